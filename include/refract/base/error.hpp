@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/base/call_location.hpp>
+
+#include <exception>
+#include <source_location>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace refract {
+inline namespace v0 {
+
+/// Everything that is known of a failure; `error` shows it.
+struct error_details {
+    std::string message;
+    std::string sql{};
+    std::string code{};
+    std::source_location location = detail::current_call;
+    bool can_retry = false;
+    bool connection_lost = false;
+    std::string constraint{};
+    std::string table{};
+    std::vector<std::string> columns{};
+};
+
+/// The root of everything that refract throws.
+///
+/// Ask it what can still be done rather than which class it is: `can_retry()` says that the same
+/// transaction may succeed when it is run again, `connection_lost()` that the connection is gone.
+class error : public std::exception {
+public:
+    explicit error(error_details details) : details_(std::move(details)) { compose(); }
+    explicit error(std::string message) : error(error_details{.message = std::move(message)}) {}
+
+    /// The message, and the SQL behind it where there is one; of a long one its beginning.
+    const char* what() const noexcept override { return text_.c_str(); }
+    /// What went wrong, without the SQL.
+    const std::string& message() const noexcept { return details_.message; }
+    /// The statement that failed, empty where there was none.
+    const std::string& sql() const noexcept { return details_.sql; }
+    /// The database's own code: SQLite's extended result code ("2067"), PostgreSQL's SQLSTATE ("23505").
+    const std::string& code() const noexcept { return details_.code; }
+    /// The call that failed; line 0 where it is not known.
+    const std::source_location& location() const noexcept { return details_.location; }
+    bool can_retry() const noexcept { return details_.can_retry; }
+    bool connection_lost() const noexcept { return details_.connection_lost; }
+
+    /// Adds the statement, for code that meets an error below it; what is there already stays.
+    void add_sql(std::string_view sql) {
+        if (!details_.sql.empty() || sql.empty()) return;
+        details_.sql = sql;
+        compose();
+    }
+    /// Says which column a conversion met, unless the message has it.
+    void add_column(std::string_view column) {
+        const std::string quoted = "column \"" + std::string(column) + "\"";
+        if (details_.message.find(quoted) != std::string::npos) return;
+        details_.message = quoted + ": " + details_.message;
+        compose();
+    }
+
+protected:
+    error_details details_;
+
+private:
+    void compose() {
+        text_ = details_.message;
+        if (details_.sql.empty()) return;
+        constexpr std::size_t shown = 500; // the statement of a bulk insert is mostly placeholders
+        text_ += "\n  SQL: " + details_.sql.substr(0, shown);
+        if (details_.sql.size() > shown) text_ += " ...";
+    }
+
+    std::string text_;
+};
+
+/// A row was required and there is none.
+class not_found : public error {
+    using error::error;
+};
+/// One row was required and there are more.
+class too_many_rows : public error {
+    using error::error;
+};
+
+/// The data would break a rule of the schema; nothing was written.
+class constraint_violation : public error {
+public:
+    using error::error;
+    /// The constraint's name where the database tells it (PostgreSQL; checks on SQLite).
+    const std::string& constraint() const noexcept { return details_.constraint; }
+    const std::string& table() const noexcept { return details_.table; }
+    const std::vector<std::string>& columns() const noexcept { return details_.columns; }
+};
+class unique_violation : public constraint_violation {
+    using constraint_violation::constraint_violation;
+};
+class foreign_key_violation : public constraint_violation {
+    using constraint_violation::constraint_violation;
+};
+class not_null_violation : public constraint_violation {
+    using constraint_violation::constraint_violation;
+};
+class check_violation : public constraint_violation {
+    using constraint_violation::constraint_violation;
+};
+
+/// Another transaction was in the way (deadlocks included): run the whole transaction again.
+class serialization_failure : public error {
+    using error::error;
+};
+/// The database is locked by another connection.
+class busy : public error {
+    using error::error;
+};
+/// The database stopped the statement because it took too long, or it was cancelled.
+class timeout : public error {
+    using error::error;
+};
+/// The connection could not be made, is closed, or broke.
+class connection_error : public error {
+    using error::error;
+};
+/// The database does not understand the statement, or knows no such table, column or function.
+class syntax_error : public error {
+    using error::error;
+};
+/// The database's columns are not what the program expects.
+class schema_mismatch : public error {
+    using error::error;
+};
+/// A value does not fit the type on the other side; it is never wrapped or cut.
+class conversion_error : public error {
+    using error::error;
+};
+/// The row was changed by somebody else since it was read (see `.version()`).
+class stale_object : public error {
+    using error::error;
+};
+
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/base/rule.hpp>
+#include <refract/base/version.hpp>
+#include <refract/client/parameters.hpp>
+#include <refract/client/row_reader.hpp>
+#include <refract/client/statement_cache.hpp>
+#include <refract/sql/print_entity.hpp>
+#include <refract/sql/statement.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// Whole objects on their way in and out: their constant statements, and which fields they send.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+struct entity_key {
+    entity_action action{};
+    omitted_columns omitted = omit_nothing;
+    std::size_t rows = 1;
+    bool brings_back = false;
+};
+
+constexpr statement_measure measure_entity(const table_info& table, const dialect_info& dialect, entity_key key) {
+    writer out{.dialect = dialect};
+    print_entity(out, table, key.action, key.omitted, key.rows, key.brings_back);
+    return {out.text.size, out.at.placeholders};
+}
+
+template <class Dialect, class Model, entity_key Key> constexpr auto make_entity_data() {
+    constexpr statement_measure measured = measure_entity(table_of<Model>(), Dialect::info, Key);
+    statement_data<measured.size, measured.placeholders, 0, 0> data;
+    writer out{.text = {.out = data.text.data()}, .dialect = Dialect::info, .types = data.types.data()};
+    print_entity(out, table_of<Model>(), Key.action, Key.omitted, Key.rows, Key.brings_back);
+    return data;
+}
+template <class Dialect, class Model, entity_key Key>
+inline constexpr auto entity_data_of = make_entity_data<Dialect, Model, Key>();
+
+/// The columns that a statement brings back, for drivers to check.
+template <class Model, entity_key Key> constexpr auto list_entity_columns() {
+    struct {
+        std::array<result_column, field_count<Model>> columns{};
+        std::uint16_t count = 0;
+    } result;
+    const table_info& table = table_of<Model>();
+    for (std::size_t i = 0; i < table.column_count; ++i) {
+        const bool comes_back =
+            Key.action == entity_action::find ||
+            (Key.action == entity_action::update && is_refreshed(table.columns[i])) ||
+            (Key.action == entity_action::upsert && is_returned_by_upsert(table, i, Key.omitted)) ||
+            (Key.action == entity_action::insert && Key.brings_back && is_returned(table, i, Key.omitted));
+        if (comes_back)
+            result.columns[result.count++] = {table.columns[i].type, table.columns[i].nullable,
+                                              table.columns[i].field};
+    }
+    return result;
+}
+template <class Model, entity_key Key> inline constexpr auto entity_columns_of = list_entity_columns<Model, Key>();
+
+template <class Dialect, class Model, entity_key Key> constexpr statement entity_statement() {
+    constexpr auto& data = entity_data_of<Dialect, Model, Key>;
+    constexpr auto& columns = entity_columns_of<Model, Key>;
+    return {.sql = data.text.data(),
+            .size = data.text.size() - 1,
+            .parameters = data.types.data(),
+            .parameter_count = static_cast<std::uint16_t>(data.types.size() - 1),
+            .columns = columns.columns.data(),
+            .column_count = columns.count};
+}
+template <class Dialect, class Model, entity_key Key>
+inline constinit statement_number entity_number = 0;
+
+/// The facts of a model that decide how its objects travel.
+template <class Model> struct entity_traits {
+    static constexpr const table_info& table = table_of<Model>();
+
+    template <class Test> static constexpr bool any(Test test) {
+        for (std::size_t i = 0; i < table.column_count; ++i)
+            if (test(i)) return true;
+        return false;
+    }
+    static constexpr bool has_omittable = any([](std::size_t i) { return is_omittable(table, i); });
+    static constexpr bool has_generated = any([](std::size_t i) { return table.columns[i].generated; });
+    static constexpr bool has_default_expression = any(
+        [](std::size_t i) { return table.columns[i].default_from == default_kind::expression; });
+    static constexpr bool has_version = any([](std::size_t i) { return table.columns[i].version; });
+    static constexpr bool is_refreshed_by_update = any([](std::size_t i) { return is_refreshed(table.columns[i]); });
+    /// Whether an object may leave some, but not all, of what it could leave to the database.
+    static constexpr bool omits_some = [] {
+        std::size_t count = 0;
+        for (std::size_t i = 0; i < table.column_count; ++i)
+            if (is_omittable(table, i)) ++count;
+        return count > 1;
+    }();
+    static constexpr bool omits_only_key = table.key_is_generated && !has_default_expression && !has_generated;
+};
+
+template <class Model> using check_has_key =
+    check_that<(table_of<Model>().key.count > 0), rule::model_has_key, Model>;
+
+/// Some of a model's fields, by their position.
+template <class Model> using field_set = std::array<bool, field_count<Model>>;
+template <class Model, class Test> constexpr field_set<Model> fields_that(Test test) {
+    field_set<Model> chosen{};
+    for (std::size_t i = 0; i < chosen.size(); ++i) chosen[i] = test(i);
+    return chosen;
+}
+template <class Model, omitted_columns Omitted>
+inline constexpr field_set<Model> sent_fields =
+    fields_that<Model>([](std::size_t i) { return is_sent(table_of<Model>(), i, Omitted); });
+template <class Model>
+inline constexpr field_set<Model> updated_fields = fields_that<Model>([](std::size_t i) {
+    return !table_of<Model>().columns[i].key && !is_refreshed(table_of<Model>().columns[i]);
+});
+template <class Model>
+inline constexpr field_set<Model> version_fields =
+    fields_that<Model>([](std::size_t i) { return table_of<Model>().columns[i].version; });
+
+template <class Visitor> struct chosen_visitor {
+    const bool* chosen;
+    Visitor& visit;
+    template <class... Field> REFRACT_INLINE constexpr void operator()(Field&... field) const {
+        const bool* next = chosen;
+        ((*next++ ? visit(field) : void()), ...);
+    }
+};
+/// Calls `visit(field)` for some of the fields.
+template <class Model, class Object, class Visitor>
+REFRACT_INLINE constexpr void for_fields(Object& object, const field_set<Model>& chosen, Visitor& visit) {
+    with_fields(object, chosen_visitor<Visitor>{chosen.data(), visit});
+}
+
+/// Whether a field that the database can fill still holds what a default-made object holds.
+template <class Field> bool is_unset(const Field& field, const Field& blank) {
+    if constexpr (requires { field == blank; })
+        return field == blank;
+    else
+        return codec<Field>::encode(field) == codec<Field>::encode(blank);
+}
+
+template <class Model, std::size_t Index> omitted_columns omitted_bit(const Model& object, omitted_columns bit) {
+    constexpr const table_info& table = table_of<Model>();
+    if constexpr (!is_omittable(table, Index)) {
+        return omit_nothing;
+    } else if constexpr (table.columns[Index].key && table.key_is_generated) {
+        return codec<field_type<Model, Index>>::encode(field_of<Index>(object)) == 0 ? bit : omit_nothing;
+    } else {
+        static const Model blank{};
+        return is_unset(field_of<Index>(object), field_of<Index>(blank)) ? bit : omit_nothing;
+    }
+}
+
+/// Which columns an insert of this object leaves to the database.
+template <class Model> omitted_columns omitted_of(const Model& object) {
+    if constexpr (!entity_traits<Model>::has_omittable) {
+        return omit_nothing;
+    } else if constexpr (!entity_traits<Model>::has_default_expression) {
+        constexpr std::size_t key = table_of<Model>().key.columns[0];
+        return codec<field_type<Model, key>>::encode(field_of<key>(object)) == 0 ? omit_everything : omit_nothing;
+    } else {
+        return [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+            omitted_columns bit = 1, all = 0, set = 0;
+            (((all |= is_omittable(table_of<Model>(), Index) ? bit : 0),
+              (set |= omitted_bit<Model, Index>(object, bit)),
+              (bit = is_omittable(table_of<Model>(), Index) ? bit << 1 : bit)),
+             ...);
+            return set == all ? omit_everything : set;
+        }(std::make_index_sequence<field_count<Model>>{});
+    }
+}
+
+/// Binds the fields that it visits to consecutive placeholders.
+template <class Statement> struct field_binder {
+    Statement& statement;
+    int position = 1;
+    template <class Field> void operator()(const Field& field) { bind_value(statement, position++, field); }
+};
+template <class Statement> field_binder(Statement&, int) -> field_binder<Statement>;
+
+/// Binds the fields that an insert sends, from a position on; returns the next position.
+template <class Model, class Statement>
+int bind_sent(Statement& statement, const Model& object, omitted_columns omitted, int position) {
+    const field_set<Model>* sent = &sent_fields<Model, omit_nothing>;
+    field_set<Model> some{};
+    if (omitted == omit_everything) {
+        sent = &sent_fields<Model, omit_everything>;
+    } else if (omitted != omit_nothing) {
+        some = fields_that<Model>([omitted](std::size_t i) { return is_sent(table_of<Model>(), i, omitted); });
+        sent = &some;
+    }
+    field_binder binder{statement, position};
+    for_fields<Model>(object, *sent, binder);
+    return binder.position;
+}
+/// Binds the key, part by part in the key's order.
+template <class Model, class Statement> void bind_key(field_binder<Statement>& binder, const Model& object) {
+    [&]<std::size_t... Part>(std::index_sequence<Part...>) {
+        (binder(field_of<table_of<Model>().key.columns[Part]>(object)), ...);
+    }(std::make_index_sequence<table_of<Model>().key.count>{});
+}
+/// Binds the fields that an update sets, then the key and the version that it expects.
+template <class Model, class Statement> void bind_update(Statement& statement, const Model& object) {
+    field_binder binder{statement, 1};
+    for_fields<Model>(object, updated_fields<Model>, binder);
+    bind_key(binder, object);
+    if constexpr (entity_traits<Model>::has_version) for_fields<Model>(object, version_fields<Model>, binder);
+}
+
+/// Reads the columns that came back into their fields.
+template <class Model, class Statement, class Test>
+void read_back(Statement& statement, Model& object, Test test) {
+    int column = 0;
+    const field_set<Model> returned = fields_that<Model>(test);
+    const field_reader<Statement> reader{statement, column};
+    for_fields<Model>(object, returned, reader);
+}
+
+/// The types of a model's key, in the key's order, as parameters.
+template <class Model, std::size_t... Part>
+auto key_types(std::index_sequence<Part...>)
+    -> type_list<field_type<Model, table_of<Model>().key.columns[Part]>...>;
+template <class Model>
+using key_types_of = decltype(key_types<Model>(std::make_index_sequence<table_of<Model>().key.count>{}));
+
+template <class Model, class... Part> struct key_check {
+    using type = failed<rule::key_part_count, Model, type_list<Part...>>;
+};
+template <class Model, class... Part>
+    requires(sizeof...(Part) == key_types_of<Model>::size)
+struct key_check<Model, Part...> {
+    using type = check_arguments<key_types_of<Model>, Part...>;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

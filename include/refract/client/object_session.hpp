@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/client/entity.hpp>
+#include <refract/client/insert_many.hpp>
+#include <refract/client/session_base.hpp>
+
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <source_location>
+#include <string>
+#include <type_traits>
+#include <utility>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The verbs for whole objects.
+template <class Driver> class object_session : public session_base<Driver> {
+protected:
+    using base = session_base<Driver>;
+    using typename base::dialect;
+    using typename base::lease;
+    using typename base::prepared;
+
+public:
+    /// Inserts an object and returns it with what the database made.
+    ///
+    /// Sends every field as it stands, except a key made by the database that is still zero, and a
+    /// column whose default is an expression and whose field is as a default-made object has it.
+    template <class Object> std::remove_cvref_t<Object> insert(Object&& object, const std::source_location& where = std::source_location::current()) {
+        const usage guard(state().in_use, where);
+        return insert_object(std::forward<Object>(object));
+    }
+    /// Inserts a range of objects in the fastest way that the database has; all of them or none.
+    template <class Range>
+    std::int64_t insert_many(Range&& objects, const std::source_location& where = std::source_location::current()) {
+        const usage guard(state().in_use, where);
+        return bulk_insert(*state_, objects);
+    }
+    template <class Object>
+    std::int64_t insert_many(std::initializer_list<Object> objects,
+                             const std::source_location& where = std::source_location::current()) {
+        const usage guard(state().in_use, where);
+        return bulk_insert(*state_, objects);
+    }
+    /// The object with this key, if there is one; a key of several columns has several values.
+    template <class Model, class Part>
+    std::optional<Model> find(const Part& key, const std::source_location& where = std::source_location::current()) {
+        return find_at<Model>(where, key);
+    }
+    template <class Model, class First, class Second, class... Rest>
+    std::optional<Model> find(const First& first, const Second& second, const Rest&... rest) {
+        return find_at<Model>({}, first, second, rest...);
+    }
+    /// The object with this key. Errors: `not_found`.
+    template <class Model, class Part>
+    Model get(const Part& key, const std::source_location& where = std::source_location::current()) {
+        return get_at<Model>(where, key);
+    }
+    template <class Model, class First, class Second, class... Rest>
+    Model get(const First& first, const Second& second, const Rest&... rest) {
+        return get_at<Model>({}, first, second, rest...);
+    }
+    /// Writes all fields of an object to its row. Columns that the database fills come back into an
+    /// object that is not const. Errors: `not_found`; `stale_object` if the model has a version and
+    /// the row another one.
+    template <class Object> void update(Object&& object, const std::source_location& where = std::source_location::current()) {
+        using model = std::remove_cvref_t<Object>;
+        require<check_has_key<model>>();
+        const usage guard(state().in_use, where);
+        constexpr entity_key action{.action = entity_action::update};
+        auto held = acquire<model, action>();
+        bind_update(held.statement(), std::as_const(object));
+        bool touched = false;
+        if constexpr (entity_traits<model>::is_refreshed_by_update) {
+            touched = held.statement().step();
+            if constexpr (!std::is_const_v<std::remove_reference_t<Object>>)
+                if (touched)
+                    read_back(held.statement(), object,
+                              [](std::size_t i) { return is_refreshed(table_of<model>().columns[i]); });
+            run(held.statement());
+        } else {
+            touched = run(held.statement()) > 0;
+        }
+        if (!touched) throw_not_updated<model>(held.statement().sql());
+    }
+    /// Inserts the object, or updates the row with its key: `ON CONFLICT (key) DO UPDATE`. What an
+    /// insert would leave to the database stays as it is in a row that is there already.
+    /// Returns the object as the row has it now.
+    template <class Object> std::remove_cvref_t<Object> upsert(Object&& object, const std::source_location& where = std::source_location::current()) {
+        using model = std::remove_cvref_t<Object>;
+        require<check_has_key<model>>();
+        const usage guard(state().in_use, where);
+        if constexpr (table_of<model>().key_is_generated)
+            if (has_unset_key(object)) return insert_object(std::forward<Object>(object));
+        const omitted_columns omitted = omitted_of(std::as_const(object));
+        if (omitted == omit_nothing) {
+            constexpr entity_key action{.action = entity_action::upsert};
+            return finish_upsert(acquire<model, action>(), std::forward<Object>(object), omitted);
+        }
+        return finish_upsert(acquire_partial<model>(entity_action::upsert, omitted), std::forward<Object>(object), omitted);
+    }
+    /// Deletes the object's row; whether there was one.
+    template <class Object>
+        requires(!std::is_arithmetic_v<Object>)
+    bool erase(const Object& object, const std::source_location& where = std::source_location::current()) {
+        require<check_has_key<Object>>();
+        const usage guard(state().in_use, where);
+        constexpr entity_key action{.action = entity_action::erase};
+        auto held = acquire<Object, action>();
+        field_binder binder{held.statement(), 1};
+        bind_key(binder, object);
+        return run(held.statement()) > 0;
+    }
+    /// Deletes the row with this key; whether there was one.
+    template <class Model, class First, class... Rest> bool erase(const First& first, const Rest&... rest) {
+        require<check_has_key<Model>>();
+        require<typename key_check<Model, First, Rest...>::type>();
+        const usage guard(state().in_use);
+        constexpr entity_key action{.action = entity_action::erase};
+        auto held = acquire<Model, action>();
+        bind_key_parts<Model>(held.statement(), first, rest...);
+        return run(held.statement()) > 0;
+    }
+
+protected:
+    using base::base;
+    using base::state;
+    using base::state_;
+
+private:
+
+    template <class Model, class... Part>
+    std::optional<Model> find_at(const std::source_location& where, const Part&... key) {
+        require<check_has_key<Model>>();
+        require<typename key_check<Model, Part...>::type>();
+        const usage guard(state().in_use, where);
+        constexpr entity_key action{.action = entity_action::find};
+        const lease held = acquire<Model, action>();
+        bind_key_parts<Model>(held.statement(), key...);
+        return read_first<Model>(held.statement());
+    }
+    template <class Model, class... Part> Model get_at(const std::source_location& where, const Part&... key) {
+        auto found = find_at<Model>(where, key...);
+        if (!found) throw_no_such_key<Model>(where);
+        return std::move(*found);
+    }
+    template <class Model, entity_key Key> lease acquire() {
+        static constexpr statement text = entity_statement<dialect, Model, Key>();
+        lease held = state_->statements.acquire(state_->connection, entity_number<dialect, Model, Key>, text);
+        held.statement().begin(false);
+        return held;
+    }
+    template <class Model, class... Part> static void bind_key_parts(prepared& statement, const Part&... part) {
+        static constexpr std::uint16_t numbers[] = {1, 2,  3,  4,  5,  6,  7,  8,
+                                                    9, 10, 11, 12, 13, 14, 15, 16};
+        bind_arguments(statement, key_types_of<Model>{}, numbers, part...);
+    }
+
+    template <class Object> static bool has_unset_key(const Object& object) {
+        constexpr std::size_t key = table_of<Object>().key.columns[0];
+        return codec<field_type<Object, key>>::encode(field_of<key>(object)) == 0;
+    }
+
+    template <class Object> std::remove_cvref_t<Object> insert_object(Object&& object) {
+        using model = std::remove_cvref_t<Object>;
+        using traits = entity_traits<model>;
+        constexpr bool key_alone = Driver::knows_last_key && traits::omits_only_key;
+        const omitted_columns omitted = omitted_of(std::as_const(object));
+        if (omitted == omit_nothing) {
+            constexpr entity_key action{.action = entity_action::insert, .brings_back = traits::has_generated};
+            return finish_insert(acquire<model, action>(), std::forward<Object>(object), omit_nothing, false);
+        }
+        if constexpr (traits::has_omittable) {
+            if (!traits::omits_some || omitted == omit_everything) {
+                constexpr entity_key action{
+                    .action = entity_action::insert, .omitted = omit_everything, .brings_back = !key_alone};
+                return finish_insert(acquire<model, action>(), std::forward<Object>(object), omitted, key_alone);
+            }
+        }
+        if constexpr (traits::omits_some) {
+            return finish_insert(acquire_partial<model>(entity_action::insert, omitted), std::forward<Object>(object), omitted, false);
+        } else {
+            return std::forward<Object>(object); // not reached: nothing can be omitted
+        }
+    }
+    template <class Object>
+    std::remove_cvref_t<Object> finish_insert(lease held, Object&& object, omitted_columns omitted, bool key_alone) {
+        using model = std::remove_cvref_t<Object>;
+        prepared& statement = held.statement();
+        bind_sent(statement, std::as_const(object), omitted, 1);
+        const bool row = statement.step();
+        std::remove_cvref_t<Object> result = std::forward<Object>(object);
+        if (row)
+            read_back(statement, result, [&](std::size_t i) { return is_returned(table_of<model>(), i, omitted); });
+        while (row && statement.step()) {}
+        if constexpr (table_of<model>().key_is_generated)
+            if (key_alone) {
+                constexpr std::size_t key = table_of<model>().key.columns[0];
+                using field = codec<field_type<model, key>>;
+                field::decode(static_cast<typename field::wire>(state_->connection.last_key()), field_of<key>(result));
+            }
+        return result;
+    }
+    template <class Object>
+    std::remove_cvref_t<Object> finish_upsert(lease held, Object&& object, omitted_columns omitted) {
+        using model = std::remove_cvref_t<Object>;
+        prepared& statement = held.statement();
+        bind_sent(statement, std::as_const(object), omitted, 1);
+        const bool row = statement.step();
+        std::remove_cvref_t<Object> result = std::forward<Object>(object);
+        if (row)
+            read_back(statement, result, [&](std::size_t i) { return is_returned_by_upsert(table_of<model>(), i, omitted); });
+        while (row && statement.step()) {}
+        return result;
+    }
+    /// An insert or upsert in which some, but not all, of what the database can fill is set.
+    template <class Model> lease acquire_partial(entity_action action, omitted_columns omitted) {
+        shape_key key;
+        key.add(&table_of<Model>());
+        key.add(action);
+        key.add(omitted);
+        auto* found = state_->statements.find(key.bytes);
+        if (!found) {
+            const auto print = [&](writer& out) {
+                print_entity(out, table_of<Model>(), action, omitted, 1, true);
+            };
+            runtime_statement made;
+            made.key = key.bytes;
+            writer counting{.dialect = dialect::info};
+            print(counting);
+            made.sql.resize(counting.text.size);
+            made.types.resize(counting.at.placeholders);
+            writer writing{.text = {.out = made.sql.data()}, .dialect = dialect::info, .types = made.types.data()};
+            print(writing);
+            found = state_->statements.add(state_->connection, std::move(made));
+        }
+        lease held = state_->statements.acquire(state_->connection, found);
+        held.statement().begin(false);
+        return held;
+    }
+
+    template <class Model> [[noreturn, gnu::cold]] static void throw_no_such_key(const std::source_location& where) {
+        const call_scope call(where);
+        throw not_found("there is no row with this key in \"" + std::string(table_of<Model>().name) + "\"");
+    }
+    template <class Model> [[noreturn, gnu::cold]] static void throw_not_updated(std::string_view sql) {
+        const std::string table(table_of<Model>().name);
+        if constexpr (entity_traits<Model>::has_version)
+            throw stale_object(error_details{.message = "the row of \"" + table + "\" was changed or deleted since it was read; read it again",
+                                .sql = std::string(sql),
+                                .can_retry = true});
+        else
+            throw not_found(error_details{.message = "there is no row with this key in \"" + table + "\"", .sql = std::string(sql)});
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

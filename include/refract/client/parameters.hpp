@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/base/rule.hpp>
+#include <refract/base/values.hpp>
+#include <refract/codec/codec.hpp>
+#include <refract/driver/driver.hpp>
+#include <refract/expr/list.hpp>
+#include <refract/query/ordering.hpp>
+#include <refract/query/predicate.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+/// \file
+/// Values on their way into a statement.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class> inline constexpr bool is_list_value = false;
+template <class Item> inline constexpr bool is_list_value<list_value<Item>> = true;
+
+template <class Statement, class Item>
+void bind_list(Statement& statement, int position, const std::vector<Item>& items) {
+    using wire = typename codec<Item>::wire;
+    std::vector<list_item<wire>> encoded;
+    encoded.reserve(items.size());
+    for (const auto& item : items) encoded.push_back({codec<Item>::encode(item)});
+    statement.bind_list(position, std::span<const list_item<wire>>(encoded));
+}
+
+template <class Statement, class Value>
+void bind_value(Statement& statement, int position, const Value& value) {
+    if constexpr (std::is_same_v<Value, std::nullopt_t>)
+        statement.bind_null(position);
+    else if constexpr (is_list_value<Value>)
+        bind_list(statement, position, value.items);
+    else if constexpr (!is_optional<Value>)
+        statement.bind(position, codec<Value>::encode(value));
+    else if (value)
+        bind_value(statement, position, *value);
+    else
+        statement.bind_null(position);
+}
+
+/// Binds a value whose type only the run time knows.
+template <class Statement> void bind_any(Statement& statement, int position, const any_value& value);
+
+template <class Wire, class Statement, class Make>
+void bind_any_list(Statement& statement, int position, const any_value& value, Make make) {
+    std::vector<list_item<Wire>> items;
+    items.reserve(value.list.size());
+    for (const any_value& each : value.list) items.push_back({make(each)});
+    statement.bind_list(position, std::span<const list_item<Wire>>(items));
+}
+
+/// Calls `use` with the type of wire value that a stored type travels as, and how to make it.
+template <class Use> void with_wire(const any_value& value, Use use) {
+    const auto uuid_of = [](const any_value& v) {
+        wire::uuid id{};
+        for (std::size_t i = 0; i < 16 && i < v.text.size(); ++i)
+            id.bytes[i] = static_cast<std::uint8_t>(v.text[i]);
+        return id;
+    };
+    switch (value.type.kind) {
+    case type_kind::boolean: return use([](const any_value& v) { return v.number != 0; });
+    case type_kind::small_integer: return use([](const any_value& v) { return static_cast<std::int16_t>(v.number); });
+    case type_kind::integer: return use([](const any_value& v) { return static_cast<std::int32_t>(v.number); });
+    case type_kind::big_integer: return use([](const any_value& v) { return v.number; });
+    case type_kind::real: return use([](const any_value& v) { return static_cast<float>(v.real); });
+    case type_kind::double_precision: return use([](const any_value& v) { return v.real; });
+    case type_kind::timestamp: return use([](const any_value& v) { return wire::timestamp{v.number}; });
+    case type_kind::date: return use([](const any_value& v) { return wire::date{static_cast<std::int32_t>(v.number)}; });
+    case type_kind::time: return use([](const any_value& v) { return wire::time{v.number}; });
+    case type_kind::interval: return use([](const any_value& v) { return wire::interval{v.number}; });
+    case type_kind::decimal: return use([](const any_value& v) { return wire::decimal{v.number, v.type.scale}; });
+    case type_kind::uuid: return use(uuid_of);
+    case type_kind::json: return use([](const any_value& v) { return wire::json{v.text}; });
+    case type_kind::bytes:
+        return use([](const any_value& v) {
+            return wire::bytes(reinterpret_cast<const std::byte*>(v.text.data()), v.text.size());
+        });
+    default: return use([](const any_value& v) { return std::string_view(v.text); });
+    }
+}
+
+template <class Statement> void bind_any(Statement& statement, int position, const any_value& value) {
+    if (value.null) return statement.bind_null(position);
+    with_wire(value, [&](auto make) {
+        using wire_type = decltype(make(value));
+        if constexpr (std::is_same_v<wire_type, wire::bytes> || std::is_same_v<wire_type, wire::json>)
+            statement.bind(position, make(value));
+        else if (value.type.list)
+            bind_any_list<wire_type>(statement, position, value, make);
+        else
+            statement.bind(position, make(value));
+    });
+}
+
+/// Binds one of a query's values at its placeholder; 0 means that the text does not use it.
+template <class Statement, class Value>
+void bind_at(Statement& statement, int position, const Value& value) {
+    if (position != 0) bind_value(statement, position, value);
+}
+template <class Statement, class Model>
+void bind_at(Statement& statement, int position, const predicate<Model>& value) {
+    for (const any_value& each : value.parts().values) bind_any(statement, position++, each);
+}
+template <class Statement, class Model>
+void bind_at(Statement& statement, int position, const ordering<Model>& value) {
+    for (const any_value& each : value.parts().values) bind_any(statement, position++, each);
+}
+
+template <class Statement, std::size_t... Index, class... Value>
+void bind_values(Statement& statement, const value_slots<std::index_sequence<Index...>, Value...>& all,
+                 const std::uint16_t* numbers) {
+    (bind_at(statement, numbers[Index], get<Index>(all)), ...);
+}
+
+/// Whether an argument can be given for a parameter or a key.
+template <class Type, class Argument> constexpr bool fits_parameter() {
+    using wanted = without_optional<Type>;
+    if constexpr (std::is_same_v<Argument, std::nullopt_t>)
+        return is_optional<Type>;
+    else if constexpr (is_optional<Argument> && !is_optional<Type>)
+        return false;
+    else if constexpr (std::is_same_v<without_optional<Argument>, wanted>)
+        return true;
+    else if constexpr (std::is_arithmetic_v<wanted> && std::is_arithmetic_v<Argument>)
+        return std::is_same_v<wanted, bool> == std::is_same_v<Argument, bool> &&
+               (std::is_floating_point_v<wanted> || std::is_integral_v<Argument>);
+    else if constexpr (type_of<wanted>.kind == type_kind::text)
+        return std::is_convertible_v<const Argument&, std::string_view>;
+    else
+        return std::is_convertible_v<const Argument&, wanted>;
+}
+
+/// Binds an argument as a value of its parameter's type; a number that does not fit is an error.
+template <class Type, class Statement, class Argument>
+void bind_argument(Statement& statement, int position, const Argument& argument) {
+    using wanted = without_optional<Type>;
+    using given = std::remove_cvref_t<Argument>;
+    if (position == 0) return;
+    if constexpr (std::is_same_v<given, std::nullopt_t>) {
+        statement.bind_null(position);
+    } else if constexpr (std::is_same_v<without_optional<given>, wanted>) {
+        bind_value(statement, position, argument);
+    } else if constexpr (std::is_integral_v<wanted> && std::is_integral_v<given>) {
+        const auto converted = static_cast<wanted>(argument);
+        if (!std::in_range<wanted>(argument))
+            throw_out_of_range(std::to_string(argument), "the parameter's type");
+        bind_value(statement, position, converted);
+    } else if constexpr (type_of<wanted>.kind == type_kind::text) {
+        bind_value(statement, position, std::string_view(argument));
+    } else {
+        bind_value(statement, position, static_cast<wanted>(argument));
+    }
+}
+
+template <class Parameters, class... Argument> struct argument_check {
+    using type = failed<rule::argument_count, Parameters, type_list<Argument...>>;
+};
+template <class... Parameter, class... Argument>
+    requires(sizeof...(Parameter) == sizeof...(Argument))
+struct argument_check<type_list<Parameter...>, Argument...> {
+    using type = check_that<(fits_parameter<Parameter, std::decay_t<Argument>>() && ...), rule::argument_type,
+                            type_list<Parameter...>, type_list<Argument...>>;
+};
+/// Whether arguments are as many and of the types that a query's parameters want.
+template <class Parameters, class... Argument>
+using check_arguments = typename argument_check<Parameters, Argument...>::type;
+
+template <class Statement, class... Parameter, class... Argument>
+void bind_arguments(Statement& statement, type_list<Parameter...>, const std::uint16_t* numbers,
+                    const Argument&... argument) {
+    (bind_argument<Parameter>(statement, *numbers++, argument), ...);
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/base/rule.hpp>
+#include <refract/client/row_reader.hpp>
+#include <refract/client/statement_cache.hpp>
+#include <refract/dialect/dialect.hpp>
+#include <refract/schema/sql_type.hpp>
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+namespace refract {
+inline namespace v0 {
+
+/// SQL that is put together at run time: says that its author vouches for it.
+struct unsafe_sql {
+    std::string_view text;
+    explicit constexpr unsafe_sql(std::string_view sql) : text(sql) {}
+};
+
+namespace detail {
+
+/// The number of `{}` in a text; `{{}}` stands for the two characters.
+constexpr std::size_t count_placeholders(std::string_view sql) {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i + 1 < sql.size(); ++i) {
+        if (sql.substr(i, 4) == "{{}}") {
+            i += 3;
+        } else if (sql[i] == '{' && sql[i + 1] == '}') {
+            ++count;
+            ++i;
+        }
+    }
+    return count;
+}
+
+/// Not constexpr: reached only at compile time, where calling it is the error.
+inline void placeholder_error(const char*) {}
+
+/// SQL that is a constant of the program, with one `{}` for each value.
+template <class... Value> struct raw_sql {
+    std::string_view text;
+
+    template <class Text>
+        requires std::is_convertible_v<const Text&, std::string_view>
+    consteval raw_sql(const Text& sql) : text(sql) {
+        if (count_placeholders(text) != sizeof...(Value))
+            placeholder_error("refract: the number of {} in the SQL is not the number of values. Give one value for each {}. [E040]");
+    }
+};
+
+/// The text with the database's own placeholders.
+inline std::string number_placeholders(std::string_view sql, char placeholder) {
+    std::string result;
+    result.reserve(sql.size() + 8);
+    std::size_t number = 0;
+    for (std::size_t i = 0; i < sql.size(); ++i) {
+        if (sql.substr(i, 4) == "{{}}") {
+            result += "{}";
+            i += 3;
+        } else if (sql.substr(i, 2) == "{}") {
+            result += placeholder;
+            result += std::to_string(++number);
+            ++i;
+        } else {
+            result += sql[i];
+        }
+    }
+    return result;
+}
+
+/// How a value of raw SQL is stored while it is bound: literals are text.
+template <class Value>
+using raw_value = std::conditional_t<std::is_convertible_v<const Value&, std::string_view>, std::string_view, Value>;
+
+/// What a value is declared as; of NULL only the database knows.
+template <class Value> constexpr sql_type raw_type_of() {
+    if constexpr (std::is_same_v<std::remove_cvref_t<Value>, std::nullopt_t>)
+        return {};
+    else
+        return type_of<raw_value<std::remove_cvref_t<Value>>>;
+}
+
+template <class... Value>
+runtime_statement make_raw_statement(std::string_view key, std::string_view sql, const dialect_info& dialect) {
+    runtime_statement made;
+    made.key = key;
+    made.sql = number_placeholders(sql, dialect.placeholder);
+    made.types = {raw_type_of<Value>()...};
+    return made;
+}
+
+/// Where each field of a row struct stands among the columns that came; by name, so that the order
+/// of the SELECT does not matter.
+template <class Row> using column_map = std::array<int, row_traits<Row>::width()>;
+
+[[noreturn, gnu::cold]] inline void throw_missing_column(std::string_view field, std::string_view sql) {
+    throw schema_mismatch(error_details{.message = "the rows have no column \"" + std::string(field) +
+                                      "\" for the field of that name; select it under this name: ... AS " + std::string(field),
+                           .sql = std::string(sql)});
+}
+
+template <class Row, class Statement> column_map<Row> map_columns(Statement& statement) {
+    column_map<Row> map{};
+    const int count = statement.column_count();
+    for (std::size_t i = 0; i < map.size(); ++i) {
+        const std::string_view field = table_of<Row>().columns[i].field;
+        const std::string_view name = table_of<Row>().columns[i].name;
+        map[i] = -1;
+        for (int column = 0; column < count && map[i] < 0; ++column)
+            if (statement.column_name(column) == field || statement.column_name(column) == name) map[i] = column;
+        if (map[i] < 0) throw_missing_column(field, statement.sql());
+    }
+    return map;
+}
+
+/// Reads a struct by the names of the columns, anything else by position.
+template <class Row, class Statement> class raw_reader {
+public:
+    explicit raw_reader(Statement& statement) : statement_(statement) {
+        if constexpr (by_name) {
+            map_ = map_columns<Row>(statement);
+        } else if (statement.column_count() != static_cast<int>(row_traits<Row>::width())) {
+            throw schema_mismatch(error_details{.message = "the rows have " + std::to_string(statement.column_count()) +
+                                              " columns and the row type " + std::to_string(row_traits<Row>::width()),
+                                   .sql = std::string(statement.sql())});
+        }
+    }
+    void read(Row& out) {
+        if constexpr (!by_name) {
+            read_row(statement_, out);
+        } else {
+            std::size_t index = 0;
+            try {
+                for_each_field(out, [&](auto& field) {
+                    read_field(statement_.cell(map_[index]), field);
+                    ++index;
+                });
+            } catch (error& failure) {
+                rethrow_with_column(failure, statement_.column_name(map_[index]), statement_.sql());
+            }
+        }
+    }
+
+private:
+    static constexpr bool is_tuple = requires { std::tuple_size<Row>::value; };
+    static constexpr bool by_name = !storable<Row> && !is_tuple;
+    struct no_map {};
+    Statement& statement_;
+    [[no_unique_address]] std::conditional_t<by_name, column_map<Row>, no_map> map_{};
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

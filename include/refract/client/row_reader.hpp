@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/base/version.hpp>
+#include <refract/codec/codec.hpp>
+#include <refract/meta/fields.hpp>
+#include <refract/schema/model.hpp>
+#include <refract/sql/statement.hpp>
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// Rows: which columns a C++ type wants, and filling it from a statement's current row.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Cell, class Field> REFRACT_INLINE void read_field(const Cell& cell, Field& out) {
+    if constexpr (is_optional<Field>) {
+        if (cell.is_null()) return out.reset();
+        if constexpr (std::is_same_v<Field, std::optional<std::string>>) {
+            if (!out) return static_cast<void>(out.emplace(cell.template read<std::string_view>())); // not first empty
+        } else {
+            if (!out) out.emplace();
+        }
+        read_field(cell, *out);
+    } else {
+        using stored = codec<Field>;
+        stored::decode(cell.template read<typename stored::wire>(), out);
+    }
+}
+
+/// Reads the fields that it visits from consecutive columns.
+template <class Statement> struct field_reader {
+    Statement& statement;
+    int& column;
+    template <class Field> REFRACT_INLINE void operator()(Field& field) const {
+        read_field(statement.cell(column), field);
+        ++column;
+    }
+};
+
+/// How a row type is made of columns.
+template <class Row> struct row_traits {
+    static constexpr bool is_struct = !storable<Row>;
+    static constexpr std::size_t width() {
+        if constexpr (is_struct)
+            return table_of<Row>().column_count;
+        else
+            return 1;
+    }
+    static constexpr result_column* describe(result_column* out, bool nullable) {
+        if constexpr (is_struct) {
+            for (const column_info& column : table_of<Row>().all())
+                *out++ = {column.type, nullable || column.nullable, column.field};
+        } else {
+            *out++ = {type_of<Row>, nullable || is_optional<Row>, {}};
+        }
+        return out;
+    }
+    template <class Statement> REFRACT_INLINE static void read(Statement& statement, int& column, Row& out) {
+        if constexpr (is_struct)
+            for_each_field(out, field_reader<Statement>{statement, column});
+        else
+            field_reader<Statement>{statement, column}(out);
+    }
+};
+
+/// The far side of an outer join: missing when a column that is never NULL is NULL.
+template <class Row>
+    requires(!storable<Row>)
+struct row_traits<std::optional<Row>> {
+    static constexpr std::size_t width() { return row_traits<Row>::width(); }
+    static constexpr result_column* describe(result_column* out, bool) {
+        return row_traits<Row>::describe(out, true);
+    }
+    template <class Statement>
+    REFRACT_INLINE static void read(Statement& statement, int& column, std::optional<Row>& out) {
+        if (is_missing(statement, column)) {
+            out.reset();
+            column += static_cast<int>(width());
+            return;
+        }
+        if (!out) out.emplace();
+        row_traits<Row>::read(statement, column, *out);
+    }
+
+private:
+    template <class Statement> static bool is_missing(Statement& statement, int column) {
+        constexpr auto columns = table_of<Row>().all();
+        for (std::size_t i = 0; i < columns.size(); ++i)
+            if (!columns[i].nullable) return statement.cell(column + static_cast<int>(i)).is_null();
+        for (std::size_t i = 0; i < columns.size(); ++i)
+            if (!statement.cell(column + static_cast<int>(i)).is_null()) return false;
+        return true;
+    }
+};
+
+template <class... Part> struct row_traits<std::tuple<Part...>> {
+    static constexpr std::size_t width() { return (std::size_t{0} + ... + row_traits<Part>::width()); }
+    static constexpr result_column* describe(result_column* out, bool nullable) {
+        ((out = row_traits<Part>::describe(out, nullable)), ...);
+        return out;
+    }
+    template <class Statement> REFRACT_INLINE static void read(Statement& statement, int& column, std::tuple<Part...>& out) {
+        read_parts(statement, column, out, std::index_sequence_for<Part...>{});
+    }
+
+private:
+    template <class Statement, std::size_t... Index>
+    REFRACT_INLINE static void read_parts(Statement& statement, int& column, std::tuple<Part...>& out,
+                                          std::index_sequence<Index...>) {
+        (row_traits<Part>::read(statement, column, std::get<Index>(out)), ...);
+    }
+};
+
+template <class Row> constexpr auto list_result_columns() {
+    std::array<result_column, row_traits<Row>::width()> columns{};
+    row_traits<Row>::describe(columns.data(), false);
+    return columns;
+}
+/// What a row type wants of each column, for drivers to compare with what the database sends.
+template <class Row> inline constexpr auto result_columns_of = list_result_columns<Row>();
+template <> inline constexpr std::array<result_column, 0> result_columns_of<void>{};
+
+/// Whether some of a row looks into the driver's buffer and dies with the next row.
+template <class Row> struct view_traits {
+    template <class... Field> static constexpr bool any_view(type_list<Field...>) {
+        return (view_traits<Field>::value || ...);
+    }
+    static constexpr bool value = any_view(field_types<Row>{});
+};
+template <storable Row> struct view_traits<Row> {
+    using type = without_optional<Row>;
+    static constexpr bool value = std::is_same_v<type, std::string_view> || std::is_same_v<type, wire::bytes>;
+};
+template <class Row>
+    requires(!storable<Row>)
+struct view_traits<std::optional<Row>> : view_traits<Row> {};
+template <class... Part> struct view_traits<std::tuple<Part...>> {
+    static constexpr bool value = (view_traits<Part>::value || ...);
+};
+
+[[noreturn, gnu::cold]] inline void rethrow_with_column(error& failure, std::string_view column,
+                                                        std::string_view sql) {
+    failure.add_column(column);
+    failure.add_sql(sql);
+    throw;
+}
+
+/// Fills a row from the statement's current row; an error names the column.
+template <class Row, class Statement> void read_row(Statement& statement, Row& out) {
+    int column = 0;
+    try {
+        row_traits<Row>::read(statement, column, out);
+    } catch (error& failure) {
+        rethrow_with_column(failure, statement.column_name(column), statement.sql());
+    }
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

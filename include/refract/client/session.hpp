@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/client/object_session.hpp>
+#include <refract/client/raw_sql.hpp>
+#include <refract/client/rows.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <source_location>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The verbs of a database and of a transaction.
+///
+/// Arguments of `param<...>` follow the query. Errors: those of docs/reference/errors; each names
+/// the SQL. One thread at a time uses a connection; a second one gets an error.
+template <class Driver> class session : public object_session<Driver> {
+protected:
+    using base = object_session<Driver>;
+    using typename session_base<Driver>::lease;
+    using typename session_base<Driver>::prepared;
+
+public:
+    using dialect = typename Driver::dialect;
+    using driver = Driver;
+
+    // Queries. Arguments of `param<...>` follow the query, in the order in which they were written.
+
+    /// All rows, in a vector.
+    template <any_query Query>
+    std::vector<owned_row<Query>> all(const Query& query, const std::source_location& where = std::source_location::current()) {
+        const usage guard(state().in_use, where);
+        const lease held = this->template start<result_form::rows>(query, false);
+        return read_all<owned_row<Query>>(held.statement());
+    }
+    template <any_query Query, class First, class... Rest>
+    std::vector<owned_row<Query>> all(const Query& query, const First& first, const Rest&... rest) {
+        const usage guard(state().in_use);
+        const lease held = this->template start<result_form::rows>(query, false, first, rest...);
+        return read_all<owned_row<Query>>(held.statement());
+    }
+    /// The first row, if there is one.
+    template <any_query Query>
+    std::optional<owned_row<Query>> first(const Query& query, const std::source_location& where = std::source_location::current()) {
+        const usage guard(state().in_use, where);
+        const lease held = this->template start<result_form::first>(query, false);
+        return read_first<owned_row<Query>>(held.statement());
+    }
+    template <any_query Query, class First, class... Rest>
+    std::optional<owned_row<Query>> first(const Query& query, const First& first, const Rest&... rest) {
+        const usage guard(state().in_use);
+        const lease held = this->template start<result_form::first>(query, false, first, rest...);
+        return read_first<owned_row<Query>>(held.statement());
+    }
+    /// The only row. Errors: `not_found`, `too_many_rows`.
+    template <any_query Query>
+    owned_row<Query> one(const Query& query, const std::source_location& where = std::source_location::current()) {
+        const usage guard(state().in_use, where);
+        const lease held = this->template start<result_form::one>(query, false);
+        return read_one<owned_row<Query>>(held.statement());
+    }
+    template <any_query Query, class First, class... Rest>
+    owned_row<Query> one(const Query& query, const First& first, const Rest&... rest) {
+        const usage guard(state().in_use);
+        const lease held = this->template start<result_form::one>(query, false, first, rest...);
+        return read_one<owned_row<Query>>(held.statement());
+    }
+    /// Rows one by one, for a range-based for; the whole result is never held.
+    template <any_query Query>
+    rows<streamed_row<Query>, Driver> each(const Query& query, const std::source_location& where = std::source_location::current()) {
+        const usage guard(state().in_use, where);
+        return {*state_, this->template start<result_form::rows>(query, true), where};
+    }
+    template <any_query Query, class First, class... Rest>
+    rows<streamed_row<Query>, Driver> each(const Query& query, const First& first, const Rest&... rest) {
+        const usage guard(state().in_use);
+        return {*state_, this->template start<result_form::rows>(query, true, first, rest...), {}};
+    }
+    /// Runs a write; the number of rows that it touched.
+    template <any_query Query>
+    std::int64_t exec(const Query& query, const std::source_location& where = std::source_location::current()) {
+        const usage guard(state().in_use, where);
+        const lease held = this->template start<result_form::rows>(query, false);
+        return run(held.statement());
+    }
+    template <any_query Query, class First, class... Rest>
+    std::int64_t exec(const Query& query, const First& first, const Rest&... rest) {
+        const usage guard(state().in_use);
+        const lease held = this->template start<result_form::rows>(query, false, first, rest...);
+        return run(held.statement());
+    }
+    /// The number of rows: `SELECT count(*) FROM (query)`.
+    template <any_query Query>
+    std::int64_t count(const Query& query, const std::source_location& where = std::source_location::current()) {
+        const usage guard(state().in_use, where);
+        const lease held = this->template start<result_form::count>(query, false);
+        return read_one<std::int64_t>(held.statement());
+    }
+    template <any_query Query, class First, class... Rest>
+    std::int64_t count(const Query& query, const First& first, const Rest&... rest) {
+        const usage guard(state().in_use);
+        const lease held = this->template start<result_form::count>(query, false, first, rest...);
+        return read_one<std::int64_t>(held.statement());
+    }
+    /// Whether there is a row: `SELECT EXISTS (query)`.
+    template <any_query Query>
+    bool exists(const Query& query, const std::source_location& where = std::source_location::current()) {
+        const usage guard(state().in_use, where);
+        const lease held = this->template start<result_form::exists>(query, false);
+        return read_one<bool>(held.statement());
+    }
+    template <any_query Query, class First, class... Rest>
+    bool exists(const Query& query, const First& first, const Rest&... rest) {
+        const usage guard(state().in_use);
+        const lease held = this->template start<result_form::exists>(query, false, first, rest...);
+        return read_one<bool>(held.statement());
+    }
+
+    // Raw SQL
+
+    /// Rows of SQL that is a constant of the program; each `{}` is a bound value. A struct is filled
+    /// by the columns' names, a tuple or single value by position.
+    template <class Row, class... Value>
+    std::vector<Row> query(raw_sql<std::type_identity_t<Value>...> sql, const Value&... value) {
+        return query_text<Row>(sql.text, value...);
+    }
+    template <class Row, class... Value> std::vector<Row> query(unsafe_sql sql, const Value&... value) {
+        check_placeholders(sql.text, sizeof...(Value));
+        return query_text<Row>(sql.text, value...);
+    }
+    /// Runs SQL that is a constant of the program; the number of rows that it touched.
+    template <class... Value>
+    std::int64_t execute(raw_sql<std::type_identity_t<Value>...> sql, const Value&... value) {
+        return execute_text(sql.text, value...);
+    }
+    /// Runs SQL that was put together at run time; without values, any number of statements.
+    template <class... Value> std::int64_t execute(unsafe_sql sql, const Value&... value) {
+        check_placeholders(sql.text, sizeof...(Value));
+        return execute_text(sql.text, value...);
+    }
+
+    /// The driver's connection, for what refract does not cover.
+    typename Driver::connection& connection() { return state().connection; }
+
+protected:
+    using base::base;
+    using base::state;
+    using base::state_;
+
+private:
+
+    template <class... Value> lease start_raw(std::string_view sql, const Value&... value) {
+        std::string key = "raw ";
+        ((key += static_cast<char>('A' + static_cast<int>(raw_type_of<Value>().kind))), ...);
+        key += sql;
+        auto& statements = state_->statements;
+        auto* found = statements.find(key);
+        if (!found)
+            found = statements.add(state_->connection, make_raw_statement<std::decay_t<Value>...>(key, sql, dialect::info));
+        lease held = statements.acquire(state_->connection, found);
+        held.statement().begin(false);
+        int position = 0;
+        (bind_value(held.statement(), ++position, static_cast<const raw_value<std::decay_t<Value>>&>(raw_operand(value))), ...);
+        return held;
+    }
+    template <class Value> static decltype(auto) raw_operand(const Value& value) {
+        if constexpr (std::is_convertible_v<const Value&, std::string_view>)
+            return std::string_view(value);
+        else
+            return (value);
+    }
+    template <class Row, class... Value> std::vector<Row> query_text(std::string_view sql, const Value&... value) {
+        static_assert(std::is_same_v<decltype(owned_row_type<Row>()), std::type_identity<Row>>);
+        const usage guard(state().in_use);
+        lease held = start_raw(sql, value...);
+        std::vector<Row> result;
+        if (!held.statement().step()) return result;
+        raw_reader<Row, prepared> reader(held.statement());
+        do {
+            reader.read(result.emplace_back());
+        } while (held.statement().step());
+        return result;
+    }
+    template <class... Value> std::int64_t execute_text(std::string_view sql, const Value&... value) {
+        const usage guard(state().in_use);
+        if constexpr (sizeof...(Value) == 0) {
+            state_->connection.execute(sql);
+            return state_->connection.changes();
+        } else {
+            lease held = start_raw(sql, value...);
+            return run(held.statement());
+        }
+    }
+    static void check_placeholders(std::string_view sql, std::size_t values) {
+        if (count_placeholders(sql) != values)
+            throw error(error_details{.message = "the SQL has " + std::to_string(count_placeholders(sql)) + " {} and " +
+                                    std::to_string(values) + " values; give one value for each {}",
+                         .sql = std::string(sql)});
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

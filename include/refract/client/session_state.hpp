@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/base/atomic.hpp>
+#include <refract/base/call_location.hpp>
+#include <refract/base/error.hpp>
+#include <refract/client/statement_cache.hpp>
+
+#include <cstdint>
+#include <source_location>
+#include <utility>
+#include <vector>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// What a database and its transactions share: the connection and its prepared statements.
+template <class Driver> struct session_state {
+    typename Driver::connection connection;
+    statement_cache<Driver> statements{}; // ends before the connection does
+    std::vector<std::uint32_t> transactions{}; ///< the numbers of those that are open, innermost last
+    std::uint32_t last_transaction = 0;
+    exclusive_flag in_use{};
+
+    template <class... Argument>
+    explicit session_state(Argument&&... argument) : connection(std::forward<Argument>(argument)...) {}
+};
+
+/// Says that this thread uses the connection now, and for which call. Connections work without a
+/// lock of their own, so two threads at once would corrupt it; they get an error instead.
+class usage {
+public:
+    explicit usage(exclusive_flag& flag, const std::source_location& where = {}) : call_(where), flag_(flag) {
+        if (!flag_.take()) [[unlikely]]
+            refuse();
+    }
+    usage(const usage&) = delete;
+    ~usage() { flag_.release(); }
+
+private:
+    [[noreturn, gnu::cold]] static void refuse() {
+        throw error("a connection is used by two threads at once, or by one that is inside another call of it, as "
+                    "insert_many is while the range that it is given reads; give each its own connection");
+    }
+    call_scope call_;
+    exclusive_flag& flag_;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

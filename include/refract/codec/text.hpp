@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/codec/codec.hpp>
+
+#include <string>
+#include <string_view>
+
+namespace refract {
+inline namespace v0 {
+
+/// text.
+template <> struct codec<std::string> {
+    static constexpr sql_type type{.kind = type_kind::text};
+    using wire = std::string_view;
+    static constexpr std::string_view encode(const std::string& value) { return value; }
+    static void decode(std::string_view stored, std::string& out) { out.assign(stored); }
+};
+
+/// text, as a parameter or as a field of a streamed row.
+/// Lifetime: a field looks into the driver's buffer and lives until the next row.
+template <>
+struct codec<std::string_view> : detail::plain_codec<std::string_view, type_kind::text> {};
+
+/// text, as a parameter only.
+template <> struct codec<const char*> {
+    static constexpr sql_type type{.kind = type_kind::text};
+    using wire = std::string_view;
+    static constexpr std::string_view encode(const char* value) { return value; }
+};
+
+} // namespace v0
+} // namespace refract

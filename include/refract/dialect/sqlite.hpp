@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/dialect/dialect.hpp>
+
+namespace refract {
+inline namespace v0 {
+namespace dialect {
+
+/// SQLite 3.39 or later (RIGHT and FULL JOIN, RETURNING). https://sqlite.org/lang.html
+struct sqlite {
+    static constexpr detail::dialect_info info{
+        .name = "SQLite",
+        .placeholder = '?',
+        // CURRENT_TIMESTAMP has whole seconds; this has milliseconds, without trailing zeros.
+        .now = "rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', 'now'), '0'), '.')",
+        .now_in_seconds = "strftime('%Y-%m-%d %H:%M:%S', 'now')",
+        .is_distinct_from = "IS NOT",
+        .is_not_distinct_from = "IS",
+        .ilike = "LIKE",
+        .type_names = {"", "BOOLEAN", "INTEGER", "INTEGER", "INTEGER", "REAL", "REAL", "TEXT", "BLOB",
+                       "TEXT", "TEXT", "TEXT", "INTEGER", "TEXT", "NUMERIC", "TEXT", "TEXT"},
+        .generated_key = "",
+        .lists = detail::list_form::json,
+        .has_for_update = false,
+        .find_table = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name = {}",
+        .find_type = "",
+        .adds_foreign_keys = false,
+        .sends_whole_results = false,
+        .has_own_types = false,
+        .has_text_functions = false,
+        .has_extract = false,
+        .widens_aggregates = false,
+        .has_offset_alone = false,
+        .has_named_enums = false,
+        .has_exact_decimals = false,
+    };
+};
+
+} // namespace dialect
+} // namespace v0
+} // namespace refract

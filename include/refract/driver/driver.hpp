@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/schema/any_value.hpp>
+#include <refract/sql/statement.hpp>
+
+#include <concepts>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+/// \file
+/// What a driver is: bytes, never queries. A database is one dialect and one driver; the client is
+/// written against this page and knows no database.
+
+namespace refract {
+inline namespace v0 {
+
+/// How far a transaction is kept from others (SQL standard). SQLite is always serializable.
+enum class isolation : std::uint8_t {
+    standard, ///< the database's default
+    read_uncommitted,
+    read_committed,
+    repeatable_read,
+    serializable,
+};
+
+/// How a transaction begins.
+struct transaction_options {
+    refract::isolation isolation = refract::isolation::standard;
+    bool read_only = false;
+    /// SQLite: take the write lock at once (BEGIN IMMEDIATE), so that a writer does not meet
+    /// `busy` half-way. PostgreSQL has no such lock.
+    bool immediate = true;
+};
+
+namespace detail {
+
+/// One item of a list parameter; a class, because std::vector<bool> has no items.
+template <class Wire> struct list_item {
+    Wire value;
+};
+
+/// A cell of the current row.
+///
+/// `read<Wire>()` gives the cell as one of the plain values of `wire` (or bool, a signed integer,
+/// float, double, std::string_view). Views live until the next `step`. Errors: `schema_mismatch`
+/// for a NULL or a value of another type.
+template <class Cell>
+concept driver_cell = requires(const Cell& cell) {
+    { cell.is_null() } -> std::same_as<bool>;
+    { cell.template read<std::int64_t>() } -> std::same_as<std::int64_t>;
+    { cell.template read<std::string_view>() } -> std::same_as<std::string_view>;
+    { cell.template read<wire::timestamp>() } -> std::same_as<wire::timestamp>;
+};
+
+/// A prepared statement: bind, step until it says false, reset; then again.
+///
+/// Placeholders count from 1, columns from 0. `begin(text, streamed)` comes before the first bind of
+/// an execution; `streamed` says that the values may not live until the last step, and that rows
+/// should come one by one. `step` executes at its first call; `finish` runs a statement that yields
+/// no rows to its end. `reset` never throws and may be called at any time.
+template <class Statement>
+concept driver_statement = requires(Statement& statement, int position, std::string_view text,
+                                    std::span<const list_item<std::int64_t>> list) {
+    statement.begin(true);
+    statement.bind(position, std::int64_t{});
+    statement.bind(position, text);
+    statement.bind_null(position);
+    statement.bind_list(position, list);
+    { statement.step() } -> std::same_as<bool>;
+    { statement.changes() } -> std::same_as<std::int64_t>;
+    { statement.cell(0) } -> driver_cell;
+    { statement.column_count() } -> std::convertible_to<int>;
+    { statement.column_name(0) } -> std::convertible_to<std::string_view>;
+    { statement.reset() } noexcept;
+};
+
+/// Rows on their way into a table in bulk, for drivers that have something faster than INSERT.
+///
+/// For each row `begin_row`, one `bind` or `bind_null` per column in order (positions from 1, as in
+/// statements), `end_row`. Nothing is written before `finish`, which gives the count of rows; an object
+/// that dies without it takes everything back.
+template <class Copy>
+concept driver_copy = requires(Copy& copy, int position, std::string_view text) {
+    copy.begin_row();
+    copy.bind(position, std::int64_t{});
+    copy.bind(position, text);
+    copy.bind_null(position);
+    copy.end_row();
+    { copy.finish() } -> std::same_as<std::int64_t>;
+};
+
+/// A connection. Its destructor closes it and never throws.
+template <class Connection>
+concept driver_connection = requires(Connection& connection, const statement& text, std::string_view script,
+                                     const transaction_options& options) {
+    { connection.is_open() } -> std::same_as<bool>;
+    /// `cached`: the statement will be kept and run again.
+    { connection.prepare(text, true) } -> driver_statement;
+    /// Any number of statements without parameters.
+    connection.execute(script);
+    /// Rows that the last script touched.
+    { connection.changes() } -> std::same_as<std::int64_t>;
+    connection.begin(options);
+    connection.commit();
+    connection.rollback();
+    /// Whether a transaction is open, as the database sees it.
+    { connection.in_transaction() } -> std::same_as<bool>;
+    { connection.last_key() } -> std::same_as<std::int64_t>;
+};
+
+/// Whether a connection copies in bulk: `copy(sql, types of the columns, how many)`.
+template <class Connection>
+concept copies_in_bulk = requires(Connection& connection, std::string_view sql, const sql_type* columns) {
+    { connection.copy(sql, columns, std::size_t{}) } -> driver_copy;
+};
+
+/// A driver names its parts.
+template <class Driver>
+concept database_driver = requires {
+    typename Driver::dialect;
+    typename Driver::options;
+    requires driver_connection<typename Driver::connection>;
+    requires driver_statement<typename Driver::statement>;
+    /// Whether the key of the last inserted row is known without RETURNING.
+    { Driver::knows_last_key } -> std::convertible_to<bool>;
+    /// How many rows of `insert_many` go into one INSERT; 0: the connection copies in bulk.
+    { Driver::rows_per_insert } -> std::convertible_to<std::size_t>;
+    requires Driver::rows_per_insert != 0 || copies_in_bulk<typename Driver::connection>;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

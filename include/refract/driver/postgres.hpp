@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/base/chrono.hpp>
+#include <refract/dialect/postgres.hpp>
+#include <refract/driver/driver.hpp>
+#include <refract/driver/postgres_copy.hpp>
+#include <refract/driver/postgres_statement.hpp>
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace refract {
+inline namespace v0 {
+namespace postgres {
+
+/// How a connection is made. Everything about the server itself (host, user, TLS, keepalives)
+/// stands in libpq's connection string or URL:
+/// https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING
+struct options {
+    /// Prepare each statement once, by name. False for poolers that hand every transaction to
+    /// another session (PgBouncer before 1.21): the text is then sent each time.
+    bool prepare = true;
+    /// How long a statement may run before `timeout` is thrown; zero: the server's own setting.
+    std::chrono::milliseconds statement_timeout{0};
+    /// How long to wait for another connection's lock before `busy` is thrown; zero: likewise.
+    std::chrono::milliseconds lock_timeout{0};
+    /// The session's time zone. Columns without a time zone are read as UTC, so that they are
+    /// written so too; empty: the server's own setting.
+    std::string time_zone = "UTC";
+};
+
+} // namespace postgres
+
+namespace detail {
+
+/// A connection to PostgreSQL; one thread at a time uses it.
+class postgres_connection {
+public:
+    explicit postgres_connection(const std::string& connection_string, const postgres::options& options = {})
+        : link_(new postgres_link), prepares_(options.prepare) {
+        // What stands behind the string overrides it: every text is UTF-8 in refract.
+        const char* const keywords[] = {"fallback_application_name", "dbname", "client_encoding", nullptr};
+        const char* const values[] = {"refract", connection_string.c_str(), "UTF8", nullptr};
+        link_->handle = PQconnectdbParams(keywords, values, 1);
+        try {
+            if (PQstatus(link_->handle) != CONNECTION_OK) fail_to_connect();
+            PQsetNoticeProcessor(link_->handle, [](void*, const char*) {}, nullptr);
+            configure(options);
+        } catch (...) {
+            close();
+            throw;
+        }
+    }
+    postgres_connection(const postgres_connection&) = delete;
+    postgres_connection& operator=(const postgres_connection&) = delete;
+    ~postgres_connection() { close(); }
+
+    bool is_open() const noexcept { return PQstatus(link_->handle) == CONNECTION_OK; }
+
+    /// What runs once is sent with its text: one round trip instead of three.
+    postgres_statement prepare(const statement& text, bool cached) {
+        postgres_statement prepared(link_, text);
+        if (prepares_ && cached) prepared.prepare();
+        return prepared;
+    }
+
+    /// Any number of statements, in one transaction of their own unless they say otherwise.
+    void execute(std::string_view script) {
+        if (script.find('\0') != std::string_view::npos)
+            throw syntax_error("a script holds a NUL character, where PostgreSQL would stop reading");
+        run(std::string(script));
+    }
+    /// Rows that the last statement of the last script touched.
+    std::int64_t changes() const noexcept { return changes_; }
+
+    /// Rows to write in bulk: `sql` is a COPY ... FROM STDIN (FORMAT binary), `columns` are its columns.
+    postgres_copy copy(std::string_view sql, const sql_type* columns, std::size_t count) {
+        return {link_, sql, std::span(columns, count)};
+    }
+
+    void begin(const transaction_options& options) {
+        constexpr const char* levels[] = {"", " ISOLATION LEVEL READ UNCOMMITTED", " ISOLATION LEVEL READ COMMITTED",
+                                          " ISOLATION LEVEL REPEATABLE READ", " ISOLATION LEVEL SERIALIZABLE"};
+        std::string text = "BEGIN";
+        text += levels[static_cast<std::size_t>(options.isolation)];
+        if (options.read_only) text += " READ ONLY";
+        run(text);
+    }
+    void commit() {
+        // After a failed statement the server answers COMMIT with a ROLLBACK, and no error.
+        if (run("COMMIT") == "ROLLBACK")
+            throw error(error_details{.message = "the transaction was rolled back, not committed: a statement in it had failed",
+                         .sql = "COMMIT",
+                         .code = "25P02"});
+    }
+    void rollback() {
+        if (in_transaction()) run("ROLLBACK");
+    }
+    bool in_transaction() const noexcept { return link_->in_transaction(); }
+    /// Not known without RETURNING.
+    std::int64_t last_key() const noexcept { return 0; }
+
+    /// The handle, for what refract does not cover; the caller keeps to one thread.
+    PGconn* native() const noexcept { return link_->handle; }
+
+private:
+    /// Runs a script; what the last statement of it says that it did.
+    std::string run(const std::string& script) {
+        link_->make_ready(script);
+        const postgres_result result(PQexec(link_->handle, script.c_str()));
+        const ExecStatusType status = result.status();
+        if (status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH) {
+            finish_postgres_copy(link_->handle, status);
+            discard_postgres_results(link_->handle);
+            throw error(error_details{.message = "COPY cannot be run in a script", .sql = script});
+        }
+        if (result.is_failure()) throw_postgres_error(link_->handle, result, script);
+        changes_ = count_of_rows(result);
+        return PQcmdStatus(result.get());
+    }
+
+    void configure(const postgres::options& options) {
+        // The server tells its time zone unasked, mostly it is right already.
+        const char* const zone = PQparameterStatus(link_->handle, "TimeZone");
+        if (!options.time_zone.empty() && (!zone || options.time_zone != zone))
+            set("TimeZone", options.time_zone);
+        if (options.statement_timeout.count() > 0)
+            set("statement_timeout", std::to_string(options.statement_timeout.count()));
+        if (options.lock_timeout.count() > 0) set("lock_timeout", std::to_string(options.lock_timeout.count()));
+    }
+    void set(const char* name, const std::string& value) {
+        constexpr const char* sql = "SELECT pg_catalog.set_config($1, $2, false)";
+        const char* const values[] = {name, value.c_str()};
+        const postgres_result result(PQexecParams(link_->handle, sql, 2, nullptr, values, nullptr, nullptr, 0));
+        if (result.is_failure()) throw_postgres_error(link_->handle, result, sql);
+    }
+
+    void close() noexcept {
+        PGconn* const handle = link_->handle;
+        if (link_->stream) link_->stream->detach();
+        link_->handle = nullptr;
+        link_->copying = false;
+        PQfinish(handle);
+    }
+    [[noreturn]] void fail_to_connect() {
+        std::string reason = PQerrorMessage(link_->handle);
+        while (!reason.empty() && reason.back() == '\n') reason.pop_back();
+        throw connection_error(error_details{.message = "cannot connect to PostgreSQL: " + reason, .connection_lost = true});
+    }
+
+    postgres_link_owner link_;
+    std::int64_t changes_ = 0;
+    bool prepares_;
+};
+
+/// PostgreSQL, for the client.
+struct postgres_driver {
+    using dialect = refract::dialect::postgres;
+    using options = refract::postgres::options;
+    using connection = postgres_connection;
+    using statement = postgres_statement;
+    static constexpr bool knows_last_key = false;
+    static constexpr std::size_t rows_per_insert = 0; // the connection copies in bulk
+};
+static_assert(database_driver<postgres_driver>);
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

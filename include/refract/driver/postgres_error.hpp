@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/base/error.hpp>
+
+#if __has_include(<libpq-fe.h>)
+#include <libpq-fe.h>
+#else
+#include <postgresql/libpq-fe.h>
+#endif
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// \file
+/// PostgreSQL's SQLSTATEs as exceptions.
+/// Source: https://www.postgresql.org/docs/current/errcodes-appendix.html
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A result that frees itself.
+class postgres_result {
+public:
+    postgres_result() = default;
+    explicit postgres_result(PGresult* handle) : handle_(handle) {}
+    postgres_result(postgres_result&& other) noexcept : handle_(std::exchange(other.handle_, nullptr)) {}
+    postgres_result& operator=(postgres_result&& other) noexcept {
+        std::swap(handle_, other.handle_);
+        return *this;
+    }
+    ~postgres_result() { PQclear(handle_); }
+
+    PGresult* get() const { return handle_; }
+    ExecStatusType status() const { return PQresultStatus(handle_); }
+    PGresult* release() { return std::exchange(handle_, nullptr); }
+    void reset(PGresult* handle = nullptr) {
+        PQclear(handle_);
+        handle_ = handle;
+    }
+
+    /// A field of the server's error message; empty where it has none.
+    std::string_view field(int code) const {
+        const char* text = PQresultErrorField(handle_, code);
+        return text ? text : std::string_view();
+    }
+    bool is_failure() const {
+        const ExecStatusType now = status();
+        return now == PGRES_FATAL_ERROR || now == PGRES_BAD_RESPONSE || now == PGRES_NONFATAL_ERROR;
+    }
+
+private:
+    PGresult* handle_ = nullptr;
+};
+
+/// Rows that a statement touched, or of a select yielded.
+inline std::int64_t count_of_rows(const postgres_result& result) {
+    std::int64_t count = 0;
+    if (!result.get()) return count;
+    for (const char* digit = PQcmdTuples(result.get()); *digit; ++digit) count = count * 10 + (*digit - '0');
+    return count;
+}
+
+/// Reads `Key (a, "B c")=(1, 2) already exists.` into the columns a and B c. The sentence around is
+/// in the server's language, the parentheses are not.
+inline std::vector<std::string> read_key_columns(std::string_view detail) {
+    std::vector<std::string> columns;
+    const std::size_t end = detail.find(")=(");
+    std::size_t at = detail.find('(');
+    if (end == std::string_view::npos || at > end) return columns;
+    std::string column;
+    int depth = 0;
+    bool quoted = false;
+    for (++at; at < end; ++at) {
+        const char c = detail[at];
+        if (c == '"') {
+            // A quote inside a name is doubled.
+            if (quoted && at + 1 < end && detail[at + 1] == '"') column += detail[++at];
+            else quoted = !quoted;
+        } else if (c == ',' && !quoted && depth == 0) {
+            columns.push_back(std::exchange(column, {}));
+            if (at + 1 < end && detail[at + 1] == ' ') ++at;
+        } else {
+            // An index over an expression: lower(a, b) is one column.
+            if (!quoted) depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            column += c;
+        }
+    }
+    columns.push_back(std::move(column));
+    return columns;
+}
+
+inline std::string postgres_message(const postgres_result& result, const char* fallback) {
+    std::string message(result.field(PG_DIAG_MESSAGE_PRIMARY));
+    if (message.empty()) {
+        message = fallback ? fallback : "";
+        while (!message.empty() && message.back() == '\n') message.pop_back();
+        return message.empty() ? "the database gave no reason" : message;
+    }
+    const auto add = [&](std::string_view label, int code) {
+        const std::string_view text = result.field(code);
+        if (!text.empty()) message.append(label).append(text);
+    };
+    add(" at character ", PG_DIAG_STATEMENT_POSITION);
+    add("\n  DETAIL: ", PG_DIAG_MESSAGE_DETAIL);
+    add("\n  HINT: ", PG_DIAG_MESSAGE_HINT);
+    // Which row of a bulk copy it was; elsewhere the context is the database's own functions.
+    if (result.field(PG_DIAG_CONTEXT).starts_with("COPY")) add("\n  CONTEXT: ", PG_DIAG_CONTEXT);
+    return message;
+}
+
+[[noreturn]] inline void throw_postgres_constraint(error_details details, const postgres_result& result) {
+    details.constraint = result.field(PG_DIAG_CONSTRAINT_NAME);
+    details.table = result.field(PG_DIAG_TABLE_NAME);
+    if (const std::string_view column = result.field(PG_DIAG_COLUMN_NAME); !column.empty())
+        details.columns.emplace_back(column);
+    else
+        details.columns = read_key_columns(result.field(PG_DIAG_MESSAGE_DETAIL));
+    if (details.code == "23505") throw unique_violation(std::move(details));
+    if (details.code == "23503") throw foreign_key_violation(std::move(details));
+    if (details.code == "23502") throw not_null_violation(std::move(details));
+    if (details.code == "23514") {
+        details.columns.clear(); // the detail of a check shows the row, not the columns
+        throw check_violation(std::move(details));
+    }
+    throw constraint_violation(std::move(details));
+}
+
+/// Whether the server ended the session, or the connection to it is gone.
+inline bool is_lost(const PGconn* connection, const postgres_result& result, std::string_view code) {
+    if (PQstatus(connection) == CONNECTION_BAD) return true;
+    const std::string_view severity = result.field(PG_DIAG_SEVERITY_NONLOCALIZED);
+    return severity == "FATAL" || severity == "PANIC" || code == "57P01" || code == "57P02" || code == "57P03";
+}
+
+/// Throws what the failed result means; a null result means that nothing could be sent.
+[[noreturn, gnu::cold, gnu::noinline]] inline void
+throw_postgres_error(const PGconn* connection, const postgres_result& result, std::string_view sql) {
+    const std::string_view code = result.field(PG_DIAG_SQLSTATE);
+    const char* fallback = result.get() ? PQresultErrorMessage(result.get()) : PQerrorMessage(connection);
+    error_details details{.message = postgres_message(result, fallback),
+                          .sql = std::string(sql),
+                          .code = std::string(code)};
+    if (is_lost(connection, result, code)) {
+        details.connection_lost = true;
+        throw connection_error(std::move(details));
+    }
+    // A binary value that ends too early is a protocol violation; the session goes on.
+    if (code == "08P01") throw conversion_error(std::move(details));
+    if (code.starts_with("08")) throw connection_error(std::move(details)); // of a foreign server
+    if (code.starts_with("23")) throw_postgres_constraint(std::move(details), result);
+    details.can_retry = code == "40001" || code == "40P01" || code == "55P03" || code == "57014";
+    if (code == "40001" || code == "40P01") throw serialization_failure(std::move(details));
+    if (code == "55P03") throw busy(std::move(details));
+    if (code == "57014") throw timeout(std::move(details));
+    if (code.starts_with("22")) throw conversion_error(std::move(details));
+    // 42501 is a missing permission: the database understood.
+    if ((code.starts_with("42") && code != "42501") || code == "3F000") throw syntax_error(std::move(details));
+    throw error(std::move(details));
+}
+
+[[noreturn]] inline void throw_postgres_closed(std::string_view sql) {
+    throw connection_error(error_details{.message = "the connection to PostgreSQL is closed",
+                            .sql = std::string(sql),
+                            .code = "08003",
+                            .connection_lost = true});
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/driver/postgres_cell.hpp>
+#include <refract/driver/postgres_error.hpp>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+class postgres_rows;
+
+/// Ends a COPY that nobody asked for: it would wait for ever to be served.
+inline void finish_postgres_copy(PGconn* handle, ExecStatusType status) {
+    if (status == PGRES_COPY_IN || status == PGRES_COPY_BOTH) {
+        PQputCopyEnd(handle, "COPY was not expected here");
+    } else if (status == PGRES_COPY_OUT) {
+        char* line = nullptr;
+        while (PQgetCopyData(handle, &line, 0) > 0) PQfreemem(line);
+    }
+}
+/// The next result of what was sent.
+inline PGresult* next_postgres_result(PGconn* handle) {
+    PGresult* const result = PQgetResult(handle);
+    finish_postgres_copy(handle, PQresultStatus(result));
+    return result;
+}
+/// After a failure, and behind the last result that is wanted.
+inline void discard_postgres_results(PGconn* handle) {
+    while (PGresult* rest = next_postgres_result(handle)) PQclear(rest);
+}
+
+/// What a connection and its statements share. It outlives both, so that a statement whose
+/// connection is closed answers with an error.
+///
+/// One statement at a time may have rows on the way; whoever uses the connection next asks it, in
+/// `make_ready`, to take them in.
+struct postgres_link {
+    PGconn* handle = nullptr;
+    postgres_rows* stream = nullptr; ///< whose rows are still on the way
+    bool stream_in_transaction = false;
+    bool copying = false;            ///< a bulk copy is under way: nothing else can run
+    std::uint32_t last_name = 0;     ///< prepared statements are called refract_1, refract_2, ...
+    /// Grows when a prepared statement turns out to be outdated: then all of them are made anew.
+    std::uint32_t generation = 0;
+    int owners = 1;
+    std::vector<std::uint32_t> abandoned{}; ///< statements to deallocate when there is occasion
+
+    bool is_idle() const { return PQtransactionStatus(handle) == PQTRANS_IDLE; }
+    bool in_transaction() const {
+        switch (PQtransactionStatus(handle)) {
+        case PQTRANS_INTRANS:
+        case PQTRANS_INERROR: return true;
+        case PQTRANS_ACTIVE: return stream != nullptr && stream_in_transaction;
+        default: return false;
+        }
+    }
+
+    /// Before anything is sent.
+    void make_ready(std::string_view sql) {
+        if (stream || copying || !abandoned.empty() || !handle) [[unlikely]]
+            clear_the_way(sql);
+    }
+
+    void clear_the_way(std::string_view sql);
+    void deallocate_abandoned();
+
+    void release() noexcept {
+        if (--owners == 0) delete this;
+    }
+};
+
+/// A counted reference to the link; not for several threads, like the connection itself.
+class postgres_link_owner {
+public:
+    postgres_link_owner() = default;
+    explicit postgres_link_owner(postgres_link* link) : link_(link) {}
+    postgres_link_owner(const postgres_link_owner& other) noexcept : link_(other.link_) {
+        if (link_) ++link_->owners;
+    }
+    postgres_link_owner(postgres_link_owner&& other) noexcept : link_(std::exchange(other.link_, nullptr)) {}
+    postgres_link_owner& operator=(postgres_link_owner other) noexcept {
+        std::swap(link_, other.link_);
+        return *this;
+    }
+    ~postgres_link_owner() {
+        if (link_) link_->release();
+    }
+
+    postgres_link* operator->() const { return link_; }
+    postgres_link& operator*() const { return *link_; }
+    explicit operator bool() const { return link_ != nullptr; }
+
+private:
+    postgres_link* link_ = nullptr;
+};
+
+/// The rows of one execution: all at once, or one by one while the server still sends.
+class postgres_rows {
+public:
+    postgres_rows() = default;
+    postgres_rows(postgres_rows&& other) noexcept
+        : current_(std::move(other.current_)), at_(std::exchange(other.at_, {})),
+          count_(std::exchange(other.count_, 0)), kept_(std::move(other.kept_)), next_kept_(other.next_kept_),
+          link_(std::exchange(other.link_, nullptr)), has_more_(std::exchange(other.has_more_, false)),
+          may_cancel_(other.may_cancel_) {
+        if (link_) link_->stream = this;
+    }
+    postgres_rows& operator=(postgres_rows&&) = delete;
+    ~postgres_rows() { drop(); }
+
+    const postgres_result& result() const { return current_; }
+    /// Where its cells are.
+    const postgres_cell_row& at() const { return at_; }
+    /// What its cells should know about their statement.
+    void describe(bool checked, std::string_view sql) {
+        at_.checked = checked && postgres_null() != 0;
+        at_.sql = sql;
+    }
+
+    bool has_row() const { return at_.row < count_; }
+    /// Rows in the part of the result that is there.
+    int count() const { return count_; }
+    /// Moves within the part that is there; false at its end.
+    bool next_in_part() { return ++at_.row < count_; }
+
+    /// The whole result of a statement that is done.
+    void hold(postgres_result result) {
+        current_ = std::move(result);
+        rewind();
+    }
+
+    /// The statement is sent and its rows will come one by one: fetches the first part.
+    void start(postgres_link& link, bool in_transaction) {
+        link_ = &link;
+        link.stream = this;
+        link.stream_in_transaction = in_transaction;
+        has_more_ = true;
+    }
+
+    /// The next part of the result: rows, the end, or a failure. False when nothing comes any more.
+    bool fetch() {
+        if (!has_more_) return false;
+        current_.reset(link_ ? PQgetResult(link_->handle) : next_kept());
+        at_.point_at(current_.get());
+        count_ = 1;
+        const ExecStatusType status = current_.status();
+        if (status != PGRES_SINGLE_TUPLE) [[unlikely]] {
+            count_ = PQntuples(current_.get());
+            // The last part has no rows, and tells how many there were.
+            if (!is_chunk(status)) finish(status);
+        }
+        return true;
+    }
+
+    /// Another statement needs the connection: takes the rest into memory.
+    void keep_rest() {
+        while (PGresult* part = next_postgres_result(link_->handle)) {
+            try {
+                kept_.emplace_back(part);
+            } catch (...) {
+                PQclear(part);
+                drop();
+                throw;
+            }
+        }
+        detach();
+    }
+
+    /// Forgets everything; what the server still sends is thrown away.
+    void drop() noexcept {
+        if (link_) discard();
+        current_.reset();
+        if (!kept_.empty()) kept_.clear();
+        next_kept_ = 0;
+        at_.point_at(nullptr);
+        count_ = 0;
+        has_more_ = false;
+    }
+    /// Whether the rest of a stream may be cancelled: what only reads loses nothing by it.
+    void allow_cancel(bool allowed) { may_cancel_ = allowed; }
+
+    /// The connection is being closed.
+    void detach() noexcept {
+        if (!link_) return;
+        link_->stream = nullptr;
+        link_ = nullptr;
+    }
+
+private:
+    void rewind() noexcept {
+        at_.point_at(current_.get());
+        count_ = PQntuples(current_.get()); // 0 without a result
+    }
+    static bool is_chunk([[maybe_unused]] ExecStatusType status) {
+#ifdef LIBPQ_HAS_CHUNK_MODE
+        return status == PGRES_TUPLES_CHUNK;
+#else
+        return false;
+#endif
+    }
+
+    PGresult* next_kept() {
+        if (next_kept_ == kept_.size()) return nullptr;
+        postgres_result part = std::move(kept_[next_kept_++]);
+        return part.release();
+    }
+    void finish(ExecStatusType status) {
+        has_more_ = false;
+        if (!link_) return;
+        finish_postgres_copy(link_->handle, status);
+        discard_postgres_results(link_->handle);
+        detach();
+    }
+
+    /// Cancelling costs a connection of its own, so what is nearly there is read instead. In a
+    /// transaction it would undo the transaction, and a statement that writes would not have written.
+    void discard() noexcept {
+        constexpr int few = 1000;
+        PGconn* const handle = link_->handle;
+        bool cancels = may_cancel_ && !link_->stream_in_transaction;
+        for (int parts = 0;; ++parts) {
+            if (cancels && (parts == few || is_waiting(handle))) {
+                cancel(handle);
+                cancels = false;
+            }
+            PGresult* part = next_postgres_result(handle);
+            if (!part) break;
+            PQclear(part);
+        }
+        detach();
+    }
+    static bool is_waiting(PGconn* handle) noexcept {
+        return PQisBusy(handle) != 0 && PQconsumeInput(handle) != 0 && PQisBusy(handle) != 0;
+    }
+    static void cancel(PGconn* handle) noexcept {
+        char reason[256];
+        if (PGcancel* request = PQgetCancel(handle)) {
+            PQcancel(request, reason, sizeof reason);
+            PQfreeCancel(request);
+        }
+    }
+
+    postgres_result current_{};
+    postgres_cell_row at_{};
+    int count_ = 0;
+    std::vector<postgres_result> kept_{};
+    std::size_t next_kept_ = 0;
+    postgres_link* link_ = nullptr; ///< while rows are on the way
+    bool has_more_ = false;
+    bool may_cancel_ = false;
+};
+
+inline void postgres_link::clear_the_way(std::string_view sql) {
+    if (!handle) throw_postgres_closed(sql);
+    if (copying)
+        throw error(error_details{.message = "a bulk copy is under way on this connection; finish it first",
+                     .sql = std::string(sql)});
+    if (stream) stream->keep_rest();
+    // In a transaction it could fail, and would undo the transaction.
+    if (!abandoned.empty() && is_idle()) deallocate_abandoned();
+}
+
+inline void postgres_link::deallocate_abandoned() {
+    const auto command = [](std::uint32_t name) { return "DEALLOCATE refract_" + std::to_string(name) + ";"; };
+    std::string script;
+    for (std::uint32_t name : abandoned) script += command(name);
+    const bool done = postgres_result(PQexec(handle, script.c_str())).status() == PGRES_COMMAND_OK;
+    // One that is gone already (DISCARD ALL) ends the script.
+    for (std::size_t i = 0; !done && i < abandoned.size(); ++i) PQclear(PQexec(handle, command(abandoned[i]).c_str()));
+    abandoned.clear();
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

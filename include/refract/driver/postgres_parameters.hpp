@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/driver/driver.hpp>
+#include <refract/driver/postgres_wire.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The parameters of one statement in the form that libpq wants, kept between executions.
+///
+/// Values of fixed size live in slots of the statement; texts and bytes are passed by address, and
+/// copied only where they may be gone before the statement runs.
+class postgres_parameters {
+public:
+    postgres_parameters() = default;
+    explicit postgres_parameters(std::span<const sql_type> declared)
+        : types_(declared.size()), values_(declared.size()), lengths_(declared.size()),
+          formats_(declared.size(), 1), slots_(declared.size()) {
+        for (std::size_t i = 0; i < declared.size(); ++i) {
+            types_[i] = postgres_parameter_type(declared[i]);
+            slots_[i].item = postgres_item_type(declared[i]);
+        }
+    }
+
+    int size() const { return static_cast<int>(types_.size()); }
+    const postgres_oid* types() const { return types_.data(); }
+    const char* const* values() const { return values_.data(); }
+    const int* lengths() const { return lengths_.data(); }
+    const int* formats() const { return formats_.data(); }
+
+    /// Whether views may be gone before the statement runs, and are copied.
+    void copy_views(bool copies) { copies_ = copies; }
+
+    void bind_null(int position) { values_[index(position)] = nullptr; }
+
+    /// Numbers, times, UUIDs, decimals.
+    template <class Wire> void bind(int position, const Wire& value) {
+        const std::size_t i = index(position);
+        slot& own = slots_[i];
+        lengths_[i] = static_cast<int>(postgres_encode(own.fixed.data(), own.item, value));
+        values_[i] = own.fixed.data();
+    }
+    void bind(int position, std::string_view value) {
+        check_postgres_text(value);
+        bind_bytes(position, value.data(), value.size(), copies_);
+    }
+    void bind(int position, wire::bytes value) {
+        bind_bytes(position, reinterpret_cast<const char*>(value.data()), value.size(), copies_);
+    }
+    /// A text that dies before the statement runs.
+    void bind_copy(int position, std::string_view value) {
+        check_postgres_text(value);
+        bind_bytes(position, value.data(), value.size(), true);
+    }
+    void bind(int position, wire::json value) {
+        check_postgres_text(value.text);
+        check_postgres_size(value.text.size() + 1);
+        postgres_buffer& buffer = buffer_of(index(position));
+        buffer.put("\1", 1); // the version of jsonb's binary format
+        buffer.put(value.text.data(), value.text.size());
+        point_at(index(position), buffer);
+    }
+
+    template <class Wire> void bind_list(int position, std::span<const list_item<Wire>> list) {
+        const std::size_t i = index(position);
+        postgres_buffer& buffer = buffer_of(i);
+        if constexpr (std::is_same_v<Wire, std::string_view>) {
+            if (slots_[i].item == oid::none) {
+                // The number of a native enum is not known here, and the binary form of an array
+                // holds it. The text form does not.
+                put_text_array(buffer, list);
+                point_at(i, buffer);
+                formats_[i] = 0;
+                return;
+            }
+        }
+        put_array(buffer, slots_[i].item, list);
+        point_at(i, buffer);
+    }
+
+private:
+    /// What one parameter needs to keep: a value of fixed size, or a buffer made when first needed.
+    struct slot {
+        std::array<char, postgres_fixed_size> fixed{};
+        postgres_oid item = oid::none;
+        std::uint32_t buffer = 0; ///< number in buffers_, from 1
+    };
+
+    static std::size_t index(int position) { return static_cast<std::size_t>(position - 1); }
+
+    postgres_buffer& buffer_of(std::size_t i) {
+        if (slots_[i].buffer == 0) {
+            // All at once: values_ points into the buffers, which may not move any more.
+            if (buffers_.empty()) buffers_.reserve(slots_.size());
+            buffers_.emplace_back();
+            slots_[i].buffer = static_cast<std::uint32_t>(buffers_.size());
+        }
+        postgres_buffer& buffer = buffers_[slots_[i].buffer - 1];
+        buffer.clear();
+        return buffer;
+    }
+    void point_at(std::size_t i, const postgres_buffer& buffer) {
+        check_postgres_size(buffer.size());
+        values_[i] = buffer.data();
+        lengths_[i] = static_cast<int>(buffer.size());
+    }
+    void bind_bytes(int position, const char* data, std::size_t size, bool copies) {
+        check_postgres_size(size);
+        const std::size_t i = index(position);
+        if (copies) {
+            postgres_buffer& buffer = buffer_of(i);
+            buffer.put(data, size);
+            return point_at(i, buffer);
+        }
+        values_[i] = data ? data : ""; // without an address it would be NULL
+        lengths_[i] = static_cast<int>(size);
+    }
+
+    /// Source: array_recv in src/backend/utils/adt/arrayfuncs.c.
+    template <class Wire>
+    static void put_array(postgres_buffer& to, postgres_oid item, std::span<const list_item<Wire>> list) {
+        to.put_number(std::int32_t{list.empty() ? 0 : 1}); // dimensions
+        to.put_number(std::int32_t{0});                    // no item is NULL
+        to.put_number(item);
+        if (list.empty()) return;
+        check_postgres_size(list.size());
+        to.put_number(static_cast<std::int32_t>(list.size()));
+        to.put_number(std::int32_t{1}); // the first item's number
+        for (const auto& each : list) append_postgres_field(to, item, each.value);
+    }
+    static void put_text_array(postgres_buffer& to, std::span<const list_item<std::string_view>> list) {
+        to.put("{", 1);
+        for (const auto& each : list) {
+            if (&each != list.data()) to.put(",", 1);
+            to.put("\"", 1);
+            check_postgres_text(each.value);
+            for (const char& c : each.value) {
+                if (c == '"' || c == '\\') to.put("\\", 1);
+                to.put(&c, 1);
+            }
+            to.put("\"", 1);
+        }
+        to.put("}", 2); // texts end with NUL
+    }
+
+    std::vector<postgres_oid> types_{};
+    std::vector<const char*> values_{};
+    std::vector<int> lengths_{};
+    std::vector<int> formats_{};
+    std::vector<slot> slots_{};
+    std::vector<postgres_buffer> buffers_{};
+    bool copies_ = false;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/driver/postgres_cell.hpp>
+#include <refract/driver/postgres_link.hpp>
+#include <refract/driver/postgres_parameters.hpp>
+#include <refract/sql/statement.hpp>
+
+#include <cstdint>
+#include <new>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Whether a statement only reads, so that stopping it half-way changes nothing. (A select of a
+/// function that writes is undone when its rows are not read to the end outside a transaction.)
+constexpr bool only_reads(std::string_view sql) {
+    constexpr std::string_view word = "SELECT";
+    const std::size_t start = sql.find_first_not_of(" \t\r\n(");
+    if (start == std::string_view::npos || sql.size() - start <= word.size()) return false;
+    for (std::size_t i = 0; i < word.size(); ++i) {
+        const char c = sql[start + i];
+        if ((c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c) != word[i]) return false;
+    }
+    return true;
+}
+
+/// A statement of PostgreSQL: prepared by name, or sent with its text each time.
+class postgres_statement {
+public:
+    postgres_statement() = default;
+    postgres_statement(const postgres_link_owner& link, const statement& text)
+        : link_(link), sql_(text.text()), columns_(text.columns, text.columns + text.column_count),
+          parameters_(std::span(text.parameters, text.parameter_count)) {
+        if (sql_.find('\0') != std::string::npos)
+            throw syntax_error("a statement holds a NUL character, where PostgreSQL would stop reading");
+        rows_.allow_cancel(only_reads(sql_));
+        rows_.describe(false, sql_);
+    }
+    postgres_statement(postgres_statement&& other) noexcept
+        : link_(std::move(other.link_)), sql_(std::move(other.sql_)), columns_(std::move(other.columns_)),
+          parameters_(std::move(other.parameters_)), number_(std::exchange(other.number_, 0)),
+          generation_(other.generation_), name_(std::move(other.name_)), rows_(std::move(other.rows_)), is_named_(other.is_named_),
+          is_streamed_(other.is_streamed_), is_executed_(std::exchange(other.is_executed_, false)) {
+        rows_.describe(rows_.at().checked, sql_); // a short text lies elsewhere now
+    }
+    postgres_statement& operator=(postgres_statement&& other) noexcept {
+        if (this != &other) {
+            this->~postgres_statement();
+            ::new (static_cast<void*>(this)) postgres_statement(std::move(other));
+        }
+        return *this;
+    }
+    ~postgres_statement() { abandon(); }
+
+    /// Makes the server parse and plan it once, and compares its columns with the program's.
+    void prepare() {
+        is_named_ = true;
+        prepare_again();
+    }
+
+    void begin(bool streamed) {
+        is_streamed_ = streamed;
+        parameters_.copy_views(streamed);
+    }
+    template <class Wire> void bind(int position, const Wire& value) { parameters_.bind(position, value); }
+    void bind(int position, std::string&& value) { parameters_.bind_copy(position, value); }
+    void bind_null(int position) { parameters_.bind_null(position); }
+    template <class Wire> void bind_list(int position, std::span<const list_item<Wire>> list) {
+        parameters_.bind_list(position, list);
+    }
+
+    bool step() { return rows_.next_in_part() || advance(); }
+
+    /// Rows touched; of a select the rows read, once all are.
+    std::int64_t changes() const { return count_of_rows(rows_.result()); }
+    postgres_cell cell(int column) const { return {rows_.at(), column}; }
+    /// Known after the first step, like the columns.
+    int row_count() const { return rows_.count(); }
+    int column_count() const { return PQnfields(rows_.at().result); }
+    std::string_view column_name(int column) const {
+        const char* name = PQfname(rows_.at().result, column);
+        return name ? name : std::string_view();
+    }
+    std::string_view sql() const { return sql_; }
+    void reset() noexcept {
+        rows_.drop();
+        is_executed_ = false;
+    }
+
+private:
+    /// The next part of the result; the first call runs the statement.
+    [[gnu::noinline]] bool advance() {
+        if (!is_executed_) {
+            is_executed_ = true;
+            run();
+            return rows_.has_row();
+        }
+        if (!rows_.fetch()) return false;
+        if (rows_.has_row()) return true; // a failure has none
+        check_part();
+        return false;
+    }
+
+    void run() {
+        if (!link_) throw_postgres_closed(sql_);
+        link_->make_ready(sql_);
+        if (is_named_ && generation_ != link_->generation) [[unlikely]]
+            prepare_again();
+        send();
+        if (!is_good(rows_.result().status())) [[unlikely]] {
+            if (is_named_ && lost_its_plan()) run_again();
+            check_part();
+        }
+        if (!is_named_) check_columns(rows_.result());
+    }
+
+    void send() {
+        if (is_streamed_) return send_streamed();
+        PGresult* const result =
+            is_named_ ? PQexecPrepared(link_->handle, name_.c_str(), parameters_.size(), parameters_.values(),
+                                       parameters_.lengths(), parameters_.formats(), 1)
+                      : PQexecParams(link_->handle, sql_.c_str(), parameters_.size(), parameters_.types(),
+                                     parameters_.values(), parameters_.lengths(), parameters_.formats(), 1);
+        rows_.hold(postgres_result(result));
+    }
+    void send_streamed() {
+        PGconn* const handle = link_->handle;
+        const bool in_transaction = link_->in_transaction();
+        const int sent =
+            is_named_ ? PQsendQueryPrepared(handle, name_.c_str(), parameters_.size(), parameters_.values(),
+                                            parameters_.lengths(), parameters_.formats(), 1)
+                      : PQsendQueryParams(handle, sql_.c_str(), parameters_.size(), parameters_.types(),
+                                          parameters_.values(), parameters_.lengths(), parameters_.formats(), 1);
+        if (sent == 0) throw_postgres_error(handle, {}, sql_);
+#ifdef LIBPQ_HAS_CHUNK_MODE
+        PQsetChunkedRowsMode(handle, 64);
+#else
+        PQsetSingleRowMode(handle);
+#endif
+        rows_.start(*link_, in_transaction);
+        rows_.fetch();
+    }
+
+    static bool is_good(ExecStatusType status) {
+#ifdef LIBPQ_HAS_CHUNK_MODE
+        if (status == PGRES_TUPLES_CHUNK) return true;
+#endif
+        return status == PGRES_TUPLES_OK || status == PGRES_SINGLE_TUPLE || status == PGRES_COMMAND_OK;
+    }
+    /// Throws when the part of the result that has come is a failure.
+    void check_part() {
+        if (!is_good(rows_.result().status())) [[unlikely]]
+            fail();
+    }
+    [[noreturn, gnu::cold, gnu::noinline]] void fail() {
+        const ExecStatusType status = rows_.result().status();
+        if (status == PGRES_EMPTY_QUERY) throw syntax_error(error_details{.message = "the statement is empty", .sql = sql_});
+        if (status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH) {
+            if (!is_streamed_) finish_postgres_copy(link_->handle, status);
+            discard_postgres_results(link_->handle);
+            throw error(error_details{.message = "COPY cannot be run as a statement", .sql = sql_});
+        }
+        if (!link_->handle) throw_postgres_closed(sql_);
+        throw_postgres_error(link_->handle, rows_.result(), sql_);
+    }
+
+    /// A table was altered so that the prepared statement would yield other columns, or somebody
+    /// deallocated it. The function's name is in no language, unlike the message.
+    bool lost_its_plan() {
+        const std::string_view code = rows_.result().field(PG_DIAG_SQLSTATE);
+        return code == "26000" ||
+               (code == "0A000" && rows_.result().field(PG_DIAG_SOURCE_FUNCTION) == "RevalidateCachedQuery");
+    }
+    [[gnu::cold, gnu::noinline]] void run_again() {
+        ++link_->generation;
+        if (!link_->is_idle()) {
+            // The failure has undone the transaction; run anew, it will meet a new plan.
+            throw error(error_details{.message = "the tables behind a prepared statement were altered; run the transaction again",
+                         .sql = sql_,
+                         .code = std::string(rows_.result().field(PG_DIAG_SQLSTATE)),
+                         .can_retry = true});
+        }
+        rows_.drop();
+        prepare_again();
+        send();
+    }
+
+    void prepare_again() {
+        link_->make_ready(sql_);
+        abandon();
+        const std::uint32_t number = ++link_->last_name;
+        name_ = "refract_" + std::to_string(number);
+        PGconn* const handle = link_->handle;
+        const postgres_result prepared(
+            PQprepare(handle, name_.c_str(), sql_.c_str(), parameters_.size(), parameters_.types()));
+        if (prepared.status() != PGRES_COMMAND_OK) throw_postgres_error(handle, prepared, sql_);
+        number_ = number;
+        if (!columns_.empty()) {
+            const postgres_result description(PQdescribePrepared(handle, name_.c_str()));
+            if (description.status() != PGRES_COMMAND_OK) throw_postgres_error(handle, description, sql_);
+            check_columns(description);
+        }
+        generation_ = link_->generation;
+    }
+    /// Leaves the prepared statement to be deallocated when the connection is used again.
+    void abandon() noexcept {
+        if (number_ == 0 || !link_ || !link_->handle) return;
+        try {
+            link_->abandoned.push_back(number_);
+        } catch (...) { // no memory: then the server keeps it until the connection ends
+        }
+        number_ = 0;
+    }
+
+    /// Compares the columns that come with those that the program reads.
+    void check_columns(const postgres_result& shape) {
+        const int count = PQnfields(shape.get());
+        if (columns_.empty() || count == 0) return;
+        if (static_cast<std::size_t>(count) != columns_.size())
+            fail_columns("the statement yields " + std::to_string(count) + " columns, the program reads " +
+                         std::to_string(columns_.size()));
+        for (int i = 0; i < count; ++i) {
+            const type_kind kind = columns_[static_cast<std::size_t>(i)].type.kind;
+            if (!postgres_accepts(kind, PQftype(shape.get(), i))) fail_column(shape, i, kind);
+        }
+        rows_.describe(true, sql_);
+    }
+    [[noreturn, gnu::cold, gnu::noinline]] void fail_column(const postgres_result& shape, int column, type_kind kind) {
+        const std::string name = PQfname(shape.get(), column);
+        const postgres_oid type = PQftype(shape.get(), column);
+        rows_.drop(); // so that the connection can be asked for the type's name
+        fail_columns("column " + std::to_string(column + 1) + " \"" + name + "\" is " + type_name(type) +
+                     ", the field wants " + postgres_wanted_text(kind));
+    }
+    [[noreturn]] void fail_columns(std::string message) {
+        throw schema_mismatch(error_details{.message = std::move(message), .sql = sql_});
+    }
+    /// The name of any type; those of users are asked for.
+    std::string type_name(postgres_oid type) {
+        const PGTransactionStatusType status = PQtransactionStatus(link_->handle);
+        if (!find_postgres_type(type) && (status == PQTRANS_IDLE || status == PQTRANS_INTRANS)) {
+            const std::string question = "SELECT format_type(" + std::to_string(type) + ", NULL)";
+            const postgres_result answer(PQexec(link_->handle, question.c_str()));
+            if (PQntuples(answer.get()) == 1) return PQgetvalue(answer.get(), 0, 0);
+        }
+        return postgres_type_text(type);
+    }
+
+    postgres_link_owner link_{};
+    std::string sql_{};
+    std::vector<result_column> columns_{};
+    postgres_parameters parameters_{};
+    std::uint32_t number_ = 0; ///< of the server's statement; 0 without one
+    std::uint32_t generation_ = 0; ///< of the link when it was prepared
+    std::string name_{};
+    postgres_rows rows_{};
+    bool is_named_ = false;
+    bool is_streamed_ = false;
+    bool is_executed_ = false;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/base/error.hpp>
+
+#include <sqlite3.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// SQLite's result codes as exceptions. Source: https://sqlite.org/rescode.html
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Reads "UNIQUE constraint failed: users.email, users.name" into the table and its columns.
+inline void read_failed_columns(error_details& details) {
+    const std::size_t colon = details.message.find(": ");
+    if (colon == std::string::npos) return;
+    std::string_view rest = std::string_view(details.message).substr(colon + 2);
+    while (!rest.empty()) {
+        std::string_view item = rest.substr(0, rest.find(", "));
+        rest.remove_prefix(item.size() == rest.size() ? item.size() : item.size() + 2);
+        const std::size_t dot = item.rfind('.');
+        if (dot == std::string_view::npos) continue;
+        details.table = item.substr(0, dot);
+        details.columns.emplace_back(item.substr(dot + 1));
+    }
+}
+
+[[noreturn]] inline void throw_sqlite_constraint(int code, error_details details) {
+    switch (code) {
+    case SQLITE_CONSTRAINT_UNIQUE:
+    case SQLITE_CONSTRAINT_PRIMARYKEY:
+    case SQLITE_CONSTRAINT_ROWID:
+        read_failed_columns(details);
+        throw unique_violation(std::move(details));
+    case SQLITE_CONSTRAINT_NOTNULL:
+        read_failed_columns(details);
+        throw not_null_violation(std::move(details));
+    case SQLITE_CONSTRAINT_TRIGGER: // RESTRICT is a trigger inside SQLite; others say what they want
+        if (details.message != "FOREIGN KEY constraint failed") throw constraint_violation(std::move(details));
+        [[fallthrough]];
+    case SQLITE_CONSTRAINT_FOREIGNKEY: throw foreign_key_violation(std::move(details));
+    case SQLITE_CONSTRAINT_CHECK: {
+        const std::size_t colon = details.message.find(": ");
+        if (colon != std::string::npos) details.constraint = details.message.substr(colon + 2);
+        throw check_violation(std::move(details));
+    }
+    default: throw constraint_violation(std::move(details));
+    }
+}
+
+/// When the failure happened, where the code alone does not tell what it means.
+enum class sqlite_stage { open, prepare, run };
+
+[[noreturn]] inline void throw_sqlite_error(sqlite3* connection, int result, std::string_view sql,
+                                            sqlite_stage stage) {
+    const int code = connection ? sqlite3_extended_errcode(connection) : result;
+    error_details details{.message = connection ? sqlite3_errmsg(connection) : sqlite3_errstr(result),
+                          .sql = std::string(sql),
+                          .code = std::to_string(code)};
+    switch (code & 0xff) {
+    case SQLITE_CONSTRAINT: throw_sqlite_constraint(code, std::move(details));
+    case SQLITE_BUSY:
+        details.can_retry = true;
+        if (code == SQLITE_BUSY_SNAPSHOT) throw serialization_failure(std::move(details));
+        throw busy(std::move(details));
+    case SQLITE_LOCKED: details.can_retry = true; throw busy(std::move(details));
+    case SQLITE_INTERRUPT: details.can_retry = true; throw timeout(std::move(details));
+    case SQLITE_TOOBIG:
+    case SQLITE_MISMATCH:
+    case SQLITE_RANGE: throw conversion_error(std::move(details));
+    case SQLITE_CANTOPEN:
+    case SQLITE_NOTADB:
+    case SQLITE_CORRUPT:
+    case SQLITE_IOERR: details.connection_lost = true; throw connection_error(std::move(details));
+    case SQLITE_ERROR:
+        // A statement that is prepared is prepared anew when the schema has changed.
+        if (stage == sqlite_stage::prepare || details.message.starts_with("no such "))
+            throw syntax_error(std::move(details));
+        if (details.message == "integer overflow") throw conversion_error(std::move(details));
+        if (stage == sqlite_stage::open) throw connection_error(std::move(details));
+        throw error(std::move(details));
+    default: throw error(std::move(details));
+    }
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/expr/operators.hpp>
+
+#include <cstdint>
+#include <type_traits>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <operation Op, bool Distinct, bool Filtered, class Type, class... Operand>
+struct aggregate_node
+    : node_base<aggregate_node<Op, Distinct, Filtered, Type, Operand...>, Type, Operand...> {
+    static constexpr node describe() {
+        return {.kind = node_kind::aggregate, .op = Op, .distinct = Distinct, .filtered = Filtered};
+    }
+};
+
+struct star_node : node_base<star_node, bool> {
+    static constexpr node describe() { return {.kind = node_kind::star}; }
+};
+
+/// An aggregate: an expression that can be made distinct and filtered.
+template <operation Op, bool Distinct, class Type, class Operand, class Values>
+struct aggregate_expression
+    : expression<aggregate_node<Op, Distinct, false, Type, Operand>, Values> {
+
+    /// Only different values: `count(DISTINCT x)`.
+    constexpr auto distinct() const {
+        return aggregate_expression<Op, true, Type, Operand, Values>{{this->bound}};
+    }
+    /// Only the rows that satisfy the condition: `FILTER (WHERE ...)`.
+    template <any_expression Condition> constexpr auto filter(const Condition& condition) const {
+        require<check_boolean<typename Condition::type>>();
+        return make_expression<
+            aggregate_node<Op, Distinct, true, Type, Operand, typename Condition::node_type>>(*this,
+                                                                                              condition);
+    }
+};
+template <operation Op, bool Distinct, class Type, class Operand, class Values>
+inline constexpr bool is_expression<aggregate_expression<Op, Distinct, Type, Operand, Values>> = true;
+
+template <operation Op, class Type, class Operand> constexpr auto make_aggregate(const Operand& operand) {
+    return aggregate_expression<Op, false, Type, typename Operand::node_type,
+                                std::remove_const_t<decltype(operand.bound)>>{{operand.bound}};
+}
+
+/// Sums widen, so that they do not overflow where their column does not.
+template <class Type>
+using sum_type =
+    std::conditional_t<std::is_floating_point_v<Type>, double,
+                       std::conditional_t<std::is_integral_v<Type>, std::int64_t, Type>>;
+
+} // namespace detail
+
+/// `count(*)`: the number of rows.
+constexpr auto count() {
+    return detail::aggregate_expression<detail::operation::count, false, std::int64_t,
+                                        detail::star_node, detail::values<>>{};
+}
+/// The number of rows in which the expression is not NULL.
+template <detail::any_expression Operand> constexpr auto count(const Operand& operand) {
+    return detail::make_aggregate<detail::operation::count, std::int64_t>(operand);
+}
+/// NULL of no rows; whole numbers add up to std::int64_t, an overflow is the database's error.
+template <detail::any_expression Operand> constexpr auto sum(const Operand& operand) {
+    detail::require<detail::check_number<typename Operand::type>>();
+    return detail::make_aggregate<detail::operation::sum, detail::sum_type<typename Operand::type>>(operand);
+}
+/// A double; NULL of no rows.
+template <detail::any_expression Operand> constexpr auto avg(const Operand& operand) {
+    detail::require<detail::check_number<typename Operand::type>>();
+    return detail::make_aggregate<detail::operation::avg, double>(operand);
+}
+/// NULL of no rows.
+template <detail::any_expression Operand> constexpr auto min(const Operand& operand) {
+    return detail::make_aggregate<detail::operation::min, typename Operand::type>(operand);
+}
+/// NULL of no rows.
+template <detail::any_expression Operand> constexpr auto max(const Operand& operand) {
+    return detail::make_aggregate<detail::operation::max, typename Operand::type>(operand);
+}
+
+} // namespace v0
+} // namespace refract

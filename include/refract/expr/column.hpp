@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/base/values.hpp>
+#include <refract/expr/expression.hpp>
+#include <refract/expr/operators.hpp>
+#include <refract/meta/fields.hpp>
+#include <refract/schema/model.hpp>
+
+#include <type_traits>
+#include <utility>
+
+namespace refract {
+inline namespace v0 {
+
+/// A table under another name, so that it can stand in a query twice:
+///
+///     using manager = alias<Employee, "manager">;
+///     from<Employee>().left_join<manager>(col<&Employee::reports_to> == col<&Employee::id, manager>)
+template <class Model, fixed_string Name> struct alias {};
+
+namespace detail {
+
+/// What stands in `from` and `join`: a model or an alias of one.
+template <class Source> struct source_traits {
+    using model = Source;
+    static constexpr std::string_view alias_name{};
+};
+template <class Model, fixed_string Name> struct source_traits<alias<Model, Name>> {
+    using model = Model;
+    static constexpr std::string_view alias_name = Name.view();
+};
+template <class Source> using source_model = typename source_traits<Source>::model;
+
+template <auto Member, class Source>
+struct column_node : node_base<column_node<Member, Source>, without_optional<member_type<Member>>> {
+    static constexpr node describe() {
+        return {.kind = node_kind::column,
+                .column = static_cast<std::uint16_t>(member_index<Member>),
+                .table = &table_of<member_owner<Member>>,
+                .alias = source_traits<Source>::alias_name};
+    }
+};
+
+template <auto Member, class Value>
+struct assignment_node : node_base<assignment_node<Member, Value>, typename Value::type, Value> {
+    static constexpr node describe() {
+        return {.kind = node_kind::assignment,
+                .column = static_cast<std::uint16_t>(member_index<Member>),
+                .table = &table_of<member_owner<Member>>};
+    }
+};
+
+/// `column = value`, for insert and update.
+template <auto Member, class Value, class Values> struct assignment {
+    using node_type = assignment_node<Member, Value>;
+    using field = member_type<Member>;
+    [[no_unique_address]] Values bound;
+};
+
+template <class Field, class Value> constexpr bool assignable_types() {
+    if constexpr (storable<Field> && storable<Value>)
+        return is_assignable_type<Field, Value>();
+    else
+        return false;
+}
+template <class Field, class Value>
+using check_assignable = check_that<assignable_types<Field, typename Value::type>(),
+                                    rule::assignment_fits, Field, typename Value::type>;
+
+/// SQL's NULL.
+template <class Type> struct null_node : node_base<null_node<Type>, Type> {
+    static constexpr node describe() { return {.kind = node_kind::null}; }
+};
+
+/// A column of a model: an expression that can also be assigned.
+template <auto Member, class Source>
+struct column_expression : expression<column_node<Member, Source>, values<>> {
+    using field = member_type<Member>;
+    using base = expression<column_node<Member, Source>, values<>>;
+
+    column_expression() = default;
+    column_expression(const column_expression&) = default;
+    void operator=(const column_expression&) const = delete;
+
+    /// An assignment for `.set(...)`; it changes nothing by itself.
+    template <class Value> constexpr auto operator=(Value&& value) const {
+        if constexpr (std::is_same_v<std::remove_cvref_t<Value>, std::nullopt_t>) {
+            require<check_that<is_optional<field>, rule::assignment_fits, field, std::nullopt_t>>();
+            return assignment<Member, null_node<without_optional<field>>, values<>>{};
+        } else {
+            return assign(as_operand<without_optional<field>>(std::forward<Value>(value)));
+        }
+    }
+    template <class Value> constexpr auto operator+=(Value&& value) const {
+        return assign(base(*this) + std::forward<Value>(value));
+    }
+    template <class Value> constexpr auto operator-=(Value&& value) const {
+        return assign(base(*this) - std::forward<Value>(value));
+    }
+    template <class Value> constexpr auto operator*=(Value&& value) const {
+        return assign(base(*this) * std::forward<Value>(value));
+    }
+    template <class Value> constexpr auto operator/=(Value&& value) const {
+        return assign(base(*this) / std::forward<Value>(value));
+    }
+
+private:
+    template <class Node, class Values> static constexpr auto assign(expression<Node, Values> value) {
+        require<check_assignable<field, Node>>();
+        return assignment<Member, Node, Values>{std::move(value.bound)};
+    }
+    template <auto Other, class OtherSource>
+    static constexpr auto assign(column_expression<Other, OtherSource> value) {
+        return assign(expression<column_node<Other, OtherSource>, values<>>(value));
+    }
+};
+template <auto Member, class Source>
+inline constexpr bool is_expression<column_expression<Member, Source>> = true;
+
+} // namespace detail
+
+/// A column of a query: `col<&User::id>`, or `col<&User::id, manager>` of an alias.
+template <auto Member, class Source = detail::member_owner<Member>>
+inline constexpr detail::column_expression<Member, Source> col{};
+
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/expr/function.hpp>
+
+#include <cstdint>
+
+/// \file
+/// Parts of dates and times, to filter and to group by. Points in time are taken in UTC.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The part of a type that has it: a point in time has all, a date and a time of day their own.
+template <class Type>
+using check_has_date = check_that<storable<Type> && (type_of<Type>.kind == type_kind::timestamp ||
+                                                     type_of<Type>.kind == type_kind::date),
+                                  rule::operand_is_time, Type>;
+template <class Type>
+using check_has_clock = check_that<storable<Type> && (type_of<Type>.kind == type_kind::timestamp ||
+                                                      type_of<Type>.kind == type_kind::time),
+                                   rule::operand_is_time, Type>;
+
+template <operation Op, class Moment> constexpr auto make_date_part(const Moment& moment) {
+    require<check_has_date<typename Moment::type>>();
+    return make_function<Op, std::int64_t>(moment);
+}
+template <operation Op, class Moment> constexpr auto make_clock_part(const Moment& moment) {
+    require<check_has_clock<typename Moment::type>>();
+    return make_function<Op, std::int64_t>(moment);
+}
+
+} // namespace detail
+
+/// The year: `extract(year FROM x)`, on SQLite `strftime('%Y', x)` as a number.
+template <detail::any_expression Moment> constexpr auto year_of(const Moment& moment) {
+    return detail::make_date_part<detail::operation::year_of>(moment);
+}
+/// The month, 1 to 12.
+template <detail::any_expression Moment> constexpr auto month_of(const Moment& moment) {
+    return detail::make_date_part<detail::operation::month_of>(moment);
+}
+/// The day of the month, 1 to 31.
+template <detail::any_expression Moment> constexpr auto day_of(const Moment& moment) {
+    return detail::make_date_part<detail::operation::day_of>(moment);
+}
+/// The day of the week, from 0 for Sunday to 6, as std::chrono::weekday counts.
+template <detail::any_expression Moment> constexpr auto weekday_of(const Moment& moment) {
+    return detail::make_date_part<detail::operation::weekday_of>(moment);
+}
+/// The hour, 0 to 23.
+template <detail::any_expression Moment> constexpr auto hour_of(const Moment& moment) {
+    return detail::make_clock_part<detail::operation::hour_of>(moment);
+}
+/// The minute, 0 to 59.
+template <detail::any_expression Moment> constexpr auto minute_of(const Moment& moment) {
+    return detail::make_clock_part<detail::operation::minute_of>(moment);
+}
+
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/base/rule.hpp>
+#include <refract/base/type_list.hpp>
+#include <refract/base/values.hpp>
+#include <refract/expr/node.hpp>
+#include <refract/schema/literal.hpp>
+#include <refract/schema/sql_type.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// An expression is a node type (what it is) and a flat sequence of values (what it holds). Node
+/// types are empty; they only describe themselves as plain data.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Node, class Values> struct expression;
+
+template <class> inline constexpr bool is_expression = false;
+template <class Node, class Values>
+inline constexpr bool is_expression<expression<Node, Values>> = true;
+template <class Type>
+concept any_expression = is_expression<std::remove_cvref_t<Type>>;
+
+/// A node and the nodes of its operands, in prefix order.
+template <class Self, class Type, class... Operand> struct node_base {
+    using type = Type; ///< of the value it yields, without std::optional
+    using parameters = join_lists_t<typename Operand::parameters...>;
+    static constexpr std::size_t size = (std::size_t{1} + ... + Operand::size);
+    static constexpr node* append(node* at) {
+        *at = Self::describe();
+        at->arity = sizeof...(Operand);
+        if constexpr (storable<Type>) at->type = type_of<Type>;
+        ++at;
+        ((at = Operand::append(at)), ...);
+        return at;
+    }
+};
+
+/// A value that the query holds.
+template <class Value> struct value_node : node_base<value_node<Value>, without_optional<Value>> {
+    static constexpr node describe() {
+        return {.kind = node_kind::value, .nullable = is_optional<Value>};
+    }
+};
+
+template <class Value> using value_expression = expression<value_node<Value>, values<Value>>;
+
+/// The type in which a value is kept when it meets an operand of type `Other`.
+///
+/// Literals and views stay views, strings are owned, and whole numbers take the other side's type
+/// where it holds all of theirs, so that a parameter has its column's type.
+template <class Other, class Given> struct operand_storage {
+    using type = Given;
+};
+template <class Other, class Given>
+    requires(std::is_integral_v<Given> && std::is_integral_v<Other> &&
+             !std::is_same_v<Given, bool> && !std::is_same_v<Other, bool> &&
+             (sizeof(Given) < sizeof(Other) ||
+              (sizeof(Given) == sizeof(Other) && std::is_signed_v<Given> == std::is_signed_v<Other>)) &&
+             (std::is_signed_v<Other> || std::is_unsigned_v<Given>))
+struct operand_storage<Other, Given> {
+    using type = Other;
+};
+template <class Other, class Given>
+    requires(std::is_integral_v<Given> && std::is_floating_point_v<Other> &&
+             !std::is_same_v<Given, bool>)
+struct operand_storage<Other, Given> {
+    using type = Other;
+};
+template <class Other, class Given>
+    requires(std::is_floating_point_v<Given> && std::is_floating_point_v<Other>)
+struct operand_storage<Other, Given> {
+    using type = Other;
+};
+template <class Other, class Given>
+    requires(std::is_convertible_v<const Given&, std::string_view> &&
+             !std::is_same_v<Given, std::string> && !std::is_null_pointer_v<Given>)
+struct operand_storage<Other, Given> {
+    using type = std::string_view;
+};
+
+template <class Other, class Given>
+using operand_storage_t = typename operand_storage<Other, std::decay_t<Given>>::type;
+
+/// An operand as an expression; `Other` is the type on the operator's other side.
+template <class Other, class Given> constexpr auto as_operand(Given&& given) {
+    if constexpr (any_expression<Given>) {
+        return std::remove_cvref_t<Given>(std::forward<Given>(given));
+    } else {
+        using stored = operand_storage_t<Other, Given>;
+        require<check_that<storable<stored>, rule::operands_are_comparable, Other, Given>>();
+        if constexpr (std::is_arithmetic_v<stored>)
+            return value_expression<stored>{{{static_cast<stored>(given)}}};
+        else
+            return value_expression<stored>{{{stored(std::forward<Given>(given))}}};
+    }
+}
+
+/// Whether the database compares values of these C++ types as they stand.
+template <class Left, class Right> constexpr bool comparable_types() {
+    if constexpr (storable<Left> && storable<Right>)
+        return are_comparable(type_of<Left>, type_of<Right>);
+    else
+        return false;
+}
+
+template <class Left, class Right>
+using check_comparable =
+    check_that<comparable_types<Left, Right>(), rule::operands_are_comparable, Left, Right>;
+template <class Type>
+using check_text = check_that<storable<Type> && type_of<Type>.kind == type_kind::text,
+                              rule::operand_is_text, Type>;
+template <class Type>
+using check_number =
+    check_that<storable<Type> && is_number(type_of<Type>.kind), rule::operand_is_number, Type>;
+template <class Type>
+using check_boolean = check_that<std::is_same_v<Type, bool>, rule::condition_is_boolean, Type>;
+
+/// Joins the values of operands under a new node.
+template <class Node, class... Operand> constexpr auto make_expression(Operand... operand) {
+    auto all = concat_all(std::move(operand.bound)...);
+    return expression<Node, decltype(all)>{std::move(all)};
+}
+
+template <operation Op, class Type, class Left, class Right>
+struct binary_node : node_base<binary_node<Op, Type, Left, Right>, Type, Left, Right> {
+    static constexpr node describe() { return {.kind = node_kind::binary, .op = Op}; }
+};
+template <operation Op, class Type, class Operand>
+struct unary_node : node_base<unary_node<Op, Type, Operand>, Type, Operand> {
+    static constexpr node describe() { return {.kind = node_kind::unary, .op = Op}; }
+};
+template <operation Op, class Type, class... Argument>
+struct function_node : node_base<function_node<Op, Type, Argument...>, Type, Argument...> {
+    static constexpr node describe() { return {.kind = node_kind::function, .op = Op}; }
+};
+
+template <bool Descending, nulls_order Nulls, class Operand>
+struct ordering_node
+    : node_base<ordering_node<Descending, Nulls, Operand>, typename Operand::type, Operand> {
+    static constexpr node describe() {
+        return {.kind = node_kind::ordering, .descending = Descending, .nulls = Nulls};
+    }
+};
+/// An expression with the direction in which it orders.
+template <bool Descending, nulls_order Nulls, class Node, class Values> struct ordering_term {
+    using node_type = ordering_node<Descending, Nulls, Node>;
+    [[no_unique_address]] Values bound;
+
+    constexpr auto nulls_first() const {
+        return ordering_term<Descending, nulls_order::first, Node, Values>{bound};
+    }
+    constexpr auto nulls_last() const {
+        return ordering_term<Descending, nulls_order::last, Node, Values>{bound};
+    }
+};
+
+// Defined with lists, between and text operators, which complete this class's members.
+template <bool Negated, class Self, class... Item> constexpr auto make_in(Self self, Item&&... item);
+template <bool Negated, class Self, class Low, class High>
+constexpr auto make_between(Self self, Low&& low, High&& high);
+
+template <operation Op, class Left, class Right> constexpr auto make_text_test(Left left, Right&& right) {
+    auto operand = as_operand<typename Left::type>(std::forward<Right>(right));
+    using right_type = typename decltype(operand)::type;
+    require<check_text<typename Left::type>>();
+    require<check_text<right_type>>();
+    return make_expression<binary_node<Op, bool, typename Left::node_type,
+                                       typename decltype(operand)::node_type>>(
+        std::move(left), std::move(operand));
+}
+
+template <operation Op, class Left, class Right> constexpr auto make_comparison(Left left, Right&& right) {
+    auto operand = as_operand<typename Left::type>(std::forward<Right>(right));
+    using right_operand = decltype(operand);
+    require<check_comparable<typename Left::type, typename right_operand::type>>();
+    return make_expression<
+        binary_node<Op, bool, typename Left::node_type, typename right_operand::node_type>>(
+        std::move(left), std::move(operand));
+}
+
+/// An expression of SQL: what it is in its type, what it holds in its values.
+template <class Node, class Values> struct expression {
+    using node_type = Node;
+    using type = typename Node::type;
+    [[no_unique_address]] Values bound;
+
+    constexpr auto asc() const {
+        return ordering_term<false, nulls_order::unspecified, Node, Values>{bound};
+    }
+    constexpr auto desc() const {
+        return ordering_term<true, nulls_order::unspecified, Node, Values>{bound};
+    }
+    /// `LIKE`: % and _ are wildcards; SQLite ignores the case of ASCII letters, PostgreSQL does not.
+    template <class Pattern> constexpr auto like(Pattern&& pattern) const {
+        return make_text_test<operation::like>(*this, std::forward<Pattern>(pattern));
+    }
+    template <class Pattern> constexpr auto not_like(Pattern&& pattern) const {
+        return make_text_test<operation::not_like>(*this, std::forward<Pattern>(pattern));
+    }
+    /// `ILIKE` on PostgreSQL, `LIKE` on SQLite: the case of letters does not matter.
+    template <class Pattern> constexpr auto ilike(Pattern&& pattern) const {
+        return make_text_test<operation::ilike>(*this, std::forward<Pattern>(pattern));
+    }
+    /// Whether the text begins with exactly this, case included; % and _ are plain characters.
+    template <class Text> constexpr auto starts_with(Text&& text) const {
+        return make_text_test<operation::starts_with>(*this, std::forward<Text>(text));
+    }
+    template <class Text> constexpr auto ends_with(Text&& text) const {
+        return make_text_test<operation::ends_with>(*this, std::forward<Text>(text));
+    }
+    template <class Text> constexpr auto contains(Text&& text) const {
+        return make_text_test<operation::contains>(*this, std::forward<Text>(text));
+    }
+    /// `IN`: single values, `in(1, 2, 3)`, or one range, which is bound as one parameter.
+    template <class... Item>
+        requires(sizeof...(Item) > 0)
+    constexpr auto in(Item&&... item) const {
+        return make_in<false>(*this, std::forward<Item>(item)...);
+    }
+    template <class Item> constexpr auto in(std::initializer_list<Item> list) const {
+        return make_in<false>(*this, list);
+    }
+    template <class... Item>
+        requires(sizeof...(Item) > 0)
+    constexpr auto not_in(Item&&... item) const {
+        return make_in<true>(*this, std::forward<Item>(item)...);
+    }
+    template <class Item> constexpr auto not_in(std::initializer_list<Item> list) const {
+        return make_in<true>(*this, list);
+    }
+    template <class Low, class High> constexpr auto between(Low&& low, High&& high) const {
+        return make_between<false>(*this, std::forward<Low>(low), std::forward<High>(high));
+    }
+    template <class Low, class High> constexpr auto not_between(Low&& low, High&& high) const {
+        return make_between<true>(*this, std::forward<Low>(low), std::forward<High>(high));
+    }
+    constexpr auto is_null() const {
+        return make_expression<unary_node<operation::is_null, bool, Node>>(*this);
+    }
+    constexpr auto is_not_null() const {
+        return make_expression<unary_node<operation::is_not_null, bool, Node>>(*this);
+    }
+    /// Equality for which NULL equals NULL: `IS` on SQLite, `IS NOT DISTINCT FROM` on PostgreSQL.
+    template <class Right> constexpr auto is_not_distinct_from(Right&& right) const {
+        return make_comparison<operation::is_not_distinct_from>(*this, std::forward<Right>(right));
+    }
+    template <class Right> constexpr auto is_distinct_from(Right&& right) const {
+        return make_comparison<operation::is_distinct_from>(*this, std::forward<Right>(right));
+    }
+
+    /// Whether all columns are of one table.
+    static constexpr bool is_of(table_ref table) {
+        for (const node& each : nodes_of<Node>)
+            if (each.kind == node_kind::column && each.table != table) return false;
+        return true;
+    }
+    /// The expression as constant data, for DDL: its values become literals.
+    constexpr expression_info describe() const {
+        expression_info info{.nodes = nodes_of<Node>.data(), .node_count = Node::size};
+        describe_values(info, bound);
+        return info;
+    }
+
+private:
+    template <std::size_t... Index, class... Value>
+    static constexpr void
+    describe_values(expression_info& info,
+                    const value_slots<std::index_sequence<Index...>, Value...>& all) {
+        require<check_that<(sizeof...(Value) <= max_expression_literals), rule::model_constants_fit>>();
+        if constexpr (sizeof...(Value) <= max_expression_literals)
+            ((info.values[Index] = make_literal(get<Index>(all))), ...);
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/base/values.hpp>
+#include <refract/base/chrono.hpp>
+#include <refract/expr/operators.hpp>
+
+#include <cstdint>
+#include <string>
+#include <type_traits>
+#include <utility>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <operation Op, class Type, class... Argument> constexpr auto make_function(Argument... argument) {
+    return make_expression<function_node<Op, Type, typename Argument::node_type...>>(
+        std::move(argument)...);
+}
+template <operation Op, class Type, any_expression Argument>
+constexpr auto make_text_function(const Argument& argument) {
+    require<check_text<typename Argument::type>>();
+    return make_function<Op, Type>(argument);
+}
+
+template <class Type, class Operand>
+struct cast_node : node_base<cast_node<Type, Operand>, Type, Operand> {
+    static constexpr node describe() { return {.kind = node_kind::cast}; }
+};
+
+} // namespace detail
+
+/// The time at which the transaction (PostgreSQL) or the statement (SQLite) began.
+/// `now<std::chrono::seconds>()` is cut to whole seconds, for fields that hold no more.
+template <class Duration = std::chrono::microseconds> constexpr auto now() {
+    constexpr bool whole_seconds = std::is_same_v<Duration, std::chrono::seconds>;
+    static_assert(whole_seconds || std::is_same_v<Duration, std::chrono::microseconds>,
+                  "refract: now() has microseconds, or seconds. Write now() or now<std::chrono::seconds>().");
+    return detail::make_function<whole_seconds ? detail::operation::now_in_seconds : detail::operation::now,
+                                 std::chrono::time_point<std::chrono::system_clock, Duration>>();
+}
+
+/// Lower case; SQLite changes ASCII letters only.
+template <detail::any_expression Text> constexpr auto lower(const Text& text) {
+    return detail::make_text_function<detail::operation::lower, std::string>(text);
+}
+template <detail::any_expression Text> constexpr auto upper(const Text& text) {
+    return detail::make_text_function<detail::operation::upper, std::string>(text);
+}
+template <detail::any_expression Text> constexpr auto trim(const Text& text) {
+    return detail::make_text_function<detail::operation::trim, std::string>(text);
+}
+/// The number of characters.
+template <detail::any_expression Text> constexpr auto length(const Text& text) {
+    return detail::make_text_function<detail::operation::length, std::int64_t>(text);
+}
+template <detail::any_expression Number> constexpr auto abs(const Number& number) {
+    detail::require<detail::check_number<typename Number::type>>();
+    return detail::make_function<detail::operation::abs, typename Number::type>(number);
+}
+/// The first of the two that is not NULL; not NULL if one of them never is.
+template <detail::any_expression First, class Second>
+constexpr auto coalesce(const First& first, Second&& second) {
+    using type = typename First::type;
+    auto other = detail::as_operand<type>(std::forward<Second>(second));
+    detail::require<detail::check_comparable<type, typename decltype(other)::type>>();
+    return detail::make_function<detail::operation::coalesce, type>(first, std::move(other));
+}
+/// `CAST(x AS type)`, to the SQL type in which the C++ type is stored.
+template <class Type, detail::any_expression Operand> constexpr auto cast(const Operand& operand) {
+    return detail::make_expression<detail::cast_node<Type, typename Operand::node_type>>(operand);
+}
+
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/base/values.hpp>
+#include <refract/expr/operators.hpp>
+
+#include <concepts>
+#include <cstddef>
+#include <initializer_list>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A list that is bound as one parameter, so that its length does not change the SQL.
+template <class Item> struct list_value {
+    std::vector<Item> items;
+};
+
+template <class Item> struct list_node : node_base<list_node<Item>, Item> {
+    static constexpr node describe() { return {.kind = node_kind::value}; }
+    static constexpr node* append(node* at) {
+        *at = describe();
+        at->type = type_of<Item>;
+        at->type.list = true;
+        return at + 1;
+    }
+};
+
+template <bool Negated, class... Operand>
+struct in_values_node : node_base<in_values_node<Negated, Operand...>, bool, Operand...> {
+    static constexpr node describe() { return {.kind = node_kind::in_values, .negated = Negated}; }
+};
+template <bool Negated, class Operand, class List>
+struct in_list_node : node_base<in_list_node<Negated, Operand, List>, bool, Operand, List> {
+    static constexpr node describe() { return {.kind = node_kind::in_list, .negated = Negated}; }
+};
+template <bool Negated, class Operand, class Low, class High>
+struct between_node : node_base<between_node<Negated, Operand, Low, High>, bool, Operand, Low, High> {
+    static constexpr node describe() { return {.kind = node_kind::between, .negated = Negated}; }
+};
+
+template <class Type>
+concept value_range = !any_expression<Type> && !std::is_convertible_v<const Type&, std::string_view> &&
+                      requires(const Type& range) {
+                          range.begin() != range.end();
+                          *range.begin();
+                      };
+
+template <bool Negated, class Self, class Range> constexpr auto make_in_list(Self self, const Range& range) {
+    using item = operand_storage_t<typename Self::type, decltype(*range.begin())>;
+    require<check_comparable<typename Self::type, item>>();
+    require<check_that<storable<item> && type_of<item>.kind != type_kind::bytes &&
+                           type_of<item>.kind != type_kind::json,
+                       rule::list_is_supported, item>>();
+    list_value<item> list;
+    for (const auto& each : range) list.items.push_back(static_cast<item>(each));
+    using list_expression = expression<list_node<item>, values<list_value<item>>>;
+    return make_expression<in_list_node<Negated, typename Self::node_type, list_node<item>>>(
+        std::move(self), list_expression{{{std::move(list)}}});
+}
+
+template <bool Negated, class Self, class... Item> constexpr auto make_in(Self self, Item&&... item) {
+    if constexpr (sizeof...(Item) == 1 && (value_range<std::remove_cvref_t<Item>> && ...)) {
+        return make_in_list<Negated>(std::move(self), item...);
+    } else {
+        return [&](auto... operand) {
+            (require<check_comparable<typename Self::type, typename decltype(operand)::type>>(), ...);
+            return make_expression<in_values_node<Negated, typename Self::node_type,
+                                                  typename decltype(operand)::node_type...>>(
+                std::move(self), std::move(operand)...);
+        }(as_operand<typename Self::type>(std::forward<Item>(item))...);
+    }
+}
+
+template <bool Negated, class Self, class Low, class High>
+constexpr auto make_between(Self self, Low&& low, High&& high) {
+    auto first = as_operand<typename Self::type>(std::forward<Low>(low));
+    auto last = as_operand<typename Self::type>(std::forward<High>(high));
+    require<check_comparable<typename Self::type, typename decltype(first)::type>>();
+    require<check_comparable<typename Self::type, typename decltype(last)::type>>();
+    return make_expression<
+        between_node<Negated, typename Self::node_type, typename decltype(first)::node_type,
+                     typename decltype(last)::node_type>>(std::move(self), std::move(first),
+                                                          std::move(last));
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/schema/table_info.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+enum class node_kind : std::uint8_t {
+    column,
+    value,     ///< bound from the query's own values
+    parameter, ///< bound from an argument given later
+    unary,
+    binary,
+    between,
+    in_values,
+    in_list, ///< one parameter that holds the whole list
+    function,
+    aggregate,
+    cast,
+    case_when,
+    star, ///< the * of count(*)
+    null, ///< the literal NULL
+    ordering,   ///< an expression with its direction
+    assignment, ///< a column, set to its operand
+};
+
+/// Operators and functions, by meaning; how they are spelled is the dialect's.
+enum class operation : std::uint8_t {
+    none,
+    equal,
+    not_equal,
+    less,
+    less_equal,
+    greater,
+    greater_equal,
+    is_distinct_from,
+    is_not_distinct_from,
+    logical_and,
+    logical_or,
+    logical_not,
+    add,
+    subtract,
+    multiply,
+    divide,
+    modulo,
+    negate,
+    concatenate,
+    like,
+    not_like,
+    ilike,
+    starts_with,
+    ends_with,
+    contains,
+    is_null,
+    is_not_null,
+    // functions
+    lower,
+    upper,
+    length,
+    trim,
+    abs,
+    round,
+    coalesce,
+    nullif,
+    now,
+    now_in_seconds,
+    year_of,
+    month_of,
+    day_of,
+    weekday_of,
+    hour_of,
+    minute_of,
+    substring,
+    replace,
+    // aggregates
+    count,
+    sum,
+    avg,
+    min,
+    max,
+};
+
+enum class nulls_order : std::uint8_t { unspecified, first, last };
+
+/// One node of an expression as plain data. Expressions are stored in prefix order: a node, then
+/// its `arity` operands. Rules, printing and the tools read this; none of them is a template.
+struct node {
+    node_kind kind{};
+    operation op = operation::none;
+    std::uint16_t arity = 0;
+    bool negated = false;    ///< NOT IN, NOT BETWEEN
+    bool distinct = false;   ///< count(DISTINCT x)
+    bool filtered = false;   ///< an aggregate whose last operand is its FILTER condition
+    bool descending = false; ///< of an ordering
+    bool nullable = false;   ///< of a value or parameter: a std::optional
+    nulls_order nulls = nulls_order::unspecified;
+    std::uint16_t column = 0;
+    table_ref table = nullptr;
+    std::string_view alias{}; ///< of the column's table; the name of a function of the user's
+    sql_type type{};          ///< of the value that the node yields
+};
+
+/// The node behind an expression and all its operands.
+constexpr const node* skip(const node* at) {
+    std::size_t left = 1;
+    while (left > 0) {
+        left += at->arity;
+        --left;
+        ++at;
+    }
+    return at;
+}
+
+/// The node types of the DSL have `size`, the number of nodes below and including them, and
+/// `append`, which writes those; `nodes_of` keeps them as one constant array.
+template <class Node> constexpr auto collect_nodes() {
+    std::array<node, Node::size> nodes{};
+    Node::append(nodes.data());
+    return nodes;
+}
+template <class Node> inline constexpr auto nodes_of = collect_nodes<Node>();
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

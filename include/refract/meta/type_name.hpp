@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string_view>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Type> constexpr std::string_view printed_type() { return __PRETTY_FUNCTION__; }
+
+struct type_name_probe {};
+
+// Calibrated on a known type, never counted by hand: compilers change what they print around it.
+inline constexpr std::string_view probe_name = "type_name_probe";
+inline constexpr std::size_t type_name_suffix = [] {
+    constexpr std::string_view printed = printed_type<type_name_probe>();
+    return printed.size() - (printed.rfind(probe_name) + probe_name.size());
+}();
+inline constexpr std::size_t type_name_prefix = [] {
+    // What stands before the qualified name is the same for every type.
+    constexpr std::string_view printed = printed_type<type_name_probe>();
+    std::size_t at = printed.rfind(probe_name);
+    while (at > 0 && printed[at - 1] != ' ') --at;
+    return at;
+}();
+
+/// The type's name with its namespaces, as the compiler prints it.
+template <class Type> constexpr std::string_view qualified_type_name() {
+    std::string_view printed = printed_type<Type>();
+    // GCC lists further aliases behind a semicolon, whose length is in the suffix already.
+    return printed.substr(type_name_prefix, printed.size() - type_name_prefix - type_name_suffix);
+}
+
+/// The type's own name, without namespaces and enclosing classes; template arguments stay.
+template <class Type> constexpr std::string_view type_name() {
+    std::string_view name = qualified_type_name<Type>();
+    std::size_t end = name.find('<');
+    std::size_t colons = name.substr(0, end).rfind("::");
+    return colons == std::string_view::npos ? name : name.substr(colons + 2);
+}
+
+static_assert(type_name<type_name_probe>() == probe_name);
+static_assert(type_name<int>() == "int");
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

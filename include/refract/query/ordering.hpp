@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/query/predicate.hpp>
+
+namespace refract {
+inline namespace v0 {
+
+/// An order of a model's rows that is put together at run time.
+///
+///     ordering<User> order;
+///     order.by(col<&User::name>.desc());
+///     db.all(from<User>().order_by(order));
+///
+/// An empty ordering leaves the order to the database.
+template <class Model> class ordering {
+public:
+    using model = Model;
+
+    ordering() = default;
+    template <class Term> ordering(const Term& term) { by(term); }
+
+    template <bool Descending, detail::nulls_order Nulls, class Node, class Values>
+    ordering& by(const detail::ordering_term<Descending, Nulls, Node, Values>& term) {
+        using node = detail::ordering_node<Descending, Nulls, Node>;
+        detail::require_on_model<Model, node, true>();
+        parts_.append(detail::expression<node, Values>{term.bound});
+        ++parts_.items;
+        return *this;
+    }
+    template <class Node, class Values>
+    ordering& by(const detail::expression<Node, Values>& term) {
+        return by(term.asc());
+    }
+
+    bool empty() const noexcept { return parts_.nodes.empty(); }
+    const detail::dynamic_nodes& parts() const noexcept { return parts_; }
+
+private:
+    detail::dynamic_nodes parts_;
+};
+
+} // namespace v0
+} // namespace refract

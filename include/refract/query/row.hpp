@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/query/query.hpp>
+#include <refract/query/scope.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Query> inline constexpr scope scope_of = make_scope(Query::view);
+
+template <class Type, bool Nullable>
+using optional_if = std::conditional_t<Nullable, std::optional<Type>, Type>;
+
+template <class... Type> struct tuple_or_single {
+    using type = std::tuple<Type...>;
+};
+template <class Type> struct tuple_or_single<Type> {
+    using type = Type;
+};
+
+template <class Query, class Selection, class Sources> struct row;
+
+template <class Query, class... Source> struct row<Query, whole_tables, type_list<Source...>> {
+    template <std::size_t... Index> static auto make(std::index_sequence<Index...>)
+        -> tuple_or_single<optional_if<source_model<Source>, scope_of<Query>.sources[Index].nullable>...>;
+    using type = typename decltype(make(std::index_sequence_for<Source...>{}))::type;
+};
+template <class Query, class... Node, class Sources> struct row<Query, selected<Node...>, Sources> {
+    using type = typename tuple_or_single<optional_if<
+        typename Node::type, is_nullable(nodes_of<Node>.data(), scope_of<Query>)>...>::type;
+};
+template <class Query, class Row, class Sources> struct row<Query, selected_struct<Row>, Sources> {
+    using type = Row;
+};
+template <class Query, class Sources> struct row<Query, no_rows, Sources> {
+    using type = void;
+};
+
+/// The C++ type of a query's rows; void where it has none.
+template <class Query>
+using row_of = typename row<Query, typename Query::selection, typename Query::sources>::type;
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

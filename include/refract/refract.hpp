@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+/// \file
+/// Everything but drivers: models, queries, their SQL, and the client that runs them.
+
+#include <refract/base/version.hpp>
+#include <refract/client/database.hpp>
+#include <refract/codec/bytes.hpp>
+#include <refract/codec/chrono.hpp>
+#include <refract/codec/decimal.hpp>
+#include <refract/codec/enumeration.hpp>
+#include <refract/codec/json.hpp>
+#include <refract/codec/number.hpp>
+#include <refract/codec/text.hpp>
+#include <refract/codec/uuid.hpp>
+#include <refract/dialect/postgres.hpp>
+#include <refract/dialect/sqlite.hpp>
+#include <refract/expr/aggregate.hpp>
+#include <refract/expr/column.hpp>
+#include <refract/expr/date.hpp>
+#include <refract/expr/function.hpp>
+#include <refract/expr/list.hpp>
+#include <refract/expr/operators.hpp>
+#include <refract/expr/parameter.hpp>
+#include <refract/query/ordering.hpp>
+#include <refract/query/predicate.hpp>
+#include <refract/query/query.hpp>
+#include <refract/schema/schema.hpp>
+#include <refract/sql/print_ddl.hpp>
+#include <refract/sql/statement.hpp>

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/schema/sql_type.hpp>
+
+#include <string_view>
+#include <type_traits>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A constant of a model (a default, a number in a check) as plain data, for DDL.
+///
+/// DDL has no parameters, so these are the only values that are printed; they are compile-time
+/// constants of the program, never input.
+struct literal {
+    sql_type type{};
+    std::int64_t number = 0; ///< also a boolean, a decimal's coefficient, days, microseconds
+    double real = 0;
+    std::string_view text{};
+    std::uint64_t uuid[2]{}; ///< a uuid that was not given as text
+};
+
+/// Writes what a codec made of a value into the number, real or text of plain data.
+template <class Plain, class Wire> constexpr void set_plain(Plain& plain, const Wire& encoded) {
+    if constexpr (std::is_floating_point_v<Wire>)
+        plain.real = encoded;
+    else if constexpr (std::is_integral_v<Wire>)
+        plain.number = encoded;
+    else if constexpr (std::is_same_v<Wire, wire::date>)
+        plain.number = encoded.days;
+    else if constexpr (std::is_same_v<Wire, wire::decimal>)
+        plain.number = encoded.coefficient;
+    else if constexpr (std::is_same_v<Wire, wire::json>)
+        plain.text = encoded.text;
+    else if constexpr (requires { encoded.microseconds; })
+        plain.number = encoded.microseconds;
+    else if constexpr (std::is_same_v<Wire, wire::bytes>)
+        plain.text = std::string_view(reinterpret_cast<const char*>(encoded.data()), encoded.size());
+    else if constexpr (std::is_same_v<Wire, wire::uuid>)
+        plain.text = std::string_view(reinterpret_cast<const char*>(encoded.bytes.data()),
+                                      encoded.bytes.size());
+    else
+        plain.text = encoded;
+}
+
+template <class Value> constexpr literal make_literal(const Value& value) {
+    literal result{.type = codec<Value>::type};
+    if constexpr (std::is_same_v<typename codec<Value>::wire, wire::uuid>)
+        // Copied: the codec's bytes would not outlive the constant.
+        for (std::size_t i = 0; std::uint8_t byte : codec<Value>::encode(value).bytes) {
+            std::uint64_t& half = result.uuid[i++ / 8];
+            half = half << 8 | byte;
+        }
+    else
+        set_plain(result, codec<Value>::encode(value));
+    return result;
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

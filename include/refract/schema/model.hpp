@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/base/rule.hpp>
+#include <refract/base/values.hpp>
+#include <refract/meta/fields.hpp>
+#include <refract/schema/naming.hpp>
+#include <refract/schema/options.hpp>
+#include <refract/schema/table_info.hpp>
+
+#include <array>
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The options of one model.
+template <class... Option> struct table_options {
+    values<Option...> options;
+};
+
+} // namespace detail
+
+/// The options of a model: `template <> inline constexpr auto refract::model<User> = refract::table(...)`.
+template <class... Option> constexpr detail::table_options<Option...> table(const Option&... option) {
+    return {{{option}...}};
+}
+
+/// How a struct is stored. Without a specialisation it is a model by convention: the table has the
+/// struct's name in snake_case, columns have the fields' names, and `id` is the primary key.
+template <class Struct> inline constexpr auto model = table();
+
+namespace detail {
+
+template <class Struct> inline constexpr bool is_model_by_convention =
+    std::is_same_v<std::remove_const_t<decltype(model<Struct>)>, table_options<>>;
+
+template <class Field> constexpr sql_type stored_type() {
+    require<check_that<storable<Field>, rule::field_is_storable, Field>>();
+    if constexpr (storable<Field>)
+        return type_of<Field>;
+    else
+        return {};
+}
+/// A struct's columns with their types.
+template <class... Field>
+constexpr std::array<column_info, sizeof...(Field)> list_columns(type_list<Field...>) {
+    return {column_info{.name = {}, .field = {}, .type = stored_type<Field>(), .nullable = is_optional<Field>}...};
+}
+
+template <std::size_t... Index, class... Option, class Apply>
+constexpr void for_each_option([[maybe_unused]] const value_slots<std::index_sequence<Index...>, Option...>& options,
+                               [[maybe_unused]] const Apply& apply) {
+    (apply(get<Index>(options)), ...);
+}
+
+template <std::size_t Count> struct table_data {
+    table_info table{};
+    std::array<column_info, Count> columns{};
+};
+
+#if defined(__clang__)
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wundefined-var-template"
+#endif
+template <class Struct> constexpr auto make_table_data() {
+    table_data<field_count<Struct>> data{.columns = list_columns(field_types<Struct>{})};
+    data.table.name = snake_case_name<Struct>();
+    data.table.column_count = data.columns.size();
+    for (std::size_t i = 0; i < data.columns.size(); ++i) {
+        data.columns[i].field = data.columns[i].name = field_name<Struct>(i);
+        if (data.columns[i].field != "id") continue;
+        data.columns[i].key = true;
+        data.table.key.add(i);
+        data.table.key_is_generated = is_whole_number(data.columns[i].type.kind);
+    }
+    for_each_option(model<Struct>.options, [&](const auto& option) {
+        option.template apply<Struct>(data.table, data.columns.data());
+    });
+    return data;
+}
+#if defined(__clang__)
+#pragma clang diagnostic pop
+#endif
+
+template <class Struct> inline constexpr auto table_data_of = make_table_data<Struct>();
+
+constexpr bool column_names_differ(std::span<const column_info> columns) {
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        const std::string_view name = columns[i].name;
+        // Compilers take long for each step: their ends differ most, and the rest is seldom looked at.
+        const char last = name.empty() ? '\0' : name.back();
+        for (std::size_t j = 0; j < i; ++j) {
+            const std::string_view& other = columns[j].name;
+            if (other.size() == name.size() && (name.empty() || other.back() == last) && other == name) return false;
+        }
+    }
+    return true;
+}
+
+template <class Struct> constexpr table_info finish_table_info() {
+    table_info table = table_data_of<Struct>.table;
+    table.columns = table_data_of<Struct>.columns.data();
+    require<check_that<column_names_differ(table_data_of<Struct>.columns), rule::column_names_differ,
+                       Struct>>();
+    return table;
+}
+
+template <class Struct> inline constexpr table_info table_info_of = finish_table_info<Struct>();
+
+/// Stands for the table of what is no model, after that has been said.
+inline constexpr column_info no_columns[1]{};
+inline constexpr table_info no_table{.name = {}, .columns = no_columns, .column_count = 1};
+
+/// The table of a model; its address is the table's identity.
+template <class Struct> constexpr const table_info& table_of() {
+    if constexpr (reflectable<Struct>) {
+        return table_info_of<Struct>;
+    } else {
+        require<failed<rule::model_is_aggregate, Struct>>();
+        return no_table;
+    }
+}
+
+/// The column that a member pointer means.
+template <auto Member> constexpr const column_info& column_of() {
+    return table_of<member_owner<Member>>().columns[member_index<Member>];
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

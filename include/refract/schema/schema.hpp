@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/schema/model.hpp>
+
+#include <array>
+#include <cstddef>
+#include <span>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Struct, class Info> constexpr std::size_t count_options() {
+    std::size_t count = 0;
+    for_each_option(model<Struct>.options, [&](const auto& option) {
+        Info info;
+        if (option.template describe<Struct>(info)) ++count;
+    });
+    return count;
+}
+/// All options of one kind (indexes, foreign keys, checks) of a model, in the order of the model.
+template <class Struct, class Info> constexpr auto collect_options() {
+    std::array<Info, count_options<Struct, Info>()> all{};
+    std::size_t at = 0;
+    for_each_option(model<Struct>.options, [&](const auto& option) {
+        Info info;
+        if (option.template describe<Struct>(info)) all[at++] = info;
+    });
+    return all;
+}
+template <class Struct, class Info>
+inline constexpr auto options_of = collect_options<Struct, Info>();
+
+template <class Struct> constexpr auto collect_column_details() {
+    std::array<column_details, field_count<Struct>> all{};
+    for_each_option(model<Struct>.options,
+                    [&](const auto& option) { option.template apply<Struct>(all.data()); });
+    return all;
+}
+template <class Struct> inline constexpr auto column_details_of = collect_column_details<Struct>();
+
+template <class Struct> constexpr std::string_view old_table_name() {
+    std::string_view name;
+    for_each_option(model<Struct>.options, [&](const auto& option) {
+        if (!option.old_table_name().empty()) name = option.old_table_name();
+    });
+    return name;
+}
+
+/// Everything that is known of a model's table.
+template <class Struct>
+inline constexpr table_description description_of{
+    .table = &table_of<Struct>(),
+    .renamed_from = old_table_name<Struct>(),
+    .columns = column_details_of<Struct>,
+    .indexes = options_of<Struct, index_info>,
+    .foreign_keys = options_of<Struct, foreign_key_info>,
+    .checks = options_of<Struct, check_info>,
+};
+
+} // namespace detail
+
+/// A set of models: what a database holds.
+template <class... Model> struct schema {
+    static constexpr std::size_t size = sizeof...(Model);
+    /// The tables as plain constant data, in the order of the list.
+    static constexpr std::array<const detail::table_description*, sizeof...(Model)> tables{
+        &detail::description_of<Model>...};
+};
+
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace refract {
+inline namespace v0 {
+
+/// How a C++ type is stored; specialise it for a type of your own (see docs/reference/codec).
+///
+/// A specialisation has `static constexpr sql_type type`, `using wire`, `encode(const T&)` to the
+/// wire type and `decode(wire, T&)` from it. `codec_through<Stored>` supplies the first two.
+template <class Value> struct codec;
+
+/// The types that a column can have, whatever the database calls them.
+enum class type_kind : std::uint8_t {
+    none,
+    boolean,
+    small_integer,
+    integer,
+    big_integer,
+    real,
+    double_precision,
+    text,
+    bytes,
+    timestamp,
+    date,
+    time,
+    interval,
+    uuid,
+    decimal,
+    json,
+    enumeration,
+};
+
+/// The names of an enum's values as the database holds them.
+struct enumeration_info {
+    const std::string_view* names;
+    std::size_t count;
+    std::string_view native_name{}; ///< the PostgreSQL enum type, where one was requested
+};
+
+/// A column's type. Plain data: rules, printing and drivers look at it without templates.
+struct sql_type {
+    type_kind kind = type_kind::none;
+    std::uint8_t precision = 0; ///< digits of a decimal
+    std::uint8_t scale = 0;     ///< digits behind a decimal's point
+    bool list = false;          ///< a whole list bound as one parameter
+    const enumeration_info* enumeration = nullptr;
+
+    constexpr bool operator==(const sql_type&) const = default;
+};
+
+/// The plain values that pass between codecs and drivers, one for each kind of type.
+/// The others are bool, the signed integers, float, double and std::string_view.
+namespace wire {
+using bytes = std::span<const std::byte>;
+struct timestamp {
+    std::int64_t microseconds; ///< since 1970-01-01 00:00:00 UTC
+};
+struct date {
+    std::int32_t days; ///< since 1970-01-01
+};
+struct time {
+    std::int64_t microseconds; ///< since midnight
+};
+struct interval {
+    std::int64_t microseconds;
+};
+struct uuid {
+    std::array<std::uint8_t, 16> bytes;
+};
+struct decimal {
+    std::int64_t coefficient; ///< the value is coefficient / 10^scale
+    std::uint8_t scale;
+};
+struct json {
+    std::string_view text;
+};
+} // namespace wire
+
+namespace detail {
+
+template <class Value> struct optional_traits {
+    using value = Value;
+    static constexpr bool is_optional = false;
+};
+template <class Value> struct optional_traits<std::optional<Value>> {
+    using value = Value;
+    static constexpr bool is_optional = true;
+};
+/// The type without std::optional: what a column holds when it is not NULL.
+template <class Value> using without_optional = typename optional_traits<Value>::value;
+template <class Value> inline constexpr bool is_optional = optional_traits<Value>::is_optional;
+
+template <class Value>
+concept storable = requires { codec<without_optional<Value>>::type; };
+
+template <class Value> inline constexpr sql_type type_of = codec<without_optional<Value>>::type;
+
+constexpr bool is_whole_number(type_kind kind) {
+    return kind == type_kind::small_integer || kind == type_kind::integer ||
+           kind == type_kind::big_integer;
+}
+constexpr bool is_number(type_kind kind) {
+    return is_whole_number(kind) || kind == type_kind::real ||
+           kind == type_kind::double_precision || kind == type_kind::decimal;
+}
+/// Whether the database compares the two as they stand.
+constexpr bool are_comparable(const sql_type& left, const sql_type& right) {
+    if (is_number(left.kind) && is_number(right.kind)) return true;
+    return left.kind == right.kind && left.enumeration == right.enumeration;
+}
+/// Whether a column takes the value without losing digits. Databases would round: 2.5 becomes 3 in a
+/// whole number on PostgreSQL, and stays 2.5 on SQLite.
+constexpr bool is_assignable(const sql_type& column, const sql_type& value) {
+    if (!are_comparable(column, value)) return false;
+    if (!is_number(column.kind) || is_whole_number(value.kind)) return true;
+    if (value.kind == type_kind::decimal)
+        return column.kind == type_kind::decimal && column.scale >= value.scale;
+    return column.kind == type_kind::real || column.kind == type_kind::double_precision;
+}
+/// Whether a time point or duration holds the other's digits, by the rule of <chrono>: seconds become
+/// microseconds, not the other way. True of everything else.
+template <class Field, class Value> constexpr bool keeps_digits_of_time() {
+    if constexpr (requires { typename Field::period; typename Field::rep; typename Value::period; typename Value::rep; })
+        return std::is_convertible_v<Value, Field>;
+    else
+        return true;
+}
+template <class Field, class Value> constexpr bool is_assignable_type() {
+    return is_assignable(type_of<Field>, type_of<Value>) &&
+           keeps_digits_of_time<without_optional<Field>, without_optional<Value>>();
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/schema/literal.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+/// \file
+/// Models as plain constant data: what queries, DDL, Migrate and Studio read. No templates.
+
+namespace refract {
+inline namespace v0 {
+
+/// What happens to rows that reference a row which is deleted, or whose key changes (SQL standard).
+enum class referential_action : std::uint8_t { no_action, restrict, cascade, set_null, set_default };
+
+inline constexpr auto no_action = referential_action::no_action;
+inline constexpr auto restrict = referential_action::restrict;
+inline constexpr auto cascade = referential_action::cascade;
+inline constexpr auto set_null = referential_action::set_null;
+inline constexpr auto set_default = referential_action::set_default;
+
+namespace detail {
+
+struct node;
+struct table_info;
+/// A table, by the function that describes it: comparable and usable before the model is complete.
+using table_ref = const table_info& (*)();
+
+inline constexpr std::size_t max_expression_literals = 8;
+inline constexpr std::size_t max_key_columns = 16;
+
+/// An expression of a model, with its constants.
+struct expression_info {
+    const node* nodes = nullptr;
+    std::uint16_t node_count = 0;
+    literal values[max_expression_literals]{};
+
+    constexpr explicit operator bool() const { return nodes != nullptr; }
+};
+
+enum class default_kind : std::uint8_t { none, value, expression };
+
+/// What a query needs to know of a column.
+struct column_info {
+    std::string_view name;  ///< in the database
+    std::string_view field; ///< in the struct
+    sql_type type{};
+    default_kind default_from = default_kind::none;
+    bool nullable = false;
+    bool key = false;       ///< part of the primary key
+    bool generated = false; ///< computed by the database from other columns; never written
+    bool updated_at = false;
+    bool version = false;
+};
+
+/// What only the DDL of a column needs.
+struct column_details {
+    std::string_view type_name{}, collation{}, renamed_from{};
+    literal default_value{};
+    expression_info default_expression{}, generated{};
+};
+
+/// Columns of a table, by position.
+struct column_list {
+    std::uint8_t count = 0;
+    std::uint16_t columns[max_key_columns]{};
+    bool descending[max_key_columns]{};
+
+    constexpr void add(std::size_t column) {
+        columns[count++] = static_cast<std::uint16_t>(column);
+    }
+    constexpr bool contains(std::size_t column) const {
+        for (std::size_t i = 0; i < count; ++i)
+            if (columns[i] == column) return true;
+        return false;
+    }
+};
+
+/// What a query needs to know of a table.
+struct table_info {
+    std::string_view name;
+    const column_info* columns = nullptr;
+    std::size_t column_count = 0;
+    column_list key{};
+    bool key_is_generated = false; ///< one whole number that the database makes when it is zero
+
+    constexpr std::span<const column_info> all() const { return {columns, column_count}; }
+    static constexpr std::size_t none = static_cast<std::size_t>(-1);
+    constexpr std::size_t find_field(std::string_view field) const {
+        for (std::size_t i = 0; i < column_count; ++i)
+            if (columns[i].field == field) return i;
+        return none;
+    }
+};
+
+struct index_info {
+    std::string_view name{};
+    column_list columns{};
+    bool unique = false;
+    bool constraint = false; ///< declared with unique<>: a constraint of the table
+    expression_info where{};
+};
+struct foreign_key_info {
+    column_list columns{};
+    table_ref target = nullptr;
+    column_list target_columns{};
+    referential_action on_delete = no_action, on_update = no_action;
+    std::string_view name{};
+};
+struct check_info {
+    std::string_view name{};
+    expression_info condition{};
+};
+
+/// Everything that is known of a table, for DDL and the tools.
+struct table_description {
+    const table_info* table = nullptr;
+    std::string_view renamed_from{};
+    std::span<const column_details> columns{};
+    std::span<const index_info> indexes{};
+    std::span<const foreign_key_info> foreign_keys{};
+    std::span<const check_info> checks{};
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

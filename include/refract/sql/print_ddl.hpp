@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/schema/schema.hpp>
+#include <refract/sql/print_expression.hpp>
+#include <refract/sql/print_literal.hpp>
+#include <refract/sql/writer.hpp>
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+
+/// \file
+/// Tables as CREATE statements.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+struct ddl_printer {
+    writer& out;
+    const table_description& description;
+
+    constexpr const table_info& table() const { return *description.table; }
+
+    constexpr void expression(const expression_info& info) const {
+        out.literals = info.values;
+        out.at.next_value = 0;
+        print_expression(out, info.nodes);
+        out.literals = nullptr;
+    }
+    constexpr void names(const table_info& of, const column_list& list, bool ordered = false) const {
+        out.put('(');
+        for (std::size_t i = 0; i < list.count; ++i) {
+            if (i > 0) out.put(", ");
+            out.identifier(of.columns[list.columns[i]].name);
+            if (ordered && list.descending[i]) out.put(" DESC");
+        }
+        out.put(')');
+    }
+    constexpr void constraint(std::string_view name) const {
+        if (name.empty()) return;
+        out.put("CONSTRAINT ");
+        out.identifier(name);
+        out.put(' ');
+    }
+
+    /// An integer primary key of one column is the row id on SQLite, and has to be spelled so.
+    constexpr bool is_generated_key(std::size_t index) const {
+        return table().key_is_generated && table().columns[index].key;
+    }
+    constexpr void enumeration_check(const column_info& column) const {
+        const enumeration_info* names = column.type.enumeration;
+        if (!names || (out.dialect.has_named_enums && !names->native_name.empty())) return;
+        out.put(" CHECK (");
+        out.identifier(column.name);
+        out.put(" IN (");
+        for (std::size_t i = 0; i < names->count; ++i) {
+            if (i > 0) out.put(", ");
+            out.text_literal(names->names[i]);
+        }
+        out.put("))");
+    }
+    constexpr void default_of(const column_info& column, const column_details& details) const {
+        if (column.default_from == default_kind::value) {
+            out.put(" DEFAULT ");
+            print_literal(out, details.default_value);
+        } else if (column.default_from == default_kind::expression) {
+            out.put(" DEFAULT (");
+            expression(details.default_expression);
+            out.put(')');
+        }
+    }
+    constexpr void column(std::size_t index) const {
+        const column_info& info = table().columns[index];
+        const column_details& details = description.columns[index];
+        out.identifier(info.name);
+        out.put(' ');
+        if (!details.type_name.empty())
+            out.put(details.type_name);
+        else
+            print_type_name(out, info.type);
+        if (!details.collation.empty()) {
+            out.put(" COLLATE ");
+            out.identifier(details.collation);
+        }
+        if (is_generated_key(index)) {
+            out.put(out.dialect.generated_key);
+            return out.put(" PRIMARY KEY");
+        }
+        if (!info.nullable) out.put(" NOT NULL");
+        default_of(info, details);
+        if (details.generated) {
+            out.put(" GENERATED ALWAYS AS (");
+            expression(details.generated);
+            out.put(") STORED");
+        }
+        enumeration_check(info);
+    }
+
+    constexpr void action(std::string_view before, referential_action wanted) const {
+        constexpr std::string_view words[] = {"NO ACTION", "RESTRICT", "CASCADE", "SET NULL", "SET DEFAULT"};
+        if (wanted == no_action) return;
+        out.put(before);
+        out.put(words[static_cast<std::size_t>(wanted)]);
+    }
+    constexpr void foreign_key(const foreign_key_info& key) const {
+        constraint(key.name);
+        out.put("FOREIGN KEY ");
+        names(table(), key.columns);
+        out.put(" REFERENCES ");
+        out.identifier(key.target().name);
+        out.put(' ');
+        names(key.target(), key.target_columns);
+        action(" ON DELETE ", key.on_delete);
+        action(" ON UPDATE ", key.on_update);
+    }
+
+    /// `keys_inside`: whether foreign keys stand in the table; otherwise they are added later.
+    constexpr void create_table(bool keys_inside) const {
+        out.put("CREATE TABLE ");
+        out.identifier(table().name);
+        out.put(" (");
+        for (std::size_t i = 0; i < table().column_count; ++i) {
+            if (i > 0) out.put(", ");
+            column(i);
+        }
+        if (table().key.count > 0 && !table().key_is_generated) {
+            out.put(", PRIMARY KEY ");
+            names(table(), table().key);
+        }
+        for (const index_info& index : description.indexes) {
+            if (!index.constraint) continue;
+            out.put(", ");
+            constraint(index.name);
+            out.put("UNIQUE ");
+            names(table(), index.columns);
+        }
+        for (const check_info& check : description.checks) {
+            out.put(", ");
+            constraint(check.name);
+            out.put("CHECK (");
+            expression(check.condition);
+            out.put(')');
+        }
+        if (keys_inside)
+            for (const foreign_key_info& key : description.foreign_keys) {
+                out.put(", ");
+                foreign_key(key);
+            }
+        out.put(')');
+    }
+
+    constexpr void add_foreign_key(const foreign_key_info& key) const {
+        out.put("ALTER TABLE ");
+        out.identifier(table().name);
+        out.put(" ADD ");
+        foreign_key(key);
+    }
+
+    /// Without a name of its own: table_column_column_idx.
+    constexpr void index_name(const index_info& index) const {
+        if (!index.name.empty()) return out.identifier(index.name);
+        out.put('"');
+        unquoted(table().name);
+        for (std::size_t i = 0; i < index.columns.count; ++i) {
+            out.put('_');
+            unquoted(table().columns[index.columns.columns[i]].name);
+        }
+        out.put("_idx\"");
+    }
+    constexpr void unquoted(std::string_view name) const {
+        for (char c : name) {
+            if (c == '"') out.put(c);
+            out.put(c);
+        }
+    }
+    constexpr void create_index(const index_info& index) const {
+        out.put(index.unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ");
+        index_name(index);
+        out.put(" ON ");
+        out.identifier(table().name);
+        out.put(' ');
+        names(table(), index.columns, true);
+        if (!index.where) return;
+        out.put(" WHERE ");
+        expression(index.where);
+    }
+
+    constexpr void create_enumeration(const enumeration_info& names) const {
+        out.put("CREATE TYPE ");
+        out.identifier(names.native_name);
+        out.put(" AS ENUM (");
+        for (std::size_t i = 0; i < names.count; ++i) {
+            if (i > 0) out.put(", ");
+            out.text_literal(names.names[i]);
+        }
+        out.put(')');
+    }
+};
+
+/// Runs a printing function twice, to count and to write, into a string.
+template <class Print> std::string print_to_string(const dialect_info& dialect, Print print) {
+    writer counting{.dialect = dialect};
+    print(counting);
+    std::string text(counting.text.size, '\0');
+    writer writing{.text = {.out = text.data()}, .dialect = dialect};
+    print(writing);
+    return text;
+}
+
+} // namespace detail
+
+/// The CREATE TABLE of a model, with its foreign keys: `create_table<dialect::sqlite, User>()`.
+template <class Dialect, class Model> std::string create_table() {
+    return detail::print_to_string(Dialect::info, [](detail::writer& out) {
+        detail::ddl_printer{out, detail::description_of<Model>}.create_table(true);
+    });
+}
+
+} // namespace v0
+} // namespace refract

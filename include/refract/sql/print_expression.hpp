@@ -1,0 +1,405 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/expr/node.hpp>
+#include <refract/sql/print_literal.hpp>
+#include <refract/sql/writer.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+/// \file
+/// Expressions as SQL text, with as few parentheses as both databases' precedences allow.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+namespace precedence {
+inline constexpr int none = 0;
+inline constexpr int logical_or = 1;
+inline constexpr int logical_and = 2;
+inline constexpr int logical_not = 3;
+inline constexpr int comparison = 4;
+inline constexpr int concatenation = 5; // || binds differently in the two: its operands are atoms
+inline constexpr int sum = 6;
+inline constexpr int product = 7;
+inline constexpr int sign = 8;
+inline constexpr int atom = 9;
+} // namespace precedence
+
+constexpr int precedence_of(const node& at) {
+    switch (at.kind) {
+    case node_kind::between:
+    case node_kind::in_values:
+    case node_kind::in_list: return precedence::comparison;
+    case node_kind::unary:
+        if (at.op == operation::logical_not) return precedence::logical_not;
+        return at.op == operation::negate ? precedence::sign : precedence::comparison;
+    case node_kind::binary:
+        switch (at.op) {
+        case operation::logical_or: return precedence::logical_or;
+        case operation::logical_and: return precedence::logical_and;
+        case operation::add:
+        case operation::subtract: return precedence::sum;
+        case operation::multiply:
+        case operation::divide:
+        case operation::modulo: return precedence::product;
+        case operation::concatenate: return precedence::concatenation;
+        default: return precedence::comparison;
+        }
+    default: return precedence::atom;
+    }
+}
+
+constexpr std::string_view operator_text(operation op, const dialect_info& dialect) {
+    switch (op) {
+    case operation::equal: return " = ";
+    case operation::not_equal: return " <> ";
+    case operation::less: return " < ";
+    case operation::less_equal: return " <= ";
+    case operation::greater: return " > ";
+    case operation::greater_equal: return " >= ";
+    case operation::is_distinct_from: return dialect.is_distinct_from;
+    case operation::is_not_distinct_from: return dialect.is_not_distinct_from;
+    case operation::logical_and: return " AND ";
+    case operation::logical_or: return " OR ";
+    case operation::add: return " + ";
+    case operation::subtract: return " - ";
+    case operation::multiply: return " * ";
+    case operation::divide: return " / ";
+    case operation::modulo: return " % ";
+    case operation::concatenate: return " || ";
+    case operation::like: return " LIKE ";
+    case operation::not_like: return " NOT LIKE ";
+    case operation::ilike: return dialect.ilike;
+    default: return "";
+    }
+}
+
+constexpr std::string_view function_text(operation op) {
+    switch (op) {
+    case operation::lower: return "lower";
+    case operation::upper: return "upper";
+    case operation::length: return "length";
+    case operation::trim: return "trim";
+    case operation::abs: return "abs";
+    case operation::coalesce: return "coalesce";
+    case operation::count: return "count";
+    case operation::sum: return "sum";
+    case operation::avg: return "avg";
+    case operation::min: return "min";
+    case operation::max: return "max";
+    default: return "";
+    }
+}
+
+constexpr void print_type_name(writer& out, const sql_type& type) {
+    if (type.enumeration && out.dialect.has_named_enums && !type.enumeration->native_name.empty()) {
+        out.identifier(type.enumeration->native_name);
+        return;
+    }
+    out.put(out.dialect.type_names[static_cast<std::size_t>(type.kind)]);
+    if (type.kind != type_kind::decimal || !out.dialect.has_exact_decimals) return;
+    out.put('(');
+    out.text.put_number(std::uint64_t{type.precision});
+    out.put(", ");
+    out.text.put_number(std::uint64_t{type.scale});
+    out.put(')');
+}
+
+constexpr void print_expression(writer& out, const node* at, int outer = precedence::none);
+
+constexpr void print_list(writer& out, const node* item, std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i, item = skip(item)) {
+        if (i > 0) out.put(", ");
+        print_expression(out, item);
+    }
+}
+
+constexpr void print_column(writer& out, const node& at) {
+    if (out.qualify) {
+        out.identifier(at.alias.empty() ? at.table().name : at.alias);
+        out.put('.');
+    }
+    out.identifier(at.table().columns[at.column].name);
+}
+
+constexpr void print_value(writer& out, const node& at) {
+    if (out.literals)
+        print_literal(out, out.literals[out.at.next_value++]);
+    else
+        out.placeholder(at);
+}
+
+/// Prints an operand a second time under the numbers that it had the first time.
+constexpr void print_again(writer& out, const node* at, const numbering& before) {
+    const numbering after = out.at;
+    out.at = before;
+    print_expression(out, at);
+    out.at = after;
+}
+
+/// starts_with, ends_with, contains: case and wildcards count as characters on both databases.
+constexpr void print_text_test(writer& out, const node* at) {
+    const node* whole = at + 1;
+    const node* part = skip(whole);
+    const bool native = out.dialect.has_text_functions;
+    if (at->op == operation::contains) {
+        out.put(native ? "strpos(" : "instr(");
+        print_list(out, whole, 2);
+        out.put(") > 0");
+    } else if (at->op == operation::starts_with && native) {
+        out.put("starts_with(");
+        print_list(out, whole, 2);
+        out.put(')');
+    } else if (at->op == operation::starts_with) {
+        out.put("substr(");
+        print_expression(out, whole);
+        out.put(", 1, length(");
+        const numbering before = out.at;
+        print_expression(out, part);
+        out.put(")) = ");
+        print_again(out, part, before);
+    } else if (native) {
+        out.put("right(");
+        print_expression(out, whole);
+        out.put(", length(");
+        const numbering before = out.at;
+        print_expression(out, part);
+        out.put(")) = ");
+        print_again(out, part, before);
+    } else {
+        // substr counts a negative start from the end, so it is computed from the length.
+        out.put("substr(");
+        const numbering start = out.at;
+        print_expression(out, whole);
+        out.put(", length(");
+        print_again(out, whole, start);
+        out.put(") - length(");
+        const numbering before = out.at;
+        print_expression(out, part);
+        out.put(") + 1) = ");
+        print_again(out, part, before);
+    }
+}
+
+constexpr bool is_text_test(operation op) {
+    return op == operation::starts_with || op == operation::ends_with || op == operation::contains;
+}
+
+constexpr void print_binary(writer& out, const node* at, int own) {
+    if (is_text_test(at->op)) return print_text_test(out, at);
+    // AND and OR associate, so does + of its left side; everything else puts its operands in parentheses.
+    const bool chains = own == precedence::logical_or || own == precedence::logical_and ||
+                        own == precedence::sum || own == precedence::product;
+    const bool associates = own == precedence::logical_or || own == precedence::logical_and;
+    const int atoms = precedence::atom;
+    const int left = own == precedence::concatenation ? (at[1].op == at->op ? own : atoms)
+                                                      : (chains ? own : own + 1);
+    const int right = own == precedence::concatenation ? atoms : (associates ? own : own + 1);
+    print_expression(out, at + 1, left);
+    const std::string_view spelled = operator_text(at->op, out.dialect);
+    const bool word = spelled.front() != ' ';
+    if (word) out.put(' ');
+    out.put(spelled);
+    if (word) out.put(' ');
+    print_expression(out, skip(at + 1), right);
+}
+
+constexpr void print_unary(writer& out, const node* at, int own) {
+    if (at->op == operation::logical_not) {
+        out.put("NOT ");
+        print_expression(out, at + 1, own);
+    } else if (at->op == operation::negate) {
+        out.put('-');
+        print_expression(out, at + 1, precedence::atom);
+    } else {
+        print_expression(out, at + 1, own + 1);
+        out.put(at->op == operation::is_null ? " IS NULL" : " IS NOT NULL");
+    }
+}
+
+constexpr void print_between(writer& out, const node* at) {
+    const node* low = skip(at + 1);
+    print_expression(out, at + 1, precedence::comparison + 1);
+    out.put(at->negated ? " NOT BETWEEN " : " BETWEEN ");
+    print_expression(out, low, precedence::comparison + 1);
+    out.put(" AND ");
+    print_expression(out, skip(low), precedence::comparison + 1);
+}
+
+constexpr void print_in(writer& out, const node* at) {
+    const node* items = skip(at + 1);
+    print_expression(out, at + 1, precedence::comparison + 1);
+    if (at->kind == node_kind::in_values) {
+        out.put(at->negated ? " NOT IN (" : " IN (");
+        print_list(out, items, at->arity - std::size_t{1});
+        out.put(')');
+    } else if (out.dialect.lists == list_form::array) {
+        out.put(at->negated ? " <> ALL(" : " = ANY(");
+        print_expression(out, items);
+        out.put(')');
+    } else {
+        out.put(at->negated ? " NOT IN (SELECT value FROM json_each(" : " IN (SELECT value FROM json_each(");
+        print_expression(out, items);
+        out.put("))");
+    }
+}
+
+constexpr void print_aggregate(writer& out, const node* at) {
+    // PostgreSQL sums bigint and averages whole numbers to numeric; the program expects the node's type.
+    const sql_type& argument = at[1].type;
+    const bool cast = out.dialect.widens_aggregates && argument.kind != at->type.kind
+                          ? at->op == operation::sum || at->op == operation::avg
+                          : out.dialect.widens_aggregates && at->op == operation::sum &&
+                                argument.kind == type_kind::big_integer;
+    if (cast) out.put("CAST(");
+    out.put(function_text(at->op));
+    out.put(at->distinct ? "(DISTINCT " : "(");
+    print_expression(out, at + 1);
+    out.put(')');
+    if (at->filtered) {
+        out.put(" FILTER (WHERE ");
+        print_expression(out, skip(at + 1));
+        out.put(')');
+    }
+    if (!cast) return;
+    out.put(" AS ");
+    print_type_name(out, at->type);
+    out.put(')');
+}
+
+/// How extract and strftime call a part of a date or time; nothing for other functions.
+struct date_part_name {
+    std::string_view extract{}, strftime{};
+};
+constexpr date_part_name date_part_of(operation op) {
+    switch (op) {
+    case operation::year_of: return {"year", "%Y"};
+    case operation::month_of: return {"month", "%m"};
+    case operation::day_of: return {"day", "%d"};
+    case operation::weekday_of: return {"dow", "%w"};
+    case operation::hour_of: return {"hour", "%H"};
+    case operation::minute_of: return {"minute", "%M"};
+    default: return {};
+    }
+}
+constexpr void print_date_part(writer& out, const node* at, const date_part_name& part) {
+    out.put("CAST(");
+    if (out.dialect.has_extract) {
+        out.put("extract(");
+        out.put(part.extract);
+        out.put(" FROM ");
+        print_expression(out, at + 1, precedence::atom);
+        // Otherwise the part would be that of the session's time zone.
+        if (at[1].type.kind == type_kind::timestamp) out.put(" AT TIME ZONE 'UTC'");
+    } else {
+        out.put("strftime('");
+        out.put(part.strftime);
+        out.put("', ");
+        print_expression(out, at + 1);
+    }
+    out.put(") AS ");
+    print_type_name(out, at->type);
+    out.put(')');
+}
+
+constexpr void print_function(writer& out, const node* at) {
+    if (at->op == operation::now) return out.put(out.dialect.now);
+    if (at->op == operation::now_in_seconds) return out.put(out.dialect.now_in_seconds);
+    if (const date_part_name part = date_part_of(at->op); !part.extract.empty())
+        return print_date_part(out, at, part);
+    // length() is an integer in PostgreSQL, and the program expects a bigint.
+    const bool cast = out.dialect.widens_aggregates && at->op == operation::length;
+    if (cast) out.put("CAST(");
+    out.put(function_text(at->op));
+    out.put('(');
+    print_list(out, at + 1, at->arity);
+    out.put(')');
+    if (cast) out.put(" AS bigint)");
+}
+
+/// Arithmetic whose result is a decimal, or a sum of decimals.
+constexpr bool is_decimal_arithmetic(const node& at) {
+    if (at.type.kind != type_kind::decimal) return false;
+    return (at.kind == node_kind::aggregate && at.op == operation::sum) ||
+           (at.kind == node_kind::binary && (at.op == operation::add || at.op == operation::subtract ||
+                                             at.op == operation::multiply));
+}
+/// How many digits behind the point such arithmetic yields when it is exact.
+constexpr unsigned exact_digits(const node* at) {
+    if (!is_decimal_arithmetic(*at)) return at->type.kind == type_kind::decimal ? at->type.scale : 0;
+    const unsigned left = exact_digits(at + 1);
+    if (at->kind == node_kind::aggregate) return left;
+    const unsigned right = exact_digits(skip(at + 1));
+    if (at->op == operation::multiply) return left + right;
+    return left > right ? left : right;
+}
+/// A database that computes with binary fractions is off in the last digits: 0.1 + 0.2 is not 0.3.
+/// Rounding to the digits that the exact result has gives that result, once for a whole term.
+constexpr bool needs_rounding(const writer& out, const node& at) {
+    if (out.dialect.has_exact_decimals || out.rounded) return false;
+    return is_decimal_arithmetic(at) || (at.kind == node_kind::cast && at.type.kind == type_kind::decimal);
+}
+constexpr void print_rounded(writer& out, const node* at) {
+    out.put("round(");
+    out.rounded = true;
+    print_expression(out, at->kind == node_kind::cast ? at + 1 : at);
+    out.rounded = false;
+    out.put(", ");
+    out.text.put_number(std::uint64_t{at->kind == node_kind::cast ? at->type.scale : exact_digits(at)});
+    out.put(')');
+}
+
+constexpr void print_ordering(writer& out, const node* at) {
+    print_expression(out, at + 1);
+    if (at->descending) out.put(" DESC");
+    if (at->nulls == nulls_order::first) out.put(" NULLS FIRST");
+    if (at->nulls == nulls_order::last) out.put(" NULLS LAST");
+}
+
+constexpr void print_node(writer& out, const node* at, int own) {
+    switch (at->kind) {
+    case node_kind::column: return print_column(out, *at);
+    case node_kind::value: return print_value(out, *at);
+    case node_kind::parameter: return out.placeholder(*at);
+    case node_kind::star: return out.put('*');
+    case node_kind::null: return out.put("NULL");
+    case node_kind::unary: return print_unary(out, at, own);
+    case node_kind::binary: return print_binary(out, at, own);
+    case node_kind::between: return print_between(out, at);
+    case node_kind::in_values:
+    case node_kind::in_list: return print_in(out, at);
+    case node_kind::aggregate: return print_aggregate(out, at);
+    case node_kind::function: return print_function(out, at);
+    case node_kind::cast:
+        out.put("CAST(");
+        print_expression(out, at + 1);
+        out.put(" AS ");
+        print_type_name(out, at->type);
+        return out.put(')');
+    case node_kind::ordering: return print_ordering(out, at);
+    case node_kind::assignment:
+        out.identifier(at->table().columns[at->column].name);
+        out.put(" = ");
+        return print_expression(out, at + 1);
+    case node_kind::case_when: return;
+    }
+}
+
+/// Prints an expression, in parentheses where it binds more loosely than what stands around it.
+constexpr void print_expression(writer& out, const node* at, int outer) {
+    if (needs_rounding(out, *at)) return print_rounded(out, at);
+    const bool rounded = out.rounded;
+    out.rounded = rounded && is_decimal_arithmetic(*at);
+    const int own = precedence_of(*at);
+    if (own < outer) out.put('(');
+    print_node(out, at, own);
+    if (own < outer) out.put(')');
+    out.rounded = rounded;
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/query/clause.hpp>
+#include <refract/query/rules.hpp>
+#include <refract/sql/print_expression.hpp>
+#include <refract/sql/writer.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+/// \file
+/// Statements as SQL text. One function serves every query, at compile time and at run time.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Prints one statement, clause by clause, in SQL's order whatever the order they were written in.
+struct statement_printer {
+    writer& out;
+    const statement_view& statement;
+
+    /// Makes the values and arguments of a clause the next ones: they are numbered as written.
+    constexpr void enter(const clause& wanted) const {
+        out.at.next_value = out.at.next_parameter = 0;
+        for (const clause* each = statement.begin(); each != &wanted; ++each) {
+            out.at.next_value = static_cast<std::uint16_t>(out.at.next_value + each->stored);
+            out.at.next_parameter = static_cast<std::uint16_t>(out.at.next_parameter + each->parameters);
+        }
+        if (wanted.kind == clause_kind::where_if) ++out.at.next_value; // behind its flag
+    }
+
+    /// What the run time knows of a clause; clauses that are constant have no part.
+    constexpr dynamic_part part_of(const clause& wanted) const {
+        if (!is_dynamic(wanted)) return {true, wanted.nodes, wanted.items};
+        std::size_t index = 0;
+        for (const clause* each = statement.begin(); each != &wanted; ++each)
+            if (is_dynamic(*each)) ++index;
+        dynamic_part part = out.parts ? out.parts[index] : dynamic_part{.stands = false};
+        if (wanted.kind == clause_kind::where_if) {
+            part.nodes = wanted.nodes;
+            part.items = wanted.items;
+        }
+        return part;
+    }
+    static constexpr bool is_dynamic(const clause& each) {
+        return each.kind == clause_kind::where_if || each.kind == clause_kind::where_predicate ||
+               each.kind == clause_kind::ordering;
+    }
+
+    constexpr void print_source(const clause& each) const {
+        out.identifier(each.table().name);
+        if (each.alias.empty()) return;
+        out.put(" AS ");
+        out.identifier(each.alias);
+    }
+
+    constexpr void print_items(std::string_view before, clause_kind kind) const {
+        const clause* each = statement.find(kind);
+        if (!each) return;
+        enter(*each);
+        out.put(before);
+        print_list(out, each->nodes, each->items);
+    }
+
+    constexpr void print_columns_of(const source& from, std::string_view& separator) const {
+        for (const column_info& column : from.table().all()) {
+            out.put(separator);
+            separator = ", ";
+            if (out.qualify) {
+                out.identifier(from.name());
+                out.put('.');
+            }
+            out.identifier(column.name);
+        }
+    }
+
+    constexpr void print_fields(const table_info& row) const {
+        for (std::size_t i = 0; i < row.column_count; ++i) {
+            if (i > 0) out.put(", ");
+            const field_source found = find_field(row.columns[i].field, *out.in);
+            if (!found.from) continue; // the rules have said so
+            print_column(out, {.column = static_cast<std::uint16_t>(found.column),
+                               .table = found.from->table,
+                               .alias = found.from->alias});
+        }
+    }
+
+    /// The columns of the rows: expressions, a struct's fields by name, or every table's columns.
+    constexpr void print_row(const clause* columns) const {
+        if (columns && columns->items > 0) {
+            enter(*columns);
+            print_list(out, columns->nodes, columns->items);
+        } else if (columns && columns->table) {
+            print_fields(columns->table());
+        } else {
+            std::string_view separator;
+            for (std::size_t i = 0; i < out.in->count; ++i)
+                print_columns_of(out.in->sources[i], separator);
+        }
+    }
+
+    constexpr void print_joins() const {
+        constexpr std::string_view words[] = {" JOIN ", " LEFT JOIN ", " RIGHT JOIN ", " FULL JOIN ",
+                                              " CROSS JOIN "};
+        for (const clause& each : statement) {
+            if (each.kind != clause_kind::join) continue;
+            out.put(words[static_cast<std::size_t>(each.join)]);
+            print_source(each);
+            if (each.items == 0) continue;
+            enter(each);
+            out.put(" ON ");
+            print_expression(out, each.nodes);
+        }
+    }
+
+    constexpr void print_where() const {
+        std::size_t count = 0;
+        for (const clause& each : statement)
+            if (is_condition(each) && part_of(each).stands) ++count;
+        std::string_view before = " WHERE ";
+        for (const clause& each : statement) {
+            if (!is_condition(each)) continue;
+            const dynamic_part part = part_of(each);
+            if (!part.stands) continue;
+            enter(each);
+            out.put(before);
+            before = " AND ";
+            out.inline_values = each.kind == clause_kind::where_predicate;
+            print_expression(out, part.nodes, count > 1 ? precedence::logical_and : precedence::none);
+            out.inline_values = false;
+        }
+    }
+    static constexpr bool is_condition(const clause& each) {
+        return each.kind == clause_kind::where || each.kind == clause_kind::where_if ||
+               each.kind == clause_kind::where_predicate;
+    }
+
+    constexpr void print_order() const {
+        print_items(" ORDER BY ", clause_kind::order_by);
+        const clause* order = statement.find(clause_kind::ordering);
+        if (!order) return;
+        const dynamic_part part = part_of(*order);
+        if (!part.stands) return;
+        enter(*order);
+        out.put(" ORDER BY ");
+        out.inline_values = true;
+        print_list(out, part.nodes, part.items);
+        out.inline_values = false;
+    }
+
+    constexpr void print_select() const {
+        out.put(statement.has(clause_kind::distinct) ? "SELECT DISTINCT " : "SELECT ");
+        print_row(statement.find(clause_kind::select));
+        out.put(" FROM ");
+        print_source(*statement.find(clause_kind::from));
+        print_joins();
+        print_where();
+        print_items(" GROUP BY ", clause_kind::group_by);
+        print_items(" HAVING ", clause_kind::having);
+        print_order();
+        print_items(" LIMIT ", clause_kind::limit);
+        if (statement.has(clause_kind::offset) && !statement.has(clause_kind::limit) &&
+            !out.dialect.has_offset_alone)
+            out.put(" LIMIT -1");
+        print_items(" OFFSET ", clause_kind::offset);
+        if (statement.has(clause_kind::for_update)) out.put(" FOR UPDATE");
+    }
+
+    constexpr void print_insert() const {
+        out.put("INSERT INTO ");
+        print_source(*statement.find(clause_kind::from));
+        const clause* set = statement.find(clause_kind::set);
+        if (!set || set->items == 0) return out.put(" DEFAULT VALUES");
+        out.put(" (");
+        const node* item = set->nodes;
+        for (std::size_t i = 0; i < set->items; ++i, item = skip(item)) {
+            if (i > 0) out.put(", ");
+            out.identifier(item->table().columns[item->column].name);
+        }
+        out.put(") VALUES (");
+        enter(*set);
+        item = set->nodes;
+        for (std::size_t i = 0; i < set->items; ++i, item = skip(item)) {
+            if (i > 0) out.put(", ");
+            print_expression(out, item + 1);
+        }
+        out.put(')');
+    }
+
+    static constexpr bool assigns(const clause* set, std::size_t column) {
+        const node* item = set ? set->nodes : nullptr;
+        for (std::size_t i = 0; set && i < set->items; ++i, item = skip(item))
+            if (item->column == column) return true;
+        return false;
+    }
+
+    constexpr void print_update() const {
+        const clause& target = *statement.find(clause_kind::from);
+        out.put("UPDATE ");
+        print_source(target);
+        print_items(" SET ", clause_kind::set);
+        const clause* set = statement.find(clause_kind::set);
+        const table_info& table = target.table();
+        for (std::size_t i = 0; i < table.column_count; ++i) {
+            const column_info& column = table.columns[i];
+            if (!(column.updated_at || column.version) || assigns(set, i)) continue;
+            out.put(set ? ", " : " SET ");
+            out.identifier(column.name);
+            out.put(" = ");
+            if (column.updated_at) {
+                out.put(out.dialect.now);
+            } else {
+                out.identifier(column.name);
+                out.put(" + 1");
+            }
+        }
+        print_where();
+    }
+
+    constexpr void print() const {
+        switch (statement.kind) {
+        case verb::select: return print_select();
+        case verb::insert: print_insert(); break;
+        case verb::update: print_update(); break;
+        case verb::remove:
+            out.put("DELETE FROM ");
+            print_source(*statement.find(clause_kind::from));
+            print_where();
+            break;
+        }
+        if (!statement.has(clause_kind::returning)) return;
+        out.put(" RETURNING ");
+        print_row(statement.find(clause_kind::returning));
+    }
+};
+
+/// What is wanted of a query's rows.
+enum class result_form : std::uint8_t { rows, first, one, count, exists };
+
+constexpr void print_statement(writer& out, const statement_view& statement, const scope& in,
+                               result_form form = result_form::rows) {
+    out.in = &in;
+    out.qualify = in.count > 1;
+    if (form == result_form::count) out.put("SELECT count(*) FROM (");
+    if (form == result_form::exists) out.put("SELECT EXISTS (");
+    statement_printer{out, statement}.print();
+    if (form == result_form::count) out.put(") AS \"rows\"");
+    if (form == result_form::exists) out.put(")");
+    if ((form == result_form::first || form == result_form::one) && statement.kind == verb::select &&
+        out.dialect.sends_whole_results && !statement.has(clause_kind::limit) &&
+        !statement.has(clause_kind::for_update))
+        out.put(form == result_form::first ? " LIMIT 1" : " LIMIT 2");
+}
+
+/// What a statement uses and the database has not; empty if it has everything.
+constexpr std::string_view missing_feature(const statement_view& statement, const dialect_info& dialect) {
+    if (statement.has(clause_kind::for_update) && !dialect.has_for_update) return "FOR UPDATE";
+    return {};
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/query/row.hpp>
+#include <refract/query/rules.hpp>
+#include <refract/sql/print_statement.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <utility>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// What a row's column must be: what a driver compares with what the database sends.
+struct result_column {
+    sql_type type{};
+    bool nullable = false;
+    std::string_view field{};
+};
+
+/// A statement ready for a driver: constant data, except where the run time put it together.
+struct statement {
+    const char* sql = nullptr; ///< ends with NUL
+    std::size_t size = 0;
+    const sql_type* parameters = nullptr;
+    std::uint16_t parameter_count = 0;
+    const result_column* columns = nullptr;
+    std::uint16_t column_count = 0;
+
+    constexpr std::string_view text() const { return {sql, size}; }
+};
+
+/// The text of a statement, and which placeholder each of its values and arguments has.
+template <std::size_t Size, std::size_t Placeholders, std::size_t Values, std::size_t Arguments>
+struct statement_data {
+    std::array<char, Size + 1> text{};
+    std::array<sql_type, Placeholders + 1> types{};
+    std::array<std::uint16_t, Values + 1> value_numbers{};
+    std::array<std::uint16_t, Arguments + 1> argument_numbers{};
+};
+
+template <class> inline constexpr std::size_t value_count = 0;
+template <verb Verb, class Sources, class Selection, class Clauses, std::size_t... Index, class... Value>
+inline constexpr std::size_t
+    value_count<basic_query<Verb, Sources, Selection, Clauses,
+                      value_slots<std::index_sequence<Index...>, Value...>>> = sizeof...(Value);
+
+struct statement_measure {
+    std::size_t size = 0, placeholders = 0;
+};
+constexpr statement_measure measure(const statement_view& view, const dialect_info& dialect,
+                                    result_form form) {
+    const scope in = make_scope(view);
+    writer out{.dialect = dialect};
+    print_statement(out, view, in, form);
+    return {out.text.size, out.at.placeholders};
+}
+template <std::size_t Size, std::size_t Placeholders, std::size_t Values, std::size_t Arguments>
+constexpr auto print(const statement_view& view, const dialect_info& dialect, result_form form) {
+    statement_data<Size, Placeholders, Values, Arguments> data;
+    const scope in = make_scope(view);
+    writer out{.text = {.out = data.text.data()},
+               .dialect = dialect,
+               .value_numbers = data.value_numbers.data(),
+               .parameter_numbers = data.argument_numbers.data(),
+               .types = data.types.data()};
+    print_statement(out, view, in, form);
+    return data;
+}
+
+template <class Query, class Dialect>
+using check_features =
+    check_that<missing_feature(Query::view, Dialect::info).empty(), rule::feature_exists, Dialect>;
+
+template <class Dialect, class Query, result_form Form> constexpr auto make_statement_data() {
+    require<check_query<Query>>();
+    if constexpr (violation_of<Query>.broken == rule::none) {
+        require<check_features<Query, Dialect>>();
+        constexpr statement_measure measured = measure(Query::view, Dialect::info, Form);
+        return print<measured.size, measured.placeholders, value_count<Query>, Query::parameters::size>(
+            Query::view, Dialect::info, Form);
+    } else {
+        return statement_data<0, 0, value_count<Query>, Query::parameters::size>{};
+    }
+}
+/// The text of a query in the program's read-only data, made by the compiler.
+template <class Dialect, class Query, result_form Form = result_form::rows>
+inline constexpr auto statement_data_of = make_statement_data<Dialect, Query, Form>();
+
+template <class Dialect, class Query> constexpr std::string_view statement_text() {
+    constexpr auto& text = statement_data_of<Dialect, Query>.text;
+    return {text.data(), text.size() - 1};
+}
+
+/// Whether some of a statement's text is known only at run time.
+constexpr bool is_dynamic(const statement_view& view) {
+    for (const clause& each : view)
+        if (statement_printer::is_dynamic(each)) return true;
+    return false;
+}
+
+} // namespace detail
+
+/// The SQL of a query as a constant: `sql<dialect::sqlite>(query)`. Costs nothing at run time.
+/// Of a query with run-time conditions it shows the text without them.
+template <class Dialect, detail::any_query Query> constexpr std::string_view sql(const Query&) {
+    return detail::statement_text<Dialect, Query>();
+}
+
+} // namespace v0
+} // namespace refract
