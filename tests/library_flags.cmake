@@ -1,0 +1,15 @@
+# library_flags: how tools that call the compiler themselves find the headers that ours include.
+# A folder that the compiler searches anyway is left out: naming it as -isystem would change the search order.
+set(library_flags)
+foreach(library IN ITEMS Boost::headers SQLite::SQLite3 PostgreSQL::PostgreSQL)
+    if(NOT TARGET ${library})
+        continue()
+    endif()
+    get_target_property(folders ${library} INTERFACE_INCLUDE_DIRECTORIES)
+    foreach(folder IN LISTS folders)
+        if(folder AND NOT folder IN_LIST CMAKE_CXX_IMPLICIT_INCLUDE_DIRECTORIES)
+            list(APPEND library_flags -isystem${folder})
+        endif()
+    endforeach()
+endforeach()
+list(REMOVE_DUPLICATES library_flags)

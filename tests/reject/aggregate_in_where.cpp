@@ -1,0 +1,10 @@
+// expect: refract: an aggregate stands in a place that is evaluated row by row (where, on, set, returning or inside group_by). Move the condition to having. [E015]
+#include "models.hpp"
+
+#ifdef REFRACT_REJECT
+constexpr auto query = from<Post>().where(count() > 3).select(col<&Post::id>);
+#else
+constexpr auto query = from<Post>().group_by(col<&Post::id>).having(count() > 3).select(col<&Post::id>);
+#endif
+
+constexpr auto text = sql<dialect::sqlite>(query);

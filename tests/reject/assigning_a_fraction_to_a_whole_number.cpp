@@ -1,0 +1,10 @@
+// expect: refract: the assigned value is not of the column's type, would lose digits in it, or may be NULL where the column may not, or the column is generated. Assign a value of the field's type, or cast to it. [E026]
+#include "models.hpp"
+
+#ifdef REFRACT_REJECT
+constexpr auto query = update<Post>().set(col<&Post::views> *= 1.5).all_rows();
+#else
+constexpr auto query = update<Post>().set(col<&Post::score> *= 1.5).all_rows();
+#endif
+
+constexpr auto text = sql<dialect::sqlite>(query);

@@ -1,0 +1,10 @@
+// expect: refract: a plain column stands beside an aggregate without being grouped. Add it to group_by, or put it into an aggregate. [E014]
+#include "models.hpp"
+
+#ifdef REFRACT_REJECT
+constexpr auto query = from<Post>().group_by(col<&Post::author_id>).having(col<&Post::views> > 3).select(count());
+#else
+constexpr auto query = from<Post>().group_by(col<&Post::author_id>).having(max(col<&Post::views>) > 3).select(count());
+#endif
+
+constexpr auto text = sql<dialect::sqlite>(query);

@@ -1,0 +1,12 @@
+// expect: refract: the number of {} in the SQL is not the number of values. Give one value for each {}. [E040]
+#include <refract/sqlite.hpp>
+
+#include "models.hpp"
+
+inline void run(refract::sqlite::database& db) {
+#ifdef REFRACT_REJECT
+    db.execute("DELETE FROM post WHERE id = {}", 1, 2);
+#else
+    db.execute("DELETE FROM post WHERE id = {}", 1);
+#endif
+}

@@ -1,0 +1,17 @@
+// expect: refract: a field of the row struct is not a std::optional, but its column may be NULL (an optional field, the far side of an outer join, or an aggregate of no rows). Make it a std::optional. [E032]
+#include "models.hpp"
+
+#ifdef REFRACT_REJECT
+struct Line {
+    std::string name;
+    std::string bio;
+};
+#else
+struct Line {
+    std::string name;
+    std::optional<std::string> bio;
+};
+#endif
+
+constexpr auto query = from<User>().select<Line>();
+constexpr auto text = sql<dialect::sqlite>(query);

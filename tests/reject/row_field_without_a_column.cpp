@@ -1,0 +1,17 @@
+// expect: refract: a field of the row struct is no column of the query's tables, or of more than one. Name it like a field of the model, or select by position: select<Row>(columns...). [E030]
+#include "models.hpp"
+
+#ifdef REFRACT_REJECT
+struct Line {
+    std::string title;
+    std::int64_t likes;
+};
+#else
+struct Line {
+    std::string title;
+    std::int64_t views;
+};
+#endif
+
+constexpr auto query = from<Post>().select<Line>();
+constexpr auto text = sql<dialect::sqlite>(query);

@@ -1,0 +1,10 @@
+// expect: refract: a text operator (like, starts_with, ends_with, contains, lower, ...) needs text. Use a text column, or cast it. [E020]
+#include "models.hpp"
+
+#ifdef REFRACT_REJECT
+constexpr auto query = from<Post>().where(col<&Post::title>.starts_with(1));
+#else
+constexpr auto query = from<Post>().where(col<&Post::title>.starts_with("1"));
+#endif
+
+constexpr auto text = sql<dialect::sqlite>(query);

@@ -1,0 +1,138 @@
+import contextlib
+import io
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
+import check_layers
+
+
+class CheckLayers(unittest.TestCase):
+    def setUp(self):
+        self.temporary = tempfile.TemporaryDirectory()
+        self.addCleanup(self.temporary.cleanup)
+        self.folder = Path(self.temporary.name) / "include" / "refract"
+
+    def headers(self, **texts):
+        """headers(base_text="...") writes base/text.hpp."""
+        for name, text in texts.items():
+            path = self.folder / f"{name.replace('_', '/', 1)}.hpp"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        return check_layers.read_headers(self.folder)
+
+    def layer_problems(self, **texts):
+        return list(check_layers.layer_problems(self.headers(**texts), ["base", "sql", "client"]))
+
+    def test_a_folder_may_include_itself_and_those_above(self):
+        self.assertEqual(
+            self.layer_problems(
+                base_text="#include <string>\n",
+                sql_names='#include "../base/text.hpp"\n',
+                sql_writer="#include <refract/sql/names.hpp>\n#include <refract/base/text.hpp>\n",
+            ),
+            [],
+        )
+
+    def test_a_folder_may_not_include_those_below(self):
+        self.assertEqual(
+            self.layer_problems(client_row="", sql_writer="#include <refract/client/row.hpp>\n"),
+            ["sql/writer.hpp includes client/row.hpp: sql may include base, sql"],
+        )
+
+    def test_a_path_beside_the_header_counts_like_the_full_one(self):
+        self.assertEqual(
+            self.layer_problems(client_row="", sql_writer='  # include "../client/row.hpp"\n'),
+            ["sql/writer.hpp includes client/row.hpp: sql may include base, sql"],
+        )
+
+    def test_umbrella_headers_are_for_users(self):
+        self.assertEqual(
+            self.layer_problems(refract="#include <refract/sql/writer.hpp>", sql_writer="#include <refract/refract.hpp>"),
+            ["sql/writer.hpp includes refract.hpp, which is for users only"],
+        )
+
+    def test_a_folder_outside_the_list(self):
+        self.assertEqual(
+            self.layer_problems(misc_things=""), ["misc/things.hpp: the folder misc is not in tools/layers.txt"]
+        )
+
+    def test_an_include_that_does_not_exist(self):
+        self.assertEqual(
+            self.layer_problems(sql_writer="#include <refract/base/gone.hpp>"),
+            ["sql/writer.hpp includes base/gone.hpp, which does not exist"],
+        )
+
+    def test_a_ring_of_headers(self):
+        headers = self.headers(
+            sql_a="#include <refract/sql/b.hpp>",
+            sql_b="#include <refract/sql/c.hpp>",
+            sql_c="#include <refract/sql/b.hpp>",
+        )
+        self.assertEqual(
+            list(check_layers.cycle_problems(headers)),
+            ["headers include each other: sql/b.hpp -> sql/c.hpp -> sql/b.hpp"],
+        )
+
+    def test_two_ways_to_one_header_are_no_ring(self):
+        headers = self.headers(
+            sql_a="#include <refract/sql/b.hpp>\n#include <refract/sql/c.hpp>",
+            sql_b="#include <refract/sql/c.hpp>",
+            sql_c="",
+        )
+        self.assertEqual(list(check_layers.cycle_problems(headers)), [])
+
+    def test_a_long_header(self):
+        headers = self.headers(sql_long="\n" * 500, sql_short="\n" * 499)
+        self.assertEqual(
+            list(check_layers.length_problems(headers)), ["sql/long.hpp has 500 lines, 500 are too many"]
+        )
+
+    def test_a_header_without_a_test(self):
+        tests = Path(self.temporary.name) / "tests"
+        (tests / "sql").mkdir(parents=True)
+        (tests / "sql" / "names.cpp").touch()
+        (self.folder / "sql" / "detail").mkdir(parents=True)
+        (self.folder / "sql" / "detail" / "private.hpp").touch()
+        headers = self.headers(refract="", sql_names="", sql_writer="")
+        self.assertEqual(
+            list(check_layers.test_problems(headers, tests)),
+            ["sql/writer.hpp has no test tests/unit/sql/writer.cpp"],
+        )
+
+    def test_pages_are_asked_for_where_the_folder_has_some(self):
+        pages = Path(self.temporary.name) / "pages"
+        (pages / "sql").mkdir(parents=True)
+        headers = self.headers(base_text="", sql_writer="")
+        self.assertEqual(
+            list(check_layers.page_problems(headers, pages)),
+            ["sql/writer.hpp has no page docs/reference/sql/writer.md"],
+        )
+
+    def test_everything_included(self):
+        headers = self.headers(
+            base_text="#include <sqlite3.h>", sql_names="#include <refract/base/text.hpp>",
+            sql_writer="#include <refract/sql/names.hpp>",
+        )
+        found = check_layers.everything_included(headers, next(name for name in headers if name.stem == "writer"))
+        self.assertEqual(sorted(str(header.name) for header in found), ["base/text.hpp", "sql/names.hpp", "sql/writer.hpp"])
+
+    def test_headers_that_do_not_stand_alone(self):
+        class NeedsString:
+            def finds(self, target):
+                return target != "sqlite3.h"
+
+            def compile(self, text):
+                return "no std::string here" if "writer" in text else ""
+
+        headers = self.headers(base_text="", sql_writer="", client_sqlite="#include <sqlite3.h>")
+        with contextlib.redirect_stdout(io.StringIO()) as output:
+            problems = list(check_layers.stand_alone_problems(headers, NeedsString()))
+        self.assertEqual(problems, ["sql/writer.hpp does not compile alone:\nno std::string here"])
+        self.assertEqual(output.getvalue(), "skipped: client/sqlite.hpp, its client library was not found\n")
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,51 @@
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
+import check_reject
+
+SENTENCE = "refract: this is wrong. Write that. [E001]"
+
+
+class CheckReject(unittest.TestCase):
+    def problem(self, rejected, control="", first_line=f"// expect: {SENTENCE}", line_budget=120):
+        with tempfile.TemporaryDirectory() as folder:
+            program = Path(folder) / "program.cpp"
+            program.write_text(
+                f"{first_line}\n#ifdef REFRACT_REJECT\n{rejected}\n#else\n{control}\n#endif\n", encoding="utf-8"
+            )
+            return check_reject.problem("c++", program, [], line_budget)
+
+    def test_the_sentence_is_printed(self):
+        self.assertIsNone(self.problem(f'static_assert(false, "{SENTENCE}");'))
+
+    def test_an_assertion_in_a_function_template_that_is_called(self):
+        self.assertIsNone(
+            self.problem(
+                f'template <class T> void check() {{ static_assert(sizeof(T) == 0, "{SENTENCE}"); }}\n'
+                "int main() { check<int>(); }"
+            )
+        )
+
+    def test_it_must_not_compile(self):
+        self.assertIn("compiles, but must fail", self.problem("int main() {}"))
+
+    def test_another_error(self):
+        self.assertIn("fails without the sentence", self.problem("int main() { return x; }"))
+
+    def test_the_control_must_compile_without_a_warning(self):
+        unused = "int main() { int x = 1; }"
+        self.assertIn("the control", self.problem(f'static_assert(false, "{SENTENCE}");', control=unused))
+
+    def test_a_program_without_a_sentence(self):
+        self.assertIn("the first line", self.problem("", first_line="// a comment"))
+
+    def test_a_sentence_may_not_be_buried(self):
+        errors = "".join(f"int x{number} = y;\n" for number in range(10))
+        self.assertIn("the budget is 5", self.problem(f'static_assert(false, "{SENTENCE}");\n{errors}', line_budget=5))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,24 @@
+# One program per folder of tests/unit; tests named *concurrent* are a program of their own, which the thread
+# sanitizer runs.
+
+function(add_unit_tests name)
+    if(NOT ARGN)
+        return()
+    endif()
+    add_executable(${name} ${ARGN})
+    target_link_libraries(${name} PRIVATE test_support)
+    add_test(NAME ${name} COMMAND ${name})
+    # The programs share one server, where each would see the tables of the others.
+    set_tests_properties(${name} PROPERTIES LABELS unit TIMEOUT 300 RESOURCE_LOCK postgres)
+endfunction()
+
+file(GLOB_RECURSE concurrent_tests CONFIGURE_DEPENDS unit/*concurrent*.cpp)
+add_unit_tests(unit_concurrent ${concurrent_tests})
+
+file(GLOB folders LIST_DIRECTORIES true CONFIGURE_DEPENDS unit/*)
+foreach(folder IN LISTS folders)
+    cmake_path(GET folder FILENAME name)
+    file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${folder}/*.cpp)
+    list(REMOVE_ITEM sources ${concurrent_tests})
+    add_unit_tests(unit_${name} ${sources})
+endforeach()

@@ -1,0 +1,21 @@
+#include <refract/dialect/postgres.hpp>
+
+#include "support/catch.hpp"
+#include "support/databases.hpp"
+
+#include <string>
+
+using namespace refract_test;
+
+TEST_CASE("PostgreSQL understands what the dialect spells") {
+    fresh_database<on_postgres> fresh;
+    if (!fresh) return;
+    const auto& info = refract::dialect::postgres::info;
+    const auto ask = [&](const std::string& sql) { return fresh.rows("SELECT (" + sql + ")::text").at(0); };
+    CHECK(ask("NULL::int " + std::string(info.is_not_distinct_from) + " NULL::int") == "true");
+    CHECK(ask("NULL::int " + std::string(info.is_distinct_from) + " 1") == "true");
+    CHECK(ask("'A' " + std::string(info.ilike) + " 'a'") == "true");
+    CHECK(ask("pg_typeof(" + std::string(info.now) + ")") == "timestamp with time zone");
+    for (std::size_t kind = 1; kind < refract::detail::type_kind_count; ++kind)
+        CHECK(ask("NULL::" + std::string(info.type_names[kind]) + " IS NULL") == "true");
+}

@@ -1,0 +1,164 @@
+// Bulk copies: every type, nulls, failures, giving up.
+
+#include <refract/driver/postgres_copy.hpp>
+
+#include <support/postgres_session.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+using namespace refract;
+using namespace refract::detail;
+using namespace refract_test;
+
+namespace {
+
+constexpr sql_type columns[] = {{.kind = type_kind::big_integer}, {.kind = type_kind::text}};
+constexpr std::string_view copy_t = "COPY t (i, s) FROM STDIN (FORMAT binary)";
+
+struct session_with_table : postgres_session {
+    session_with_table() {
+        if (*this) (*this)->execute("CREATE TEMP TABLE t (i int8 UNIQUE, s text)");
+    }
+};
+void put(postgres_copy& copy, std::int64_t i, std::string_view s) {
+    copy.begin_row();
+    copy.bind(1, i);
+    copy.bind(2, s);
+    copy.end_row();
+}
+std::string count(postgres_session& session) { return session.ask("SELECT count(*) FROM t"); }
+
+} // namespace
+
+TEST_CASE("rows are copied, few and many, short and long", "[postgres_copy]") {
+    session_with_table session;
+    if (!session) return;
+    {
+        auto copy = session->copy(copy_t, columns, 2);
+        CHECK(copy.finish() == 0);
+    }
+    auto copy = session->copy(copy_t, columns, 2);
+    for (std::int64_t i = 0; i < 50'000; ++i) put(copy, i, "text");
+    const std::string long_one(1'000'000, 'x');
+    put(copy, -1, long_one);
+    put(copy, -2, "");
+    copy.begin_row();
+    copy.bind(1, std::int64_t{-3});
+    copy.bind_null(2);
+    copy.end_row();
+    copy.begin_row();
+    copy.bind(1, std::int16_t{-4}); // narrower than its column
+    copy.bind(2, std::string("temporary"));
+    copy.end_row();
+    CHECK(copy.finish() == 50'004);
+    CHECK(session.ask("SELECT sum(i) || ' ' || sum(length(s)) || ' ' || count(*) FILTER (WHERE s IS NULL) FROM t") ==
+          std::to_string(50'000LL * 49'999 / 2 - 10) + " " + std::to_string(200'000 + 1'000'000 + 9) + " 1");
+}
+
+TEST_CASE("every type is copied as it is bound", "[postgres_copy]") {
+    postgres_session session;
+    if (!session) return;
+    session->execute("CREATE TYPE pg_temp.mood AS ENUM ('good'); CREATE TEMP TABLE t (a bool, b int2, c int4, d float4,"
+                     " e float8, f bytea, g timestamptz, h date, i time, j interval, k uuid, l numeric(10, 2), m jsonb, n pg_temp.mood)");
+    static constexpr std::string_view names[] = {"good"};
+    static constexpr enumeration_info native{names, 1, "mood"};
+    std::vector<sql_type> types;
+    for (type_kind kind : {type_kind::boolean, type_kind::small_integer, type_kind::integer, type_kind::real,
+                           type_kind::double_precision, type_kind::bytes, type_kind::timestamp, type_kind::date, type_kind::time,
+                           type_kind::interval, type_kind::uuid, type_kind::decimal, type_kind::json, type_kind::enumeration})
+        types.push_back({.kind = kind});
+    types.back().enumeration = &native;
+    auto copy = session->copy("COPY t FROM STDIN (FORMAT binary)", types.data(), types.size());
+    const std::byte byte{255};
+    copy.begin_row();
+    copy.bind(1, true);
+    copy.bind(2, std::int16_t{2});
+    copy.bind(3, std::int32_t{3});
+    copy.bind(4, 0.5f);
+    copy.bind(5, 0.25);
+    copy.bind(6, wire::bytes(&byte, 1));
+    copy.bind(7, wire::timestamp{1});
+    copy.bind(8, wire::date{1});
+    copy.bind(9, wire::time{1});
+    copy.bind(10, wire::interval{1});
+    copy.bind(11, wire::uuid{});
+    copy.bind(12, wire::decimal{-125, 2});
+    copy.bind(13, wire::json{"[1]"});
+    copy.bind(14, std::string_view("good"));
+    copy.end_row();
+    CHECK(copy.finish() == 1);
+    CHECK(session.ask("SELECT t::text FROM t") ==
+          "(t,2,3,0.5,0.25,\"\\\\xff\",\"1970-01-01 00:00:00.000001+00\",1970-01-02,00:00:00.000001,00:00:00.000001,"
+          "00000000-0000-0000-0000-000000000000,-1.25,[1],good)");
+}
+
+TEST_CASE("a copy that fails writes nothing and says which row", "[postgres_copy]") {
+    session_with_table session;
+    if (!session) return;
+    const auto failure = caught<unique_violation>([&] {
+        auto copy = session->copy(copy_t, columns, 2);
+        for (std::int64_t i = 0; i < 100'000; ++i) put(copy, i == 7 ? 6 : i, "text"); // fails long before the end
+        copy.finish();
+    });
+    CHECK(failure.columns() == std::vector<std::string>{"i"});
+    CHECK(failure.message().find("CONTEXT: COPY t, line 8") != std::string::npos);
+    CHECK(count(session) == "0");
+    CHECK_THROWS_AS(session->copy("COPY nowhere FROM STDIN", columns, 2), syntax_error);
+    CHECK_THROWS_AS(session->copy("SELECT 1", columns, 2), error);
+    CHECK_THROWS_AS(session->copy("COPY t TO STDOUT", columns, 2), error);
+    auto text_copy = session->copy("COPY t (i, s) FROM STDIN (FORMAT binary)", columns, 2);
+    CHECK(text_copy.finish() == 0);
+    // A type that is not the column's is found by the server.
+    const sql_type narrow[] = {{.kind = type_kind::integer}, {.kind = type_kind::text}};
+    CHECK_THROWS_AS(
+        [&] {
+            auto copy = session->copy(copy_t, narrow, 2);
+            put(copy, 1, "text");
+            copy.finish();
+        }(),
+        conversion_error);
+}
+
+TEST_CASE("a copy that is given up writes nothing", "[postgres_copy]") {
+    session_with_table session;
+    if (!session) return;
+    {
+        auto copy = session->copy(copy_t, columns, 2);
+        for (std::int64_t i = 0; i < 20'000; ++i) put(copy, i, "text");
+    }
+    CHECK(count(session) == "0");
+    CHECK_THROWS_AS(
+        [&] {
+            auto copy = session->copy(copy_t, columns, 2);
+            put(copy, 1, std::string_view("a\0b", 3));
+        }(),
+        conversion_error);
+    CHECK(count(session) == "0");
+    // In a transaction it undoes the transaction, like every failure.
+    session->begin({});
+    { auto copy = session->copy(copy_t, columns, 2); }
+    CHECK_THROWS_AS(session->commit(), error);
+}
+
+TEST_CASE("while rows are copied the connection does nothing else", "[postgres_copy]") {
+    session_with_table session;
+    if (!session) return;
+    auto select = session->prepare(text_statement("SELECT 1"), true);
+    auto copy = session->copy(copy_t, columns, 2);
+    put(copy, 1, "text");
+    CHECK_THROWS_WITH(select.step(), Catch::Contains("a bulk copy is under way"));
+    CHECK_THROWS_AS(session->execute("SELECT 1"), error);
+    CHECK_THROWS_AS(session->copy(copy_t, columns, 2), error);
+    postgres_copy moved(std::move(copy));
+    put(moved, 2, "text");
+    CHECK(moved.finish() == 2);
+    CHECK_THROWS_AS(moved.finish(), connection_error);
+    select.reset();
+    CHECK(select.step());
+    auto left = session->copy(copy_t, columns, 2);
+    session.close();
+    CHECK_THROWS_AS(left.finish(), connection_error);
+}

@@ -1,0 +1,220 @@
+// Statements: prepared once, checked against the program's columns, made anew when tables change.
+
+#include <refract/driver/postgres_statement.hpp>
+
+#include <support/postgres_session.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+using namespace refract;
+using namespace refract::detail;
+using namespace refract_test;
+
+namespace {
+
+constexpr sql_type big{.kind = type_kind::big_integer};
+constexpr sql_type text{.kind = type_kind::text};
+
+static_assert(only_reads("SELECT 1") && only_reads(" \n(select 1)"));
+static_assert(!only_reads("WITH x AS (DELETE FROM t RETURNING *) SELECT * FROM x"));
+static_assert(!only_reads("INSERT INTO t SELECT 1") && !only_reads("SELECT") && !only_reads(""));
+
+std::string mismatch(postgres_session& session, const std::string& sql, std::vector<type_kind> columns) {
+    return caught<schema_mismatch>([&] {
+               auto statement = session->prepare(text_statement(sql, {}, std::move(columns)), true);
+               statement.step();
+           })
+        .message();
+}
+
+} // namespace
+
+TEST_CASE("a statement runs again and again with other values", "[postgres_statement]") {
+    postgres_session session({.prepare = GENERATE(true, false)});
+    if (!session) return;
+    auto statement = session->prepare(text_statement("SELECT $1 + 1, $2 || '!'", {big, text}, {big.kind, text.kind}),
+                                      GENERATE(true, false));
+    for (std::int64_t i = 0; i < 3; ++i) {
+        statement.begin(i == 2);
+        statement.bind(1, i);
+        statement.bind(2, "text " + std::to_string(i)); // a temporary
+        REQUIRE(statement.step());
+        CHECK(statement.cell(0).read<std::int64_t>() == i + 1);
+        CHECK(statement.cell(1).read<std::string_view>() == "text " + std::to_string(i) + "!");
+        CHECK(statement.column_count() == 2);
+        CHECK(statement.column_name(1) == "?column?");
+        CHECK_FALSE(statement.step());
+        CHECK_FALSE(statement.step());
+        statement.reset();
+    }
+    statement.bind_null(1);
+    REQUIRE(statement.step());
+    CHECK(statement.cell(0).is_null());
+    CHECK_FALSE(statement.cell(1).is_null()); // kept from before
+}
+
+TEST_CASE("changes are the rows touched", "[postgres_statement]") {
+    postgres_session session({.prepare = GENERATE(true, false)});
+    if (!session) return;
+    session->execute("CREATE TEMP TABLE t (i int8)");
+    const auto changes = [&](const std::string& sql) {
+        auto statement = session->prepare(text_statement(sql), true);
+        while (statement.step()) {}
+        return statement.changes();
+    };
+    CHECK(changes("INSERT INTO t VALUES (1), (2), (3)") == 3);
+    CHECK(changes("UPDATE t SET i = i WHERE i > 1 RETURNING i") == 2);
+    CHECK(changes("DELETE FROM t WHERE i > 5") == 0);
+    CHECK(changes("SELECT * FROM t") == 3);
+    CHECK(changes("CREATE TEMP TABLE u (i int)") == 0);
+}
+
+TEST_CASE("only what is kept is prepared by name", "[postgres_statement]") {
+    postgres_session named, poolers({.prepare = false});
+    if (!named) return;
+    const std::string count = "SELECT count(*) FROM pg_prepared_statements WHERE name LIKE 'refract_%'";
+    const text_statement sql("SELECT $1", {big}, {big.kind});
+    auto kept = named->prepare(sql, true);
+    auto once = named->prepare(sql, false);
+    CHECK(named.ask(count) == "1");
+    CHECK(named.ask("SELECT parameter_types::text FROM pg_prepared_statements") == "{bigint}");
+    auto sent = poolers->prepare(sql, true);
+    sent.step();
+    CHECK(poolers.ask(count) == "0");
+}
+
+TEST_CASE("columns that are not the program's are refused before anything runs", "[postgres_statement]") {
+    postgres_session session;
+    if (!session) return;
+    session->execute("CREATE TEMP TABLE post (id int8, views int4); CREATE TYPE pg_temp.mood AS ENUM ('good');"
+                     "CREATE DOMAIN pg_temp.amount AS int8");
+    CHECK(mismatch(session, "SELECT id, views FROM post", {big.kind, big.kind}) ==
+          "column 2 \"views\" is integer (int4), the field wants bigint (int8)");
+    CHECK(mismatch(session, "SELECT id FROM post", {big.kind, big.kind}) ==
+          "the statement yields 1 columns, the program reads 2");
+    CHECK(mismatch(session, "SELECT 'good'::pg_temp.mood AS m", {big.kind}).find("column 1 \"m\" is") == 0);
+    CHECK(mismatch(session, "SELECT 'good'::pg_temp.mood AS m", {big.kind}).find("mood, the field wants bigint (int8)") !=
+          std::string::npos);
+    CHECK(mismatch(session, "SELECT now()::date AS d", {type_kind::timestamp}) ==
+          "column 1 \"d\" is date, the field wants timestamp with time zone (timestamptz)");
+    CHECK_NOTHROW(session->prepare(text_statement("SELECT 1::pg_temp.amount", {}, {big.kind}), true));
+    CHECK_NOTHROW(session->prepare(text_statement("SELECT 'good'::pg_temp.mood", {}, {text.kind}), true));
+
+    // Nothing is written for rows that could not be read, and nothing stays prepared.
+    CHECK(mismatch(session, "INSERT INTO post VALUES (1, 1) RETURNING views", {big.kind}).find("views") != std::string::npos);
+    CHECK(session.ask("SELECT count(*) FROM post") == "0");
+    session->execute("SELECT 1");
+    CHECK(session.ask("SELECT count(*) FROM pg_prepared_statements") == "0");
+}
+
+TEST_CASE("without names, columns are compared when they come", "[postgres_statement]") {
+    postgres_session session({.prepare = false});
+    if (!session) return;
+    session->execute("CREATE TYPE pg_temp.mood AS ENUM ('good')");
+    CHECK(mismatch(session, "SELECT 1 AS n", {big.kind}) == "column 1 \"n\" is integer (int4), the field wants bigint (int8)");
+    auto stream = session->prepare(text_statement("SELECT 'good'::pg_temp.mood FROM generate_series(1, 9)", {}, {big.kind}), true);
+    stream.begin(true);
+    CHECK(caught<schema_mismatch>([&] { stream.step(); }).message().find("mood") != std::string::npos);
+    CHECK(session.ask("SELECT 1") == "1");
+}
+
+TEST_CASE("a table that is altered makes its statements anew", "[postgres_statement]") {
+    postgres_session session;
+    if (!session) return;
+    session->execute("CREATE TEMP TABLE t (i int8); INSERT INTO t VALUES (1)");
+    auto all = session->prepare(text_statement("SELECT * FROM t"), true);
+    auto checked = session->prepare(text_statement("SELECT * FROM t", {}, {big.kind}), true);
+    auto other = session->prepare(text_statement("SELECT 7::int8", {}, {big.kind}), true);
+    CHECK(read_numbers(all).size() == 1);
+    session->execute("ALTER TABLE t ADD COLUMN s text");
+
+    SECTION("at once outside a transaction") {
+        all.reset();
+        all.begin(GENERATE(true, false));
+        CHECK(read_numbers(all).size() == 1);
+        CHECK(all.column_count() == 2);
+        CHECK(caught<schema_mismatch>([&] { checked.step(); }).message() ==
+              "the statement yields 2 columns, the program reads 1");
+        CHECK(read_numbers(other).at(0) == 7);
+        session->execute("SELECT 1");
+        // Each is there once, under its new name.
+        CHECK(session.ask("SELECT count(*) FROM pg_prepared_statements") == "3");
+    }
+    SECTION("in a transaction, when it is run again") {
+        session->begin({});
+        all.reset();
+        const auto failure = caught<error>([&] { all.step(); });
+        CHECK(failure.can_retry());
+        CHECK(failure.code() == "0A000");
+        session->rollback();
+        session->begin({});
+        all.reset();
+        CHECK(read_numbers(all).size() == 1);
+        session->commit();
+    }
+    SECTION("and when somebody has deallocated them") {
+        session->execute("DISCARD ALL");
+        other.reset();
+        CHECK(read_numbers(other).at(0) == 7);
+        CHECK(read_numbers(other).empty()); // at its end, until it is reset
+    }
+}
+
+TEST_CASE("other refusals of the server are not repeated", "[postgres_statement]") {
+    postgres_session session;
+    if (!session) return;
+    auto statement = session->prepare(text_statement("SELECT 1 / $1", {big}, {big.kind}), true);
+    statement.bind(1, std::int64_t{0});
+    CHECK_THROWS_AS(statement.step(), conversion_error);
+    CHECK_FALSE(statement.step());
+    statement.reset();
+    statement.bind(1, std::int64_t{1});
+    CHECK(statement.step());
+    CHECK_THROWS_AS(session->prepare(text_statement("SELEC"), true), syntax_error);
+    CHECK_THROWS_AS(session->prepare(text_statement("SELEC"), false).step(), syntax_error);
+    CHECK_THROWS_AS(session->prepare(text_statement(""), false).step(), syntax_error);
+    CHECK_THROWS_AS(session->prepare(text_statement("SELECT 1; SELECT 2"), true), syntax_error);
+    CHECK_THROWS_AS(session->prepare(text_statement(std::string("SELECT 1\0 + 1", 13)), true), syntax_error);
+}
+
+TEST_CASE("COPY as a statement is refused, and the connection goes on", "[postgres_statement]") {
+    postgres_session session({.prepare = GENERATE(true, false)});
+    if (!session) return;
+    session->execute("CREATE TEMP TABLE t (i int8); INSERT INTO t VALUES (1)");
+    for (const char* sql : {"COPY t FROM STDIN", "COPY t TO STDOUT"})
+        for (bool streamed : {false, true}) {
+            INFO(sql << streamed);
+            auto statement = session->prepare(text_statement(sql), true);
+            statement.begin(streamed);
+            CHECK_THROWS_AS(statement.step(), error);
+            statement.reset();
+            CHECK(session.ask("SELECT 1") == "1");
+        }
+}
+
+TEST_CASE("statements move, with texts that are short enough to move, too", "[postgres_statement]") {
+    postgres_session session;
+    if (!session) return;
+    std::vector<postgres_statement> all;
+    for (std::int64_t i = 0; i < 20; ++i) {
+        all.push_back(session->prepare(text_statement("SELECT $1", {big}, {big.kind}), true));
+        all.back().bind(1, i);
+    }
+    for (std::int64_t i = 0; i < 20; ++i) CHECK(read_numbers(all[static_cast<std::size_t>(i)]).at(0) == i);
+    std::swap(all[0], all[1]);
+    all[0].reset();
+    CHECK(read_numbers(all[0]).at(0) == 1);
+    all[0].reset();
+    all[0].bind_null(1);
+    REQUIRE(all[0].step());
+    CHECK(caught<schema_mismatch>([&] { static_cast<void>(all[0].cell(0).read<std::int64_t>()); }).sql() == "SELECT $1");
+    all.clear();
+    session->execute("SELECT 1");
+    CHECK(session.ask("SELECT count(*) FROM pg_prepared_statements") == "0");
+    postgres_statement empty;
+    CHECK_THROWS_AS(empty.step(), connection_error);
+}

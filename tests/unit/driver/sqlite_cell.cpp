@@ -1,0 +1,188 @@
+// Values of every type into SQLite and back, and what other programs may have stored.
+
+#include <refract/driver/sqlite_cell.hpp>
+
+#include <support/sqlite_session.hpp>
+
+#include <cmath>
+#include <limits>
+#include <random>
+#include <string>
+#include <string_view>
+#include <vector>
+
+using namespace refract;
+using namespace refract::detail;
+using namespace refract_test;
+
+namespace {
+
+// Binds a value; gives what comes back, and what SQLite says that it stores.
+template <class Wire> Wire round_trip(const Wire& value, std::string_view type, std::string_view text) {
+    sqlite_connection connection(":memory:", {});
+    auto statement = connection.prepare(text_statement("SELECT ?1, typeof(?1), ?1 || ''", {{}}), true);
+    statement.begin(false);
+    statement.bind(1, value);
+    const bool has_row = statement.step();
+    REQUIRE(has_row);
+    CHECK(statement.cell(1).template read<std::string_view>() == type);
+    CHECK(statement.cell(2).template read<std::string_view>() == text);
+    return statement.cell(0).template read<Wire>();
+}
+// Text and bytes, whose views die with the statement.
+std::string text_trip(std::string_view value) {
+    sqlite_connection connection(":memory:", {});
+    auto statement = connection.prepare(text_statement("SELECT ?1", {{}}), true);
+    statement.bind(1, value);
+    REQUIRE(statement.step());
+    return std::string(statement.cell(0).read<std::string_view>());
+}
+template <class Wire> Wire stored(const std::string& sql) {
+    sqlite_connection connection(":memory:", {});
+    auto statement = connection.prepare(text_statement("SELECT " + sql + " AS x"), true);
+    statement.step();
+    return statement.cell(0).read<Wire>();
+}
+template <class Wire, class Failure = schema_mismatch> std::string refused(const std::string& sql) {
+    return caught<Failure>([&] { static_cast<void>(stored<Wire>(sql)); }).message();
+}
+
+constexpr std::int64_t day = 86'400'000'000;
+
+} // namespace
+
+TEST_CASE("whole numbers make the round trip to their limits", "[sqlite_cell]") {
+    for (std::int64_t each : {std::numeric_limits<std::int64_t>::min(), std::int64_t{0}, std::numeric_limits<std::int64_t>::max()})
+        CHECK(round_trip(each, "integer", std::to_string(each)) == each);
+    CHECK(round_trip(std::int16_t{-32'768}, "integer", "-32768") == -32'768);
+    CHECK(round_trip(true, "integer", "1"));
+    CHECK(stored<bool>("7"));
+    CHECK_THROWS_AS(stored<std::int16_t>("32768"), conversion_error);
+    CHECK_THROWS_AS(stored<std::int32_t>("-2147483649"), conversion_error);
+    CHECK(stored<std::int32_t>("-2147483648") == std::numeric_limits<std::int32_t>::min());
+    CHECK(refused<std::int64_t>("1.5") == "column \"x\" holds a real number (1.5) where the field wants a whole number");
+    CHECK(refused<std::int64_t>("'7'") == "column \"x\" holds text (7) where the field wants a whole number");
+    CHECK(refused<std::int64_t>("NULL") == "column \"x\" holds NULL where the field wants a whole number");
+}
+
+TEST_CASE("real numbers make the round trip through SQLite bit by bit", "[sqlite_cell]") {
+    for (double each : {0.1, std::numeric_limits<double>::max(), std::numeric_limits<double>::denorm_min(),
+                        std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()}) {
+        sqlite_connection connection(":memory:", {});
+        auto statement = connection.prepare(text_statement("SELECT ?1", {{}}), true);
+        statement.bind(1, each);
+        REQUIRE(statement.step());
+        CHECK(statement.cell(0).read<double>() == each);
+    }
+    CHECK(round_trip(0.5f, "real", "0.5") == 0.5f);
+    CHECK(stored<double>("7") == 7.0);
+    CHECK(stored<float>("9e999") == std::numeric_limits<float>::infinity());
+    CHECK_THROWS_AS(stored<float>("1e300"), conversion_error);
+    CHECK_THROWS_AS(round_trip(std::nan(""), "", ""), conversion_error);
+    CHECK_THROWS_AS(round_trip(std::numeric_limits<float>::quiet_NaN(), "", ""), conversion_error);
+    CHECK_THROWS_AS(stored<double>("'0.1'"), schema_mismatch);
+    CHECK_THROWS_AS(stored<double>("NULL"), schema_mismatch);
+}
+
+TEST_CASE("text makes the round trip, whatever is in it", "[sqlite_cell]") {
+    for (const std::string& each : {std::string(), std::string("it's \"quoted\" \\ % _ ?1 {}"), std::string("a\0b\0", 4),
+                                    std::string("\xff\xfe not UTF-8"), std::string("\xf0\x9f\x98\x80"), std::string(10'000'000, 'x')})
+        CHECK(text_trip(each) == each);
+    CHECK(text_trip(std::string_view()).empty());
+    sqlite_connection connection(":memory:", {});
+    auto json = connection.prepare(text_statement("SELECT ?1", {{}}), true);
+    json.bind(1, wire::json{"{}"});
+    REQUIRE(json.step());
+    CHECK(json.cell(0).read<wire::json>().text == "{}");
+    CHECK(stored<std::string_view>("''").empty());
+    CHECK_THROWS_AS(stored<std::string_view>("NULL"), schema_mismatch);
+}
+
+TEST_CASE("bytes make the round trip, none as well", "[sqlite_cell]") {
+    sqlite_connection connection(":memory:", {});
+    auto statement = connection.prepare(text_statement("SELECT ?1, typeof(?1), length(?1)", {{}}), true);
+    std::string all(256, '\0');
+    for (std::size_t i = 0; i < all.size(); ++i) all[i] = static_cast<char>(i);
+    for (std::size_t size : {std::size_t{0}, std::size_t{1}, all.size()}) {
+        statement.bind(1, wire::bytes(reinterpret_cast<const std::byte*>(size ? all.data() : nullptr), size));
+        REQUIRE(statement.step());
+        CHECK(statement.cell(1).read<std::string_view>() == "blob");
+        CHECK(statement.cell(2).read<std::int64_t>() == static_cast<std::int64_t>(size));
+        CHECK_FALSE(statement.cell(0).is_null());
+        const auto back = statement.cell(0).read<wire::bytes>();
+        CHECK(std::string(reinterpret_cast<const char*>(back.data()), back.size()) == all.substr(0, size));
+        statement.reset();
+    }
+    CHECK_THROWS_AS(stored<wire::bytes>("NULL"), schema_mismatch);
+}
+
+TEST_CASE("times are text that sorts", "[sqlite_cell]") {
+    CHECK(round_trip(wire::timestamp{0}, "text", "1970-01-01 00:00:00").microseconds == 0);
+    CHECK(round_trip(wire::timestamp{-1}, "text", "1969-12-31 23:59:59.999999").microseconds == -1);
+    CHECK(round_trip(wire::timestamp{500'000}, "text", "1970-01-01 00:00:00.5").microseconds == 500'000);
+    CHECK(round_trip(wire::date{11'016}, "text", "2000-02-29").days == 11'016);
+    CHECK(round_trip(wire::time{day - 1}, "text", "23:59:59.999999").microseconds == day - 1);
+    CHECK(round_trip(wire::interval{-90}, "integer", "-90").microseconds == -90);
+}
+
+TEST_CASE("times that other programs stored are read", "[sqlite_cell]") {
+    CHECK(stored<wire::timestamp>("'1970-01-02'").microseconds == day);
+    CHECK(stored<wire::timestamp>("'1970-01-01T00:00:01Z'").microseconds == 1'000'000);
+    CHECK(stored<wire::timestamp>("'1970-01-01 02:00:00+02:00'").microseconds == 0);
+    CHECK(stored<wire::timestamp>("86400").microseconds == day);
+    CHECK(stored<wire::timestamp>("2440588.5").microseconds == day);
+    CHECK(stored<wire::timestamp>("strftime('%Y-%m-%d %H:%M:%f', 1.5, 'unixepoch')").microseconds == 1'500'000);
+    for (const char* sql : {"'yesterday'", "''", "'2000-02-30'", "NULL", "x'00'", "9223372036854775807", "9e300"})
+        CHECK_THROWS_AS(stored<wire::timestamp>(sql), schema_mismatch);
+    CHECK(stored<wire::date>("'1970-01-02 00:00:00'").days == 1);
+    for (const char* sql : {"'1970-01-02 00:00:01'", "'1970-13-01'", "7", "NULL"}) CHECK_THROWS_AS(stored<wire::date>(sql), schema_mismatch);
+    CHECK(stored<wire::time>("'24:00:00'").microseconds == day);
+    for (const char* sql : {"'24:00:01'", "'1:00'", "7", "NULL"}) CHECK_THROWS_AS(stored<wire::time>(sql), schema_mismatch);
+}
+
+TEST_CASE("UUIDs are text, and bytes are read", "[sqlite_cell]") {
+    const wire::uuid id{uuid::parse("01234567-89ab-cdef-0123-456789abcdef")->bytes};
+    CHECK(round_trip(id, "text", "01234567-89ab-cdef-0123-456789abcdef").bytes == id.bytes);
+    CHECK(stored<wire::uuid>("x'0123456789abcdef0123456789abcdef'").bytes == id.bytes);
+    CHECK(stored<wire::uuid>("'{0123456789ABCDEF0123456789ABCDEF}'").bytes == id.bytes);
+    for (const char* sql : {"'short'", "x'00'", "7", "NULL"}) CHECK_THROWS_AS(stored<wire::uuid>(sql), schema_mismatch);
+}
+
+TEST_CASE("decimals of fifteen digits are exact", "[sqlite_cell]") {
+    std::mt19937_64 random(15);
+    sqlite_connection connection(":memory:", {});
+    auto statement = connection.prepare(text_statement("SELECT ?1", {{}}), true);
+    const auto check = [&](std::int64_t coefficient, unsigned scale) {
+        statement.bind(1, wire::decimal{coefficient, static_cast<std::uint8_t>(scale)});
+        REQUIRE(statement.step());
+        const auto back = statement.cell(0).read<wire::decimal>();
+        CAPTURE(coefficient, scale, back.coefficient, int{back.scale});
+        CHECK(rescale(back.coefficient, back.scale, scale) == coefficient);
+        statement.reset();
+    };
+    for (unsigned scale = 0; scale <= 15; ++scale)
+        for (int i = 0; i < 500; ++i) {
+            const auto coefficient = static_cast<std::int64_t>(random() % 1'000'000'000'000'000);
+            check(i % 2 ? coefficient : -coefficient, scale);
+        }
+    CHECK_THROWS_AS(statement.bind(1, wire::decimal{1'000'000'000'000'000, 2}), conversion_error);
+    CHECK_THROWS_AS(statement.bind(1, wire::decimal{std::numeric_limits<std::int64_t>::min(), 0}), conversion_error);
+}
+
+TEST_CASE("decimals that other programs stored are read exactly or refused", "[sqlite_cell]") {
+    const auto text = [](const std::string& sql) {
+        const auto number = stored<wire::decimal>(sql);
+        return print_decimal(number.coefficient, number.scale);
+    };
+    CHECK(text("7") == "7");
+    CHECK(text("-1.25") == "-1.25");
+    CHECK(text("0.0") == "0");
+    CHECK(text("1e15") == "1000000000000000");
+    CHECK(text("1e18") == "1000000000000000000");
+    CHECK(text("999999999999999.9") == "1000000000000000");
+    CHECK(text("-9007199254740993e0") == "-9007199254740992"); // what the double holds
+    CHECK(text("'12345678901234567.89'") == "12345678901234567.89");
+    CHECK(text("'-0.000000000000000001'") == "-0.000000000000000001");
+    for (const char* sql : {"9e999", "1e19", "1e-19", "'1e5'", "'x'", "''", "'0.1234567890123456789'", "x'00'", "NULL"})
+        CHECK_THROWS_AS(stored<wire::decimal>(sql), schema_mismatch);
+}

@@ -1,0 +1,25 @@
+#include <refract/codec/number.hpp>
+#include <refract/codec/text.hpp>
+#include <refract/expr/column.hpp>
+#include <refract/expr/parameter.hpp>
+
+#include "support/catch.hpp"
+#include "support/models.hpp"
+
+using namespace refract;
+using namespace refract::detail;
+
+// A parameter has a type and no value.
+static_assert(std::is_empty_v<std::remove_const_t<decltype(param<std::string_view>)>>);
+static_assert(nodes_of<parameter_node<int>>[0].kind == node_kind::parameter);
+static_assert(nodes_of<parameter_node<int>>[0].type.kind == type_kind::integer);
+static_assert(nodes_of<parameter_node<std::optional<int>>>[0].type.kind == type_kind::integer);
+
+constexpr auto both = col<&User::name> == param<std::string_view> && col<&User::id> > param<std::int64_t>;
+static_assert(std::is_same_v<decltype(both)::node_type::parameters, type_list<std::string_view, std::int64_t>>);
+
+TEST_CASE("parameters and values stand side by side") {
+    const auto mixed = col<&User::id> > param<int> && col<&User::id> < 9;
+    STATIC_REQUIRE(decltype(mixed)::node_type::parameters::size == 1);
+    REQUIRE(get<0>(mixed.bound) == 9);
+}

@@ -1,0 +1,70 @@
+// Decimals stay exact where the database computes with binary fractions.
+
+#include <support/databases.hpp>
+
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+using namespace refract;
+using namespace refract_test;
+
+namespace {
+
+using money = decimal<2>;
+
+struct Item {
+    std::int64_t id{};
+    money price{};
+    money cost{};
+    int pieces{};
+};
+constexpr auto price = col<&Item::price>;
+constexpr auto cost = col<&Item::cost>;
+constexpr auto pieces = col<&Item::pieces>;
+
+// One round() for a whole term, none where nothing was computed.
+constexpr auto sums = from<Item>().select(sum(price * pieces - cost), sum(price).filter(price - cost > 0), max(price));
+constexpr std::string_view sqlite_sums =
+    R"(SELECT round(sum("price" * "pieces" - "cost"), 2), )"
+    R"(round(sum("price") FILTER (WHERE round("price" - "cost", 2) > ?1), 2), max("price") FROM "item")";
+static_assert(sql<dialect::sqlite>(sums) == sqlite_sums);
+static_assert(sql<dialect::postgres>(sums) ==
+              R"(SELECT sum("price" * "pieces" - "cost"), sum("price") FILTER (WHERE "price" - "cost" > $1), max("price") FROM "item")");
+// Two decimals multiply to the digits of both.
+static_assert(sql<dialect::sqlite>(from<Item>().where(price * cost + price == 1)) ==
+              R"(SELECT "id", "price", "cost", "pieces" FROM "item" WHERE round("price" * "cost" + "price", 4) = ?1)");
+static_assert(sql<dialect::sqlite>(from<Item>().select(cast<money>(avg(price)))) ==
+              R"(SELECT round(avg("price"), 2) FROM "item")");
+// Other numbers are left alone.
+static_assert(sql<dialect::sqlite>(from<Item>().select(sum(pieces), sum(price * 0.5))) ==
+              R"(SELECT sum("pieces"), sum("price" * ?1) FROM "item")");
+
+} // namespace
+
+TEST_CASE("decimal arithmetic as SQL", "[decimal]") {
+    CHECK(sql<dialect::sqlite>(sums) == sqlite_sums);
+}
+
+TEMPLATE_TEST_CASE("decimals are exact after arithmetic", "[decimal]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Item>>();
+    std::vector<Item> items;
+    for (int i = 0; i < 1000; ++i) items.push_back({.price = {82'665}, .cost = {10'010}, .pieces = 3});
+    db.insert_many(items);
+
+    CHECK(db.one(from<Item>().select(sum(price))) == money{82'665'000});
+    CHECK(db.one(from<Item>().select(sum(price * pieces))) == money{247'995'000});
+    // 100.10 - 100.00 is 0.09999999999999432 in binary.
+    const auto difference = cost - money{10'000};
+    CHECK(db.first(from<Item>().select(difference)) == money{10});
+    CHECK(db.count(from<Item>().where(difference == money{10})) == 1000);
+    CHECK(db.exists(from<Item>().select(pieces).group_by(pieces).having(sum(price) == money{82'665'000})));
+    CHECK(db.one(from<Item>().select(cast<money>(avg(price) / 3.0))) == money{27'555});
+
+    db.exec(update<Item>().set(price += money{10}, cost -= money{10'000}).all_rows());
+    CHECK(db.first(from<Item>())->price == money{82'675});
+    CHECK(db.first(from<Item>())->cost == money{10});
+}

@@ -1,0 +1,61 @@
+#include <refract/dialect/postgres.hpp>
+#include <refract/dialect/sqlite.hpp>
+#include <refract/sql/print_ddl.hpp>
+#include <refract/sql/print_entity.hpp>
+
+#include "support/catch.hpp"
+#include "support/models.hpp"
+
+#include <string>
+
+using namespace refract;
+using namespace refract::detail;
+
+struct Note {
+    std::int64_t id{};
+    std::string text;
+    std::int32_t revision{};
+    std::chrono::sys_time<std::chrono::microseconds> changed_at{};
+};
+template <>
+inline constexpr auto refract::model<Note> =
+    refract::table(refract::column<&Note::revision>.version(), refract::column<&Note::changed_at>.updated_at());
+
+namespace {
+
+template <class Model, class Dialect = dialect::sqlite>
+std::string text(entity_action action, omitted_columns omitted = omit_nothing, std::size_t rows = 1, bool brings_back = false) {
+    return print_to_string(Dialect::info, [&](writer& out) {
+        print_entity(out, table_of<Model>(), action, omitted, rows, brings_back);
+    });
+}
+
+} // namespace
+
+TEST_CASE("objects are found and erased by their key, all parts of it") {
+    CHECK(text<Tag>(entity_action::find) == R"(SELECT "id", "label" FROM "tag" WHERE "id" = ?1)");
+    CHECK(text<PostTag>(entity_action::erase) == R"(DELETE FROM "post_tag" WHERE "post_id" = ?1 AND "tag_id" = ?2)");
+}
+
+TEST_CASE("an insert leaves to the database what it is told to, and asks for it") {
+    CHECK(text<Tag>(entity_action::insert) == R"(INSERT INTO "tag" ("id", "label") VALUES (?1, ?2))");
+    CHECK(text<Tag>(entity_action::insert, omit_everything, 1, true) ==
+          R"(INSERT INTO "tag" ("label") VALUES (?1) RETURNING "id")");
+    // Of a user the key (first bit) and the time (second) can be left out.
+    CHECK(text<User>(entity_action::insert, 2, 1, true) ==
+          R"(INSERT INTO "users" ("id", "email", "name", "bio", "role") VALUES (?1, ?2, ?3, ?4, ?5) RETURNING "created_at")");
+    CHECK(text<Tag>(entity_action::insert, omit_everything, 3) == R"(INSERT INTO "tag" ("label") VALUES (?1), (?2), (?3))");
+}
+
+TEST_CASE("an update counts its version, expects the old one, and brings back what changed by itself") {
+    CHECK(text<Tag>(entity_action::update) == R"(UPDATE "tag" SET "label" = ?1 WHERE "id" = ?2)");
+    CHECK(text<Note, dialect::postgres>(entity_action::update) ==
+          R"(UPDATE "note" SET "text" = $1, "revision" = "revision" + 1, "changed_at" = now() )"
+          R"(WHERE "id" = $2 AND "revision" = $3 RETURNING "revision", "changed_at")");
+}
+
+TEST_CASE("an upsert keeps the key and writes the rest") {
+    const std::string upsert = text<Tag>(entity_action::upsert);
+    CHECK(upsert.find(R"(ON CONFLICT ("id") DO UPDATE SET "label" = excluded."label")") != std::string::npos);
+    CHECK(text<PostTag>(entity_action::upsert).find("ON CONFLICT (\"post_id\", \"tag_id\") DO") != std::string::npos);
+}

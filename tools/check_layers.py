@@ -1,0 +1,181 @@
+#!/usr/bin/env python3
+"""Checks the order of the headers in include/refract.
+
+A folder includes only itself and the folders above it in tools/layers.txt; no headers include each other in a
+ring; no header has 500 lines or more; every header has a test of the same name; with --docs, every header of a
+documented folder has a page. With --compiler, every header compiles alone.
+"""
+
+import argparse
+import re
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path, PurePosixPath
+
+LINE_LIMIT = 500
+INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
+# The client libraries: where one is not installed, the headers that need it are not compiled.
+CLIENT_HEADERS = [("sqlite3.h",), ("libpq-fe.h", "postgresql/libpq-fe.h")]
+
+
+class Header:
+    def __init__(self, folder, path):
+        self.path = path
+        self.name = PurePosixPath(path.relative_to(folder))
+        self.text = path.read_text(encoding="utf-8")
+        self.ours = []
+        self.system = []
+        for bracket, target in INCLUDE.findall(self.text):
+            if target.startswith("refract/"):
+                self.ours.append(PurePosixPath(target.removeprefix("refract/")))
+            elif bracket == '"':
+                beside = (path.parent / target).resolve()
+                self.ours.append(PurePosixPath(beside.relative_to(folder.resolve())))
+            else:
+                self.system.append(target)
+
+    @property
+    def layer(self):
+        """The stage that the header belongs to; None for refract.hpp, sqlite.hpp and their like."""
+        return self.name.parts[0] if len(self.name.parts) > 1 else None
+
+    @property
+    def is_detail(self):
+        return "detail" in self.name.parts
+
+
+def read_headers(folder):
+    return {header.name: header for header in (Header(folder, path) for path in sorted(folder.rglob("*.hpp")))}
+
+
+def read_layers(path):
+    lines = (line.partition("#")[0].strip() for line in path.read_text(encoding="utf-8").splitlines())
+    return [line for line in lines if line]
+
+
+def layer_problems(headers, layers):
+    for header in headers.values():
+        if header.layer is None:
+            continue
+        if header.layer not in layers:
+            yield f"{header.name}: the folder {header.layer} is not in tools/layers.txt"
+            continue
+        allowed = layers[: layers.index(header.layer) + 1]
+        for target in header.ours:
+            if target not in headers:
+                yield f"{header.name} includes {target}, which does not exist"
+            elif headers[target].layer is None:
+                yield f"{header.name} includes {target}, which is for users only"
+            elif headers[target].layer not in allowed:
+                yield f"{header.name} includes {target}: {header.layer} may include {', '.join(allowed)}"
+
+
+def cycle_problems(headers):
+    finished = set()
+
+    def visit(name, way):
+        if name in way:
+            ring = [*way[way.index(name) :], name]
+            yield f"headers include each other: {' -> '.join(map(str, ring))}"
+        elif name in headers and name not in finished:
+            for target in headers[name].ours:
+                yield from visit(target, [*way, name])
+            finished.add(name)
+
+    for name in headers:
+        yield from visit(name, [])
+
+
+def length_problems(headers):
+    for header in headers.values():
+        lines = header.text.count("\n")
+        if lines >= LINE_LIMIT:
+            yield f"{header.name} has {lines} lines, {LINE_LIMIT} are too many"
+
+
+def test_problems(headers, tests):
+    for header in headers.values():
+        if header.layer and not header.is_detail:
+            test = tests / header.name.with_suffix(".cpp")
+            if not test.exists():
+                yield f"{header.name} has no test tests/unit/{header.name.with_suffix('.cpp')}"
+
+
+def page_problems(headers, pages):
+    for header in headers.values():
+        if header.layer and not header.is_detail and (pages / header.layer).is_dir():
+            page = pages / header.name.with_suffix(".md")
+            if not page.exists():
+                yield f"{header.name} has no page docs/reference/{header.name.with_suffix('.md')}"
+
+
+def everything_included(headers, name):
+    """The header and all of ours that it includes, directly or not."""
+    found, waiting = set(), [name]
+    while waiting:
+        name = waiting.pop()
+        if name in headers and name not in found:
+            found.add(name)
+            waiting += headers[name].ours
+    return [headers[name] for name in found]
+
+
+class Compiler:
+    def __init__(self, command, folder, flags):
+        self.command = [command, "-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Werror"]
+        self.command += [f"-I{folder.parent}", *flags, "-xc++", "-"]
+
+    def compile(self, text):
+        """What the compiler says against the text; empty when nothing."""
+        done = subprocess.run(
+            self.command, input=text, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
+        )
+        return done.stdout if done.returncode else ""
+
+    def finds(self, target):
+        return not self.compile(f"#include <{target}>\n")
+
+
+def stand_alone_problems(headers, compiler):
+    missing = [names for names in CLIENT_HEADERS if not any(map(compiler.finds, names))]
+
+    def check(header):
+        system = {target for included in everything_included(headers, header.name) for target in included.system}
+        if any(system.intersection(names) for names in missing):
+            print(f"skipped: {header.name}, its client library was not found")
+            return None
+        output = compiler.compile(f"#include <refract/{header.name}>\n")
+        return f"{header.name} does not compile alone:\n{output}" if output else None
+
+    with ThreadPoolExecutor(max_workers=2) as processes:
+        yield from filter(None, processes.map(check, headers.values()))
+
+
+def main():
+    root = Path(__file__).resolve().parents[1]
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--root", type=Path, default=root, help="of the repository")
+    parser.add_argument("--docs", action="store_true", help="ask for pages, too")
+    parser.add_argument("--compiler", help="only compile every header alone, with this one")
+    parser.add_argument("flags", nargs="*", help="for the compiler, after --")
+    arguments = parser.parse_args()
+
+    folder = arguments.root / "include" / "refract"
+    headers = read_headers(folder)
+    if arguments.compiler:
+        problems = list(stand_alone_problems(headers, Compiler(arguments.compiler, folder, arguments.flags)))
+    else:
+        problems = [
+            *layer_problems(headers, read_layers(arguments.root / "tools" / "layers.txt")),
+            *cycle_problems(headers),
+            *length_problems(headers),
+            *test_problems(headers, arguments.root / "tests" / "unit"),
+            *(page_problems(headers, arguments.root / "docs" / "reference") if arguments.docs else []),
+        ]
+    print("\n".join(problems) if problems else f"{len(headers)} headers are in order")
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

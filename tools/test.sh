@@ -1,0 +1,62 @@
+# ./run test. To be sourced.
+
+total_passed=0
+
+run_tests() {
+    # The build with the sanitizers is Clang 19's.
+    local builds="dev clang16 sanitize thread" needs="clang16 clang19"
+    case ${1:-} in
+    --quick) builds=dev needs= ;;
+    '') ;;
+    *) fail "test takes --quick or nothing" ;;
+    esac
+
+    want ccache postgres_server $needs
+    require compiler cmake ninja python boost fmt sqlite sqlite_shell postgres catch2
+    use_all_cores
+    if is_there postgres_server; then
+        start_postgres
+    elif [ -z "${REFRACT_POSTGRES_URL:-}" ]; then
+        skip "the tests that need PostgreSQL: no server was found"
+    fi
+
+    local build
+    for build in $builds; do
+        if is_there "$(compiler_of "$build")"; then
+            run_build "$build"
+        else
+            skip "the build $build: its compiler was not found"
+        fi
+    done
+    # The form in which ctest sums up one build, for all of them.
+    echo
+    echo "100% tests passed, 0 tests failed out of $total_passed"
+}
+
+# On a developer's machine less is tested, and said so; CI has to have it all.
+skip() {
+    [ "${CI:-}" != true ] || fail "cannot run $1"
+    echo "skipped: $1"
+}
+
+compiler_of() {
+    case $1 in
+    dev) echo compiler ;;
+    clang16) echo clang16 ;;
+    *) echo clang19 ;;
+    esac
+}
+
+# Stops the script where something fails, with ctest's summary as the last lines.
+run_build() {
+    local build=$1 folder=build/$1 started=$SECONDS
+    echo
+    echo "== $build"
+    [ -z "$postgres_folder" ] || use_postgres_database "$build"
+    cmake --preset "$build"
+    cmake --build --preset "$build" || fail "the build $build failed, see above"
+    ctest --preset "$build" | tee "$folder/tests_log"
+    sort "$folder/Testing/Temporary/LastTest.log" | grep '^skipped: ' | uniq -c || true
+    total_passed=$((total_passed + $(sed -n 's/^100% tests passed, 0 tests failed out of //p' "$folder/tests_log")))
+    echo "== $build took $((SECONDS - started)) s"
+}
