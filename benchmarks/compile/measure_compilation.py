@@ -1,0 +1,68 @@
+"""Measures what compiling costs: seconds, memory, and the sizes of objects and stripped programs."""
+
+import json
+import os
+import resource
+import shutil
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+import generate
+
+INCLUDE = Path(__file__).resolve().parents[2] / "include"
+COMPILERS = ["g++", "clang++-19", "clang++-16"]
+LEVELS = ["-O0", "-O2"]
+
+
+def compile_once(command):
+    """Wall-clock seconds, the compiler's own seconds, and its peak of memory in MB."""
+    begin = time.monotonic()
+    process = subprocess.Popen(command)
+    _, status, usage = os.wait4(process.pid, 0)
+    if status != 0:
+        raise SystemExit(f"failed: {' '.join(command)}")
+    return time.monotonic() - begin, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def link_size(compiler, obj, program):
+    """The size of the stripped program, in KB."""
+    subprocess.run([compiler, obj, "-o", program, "-lsqlite3"], check=True)
+    subprocess.run(["strip", program], check=True)
+    return program.stat().st_size / 1024
+
+
+def measure(compiler, level, source, repeats):
+    obj, program = source.with_suffix(".o"), source.with_suffix("")
+    command = [compiler, "-std=c++20", level, f"-I{INCLUDE}", "-c", str(source), "-o", str(obj)]
+    runs = [compile_once(command) for _ in range(repeats)]
+    return {
+        "compiler": compiler,
+        "level": level,
+        "program": source.stem,
+        "seconds": round(min(run[0] for run in runs), 3),
+        "processor_seconds": round(min(run[1] for run in runs), 3),
+        "peak_mb": round(max(run[2] for run in runs), 1),
+        "object_kb": round(obj.stat().st_size / 1024, 1),
+        "stripped_kb": round(link_size(compiler, obj, program), 1),
+    }
+
+
+def run(results: Path, repeats, compilers=COMPILERS):
+    rows = []
+    with tempfile.TemporaryDirectory(prefix="refract-compile-") as folder:
+        for name, text in generate.programs().items():
+            (Path(folder) / f"{name}.cpp").write_text(text, encoding="utf-8")
+        for compiler in compilers:
+            if not shutil.which(compiler):
+                print(f"compile: {compiler} was not found, so it is left out")
+                continue
+            for level in LEVELS:
+                for source in sorted(Path(folder).glob("*.cpp")):
+                    row = measure(compiler, level, source, repeats)
+                    rows.append(row)
+                    print("{compiler:11} {level} {program:16} {seconds:6.2f} s  {processor_seconds:6.2f} s of processor  "
+                          "{peak_mb:5.0f} MB  object {object_kb:6.0f} KB  stripped {stripped_kb:5.0f} KB".format(**row),
+                          flush=True)
+    (results / "compilation.json").write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#include "postgres/setup.hpp"
+
+#include <tuple>
+
+namespace benchmark::postgres {
+namespace {
+
+constexpr std::size_t user_count = 500, posts_per_user = 4;
+constexpr const char* sql =
+    R"(SELECT "user"."id", "user"."name", "user"."email", "user"."age", "user"."score", "user"."bio", "post"."id", "post"."title", "post"."author_id" FROM "user" JOIN "post" ON "post"."author_id" = "user"."id")";
+
+using pair = std::tuple<User, Post>;
+
+side join_side(const char* name, std::function<std::vector<pair>()> read) {
+    auto kept = std::make_shared<std::vector<std::vector<pair>>>();
+    return {.name = name,
+            .run = [kept, read](const slice& work) -> std::uint64_t {
+                for (std::size_t i = 0; i < work.operations; ++i) kept->push_back(read());
+                return 0;
+            },
+            .finish = [kept] {
+                std::uint64_t sum = 0;
+                for (const auto& rows : *kept)
+                    for (const auto& [user, post] : rows) sum += checksum(user) * 3 + checksum(post);
+                kept->clear();
+                return sum;
+            }};
+}
+
+side raw_side(const std::shared_ptr<server>& on) {
+    auto statement = std::make_shared<raw_statement>(on->handle(), "raw_join", sql, 0);
+    return join_side("tuned raw", [on, statement] {
+        const raw_result result(statement->db(), statement->run());
+        std::vector<pair> rows;
+        const int count = PQntuples(result);
+        rows.reserve(static_cast<std::size_t>(count));
+        for (int row = 0; row < count; ++row) {
+            auto& [user, post] = rows.emplace_back();
+            read_row(result, row, user);
+            read_post(result, row, 6, post);
+        }
+        return rows;
+    });
+}
+
+side refract_side(const std::shared_ptr<server>& on) {
+    using namespace refract;
+    return join_side("refract", [on] {
+        return on->db().all(from<User>().join<Post>(col<&Post::author_id> == col<&User::id>));
+    });
+}
+
+} // namespace
+
+std::vector<workload> join_workloads(const std::string& url) {
+    return {{.name = "join of two tables", .unit = "pair", .items = user_count * posts_per_user, .sides = [url] {
+        const auto on = std::make_shared<server>(url, make_users(user_count), make_posts(user_count, posts_per_user));
+        return std::vector<side>{raw_side(on), refract_side(on)};
+    }}};
+}
+
+} // namespace benchmark::postgres

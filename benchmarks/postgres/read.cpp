@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#include "postgres/setup.hpp"
+
+namespace benchmark::postgres {
+namespace {
+
+/// Rows are kept until the slice has ended; checking and freeing them is not timed.
+side read_side(const char* name, std::function<std::vector<User>()> read) {
+    auto kept = std::make_shared<std::vector<std::vector<User>>>();
+    return {.name = name,
+            .run = [kept, read](const slice& work) -> std::uint64_t {
+                for (std::size_t i = 0; i < work.operations; ++i) kept->push_back(read());
+                return 0;
+            },
+            .finish = [kept] {
+                std::uint64_t sum = 0;
+                for (const auto& rows : *kept) sum += checksum(rows);
+                kept->clear();
+                return sum;
+            }};
+}
+
+side raw_side(const std::shared_ptr<server>& on) {
+    auto statement = std::make_shared<raw_statement>(on->handle(), "raw_read", select_all, 0);
+    return read_side("tuned raw", [on, statement] {
+        const raw_result result(statement->db(), statement->run());
+        std::vector<User> rows;
+        const int count = PQntuples(result);
+        rows.reserve(static_cast<std::size_t>(count));
+        for (int row = 0; row < count; ++row) read_row(result, row, rows.emplace_back());
+        return rows;
+    });
+}
+
+side refract_side(const std::shared_ptr<server>& on) {
+    return read_side("refract", [on] { return on->db().all(refract::from<User>()); });
+}
+
+workload read_workload(const std::string& url, std::string name, std::size_t count) {
+    return {.name = std::move(name), .unit = "row", .items = count, .sides = [url, count] {
+        const auto on = std::make_shared<server>(url, make_users(count));
+        return std::vector<side>{raw_side(on), refract_side(on)};
+    }};
+}
+
+} // namespace
+
+std::vector<workload> read_workloads(const std::string& url) {
+    return {read_workload(url, "read 1,000 rows", 1'000), read_workload(url, "read 100,000 rows", 100'000)};
+}
+
+} // namespace benchmark::postgres
