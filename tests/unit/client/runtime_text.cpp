@@ -95,7 +95,8 @@ TEMPLATE_TEST_CASE("predicates are put together at run time", "[runtime]", REFRA
     predicate<User> both = owning;
     both |= predicate<User>(col<&User::role> == Role::admin);
     CHECK(found(both) == ids{2, 3});
-    both &= both;
+    const predicate<User>& itself = both;
+    both &= itself;
     CHECK(found(both) == ids{2, 3});
     both &= predicate<User>();
     CHECK(found(both) == ids{2, 3});
