@@ -32,7 +32,8 @@ TEMPLATE_TEST_CASE("both databases prepare and run what is printed", "[statement
     const auto runs = [&](const auto& query) { CHECK(db.all(query).empty()); };
     const std::vector<std::int64_t> ids{1, 2, 3};
     const auto id = col<&User::id>;
-    const auto name = col<&User::name>, email = col<&User::email>;
+    const auto name = col<&User::name>;
+    const auto email = col<&User::email>;
 
     runs(from<User>().where(id == 1 && id != 2 && id < 3 && id <= 4 && id > 5 && id >= 6));
     runs(from<User>().where(id + 1 == id * 2 - id / 3 && id % 4 == -id));
