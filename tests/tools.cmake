@@ -12,5 +12,5 @@ add_tool_test(single_include ${tools}/amalgamate.py --check ${PROJECT_BINARY_DIR
 add_tool_test(snippets ${tools}/snippets.py)
 file(GLOB errors_page CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/docs/errors.md)
 if(errors_page)
-    add_tool_test(error_numbers ${tools}/check_errors.py)
+    add_tool_test(errors ${tools}/errors.py --check)
 endif()

@@ -139,6 +139,8 @@ enum class rule {
     model_constants_fit,
     value_is_known,
     operand_is_time,
+    clause_takes_expressions,
+    sql_is_constant,
 };
 
 namespace detail {
@@ -198,7 +200,7 @@ template <rule Rule, class... Names> constexpr void report(failed<Rule, Names...
     static_assert(Rule != rule::table_once,
                   "refract: one table stands in the query twice under one name. Give one of them an alias: refract::alias<T, \"name\">. [E022]");
     static_assert(Rule != rule::join_has_foreign_key,
-                  "refract: a join by key needs a member with a foreign key between the query's tables. Declare it with refract::foreign_key, or write the condition: .join<T>(condition). [E023]");
+                  "refract: a join needs a condition, or a member whose foreign key leads to or from a table of the query. Write .join<T>(condition), or .join<&T::member>() where the model of T has refract::foreign_key<&T::member>. [E023]");
     static_assert(Rule != rule::insert_is_complete,
                   "refract: the insert leaves out a column that needs a value. Set it, or give it a default in the model, or make it a std::optional. [E024]");
     static_assert(Rule != rule::assignment_of_table,
@@ -243,11 +245,15 @@ template <rule Rule, class... Names> constexpr void report(failed<Rule, Names...
                   "refract: param<...> stands in a predicate or ordering, which is put together when its values are known. Give the value itself; it is bound, never printed. [E044]");
     static_assert(Rule != rule::operand_is_time,
                   "refract: year_of, month_of, day_of and weekday_of need a date or a point in time, hour_of and minute_of a time of day or a point in time. Use a column of such a std::chrono type. [E045]");
+    static_assert(Rule != rule::clause_takes_expressions,
+                  "refract: a clause takes columns and expressions, not member pointers and plain values. Write refract::col<&T::field>. [E046]");
+    static_assert(Rule != rule::sql_is_constant,
+                  "refract: SQL that is put together at run time is not taken as it stands. Write a constant with {} for each value, or refract::unsafe_sql(text) if you vouch for it. [E047]");
 }
 constexpr void report(passed) {}
 
 /// Reports a failed check; does nothing for `passed`.
-template <class Outcome> constexpr void require() { report(Outcome{}); }
+template <class Outcome> consteval void require() { report(Outcome{}); }
 
 template <bool Holds, rule Rule, class... Names> struct check_outcome {
     using type = failed<Rule, Names...>;
@@ -299,9 +305,6 @@ template <std::size_t Index, class Value>
 constexpr const Value& get(const value_slot<Index, Value>& slot) {
     return slot.value;
 }
-template <std::size_t Index, class Value> constexpr Value&& take(value_slot<Index, Value>& slot) {
-    return static_cast<Value&&>(slot.value);
-}
 
 template <std::size_t... First, class... Left, std::size_t... Second, class... Right>
 constexpr auto concat(value_slots<std::index_sequence<First...>, Left...> left,
@@ -311,14 +314,18 @@ constexpr auto concat(value_slots<std::index_sequence<First...>, Left...> left,
     else if constexpr (sizeof...(Left) == 0)
         return right;
     else
-        return values<Left..., Right...>{{take<First>(left)}..., {take<Second>(right)}...};
+        return values<Left..., Right...>{
+            {static_cast<Left&&>(static_cast<value_slot<First, Left>&>(left).value)}...,
+            {static_cast<Right&&>(static_cast<value_slot<Second, Right>&>(right).value)}...};
 }
+/// What `concat` makes of two sequences.
+template <class Left, class Right> using joined = decltype(concat(std::declval<Left>(), std::declval<Right>()));
 
 /// Joins any number of sequences, left to right.
 template <class First> constexpr First concat_all(First first) { return first; }
 template <class First, class Second, class... Rest>
 constexpr auto concat_all(First first, Second second, Rest... rest) {
-    return concat_all(concat(std::move(first), std::move(second)), std::move(rest)...);
+    return concat_all(concat(static_cast<First&&>(first), static_cast<Second&&>(second)), static_cast<Rest&&>(rest)...);
 }
 constexpr values<> concat_all() { return {}; }
 
@@ -1237,18 +1244,35 @@ template <class Other, class Given>
 using operand_storage_t = typename operand_storage<Other, std::decay_t<Given>>::type;
 
 /// An operand as an expression; `Other` is the type on the operator's other side.
-template <class Other, class Given> constexpr auto as_operand(Given&& given) {
+template <class Other, class Given> struct operand {
+    using type = value_expression<operand_storage_t<Other, Given>>;
+};
+template <class Other, any_expression Given> struct operand<Other, Given> {
+    using type = typename std::remove_cvref_t<Given>::expression_type;
+};
+template <class Other, class Given> using operand_t = typename operand<Other, Given>::type;
+
+template <class Other, class Given> constexpr operand_t<Other, Given> as_operand(Given&& given) {
     if constexpr (any_expression<Given>) {
-        return std::remove_cvref_t<Given>(std::forward<Given>(given));
+        return static_cast<Given&&>(given);
     } else {
         using stored = operand_storage_t<Other, Given>;
         require<check_that<storable<stored>, rule::operands_are_comparable, Other, Given>>();
         if constexpr (std::is_arithmetic_v<stored>)
-            return value_expression<stored>{{{static_cast<stored>(given)}}};
+            return {{{static_cast<stored>(given)}}};
         else
-            return value_expression<stored>{{{stored(std::forward<Given>(given))}}};
+            return {{{stored(static_cast<Given&&>(given))}}};
     }
 }
+
+/// The type an operand has for the operator's other side.
+template <class Given> struct met_type {
+    using type = void;
+};
+template <any_expression Given> struct met_type<Given> {
+    using type = typename std::remove_cvref_t<Given>::type;
+};
+template <class Given> using met_type_t = typename met_type<Given>::type;
 
 /// Whether the database compares values of these C++ types as they stand.
 template <class Left, class Right> constexpr bool comparable_types() {
@@ -1272,8 +1296,8 @@ using check_boolean = check_that<std::is_same_v<Type, bool>, rule::condition_is_
 
 /// Joins the values of operands under a new node.
 template <class Node, class... Operand> constexpr auto make_expression(Operand... operand) {
-    auto all = concat_all(std::move(operand.bound)...);
-    return expression<Node, decltype(all)>{std::move(all)};
+    using all = decltype(concat_all(operand.bound...));
+    return expression<Node, all>{concat_all(static_cast<Operand&&>(operand).bound...)};
 }
 
 template <operation Op, class Type, class Left, class Right>
@@ -1314,28 +1338,40 @@ template <bool Negated, class Self, class... Item> constexpr auto make_in(Self s
 template <bool Negated, class Self, class Low, class High>
 constexpr auto make_between(Self self, Low&& low, High&& high);
 
-template <operation Op, class Left, class Right> constexpr auto make_text_test(Left left, Right&& right) {
-    auto operand = as_operand<typename Left::type>(std::forward<Right>(right));
-    using right_type = typename decltype(operand)::type;
-    require<check_text<typename Left::type>>();
-    require<check_text<right_type>>();
-    return make_expression<binary_node<Op, bool, typename Left::node_type,
-                                       typename decltype(operand)::node_type>>(
-        std::move(left), std::move(operand));
+/// An operator between two operands, one of which may be a plain value.
+///
+/// Each query has its own instance of this, so it calls only what many queries share.
+template <operation Op, class Type, class Left, class Right>
+constexpr auto make_binary(Left&& left, Right&& right) {
+    using first = operand_t<met_type_t<Right>, Left>;
+    using second = operand_t<met_type_t<Left>, Right>;
+    using made = expression<binary_node<Op, Type, typename first::node_type, typename second::node_type>,
+                            joined<typename first::bound_type, typename second::bound_type>>;
+    if constexpr (any_expression<Left> && any_expression<Right>)
+        return made{concat(static_cast<Left&&>(left).bound, static_cast<Right&&>(right).bound)};
+    else if constexpr (any_expression<Left>)
+        return made{concat(static_cast<Left&&>(left).bound,
+                           as_operand<met_type_t<Left>>(static_cast<Right&&>(right)).bound)};
+    else
+        return made{concat(as_operand<met_type_t<Right>>(static_cast<Left&&>(left)).bound,
+                           static_cast<Right&&>(right).bound)};
 }
 
-template <operation Op, class Left, class Right> constexpr auto make_comparison(Left left, Right&& right) {
-    auto operand = as_operand<typename Left::type>(std::forward<Right>(right));
-    using right_operand = decltype(operand);
-    require<check_comparable<typename Left::type, typename right_operand::type>>();
-    return make_expression<
-        binary_node<Op, bool, typename Left::node_type, typename right_operand::node_type>>(
-        std::move(left), std::move(operand));
+template <operation Op, class Left, class Right> constexpr auto make_text_test(const Left& left, Right&& right) {
+    require<check_text<typename Left::type>>();
+    require<check_text<typename operand_t<typename Left::type, Right>::type>>();
+    return make_binary<Op, bool>(left, static_cast<Right&&>(right));
+}
+template <operation Op, class Left, class Right> constexpr auto make_comparison(const Left& left, Right&& right) {
+    require<check_comparable<typename Left::type, typename operand_t<typename Left::type, Right>::type>>();
+    return make_binary<Op, bool>(left, static_cast<Right&&>(right));
 }
 
 /// An expression of SQL: what it is in its type, what it holds in its values.
 template <class Node, class Values> struct expression {
     using node_type = Node;
+    using bound_type = Values;
+    using expression_type = expression;
     using type = typename Node::type;
     [[no_unique_address]] Values bound;
 
@@ -1347,30 +1383,30 @@ template <class Node, class Values> struct expression {
     }
     /// `LIKE`: % and _ are wildcards; SQLite ignores the case of ASCII letters, PostgreSQL does not.
     template <class Pattern> constexpr auto like(Pattern&& pattern) const {
-        return make_text_test<operation::like>(*this, std::forward<Pattern>(pattern));
+        return make_text_test<operation::like>(*this, static_cast<Pattern&&>(pattern));
     }
     template <class Pattern> constexpr auto not_like(Pattern&& pattern) const {
-        return make_text_test<operation::not_like>(*this, std::forward<Pattern>(pattern));
+        return make_text_test<operation::not_like>(*this, static_cast<Pattern&&>(pattern));
     }
     /// `ILIKE` on PostgreSQL, `LIKE` on SQLite: the case of letters does not matter.
     template <class Pattern> constexpr auto ilike(Pattern&& pattern) const {
-        return make_text_test<operation::ilike>(*this, std::forward<Pattern>(pattern));
+        return make_text_test<operation::ilike>(*this, static_cast<Pattern&&>(pattern));
     }
     /// Whether the text begins with exactly this, case included; % and _ are plain characters.
     template <class Text> constexpr auto starts_with(Text&& text) const {
-        return make_text_test<operation::starts_with>(*this, std::forward<Text>(text));
+        return make_text_test<operation::starts_with>(*this, static_cast<Text&&>(text));
     }
     template <class Text> constexpr auto ends_with(Text&& text) const {
-        return make_text_test<operation::ends_with>(*this, std::forward<Text>(text));
+        return make_text_test<operation::ends_with>(*this, static_cast<Text&&>(text));
     }
     template <class Text> constexpr auto contains(Text&& text) const {
-        return make_text_test<operation::contains>(*this, std::forward<Text>(text));
+        return make_text_test<operation::contains>(*this, static_cast<Text&&>(text));
     }
     /// `IN`: single values, `in(1, 2, 3)`, or one range, which is bound as one parameter.
     template <class... Item>
         requires(sizeof...(Item) > 0)
     constexpr auto in(Item&&... item) const {
-        return make_in<false>(*this, std::forward<Item>(item)...);
+        return make_in<false>(*this, static_cast<Item&&>(item)...);
     }
     template <class Item> constexpr auto in(std::initializer_list<Item> list) const {
         return make_in<false>(*this, list);
@@ -1378,16 +1414,16 @@ template <class Node, class Values> struct expression {
     template <class... Item>
         requires(sizeof...(Item) > 0)
     constexpr auto not_in(Item&&... item) const {
-        return make_in<true>(*this, std::forward<Item>(item)...);
+        return make_in<true>(*this, static_cast<Item&&>(item)...);
     }
     template <class Item> constexpr auto not_in(std::initializer_list<Item> list) const {
         return make_in<true>(*this, list);
     }
     template <class Low, class High> constexpr auto between(Low&& low, High&& high) const {
-        return make_between<false>(*this, std::forward<Low>(low), std::forward<High>(high));
+        return make_between<false>(*this, static_cast<Low&&>(low), static_cast<High&&>(high));
     }
     template <class Low, class High> constexpr auto not_between(Low&& low, High&& high) const {
-        return make_between<true>(*this, std::forward<Low>(low), std::forward<High>(high));
+        return make_between<true>(*this, static_cast<Low&&>(low), static_cast<High&&>(high));
     }
     constexpr auto is_null() const {
         return make_expression<unary_node<operation::is_null, bool, Node>>(*this);
@@ -1397,10 +1433,10 @@ template <class Node, class Values> struct expression {
     }
     /// Equality for which NULL equals NULL: `IS` on SQLite, `IS NOT DISTINCT FROM` on PostgreSQL.
     template <class Right> constexpr auto is_not_distinct_from(Right&& right) const {
-        return make_comparison<operation::is_not_distinct_from>(*this, std::forward<Right>(right));
+        return make_comparison<operation::is_not_distinct_from>(*this, static_cast<Right&&>(right));
     }
     template <class Right> constexpr auto is_distinct_from(Right&& right) const {
-        return make_comparison<operation::is_distinct_from>(*this, std::forward<Right>(right));
+        return make_comparison<operation::is_distinct_from>(*this, static_cast<Right&&>(right));
     }
 
     /// Whether all columns are of one table.
@@ -1440,7 +1476,6 @@ private:
 #include <concepts>
 #include <optional>
 #include <type_traits>
-#include <utility>
 
 namespace refract {
 inline namespace v0 {
@@ -1452,29 +1487,17 @@ template <class Type> inline constexpr bool is_optional_value = is_optional<std:
 template <class Left, class Right>
 concept operands = any_expression<Left> || any_expression<Right>;
 
-/// The type an operand meets on the other side.
-template <class Type> struct met_type {
-    using type = void;
-};
-template <any_expression Type> struct met_type<Type> {
-    using type = typename std::remove_cvref_t<Type>::type;
-};
-template <class Type> using met_type_t = typename met_type<std::remove_cvref_t<Type>>::type;
+template <class Left, class Right>
+using check_comparison = std::conditional_t<
+    is_optional_value<Left> || is_optional_value<Right>, failed<rule::optional_needs_null_safe, Left, Right>,
+    check_comparable<typename operand_t<met_type_t<Right>, Left>::type, typename operand_t<met_type_t<Left>, Right>::type>>;
 
-template <operation Op, class Left, class Right> constexpr auto compare(Left&& left, Right&& right) {
-    require<check_that<!is_optional_value<Left> && !is_optional_value<Right>,
-                       rule::optional_needs_null_safe, Left, Right>>();
-    return make_comparison<Op>(as_operand<met_type_t<Right>>(std::forward<Left>(left)),
-                               std::forward<Right>(right));
-}
-template <operation Op, class Left, class Right> constexpr auto equate(Left&& left, Right&& right) {
-    constexpr operation null_test = Op == operation::equal ? operation::is_null : operation::is_not_null;
+/// What a comparison with `std::nullopt` means: a null test of the other side.
+template <operation Op, class Left, class Right> constexpr auto make_null_test(const Left& left, const Right& right) {
     if constexpr (is_nullopt<Right>)
-        return make_expression<unary_node<null_test, bool, typename std::remove_cvref_t<Left>::node_type>>(left);
-    else if constexpr (is_nullopt<Left>)
-        return make_expression<unary_node<null_test, bool, typename std::remove_cvref_t<Right>::node_type>>(right);
+        return make_expression<unary_node<Op, bool, typename Left::node_type>>(left);
     else
-        return compare<Op>(std::forward<Left>(left), std::forward<Right>(right));
+        return make_expression<unary_node<Op, bool, typename Right::node_type>>(right);
 }
 
 /// The type of an arithmetic result: the wider of the two as they are stored, as in SQL. A decimal
@@ -1501,9 +1524,12 @@ template <class Type>
 using check_whole_number = check_that<storable<Type> && is_whole_number(type_of<Type>.kind),
                                       rule::operand_is_number, Type>;
 
-template <operation Op, class Left, class Right> constexpr auto make_arithmetic(Left left, Right right) {
-    using left_type = typename Left::type;
-    using right_type = typename Right::type;
+template <class Type> inline constexpr bool is_text = false;
+template <storable Type> inline constexpr bool is_text<Type> = type_of<Type>.kind == type_kind::text;
+
+template <operation Op, class Left, class Right> constexpr auto calculate(Left&& left, Right&& right) {
+    using left_type = typename operand_t<met_type_t<Right>, Left>::type;
+    using right_type = typename operand_t<met_type_t<Left>, Right>::type;
     require<check_number<left_type>>();
     require<check_number<right_type>>();
     if constexpr (Op == operation::modulo) { // PostgreSQL has none of floating-point numbers
@@ -1513,68 +1539,68 @@ template <operation Op, class Left, class Right> constexpr auto make_arithmetic(
     if constexpr (std::is_same_v<check_number<left_type>, passed> &&
                   std::is_same_v<check_number<right_type>, passed>) {
         using result = typename decltype(arithmetic_result<left_type, right_type>())::type;
-        return make_expression<
-            binary_node<Op, result, typename Left::node_type, typename Right::node_type>>(
-            std::move(left), std::move(right));
+        return make_binary<Op, result>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     } else {
-        return left;
+        return as_operand<void>(static_cast<Left&&>(left));
     }
-}
-template <operation Op, class Left, class Right> constexpr auto calculate(Left&& left, Right&& right) {
-    return make_arithmetic<Op>(as_operand<met_type_t<Right>>(std::forward<Left>(left)),
-                               as_operand<met_type_t<Left>>(std::forward<Right>(right)));
-}
-template <class Type> inline constexpr bool is_text = false;
-template <storable Type> inline constexpr bool is_text<Type> = type_of<Type>.kind == type_kind::text;
-
-template <operation Op, class Left, class Right> constexpr auto connect(Left left, Right right) {
-    require<check_boolean<typename Left::type>>();
-    require<check_boolean<typename Right::type>>();
-    return make_expression<
-        binary_node<Op, bool, typename Left::node_type, typename Right::node_type>>(
-        std::move(left), std::move(right));
 }
 
 template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator==(Left&& left, Right&& right) {
-    return equate<operation::equal>(std::forward<Left>(left), std::forward<Right>(right));
+    if constexpr (is_nullopt<Left> || is_nullopt<Right>) {
+        return make_null_test<operation::is_null>(left, right);
+    } else {
+        require<check_comparison<Left, Right>>();
+        return make_binary<operation::equal, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+    }
 }
 template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator!=(Left&& left, Right&& right) {
-    return equate<operation::not_equal>(std::forward<Left>(left), std::forward<Right>(right));
+    if constexpr (is_nullopt<Left> || is_nullopt<Right>) {
+        return make_null_test<operation::is_not_null>(left, right);
+    } else {
+        require<check_comparison<Left, Right>>();
+        return make_binary<operation::not_equal, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+    }
 }
 template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator<(Left&& left, Right&& right) {
-    return compare<operation::less>(std::forward<Left>(left), std::forward<Right>(right));
+    require<check_comparison<Left, Right>>();
+    return make_binary<operation::less, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
 }
 template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator<=(Left&& left, Right&& right) {
-    return compare<operation::less_equal>(std::forward<Left>(left), std::forward<Right>(right));
+    require<check_comparison<Left, Right>>();
+    return make_binary<operation::less_equal, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
 }
 template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator>(Left&& left, Right&& right) {
-    return compare<operation::greater>(std::forward<Left>(left), std::forward<Right>(right));
+    require<check_comparison<Left, Right>>();
+    return make_binary<operation::greater, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
 }
 template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator>=(Left&& left, Right&& right) {
-    return compare<operation::greater_equal>(std::forward<Left>(left), std::forward<Right>(right));
+    require<check_comparison<Left, Right>>();
+    return make_binary<operation::greater_equal, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
 }
 
 template <any_expression Left, any_expression Right>
 constexpr auto operator&&(Left&& left, Right&& right) {
-    return connect<operation::logical_and>(std::remove_cvref_t<Left>(std::forward<Left>(left)),
-                                           std::remove_cvref_t<Right>(std::forward<Right>(right)));
+    require<check_boolean<met_type_t<Left>>>();
+    require<check_boolean<met_type_t<Right>>>();
+    return make_binary<operation::logical_and, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
 }
 template <any_expression Left, any_expression Right>
 constexpr auto operator||(Left&& left, Right&& right) {
-    return connect<operation::logical_or>(std::remove_cvref_t<Left>(std::forward<Left>(left)),
-                                          std::remove_cvref_t<Right>(std::forward<Right>(right)));
+    require<check_boolean<met_type_t<Left>>>();
+    require<check_boolean<met_type_t<Right>>>();
+    return make_binary<operation::logical_or, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
 }
 template <any_expression Operand> constexpr auto operator!(const Operand& operand) {
     require<check_boolean<typename Operand::type>>();
@@ -1586,38 +1612,33 @@ template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator+(Left&& left, Right&& right) {
     if constexpr (is_text<met_type_t<Left>> || is_text<met_type_t<Right>>) {
-        auto first = as_operand<met_type_t<Right>>(std::forward<Left>(left));
-        auto second = as_operand<met_type_t<Left>>(std::forward<Right>(right));
-        require<check_text<typename decltype(first)::type>>();
-        require<check_text<typename decltype(second)::type>>();
-        return make_expression<binary_node<operation::concatenate, std::string,
-                                           typename decltype(first)::node_type,
-                                           typename decltype(second)::node_type>>(
-            std::move(first), std::move(second));
+        require<check_text<typename operand_t<met_type_t<Right>, Left>::type>>();
+        require<check_text<typename operand_t<met_type_t<Left>, Right>::type>>();
+        return make_binary<operation::concatenate, std::string>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     } else {
-        return calculate<operation::add>(std::forward<Left>(left), std::forward<Right>(right));
+        return calculate<operation::add>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     }
 }
 template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator-(Left&& left, Right&& right) {
-    return calculate<operation::subtract>(std::forward<Left>(left), std::forward<Right>(right));
+    return calculate<operation::subtract>(static_cast<Left&&>(left), static_cast<Right&&>(right));
 }
 template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator*(Left&& left, Right&& right) {
-    return calculate<operation::multiply>(std::forward<Left>(left), std::forward<Right>(right));
+    return calculate<operation::multiply>(static_cast<Left&&>(left), static_cast<Right&&>(right));
 }
 /// Whole numbers divide to whole numbers, as in both databases and in C++.
 template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator/(Left&& left, Right&& right) {
-    return calculate<operation::divide>(std::forward<Left>(left), std::forward<Right>(right));
+    return calculate<operation::divide>(static_cast<Left&&>(left), static_cast<Right&&>(right));
 }
 template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator%(Left&& left, Right&& right) {
-    return calculate<operation::modulo>(std::forward<Left>(left), std::forward<Right>(right));
+    return calculate<operation::modulo>(static_cast<Left&&>(left), static_cast<Right&&>(right));
 }
 template <any_expression Operand> constexpr auto operator-(const Operand& operand) {
     require<check_number<typename Operand::type>>();
@@ -2713,7 +2734,6 @@ template <class Type> struct null_node : node_base<null_node<Type>, Type> {
 template <auto Member, class Source>
 struct column_expression : expression<column_node<Member, Source>, values<>> {
     using field = member_type<Member>;
-    using base = expression<column_node<Member, Source>, values<>>;
 
     column_expression() = default;
     column_expression(const column_expression&) = default;
@@ -2721,34 +2741,27 @@ struct column_expression : expression<column_node<Member, Source>, values<>> {
 
     /// An assignment for `.set(...)`; it changes nothing by itself.
     template <class Value> constexpr auto operator=(Value&& value) const {
-        if constexpr (std::is_same_v<std::remove_cvref_t<Value>, std::nullopt_t>) {
+        if constexpr (is_nullopt<Value>) {
             require<check_that<is_optional<field>, rule::assignment_fits, field, std::nullopt_t>>();
             return assignment<Member, null_node<without_optional<field>>, values<>>{};
         } else {
-            return assign(as_operand<without_optional<field>>(std::forward<Value>(value)));
+            using assigned = operand_t<without_optional<field>, Value>;
+            require<check_assignable<field, typename assigned::node_type>>();
+            return assignment<Member, typename assigned::node_type, typename assigned::bound_type>{
+                as_operand<without_optional<field>>(static_cast<Value&&>(value)).bound};
         }
     }
     template <class Value> constexpr auto operator+=(Value&& value) const {
-        return assign(base(*this) + std::forward<Value>(value));
+        return *this = *this + static_cast<Value&&>(value);
     }
     template <class Value> constexpr auto operator-=(Value&& value) const {
-        return assign(base(*this) - std::forward<Value>(value));
+        return *this = *this - static_cast<Value&&>(value);
     }
     template <class Value> constexpr auto operator*=(Value&& value) const {
-        return assign(base(*this) * std::forward<Value>(value));
+        return *this = *this * static_cast<Value&&>(value);
     }
     template <class Value> constexpr auto operator/=(Value&& value) const {
-        return assign(base(*this) / std::forward<Value>(value));
-    }
-
-private:
-    template <class Node, class Values> static constexpr auto assign(expression<Node, Values> value) {
-        require<check_assignable<field, Node>>();
-        return assignment<Member, Node, Values>{std::move(value.bound)};
-    }
-    template <auto Other, class OtherSource>
-    static constexpr auto assign(column_expression<Other, OtherSource> value) {
-        return assign(expression<column_node<Other, OtherSource>, values<>>(value));
+        return *this = *this / static_cast<Value&&>(value);
     }
 };
 template <auto Member, class Source>
@@ -3598,12 +3611,25 @@ template <class Model> inline constexpr bool is_predicate<predicate<Model>> = tr
 template <class Type>
 concept any_condition = any_expression<Type> || is_predicate<Type>;
 
-template <class Term> constexpr auto as_ordering(const Term& term) {
-    if constexpr (any_expression<Term>)
-        return term.asc();
-    else
-        return term;
+/// The node by which a term of `order_by` orders; a plain expression ascends.
+template <class Term> struct ordering_of {
+    using type = typename Term::node_type;
+};
+template <any_expression Term> struct ordering_of<Term> {
+    using type = ordering_node<false, nulls_order::unspecified, typename Term::node_type>;
+};
+template <class Term> using ordering_node_of = typename ordering_of<Term>::type;
+
+/// Whether what a clause is given are expressions, terms or assignments; else the compiler says so.
+template <class Part>
+concept clause_part = requires { typename Part::node_type; };
+template <class... Part> consteval bool takes_parts() {
+    require<check_that<(clause_part<Part> && ...), rule::clause_takes_expressions, Part...>>();
+    return (clause_part<Part> && ...);
 }
+
+/// The values that parts of a clause hold, in one sequence.
+template <class... Part> using joined_all = decltype(concat_all(std::declval<const Part&>().bound...));
 
 /// The foreign key that begins with a member: what it references, and the condition that joins.
 template <class Columns, class Targets> struct key_join;
@@ -3654,15 +3680,16 @@ struct basic_query<Verb, type_list<Source...>, Selection, type_list<Clause...>, 
         requires(Verb != verb::insert)
     constexpr auto where(expression<Node, Held> condition) const {
         require<check_boolean<typename Node::type>>();
-        return with<expression_clause<clause_kind::where, Node>>(std::move(condition.bound));
+        return with<expression_clause<clause_kind::where, Node>, Held>{
+            concat(bound, static_cast<Held&&>(condition.bound))};
     }
     /// A condition put together at run time.
     template <class Model>
         requires(Verb != verb::insert)
     constexpr auto where(predicate<Model> condition) const {
         require<check_that<is_source<Model, sources>, rule::column_in_query, Model>>();
-        return with<dynamic_clause<clause_kind::where_predicate>>(
-            values<predicate<Model>>{{std::move(condition)}});
+        return with<dynamic_clause<clause_kind::where_predicate>, values<predicate<Model>>>{
+            concat(bound, values<predicate<Model>>{{static_cast<predicate<Model>&&>(condition)}})};
     }
     /// What is no condition, such as the assignment that = is instead of ==.
     template <class Wrong>
@@ -3676,7 +3703,9 @@ struct basic_query<Verb, type_list<Source...>, Selection, type_list<Clause...>, 
         requires(Verb != verb::insert)
     constexpr auto where_if(bool flag, expression<Node, Held> condition) const {
         require<check_boolean<typename Node::type>>();
-        return with<where_if_clause<Node>>(concat(values<bool>{{flag}}, std::move(condition.bound)));
+        using held = joined<values<bool>, Held>;
+        return with<where_if_clause<Node>, held>{
+            concat(bound, concat(values<bool>{{flag}}, static_cast<Held&&>(condition.bound)))};
     }
 
     /// `JOIN ... ON`: rows that match on both sides.
@@ -3701,11 +3730,22 @@ struct basic_query<Verb, type_list<Source...>, Selection, type_list<Clause...>, 
     constexpr auto full_join(const expression<Node, Held>& condition) const {
         return join_on<join_kind::full, Joined>(condition);
     }
+    /// A table alone does not say which rows belong together.
+    template <class Joined>
+        requires(Verb == verb::select)
+    constexpr auto join() const {
+        return lacks_condition<Joined>();
+    }
+    template <class Joined>
+        requires(Verb == verb::select)
+    constexpr auto left_join() const {
+        return lacks_condition<Joined>();
+    }
     /// `CROSS JOIN`: every row with every row.
     template <class Joined>
         requires(Verb == verb::select)
     constexpr auto cross_join() const {
-        return with_source<Joined, join_clause<join_kind::cross, Joined>>(values<>{});
+        return with_source<Joined, join_clause<join_kind::cross, Joined>, values<>>{bound};
     }
     /// Joins by a foreign key, from either side; `As` is an alias of the joined table.
     template <auto Member, class As = void>
@@ -3731,125 +3771,163 @@ struct basic_query<Verb, type_list<Source...>, Selection, type_list<Clause...>, 
 
     /// The selected values: one is the row itself, several are a std::tuple.
     template <class First, class... Rest>
-        requires(Verb == verb::select && any_expression<First>)
+        requires(Verb == verb::select)
     constexpr auto select(const First& first, const Rest&... rest) const {
-        return project<clause_kind::select, selected<typename First::node_type, typename Rest::node_type...>,
-                       void>(first, rest...);
+        if constexpr (takes_parts<First, Rest...>()) {
+            using columns = selected<typename First::node_type, typename Rest::node_type...>;
+            return with_rows<clause_kind::select, columns, void, First, Rest...>{
+                concat_all(bound, first.bound, rest.bound...)};
+        } else {
+            return *this;
+        }
     }
     /// A struct whose fields are named like fields of the query's models; only they are read.
     template <class Row>
         requires(Verb == verb::select)
     constexpr auto select() const {
-        return project<clause_kind::select, selected_struct<Row>, Row>();
+        return with_rows<clause_kind::select, selected_struct<Row>, Row>{bound};
     }
     /// A struct whose fields are filled in order.
     template <class Row, class... Column>
         requires(Verb == verb::select && sizeof...(Column) > 0)
     constexpr auto select(const Column&... columns) const {
-        return project<clause_kind::select, selected_struct<Row>, Row>(columns...);
+        if constexpr (takes_parts<Column...>()) {
+            return with_rows<clause_kind::select, selected_struct<Row>, Row, Column...>{
+                concat_all(bound, columns.bound...)};
+        } else {
+            return *this;
+        }
     }
     constexpr auto distinct() const
         requires(Verb == verb::select)
     {
-        return with<expression_clause<clause_kind::distinct>>(values<>{});
+        return with<expression_clause<clause_kind::distinct>, values<>>{bound};
     }
 
     template <class... Column>
         requires(Verb == verb::select && sizeof...(Column) > 0)
     constexpr auto group_by(const Column&... columns) const {
-        return with<expression_clause<clause_kind::group_by, typename Column::node_type...>>(
-            concat_all(columns.bound...));
+        if constexpr (takes_parts<Column...>()) {
+            using added = expression_clause<clause_kind::group_by, typename Column::node_type...>;
+            return with<added, joined_all<Column...>>{concat_all(bound, columns.bound...)};
+        } else {
+            return *this;
+        }
     }
     template <class Node, class Held>
         requires(Verb == verb::select)
     constexpr auto having(expression<Node, Held> condition) const {
         require<check_boolean<typename Node::type>>();
-        return with<expression_clause<clause_kind::having, Node>>(std::move(condition.bound));
+        return with<expression_clause<clause_kind::having, Node>, Held>{
+            concat(bound, static_cast<Held&&>(condition.bound))};
     }
     template <class... Term>
         requires(Verb == verb::select && sizeof...(Term) > 0)
     constexpr auto order_by(const Term&... terms) const {
-        return [&](auto... term) {
-            return with<expression_clause<clause_kind::order_by, typename decltype(term)::node_type...>>(
-                concat_all(std::move(term.bound)...));
-        }(as_ordering(terms)...);
+        if constexpr (takes_parts<Term...>()) {
+            using added = expression_clause<clause_kind::order_by, ordering_node_of<Term>...>;
+            return with<added, joined_all<Term...>>{concat_all(bound, terms.bound...)};
+        } else {
+            return *this;
+        }
     }
     /// An order put together at run time.
     template <class Model>
         requires(Verb == verb::select)
     constexpr auto order_by(ordering<Model> order) const {
         require<check_that<is_source<Model, sources>, rule::column_in_query, Model>>();
-        return with<dynamic_clause<clause_kind::ordering>>(values<ordering<Model>>{{std::move(order)}});
+        return with<dynamic_clause<clause_kind::ordering>, values<ordering<Model>>>{
+            concat(bound, values<ordering<Model>>{{static_cast<ordering<Model>&&>(order)}})};
     }
     template <class Count>
         requires(Verb == verb::select)
     constexpr auto limit(const Count& count) const {
-        return with_count<clause_kind::limit>(count);
+        using counted = operand_t<std::int64_t, Count>;
+        require<check_count<typename counted::node_type>>();
+        return with<expression_clause<clause_kind::limit, typename counted::node_type>, typename counted::bound_type>{
+            concat(bound, as_operand<std::int64_t>(count).bound)};
     }
     template <class Count>
         requires(Verb == verb::select)
     constexpr auto offset(const Count& count) const {
-        return with_count<clause_kind::offset>(count);
+        using counted = operand_t<std::int64_t, Count>;
+        require<check_count<typename counted::node_type>>();
+        return with<expression_clause<clause_kind::offset, typename counted::node_type>, typename counted::bound_type>{
+            concat(bound, as_operand<std::int64_t>(count).bound)};
     }
     /// Locks the rows until the transaction ends: `FOR UPDATE` (PostgreSQL).
     constexpr auto for_update() const
         requires(Verb == verb::select)
     {
-        return with<expression_clause<clause_kind::for_update>>(values<>{});
+        return with<expression_clause<clause_kind::for_update>, values<>>{bound};
     }
 
     /// The assigned columns.
     template <class... Assignment>
         requires((Verb == verb::insert || Verb == verb::update) && sizeof...(Assignment) > 0)
     constexpr auto set(const Assignment&... assignments) const {
-        return with<expression_clause<clause_kind::set, typename Assignment::node_type...>>(
-            concat_all(assignments.bound...));
+        if constexpr (takes_parts<Assignment...>()) {
+            using added = expression_clause<clause_kind::set, typename Assignment::node_type...>;
+            return with<added, joined_all<Assignment...>>{concat_all(bound, assignments.bound...)};
+        } else {
+            return *this;
+        }
     }
     /// Says that every row is meant.
     constexpr auto all_rows() const
         requires(Verb == verb::update || Verb == verb::remove)
     {
-        return with<expression_clause<clause_kind::all_rows>>(values<>{});
+        return with<expression_clause<clause_kind::all_rows>, values<>>{bound};
     }
     /// `RETURNING` these columns of the written rows.
     template <class First, class... Rest>
         requires(Verb != verb::select)
     constexpr auto returning(const First& first, const Rest&... rest) const {
-        return project<clause_kind::returning,
-                       selected<typename First::node_type, typename Rest::node_type...>, void>(first, rest...);
+        if constexpr (takes_parts<First, Rest...>()) {
+            using columns = selected<typename First::node_type, typename Rest::node_type...>;
+            return with_rows<clause_kind::returning, columns, void, First, Rest...>{
+                concat_all(bound, first.bound, rest.bound...)};
+        } else {
+            return *this;
+        }
     }
     /// `RETURNING` whole rows.
     constexpr auto returning() const
         requires(Verb != verb::select)
     {
-        return project<clause_kind::returning, whole_tables, void>();
+        return with_rows<clause_kind::returning, whole_tables, void>{bound};
     }
     template <class Row, class... Column>
         requires(Verb != verb::select)
     constexpr auto returning(const Column&... columns) const {
-        return project<clause_kind::returning, selected_struct<Row>, Row>(columns...);
+        if constexpr (takes_parts<Column...>()) {
+            return with_rows<clause_kind::returning, selected_struct<Row>, Row, Column...>{
+                concat_all(bound, columns.bound...)};
+        } else {
+            return *this;
+        }
     }
 
 private:
-    template <class Added, class Held> constexpr auto with(Held held) const {
-        auto all = concat(bound, std::move(held));
-        return basic_query<Verb, sources, Selection, type_list<Clause..., Added>, decltype(all)>{std::move(all)};
-    }
-    template <class Joined, class Added, class Held> constexpr auto with_source(Held held) const {
-        auto all = concat(bound, std::move(held));
-        return basic_query<Verb, type_list<Source..., Joined>, Selection, type_list<Clause..., Added>,
-                     decltype(all)>{std::move(all)};
-    }
+    // The types of the queries that clauses make of this one; the clauses themselves join the values.
+    template <class Added, class Held>
+    using with = basic_query<Verb, sources, Selection, type_list<Clause..., Added>, joined<Values, Held>>;
+    template <class Joined, class Added, class Held>
+    using with_source = basic_query<Verb, type_list<Source..., Joined>, Selection, type_list<Clause..., Added>,
+                                    joined<Values, Held>>;
     template <clause_kind Kind, class NewSelection, class Row, class... Column>
-    constexpr auto project(const Column&... columns) const {
-        auto all = concat(bound, concat_all(columns.bound...));
-        using added = row_clause<Kind, Row, typename Column::node_type...>;
-        return basic_query<Verb, sources, NewSelection, type_list<Clause..., added>, decltype(all)>{std::move(all)};
-    }
+    using with_rows = basic_query<Verb, sources, NewSelection,
+                                  type_list<Clause..., row_clause<Kind, Row, typename Column::node_type...>>,
+                                  joined<Values, joined_all<Column...>>>;
+
     template <join_kind Kind, class Joined, class Node, class Held>
     constexpr auto join_on(const expression<Node, Held>& condition) const {
         require<check_boolean<typename Node::type>>();
-        return with_source<Joined, join_clause<Kind, Joined, Node>>(condition.bound);
+        return with_source<Joined, join_clause<Kind, Joined, Node>, Held>{concat(bound, condition.bound)};
+    }
+    template <class Joined> constexpr auto lacks_condition() const {
+        require<failed<rule::join_has_foreign_key, Joined>>();
+        return *this;
     }
     template <join_kind Kind, auto Member, class As> constexpr auto join_by_key() const {
         using key = key_join_of<Member>;
@@ -3865,11 +3943,6 @@ private:
             using joined = std::conditional_t<std::is_void_v<As>, owner, As>;
             return join_on<Kind, joined>(key::template condition<joined, typename key::target>());
         }
-    }
-    template <clause_kind Kind, class Count> constexpr auto with_count(const Count& count) const {
-        auto operand = as_operand<std::int64_t>(count);
-        require<check_count<typename decltype(operand)::node_type>>();
-        return with<expression_clause<Kind, typename decltype(operand)::node_type>>(std::move(operand.bound));
     }
 };
 
@@ -5358,14 +5431,14 @@ template <bool Negated, class Self, class... Item> constexpr auto make_in(Self s
             return make_expression<in_values_node<Negated, typename Self::node_type,
                                                   typename decltype(operand)::node_type...>>(
                 std::move(self), std::move(operand)...);
-        }(as_operand<typename Self::type>(std::forward<Item>(item))...);
+        }(as_operand<typename Self::type>(static_cast<Item&&>(item))...);
     }
 }
 
 template <bool Negated, class Self, class Low, class High>
 constexpr auto make_between(Self self, Low&& low, High&& high) {
-    auto first = as_operand<typename Self::type>(std::forward<Low>(low));
-    auto last = as_operand<typename Self::type>(std::forward<High>(high));
+    auto first = as_operand<typename Self::type>(static_cast<Low&&>(low));
+    auto last = as_operand<typename Self::type>(static_cast<High&&>(high));
     require<check_comparable<typename Self::type, typename decltype(first)::type>>();
     require<check_comparable<typename Self::type, typename decltype(last)::type>>();
     return make_expression<
@@ -7726,6 +7799,7 @@ private:
 #ifndef REFRACT_CLIENT_SESSION_HPP
 #define REFRACT_CLIENT_SESSION_HPP
 
+#include <concepts>
 #include <cstdint>
 #include <optional>
 #include <source_location>
@@ -7856,6 +7930,11 @@ public:
         check_placeholders(sql.text, sizeof...(Value));
         return query_text<Row>(sql.text, value...);
     }
+    template <class Row, std::same_as<std::string> Text, class... Value>
+    std::vector<Row> query(const Text&, const Value&...) {
+        require<failed<rule::sql_is_constant, Row>>();
+        return {};
+    }
     /// Runs SQL that is a constant of the program; the number of rows that it touched.
     template <class... Value>
     std::int64_t execute(raw_sql<std::type_identity_t<Value>...> sql, const Value&... value) {
@@ -7865,6 +7944,11 @@ public:
     template <class... Value> std::int64_t execute(unsafe_sql sql, const Value&... value) {
         check_placeholders(sql.text, sizeof...(Value));
         return execute_text(sql.text, value...);
+    }
+    template <std::same_as<std::string> Text, class... Value>
+    std::int64_t execute(const Text& sql, const Value&... value) {
+        require<failed<rule::sql_is_constant, Value...>>();
+        return execute_text(sql, value...);
     }
 
     /// The driver's connection, for what refract does not cover.
@@ -9330,7 +9414,7 @@ template <detail::any_expression Number> constexpr auto abs(const Number& number
 template <detail::any_expression First, class Second>
 constexpr auto coalesce(const First& first, Second&& second) {
     using type = typename First::type;
-    auto other = detail::as_operand<type>(std::forward<Second>(second));
+    auto other = detail::as_operand<type>(static_cast<Second&&>(second));
     detail::require<detail::check_comparable<type, typename decltype(other)::type>>();
     return detail::make_function<detail::operation::coalesce, type>(first, std::move(other));
 }

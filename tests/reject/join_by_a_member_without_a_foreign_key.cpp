@@ -1,4 +1,4 @@
-// expect: refract: a join by key needs a member with a foreign key between the query's tables. Declare it with refract::foreign_key, or write the condition: .join<T>(condition). [E023]
+// expect: refract: a join needs a condition, or a member whose foreign key leads to or from a table of the query. Write .join<T>(condition), or .join<&T::member>() where the model of T has refract::foreign_key<&T::member>. [E023]
 #include "models.hpp"
 
 #ifdef REFRACT_REJECT

@@ -4,10 +4,37 @@ import unittest
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
-import check_errors
+import errors
+
+HEADER = '"refract: no. Write yes. [E001]"'
+PROGRAM = """// expect: refract: no. Write yes. [E001]
+#ifdef REFRACT_REJECT
+    int no;
+#else
+    int yes;
+#endif
+"""
+PAGE = """# Errors
+
+## E001
+
+> refract: no. Write yes.
+
+Does not compile:
+
+```
+int no;
+```
+
+Compiles:
+
+```
+int yes;
+```
+"""
 
 
-class CheckErrors(unittest.TestCase):
+class Errors(unittest.TestCase):
     def problems(self, header, page, program):
         with tempfile.TemporaryDirectory() as folder:
             root = Path(folder)
@@ -19,27 +46,26 @@ class CheckErrors(unittest.TestCase):
                 path = root / name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(text, encoding="utf-8")
-            return list(check_errors.problems(root))
+            return list(errors.problems(root))
 
     def test_all_in_place(self):
-        self.assertEqual(self.problems('"refract: no. [E001]"', "# Errors\n\n## E001: no\n", "// expect: [E001]\n"), [])
+        self.assertEqual(self.problems(HEADER, PAGE, PROGRAM), [])
+
+    def test_one_number_has_two_sentences(self):
+        page = PAGE.replace("yes.\n", "yes.\n\n> refract: also no. Write yes.\n", 1)
+        self.assertEqual(self.problems(HEADER + ' "refract: also no. Write yes. [E001]"', page, PROGRAM), [])
 
     def test_not_explained(self):
-        self.assertEqual(
-            self.problems("[E001]", "See E001.\n", "// expect: [E001]\n"), ["E001 has no heading in docs/errors.md"]
-        )
+        found = self.problems(HEADER, "# Errors\n\n", PROGRAM)
+        self.assertEqual(found, ["docs/errors.md is not what the headers and programs give. Run: python3 tools/errors.py"])
 
     def test_not_provoked(self):
-        self.assertEqual(
-            self.problems("[E001]", "## E001\n", "// expect: something\n// [E001]\n"),
-            ["E001 has no program in tests/reject"],
-        )
+        found = self.problems(HEADER, PAGE, "// expect: nothing\n")
+        self.assertIn("E001 has no program in tests/reject", found)
 
-    def test_no_longer_said(self):
-        self.assertEqual(
-            self.problems("[E001]", "## E001\n## `E002`\n", "// expect: [E001]\n"),
-            ["E002 is explained or expected, but no header of ours says it"],
-        )
+    def test_another_sentence(self):
+        found = self.problems('"refract: no. Write perhaps. [E001]"', PAGE, PROGRAM)
+        self.assertIn("wrong.cpp expects a sentence that no header has: refract: no. Write yes. [E001]", found)
 
 
 if __name__ == "__main__":

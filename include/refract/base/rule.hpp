@@ -53,6 +53,8 @@ enum class rule {
     model_constants_fit,
     value_is_known,
     operand_is_time,
+    clause_takes_expressions,
+    sql_is_constant,
 };
 
 namespace detail {
@@ -112,7 +114,7 @@ template <rule Rule, class... Names> constexpr void report(failed<Rule, Names...
     static_assert(Rule != rule::table_once,
                   "refract: one table stands in the query twice under one name. Give one of them an alias: refract::alias<T, \"name\">. [E022]");
     static_assert(Rule != rule::join_has_foreign_key,
-                  "refract: a join by key needs a member with a foreign key between the query's tables. Declare it with refract::foreign_key, or write the condition: .join<T>(condition). [E023]");
+                  "refract: a join needs a condition, or a member whose foreign key leads to or from a table of the query. Write .join<T>(condition), or .join<&T::member>() where the model of T has refract::foreign_key<&T::member>. [E023]");
     static_assert(Rule != rule::insert_is_complete,
                   "refract: the insert leaves out a column that needs a value. Set it, or give it a default in the model, or make it a std::optional. [E024]");
     static_assert(Rule != rule::assignment_of_table,
@@ -157,11 +159,15 @@ template <rule Rule, class... Names> constexpr void report(failed<Rule, Names...
                   "refract: param<...> stands in a predicate or ordering, which is put together when its values are known. Give the value itself; it is bound, never printed. [E044]");
     static_assert(Rule != rule::operand_is_time,
                   "refract: year_of, month_of, day_of and weekday_of need a date or a point in time, hour_of and minute_of a time of day or a point in time. Use a column of such a std::chrono type. [E045]");
+    static_assert(Rule != rule::clause_takes_expressions,
+                  "refract: a clause takes columns and expressions, not member pointers and plain values. Write refract::col<&T::field>. [E046]");
+    static_assert(Rule != rule::sql_is_constant,
+                  "refract: SQL that is put together at run time is not taken as it stands. Write a constant with {} for each value, or refract::unsafe_sql(text) if you vouch for it. [E047]");
 }
 constexpr void report(passed) {}
 
 /// Reports a failed check; does nothing for `passed`.
-template <class Outcome> constexpr void require() { report(Outcome{}); }
+template <class Outcome> consteval void require() { report(Outcome{}); }
 
 template <bool Holds, rule Rule, class... Names> struct check_outcome {
     using type = failed<Rule, Names...>;

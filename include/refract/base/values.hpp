@@ -31,9 +31,6 @@ template <std::size_t Index, class Value>
 constexpr const Value& get(const value_slot<Index, Value>& slot) {
     return slot.value;
 }
-template <std::size_t Index, class Value> constexpr Value&& take(value_slot<Index, Value>& slot) {
-    return static_cast<Value&&>(slot.value);
-}
 
 template <std::size_t... First, class... Left, std::size_t... Second, class... Right>
 constexpr auto concat(value_slots<std::index_sequence<First...>, Left...> left,
@@ -43,14 +40,18 @@ constexpr auto concat(value_slots<std::index_sequence<First...>, Left...> left,
     else if constexpr (sizeof...(Left) == 0)
         return right;
     else
-        return values<Left..., Right...>{{take<First>(left)}..., {take<Second>(right)}...};
+        return values<Left..., Right...>{
+            {static_cast<Left&&>(static_cast<value_slot<First, Left>&>(left).value)}...,
+            {static_cast<Right&&>(static_cast<value_slot<Second, Right>&>(right).value)}...};
 }
+/// What `concat` makes of two sequences.
+template <class Left, class Right> using joined = decltype(concat(std::declval<Left>(), std::declval<Right>()));
 
 /// Joins any number of sequences, left to right.
 template <class First> constexpr First concat_all(First first) { return first; }
 template <class First, class Second, class... Rest>
 constexpr auto concat_all(First first, Second second, Rest... rest) {
-    return concat_all(concat(std::move(first), std::move(second)), std::move(rest)...);
+    return concat_all(concat(static_cast<First&&>(first), static_cast<Second&&>(second)), static_cast<Rest&&>(rest)...);
 }
 constexpr values<> concat_all() { return {}; }
 

@@ -5,6 +5,7 @@
 #include <refract/client/raw_sql.hpp>
 #include <refract/client/rows.hpp>
 
+#include <concepts>
 #include <cstdint>
 #include <optional>
 #include <source_location>
@@ -135,6 +136,11 @@ public:
         check_placeholders(sql.text, sizeof...(Value));
         return query_text<Row>(sql.text, value...);
     }
+    template <class Row, std::same_as<std::string> Text, class... Value>
+    std::vector<Row> query(const Text&, const Value&...) {
+        require<failed<rule::sql_is_constant, Row>>();
+        return {};
+    }
     /// Runs SQL that is a constant of the program; the number of rows that it touched.
     template <class... Value>
     std::int64_t execute(raw_sql<std::type_identity_t<Value>...> sql, const Value&... value) {
@@ -144,6 +150,11 @@ public:
     template <class... Value> std::int64_t execute(unsafe_sql sql, const Value&... value) {
         check_placeholders(sql.text, sizeof...(Value));
         return execute_text(sql.text, value...);
+    }
+    template <std::same_as<std::string> Text, class... Value>
+    std::int64_t execute(const Text& sql, const Value&... value) {
+        require<failed<rule::sql_is_constant, Value...>>();
+        return execute_text(sql, value...);
     }
 
     /// The driver's connection, for what refract does not cover.

@@ -77,7 +77,6 @@ template <class Type> struct null_node : node_base<null_node<Type>, Type> {
 template <auto Member, class Source>
 struct column_expression : expression<column_node<Member, Source>, values<>> {
     using field = member_type<Member>;
-    using base = expression<column_node<Member, Source>, values<>>;
 
     column_expression() = default;
     column_expression(const column_expression&) = default;
@@ -85,34 +84,27 @@ struct column_expression : expression<column_node<Member, Source>, values<>> {
 
     /// An assignment for `.set(...)`; it changes nothing by itself.
     template <class Value> constexpr auto operator=(Value&& value) const {
-        if constexpr (std::is_same_v<std::remove_cvref_t<Value>, std::nullopt_t>) {
+        if constexpr (is_nullopt<Value>) {
             require<check_that<is_optional<field>, rule::assignment_fits, field, std::nullopt_t>>();
             return assignment<Member, null_node<without_optional<field>>, values<>>{};
         } else {
-            return assign(as_operand<without_optional<field>>(std::forward<Value>(value)));
+            using assigned = operand_t<without_optional<field>, Value>;
+            require<check_assignable<field, typename assigned::node_type>>();
+            return assignment<Member, typename assigned::node_type, typename assigned::bound_type>{
+                as_operand<without_optional<field>>(static_cast<Value&&>(value)).bound};
         }
     }
     template <class Value> constexpr auto operator+=(Value&& value) const {
-        return assign(base(*this) + std::forward<Value>(value));
+        return *this = *this + static_cast<Value&&>(value);
     }
     template <class Value> constexpr auto operator-=(Value&& value) const {
-        return assign(base(*this) - std::forward<Value>(value));
+        return *this = *this - static_cast<Value&&>(value);
     }
     template <class Value> constexpr auto operator*=(Value&& value) const {
-        return assign(base(*this) * std::forward<Value>(value));
+        return *this = *this * static_cast<Value&&>(value);
     }
     template <class Value> constexpr auto operator/=(Value&& value) const {
-        return assign(base(*this) / std::forward<Value>(value));
-    }
-
-private:
-    template <class Node, class Values> static constexpr auto assign(expression<Node, Values> value) {
-        require<check_assignable<field, Node>>();
-        return assignment<Member, Node, Values>{std::move(value.bound)};
-    }
-    template <auto Other, class OtherSource>
-    static constexpr auto assign(column_expression<Other, OtherSource> value) {
-        return assign(expression<column_node<Other, OtherSource>, values<>>(value));
+        return *this = *this / static_cast<Value&&>(value);
     }
 };
 template <auto Member, class Source>

@@ -92,18 +92,35 @@ template <class Other, class Given>
 using operand_storage_t = typename operand_storage<Other, std::decay_t<Given>>::type;
 
 /// An operand as an expression; `Other` is the type on the operator's other side.
-template <class Other, class Given> constexpr auto as_operand(Given&& given) {
+template <class Other, class Given> struct operand {
+    using type = value_expression<operand_storage_t<Other, Given>>;
+};
+template <class Other, any_expression Given> struct operand<Other, Given> {
+    using type = typename std::remove_cvref_t<Given>::expression_type;
+};
+template <class Other, class Given> using operand_t = typename operand<Other, Given>::type;
+
+template <class Other, class Given> constexpr operand_t<Other, Given> as_operand(Given&& given) {
     if constexpr (any_expression<Given>) {
-        return std::remove_cvref_t<Given>(std::forward<Given>(given));
+        return static_cast<Given&&>(given);
     } else {
         using stored = operand_storage_t<Other, Given>;
         require<check_that<storable<stored>, rule::operands_are_comparable, Other, Given>>();
         if constexpr (std::is_arithmetic_v<stored>)
-            return value_expression<stored>{{{static_cast<stored>(given)}}};
+            return {{{static_cast<stored>(given)}}};
         else
-            return value_expression<stored>{{{stored(std::forward<Given>(given))}}};
+            return {{{stored(static_cast<Given&&>(given))}}};
     }
 }
+
+/// The type an operand has for the operator's other side.
+template <class Given> struct met_type {
+    using type = void;
+};
+template <any_expression Given> struct met_type<Given> {
+    using type = typename std::remove_cvref_t<Given>::type;
+};
+template <class Given> using met_type_t = typename met_type<Given>::type;
 
 /// Whether the database compares values of these C++ types as they stand.
 template <class Left, class Right> constexpr bool comparable_types() {
@@ -127,8 +144,8 @@ using check_boolean = check_that<std::is_same_v<Type, bool>, rule::condition_is_
 
 /// Joins the values of operands under a new node.
 template <class Node, class... Operand> constexpr auto make_expression(Operand... operand) {
-    auto all = concat_all(std::move(operand.bound)...);
-    return expression<Node, decltype(all)>{std::move(all)};
+    using all = decltype(concat_all(operand.bound...));
+    return expression<Node, all>{concat_all(static_cast<Operand&&>(operand).bound...)};
 }
 
 template <operation Op, class Type, class Left, class Right>
@@ -169,28 +186,40 @@ template <bool Negated, class Self, class... Item> constexpr auto make_in(Self s
 template <bool Negated, class Self, class Low, class High>
 constexpr auto make_between(Self self, Low&& low, High&& high);
 
-template <operation Op, class Left, class Right> constexpr auto make_text_test(Left left, Right&& right) {
-    auto operand = as_operand<typename Left::type>(std::forward<Right>(right));
-    using right_type = typename decltype(operand)::type;
-    require<check_text<typename Left::type>>();
-    require<check_text<right_type>>();
-    return make_expression<binary_node<Op, bool, typename Left::node_type,
-                                       typename decltype(operand)::node_type>>(
-        std::move(left), std::move(operand));
+/// An operator between two operands, one of which may be a plain value.
+///
+/// Each query has its own instance of this, so it calls only what many queries share.
+template <operation Op, class Type, class Left, class Right>
+constexpr auto make_binary(Left&& left, Right&& right) {
+    using first = operand_t<met_type_t<Right>, Left>;
+    using second = operand_t<met_type_t<Left>, Right>;
+    using made = expression<binary_node<Op, Type, typename first::node_type, typename second::node_type>,
+                            joined<typename first::bound_type, typename second::bound_type>>;
+    if constexpr (any_expression<Left> && any_expression<Right>)
+        return made{concat(static_cast<Left&&>(left).bound, static_cast<Right&&>(right).bound)};
+    else if constexpr (any_expression<Left>)
+        return made{concat(static_cast<Left&&>(left).bound,
+                           as_operand<met_type_t<Left>>(static_cast<Right&&>(right)).bound)};
+    else
+        return made{concat(as_operand<met_type_t<Right>>(static_cast<Left&&>(left)).bound,
+                           static_cast<Right&&>(right).bound)};
 }
 
-template <operation Op, class Left, class Right> constexpr auto make_comparison(Left left, Right&& right) {
-    auto operand = as_operand<typename Left::type>(std::forward<Right>(right));
-    using right_operand = decltype(operand);
-    require<check_comparable<typename Left::type, typename right_operand::type>>();
-    return make_expression<
-        binary_node<Op, bool, typename Left::node_type, typename right_operand::node_type>>(
-        std::move(left), std::move(operand));
+template <operation Op, class Left, class Right> constexpr auto make_text_test(const Left& left, Right&& right) {
+    require<check_text<typename Left::type>>();
+    require<check_text<typename operand_t<typename Left::type, Right>::type>>();
+    return make_binary<Op, bool>(left, static_cast<Right&&>(right));
+}
+template <operation Op, class Left, class Right> constexpr auto make_comparison(const Left& left, Right&& right) {
+    require<check_comparable<typename Left::type, typename operand_t<typename Left::type, Right>::type>>();
+    return make_binary<Op, bool>(left, static_cast<Right&&>(right));
 }
 
 /// An expression of SQL: what it is in its type, what it holds in its values.
 template <class Node, class Values> struct expression {
     using node_type = Node;
+    using bound_type = Values;
+    using expression_type = expression;
     using type = typename Node::type;
     [[no_unique_address]] Values bound;
 
@@ -202,30 +231,30 @@ template <class Node, class Values> struct expression {
     }
     /// `LIKE`: % and _ are wildcards; SQLite ignores the case of ASCII letters, PostgreSQL does not.
     template <class Pattern> constexpr auto like(Pattern&& pattern) const {
-        return make_text_test<operation::like>(*this, std::forward<Pattern>(pattern));
+        return make_text_test<operation::like>(*this, static_cast<Pattern&&>(pattern));
     }
     template <class Pattern> constexpr auto not_like(Pattern&& pattern) const {
-        return make_text_test<operation::not_like>(*this, std::forward<Pattern>(pattern));
+        return make_text_test<operation::not_like>(*this, static_cast<Pattern&&>(pattern));
     }
     /// `ILIKE` on PostgreSQL, `LIKE` on SQLite: the case of letters does not matter.
     template <class Pattern> constexpr auto ilike(Pattern&& pattern) const {
-        return make_text_test<operation::ilike>(*this, std::forward<Pattern>(pattern));
+        return make_text_test<operation::ilike>(*this, static_cast<Pattern&&>(pattern));
     }
     /// Whether the text begins with exactly this, case included; % and _ are plain characters.
     template <class Text> constexpr auto starts_with(Text&& text) const {
-        return make_text_test<operation::starts_with>(*this, std::forward<Text>(text));
+        return make_text_test<operation::starts_with>(*this, static_cast<Text&&>(text));
     }
     template <class Text> constexpr auto ends_with(Text&& text) const {
-        return make_text_test<operation::ends_with>(*this, std::forward<Text>(text));
+        return make_text_test<operation::ends_with>(*this, static_cast<Text&&>(text));
     }
     template <class Text> constexpr auto contains(Text&& text) const {
-        return make_text_test<operation::contains>(*this, std::forward<Text>(text));
+        return make_text_test<operation::contains>(*this, static_cast<Text&&>(text));
     }
     /// `IN`: single values, `in(1, 2, 3)`, or one range, which is bound as one parameter.
     template <class... Item>
         requires(sizeof...(Item) > 0)
     constexpr auto in(Item&&... item) const {
-        return make_in<false>(*this, std::forward<Item>(item)...);
+        return make_in<false>(*this, static_cast<Item&&>(item)...);
     }
     template <class Item> constexpr auto in(std::initializer_list<Item> list) const {
         return make_in<false>(*this, list);
@@ -233,16 +262,16 @@ template <class Node, class Values> struct expression {
     template <class... Item>
         requires(sizeof...(Item) > 0)
     constexpr auto not_in(Item&&... item) const {
-        return make_in<true>(*this, std::forward<Item>(item)...);
+        return make_in<true>(*this, static_cast<Item&&>(item)...);
     }
     template <class Item> constexpr auto not_in(std::initializer_list<Item> list) const {
         return make_in<true>(*this, list);
     }
     template <class Low, class High> constexpr auto between(Low&& low, High&& high) const {
-        return make_between<false>(*this, std::forward<Low>(low), std::forward<High>(high));
+        return make_between<false>(*this, static_cast<Low&&>(low), static_cast<High&&>(high));
     }
     template <class Low, class High> constexpr auto not_between(Low&& low, High&& high) const {
-        return make_between<true>(*this, std::forward<Low>(low), std::forward<High>(high));
+        return make_between<true>(*this, static_cast<Low&&>(low), static_cast<High&&>(high));
     }
     constexpr auto is_null() const {
         return make_expression<unary_node<operation::is_null, bool, Node>>(*this);
@@ -252,10 +281,10 @@ template <class Node, class Values> struct expression {
     }
     /// Equality for which NULL equals NULL: `IS` on SQLite, `IS NOT DISTINCT FROM` on PostgreSQL.
     template <class Right> constexpr auto is_not_distinct_from(Right&& right) const {
-        return make_comparison<operation::is_not_distinct_from>(*this, std::forward<Right>(right));
+        return make_comparison<operation::is_not_distinct_from>(*this, static_cast<Right&&>(right));
     }
     template <class Right> constexpr auto is_distinct_from(Right&& right) const {
-        return make_comparison<operation::is_distinct_from>(*this, std::forward<Right>(right));
+        return make_comparison<operation::is_distinct_from>(*this, static_cast<Right&&>(right));
     }
 
     /// Whether all columns are of one table.

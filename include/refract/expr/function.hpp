@@ -63,7 +63,7 @@ template <detail::any_expression Number> constexpr auto abs(const Number& number
 template <detail::any_expression First, class Second>
 constexpr auto coalesce(const First& first, Second&& second) {
     using type = typename First::type;
-    auto other = detail::as_operand<type>(std::forward<Second>(second));
+    auto other = detail::as_operand<type>(static_cast<Second&&>(second));
     detail::require<detail::check_comparable<type, typename decltype(other)::type>>();
     return detail::make_function<detail::operation::coalesce, type>(first, std::move(other));
 }

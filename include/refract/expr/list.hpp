@@ -72,14 +72,14 @@ template <bool Negated, class Self, class... Item> constexpr auto make_in(Self s
             return make_expression<in_values_node<Negated, typename Self::node_type,
                                                   typename decltype(operand)::node_type...>>(
                 std::move(self), std::move(operand)...);
-        }(as_operand<typename Self::type>(std::forward<Item>(item))...);
+        }(as_operand<typename Self::type>(static_cast<Item&&>(item))...);
     }
 }
 
 template <bool Negated, class Self, class Low, class High>
 constexpr auto make_between(Self self, Low&& low, High&& high) {
-    auto first = as_operand<typename Self::type>(std::forward<Low>(low));
-    auto last = as_operand<typename Self::type>(std::forward<High>(high));
+    auto first = as_operand<typename Self::type>(static_cast<Low&&>(low));
+    auto last = as_operand<typename Self::type>(static_cast<High&&>(high));
     require<check_comparable<typename Self::type, typename decltype(first)::type>>();
     require<check_comparable<typename Self::type, typename decltype(last)::type>>();
     return make_expression<

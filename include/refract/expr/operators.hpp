@@ -7,7 +7,6 @@
 #include <concepts>
 #include <optional>
 #include <type_traits>
-#include <utility>
 
 namespace refract {
 inline namespace v0 {
@@ -19,29 +18,17 @@ template <class Type> inline constexpr bool is_optional_value = is_optional<std:
 template <class Left, class Right>
 concept operands = any_expression<Left> || any_expression<Right>;
 
-/// The type an operand meets on the other side.
-template <class Type> struct met_type {
-    using type = void;
-};
-template <any_expression Type> struct met_type<Type> {
-    using type = typename std::remove_cvref_t<Type>::type;
-};
-template <class Type> using met_type_t = typename met_type<std::remove_cvref_t<Type>>::type;
+template <class Left, class Right>
+using check_comparison = std::conditional_t<
+    is_optional_value<Left> || is_optional_value<Right>, failed<rule::optional_needs_null_safe, Left, Right>,
+    check_comparable<typename operand_t<met_type_t<Right>, Left>::type, typename operand_t<met_type_t<Left>, Right>::type>>;
 
-template <operation Op, class Left, class Right> constexpr auto compare(Left&& left, Right&& right) {
-    require<check_that<!is_optional_value<Left> && !is_optional_value<Right>,
-                       rule::optional_needs_null_safe, Left, Right>>();
-    return make_comparison<Op>(as_operand<met_type_t<Right>>(std::forward<Left>(left)),
-                               std::forward<Right>(right));
-}
-template <operation Op, class Left, class Right> constexpr auto equate(Left&& left, Right&& right) {
-    constexpr operation null_test = Op == operation::equal ? operation::is_null : operation::is_not_null;
+/// What a comparison with `std::nullopt` means: a null test of the other side.
+template <operation Op, class Left, class Right> constexpr auto make_null_test(const Left& left, const Right& right) {
     if constexpr (is_nullopt<Right>)
-        return make_expression<unary_node<null_test, bool, typename std::remove_cvref_t<Left>::node_type>>(left);
-    else if constexpr (is_nullopt<Left>)
-        return make_expression<unary_node<null_test, bool, typename std::remove_cvref_t<Right>::node_type>>(right);
+        return make_expression<unary_node<Op, bool, typename Left::node_type>>(left);
     else
-        return compare<Op>(std::forward<Left>(left), std::forward<Right>(right));
+        return make_expression<unary_node<Op, bool, typename Right::node_type>>(right);
 }
 
 /// The type of an arithmetic result: the wider of the two as they are stored, as in SQL. A decimal
@@ -68,9 +55,12 @@ template <class Type>
 using check_whole_number = check_that<storable<Type> && is_whole_number(type_of<Type>.kind),
                                       rule::operand_is_number, Type>;
 
-template <operation Op, class Left, class Right> constexpr auto make_arithmetic(Left left, Right right) {
-    using left_type = typename Left::type;
-    using right_type = typename Right::type;
+template <class Type> inline constexpr bool is_text = false;
+template <storable Type> inline constexpr bool is_text<Type> = type_of<Type>.kind == type_kind::text;
+
+template <operation Op, class Left, class Right> constexpr auto calculate(Left&& left, Right&& right) {
+    using left_type = typename operand_t<met_type_t<Right>, Left>::type;
+    using right_type = typename operand_t<met_type_t<Left>, Right>::type;
     require<check_number<left_type>>();
     require<check_number<right_type>>();
     if constexpr (Op == operation::modulo) { // PostgreSQL has none of floating-point numbers
@@ -80,68 +70,68 @@ template <operation Op, class Left, class Right> constexpr auto make_arithmetic(
     if constexpr (std::is_same_v<check_number<left_type>, passed> &&
                   std::is_same_v<check_number<right_type>, passed>) {
         using result = typename decltype(arithmetic_result<left_type, right_type>())::type;
-        return make_expression<
-            binary_node<Op, result, typename Left::node_type, typename Right::node_type>>(
-            std::move(left), std::move(right));
+        return make_binary<Op, result>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     } else {
-        return left;
+        return as_operand<void>(static_cast<Left&&>(left));
     }
-}
-template <operation Op, class Left, class Right> constexpr auto calculate(Left&& left, Right&& right) {
-    return make_arithmetic<Op>(as_operand<met_type_t<Right>>(std::forward<Left>(left)),
-                               as_operand<met_type_t<Left>>(std::forward<Right>(right)));
-}
-template <class Type> inline constexpr bool is_text = false;
-template <storable Type> inline constexpr bool is_text<Type> = type_of<Type>.kind == type_kind::text;
-
-template <operation Op, class Left, class Right> constexpr auto connect(Left left, Right right) {
-    require<check_boolean<typename Left::type>>();
-    require<check_boolean<typename Right::type>>();
-    return make_expression<
-        binary_node<Op, bool, typename Left::node_type, typename Right::node_type>>(
-        std::move(left), std::move(right));
 }
 
 template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator==(Left&& left, Right&& right) {
-    return equate<operation::equal>(std::forward<Left>(left), std::forward<Right>(right));
+    if constexpr (is_nullopt<Left> || is_nullopt<Right>) {
+        return make_null_test<operation::is_null>(left, right);
+    } else {
+        require<check_comparison<Left, Right>>();
+        return make_binary<operation::equal, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+    }
 }
 template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator!=(Left&& left, Right&& right) {
-    return equate<operation::not_equal>(std::forward<Left>(left), std::forward<Right>(right));
+    if constexpr (is_nullopt<Left> || is_nullopt<Right>) {
+        return make_null_test<operation::is_not_null>(left, right);
+    } else {
+        require<check_comparison<Left, Right>>();
+        return make_binary<operation::not_equal, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+    }
 }
 template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator<(Left&& left, Right&& right) {
-    return compare<operation::less>(std::forward<Left>(left), std::forward<Right>(right));
+    require<check_comparison<Left, Right>>();
+    return make_binary<operation::less, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
 }
 template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator<=(Left&& left, Right&& right) {
-    return compare<operation::less_equal>(std::forward<Left>(left), std::forward<Right>(right));
+    require<check_comparison<Left, Right>>();
+    return make_binary<operation::less_equal, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
 }
 template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator>(Left&& left, Right&& right) {
-    return compare<operation::greater>(std::forward<Left>(left), std::forward<Right>(right));
+    require<check_comparison<Left, Right>>();
+    return make_binary<operation::greater, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
 }
 template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator>=(Left&& left, Right&& right) {
-    return compare<operation::greater_equal>(std::forward<Left>(left), std::forward<Right>(right));
+    require<check_comparison<Left, Right>>();
+    return make_binary<operation::greater_equal, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
 }
 
 template <any_expression Left, any_expression Right>
 constexpr auto operator&&(Left&& left, Right&& right) {
-    return connect<operation::logical_and>(std::remove_cvref_t<Left>(std::forward<Left>(left)),
-                                           std::remove_cvref_t<Right>(std::forward<Right>(right)));
+    require<check_boolean<met_type_t<Left>>>();
+    require<check_boolean<met_type_t<Right>>>();
+    return make_binary<operation::logical_and, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
 }
 template <any_expression Left, any_expression Right>
 constexpr auto operator||(Left&& left, Right&& right) {
-    return connect<operation::logical_or>(std::remove_cvref_t<Left>(std::forward<Left>(left)),
-                                          std::remove_cvref_t<Right>(std::forward<Right>(right)));
+    require<check_boolean<met_type_t<Left>>>();
+    require<check_boolean<met_type_t<Right>>>();
+    return make_binary<operation::logical_or, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
 }
 template <any_expression Operand> constexpr auto operator!(const Operand& operand) {
     require<check_boolean<typename Operand::type>>();
@@ -153,38 +143,33 @@ template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator+(Left&& left, Right&& right) {
     if constexpr (is_text<met_type_t<Left>> || is_text<met_type_t<Right>>) {
-        auto first = as_operand<met_type_t<Right>>(std::forward<Left>(left));
-        auto second = as_operand<met_type_t<Left>>(std::forward<Right>(right));
-        require<check_text<typename decltype(first)::type>>();
-        require<check_text<typename decltype(second)::type>>();
-        return make_expression<binary_node<operation::concatenate, std::string,
-                                           typename decltype(first)::node_type,
-                                           typename decltype(second)::node_type>>(
-            std::move(first), std::move(second));
+        require<check_text<typename operand_t<met_type_t<Right>, Left>::type>>();
+        require<check_text<typename operand_t<met_type_t<Left>, Right>::type>>();
+        return make_binary<operation::concatenate, std::string>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     } else {
-        return calculate<operation::add>(std::forward<Left>(left), std::forward<Right>(right));
+        return calculate<operation::add>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     }
 }
 template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator-(Left&& left, Right&& right) {
-    return calculate<operation::subtract>(std::forward<Left>(left), std::forward<Right>(right));
+    return calculate<operation::subtract>(static_cast<Left&&>(left), static_cast<Right&&>(right));
 }
 template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator*(Left&& left, Right&& right) {
-    return calculate<operation::multiply>(std::forward<Left>(left), std::forward<Right>(right));
+    return calculate<operation::multiply>(static_cast<Left&&>(left), static_cast<Right&&>(right));
 }
 /// Whole numbers divide to whole numbers, as in both databases and in C++.
 template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator/(Left&& left, Right&& right) {
-    return calculate<operation::divide>(std::forward<Left>(left), std::forward<Right>(right));
+    return calculate<operation::divide>(static_cast<Left&&>(left), static_cast<Right&&>(right));
 }
 template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator%(Left&& left, Right&& right) {
-    return calculate<operation::modulo>(std::forward<Left>(left), std::forward<Right>(right));
+    return calculate<operation::modulo>(static_cast<Left&&>(left), static_cast<Right&&>(right));
 }
 template <any_expression Operand> constexpr auto operator-(const Operand& operand) {
     require<check_number<typename Operand::type>>();

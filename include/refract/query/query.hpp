@@ -38,12 +38,25 @@ template <class Model> inline constexpr bool is_predicate<predicate<Model>> = tr
 template <class Type>
 concept any_condition = any_expression<Type> || is_predicate<Type>;
 
-template <class Term> constexpr auto as_ordering(const Term& term) {
-    if constexpr (any_expression<Term>)
-        return term.asc();
-    else
-        return term;
+/// The node by which a term of `order_by` orders; a plain expression ascends.
+template <class Term> struct ordering_of {
+    using type = typename Term::node_type;
+};
+template <any_expression Term> struct ordering_of<Term> {
+    using type = ordering_node<false, nulls_order::unspecified, typename Term::node_type>;
+};
+template <class Term> using ordering_node_of = typename ordering_of<Term>::type;
+
+/// Whether what a clause is given are expressions, terms or assignments; else the compiler says so.
+template <class Part>
+concept clause_part = requires { typename Part::node_type; };
+template <class... Part> consteval bool takes_parts() {
+    require<check_that<(clause_part<Part> && ...), rule::clause_takes_expressions, Part...>>();
+    return (clause_part<Part> && ...);
 }
+
+/// The values that parts of a clause hold, in one sequence.
+template <class... Part> using joined_all = decltype(concat_all(std::declval<const Part&>().bound...));
 
 /// The foreign key that begins with a member: what it references, and the condition that joins.
 template <class Columns, class Targets> struct key_join;
@@ -94,15 +107,16 @@ struct basic_query<Verb, type_list<Source...>, Selection, type_list<Clause...>, 
         requires(Verb != verb::insert)
     constexpr auto where(expression<Node, Held> condition) const {
         require<check_boolean<typename Node::type>>();
-        return with<expression_clause<clause_kind::where, Node>>(std::move(condition.bound));
+        return with<expression_clause<clause_kind::where, Node>, Held>{
+            concat(bound, static_cast<Held&&>(condition.bound))};
     }
     /// A condition put together at run time.
     template <class Model>
         requires(Verb != verb::insert)
     constexpr auto where(predicate<Model> condition) const {
         require<check_that<is_source<Model, sources>, rule::column_in_query, Model>>();
-        return with<dynamic_clause<clause_kind::where_predicate>>(
-            values<predicate<Model>>{{std::move(condition)}});
+        return with<dynamic_clause<clause_kind::where_predicate>, values<predicate<Model>>>{
+            concat(bound, values<predicate<Model>>{{static_cast<predicate<Model>&&>(condition)}})};
     }
     /// What is no condition, such as the assignment that = is instead of ==.
     template <class Wrong>
@@ -116,7 +130,9 @@ struct basic_query<Verb, type_list<Source...>, Selection, type_list<Clause...>, 
         requires(Verb != verb::insert)
     constexpr auto where_if(bool flag, expression<Node, Held> condition) const {
         require<check_boolean<typename Node::type>>();
-        return with<where_if_clause<Node>>(concat(values<bool>{{flag}}, std::move(condition.bound)));
+        using held = joined<values<bool>, Held>;
+        return with<where_if_clause<Node>, held>{
+            concat(bound, concat(values<bool>{{flag}}, static_cast<Held&&>(condition.bound)))};
     }
 
     /// `JOIN ... ON`: rows that match on both sides.
@@ -141,11 +157,22 @@ struct basic_query<Verb, type_list<Source...>, Selection, type_list<Clause...>, 
     constexpr auto full_join(const expression<Node, Held>& condition) const {
         return join_on<join_kind::full, Joined>(condition);
     }
+    /// A table alone does not say which rows belong together.
+    template <class Joined>
+        requires(Verb == verb::select)
+    constexpr auto join() const {
+        return lacks_condition<Joined>();
+    }
+    template <class Joined>
+        requires(Verb == verb::select)
+    constexpr auto left_join() const {
+        return lacks_condition<Joined>();
+    }
     /// `CROSS JOIN`: every row with every row.
     template <class Joined>
         requires(Verb == verb::select)
     constexpr auto cross_join() const {
-        return with_source<Joined, join_clause<join_kind::cross, Joined>>(values<>{});
+        return with_source<Joined, join_clause<join_kind::cross, Joined>, values<>>{bound};
     }
     /// Joins by a foreign key, from either side; `As` is an alias of the joined table.
     template <auto Member, class As = void>
@@ -171,125 +198,163 @@ struct basic_query<Verb, type_list<Source...>, Selection, type_list<Clause...>, 
 
     /// The selected values: one is the row itself, several are a std::tuple.
     template <class First, class... Rest>
-        requires(Verb == verb::select && any_expression<First>)
+        requires(Verb == verb::select)
     constexpr auto select(const First& first, const Rest&... rest) const {
-        return project<clause_kind::select, selected<typename First::node_type, typename Rest::node_type...>,
-                       void>(first, rest...);
+        if constexpr (takes_parts<First, Rest...>()) {
+            using columns = selected<typename First::node_type, typename Rest::node_type...>;
+            return with_rows<clause_kind::select, columns, void, First, Rest...>{
+                concat_all(bound, first.bound, rest.bound...)};
+        } else {
+            return *this;
+        }
     }
     /// A struct whose fields are named like fields of the query's models; only they are read.
     template <class Row>
         requires(Verb == verb::select)
     constexpr auto select() const {
-        return project<clause_kind::select, selected_struct<Row>, Row>();
+        return with_rows<clause_kind::select, selected_struct<Row>, Row>{bound};
     }
     /// A struct whose fields are filled in order.
     template <class Row, class... Column>
         requires(Verb == verb::select && sizeof...(Column) > 0)
     constexpr auto select(const Column&... columns) const {
-        return project<clause_kind::select, selected_struct<Row>, Row>(columns...);
+        if constexpr (takes_parts<Column...>()) {
+            return with_rows<clause_kind::select, selected_struct<Row>, Row, Column...>{
+                concat_all(bound, columns.bound...)};
+        } else {
+            return *this;
+        }
     }
     constexpr auto distinct() const
         requires(Verb == verb::select)
     {
-        return with<expression_clause<clause_kind::distinct>>(values<>{});
+        return with<expression_clause<clause_kind::distinct>, values<>>{bound};
     }
 
     template <class... Column>
         requires(Verb == verb::select && sizeof...(Column) > 0)
     constexpr auto group_by(const Column&... columns) const {
-        return with<expression_clause<clause_kind::group_by, typename Column::node_type...>>(
-            concat_all(columns.bound...));
+        if constexpr (takes_parts<Column...>()) {
+            using added = expression_clause<clause_kind::group_by, typename Column::node_type...>;
+            return with<added, joined_all<Column...>>{concat_all(bound, columns.bound...)};
+        } else {
+            return *this;
+        }
     }
     template <class Node, class Held>
         requires(Verb == verb::select)
     constexpr auto having(expression<Node, Held> condition) const {
         require<check_boolean<typename Node::type>>();
-        return with<expression_clause<clause_kind::having, Node>>(std::move(condition.bound));
+        return with<expression_clause<clause_kind::having, Node>, Held>{
+            concat(bound, static_cast<Held&&>(condition.bound))};
     }
     template <class... Term>
         requires(Verb == verb::select && sizeof...(Term) > 0)
     constexpr auto order_by(const Term&... terms) const {
-        return [&](auto... term) {
-            return with<expression_clause<clause_kind::order_by, typename decltype(term)::node_type...>>(
-                concat_all(std::move(term.bound)...));
-        }(as_ordering(terms)...);
+        if constexpr (takes_parts<Term...>()) {
+            using added = expression_clause<clause_kind::order_by, ordering_node_of<Term>...>;
+            return with<added, joined_all<Term...>>{concat_all(bound, terms.bound...)};
+        } else {
+            return *this;
+        }
     }
     /// An order put together at run time.
     template <class Model>
         requires(Verb == verb::select)
     constexpr auto order_by(ordering<Model> order) const {
         require<check_that<is_source<Model, sources>, rule::column_in_query, Model>>();
-        return with<dynamic_clause<clause_kind::ordering>>(values<ordering<Model>>{{std::move(order)}});
+        return with<dynamic_clause<clause_kind::ordering>, values<ordering<Model>>>{
+            concat(bound, values<ordering<Model>>{{static_cast<ordering<Model>&&>(order)}})};
     }
     template <class Count>
         requires(Verb == verb::select)
     constexpr auto limit(const Count& count) const {
-        return with_count<clause_kind::limit>(count);
+        using counted = operand_t<std::int64_t, Count>;
+        require<check_count<typename counted::node_type>>();
+        return with<expression_clause<clause_kind::limit, typename counted::node_type>, typename counted::bound_type>{
+            concat(bound, as_operand<std::int64_t>(count).bound)};
     }
     template <class Count>
         requires(Verb == verb::select)
     constexpr auto offset(const Count& count) const {
-        return with_count<clause_kind::offset>(count);
+        using counted = operand_t<std::int64_t, Count>;
+        require<check_count<typename counted::node_type>>();
+        return with<expression_clause<clause_kind::offset, typename counted::node_type>, typename counted::bound_type>{
+            concat(bound, as_operand<std::int64_t>(count).bound)};
     }
     /// Locks the rows until the transaction ends: `FOR UPDATE` (PostgreSQL).
     constexpr auto for_update() const
         requires(Verb == verb::select)
     {
-        return with<expression_clause<clause_kind::for_update>>(values<>{});
+        return with<expression_clause<clause_kind::for_update>, values<>>{bound};
     }
 
     /// The assigned columns.
     template <class... Assignment>
         requires((Verb == verb::insert || Verb == verb::update) && sizeof...(Assignment) > 0)
     constexpr auto set(const Assignment&... assignments) const {
-        return with<expression_clause<clause_kind::set, typename Assignment::node_type...>>(
-            concat_all(assignments.bound...));
+        if constexpr (takes_parts<Assignment...>()) {
+            using added = expression_clause<clause_kind::set, typename Assignment::node_type...>;
+            return with<added, joined_all<Assignment...>>{concat_all(bound, assignments.bound...)};
+        } else {
+            return *this;
+        }
     }
     /// Says that every row is meant.
     constexpr auto all_rows() const
         requires(Verb == verb::update || Verb == verb::remove)
     {
-        return with<expression_clause<clause_kind::all_rows>>(values<>{});
+        return with<expression_clause<clause_kind::all_rows>, values<>>{bound};
     }
     /// `RETURNING` these columns of the written rows.
     template <class First, class... Rest>
         requires(Verb != verb::select)
     constexpr auto returning(const First& first, const Rest&... rest) const {
-        return project<clause_kind::returning,
-                       selected<typename First::node_type, typename Rest::node_type...>, void>(first, rest...);
+        if constexpr (takes_parts<First, Rest...>()) {
+            using columns = selected<typename First::node_type, typename Rest::node_type...>;
+            return with_rows<clause_kind::returning, columns, void, First, Rest...>{
+                concat_all(bound, first.bound, rest.bound...)};
+        } else {
+            return *this;
+        }
     }
     /// `RETURNING` whole rows.
     constexpr auto returning() const
         requires(Verb != verb::select)
     {
-        return project<clause_kind::returning, whole_tables, void>();
+        return with_rows<clause_kind::returning, whole_tables, void>{bound};
     }
     template <class Row, class... Column>
         requires(Verb != verb::select)
     constexpr auto returning(const Column&... columns) const {
-        return project<clause_kind::returning, selected_struct<Row>, Row>(columns...);
+        if constexpr (takes_parts<Column...>()) {
+            return with_rows<clause_kind::returning, selected_struct<Row>, Row, Column...>{
+                concat_all(bound, columns.bound...)};
+        } else {
+            return *this;
+        }
     }
 
 private:
-    template <class Added, class Held> constexpr auto with(Held held) const {
-        auto all = concat(bound, std::move(held));
-        return basic_query<Verb, sources, Selection, type_list<Clause..., Added>, decltype(all)>{std::move(all)};
-    }
-    template <class Joined, class Added, class Held> constexpr auto with_source(Held held) const {
-        auto all = concat(bound, std::move(held));
-        return basic_query<Verb, type_list<Source..., Joined>, Selection, type_list<Clause..., Added>,
-                     decltype(all)>{std::move(all)};
-    }
+    // The types of the queries that clauses make of this one; the clauses themselves join the values.
+    template <class Added, class Held>
+    using with = basic_query<Verb, sources, Selection, type_list<Clause..., Added>, joined<Values, Held>>;
+    template <class Joined, class Added, class Held>
+    using with_source = basic_query<Verb, type_list<Source..., Joined>, Selection, type_list<Clause..., Added>,
+                                    joined<Values, Held>>;
     template <clause_kind Kind, class NewSelection, class Row, class... Column>
-    constexpr auto project(const Column&... columns) const {
-        auto all = concat(bound, concat_all(columns.bound...));
-        using added = row_clause<Kind, Row, typename Column::node_type...>;
-        return basic_query<Verb, sources, NewSelection, type_list<Clause..., added>, decltype(all)>{std::move(all)};
-    }
+    using with_rows = basic_query<Verb, sources, NewSelection,
+                                  type_list<Clause..., row_clause<Kind, Row, typename Column::node_type...>>,
+                                  joined<Values, joined_all<Column...>>>;
+
     template <join_kind Kind, class Joined, class Node, class Held>
     constexpr auto join_on(const expression<Node, Held>& condition) const {
         require<check_boolean<typename Node::type>>();
-        return with_source<Joined, join_clause<Kind, Joined, Node>>(condition.bound);
+        return with_source<Joined, join_clause<Kind, Joined, Node>, Held>{concat(bound, condition.bound)};
+    }
+    template <class Joined> constexpr auto lacks_condition() const {
+        require<failed<rule::join_has_foreign_key, Joined>>();
+        return *this;
     }
     template <join_kind Kind, auto Member, class As> constexpr auto join_by_key() const {
         using key = key_join_of<Member>;
@@ -305,11 +370,6 @@ private:
             using joined = std::conditional_t<std::is_void_v<As>, owner, As>;
             return join_on<Kind, joined>(key::template condition<joined, typename key::target>());
         }
-    }
-    template <clause_kind Kind, class Count> constexpr auto with_count(const Count& count) const {
-        auto operand = as_operand<std::int64_t>(count);
-        require<check_count<typename decltype(operand)::node_type>>();
-        return with<expression_clause<Kind, typename decltype(operand)::node_type>>(std::move(operand.bound));
     }
 };
 
