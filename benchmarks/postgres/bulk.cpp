@@ -56,6 +56,16 @@ void copy_users(PGconn* db, const std::vector<User>& users) {
     execute(db, "COMMIT");
 }
 
+/// One by one, in a transaction.
+void insert_users(PGconn* db, raw_statement<ordinary>& single, const std::vector<User>& users) {
+    execute(db, "BEGIN");
+    for (const User& user : users) {
+        single.parameters.set_user(user);
+        const raw_result checked(db, single.run());
+    }
+    execute(db, "COMMIT");
+}
+
 template <class Run> side bulk_side(const char* name, const std::shared_ptr<server>& on, std::size_t count, Run run) {
     auto users = std::make_shared<std::vector<User>>(make_new_users(count));
     return {.name = name,
@@ -70,8 +80,13 @@ template <class Run> side bulk_side(const char* name, const std::shared_ptr<serv
 workload bulk_workload(const std::string& url, std::string name, std::size_t count) {
     return {.name = std::move(name), .unit = "row", .items = count, .fixed_operations = 1, .sides = [url, count] {
         const auto on = std::make_shared<server>(url, std::vector<User>{});
+        const auto single = std::make_shared<raw_statement<ordinary>>(
+            on->handle(), "raw_bulk",
+            R"(INSERT INTO "user" ("name", "email", "age", "score", "bio") VALUES ($1, $2, $3, $4, $5))", 5);
         return std::vector<side>{
-            bulk_side("tuned raw", on, count,
+            bulk_side(ordinary::name, on, count,
+                      [single](server& to, const std::vector<User>& users) { insert_users(to.handle(), *single, users); }),
+            bulk_side(tuned::name, on, count,
                       [](server& to, const std::vector<User>& users) { copy_users(to.handle(), users); }),
             bulk_side("refract", on, count,
                       [](server& to, const std::vector<User>& users) { to.db().insert_many(users); })};

@@ -8,9 +8,9 @@ constexpr std::size_t user_count = 1000;
 constexpr const char* sql =
     R"(SELECT "id", "name", "email", "age", "score", "bio" FROM "user" WHERE "age" > $1 AND "email" LIKE $2 ORDER BY "score" DESC, "id" LIMIT $3)";
 
-side raw_side(const std::shared_ptr<server>& on) {
-    auto statement = std::make_shared<raw_statement>(on->handle(), "raw_filter", sql, 3);
-    return {.name = "tuned raw", .run = [on, statement](const slice& work) {
+template <class Style> side raw_side(const std::shared_ptr<server>& on) {
+    auto statement = std::make_shared<raw_statement<Style>>(on->handle(), std::string("raw_filter_") + Style::name, sql, 3);
+    return {.name = Style::name, .run = [on, statement](const slice& work) {
         std::uint64_t sum = 0;
         for (std::size_t i = 0; i < work.operations; ++i) {
             statement->parameters.set(0, static_cast<int>(30 + i % 20));
@@ -20,7 +20,7 @@ side raw_side(const std::shared_ptr<server>& on) {
             std::vector<User> rows;
             const int count = PQntuples(result);
             rows.reserve(static_cast<std::size_t>(count));
-            for (int row = 0; row < count; ++row) read_row(result, row, rows.emplace_back());
+            for (int row = 0; row < count; ++row) read_row<Style>(result, row, rows.emplace_back());
             sum += checksum(rows);
         }
         return sum;
@@ -46,7 +46,7 @@ side refract_side(const std::shared_ptr<server>& on) {
 std::vector<workload> filter_workloads(const std::string& url) {
     return {{.name = "filter, order, limit 20", .unit = "query", .sides = [url] {
         const auto on = std::make_shared<server>(url, make_users(user_count));
-        return std::vector<side>{raw_side(on), refract_side(on)};
+        return std::vector<side>{raw_side<ordinary>(on), raw_side<tuned>(on), refract_side(on)};
     }}};
 }
 

@@ -15,16 +15,16 @@ template <class Run> side insert_side(const char* name, PGconn* db, std::size_t 
             .finish = [db] { return checksum_of_users(db); }};
 }
 
-side raw_side(const std::shared_ptr<server>& on, std::size_t count) {
-    auto statement = std::make_shared<raw_statement>(on->handle(), "raw_insert", insert_sql, 5);
-    return insert_side("tuned raw", on->handle(), count, [on, statement](std::vector<User>& users, const slice& work) {
+template <class Style> side raw_side(const std::shared_ptr<server>& on, std::size_t count) {
+    auto statement = std::make_shared<raw_statement<Style>>(on->handle(), std::string("raw_insert_") + Style::name, insert_sql, 5);
+    return insert_side(Style::name, on->handle(), count, [on, statement](std::vector<User>& users, const slice& work) {
         std::uint64_t sum = 0;
         execute(statement->db(), "BEGIN");
         for (std::size_t i = 0; i < work.operations; ++i) {
             User& user = users[i % users.size()];
             statement->parameters.set_user(user);
             const raw_result result(statement->db(), statement->run());
-            user.id = load_big(PQgetvalue(result, 0, 0));
+            user.id = Style::load_big(PQgetvalue(result, 0, 0));
             sum += static_cast<std::uint64_t>(user.id);
             user.id = 0;
         }
@@ -51,7 +51,7 @@ side refract_side(const std::shared_ptr<server>& on, std::size_t count) {
 workload insert_workload(const std::string& url, std::string name, std::size_t count, std::size_t fixed) {
     return {.name = std::move(name), .unit = "row", .fixed_operations = fixed, .sides = [url, count] {
         const auto on = std::make_shared<server>(url, std::vector<User>{});
-        return std::vector<side>{raw_side(on, count), refract_side(on, count)};
+        return std::vector<side>{raw_side<ordinary>(on, count), raw_side<tuned>(on, count), refract_side(on, count)};
     }};
 }
 

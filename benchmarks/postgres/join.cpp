@@ -28,17 +28,17 @@ side join_side(const char* name, std::function<std::vector<pair>()> read) {
             }};
 }
 
-side raw_side(const std::shared_ptr<server>& on) {
-    auto statement = std::make_shared<raw_statement>(on->handle(), "raw_join", sql, 0);
-    return join_side("tuned raw", [on, statement] {
+template <class Style> side raw_side(const std::shared_ptr<server>& on) {
+    auto statement = std::make_shared<raw_statement<Style>>(on->handle(), std::string("raw_join_") + Style::name, sql, 0);
+    return join_side(Style::name, [on, statement] {
         const raw_result result(statement->db(), statement->run());
         std::vector<pair> rows;
         const int count = PQntuples(result);
         rows.reserve(static_cast<std::size_t>(count));
         for (int row = 0; row < count; ++row) {
             auto& [user, post] = rows.emplace_back();
-            read_row(result, row, user);
-            read_post(result, row, 6, post);
+            read_row<Style>(result, row, user);
+            read_post<Style>(result, row, 6, post);
         }
         return rows;
     });
@@ -56,7 +56,7 @@ side refract_side(const std::shared_ptr<server>& on) {
 std::vector<workload> join_workloads(const std::string& url) {
     return {{.name = "join of two tables", .unit = "pair", .items = user_count * posts_per_user, .sides = [url] {
         const auto on = std::make_shared<server>(url, make_users(user_count), make_posts(user_count, posts_per_user));
-        return std::vector<side>{raw_side(on), refract_side(on)};
+        return std::vector<side>{raw_side<ordinary>(on), raw_side<tuned>(on), refract_side(on)};
     }}};
 }
 

@@ -7,14 +7,17 @@
 
 #include <array>
 #include <bit>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 
 /// \file
-/// Code as it is written by hand against libpq by who knows it well: statements prepared once,
-/// parameters and results in binary.
+/// Code as it is written by hand against libpq, with statements prepared once: ordinary as most
+/// write it, in text, and tuned with parameters and results in binary.
 
 namespace benchmark::postgres {
 
@@ -23,17 +26,54 @@ namespace benchmark::postgres {
 inline std::uint64_t swap(std::uint64_t value) { return __builtin_bswap64(value); }
 inline std::uint32_t swap(std::uint32_t value) { return __builtin_bswap32(value); }
 
-inline std::int64_t load_big(const char* at) {
-    std::uint64_t value;
-    std::memcpy(&value, at, sizeof value);
-    return static_cast<std::int64_t>(swap(value));
-}
-inline std::int32_t load_int(const char* at) {
-    std::uint32_t value;
-    std::memcpy(&value, at, sizeof value);
-    return static_cast<std::int32_t>(swap(value));
-}
-inline double load_double(const char* at) { return std::bit_cast<double>(load_big(at)); }
+/// Values as text.
+struct ordinary {
+    static constexpr const char* name = "ordinary raw";
+    static constexpr int format = 0;
+    static std::int64_t load_big(const char* at) { return std::strtoll(at, nullptr, 10); }
+    static std::int32_t load_int(const char* at) { return static_cast<std::int32_t>(std::strtol(at, nullptr, 10)); }
+    static double load_double(const char* at) { return std::strtod(at, nullptr); }
+
+    /// A parameter until the statement has run.
+    using buffer = std::string;
+    static std::string_view store(buffer& to, std::int64_t value) { return to = std::to_string(value); }
+    static std::string_view store(buffer& to, int value) { return to = std::to_string(value); }
+    static std::string_view store(buffer& to, double value) {
+        char digits[32];
+        return to.assign(digits, static_cast<std::size_t>(std::snprintf(digits, sizeof digits, "%.17g", value)));
+    }
+    // Text parameters end with NUL; nobody looks at their lengths.
+    static std::string_view store(buffer&, std::string_view text) { return text; }
+};
+
+/// Values in binary.
+struct tuned {
+    static constexpr const char* name = "tuned raw";
+    static constexpr int format = 1;
+    static std::int64_t load_big(const char* at) {
+        std::uint64_t value;
+        std::memcpy(&value, at, sizeof value);
+        return static_cast<std::int64_t>(swap(value));
+    }
+    static std::int32_t load_int(const char* at) {
+        std::uint32_t value;
+        std::memcpy(&value, at, sizeof value);
+        return static_cast<std::int32_t>(swap(value));
+    }
+    static double load_double(const char* at) { return std::bit_cast<double>(load_big(at)); }
+
+    using buffer = std::array<char, 8>;
+    static std::string_view store(buffer& to, std::int64_t value) { return put(to, swap(static_cast<std::uint64_t>(value))); }
+    static std::string_view store(buffer& to, int value) { return put(to, swap(static_cast<std::uint32_t>(value))); }
+    static std::string_view store(buffer& to, double value) { return store(to, std::bit_cast<std::int64_t>(value)); }
+    static std::string_view store(buffer&, std::string_view text) { return text; }
+
+private:
+    template <class Number> static std::string_view put(buffer& to, Number value) {
+        std::memcpy(to.data(), &value, sizeof value);
+        return {to.data(), sizeof value};
+    }
+};
 
 /// A result of libpq, checked.
 class raw_result {
@@ -50,16 +90,14 @@ private:
     PGresult* result_;
 };
 
-/// Up to six parameters of a statement in binary.
-class raw_parameters {
+/// Up to six parameters of a statement.
+template <class Style> class raw_parameters {
 public:
-    void set(int index, std::int64_t value) { set_number(index, swap(static_cast<std::uint64_t>(value))); }
-    void set(int index, int value) { set_number(index, swap(static_cast<std::uint32_t>(value))); }
-    void set(int index, double value) { set(index, std::bit_cast<std::int64_t>(value)); }
-    void set(int index, std::string_view text) {
+    template <class Value> void set(int index, Value value) {
         const auto i = static_cast<std::size_t>(index);
-        values_[i] = text.data();
-        lengths_[i] = static_cast<int>(text.size());
+        const std::string_view stored = Style::store(buffers_[i], value);
+        values_[i] = stored.data();
+        lengths_[i] = static_cast<int>(stored.size());
     }
     void set_null(int index) { values_[static_cast<std::size_t>(index)] = nullptr; }
     void set_user(const User& user) {
@@ -75,42 +113,38 @@ public:
     const char* const* values() const { return values_.data(); }
     const int* lengths() const { return lengths_.data(); }
     static const int* formats() {
-        static constexpr std::array<int, 6> binary{1, 1, 1, 1, 1, 1};
-        return binary.data();
+        static constexpr int all = Style::format;
+        static constexpr std::array<int, 6> formats{all, all, all, all, all, all};
+        return formats.data();
     }
 
 private:
-    template <class Number> void set_number(int index, Number value) {
-        const auto i = static_cast<std::size_t>(index);
-        std::memcpy(fixed_[i].data(), &value, sizeof value);
-        values_[i] = fixed_[i].data();
-        lengths_[i] = sizeof value;
-    }
     std::array<const char*, 6> values_{};
     std::array<int, 6> lengths_{};
-    std::array<std::array<char, 8>, 6> fixed_{};
+    std::array<typename Style::buffer, 6> buffers_{};
 };
 
 /// A statement prepared by name.
-class raw_statement {
+template <class Style> class raw_statement {
 public:
-    raw_statement(PGconn* db, const char* name, const char* sql, int count) : db_(db), name_(name), count_(count) {
-        const raw_result prepared(db, PQprepare(db, name, sql, 0, nullptr));
+    raw_statement(PGconn* db, std::string name, const char* sql, int count)
+        : db_(db), name_(std::move(name)), count_(count) {
+        const raw_result prepared(db, PQprepare(db, name_.c_str(), sql, 0, nullptr));
     }
     raw_statement(const raw_statement&) = delete;
 
     PGresult* run() {
         return PQexecPrepared(db_, name_.c_str(), count_, parameters.values(), parameters.lengths(),
-                              raw_parameters::formats(), 1);
+                              raw_parameters<Style>::formats(), Style::format);
     }
     void send_by_rows() {
         if (PQsendQueryPrepared(db_, name_.c_str(), count_, parameters.values(), parameters.lengths(),
-                                raw_parameters::formats(), 1) == 0)
+                                raw_parameters<Style>::formats(), Style::format) == 0)
             fail(db_);
         PQsetSingleRowMode(db_);
     }
     PGconn* db() const { return db_; }
-    raw_parameters parameters{};
+    raw_parameters<Style> parameters{};
 
 private:
     PGconn* db_;
@@ -123,21 +157,21 @@ inline std::string_view text_of(const PGresult* result, int row, int column) {
 }
 
 /// `Row` is User or UserView.
-template <class Row> void read_row(const PGresult* result, int row, Row& out) {
-    out.id = load_big(PQgetvalue(result, row, 0));
+template <class Style, class Row> void read_row(const PGresult* result, int row, Row& out) {
+    out.id = Style::load_big(PQgetvalue(result, row, 0));
     out.name = text_of(result, row, 1);
     out.email = text_of(result, row, 2);
-    out.age = load_int(PQgetvalue(result, row, 3));
-    out.score = load_double(PQgetvalue(result, row, 4));
+    out.age = Style::load_int(PQgetvalue(result, row, 3));
+    out.score = Style::load_double(PQgetvalue(result, row, 4));
     if (PQgetisnull(result, row, 5))
         out.bio.reset();
     else
         out.bio.emplace(text_of(result, row, 5));
 }
-inline void read_post(const PGresult* result, int row, int column, Post& out) {
-    out.id = load_big(PQgetvalue(result, row, column));
+template <class Style> void read_post(const PGresult* result, int row, int column, Post& out) {
+    out.id = Style::load_big(PQgetvalue(result, row, column));
     out.title = text_of(result, row, column + 1);
-    out.author_id = load_big(PQgetvalue(result, row, column + 2));
+    out.author_id = Style::load_big(PQgetvalue(result, row, column + 2));
 }
 
 inline constexpr const char* select_all = R"(SELECT "id", "name", "email", "age", "score", "bio" FROM "user")";

@@ -20,14 +20,14 @@ side read_side(const char* name, std::function<std::vector<User>()> read) {
             }};
 }
 
-side raw_side(const std::shared_ptr<server>& on) {
-    auto statement = std::make_shared<raw_statement>(on->handle(), "raw_read", select_all, 0);
-    return read_side("tuned raw", [on, statement] {
+template <class Style> side raw_side(const std::shared_ptr<server>& on) {
+    auto statement = std::make_shared<raw_statement<Style>>(on->handle(), std::string("raw_read_") + Style::name, select_all, 0);
+    return read_side(Style::name, [on, statement] {
         const raw_result result(statement->db(), statement->run());
         std::vector<User> rows;
         const int count = PQntuples(result);
         rows.reserve(static_cast<std::size_t>(count));
-        for (int row = 0; row < count; ++row) read_row(result, row, rows.emplace_back());
+        for (int row = 0; row < count; ++row) read_row<Style>(result, row, rows.emplace_back());
         return rows;
     });
 }
@@ -39,7 +39,7 @@ side refract_side(const std::shared_ptr<server>& on) {
 workload read_workload(const std::string& url, std::string name, std::size_t count) {
     return {.name = std::move(name), .unit = "row", .items = count, .sides = [url, count] {
         const auto on = std::make_shared<server>(url, make_users(count));
-        return std::vector<side>{raw_side(on), refract_side(on)};
+        return std::vector<side>{raw_side<ordinary>(on), raw_side<tuned>(on), refract_side(on)};
     }};
 }
 

@@ -5,9 +5,9 @@ namespace benchmark::postgres {
 namespace {
 
 /// Row by row, so that the result is never held: libpq's single-row mode.
-side raw_side(const std::shared_ptr<server>& on) {
-    auto statement = std::make_shared<raw_statement>(on->handle(), "raw_stream", select_all, 0);
-    return {.name = "tuned raw", .run = [on, statement](const slice& work) {
+template <class Style> side raw_side(const std::shared_ptr<server>& on) {
+    auto statement = std::make_shared<raw_statement<Style>>(on->handle(), std::string("raw_stream_") + Style::name, select_all, 0);
+    return {.name = Style::name, .run = [on, statement](const slice& work) {
         std::uint64_t sum = 0;
         UserView row;
         for (std::size_t i = 0; i < work.operations; ++i) {
@@ -15,7 +15,7 @@ side raw_side(const std::shared_ptr<server>& on) {
             while (PGresult* part = PQgetResult(statement->db())) {
                 const raw_result result(statement->db(), part);
                 if (PQntuples(result) == 0) continue;
-                read_row(result, 0, row);
+                read_row<Style>(result, 0, row);
                 sum += checksum(row);
             }
         }
@@ -36,7 +36,7 @@ side refract_side(const std::shared_ptr<server>& on) {
 workload stream_workload(const std::string& url, std::string name, std::size_t count) {
     return {.name = std::move(name), .unit = "row", .items = count, .sides = [url, count] {
         const auto on = std::make_shared<server>(url, make_users(count));
-        return std::vector<side>{raw_side(on), refract_side(on)};
+        return std::vector<side>{raw_side<ordinary>(on), raw_side<tuned>(on), refract_side(on)};
     }};
 }
 

@@ -29,9 +29,9 @@ template <class Run> side update_side(const char* name, const std::shared_ptr<se
             .finish = [on] { return checksum_of_users(on->handle()); }};
 }
 
-side raw_side(const std::shared_ptr<server>& on) {
-    auto statement = std::make_shared<raw_statement>(on->handle(), "raw_update", sql, 6);
-    return update_side("tuned raw", on, [on, statement](std::vector<User>& users, const slice& work) {
+template <class Style> side raw_side(const std::shared_ptr<server>& on) {
+    auto statement = std::make_shared<raw_statement<Style>>(on->handle(), std::string("raw_update_") + Style::name, sql, 6);
+    return update_side(Style::name, on, [on, statement](std::vector<User>& users, const slice& work) {
         execute(statement->db(), "BEGIN");
         for (std::size_t i = 0; i < work.operations; ++i) {
             const User& user = changed(users, work, i);
@@ -57,7 +57,7 @@ side refract_side(const std::shared_ptr<server>& on) {
 std::vector<workload> update_workloads(const std::string& url) {
     return {{.name = "update by key", .unit = "row", .sides = [url] {
         const auto on = std::make_shared<server>(url, make_users(user_count));
-        return std::vector<side>{raw_side(on), refract_side(on)};
+        return std::vector<side>{raw_side<ordinary>(on), raw_side<tuned>(on), refract_side(on)};
     }}};
 }
 
