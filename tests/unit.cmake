@@ -7,6 +7,7 @@ function(add_unit_tests name)
     endif()
     add_executable(${name} ${ARGN})
     target_link_libraries(${name} PRIVATE test_support)
+    target_precompile_headers(${name} REUSE_FROM test_support)
     add_test(NAME ${name} COMMAND ${name})
     # The programs share one server, where each would see the tables of the others.
     set_tests_properties(${name} PROPERTIES LABELS unit TIMEOUT 300 RESOURCE_LOCK postgres)

@@ -22,21 +22,12 @@ template <class Style> side raw_side(const std::shared_ptr<server>& on) {
     }};
 }
 
-side refract_side(const std::shared_ptr<server>& on) {
-    return {.name = "refract", .run = [on](const slice& work) {
-        std::uint64_t sum = 0;
-        for (std::size_t i = 0; i < work.operations; ++i)
-            sum += checksum(*on->db().find<User>(random_id(work.round, i, user_count)));
-        return sum;
-    }};
-}
-
 } // namespace
 
 std::vector<workload> find_workloads(const std::string& url) {
     return {{.name = "find by key", .unit = "call", .sides = [url] {
         const auto on = std::make_shared<server>(url, make_users(user_count));
-        return std::vector<side>{raw_side<ordinary>(on), raw_side<tuned>(on), refract_side(on)};
+        return std::vector<side>{raw_side<ordinary>(on), raw_side<tuned>(on), refract_finds(on, user_count)};
     }}};
 }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "postgres/setup.hpp"
 
-#include <tuple>
-
 namespace benchmark::postgres {
 namespace {
 
@@ -10,29 +8,11 @@ constexpr std::size_t user_count = 500, posts_per_user = 4;
 constexpr const char* sql =
     R"(SELECT "user"."id", "user"."name", "user"."email", "user"."age", "user"."score", "user"."bio", "post"."id", "post"."title", "post"."author_id" FROM "user" JOIN "post" ON "post"."author_id" = "user"."id")";
 
-using pair = std::tuple<User, Post>;
-
-side join_side(const char* name, std::function<std::vector<pair>()> read) {
-    auto kept = std::make_shared<std::vector<std::vector<pair>>>();
-    return {.name = name,
-            .run = [kept, read](const slice& work) -> std::uint64_t {
-                for (std::size_t i = 0; i < work.operations; ++i) kept->push_back(read());
-                return 0;
-            },
-            .finish = [kept] {
-                std::uint64_t sum = 0;
-                for (const auto& rows : *kept)
-                    for (const auto& [user, post] : rows) sum += checksum(user) * 3 + checksum(post);
-                kept->clear();
-                return sum;
-            }};
-}
-
 template <class Style> side raw_side(const std::shared_ptr<server>& on) {
     auto statement = std::make_shared<raw_statement<Style>>(on->handle(), std::string("raw_join_") + Style::name, sql, 0);
-    return join_side(Style::name, [on, statement] {
+    return reading_side<UserPost>(Style::name, [on, statement] {
         const raw_result result(statement->db(), statement->run());
-        std::vector<pair> rows;
+        std::vector<UserPost> rows;
         const int count = PQntuples(result);
         rows.reserve(static_cast<std::size_t>(count));
         for (int row = 0; row < count; ++row) {
@@ -44,19 +24,12 @@ template <class Style> side raw_side(const std::shared_ptr<server>& on) {
     });
 }
 
-side refract_side(const std::shared_ptr<server>& on) {
-    using namespace refract;
-    return join_side("refract", [on] {
-        return on->db().all(from<User>().join<Post>(col<&Post::author_id> == col<&User::id>));
-    });
-}
-
 } // namespace
 
 std::vector<workload> join_workloads(const std::string& url) {
     return {{.name = "join of two tables", .unit = "pair", .items = user_count * posts_per_user, .sides = [url] {
         const auto on = std::make_shared<server>(url, make_users(user_count), make_posts(user_count, posts_per_user));
-        return std::vector<side>{raw_side<ordinary>(on), raw_side<tuned>(on), refract_side(on)};
+        return std::vector<side>{raw_side<ordinary>(on), raw_side<tuned>(on), refract_joins(on)};
     }}};
 }
 

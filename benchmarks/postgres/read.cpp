@@ -4,25 +4,9 @@
 namespace benchmark::postgres {
 namespace {
 
-/// Rows are kept until the slice has ended; checking and freeing them is not timed.
-side read_side(const char* name, std::function<std::vector<User>()> read) {
-    auto kept = std::make_shared<std::vector<std::vector<User>>>();
-    return {.name = name,
-            .run = [kept, read](const slice& work) -> std::uint64_t {
-                for (std::size_t i = 0; i < work.operations; ++i) kept->push_back(read());
-                return 0;
-            },
-            .finish = [kept] {
-                std::uint64_t sum = 0;
-                for (const auto& rows : *kept) sum += checksum(rows);
-                kept->clear();
-                return sum;
-            }};
-}
-
 template <class Style> side raw_side(const std::shared_ptr<server>& on) {
     auto statement = std::make_shared<raw_statement<Style>>(on->handle(), std::string("raw_read_") + Style::name, select_all, 0);
-    return read_side(Style::name, [on, statement] {
+    return reading_side<User>(Style::name, [on, statement] {
         const raw_result result(statement->db(), statement->run());
         std::vector<User> rows;
         const int count = PQntuples(result);
@@ -32,14 +16,10 @@ template <class Style> side raw_side(const std::shared_ptr<server>& on) {
     });
 }
 
-side refract_side(const std::shared_ptr<server>& on) {
-    return read_side("refract", [on] { return on->db().all(refract::from<User>()); });
-}
-
 workload read_workload(const std::string& url, std::string name, std::size_t count) {
     return {.name = std::move(name), .unit = "row", .items = count, .sides = [url, count] {
         const auto on = std::make_shared<server>(url, make_users(count));
-        return std::vector<side>{raw_side<ordinary>(on), raw_side<tuned>(on), refract_side(on)};
+        return std::vector<side>{raw_side<ordinary>(on), raw_side<tuned>(on), refract_reads(on)};
     }};
 }
 

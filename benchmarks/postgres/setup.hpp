@@ -2,6 +2,7 @@
 #pragma once
 
 #include "harness/harness.hpp"
+#include "harness/refract_sides.hpp"
 #include "postgres/raw.hpp"
 
 #include <refract/postgres.hpp>

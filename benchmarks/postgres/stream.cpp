@@ -23,20 +23,10 @@ template <class Style> side raw_side(const std::shared_ptr<server>& on) {
     }};
 }
 
-side refract_side(const std::shared_ptr<server>& on) {
-    return {.name = "refract", .run = [on](const slice& work) {
-        std::uint64_t sum = 0;
-        for (std::size_t i = 0; i < work.operations; ++i)
-            for (const UserView& row : on->db().each(refract::from<User>().select<UserView>()))
-                sum += checksum(row);
-        return sum;
-    }};
-}
-
 workload stream_workload(const std::string& url, std::string name, std::size_t count) {
     return {.name = std::move(name), .unit = "row", .items = count, .sides = [url, count] {
         const auto on = std::make_shared<server>(url, make_users(count));
-        return std::vector<side>{raw_side<ordinary>(on), raw_side<tuned>(on), refract_side(on)};
+        return std::vector<side>{raw_side<ordinary>(on), raw_side<tuned>(on), refract_streams(on)};
     }};
 }
 

@@ -10,13 +10,6 @@ constexpr std::size_t user_count = 1000;
 constexpr const char* sql =
     R"(UPDATE "user" SET "name" = $1, "email" = $2, "age" = $3, "score" = $4, "bio" = $5 WHERE "id" = $6)";
 
-/// The object that an operation writes: one of the users, changed.
-User& changed(std::vector<User>& users, const slice& work, std::size_t index) {
-    User& user = users[static_cast<std::size_t>(random_id(work.round, index, user_count)) - 1];
-    user.age = static_cast<int>(work.round % 50 + index % 50);
-    return user;
-}
-
 template <class Run> side update_side(const char* name, const std::shared_ptr<server>& on, Run run) {
     auto users = std::make_shared<std::vector<User>>(make_users(user_count));
     return {.name = name,
@@ -46,9 +39,7 @@ template <class Style> side raw_side(const std::shared_ptr<server>& on) {
 
 side refract_side(const std::shared_ptr<server>& on) {
     return update_side("refract", on, [on](std::vector<User>& users, const slice& work) {
-        auto transaction = on->db().begin();
-        for (std::size_t i = 0; i < work.operations; ++i) transaction.update(changed(users, work, i));
-        transaction.commit();
+        refract_updates(on->db(), users, work);
     });
 }
 

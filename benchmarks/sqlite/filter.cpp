@@ -25,26 +25,12 @@ template <class Style> side raw_side(const std::shared_ptr<databases>& on) {
     }};
 }
 
-side refract_side(const std::shared_ptr<databases>& on) {
-    using namespace refract;
-    return {.name = "refract", .run = [on](const slice& work) {
-        std::uint64_t sum = 0;
-        for (std::size_t i = 0; i < work.operations; ++i)
-            sum += checksum(on->db().all(from<User>()
-                                             .where(col<&User::age> > static_cast<int>(30 + i % 20) &&
-                                                    col<&User::email>.like("%7@example.org"))
-                                             .order_by(col<&User::score>.desc(), col<&User::id>)
-                                             .limit(20)));
-        return sum;
-    }};
-}
-
 } // namespace
 
 std::vector<workload> filter_workloads(const place& where) {
     return {{.name = "filter, order, limit 20", .unit = "query", .sides = [where] {
         const auto on = std::make_shared<databases>(where, "filter", make_users(user_count));
-        return std::vector<side>{raw_side<ordinary>(on), raw_side<tuned>(on), refract_side(on)};
+        return std::vector<side>{raw_side<ordinary>(on), raw_side<tuned>(on), refract_filters(on)};
     }}};
 }
 

@@ -22,21 +22,12 @@ template <class Style> side raw_side(const std::shared_ptr<databases>& on) {
     }};
 }
 
-side refract_side(const std::shared_ptr<databases>& on) {
-    return {.name = "refract", .run = [on](const slice& work) {
-        std::uint64_t sum = 0;
-        for (std::size_t i = 0; i < work.operations; ++i)
-            sum += checksum(*on->db().find<User>(random_id(work.round, i, user_count)));
-        return sum;
-    }};
-}
-
 } // namespace
 
 std::vector<workload> find_workloads(const place& where) {
     return {{.name = "find by key", .unit = "call", .sides = [where] {
         const auto on = std::make_shared<databases>(where, "find", make_users(user_count));
-        return std::vector<side>{raw_side<ordinary>(on), raw_side<tuned>(on), refract_side(on)};
+        return std::vector<side>{raw_side<ordinary>(on), raw_side<tuned>(on), refract_finds(on, user_count)};
     }}};
 }
 

@@ -50,16 +50,7 @@ template <class Style> side raw_side(const std::shared_ptr<databases>& on, std::
 
 side refract_side(const std::shared_ptr<databases>& on, std::size_t count) {
     return insert_side("refract", on->tuned_handle(), count, [on](objects& data, const slice& work) {
-        std::uint64_t sum = 0;
-        auto transaction = on->db().begin();
-        for (std::size_t i = 0; i < work.operations; ++i) {
-            User& user = data.next(i);
-            user = transaction.insert(std::move(user));
-            sum += static_cast<std::uint64_t>(user.id);
-            user.id = 0;
-        }
-        transaction.commit();
-        return sum;
+        return refract_inserts(on->db(), data.users, work);
     });
 }
 

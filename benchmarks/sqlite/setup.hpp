@@ -2,6 +2,7 @@
 #pragma once
 
 #include "harness/harness.hpp"
+#include "harness/refract_sides.hpp"
 #include "sqlite/raw.hpp"
 
 #include <refract/sqlite.hpp>

@@ -20,16 +20,6 @@ template <class Style> side raw_side(const std::shared_ptr<databases>& on) {
     }};
 }
 
-side refract_side(const std::shared_ptr<databases>& on) {
-    return {.name = "refract", .run = [on](const slice& work) {
-        std::uint64_t sum = 0;
-        for (std::size_t i = 0; i < work.operations; ++i)
-            for (const UserView& row : on->db().each(refract::from<User>().select<UserView>()))
-                sum += checksum(row);
-        return sum;
-    }};
-}
-
 /// The same into a struct that owns its texts, filled again and again: what views save.
 side ordinary_copies(const std::shared_ptr<databases>& on) {
     auto statement = std::make_shared<raw_statement>(on->handle<ordinary>(), select_all, 0);
@@ -51,7 +41,7 @@ workload stream_workload(const place& where, std::string name, std::size_t count
     return {.name = std::move(name), .unit = "row", .items = count, .sides = [where, count, copies] {
         const auto on = std::make_shared<databases>(where, "stream", make_users(count));
         return std::vector<side>{copies ? ordinary_copies(on) : raw_side<ordinary>(on), raw_side<tuned>(on),
-                                 refract_side(on)};
+                                 refract_streams(on)};
     }};
 }
 

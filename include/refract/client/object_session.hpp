@@ -190,13 +190,8 @@ private:
     template <class Object>
     std::remove_cvref_t<Object> finish_insert(lease held, Object&& object, omitted_columns omitted, bool key_alone) {
         using model = std::remove_cvref_t<Object>;
-        prepared& statement = held.statement();
-        bind_sent(statement, std::as_const(object), omitted, 1);
-        const bool row = statement.step();
-        std::remove_cvref_t<Object> result = std::forward<Object>(object);
-        if (row)
-            read_back(statement, result, [&](std::size_t i) { return is_returned(table_of<model>(), i, omitted); });
-        while (row && statement.step()) {}
+        auto result = send_object(held.statement(), std::forward<Object>(object), omitted,
+                                  [&](std::size_t i) { return is_returned(table_of<model>(), i, omitted); });
         if constexpr (table_of<model>().key_is_generated)
             if (key_alone) {
                 constexpr std::size_t key = table_of<model>().key.columns[0];
@@ -208,12 +203,17 @@ private:
     template <class Object>
     std::remove_cvref_t<Object> finish_upsert(lease held, Object&& object, omitted_columns omitted) {
         using model = std::remove_cvref_t<Object>;
-        prepared& statement = held.statement();
+        return send_object(held.statement(), std::forward<Object>(object), omitted,
+                           [&](std::size_t i) { return is_returned_by_upsert(table_of<model>(), i, omitted); });
+    }
+    /// Binds an object, runs the statement, and reads what came back into the object that is returned.
+    template <class Object, class Returned>
+    static std::remove_cvref_t<Object> send_object(prepared& statement, Object&& object, omitted_columns omitted,
+                                                   Returned returned) {
         bind_sent(statement, std::as_const(object), omitted, 1);
         const bool row = statement.step();
         std::remove_cvref_t<Object> result = std::forward<Object>(object);
-        if (row)
-            read_back(statement, result, [&](std::size_t i) { return is_returned_by_upsert(table_of<model>(), i, omitted); });
+        if (row) read_back(statement, result, returned);
         while (row && statement.step()) {}
         return result;
     }

@@ -1,0 +1,2 @@
+// The precompiled header of all tests is made beside this file.
+#include "support/catch.hpp"
