@@ -681,7 +681,8 @@ inline namespace v0 {
 ///         static void decode(std::string_view text, Email& out) { out.text = text; }
 ///     };
 ///
-/// Lifetime: `encode` may return a view into the value; a std::string that it returns is copied.
+/// Lifetime: `encode` may return a view into the value; a std::string or std::vector<std::byte> that it
+/// returns is copied.
 /// Errors: `decode` throws `conversion_error` for what it cannot hold.
 template <class Stored> struct codec_through {
     static constexpr sql_type type = codec<Stored>::type;
@@ -1161,6 +1162,7 @@ template <class Node> inline constexpr auto nodes_of = collect_nodes<Node>();
 #define REFRACT_EXPR_EXPRESSION_HPP
 
 #include <cstddef>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -1252,13 +1254,24 @@ template <class Other, any_expression Given> struct operand<Other, Given> {
 };
 template <class Other, class Given> using operand_t = typename operand<Other, Given>::type;
 
+/// A double as a float, whose column it meets. Errors: `conversion_error` beyond a float's range.
+constexpr float narrow_real(double value) {
+    constexpr double greatest = std::numeric_limits<float>::max();
+    const double size = value < 0 ? -value : value;
+    if (size > greatest && size <= std::numeric_limits<double>::max())
+        throw conversion_error("a number is beyond the range of a float column");
+    return static_cast<float>(value);
+}
+
 template <class Other, class Given> constexpr operand_t<Other, Given> as_operand(Given&& given) {
     if constexpr (any_expression<Given>) {
         return static_cast<Given&&>(given);
     } else {
         using stored = operand_storage_t<Other, Given>;
         require<check_that<storable<stored>, rule::operands_are_comparable, Other, Given>>();
-        if constexpr (std::is_arithmetic_v<stored>)
+        if constexpr (std::is_same_v<stored, float> && std::is_same_v<std::remove_cvref_t<Given>, double>)
+            return {{{narrow_real(given)}}};
+        else if constexpr (std::is_arithmetic_v<stored>)
             return {{{static_cast<stored>(given)}}};
         else
             return {{{stored(static_cast<Given&&>(given))}}};
@@ -3279,7 +3292,7 @@ constexpr violation check_rows(const statement_view& statement, const scope& in)
     for (const clause& each : statement) {
         if (each.kind == clause_kind::from || each.kind == clause_kind::join) ++visible.count;
         if (each.kind == clause_kind::select || each.kind == clause_kind::having ||
-            each.kind == clause_kind::order_by || !each.nodes)
+            each.kind == clause_kind::order_by || each.items == 0)
             continue; // these are grouped
         if (auto found = check_items(each, each.kind == clause_kind::join ? visible : in, {}))
             return found;
@@ -5279,6 +5292,7 @@ concept driver_cell = requires(const Cell& cell) {
 
 /// A prepared statement: bind, step until it says false, reset; then again.
 ///
+/// An rvalue (std::string, std::vector<std::byte>) is copied: it was made for the call.
 /// Placeholders count from 1, columns from 0. `begin(text, streamed)` comes before the first bind of
 /// an execution; `streamed` says that the values may not live until the last step, and that rows
 /// should come one by one. `step` executes at its first call; `finish` runs a statement that yields
@@ -5314,11 +5328,13 @@ concept driver_copy = requires(Copy& copy, int position, std::string_view text) 
     { copy.finish() } -> std::same_as<std::int64_t>;
 };
 
-/// A connection. Its destructor closes it and never throws.
+/// A connection. Its destructor closes it and never throws. After `close` statements may still be
+/// stepped, reset and destroyed: they answer with errors, or with the rows that they have.
 template <class Connection>
 concept driver_connection = requires(Connection& connection, const statement& text, std::string_view script,
                                      const transaction_options& options) {
     { connection.is_open() } -> std::same_as<bool>;
+    { connection.close() } noexcept;
     /// `cached`: the statement will be kept and run again.
     { connection.prepare(text, true) } -> driver_statement;
     /// Any number of statements without parameters.
@@ -5479,10 +5495,21 @@ template <class Item> inline constexpr bool is_list_value<list_value<Item>> = tr
 template <class Statement, class Item>
 void bind_list(Statement& statement, int position, const std::vector<Item>& items) {
     using wire = typename codec<Item>::wire;
+    using made = std::remove_cvref_t<decltype(codec<Item>::encode(std::declval<const Item&>()))>;
     std::vector<list_item<wire>> encoded;
     encoded.reserve(items.size());
-    for (const auto& item : items) encoded.push_back({codec<Item>::encode(item)});
-    statement.bind_list(position, std::span<const list_item<wire>>(encoded));
+    if constexpr (std::is_same_v<made, wire>) {
+        for (const auto& item : items) encoded.push_back({codec<Item>::encode(item)});
+        statement.bind_list(position, std::span<const list_item<wire>>(encoded));
+    } else { // what a codec makes is to live until it is bound
+        std::vector<list_item<made>> kept;
+        kept.reserve(items.size());
+        for (const auto& item : items) {
+            kept.push_back({codec<Item>::encode(item)});
+            encoded.push_back({wire(kept.back().value)});
+        }
+        statement.bind_list(position, std::span<const list_item<wire>>(encoded));
+    }
 }
 
 template <class Statement, class Value>
@@ -5573,6 +5600,17 @@ void bind_values(Statement& statement, const value_slots<std::index_sequence<Ind
     (bind_at(statement, numbers[Index], get<Index>(all)), ...);
 }
 
+template <class Type>
+inline constexpr bool is_plain_text = std::is_same_v<Type, std::string> || std::is_same_v<Type, std::string_view> ||
+                                      std::is_same_v<Type, const char*>;
+/// Whether a parameter's value may be made from an argument: not if the codec gives a view of what
+/// dies before the statement runs.
+template <class Type>
+inline constexpr bool survives_conversion =
+    std::is_same_v<Type, typename codec<Type>::wire> ||
+    !(std::is_same_v<typename codec<Type>::wire, std::string_view> ||
+      std::is_same_v<typename codec<Type>::wire, wire::bytes> || std::is_same_v<typename codec<Type>::wire, wire::json>);
+
 /// Whether an argument can be given for a parameter or a key.
 template <class Type, class Argument> constexpr bool fits_parameter() {
     using wanted = without_optional<Type>;
@@ -5585,10 +5623,10 @@ template <class Type, class Argument> constexpr bool fits_parameter() {
     else if constexpr (std::is_arithmetic_v<wanted> && std::is_arithmetic_v<Argument>)
         return std::is_same_v<wanted, bool> == std::is_same_v<Argument, bool> &&
                (std::is_floating_point_v<wanted> || std::is_integral_v<Argument>);
-    else if constexpr (type_of<wanted>.kind == type_kind::text)
+    else if constexpr (is_plain_text<wanted>)
         return std::is_convertible_v<const Argument&, std::string_view>;
     else
-        return std::is_convertible_v<const Argument&, wanted>;
+        return std::is_convertible_v<const Argument&, wanted> && survives_conversion<wanted>;
 }
 
 /// Binds an argument as a value of its parameter's type; a number that does not fit is an error.
@@ -5606,8 +5644,10 @@ void bind_argument(Statement& statement, int position, const Argument& argument)
         if (!std::in_range<wanted>(argument))
             throw_out_of_range(std::to_string(argument), "the parameter's type");
         bind_value(statement, position, converted);
-    } else if constexpr (type_of<wanted>.kind == type_kind::text) {
+    } else if constexpr (is_plain_text<wanted>) {
         bind_value(statement, position, std::string_view(argument));
+    } else if constexpr (std::is_same_v<wanted, float> && std::is_same_v<given, double>) {
+        bind_value(statement, position, narrow_real(argument));
     } else {
         bind_value(statement, position, static_cast<wanted>(argument));
     }
@@ -5828,6 +5868,16 @@ public:
 
 private:
     bool taken_ = false;
+};
+
+/// A flag that is set once, by whoever comes first.
+class once_flag {
+public:
+    void set() noexcept { __atomic_store_n(&set_, true, __ATOMIC_RELAXED); }
+    bool is_set() const noexcept { return __atomic_load_n(&set_, __ATOMIC_RELAXED); }
+
+private:
+    bool set_ = false;
 };
 
 /// Numbers that no two callers share; the first is 1.
@@ -6515,10 +6565,41 @@ template <class Driver> struct session_state {
     statement_cache<Driver> statements{}; // ends before the connection does
     std::vector<std::uint32_t> transactions{}; ///< the numbers of those that are open, innermost last
     std::uint32_t last_transaction = 0;
+    std::uint32_t shares = 0;
     exclusive_flag in_use{};
+    once_flag broken{}; ///< a transaction died while another thread used the connection
 
     template <class... Argument>
     explicit session_state(Argument&&... argument) : connection(std::forward<Argument>(argument)...) {}
+
+    /// Ends the connection; what transactions and streams still ask for is an error.
+    void close() noexcept {
+        transactions.clear();
+        statements.clear();
+        connection.close();
+    }
+};
+
+/// A share in a session's state: of its database, of a transaction, of a stream. The last one to end
+/// ends the state.
+template <class Driver> class state_share {
+public:
+    explicit state_share(session_state<Driver>* state) noexcept : state_(state) { ++state_->shares; }
+    state_share(state_share&& other) noexcept : state_(std::exchange(other.state_, nullptr)) {}
+    state_share& operator=(state_share&&) = delete;
+    ~state_share() { reset(); }
+
+    void reset() noexcept {
+        session_state<Driver>* const state = std::exchange(state_, nullptr);
+        if (state && --state->shares == 0) delete state;
+    }
+    void swap(state_share& other) noexcept { std::swap(state_, other.state_); }
+    explicit operator bool() const noexcept { return state_ != nullptr; }
+    session_state<Driver>* operator->() const noexcept { return state_; }
+    session_state<Driver>& operator*() const noexcept { return *state_; }
+
+private:
+    session_state<Driver>* state_;
 };
 
 /// Says that this thread uses the connection now, and for which call. Connections work without a
@@ -7171,13 +7252,24 @@ template <class Dialect, class Query, result_form Form>
 inline constexpr statement constant_statement =
     make_statement(statement_data_of<Dialect, Query, Form>, result_columns_of<form_row<Query, Form>>);
 
+/// Fills a new last row; std::vector<bool> has none to refer to.
+template <class Row, class Fill> REFRACT_INLINE void append_row(std::vector<Row>& rows, Fill fill) {
+    if constexpr (std::is_same_v<Row, bool>) {
+        bool row{};
+        fill(row);
+        rows.push_back(row);
+    } else {
+        fill(rows.emplace_back());
+    }
+}
+
 /// All rows of a statement whose values are bound.
 template <class Row, class Statement> std::vector<Row> read_all(Statement& statement) {
     std::vector<Row> result;
     while (statement.step()) {
         if constexpr (requires { statement.row_count(); })
             if (result.empty()) result.reserve(static_cast<std::size_t>(statement.row_count()));
-        read_row(statement, result.emplace_back());
+        append_row(result, [&](Row& row) { read_row(statement, row); });
     }
     return result;
 }
@@ -7230,11 +7322,11 @@ protected:
     using prepared = typename Driver::statement;
 
     explicit session_base(session_state<Driver>* shared) noexcept : state_(shared) {}
-    session_base(session_base&& other) noexcept : state_(std::exchange(other.state_, nullptr)) {}
+    session_base(session_base&&) noexcept = default;
     ~session_base() = default;
 
     session_state<Driver>& state() const {
-        if (!state_ || !state_->connection.is_open() ||
+        if (!state_ || !state_->connection.is_open() || state_->broken.is_set() ||
             (!state_->transactions.empty() && !state_->connection.in_transaction())) [[unlikely]]
             refuse_use();
         return *state_;
@@ -7243,6 +7335,8 @@ protected:
         if (!state_) throw connection_error("this database or transaction is closed, ended or moved from");
         if (!state_->connection.is_open())
             throw connection_error(error_details{.message = "the connection is closed", .connection_lost = true});
+        if (state_->broken.is_set())
+            throw error("a transaction died while another thread used the connection, so it is still open; close the database");
         // What follows would no longer be undone with the rest.
         throw error("the database has rolled this transaction back by itself; begin it again");
     }
@@ -7288,7 +7382,7 @@ protected:
         return held;
     }
 
-    session_state<Driver>* state_;
+    state_share<Driver> state_;
 };
 
 } // namespace detail
@@ -7486,30 +7580,33 @@ private:
     template <class Object>
     std::remove_cvref_t<Object> finish_insert(lease held, Object&& object, omitted_columns omitted, bool key_alone) {
         using model = std::remove_cvref_t<Object>;
-        prepared& statement = held.statement();
-        bind_sent(statement, std::as_const(object), omitted, 1);
-        const bool row = statement.step();
-        std::remove_cvref_t<Object> result = std::forward<Object>(object);
-        if (row)
-            read_back(statement, result, [&](std::size_t i) { return is_returned(table_of<model>(), i, omitted); });
-        while (row && statement.step()) {}
+        auto result = send_object(held.statement(), std::forward<Object>(object), omitted,
+                                  [&](std::size_t i) { return is_returned(table_of<model>(), i, omitted); });
         if constexpr (table_of<model>().key_is_generated)
             if (key_alone) {
                 constexpr std::size_t key = table_of<model>().key.columns[0];
                 using field = codec<field_type<model, key>>;
-                field::decode(static_cast<typename field::wire>(state_->connection.last_key()), field_of<key>(result));
+                const std::int64_t made = state_->connection.last_key();
+                if (!std::in_range<typename field::wire>(made))
+                    throw_out_of_range(std::to_string(made), "the key's field; the row is there");
+                field::decode(static_cast<typename field::wire>(made), field_of<key>(result));
             }
         return result;
     }
     template <class Object>
     std::remove_cvref_t<Object> finish_upsert(lease held, Object&& object, omitted_columns omitted) {
         using model = std::remove_cvref_t<Object>;
-        prepared& statement = held.statement();
+        return send_object(held.statement(), std::forward<Object>(object), omitted,
+                           [&](std::size_t i) { return is_returned_by_upsert(table_of<model>(), i, omitted); });
+    }
+    /// Binds an object, runs the statement, and reads what came back into the object that is returned.
+    template <class Object, class Returned>
+    static std::remove_cvref_t<Object> send_object(prepared& statement, Object&& object, omitted_columns omitted,
+                                                   Returned returned) {
         bind_sent(statement, std::as_const(object), omitted, 1);
         const bool row = statement.step();
         std::remove_cvref_t<Object> result = std::forward<Object>(object);
-        if (row)
-            read_back(statement, result, [&](std::size_t i) { return is_returned_by_upsert(table_of<model>(), i, omitted); });
+        if (row) read_back(statement, result, returned);
         while (row && statement.step()) {}
         return result;
     }
@@ -7644,11 +7741,12 @@ template <class Value> constexpr sql_type raw_type_of() {
         return type_of<raw_value<std::remove_cvref_t<Value>>>;
 }
 
-template <class... Value>
+/// `HasPlaceholders`: not of text from the run time without values, in which braces are braces.
+template <bool HasPlaceholders, class... Value>
 runtime_statement make_raw_statement(std::string_view key, std::string_view sql, const dialect_info& dialect) {
     runtime_statement made;
     made.key = key;
-    made.sql = number_placeholders(sql, dialect.placeholder);
+    made.sql = HasPlaceholders ? number_placeholders(sql, dialect.placeholder) : std::string(sql);
     made.types = {raw_type_of<Value>()...};
     return made;
 }
@@ -7663,16 +7761,25 @@ template <class Row> using column_map = std::array<int, row_traits<Row>::width()
                            .sql = std::string(sql)});
 }
 
+/// The first column of a name that no field has taken yet; -1 without one.
+template <class Row, class Statement>
+int find_column(Statement& statement, const column_map<Row>& taken, std::string_view name) {
+    for (int column = 0; column < statement.column_count(); ++column) {
+        bool free = true;
+        for (const int each : taken) free = free && each != column;
+        if (free && statement.column_name(column) == name) return column;
+    }
+    return -1;
+}
+/// The names in the database come first: one column may have the name of another column's field.
 template <class Row, class Statement> column_map<Row> map_columns(Statement& statement) {
-    column_map<Row> map{};
-    const int count = statement.column_count();
+    const auto columns = table_of<Row>().all();
+    column_map<Row> map;
+    map.fill(-1);
+    for (std::size_t i = 0; i < map.size(); ++i) map[i] = find_column<Row>(statement, map, columns[i].name);
     for (std::size_t i = 0; i < map.size(); ++i) {
-        const std::string_view field = table_of<Row>().columns[i].field;
-        const std::string_view name = table_of<Row>().columns[i].name;
-        map[i] = -1;
-        for (int column = 0; column < count && map[i] < 0; ++column)
-            if (statement.column_name(column) == field || statement.column_name(column) == name) map[i] = column;
-        if (map[i] < 0) throw_missing_column(field, statement.sql());
+        if (map[i] < 0) map[i] = find_column<Row>(statement, map, columns[i].field);
+        if (map[i] < 0) throw_missing_column(columns[i].field, statement.sql());
     }
     return map;
 }
@@ -7778,11 +7885,12 @@ public:
 private:
     void advance() {
         const usage guard(state_->in_use, where_);
+        if (!state_->connection.is_open()) throw connection_error("the connection is closed, and with it this stream");
         ended_ = !held_.statement().step();
         if (!ended_) read_row(held_.statement(), row_);
     }
 
-    session_state<Driver>* state_;
+    state_share<Driver> state_;
     lease held_;
     std::source_location where_;
     Row row_{};
@@ -7924,11 +8032,12 @@ public:
     /// by the columns' names, a tuple or single value by position.
     template <class Row, class... Value>
     std::vector<Row> query(raw_sql<std::type_identity_t<Value>...> sql, const Value&... value) {
-        return query_text<Row>(sql.text, value...);
+        return query_text<Row, true>(sql.text, value...);
     }
+    /// Without values its braces are braces, as in JSON.
     template <class Row, class... Value> std::vector<Row> query(unsafe_sql sql, const Value&... value) {
         check_placeholders(sql.text, sizeof...(Value));
-        return query_text<Row>(sql.text, value...);
+        return query_text<Row, (sizeof...(Value) > 0)>(sql.text, value...);
     }
     template <class Row, std::same_as<std::string> Text, class... Value>
     std::vector<Row> query(const Text&, const Value&...) {
@@ -7938,7 +8047,10 @@ public:
     /// Runs SQL that is a constant of the program; the number of rows that it touched.
     template <class... Value>
     std::int64_t execute(raw_sql<std::type_identity_t<Value>...> sql, const Value&... value) {
-        return execute_text(sql.text, value...);
+        if constexpr (sizeof...(Value) == 0)
+            return execute_text(number_placeholders(sql.text, dialect::info.placeholder));
+        else
+            return execute_text(sql.text, value...);
     }
     /// Runs SQL that was put together at run time; without values, any number of statements.
     template <class... Value> std::int64_t execute(unsafe_sql sql, const Value&... value) {
@@ -7961,14 +8073,14 @@ protected:
 
 private:
 
-    template <class... Value> lease start_raw(std::string_view sql, const Value&... value) {
-        std::string key = "raw ";
+    template <bool HasPlaceholders, class... Value> lease start_raw(std::string_view sql, const Value&... value) {
+        std::string key = HasPlaceholders ? "raw " : "text ";
         ((key += static_cast<char>('A' + static_cast<int>(raw_type_of<Value>().kind))), ...);
         key += sql;
         auto& statements = state_->statements;
         auto* found = statements.find(key);
         if (!found)
-            found = statements.add(state_->connection, make_raw_statement<std::decay_t<Value>...>(key, sql, dialect::info));
+            found = statements.add(state_->connection, make_raw_statement<HasPlaceholders, std::decay_t<Value>...>(key, sql, dialect::info));
         lease held = statements.acquire(state_->connection, found);
         held.statement().begin(false);
         int position = 0;
@@ -7981,16 +8093,15 @@ private:
         else
             return (value);
     }
-    template <class Row, class... Value> std::vector<Row> query_text(std::string_view sql, const Value&... value) {
+    template <class Row, bool HasPlaceholders, class... Value> std::vector<Row> query_text(std::string_view sql, const Value&... value) {
         static_assert(std::is_same_v<decltype(owned_row_type<Row>()), std::type_identity<Row>>);
         const usage guard(state().in_use);
-        lease held = start_raw(sql, value...);
+        lease held = start_raw<HasPlaceholders>(sql, value...);
         std::vector<Row> result;
         if (!held.statement().step()) return result;
         raw_reader<Row, prepared> reader(held.statement());
-        do {
-            reader.read(result.emplace_back());
-        } while (held.statement().step());
+        do append_row(result, [&](Row& row) { reader.read(row); });
+        while (held.statement().step());
         return result;
     }
     template <class... Value> std::int64_t execute_text(std::string_view sql, const Value&... value) {
@@ -7999,12 +8110,12 @@ private:
             state_->connection.execute(sql);
             return state_->connection.changes();
         } else {
-            lease held = start_raw(sql, value...);
+            lease held = start_raw<true>(sql, value...);
             return run(held.statement());
         }
     }
     static void check_placeholders(std::string_view sql, std::size_t values) {
-        if (count_placeholders(sql) != values)
+        if (values > 0 && count_placeholders(sql) != values)
             throw error(error_details{.message = "the SQL has " + std::to_string(count_placeholders(sql)) + " {} and " +
                                     std::to_string(values) + " values; give one value for each {}",
                          .sql = std::string(sql)});
@@ -8109,7 +8220,8 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// Runs `work()` or `work(scope)` and commits; what it returns comes through.
+/// Runs `work()` or `work(scope)` and commits, unless the work has ended the transaction itself; what
+/// it returns comes through.
 template <class Transaction, class Work> decltype(auto) run_in(Transaction scope, Work& work) {
     const auto run = [&]() -> decltype(auto) {
         if constexpr (std::is_invocable_v<Work&, Transaction&>)
@@ -8119,10 +8231,10 @@ template <class Transaction, class Work> decltype(auto) run_in(Transaction scope
     };
     if constexpr (std::is_void_v<decltype(run())>) {
         run();
-        scope.commit();
+        if (scope.is_active()) scope.commit();
     } else {
         decltype(auto) result = run();
-        scope.commit();
+        if (scope.is_active()) scope.commit();
         return result;
     }
 }
@@ -8139,7 +8251,9 @@ public:
         const usage guard(shared.in_use, where);
         shared.transactions.reserve(shared.transactions.size() + 1); // nothing fails once it has begun
         number_ = ++shared.last_transaction;
-        is_savepoint_ = !shared.transactions.empty();
+        is_savepoint_ = !shared.transactions.empty() || shared.connection.in_transaction();
+        if (is_savepoint_ && (options.read_only || options.isolation != isolation::standard))
+            throw error("a transaction inside another one cannot be read-only or have an isolation of its own; give them to the outermost");
         if (is_savepoint_)
             shared.connection.execute("SAVEPOINT " + name());
         else
@@ -8153,12 +8267,14 @@ public:
     /// Rolls back what was not committed, with what is still open inside it. Never throws: if that
     /// fails, the connection is gone, and with it the transaction.
     ~basic_transaction() {
-        if (!this->state_ || !is_open()) return;
+        if (!is_active()) return;
         auto& open = this->state_->transactions;
         while (open.back() != number_) open.pop_back();
         try {
             rollback();
         } catch (...) {
+            // Another thread is in a call, so the transaction stays open: nothing may be added to it.
+            if (is_active()) this->state_->broken.set();
         }
     }
 
@@ -8167,6 +8283,10 @@ public:
     void commit(const std::source_location& where = std::source_location::current()) {
         session_state<Driver>& shared = enter();
         const usage guard(shared.in_use, where);
+        if (!shared.connection.in_transaction()) {
+            leave(shared);
+            throw error("the database has rolled this transaction back by itself, so there is nothing to commit");
+        }
         if (is_savepoint_) {
             shared.connection.execute("RELEASE SAVEPOINT " + name());
         } else {
@@ -8200,6 +8320,9 @@ public:
     /// Runs `work()` or `work(transaction)` in a transaction inside this one.
     template <class Work> decltype(auto) transaction(Work&& work) { return run_in(begin(), work); }
 
+    /// Whether it can still be committed or rolled back.
+    bool is_active() const noexcept { return this->state_ && is_open(); }
+
 private:
     std::string name() const { return "refract_" + std::to_string(number_); }
 
@@ -8209,14 +8332,14 @@ private:
         return false;
     }
     session_state<Driver>& enter() {
-        if (!this->state_ || !is_open()) throw connection_error("this transaction has ended");
+        if (!is_active()) throw connection_error("this transaction has ended");
         if (this->state_->transactions.back() != number_)
             throw error("a transaction ends while one inside it is open; end that one first");
         return *this->state_;
     }
     void leave(session_state<Driver>& shared) {
         shared.transactions.pop_back();
-        this->state_ = nullptr;
+        this->state_.reset();
     }
     static void try_to_roll_back(session_state<Driver>& shared) noexcept {
         try {
@@ -8263,14 +8386,17 @@ public:
     database(database&& other) noexcept : session<Driver>(std::move(other)) {}
     database& operator=(database&& other) noexcept {
         database taken(std::move(other));
-        std::swap(this->state_, taken.state_);
+        this->state_.swap(taken.state_);
         return *this;
     }
-    ~database() { delete this->state_; }
+    ~database() { close(); }
 
     bool is_open() const noexcept { return this->state_ && this->state_->connection.is_open(); }
     /// Closes the connection now; every later use is a `connection_error`.
-    void close() noexcept { delete std::exchange(this->state_, nullptr); }
+    void close() noexcept {
+        if (this->state_) this->state_->close();
+        this->state_.reset();
+    }
 
     /// Begins a transaction; rolled back unless it is committed.
     transaction_type begin(const transaction_options& how = {},
@@ -8397,7 +8523,7 @@ template <class Duration> constexpr std::int64_t to_microseconds(Duration durati
     if constexpr (std::is_floating_point_v<rep>) {
         const double count = static_cast<double>(duration.count()) * static_cast<double>(factor);
         if (!(count > -9.2e18 && count < 9.2e18)) throw_time_out_of_range();
-        return static_cast<std::int64_t>(count);
+        return static_cast<std::int64_t>(count < 0 ? count - 0.5 : count + 0.5);
     } else {
         std::int64_t count = 0;
         if (__builtin_mul_overflow(duration.count(), factor, &count)) throw_time_out_of_range();
@@ -9791,7 +9917,10 @@ enum class sqlite_stage { open, prepare, run };
         details.can_retry = true;
         if (code == SQLITE_BUSY_SNAPSHOT) throw serialization_failure(std::move(details));
         throw busy(std::move(details));
-    case SQLITE_LOCKED: details.can_retry = true; throw busy(std::move(details));
+    case SQLITE_LOCKED:
+        // Otherwise this connection stands in its own way.
+        details.can_retry = code == SQLITE_LOCKED_SHAREDCACHE;
+        throw busy(std::move(details));
     case SQLITE_INTERRUPT: details.can_retry = true; throw timeout(std::move(details));
     case SQLITE_TOOBIG:
     case SQLITE_MISMATCH:
@@ -9831,6 +9960,7 @@ enum class sqlite_stage { open, prepare, run };
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace refract {
 inline namespace v0 {
@@ -9902,13 +10032,26 @@ struct sqlite_moment {
     std::array<char, 48> text{};
     text_sink sink{.out = nullptr};
 
-    explicit sqlite_moment(wire::timestamp value) { print([&](text_sink& out) { put_timestamp(out, value.microseconds); }); }
-    explicit sqlite_moment(wire::date value) { print([&](text_sink& out) { put_date(out, value.days); }); }
+    explicit sqlite_moment(wire::timestamp value) {
+        check_year(value.microseconds >= first_day * day && value.microseconds < (last_day + 1) * day);
+        print([&](text_sink& out) { put_timestamp(out, value.microseconds); });
+    }
+    explicit sqlite_moment(wire::date value) {
+        check_year(value.days >= first_day && value.days <= last_day);
+        print([&](text_sink& out) { put_date(out, value.days); });
+    }
     explicit sqlite_moment(wire::time value) { print([&](text_sink& out) { put_time(out, value.microseconds); }); }
 
     std::string_view view() const { return {text.data(), sink.size}; }
 
 private:
+    // 0000-01-01 and 9999-12-31 in days since 1970-01-01.
+    static constexpr std::int64_t first_day = -719'528, last_day = 2'932'896, day = 86'400'000'000;
+
+    static void check_year(bool has_four_digits) {
+        if (!has_four_digits)
+            throw conversion_error("SQLite compares dates as text, which sorts for the years 0 to 9999 only; store another value, or refract::as_integer<T>");
+    }
     template <class Print> void print(Print put) {
         sink.out = text.data();
         put(sink);
@@ -9955,6 +10098,11 @@ public:
         if (value.empty()) return check(sqlite3_bind_zeroblob(handle_, position, 0));
         check(sqlite3_bind_blob64(handle_, position, value.data(), value.size(),
                                   copies_ ? SQLITE_TRANSIENT : SQLITE_STATIC));
+    }
+    /// Bytes that a codec has made: they die before the statement runs.
+    void bind(int position, std::vector<std::byte>&& value) {
+        if (value.empty()) return check(sqlite3_bind_zeroblob(handle_, position, 0));
+        check(sqlite3_bind_blob64(handle_, position, value.data(), value.size(), SQLITE_TRANSIENT));
     }
     void bind(int position, wire::json value) { bind(position, value.text); }
     void bind(int position, wire::interval value) { bind(position, value.microseconds); }
@@ -10034,7 +10182,8 @@ public:
     sqlite_connection(const sqlite_connection&) = delete;
     sqlite_connection& operator=(const sqlite_connection&) = delete;
     // Statements that still stream keep the file open until they end (close_v2).
-    ~sqlite_connection() { sqlite3_close_v2(handle_); }
+    ~sqlite_connection() { close(); }
+    void close() noexcept { sqlite3_close_v2(std::exchange(handle_, nullptr)); }
 
     bool is_open() const noexcept { return handle_ != nullptr; }
 
@@ -10055,13 +10204,9 @@ public:
         if (text.find('\0') != std::string::npos)
             throw syntax_error("a script holds a NUL character, where SQLite would stop reading");
         const std::int64_t before = sqlite3_total_changes64(handle_);
-        const bool done = sqlite3_exec(handle_, text.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK;
+        for (const char* rest = text.c_str(); *rest;) rest = execute_one(rest);
         // What is no write leaves the count of an earlier one as it is.
         changes_ = sqlite3_total_changes64(handle_) == before ? 0 : sqlite3_changes64(handle_);
-        if (done) return;
-        // exec does not say whether preparing or running failed; a text that names nothing wrong runs.
-        const int code = sqlite3_extended_errcode(handle_);
-        throw_sqlite_error(handle_, code, script, sqlite_stage::prepare);
     }
 
     void begin(const transaction_options& options) {
@@ -10075,6 +10220,9 @@ public:
         }
     }
     void commit() {
+        for (sqlite3_stmt* each = nullptr; (each = sqlite3_next_stmt(handle_, each));)
+            if (sqlite3_stmt_busy(each) && !sqlite3_stmt_readonly(each))
+                throw error("the rows of a RETURNING are still being read, and SQLite cannot commit before; read them to the end, or all() of them");
         execute("COMMIT");
         end_read_only();
     }
@@ -10092,6 +10240,16 @@ public:
     sqlite3* native() const noexcept { return handle_; }
 
 private:
+    /// Runs the first statement of a script; what stands behind it.
+    const char* execute_one(const char* script) {
+        sqlite3_stmt* prepared = nullptr;
+        const char* tail = nullptr;
+        const int result = sqlite3_prepare_v2(handle_, script, -1, &prepared, &tail);
+        sqlite_statement one(handle_, prepared);
+        if (result != SQLITE_OK) throw_sqlite_error(handle_, result, script, sqlite_stage::prepare);
+        while (prepared && one.step()) {}
+        return tail;
+    }
     /// SQLite prepares the first statement of a text and leaves the rest: it would never run.
     void check_tail(const statement& text, const char* tail) {
         const char* const end = text.sql + text.size;
@@ -10108,16 +10266,30 @@ private:
         throw syntax_error(error_details{.message = why, .sql = std::string(text.text())});
     }
     void configure(const sqlite::options& options) {
-        sqlite3_busy_timeout(handle_, static_cast<int>(options.busy_timeout.count()));
+        constexpr std::int64_t longest = std::numeric_limits<int>::max();
+        const auto wait = options.busy_timeout.count();
+        sqlite3_busy_timeout(handle_, static_cast<int>(wait < longest ? wait : longest));
         // A quoted name that is no column would be a text: "typo" instead of an error.
         // Source: https://sqlite.org/quirks.html#double_quoted_string_literals_are_accepted
         sqlite3_db_config(handle_, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
         sqlite3_db_config(handle_, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
         execute(options.foreign_keys ? "PRAGMA foreign_keys = ON" : "PRAGMA foreign_keys = OFF");
         // Also the first read of the file: what is no database is found here, not at the first query.
-        execute(options.read_only                                  ? "SELECT count(*) FROM sqlite_schema"
-                : options.journal == sqlite::journal::wal ? "PRAGMA journal_mode = WAL"
-                                                          : "PRAGMA journal_mode = DELETE");
+        if (options.read_only) return execute("SELECT count(*) FROM sqlite_schema");
+        set_journal(options.journal == sqlite::journal::wal ? "PRAGMA journal_mode = WAL"
+                                                            : "PRAGMA journal_mode = DELETE",
+                    wait);
+    }
+    /// SQLite does not wait for others while it changes the journal, so this does.
+    void set_journal(const char* pragma, std::int64_t milliseconds) {
+        for (;;) {
+            try {
+                return execute(pragma);
+            } catch (const busy&) {
+                if (milliseconds <= 0) throw;
+                milliseconds -= sqlite3_sleep(milliseconds < 5 ? static_cast<int>(milliseconds) : 5);
+            }
+        }
     }
     void end_read_only() {
         if (std::exchange(reads_only_, false)) execute("PRAGMA query_only = OFF");
@@ -11345,6 +11517,7 @@ public:
         append_postgres_field(buffer_, types_[static_cast<std::size_t>(position - 1)], value);
     }
     void bind(int position, std::string&& value) { bind(position, std::string_view(value)); }
+    void bind(int position, std::vector<std::byte>&& value) { bind(position, wire::bytes(value)); }
     void bind_null(int) { buffer_.put_number(std::int32_t{-1}); }
     void end_row() {
         if (buffer_.size() >= flush_size) flush();
@@ -11461,6 +11634,9 @@ public:
     void bind_copy(int position, std::string_view value) {
         check_postgres_text(value);
         bind_bytes(position, value.data(), value.size(), true);
+    }
+    void bind_copy(int position, wire::bytes value) {
+        bind_bytes(position, reinterpret_cast<const char*>(value.data()), value.size(), true);
     }
     void bind(int position, wire::json value) {
         check_postgres_text(value.text);
@@ -11637,6 +11813,7 @@ public:
     }
     template <class Wire> void bind(int position, const Wire& value) { parameters_.bind(position, value); }
     void bind(int position, std::string&& value) { parameters_.bind_copy(position, value); }
+    void bind(int position, std::vector<std::byte>&& value) { parameters_.bind_copy(position, wire::bytes(value)); }
     void bind_null(int position) { parameters_.bind_null(position); }
     template <class Wire> void bind_list(int position, std::span<const list_item<Wire>> list) {
         parameters_.bind_list(position, list);
@@ -11894,6 +12071,13 @@ public:
     ~postgres_connection() { close(); }
 
     bool is_open() const noexcept { return PQstatus(link_->handle) == CONNECTION_OK; }
+    void close() noexcept {
+        PGconn* const handle = link_->handle;
+        if (link_->stream) link_->stream->detach();
+        link_->handle = nullptr;
+        link_->copying = false;
+        PQfinish(handle);
+    }
 
     /// What runs once is sent with its text: one round trip instead of three.
     postgres_statement prepare(const statement& text, bool cached) {
@@ -11973,13 +12157,6 @@ private:
         if (result.is_failure()) throw_postgres_error(link_->handle, result, sql);
     }
 
-    void close() noexcept {
-        PGconn* const handle = link_->handle;
-        if (link_->stream) link_->stream->detach();
-        link_->handle = nullptr;
-        link_->copying = false;
-        PQfinish(handle);
-    }
     [[noreturn]] void fail_to_connect() {
         std::string reason = PQerrorMessage(link_->handle);
         while (!reason.empty() && reason.back() == '\n') reason.pop_back();
@@ -12568,6 +12745,7 @@ public:
         at(position) = make_any_value(type(position), value);
     }
     void bind(int position, std::string&& value) { bind(position, std::string_view(value)); }
+    void bind(int position, std::vector<std::byte>&& value) { bind(position, wire::bytes(value)); }
     void bind_null(int position) {
         at(position) = any_value();
         at(position).type = type(position);
@@ -12635,6 +12813,7 @@ public:
         got_.parameters.push_back(make_any_value(types_[static_cast<std::size_t>(position - 1)], value));
     }
     void bind(int position, std::string&& value) { bind(position, std::string_view(value)); }
+    void bind(int position, std::vector<std::byte>&& value) { bind(position, wire::bytes(value)); }
     void bind_null(int) { got_.parameters.emplace_back(); }
     void end_row() { ++rows_; }
     std::int64_t finish();
@@ -12665,7 +12844,8 @@ public:
     /// Forgets expectations and calls; not while rows are read.
     void clear() { script_.clear(); }
 
-    bool is_open() const { return true; }
+    bool is_open() const { return is_open_; }
+    void close() noexcept { is_open_ = false; }
     recorder_statement prepare(const statement& text, bool) { return {*this, text}; }
     recorder_copy copy(std::string_view sql, const sql_type* columns, std::size_t count) {
         return {*this, sql, std::span(columns, count)};
@@ -12698,7 +12878,7 @@ public:
 private:
     recorder_script script_;
     std::int64_t last_key_ = 0, changes_ = 0;
-    bool in_transaction_ = false;
+    bool in_transaction_ = false, is_open_ = true;
 };
 
 inline bool recorder_statement::step() {

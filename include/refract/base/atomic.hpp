@@ -19,6 +19,16 @@ private:
     bool taken_ = false;
 };
 
+/// A flag that is set once, by whoever comes first.
+class once_flag {
+public:
+    void set() noexcept { __atomic_store_n(&set_, true, __ATOMIC_RELAXED); }
+    bool is_set() const noexcept { return __atomic_load_n(&set_, __ATOMIC_RELAXED); }
+
+private:
+    bool set_ = false;
+};
+
 /// Numbers that no two callers share; the first is 1.
 class number_source {
 public:

@@ -28,14 +28,17 @@ public:
     database(database&& other) noexcept : session<Driver>(std::move(other)) {}
     database& operator=(database&& other) noexcept {
         database taken(std::move(other));
-        std::swap(this->state_, taken.state_);
+        this->state_.swap(taken.state_);
         return *this;
     }
-    ~database() { delete this->state_; }
+    ~database() { close(); }
 
     bool is_open() const noexcept { return this->state_ && this->state_->connection.is_open(); }
     /// Closes the connection now; every later use is a `connection_error`.
-    void close() noexcept { delete std::exchange(this->state_, nullptr); }
+    void close() noexcept {
+        if (this->state_) this->state_->close();
+        this->state_.reset();
+    }
 
     /// Begins a transaction; rolled back unless it is committed.
     transaction_type begin(const transaction_options& how = {},

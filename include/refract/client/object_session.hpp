@@ -196,7 +196,10 @@ private:
             if (key_alone) {
                 constexpr std::size_t key = table_of<model>().key.columns[0];
                 using field = codec<field_type<model, key>>;
-                field::decode(static_cast<typename field::wire>(state_->connection.last_key()), field_of<key>(result));
+                const std::int64_t made = state_->connection.last_key();
+                if (!std::in_range<typename field::wire>(made))
+                    throw_out_of_range(std::to_string(made), "the key's field; the row is there");
+                field::decode(static_cast<typename field::wire>(made), field_of<key>(result));
             }
         return result;
     }

@@ -31,10 +31,21 @@ template <class Item> inline constexpr bool is_list_value<list_value<Item>> = tr
 template <class Statement, class Item>
 void bind_list(Statement& statement, int position, const std::vector<Item>& items) {
     using wire = typename codec<Item>::wire;
+    using made = std::remove_cvref_t<decltype(codec<Item>::encode(std::declval<const Item&>()))>;
     std::vector<list_item<wire>> encoded;
     encoded.reserve(items.size());
-    for (const auto& item : items) encoded.push_back({codec<Item>::encode(item)});
-    statement.bind_list(position, std::span<const list_item<wire>>(encoded));
+    if constexpr (std::is_same_v<made, wire>) {
+        for (const auto& item : items) encoded.push_back({codec<Item>::encode(item)});
+        statement.bind_list(position, std::span<const list_item<wire>>(encoded));
+    } else { // what a codec makes is to live until it is bound
+        std::vector<list_item<made>> kept;
+        kept.reserve(items.size());
+        for (const auto& item : items) {
+            kept.push_back({codec<Item>::encode(item)});
+            encoded.push_back({wire(kept.back().value)});
+        }
+        statement.bind_list(position, std::span<const list_item<wire>>(encoded));
+    }
 }
 
 template <class Statement, class Value>
@@ -125,6 +136,17 @@ void bind_values(Statement& statement, const value_slots<std::index_sequence<Ind
     (bind_at(statement, numbers[Index], get<Index>(all)), ...);
 }
 
+template <class Type>
+inline constexpr bool is_plain_text = std::is_same_v<Type, std::string> || std::is_same_v<Type, std::string_view> ||
+                                      std::is_same_v<Type, const char*>;
+/// Whether a parameter's value may be made from an argument: not if the codec gives a view of what
+/// dies before the statement runs.
+template <class Type>
+inline constexpr bool survives_conversion =
+    std::is_same_v<Type, typename codec<Type>::wire> ||
+    !(std::is_same_v<typename codec<Type>::wire, std::string_view> ||
+      std::is_same_v<typename codec<Type>::wire, wire::bytes> || std::is_same_v<typename codec<Type>::wire, wire::json>);
+
 /// Whether an argument can be given for a parameter or a key.
 template <class Type, class Argument> constexpr bool fits_parameter() {
     using wanted = without_optional<Type>;
@@ -137,10 +159,10 @@ template <class Type, class Argument> constexpr bool fits_parameter() {
     else if constexpr (std::is_arithmetic_v<wanted> && std::is_arithmetic_v<Argument>)
         return std::is_same_v<wanted, bool> == std::is_same_v<Argument, bool> &&
                (std::is_floating_point_v<wanted> || std::is_integral_v<Argument>);
-    else if constexpr (type_of<wanted>.kind == type_kind::text)
+    else if constexpr (is_plain_text<wanted>)
         return std::is_convertible_v<const Argument&, std::string_view>;
     else
-        return std::is_convertible_v<const Argument&, wanted>;
+        return std::is_convertible_v<const Argument&, wanted> && survives_conversion<wanted>;
 }
 
 /// Binds an argument as a value of its parameter's type; a number that does not fit is an error.
@@ -158,8 +180,10 @@ void bind_argument(Statement& statement, int position, const Argument& argument)
         if (!std::in_range<wanted>(argument))
             throw_out_of_range(std::to_string(argument), "the parameter's type");
         bind_value(statement, position, converted);
-    } else if constexpr (type_of<wanted>.kind == type_kind::text) {
+    } else if constexpr (is_plain_text<wanted>) {
         bind_value(statement, position, std::string_view(argument));
+    } else if constexpr (std::is_same_v<wanted, float> && std::is_same_v<given, double>) {
+        bind_value(statement, position, narrow_real(argument));
     } else {
         bind_value(statement, position, static_cast<wanted>(argument));
     }

@@ -87,11 +87,12 @@ template <class Value> constexpr sql_type raw_type_of() {
         return type_of<raw_value<std::remove_cvref_t<Value>>>;
 }
 
-template <class... Value>
+/// `HasPlaceholders`: not of text from the run time without values, in which braces are braces.
+template <bool HasPlaceholders, class... Value>
 runtime_statement make_raw_statement(std::string_view key, std::string_view sql, const dialect_info& dialect) {
     runtime_statement made;
     made.key = key;
-    made.sql = number_placeholders(sql, dialect.placeholder);
+    made.sql = HasPlaceholders ? number_placeholders(sql, dialect.placeholder) : std::string(sql);
     made.types = {raw_type_of<Value>()...};
     return made;
 }
@@ -106,16 +107,25 @@ template <class Row> using column_map = std::array<int, row_traits<Row>::width()
                            .sql = std::string(sql)});
 }
 
+/// The first column of a name that no field has taken yet; -1 without one.
+template <class Row, class Statement>
+int find_column(Statement& statement, const column_map<Row>& taken, std::string_view name) {
+    for (int column = 0; column < statement.column_count(); ++column) {
+        bool free = true;
+        for (const int each : taken) free = free && each != column;
+        if (free && statement.column_name(column) == name) return column;
+    }
+    return -1;
+}
+/// The names in the database come first: one column may have the name of another column's field.
 template <class Row, class Statement> column_map<Row> map_columns(Statement& statement) {
-    column_map<Row> map{};
-    const int count = statement.column_count();
+    const auto columns = table_of<Row>().all();
+    column_map<Row> map;
+    map.fill(-1);
+    for (std::size_t i = 0; i < map.size(); ++i) map[i] = find_column<Row>(statement, map, columns[i].name);
     for (std::size_t i = 0; i < map.size(); ++i) {
-        const std::string_view field = table_of<Row>().columns[i].field;
-        const std::string_view name = table_of<Row>().columns[i].name;
-        map[i] = -1;
-        for (int column = 0; column < count && map[i] < 0; ++column)
-            if (statement.column_name(column) == field || statement.column_name(column) == name) map[i] = column;
-        if (map[i] < 0) throw_missing_column(field, statement.sql());
+        if (map[i] < 0) map[i] = find_column<Row>(statement, map, columns[i].field);
+        if (map[i] < 0) throw_missing_column(columns[i].field, statement.sql());
     }
     return map;
 }

@@ -60,11 +60,12 @@ public:
 private:
     void advance() {
         const usage guard(state_->in_use, where_);
+        if (!state_->connection.is_open()) throw connection_error("the connection is closed, and with it this stream");
         ended_ = !held_.statement().step();
         if (!ended_) read_row(held_.statement(), row_);
     }
 
-    session_state<Driver>* state_;
+    state_share<Driver> state_;
     lease held_;
     std::source_location where_;
     Row row_{};

@@ -130,11 +130,12 @@ public:
     /// by the columns' names, a tuple or single value by position.
     template <class Row, class... Value>
     std::vector<Row> query(raw_sql<std::type_identity_t<Value>...> sql, const Value&... value) {
-        return query_text<Row>(sql.text, value...);
+        return query_text<Row, true>(sql.text, value...);
     }
+    /// Without values its braces are braces, as in JSON.
     template <class Row, class... Value> std::vector<Row> query(unsafe_sql sql, const Value&... value) {
         check_placeholders(sql.text, sizeof...(Value));
-        return query_text<Row>(sql.text, value...);
+        return query_text<Row, (sizeof...(Value) > 0)>(sql.text, value...);
     }
     template <class Row, std::same_as<std::string> Text, class... Value>
     std::vector<Row> query(const Text&, const Value&...) {
@@ -144,7 +145,10 @@ public:
     /// Runs SQL that is a constant of the program; the number of rows that it touched.
     template <class... Value>
     std::int64_t execute(raw_sql<std::type_identity_t<Value>...> sql, const Value&... value) {
-        return execute_text(sql.text, value...);
+        if constexpr (sizeof...(Value) == 0)
+            return execute_text(number_placeholders(sql.text, dialect::info.placeholder));
+        else
+            return execute_text(sql.text, value...);
     }
     /// Runs SQL that was put together at run time; without values, any number of statements.
     template <class... Value> std::int64_t execute(unsafe_sql sql, const Value&... value) {
@@ -167,14 +171,14 @@ protected:
 
 private:
 
-    template <class... Value> lease start_raw(std::string_view sql, const Value&... value) {
-        std::string key = "raw ";
+    template <bool HasPlaceholders, class... Value> lease start_raw(std::string_view sql, const Value&... value) {
+        std::string key = HasPlaceholders ? "raw " : "text ";
         ((key += static_cast<char>('A' + static_cast<int>(raw_type_of<Value>().kind))), ...);
         key += sql;
         auto& statements = state_->statements;
         auto* found = statements.find(key);
         if (!found)
-            found = statements.add(state_->connection, make_raw_statement<std::decay_t<Value>...>(key, sql, dialect::info));
+            found = statements.add(state_->connection, make_raw_statement<HasPlaceholders, std::decay_t<Value>...>(key, sql, dialect::info));
         lease held = statements.acquire(state_->connection, found);
         held.statement().begin(false);
         int position = 0;
@@ -187,16 +191,15 @@ private:
         else
             return (value);
     }
-    template <class Row, class... Value> std::vector<Row> query_text(std::string_view sql, const Value&... value) {
+    template <class Row, bool HasPlaceholders, class... Value> std::vector<Row> query_text(std::string_view sql, const Value&... value) {
         static_assert(std::is_same_v<decltype(owned_row_type<Row>()), std::type_identity<Row>>);
         const usage guard(state().in_use);
-        lease held = start_raw(sql, value...);
+        lease held = start_raw<HasPlaceholders>(sql, value...);
         std::vector<Row> result;
         if (!held.statement().step()) return result;
         raw_reader<Row, prepared> reader(held.statement());
-        do {
-            reader.read(result.emplace_back());
-        } while (held.statement().step());
+        do append_row(result, [&](Row& row) { reader.read(row); });
+        while (held.statement().step());
         return result;
     }
     template <class... Value> std::int64_t execute_text(std::string_view sql, const Value&... value) {
@@ -205,12 +208,12 @@ private:
             state_->connection.execute(sql);
             return state_->connection.changes();
         } else {
-            lease held = start_raw(sql, value...);
+            lease held = start_raw<true>(sql, value...);
             return run(held.statement());
         }
     }
     static void check_placeholders(std::string_view sql, std::size_t values) {
-        if (count_placeholders(sql) != values)
+        if (values > 0 && count_placeholders(sql) != values)
             throw error(error_details{.message = "the SQL has " + std::to_string(count_placeholders(sql)) + " {} and " +
                                     std::to_string(values) + " values; give one value for each {}",
                          .sql = std::string(sql)});

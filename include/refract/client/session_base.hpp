@@ -39,13 +39,24 @@ template <class Dialect, class Query, result_form Form>
 inline constexpr statement constant_statement =
     make_statement(statement_data_of<Dialect, Query, Form>, result_columns_of<form_row<Query, Form>>);
 
+/// Fills a new last row; std::vector<bool> has none to refer to.
+template <class Row, class Fill> REFRACT_INLINE void append_row(std::vector<Row>& rows, Fill fill) {
+    if constexpr (std::is_same_v<Row, bool>) {
+        bool row{};
+        fill(row);
+        rows.push_back(row);
+    } else {
+        fill(rows.emplace_back());
+    }
+}
+
 /// All rows of a statement whose values are bound.
 template <class Row, class Statement> std::vector<Row> read_all(Statement& statement) {
     std::vector<Row> result;
     while (statement.step()) {
         if constexpr (requires { statement.row_count(); })
             if (result.empty()) result.reserve(static_cast<std::size_t>(statement.row_count()));
-        read_row(statement, result.emplace_back());
+        append_row(result, [&](Row& row) { read_row(statement, row); });
     }
     return result;
 }
@@ -98,11 +109,11 @@ protected:
     using prepared = typename Driver::statement;
 
     explicit session_base(session_state<Driver>* shared) noexcept : state_(shared) {}
-    session_base(session_base&& other) noexcept : state_(std::exchange(other.state_, nullptr)) {}
+    session_base(session_base&&) noexcept = default;
     ~session_base() = default;
 
     session_state<Driver>& state() const {
-        if (!state_ || !state_->connection.is_open() ||
+        if (!state_ || !state_->connection.is_open() || state_->broken.is_set() ||
             (!state_->transactions.empty() && !state_->connection.in_transaction())) [[unlikely]]
             refuse_use();
         return *state_;
@@ -111,6 +122,8 @@ protected:
         if (!state_) throw connection_error("this database or transaction is closed, ended or moved from");
         if (!state_->connection.is_open())
             throw connection_error(error_details{.message = "the connection is closed", .connection_lost = true});
+        if (state_->broken.is_set())
+            throw error("a transaction died while another thread used the connection, so it is still open; close the database");
         // What follows would no longer be undone with the rest.
         throw error("the database has rolled this transaction back by itself; begin it again");
     }
@@ -156,7 +169,7 @@ protected:
         return held;
     }
 
-    session_state<Driver>* state_;
+    state_share<Driver> state_;
 };
 
 } // namespace detail

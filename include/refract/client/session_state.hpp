@@ -21,10 +21,41 @@ template <class Driver> struct session_state {
     statement_cache<Driver> statements{}; // ends before the connection does
     std::vector<std::uint32_t> transactions{}; ///< the numbers of those that are open, innermost last
     std::uint32_t last_transaction = 0;
+    std::uint32_t shares = 0;
     exclusive_flag in_use{};
+    once_flag broken{}; ///< a transaction died while another thread used the connection
 
     template <class... Argument>
     explicit session_state(Argument&&... argument) : connection(std::forward<Argument>(argument)...) {}
+
+    /// Ends the connection; what transactions and streams still ask for is an error.
+    void close() noexcept {
+        transactions.clear();
+        statements.clear();
+        connection.close();
+    }
+};
+
+/// A share in a session's state: of its database, of a transaction, of a stream. The last one to end
+/// ends the state.
+template <class Driver> class state_share {
+public:
+    explicit state_share(session_state<Driver>* state) noexcept : state_(state) { ++state_->shares; }
+    state_share(state_share&& other) noexcept : state_(std::exchange(other.state_, nullptr)) {}
+    state_share& operator=(state_share&&) = delete;
+    ~state_share() { reset(); }
+
+    void reset() noexcept {
+        session_state<Driver>* const state = std::exchange(state_, nullptr);
+        if (state && --state->shares == 0) delete state;
+    }
+    void swap(state_share& other) noexcept { std::swap(state_, other.state_); }
+    explicit operator bool() const noexcept { return state_ != nullptr; }
+    session_state<Driver>* operator->() const noexcept { return state_; }
+    session_state<Driver>& operator*() const noexcept { return *state_; }
+
+private:
+    session_state<Driver>* state_;
 };
 
 /// Says that this thread uses the connection now, and for which call. Connections work without a

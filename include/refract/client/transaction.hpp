@@ -13,7 +13,8 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// Runs `work()` or `work(scope)` and commits; what it returns comes through.
+/// Runs `work()` or `work(scope)` and commits, unless the work has ended the transaction itself; what
+/// it returns comes through.
 template <class Transaction, class Work> decltype(auto) run_in(Transaction scope, Work& work) {
     const auto run = [&]() -> decltype(auto) {
         if constexpr (std::is_invocable_v<Work&, Transaction&>)
@@ -23,10 +24,10 @@ template <class Transaction, class Work> decltype(auto) run_in(Transaction scope
     };
     if constexpr (std::is_void_v<decltype(run())>) {
         run();
-        scope.commit();
+        if (scope.is_active()) scope.commit();
     } else {
         decltype(auto) result = run();
-        scope.commit();
+        if (scope.is_active()) scope.commit();
         return result;
     }
 }
@@ -43,7 +44,9 @@ public:
         const usage guard(shared.in_use, where);
         shared.transactions.reserve(shared.transactions.size() + 1); // nothing fails once it has begun
         number_ = ++shared.last_transaction;
-        is_savepoint_ = !shared.transactions.empty();
+        is_savepoint_ = !shared.transactions.empty() || shared.connection.in_transaction();
+        if (is_savepoint_ && (options.read_only || options.isolation != isolation::standard))
+            throw error("a transaction inside another one cannot be read-only or have an isolation of its own; give them to the outermost");
         if (is_savepoint_)
             shared.connection.execute("SAVEPOINT " + name());
         else
@@ -57,12 +60,14 @@ public:
     /// Rolls back what was not committed, with what is still open inside it. Never throws: if that
     /// fails, the connection is gone, and with it the transaction.
     ~basic_transaction() {
-        if (!this->state_ || !is_open()) return;
+        if (!is_active()) return;
         auto& open = this->state_->transactions;
         while (open.back() != number_) open.pop_back();
         try {
             rollback();
         } catch (...) {
+            // Another thread is in a call, so the transaction stays open: nothing may be added to it.
+            if (is_active()) this->state_->broken.set();
         }
     }
 
@@ -71,6 +76,10 @@ public:
     void commit(const std::source_location& where = std::source_location::current()) {
         session_state<Driver>& shared = enter();
         const usage guard(shared.in_use, where);
+        if (!shared.connection.in_transaction()) {
+            leave(shared);
+            throw error("the database has rolled this transaction back by itself, so there is nothing to commit");
+        }
         if (is_savepoint_) {
             shared.connection.execute("RELEASE SAVEPOINT " + name());
         } else {
@@ -104,6 +113,9 @@ public:
     /// Runs `work()` or `work(transaction)` in a transaction inside this one.
     template <class Work> decltype(auto) transaction(Work&& work) { return run_in(begin(), work); }
 
+    /// Whether it can still be committed or rolled back.
+    bool is_active() const noexcept { return this->state_ && is_open(); }
+
 private:
     std::string name() const { return "refract_" + std::to_string(number_); }
 
@@ -113,14 +125,14 @@ private:
         return false;
     }
     session_state<Driver>& enter() {
-        if (!this->state_ || !is_open()) throw connection_error("this transaction has ended");
+        if (!is_active()) throw connection_error("this transaction has ended");
         if (this->state_->transactions.back() != number_)
             throw error("a transaction ends while one inside it is open; end that one first");
         return *this->state_;
     }
     void leave(session_state<Driver>& shared) {
         shared.transactions.pop_back();
-        this->state_ = nullptr;
+        this->state_.reset();
     }
     static void try_to_roll_back(session_state<Driver>& shared) noexcept {
         try {

@@ -36,7 +36,7 @@ template <class Duration> constexpr std::int64_t to_microseconds(Duration durati
     if constexpr (std::is_floating_point_v<rep>) {
         const double count = static_cast<double>(duration.count()) * static_cast<double>(factor);
         if (!(count > -9.2e18 && count < 9.2e18)) throw_time_out_of_range();
-        return static_cast<std::int64_t>(count);
+        return static_cast<std::int64_t>(count < 0 ? count - 0.5 : count + 0.5);
     } else {
         std::int64_t count = 0;
         if (__builtin_mul_overflow(duration.count(), factor, &count)) throw_time_out_of_range();

@@ -16,7 +16,8 @@ inline namespace v0 {
 ///         static void decode(std::string_view text, Email& out) { out.text = text; }
 ///     };
 ///
-/// Lifetime: `encode` may return a view into the value; a std::string that it returns is copied.
+/// Lifetime: `encode` may return a view into the value; a std::string or std::vector<std::byte> that it
+/// returns is copied.
 /// Errors: `decode` throws `conversion_error` for what it cannot hold.
 template <class Stored> struct codec_through {
     static constexpr sql_type type = codec<Stored>::type;

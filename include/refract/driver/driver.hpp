@@ -56,6 +56,7 @@ concept driver_cell = requires(const Cell& cell) {
 
 /// A prepared statement: bind, step until it says false, reset; then again.
 ///
+/// An rvalue (std::string, std::vector<std::byte>) is copied: it was made for the call.
 /// Placeholders count from 1, columns from 0. `begin(text, streamed)` comes before the first bind of
 /// an execution; `streamed` says that the values may not live until the last step, and that rows
 /// should come one by one. `step` executes at its first call; `finish` runs a statement that yields
@@ -91,11 +92,13 @@ concept driver_copy = requires(Copy& copy, int position, std::string_view text) 
     { copy.finish() } -> std::same_as<std::int64_t>;
 };
 
-/// A connection. Its destructor closes it and never throws.
+/// A connection. Its destructor closes it and never throws. After `close` statements may still be
+/// stepped, reset and destroyed: they answer with errors, or with the rows that they have.
 template <class Connection>
 concept driver_connection = requires(Connection& connection, const statement& text, std::string_view script,
                                      const transaction_options& options) {
     { connection.is_open() } -> std::same_as<bool>;
+    { connection.close() } noexcept;
     /// `cached`: the statement will be kept and run again.
     { connection.prepare(text, true) } -> driver_statement;
     /// Any number of statements without parameters.

@@ -59,6 +59,13 @@ public:
     ~postgres_connection() { close(); }
 
     bool is_open() const noexcept { return PQstatus(link_->handle) == CONNECTION_OK; }
+    void close() noexcept {
+        PGconn* const handle = link_->handle;
+        if (link_->stream) link_->stream->detach();
+        link_->handle = nullptr;
+        link_->copying = false;
+        PQfinish(handle);
+    }
 
     /// What runs once is sent with its text: one round trip instead of three.
     postgres_statement prepare(const statement& text, bool cached) {
@@ -138,13 +145,6 @@ private:
         if (result.is_failure()) throw_postgres_error(link_->handle, result, sql);
     }
 
-    void close() noexcept {
-        PGconn* const handle = link_->handle;
-        if (link_->stream) link_->stream->detach();
-        link_->handle = nullptr;
-        link_->copying = false;
-        PQfinish(handle);
-    }
     [[noreturn]] void fail_to_connect() {
         std::string reason = PQerrorMessage(link_->handle);
         while (!reason.empty() && reason.back() == '\n') reason.pop_back();

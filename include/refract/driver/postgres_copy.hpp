@@ -54,6 +54,7 @@ public:
         append_postgres_field(buffer_, types_[static_cast<std::size_t>(position - 1)], value);
     }
     void bind(int position, std::string&& value) { bind(position, std::string_view(value)); }
+    void bind(int position, std::vector<std::byte>&& value) { bind(position, wire::bytes(value)); }
     void bind_null(int) { buffer_.put_number(std::int32_t{-1}); }
     void end_row() {
         if (buffer_.size() >= flush_size) flush();

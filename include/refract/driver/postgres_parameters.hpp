@@ -62,6 +62,9 @@ public:
         check_postgres_text(value);
         bind_bytes(position, value.data(), value.size(), true);
     }
+    void bind_copy(int position, wire::bytes value) {
+        bind_bytes(position, reinterpret_cast<const char*>(value.data()), value.size(), true);
+    }
     void bind(int position, wire::json value) {
         check_postgres_text(value.text);
         check_postgres_size(value.text.size() + 1);

@@ -71,6 +71,7 @@ public:
     }
     template <class Wire> void bind(int position, const Wire& value) { parameters_.bind(position, value); }
     void bind(int position, std::string&& value) { parameters_.bind_copy(position, value); }
+    void bind(int position, std::vector<std::byte>&& value) { parameters_.bind_copy(position, wire::bytes(value)); }
     void bind_null(int position) { parameters_.bind_null(position); }
     template <class Wire> void bind_list(int position, std::span<const list_item<Wire>> list) {
         parameters_.bind_list(position, list);

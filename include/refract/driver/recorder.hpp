@@ -65,6 +65,7 @@ public:
         at(position) = make_any_value(type(position), value);
     }
     void bind(int position, std::string&& value) { bind(position, std::string_view(value)); }
+    void bind(int position, std::vector<std::byte>&& value) { bind(position, wire::bytes(value)); }
     void bind_null(int position) {
         at(position) = any_value();
         at(position).type = type(position);
@@ -132,6 +133,7 @@ public:
         got_.parameters.push_back(make_any_value(types_[static_cast<std::size_t>(position - 1)], value));
     }
     void bind(int position, std::string&& value) { bind(position, std::string_view(value)); }
+    void bind(int position, std::vector<std::byte>&& value) { bind(position, wire::bytes(value)); }
     void bind_null(int) { got_.parameters.emplace_back(); }
     void end_row() { ++rows_; }
     std::int64_t finish();
@@ -162,7 +164,8 @@ public:
     /// Forgets expectations and calls; not while rows are read.
     void clear() { script_.clear(); }
 
-    bool is_open() const { return true; }
+    bool is_open() const { return is_open_; }
+    void close() noexcept { is_open_ = false; }
     recorder_statement prepare(const statement& text, bool) { return {*this, text}; }
     recorder_copy copy(std::string_view sql, const sql_type* columns, std::size_t count) {
         return {*this, sql, std::span(columns, count)};
@@ -195,7 +198,7 @@ public:
 private:
     recorder_script script_;
     std::int64_t last_key_ = 0, changes_ = 0;
-    bool in_transaction_ = false;
+    bool in_transaction_ = false, is_open_ = true;
 };
 
 inline bool recorder_statement::step() {

@@ -18,6 +18,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace refract {
 inline namespace v0 {
@@ -89,13 +90,26 @@ struct sqlite_moment {
     std::array<char, 48> text{};
     text_sink sink{.out = nullptr};
 
-    explicit sqlite_moment(wire::timestamp value) { print([&](text_sink& out) { put_timestamp(out, value.microseconds); }); }
-    explicit sqlite_moment(wire::date value) { print([&](text_sink& out) { put_date(out, value.days); }); }
+    explicit sqlite_moment(wire::timestamp value) {
+        check_year(value.microseconds >= first_day * day && value.microseconds < (last_day + 1) * day);
+        print([&](text_sink& out) { put_timestamp(out, value.microseconds); });
+    }
+    explicit sqlite_moment(wire::date value) {
+        check_year(value.days >= first_day && value.days <= last_day);
+        print([&](text_sink& out) { put_date(out, value.days); });
+    }
     explicit sqlite_moment(wire::time value) { print([&](text_sink& out) { put_time(out, value.microseconds); }); }
 
     std::string_view view() const { return {text.data(), sink.size}; }
 
 private:
+    // 0000-01-01 and 9999-12-31 in days since 1970-01-01.
+    static constexpr std::int64_t first_day = -719'528, last_day = 2'932'896, day = 86'400'000'000;
+
+    static void check_year(bool has_four_digits) {
+        if (!has_four_digits)
+            throw conversion_error("SQLite compares dates as text, which sorts for the years 0 to 9999 only; store another value, or refract::as_integer<T>");
+    }
     template <class Print> void print(Print put) {
         sink.out = text.data();
         put(sink);
@@ -142,6 +156,11 @@ public:
         if (value.empty()) return check(sqlite3_bind_zeroblob(handle_, position, 0));
         check(sqlite3_bind_blob64(handle_, position, value.data(), value.size(),
                                   copies_ ? SQLITE_TRANSIENT : SQLITE_STATIC));
+    }
+    /// Bytes that a codec has made: they die before the statement runs.
+    void bind(int position, std::vector<std::byte>&& value) {
+        if (value.empty()) return check(sqlite3_bind_zeroblob(handle_, position, 0));
+        check(sqlite3_bind_blob64(handle_, position, value.data(), value.size(), SQLITE_TRANSIENT));
     }
     void bind(int position, wire::json value) { bind(position, value.text); }
     void bind(int position, wire::interval value) { bind(position, value.microseconds); }
@@ -221,7 +240,8 @@ public:
     sqlite_connection(const sqlite_connection&) = delete;
     sqlite_connection& operator=(const sqlite_connection&) = delete;
     // Statements that still stream keep the file open until they end (close_v2).
-    ~sqlite_connection() { sqlite3_close_v2(handle_); }
+    ~sqlite_connection() { close(); }
+    void close() noexcept { sqlite3_close_v2(std::exchange(handle_, nullptr)); }
 
     bool is_open() const noexcept { return handle_ != nullptr; }
 
@@ -242,13 +262,9 @@ public:
         if (text.find('\0') != std::string::npos)
             throw syntax_error("a script holds a NUL character, where SQLite would stop reading");
         const std::int64_t before = sqlite3_total_changes64(handle_);
-        const bool done = sqlite3_exec(handle_, text.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK;
+        for (const char* rest = text.c_str(); *rest;) rest = execute_one(rest);
         // What is no write leaves the count of an earlier one as it is.
         changes_ = sqlite3_total_changes64(handle_) == before ? 0 : sqlite3_changes64(handle_);
-        if (done) return;
-        // exec does not say whether preparing or running failed; a text that names nothing wrong runs.
-        const int code = sqlite3_extended_errcode(handle_);
-        throw_sqlite_error(handle_, code, script, sqlite_stage::prepare);
     }
 
     void begin(const transaction_options& options) {
@@ -262,6 +278,9 @@ public:
         }
     }
     void commit() {
+        for (sqlite3_stmt* each = nullptr; (each = sqlite3_next_stmt(handle_, each));)
+            if (sqlite3_stmt_busy(each) && !sqlite3_stmt_readonly(each))
+                throw error("the rows of a RETURNING are still being read, and SQLite cannot commit before; read them to the end, or all() of them");
         execute("COMMIT");
         end_read_only();
     }
@@ -279,6 +298,16 @@ public:
     sqlite3* native() const noexcept { return handle_; }
 
 private:
+    /// Runs the first statement of a script; what stands behind it.
+    const char* execute_one(const char* script) {
+        sqlite3_stmt* prepared = nullptr;
+        const char* tail = nullptr;
+        const int result = sqlite3_prepare_v2(handle_, script, -1, &prepared, &tail);
+        sqlite_statement one(handle_, prepared);
+        if (result != SQLITE_OK) throw_sqlite_error(handle_, result, script, sqlite_stage::prepare);
+        while (prepared && one.step()) {}
+        return tail;
+    }
     /// SQLite prepares the first statement of a text and leaves the rest: it would never run.
     void check_tail(const statement& text, const char* tail) {
         const char* const end = text.sql + text.size;
@@ -295,16 +324,30 @@ private:
         throw syntax_error(error_details{.message = why, .sql = std::string(text.text())});
     }
     void configure(const sqlite::options& options) {
-        sqlite3_busy_timeout(handle_, static_cast<int>(options.busy_timeout.count()));
+        constexpr std::int64_t longest = std::numeric_limits<int>::max();
+        const auto wait = options.busy_timeout.count();
+        sqlite3_busy_timeout(handle_, static_cast<int>(wait < longest ? wait : longest));
         // A quoted name that is no column would be a text: "typo" instead of an error.
         // Source: https://sqlite.org/quirks.html#double_quoted_string_literals_are_accepted
         sqlite3_db_config(handle_, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
         sqlite3_db_config(handle_, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
         execute(options.foreign_keys ? "PRAGMA foreign_keys = ON" : "PRAGMA foreign_keys = OFF");
         // Also the first read of the file: what is no database is found here, not at the first query.
-        execute(options.read_only                                  ? "SELECT count(*) FROM sqlite_schema"
-                : options.journal == sqlite::journal::wal ? "PRAGMA journal_mode = WAL"
-                                                          : "PRAGMA journal_mode = DELETE");
+        if (options.read_only) return execute("SELECT count(*) FROM sqlite_schema");
+        set_journal(options.journal == sqlite::journal::wal ? "PRAGMA journal_mode = WAL"
+                                                            : "PRAGMA journal_mode = DELETE",
+                    wait);
+    }
+    /// SQLite does not wait for others while it changes the journal, so this does.
+    void set_journal(const char* pragma, std::int64_t milliseconds) {
+        for (;;) {
+            try {
+                return execute(pragma);
+            } catch (const busy&) {
+                if (milliseconds <= 0) throw;
+                milliseconds -= sqlite3_sleep(milliseconds < 5 ? static_cast<int>(milliseconds) : 5);
+            }
+        }
     }
     void end_read_only() {
         if (std::exchange(reads_only_, false)) execute("PRAGMA query_only = OFF");

@@ -69,7 +69,10 @@ enum class sqlite_stage { open, prepare, run };
         details.can_retry = true;
         if (code == SQLITE_BUSY_SNAPSHOT) throw serialization_failure(std::move(details));
         throw busy(std::move(details));
-    case SQLITE_LOCKED: details.can_retry = true; throw busy(std::move(details));
+    case SQLITE_LOCKED:
+        // Otherwise this connection stands in its own way.
+        details.can_retry = code == SQLITE_LOCKED_SHAREDCACHE;
+        throw busy(std::move(details));
     case SQLITE_INTERRUPT: details.can_retry = true; throw timeout(std::move(details));
     case SQLITE_TOOBIG:
     case SQLITE_MISMATCH:

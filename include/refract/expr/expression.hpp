@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/error.hpp>
 #include <refract/base/rule.hpp>
 #include <refract/base/type_list.hpp>
 #include <refract/base/values.hpp>
@@ -9,6 +10,7 @@
 #include <refract/schema/sql_type.hpp>
 
 #include <cstddef>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -100,13 +102,24 @@ template <class Other, any_expression Given> struct operand<Other, Given> {
 };
 template <class Other, class Given> using operand_t = typename operand<Other, Given>::type;
 
+/// A double as a float, whose column it meets. Errors: `conversion_error` beyond a float's range.
+constexpr float narrow_real(double value) {
+    constexpr double greatest = std::numeric_limits<float>::max();
+    const double size = value < 0 ? -value : value;
+    if (size > greatest && size <= std::numeric_limits<double>::max())
+        throw conversion_error("a number is beyond the range of a float column");
+    return static_cast<float>(value);
+}
+
 template <class Other, class Given> constexpr operand_t<Other, Given> as_operand(Given&& given) {
     if constexpr (any_expression<Given>) {
         return static_cast<Given&&>(given);
     } else {
         using stored = operand_storage_t<Other, Given>;
         require<check_that<storable<stored>, rule::operands_are_comparable, Other, Given>>();
-        if constexpr (std::is_arithmetic_v<stored>)
+        if constexpr (std::is_same_v<stored, float> && std::is_same_v<std::remove_cvref_t<Given>, double>)
+            return {{{narrow_real(given)}}};
+        else if constexpr (std::is_arithmetic_v<stored>)
             return {{{static_cast<stored>(given)}}};
         else
             return {{{stored(static_cast<Given&&>(given))}}};

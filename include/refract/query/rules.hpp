@@ -252,7 +252,7 @@ constexpr violation check_rows(const statement_view& statement, const scope& in)
     for (const clause& each : statement) {
         if (each.kind == clause_kind::from || each.kind == clause_kind::join) ++visible.count;
         if (each.kind == clause_kind::select || each.kind == clause_kind::having ||
-            each.kind == clause_kind::order_by || !each.nodes)
+            each.kind == clause_kind::order_by || each.items == 0)
             continue; // these are grouped
         if (auto found = check_items(each, each.kind == clause_kind::join ? visible : in, {}))
             return found;

@@ -179,3 +179,51 @@ TEMPLATE_TEST_CASE("raw SQL inside a transaction", "[raw]", REFRACT_TEST_DATABAS
     }
     CHECK(fresh.rows("SELECT count(*) FROM post") == text_rows{"3"});
 }
+
+namespace raw_sql_test {
+/// Two columns that changed their names: one has the name that the other's field has.
+struct Renamed {
+    std::int64_t id{};
+    std::string name{};
+    std::string nick{};
+};
+} // namespace raw_sql_test
+template <>
+inline constexpr auto refract::model<raw_sql_test::Renamed> =
+    refract::table(refract::named("renamed"), refract::column<&raw_sql_test::Renamed::name>.named("full_name"),
+                   refract::column<&raw_sql_test::Renamed::nick>.named("name"));
+
+TEMPLATE_TEST_CASE("the columns' own names come before the fields'", "[raw_sql]", REFRACT_TEST_DATABASES) {
+    using raw_sql_test::Renamed;
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    fresh.rows("CREATE TABLE renamed (id bigint, name text, full_name text)");
+    fresh.rows("INSERT INTO renamed VALUES (1, 'annie', 'Ann Smith')");
+    const auto rows = db.template query<Renamed>("SELECT * FROM renamed");
+    CHECK(rows.at(0).name == "Ann Smith");
+    CHECK(rows.at(0).nick == "annie");
+    CHECK_THROWS_AS(db.template query<Renamed>("SELECT id, name FROM renamed"), schema_mismatch);
+}
+
+TEMPLATE_TEST_CASE("braces stand for themselves where there are no values", "[raw_sql]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.execute("CREATE TABLE note (body text)");
+    db.execute("INSERT INTO note VALUES ('{{}}')");
+    const std::string script = "INSERT INTO note VALUES ('{}'); INSERT INTO note VALUES ('{{}}')";
+    db.execute(unsafe_sql(script));
+    const std::string query = "SELECT body FROM note WHERE body <> '{x}'";
+    CHECK(db.template query<std::string>(unsafe_sql(query)) == std::vector<std::string>{"{}", "{}", "{{}}"});
+}
+
+TEMPLATE_TEST_CASE("booleans come in a vector as other values do", "[raw_sql]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<blog::Tag>>();
+    db.insert_many(std::vector<blog::Tag>{{.label = "a"}, {.label = "b"}});
+    CHECK(db.template query<bool>("SELECT label = 'a' FROM tag ORDER BY id") == std::vector<bool>{true, false});
+    CHECK(db.all(from<blog::Tag>().select(col<&blog::Tag::label> == "b").order_by(col<&blog::Tag::id>)) == std::vector<bool>{false, true});
+}

@@ -377,3 +377,62 @@ TEST_CASE("SQLite's own rollback inside a transaction", "[transaction]") {
     db.transaction([&] { add(db, "d"); });
     CHECK(db.count(from<Tag>()) == 2);
 }
+
+TEMPLATE_TEST_CASE("a transaction inside a BEGIN of the user's own is a savepoint", "[transaction]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Tag>>();
+    db.execute("BEGIN");
+    add(db, "a");
+    db.transaction([&] { add(db, "b"); });
+    db.execute("ROLLBACK");
+    CHECK(db.count(from<Tag>()) == 0);
+}
+
+TEMPLATE_TEST_CASE("what only the outermost transaction can be is refused inside it", "[transaction]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Tag>>();
+    db.transaction([&] {
+        CHECK_THROWS_AS(db.transaction({.read_only = true}, [] {}), error);
+        CHECK_THROWS_AS(db.begin({.isolation = isolation::serializable}), error);
+        add(db, "a");
+    });
+    CHECK(db.count(from<Tag>()) == 1);
+}
+
+TEMPLATE_TEST_CASE("the work may end its transaction itself", "[transaction]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Tag>>();
+    db.transaction([](auto& tx) {
+        add(tx, "a");
+        tx.rollback();
+    });
+    CHECK(db.count(from<Tag>()) == 0);
+    CHECK(db.transaction([](auto& tx) {
+        add(tx, "b");
+        tx.commit();
+        return 7;
+    }) == 7);
+    CHECK(db.count(from<Tag>()) == 1);
+}
+
+TEST_CASE("SQLite's own rollback and unread RETURNING rows are told apart at a commit", "[transaction]") {
+    fresh_database<on_sqlite> fresh;
+    auto& db = fresh.db();
+    db.create_tables<schema<Tag>>();
+    auto lost = db.begin();
+    lost.insert(Tag{.id = 1, .label = "a"});
+    CHECK_THROWS_AS(lost.execute("INSERT OR ROLLBACK INTO tag VALUES (1, 'b')"), unique_violation);
+    CHECK_THROWS_WITH(lost.commit(), Catch::Contains("rolled this transaction back by itself"));
+
+    auto tx = db.begin();
+    auto returned = tx.each(insert_into<Tag>().set(col<&Tag::label> = "c").returning(col<&Tag::id>));
+    CHECK(*returned.begin() == 1);
+    CHECK_THROWS_WITH(tx.commit(), Catch::Contains("RETURNING"));
+    CHECK(db.count(from<Tag>()) == 0);
+}

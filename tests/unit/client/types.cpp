@@ -1,5 +1,6 @@
 // Every type, there and back, on every database; and the values that a database cannot hold.
 
+#include <support/blog.hpp>
 #include <support/databases.hpp>
 
 #include <refract/client/parameters.hpp>
@@ -338,4 +339,70 @@ TEMPLATE_TEST_CASE("JSON is kept as it means", "[types]", REFRACT_TEST_DATABASES
         CHECK(fresh.rows("SELECT content->'a'->>2 FROM document WHERE id = 1") == text_rows{"it's \"quoted\""});
         CHECK_THROWS_AS(db.insert(Document{.content = {"{"}}), conversion_error);
     }
+}
+
+namespace types_test {
+struct Reading {
+    std::int64_t id{};
+    float value{};
+    std::chrono::duration<double> took{};
+};
+struct Narrow {
+    std::int16_t id{};
+    std::string label{};
+};
+} // namespace types_test
+
+TEMPLATE_TEST_CASE("a number beyond a float's range is an error, not infinity", "[types]", REFRACT_TEST_DATABASES) {
+    using types_test::Reading;
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Reading>>();
+    db.insert(Reading{.value = 1.5F});
+    const double huge = 1e39;
+    CHECK_THROWS_AS(db.exec(update<Reading>().set(col<&Reading::value> = huge).all_rows()), conversion_error);
+    CHECK_THROWS_AS(db.count(from<Reading>().where(col<&Reading::value> < param<float>), huge), conversion_error);
+    const double infinite = std::numeric_limits<double>::infinity();
+    CHECK(db.count(from<Reading>().where(col<&Reading::value> < infinite)) == 1);
+}
+
+TEMPLATE_TEST_CASE("floating durations are rounded to microseconds", "[types]", REFRACT_TEST_DATABASES) {
+    using types_test::Reading;
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Reading>>();
+    for (int i = -300; i <= 300; ++i) {
+        const double seconds = i / 100.0;
+        const auto id = db.insert(Reading{.took = std::chrono::duration<double>(seconds)}).id;
+        REQUIRE(db.template get<Reading>(id).took.count() == seconds);
+    }
+}
+
+TEST_CASE("a generated key that its field cannot hold is an error", "[types]") {
+    using types_test::Narrow;
+    fresh_database<on_sqlite> fresh;
+    auto& db = fresh.db();
+    db.create_tables<schema<Narrow>>();
+    db.insert(Narrow{.id = 32'766, .label = "a"});
+    CHECK(db.insert(Narrow{.label = "b"}).id == 32'767);
+    CHECK_THROWS_AS(db.insert(Narrow{.label = "c"}), conversion_error);
+}
+
+TEST_CASE("SQLite takes the years whose text sorts", "[types]") {
+    using blog::User;
+    fresh_database<on_sqlite> fresh;
+    auto& db = fresh.db();
+    db.create_tables<schema<User>>();
+    using time = std::chrono::sys_time<std::chrono::microseconds>;
+    const time first{std::chrono::sys_days{std::chrono::year{0} / 1 / 1}};
+    const time last = time{std::chrono::sys_days{std::chrono::year{10'000} / 1 / 1}} - std::chrono::microseconds{1};
+    for (const time each : {first, last}) {
+        const auto id = db.insert(User{.email = std::to_string(each.time_since_epoch().count()), .created_at = each}).id;
+        CHECK(db.get<User>(id).created_at == each);
+    }
+    for (const time each : {first - std::chrono::microseconds{1}, last + std::chrono::microseconds{1}, time::min(), time::max()})
+        CHECK_THROWS_AS(db.insert(User{.created_at = each}), conversion_error);
+    CHECK(db.all(from<User>().order_by(col<&User::created_at>)).front().created_at == first);
 }

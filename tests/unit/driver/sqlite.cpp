@@ -4,12 +4,17 @@
 
 #include <support/sqlite_session.hpp>
 
+#include <atomic>
+#include <filesystem>
 #include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <utility>
 #include <vector>
+
+#include <unistd.h>
 
 using namespace refract;
 using namespace refract::detail;
@@ -187,4 +192,46 @@ TEST_CASE("a statement is one statement", "[sqlite]") {
     CHECK_THROWS_AS(connection.prepare(text_statement(""), false), syntax_error);
     CHECK_THROWS_AS(connection.prepare(text_statement("-- nothing"), false), syntax_error);
     CHECK_THROWS_AS(connection.prepare(text_statement(std::string("SELECT 1\0 + 1", 13)), false), syntax_error);
+}
+
+TEST_CASE("an endless wait is as long as SQLite can wait", "[sqlite]") {
+    sqlite_connection connection(":memory:", {.busy_timeout = std::chrono::milliseconds::max()});
+    sqlite_statement timeout = connection.prepare({.sql = "PRAGMA busy_timeout", .size = 19}, false);
+    timeout.begin(false);
+    REQUIRE(timeout.step());
+    CHECK(timeout.cell(0).read<std::int64_t>() == std::numeric_limits<int>::max());
+}
+
+TEST_CASE("a script tells what cannot be prepared from what fails while it runs", "[sqlite]") {
+    sqlite_connection connection(":memory:", {});
+    CHECK_THROWS_AS(connection.execute("SELECT 1; SELECT abs(-9223372036854775807 - 1)"), conversion_error);
+    CHECK_THROWS_AS(connection.execute("SELECT 1; SELEC 2"), syntax_error);
+    try {
+        connection.execute("SELECT json('x')");
+        FAIL("nothing was thrown");
+    } catch (const syntax_error&) {
+        FAIL("the text is right");
+    } catch (const error& failure) {
+        CHECK(std::string_view(failure.what()).starts_with("malformed JSON"));
+    }
+    connection.execute(" ; -- nothing\n");
+}
+
+TEST_CASE("threads that open one new file wait for each other", "[sqlite]") {
+    const std::string path = (std::filesystem::temp_directory_path() / ("refract_open_" + std::to_string(getpid()))).string();
+    for (int round = 0; round < 10; ++round) {
+        std::vector<std::thread> threads;
+        std::atomic<int> failures{0};
+        for (int i = 0; i < 8; ++i)
+            threads.emplace_back([&] {
+                try {
+                    sqlite_connection connection(path, {});
+                } catch (const error&) {
+                    ++failures;
+                }
+            });
+        for (std::thread& each : threads) each.join();
+        CHECK(failures == 0);
+        for (const char* part : {"", "-wal", "-shm", "-journal"}) std::filesystem::remove(path + part);
+    }
 }
