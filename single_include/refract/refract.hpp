@@ -4313,6 +4313,11 @@ struct numbering {
     std::uint16_t next_parameter = 0; ///< position among the arguments given later
 };
 
+/// Not constexpr: no query that is a constant comes near it.
+[[noreturn]] inline void refuse_placeholder() {
+    throw error("a statement has more than 65535 values; give many values as a list, in(values), or run several statements");
+}
+
 /// What printing writes to, and what it needs to know. Counts first, writes when it has room.
 struct writer {
     text_sink text{};
@@ -4331,9 +4336,19 @@ struct writer {
     constexpr void put(char c) { text.put(c); }
     constexpr void put(std::string_view piece) { text.put(piece); }
     constexpr void identifier(std::string_view name) { text.put_quoted(name, '"'); }
-    constexpr void text_literal(std::string_view value) { text.put_quoted(value, '\''); }
+    /// On PostgreSQL a backslash may be an escape, as the server's settings say; in E'...' it always is.
+    constexpr void text_literal(std::string_view value) {
+        if (!dialect.has_own_types || value.find('\\') == value.npos) return text.put_quoted(value, '\'');
+        put("E'");
+        for (const char c : value) {
+            if (c == '\'' || c == '\\') put(c);
+            put(c);
+        }
+        put('\'');
+    }
 
     constexpr void placeholder(const node& value) {
+        if (at.placeholders == 65'535) refuse_placeholder();
         if (types) types[at.placeholders] = value.type;
         ++at.placeholders;
         std::uint16_t*& numbers = value.kind == node_kind::value ? value_numbers : parameter_numbers;
@@ -4408,6 +4423,14 @@ inline void put_real(text_sink& out, double value) {
     if (whole) out.put(".0"); // "2" would divide as a whole number
 }
 
+/// Infinities, and NaN, which SQLite has not.
+inline void put_special_real(writer& out, double value) {
+    const bool is_nan = value != value;
+    if (out.dialect.has_own_types) return out.put(is_nan ? "'NaN'" : value < 0 ? "'-Infinity'" : "'Infinity'");
+    if (is_nan) throw conversion_error("a default is NaN, which SQLite cannot store");
+    out.put(value < 0 ? "-9e999" : "9e999"); // overflows to infinity when it is read
+}
+
 /// A constant of a model in DDL.
 constexpr void print_literal(writer& out, const literal& value) {
     switch (value.type.kind) {
@@ -4419,7 +4442,9 @@ constexpr void print_literal(writer& out, const literal& value) {
     case type_kind::integer:
     case type_kind::big_integer: return out.text.put_number(value.number);
     case type_kind::real:
-    case type_kind::double_precision: return put_real(out.text, value.real);
+    case type_kind::double_precision:
+        if (!__builtin_isfinite(value.real)) return put_special_real(out, value.real);
+        return put_real(out.text, value.real);
     case type_kind::decimal: return put_decimal(out.text, value.number, value.type.scale);
     case type_kind::interval:
         if (!out.dialect.has_own_types) return out.text.put_number(value.number);
@@ -6703,7 +6728,9 @@ struct ddl_printer {
         const column_details& details = description.columns[index];
         out.identifier(info.name);
         out.put(' ');
-        if (!details.type_name.empty())
+        // SQLite makes keys for columns that are INTEGER to the letter.
+        const bool is_rowid = is_generated_key(index) && !out.dialect.has_own_types;
+        if (!details.type_name.empty() && !is_rowid)
             out.put(details.type_name);
         else
             print_type_name(out, info.type);
@@ -9326,7 +9353,7 @@ struct postgres {
         .has_for_update = true,
         .find_table = "SELECT table_name::text FROM information_schema.tables "
                       "WHERE table_schema = current_schema() AND table_name = {}",
-        .find_type = "SELECT typname::text FROM pg_type WHERE typname = {}",
+        .find_type = "SELECT typname::text FROM pg_type WHERE pg_type_is_visible(oid) AND typname = {}",
         .adds_foreign_keys = true,
         .sends_whole_results = true,
         .has_own_types = true,
@@ -11914,11 +11941,13 @@ private:
         throw_postgres_error(link_->handle, rows_.result(), sql_);
     }
 
-    /// A table was altered so that the prepared statement would yield other columns, or somebody
-    /// deallocated it. The function's name is in no language, unlike the message.
+    /// A table was altered so that the prepared statement would yield other columns, one of its types
+    /// was replaced, or somebody deallocated it. The function's name is in no language, nor are the
+    /// messages of internal errors.
     bool lost_its_plan() {
         const std::string_view code = rows_.result().field(PG_DIAG_SQLSTATE);
         return code == "26000" ||
+               (code == "XX000" && rows_.result().field(PG_DIAG_MESSAGE_PRIMARY).starts_with("cache lookup failed for type")) ||
                (code == "0A000" && rows_.result().field(PG_DIAG_SOURCE_FUNCTION) == "RevalidateCachedQuery");
     }
     [[gnu::cold, gnu::noinline]] void run_again() {
@@ -12020,6 +12049,7 @@ private:
 #define REFRACT_DRIVER_POSTGRES_HPP
 
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
@@ -12146,15 +12176,18 @@ private:
         const char* const zone = PQparameterStatus(link_->handle, "TimeZone");
         if (!options.time_zone.empty() && (!zone || options.time_zone != zone))
             set("TimeZone", options.time_zone);
-        if (options.statement_timeout.count() > 0)
-            set("statement_timeout", std::to_string(options.statement_timeout.count()));
-        if (options.lock_timeout.count() > 0) set("lock_timeout", std::to_string(options.lock_timeout.count()));
+        if (options.statement_timeout.count() > 0) set("statement_timeout", to_setting(options.statement_timeout));
+        if (options.lock_timeout.count() > 0) set("lock_timeout", to_setting(options.lock_timeout));
+    }
+    static std::string to_setting(std::chrono::milliseconds wait) {
+        constexpr std::int64_t longest = std::numeric_limits<std::int32_t>::max();
+        return std::to_string(wait.count() < longest ? wait.count() : longest);
     }
     void set(const char* name, const std::string& value) {
         constexpr const char* sql = "SELECT pg_catalog.set_config($1, $2, false)";
         const char* const values[] = {name, value.c_str()};
         const postgres_result result(PQexecParams(link_->handle, sql, 2, nullptr, values, nullptr, nullptr, 0));
-        if (result.is_failure()) throw_postgres_error(link_->handle, result, sql);
+        if (result.is_failure()) fail_to_connect();
     }
 
     [[noreturn]] void fail_to_connect() {

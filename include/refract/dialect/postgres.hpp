@@ -25,7 +25,7 @@ struct postgres {
         .has_for_update = true,
         .find_table = "SELECT table_name::text FROM information_schema.tables "
                       "WHERE table_schema = current_schema() AND table_name = {}",
-        .find_type = "SELECT typname::text FROM pg_type WHERE typname = {}",
+        .find_type = "SELECT typname::text FROM pg_type WHERE pg_type_is_visible(oid) AND typname = {}",
         .adds_foreign_keys = true,
         .sends_whole_results = true,
         .has_own_types = true,

@@ -8,6 +8,7 @@
 #include <refract/driver/postgres_statement.hpp>
 
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
@@ -134,15 +135,18 @@ private:
         const char* const zone = PQparameterStatus(link_->handle, "TimeZone");
         if (!options.time_zone.empty() && (!zone || options.time_zone != zone))
             set("TimeZone", options.time_zone);
-        if (options.statement_timeout.count() > 0)
-            set("statement_timeout", std::to_string(options.statement_timeout.count()));
-        if (options.lock_timeout.count() > 0) set("lock_timeout", std::to_string(options.lock_timeout.count()));
+        if (options.statement_timeout.count() > 0) set("statement_timeout", to_setting(options.statement_timeout));
+        if (options.lock_timeout.count() > 0) set("lock_timeout", to_setting(options.lock_timeout));
+    }
+    static std::string to_setting(std::chrono::milliseconds wait) {
+        constexpr std::int64_t longest = std::numeric_limits<std::int32_t>::max();
+        return std::to_string(wait.count() < longest ? wait.count() : longest);
     }
     void set(const char* name, const std::string& value) {
         constexpr const char* sql = "SELECT pg_catalog.set_config($1, $2, false)";
         const char* const values[] = {name, value.c_str()};
         const postgres_result result(PQexecParams(link_->handle, sql, 2, nullptr, values, nullptr, nullptr, 0));
-        if (result.is_failure()) throw_postgres_error(link_->handle, result, sql);
+        if (result.is_failure()) fail_to_connect();
     }
 
     [[noreturn]] void fail_to_connect() {

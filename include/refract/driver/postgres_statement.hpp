@@ -172,11 +172,13 @@ private:
         throw_postgres_error(link_->handle, rows_.result(), sql_);
     }
 
-    /// A table was altered so that the prepared statement would yield other columns, or somebody
-    /// deallocated it. The function's name is in no language, unlike the message.
+    /// A table was altered so that the prepared statement would yield other columns, one of its types
+    /// was replaced, or somebody deallocated it. The function's name is in no language, nor are the
+    /// messages of internal errors.
     bool lost_its_plan() {
         const std::string_view code = rows_.result().field(PG_DIAG_SQLSTATE);
         return code == "26000" ||
+               (code == "XX000" && rows_.result().field(PG_DIAG_MESSAGE_PRIMARY).starts_with("cache lookup failed for type")) ||
                (code == "0A000" && rows_.result().field(PG_DIAG_SOURCE_FUNCTION) == "RevalidateCachedQuery");
     }
     [[gnu::cold, gnu::noinline]] void run_again() {

@@ -77,7 +77,9 @@ struct ddl_printer {
         const column_details& details = description.columns[index];
         out.identifier(info.name);
         out.put(' ');
-        if (!details.type_name.empty())
+        // SQLite makes keys for columns that are INTEGER to the letter.
+        const bool is_rowid = is_generated_key(index) && !out.dialect.has_own_types;
+        if (!details.type_name.empty() && !is_rowid)
             out.put(details.type_name);
         else
             print_type_name(out, info.type);

@@ -56,6 +56,14 @@ inline void put_real(text_sink& out, double value) {
     if (whole) out.put(".0"); // "2" would divide as a whole number
 }
 
+/// Infinities, and NaN, which SQLite has not.
+inline void put_special_real(writer& out, double value) {
+    const bool is_nan = value != value;
+    if (out.dialect.has_own_types) return out.put(is_nan ? "'NaN'" : value < 0 ? "'-Infinity'" : "'Infinity'");
+    if (is_nan) throw conversion_error("a default is NaN, which SQLite cannot store");
+    out.put(value < 0 ? "-9e999" : "9e999"); // overflows to infinity when it is read
+}
+
 /// A constant of a model in DDL.
 constexpr void print_literal(writer& out, const literal& value) {
     switch (value.type.kind) {
@@ -67,7 +75,9 @@ constexpr void print_literal(writer& out, const literal& value) {
     case type_kind::integer:
     case type_kind::big_integer: return out.text.put_number(value.number);
     case type_kind::real:
-    case type_kind::double_precision: return put_real(out.text, value.real);
+    case type_kind::double_precision:
+        if (!__builtin_isfinite(value.real)) return put_special_real(out, value.real);
+        return put_real(out.text, value.real);
     case type_kind::decimal: return put_decimal(out.text, value.number, value.type.scale);
     case type_kind::interval:
         if (!out.dialect.has_own_types) return out.text.put_number(value.number);

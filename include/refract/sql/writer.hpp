@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/error.hpp>
 #include <refract/base/text_sink.hpp>
 #include <refract/dialect/dialect.hpp>
 #include <refract/query/scope.hpp>
@@ -27,6 +28,11 @@ struct numbering {
     std::uint16_t next_parameter = 0; ///< position among the arguments given later
 };
 
+/// Not constexpr: no query that is a constant comes near it.
+[[noreturn]] inline void refuse_placeholder() {
+    throw error("a statement has more than 65535 values; give many values as a list, in(values), or run several statements");
+}
+
 /// What printing writes to, and what it needs to know. Counts first, writes when it has room.
 struct writer {
     text_sink text{};
@@ -45,9 +51,19 @@ struct writer {
     constexpr void put(char c) { text.put(c); }
     constexpr void put(std::string_view piece) { text.put(piece); }
     constexpr void identifier(std::string_view name) { text.put_quoted(name, '"'); }
-    constexpr void text_literal(std::string_view value) { text.put_quoted(value, '\''); }
+    /// On PostgreSQL a backslash may be an escape, as the server's settings say; in E'...' it always is.
+    constexpr void text_literal(std::string_view value) {
+        if (!dialect.has_own_types || value.find('\\') == value.npos) return text.put_quoted(value, '\'');
+        put("E'");
+        for (const char c : value) {
+            if (c == '\'' || c == '\\') put(c);
+            put(c);
+        }
+        put('\'');
+    }
 
     constexpr void placeholder(const node& value) {
+        if (at.placeholders == 65'535) refuse_placeholder();
         if (types) types[at.placeholders] = value.type;
         ++at.placeholders;
         std::uint16_t*& numbers = value.kind == node_kind::value ? value_numbers : parameter_numbers;

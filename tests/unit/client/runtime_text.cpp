@@ -190,3 +190,14 @@ TEMPLATE_TEST_CASE("lists of any length are one parameter", "[runtime]", REFRACT
     CHECK(db.all(from<User>().where(col<&User::bio>.in(std::vector<std::string>{"writes", ""})).order_by(col<&User::id>).select(col<&User::id>)) == ids{1, 3});
     CHECK(db.all(from<User>().where(col<&User::bio>.not_in(std::vector<std::string>{"writes"})).select(col<&User::id>)) == ids{3}); // NULL is neither
 }
+
+TEMPLATE_TEST_CASE("a condition with more values than a statement can have is refused", "[runtime_text]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<blog::User>>();
+    predicate<blog::User> many = col<&blog::User::id> == 1;
+    for (int i = 0; i < 16; ++i) many |= predicate<blog::User>(many);
+    CHECK_THROWS_WITH(db.count(from<blog::User>().where(many)), Catch::Contains("more than 65535 values"));
+    CHECK(db.count(from<blog::User>()) == 0);
+}

@@ -5,6 +5,7 @@
 
 #include <refract/client/tables.hpp>
 
+#include <limits>
 #include <string>
 
 namespace tables_test {
@@ -272,3 +273,65 @@ TEMPLATE_TEST_CASE("create_tables makes all tables or none", "[tables]", REFRACT
     db.execute("DROP TABLE post_author_id_published_idx");
     db.template create_tables<blog::everything>();
 }
+
+namespace tables_test {
+struct Ledger {
+    std::int64_t id{};
+    std::string path{};
+    double best{};
+    double worst{};
+};
+enum class Phase { open, closed };
+struct Ticket {
+    std::int64_t id{};
+    Phase phase{};
+};
+} // namespace tables_test
+template <>
+inline constexpr auto refract::model<tables_test::Ledger> = refract::table(
+    refract::column<&tables_test::Ledger::id>.type("bigint"),
+    refract::column<&tables_test::Ledger::path>.default_to("c:\\temp\\"),
+    refract::column<&tables_test::Ledger::best>.default_to(std::numeric_limits<double>::infinity()),
+    refract::column<&tables_test::Ledger::worst>.default_to(-std::numeric_limits<double>::infinity()));
+template <>
+inline constexpr auto refract::enumeration<tables_test::Phase> =
+    refract::enumerators<tables_test::Phase>({{tables_test::Phase::open, "open"}, {tables_test::Phase::closed, "closed"}}).native("phase");
+
+TEMPLATE_TEST_CASE("defaults and generated keys are what the database takes them for", "[tables]", REFRACT_TEST_DATABASES) {
+    using tables_test::Ledger;
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    if constexpr (!TestType::is_sqlite) db.execute("SET standard_conforming_strings = off");
+    db.template create_tables<schema<Ledger>>();
+    const auto id = db.one(insert_into<Ledger>().set(col<&Ledger::id> = 5).returning(col<&Ledger::id>));
+    const auto made = db.template get<Ledger>(id);
+    CHECK(made.path == "c:\\temp\\");
+    CHECK(made.best == std::numeric_limits<double>::infinity());
+    CHECK(made.worst == -std::numeric_limits<double>::infinity());
+    const auto next = db.insert(Ledger{.path = "d"}).id;
+    CHECK(db.template get<Ledger>(next).path == "d");
+    if constexpr (TestType::is_sqlite) CHECK(fresh.rows("SELECT DISTINCT typeof(best) FROM ledger") == text_rows{"real"});
+}
+
+#ifdef REFRACT_TEST_POSTGRES
+TEST_CASE("an enum type elsewhere is another type, and one that is replaced is found again", "[tables]") {
+    using tables_test::Phase, tables_test::Ticket;
+    fresh_database<on_postgres> fresh, other;
+    if (!fresh) return;
+    other.rows("CREATE TYPE phase AS ENUM ('other')");
+    auto& db = fresh.db();
+    db.create_tables<schema<Ticket>>();
+    const auto open = from<Ticket>().where(col<&Ticket::phase> == Phase::open);
+    db.insert(Ticket{.phase = Phase::open});
+    CHECK(db.count(open) == 1);
+
+    fresh.rows("ALTER TYPE phase RENAME TO phase_before");
+    fresh.rows("CREATE TYPE phase AS ENUM ('open', 'closed')");
+    fresh.rows("ALTER TABLE ticket ALTER COLUMN phase TYPE phase USING phase::text::phase");
+    fresh.rows("DROP TYPE phase_before");
+    db.insert(Ticket{.phase = Phase::closed});
+    CHECK(db.count(open) == 1);
+    CHECK(db.all(from<Ticket>()).size() == 2);
+}
+#endif

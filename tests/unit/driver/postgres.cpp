@@ -32,7 +32,7 @@ TEST_CASE("options are settings of the session", "[postgres]") {
     CHECK(session.ask("SHOW statement_timeout") == "1234ms");
     CHECK(session.ask("SHOW lock_timeout") == "567ms");
     CHECK(session.ask("SHOW TimeZone") == "Asia/Tokyo");
-    CHECK_THROWS_AS(postgres_session({.time_zone = "Nowhere'; DROP TABLE x"}), conversion_error);
+    CHECK_THROWS_AS(postgres_session({.time_zone = "Nowhere'; DROP TABLE x"}), connection_error);
     const auto url = postgres_url();
     CHECK_NOTHROW(postgres_connection(*url + " options='-c TimeZone=Asia/Tokyo'", {.time_zone = ""}));
     // The string cannot have another encoding: every text here is UTF-8.
@@ -125,4 +125,11 @@ TEST_CASE("a constraint that waits for the commit fails there", "[postgres]") {
     session->execute("INSERT INTO c VALUES (1)");
     CHECK_THROWS_AS(session->commit(), foreign_key_violation);
     CHECK_FALSE(session->in_transaction());
+}
+
+TEST_CASE("settings that the server does not take fail the connection", "[postgres]") {
+    const auto url = postgres_url();
+    if (!url) return;
+    CHECK_THROWS_AS(postgres_connection(*url, {.time_zone = "Atlantis/Poseidonis"}), connection_error);
+    CHECK_NOTHROW(postgres_connection(*url, {.statement_timeout = std::chrono::milliseconds::max()}));
 }
