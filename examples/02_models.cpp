@@ -25,22 +25,19 @@ struct Tag { // a model by convention: the table "tag" with the key "id"
 struct PostTag {
     std::int64_t post_id{}, tag_id{};
 };
-template <>
-inline constexpr auto refract::model<User> = table(
+template <> inline constexpr auto refract::model<User> = table(
     named("users"),
     unique<&User::email>,
     column<&User::role>.default_to(Role::reader),
     column<&User::created_at>.default_to(now()));
 
-template <>
-inline constexpr auto refract::model<Post> = table(
+template <> inline constexpr auto refract::model<Post> = table(
     column<&Post::title>.named("headline"),
     foreign_key<&Post::author_id>.references<&User::id>().on_delete(cascade),
     index<&Post::author_id, &Post::views>.descending<&Post::views>(),
     check("views_positive", col<&Post::views> >= 0));
 
-template <>
-inline constexpr auto refract::model<PostTag> = table(
+template <> inline constexpr auto refract::model<PostTag> = table(
     primary_key<&PostTag::post_id, &PostTag::tag_id>,
     foreign_key<&PostTag::post_id>.references<&Post::id>(),
     foreign_key<&PostTag::tag_id>.references<&Tag::id>());

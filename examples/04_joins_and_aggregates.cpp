@@ -15,11 +15,9 @@ struct Talk {
     std::string title;
     std::int64_t minutes{}, speaker_id{};
 };
-template <>
-inline constexpr auto refract::model<Person> =
+template <> inline constexpr auto refract::model<Person> =
     table(foreign_key<&Person::mentor_id>.references<&Person::id>());
-template <>
-inline constexpr auto refract::model<Talk> =
+template <> inline constexpr auto refract::model<Talk> =
     table(foreign_key<&Talk::speaker_id>.references<&Person::id>());
 
 int main() {

@@ -10,8 +10,7 @@ struct Account {
     std::string owner;
     std::int64_t cents{};
 };
-template <>
-inline constexpr auto refract::model<Account> =
+template <> inline constexpr auto refract::model<Account> =
     table(check("not_overdrawn", col<&Account::cents> >= 0));
 
 // [transfer]

@@ -22,10 +22,9 @@ enum class Size { small, large };  // stored by name
 enum class Level { low, high };    // stored by number
 enum class Land { austria, peru }; // stored under names of your choice
 
-template <>
-inline constexpr auto refract::enumeration<Level> = refract::enumerators<Level>().by_number();
-template <>
-inline constexpr auto refract::enumeration<Land> =
+template <> inline constexpr auto refract::enumeration<Level> =
+    refract::enumerators<Level>().by_number();
+template <> inline constexpr auto refract::enumeration<Land> =
     refract::enumerators<Land>({{Land::austria, "AT"}, {Land::peru, "PE"}});
 // [/enums]
 

@@ -17,8 +17,7 @@ struct Player {
     std::int64_t team_id{};
 };
 template <> inline constexpr auto refract::model<Team> = table(unique<&Team::name>);
-template <>
-inline constexpr auto refract::model<Player> = table(
+template <> inline constexpr auto refract::model<Player> = table(
     foreign_key<&Player::team_id>.references<&Team::id>(),
     check("number_fits_the_shirt", col<&Player::number> > 0));
 

@@ -15,10 +15,10 @@ struct Job {
     std::optional<std::chrono::seconds> patience{};
     refract::json payload{"{}"};
 };
-template <>
-inline constexpr auto refract::enumeration<State> = enumerators<State>().native("example_state");
-template <>
-inline constexpr auto refract::model<Job> = table(named("example_job"), index<&Job::state>);
+template <> inline constexpr auto refract::enumeration<State> =
+    enumerators<State>().native("example_state");
+template <> inline constexpr auto refract::model<Job> =
+    table(named("example_job"), index<&Job::state>);
 
 int main() try {
     const char* url = std::getenv("REFRACT_POSTGRES_URL"); // "host=/run/postgresql dbname=app"

@@ -82,22 +82,17 @@ struct InvoiceLine {
 };
 
 // Keys are given: they are copied from one database to the other.
-template <>
-inline constexpr auto refract::model<Artist> =
+template <> inline constexpr auto refract::model<Artist> =
     table(named("Artist"), primary_key<&Artist::ArtistId>.given());
-template <>
-inline constexpr auto refract::model<Album> = table(
+template <> inline constexpr auto refract::model<Album> = table(
     named("Album"),
     primary_key<&Album::AlbumId>.given(),
     foreign_key<&Album::ArtistId>.references<&Artist::ArtistId>());
-template <>
-inline constexpr auto refract::model<Genre> =
+template <> inline constexpr auto refract::model<Genre> =
     table(named("Genre"), primary_key<&Genre::GenreId>.given());
-template <>
-inline constexpr auto refract::model<MediaType> =
+template <> inline constexpr auto refract::model<MediaType> =
     table(named("MediaType"), primary_key<&MediaType::MediaTypeId>.given());
-template <>
-inline constexpr auto refract::model<Track> = table(
+template <> inline constexpr auto refract::model<Track> = table(
     named("Track"),
     primary_key<&Track::TrackId>.given(),
     foreign_key<&Track::AlbumId>.references<&Album::AlbumId>(),
@@ -105,34 +100,28 @@ inline constexpr auto refract::model<Track> = table(
     foreign_key<&Track::GenreId>.references<&Genre::GenreId>(),
     index<&Track::AlbumId>,
     index<&Track::GenreId>);
-template <>
-inline constexpr auto refract::model<Playlist> =
+template <> inline constexpr auto refract::model<Playlist> =
     table(named("Playlist"), primary_key<&Playlist::PlaylistId>.given());
-template <>
-inline constexpr auto refract::model<PlaylistTrack> = table(
+template <> inline constexpr auto refract::model<PlaylistTrack> = table(
     named("PlaylistTrack"),
     primary_key<&PlaylistTrack::PlaylistId, &PlaylistTrack::TrackId>,
     foreign_key<&PlaylistTrack::PlaylistId>.references<&Playlist::PlaylistId>(),
     foreign_key<&PlaylistTrack::TrackId>.references<&Track::TrackId>(),
     index<&PlaylistTrack::TrackId>);
-template <>
-inline constexpr auto refract::model<Employee> = table(
+template <> inline constexpr auto refract::model<Employee> = table(
     named("Employee"),
     primary_key<&Employee::EmployeeId>.given(),
     foreign_key<&Employee::ReportsTo>.references<&Employee::EmployeeId>());
-template <>
-inline constexpr auto refract::model<Customer> = table(
+template <> inline constexpr auto refract::model<Customer> = table(
     named("Customer"),
     primary_key<&Customer::CustomerId>.given(),
     foreign_key<&Customer::SupportRepId>.references<&Employee::EmployeeId>());
-template <>
-inline constexpr auto refract::model<Invoice> = table(
+template <> inline constexpr auto refract::model<Invoice> = table(
     named("Invoice"),
     primary_key<&Invoice::InvoiceId>.given(),
     foreign_key<&Invoice::CustomerId>.references<&Customer::CustomerId>(),
     index<&Invoice::CustomerId>);
-template <>
-inline constexpr auto refract::model<InvoiceLine> = table(
+template <> inline constexpr auto refract::model<InvoiceLine> = table(
     named("InvoiceLine"),
     primary_key<&InvoiceLine::InvoiceLineId>.given(),
     foreign_key<&InvoiceLine::InvoiceId>.references<&Invoice::InvoiceId>(),

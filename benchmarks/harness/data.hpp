@@ -64,7 +64,9 @@ template <class Row> [[gnu::always_inline]] inline std::uint64_t checksum(const 
 inline std::uint64_t checksum(const Post& post) {
     return static_cast<std::uint64_t>(post.id * 7 + post.author_id * 3) + post.title.size();
 }
-inline std::uint64_t checksum(const UserPost& both) { return checksum(std::get<0>(both)) * 3 + checksum(std::get<1>(both)); }
+inline std::uint64_t checksum(const UserPost& both) {
+    return checksum(std::get<0>(both)) * 3 + checksum(std::get<1>(both));
+}
 template <class Row> std::uint64_t checksum(const std::vector<Row>& rows) {
     std::uint64_t sum = rows.size();
     for (const Row& row : rows) sum = sum * 31 + checksum(row);

@@ -136,16 +136,22 @@ options parse_options(int count, char** arguments) {
             if (++i >= count) throw std::runtime_error(std::string(name) + " needs a value");
             return arguments[i];
         };
-        if (name == "--pairs") how.pairs = std::stoul(value());
-        else if (name == "--slice-ms") how.slice_milliseconds = std::stod(value());
-        else if (name == "--only") how.only = value();
-        else if (name == "--json") how.json_file = value();
-        else if (name == "--group") how.group = value();
+        if (name == "--pairs")
+            how.pairs = std::stoul(value());
+        else if (name == "--slice-ms")
+            how.slice_milliseconds = std::stod(value());
+        else if (name == "--only")
+            how.only = value();
+        else if (name == "--json")
+            how.json_file = value();
+        else if (name == "--group")
+            how.group = value();
         else if (name == "--count") {
             how.count_workload = value();
             how.count_side = value();
             how.count_operations = std::stoul(value());
-        } else throw std::runtime_error("unknown option " + std::string(name));
+        } else
+            throw std::runtime_error("unknown option " + std::string(name));
     }
     return how;
 }

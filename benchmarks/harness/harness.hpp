@@ -22,9 +22,9 @@ struct slice {
 /// One way of doing a workload's work.
 struct side {
     std::string name;
-    std::function<std::uint64_t(const slice&)> run;  ///< timed; returns a checksum
-    std::function<void(const slice&)> prepare = {};  ///< not timed
-    std::function<std::uint64_t()> finish = {};      ///< not timed; adds to the checksum
+    std::function<std::uint64_t(const slice&)> run; ///< timed; returns a checksum
+    std::function<void(const slice&)> prepare = {}; ///< not timed
+    std::function<std::uint64_t()> finish = {};     ///< not timed; adds to the checksum
 };
 
 /// The sides of a workload: the last is refract, the one before it tuned raw code.
@@ -40,9 +40,9 @@ struct workload {
 struct options {
     std::size_t pairs = 101;
     double slice_milliseconds = 3;
-    std::string only;      ///< workloads whose name holds this
-    std::string json_file; ///< where results go, besides the table
-    std::string group;     ///< the database, for the results
+    std::string only;                       ///< workloads whose name holds this
+    std::string json_file;                  ///< where results go, besides the table
+    std::string group;                      ///< the database, for the results
     std::string count_workload, count_side; ///< run this alone, for callgrind
     std::size_t count_operations = 0;
 };

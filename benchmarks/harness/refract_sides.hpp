@@ -25,21 +25,22 @@ template <class Row> side reading_side(const char* name, std::function<std::vect
                 for (std::size_t i = 0; i < work.operations; ++i) kept->push_back(read());
                 return 0;
             },
-            .finish = [kept] {
-                std::uint64_t sum = 0;
-                for (const auto& rows : *kept) sum += checksum(rows);
-                kept->clear();
-                return sum;
-            }};
+            .finish =
+                [kept] {
+                    std::uint64_t sum = 0;
+                    for (const auto& rows : *kept) sum += checksum(rows);
+                    kept->clear();
+                    return sum;
+                }};
 }
 
 template <class On> side refract_finds(const std::shared_ptr<On>& on, std::size_t users) {
     return {.name = "refract", .run = [on, users](const slice& work) {
-        std::uint64_t sum = 0;
-        for (std::size_t i = 0; i < work.operations; ++i)
-            sum += checksum(*on->db().template find<User>(random_id(work.round, i, users)));
-        return sum;
-    }};
+                std::uint64_t sum = 0;
+                for (std::size_t i = 0; i < work.operations; ++i)
+                    sum += checksum(*on->db().template find<User>(random_id(work.round, i, users)));
+                return sum;
+            }};
 }
 
 template <class On> side refract_reads(const std::shared_ptr<On>& on) {
@@ -48,37 +49,36 @@ template <class On> side refract_reads(const std::shared_ptr<On>& on) {
 
 template <class On> side refract_joins(const std::shared_ptr<On>& on) {
     using namespace refract;
-    return reading_side<UserPost>("refract", [on] {
-        return on->db().all(from<User>().join<Post>(col<&Post::author_id> == col<&User::id>));
-    });
+    return reading_side<UserPost>(
+        "refract", [on] { return on->db().all(from<User>().join<Post>(col<&Post::author_id> == col<&User::id>)); });
 }
 
 template <class On> side refract_streams(const std::shared_ptr<On>& on) {
     return {.name = "refract", .run = [on](const slice& work) {
-        std::uint64_t sum = 0;
-        for (std::size_t i = 0; i < work.operations; ++i)
-            for (const UserView& row : on->db().each(refract::from<User>().select<UserView>())) sum += checksum(row);
-        return sum;
-    }};
+                std::uint64_t sum = 0;
+                for (std::size_t i = 0; i < work.operations; ++i)
+                    for (const UserView& row : on->db().each(refract::from<User>().select<UserView>()))
+                        sum += checksum(row);
+                return sum;
+            }};
 }
 
 template <class On> side refract_filters(const std::shared_ptr<On>& on) {
     using namespace refract;
     return {.name = "refract", .run = [on](const slice& work) {
-        std::uint64_t sum = 0;
-        for (std::size_t i = 0; i < work.operations; ++i)
-            sum += checksum(on->db().all(from<User>()
-                                             .where(col<&User::age> > static_cast<int>(30 + i % 20) &&
-                                                    col<&User::email>.like("%7@example.org"))
-                                             .order_by(col<&User::score>.desc(), col<&User::id>)
-                                             .limit(20)));
-        return sum;
-    }};
+                std::uint64_t sum = 0;
+                for (std::size_t i = 0; i < work.operations; ++i)
+                    sum += checksum(on->db().all(from<User>()
+                                                     .where(col<&User::age> > static_cast<int>(30 + i % 20) &&
+                                                            col<&User::email>.like("%7@example.org"))
+                                                     .order_by(col<&User::score>.desc(), col<&User::id>)
+                                                     .limit(20)));
+                return sum;
+            }};
 }
 
 /// Inserts in one transaction; the sum of the keys that the database made.
-template <class Database>
-std::uint64_t refract_inserts(Database& db, std::vector<User>& users, const slice& work) {
+template <class Database> std::uint64_t refract_inserts(Database& db, std::vector<User>& users, const slice& work) {
     std::uint64_t sum = 0;
     auto transaction = db.begin();
     for (std::size_t i = 0; i < work.operations; ++i) {

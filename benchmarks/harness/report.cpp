@@ -9,8 +9,8 @@ namespace benchmark {
 
 void print_heading(const options& how) {
     std::printf("%s: nanoseconds per item, and the median of %zu paired ratios\n", how.group.c_str(), how.pairs);
-    std::printf("%-24s %-8s %12s %12s %12s | %8s %8s %8s\n", "workload", "item", "ordinary raw", "tuned raw",
-                "refract", "/ordin.", "/tuned", "noise");
+    std::printf("%-24s %-8s %12s %12s %12s | %8s %8s %8s\n", "workload", "item", "ordinary raw", "tuned raw", "refract",
+                "/ordin.", "/tuned", "noise");
 }
 
 void print_result(const result& found) {
@@ -45,8 +45,8 @@ void write_result(std::FILE* out, const result& found) {
                  found.unit.c_str());
     write_numbers(out, "nanoseconds", found, found.nanoseconds);
     write_numbers(out, "refract_to", found, found.ratios);
-    std::fprintf(out, "   \"noise\": %.4f,\n   \"pairs\": %zu,\n   \"operations\": %zu\n  }", found.noise,
-                 found.pairs, found.operations);
+    std::fprintf(out, "   \"noise\": %.4f,\n   \"pairs\": %zu,\n   \"operations\": %zu\n  }", found.noise, found.pairs,
+                 found.operations);
 }
 
 } // namespace

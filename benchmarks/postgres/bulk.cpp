@@ -79,18 +79,20 @@ template <class Run> side bulk_side(const char* name, const std::shared_ptr<serv
 
 workload bulk_workload(const std::string& url, std::string name, std::size_t count) {
     return {.name = std::move(name), .unit = "row", .items = count, .fixed_operations = 1, .sides = [url, count] {
-        const auto on = std::make_shared<server>(url, std::vector<User>{});
-        const auto single = std::make_shared<raw_statement<ordinary>>(
-            on->handle(), "raw_bulk",
-            R"(INSERT INTO "user" ("name", "email", "age", "score", "bio") VALUES ($1, $2, $3, $4, $5))", 5);
-        return std::vector<side>{
-            bulk_side(ordinary::name, on, count,
-                      [single](server& to, const std::vector<User>& users) { insert_users(to.handle(), *single, users); }),
-            bulk_side(tuned::name, on, count,
-                      [](server& to, const std::vector<User>& users) { copy_users(to.handle(), users); }),
-            bulk_side("refract", on, count,
-                      [](server& to, const std::vector<User>& users) { to.db().insert_many(users); })};
-    }};
+                const auto on = std::make_shared<server>(url, std::vector<User>{});
+                const auto single = std::make_shared<raw_statement<ordinary>>(
+                    on->handle(), "raw_bulk",
+                    R"(INSERT INTO "user" ("name", "email", "age", "score", "bio") VALUES ($1, $2, $3, $4, $5))", 5);
+                return std::vector<side>{
+                    bulk_side(ordinary::name, on, count,
+                              [single](server& to, const std::vector<User>& users) {
+                                  insert_users(to.handle(), *single, users);
+                              }),
+                    bulk_side(tuned::name, on, count,
+                              [](server& to, const std::vector<User>& users) { copy_users(to.handle(), users); }),
+                    bulk_side("refract", on, count,
+                              [](server& to, const std::vector<User>& users) { to.db().insert_many(users); })};
+            }};
 }
 
 } // namespace

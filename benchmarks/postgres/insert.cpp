@@ -16,7 +16,8 @@ template <class Run> side insert_side(const char* name, PGconn* db, std::size_t 
 }
 
 template <class Style> side raw_side(const std::shared_ptr<server>& on, std::size_t count) {
-    auto statement = std::make_shared<raw_statement<Style>>(on->handle(), std::string("raw_insert_") + Style::name, insert_sql, 5);
+    auto statement =
+        std::make_shared<raw_statement<Style>>(on->handle(), std::string("raw_insert_") + Style::name, insert_sql, 5);
     return insert_side(Style::name, on->handle(), count, [on, statement](std::vector<User>& users, const slice& work) {
         std::uint64_t sum = 0;
         execute(statement->db(), "BEGIN");
@@ -41,9 +42,10 @@ side refract_side(const std::shared_ptr<server>& on, std::size_t count) {
 
 workload insert_workload(const std::string& url, std::string name, std::size_t count, std::size_t fixed) {
     return {.name = std::move(name), .unit = "row", .fixed_operations = fixed, .sides = [url, count] {
-        const auto on = std::make_shared<server>(url, std::vector<User>{});
-        return std::vector<side>{raw_side<ordinary>(on, count), raw_side<tuned>(on, count), refract_side(on, count)};
-    }};
+                const auto on = std::make_shared<server>(url, std::vector<User>{});
+                return std::vector<side>{raw_side<ordinary>(on, count), raw_side<tuned>(on, count),
+                                         refract_side(on, count)};
+            }};
 }
 
 } // namespace

@@ -9,7 +9,8 @@ constexpr const char* sql =
     R"(SELECT "user"."id", "user"."name", "user"."email", "user"."age", "user"."score", "user"."bio", "post"."id", "post"."title", "post"."author_id" FROM "user" JOIN "post" ON "post"."author_id" = "user"."id")";
 
 template <class Style> side raw_side(const std::shared_ptr<server>& on) {
-    auto statement = std::make_shared<raw_statement<Style>>(on->handle(), std::string("raw_join_") + Style::name, sql, 0);
+    auto statement =
+        std::make_shared<raw_statement<Style>>(on->handle(), std::string("raw_join_") + Style::name, sql, 0);
     return reading_side<UserPost>(Style::name, [on, statement] {
         const raw_result result(statement->db(), statement->run());
         std::vector<UserPost> rows;
@@ -28,9 +29,10 @@ template <class Style> side raw_side(const std::shared_ptr<server>& on) {
 
 std::vector<workload> join_workloads(const std::string& url) {
     return {{.name = "join of two tables", .unit = "pair", .items = user_count * posts_per_user, .sides = [url] {
-        const auto on = std::make_shared<server>(url, make_users(user_count), make_posts(user_count, posts_per_user));
-        return std::vector<side>{raw_side<ordinary>(on), raw_side<tuned>(on), refract_joins(on)};
-    }}};
+                 const auto on =
+                     std::make_shared<server>(url, make_users(user_count), make_posts(user_count, posts_per_user));
+                 return std::vector<side>{raw_side<ordinary>(on), raw_side<tuned>(on), refract_joins(on)};
+             }}};
 }
 
 } // namespace benchmark::postgres

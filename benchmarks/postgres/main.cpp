@@ -13,9 +13,9 @@ int main(int count, char** arguments) try {
     how.group = "PostgreSQL";
 
     std::vector<workload> all;
-    for (auto family : {postgres::find_workloads, postgres::read_workloads, postgres::stream_workloads,
-                        postgres::filter_workloads, postgres::insert_workloads, postgres::bulk_workloads,
-                        postgres::update_workloads, postgres::join_workloads})
+    for (auto family :
+         {postgres::find_workloads, postgres::read_workloads, postgres::stream_workloads, postgres::filter_workloads,
+          postgres::insert_workloads, postgres::bulk_workloads, postgres::update_workloads, postgres::join_workloads})
         for (workload& each : family(url)) all.push_back(std::move(each));
     return run_workloads(how, all);
 } catch (const std::exception& failure) {

@@ -63,7 +63,9 @@ struct tuned {
     static double load_double(const char* at) { return std::bit_cast<double>(load_big(at)); }
 
     using buffer = std::array<char, 8>;
-    static std::string_view store(buffer& to, std::int64_t value) { return put(to, swap(static_cast<std::uint64_t>(value))); }
+    static std::string_view store(buffer& to, std::int64_t value) {
+        return put(to, swap(static_cast<std::uint64_t>(value)));
+    }
     static std::string_view store(buffer& to, int value) { return put(to, swap(static_cast<std::uint32_t>(value))); }
     static std::string_view store(buffer& to, double value) { return store(to, std::bit_cast<std::int64_t>(value)); }
     static std::string_view store(buffer&, std::string_view text) { return text; }

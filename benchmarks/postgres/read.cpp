@@ -5,7 +5,8 @@ namespace benchmark::postgres {
 namespace {
 
 template <class Style> side raw_side(const std::shared_ptr<server>& on) {
-    auto statement = std::make_shared<raw_statement<Style>>(on->handle(), std::string("raw_read_") + Style::name, select_all, 0);
+    auto statement =
+        std::make_shared<raw_statement<Style>>(on->handle(), std::string("raw_read_") + Style::name, select_all, 0);
     return reading_side<User>(Style::name, [on, statement] {
         const raw_result result(statement->db(), statement->run());
         std::vector<User> rows;
@@ -18,9 +19,9 @@ template <class Style> side raw_side(const std::shared_ptr<server>& on) {
 
 workload read_workload(const std::string& url, std::string name, std::size_t count) {
     return {.name = std::move(name), .unit = "row", .items = count, .sides = [url, count] {
-        const auto on = std::make_shared<server>(url, make_users(count));
-        return std::vector<side>{raw_side<ordinary>(on), raw_side<tuned>(on), refract_reads(on)};
-    }};
+                const auto on = std::make_shared<server>(url, make_users(count));
+                return std::vector<side>{raw_side<ordinary>(on), raw_side<tuned>(on), refract_reads(on)};
+            }};
 }
 
 } // namespace

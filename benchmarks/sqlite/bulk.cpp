@@ -16,8 +16,7 @@ std::string insert_of(std::size_t rows) {
     return sql;
 }
 
-template <class Run>
-side bulk_side(const char* name, sqlite3* db, const std::vector<User>& users, Run run) {
+template <class Run> side bulk_side(const char* name, sqlite3* db, const std::vector<User>& users, Run run) {
     return {.name = name,
             .run = [&users, run](const slice& work) -> std::uint64_t {
                 for (std::size_t i = 0; i < work.operations; ++i) run(users);
@@ -72,12 +71,12 @@ side refract_side(const std::shared_ptr<databases>& on, const std::vector<User>&
 
 workload bulk_workload(const place& where, std::string name, std::size_t count) {
     return {.name = std::move(name), .unit = "row", .items = count, .fixed_operations = 1, .sides = [where, count] {
-        // Lives as long as the process: the sides refer to it.
-        static std::vector<User> users;
-        users = make_new_users(count);
-        const auto on = std::make_shared<databases>(where, "bulk", std::vector<User>{});
-        return std::vector<side>{ordinary_side(on, users), tuned_side(on, users), refract_side(on, users)};
-    }};
+                // Lives as long as the process: the sides refer to it.
+                static std::vector<User> users;
+                users = make_new_users(count);
+                const auto on = std::make_shared<databases>(where, "bulk", std::vector<User>{});
+                return std::vector<side>{ordinary_side(on, users), tuned_side(on, users), refract_side(on, users)};
+            }};
 }
 
 } // namespace

@@ -21,10 +21,11 @@ template <class Run> side insert_side(const char* name, sqlite3* db, std::size_t
     auto data = std::make_shared<objects>(count);
     return {.name = name,
             .run = [data, run](const slice& work) { return run(*data, work); },
-            .prepare = [db, data](const slice&) {
-                data->forget_keys();
-                execute(db, "DELETE FROM user");
-            },
+            .prepare =
+                [db, data](const slice&) {
+                    data->forget_keys();
+                    execute(db, "DELETE FROM user");
+                },
             .finish = [db, data] { return checksum_of_users(db) + checksum(data->users.back()); }};
 }
 
@@ -49,23 +50,22 @@ template <class Style> side raw_side(const std::shared_ptr<databases>& on, std::
 }
 
 side refract_side(const std::shared_ptr<databases>& on, std::size_t count) {
-    return insert_side("refract", on->tuned_handle(), count, [on](objects& data, const slice& work) {
-        return refract_inserts(on->db(), data.users, work);
-    });
+    return insert_side("refract", on->tuned_handle(), count,
+                       [on](objects& data, const slice& work) { return refract_inserts(on->db(), data.users, work); });
 }
 
 workload insert_workload(const place& where, std::string name, std::size_t count, std::size_t fixed) {
     return {.name = std::move(name), .unit = "row", .fixed_operations = fixed, .sides = [where, count] {
-        const auto on = std::make_shared<databases>(where, "insert", std::vector<User>{});
-        return std::vector<side>{raw_side<ordinary>(on, count), raw_side<tuned>(on, count), refract_side(on, count)};
-    }};
+                const auto on = std::make_shared<databases>(where, "insert", std::vector<User>{});
+                return std::vector<side>{raw_side<ordinary>(on, count), raw_side<tuned>(on, count),
+                                         refract_side(on, count)};
+            }};
 }
 
 } // namespace
 
 std::vector<workload> insert_workloads(const place& where) {
-    return {insert_workload(where, "insert one", 1'000, 0),
-            insert_workload(where, "insert 100,000", 100'000, 100'000)};
+    return {insert_workload(where, "insert one", 1'000, 0), insert_workload(where, "insert 100,000", 100'000, 100'000)};
 }
 
 } // namespace benchmark::sqlite

@@ -26,10 +26,10 @@ template <class Style> side raw_side(const std::shared_ptr<databases>& on) {
 
 std::vector<workload> join_workloads(const place& where) {
     return {{.name = "join of two tables", .unit = "pair", .items = user_count * posts_per_user, .sides = [where] {
-        const auto on = std::make_shared<databases>(where, "join", make_users(user_count),
-                                                    make_posts(user_count, posts_per_user));
-        return std::vector<side>{raw_side<ordinary>(on), raw_side<tuned>(on), refract_joins(on)};
-    }}};
+                 const auto on = std::make_shared<databases>(where, "join", make_users(user_count),
+                                                             make_posts(user_count, posts_per_user));
+                 return std::vector<side>{raw_side<ordinary>(on), raw_side<tuned>(on), refract_joins(on)};
+             }}};
 }
 
 } // namespace benchmark::sqlite

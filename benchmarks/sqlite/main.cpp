@@ -15,9 +15,9 @@ int main(int count, char** arguments) try {
     how.group = where.folder.empty() ? "SQLite in memory" : "SQLite file";
 
     std::vector<workload> all;
-    for (auto family : {sqlite::find_workloads, sqlite::read_workloads, sqlite::stream_workloads,
-                        sqlite::filter_workloads, sqlite::insert_workloads, sqlite::bulk_workloads,
-                        sqlite::update_workloads, sqlite::join_workloads})
+    for (auto family :
+         {sqlite::find_workloads, sqlite::read_workloads, sqlite::stream_workloads, sqlite::filter_workloads,
+          sqlite::insert_workloads, sqlite::bulk_workloads, sqlite::update_workloads, sqlite::join_workloads})
         for (workload& each : family(where)) all.push_back(std::move(each));
     if (where.folder.empty())
         for (workload& each : sqlite::text_workloads()) all.push_back(std::move(each));

@@ -18,9 +18,9 @@ template <class Style> side raw_side(const std::shared_ptr<databases>& on) {
 
 workload read_workload(const place& where, std::string name, std::size_t count) {
     return {.name = std::move(name), .unit = "row", .items = count, .sides = [where, count] {
-        const auto on = std::make_shared<databases>(where, "read", make_users(count));
-        return std::vector<side>{raw_side<ordinary>(on), raw_side<tuned>(on), refract_reads(on)};
-    }};
+                const auto on = std::make_shared<databases>(where, "read", make_users(count));
+                return std::vector<side>{raw_side<ordinary>(on), raw_side<tuned>(on), refract_reads(on)};
+            }};
 }
 
 } // namespace

@@ -30,8 +30,10 @@ ordinary_database::ordinary_database(const std::string& path) {
 }
 
 std::uint64_t checksum_of_users(sqlite3* db) {
-    raw_statement all(db, "SELECT count(*), sum(id), sum(length(name) + length(email) + ifnull(length(bio), 7)), "
-                          "sum(age), sum(score), max(name) FROM user", 0);
+    raw_statement all(db,
+                      "SELECT count(*), sum(id), sum(length(name) + length(email) + ifnull(length(bio), 7)), "
+                      "sum(age), sum(score), max(name) FROM user",
+                      0);
     all.step();
     std::uint64_t sum = 0;
     for (int column = 0; column < 5; ++column)

@@ -7,42 +7,42 @@ namespace {
 template <class Style> side raw_side(const std::shared_ptr<databases>& on) {
     auto statement = std::make_shared<raw_statement>(on->handle<Style>(), select_all, Style::prepare_flags);
     return {.name = Style::name, .run = [on, statement](const slice& work) {
-        std::uint64_t sum = 0;
-        UserView row;
-        for (std::size_t i = 0; i < work.operations; ++i) {
-            while (statement->step()) {
-                read_row<Style>(statement->handle(), row);
-                sum += checksum(row);
-            }
-            statement->reset();
-        }
-        return sum;
-    }};
+                std::uint64_t sum = 0;
+                UserView row;
+                for (std::size_t i = 0; i < work.operations; ++i) {
+                    while (statement->step()) {
+                        read_row<Style>(statement->handle(), row);
+                        sum += checksum(row);
+                    }
+                    statement->reset();
+                }
+                return sum;
+            }};
 }
 
 /// The same into a struct that owns its texts, filled again and again: what views save.
 side ordinary_copies(const std::shared_ptr<databases>& on) {
     auto statement = std::make_shared<raw_statement>(on->handle<ordinary>(), select_all, 0);
     return {.name = ordinary::name, .run = [on, statement](const slice& work) {
-        std::uint64_t sum = 0;
-        for (std::size_t i = 0; i < work.operations; ++i) {
-            while (statement->step()) {
-                User row;
-                read_row<ordinary>(statement->handle(), row);
-                sum += checksum(row);
-            }
-            statement->reset();
-        }
-        return sum;
-    }};
+                std::uint64_t sum = 0;
+                for (std::size_t i = 0; i < work.operations; ++i) {
+                    while (statement->step()) {
+                        User row;
+                        read_row<ordinary>(statement->handle(), row);
+                        sum += checksum(row);
+                    }
+                    statement->reset();
+                }
+                return sum;
+            }};
 }
 
 workload stream_workload(const place& where, std::string name, std::size_t count, bool copies) {
     return {.name = std::move(name), .unit = "row", .items = count, .sides = [where, count, copies] {
-        const auto on = std::make_shared<databases>(where, "stream", make_users(count));
-        return std::vector<side>{copies ? ordinary_copies(on) : raw_side<ordinary>(on), raw_side<tuned>(on),
-                                 refract_streams(on)};
-    }};
+                const auto on = std::make_shared<databases>(where, "stream", make_users(count));
+                return std::vector<side>{copies ? ordinary_copies(on) : raw_side<ordinary>(on), raw_side<tuned>(on),
+                                         refract_streams(on)};
+            }};
 }
 
 } // namespace

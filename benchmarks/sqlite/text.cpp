@@ -17,22 +17,22 @@ static_assert(sql<dialect::sqlite>(query) == literal);
 
 side text_side(const char* name, bool by_hand) {
     return {.name = name, .run = [by_hand](const slice& work) {
-        std::uint64_t sum = 0;
-        for (std::size_t i = 0; i < work.operations; ++i) {
-            const std::string_view text = by_hand ? literal : sql<dialect::sqlite>(query);
-            keep(text.data());
-            sum += text.size();
-        }
-        return sum;
-    }};
+                std::uint64_t sum = 0;
+                for (std::size_t i = 0; i < work.operations; ++i) {
+                    const std::string_view text = by_hand ? literal : sql<dialect::sqlite>(query);
+                    keep(text.data());
+                    sum += text.size();
+                }
+                return sum;
+            }};
 }
 
 } // namespace
 
 std::vector<workload> text_workloads() {
     return {{.name = "text of a query", .unit = "text", .sides = [] {
-        return std::vector<side>{text_side("tuned raw", true), text_side("refract", false)};
-    }}};
+                 return std::vector<side>{text_side("tuned raw", true), text_side("refract", false)};
+             }}};
 }
 
 } // namespace benchmark::sqlite

@@ -35,18 +35,17 @@ template <class Style> side raw_side(const std::shared_ptr<databases>& on) {
 }
 
 side refract_side(const std::shared_ptr<databases>& on) {
-    return update_side("refract", on->tuned_handle(), [on](std::vector<User>& users, const slice& work) {
-        refract_updates(on->db(), users, work);
-    });
+    return update_side("refract", on->tuned_handle(),
+                       [on](std::vector<User>& users, const slice& work) { refract_updates(on->db(), users, work); });
 }
 
 } // namespace
 
 std::vector<workload> update_workloads(const place& where) {
     return {{.name = "update by key", .unit = "row", .sides = [where] {
-        const auto on = std::make_shared<databases>(where, "update", make_users(user_count));
-        return std::vector<side>{raw_side<ordinary>(on), raw_side<tuned>(on), refract_side(on)};
-    }}};
+                 const auto on = std::make_shared<databases>(where, "update", make_users(user_count));
+                 return std::vector<side>{raw_side<ordinary>(on), raw_side<tuned>(on), refract_side(on)};
+             }}};
 }
 
 } // namespace benchmark::sqlite

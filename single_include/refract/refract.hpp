@@ -44,8 +44,7 @@ struct library_version {
     int major, minor, patch;
 };
 
-inline constexpr library_version version{REFRACT_VERSION_MAJOR, REFRACT_VERSION_MINOR,
-                                         REFRACT_VERSION_PATCH};
+inline constexpr library_version version{REFRACT_VERSION_MAJOR, REFRACT_VERSION_MINOR, REFRACT_VERSION_PATCH};
 
 } // namespace v0
 } // namespace refract
@@ -157,98 +156,139 @@ template <rule Rule, class... Names> struct failed {};
 /// A function, not a class: Clang takes a class with a failed assertion for invalid, and reports
 /// every constant behind it once more.
 template <rule Rule, class... Names> constexpr void report(failed<Rule, Names...>) {
-    static_assert(Rule != rule::model_is_aggregate,
-                  "refract: this type cannot be a model: a model is a plain struct without base classes, constructors, private or virtual members and C arrays, of at most 100 fields (200 from Boost 1.87). Move what is more into a member or a second table. [E001]");
-    static_assert(Rule != rule::field_is_storable,
-                  "refract: a field's type cannot be stored: there is no codec for it. Use a number, bool, string, bytes, enum, std::chrono type, refract::uuid, decimal or json, a std::optional of one, or specialise refract::codec for it. [E002]");
-    static_assert(Rule != rule::model_has_key,
-                  "refract: this needs a primary key and the model has none. Name a field `id` or add refract::primary_key<&T::field> to its table. [E003]");
-    static_assert(Rule != rule::column_names_differ,
-                  "refract: two columns of this model have one name. Give one of them another name with refract::column<&T::field>.named(\"...\"). [E004]");
-    static_assert(Rule != rule::column_is_of_table,
-                  "refract: a key, index, check or column option names a member of another struct. Use members of the struct that the model is for. [E005]");
-    static_assert(Rule != rule::key_types_match,
-                  "refract: a foreign key's columns and the columns that it references differ in number or type. Give both sides the same types. [E006]");
-    static_assert(Rule != rule::default_fits,
-                  "refract: the default, or the expression that generates the column, is not of the column's type. Give a value that the field could hold, or an expression of its type; a default such as refract::now() names no column. [E007]");
-    static_assert(Rule != rule::enumerators_are_known,
-                  "refract: the names of this enum cannot be read: it has no fixed underlying type or no enumerator from -1 to 62. Write `enum class`, or list the names with refract::enumeration<E>. [E008]");
-    static_assert(Rule != rule::column_in_query,
-                  "refract: a column belongs to a table that is not in the query. Join its table, or use a column of the tables that are there. [E010]");
-    static_assert(Rule != rule::operands_are_comparable,
-                  "refract: the two sides are of unlike types and cannot be compared. Compare with a value or column of the same kind, or cast one side. [E011]");
-    static_assert(Rule != rule::null_needs_optional,
-                  "refract: a column that is never NULL is compared with NULL. Make the field a std::optional, or drop the comparison. [E012]");
-    static_assert(Rule != rule::optional_needs_null_safe,
-                  "refract: a std::optional value stands in a comparison (==, <, in, between, like, ...), which NULL never satisfies in SQL. Write .is_not_distinct_from(value) or .is_distinct_from(value), or compare with *value. [E013]");
-    static_assert(Rule != rule::columns_are_grouped,
-                  "refract: a plain column stands beside an aggregate without being grouped. Add it to group_by, or put it into an aggregate. [E014]");
-    static_assert(Rule != rule::aggregate_outside_where,
-                  "refract: an aggregate stands in a place that is evaluated row by row (where, on, set, returning or inside group_by). Move the condition to having. [E015]");
+    static_assert(
+        Rule != rule::model_is_aggregate,
+        "refract: this type cannot be a model: a model is a plain struct without base classes, constructors, private or virtual members and C arrays, of at most 100 fields (200 from Boost 1.87). Move what is more into a member or a second table. [E001]");
+    static_assert(
+        Rule != rule::field_is_storable,
+        "refract: a field's type cannot be stored: there is no codec for it. Use a number, bool, string, bytes, enum, std::chrono type, refract::uuid, decimal or json, a std::optional of one, or specialise refract::codec for it. [E002]");
+    static_assert(
+        Rule != rule::model_has_key,
+        "refract: this needs a primary key and the model has none. Name a field `id` or add refract::primary_key<&T::field> to its table. [E003]");
+    static_assert(
+        Rule != rule::column_names_differ,
+        "refract: two columns of this model have one name. Give one of them another name with refract::column<&T::field>.named(\"...\"). [E004]");
+    static_assert(
+        Rule != rule::column_is_of_table,
+        "refract: a key, index, check or column option names a member of another struct. Use members of the struct that the model is for. [E005]");
+    static_assert(
+        Rule != rule::key_types_match,
+        "refract: a foreign key's columns and the columns that it references differ in number or type. Give both sides the same types. [E006]");
+    static_assert(
+        Rule != rule::default_fits,
+        "refract: the default, or the expression that generates the column, is not of the column's type. Give a value that the field could hold, or an expression of its type; a default such as refract::now() names no column. [E007]");
+    static_assert(
+        Rule != rule::enumerators_are_known,
+        "refract: the names of this enum cannot be read: it has no fixed underlying type or no enumerator from -1 to 62. Write `enum class`, or list the names with refract::enumeration<E>. [E008]");
+    static_assert(
+        Rule != rule::column_in_query,
+        "refract: a column belongs to a table that is not in the query. Join its table, or use a column of the tables that are there. [E010]");
+    static_assert(
+        Rule != rule::operands_are_comparable,
+        "refract: the two sides are of unlike types and cannot be compared. Compare with a value or column of the same kind, or cast one side. [E011]");
+    static_assert(
+        Rule != rule::null_needs_optional,
+        "refract: a column that is never NULL is compared with NULL. Make the field a std::optional, or drop the comparison. [E012]");
+    static_assert(
+        Rule != rule::optional_needs_null_safe,
+        "refract: a std::optional value stands in a comparison (==, <, in, between, like, ...), which NULL never satisfies in SQL. Write .is_not_distinct_from(value) or .is_distinct_from(value), or compare with *value. [E013]");
+    static_assert(
+        Rule != rule::columns_are_grouped,
+        "refract: a plain column stands beside an aggregate without being grouped. Add it to group_by, or put it into an aggregate. [E014]");
+    static_assert(
+        Rule != rule::aggregate_outside_where,
+        "refract: an aggregate stands in a place that is evaluated row by row (where, on, set, returning or inside group_by). Move the condition to having. [E015]");
     static_assert(Rule != rule::having_needs_group_by,
                   "refract: having without group_by. Add group_by, or write the condition in where. [E016]");
-    static_assert(Rule != rule::condition_is_boolean,
-                  "refract: a condition is not boolean. Compare the column with something, for example col<&T::x> > 0. [E017]");
-    static_assert(Rule != rule::aggregates_do_not_nest,
-                  "refract: an aggregate stands inside another aggregate. Aggregate once; use a second query for the other. [E018]");
-    static_assert(Rule != rule::operand_is_number,
-                  "refract: arithmetic, sum and avg need numbers, and % needs whole ones. Use a numeric column, or cast it. [E019]");
-    static_assert(Rule != rule::operand_is_text,
-                  "refract: a text operator (like, starts_with, ends_with, contains, lower, ...) needs text. Use a text column, or cast it. [E020]");
-    static_assert(Rule != rule::clause_once,
-                  "refract: a clause is given twice. Write it once; only where may be repeated, and then means and. [E021]");
-    static_assert(Rule != rule::table_once,
-                  "refract: one table stands in the query twice under one name. Give one of them an alias: refract::alias<T, \"name\">. [E022]");
-    static_assert(Rule != rule::join_has_foreign_key,
-                  "refract: a join needs a condition, or a member whose foreign key leads to or from a table of the query. Write .join<T>(condition), or .join<&T::member>() where the model of T has refract::foreign_key<&T::member>. [E023]");
-    static_assert(Rule != rule::insert_is_complete,
-                  "refract: the insert leaves out a column that needs a value. Set it, or give it a default in the model, or make it a std::optional. [E024]");
+    static_assert(
+        Rule != rule::condition_is_boolean,
+        "refract: a condition is not boolean. Compare the column with something, for example col<&T::x> > 0. [E017]");
+    static_assert(
+        Rule != rule::aggregates_do_not_nest,
+        "refract: an aggregate stands inside another aggregate. Aggregate once; use a second query for the other. [E018]");
+    static_assert(
+        Rule != rule::operand_is_number,
+        "refract: arithmetic, sum and avg need numbers, and % needs whole ones. Use a numeric column, or cast it. [E019]");
+    static_assert(
+        Rule != rule::operand_is_text,
+        "refract: a text operator (like, starts_with, ends_with, contains, lower, ...) needs text. Use a text column, or cast it. [E020]");
+    static_assert(
+        Rule != rule::clause_once,
+        "refract: a clause is given twice. Write it once; only where may be repeated, and then means and. [E021]");
+    static_assert(
+        Rule != rule::table_once,
+        "refract: one table stands in the query twice under one name. Give one of them an alias: refract::alias<T, \"name\">. [E022]");
+    static_assert(
+        Rule != rule::join_has_foreign_key,
+        "refract: a join needs a condition, or a member whose foreign key leads to or from a table of the query. Write .join<T>(condition), or .join<&T::member>() where the model of T has refract::foreign_key<&T::member>. [E023]");
+    static_assert(
+        Rule != rule::insert_is_complete,
+        "refract: the insert leaves out a column that needs a value. Set it, or give it a default in the model, or make it a std::optional. [E024]");
     static_assert(Rule != rule::assignment_of_table,
                   "refract: a column of another table is assigned. Set columns of the table that is written. [E025]");
-    static_assert(Rule != rule::assignment_fits,
-                  "refract: the assigned value is not of the column's type, would lose digits in it, or may be NULL where the column may not, or the column is generated. Assign a value of the field's type, or cast to it. [E026]");
+    static_assert(
+        Rule != rule::assignment_fits,
+        "refract: the assigned value is not of the column's type, would lose digits in it, or may be NULL where the column may not, or the column is generated. Assign a value of the field's type, or cast to it. [E026]");
     static_assert(Rule != rule::assignment_once,
                   "refract: a column is assigned twice in one statement. Assign it once. [E027]");
-    static_assert(Rule != rule::write_has_condition,
-                  "refract: update or delete without a condition. Add .where(...), or say .all_rows() if every row is meant. [E028]");
+    static_assert(
+        Rule != rule::write_has_condition,
+        "refract: update or delete without a condition. Add .where(...), or say .all_rows() if every row is meant. [E028]");
     static_assert(Rule != rule::update_sets_columns,
                   "refract: update without set. Say what changes: .set(refract::col<&T::field> = value). [E029]");
-    static_assert(Rule != rule::shape_field_exists,
-                  "refract: a field of the row struct is no column of the query's tables, or of more than one. Name it like a field of the model, or select by position: select<Row>(columns...). [E030]");
-    static_assert(Rule != rule::shape_field_type,
-                  "refract: a field of the row struct is not of its column's type. Give the field the type of the column. [E031]");
-    static_assert(Rule != rule::shape_field_nullable,
-                  "refract: a field of the row struct is not a std::optional, but its column may be NULL (an optional field, the far side of an outer join, or an aggregate of no rows). Make it a std::optional. [E032]");
-    static_assert(Rule != rule::shape_width,
-                  "refract: the row struct and the selected columns differ in number. Select as many columns as the struct has fields. [E033]");
-    static_assert(Rule != rule::argument_count,
-                  "refract: the number of arguments is not the number of param<...> in the query. Give one argument for each, in the order in which they were written. [E034]");
-    static_assert(Rule != rule::argument_type,
-                  "refract: an argument is not of its parameter's type. Give a value of the type in param<...>, or of the key's field. [E035]");
-    static_assert(Rule != rule::key_part_count,
-                  "refract: the number of key values is not the number of columns of the primary key. Give one value for each, in the key's order. [E036]");
-    static_assert(Rule != rule::feature_exists,
-                  "refract: the database lacks a feature that the query uses. Write the query without it, or run it on a database that has it. [E037]");
-    static_assert(Rule != rule::rows_are_owned,
-                  "refract: these rows look into the driver's buffer and would outlive it. Stream them with each(), or use std::string and std::vector<std::byte>. [E038]");
+    static_assert(
+        Rule != rule::shape_field_exists,
+        "refract: a field of the row struct is no column of the query's tables, or of more than one. Name it like a field of the model, or select by position: select<Row>(columns...). [E030]");
+    static_assert(
+        Rule != rule::shape_field_type,
+        "refract: a field of the row struct is not of its column's type. Give the field the type of the column. [E031]");
+    static_assert(
+        Rule != rule::shape_field_nullable,
+        "refract: a field of the row struct is not a std::optional, but its column may be NULL (an optional field, the far side of an outer join, or an aggregate of no rows). Make it a std::optional. [E032]");
+    static_assert(
+        Rule != rule::shape_width,
+        "refract: the row struct and the selected columns differ in number. Select as many columns as the struct has fields. [E033]");
+    static_assert(
+        Rule != rule::argument_count,
+        "refract: the number of arguments is not the number of param<...> in the query. Give one argument for each, in the order in which they were written. [E034]");
+    static_assert(
+        Rule != rule::argument_type,
+        "refract: an argument is not of its parameter's type. Give a value of the type in param<...>, or of the key's field. [E035]");
+    static_assert(
+        Rule != rule::key_part_count,
+        "refract: the number of key values is not the number of columns of the primary key. Give one value for each, in the key's order. [E036]");
+    static_assert(
+        Rule != rule::feature_exists,
+        "refract: the database lacks a feature that the query uses. Write the query without it, or run it on a database that has it. [E037]");
+    static_assert(
+        Rule != rule::rows_are_owned,
+        "refract: these rows look into the driver's buffer and would outlive it. Stream them with each(), or use std::string and std::vector<std::byte>. [E038]");
     static_assert(Rule != rule::statement_yields_rows,
                   "refract: this statement yields no rows. Run it with exec(), or add returning(...). [E039]");
-    static_assert(Rule != rule::placeholders_match,
-                  "refract: the number of {} in the SQL is not the number of values. Give one value for each {}. [E040]");
-    static_assert(Rule != rule::list_is_supported,
-                  "refract: a list of this type cannot be bound as one parameter. Write in(a, b, c) with single values. [E041]");
-    static_assert(Rule != rule::count_is_whole_number,
-                  "refract: limit and offset take a whole number. Give an integer, or refract::param<std::int64_t>. [E042]");
-    static_assert(Rule != rule::model_constants_fit,
-                  "refract: an expression of a model holds more than 8 constants. Split it into several checks. [E043]");
-    static_assert(Rule != rule::value_is_known,
-                  "refract: param<...> stands in a predicate or ordering, which is put together when its values are known. Give the value itself; it is bound, never printed. [E044]");
-    static_assert(Rule != rule::operand_is_time,
-                  "refract: year_of, month_of, day_of and weekday_of need a date or a point in time, hour_of and minute_of a time of day or a point in time. Use a column of such a std::chrono type. [E045]");
-    static_assert(Rule != rule::clause_takes_expressions,
-                  "refract: a clause takes columns and expressions, not member pointers and plain values. Write refract::col<&T::field>. [E046]");
-    static_assert(Rule != rule::sql_is_constant,
-                  "refract: SQL that is put together at run time is not taken as it stands. Write a constant with {} for each value, or refract::unsafe_sql(text) if you vouch for it. [E047]");
+    static_assert(
+        Rule != rule::placeholders_match,
+        "refract: the number of {} in the SQL is not the number of values. Give one value for each {}. [E040]");
+    static_assert(
+        Rule != rule::list_is_supported,
+        "refract: a list of this type cannot be bound as one parameter. Write in(a, b, c) with single values. [E041]");
+    static_assert(
+        Rule != rule::count_is_whole_number,
+        "refract: limit and offset take a whole number. Give an integer, or refract::param<std::int64_t>. [E042]");
+    static_assert(
+        Rule != rule::model_constants_fit,
+        "refract: an expression of a model holds more than 8 constants. Split it into several checks. [E043]");
+    static_assert(
+        Rule != rule::value_is_known,
+        "refract: param<...> stands in a predicate or ordering, which is put together when its values are known. Give the value itself; it is bound, never printed. [E044]");
+    static_assert(
+        Rule != rule::operand_is_time,
+        "refract: year_of, month_of, day_of and weekday_of need a date or a point in time, hour_of and minute_of a time of day or a point in time. Use a column of such a std::chrono type. [E045]");
+    static_assert(
+        Rule != rule::clause_takes_expressions,
+        "refract: a clause takes columns and expressions, not member pointers and plain values. Write refract::col<&T::field>. [E046]");
+    static_assert(
+        Rule != rule::sql_is_constant,
+        "refract: SQL that is put together at run time is not taken as it stands. Write a constant with {} for each value, or refract::unsafe_sql(text) if you vouch for it. [E047]");
 }
 constexpr void report(passed) {}
 
@@ -262,8 +302,7 @@ template <rule Rule, class... Names> struct check_outcome<true, Rule, Names...> 
     using type = passed;
 };
 /// `passed` or `failed<Rule, Names...>`, from a condition.
-template <bool Holds, rule Rule, class... Names>
-using check_that = typename check_outcome<Holds, Rule, Names...>::type;
+template <bool Holds, rule Rule, class... Names> using check_that = typename check_outcome<Holds, Rule, Names...>::type;
 
 } // namespace detail
 } // namespace v0
@@ -293,16 +332,14 @@ template <std::size_t Index, class Value> struct value_slot {
 /// an address. A query without values is an empty class.
 template <class Indexes, class... Values> struct value_slots;
 
-template <std::size_t... Index, class... Values>
-struct value_slots<std::index_sequence<Index...>, Values...> : value_slot<Index, Values>... {
+template <std::size_t... Index, class... Values> struct value_slots<std::index_sequence<Index...>, Values...>
+    : value_slot<Index, Values>... {
     static constexpr std::size_t size = sizeof...(Values);
 };
 
-template <class... Values>
-using values = value_slots<std::index_sequence_for<Values...>, Values...>;
+template <class... Values> using values = value_slots<std::index_sequence_for<Values...>, Values...>;
 
-template <std::size_t Index, class Value>
-constexpr const Value& get(const value_slot<Index, Value>& slot) {
+template <std::size_t Index, class Value> constexpr const Value& get(const value_slot<Index, Value>& slot) {
     return slot.value;
 }
 
@@ -354,9 +391,7 @@ inline constinit thread_local std::source_location current_call{};
 /// Serves a call until the end of its scope.
 class call_scope {
 public:
-    explicit call_scope(const std::source_location& where) noexcept : before_(current_call) {
-        current_call = where;
-    }
+    explicit call_scope(const std::source_location& where) noexcept : before_(current_call) { current_call = where; }
     call_scope(const call_scope&) = delete;
     call_scope& operator=(const call_scope&) = delete;
     ~call_scope() { current_call = before_; }
@@ -572,6 +607,7 @@ struct sql_type {
     std::uint8_t precision = 0; ///< digits of a decimal
     std::uint8_t scale = 0;     ///< digits behind a decimal's point
     bool list = false;          ///< a whole list bound as one parameter
+    bool of_column = false;     ///< text whose column has a type that the model spells, such as citext
     const enumeration_info* enumeration = nullptr;
 
     constexpr bool operator==(const sql_type&) const = default;
@@ -625,12 +661,11 @@ concept storable = requires { codec<without_optional<Value>>::type; };
 template <class Value> inline constexpr sql_type type_of = codec<without_optional<Value>>::type;
 
 constexpr bool is_whole_number(type_kind kind) {
-    return kind == type_kind::small_integer || kind == type_kind::integer ||
-           kind == type_kind::big_integer;
+    return kind == type_kind::small_integer || kind == type_kind::integer || kind == type_kind::big_integer;
 }
 constexpr bool is_number(type_kind kind) {
-    return is_whole_number(kind) || kind == type_kind::real ||
-           kind == type_kind::double_precision || kind == type_kind::decimal;
+    return is_whole_number(kind) || kind == type_kind::real || kind == type_kind::double_precision ||
+           kind == type_kind::decimal;
 }
 /// Whether the database compares the two as they stand.
 constexpr bool are_comparable(const sql_type& left, const sql_type& right) {
@@ -642,14 +677,18 @@ constexpr bool are_comparable(const sql_type& left, const sql_type& right) {
 constexpr bool is_assignable(const sql_type& column, const sql_type& value) {
     if (!are_comparable(column, value)) return false;
     if (!is_number(column.kind) || is_whole_number(value.kind)) return true;
-    if (value.kind == type_kind::decimal)
-        return column.kind == type_kind::decimal && column.scale >= value.scale;
+    if (value.kind == type_kind::decimal) return column.kind == type_kind::decimal && column.scale >= value.scale;
     return column.kind == type_kind::real || column.kind == type_kind::double_precision;
 }
 /// Whether a time point or duration holds the other's digits, by the rule of <chrono>: seconds become
 /// microseconds, not the other way. True of everything else.
 template <class Field, class Value> constexpr bool keeps_digits_of_time() {
-    if constexpr (requires { typename Field::period; typename Field::rep; typename Value::period; typename Value::rep; })
+    if constexpr (requires {
+                      typename Field::period;
+                      typename Field::rep;
+                      typename Value::period;
+                      typename Value::rep;
+                  })
         return std::is_convertible_v<Value, Field>;
     else
         return true;
@@ -749,8 +788,7 @@ template <class Plain, class Wire> constexpr void set_plain(Plain& plain, const 
     else if constexpr (std::is_same_v<Wire, wire::bytes>)
         plain.text = std::string_view(reinterpret_cast<const char*>(encoded.data()), encoded.size());
     else if constexpr (std::is_same_v<Wire, wire::uuid>)
-        plain.text = std::string_view(reinterpret_cast<const char*>(encoded.bytes.data()),
-                                      encoded.bytes.size());
+        plain.text = std::string_view(reinterpret_cast<const char*>(encoded.bytes.data()), encoded.bytes.size());
     else
         plain.text = encoded;
 }
@@ -813,13 +851,13 @@ struct any_value {
         }
     }
     // A template, so that it is looked at only where the codecs are known.
-    template <std::same_as<char> Character>
-    any_value(const Character* value) : any_value(std::basic_string_view<Character>(value)) {}
+    template <std::same_as<char> Character> any_value(const Character* value)
+        : any_value(std::basic_string_view<Character>(value)) {}
 
     bool operator==(const any_value& other) const {
         if (null || other.null) return null == other.null;
-        return type == other.type && number == other.number && real == other.real &&
-               text == other.text && list == other.list;
+        return type == other.type && number == other.number && real == other.real && text == other.text &&
+               list == other.list;
     }
 };
 
@@ -847,8 +885,7 @@ template <class... Types> struct type_list {
 namespace detail {
 
 template <class First, class Second> struct concat_lists;
-template <class... First, class... Second>
-struct concat_lists<type_list<First...>, type_list<Second...>> {
+template <class... First, class... Second> struct concat_lists<type_list<First...>, type_list<Second...>> {
     using type = type_list<First..., Second...>;
 };
 // Most lists are empty: these keep the common case from making a new type.
@@ -859,8 +896,7 @@ template <class Second, class... Rest> struct concat_lists<type_list<>, type_lis
     using type = type_list<Second, Rest...>;
 };
 
-template <class First, class Second>
-using concat_lists_t = typename concat_lists<First, Second>::type;
+template <class First, class Second> using concat_lists_t = typename concat_lists<First, Second>::type;
 
 /// Joins any number of lists; a fold, so that its depth does not grow with the lists' lengths.
 template <class... Lists> struct join_lists {
@@ -869,16 +905,14 @@ template <class... Lists> struct join_lists {
 template <class List> struct join_lists<List> {
     using type = List;
 };
-template <class First, class Second, class... Rest>
-struct join_lists<First, Second, Rest...>
+template <class First, class Second, class... Rest> struct join_lists<First, Second, Rest...>
     : join_lists<concat_lists_t<First, Second>, Rest...> {};
 
 template <class... Lists> using join_lists_t = typename join_lists<Lists...>::type;
 
 /// The type at a position of a list.
 template <std::size_t Index, class List> struct list_element;
-template <std::size_t Index, class First, class... Rest>
-struct list_element<Index, type_list<First, Rest...>>
+template <std::size_t Index, class First, class... Rest> struct list_element<Index, type_list<First, Rest...>>
     : list_element<Index - 1, type_list<Rest...>> {};
 template <class First, class... Rest> struct list_element<0, type_list<First, Rest...>> {
     using type = First;
@@ -961,9 +995,7 @@ struct column_list {
     std::uint16_t columns[max_key_columns]{};
     bool descending[max_key_columns]{};
 
-    constexpr void add(std::size_t column) {
-        columns[count++] = static_cast<std::uint16_t>(column);
-    }
+    constexpr void add(std::size_t column) { columns[count++] = static_cast<std::uint16_t>(column); }
     constexpr bool contains(std::size_t column) const {
         for (std::size_t i = 0; i < count; ++i)
             if (columns[i] == column) return true;
@@ -1049,8 +1081,8 @@ enum class node_kind : std::uint8_t {
     aggregate,
     cast,
     case_when,
-    star, ///< the * of count(*)
-    null, ///< the literal NULL
+    star,       ///< the * of count(*)
+    null,       ///< the literal NULL
     ordering,   ///< an expression with its direction
     assignment, ///< a column, set to its operand
 };
@@ -1179,8 +1211,7 @@ namespace detail {
 template <class Node, class Values> struct expression;
 
 template <class> inline constexpr bool is_expression = false;
-template <class Node, class Values>
-inline constexpr bool is_expression<expression<Node, Values>> = true;
+template <class Node, class Values> inline constexpr bool is_expression<expression<Node, Values>> = true;
 template <class Type>
 concept any_expression = is_expression<std::remove_cvref_t<Type>>;
 
@@ -1201,9 +1232,7 @@ template <class Self, class Type, class... Operand> struct node_base {
 
 /// A value that the query holds.
 template <class Value> struct value_node : node_base<value_node<Value>, without_optional<Value>> {
-    static constexpr node describe() {
-        return {.kind = node_kind::value, .nullable = is_optional<Value>};
-    }
+    static constexpr node describe() { return {.kind = node_kind::value, .nullable = is_optional<Value>}; }
 };
 
 template <class Value> using value_expression = expression<value_node<Value>, values<Value>>;
@@ -1216,8 +1245,8 @@ template <class Other, class Given> struct operand_storage {
     using type = Given;
 };
 template <class Other, class Given>
-    requires(std::is_integral_v<Given> && std::is_integral_v<Other> &&
-             !std::is_same_v<Given, bool> && !std::is_same_v<Other, bool> &&
+    requires(std::is_integral_v<Given> && std::is_integral_v<Other> && !std::is_same_v<Given, bool> &&
+             !std::is_same_v<Other, bool> &&
              (sizeof(Given) < sizeof(Other) ||
               (sizeof(Given) == sizeof(Other) && std::is_signed_v<Given> == std::is_signed_v<Other>)) &&
              (std::is_signed_v<Other> || std::is_unsigned_v<Given>))
@@ -1225,8 +1254,7 @@ struct operand_storage<Other, Given> {
     using type = Other;
 };
 template <class Other, class Given>
-    requires(std::is_integral_v<Given> && std::is_floating_point_v<Other> &&
-             !std::is_same_v<Given, bool>)
+    requires(std::is_integral_v<Given> && std::is_floating_point_v<Other> && !std::is_same_v<Given, bool>)
 struct operand_storage<Other, Given> {
     using type = Other;
 };
@@ -1236,14 +1264,14 @@ struct operand_storage<Other, Given> {
     using type = Other;
 };
 template <class Other, class Given>
-    requires(std::is_convertible_v<const Given&, std::string_view> &&
-             !std::is_same_v<Given, std::string> && !std::is_null_pointer_v<Given>)
+    requires(std::is_convertible_v<const Given&, std::string_view> && !std::is_same_v<Given, std::string> &&
+             !std::is_null_pointer_v<Given>)
 struct operand_storage<Other, Given> {
     using type = std::string_view;
 };
 
-template <class Other, class Given>
-using operand_storage_t = typename operand_storage<Other, std::decay_t<Given>>::type;
+template <class Other, class Given> using operand_storage_t =
+    typename operand_storage<Other, std::decay_t<Given>>::type;
 
 /// An operand as an expression; `Other` is the type on the operator's other side.
 template <class Other, class Given> struct operand {
@@ -1295,17 +1323,13 @@ template <class Left, class Right> constexpr bool comparable_types() {
         return false;
 }
 
-template <class Left, class Right>
-using check_comparable =
+template <class Left, class Right> using check_comparable =
     check_that<comparable_types<Left, Right>(), rule::operands_are_comparable, Left, Right>;
-template <class Type>
-using check_text = check_that<storable<Type> && type_of<Type>.kind == type_kind::text,
-                              rule::operand_is_text, Type>;
-template <class Type>
-using check_number =
+template <class Type> using check_text =
+    check_that<storable<Type> && type_of<Type>.kind == type_kind::text, rule::operand_is_text, Type>;
+template <class Type> using check_number =
     check_that<storable<Type> && is_number(type_of<Type>.kind), rule::operand_is_number, Type>;
-template <class Type>
-using check_boolean = check_that<std::is_same_v<Type, bool>, rule::condition_is_boolean, Type>;
+template <class Type> using check_boolean = check_that<std::is_same_v<Type, bool>, rule::condition_is_boolean, Type>;
 
 /// Joins the values of operands under a new node.
 template <class Node, class... Operand> constexpr auto make_expression(Operand... operand) {
@@ -1313,37 +1337,30 @@ template <class Node, class... Operand> constexpr auto make_expression(Operand..
     return expression<Node, all>{concat_all(static_cast<Operand&&>(operand).bound...)};
 }
 
-template <operation Op, class Type, class Left, class Right>
-struct binary_node : node_base<binary_node<Op, Type, Left, Right>, Type, Left, Right> {
+template <operation Op, class Type, class Left, class Right> struct binary_node
+    : node_base<binary_node<Op, Type, Left, Right>, Type, Left, Right> {
     static constexpr node describe() { return {.kind = node_kind::binary, .op = Op}; }
 };
-template <operation Op, class Type, class Operand>
-struct unary_node : node_base<unary_node<Op, Type, Operand>, Type, Operand> {
+template <operation Op, class Type, class Operand> struct unary_node
+    : node_base<unary_node<Op, Type, Operand>, Type, Operand> {
     static constexpr node describe() { return {.kind = node_kind::unary, .op = Op}; }
 };
-template <operation Op, class Type, class... Argument>
-struct function_node : node_base<function_node<Op, Type, Argument...>, Type, Argument...> {
+template <operation Op, class Type, class... Argument> struct function_node
+    : node_base<function_node<Op, Type, Argument...>, Type, Argument...> {
     static constexpr node describe() { return {.kind = node_kind::function, .op = Op}; }
 };
 
-template <bool Descending, nulls_order Nulls, class Operand>
-struct ordering_node
+template <bool Descending, nulls_order Nulls, class Operand> struct ordering_node
     : node_base<ordering_node<Descending, Nulls, Operand>, typename Operand::type, Operand> {
-    static constexpr node describe() {
-        return {.kind = node_kind::ordering, .descending = Descending, .nulls = Nulls};
-    }
+    static constexpr node describe() { return {.kind = node_kind::ordering, .descending = Descending, .nulls = Nulls}; }
 };
 /// An expression with the direction in which it orders.
 template <bool Descending, nulls_order Nulls, class Node, class Values> struct ordering_term {
     using node_type = ordering_node<Descending, Nulls, Node>;
     [[no_unique_address]] Values bound;
 
-    constexpr auto nulls_first() const {
-        return ordering_term<Descending, nulls_order::first, Node, Values>{bound};
-    }
-    constexpr auto nulls_last() const {
-        return ordering_term<Descending, nulls_order::last, Node, Values>{bound};
-    }
+    constexpr auto nulls_first() const { return ordering_term<Descending, nulls_order::first, Node, Values>{bound}; }
+    constexpr auto nulls_last() const { return ordering_term<Descending, nulls_order::last, Node, Values>{bound}; }
 };
 
 // Defined with lists, between and text operators, which complete this class's members.
@@ -1354,8 +1371,7 @@ constexpr auto make_between(Self self, Low&& low, High&& high);
 /// An operator between two operands, one of which may be a plain value.
 ///
 /// Each query has its own instance of this, so it calls only what many queries share.
-template <operation Op, class Type, class Left, class Right>
-constexpr auto make_binary(Left&& left, Right&& right) {
+template <operation Op, class Type, class Left, class Right> constexpr auto make_binary(Left&& left, Right&& right) {
     using first = operand_t<met_type_t<Right>, Left>;
     using second = operand_t<met_type_t<Left>, Right>;
     using made = expression<binary_node<Op, Type, typename first::node_type, typename second::node_type>,
@@ -1363,11 +1379,11 @@ constexpr auto make_binary(Left&& left, Right&& right) {
     if constexpr (any_expression<Left> && any_expression<Right>)
         return made{concat(static_cast<Left&&>(left).bound, static_cast<Right&&>(right).bound)};
     else if constexpr (any_expression<Left>)
-        return made{concat(static_cast<Left&&>(left).bound,
-                           as_operand<met_type_t<Left>>(static_cast<Right&&>(right)).bound)};
+        return made{
+            concat(static_cast<Left&&>(left).bound, as_operand<met_type_t<Left>>(static_cast<Right&&>(right)).bound)};
     else
-        return made{concat(as_operand<met_type_t<Right>>(static_cast<Left&&>(left)).bound,
-                           static_cast<Right&&>(right).bound)};
+        return made{
+            concat(as_operand<met_type_t<Right>>(static_cast<Left&&>(left)).bound, static_cast<Right&&>(right).bound)};
 }
 
 template <operation Op, class Left, class Right> constexpr auto make_text_test(const Left& left, Right&& right) {
@@ -1388,12 +1404,8 @@ template <class Node, class Values> struct expression {
     using type = typename Node::type;
     [[no_unique_address]] Values bound;
 
-    constexpr auto asc() const {
-        return ordering_term<false, nulls_order::unspecified, Node, Values>{bound};
-    }
-    constexpr auto desc() const {
-        return ordering_term<true, nulls_order::unspecified, Node, Values>{bound};
-    }
+    constexpr auto asc() const { return ordering_term<false, nulls_order::unspecified, Node, Values>{bound}; }
+    constexpr auto desc() const { return ordering_term<true, nulls_order::unspecified, Node, Values>{bound}; }
     /// `LIKE`: % and _ are wildcards; SQLite ignores the case of ASCII letters, PostgreSQL does not.
     template <class Pattern> constexpr auto like(Pattern&& pattern) const {
         return make_text_test<operation::like>(*this, static_cast<Pattern&&>(pattern));
@@ -1438,9 +1450,7 @@ template <class Node, class Values> struct expression {
     template <class Low, class High> constexpr auto not_between(Low&& low, High&& high) const {
         return make_between<true>(*this, static_cast<Low&&>(low), static_cast<High&&>(high));
     }
-    constexpr auto is_null() const {
-        return make_expression<unary_node<operation::is_null, bool, Node>>(*this);
-    }
+    constexpr auto is_null() const { return make_expression<unary_node<operation::is_null, bool, Node>>(*this); }
     constexpr auto is_not_null() const {
         return make_expression<unary_node<operation::is_not_null, bool, Node>>(*this);
     }
@@ -1466,10 +1476,8 @@ template <class Node, class Values> struct expression {
     }
 
 private:
-    template <std::size_t... Index, class... Value>
-    static constexpr void
-    describe_values(expression_info& info,
-                    const value_slots<std::index_sequence<Index...>, Value...>& all) {
+    template <std::size_t... Index, class... Value> static constexpr void
+    describe_values(expression_info& info, const value_slots<std::index_sequence<Index...>, Value...>& all) {
         require<check_that<(sizeof...(Value) <= max_expression_literals), rule::model_constants_fit>>();
         if constexpr (sizeof...(Value) <= max_expression_literals)
             ((info.values[Index] = make_literal(get<Index>(all))), ...);
@@ -1500,10 +1508,11 @@ template <class Type> inline constexpr bool is_optional_value = is_optional<std:
 template <class Left, class Right>
 concept operands = any_expression<Left> || any_expression<Right>;
 
-template <class Left, class Right>
-using check_comparison = std::conditional_t<
-    is_optional_value<Left> || is_optional_value<Right>, failed<rule::optional_needs_null_safe, Left, Right>,
-    check_comparable<typename operand_t<met_type_t<Right>, Left>::type, typename operand_t<met_type_t<Left>, Right>::type>>;
+template <class Left, class Right> using check_comparison =
+    std::conditional_t<is_optional_value<Left> || is_optional_value<Right>,
+                       failed<rule::optional_needs_null_safe, Left, Right>,
+                       check_comparable<typename operand_t<met_type_t<Right>, Left>::type,
+                                        typename operand_t<met_type_t<Left>, Right>::type>>;
 
 /// What a comparison with `std::nullopt` means: a null test of the other side.
 template <operation Op, class Left, class Right> constexpr auto make_null_test(const Left& left, const Right& right) {
@@ -1533,9 +1542,8 @@ template <class Left, class Right> constexpr auto arithmetic_result() {
         return std::type_identity<Left>{};
 }
 
-template <class Type>
-using check_whole_number = check_that<storable<Type> && is_whole_number(type_of<Type>.kind),
-                                      rule::operand_is_number, Type>;
+template <class Type> using check_whole_number =
+    check_that<storable<Type> && is_whole_number(type_of<Type>.kind), rule::operand_is_number, Type>;
 
 template <class Type> inline constexpr bool is_text = false;
 template <storable Type> inline constexpr bool is_text<Type> = type_of<Type>.kind == type_kind::text;
@@ -1549,8 +1557,7 @@ template <operation Op, class Left, class Right> constexpr auto calculate(Left&&
         require<check_whole_number<left_type>>();
         require<check_whole_number<right_type>>();
     }
-    if constexpr (std::is_same_v<check_number<left_type>, passed> &&
-                  std::is_same_v<check_number<right_type>, passed>) {
+    if constexpr (std::is_same_v<check_number<left_type>, passed> && std::is_same_v<check_number<right_type>, passed>) {
         using result = typename decltype(arithmetic_result<left_type, right_type>())::type;
         return make_binary<Op, result>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     } else {
@@ -1603,14 +1610,12 @@ constexpr auto operator>=(Left&& left, Right&& right) {
     return make_binary<operation::greater_equal, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
 }
 
-template <any_expression Left, any_expression Right>
-constexpr auto operator&&(Left&& left, Right&& right) {
+template <any_expression Left, any_expression Right> constexpr auto operator&&(Left&& left, Right&& right) {
     require<check_boolean<met_type_t<Left>>>();
     require<check_boolean<met_type_t<Right>>>();
     return make_binary<operation::logical_and, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
 }
-template <any_expression Left, any_expression Right>
-constexpr auto operator||(Left&& left, Right&& right) {
+template <any_expression Left, any_expression Right> constexpr auto operator||(Left&& left, Right&& right) {
     require<check_boolean<met_type_t<Left>>>();
     require<check_boolean<met_type_t<Right>>>();
     return make_binary<operation::logical_or, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
@@ -1655,8 +1660,7 @@ constexpr auto operator%(Left&& left, Right&& right) {
 }
 template <any_expression Operand> constexpr auto operator-(const Operand& operand) {
     require<check_number<typename Operand::type>>();
-    return make_expression<
-        unary_node<operation::negate, typename Operand::type, typename Operand::node_type>>(operand);
+    return make_expression<unary_node<operation::negate, typename Operand::type, typename Operand::node_type>>(operand);
 }
 
 } // namespace detail
@@ -1675,17 +1679,14 @@ namespace detail {
 
 template <class Type> struct parameter_node : node_base<parameter_node<Type>, without_optional<Type>> {
     using parameters = type_list<Type>;
-    static constexpr node describe() {
-        return {.kind = node_kind::parameter, .nullable = is_optional<Type>};
-    }
+    static constexpr node describe() { return {.kind = node_kind::parameter, .nullable = is_optional<Type>}; }
 };
 
 } // namespace detail
 
 /// A value that is given when the query runs: `db.all(query, value)`. Arguments follow the order in
 /// which the parameters were written in C++.
-template <class Type>
-inline constexpr detail::expression<detail::parameter_node<Type>, detail::values<>> param{};
+template <class Type> inline constexpr detail::expression<detail::parameter_node<Type>, detail::values<>> param{};
 
 } // namespace v0
 } // namespace refract
@@ -1724,11 +1725,10 @@ struct any_field {
 struct any_moved_field {
     template <class Field> operator Field() const&&;
 };
-template <class Struct>
-using field_value = std::conditional_t<std::is_copy_constructible_v<Struct>, any_field, any_moved_field>;
+template <class Struct> using field_value =
+    std::conditional_t<std::is_copy_constructible_v<Struct>, any_field, any_moved_field>;
 
-template <class Struct, std::size_t... Index>
-constexpr bool takes_values(std::index_sequence<Index...>) {
+template <class Struct, std::size_t... Index> constexpr bool takes_values(std::index_sequence<Index...>) {
     return requires { Struct{(void(Index), field_value<Struct>{})...}; };
 }
 /// The largest number of values that a struct takes, between one that it takes and one that it does not.
@@ -1774,7 +1774,9 @@ concept has_base_class = requires { Struct{any_base<Struct>{}}; };
 template <class Struct, std::size_t Braces, std::size_t... Before, std::size_t... After>
 constexpr bool are_single_fields(std::index_sequence<Before...>, std::index_sequence<After...>) {
     if constexpr (Braces == 8)
-        return requires { Struct{(void(Before), any_field{})..., {}, {}, {}, {}, {}, {}, {}, {}, (void(After), any_field{})...}; };
+        return requires {
+            Struct{(void(Before), any_field{})..., {}, {}, {}, {}, {}, {}, {}, {}, (void(After), any_field{})...};
+        };
     else
         return requires { Struct{(void(Before), any_field{})..., {}, (void(After), any_field{})...}; };
 }
@@ -1803,22 +1805,20 @@ template <class Struct> inline constexpr bool has_plain_fields_of = has_plain_fi
 
 /// A struct whose fields can be visited one by one.
 template <class Struct>
-concept reflectable = std::is_class_v<Struct> && std::is_aggregate_v<Struct> &&
-                      !std::is_polymorphic_v<Struct> && !std::is_empty_v<Struct> &&
-                      !has_base_class<Struct> && has_plain_fields_of<Struct>;
+concept reflectable = std::is_class_v<Struct> && std::is_aggregate_v<Struct> && !std::is_polymorphic_v<Struct> &&
+                      !std::is_empty_v<Struct> && !has_base_class<Struct> && has_plain_fields_of<Struct>;
 
 template <class Struct> REFRACT_INLINE constexpr auto tie_fields(Struct& object) {
     return boost::pfr::detail::tie_as_tuple(object, boost::pfr::detail::size_t_<field_count<Struct>>{});
 }
-template <class Use, std::size_t... Index, class... Field>
-REFRACT_INLINE constexpr decltype(auto) use_fields(
-    const boost::pfr::detail::sequence_tuple::tuple_base<std::index_sequence<Index...>, Field...>& fields, Use&& use) {
+template <class Use, std::size_t... Index, class... Field> REFRACT_INLINE constexpr decltype(auto)
+use_fields(const boost::pfr::detail::sequence_tuple::tuple_base<std::index_sequence<Index...>, Field...>& fields,
+           Use&& use) {
     return use(static_cast<const boost::pfr::detail::sequence_tuple::base_from_member<Index, Field>&>(fields).value...);
 }
 /// Calls `use` with all fields at once: one function per struct and use, where a function per field
 /// would be the largest part of what a model costs the compiler.
-template <class Struct, class Use>
-REFRACT_INLINE constexpr decltype(auto) with_fields(Struct& object, Use&& use) {
+template <class Struct, class Use> REFRACT_INLINE constexpr decltype(auto) with_fields(Struct& object, Use&& use) {
     return use_fields(tie_fields(object), static_cast<Use&&>(use));
 }
 template <std::size_t Index, class Field>
@@ -1861,11 +1861,8 @@ struct field_address {
     const void* address;
 };
 /// All fields in one function name: one instantiation per struct, not one per field.
-template <field_address... Address> constexpr std::string_view printed_fields() {
-    return __PRETTY_FUNCTION__;
-}
-template <class Struct, std::size_t... Index>
-constexpr std::string_view print_fields(std::index_sequence<Index...>) {
+template <field_address... Address> constexpr std::string_view printed_fields() { return __PRETTY_FUNCTION__; }
+template <class Struct, std::size_t... Index> constexpr std::string_view print_fields(std::index_sequence<Index...>) {
     constexpr auto all = field_addresses<Struct>();
     return printed_fields<field_address{all[Index]}...>();
 }
@@ -1877,8 +1874,7 @@ constexpr bool is_identifier_character(char c) {
 
 /// Reads the names out of a printed list. Every compiler prints an element as "field_address{...}",
 /// and last in it the member's name, perhaps with closing parentheses.
-template <std::size_t Count>
-constexpr std::array<std::string_view, Count> parse_field_names(std::string_view printed) {
+template <std::size_t Count> constexpr std::array<std::string_view, Count> parse_field_names(std::string_view printed) {
     constexpr std::string_view opening = "field_address{";
     std::array<std::string_view, Count> names{};
     // Plain pointers, and only the first element is taken apart: the others differ from it in the
@@ -1905,9 +1901,8 @@ template <std::size_t Count, std::size_t Size> struct joined_names {
     std::array<std::size_t, Count + 1> ends{}; // ends[i + 1] is the end of name i
 };
 
-template <class Struct>
-inline constexpr auto parsed_field_names = parse_field_names<field_count<Struct>>(
-    print_fields<Struct>(std::make_index_sequence<field_count<Struct>>{}));
+template <class Struct> inline constexpr auto parsed_field_names =
+    parse_field_names<field_count<Struct>>(print_fields<Struct>(std::make_index_sequence<field_count<Struct>>{}));
 
 template <class Struct> constexpr std::size_t field_names_size() {
     std::size_t size = 0;
@@ -1965,8 +1960,7 @@ template <class Visitor> struct field_visitor {
     template <class... Field> REFRACT_INLINE constexpr void operator()(Field&... field) const { (visit(field), ...); }
 };
 /// Calls `visit(field)` for each field in order.
-template <class Struct, class Visitor>
-REFRACT_INLINE constexpr void for_each_field(Struct& object, Visitor&& visit) {
+template <class Struct, class Visitor> REFRACT_INLINE constexpr void for_each_field(Struct& object, Visitor&& visit) {
     with_fields(object, field_visitor<std::remove_reference_t<Visitor>>{visit});
 }
 
@@ -1974,19 +1968,18 @@ struct list_types {
     template <class... Field> type_list<Field...> operator()(Field&...) const;
 };
 /// The types of the fields, in order.
-template <class Struct>
-using field_types = decltype(with_fields(std::declval<Struct&>(), list_types{}));
+template <class Struct> using field_types = decltype(with_fields(std::declval<Struct&>(), list_types{}));
 
-template <class Struct, std::size_t Index>
-using field_type = typename list_element<Index, field_types<Struct>>::type;
+template <class Struct, std::size_t Index> using field_type = typename list_element<Index, field_types<Struct>>::type;
 
 namespace self_check {
 struct sample {
     int first;
     double second_2;
 };
-static_assert(field_name<sample>(0) == "first" && field_name<sample>(1) == "second_2",
-              "refract: this compiler prints member names in an unknown way. Please report it with the compiler's version.");
+static_assert(
+    field_name<sample>(0) == "first" && field_name<sample>(1) == "second_2",
+    "refract: this compiler prints member names in an unknown way. Please report it with the compiler's version.");
 static_assert(member_index<&sample::second_2> == 1);
 } // namespace self_check
 
@@ -2128,10 +2121,9 @@ constexpr bool is_lower_or_digit(char c) { return is_lower(c) || (c >= '0' && c 
 constexpr void put_snake_case(text_sink& sink, std::string_view name) {
     for (std::size_t i = 0; i < name.size(); ++i) {
         const char c = name[i];
-        const bool starts_word = is_upper(c) && i > 0 &&
-                                 (is_lower_or_digit(name[i - 1]) ||
-                                  (is_upper(name[i - 1]) && i + 1 < name.size() &&
-                                   is_lower(name[i + 1])));
+        const bool starts_word =
+            is_upper(c) && i > 0 &&
+            (is_lower_or_digit(name[i - 1]) || (is_upper(name[i - 1]) && i + 1 < name.size() && is_lower(name[i + 1])));
         if (starts_word) sink.put('_');
         sink.put(is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c);
     }
@@ -2227,9 +2219,7 @@ template <class Model, auto... Member> constexpr column_list column_positions() 
 struct named_option : table_option {
     std::string_view name;
     using table_option::apply;
-    template <class Model> constexpr void apply(table_info& table, column_info*) const {
-        table.name = name;
-    }
+    template <class Model> constexpr void apply(table_info& table, column_info*) const { table.name = name; }
 };
 
 struct renamed_option : table_option {
@@ -2286,8 +2276,7 @@ struct column_option : table_option, column_attributes {
     }
     /// A column that the database computes from others and stores; it is never written.
     template <class Expression> constexpr auto generated(const Expression& from) const {
-        require<check_that<is_of_type<Expression>(), rule::default_fits, field,
-                           typename Expression::type>>();
+        require<check_that<is_of_type<Expression>(), rule::default_fits, field, typename Expression::type>>();
         return column_option<Member, Default, Expression>{{}, *this, default_expression, from};
     }
     /// Set to the time of each update, which has microseconds.
@@ -2323,6 +2312,8 @@ struct column_option : table_option, column_attributes {
         if constexpr (described_expression<Generated>) column.generated = true;
         column.updated_at |= is_updated_at;
         column.version |= is_version;
+        const bool is_text = column.type.kind == type_kind::text || column.type.kind == type_kind::enumeration;
+        column.type.of_column |= is_text && !details.type_name.empty();
     }
     template <class Model> constexpr void apply(column_details* all) const {
         column_details& column = all[column_position<Model, Member>()];
@@ -2362,9 +2353,7 @@ private:
         return converted;
     }
     // Text keeps its view: a codec's own string would not outlive the constant.
-    static constexpr literal as_text(std::string_view text) {
-        return {.type = codec<value>::type, .text = text};
-    }
+    static constexpr literal as_text(std::string_view text) { return {.type = codec<value>::type, .text = text}; }
 };
 
 template <auto... Member> struct primary_key_option : table_option {
@@ -2378,10 +2367,9 @@ template <auto... Member> struct primary_key_option : table_option {
     using table_option::apply;
     template <class Model> constexpr void apply(table_info& table, column_info* columns) const {
         table.key = column_positions<Model, Member...>();
-        for (std::size_t i = 0; i < table.column_count; ++i)
-            columns[i].key = table.key.contains(i);
-        table.key_is_generated = !is_given && table.key.count == 1 &&
-                                 is_whole_number(columns[table.key.columns[0]].type.kind);
+        for (std::size_t i = 0; i < table.column_count; ++i) columns[i].key = table.key.contains(i);
+        table.key_is_generated =
+            !is_given && table.key.count == 1 && is_whole_number(columns[table.key.columns[0]].type.kind);
     }
 };
 
@@ -2414,8 +2402,7 @@ template <class Where, auto... Member> struct index_option : table_option {
     template <auto Descending> constexpr index_option descending() const {
         auto copy = *this;
         std::uint16_t bit = 1;
-        ((same_member<Member, Descending>() ? void(copy.descending_mask |= bit)
-                                            : void(),
+        ((same_member<Member, Descending>() ? void(copy.descending_mask |= bit) : void(),
           bit = static_cast<std::uint16_t>(bit << 1)),
          ...);
         return copy;
@@ -2429,8 +2416,7 @@ template <class Where, auto... Member> struct index_option : table_option {
             out.where = condition.describe();
         }
         out.columns = column_positions<Model, Member...>();
-        for (std::size_t i = 0; i < sizeof...(Member); ++i)
-            out.columns.descending[i] = (descending_mask >> i & 1) != 0;
+        for (std::size_t i = 0; i < sizeof...(Member); ++i) out.columns.descending[i] = (descending_mask >> i & 1) != 0;
         return true;
     }
 
@@ -2450,8 +2436,8 @@ template <auto First, auto...> struct first_member {
     using owner = member_owner<First>;
 };
 
-template <auto... Member, auto... Target>
-struct foreign_key_option<member_list<Member...>, member_list<Target...>> : table_option {
+template <auto... Member, auto... Target> struct foreign_key_option<member_list<Member...>, member_list<Target...>>
+    : table_option {
     referential_action delete_action = no_action, update_action = no_action;
     std::string_view constraint_name{};
 
@@ -2522,12 +2508,10 @@ template <auto Member> inline constexpr detail::column_option<Member> column{};
 /// The primary key; one whole number is made by the database unless `.given()`.
 template <auto... Member> inline constexpr detail::primary_key_option<Member...> primary_key{};
 /// No two rows are alike in these columns.
-template <auto... Member>
-inline constexpr detail::index_option<detail::no_expression, Member...> unique{
+template <auto... Member> inline constexpr detail::index_option<detail::no_expression, Member...> unique{
     {}, {.unique = true, .constraint = true}};
 /// An index over these columns; `.unique()`, `.where(...)`, `.named(...)`, `.descending<&T::x>()`.
-template <auto... Member>
-inline constexpr detail::index_option<detail::no_expression, Member...> index{};
+template <auto... Member> inline constexpr detail::index_option<detail::no_expression, Member...> index{};
 /// These columns hold the key of a row of another table: `.references<&User::id>()`.
 template <auto... Member> inline constexpr detail::foreign_key_start<Member...> foreign_key{};
 /// A named condition that every row satisfies.
@@ -2583,8 +2567,7 @@ template <class Field> constexpr sql_type stored_type() {
         return {};
 }
 /// A struct's columns with their types.
-template <class... Field>
-constexpr std::array<column_info, sizeof...(Field)> list_columns(type_list<Field...>) {
+template <class... Field> constexpr std::array<column_info, sizeof...(Field)> list_columns(type_list<Field...>) {
     return {column_info{.name = {}, .field = {}, .type = stored_type<Field>(), .nullable = is_optional<Field>}...};
 }
 
@@ -2614,9 +2597,8 @@ template <class Struct> constexpr auto make_table_data() {
         data.table.key.add(i);
         data.table.key_is_generated = is_whole_number(data.columns[i].type.kind);
     }
-    for_each_option(model<Struct>.options, [&](const auto& option) {
-        option.template apply<Struct>(data.table, data.columns.data());
-    });
+    for_each_option(model<Struct>.options,
+                    [&](const auto& option) { option.template apply<Struct>(data.table, data.columns.data()); });
     return data;
 }
 #if defined(__clang__)
@@ -2641,8 +2623,7 @@ constexpr bool column_names_differ(std::span<const column_info> columns) {
 template <class Struct> constexpr table_info finish_table_info() {
     table_info table = table_data_of<Struct>.table;
     table.columns = table_data_of<Struct>.columns.data();
-    require<check_that<column_names_differ(table_data_of<Struct>.columns), rule::column_names_differ,
-                       Struct>>();
+    require<check_that<column_names_differ(table_data_of<Struct>.columns), rule::column_names_differ, Struct>>();
     return table;
 }
 
@@ -2702,8 +2683,8 @@ template <class Model, fixed_string Name> struct source_traits<alias<Model, Name
 };
 template <class Source> using source_model = typename source_traits<Source>::model;
 
-template <auto Member, class Source>
-struct column_node : node_base<column_node<Member, Source>, without_optional<member_type<Member>>> {
+template <auto Member, class Source> struct column_node
+    : node_base<column_node<Member, Source>, without_optional<member_type<Member>>> {
     static constexpr node describe() {
         return {.kind = node_kind::column,
                 .column = static_cast<std::uint16_t>(member_index<Member>),
@@ -2712,8 +2693,8 @@ struct column_node : node_base<column_node<Member, Source>, without_optional<mem
     }
 };
 
-template <auto Member, class Value>
-struct assignment_node : node_base<assignment_node<Member, Value>, typename Value::type, Value> {
+template <auto Member, class Value> struct assignment_node
+    : node_base<assignment_node<Member, Value>, typename Value::type, Value> {
     static constexpr node describe() {
         return {.kind = node_kind::assignment,
                 .column = static_cast<std::uint16_t>(member_index<Member>),
@@ -2734,9 +2715,8 @@ template <class Field, class Value> constexpr bool assignable_types() {
     else
         return false;
 }
-template <class Field, class Value>
-using check_assignable = check_that<assignable_types<Field, typename Value::type>(),
-                                    rule::assignment_fits, Field, typename Value::type>;
+template <class Field, class Value> using check_assignable =
+    check_that<assignable_types<Field, typename Value::type>(), rule::assignment_fits, Field, typename Value::type>;
 
 /// SQL's NULL.
 template <class Type> struct null_node : node_base<null_node<Type>, Type> {
@@ -2744,8 +2724,7 @@ template <class Type> struct null_node : node_base<null_node<Type>, Type> {
 };
 
 /// A column of a model: an expression that can also be assigned.
-template <auto Member, class Source>
-struct column_expression : expression<column_node<Member, Source>, values<>> {
+template <auto Member, class Source> struct column_expression : expression<column_node<Member, Source>, values<>> {
     using field = member_type<Member>;
 
     column_expression() = default;
@@ -2777,8 +2756,7 @@ struct column_expression : expression<column_node<Member, Source>, values<>> {
         return *this = *this / static_cast<Value&&>(value);
     }
 };
-template <auto Member, class Source>
-inline constexpr bool is_expression<column_expression<Member, Source>> = true;
+template <auto Member, class Source> inline constexpr bool is_expression<column_expression<Member, Source>> = true;
 
 } // namespace detail
 
@@ -2813,7 +2791,7 @@ enum class clause_kind : std::uint8_t {
     from, ///< also the table of insert, update and delete
     join,
     where,
-    where_if,       ///< one stored flag, then the condition's values
+    where_if,        ///< one stored flag, then the condition's values
     where_predicate, ///< one stored predicate
     group_by,
     having,
@@ -2976,8 +2954,7 @@ struct scope {
 
     constexpr const source* find(const node& column) const {
         for (std::size_t i = 0; i < count; ++i)
-            if (sources[i].table == column.table && sources[i].alias == column.alias)
-                return &sources[i];
+            if (sources[i].table == column.table && sources[i].alias == column.alias) return &sources[i];
         return nullptr;
     }
 };
@@ -2990,13 +2967,11 @@ constexpr scope make_scope(const statement_view& statement) {
             result.group_key_count = each.items;
         }
         if (each.kind != clause_kind::from && each.kind != clause_kind::join) continue;
-        if (each.kind == clause_kind::join &&
-            (each.join == join_kind::right || each.join == join_kind::full))
+        if (each.kind == clause_kind::join && (each.join == join_kind::right || each.join == join_kind::full))
             for (std::size_t i = 0; i < result.count; ++i) result.sources[i].nullable = true;
         result.sources[result.count++] = {each.table, each.alias,
                                           each.kind == clause_kind::join &&
-                                              (each.join == join_kind::left ||
-                                               each.join == join_kind::full)};
+                                              (each.join == join_kind::left || each.join == join_kind::full)};
     }
     return result;
 }
@@ -3020,8 +2995,7 @@ constexpr bool is_nullable(const node* at, const scope& in) {
         if (at->op == operation::is_null || at->op == operation::is_not_null) return false;
         break;
     case node_kind::binary:
-        if (at->op == operation::is_distinct_from || at->op == operation::is_not_distinct_from)
-            return false;
+        if (at->op == operation::is_distinct_from || at->op == operation::is_not_distinct_from) return false;
         break;
     default: break;
     }
@@ -3078,8 +3052,8 @@ constexpr bool same_expression(const node* left, const node* right) {
     const node* end = skip(left);
     for (; left != end; ++left, ++right)
         if (left->kind != right->kind || left->op != right->op || left->arity != right->arity ||
-            left->table != right->table || left->column != right->column ||
-            left->alias != right->alias || left->kind == node_kind::value)
+            left->table != right->table || left->column != right->column || left->alias != right->alias ||
+            left->kind == node_kind::value)
             return false; // two values are two parameters: the database cannot know them equal
     return true;
 }
@@ -3089,9 +3063,8 @@ constexpr bool is_group_key(const node* at, const scope& in) {
     for (std::size_t i = 0; i < in.group_key_count; ++i, key = skip(key)) {
         if (same_expression(at, key)) return true;
         // The primary key determines its row (SQL:1999; both databases accept it).
-        if (at->kind == node_kind::column && key->kind == node_kind::column &&
-            at->table == key->table && at->alias == key->alias && key->table().key.count == 1 &&
-            key->table().key.columns[0] == key->column)
+        if (at->kind == node_kind::column && key->kind == node_kind::column && at->table == key->table &&
+            at->alias == key->alias && key->table().key.count == 1 && key->table().key.columns[0] == key->column)
             return true;
     }
     return false;
@@ -3129,8 +3102,8 @@ constexpr violation check_expression(const node* at, const scope& in, place wher
         where.inside = true;
         break;
     case node_kind::unary:
-        if ((at->op == operation::is_null || at->op == operation::is_not_null) &&
-            at[1].kind == node_kind::column && in.find(at[1]) && !is_nullable(at + 1, in))
+        if ((at->op == operation::is_null || at->op == operation::is_not_null) && at[1].kind == node_kind::column &&
+            in.find(at[1]) && !is_nullable(at + 1, in))
             return of_column(rule::null_needs_optional, at[1]);
         break;
     default: break;
@@ -3178,8 +3151,7 @@ constexpr field_source find_field(std::string_view field, const scope& in) {
 
 /// Whether a field can hold what a column yields; views and owning types are alike.
 constexpr bool same_stored_type(const sql_type& field, const sql_type& column) {
-    return field.kind == column.kind && field.enumeration == column.enumeration &&
-           field.scale == column.scale;
+    return field.kind == column.kind && field.enumeration == column.enumeration && field.scale == column.scale;
 }
 
 constexpr violation check_row_struct(const clause& each, const scope& in) {
@@ -3209,8 +3181,8 @@ constexpr violation check_row_struct(const clause& each, const scope& in) {
 constexpr violation check_clauses_once(const statement_view& statement) {
     for (std::size_t i = 0; i < statement.count; ++i) {
         const clause_kind kind = statement.clauses[i].kind;
-        if (kind == clause_kind::where || kind == clause_kind::where_if ||
-            kind == clause_kind::where_predicate || kind == clause_kind::join)
+        if (kind == clause_kind::where || kind == clause_kind::where_if || kind == clause_kind::where_predicate ||
+            kind == clause_kind::join)
             continue;
         for (std::size_t j = 0; j < i; ++j) {
             const clause_kind other = statement.clauses[j].kind;
@@ -3225,8 +3197,7 @@ constexpr violation check_clauses_once(const statement_view& statement) {
 constexpr violation check_tables_once(const scope& in) {
     for (std::size_t i = 0; i < in.count; ++i)
         for (std::size_t j = 0; j < i; ++j)
-            if (in.sources[i].name() == in.sources[j].name())
-                return {rule::table_once, in.sources[i].name()};
+            if (in.sources[i].name() == in.sources[j].name()) return {rule::table_once, in.sources[i].name()};
     return {};
 }
 
@@ -3245,8 +3216,7 @@ constexpr violation check_select(const statement_view& statement, const scope& i
             const table_info& table = in.sources[i].table();
             for (std::size_t c = 0; c < table.column_count; ++c) {
                 column.column = static_cast<std::uint16_t>(c);
-                if (columns && columns->table().find_field(table.columns[c].field) == table_info::none)
-                    continue;
+                if (columns && columns->table().find_field(table.columns[c].field) == table_info::none) continue;
                 if (!is_group_key(&column, in)) return of_column(rule::columns_are_grouped, column);
             }
         }
@@ -3294,8 +3264,7 @@ constexpr violation check_rows(const statement_view& statement, const scope& in)
         if (each.kind == clause_kind::select || each.kind == clause_kind::having ||
             each.kind == clause_kind::order_by || each.items == 0)
             continue; // these are grouped
-        if (auto found = check_items(each, each.kind == clause_kind::join ? visible : in, {}))
-            return found;
+        if (auto found = check_items(each, each.kind == clause_kind::join ? visible : in, {})) return found;
     }
     return {};
 }
@@ -3334,8 +3303,8 @@ template <class Query> struct query_outcome<Query, false> {
                         name<fixed_string<found.column.size() + 1>(found.column)>>;
 };
 /// `passed`, or the rule that a query breaks with the names of what breaks it.
-template <class Query>
-using check_query = typename query_outcome<Query, violation_of<Query>.broken == rule::none>::type;
+template <class Query> using check_query =
+    typename query_outcome<Query, violation_of<Query>.broken == rule::none>::type;
 
 } // namespace detail
 } // namespace v0
@@ -3415,25 +3384,18 @@ public:
     using model = Model;
 
     predicate() = default;
-    template <class Node, class Values>
-    predicate(const detail::expression<Node, Values>& condition) {
+    template <class Node, class Values> predicate(const detail::expression<Node, Values>& condition) {
         *this &= condition;
     }
 
-    template <class Node, class Values>
-    predicate& operator&=(const detail::expression<Node, Values>& condition) {
+    template <class Node, class Values> predicate& operator&=(const detail::expression<Node, Values>& condition) {
         return join(detail::operation::logical_and, condition);
     }
-    template <class Node, class Values>
-    predicate& operator|=(const detail::expression<Node, Values>& condition) {
+    template <class Node, class Values> predicate& operator|=(const detail::expression<Node, Values>& condition) {
         return join(detail::operation::logical_or, condition);
     }
-    predicate& operator&=(const predicate& other) {
-        return join(detail::operation::logical_and, other);
-    }
-    predicate& operator|=(const predicate& other) {
-        return join(detail::operation::logical_or, other);
-    }
+    predicate& operator&=(const predicate& other) { return join(detail::operation::logical_and, other); }
+    predicate& operator|=(const predicate& other) { return join(detail::operation::logical_or, other); }
 
     bool empty() const noexcept { return parts_.nodes.empty(); }
     const detail::dynamic_nodes& parts() const noexcept { return parts_; }
@@ -3457,8 +3419,7 @@ private:
     }
     void start(detail::operation op) {
         if (!empty())
-            parts_.nodes.insert(parts_.nodes.begin(),
-                                {.kind = detail::node_kind::binary, .op = op, .arity = 2});
+            parts_.nodes.insert(parts_.nodes.begin(), {.kind = detail::node_kind::binary, .op = op, .arity = 2});
         parts_.items = 1;
     }
 
@@ -3499,8 +3460,7 @@ public:
         ++parts_.items;
         return *this;
     }
-    template <class Node, class Values>
-    ordering& by(const detail::expression<Node, Values>& term) {
+    template <class Node, class Values> ordering& by(const detail::expression<Node, Values>& term) {
         return by(term.asc());
     }
 
@@ -3546,13 +3506,11 @@ template <class Struct, class Info> constexpr auto collect_options() {
     });
     return all;
 }
-template <class Struct, class Info>
-inline constexpr auto options_of = collect_options<Struct, Info>();
+template <class Struct, class Info> inline constexpr auto options_of = collect_options<Struct, Info>();
 
 template <class Struct> constexpr auto collect_column_details() {
     std::array<column_details, field_count<Struct>> all{};
-    for_each_option(model<Struct>.options,
-                    [&](const auto& option) { option.template apply<Struct>(all.data()); });
+    for_each_option(model<Struct>.options, [&](const auto& option) { option.template apply<Struct>(all.data()); });
     return all;
 }
 template <class Struct> inline constexpr auto column_details_of = collect_column_details<Struct>();
@@ -3566,8 +3524,7 @@ template <class Struct> constexpr std::string_view old_table_name() {
 }
 
 /// Everything that is known of a model's table.
-template <class Struct>
-inline constexpr table_description description_of{
+template <class Struct> inline constexpr table_description description_of{
     .table = &table_of<Struct>(),
     .renamed_from = old_table_name<Struct>(),
     .columns = column_details_of<Struct>,
@@ -3654,23 +3611,21 @@ struct key_join<member_list<Column, Columns...>, member_list<Target, Targets...>
     }
 };
 template <auto Member, std::size_t Index, auto... Columns, auto... Targets>
-key_join<member_list<Member, Columns...>, member_list<Targets...>> find_key_join(
-    const value_slot<Index, foreign_key_option<member_list<Member, Columns...>, member_list<Targets...>>>*);
+key_join<member_list<Member, Columns...>, member_list<Targets...>>
+find_key_join(const value_slot<Index, foreign_key_option<member_list<Member, Columns...>, member_list<Targets...>>>*);
 template <auto Member> void find_key_join(...);
-template <auto Member>
-using key_join_of = decltype(find_key_join<Member>(&model<member_owner<Member>>.options));
+template <auto Member> using key_join_of = decltype(find_key_join<Member>(&model<member_owner<Member>>.options));
 
 template <class Source, class Sources> inline constexpr bool is_source = false;
-template <class Source, class... Sources>
-inline constexpr bool is_source<Source, type_list<Sources...>> = (std::is_same_v<Source, Sources> || ...);
+template <class Source, class... Sources> inline constexpr bool is_source<Source, type_list<Sources...>> =
+    (std::is_same_v<Source, Sources> || ...);
 
 template <class Node> constexpr bool is_count() {
     const node& given = nodes_of<Node>[0];
-    return (given.kind == node_kind::value || given.kind == node_kind::parameter) &&
-           is_whole_number(given.type.kind) && !given.nullable;
+    return (given.kind == node_kind::value || given.kind == node_kind::parameter) && is_whole_number(given.type.kind) &&
+           !given.nullable;
 }
-template <class Node>
-using check_count =
+template <class Node> using check_count =
     check_that<is_count<Node>(), rule::count_is_whole_number, typename Node::type>;
 
 /// A statement as a value: what it is in its type, what it holds in its flat values.
@@ -3923,15 +3878,14 @@ struct basic_query<Verb, type_list<Source...>, Selection, type_list<Clause...>, 
 
 private:
     // The types of the queries that clauses make of this one; the clauses themselves join the values.
-    template <class Added, class Held>
-    using with = basic_query<Verb, sources, Selection, type_list<Clause..., Added>, joined<Values, Held>>;
-    template <class Joined, class Added, class Held>
-    using with_source = basic_query<Verb, type_list<Source..., Joined>, Selection, type_list<Clause..., Added>,
-                                    joined<Values, Held>>;
-    template <clause_kind Kind, class NewSelection, class Row, class... Column>
-    using with_rows = basic_query<Verb, sources, NewSelection,
-                                  type_list<Clause..., row_clause<Kind, Row, typename Column::node_type...>>,
-                                  joined<Values, joined_all<Column...>>>;
+    template <class Added, class Held> using with =
+        basic_query<Verb, sources, Selection, type_list<Clause..., Added>, joined<Values, Held>>;
+    template <class Joined, class Added, class Held> using with_source =
+        basic_query<Verb, type_list<Source..., Joined>, Selection, type_list<Clause..., Added>, joined<Values, Held>>;
+    template <clause_kind Kind, class NewSelection, class Row, class... Column> using with_rows =
+        basic_query<Verb, sources, NewSelection,
+                    type_list<Clause..., row_clause<Kind, Row, typename Column::node_type...>>,
+                    joined<Values, joined_all<Column...>>>;
 
     template <join_kind Kind, class Joined, class Node, class Held>
     constexpr auto join_on(const expression<Node, Held>& condition) const {
@@ -3959,8 +3913,8 @@ private:
     }
 };
 
-template <verb Verb, class Selection, class Model>
-using query_of = basic_query<Verb, type_list<Model>, Selection, type_list<from_clause<Model>>, values<>>;
+template <verb Verb, class Selection, class Model> using query_of =
+    basic_query<Verb, type_list<Model>, Selection, type_list<from_clause<Model>>, values<>>;
 
 } // namespace detail
 
@@ -4002,8 +3956,7 @@ namespace detail {
 
 template <class Query> inline constexpr scope scope_of = make_scope(Query::view);
 
-template <class Type, bool Nullable>
-using optional_if = std::conditional_t<Nullable, std::optional<Type>, Type>;
+template <class Type, bool Nullable> using optional_if = std::conditional_t<Nullable, std::optional<Type>, Type>;
 
 template <class... Type> struct tuple_or_single {
     using type = std::tuple<Type...>;
@@ -4020,8 +3973,8 @@ template <class Query, class... Source> struct row<Query, whole_tables, type_lis
     using type = typename decltype(make(std::index_sequence_for<Source...>{}))::type;
 };
 template <class Query, class... Node, class Sources> struct row<Query, selected<Node...>, Sources> {
-    using type = typename tuple_or_single<optional_if<
-        typename Node::type, is_nullable(nodes_of<Node>.data(), scope_of<Query>)>...>::type;
+    using type = typename tuple_or_single<
+        optional_if<typename Node::type, is_nullable(nodes_of<Node>.data(), scope_of<Query>)>...>::type;
 };
 template <class Query, class Row, class Sources> struct row<Query, selected_struct<Row>, Sources> {
     using type = Row;
@@ -4031,8 +3984,7 @@ template <class Query, class Sources> struct row<Query, no_rows, Sources> {
 };
 
 /// The C++ type of a query's rows; void where it has none.
-template <class Query>
-using row_of = typename row<Query, typename Query::selection, typename Query::sources>::type;
+template <class Query> using row_of = typename row<Query, typename Query::selection, typename Query::sources>::type;
 
 } // namespace detail
 } // namespace v0
@@ -4066,13 +4018,11 @@ constexpr civil_date civil_from_days(std::int64_t days) {
     days += 719468;
     const std::int64_t era = (days >= 0 ? days : days - 146096) / 146097;
     const auto day_of_era = static_cast<unsigned>(days - era * 146097);
-    const unsigned year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+    const unsigned year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
     const unsigned day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     const unsigned shifted_month = (5 * day_of_year + 2) / 153;
     const unsigned month = shifted_month < 10 ? shifted_month + 3 : shifted_month - 9;
-    return {era * 400 + year_of_era + (month <= 2 ? 1 : 0), month,
-            day_of_year - (153 * shifted_month + 2) / 5 + 1};
+    return {era * 400 + year_of_era + (month <= 2 ? 1 : 0), month, day_of_year - (153 * shifted_month + 2) / 5 + 1};
 }
 
 constexpr void put_padded(text_sink& out, std::int64_t number, int width) {
@@ -4160,8 +4110,8 @@ struct time_reader {
         std::int64_t year = 0, month = 0, day = 0;
         std::size_t width = 0;
         while (width < rest.size() && rest[width] >= '0' && rest[width] <= '9') ++width;
-        if (width < 4 || width > 6 || !number(width, year) || !accept('-') || !number(2, month) ||
-            !accept('-') || !number(2, day))
+        if (width < 4 || width > 6 || !number(width, year) || !accept('-') || !number(2, month) || !accept('-') ||
+            !number(2, day))
             return false;
         if (month < 1 || month > 12 || day < 1) return false;
         if (negative) year = -year;
@@ -4208,8 +4158,7 @@ constexpr std::optional<std::int64_t> parse_date(std::string_view text) {
     if (!reader.date(days)) return std::nullopt;
     // A time of 00:00:00 behind it is how other programs store a date.
     std::int64_t time = 0;
-    if (!reader.rest.empty() &&
-        (!(reader.accept(' ') || reader.accept('T')) || !reader.time(time) || time != 0))
+    if (!reader.rest.empty() && (!(reader.accept(' ') || reader.accept('T')) || !reader.time(time) || time != 0))
         return std::nullopt;
     return reader.rest.empty() ? std::optional<std::int64_t>(days) : std::nullopt;
 }
@@ -4270,15 +4219,15 @@ struct dialect_info {
     bool has_for_update;
     std::string_view find_table; ///< a row if the table named by {} is there
     std::string_view find_type;  ///< the same for a type
-    bool adds_foreign_keys;     ///< ALTER TABLE ... ADD FOREIGN KEY, needed where references must exist
-    bool sends_whole_results;   ///< a query for one row says LIMIT 1
-    bool has_own_types;         ///< boolean, timestamptz, interval are types, not conventions
-    bool has_text_functions;    ///< starts_with, strpos, right
-    bool has_extract;           ///< extract(year FROM x); without it, strftime
-    bool widens_aggregates;     ///< sum and avg of whole numbers are numeric: cast them
-    bool has_offset_alone;      ///< OFFSET without LIMIT
-    bool has_named_enums;       ///< CREATE TYPE ... AS ENUM
-    bool has_exact_decimals;    ///< numeric(18, 2), and arithmetic without binary fractions
+    bool adds_foreign_keys;      ///< ALTER TABLE ... ADD FOREIGN KEY, needed where references must exist
+    bool sends_whole_results;    ///< a query for one row says LIMIT 1
+    bool has_own_types;          ///< boolean, timestamptz, interval are types, not conventions
+    bool has_text_functions;     ///< starts_with, strpos, right
+    bool has_extract;            ///< extract(year FROM x); without it, strftime
+    bool widens_aggregates;      ///< sum and avg of whole numbers are numeric: cast them
+    bool has_offset_alone;       ///< OFFSET without LIMIT
+    bool has_named_enums;        ///< CREATE TYPE ... AS ENUM
+    bool has_exact_decimals;     ///< numeric(18, 2), and arithmetic without binary fractions
 };
 
 } // namespace detail
@@ -4315,7 +4264,8 @@ struct numbering {
 
 /// Not constexpr: no query that is a constant comes near it.
 [[noreturn]] inline void refuse_placeholder() {
-    throw error("a statement has more than 65535 values; give many values as a list, in(values), or run several statements");
+    throw error(
+        "a statement has more than 65535 values; give many values as a list, in(values), or run several statements");
 }
 
 /// What printing writes to, and what it needs to know. Counts first, writes when it has room.
@@ -4323,9 +4273,9 @@ struct writer {
     text_sink text{};
     const dialect_info& dialect;
     const scope* in = nullptr;
-    bool qualify = false; ///< columns with their table's name
+    bool qualify = false;       ///< columns with their table's name
     bool inline_values = false; ///< values are part of a predicate: one slot for all of them
-    bool rounded = false; ///< inside a round() that makes decimals exact again
+    bool rounded = false;       ///< inside a round() that makes decimals exact again
     numbering at{};
     std::uint16_t* value_numbers = nullptr; ///< out: the placeholder of each value; 0 is unused
     std::uint16_t* parameter_numbers = nullptr;
@@ -4388,8 +4338,7 @@ constexpr void put_decimal(text_sink& out, std::int64_t coefficient, unsigned sc
                                          : static_cast<std::uint64_t>(coefficient);
     std::array<char, 24> digits{};
     unsigned count = 0;
-    for (; rest > 0 || count <= scale; rest /= 10)
-        digits[count++] = static_cast<char>('0' + rest % 10);
+    for (; rest > 0 || count <= scale; rest /= 10) digits[count++] = static_cast<char>('0' + rest % 10);
     while (count > 0) {
         out.put(digits[--count]);
         if (count == scale && scale > 0) out.put('.');
@@ -4585,6 +4534,43 @@ constexpr void print_type_name(writer& out, const sql_type& type) {
 
 constexpr void print_expression(writer& out, const node* at, int outer = precedence::none);
 
+/// Arithmetic whose result is a decimal, or a sum of decimals.
+constexpr bool is_decimal_arithmetic(const node& at) {
+    if (at.type.kind != type_kind::decimal) return false;
+    return (at.kind == node_kind::aggregate && at.op == operation::sum) ||
+           (at.kind == node_kind::binary &&
+            (at.op == operation::add || at.op == operation::subtract || at.op == operation::multiply));
+}
+/// How many digits behind the point such arithmetic yields when it is exact.
+constexpr unsigned exact_digits(const node* at) {
+    if (!is_decimal_arithmetic(*at)) return at->type.kind == type_kind::decimal ? at->type.scale : 0;
+    const unsigned left = exact_digits(at + 1);
+    if (at->kind == node_kind::aggregate) return left;
+    const unsigned right = exact_digits(skip(at + 1));
+    if (at->op == operation::multiply) return left + right;
+    return left > right ? left : right;
+}
+/// A sum of decimals adds up whole numbers where the database has no exact decimals. Not where
+/// products have more digits than their type: those numbers might not fit in 64 bits.
+constexpr bool is_whole_sum(const writer& out, const node* at) {
+    if (out.dialect.has_exact_decimals || at->kind != node_kind::aggregate || at->op != operation::sum) return false;
+    return at[1].type.kind == type_kind::decimal && exact_digits(at + 1) <= at[1].type.scale;
+}
+constexpr void print_power_of_ten(writer& out, unsigned exponent) {
+    out.put('1');
+    for (; exponent > 0; --exponent) out.put('0');
+}
+constexpr void print_whole_argument(writer& out, const node* at) {
+    const bool rounded = out.rounded;
+    out.put("CAST(round(");
+    out.rounded = true;
+    print_expression(out, at, precedence::product);
+    out.rounded = rounded;
+    out.put(" * ");
+    print_power_of_ten(out, exact_digits(at));
+    out.put(") AS INTEGER)");
+}
+
 constexpr void print_list(writer& out, const node* item, std::size_t count) {
     for (std::size_t i = 0; i < count; ++i, item = skip(item)) {
         if (i > 0) out.put(", ");
@@ -4605,6 +4591,18 @@ constexpr void print_value(writer& out, const node& at) {
         print_literal(out, out.literals[out.at.next_value++]);
     else
         out.placeholder(at);
+}
+
+constexpr const column_info* column_of(const node& at) {
+    return at.kind == node_kind::column ? &at.table().columns[at.column] : nullptr;
+}
+/// Prints what is compared with a column or assigned to it; a text may have the column's type.
+constexpr void print_beside(writer& out, const node* at, const column_info* column, int outer) {
+    const bool is_bound = at->kind == node_kind::value || at->kind == node_kind::parameter;
+    if (out.literals || !is_bound || !column || !column->type.of_column) return print_expression(out, at, outer);
+    node bound = *at;
+    bound.type.of_column = true;
+    out.placeholder(bound);
 }
 
 /// Prints an operand a second time under the numbers that it had the first time.
@@ -4659,6 +4657,7 @@ constexpr void print_text_test(writer& out, const node* at) {
     }
 }
 
+constexpr bool compares(operation op) { return op >= operation::equal && op <= operation::is_not_distinct_from; }
 constexpr bool is_text_test(operation op) {
     return op == operation::starts_with || op == operation::ends_with || op == operation::contains;
 }
@@ -4666,20 +4665,20 @@ constexpr bool is_text_test(operation op) {
 constexpr void print_binary(writer& out, const node* at, int own) {
     if (is_text_test(at->op)) return print_text_test(out, at);
     // AND and OR associate, so does + of its left side; everything else puts its operands in parentheses.
-    const bool chains = own == precedence::logical_or || own == precedence::logical_and ||
-                        own == precedence::sum || own == precedence::product;
+    const bool chains = own == precedence::logical_or || own == precedence::logical_and || own == precedence::sum ||
+                        own == precedence::product;
     const bool associates = own == precedence::logical_or || own == precedence::logical_and;
     const int atoms = precedence::atom;
-    const int left = own == precedence::concatenation ? (at[1].op == at->op ? own : atoms)
-                                                      : (chains ? own : own + 1);
+    const int left = own == precedence::concatenation ? (at[1].op == at->op ? own : atoms) : (chains ? own : own + 1);
     const int right = own == precedence::concatenation ? atoms : (associates ? own : own + 1);
-    print_expression(out, at + 1, left);
+    const node* const second = skip(at + 1);
+    print_beside(out, at + 1, compares(at->op) ? column_of(*second) : nullptr, left);
     const std::string_view spelled = operator_text(at->op, out.dialect);
     const bool word = spelled.front() != ' ';
     if (word) out.put(' ');
     out.put(spelled);
     if (word) out.put(' ');
-    print_expression(out, skip(at + 1), right);
+    print_beside(out, second, compares(at->op) ? column_of(at[1]) : nullptr, right);
 }
 
 constexpr void print_unary(writer& out, const node* at, int own) {
@@ -4699,9 +4698,9 @@ constexpr void print_between(writer& out, const node* at) {
     const node* low = skip(at + 1);
     print_expression(out, at + 1, precedence::comparison + 1);
     out.put(at->negated ? " NOT BETWEEN " : " BETWEEN ");
-    print_expression(out, low, precedence::comparison + 1);
+    print_beside(out, low, column_of(at[1]), precedence::comparison + 1);
     out.put(" AND ");
-    print_expression(out, skip(low), precedence::comparison + 1);
+    print_beside(out, skip(low), column_of(at[1]), precedence::comparison + 1);
 }
 
 constexpr void print_in(writer& out, const node* at) {
@@ -4709,11 +4708,14 @@ constexpr void print_in(writer& out, const node* at) {
     print_expression(out, at + 1, precedence::comparison + 1);
     if (at->kind == node_kind::in_values) {
         out.put(at->negated ? " NOT IN (" : " IN (");
-        print_list(out, items, at->arity - std::size_t{1});
+        for (std::size_t i = 1; i < at->arity; ++i, items = skip(items)) {
+            if (i > 1) out.put(", ");
+            print_beside(out, items, column_of(at[1]), precedence::none);
+        }
         out.put(')');
     } else if (out.dialect.lists == list_form::array) {
         out.put(at->negated ? " <> ALL(" : " = ANY(");
-        print_expression(out, items);
+        print_beside(out, items, column_of(at[1]), precedence::none);
         out.put(')');
     } else {
         out.put(at->negated ? " NOT IN (SELECT value FROM json_each(" : " IN (SELECT value FROM json_each(");
@@ -4725,19 +4727,28 @@ constexpr void print_in(writer& out, const node* at) {
 constexpr void print_aggregate(writer& out, const node* at) {
     // PostgreSQL sums bigint and averages whole numbers to numeric; the program expects the node's type.
     const sql_type& argument = at[1].type;
-    const bool cast = out.dialect.widens_aggregates && argument.kind != at->type.kind
-                          ? at->op == operation::sum || at->op == operation::avg
-                          : out.dialect.widens_aggregates && at->op == operation::sum &&
-                                argument.kind == type_kind::big_integer;
+    const bool cast =
+        out.dialect.widens_aggregates && argument.kind != at->type.kind
+            ? at->op == operation::sum || at->op == operation::avg
+            : out.dialect.widens_aggregates && at->op == operation::sum && argument.kind == type_kind::big_integer;
     if (cast) out.put("CAST(");
     out.put(function_text(at->op));
     out.put(at->distinct ? "(DISTINCT " : "(");
-    print_expression(out, at + 1);
+    const bool whole = is_whole_sum(out, at);
+    if (whole)
+        print_whole_argument(out, at + 1);
+    else
+        print_expression(out, at + 1);
     out.put(')');
     if (at->filtered) {
         out.put(" FILTER (WHERE ");
         print_expression(out, skip(at + 1));
         out.put(')');
+    }
+    if (whole) {
+        out.put(" / ");
+        print_power_of_ten(out, exact_digits(at + 1));
+        out.put(".0");
     }
     if (!cast) return;
     out.put(" AS ");
@@ -4783,8 +4794,7 @@ constexpr void print_date_part(writer& out, const node* at, const date_part_name
 constexpr void print_function(writer& out, const node* at) {
     if (at->op == operation::now) return out.put(out.dialect.now);
     if (at->op == operation::now_in_seconds) return out.put(out.dialect.now_in_seconds);
-    if (const date_part_name part = date_part_of(at->op); !part.extract.empty())
-        return print_date_part(out, at, part);
+    if (const date_part_name part = date_part_of(at->op); !part.extract.empty()) return print_date_part(out, at, part);
     // length() is an integer in PostgreSQL, and the program expects a bigint.
     const bool cast = out.dialect.widens_aggregates && at->op == operation::length;
     if (cast) out.put("CAST(");
@@ -4795,26 +4805,10 @@ constexpr void print_function(writer& out, const node* at) {
     if (cast) out.put(" AS bigint)");
 }
 
-/// Arithmetic whose result is a decimal, or a sum of decimals.
-constexpr bool is_decimal_arithmetic(const node& at) {
-    if (at.type.kind != type_kind::decimal) return false;
-    return (at.kind == node_kind::aggregate && at.op == operation::sum) ||
-           (at.kind == node_kind::binary && (at.op == operation::add || at.op == operation::subtract ||
-                                             at.op == operation::multiply));
-}
-/// How many digits behind the point such arithmetic yields when it is exact.
-constexpr unsigned exact_digits(const node* at) {
-    if (!is_decimal_arithmetic(*at)) return at->type.kind == type_kind::decimal ? at->type.scale : 0;
-    const unsigned left = exact_digits(at + 1);
-    if (at->kind == node_kind::aggregate) return left;
-    const unsigned right = exact_digits(skip(at + 1));
-    if (at->op == operation::multiply) return left + right;
-    return left > right ? left : right;
-}
 /// A database that computes with binary fractions is off in the last digits: 0.1 + 0.2 is not 0.3.
 /// Rounding to the digits that the exact result has gives that result, once for a whole term.
 constexpr bool needs_rounding(const writer& out, const node& at) {
-    if (out.dialect.has_exact_decimals || out.rounded) return false;
+    if (out.dialect.has_exact_decimals || out.rounded || is_whole_sum(out, &at)) return false;
     return is_decimal_arithmetic(at) || (at.kind == node_kind::cast && at.type.kind == type_kind::decimal);
 }
 constexpr void print_rounded(writer& out, const node* at) {
@@ -4858,7 +4852,7 @@ constexpr void print_node(writer& out, const node* at, int own) {
     case node_kind::assignment:
         out.identifier(at->table().columns[at->column].name);
         out.put(" = ");
-        return print_expression(out, at + 1);
+        return print_beside(out, at + 1, &at->table().columns[at->column], precedence::none);
     case node_kind::case_when: return;
     }
 }
@@ -4868,7 +4862,7 @@ constexpr void print_expression(writer& out, const node* at, int outer) {
     if (needs_rounding(out, *at)) return print_rounded(out, at);
     const bool rounded = out.rounded;
     out.rounded = rounded && is_decimal_arithmetic(*at);
-    const int own = precedence_of(*at);
+    const int own = is_whole_sum(out, at) ? precedence::product : precedence_of(*at);
     if (own < outer) out.put('(');
     print_node(out, at, own);
     if (own < outer) out.put(')');
@@ -4976,14 +4970,12 @@ struct statement_printer {
             print_fields(columns->table());
         } else {
             std::string_view separator;
-            for (std::size_t i = 0; i < out.in->count; ++i)
-                print_columns_of(out.in->sources[i], separator);
+            for (std::size_t i = 0; i < out.in->count; ++i) print_columns_of(out.in->sources[i], separator);
         }
     }
 
     constexpr void print_joins() const {
-        constexpr std::string_view words[] = {" JOIN ", " LEFT JOIN ", " RIGHT JOIN ", " FULL JOIN ",
-                                              " CROSS JOIN "};
+        constexpr std::string_view words[] = {" JOIN ", " LEFT JOIN ", " RIGHT JOIN ", " FULL JOIN ", " CROSS JOIN "};
         for (const clause& each : statement) {
             if (each.kind != clause_kind::join) continue;
             out.put(words[static_cast<std::size_t>(each.join)]);
@@ -5041,8 +5033,7 @@ struct statement_printer {
         print_items(" HAVING ", clause_kind::having);
         print_order();
         print_items(" LIMIT ", clause_kind::limit);
-        if (statement.has(clause_kind::offset) && !statement.has(clause_kind::limit) &&
-            !out.dialect.has_offset_alone)
+        if (statement.has(clause_kind::offset) && !statement.has(clause_kind::limit) && !out.dialect.has_offset_alone)
             out.put(" LIMIT -1");
         print_items(" OFFSET ", clause_kind::offset);
         if (statement.has(clause_kind::for_update)) out.put(" FOR UPDATE");
@@ -5064,7 +5055,7 @@ struct statement_printer {
         item = set->nodes;
         for (std::size_t i = 0; i < set->items; ++i, item = skip(item)) {
             if (i > 0) out.put(", ");
-            print_expression(out, item + 1);
+            print_beside(out, item + 1, &item->table().columns[item->column], precedence::none);
         }
         out.put(')');
     }
@@ -5180,8 +5171,7 @@ struct statement {
 };
 
 /// The text of a statement, and which placeholder each of its values and arguments has.
-template <std::size_t Size, std::size_t Placeholders, std::size_t Values, std::size_t Arguments>
-struct statement_data {
+template <std::size_t Size, std::size_t Placeholders, std::size_t Values, std::size_t Arguments> struct statement_data {
     std::array<char, Size + 1> text{};
     std::array<sql_type, Placeholders + 1> types{};
     std::array<std::uint16_t, Values + 1> value_numbers{};
@@ -5191,14 +5181,13 @@ struct statement_data {
 template <class> inline constexpr std::size_t value_count = 0;
 template <verb Verb, class Sources, class Selection, class Clauses, std::size_t... Index, class... Value>
 inline constexpr std::size_t
-    value_count<basic_query<Verb, Sources, Selection, Clauses,
-                      value_slots<std::index_sequence<Index...>, Value...>>> = sizeof...(Value);
+    value_count<basic_query<Verb, Sources, Selection, Clauses, value_slots<std::index_sequence<Index...>, Value...>>> =
+        sizeof...(Value);
 
 struct statement_measure {
     std::size_t size = 0, placeholders = 0;
 };
-constexpr statement_measure measure(const statement_view& view, const dialect_info& dialect,
-                                    result_form form) {
+constexpr statement_measure measure(const statement_view& view, const dialect_info& dialect, result_form form) {
     const scope in = make_scope(view);
     writer out{.dialect = dialect};
     print_statement(out, view, in, form);
@@ -5217,8 +5206,7 @@ constexpr auto print(const statement_view& view, const dialect_info& dialect, re
     return data;
 }
 
-template <class Query, class Dialect>
-using check_features =
+template <class Query, class Dialect> using check_features =
     check_that<missing_feature(Query::view, Dialect::info).empty(), rule::feature_exists, Dialect>;
 
 template <class Dialect, class Query, result_form Form> constexpr auto make_statement_data() {
@@ -5233,8 +5221,8 @@ template <class Dialect, class Query, result_form Form> constexpr auto make_stat
     }
 }
 /// The text of a query in the program's read-only data, made by the compiler.
-template <class Dialect, class Query, result_form Form = result_form::rows>
-inline constexpr auto statement_data_of = make_statement_data<Dialect, Query, Form>();
+template <class Dialect, class Query, result_form Form = result_form::rows> inline constexpr auto statement_data_of =
+    make_statement_data<Dialect, Query, Form>();
 
 template <class Dialect, class Query> constexpr std::string_view statement_text() {
     constexpr auto& text = statement_data_of<Dialect, Query>.text;
@@ -5323,20 +5311,20 @@ concept driver_cell = requires(const Cell& cell) {
 /// should come one by one. `step` executes at its first call; `finish` runs a statement that yields
 /// no rows to its end. `reset` never throws and may be called at any time.
 template <class Statement>
-concept driver_statement = requires(Statement& statement, int position, std::string_view text,
-                                    std::span<const list_item<std::int64_t>> list) {
-    statement.begin(true);
-    statement.bind(position, std::int64_t{});
-    statement.bind(position, text);
-    statement.bind_null(position);
-    statement.bind_list(position, list);
-    { statement.step() } -> std::same_as<bool>;
-    { statement.changes() } -> std::same_as<std::int64_t>;
-    { statement.cell(0) } -> driver_cell;
-    { statement.column_count() } -> std::convertible_to<int>;
-    { statement.column_name(0) } -> std::convertible_to<std::string_view>;
-    { statement.reset() } noexcept;
-};
+concept driver_statement =
+    requires(Statement& statement, int position, std::string_view text, std::span<const list_item<std::int64_t>> list) {
+        statement.begin(true);
+        statement.bind(position, std::int64_t{});
+        statement.bind(position, text);
+        statement.bind_null(position);
+        statement.bind_list(position, list);
+        { statement.step() } -> std::same_as<bool>;
+        { statement.changes() } -> std::same_as<std::int64_t>;
+        { statement.cell(0) } -> driver_cell;
+        { statement.column_count() } -> std::convertible_to<int>;
+        { statement.column_name(0) } -> std::convertible_to<std::string_view>;
+        { statement.reset() } noexcept;
+    };
 
 /// Rows on their way into a table in bulk, for drivers that have something faster than INSERT.
 ///
@@ -5430,32 +5418,32 @@ template <class Item> struct list_node : node_base<list_node<Item>, Item> {
     }
 };
 
-template <bool Negated, class... Operand>
-struct in_values_node : node_base<in_values_node<Negated, Operand...>, bool, Operand...> {
+template <bool Negated, class... Operand> struct in_values_node
+    : node_base<in_values_node<Negated, Operand...>, bool, Operand...> {
     static constexpr node describe() { return {.kind = node_kind::in_values, .negated = Negated}; }
 };
-template <bool Negated, class Operand, class List>
-struct in_list_node : node_base<in_list_node<Negated, Operand, List>, bool, Operand, List> {
+template <bool Negated, class Operand, class List> struct in_list_node
+    : node_base<in_list_node<Negated, Operand, List>, bool, Operand, List> {
     static constexpr node describe() { return {.kind = node_kind::in_list, .negated = Negated}; }
 };
-template <bool Negated, class Operand, class Low, class High>
-struct between_node : node_base<between_node<Negated, Operand, Low, High>, bool, Operand, Low, High> {
+template <bool Negated, class Operand, class Low, class High> struct between_node
+    : node_base<between_node<Negated, Operand, Low, High>, bool, Operand, Low, High> {
     static constexpr node describe() { return {.kind = node_kind::between, .negated = Negated}; }
 };
 
 template <class Type>
-concept value_range = !any_expression<Type> && !std::is_convertible_v<const Type&, std::string_view> &&
-                      requires(const Type& range) {
-                          range.begin() != range.end();
-                          *range.begin();
-                      };
+concept value_range =
+    !any_expression<Type> && !std::is_convertible_v<const Type&, std::string_view> && requires(const Type& range) {
+        range.begin() != range.end();
+        *range.begin();
+    };
 
 template <bool Negated, class Self, class Range> constexpr auto make_in_list(Self self, const Range& range) {
     using item = operand_storage_t<typename Self::type, decltype(*range.begin())>;
     require<check_comparable<typename Self::type, item>>();
-    require<check_that<storable<item> && type_of<item>.kind != type_kind::bytes &&
-                           type_of<item>.kind != type_kind::json,
-                       rule::list_is_supported, item>>();
+    require<
+        check_that<storable<item> && type_of<item>.kind != type_kind::bytes && type_of<item>.kind != type_kind::json,
+                   rule::list_is_supported, item>>();
     list_value<item> list;
     for (const auto& each : range) list.items.push_back(static_cast<item>(each));
     using list_expression = expression<list_node<item>, values<list_value<item>>>;
@@ -5469,8 +5457,8 @@ template <bool Negated, class Self, class... Item> constexpr auto make_in(Self s
     } else {
         return [&](auto... operand) {
             (require<check_comparable<typename Self::type, typename decltype(operand)::type>>(), ...);
-            return make_expression<in_values_node<Negated, typename Self::node_type,
-                                                  typename decltype(operand)::node_type...>>(
+            return make_expression<
+                in_values_node<Negated, typename Self::node_type, typename decltype(operand)::node_type...>>(
                 std::move(self), std::move(operand)...);
         }(as_operand<typename Self::type>(static_cast<Item&&>(item))...);
     }
@@ -5482,10 +5470,9 @@ constexpr auto make_between(Self self, Low&& low, High&& high) {
     auto last = as_operand<typename Self::type>(static_cast<High&&>(high));
     require<check_comparable<typename Self::type, typename decltype(first)::type>>();
     require<check_comparable<typename Self::type, typename decltype(last)::type>>();
-    return make_expression<
-        between_node<Negated, typename Self::node_type, typename decltype(first)::node_type,
-                     typename decltype(last)::node_type>>(std::move(self), std::move(first),
-                                                          std::move(last));
+    return make_expression<between_node<Negated, typename Self::node_type, typename decltype(first)::node_type,
+                                        typename decltype(last)::node_type>>(std::move(self), std::move(first),
+                                                                             std::move(last));
 }
 
 } // namespace detail
@@ -5537,8 +5524,7 @@ void bind_list(Statement& statement, int position, const std::vector<Item>& item
     }
 }
 
-template <class Statement, class Value>
-void bind_value(Statement& statement, int position, const Value& value) {
+template <class Statement, class Value> void bind_value(Statement& statement, int position, const Value& value) {
     if constexpr (std::is_same_v<Value, std::nullopt_t>)
         statement.bind_null(position);
     else if constexpr (is_list_value<Value>)
@@ -5566,8 +5552,7 @@ void bind_any_list(Statement& statement, int position, const any_value& value, M
 template <class Use> void with_wire(const any_value& value, Use use) {
     const auto uuid_of = [](const any_value& v) {
         wire::uuid id{};
-        for (std::size_t i = 0; i < 16 && i < v.text.size(); ++i)
-            id.bytes[i] = static_cast<std::uint8_t>(v.text[i]);
+        for (std::size_t i = 0; i < 16 && i < v.text.size(); ++i) id.bytes[i] = static_cast<std::uint8_t>(v.text[i]);
         return id;
     };
     switch (value.type.kind) {
@@ -5578,7 +5563,8 @@ template <class Use> void with_wire(const any_value& value, Use use) {
     case type_kind::real: return use([](const any_value& v) { return static_cast<float>(v.real); });
     case type_kind::double_precision: return use([](const any_value& v) { return v.real; });
     case type_kind::timestamp: return use([](const any_value& v) { return wire::timestamp{v.number}; });
-    case type_kind::date: return use([](const any_value& v) { return wire::date{static_cast<std::int32_t>(v.number)}; });
+    case type_kind::date:
+        return use([](const any_value& v) { return wire::date{static_cast<std::int32_t>(v.number)}; });
     case type_kind::time: return use([](const any_value& v) { return wire::time{v.number}; });
     case type_kind::interval: return use([](const any_value& v) { return wire::interval{v.number}; });
     case type_kind::decimal: return use([](const any_value& v) { return wire::decimal{v.number, v.type.scale}; });
@@ -5606,16 +5592,14 @@ template <class Statement> void bind_any(Statement& statement, int position, con
 }
 
 /// Binds one of a query's values at its placeholder; 0 means that the text does not use it.
-template <class Statement, class Value>
-void bind_at(Statement& statement, int position, const Value& value) {
+template <class Statement, class Value> void bind_at(Statement& statement, int position, const Value& value) {
     if (position != 0) bind_value(statement, position, value);
 }
 template <class Statement, class Model>
 void bind_at(Statement& statement, int position, const predicate<Model>& value) {
     for (const any_value& each : value.parts().values) bind_any(statement, position++, each);
 }
-template <class Statement, class Model>
-void bind_at(Statement& statement, int position, const ordering<Model>& value) {
+template <class Statement, class Model> void bind_at(Statement& statement, int position, const ordering<Model>& value) {
     for (const any_value& each : value.parts().values) bind_any(statement, position++, each);
 }
 
@@ -5625,16 +5609,15 @@ void bind_values(Statement& statement, const value_slots<std::index_sequence<Ind
     (bind_at(statement, numbers[Index], get<Index>(all)), ...);
 }
 
-template <class Type>
-inline constexpr bool is_plain_text = std::is_same_v<Type, std::string> || std::is_same_v<Type, std::string_view> ||
-                                      std::is_same_v<Type, const char*>;
+template <class Type> inline constexpr bool is_plain_text =
+    std::is_same_v<Type, std::string> || std::is_same_v<Type, std::string_view> || std::is_same_v<Type, const char*>;
 /// Whether a parameter's value may be made from an argument: not if the codec gives a view of what
 /// dies before the statement runs.
-template <class Type>
-inline constexpr bool survives_conversion =
+template <class Type> inline constexpr bool survives_conversion =
     std::is_same_v<Type, typename codec<Type>::wire> ||
     !(std::is_same_v<typename codec<Type>::wire, std::string_view> ||
-      std::is_same_v<typename codec<Type>::wire, wire::bytes> || std::is_same_v<typename codec<Type>::wire, wire::json>);
+      std::is_same_v<typename codec<Type>::wire, wire::bytes> ||
+      std::is_same_v<typename codec<Type>::wire, wire::json>);
 
 /// Whether an argument can be given for a parameter or a key.
 template <class Type, class Argument> constexpr bool fits_parameter() {
@@ -5666,8 +5649,7 @@ void bind_argument(Statement& statement, int position, const Argument& argument)
         bind_value(statement, position, argument);
     } else if constexpr (std::is_integral_v<wanted> && std::is_integral_v<given>) {
         const auto converted = static_cast<wanted>(argument);
-        if (!std::in_range<wanted>(argument))
-            throw_out_of_range(std::to_string(argument), "the parameter's type");
+        if (!std::in_range<wanted>(argument)) throw_out_of_range(std::to_string(argument), "the parameter's type");
         bind_value(statement, position, converted);
     } else if constexpr (is_plain_text<wanted>) {
         bind_value(statement, position, std::string_view(argument));
@@ -5688,8 +5670,8 @@ struct argument_check<type_list<Parameter...>, Argument...> {
                             type_list<Parameter...>, type_list<Argument...>>;
 };
 /// Whether arguments are as many and of the types that a query's parameters want.
-template <class Parameters, class... Argument>
-using check_arguments = typename argument_check<Parameters, Argument...>::type;
+template <class Parameters, class... Argument> using check_arguments =
+    typename argument_check<Parameters, Argument...>::type;
 
 template <class Statement, class... Parameter, class... Argument>
 void bind_arguments(Statement& statement, type_list<Parameter...>, const std::uint16_t* numbers,
@@ -5780,9 +5762,7 @@ template <class Row>
     requires(!storable<Row>)
 struct row_traits<std::optional<Row>> {
     static constexpr std::size_t width() { return row_traits<Row>::width(); }
-    static constexpr result_column* describe(result_column* out, bool) {
-        return row_traits<Row>::describe(out, true);
-    }
+    static constexpr result_column* describe(result_column* out, bool) { return row_traits<Row>::describe(out, true); }
     template <class Statement>
     REFRACT_INLINE static void read(Statement& statement, int& column, std::optional<Row>& out) {
         if (is_missing(statement, column)) {
@@ -5811,14 +5791,14 @@ template <class... Part> struct row_traits<std::tuple<Part...>> {
         ((out = row_traits<Part>::describe(out, nullable)), ...);
         return out;
     }
-    template <class Statement> REFRACT_INLINE static void read(Statement& statement, int& column, std::tuple<Part...>& out) {
+    template <class Statement>
+    REFRACT_INLINE static void read(Statement& statement, int& column, std::tuple<Part...>& out) {
         read_parts(statement, column, out, std::index_sequence_for<Part...>{});
     }
 
 private:
-    template <class Statement, std::size_t... Index>
-    REFRACT_INLINE static void read_parts(Statement& statement, int& column, std::tuple<Part...>& out,
-                                          std::index_sequence<Index...>) {
+    template <class Statement, std::size_t... Index> REFRACT_INLINE static void
+    read_parts(Statement& statement, int& column, std::tuple<Part...>& out, std::index_sequence<Index...>) {
         (row_traits<Part>::read(statement, column, std::get<Index>(out)), ...);
     }
 };
@@ -5850,8 +5830,7 @@ template <class... Part> struct view_traits<std::tuple<Part...>> {
     static constexpr bool value = (view_traits<Part>::value || ...);
 };
 
-[[noreturn, gnu::cold]] inline void rethrow_with_column(error& failure, std::string_view column,
-                                                        std::string_view sql) {
+[[noreturn, gnu::cold]] inline void rethrow_with_column(error& failure, std::string_view column, std::string_view sql) {
     failure.add_column(column);
     failure.add_sql(sql);
     throw;
@@ -5862,9 +5841,7 @@ template <class Row, class Statement> void read_row(Statement& statement, Row& o
     int column = 0;
     try {
         row_traits<Row>::read(statement, column, out);
-    } catch (error& failure) {
-        rethrow_with_column(failure, statement.column_name(column), statement.sql());
-    }
+    } catch (error& failure) { rethrow_with_column(failure, statement.column_name(column), statement.sql()); }
 }
 
 } // namespace detail
@@ -5989,8 +5966,7 @@ public:
         runtime_statement text;
         std::uint64_t last_used = 0;
 
-        runtime_entry(prepared made, runtime_statement from)
-            : entry(std::move(made), true), text(std::move(from)) {}
+        runtime_entry(prepared made, runtime_statement from) : entry(std::move(made), true), text(std::move(from)) {}
     };
 
     /// Holds a statement until the end of its execution, then resets it.
@@ -6236,23 +6212,20 @@ struct entity_printer {
         each(test, [this](std::size_t i) { column(i); });
     }
 
-    constexpr bool is_updated(std::size_t i) const {
-        return !table.columns[i].key && !table.columns[i].generated;
-    }
+    constexpr bool is_updated(std::size_t i) const { return !table.columns[i].key && !table.columns[i].generated; }
     constexpr void update() const {
         out.put("UPDATE ");
         out.identifier(table.name);
         out.put(" SET ");
-        const std::size_t count =
-            each([this](std::size_t i) { return is_updated(i); },
-                 [this](std::size_t i) {
-                     column(i);
-                     out.put(" = ");
-                     if (table.columns[i].updated_at) return out.put(out.dialect.now);
-                     if (!table.columns[i].version) return value(i);
-                     column(i);
-                     out.put(" + 1");
-                 });
+        const std::size_t count = each([this](std::size_t i) { return is_updated(i); },
+                                       [this](std::size_t i) {
+                                           column(i);
+                                           out.put(" = ");
+                                           if (table.columns[i].updated_at) return out.put(out.dialect.now);
+                                           if (!table.columns[i].version) return value(i);
+                                           column(i);
+                                           out.put(" + 1");
+                                       });
         if (count == 0) keep_key(); // nothing but a key: still tells whether the row is there
         where_key();
         and_version();
@@ -6277,29 +6250,28 @@ struct entity_printer {
             column(table.key.columns[i]);
         }
         out.put(") DO UPDATE SET ");
-        const std::size_t count =
-            each([&](std::size_t i) { return is_updated(i) && is_sent(table, i, omitted); },
-                 [this](std::size_t i) {
-                     column(i);
-                     out.put(" = ");
-                     if (table.columns[i].updated_at) return out.put(out.dialect.now);
-                     if (!table.columns[i].version) {
-                         out.put("excluded.");
-                         return column(i);
-                     }
-                     out.identifier(table.name);
-                     out.put('.');
-                     column(i);
-                     out.put(" + 1");
-                 });
+        const std::size_t count = each([&](std::size_t i) { return is_updated(i) && is_sent(table, i, omitted); },
+                                       [this](std::size_t i) {
+                                           column(i);
+                                           out.put(" = ");
+                                           if (table.columns[i].updated_at) return out.put(out.dialect.now);
+                                           if (!table.columns[i].version) {
+                                               out.put("excluded.");
+                                               return column(i);
+                                           }
+                                           out.identifier(table.name);
+                                           out.put('.');
+                                           column(i);
+                                           out.put(" + 1");
+                                       });
         if (count == 0) keep_key(); // DO NOTHING would bring nothing back
         returning([&](std::size_t i) { return is_returned_by_upsert(table, i, omitted); });
     }
 };
 
 /// `brings_back`: whether an insert ends with RETURNING for what the database filled in.
-constexpr void print_entity(writer& out, const table_info& table, entity_action action,
-                            omitted_columns omitted, std::size_t rows, bool brings_back) {
+constexpr void print_entity(writer& out, const table_info& table, entity_action action, omitted_columns omitted,
+                            std::size_t rows, bool brings_back) {
     const entity_printer printer{out, table};
     switch (action) {
     case entity_action::find: return printer.find();
@@ -6308,8 +6280,7 @@ constexpr void print_entity(writer& out, const table_info& table, entity_action 
     case entity_action::upsert: return printer.upsert(omitted);
     case entity_action::insert:
         printer.insert(omitted, rows);
-        if (brings_back)
-            printer.returning([&](std::size_t i) { return is_returned(table, i, omitted); });
+        if (brings_back) printer.returning([&](std::size_t i) { return is_returned(table, i, omitted); });
     }
 }
 
@@ -6319,8 +6290,7 @@ constexpr void print_copy(writer& out, const table_info& table, omitted_columns 
     out.identifier(table.name);
     out.put(" (");
     const entity_printer printer{out, table};
-    printer.each([&](std::size_t i) { return is_sent(table, i, omitted); },
-                 [&](std::size_t i) { printer.column(i); });
+    printer.each([&](std::size_t i) { return is_sent(table, i, omitted); }, [&](std::size_t i) { printer.column(i); });
     out.put(") FROM STDIN (FORMAT binary)");
 }
 
@@ -6367,8 +6337,8 @@ template <class Dialect, class Model, entity_key Key> constexpr auto make_entity
     print_entity(out, table_of<Model>(), Key.action, Key.omitted, Key.rows, Key.brings_back);
     return data;
 }
-template <class Dialect, class Model, entity_key Key>
-inline constexpr auto entity_data_of = make_entity_data<Dialect, Model, Key>();
+template <class Dialect, class Model, entity_key Key> inline constexpr auto entity_data_of =
+    make_entity_data<Dialect, Model, Key>();
 
 /// The columns that a statement brings back, for drivers to check.
 template <class Model, entity_key Key> constexpr auto list_entity_columns() {
@@ -6384,8 +6354,7 @@ template <class Model, entity_key Key> constexpr auto list_entity_columns() {
             (Key.action == entity_action::upsert && is_returned_by_upsert(table, i, Key.omitted)) ||
             (Key.action == entity_action::insert && Key.brings_back && is_returned(table, i, Key.omitted));
         if (comes_back)
-            result.columns[result.count++] = {table.columns[i].type, table.columns[i].nullable,
-                                              table.columns[i].field};
+            result.columns[result.count++] = {table.columns[i].type, table.columns[i].nullable, table.columns[i].field};
     }
     return result;
 }
@@ -6401,8 +6370,7 @@ template <class Dialect, class Model, entity_key Key> constexpr statement entity
             .columns = columns.columns.data(),
             .column_count = columns.count};
 }
-template <class Dialect, class Model, entity_key Key>
-inline constinit statement_number entity_number = 0;
+template <class Dialect, class Model, entity_key Key> inline constinit statement_number entity_number = 0;
 
 /// The facts of a model that decide how its objects travel.
 template <class Model> struct entity_traits {
@@ -6415,8 +6383,8 @@ template <class Model> struct entity_traits {
     }
     static constexpr bool has_omittable = any([](std::size_t i) { return is_omittable(table, i); });
     static constexpr bool has_generated = any([](std::size_t i) { return table.columns[i].generated; });
-    static constexpr bool has_default_expression = any(
-        [](std::size_t i) { return table.columns[i].default_from == default_kind::expression; });
+    static constexpr bool has_default_expression =
+        any([](std::size_t i) { return table.columns[i].default_from == default_kind::expression; });
     static constexpr bool has_version = any([](std::size_t i) { return table.columns[i].version; });
     static constexpr bool is_refreshed_by_update = any([](std::size_t i) { return is_refreshed(table.columns[i]); });
     /// Whether an object may leave some, but not all, of what it could leave to the database.
@@ -6429,8 +6397,7 @@ template <class Model> struct entity_traits {
     static constexpr bool omits_only_key = table.key_is_generated && !has_default_expression && !has_generated;
 };
 
-template <class Model> using check_has_key =
-    check_that<(table_of<Model>().key.count > 0), rule::model_has_key, Model>;
+template <class Model> using check_has_key = check_that<(table_of<Model>().key.count > 0), rule::model_has_key, Model>;
 
 /// Some of a model's fields, by their position.
 template <class Model> using field_set = std::array<bool, field_count<Model>>;
@@ -6439,15 +6406,11 @@ template <class Model, class Test> constexpr field_set<Model> fields_that(Test t
     for (std::size_t i = 0; i < chosen.size(); ++i) chosen[i] = test(i);
     return chosen;
 }
-template <class Model, omitted_columns Omitted>
-inline constexpr field_set<Model> sent_fields =
+template <class Model, omitted_columns Omitted> inline constexpr field_set<Model> sent_fields =
     fields_that<Model>([](std::size_t i) { return is_sent(table_of<Model>(), i, Omitted); });
-template <class Model>
-inline constexpr field_set<Model> updated_fields = fields_that<Model>([](std::size_t i) {
-    return !table_of<Model>().columns[i].key && !is_refreshed(table_of<Model>().columns[i]);
-});
-template <class Model>
-inline constexpr field_set<Model> version_fields =
+template <class Model> inline constexpr field_set<Model> updated_fields = fields_that<Model>(
+    [](std::size_t i) { return !table_of<Model>().columns[i].key && !is_refreshed(table_of<Model>().columns[i]); });
+template <class Model> inline constexpr field_set<Model> version_fields =
     fields_that<Model>([](std::size_t i) { return table_of<Model>().columns[i].version; });
 
 template <class Visitor> struct chosen_visitor {
@@ -6541,8 +6504,7 @@ template <class Model, class Statement> void bind_update(Statement& statement, c
 }
 
 /// Reads the columns that came back into their fields.
-template <class Model, class Statement, class Test>
-void read_back(Statement& statement, Model& object, Test test) {
+template <class Model, class Statement, class Test> void read_back(Statement& statement, Model& object, Test test) {
     int column = 0;
     const field_set<Model> returned = fields_that<Model>(test);
     const field_reader<Statement> reader{statement, column};
@@ -6550,11 +6512,10 @@ void read_back(Statement& statement, Model& object, Test test) {
 }
 
 /// The types of a model's key, in the key's order, as parameters.
-template <class Model, std::size_t... Part>
-auto key_types(std::index_sequence<Part...>)
+template <class Model, std::size_t... Part> auto key_types(std::index_sequence<Part...>)
     -> type_list<field_type<Model, table_of<Model>().key.columns[Part]>...>;
-template <class Model>
-using key_types_of = decltype(key_types<Model>(std::make_index_sequence<table_of<Model>().key.count>{}));
+template <class Model> using key_types_of =
+    decltype(key_types<Model>(std::make_index_sequence<table_of<Model>().key.count>{}));
 
 template <class Model, class... Part> struct key_check {
     using type = failed<rule::key_part_count, Model, type_list<Part...>>;
@@ -6587,15 +6548,15 @@ namespace detail {
 /// What a database and its transactions share: the connection and its prepared statements.
 template <class Driver> struct session_state {
     typename Driver::connection connection;
-    statement_cache<Driver> statements{}; // ends before the connection does
+    statement_cache<Driver> statements{};      // ends before the connection does
     std::vector<std::uint32_t> transactions{}; ///< the numbers of those that are open, innermost last
     std::uint32_t last_transaction = 0;
     std::uint32_t shares = 0;
     exclusive_flag in_use{};
     once_flag broken{}; ///< a transaction died while another thread used the connection
 
-    template <class... Argument>
-    explicit session_state(Argument&&... argument) : connection(std::forward<Argument>(argument)...) {}
+    template <class... Argument> explicit session_state(Argument&&... argument)
+        : connection(std::forward<Argument>(argument)...) {}
 
     /// Ends the connection; what transactions and streams still ask for is an error.
     void close() noexcept {
@@ -6955,13 +6916,10 @@ private:
 
 /// How many rows a statement of several rows has: as many as are fastest, within SQLite's 32,766
 /// parameters.
-template <class Driver, class Model>
-inline constexpr std::size_t rows_per_statement =
-    Driver::rows_per_insert * field_count<Model> < 32'000 ? Driver::rows_per_insert
-                                                          : 32'000 / field_count<Model>;
+template <class Driver, class Model> inline constexpr std::size_t rows_per_statement =
+    Driver::rows_per_insert * field_count<Model> < 32'000 ? Driver::rows_per_insert : 32'000 / field_count<Model>;
 
-template <class Driver, class Model, entity_key Key>
-auto acquire_bulk(session_state<Driver>& state) {
+template <class Driver, class Model, entity_key Key> auto acquire_bulk(session_state<Driver>& state) {
     using dialect = typename Driver::dialect;
     static constexpr statement text = entity_statement<dialect, Model, Key>();
     auto held = state.statements.acquire(state.connection, entity_number<dialect, Model, Key>, text);
@@ -7136,9 +7094,8 @@ struct shape_key {
             add(static_cast<std::uint8_t>(each.kind));
             add(static_cast<std::uint8_t>(each.op));
             add(each.arity);
-            add(static_cast<std::uint8_t>((each.negated ? 1 : 0) | (each.distinct ? 2 : 0) |
-                                          (each.filtered ? 4 : 0) | (each.descending ? 8 : 0) |
-                                          (each.type.list ? 16 : 0)));
+            add(static_cast<std::uint8_t>((each.negated ? 1 : 0) | (each.distinct ? 2 : 0) | (each.filtered ? 4 : 0) |
+                                          (each.descending ? 8 : 0) | (each.type.list ? 16 : 0)));
             add(static_cast<std::uint8_t>(each.nulls));
             add(each.column);
             add(each.table);
@@ -7167,9 +7124,7 @@ struct runtime_parts {
     }
 };
 
-template <std::size_t Slot, class Values> constexpr const auto& value_at(const Values& all) {
-    return get<Slot>(all);
-}
+template <std::size_t Slot, class Values> constexpr const auto& value_at(const Values& all) { return get<Slot>(all); }
 
 /// Where the stored values of the clause at an index begin.
 constexpr std::size_t first_slot(const statement_view& view, std::size_t index) {
@@ -7210,13 +7165,14 @@ inline void refuse_empty_condition(const statement_view& view, const runtime_par
     if (view.has(clause_kind::where) || view.has(clause_kind::all_rows)) return;
     for (std::size_t i = 0; i < parts.count; ++i)
         if (parts.parts[i].stands) return;
-    throw error("an update or delete has only run-time conditions and all of them are empty, which would touch every row; add a condition, or say .all_rows()");
+    throw error(
+        "an update or delete has only run-time conditions and all of them are empty, which would touch every row; add a condition, or say .all_rows()");
 }
 
 /// Puts the text of a shape together.
 inline runtime_statement make_runtime_statement(const statement_view& view, const dialect_info& dialect,
-                                                result_form form, const runtime_parts& parts,
-                                                std::size_t values, std::size_t arguments) {
+                                                result_form form, const runtime_parts& parts, std::size_t values,
+                                                std::size_t arguments) {
     const scope in = make_scope(view);
     writer counting{.dialect = dialect, .parts = parts.parts.data()};
     print_statement(counting, view, in, form);
@@ -7257,16 +7213,14 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-template <class Dialect, class Query, result_form Form>
-inline constinit statement_number query_number = 0;
+template <class Dialect, class Query, result_form Form> inline constinit statement_number query_number = 0;
 
 /// What the rows of a form are: of the query, or the one number that is asked for.
-template <class Query, result_form Form>
-using form_row = std::conditional_t<Form == result_form::count, std::int64_t,
-                                    std::conditional_t<Form == result_form::exists, bool, row_of<Query>>>;
+template <class Query, result_form Form> using form_row =
+    std::conditional_t<Form == result_form::count, std::int64_t,
+                       std::conditional_t<Form == result_form::exists, bool, row_of<Query>>>;
 
-template <class Data, class Columns>
-constexpr statement make_statement(const Data& data, const Columns& columns) {
+template <class Data, class Columns> constexpr statement make_statement(const Data& data, const Columns& columns) {
     return {.sql = data.text.data(),
             .size = data.text.size() - 1,
             .parameters = data.types.data(),
@@ -7275,8 +7229,7 @@ constexpr statement make_statement(const Data& data, const Columns& columns) {
             .column_count = static_cast<std::uint16_t>(columns.size())};
 }
 /// A query as a driver takes it: constant data.
-template <class Dialect, class Query, result_form Form>
-inline constexpr statement constant_statement =
+template <class Dialect, class Query, result_form Form> inline constexpr statement constant_statement =
     make_statement(statement_data_of<Dialect, Query, Form>, result_columns_of<form_row<Query, Form>>);
 
 /// Fills a new last row; std::vector<bool> has none to refer to.
@@ -7363,7 +7316,8 @@ protected:
         if (!state_->connection.is_open())
             throw connection_error(error_details{.message = "the connection is closed", .connection_lost = true});
         if (state_->broken.is_set())
-            throw error("a transaction died while another thread used the connection, so it is still open; close the database");
+            throw error(
+                "a transaction died while another thread used the connection, so it is still open; close the database");
         // What follows would no longer be undone with the rest.
         throw error("the database has rolled this transaction back by itself; begin it again");
     }
@@ -7379,10 +7333,10 @@ protected:
             lease held = state_->statements.acquire(state_->connection, query_number<dialect, Query, Form>,
                                                     constant_statement<dialect, Query, Form>);
             held.statement().begin(streamed);
-            if constexpr (value_count<Query> > 0)
-                bind_values(held.statement(), query.bound, data.value_numbers.data());
+            if constexpr (value_count<Query> > 0) bind_values(held.statement(), query.bound, data.value_numbers.data());
             if constexpr (sizeof...(Argument) > 0)
-                bind_arguments(held.statement(), typename Query::parameters{}, data.argument_numbers.data(), argument...);
+                bind_arguments(held.statement(), typename Query::parameters{}, data.argument_numbers.data(),
+                               argument...);
             return held;
         }
     }
@@ -7405,7 +7359,8 @@ protected:
         lease held = statements.acquire(state_->connection, found);
         held.statement().begin(streamed);
         bind_values(held.statement(), query.bound, found->text.value_numbers.data());
-        bind_arguments(held.statement(), typename Query::parameters{}, found->text.argument_numbers.data(), argument...);
+        bind_arguments(held.statement(), typename Query::parameters{}, found->text.argument_numbers.data(),
+                       argument...);
         return held;
     }
 
@@ -7447,7 +7402,8 @@ public:
     ///
     /// Sends every field as it stands, except a key made by the database that is still zero, and a
     /// column whose default is an expression and whose field is as a default-made object has it.
-    template <class Object> std::remove_cvref_t<Object> insert(Object&& object, const std::source_location& where = std::source_location::current()) {
+    template <class Object> std::remove_cvref_t<Object>
+    insert(Object&& object, const std::source_location& where = std::source_location::current()) {
         const usage guard(state().in_use, where);
         return insert_object(std::forward<Object>(object));
     }
@@ -7484,7 +7440,8 @@ public:
     /// Writes all fields of an object to its row. Columns that the database fills come back into an
     /// object that is not const. Errors: `not_found`; `stale_object` if the model has a version and
     /// the row another one.
-    template <class Object> void update(Object&& object, const std::source_location& where = std::source_location::current()) {
+    template <class Object>
+    void update(Object&& object, const std::source_location& where = std::source_location::current()) {
         using model = std::remove_cvref_t<Object>;
         require<check_has_key<model>>();
         const usage guard(state().in_use, where);
@@ -7507,7 +7464,8 @@ public:
     /// Inserts the object, or updates the row with its key: `ON CONFLICT (key) DO UPDATE`. What an
     /// insert would leave to the database stays as it is in a row that is there already.
     /// Returns the object as the row has it now.
-    template <class Object> std::remove_cvref_t<Object> upsert(Object&& object, const std::source_location& where = std::source_location::current()) {
+    template <class Object> std::remove_cvref_t<Object>
+    upsert(Object&& object, const std::source_location& where = std::source_location::current()) {
         using model = std::remove_cvref_t<Object>;
         require<check_has_key<model>>();
         const usage guard(state().in_use, where);
@@ -7518,7 +7476,8 @@ public:
             constexpr entity_key action{.action = entity_action::upsert};
             return finish_upsert(acquire<model, action>(), std::forward<Object>(object), omitted);
         }
-        return finish_upsert(acquire_partial<model>(entity_action::upsert, omitted), std::forward<Object>(object), omitted);
+        return finish_upsert(acquire_partial<model>(entity_action::upsert, omitted), std::forward<Object>(object),
+                             omitted);
     }
     /// Deletes the object's row; whether there was one.
     template <class Object>
@@ -7549,7 +7508,6 @@ protected:
     using base::state_;
 
 private:
-
     template <class Model, class... Part>
     std::optional<Model> find_at(const std::source_location& where, const Part&... key) {
         require<check_has_key<Model>>();
@@ -7572,8 +7530,7 @@ private:
         return held;
     }
     template <class Model, class... Part> static void bind_key_parts(prepared& statement, const Part&... part) {
-        static constexpr std::uint16_t numbers[] = {1, 2,  3,  4,  5,  6,  7,  8,
-                                                    9, 10, 11, 12, 13, 14, 15, 16};
+        static constexpr std::uint16_t numbers[] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16};
         bind_arguments(statement, key_types_of<Model>{}, numbers, part...);
     }
 
@@ -7599,7 +7556,8 @@ private:
             }
         }
         if constexpr (traits::omits_some) {
-            return finish_insert(acquire_partial<model>(entity_action::insert, omitted), std::forward<Object>(object), omitted, false);
+            return finish_insert(acquire_partial<model>(entity_action::insert, omitted), std::forward<Object>(object),
+                                 omitted, false);
         } else {
             return std::forward<Object>(object); // not reached: nothing can be omitted
         }
@@ -7627,9 +7585,8 @@ private:
                            [&](std::size_t i) { return is_returned_by_upsert(table_of<model>(), i, omitted); });
     }
     /// Binds an object, runs the statement, and reads what came back into the object that is returned.
-    template <class Object, class Returned>
-    static std::remove_cvref_t<Object> send_object(prepared& statement, Object&& object, omitted_columns omitted,
-                                                   Returned returned) {
+    template <class Object, class Returned> static std::remove_cvref_t<Object>
+    send_object(prepared& statement, Object&& object, omitted_columns omitted, Returned returned) {
         bind_sent(statement, std::as_const(object), omitted, 1);
         const bool row = statement.step();
         std::remove_cvref_t<Object> result = std::forward<Object>(object);
@@ -7645,9 +7602,7 @@ private:
         key.add(omitted);
         auto* found = state_->statements.find(key.bytes);
         if (!found) {
-            const auto print = [&](writer& out) {
-                print_entity(out, table_of<Model>(), action, omitted, 1, true);
-            };
+            const auto print = [&](writer& out) { print_entity(out, table_of<Model>(), action, omitted, 1, true); };
             runtime_statement made;
             made.key = key.bytes;
             writer counting{.dialect = dialect::info};
@@ -7670,11 +7625,13 @@ private:
     template <class Model> [[noreturn, gnu::cold]] static void throw_not_updated(std::string_view sql) {
         const std::string table(table_of<Model>().name);
         if constexpr (entity_traits<Model>::has_version)
-            throw stale_object(error_details{.message = "the row of \"" + table + "\" was changed or deleted since it was read; read it again",
-                                .sql = std::string(sql),
-                                .can_retry = true});
+            throw stale_object(error_details{.message = "the row of \"" + table +
+                                                        "\" was changed or deleted since it was read; read it again",
+                                             .sql = std::string(sql),
+                                             .can_retry = true});
         else
-            throw not_found(error_details{.message = "there is no row with this key in \"" + table + "\"", .sql = std::string(sql)});
+            throw not_found(error_details{.message = "there is no row with this key in \"" + table + "\"",
+                                          .sql = std::string(sql)});
     }
 };
 
@@ -7732,7 +7689,8 @@ template <class... Value> struct raw_sql {
         requires std::is_convertible_v<const Text&, std::string_view>
     consteval raw_sql(const Text& sql) : text(sql) {
         if (count_placeholders(text) != sizeof...(Value))
-            placeholder_error("refract: the number of {} in the SQL is not the number of values. Give one value for each {}. [E040]");
+            placeholder_error(
+                "refract: the number of {} in the SQL is not the number of values. Give one value for each {}. [E040]");
     }
 };
 
@@ -7757,8 +7715,8 @@ inline std::string number_placeholders(std::string_view sql, char placeholder) {
 }
 
 /// How a value of raw SQL is stored while it is bound: literals are text.
-template <class Value>
-using raw_value = std::conditional_t<std::is_convertible_v<const Value&, std::string_view>, std::string_view, Value>;
+template <class Value> using raw_value =
+    std::conditional_t<std::is_convertible_v<const Value&, std::string_view>, std::string_view, Value>;
 
 /// What a value is declared as; of NULL only the database knows.
 template <class Value> constexpr sql_type raw_type_of() {
@@ -7784,8 +7742,9 @@ template <class Row> using column_map = std::array<int, row_traits<Row>::width()
 
 [[noreturn, gnu::cold]] inline void throw_missing_column(std::string_view field, std::string_view sql) {
     throw schema_mismatch(error_details{.message = "the rows have no column \"" + std::string(field) +
-                                      "\" for the field of that name; select it under this name: ... AS " + std::string(field),
-                           .sql = std::string(sql)});
+                                                   "\" for the field of that name; select it under this name: ... AS " +
+                                                   std::string(field),
+                                        .sql = std::string(sql)});
 }
 
 /// The first column of a name that no field has taken yet; -1 without one.
@@ -7819,8 +7778,9 @@ public:
             map_ = map_columns<Row>(statement);
         } else if (statement.column_count() != static_cast<int>(row_traits<Row>::width())) {
             throw schema_mismatch(error_details{.message = "the rows have " + std::to_string(statement.column_count()) +
-                                              " columns and the row type " + std::to_string(row_traits<Row>::width()),
-                                   .sql = std::string(statement.sql())});
+                                                           " columns and the row type " +
+                                                           std::to_string(row_traits<Row>::width()),
+                                                .sql = std::string(statement.sql())});
         }
     }
     void read(Row& out) {
@@ -7964,8 +7924,8 @@ public:
     // Queries. Arguments of `param<...>` follow the query, in the order in which they were written.
 
     /// All rows, in a vector.
-    template <any_query Query>
-    std::vector<owned_row<Query>> all(const Query& query, const std::source_location& where = std::source_location::current()) {
+    template <any_query Query> std::vector<owned_row<Query>>
+    all(const Query& query, const std::source_location& where = std::source_location::current()) {
         const usage guard(state().in_use, where);
         const lease held = this->template start<result_form::rows>(query, false);
         return read_all<owned_row<Query>>(held.statement());
@@ -7977,8 +7937,8 @@ public:
         return read_all<owned_row<Query>>(held.statement());
     }
     /// The first row, if there is one.
-    template <any_query Query>
-    std::optional<owned_row<Query>> first(const Query& query, const std::source_location& where = std::source_location::current()) {
+    template <any_query Query> std::optional<owned_row<Query>>
+    first(const Query& query, const std::source_location& where = std::source_location::current()) {
         const usage guard(state().in_use, where);
         const lease held = this->template start<result_form::first>(query, false);
         return read_first<owned_row<Query>>(held.statement());
@@ -8003,8 +7963,8 @@ public:
         return read_one<owned_row<Query>>(held.statement());
     }
     /// Rows one by one, for a range-based for; the whole result is never held.
-    template <any_query Query>
-    rows<streamed_row<Query>, Driver> each(const Query& query, const std::source_location& where = std::source_location::current()) {
+    template <any_query Query> rows<streamed_row<Query>, Driver>
+    each(const Query& query, const std::source_location& where = std::source_location::current()) {
         const usage guard(state().in_use, where);
         return {*state_, this->template start<result_form::rows>(query, true), where};
     }
@@ -8072,8 +8032,7 @@ public:
         return {};
     }
     /// Runs SQL that is a constant of the program; the number of rows that it touched.
-    template <class... Value>
-    std::int64_t execute(raw_sql<std::type_identity_t<Value>...> sql, const Value&... value) {
+    template <class... Value> std::int64_t execute(raw_sql<std::type_identity_t<Value>...> sql, const Value&... value) {
         if constexpr (sizeof...(Value) == 0)
             return execute_text(number_placeholders(sql.text, dialect::info.placeholder));
         else
@@ -8099,7 +8058,6 @@ protected:
     using base::state_;
 
 private:
-
     template <bool HasPlaceholders, class... Value> lease start_raw(std::string_view sql, const Value&... value) {
         std::string key = HasPlaceholders ? "raw " : "text ";
         ((key += static_cast<char>('A' + static_cast<int>(raw_type_of<Value>().kind))), ...);
@@ -8107,11 +8065,15 @@ private:
         auto& statements = state_->statements;
         auto* found = statements.find(key);
         if (!found)
-            found = statements.add(state_->connection, make_raw_statement<HasPlaceholders, std::decay_t<Value>...>(key, sql, dialect::info));
+            found =
+                statements.add(state_->connection,
+                               make_raw_statement<HasPlaceholders, std::decay_t<Value>...>(key, sql, dialect::info));
         lease held = statements.acquire(state_->connection, found);
         held.statement().begin(false);
         int position = 0;
-        (bind_value(held.statement(), ++position, static_cast<const raw_value<std::decay_t<Value>>&>(raw_operand(value))), ...);
+        (bind_value(held.statement(), ++position,
+                    static_cast<const raw_value<std::decay_t<Value>>&>(raw_operand(value))),
+         ...);
         return held;
     }
     template <class Value> static decltype(auto) raw_operand(const Value& value) {
@@ -8120,7 +8082,8 @@ private:
         else
             return (value);
     }
-    template <class Row, bool HasPlaceholders, class... Value> std::vector<Row> query_text(std::string_view sql, const Value&... value) {
+    template <class Row, bool HasPlaceholders, class... Value>
+    std::vector<Row> query_text(std::string_view sql, const Value&... value) {
         static_assert(std::is_same_v<decltype(owned_row_type<Row>()), std::type_identity<Row>>);
         const usage guard(state().in_use);
         lease held = start_raw<HasPlaceholders>(sql, value...);
@@ -8144,8 +8107,8 @@ private:
     static void check_placeholders(std::string_view sql, std::size_t values) {
         if (values > 0 && count_placeholders(sql) != values)
             throw error(error_details{.message = "the SQL has " + std::to_string(count_placeholders(sql)) + " {} and " +
-                                    std::to_string(values) + " values; give one value for each {}",
-                         .sql = std::string(sql)});
+                                                 std::to_string(values) + " values; give one value for each {}",
+                                      .sql = std::string(sql)});
     }
 };
 
@@ -8280,7 +8243,8 @@ public:
         number_ = ++shared.last_transaction;
         is_savepoint_ = !shared.transactions.empty() || shared.connection.in_transaction();
         if (is_savepoint_ && (options.read_only || options.isolation != isolation::standard))
-            throw error("a transaction inside another one cannot be read-only or have an isolation of its own; give them to the outermost");
+            throw error(
+                "a transaction inside another one cannot be read-only or have an isolation of its own; give them to the outermost");
         if (is_savepoint_)
             shared.connection.execute("SAVEPOINT " + name());
         else
@@ -8500,14 +8464,11 @@ template <> struct codec<std::vector<std::byte>> {
     static constexpr sql_type type{.kind = type_kind::bytes};
     using wire = refract::wire::bytes;
     static constexpr wire encode(const std::vector<std::byte>& value) { return value; }
-    static void decode(wire stored, std::vector<std::byte>& out) {
-        out.assign(stored.begin(), stored.end());
-    }
+    static void decode(wire stored, std::vector<std::byte>& out) { out.assign(stored.begin(), stored.end()); }
 };
 
 /// bytes as a parameter, or as a field of a streamed row that lives until the next one.
-template <>
-struct codec<std::span<const std::byte>> : detail::plain_codec<wire::bytes, type_kind::bytes> {};
+template <> struct codec<std::span<const std::byte>> : detail::plain_codec<wire::bytes, type_kind::bytes> {};
 
 } // namespace v0
 } // namespace refract
@@ -8566,8 +8527,7 @@ template <class Duration> constexpr Duration from_microseconds(std::int64_t micr
         return Duration(static_cast<rep>(microseconds) / static_cast<rep>(factor));
     } else {
         const std::int64_t count = microseconds / factor;
-        if (count * factor != microseconds || !is_in_range<rep>(count))
-            throw_time_out_of_range();
+        if (count * factor != microseconds || !is_in_range<rep>(count)) throw_time_out_of_range();
         return Duration(static_cast<rep>(count));
     }
 }
@@ -8604,9 +8564,7 @@ struct codec<std::chrono::time_point<std::chrono::system_clock, Duration>> {
     using time_point = std::chrono::time_point<std::chrono::system_clock, Duration>;
     static constexpr sql_type type{.kind = type_kind::timestamp};
     using wire = refract::wire::timestamp;
-    static constexpr wire encode(time_point value) {
-        return {detail::to_microseconds(value.time_since_epoch())};
-    }
+    static constexpr wire encode(time_point value) { return {detail::to_microseconds(value.time_since_epoch())}; }
     static constexpr void decode(wire stored, time_point& out) {
         out = time_point(detail::from_microseconds<Duration>(stored.microseconds));
     }
@@ -8640,8 +8598,7 @@ template <detail::calendar_date Date> struct codec<Date> {
         const std::chrono::sys_days days{std::chrono::days(stored.days)};
         out = Date(days);
         // Years beyond 32767 come back as others.
-        if (!out.ok() || static_cast<std::chrono::sys_days>(out) != days)
-            detail::throw_time_out_of_range();
+        if (!out.ok() || static_cast<std::chrono::sys_days>(out) != days) detail::throw_time_out_of_range();
     }
 };
 
@@ -8786,8 +8743,7 @@ constexpr std::optional<std::int64_t> parse_decimal(std::string_view text, unsig
     if (!seen_digit) return std::nullopt;
     for (; digits < scale; ++digits)
         if (__builtin_mul_overflow(coefficient, std::int64_t{10}, &coefficient)) return std::nullopt;
-    if (!negative && __builtin_sub_overflow(std::int64_t{0}, coefficient, &coefficient))
-        return std::nullopt;
+    if (!negative && __builtin_sub_overflow(std::int64_t{0}, coefficient, &coefficient)) return std::nullopt;
     return coefficient;
 }
 
@@ -8882,24 +8838,20 @@ namespace detail {
 
 /// Characters are text in C++ and numbers in a database: neither is guessed.
 template <class Value>
-concept whole_number =
-    std::is_integral_v<Value> && !std::is_same_v<Value, bool> && !std::is_same_v<Value, char> &&
-    !std::is_same_v<Value, wchar_t> && !std::is_same_v<Value, char8_t> &&
-    !std::is_same_v<Value, char16_t> && !std::is_same_v<Value, char32_t>;
+concept whole_number = std::is_integral_v<Value> && !std::is_same_v<Value, bool> && !std::is_same_v<Value, char> &&
+                       !std::is_same_v<Value, wchar_t> && !std::is_same_v<Value, char8_t> &&
+                       !std::is_same_v<Value, char16_t> && !std::is_same_v<Value, char32_t>;
 
 // An unsigned type is stored in the next wider signed one, so that every value fits but the upper
 // half of 64 bits, which is refused.
-template <class Value>
-using signed_wire = std::conditional_t<
-    (sizeof(Value) == 1 || (sizeof(Value) == 2 && std::is_signed_v<Value>)), std::int16_t,
-    std::conditional_t<(sizeof(Value) == 2 || (sizeof(Value) == 4 && std::is_signed_v<Value>)),
-                       std::int32_t, std::int64_t>>;
+template <class Value> using signed_wire =
+    std::conditional_t<(sizeof(Value) == 1 || (sizeof(Value) == 2 && std::is_signed_v<Value>)), std::int16_t,
+                       std::conditional_t<(sizeof(Value) == 2 || (sizeof(Value) == 4 && std::is_signed_v<Value>)),
+                                          std::int32_t, std::int64_t>>;
 
-template <class Wire>
-inline constexpr type_kind whole_number_kind =
-    sizeof(Wire) == 2   ? type_kind::small_integer
-    : sizeof(Wire) == 4 ? type_kind::integer
-                        : type_kind::big_integer;
+template <class Wire> inline constexpr type_kind whole_number_kind = sizeof(Wire) == 2   ? type_kind::small_integer
+                                                                     : sizeof(Wire) == 4 ? type_kind::integer
+                                                                                         : type_kind::big_integer;
 
 } // namespace detail
 
@@ -8957,14 +8909,11 @@ template <class Enum> struct enumerator {
 namespace detail {
 
 /// All candidates in one function name: one instantiation per enum, not one per value.
-template <auto... Value> constexpr std::string_view printed_enumerators() {
-    return __PRETTY_FUNCTION__;
-}
+template <auto... Value> constexpr std::string_view printed_enumerators() { return __PRETTY_FUNCTION__; }
 
 inline constexpr int enumerator_first = -1;
 inline constexpr std::size_t enumerator_candidates = 64;
-template <class Enum>
-inline constexpr std::size_t candidate_count =
+template <class Enum> inline constexpr std::size_t candidate_count =
     std::is_same_v<std::underlying_type_t<Enum>, bool> ? 2 : enumerator_candidates;
 
 template <class Enum> constexpr Enum enumerator_candidate(std::size_t index) {
@@ -9020,10 +8969,8 @@ constexpr found_enumerators parse_enumerators(std::string_view printed, std::siz
     return result;
 }
 
-template <class Enum>
-inline constexpr found_enumerators parsed_enumerators =
-    parse_enumerators(print_enumerators<Enum>(std::make_index_sequence<candidate_count<Enum>>{}),
-                      candidate_count<Enum>);
+template <class Enum> inline constexpr found_enumerators parsed_enumerators = parse_enumerators(
+    print_enumerators<Enum>(std::make_index_sequence<candidate_count<Enum>>{}), candidate_count<Enum>);
 
 // Copied, so that the compilers' long function names do not stay in the binary.
 template <class Enum> constexpr auto copy_enumerator_text() {
@@ -9095,8 +9042,7 @@ template <class Enum, std::size_t Count> struct enumeration_options {
 
 /// The enumerators of an enum with the names to store: for enums whose names cannot be read, or
 /// whose values should have other names in the database.
-template <class Enum, std::size_t Count>
-constexpr auto enumerators(const enumerator<Enum> (&list)[Count]) {
+template <class Enum, std::size_t Count> constexpr auto enumerators(const enumerator<Enum> (&list)[Count]) {
     detail::enumeration_options<Enum, Count> options;
     for (std::size_t i = 0; i < Count; ++i) options.list[i] = list[i];
     return options;
@@ -9125,10 +9071,8 @@ template <class Enum> constexpr auto list_enumeration_names() {
     return names;
 }
 template <class Enum> inline constexpr auto enumeration_names = list_enumeration_names<Enum>();
-template <class Enum>
-inline constexpr enumeration_info enumeration_info_of{enumeration_names<Enum>.data(),
-                                                      enumeration_names<Enum>.size(),
-                                                      enumeration<Enum>.native_name};
+template <class Enum> inline constexpr enumeration_info enumeration_info_of{
+    enumeration_names<Enum>.data(), enumeration_names<Enum>.size(), enumeration<Enum>.native_name};
 
 [[noreturn]] inline void throw_unknown_enumerator(std::string_view text) {
     throw conversion_error("\"" + std::string(text) + "\" is no enumerator of the field's enum");
@@ -9139,8 +9083,7 @@ inline constexpr enumeration_info enumeration_info_of{enumeration_names<Enum>.da
 }
 
 template <class Enum> struct enumeration_by_name {
-    static constexpr sql_type type{.kind = type_kind::enumeration,
-                                   .enumeration = &enumeration_info_of<Enum>};
+    static constexpr sql_type type{.kind = type_kind::enumeration, .enumeration = &enumeration_info_of<Enum>};
     using wire = std::string_view;
 
     static constexpr std::string_view encode(Enum value) {
@@ -9173,10 +9116,9 @@ template <class Enum> struct enumeration_by_number {
     }
 };
 
-template <class Enum>
-using enumeration_codec =
-    std::conditional_t<enumeration<Enum>.storage == enumeration_storage::number,
-                       enumeration_by_number<Enum>, enumeration_by_name<Enum>>;
+template <class Enum> using enumeration_codec =
+    std::conditional_t<enumeration<Enum>.storage == enumeration_storage::number, enumeration_by_number<Enum>,
+                       enumeration_by_name<Enum>>;
 
 } // namespace detail
 
@@ -9240,8 +9182,7 @@ template <> struct codec<std::string> {
 
 /// text, as a parameter or as a field of a streamed row.
 /// Lifetime: a field looks into the driver's buffer and lives until the next row.
-template <>
-struct codec<std::string_view> : detail::plain_codec<std::string_view, type_kind::text> {};
+template <> struct codec<std::string_view> : detail::plain_codec<std::string_view, type_kind::text> {};
 
 /// text, as a parameter only.
 template <> struct codec<const char*> {
@@ -9278,8 +9219,7 @@ struct uuid {
 
     /// Reads 32 hexadecimal digits, with or without hyphens and braces; none for anything else.
     static constexpr std::optional<uuid> parse(std::string_view text) {
-        if (text.size() >= 2 && text.front() == '{' && text.back() == '}')
-            text = text.substr(1, text.size() - 2);
+        if (text.size() >= 2 && text.front() == '{' && text.back() == '}') text = text.substr(1, text.size() - 2);
         uuid result;
         std::size_t digits = 0;
         bool hyphen_may_follow = false; // behind each group of four digits, once
@@ -9345,9 +9285,8 @@ struct postgres {
         .is_distinct_from = "IS DISTINCT FROM",
         .is_not_distinct_from = "IS NOT DISTINCT FROM",
         .ilike = "ILIKE",
-        .type_names = {"", "boolean", "smallint", "integer", "bigint", "real", "double precision",
-                       "text", "bytea", "timestamptz", "date", "time", "interval", "uuid", "numeric",
-                       "jsonb", "text"},
+        .type_names = {"", "boolean", "smallint", "integer", "bigint", "real", "double precision", "text", "bytea",
+                       "timestamptz", "date", "time", "interval", "uuid", "numeric", "jsonb", "text"},
         .generated_key = " GENERATED BY DEFAULT AS IDENTITY",
         .lists = detail::list_form::array,
         .has_for_update = true,
@@ -9391,8 +9330,8 @@ struct sqlite {
         .is_distinct_from = "IS NOT",
         .is_not_distinct_from = "IS",
         .ilike = "LIKE",
-        .type_names = {"", "BOOLEAN", "INTEGER", "INTEGER", "INTEGER", "REAL", "REAL", "TEXT", "BLOB",
-                       "TEXT", "TEXT", "TEXT", "INTEGER", "TEXT", "NUMERIC", "TEXT", "TEXT"},
+        .type_names = {"", "BOOLEAN", "INTEGER", "INTEGER", "INTEGER", "REAL", "REAL", "TEXT", "BLOB", "TEXT", "TEXT",
+                       "TEXT", "INTEGER", "TEXT", "NUMERIC", "TEXT", "TEXT"},
         .generated_key = "",
         .lists = detail::list_form::json,
         .has_for_update = false,
@@ -9427,8 +9366,7 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-template <operation Op, bool Distinct, bool Filtered, class Type, class... Operand>
-struct aggregate_node
+template <operation Op, bool Distinct, bool Filtered, class Type, class... Operand> struct aggregate_node
     : node_base<aggregate_node<Op, Distinct, Filtered, Type, Operand...>, Type, Operand...> {
     static constexpr node describe() {
         return {.kind = node_kind::aggregate, .op = Op, .distinct = Distinct, .filtered = Filtered};
@@ -9440,20 +9378,16 @@ struct star_node : node_base<star_node, bool> {
 };
 
 /// An aggregate: an expression that can be made distinct and filtered.
-template <operation Op, bool Distinct, class Type, class Operand, class Values>
-struct aggregate_expression
+template <operation Op, bool Distinct, class Type, class Operand, class Values> struct aggregate_expression
     : expression<aggregate_node<Op, Distinct, false, Type, Operand>, Values> {
 
     /// Only different values: `count(DISTINCT x)`.
-    constexpr auto distinct() const {
-        return aggregate_expression<Op, true, Type, Operand, Values>{{this->bound}};
-    }
+    constexpr auto distinct() const { return aggregate_expression<Op, true, Type, Operand, Values>{{this->bound}}; }
     /// Only the rows that satisfy the condition: `FILTER (WHERE ...)`.
     template <any_expression Condition> constexpr auto filter(const Condition& condition) const {
         require<check_boolean<typename Condition::type>>();
-        return make_expression<
-            aggregate_node<Op, Distinct, true, Type, Operand, typename Condition::node_type>>(*this,
-                                                                                              condition);
+        return make_expression<aggregate_node<Op, Distinct, true, Type, Operand, typename Condition::node_type>>(
+            *this, condition);
     }
 };
 template <operation Op, bool Distinct, class Type, class Operand, class Values>
@@ -9465,8 +9399,7 @@ template <operation Op, class Type, class Operand> constexpr auto make_aggregate
 }
 
 /// Sums widen, so that they do not overflow where their column does not.
-template <class Type>
-using sum_type =
+template <class Type> using sum_type =
     std::conditional_t<std::is_floating_point_v<Type>, double,
                        std::conditional_t<std::is_integral_v<Type>, std::int64_t, Type>>;
 
@@ -9474,8 +9407,8 @@ using sum_type =
 
 /// `count(*)`: the number of rows.
 constexpr auto count() {
-    return detail::aggregate_expression<detail::operation::count, false, std::int64_t,
-                                        detail::star_node, detail::values<>>{};
+    return detail::aggregate_expression<detail::operation::count, false, std::int64_t, detail::star_node,
+                                        detail::values<>>{};
 }
 /// The number of rows in which the expression is not NULL.
 template <detail::any_expression Operand> constexpr auto count(const Operand& operand) {
@@ -9519,8 +9452,7 @@ inline namespace v0 {
 namespace detail {
 
 template <operation Op, class Type, class... Argument> constexpr auto make_function(Argument... argument) {
-    return make_expression<function_node<Op, Type, typename Argument::node_type...>>(
-        std::move(argument)...);
+    return make_expression<function_node<Op, Type, typename Argument::node_type...>>(std::move(argument)...);
 }
 template <operation Op, class Type, any_expression Argument>
 constexpr auto make_text_function(const Argument& argument) {
@@ -9528,8 +9460,7 @@ constexpr auto make_text_function(const Argument& argument) {
     return make_function<Op, Type>(argument);
 }
 
-template <class Type, class Operand>
-struct cast_node : node_base<cast_node<Type, Operand>, Type, Operand> {
+template <class Type, class Operand> struct cast_node : node_base<cast_node<Type, Operand>, Type, Operand> {
     static constexpr node describe() { return {.kind = node_kind::cast}; }
 };
 
@@ -9564,8 +9495,7 @@ template <detail::any_expression Number> constexpr auto abs(const Number& number
     return detail::make_function<detail::operation::abs, typename Number::type>(number);
 }
 /// The first of the two that is not NULL; not NULL if one of them never is.
-template <detail::any_expression First, class Second>
-constexpr auto coalesce(const First& first, Second&& second) {
+template <detail::any_expression First, class Second> constexpr auto coalesce(const First& first, Second&& second) {
     using type = typename First::type;
     auto other = detail::as_operand<type>(static_cast<Second&&>(second));
     detail::require<detail::check_comparable<type, typename decltype(other)::type>>();
@@ -9595,14 +9525,12 @@ inline namespace v0 {
 namespace detail {
 
 /// The part of a type that has it: a point in time has all, a date and a time of day their own.
-template <class Type>
-using check_has_date = check_that<storable<Type> && (type_of<Type>.kind == type_kind::timestamp ||
-                                                     type_of<Type>.kind == type_kind::date),
-                                  rule::operand_is_time, Type>;
-template <class Type>
-using check_has_clock = check_that<storable<Type> && (type_of<Type>.kind == type_kind::timestamp ||
-                                                      type_of<Type>.kind == type_kind::time),
-                                   rule::operand_is_time, Type>;
+template <class Type> using check_has_date =
+    check_that<storable<Type> && (type_of<Type>.kind == type_kind::timestamp || type_of<Type>.kind == type_kind::date),
+               rule::operand_is_time, Type>;
+template <class Type> using check_has_clock =
+    check_that<storable<Type> && (type_of<Type>.kind == type_kind::timestamp || type_of<Type>.kind == type_kind::time),
+               rule::operand_is_time, Type>;
 
 template <operation Op, class Moment> constexpr auto make_date_part(const Moment& moment) {
     require<check_has_date<typename Moment::type>>();
@@ -9685,8 +9613,7 @@ inline std::optional<wire::decimal> decimal_from_double(double value) {
         return wire::decimal{whole, 0};
     }
     std::array<char, 32> text{};
-    const auto end = std::to_chars(text.data(), text.data() + text.size(), value,
-                                   std::chars_format::scientific, 14);
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::scientific, 14);
     const std::string_view printed(text.data(), static_cast<std::size_t>(end.ptr - text.data()));
     const std::size_t exponent_at = printed.find('e');
     if (exponent_at == std::string_view::npos) return std::nullopt; // infinity, not a number
@@ -9799,9 +9726,7 @@ private:
     void read_into(wire::date& out) const {
         out.days = static_cast<std::int32_t>(parsed(&parse_date, "a date (YYYY-MM-DD)"));
     }
-    void read_into(wire::time& out) const {
-        out.microseconds = parsed(&parse_time, "a time of day (HH:MM:SS)");
-    }
+    void read_into(wire::time& out) const { out.microseconds = parsed(&parse_time, "a time of day (HH:MM:SS)"); }
     void read_into(wire::uuid& out) const {
         std::optional<uuid> id;
         if (sqlite3_value_type(value_) == SQLITE_BLOB) {
@@ -9858,9 +9783,10 @@ private:
             const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(value));
             if (text) found += " (" + std::string(text).substr(0, 40) + ")";
         }
-        throw schema_mismatch(error_details{.message = "column \"" + std::string(sqlite3_column_name(statement, column)) +
-                                          "\" holds " + found + " where the field wants " + wanted,
-                               .sql = sqlite3_sql(statement)});
+        throw schema_mismatch(error_details{.message = "column \"" +
+                                                       std::string(sqlite3_column_name(statement, column)) +
+                                                       "\" holds " + found + " where the field wants " + wanted,
+                                            .sql = sqlite3_sql(statement)});
     }
 
     sqlite3_value* value_;
@@ -9910,12 +9836,8 @@ inline void read_failed_columns(error_details& details) {
     switch (code) {
     case SQLITE_CONSTRAINT_UNIQUE:
     case SQLITE_CONSTRAINT_PRIMARYKEY:
-    case SQLITE_CONSTRAINT_ROWID:
-        read_failed_columns(details);
-        throw unique_violation(std::move(details));
-    case SQLITE_CONSTRAINT_NOTNULL:
-        read_failed_columns(details);
-        throw not_null_violation(std::move(details));
+    case SQLITE_CONSTRAINT_ROWID: read_failed_columns(details); throw unique_violation(std::move(details));
+    case SQLITE_CONSTRAINT_NOTNULL: read_failed_columns(details); throw not_null_violation(std::move(details));
     case SQLITE_CONSTRAINT_TRIGGER: // RESTRICT is a trigger inside SQLite; others say what they want
         if (details.message != "FOREIGN KEY constraint failed") throw constraint_violation(std::move(details));
         [[fallthrough]];
@@ -9932,8 +9854,7 @@ inline void read_failed_columns(error_details& details) {
 /// When the failure happened, where the code alone does not tell what it means.
 enum class sqlite_stage { open, prepare, run };
 
-[[noreturn]] inline void throw_sqlite_error(sqlite3* connection, int result, std::string_view sql,
-                                            sqlite_stage stage) {
+[[noreturn]] inline void throw_sqlite_error(sqlite3* connection, int result, std::string_view sql, sqlite_stage stage) {
     const int code = connection ? sqlite3_extended_errcode(connection) : result;
     error_details details{.message = connection ? sqlite3_errmsg(connection) : sqlite3_errstr(result),
                           .sql = std::string(sql),
@@ -10025,7 +9946,8 @@ struct json_list_writer {
         out += '"';
         for (char c : text) {
             if (c == '\0')
-                throw conversion_error("a text in a list holds a NUL character, which SQLite's JSON cuts off; compare with single values: in(a, b)");
+                throw conversion_error(
+                    "a text in a list holds a NUL character, which SQLite's JSON cuts off; compare with single values: in(a, b)");
             if (c == '"' || c == '\\') out += '\\';
             if (static_cast<unsigned char>(c) < 0x20) {
                 constexpr std::string_view digits = "0123456789abcdef";
@@ -10067,7 +9989,9 @@ struct sqlite_moment {
         check_year(value.days >= first_day && value.days <= last_day);
         print([&](text_sink& out) { put_date(out, value.days); });
     }
-    explicit sqlite_moment(wire::time value) { print([&](text_sink& out) { put_time(out, value.microseconds); }); }
+    explicit sqlite_moment(wire::time value) {
+        print([&](text_sink& out) { put_time(out, value.microseconds); });
+    }
 
     std::string_view view() const { return {text.data(), sink.size}; }
 
@@ -10077,16 +10001,15 @@ private:
 
     static void check_year(bool has_four_digits) {
         if (!has_four_digits)
-            throw conversion_error("SQLite compares dates as text, which sorts for the years 0 to 9999 only; store another value, or refract::as_integer<T>");
+            throw conversion_error(
+                "SQLite compares dates as text, which sorts for the years 0 to 9999 only; store another value, or refract::as_integer<T>");
     }
     template <class Print> void print(Print put) {
         sink.out = text.data();
         put(sink);
     }
 };
-template <class Moment> void json_list_writer::put(const Moment& value) const {
-    put(sqlite_moment(value).view());
-}
+template <class Moment> void json_list_writer::put(const Moment& value) const { put(sqlite_moment(value).view()); }
 
 /// A prepared statement of SQLite.
 class sqlite_statement {
@@ -10094,8 +10017,7 @@ public:
     sqlite_statement() = default;
     sqlite_statement(sqlite3* connection, sqlite3_stmt* handle) : connection_(connection), handle_(handle) {}
     sqlite_statement(sqlite_statement&& other) noexcept
-        : connection_(other.connection_), handle_(std::exchange(other.handle_, nullptr)),
-          copies_(other.copies_) {}
+        : connection_(other.connection_), handle_(std::exchange(other.handle_, nullptr)), copies_(other.copies_) {}
     sqlite_statement& operator=(sqlite_statement&& other) noexcept {
         std::swap(connection_, other.connection_);
         std::swap(handle_, other.handle_);
@@ -10111,8 +10033,7 @@ public:
     void bind(int position, std::int64_t value) { check(sqlite3_bind_int64(handle_, position, value)); }
     void bind(int position, float value) { bind(position, static_cast<double>(value)); }
     void bind(int position, double value) {
-        if (__builtin_isnan(value))
-            throw conversion_error("SQLite cannot store NaN: it would become NULL");
+        if (__builtin_isnan(value)) throw conversion_error("SQLite cannot store NaN: it would become NULL");
         check(sqlite3_bind_double(handle_, position, value));
     }
     void bind(int position, std::string_view value) {
@@ -10139,8 +10060,7 @@ public:
     void bind(int position, const wire::uuid& value) { bind_copy(position, uuid{value.bytes}.to_string()); }
     void bind(int position, wire::decimal value) {
         check_sqlite_decimal(value);
-        bind(position, static_cast<double>(value.coefficient) /
-                           static_cast<double>(power_of_ten(value.scale)));
+        bind(position, static_cast<double>(value.coefficient) / static_cast<double>(power_of_ten(value.scale)));
     }
     void bind_null(int position) { check(sqlite3_bind_null(handle_, position)); }
     template <class Wire> void bind_list(int position, std::span<const list_item<Wire>> list) {
@@ -10249,7 +10169,8 @@ public:
     void commit() {
         for (sqlite3_stmt* each = nullptr; (each = sqlite3_next_stmt(handle_, each));)
             if (sqlite3_stmt_busy(each) && !sqlite3_stmt_readonly(each))
-                throw error("the rows of a RETURNING are still being read, and SQLite cannot commit before; read them to the end, or all() of them");
+                throw error(
+                    "the rows of a RETURNING are still being read, and SQLite cannot commit before; read them to the end, or all() of them");
         execute("COMMIT");
         end_read_only();
     }
@@ -10286,7 +10207,8 @@ private:
             const int result = sqlite3_prepare_v3(handle_, tail, static_cast<int>(end - tail) + 1, 0, &next, &tail);
             sqlite3_finalize(next);
             // Comments and blanks are nothing.
-            if (next || result != SQLITE_OK) refuse(text, "there are several statements in the text; run them as a script");
+            if (next || result != SQLITE_OK)
+                refuse(text, "there are several statements in the text; run them as a script");
         }
     }
     [[noreturn]] static void refuse(const statement& text, const char* why) {
@@ -10322,8 +10244,8 @@ private:
         if (std::exchange(reads_only_, false)) execute("PRAGMA query_only = OFF");
     }
     [[noreturn]] void fail_to_open(int result, const std::string& path) {
-        error_details details{.message = "cannot open the SQLite database \"" + path + "\": " +
-                                         (handle_ ? sqlite3_errmsg(handle_) : sqlite3_errstr(result)),
+        error_details details{.message = "cannot open the SQLite database \"" + path +
+                                         "\": " + (handle_ ? sqlite3_errmsg(handle_) : sqlite3_errstr(result)),
                               .code = std::to_string(result),
                               .connection_lost = true};
         sqlite3_close_v2(handle_);
@@ -10459,8 +10381,10 @@ inline std::vector<std::string> read_key_columns(std::string_view detail) {
         const char c = detail[at];
         if (c == '"') {
             // A quote inside a name is doubled.
-            if (quoted && at + 1 < end && detail[at + 1] == '"') column += detail[++at];
-            else quoted = !quoted;
+            if (quoted && at + 1 < end && detail[at + 1] == '"')
+                column += detail[++at];
+            else
+                quoted = !quoted;
         } else if (c == ',' && !quoted && depth == 0) {
             columns.push_back(std::exchange(column, {}));
             if (at + 1 < end && detail[at + 1] == ' ') ++at;
@@ -10522,9 +10446,8 @@ inline bool is_lost(const PGconn* connection, const postgres_result& result, std
 throw_postgres_error(const PGconn* connection, const postgres_result& result, std::string_view sql) {
     const std::string_view code = result.field(PG_DIAG_SQLSTATE);
     const char* fallback = result.get() ? PQresultErrorMessage(result.get()) : PQerrorMessage(connection);
-    error_details details{.message = postgres_message(result, fallback),
-                          .sql = std::string(sql),
-                          .code = std::string(code)};
+    error_details details{
+        .message = postgres_message(result, fallback), .sql = std::string(sql), .code = std::string(code)};
     if (is_lost(connection, result, code)) {
         details.connection_lost = true;
         throw connection_error(std::move(details));
@@ -10545,9 +10468,9 @@ throw_postgres_error(const PGconn* connection, const postgres_result& result, st
 
 [[noreturn]] inline void throw_postgres_closed(std::string_view sql) {
     throw connection_error(error_details{.message = "the connection to PostgreSQL is closed",
-                            .sql = std::string(sql),
-                            .code = "08003",
-                            .connection_lost = true});
+                                         .sql = std::string(sql),
+                                         .code = "08003",
+                                         .connection_lost = true});
 }
 
 } // namespace detail
@@ -10576,11 +10499,10 @@ using postgres_oid = unsigned int;
 
 namespace oid {
 inline constexpr postgres_oid none = 0; ///< the server finds out
-inline constexpr postgres_oid boolean = 16, bytes = 17, character = 18, name = 19, int8 = 20, int2 = 21,
-                              int4 = 23, text = 25, json = 114, float4 = 700, float8 = 701,
-                              unknown = 705, bpchar = 1042, varchar = 1043, date = 1082, time = 1083,
-                              timestamp = 1114, timestamptz = 1184, interval = 1186, numeric = 1700,
-                              uuid = 2950, jsonb = 3802;
+inline constexpr postgres_oid boolean = 16, bytes = 17, character = 18, name = 19, int8 = 20, int2 = 21, int4 = 23,
+                              text = 25, json = 114, float4 = 700, float8 = 701, unknown = 705, bpchar = 1042,
+                              varchar = 1043, date = 1082, time = 1083, timestamp = 1114, timestamptz = 1184,
+                              interval = 1186, numeric = 1700, uuid = 2950, jsonb = 3802;
 /// Types that a program made (enums, citext) start here.
 inline constexpr postgres_oid first_of_users = 16384;
 } // namespace oid
@@ -10653,15 +10575,15 @@ constexpr postgres_oid postgres_type_of(type_kind kind) {
     return oid::none;
 }
 
-/// An enum with a type of its own, whose number differs from database to database.
-constexpr bool is_native_enumeration(const sql_type& type) {
-    return type.kind == type_kind::enumeration && type.enumeration &&
-           !type.enumeration->native_name.empty();
+/// An enum with a type of its own, whose number differs from database to database, or a text that
+/// takes the type of the column that it is compared with or stored in.
+constexpr bool is_typed_by_server(const sql_type& type) {
+    return type.of_column || (type.enumeration && !type.enumeration->native_name.empty());
 }
 
 /// What a parameter's items are sent as; `none` where only the server knows.
 constexpr postgres_oid postgres_item_type(const sql_type& type) {
-    return is_native_enumeration(type) ? oid::none : postgres_type_of(type.kind);
+    return is_typed_by_server(type) ? oid::none : postgres_type_of(type.kind);
 }
 
 /// What a parameter is declared as.
@@ -10678,9 +10600,8 @@ constexpr bool postgres_accepts(type_kind kind, postgres_oid column) {
     case type_kind::none: return true;
     case type_kind::text:
     case type_kind::enumeration:
-        return column == oid::text || column == oid::varchar || column == oid::bpchar ||
-               column == oid::name || column == oid::unknown || column == oid::character ||
-               column >= oid::first_of_users;
+        return column == oid::text || column == oid::varchar || column == oid::bpchar || column == oid::name ||
+               column == oid::unknown || column == oid::character || column >= oid::first_of_users;
     // Without a time zone it is read as UTC; the connection's time zone makes writing agree.
     case type_kind::timestamp: return column == oid::timestamptz || column == oid::timestamp;
     case type_kind::json: return column == oid::jsonb || column == oid::json;
@@ -10749,8 +10670,7 @@ template <class Number> Number load_big_endian(const char* from) {
     return std::bit_cast<Number>(swap_to_big_endian(bits));
 }
 template <class Number> std::size_t store_big_endian(char* to, Number value) {
-    const auto bits =
-        swap_to_big_endian(std::bit_cast<typename unsigned_of_size<sizeof(Number)>::type>(value));
+    const auto bits = swap_to_big_endian(std::bit_cast<typename unsigned_of_size<sizeof(Number)>::type>(value));
     std::memcpy(to, &bits, sizeof bits);
     return sizeof bits;
 }
@@ -10825,8 +10745,8 @@ inline std::size_t postgres_encode(char* to, postgres_oid, const wire::uuid& val
 
 /// The head of a numeric; digits in base 10000 follow, the most significant first.
 struct postgres_numeric {
-    static constexpr std::uint16_t positive = 0, negative = 0x4000, not_a_number = 0xC000,
-                                   infinity = 0xD000, negative_infinity = 0xF000;
+    static constexpr std::uint16_t positive = 0, negative = 0x4000, not_a_number = 0xC000, infinity = 0xD000,
+                                   negative_infinity = 0xF000;
     std::int16_t digit_count;
     std::int16_t weight; ///< of the first digit, in powers of 10000
     std::uint16_t sign;
@@ -10837,9 +10757,8 @@ struct postgres_numeric {
 
 inline std::size_t postgres_encode(char* to, postgres_oid, wire::decimal value) {
     // A magnitude, because the lowest coefficient has no positive counterpart.
-    std::uint64_t rest = value.coefficient < 0
-                             ? std::uint64_t{0} - static_cast<std::uint64_t>(value.coefficient)
-                             : static_cast<std::uint64_t>(value.coefficient);
+    std::uint64_t rest = value.coefficient < 0 ? std::uint64_t{0} - static_cast<std::uint64_t>(value.coefficient)
+                                               : static_cast<std::uint64_t>(value.coefficient);
     std::array<std::int16_t, 6> digits{}; // the least significant first
     std::int16_t count = 0;
     const unsigned partial = value.scale % 4u;
@@ -10850,7 +10769,8 @@ inline std::size_t postgres_encode(char* to, postgres_oid, wire::decimal value) 
         rest /= unit;
         count = 1;
     }
-    for (; rest != 0; rest /= 10'000) digits[static_cast<std::size_t>(count++)] = static_cast<std::int16_t>(rest % 10'000);
+    for (; rest != 0; rest /= 10'000)
+        digits[static_cast<std::size_t>(count++)] = static_cast<std::int16_t>(rest % 10'000);
     const int behind_point = (value.scale + 3) / 4;
     char* out = to;
     out += store_big_endian(out, count);
@@ -10958,9 +10878,7 @@ public:
         return bytes_.data() + size_;
     }
     void commit(std::size_t size) { size_ += size; }
-    template <class Number> void put_number(Number value) {
-        commit(store_big_endian(room(sizeof value), value));
-    }
+    template <class Number> void put_number(Number value) { commit(store_big_endian(room(sizeof value), value)); }
     void put(const void* bytes, std::size_t size) {
         if (size == 0) return;
         std::memcpy(room(size), bytes, size);
@@ -10973,7 +10891,8 @@ private:
 };
 
 /// Appends bytes with their length before them; `head` (one character or none) counts as one of them.
-inline void append_postgres_bytes(postgres_buffer& to, const void* bytes, std::size_t size, std::string_view head = {}) {
+inline void append_postgres_bytes(postgres_buffer& to, const void* bytes, std::size_t size,
+                                  std::string_view head = {}) {
     const std::size_t whole = size + head.size();
     check_postgres_size(whole);
     char* out = to.room(4 + whole);
@@ -10991,7 +10910,8 @@ template <class Wire> void append_postgres_field(postgres_buffer& to, postgres_o
         append_postgres_bytes(to, value.data(), value.size());
     } else if constexpr (std::is_same_v<Wire, wire::json>) {
         check_postgres_text(value.text);
-        append_postgres_bytes(to, value.text.data(), value.text.size(), "\1"); // the version of jsonb's format
+        // jsonb has the version of its format before the text, json has not.
+        append_postgres_bytes(to, value.text.data(), value.text.size(), type == oid::json ? "" : "\1");
     } else {
         char* out = to.room(4 + postgres_fixed_size);
         const std::size_t size = postgres_encode(out + 4, type, value);
@@ -11066,9 +10986,7 @@ inline std::string postgres_type_text(postgres_oid number) {
     return "the type with the OID " + std::to_string(number);
 }
 /// What a field of that kind wants its column to be.
-inline std::string postgres_wanted_text(type_kind kind) {
-    return postgres_type_text(postgres_type_of(kind));
-}
+inline std::string postgres_wanted_text(type_kind kind) { return postgres_type_text(postgres_type_of(kind)); }
 
 /// How far behind the beginning of a result the address lies that libpq gives for NULL; none where it
 /// is not a fixed distance. Asking libpq for the length of every number would cost a tenth of a row.
@@ -11078,8 +10996,10 @@ inline std::uintptr_t find_postgres_null() {
         char name[] = "probe";
         PGresAttDesc column{};
         column.name = name;
-        if (!PQsetResultAttrs(probe.get(), 1, &column) || !PQsetvalue(probe.get(), 0, 0, nullptr, -1)) return std::uintptr_t{0};
-        return reinterpret_cast<std::uintptr_t>(PQgetvalue(probe.get(), 0, 0)) - reinterpret_cast<std::uintptr_t>(probe.get());
+        if (!PQsetResultAttrs(probe.get(), 1, &column) || !PQsetvalue(probe.get(), 0, 0, nullptr, -1))
+            return std::uintptr_t{0};
+        return reinterpret_cast<std::uintptr_t>(PQgetvalue(probe.get(), 0, 0)) -
+               reinterpret_cast<std::uintptr_t>(probe.get());
     };
     const std::uintptr_t first = distance();
     return first < 4096 && first == distance() ? first : 0;
@@ -11165,9 +11085,7 @@ private:
     void read_into(wire::timestamp& out) const { complain(postgres_decode(fixed<wire::timestamp>(), out)); }
     void read_into(wire::date& out) const { complain(postgres_decode(fixed<wire::date>(), out)); }
     void read_into(wire::interval& out) const { complain(postgres_decode(fixed<wire::interval>(), out)); }
-    void read_into(wire::uuid& out) const {
-        std::memcpy(out.bytes.data(), fixed<wire::uuid>(), out.bytes.size());
-    }
+    void read_into(wire::uuid& out) const { std::memcpy(out.bytes.data(), fixed<wire::uuid>(), out.bytes.size()); }
     void read_into(wire::decimal& out) const {
         int size = 0;
         const char* number = variable<wire::decimal>(size);
@@ -11192,8 +11110,10 @@ private:
     [[noreturn, gnu::cold, gnu::noinline]] void fail(type_kind kind) const {
         const std::string wanted = ", the field wants " + postgres_wanted_text(kind);
         std::string found = " is " + postgres_type_text(PQftype(at_->result, column_));
-        if (column_ >= PQnfields(at_->result)) found = " does not exist";
-        else if (is_null()) found = " is NULL";
+        if (column_ >= PQnfields(at_->result))
+            found = " does not exist";
+        else if (is_null())
+            found = " is NULL";
         throw schema_mismatch(error_details{.message = column_text() + found + wanted, .sql = std::string(at_->sql)});
     }
 
@@ -11252,12 +11172,17 @@ struct postgres_link {
     PGconn* handle = nullptr;
     postgres_rows* stream = nullptr; ///< whose rows are still on the way
     bool stream_in_transaction = false;
-    bool copying = false;            ///< a bulk copy is under way: nothing else can run
-    std::uint32_t last_name = 0;     ///< prepared statements are called refract_1, refract_2, ...
+    bool copying = false;        ///< a bulk copy is under way: nothing else can run
+    std::uint32_t last_name = 0; ///< prepared statements are called refract_1, refract_2, ...
     /// Grows when a prepared statement turns out to be outdated: then all of them are made anew.
     std::uint32_t generation = 0;
     int owners = 1;
     std::vector<std::uint32_t> abandoned{}; ///< statements to deallocate when there is occasion
+    struct user_type {
+        postgres_oid number;
+        bool is_text;
+    };
+    std::vector<user_type> user_types{}; ///< those of users, as far as they were met
 
     bool is_idle() const { return PQtransactionStatus(handle) == PQTRANS_IDLE; }
     bool in_transaction() const {
@@ -11275,8 +11200,12 @@ struct postgres_link {
             clear_the_way(sql);
     }
 
+    /// Whether the binary form of a type that a user or an extension made is text.
+    bool is_text_type(postgres_oid number, std::string_view sql);
+
     void clear_the_way(std::string_view sql);
     void deallocate_abandoned();
+    void deallocate_in_transaction();
 
     void release() noexcept {
         if (--owners == 0) delete this;
@@ -11468,10 +11397,28 @@ inline void postgres_link::clear_the_way(std::string_view sql) {
     if (!handle) throw_postgres_closed(sql);
     if (copying)
         throw error(error_details{.message = "a bulk copy is under way on this connection; finish it first",
-                     .sql = std::string(sql)});
+                                  .sql = std::string(sql)});
     if (stream) stream->keep_rest();
-    // In a transaction it could fail, and would undo the transaction.
-    if (!abandoned.empty() && is_idle()) deallocate_abandoned();
+    if (abandoned.empty()) return;
+    if (is_idle()) return deallocate_abandoned();
+    // In a transaction it costs two round trips, and waits until it is worth them.
+    constexpr std::size_t many = 16;
+    if (abandoned.size() >= many && PQtransactionStatus(handle) == PQTRANS_INTRANS) deallocate_in_transaction();
+}
+
+inline bool postgres_link::is_text_type(postgres_oid number, std::string_view sql) {
+    for (const user_type& known : user_types)
+        if (known.number == number) return known.is_text;
+    make_ready(sql); // rows that are on the way are taken in
+    const std::string question =
+        "SELECT p.proname IN ('enum_send', 'textsend', 'citextsend', 'bpcharsend', 'varcharsend') "
+        "FROM pg_catalog.pg_type t JOIN pg_catalog.pg_proc p ON p.oid = t.typsend WHERE t.oid = " +
+        std::to_string(number);
+    const postgres_result answer(PQexec(handle, question.c_str()));
+    if (answer.is_failure()) throw_postgres_error(handle, answer, sql);
+    const bool is_text = PQntuples(answer.get()) == 1 && *PQgetvalue(answer.get(), 0, 0) == 't';
+    user_types.push_back({number, is_text});
+    return is_text;
 }
 
 inline void postgres_link::deallocate_abandoned() {
@@ -11481,6 +11428,17 @@ inline void postgres_link::deallocate_abandoned() {
     const bool done = postgres_result(PQexec(handle, script.c_str())).status() == PGRES_COMMAND_OK;
     // One that is gone already (DISCARD ALL) ends the script.
     for (std::size_t i = 0; !done && i < abandoned.size(); ++i) PQclear(PQexec(handle, command(abandoned[i]).c_str()));
+    abandoned.clear();
+}
+
+/// A name that is gone already would undo the transaction, so the server is asked which are there.
+inline void postgres_link::deallocate_in_transaction() {
+    std::string question = "SELECT 'DEALLOCATE ' || name FROM pg_catalog.pg_prepared_statements WHERE name IN (''";
+    for (std::uint32_t name : abandoned) question += ", 'refract_" + std::to_string(name) + "'";
+    const postgres_result there(PQexec(handle, (question + ")").c_str()));
+    std::string script;
+    for (int row = 0; row < PQntuples(there.get()); ++row) script.append(PQgetvalue(there.get(), row, 0)).append(";");
+    if (!script.empty()) PQclear(PQexec(handle, script.c_str()));
     abandoned.clear();
 }
 
@@ -11506,6 +11464,25 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+/// `COPY "t" ("a", "b") FROM ...` as a SELECT of the same columns; empty where it is no such COPY.
+inline std::string postgres_select_of_copy(std::string_view sql) {
+    constexpr std::string_view head = "COPY ";
+    if (!sql.starts_with(head)) return {};
+    sql.remove_prefix(head.size());
+    bool quoted = false;
+    std::size_t open = 0;
+    for (std::size_t i = 0; i < sql.size(); ++i) {
+        if (sql[i] == '"') quoted = !quoted;
+        if (quoted) continue;
+        if (open == 0 && sql.substr(i).starts_with(" FROM ")) return "SELECT * FROM " + std::string(sql.substr(0, i));
+        if (sql[i] == '(' && open == 0) open = i;
+        if (sql[i] == ')' && open > 0)
+            return "SELECT " + std::string(sql.substr(open + 1, i - open - 1)) + " FROM " +
+                   std::string(sql.substr(0, open));
+    }
+    return {};
+}
+
 /// Rows on their way into a table, by COPY in binary: the fastest way that PostgreSQL has.
 ///
 /// For each row `begin_row`, one `bind` or `bind_null` per column in order, `end_row`; in the end
@@ -11518,8 +11495,13 @@ public:
     postgres_copy(const postgres_link_owner& link, std::string_view sql, std::span<const sql_type> columns)
         : link_(link), sql_(sql) {
         types_.reserve(columns.size());
-        for (const sql_type& column : columns) types_.push_back(postgres_item_type(column));
+        bool has_json = false;
+        for (const sql_type& column : columns) {
+            types_.push_back(postgres_item_type(column));
+            has_json |= column.kind == type_kind::json;
+        }
         link_->make_ready(sql_);
+        if (has_json) tell_json_from_jsonb();
         postgres_result answer(PQexec(link_->handle, sql_.c_str()));
         if (answer.status() != PGRES_COPY_IN) refuse(answer);
         link_->copying = true;
@@ -11536,9 +11518,7 @@ public:
         if (is_open()) end("the program gave the copy up");
     }
 
-    void begin_row() {
-        buffer_.put_number(static_cast<std::int16_t>(types_.size()));
-    }
+    void begin_row() { buffer_.put_number(static_cast<std::int16_t>(types_.size())); }
     /// `position` counts from 1 as in statements, and must come in order.
     template <class Wire> void bind(int position, const Wire& value) {
         append_postgres_field(buffer_, types_[static_cast<std::size_t>(position - 1)], value);
@@ -11563,6 +11543,22 @@ private:
     static constexpr std::size_t flush_size = 64 * 1024; // larger ones are not faster
 
     bool is_open() const { return link_ && link_->handle && link_->copying; }
+
+    /// The two differ in their binary form. A statement that is only described needs no permission
+    /// to read the table.
+    void tell_json_from_jsonb() {
+        const std::string select = postgres_select_of_copy(sql_);
+        if (select.empty()) return;
+        PGconn* const handle = link_->handle;
+        const postgres_result parsed(PQprepare(handle, "", select.c_str(), 0, nullptr));
+        if (parsed.is_failure()) throw_postgres_error(handle, parsed, sql_);
+        const postgres_result shape(PQdescribePrepared(handle, ""));
+        if (shape.is_failure()) throw_postgres_error(handle, shape, sql_);
+        if (static_cast<std::size_t>(PQnfields(shape.get())) != types_.size()) return;
+        for (std::size_t i = 0; i < types_.size(); ++i)
+            if (types_[i] == oid::jsonb && PQftype(shape.get(), static_cast<int>(i)) == oid::json)
+                types_[i] = oid::json;
+    }
 
     void flush() {
         if (!is_open()) throw_postgres_closed(sql_);
@@ -11624,11 +11620,13 @@ class postgres_parameters {
 public:
     postgres_parameters() = default;
     explicit postgres_parameters(std::span<const sql_type> declared)
-        : types_(declared.size()), values_(declared.size()), lengths_(declared.size()),
-          formats_(declared.size(), 1), slots_(declared.size()) {
+        : types_(declared.size()), values_(declared.size()), lengths_(declared.size()), formats_(declared.size(), 1),
+          slots_(declared.size()) {
         for (std::size_t i = 0; i < declared.size(); ++i) {
             types_[i] = postgres_parameter_type(declared[i]);
             slots_[i].item = postgres_item_type(declared[i]);
+            // Every type reads its text form; of binary forms only those of texts are the text itself.
+            if (declared[i].of_column) formats_[i] = 0;
         }
     }
 
@@ -11679,7 +11677,7 @@ public:
         postgres_buffer& buffer = buffer_of(i);
         if constexpr (std::is_same_v<Wire, std::string_view>) {
             if (slots_[i].item == oid::none) {
-                // The number of a native enum is not known here, and the binary form of an array
+                // The number of the item's type is not known here, and the binary form of an array
                 // holds it. The text form does not.
                 put_text_array(buffer, list);
                 point_at(i, buffer);
@@ -11720,9 +11718,11 @@ private:
     void bind_bytes(int position, const char* data, std::size_t size, bool copies) {
         check_postgres_size(size);
         const std::size_t i = index(position);
-        if (copies) {
+        const bool as_text = formats_[i] == 0;
+        if (copies || as_text) {
             postgres_buffer& buffer = buffer_of(i);
             buffer.put(data, size);
+            if (as_text) buffer.put("", 1); // ends with NUL
             return point_at(i, buffer);
         }
         values_[i] = data ? data : ""; // without an address it would be NULL
@@ -11747,10 +11747,13 @@ private:
             if (&each != list.data()) to.put(",", 1);
             to.put("\"", 1);
             check_postgres_text(each.value);
-            for (const char& c : each.value) {
-                if (c == '"' || c == '\\') to.put("\\", 1);
-                to.put(&c, 1);
+            char* const begin = to.room(2 * each.value.size());
+            char* out = begin;
+            for (const char c : each.value) {
+                if (c == '"' || c == '\\') *out++ = '\\';
+                *out++ = c;
             }
+            to.commit(static_cast<std::size_t>(out - begin));
             to.put("\"", 1);
         }
         to.put("}", 2); // texts end with NUL
@@ -11815,8 +11818,9 @@ public:
     postgres_statement(postgres_statement&& other) noexcept
         : link_(std::move(other.link_)), sql_(std::move(other.sql_)), columns_(std::move(other.columns_)),
           parameters_(std::move(other.parameters_)), number_(std::exchange(other.number_, 0)),
-          generation_(other.generation_), name_(std::move(other.name_)), rows_(std::move(other.rows_)), is_named_(other.is_named_),
-          is_streamed_(other.is_streamed_), is_executed_(std::exchange(other.is_executed_, false)) {
+          generation_(other.generation_), name_(std::move(other.name_)), rows_(std::move(other.rows_)),
+          is_named_(other.is_named_), is_streamed_(other.is_streamed_),
+          is_executed_(std::exchange(other.is_executed_, false)) {
         rows_.describe(rows_.at().checked, sql_); // a short text lies elsewhere now
     }
     postgres_statement& operator=(postgres_statement&& other) noexcept {
@@ -11903,11 +11907,11 @@ private:
     void send_streamed() {
         PGconn* const handle = link_->handle;
         const bool in_transaction = link_->in_transaction();
-        const int sent =
-            is_named_ ? PQsendQueryPrepared(handle, name_.c_str(), parameters_.size(), parameters_.values(),
-                                            parameters_.lengths(), parameters_.formats(), 1)
-                      : PQsendQueryParams(handle, sql_.c_str(), parameters_.size(), parameters_.types(),
-                                          parameters_.values(), parameters_.lengths(), parameters_.formats(), 1);
+        const int sent = is_named_
+                             ? PQsendQueryPrepared(handle, name_.c_str(), parameters_.size(), parameters_.values(),
+                                                   parameters_.lengths(), parameters_.formats(), 1)
+                             : PQsendQueryParams(handle, sql_.c_str(), parameters_.size(), parameters_.types(),
+                                                 parameters_.values(), parameters_.lengths(), parameters_.formats(), 1);
         if (sent == 0) throw_postgres_error(handle, {}, sql_);
 #ifdef LIBPQ_HAS_CHUNK_MODE
         PQsetChunkedRowsMode(handle, 64);
@@ -11931,7 +11935,8 @@ private:
     }
     [[noreturn, gnu::cold, gnu::noinline]] void fail() {
         const ExecStatusType status = rows_.result().status();
-        if (status == PGRES_EMPTY_QUERY) throw syntax_error(error_details{.message = "the statement is empty", .sql = sql_});
+        if (status == PGRES_EMPTY_QUERY)
+            throw syntax_error(error_details{.message = "the statement is empty", .sql = sql_});
         if (status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH) {
             if (!is_streamed_) finish_postgres_copy(link_->handle, status);
             discard_postgres_results(link_->handle);
@@ -11947,17 +11952,19 @@ private:
     bool lost_its_plan() {
         const std::string_view code = rows_.result().field(PG_DIAG_SQLSTATE);
         return code == "26000" ||
-               (code == "XX000" && rows_.result().field(PG_DIAG_MESSAGE_PRIMARY).starts_with("cache lookup failed for type")) ||
+               (code == "XX000" &&
+                rows_.result().field(PG_DIAG_MESSAGE_PRIMARY).starts_with("cache lookup failed for type")) ||
                (code == "0A000" && rows_.result().field(PG_DIAG_SOURCE_FUNCTION) == "RevalidateCachedQuery");
     }
     [[gnu::cold, gnu::noinline]] void run_again() {
         ++link_->generation;
         if (!link_->is_idle()) {
             // The failure has undone the transaction; run anew, it will meet a new plan.
-            throw error(error_details{.message = "the tables behind a prepared statement were altered; run the transaction again",
-                         .sql = sql_,
-                         .code = std::string(rows_.result().field(PG_DIAG_SQLSTATE)),
-                         .can_retry = true});
+            throw error(error_details{
+                .message = "the tables behind a prepared statement were altered; run the transaction again",
+                .sql = sql_,
+                .code = std::string(rows_.result().field(PG_DIAG_SQLSTATE)),
+                .can_retry = true});
         }
         rows_.drop();
         prepare_again();
@@ -12000,9 +12007,15 @@ private:
                          std::to_string(columns_.size()));
         for (int i = 0; i < count; ++i) {
             const type_kind kind = columns_[static_cast<std::size_t>(i)].type.kind;
-            if (!postgres_accepts(kind, PQftype(shape.get(), i))) fail_column(shape, i, kind);
+            const postgres_oid type = PQftype(shape.get(), i);
+            if (!postgres_accepts(kind, type) || !is_readable(kind, type)) fail_column(shape, i, kind);
         }
         rows_.describe(true, sql_);
+    }
+    /// Arrays, composites and the like of users are no texts in the binary form.
+    bool is_readable(type_kind kind, postgres_oid type) {
+        const bool reads_text = kind == type_kind::text || kind == type_kind::enumeration;
+        return !reads_text || type < oid::first_of_users || link_->is_text_type(type, sql_);
     }
     [[noreturn, gnu::cold, gnu::noinline]] void fail_column(const postgres_result& shape, int column, type_kind kind) {
         const std::string name = PQfname(shape.get(), column);
@@ -12029,7 +12042,7 @@ private:
     std::string sql_{};
     std::vector<result_column> columns_{};
     postgres_parameters parameters_{};
-    std::uint32_t number_ = 0; ///< of the server's statement; 0 without one
+    std::uint32_t number_ = 0;     ///< of the server's statement; 0 without one
     std::uint32_t generation_ = 0; ///< of the link when it was prepared
     std::string name_{};
     postgres_rows rows_{};
@@ -12141,9 +12154,10 @@ public:
     void commit() {
         // After a failed statement the server answers COMMIT with a ROLLBACK, and no error.
         if (run("COMMIT") == "ROLLBACK")
-            throw error(error_details{.message = "the transaction was rolled back, not committed: a statement in it had failed",
-                         .sql = "COMMIT",
-                         .code = "25P02"});
+            throw error(
+                error_details{.message = "the transaction was rolled back, not committed: a statement in it had failed",
+                              .sql = "COMMIT",
+                              .code = "25P02"});
     }
     void rollback() {
         if (in_transaction()) run("ROLLBACK");
@@ -12174,8 +12188,7 @@ private:
     void configure(const postgres::options& options) {
         // The server tells its time zone unasked, mostly it is right already.
         const char* const zone = PQparameterStatus(link_->handle, "TimeZone");
-        if (!options.time_zone.empty() && (!zone || options.time_zone != zone))
-            set("TimeZone", options.time_zone);
+        if (!options.time_zone.empty() && (!zone || options.time_zone != zone)) set("TimeZone", options.time_zone);
         if (options.statement_timeout.count() > 0) set("statement_timeout", to_setting(options.statement_timeout));
         if (options.lock_timeout.count() > 0) set("lock_timeout", to_setting(options.lock_timeout));
     }
@@ -12193,7 +12206,8 @@ private:
     [[noreturn]] void fail_to_connect() {
         std::string reason = PQerrorMessage(link_->handle);
         while (!reason.empty() && reason.back() == '\n') reason.pop_back();
-        throw connection_error(error_details{.message = "cannot connect to PostgreSQL: " + reason, .connection_lost = true});
+        throw connection_error(
+            error_details{.message = "cannot connect to PostgreSQL: " + reason, .connection_lost = true});
     }
 
     postgres_link_owner link_;
@@ -12323,7 +12337,8 @@ template <class Put> std::string moment_text(Put put) {
 }
 inline wire::uuid uuid_in(std::string_view bytes) {
     wire::uuid id{};
-    for (std::size_t i = 0; i < id.bytes.size() && i < bytes.size(); ++i) id.bytes[i] = static_cast<std::uint8_t>(bytes[i]);
+    for (std::size_t i = 0; i < id.bytes.size() && i < bytes.size(); ++i)
+        id.bytes[i] = static_cast<std::uint8_t>(bytes[i]);
     return id;
 }
 
@@ -12366,9 +12381,7 @@ inline std::string show(const any_value& value) {
 constexpr bool holds_text(type_kind kind) {
     return kind == type_kind::text || kind == type_kind::enumeration || kind == type_kind::json;
 }
-constexpr bool holds_real(type_kind kind) {
-    return kind == type_kind::real || kind == type_kind::double_precision;
-}
+constexpr bool holds_real(type_kind kind) { return kind == type_kind::real || kind == type_kind::double_precision; }
 
 /// Whether a parameter is what a test expects. More lenient than `==`: whoever writes 7 means 7 in
 /// whatever width the column has.
@@ -12383,9 +12396,9 @@ inline bool is_same_value(const any_value& expected, const any_value& got) {
     }
     if (is_number(left) && is_number(right)) {
         const auto real = [](const any_value& value) {
-            return holds_real(value.type.kind) ? value.real
-                                            : static_cast<double>(value.number) /
-                                                  static_cast<double>(power_of_ten(value.type.scale));
+            return holds_real(value.type.kind)
+                       ? value.real
+                       : static_cast<double>(value.number) / static_cast<double>(power_of_ten(value.type.scale));
         };
         if (holds_real(left) || holds_real(right)) return real(expected) == real(got);
         const unsigned wider = expected.type.scale > got.type.scale ? expected.type.scale : got.type.scale;
@@ -12603,8 +12616,7 @@ public:
     const std::optional<std::int64_t>& made_key() const { return key_; }
 
 private:
-    template <class Value>
-    static constexpr bool is_single = std::is_convertible_v<const Value&, any_value>;
+    template <class Value> static constexpr bool is_single = std::is_convertible_v<const Value&, any_value>;
 
     template <class Value> static void append(std::vector<any_value>& row, const Value& value) {
         if constexpr (is_single<Value>)
@@ -12752,9 +12764,9 @@ public:
 private:
     [[noreturn]] void mismatch(type_kind wanted) const {
         constexpr std::array<const char*, 17> names{
-            "anything", "a boolean", "a whole number", "a whole number", "a whole number", "a number",
-            "a number", "text",      "bytes",          "a time",         "a date",         "a time of day",
-            "an interval", "a UUID", "a decimal",      "JSON",           "an enumerator"};
+            "anything",    "a boolean", "a whole number", "a whole number", "a whole number", "a number",
+            "a number",    "text",      "bytes",          "a time",         "a date",         "a time of day",
+            "an interval", "a UUID",    "a decimal",      "JSON",           "an enumerator"};
         throw schema_mismatch("column \"" + std::string(column_) + "\" holds " + show(*value_) +
                               " where the field wants " + names[static_cast<std::size_t>(wanted)]);
     }
@@ -12808,9 +12820,10 @@ public:
         const std::vector<any_value>& row = answer_->rows()[row_ - 1];
         const auto i = static_cast<std::size_t>(column);
         if (i >= row.size())
-            throw schema_mismatch(error_details{.message = "the recorder was given a row of " + std::to_string(row.size()) +
-                                                           " columns, the program reads column " + std::to_string(column + 1),
-                                                .sql = sql_});
+            throw schema_mismatch(
+                error_details{.message = "the recorder was given a row of " + std::to_string(row.size()) +
+                                         " columns, the program reads column " + std::to_string(column + 1),
+                              .sql = sql_});
         return {row[i], column_name(column)};
     }
     std::string_view sql() const { return sql_; }
@@ -12839,7 +12852,8 @@ private:
 class recorder_copy {
 public:
     recorder_copy(recorder_connection& connection, std::string_view sql, std::span<const sql_type> columns)
-        : connection_(&connection), got_{.sql = std::string(sql), .parameters = {}}, types_(columns.begin(), columns.end()) {}
+        : connection_(&connection), got_{.sql = std::string(sql), .parameters = {}},
+          types_(columns.begin(), columns.end()) {}
 
     void begin_row() {}
     template <class Wire> void bind(int position, const Wire& value) {

@@ -31,8 +31,7 @@ public:
     bool prepares(std::string_view sql) {
         sqlite3_stmt* statement = nullptr;
         const char* tail = nullptr;
-        const int result =
-            sqlite3_prepare_v2(handle_, sql.data(), static_cast<int>(sql.size()), &statement, &tail);
+        const int result = sqlite3_prepare_v2(handle_, sql.data(), static_cast<int>(sql.size()), &statement, &tail);
         const bool whole = tail == sql.data() + sql.size();
         sqlite3_finalize(statement);
         return result == SQLITE_OK && whole;
@@ -42,7 +41,8 @@ public:
         sqlite3_stmt* statement = nullptr;
         if (sqlite3_prepare_v2(handle_, sql.data(), static_cast<int>(sql.size()), &statement, nullptr) != SQLITE_OK)
             return "(error)";
-        sqlite3_bind_text(statement, 1, value.data() ? value.data() : "", static_cast<int>(value.size()), SQLITE_STATIC);
+        sqlite3_bind_text(statement, 1, value.data() ? value.data() : "", static_cast<int>(value.size()),
+                          SQLITE_STATIC);
         std::string answer = "(none)";
         if (sqlite3_step(statement) == SQLITE_ROW) {
             const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement, 0));

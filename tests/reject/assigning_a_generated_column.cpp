@@ -13,11 +13,9 @@ struct Account {
 
 #ifdef REFRACT_REJECT
 template <> inline constexpr auto refract::model<Account> = refract::table(
-    column<&Account::owner>.named("owner_name"),
-    column<&Account::payer>.generated(lower(col<&Account::owner>)));
+    column<&Account::owner>.named("owner_name"), column<&Account::payer>.generated(lower(col<&Account::owner>)));
 #else
-template <> inline constexpr auto refract::model<Account> = refract::table(
-    column<&Account::owner>.named("owner_name"));
+template <> inline constexpr auto refract::model<Account> = refract::table(column<&Account::owner>.named("owner_name"));
 #endif
 
 constexpr auto query = update<Account>().set(col<&Account::payer> = "x").all_rows();

@@ -12,11 +12,9 @@ struct Account {
 };
 
 #ifdef REFRACT_REJECT
-template <> inline constexpr auto refract::model<Account> = refract::table(
-    check("paid", col<&User::name> != ""));
+template <> inline constexpr auto refract::model<Account> = refract::table(check("paid", col<&User::name> != ""));
 #else
-template <> inline constexpr auto refract::model<Account> = refract::table(
-    check("paid", col<&Account::payer> != ""));
+template <> inline constexpr auto refract::model<Account> = refract::table(check("paid", col<&Account::payer> != ""));
 #endif
 
 static_assert(schema<Account>::size == 1 && schema<Account>::tables[0]->table->column_count == 7);

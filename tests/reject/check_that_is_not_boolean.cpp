@@ -12,11 +12,10 @@ struct Account {
 };
 
 #ifdef REFRACT_REJECT
-template <> inline constexpr auto refract::model<Account> = refract::table(
-    check("branch", col<&Account::branch> + 1));
+template <> inline constexpr auto refract::model<Account> = refract::table(check("branch", col<&Account::branch> + 1));
 #else
-template <> inline constexpr auto refract::model<Account> = refract::table(
-    check("branch", col<&Account::branch> + 1 > 0));
+template <> inline constexpr auto refract::model<Account> =
+    refract::table(check("branch", col<&Account::branch> + 1 > 0));
 #endif
 
 static_assert(schema<Account>::size == 1 && schema<Account>::tables[0]->table->column_count == 7);

@@ -12,11 +12,11 @@ struct Account {
 };
 
 #ifdef REFRACT_REJECT
-template <> inline constexpr auto refract::model<Account> = refract::table(
-    check("branch", col<&Account::branch>.in(1, 2, 3, 4, 5, 6, 7, 8, 9)));
+template <> inline constexpr auto refract::model<Account> =
+    refract::table(check("branch", col<&Account::branch>.in(1, 2, 3, 4, 5, 6, 7, 8, 9)));
 #else
-template <> inline constexpr auto refract::model<Account> = refract::table(
-    check("branch", col<&Account::branch>.in(1, 2, 3, 4, 5, 6, 7, 8)));
+template <> inline constexpr auto refract::model<Account> =
+    refract::table(check("branch", col<&Account::branch>.in(1, 2, 3, 4, 5, 6, 7, 8)));
 #endif
 
 static_assert(schema<Account>::size == 1 && schema<Account>::tables[0]->table->column_count == 7);

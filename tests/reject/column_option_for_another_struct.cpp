@@ -12,11 +12,9 @@ struct Account {
 };
 
 #ifdef REFRACT_REJECT
-template <> inline constexpr auto refract::model<Account> = refract::table(
-    column<&User::name>.named("owner_name"));
+template <> inline constexpr auto refract::model<Account> = refract::table(column<&User::name>.named("owner_name"));
 #else
-template <> inline constexpr auto refract::model<Account> = refract::table(
-    column<&Account::owner>.named("owner_name"));
+template <> inline constexpr auto refract::model<Account> = refract::table(column<&Account::owner>.named("owner_name"));
 #endif
 
 static_assert(schema<Account>::size == 1 && schema<Account>::tables[0]->table->column_count == 7);

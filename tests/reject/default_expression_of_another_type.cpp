@@ -12,11 +12,10 @@ struct Account {
 };
 
 #ifdef REFRACT_REJECT
-template <> inline constexpr auto refract::model<Account> = refract::table(
-    column<&Account::owner>.default_to(now()));
+template <> inline constexpr auto refract::model<Account> = refract::table(column<&Account::owner>.default_to(now()));
 #else
-template <> inline constexpr auto refract::model<Account> = refract::table(
-    column<&Account::owner>.default_to("nobody"));
+template <> inline constexpr auto refract::model<Account> =
+    refract::table(column<&Account::owner>.default_to("nobody"));
 #endif
 
 static_assert(schema<Account>::size == 1 && schema<Account>::tables[0]->table->column_count == 7);

@@ -12,11 +12,9 @@ struct Account {
 };
 
 #ifdef REFRACT_REJECT
-template <> inline constexpr auto refract::model<Account> = refract::table(
-    column<&Account::branch>.default_to("main"));
+template <> inline constexpr auto refract::model<Account> = refract::table(column<&Account::branch>.default_to("main"));
 #else
-template <> inline constexpr auto refract::model<Account> = refract::table(
-    column<&Account::branch>.default_to(1));
+template <> inline constexpr auto refract::model<Account> = refract::table(column<&Account::branch>.default_to(1));
 #endif
 
 static_assert(schema<Account>::size == 1 && schema<Account>::tables[0]->table->column_count == 7);

@@ -12,11 +12,9 @@ struct Account {
 };
 
 #ifdef REFRACT_REJECT
-template <> inline constexpr auto refract::model<Account> = refract::table(
-    column<&Account::branch>.default_to(2.5));
+template <> inline constexpr auto refract::model<Account> = refract::table(column<&Account::branch>.default_to(2.5));
 #else
-template <> inline constexpr auto refract::model<Account> = refract::table(
-    column<&Account::rate>.default_to(2.5));
+template <> inline constexpr auto refract::model<Account> = refract::table(column<&Account::rate>.default_to(2.5));
 #endif
 
 static_assert(schema<Account>::size == 1 && schema<Account>::tables[0]->table->column_count == 7);

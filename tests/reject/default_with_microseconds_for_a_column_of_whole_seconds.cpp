@@ -6,8 +6,7 @@ struct Visit {
     std::chrono::sys_seconds begun{};
 };
 
-template <>
-inline constexpr auto refract::model<Visit> = refract::table(
+template <> inline constexpr auto refract::model<Visit> = refract::table(
 #ifdef REFRACT_REJECT
     refract::column<&Visit::begun>.default_to(refract::now()));
 #else

@@ -12,11 +12,11 @@ struct Account {
 };
 
 #ifdef REFRACT_REJECT
-template <> inline constexpr auto refract::model<Account> = refract::table(
-    foreign_key<&Post::author_id>.references<&User::id>());
+template <> inline constexpr auto refract::model<Account> =
+    refract::table(foreign_key<&Post::author_id>.references<&User::id>());
 #else
-template <> inline constexpr auto refract::model<Account> = refract::table(
-    foreign_key<&Account::parent_id>.references<&User::id>());
+template <> inline constexpr auto refract::model<Account> =
+    refract::table(foreign_key<&Account::parent_id>.references<&User::id>());
 #endif
 
 static_assert(schema<Account>::size == 1 && schema<Account>::tables[0]->table->column_count == 7);

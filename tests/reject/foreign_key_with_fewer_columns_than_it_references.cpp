@@ -12,8 +12,8 @@ struct Account {
 };
 
 #ifdef REFRACT_REJECT
-template <> inline constexpr auto refract::model<Account> = refract::table(
-    foreign_key<&Account::parent_id>.references<&PostTag::post_id, &PostTag::tag_id>());
+template <> inline constexpr auto refract::model<Account> =
+    refract::table(foreign_key<&Account::parent_id>.references<&PostTag::post_id, &PostTag::tag_id>());
 #else
 template <> inline constexpr auto refract::model<Account> = refract::table(
     foreign_key<&Account::parent_id, &Account::branch>.references<&PostTag::post_id, &PostTag::tag_id>());

@@ -12,11 +12,11 @@ struct Account {
 };
 
 #ifdef REFRACT_REJECT
-template <> inline constexpr auto refract::model<Account> = refract::table(
-    column<&Account::payer>.generated(length(col<&Account::owner>)));
+template <> inline constexpr auto refract::model<Account> =
+    refract::table(column<&Account::payer>.generated(length(col<&Account::owner>)));
 #else
-template <> inline constexpr auto refract::model<Account> = refract::table(
-    column<&Account::payer>.generated(lower(col<&Account::owner>)));
+template <> inline constexpr auto refract::model<Account> =
+    refract::table(column<&Account::payer>.generated(lower(col<&Account::owner>)));
 #endif
 
 static_assert(schema<Account>::size == 1 && schema<Account>::tables[0]->table->column_count == 7);

@@ -12,11 +12,9 @@ struct Account {
 };
 
 #ifdef REFRACT_REJECT
-template <> inline constexpr auto refract::model<Account> = refract::table(
-    refract::index<&User::email>);
+template <> inline constexpr auto refract::model<Account> = refract::table(refract::index<&User::email>);
 #else
-template <> inline constexpr auto refract::model<Account> = refract::table(
-    refract::index<&Account::owner>);
+template <> inline constexpr auto refract::model<Account> = refract::table(refract::index<&Account::owner>);
 #endif
 
 static_assert(schema<Account>::size == 1 && schema<Account>::tables[0]->table->column_count == 7);

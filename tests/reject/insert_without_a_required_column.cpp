@@ -4,9 +4,8 @@
 #ifdef REFRACT_REJECT
 constexpr auto query = insert_into<Post>().set(col<&Post::title> = "x");
 #else
-constexpr auto query = insert_into<Post>()
-    .set(col<&Post::title> = "x", col<&Post::author_id> = 1, col<&Post::score> = 0,
-         col<&Post::cover> = std::span<const std::byte>());
+constexpr auto query = insert_into<Post>().set(col<&Post::title> = "x", col<&Post::author_id> = 1,
+                                               col<&Post::score> = 0, col<&Post::cover> = std::span<const std::byte>());
 #endif
 
 constexpr auto text = sql<dialect::sqlite>(query);

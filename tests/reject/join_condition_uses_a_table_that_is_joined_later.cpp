@@ -3,12 +3,12 @@
 
 #ifdef REFRACT_REJECT
 constexpr auto query = from<Post>()
-    .join<PostTag>(col<&PostTag::tag_id> == col<&Tag::id>)
-    .join<Tag>(col<&PostTag::post_id> == col<&Post::id>);
+                           .join<PostTag>(col<&PostTag::tag_id> == col<&Tag::id>)
+                           .join<Tag>(col<&PostTag::post_id> == col<&Post::id>);
 #else
 constexpr auto query = from<Post>()
-    .join<PostTag>(col<&PostTag::post_id> == col<&Post::id>)
-    .join<Tag>(col<&PostTag::tag_id> == col<&Tag::id>);
+                           .join<PostTag>(col<&PostTag::post_id> == col<&Post::id>)
+                           .join<Tag>(col<&PostTag::tag_id> == col<&Tag::id>);
 #endif
 
 constexpr auto text = sql<dialect::sqlite>(query);

@@ -12,11 +12,9 @@ struct Account {
 };
 
 #ifdef REFRACT_REJECT
-template <> inline constexpr auto refract::model<Account> = refract::table(
-    primary_key<&User::id>);
+template <> inline constexpr auto refract::model<Account> = refract::table(primary_key<&User::id>);
 #else
-template <> inline constexpr auto refract::model<Account> = refract::table(
-    primary_key<&Account::id>);
+template <> inline constexpr auto refract::model<Account> = refract::table(primary_key<&Account::id>);
 #endif
 
 static_assert(schema<Account>::size == 1 && schema<Account>::tables[0]->table->column_count == 7);

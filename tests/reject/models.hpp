@@ -59,8 +59,7 @@ template <> inline constexpr auto refract::model<User> =
     refract::table(refract::named("users"), refract::unique<&User::email>,
                    refract::column<&User::created_at>.default_to(refract::now()));
 template <> inline constexpr auto refract::model<Post> =
-    refract::table(refract::column<&Post::published>.default_to(false),
-                   refract::column<&Post::views>.default_to(0),
+    refract::table(refract::column<&Post::published>.default_to(false), refract::column<&Post::views>.default_to(0),
                    refract::foreign_key<&Post::author_id>.references<&User::id>());
 template <> inline constexpr auto refract::model<PostTag> =
     refract::table(refract::primary_key<&PostTag::post_id, &PostTag::tag_id>,

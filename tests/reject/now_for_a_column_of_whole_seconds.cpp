@@ -9,7 +9,8 @@ struct Visit {
 #ifdef REFRACT_REJECT
 constexpr auto query = update<Visit>().set(col<&Visit::begun> = now()).where(col<&Visit::id> == 1);
 #else
-constexpr auto query = update<Visit>().set(col<&Visit::begun> = now<std::chrono::seconds>()).where(col<&Visit::id> == 1);
+constexpr auto query =
+    update<Visit>().set(col<&Visit::begun> = now<std::chrono::seconds>()).where(col<&Visit::id> == 1);
 #endif
 
 constexpr auto text = sql<dialect::sqlite>(query);

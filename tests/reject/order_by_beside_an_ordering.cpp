@@ -2,9 +2,7 @@
 #include "models.hpp"
 
 #ifdef REFRACT_REJECT
-auto text(ordering<Post> order) {
-    return sql<dialect::sqlite>(from<Post>().order_by(order).order_by(col<&Post::id>));
-}
+auto text(ordering<Post> order) { return sql<dialect::sqlite>(from<Post>().order_by(order).order_by(col<&Post::id>)); }
 #else
 auto text(ordering<Post> order) {
     order.by(col<&Post::id>);

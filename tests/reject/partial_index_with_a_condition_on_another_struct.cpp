@@ -12,11 +12,11 @@ struct Account {
 };
 
 #ifdef REFRACT_REJECT
-template <> inline constexpr auto refract::model<Account> = refract::table(
-    refract::index<&Account::owner>.where(col<&Post::views> > 0));
+template <> inline constexpr auto refract::model<Account> =
+    refract::table(refract::index<&Account::owner>.where(col<&Post::views> > 0));
 #else
-template <> inline constexpr auto refract::model<Account> = refract::table(
-    refract::index<&Account::owner>.where(col<&Account::branch> > 0));
+template <> inline constexpr auto refract::model<Account> =
+    refract::table(refract::index<&Account::owner>.where(col<&Account::branch> > 0));
 #endif
 
 static_assert(schema<Account>::size == 1 && schema<Account>::tables[0]->table->column_count == 7);

@@ -12,11 +12,9 @@ struct Account {
 };
 
 #ifdef REFRACT_REJECT
-template <> inline constexpr auto refract::model<Account> = refract::table(
-    column<&Account::payer>.named("owner"));
+template <> inline constexpr auto refract::model<Account> = refract::table(column<&Account::payer>.named("owner"));
 #else
-template <> inline constexpr auto refract::model<Account> = refract::table(
-    column<&Account::payer>.named("paid_by"));
+template <> inline constexpr auto refract::model<Account> = refract::table(column<&Account::payer>.named("paid_by"));
 #endif
 
 static_assert(schema<Account>::size == 1 && schema<Account>::tables[0]->table->column_count == 7);

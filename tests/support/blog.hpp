@@ -46,14 +46,13 @@ struct PostTag {
 
 } // namespace blog
 
-template <> inline constexpr auto refract::model<blog::User> = refract::table(
-    refract::named("users"), refract::unique<&blog::User::email>,
-    refract::column<&blog::User::role>.default_to(blog::Role::reader),
-    refract::column<&blog::User::created_at>.default_to(refract::now()));
+template <> inline constexpr auto refract::model<blog::User> =
+    refract::table(refract::named("users"), refract::unique<&blog::User::email>,
+                   refract::column<&blog::User::role>.default_to(blog::Role::reader),
+                   refract::column<&blog::User::created_at>.default_to(refract::now()));
 
 template <> inline constexpr auto refract::model<blog::Post> = refract::table(
-    refract::column<&blog::Post::title>.named("headline"),
-    refract::column<&blog::Post::published>.default_to(false),
+    refract::column<&blog::Post::title>.named("headline"), refract::column<&blog::Post::published>.default_to(false),
     refract::column<&blog::Post::views>.default_to(0),
     refract::foreign_key<&blog::Post::author_id>.references<&blog::User::id>().on_delete(refract::cascade),
     refract::index<&blog::Post::author_id, &blog::Post::published>,
@@ -73,9 +72,11 @@ template <class Database> void fill(Database& db) {
     using namespace std::chrono_literals;
     const std::chrono::sys_time<std::chrono::microseconds> first{std::chrono::microseconds(1'000'000'000'000'000)};
     db.template create_tables<everything>();
-    db.insert(User{.email = "ann@example.org", .name = "Ann", .bio = "writes", .role = Role::author, .created_at = first});
+    db.insert(
+        User{.email = "ann@example.org", .name = "Ann", .bio = "writes", .role = Role::author, .created_at = first});
     db.insert(User{.email = "bob@example.org", .name = "Bob", .created_at = first + 1h});
-    db.insert(User{.email = "cid@example.org", .name = "Cid", .bio = "", .role = Role::admin, .created_at = first + 2h});
+    db.insert(
+        User{.email = "cid@example.org", .name = "Cid", .bio = "", .role = Role::admin, .created_at = first + 2h});
     db.insert(Post{.title = "Hello", .published = true, .views = 10, .author_id = 1});
     db.insert(Post{.title = "Again", .views = 5, .author_id = 1});
     db.insert(Post{.title = "Mine", .published = true, .views = 7, .author_id = 2});

@@ -51,7 +51,8 @@ enum class place { memory, file };
 template <> class fresh_database<on_sqlite> {
 public:
     explicit fresh_database(place where = place::memory, const refract::sqlite::options& how = {})
-        : path_(where == place::memory ? ":memory:" : (std::filesystem::temp_directory_path() / unique_name()).string()),
+        : path_(where == place::memory ? ":memory:"
+                                       : (std::filesystem::temp_directory_path() / unique_name()).string()),
           db_(path_, how) {}
     fresh_database(const fresh_database&) = delete;
     ~fresh_database() {
@@ -121,9 +122,7 @@ public:
         opened_->close(); // what it holds locked could not be dropped
         try {
             rows("DROP SCHEMA " + schema_ + " CASCADE");
-        } catch (const std::exception& failure) {
-            std::printf("%s\n", failure.what());
-        }
+        } catch (const std::exception& failure) { std::printf("%s\n", failure.what()); }
     }
 
     /// Whether there is a server.

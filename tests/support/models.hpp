@@ -50,24 +50,22 @@ struct PostTag {
     std::int64_t tag_id{};
 };
 
-template <> inline constexpr auto refract::model<User> = refract::table(
-    refract::named("users"), // without it: the struct's name in snake_case
-    refract::unique<&User::email>,
-    refract::column<&User::role>.default_to(Role::reader),
-    refract::column<&User::created_at>.default_to(refract::now()));
+template <> inline constexpr auto refract::model<User> =
+    refract::table(refract::named("users"), // without it: the struct's name in snake_case
+                   refract::unique<&User::email>, refract::column<&User::role>.default_to(Role::reader),
+                   refract::column<&User::created_at>.default_to(refract::now()));
 
-template <> inline constexpr auto refract::model<Post> = refract::table(
-    refract::column<&Post::title>.named("headline"),
-    refract::column<&Post::published>.default_to(false),
-    refract::column<&Post::views>.default_to(0),
-    refract::foreign_key<&Post::author_id>.references<&User::id>().on_delete(refract::cascade),
-    refract::index<&Post::author_id, &Post::published>,
-    refract::check("views_positive", refract::col<&Post::views> >= 0));
+template <> inline constexpr auto refract::model<Post> =
+    refract::table(refract::column<&Post::title>.named("headline"), refract::column<&Post::published>.default_to(false),
+                   refract::column<&Post::views>.default_to(0),
+                   refract::foreign_key<&Post::author_id>.references<&User::id>().on_delete(refract::cascade),
+                   refract::index<&Post::author_id, &Post::published>,
+                   refract::check("views_positive", refract::col<&Post::views> >= 0));
 
-template <> inline constexpr auto refract::model<PostTag> = refract::table(
-    refract::primary_key<&PostTag::post_id, &PostTag::tag_id>,
-    refract::foreign_key<&PostTag::post_id>.references<&Post::id>().on_delete(refract::cascade),
-    refract::foreign_key<&PostTag::tag_id>.references<&Tag::id>().on_delete(refract::cascade));
+template <> inline constexpr auto refract::model<PostTag> =
+    refract::table(refract::primary_key<&PostTag::post_id, &PostTag::tag_id>,
+                   refract::foreign_key<&PostTag::post_id>.references<&Post::id>().on_delete(refract::cascade),
+                   refract::foreign_key<&PostTag::tag_id>.references<&Tag::id>().on_delete(refract::cascade));
 
 using blog = refract::schema<User, Post, Tag, PostTag>;
 
@@ -78,9 +76,8 @@ struct Employee {
     std::optional<std::int32_t> reports_to;
     refract::decimal<2> salary{};
 };
-template <>
-inline constexpr auto refract::model<Employee> =
-    refract::table(refract::foreign_key<&Employee::reports_to>.references<&Employee::id>().on_delete(refract::set_null));
+template <> inline constexpr auto refract::model<Employee> = refract::table(
+    refract::foreign_key<&Employee::reports_to>.references<&Employee::id>().on_delete(refract::set_null));
 
 // A key of two columns, and what references it.
 struct Seat {
@@ -94,8 +91,8 @@ struct Booking {
     std::int16_t seat_place{};
     std::chrono::year_month_day day{};
 };
-template <>
-inline constexpr auto refract::model<Seat> = refract::table(refract::primary_key<&Seat::row_number, &Seat::place>);
+template <> inline constexpr auto refract::model<Seat> =
+    refract::table(refract::primary_key<&Seat::row_number, &Seat::place>);
 template <>
 inline constexpr auto refract::model<Booking> = refract::table(
     refract::foreign_key<&Booking::seat_row, &Booking::seat_place>.references<&Seat::row_number, &Seat::place>()
@@ -111,16 +108,15 @@ struct Odd {
     std::string order;
     std::int32_t level_2{};
 };
-template <>
-inline constexpr auto refract::model<Odd> =
+template <> inline constexpr auto refract::model<Odd> =
     refract::table(refract::named("odd \"table\""), refract::column<&Odd::plain>.named("it's \"quoted\""));
 
 namespace shop::stock {
 
-enum Unit : std::uint8_t { piece, metre, litre };                  // unscoped
-enum class Grade { none = -1, low = 0, high = 10 };                // by number
-enum class Colour { red, green };                                  // a type of its own on PostgreSQL
-enum class State { in_stock = 100, sold_out = 200 };               // listed, with other names
+enum Unit : std::uint8_t { piece, metre, litre };    // unscoped
+enum class Grade { none = -1, low = 0, high = 10 };  // by number
+enum class Colour { red, green };                    // a type of its own on PostgreSQL
+enum class State { in_stock = 100, sold_out = 200 }; // listed, with other names
 struct Box {
     enum class Size : short { small, large };
 };
@@ -142,13 +138,11 @@ struct Article {
 
 } // namespace shop::stock
 
-template <>
-inline constexpr auto refract::enumeration<shop::stock::Grade> = refract::enumerators<shop::stock::Grade>().by_number();
-template <>
-inline constexpr auto refract::enumeration<shop::stock::Colour> =
+template <> inline constexpr auto refract::enumeration<shop::stock::Grade> =
+    refract::enumerators<shop::stock::Grade>().by_number();
+template <> inline constexpr auto refract::enumeration<shop::stock::Colour> =
     refract::enumerators<shop::stock::Colour>().native("colour");
-template <>
-inline constexpr auto refract::enumeration<shop::stock::State> = refract::enumerators<shop::stock::State>(
+template <> inline constexpr auto refract::enumeration<shop::stock::State> = refract::enumerators<shop::stock::State>(
     {{shop::stock::State::in_stock, "in stock"}, {shop::stock::State::sold_out, "sold out"}});
 
 template <>

@@ -19,9 +19,7 @@ template <class Statement> std::vector<std::int64_t> read_numbers(Statement& sta
 template <class Failure, class Work> Failure caught(Work work) {
     try {
         work();
-    } catch (const Failure& failure) {
-        return failure;
-    }
+    } catch (const Failure& failure) { return failure; }
     FAIL("no exception was thrown");
     throw std::logic_error("not reached");
 }

@@ -25,13 +25,11 @@ constexpr civil_date civil_from_days(std::int64_t days) {
     days += 719468;
     const std::int64_t era = (days >= 0 ? days : days - 146096) / 146097;
     const auto day_of_era = static_cast<unsigned>(days - era * 146097);
-    const unsigned year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+    const unsigned year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
     const unsigned day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     const unsigned shifted_month = (5 * day_of_year + 2) / 153;
     const unsigned month = shifted_month < 10 ? shifted_month + 3 : shifted_month - 9;
-    return {era * 400 + year_of_era + (month <= 2 ? 1 : 0), month,
-            day_of_year - (153 * shifted_month + 2) / 5 + 1};
+    return {era * 400 + year_of_era + (month <= 2 ? 1 : 0), month, day_of_year - (153 * shifted_month + 2) / 5 + 1};
 }
 
 constexpr void put_padded(text_sink& out, std::int64_t number, int width) {
@@ -119,8 +117,8 @@ struct time_reader {
         std::int64_t year = 0, month = 0, day = 0;
         std::size_t width = 0;
         while (width < rest.size() && rest[width] >= '0' && rest[width] <= '9') ++width;
-        if (width < 4 || width > 6 || !number(width, year) || !accept('-') || !number(2, month) ||
-            !accept('-') || !number(2, day))
+        if (width < 4 || width > 6 || !number(width, year) || !accept('-') || !number(2, month) || !accept('-') ||
+            !number(2, day))
             return false;
         if (month < 1 || month > 12 || day < 1) return false;
         if (negative) year = -year;
@@ -167,8 +165,7 @@ constexpr std::optional<std::int64_t> parse_date(std::string_view text) {
     if (!reader.date(days)) return std::nullopt;
     // A time of 00:00:00 behind it is how other programs store a date.
     std::int64_t time = 0;
-    if (!reader.rest.empty() &&
-        (!(reader.accept(' ') || reader.accept('T')) || !reader.time(time) || time != 0))
+    if (!reader.rest.empty() && (!(reader.accept(' ') || reader.accept('T')) || !reader.time(time) || time != 0))
         return std::nullopt;
     return reader.rest.empty() ? std::optional<std::int64_t>(days) : std::nullopt;
 }

@@ -16,9 +16,7 @@ inline constinit thread_local std::source_location current_call{};
 /// Serves a call until the end of its scope.
 class call_scope {
 public:
-    explicit call_scope(const std::source_location& where) noexcept : before_(current_call) {
-        current_call = where;
-    }
+    explicit call_scope(const std::source_location& where) noexcept : before_(current_call) { current_call = where; }
     call_scope(const call_scope&) = delete;
     call_scope& operator=(const call_scope&) = delete;
     ~call_scope() { current_call = before_; }

@@ -19,16 +19,14 @@ template <std::size_t Index, class Value> struct value_slot {
 /// an address. A query without values is an empty class.
 template <class Indexes, class... Values> struct value_slots;
 
-template <std::size_t... Index, class... Values>
-struct value_slots<std::index_sequence<Index...>, Values...> : value_slot<Index, Values>... {
+template <std::size_t... Index, class... Values> struct value_slots<std::index_sequence<Index...>, Values...>
+    : value_slot<Index, Values>... {
     static constexpr std::size_t size = sizeof...(Values);
 };
 
-template <class... Values>
-using values = value_slots<std::index_sequence_for<Values...>, Values...>;
+template <class... Values> using values = value_slots<std::index_sequence_for<Values...>, Values...>;
 
-template <std::size_t Index, class Value>
-constexpr const Value& get(const value_slot<Index, Value>& slot) {
+template <std::size_t Index, class Value> constexpr const Value& get(const value_slot<Index, Value>& slot) {
     return slot.value;
 }
 

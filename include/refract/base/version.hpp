@@ -38,8 +38,7 @@ struct library_version {
     int major, minor, patch;
 };
 
-inline constexpr library_version version{REFRACT_VERSION_MAJOR, REFRACT_VERSION_MINOR,
-                                         REFRACT_VERSION_PATCH};
+inline constexpr library_version version{REFRACT_VERSION_MAJOR, REFRACT_VERSION_MINOR, REFRACT_VERSION_PATCH};
 
 } // namespace v0
 } // namespace refract

@@ -42,8 +42,8 @@ template <class Dialect, class Model, entity_key Key> constexpr auto make_entity
     print_entity(out, table_of<Model>(), Key.action, Key.omitted, Key.rows, Key.brings_back);
     return data;
 }
-template <class Dialect, class Model, entity_key Key>
-inline constexpr auto entity_data_of = make_entity_data<Dialect, Model, Key>();
+template <class Dialect, class Model, entity_key Key> inline constexpr auto entity_data_of =
+    make_entity_data<Dialect, Model, Key>();
 
 /// The columns that a statement brings back, for drivers to check.
 template <class Model, entity_key Key> constexpr auto list_entity_columns() {
@@ -59,8 +59,7 @@ template <class Model, entity_key Key> constexpr auto list_entity_columns() {
             (Key.action == entity_action::upsert && is_returned_by_upsert(table, i, Key.omitted)) ||
             (Key.action == entity_action::insert && Key.brings_back && is_returned(table, i, Key.omitted));
         if (comes_back)
-            result.columns[result.count++] = {table.columns[i].type, table.columns[i].nullable,
-                                              table.columns[i].field};
+            result.columns[result.count++] = {table.columns[i].type, table.columns[i].nullable, table.columns[i].field};
     }
     return result;
 }
@@ -76,8 +75,7 @@ template <class Dialect, class Model, entity_key Key> constexpr statement entity
             .columns = columns.columns.data(),
             .column_count = columns.count};
 }
-template <class Dialect, class Model, entity_key Key>
-inline constinit statement_number entity_number = 0;
+template <class Dialect, class Model, entity_key Key> inline constinit statement_number entity_number = 0;
 
 /// The facts of a model that decide how its objects travel.
 template <class Model> struct entity_traits {
@@ -90,8 +88,8 @@ template <class Model> struct entity_traits {
     }
     static constexpr bool has_omittable = any([](std::size_t i) { return is_omittable(table, i); });
     static constexpr bool has_generated = any([](std::size_t i) { return table.columns[i].generated; });
-    static constexpr bool has_default_expression = any(
-        [](std::size_t i) { return table.columns[i].default_from == default_kind::expression; });
+    static constexpr bool has_default_expression =
+        any([](std::size_t i) { return table.columns[i].default_from == default_kind::expression; });
     static constexpr bool has_version = any([](std::size_t i) { return table.columns[i].version; });
     static constexpr bool is_refreshed_by_update = any([](std::size_t i) { return is_refreshed(table.columns[i]); });
     /// Whether an object may leave some, but not all, of what it could leave to the database.
@@ -104,8 +102,7 @@ template <class Model> struct entity_traits {
     static constexpr bool omits_only_key = table.key_is_generated && !has_default_expression && !has_generated;
 };
 
-template <class Model> using check_has_key =
-    check_that<(table_of<Model>().key.count > 0), rule::model_has_key, Model>;
+template <class Model> using check_has_key = check_that<(table_of<Model>().key.count > 0), rule::model_has_key, Model>;
 
 /// Some of a model's fields, by their position.
 template <class Model> using field_set = std::array<bool, field_count<Model>>;
@@ -114,15 +111,11 @@ template <class Model, class Test> constexpr field_set<Model> fields_that(Test t
     for (std::size_t i = 0; i < chosen.size(); ++i) chosen[i] = test(i);
     return chosen;
 }
-template <class Model, omitted_columns Omitted>
-inline constexpr field_set<Model> sent_fields =
+template <class Model, omitted_columns Omitted> inline constexpr field_set<Model> sent_fields =
     fields_that<Model>([](std::size_t i) { return is_sent(table_of<Model>(), i, Omitted); });
-template <class Model>
-inline constexpr field_set<Model> updated_fields = fields_that<Model>([](std::size_t i) {
-    return !table_of<Model>().columns[i].key && !is_refreshed(table_of<Model>().columns[i]);
-});
-template <class Model>
-inline constexpr field_set<Model> version_fields =
+template <class Model> inline constexpr field_set<Model> updated_fields = fields_that<Model>(
+    [](std::size_t i) { return !table_of<Model>().columns[i].key && !is_refreshed(table_of<Model>().columns[i]); });
+template <class Model> inline constexpr field_set<Model> version_fields =
     fields_that<Model>([](std::size_t i) { return table_of<Model>().columns[i].version; });
 
 template <class Visitor> struct chosen_visitor {
@@ -216,8 +209,7 @@ template <class Model, class Statement> void bind_update(Statement& statement, c
 }
 
 /// Reads the columns that came back into their fields.
-template <class Model, class Statement, class Test>
-void read_back(Statement& statement, Model& object, Test test) {
+template <class Model, class Statement, class Test> void read_back(Statement& statement, Model& object, Test test) {
     int column = 0;
     const field_set<Model> returned = fields_that<Model>(test);
     const field_reader<Statement> reader{statement, column};
@@ -225,11 +217,10 @@ void read_back(Statement& statement, Model& object, Test test) {
 }
 
 /// The types of a model's key, in the key's order, as parameters.
-template <class Model, std::size_t... Part>
-auto key_types(std::index_sequence<Part...>)
+template <class Model, std::size_t... Part> auto key_types(std::index_sequence<Part...>)
     -> type_list<field_type<Model, table_of<Model>().key.columns[Part]>...>;
-template <class Model>
-using key_types_of = decltype(key_types<Model>(std::make_index_sequence<table_of<Model>().key.count>{}));
+template <class Model> using key_types_of =
+    decltype(key_types<Model>(std::make_index_sequence<table_of<Model>().key.count>{}));
 
 template <class Model, class... Part> struct key_check {
     using type = failed<rule::key_part_count, Model, type_list<Part...>>;

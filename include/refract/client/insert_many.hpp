@@ -80,13 +80,10 @@ private:
 
 /// How many rows a statement of several rows has: as many as are fastest, within SQLite's 32,766
 /// parameters.
-template <class Driver, class Model>
-inline constexpr std::size_t rows_per_statement =
-    Driver::rows_per_insert * field_count<Model> < 32'000 ? Driver::rows_per_insert
-                                                          : 32'000 / field_count<Model>;
+template <class Driver, class Model> inline constexpr std::size_t rows_per_statement =
+    Driver::rows_per_insert * field_count<Model> < 32'000 ? Driver::rows_per_insert : 32'000 / field_count<Model>;
 
-template <class Driver, class Model, entity_key Key>
-auto acquire_bulk(session_state<Driver>& state) {
+template <class Driver, class Model, entity_key Key> auto acquire_bulk(session_state<Driver>& state) {
     using dialect = typename Driver::dialect;
     static constexpr statement text = entity_statement<dialect, Model, Key>();
     auto held = state.statements.acquire(state.connection, entity_number<dialect, Model, Key>, text);

@@ -30,7 +30,8 @@ public:
     ///
     /// Sends every field as it stands, except a key made by the database that is still zero, and a
     /// column whose default is an expression and whose field is as a default-made object has it.
-    template <class Object> std::remove_cvref_t<Object> insert(Object&& object, const std::source_location& where = std::source_location::current()) {
+    template <class Object> std::remove_cvref_t<Object>
+    insert(Object&& object, const std::source_location& where = std::source_location::current()) {
         const usage guard(state().in_use, where);
         return insert_object(std::forward<Object>(object));
     }
@@ -67,7 +68,8 @@ public:
     /// Writes all fields of an object to its row. Columns that the database fills come back into an
     /// object that is not const. Errors: `not_found`; `stale_object` if the model has a version and
     /// the row another one.
-    template <class Object> void update(Object&& object, const std::source_location& where = std::source_location::current()) {
+    template <class Object>
+    void update(Object&& object, const std::source_location& where = std::source_location::current()) {
         using model = std::remove_cvref_t<Object>;
         require<check_has_key<model>>();
         const usage guard(state().in_use, where);
@@ -90,7 +92,8 @@ public:
     /// Inserts the object, or updates the row with its key: `ON CONFLICT (key) DO UPDATE`. What an
     /// insert would leave to the database stays as it is in a row that is there already.
     /// Returns the object as the row has it now.
-    template <class Object> std::remove_cvref_t<Object> upsert(Object&& object, const std::source_location& where = std::source_location::current()) {
+    template <class Object> std::remove_cvref_t<Object>
+    upsert(Object&& object, const std::source_location& where = std::source_location::current()) {
         using model = std::remove_cvref_t<Object>;
         require<check_has_key<model>>();
         const usage guard(state().in_use, where);
@@ -101,7 +104,8 @@ public:
             constexpr entity_key action{.action = entity_action::upsert};
             return finish_upsert(acquire<model, action>(), std::forward<Object>(object), omitted);
         }
-        return finish_upsert(acquire_partial<model>(entity_action::upsert, omitted), std::forward<Object>(object), omitted);
+        return finish_upsert(acquire_partial<model>(entity_action::upsert, omitted), std::forward<Object>(object),
+                             omitted);
     }
     /// Deletes the object's row; whether there was one.
     template <class Object>
@@ -132,7 +136,6 @@ protected:
     using base::state_;
 
 private:
-
     template <class Model, class... Part>
     std::optional<Model> find_at(const std::source_location& where, const Part&... key) {
         require<check_has_key<Model>>();
@@ -155,8 +158,7 @@ private:
         return held;
     }
     template <class Model, class... Part> static void bind_key_parts(prepared& statement, const Part&... part) {
-        static constexpr std::uint16_t numbers[] = {1, 2,  3,  4,  5,  6,  7,  8,
-                                                    9, 10, 11, 12, 13, 14, 15, 16};
+        static constexpr std::uint16_t numbers[] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16};
         bind_arguments(statement, key_types_of<Model>{}, numbers, part...);
     }
 
@@ -182,7 +184,8 @@ private:
             }
         }
         if constexpr (traits::omits_some) {
-            return finish_insert(acquire_partial<model>(entity_action::insert, omitted), std::forward<Object>(object), omitted, false);
+            return finish_insert(acquire_partial<model>(entity_action::insert, omitted), std::forward<Object>(object),
+                                 omitted, false);
         } else {
             return std::forward<Object>(object); // not reached: nothing can be omitted
         }
@@ -210,9 +213,8 @@ private:
                            [&](std::size_t i) { return is_returned_by_upsert(table_of<model>(), i, omitted); });
     }
     /// Binds an object, runs the statement, and reads what came back into the object that is returned.
-    template <class Object, class Returned>
-    static std::remove_cvref_t<Object> send_object(prepared& statement, Object&& object, omitted_columns omitted,
-                                                   Returned returned) {
+    template <class Object, class Returned> static std::remove_cvref_t<Object>
+    send_object(prepared& statement, Object&& object, omitted_columns omitted, Returned returned) {
         bind_sent(statement, std::as_const(object), omitted, 1);
         const bool row = statement.step();
         std::remove_cvref_t<Object> result = std::forward<Object>(object);
@@ -228,9 +230,7 @@ private:
         key.add(omitted);
         auto* found = state_->statements.find(key.bytes);
         if (!found) {
-            const auto print = [&](writer& out) {
-                print_entity(out, table_of<Model>(), action, omitted, 1, true);
-            };
+            const auto print = [&](writer& out) { print_entity(out, table_of<Model>(), action, omitted, 1, true); };
             runtime_statement made;
             made.key = key.bytes;
             writer counting{.dialect = dialect::info};
@@ -253,11 +253,13 @@ private:
     template <class Model> [[noreturn, gnu::cold]] static void throw_not_updated(std::string_view sql) {
         const std::string table(table_of<Model>().name);
         if constexpr (entity_traits<Model>::has_version)
-            throw stale_object(error_details{.message = "the row of \"" + table + "\" was changed or deleted since it was read; read it again",
-                                .sql = std::string(sql),
-                                .can_retry = true});
+            throw stale_object(error_details{.message = "the row of \"" + table +
+                                                        "\" was changed or deleted since it was read; read it again",
+                                             .sql = std::string(sql),
+                                             .can_retry = true});
         else
-            throw not_found(error_details{.message = "there is no row with this key in \"" + table + "\"", .sql = std::string(sql)});
+            throw not_found(error_details{.message = "there is no row with this key in \"" + table + "\"",
+                                          .sql = std::string(sql)});
     }
 };
 

@@ -48,8 +48,7 @@ void bind_list(Statement& statement, int position, const std::vector<Item>& item
     }
 }
 
-template <class Statement, class Value>
-void bind_value(Statement& statement, int position, const Value& value) {
+template <class Statement, class Value> void bind_value(Statement& statement, int position, const Value& value) {
     if constexpr (std::is_same_v<Value, std::nullopt_t>)
         statement.bind_null(position);
     else if constexpr (is_list_value<Value>)
@@ -77,8 +76,7 @@ void bind_any_list(Statement& statement, int position, const any_value& value, M
 template <class Use> void with_wire(const any_value& value, Use use) {
     const auto uuid_of = [](const any_value& v) {
         wire::uuid id{};
-        for (std::size_t i = 0; i < 16 && i < v.text.size(); ++i)
-            id.bytes[i] = static_cast<std::uint8_t>(v.text[i]);
+        for (std::size_t i = 0; i < 16 && i < v.text.size(); ++i) id.bytes[i] = static_cast<std::uint8_t>(v.text[i]);
         return id;
     };
     switch (value.type.kind) {
@@ -89,7 +87,8 @@ template <class Use> void with_wire(const any_value& value, Use use) {
     case type_kind::real: return use([](const any_value& v) { return static_cast<float>(v.real); });
     case type_kind::double_precision: return use([](const any_value& v) { return v.real; });
     case type_kind::timestamp: return use([](const any_value& v) { return wire::timestamp{v.number}; });
-    case type_kind::date: return use([](const any_value& v) { return wire::date{static_cast<std::int32_t>(v.number)}; });
+    case type_kind::date:
+        return use([](const any_value& v) { return wire::date{static_cast<std::int32_t>(v.number)}; });
     case type_kind::time: return use([](const any_value& v) { return wire::time{v.number}; });
     case type_kind::interval: return use([](const any_value& v) { return wire::interval{v.number}; });
     case type_kind::decimal: return use([](const any_value& v) { return wire::decimal{v.number, v.type.scale}; });
@@ -117,16 +116,14 @@ template <class Statement> void bind_any(Statement& statement, int position, con
 }
 
 /// Binds one of a query's values at its placeholder; 0 means that the text does not use it.
-template <class Statement, class Value>
-void bind_at(Statement& statement, int position, const Value& value) {
+template <class Statement, class Value> void bind_at(Statement& statement, int position, const Value& value) {
     if (position != 0) bind_value(statement, position, value);
 }
 template <class Statement, class Model>
 void bind_at(Statement& statement, int position, const predicate<Model>& value) {
     for (const any_value& each : value.parts().values) bind_any(statement, position++, each);
 }
-template <class Statement, class Model>
-void bind_at(Statement& statement, int position, const ordering<Model>& value) {
+template <class Statement, class Model> void bind_at(Statement& statement, int position, const ordering<Model>& value) {
     for (const any_value& each : value.parts().values) bind_any(statement, position++, each);
 }
 
@@ -136,16 +133,15 @@ void bind_values(Statement& statement, const value_slots<std::index_sequence<Ind
     (bind_at(statement, numbers[Index], get<Index>(all)), ...);
 }
 
-template <class Type>
-inline constexpr bool is_plain_text = std::is_same_v<Type, std::string> || std::is_same_v<Type, std::string_view> ||
-                                      std::is_same_v<Type, const char*>;
+template <class Type> inline constexpr bool is_plain_text =
+    std::is_same_v<Type, std::string> || std::is_same_v<Type, std::string_view> || std::is_same_v<Type, const char*>;
 /// Whether a parameter's value may be made from an argument: not if the codec gives a view of what
 /// dies before the statement runs.
-template <class Type>
-inline constexpr bool survives_conversion =
+template <class Type> inline constexpr bool survives_conversion =
     std::is_same_v<Type, typename codec<Type>::wire> ||
     !(std::is_same_v<typename codec<Type>::wire, std::string_view> ||
-      std::is_same_v<typename codec<Type>::wire, wire::bytes> || std::is_same_v<typename codec<Type>::wire, wire::json>);
+      std::is_same_v<typename codec<Type>::wire, wire::bytes> ||
+      std::is_same_v<typename codec<Type>::wire, wire::json>);
 
 /// Whether an argument can be given for a parameter or a key.
 template <class Type, class Argument> constexpr bool fits_parameter() {
@@ -177,8 +173,7 @@ void bind_argument(Statement& statement, int position, const Argument& argument)
         bind_value(statement, position, argument);
     } else if constexpr (std::is_integral_v<wanted> && std::is_integral_v<given>) {
         const auto converted = static_cast<wanted>(argument);
-        if (!std::in_range<wanted>(argument))
-            throw_out_of_range(std::to_string(argument), "the parameter's type");
+        if (!std::in_range<wanted>(argument)) throw_out_of_range(std::to_string(argument), "the parameter's type");
         bind_value(statement, position, converted);
     } else if constexpr (is_plain_text<wanted>) {
         bind_value(statement, position, std::string_view(argument));
@@ -199,8 +194,8 @@ struct argument_check<type_list<Parameter...>, Argument...> {
                             type_list<Parameter...>, type_list<Argument...>>;
 };
 /// Whether arguments are as many and of the types that a query's parameters want.
-template <class Parameters, class... Argument>
-using check_arguments = typename argument_check<Parameters, Argument...>::type;
+template <class Parameters, class... Argument> using check_arguments =
+    typename argument_check<Parameters, Argument...>::type;
 
 template <class Statement, class... Parameter, class... Argument>
 void bind_arguments(Statement& statement, type_list<Parameter...>, const std::uint16_t* numbers,

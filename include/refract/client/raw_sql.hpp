@@ -51,7 +51,8 @@ template <class... Value> struct raw_sql {
         requires std::is_convertible_v<const Text&, std::string_view>
     consteval raw_sql(const Text& sql) : text(sql) {
         if (count_placeholders(text) != sizeof...(Value))
-            placeholder_error("refract: the number of {} in the SQL is not the number of values. Give one value for each {}. [E040]");
+            placeholder_error(
+                "refract: the number of {} in the SQL is not the number of values. Give one value for each {}. [E040]");
     }
 };
 
@@ -76,8 +77,8 @@ inline std::string number_placeholders(std::string_view sql, char placeholder) {
 }
 
 /// How a value of raw SQL is stored while it is bound: literals are text.
-template <class Value>
-using raw_value = std::conditional_t<std::is_convertible_v<const Value&, std::string_view>, std::string_view, Value>;
+template <class Value> using raw_value =
+    std::conditional_t<std::is_convertible_v<const Value&, std::string_view>, std::string_view, Value>;
 
 /// What a value is declared as; of NULL only the database knows.
 template <class Value> constexpr sql_type raw_type_of() {
@@ -103,8 +104,9 @@ template <class Row> using column_map = std::array<int, row_traits<Row>::width()
 
 [[noreturn, gnu::cold]] inline void throw_missing_column(std::string_view field, std::string_view sql) {
     throw schema_mismatch(error_details{.message = "the rows have no column \"" + std::string(field) +
-                                      "\" for the field of that name; select it under this name: ... AS " + std::string(field),
-                           .sql = std::string(sql)});
+                                                   "\" for the field of that name; select it under this name: ... AS " +
+                                                   std::string(field),
+                                        .sql = std::string(sql)});
 }
 
 /// The first column of a name that no field has taken yet; -1 without one.
@@ -138,8 +140,9 @@ public:
             map_ = map_columns<Row>(statement);
         } else if (statement.column_count() != static_cast<int>(row_traits<Row>::width())) {
             throw schema_mismatch(error_details{.message = "the rows have " + std::to_string(statement.column_count()) +
-                                              " columns and the row type " + std::to_string(row_traits<Row>::width()),
-                                   .sql = std::string(statement.sql())});
+                                                           " columns and the row type " +
+                                                           std::to_string(row_traits<Row>::width()),
+                                                .sql = std::string(statement.sql())});
         }
     }
     void read(Row& out) {

@@ -80,9 +80,7 @@ template <class Row>
     requires(!storable<Row>)
 struct row_traits<std::optional<Row>> {
     static constexpr std::size_t width() { return row_traits<Row>::width(); }
-    static constexpr result_column* describe(result_column* out, bool) {
-        return row_traits<Row>::describe(out, true);
-    }
+    static constexpr result_column* describe(result_column* out, bool) { return row_traits<Row>::describe(out, true); }
     template <class Statement>
     REFRACT_INLINE static void read(Statement& statement, int& column, std::optional<Row>& out) {
         if (is_missing(statement, column)) {
@@ -111,14 +109,14 @@ template <class... Part> struct row_traits<std::tuple<Part...>> {
         ((out = row_traits<Part>::describe(out, nullable)), ...);
         return out;
     }
-    template <class Statement> REFRACT_INLINE static void read(Statement& statement, int& column, std::tuple<Part...>& out) {
+    template <class Statement>
+    REFRACT_INLINE static void read(Statement& statement, int& column, std::tuple<Part...>& out) {
         read_parts(statement, column, out, std::index_sequence_for<Part...>{});
     }
 
 private:
-    template <class Statement, std::size_t... Index>
-    REFRACT_INLINE static void read_parts(Statement& statement, int& column, std::tuple<Part...>& out,
-                                          std::index_sequence<Index...>) {
+    template <class Statement, std::size_t... Index> REFRACT_INLINE static void
+    read_parts(Statement& statement, int& column, std::tuple<Part...>& out, std::index_sequence<Index...>) {
         (row_traits<Part>::read(statement, column, std::get<Index>(out)), ...);
     }
 };
@@ -150,8 +148,7 @@ template <class... Part> struct view_traits<std::tuple<Part...>> {
     static constexpr bool value = (view_traits<Part>::value || ...);
 };
 
-[[noreturn, gnu::cold]] inline void rethrow_with_column(error& failure, std::string_view column,
-                                                        std::string_view sql) {
+[[noreturn, gnu::cold]] inline void rethrow_with_column(error& failure, std::string_view column, std::string_view sql) {
     failure.add_column(column);
     failure.add_sql(sql);
     throw;
@@ -162,9 +159,7 @@ template <class Row, class Statement> void read_row(Statement& statement, Row& o
     int column = 0;
     try {
         row_traits<Row>::read(statement, column, out);
-    } catch (error& failure) {
-        rethrow_with_column(failure, statement.column_name(column), statement.sql());
-    }
+    } catch (error& failure) { rethrow_with_column(failure, statement.column_name(column), statement.sql()); }
 }
 
 } // namespace detail

@@ -38,9 +38,8 @@ struct shape_key {
             add(static_cast<std::uint8_t>(each.kind));
             add(static_cast<std::uint8_t>(each.op));
             add(each.arity);
-            add(static_cast<std::uint8_t>((each.negated ? 1 : 0) | (each.distinct ? 2 : 0) |
-                                          (each.filtered ? 4 : 0) | (each.descending ? 8 : 0) |
-                                          (each.type.list ? 16 : 0)));
+            add(static_cast<std::uint8_t>((each.negated ? 1 : 0) | (each.distinct ? 2 : 0) | (each.filtered ? 4 : 0) |
+                                          (each.descending ? 8 : 0) | (each.type.list ? 16 : 0)));
             add(static_cast<std::uint8_t>(each.nulls));
             add(each.column);
             add(each.table);
@@ -69,9 +68,7 @@ struct runtime_parts {
     }
 };
 
-template <std::size_t Slot, class Values> constexpr const auto& value_at(const Values& all) {
-    return get<Slot>(all);
-}
+template <std::size_t Slot, class Values> constexpr const auto& value_at(const Values& all) { return get<Slot>(all); }
 
 /// Where the stored values of the clause at an index begin.
 constexpr std::size_t first_slot(const statement_view& view, std::size_t index) {
@@ -112,13 +109,14 @@ inline void refuse_empty_condition(const statement_view& view, const runtime_par
     if (view.has(clause_kind::where) || view.has(clause_kind::all_rows)) return;
     for (std::size_t i = 0; i < parts.count; ++i)
         if (parts.parts[i].stands) return;
-    throw error("an update or delete has only run-time conditions and all of them are empty, which would touch every row; add a condition, or say .all_rows()");
+    throw error(
+        "an update or delete has only run-time conditions and all of them are empty, which would touch every row; add a condition, or say .all_rows()");
 }
 
 /// Puts the text of a shape together.
 inline runtime_statement make_runtime_statement(const statement_view& view, const dialect_info& dialect,
-                                                result_form form, const runtime_parts& parts,
-                                                std::size_t values, std::size_t arguments) {
+                                                result_form form, const runtime_parts& parts, std::size_t values,
+                                                std::size_t arguments) {
     const scope in = make_scope(view);
     writer counting{.dialect = dialect, .parts = parts.parts.data()};
     print_statement(counting, view, in, form);

@@ -35,8 +35,8 @@ public:
     // Queries. Arguments of `param<...>` follow the query, in the order in which they were written.
 
     /// All rows, in a vector.
-    template <any_query Query>
-    std::vector<owned_row<Query>> all(const Query& query, const std::source_location& where = std::source_location::current()) {
+    template <any_query Query> std::vector<owned_row<Query>>
+    all(const Query& query, const std::source_location& where = std::source_location::current()) {
         const usage guard(state().in_use, where);
         const lease held = this->template start<result_form::rows>(query, false);
         return read_all<owned_row<Query>>(held.statement());
@@ -48,8 +48,8 @@ public:
         return read_all<owned_row<Query>>(held.statement());
     }
     /// The first row, if there is one.
-    template <any_query Query>
-    std::optional<owned_row<Query>> first(const Query& query, const std::source_location& where = std::source_location::current()) {
+    template <any_query Query> std::optional<owned_row<Query>>
+    first(const Query& query, const std::source_location& where = std::source_location::current()) {
         const usage guard(state().in_use, where);
         const lease held = this->template start<result_form::first>(query, false);
         return read_first<owned_row<Query>>(held.statement());
@@ -74,8 +74,8 @@ public:
         return read_one<owned_row<Query>>(held.statement());
     }
     /// Rows one by one, for a range-based for; the whole result is never held.
-    template <any_query Query>
-    rows<streamed_row<Query>, Driver> each(const Query& query, const std::source_location& where = std::source_location::current()) {
+    template <any_query Query> rows<streamed_row<Query>, Driver>
+    each(const Query& query, const std::source_location& where = std::source_location::current()) {
         const usage guard(state().in_use, where);
         return {*state_, this->template start<result_form::rows>(query, true), where};
     }
@@ -143,8 +143,7 @@ public:
         return {};
     }
     /// Runs SQL that is a constant of the program; the number of rows that it touched.
-    template <class... Value>
-    std::int64_t execute(raw_sql<std::type_identity_t<Value>...> sql, const Value&... value) {
+    template <class... Value> std::int64_t execute(raw_sql<std::type_identity_t<Value>...> sql, const Value&... value) {
         if constexpr (sizeof...(Value) == 0)
             return execute_text(number_placeholders(sql.text, dialect::info.placeholder));
         else
@@ -170,7 +169,6 @@ protected:
     using base::state_;
 
 private:
-
     template <bool HasPlaceholders, class... Value> lease start_raw(std::string_view sql, const Value&... value) {
         std::string key = HasPlaceholders ? "raw " : "text ";
         ((key += static_cast<char>('A' + static_cast<int>(raw_type_of<Value>().kind))), ...);
@@ -178,11 +176,15 @@ private:
         auto& statements = state_->statements;
         auto* found = statements.find(key);
         if (!found)
-            found = statements.add(state_->connection, make_raw_statement<HasPlaceholders, std::decay_t<Value>...>(key, sql, dialect::info));
+            found =
+                statements.add(state_->connection,
+                               make_raw_statement<HasPlaceholders, std::decay_t<Value>...>(key, sql, dialect::info));
         lease held = statements.acquire(state_->connection, found);
         held.statement().begin(false);
         int position = 0;
-        (bind_value(held.statement(), ++position, static_cast<const raw_value<std::decay_t<Value>>&>(raw_operand(value))), ...);
+        (bind_value(held.statement(), ++position,
+                    static_cast<const raw_value<std::decay_t<Value>>&>(raw_operand(value))),
+         ...);
         return held;
     }
     template <class Value> static decltype(auto) raw_operand(const Value& value) {
@@ -191,7 +193,8 @@ private:
         else
             return (value);
     }
-    template <class Row, bool HasPlaceholders, class... Value> std::vector<Row> query_text(std::string_view sql, const Value&... value) {
+    template <class Row, bool HasPlaceholders, class... Value>
+    std::vector<Row> query_text(std::string_view sql, const Value&... value) {
         static_assert(std::is_same_v<decltype(owned_row_type<Row>()), std::type_identity<Row>>);
         const usage guard(state().in_use);
         lease held = start_raw<HasPlaceholders>(sql, value...);
@@ -215,8 +218,8 @@ private:
     static void check_placeholders(std::string_view sql, std::size_t values) {
         if (values > 0 && count_placeholders(sql) != values)
             throw error(error_details{.message = "the SQL has " + std::to_string(count_placeholders(sql)) + " {} and " +
-                                    std::to_string(values) + " values; give one value for each {}",
-                         .sql = std::string(sql)});
+                                                 std::to_string(values) + " values; give one value for each {}",
+                                      .sql = std::string(sql)});
     }
 };
 

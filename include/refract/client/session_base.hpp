@@ -17,16 +17,14 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-template <class Dialect, class Query, result_form Form>
-inline constinit statement_number query_number = 0;
+template <class Dialect, class Query, result_form Form> inline constinit statement_number query_number = 0;
 
 /// What the rows of a form are: of the query, or the one number that is asked for.
-template <class Query, result_form Form>
-using form_row = std::conditional_t<Form == result_form::count, std::int64_t,
-                                    std::conditional_t<Form == result_form::exists, bool, row_of<Query>>>;
+template <class Query, result_form Form> using form_row =
+    std::conditional_t<Form == result_form::count, std::int64_t,
+                       std::conditional_t<Form == result_form::exists, bool, row_of<Query>>>;
 
-template <class Data, class Columns>
-constexpr statement make_statement(const Data& data, const Columns& columns) {
+template <class Data, class Columns> constexpr statement make_statement(const Data& data, const Columns& columns) {
     return {.sql = data.text.data(),
             .size = data.text.size() - 1,
             .parameters = data.types.data(),
@@ -35,8 +33,7 @@ constexpr statement make_statement(const Data& data, const Columns& columns) {
             .column_count = static_cast<std::uint16_t>(columns.size())};
 }
 /// A query as a driver takes it: constant data.
-template <class Dialect, class Query, result_form Form>
-inline constexpr statement constant_statement =
+template <class Dialect, class Query, result_form Form> inline constexpr statement constant_statement =
     make_statement(statement_data_of<Dialect, Query, Form>, result_columns_of<form_row<Query, Form>>);
 
 /// Fills a new last row; std::vector<bool> has none to refer to.
@@ -123,7 +120,8 @@ protected:
         if (!state_->connection.is_open())
             throw connection_error(error_details{.message = "the connection is closed", .connection_lost = true});
         if (state_->broken.is_set())
-            throw error("a transaction died while another thread used the connection, so it is still open; close the database");
+            throw error(
+                "a transaction died while another thread used the connection, so it is still open; close the database");
         // What follows would no longer be undone with the rest.
         throw error("the database has rolled this transaction back by itself; begin it again");
     }
@@ -139,10 +137,10 @@ protected:
             lease held = state_->statements.acquire(state_->connection, query_number<dialect, Query, Form>,
                                                     constant_statement<dialect, Query, Form>);
             held.statement().begin(streamed);
-            if constexpr (value_count<Query> > 0)
-                bind_values(held.statement(), query.bound, data.value_numbers.data());
+            if constexpr (value_count<Query> > 0) bind_values(held.statement(), query.bound, data.value_numbers.data());
             if constexpr (sizeof...(Argument) > 0)
-                bind_arguments(held.statement(), typename Query::parameters{}, data.argument_numbers.data(), argument...);
+                bind_arguments(held.statement(), typename Query::parameters{}, data.argument_numbers.data(),
+                               argument...);
             return held;
         }
     }
@@ -165,7 +163,8 @@ protected:
         lease held = statements.acquire(state_->connection, found);
         held.statement().begin(streamed);
         bind_values(held.statement(), query.bound, found->text.value_numbers.data());
-        bind_arguments(held.statement(), typename Query::parameters{}, found->text.argument_numbers.data(), argument...);
+        bind_arguments(held.statement(), typename Query::parameters{}, found->text.argument_numbers.data(),
+                       argument...);
         return held;
     }
 

@@ -18,15 +18,15 @@ namespace detail {
 /// What a database and its transactions share: the connection and its prepared statements.
 template <class Driver> struct session_state {
     typename Driver::connection connection;
-    statement_cache<Driver> statements{}; // ends before the connection does
+    statement_cache<Driver> statements{};      // ends before the connection does
     std::vector<std::uint32_t> transactions{}; ///< the numbers of those that are open, innermost last
     std::uint32_t last_transaction = 0;
     std::uint32_t shares = 0;
     exclusive_flag in_use{};
     once_flag broken{}; ///< a transaction died while another thread used the connection
 
-    template <class... Argument>
-    explicit session_state(Argument&&... argument) : connection(std::forward<Argument>(argument)...) {}
+    template <class... Argument> explicit session_state(Argument&&... argument)
+        : connection(std::forward<Argument>(argument)...) {}
 
     /// Ends the connection; what transactions and streams still ask for is an error.
     void close() noexcept {

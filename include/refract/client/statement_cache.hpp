@@ -69,8 +69,7 @@ public:
         runtime_statement text;
         std::uint64_t last_used = 0;
 
-        runtime_entry(prepared made, runtime_statement from)
-            : entry(std::move(made), true), text(std::move(from)) {}
+        runtime_entry(prepared made, runtime_statement from) : entry(std::move(made), true), text(std::move(from)) {}
     };
 
     /// Holds a statement until the end of its execution, then resets it.

@@ -46,7 +46,8 @@ public:
         number_ = ++shared.last_transaction;
         is_savepoint_ = !shared.transactions.empty() || shared.connection.in_transaction();
         if (is_savepoint_ && (options.read_only || options.isolation != isolation::standard))
-            throw error("a transaction inside another one cannot be read-only or have an isolation of its own; give them to the outermost");
+            throw error(
+                "a transaction inside another one cannot be read-only or have an isolation of its own; give them to the outermost");
         if (is_savepoint_)
             shared.connection.execute("SAVEPOINT " + name());
         else

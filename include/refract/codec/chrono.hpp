@@ -52,8 +52,7 @@ template <class Duration> constexpr Duration from_microseconds(std::int64_t micr
         return Duration(static_cast<rep>(microseconds) / static_cast<rep>(factor));
     } else {
         const std::int64_t count = microseconds / factor;
-        if (count * factor != microseconds || !is_in_range<rep>(count))
-            throw_time_out_of_range();
+        if (count * factor != microseconds || !is_in_range<rep>(count)) throw_time_out_of_range();
         return Duration(static_cast<rep>(count));
     }
 }
@@ -90,9 +89,7 @@ struct codec<std::chrono::time_point<std::chrono::system_clock, Duration>> {
     using time_point = std::chrono::time_point<std::chrono::system_clock, Duration>;
     static constexpr sql_type type{.kind = type_kind::timestamp};
     using wire = refract::wire::timestamp;
-    static constexpr wire encode(time_point value) {
-        return {detail::to_microseconds(value.time_since_epoch())};
-    }
+    static constexpr wire encode(time_point value) { return {detail::to_microseconds(value.time_since_epoch())}; }
     static constexpr void decode(wire stored, time_point& out) {
         out = time_point(detail::from_microseconds<Duration>(stored.microseconds));
     }
@@ -126,8 +123,7 @@ template <detail::calendar_date Date> struct codec<Date> {
         const std::chrono::sys_days days{std::chrono::days(stored.days)};
         out = Date(days);
         // Years beyond 32767 come back as others.
-        if (!out.ok() || static_cast<std::chrono::sys_days>(out) != days)
-            detail::throw_time_out_of_range();
+        if (!out.ok() || static_cast<std::chrono::sys_days>(out) != days) detail::throw_time_out_of_range();
     }
 };
 

@@ -61,8 +61,7 @@ constexpr std::optional<std::int64_t> parse_decimal(std::string_view text, unsig
     if (!seen_digit) return std::nullopt;
     for (; digits < scale; ++digits)
         if (__builtin_mul_overflow(coefficient, std::int64_t{10}, &coefficient)) return std::nullopt;
-    if (!negative && __builtin_sub_overflow(std::int64_t{0}, coefficient, &coefficient))
-        return std::nullopt;
+    if (!negative && __builtin_sub_overflow(std::int64_t{0}, coefficient, &coefficient)) return std::nullopt;
     return coefficient;
 }
 

@@ -42,8 +42,7 @@ template <class Enum, std::size_t Count> struct enumeration_options {
 
 /// The enumerators of an enum with the names to store: for enums whose names cannot be read, or
 /// whose values should have other names in the database.
-template <class Enum, std::size_t Count>
-constexpr auto enumerators(const enumerator<Enum> (&list)[Count]) {
+template <class Enum, std::size_t Count> constexpr auto enumerators(const enumerator<Enum> (&list)[Count]) {
     detail::enumeration_options<Enum, Count> options;
     for (std::size_t i = 0; i < Count; ++i) options.list[i] = list[i];
     return options;
@@ -72,10 +71,8 @@ template <class Enum> constexpr auto list_enumeration_names() {
     return names;
 }
 template <class Enum> inline constexpr auto enumeration_names = list_enumeration_names<Enum>();
-template <class Enum>
-inline constexpr enumeration_info enumeration_info_of{enumeration_names<Enum>.data(),
-                                                      enumeration_names<Enum>.size(),
-                                                      enumeration<Enum>.native_name};
+template <class Enum> inline constexpr enumeration_info enumeration_info_of{
+    enumeration_names<Enum>.data(), enumeration_names<Enum>.size(), enumeration<Enum>.native_name};
 
 [[noreturn]] inline void throw_unknown_enumerator(std::string_view text) {
     throw conversion_error("\"" + std::string(text) + "\" is no enumerator of the field's enum");
@@ -86,8 +83,7 @@ inline constexpr enumeration_info enumeration_info_of{enumeration_names<Enum>.da
 }
 
 template <class Enum> struct enumeration_by_name {
-    static constexpr sql_type type{.kind = type_kind::enumeration,
-                                   .enumeration = &enumeration_info_of<Enum>};
+    static constexpr sql_type type{.kind = type_kind::enumeration, .enumeration = &enumeration_info_of<Enum>};
     using wire = std::string_view;
 
     static constexpr std::string_view encode(Enum value) {
@@ -120,10 +116,9 @@ template <class Enum> struct enumeration_by_number {
     }
 };
 
-template <class Enum>
-using enumeration_codec =
-    std::conditional_t<enumeration<Enum>.storage == enumeration_storage::number,
-                       enumeration_by_number<Enum>, enumeration_by_name<Enum>>;
+template <class Enum> using enumeration_codec =
+    std::conditional_t<enumeration<Enum>.storage == enumeration_storage::number, enumeration_by_number<Enum>,
+                       enumeration_by_name<Enum>>;
 
 } // namespace detail
 

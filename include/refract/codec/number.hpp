@@ -15,24 +15,20 @@ namespace detail {
 
 /// Characters are text in C++ and numbers in a database: neither is guessed.
 template <class Value>
-concept whole_number =
-    std::is_integral_v<Value> && !std::is_same_v<Value, bool> && !std::is_same_v<Value, char> &&
-    !std::is_same_v<Value, wchar_t> && !std::is_same_v<Value, char8_t> &&
-    !std::is_same_v<Value, char16_t> && !std::is_same_v<Value, char32_t>;
+concept whole_number = std::is_integral_v<Value> && !std::is_same_v<Value, bool> && !std::is_same_v<Value, char> &&
+                       !std::is_same_v<Value, wchar_t> && !std::is_same_v<Value, char8_t> &&
+                       !std::is_same_v<Value, char16_t> && !std::is_same_v<Value, char32_t>;
 
 // An unsigned type is stored in the next wider signed one, so that every value fits but the upper
 // half of 64 bits, which is refused.
-template <class Value>
-using signed_wire = std::conditional_t<
-    (sizeof(Value) == 1 || (sizeof(Value) == 2 && std::is_signed_v<Value>)), std::int16_t,
-    std::conditional_t<(sizeof(Value) == 2 || (sizeof(Value) == 4 && std::is_signed_v<Value>)),
-                       std::int32_t, std::int64_t>>;
+template <class Value> using signed_wire =
+    std::conditional_t<(sizeof(Value) == 1 || (sizeof(Value) == 2 && std::is_signed_v<Value>)), std::int16_t,
+                       std::conditional_t<(sizeof(Value) == 2 || (sizeof(Value) == 4 && std::is_signed_v<Value>)),
+                                          std::int32_t, std::int64_t>>;
 
-template <class Wire>
-inline constexpr type_kind whole_number_kind =
-    sizeof(Wire) == 2   ? type_kind::small_integer
-    : sizeof(Wire) == 4 ? type_kind::integer
-                        : type_kind::big_integer;
+template <class Wire> inline constexpr type_kind whole_number_kind = sizeof(Wire) == 2   ? type_kind::small_integer
+                                                                     : sizeof(Wire) == 4 ? type_kind::integer
+                                                                                         : type_kind::big_integer;
 
 } // namespace detail
 

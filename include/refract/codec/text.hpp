@@ -19,8 +19,7 @@ template <> struct codec<std::string> {
 
 /// text, as a parameter or as a field of a streamed row.
 /// Lifetime: a field looks into the driver's buffer and lives until the next row.
-template <>
-struct codec<std::string_view> : detail::plain_codec<std::string_view, type_kind::text> {};
+template <> struct codec<std::string_view> : detail::plain_codec<std::string_view, type_kind::text> {};
 
 /// text, as a parameter only.
 template <> struct codec<const char*> {

@@ -22,8 +22,7 @@ struct uuid {
 
     /// Reads 32 hexadecimal digits, with or without hyphens and braces; none for anything else.
     static constexpr std::optional<uuid> parse(std::string_view text) {
-        if (text.size() >= 2 && text.front() == '{' && text.back() == '}')
-            text = text.substr(1, text.size() - 2);
+        if (text.size() >= 2 && text.front() == '{' && text.back() == '}') text = text.substr(1, text.size() - 2);
         uuid result;
         std::size_t digits = 0;
         bool hyphen_may_follow = false; // behind each group of four digits, once

@@ -28,15 +28,15 @@ struct dialect_info {
     bool has_for_update;
     std::string_view find_table; ///< a row if the table named by {} is there
     std::string_view find_type;  ///< the same for a type
-    bool adds_foreign_keys;     ///< ALTER TABLE ... ADD FOREIGN KEY, needed where references must exist
-    bool sends_whole_results;   ///< a query for one row says LIMIT 1
-    bool has_own_types;         ///< boolean, timestamptz, interval are types, not conventions
-    bool has_text_functions;    ///< starts_with, strpos, right
-    bool has_extract;           ///< extract(year FROM x); without it, strftime
-    bool widens_aggregates;     ///< sum and avg of whole numbers are numeric: cast them
-    bool has_offset_alone;      ///< OFFSET without LIMIT
-    bool has_named_enums;       ///< CREATE TYPE ... AS ENUM
-    bool has_exact_decimals;    ///< numeric(18, 2), and arithmetic without binary fractions
+    bool adds_foreign_keys;      ///< ALTER TABLE ... ADD FOREIGN KEY, needed where references must exist
+    bool sends_whole_results;    ///< a query for one row says LIMIT 1
+    bool has_own_types;          ///< boolean, timestamptz, interval are types, not conventions
+    bool has_text_functions;     ///< starts_with, strpos, right
+    bool has_extract;            ///< extract(year FROM x); without it, strftime
+    bool widens_aggregates;      ///< sum and avg of whole numbers are numeric: cast them
+    bool has_offset_alone;       ///< OFFSET without LIMIT
+    bool has_named_enums;        ///< CREATE TYPE ... AS ENUM
+    bool has_exact_decimals;     ///< numeric(18, 2), and arithmetic without binary fractions
 };
 
 } // namespace detail

@@ -62,20 +62,20 @@ concept driver_cell = requires(const Cell& cell) {
 /// should come one by one. `step` executes at its first call; `finish` runs a statement that yields
 /// no rows to its end. `reset` never throws and may be called at any time.
 template <class Statement>
-concept driver_statement = requires(Statement& statement, int position, std::string_view text,
-                                    std::span<const list_item<std::int64_t>> list) {
-    statement.begin(true);
-    statement.bind(position, std::int64_t{});
-    statement.bind(position, text);
-    statement.bind_null(position);
-    statement.bind_list(position, list);
-    { statement.step() } -> std::same_as<bool>;
-    { statement.changes() } -> std::same_as<std::int64_t>;
-    { statement.cell(0) } -> driver_cell;
-    { statement.column_count() } -> std::convertible_to<int>;
-    { statement.column_name(0) } -> std::convertible_to<std::string_view>;
-    { statement.reset() } noexcept;
-};
+concept driver_statement =
+    requires(Statement& statement, int position, std::string_view text, std::span<const list_item<std::int64_t>> list) {
+        statement.begin(true);
+        statement.bind(position, std::int64_t{});
+        statement.bind(position, text);
+        statement.bind_null(position);
+        statement.bind_list(position, list);
+        { statement.step() } -> std::same_as<bool>;
+        { statement.changes() } -> std::same_as<std::int64_t>;
+        { statement.cell(0) } -> driver_cell;
+        { statement.column_count() } -> std::convertible_to<int>;
+        { statement.column_name(0) } -> std::convertible_to<std::string_view>;
+        { statement.reset() } noexcept;
+    };
 
 /// Rows on their way into a table in bulk, for drivers that have something faster than INSERT.
 ///

@@ -100,9 +100,10 @@ public:
     void commit() {
         // After a failed statement the server answers COMMIT with a ROLLBACK, and no error.
         if (run("COMMIT") == "ROLLBACK")
-            throw error(error_details{.message = "the transaction was rolled back, not committed: a statement in it had failed",
-                         .sql = "COMMIT",
-                         .code = "25P02"});
+            throw error(
+                error_details{.message = "the transaction was rolled back, not committed: a statement in it had failed",
+                              .sql = "COMMIT",
+                              .code = "25P02"});
     }
     void rollback() {
         if (in_transaction()) run("ROLLBACK");
@@ -133,8 +134,7 @@ private:
     void configure(const postgres::options& options) {
         // The server tells its time zone unasked, mostly it is right already.
         const char* const zone = PQparameterStatus(link_->handle, "TimeZone");
-        if (!options.time_zone.empty() && (!zone || options.time_zone != zone))
-            set("TimeZone", options.time_zone);
+        if (!options.time_zone.empty() && (!zone || options.time_zone != zone)) set("TimeZone", options.time_zone);
         if (options.statement_timeout.count() > 0) set("statement_timeout", to_setting(options.statement_timeout));
         if (options.lock_timeout.count() > 0) set("lock_timeout", to_setting(options.lock_timeout));
     }
@@ -152,7 +152,8 @@ private:
     [[noreturn]] void fail_to_connect() {
         std::string reason = PQerrorMessage(link_->handle);
         while (!reason.empty() && reason.back() == '\n') reason.pop_back();
-        throw connection_error(error_details{.message = "cannot connect to PostgreSQL: " + reason, .connection_lost = true});
+        throw connection_error(
+            error_details{.message = "cannot connect to PostgreSQL: " + reason, .connection_lost = true});
     }
 
     postgres_link_owner link_;

@@ -27,9 +27,7 @@ inline std::string postgres_type_text(postgres_oid number) {
     return "the type with the OID " + std::to_string(number);
 }
 /// What a field of that kind wants its column to be.
-inline std::string postgres_wanted_text(type_kind kind) {
-    return postgres_type_text(postgres_type_of(kind));
-}
+inline std::string postgres_wanted_text(type_kind kind) { return postgres_type_text(postgres_type_of(kind)); }
 
 /// How far behind the beginning of a result the address lies that libpq gives for NULL; none where it
 /// is not a fixed distance. Asking libpq for the length of every number would cost a tenth of a row.
@@ -39,8 +37,10 @@ inline std::uintptr_t find_postgres_null() {
         char name[] = "probe";
         PGresAttDesc column{};
         column.name = name;
-        if (!PQsetResultAttrs(probe.get(), 1, &column) || !PQsetvalue(probe.get(), 0, 0, nullptr, -1)) return std::uintptr_t{0};
-        return reinterpret_cast<std::uintptr_t>(PQgetvalue(probe.get(), 0, 0)) - reinterpret_cast<std::uintptr_t>(probe.get());
+        if (!PQsetResultAttrs(probe.get(), 1, &column) || !PQsetvalue(probe.get(), 0, 0, nullptr, -1))
+            return std::uintptr_t{0};
+        return reinterpret_cast<std::uintptr_t>(PQgetvalue(probe.get(), 0, 0)) -
+               reinterpret_cast<std::uintptr_t>(probe.get());
     };
     const std::uintptr_t first = distance();
     return first < 4096 && first == distance() ? first : 0;
@@ -126,9 +126,7 @@ private:
     void read_into(wire::timestamp& out) const { complain(postgres_decode(fixed<wire::timestamp>(), out)); }
     void read_into(wire::date& out) const { complain(postgres_decode(fixed<wire::date>(), out)); }
     void read_into(wire::interval& out) const { complain(postgres_decode(fixed<wire::interval>(), out)); }
-    void read_into(wire::uuid& out) const {
-        std::memcpy(out.bytes.data(), fixed<wire::uuid>(), out.bytes.size());
-    }
+    void read_into(wire::uuid& out) const { std::memcpy(out.bytes.data(), fixed<wire::uuid>(), out.bytes.size()); }
     void read_into(wire::decimal& out) const {
         int size = 0;
         const char* number = variable<wire::decimal>(size);
@@ -153,8 +151,10 @@ private:
     [[noreturn, gnu::cold, gnu::noinline]] void fail(type_kind kind) const {
         const std::string wanted = ", the field wants " + postgres_wanted_text(kind);
         std::string found = " is " + postgres_type_text(PQftype(at_->result, column_));
-        if (column_ >= PQnfields(at_->result)) found = " does not exist";
-        else if (is_null()) found = " is NULL";
+        if (column_ >= PQnfields(at_->result))
+            found = " does not exist";
+        else if (is_null())
+            found = " is NULL";
         throw schema_mismatch(error_details{.message = column_text() + found + wanted, .sql = std::string(at_->sql)});
     }
 

@@ -16,6 +16,25 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+/// `COPY "t" ("a", "b") FROM ...` as a SELECT of the same columns; empty where it is no such COPY.
+inline std::string postgres_select_of_copy(std::string_view sql) {
+    constexpr std::string_view head = "COPY ";
+    if (!sql.starts_with(head)) return {};
+    sql.remove_prefix(head.size());
+    bool quoted = false;
+    std::size_t open = 0;
+    for (std::size_t i = 0; i < sql.size(); ++i) {
+        if (sql[i] == '"') quoted = !quoted;
+        if (quoted) continue;
+        if (open == 0 && sql.substr(i).starts_with(" FROM ")) return "SELECT * FROM " + std::string(sql.substr(0, i));
+        if (sql[i] == '(' && open == 0) open = i;
+        if (sql[i] == ')' && open > 0)
+            return "SELECT " + std::string(sql.substr(open + 1, i - open - 1)) + " FROM " +
+                   std::string(sql.substr(0, open));
+    }
+    return {};
+}
+
 /// Rows on their way into a table, by COPY in binary: the fastest way that PostgreSQL has.
 ///
 /// For each row `begin_row`, one `bind` or `bind_null` per column in order, `end_row`; in the end
@@ -28,8 +47,13 @@ public:
     postgres_copy(const postgres_link_owner& link, std::string_view sql, std::span<const sql_type> columns)
         : link_(link), sql_(sql) {
         types_.reserve(columns.size());
-        for (const sql_type& column : columns) types_.push_back(postgres_item_type(column));
+        bool has_json = false;
+        for (const sql_type& column : columns) {
+            types_.push_back(postgres_item_type(column));
+            has_json |= column.kind == type_kind::json;
+        }
         link_->make_ready(sql_);
+        if (has_json) tell_json_from_jsonb();
         postgres_result answer(PQexec(link_->handle, sql_.c_str()));
         if (answer.status() != PGRES_COPY_IN) refuse(answer);
         link_->copying = true;
@@ -46,9 +70,7 @@ public:
         if (is_open()) end("the program gave the copy up");
     }
 
-    void begin_row() {
-        buffer_.put_number(static_cast<std::int16_t>(types_.size()));
-    }
+    void begin_row() { buffer_.put_number(static_cast<std::int16_t>(types_.size())); }
     /// `position` counts from 1 as in statements, and must come in order.
     template <class Wire> void bind(int position, const Wire& value) {
         append_postgres_field(buffer_, types_[static_cast<std::size_t>(position - 1)], value);
@@ -73,6 +95,22 @@ private:
     static constexpr std::size_t flush_size = 64 * 1024; // larger ones are not faster
 
     bool is_open() const { return link_ && link_->handle && link_->copying; }
+
+    /// The two differ in their binary form. A statement that is only described needs no permission
+    /// to read the table.
+    void tell_json_from_jsonb() {
+        const std::string select = postgres_select_of_copy(sql_);
+        if (select.empty()) return;
+        PGconn* const handle = link_->handle;
+        const postgres_result parsed(PQprepare(handle, "", select.c_str(), 0, nullptr));
+        if (parsed.is_failure()) throw_postgres_error(handle, parsed, sql_);
+        const postgres_result shape(PQdescribePrepared(handle, ""));
+        if (shape.is_failure()) throw_postgres_error(handle, shape, sql_);
+        if (static_cast<std::size_t>(PQnfields(shape.get())) != types_.size()) return;
+        for (std::size_t i = 0; i < types_.size(); ++i)
+            if (types_[i] == oid::jsonb && PQftype(shape.get(), static_cast<int>(i)) == oid::json)
+                types_[i] = oid::json;
+    }
 
     void flush() {
         if (!is_open()) throw_postgres_closed(sql_);

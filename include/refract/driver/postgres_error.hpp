@@ -80,8 +80,10 @@ inline std::vector<std::string> read_key_columns(std::string_view detail) {
         const char c = detail[at];
         if (c == '"') {
             // A quote inside a name is doubled.
-            if (quoted && at + 1 < end && detail[at + 1] == '"') column += detail[++at];
-            else quoted = !quoted;
+            if (quoted && at + 1 < end && detail[at + 1] == '"')
+                column += detail[++at];
+            else
+                quoted = !quoted;
         } else if (c == ',' && !quoted && depth == 0) {
             columns.push_back(std::exchange(column, {}));
             if (at + 1 < end && detail[at + 1] == ' ') ++at;
@@ -143,9 +145,8 @@ inline bool is_lost(const PGconn* connection, const postgres_result& result, std
 throw_postgres_error(const PGconn* connection, const postgres_result& result, std::string_view sql) {
     const std::string_view code = result.field(PG_DIAG_SQLSTATE);
     const char* fallback = result.get() ? PQresultErrorMessage(result.get()) : PQerrorMessage(connection);
-    error_details details{.message = postgres_message(result, fallback),
-                          .sql = std::string(sql),
-                          .code = std::string(code)};
+    error_details details{
+        .message = postgres_message(result, fallback), .sql = std::string(sql), .code = std::string(code)};
     if (is_lost(connection, result, code)) {
         details.connection_lost = true;
         throw connection_error(std::move(details));
@@ -166,9 +167,9 @@ throw_postgres_error(const PGconn* connection, const postgres_result& result, st
 
 [[noreturn]] inline void throw_postgres_closed(std::string_view sql) {
     throw connection_error(error_details{.message = "the connection to PostgreSQL is closed",
-                            .sql = std::string(sql),
-                            .code = "08003",
-                            .connection_lost = true});
+                                         .sql = std::string(sql),
+                                         .code = "08003",
+                                         .connection_lost = true});
 }
 
 } // namespace detail

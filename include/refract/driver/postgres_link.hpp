@@ -45,12 +45,17 @@ struct postgres_link {
     PGconn* handle = nullptr;
     postgres_rows* stream = nullptr; ///< whose rows are still on the way
     bool stream_in_transaction = false;
-    bool copying = false;            ///< a bulk copy is under way: nothing else can run
-    std::uint32_t last_name = 0;     ///< prepared statements are called refract_1, refract_2, ...
+    bool copying = false;        ///< a bulk copy is under way: nothing else can run
+    std::uint32_t last_name = 0; ///< prepared statements are called refract_1, refract_2, ...
     /// Grows when a prepared statement turns out to be outdated: then all of them are made anew.
     std::uint32_t generation = 0;
     int owners = 1;
     std::vector<std::uint32_t> abandoned{}; ///< statements to deallocate when there is occasion
+    struct user_type {
+        postgres_oid number;
+        bool is_text;
+    };
+    std::vector<user_type> user_types{}; ///< those of users, as far as they were met
 
     bool is_idle() const { return PQtransactionStatus(handle) == PQTRANS_IDLE; }
     bool in_transaction() const {
@@ -68,8 +73,12 @@ struct postgres_link {
             clear_the_way(sql);
     }
 
+    /// Whether the binary form of a type that a user or an extension made is text.
+    bool is_text_type(postgres_oid number, std::string_view sql);
+
     void clear_the_way(std::string_view sql);
     void deallocate_abandoned();
+    void deallocate_in_transaction();
 
     void release() noexcept {
         if (--owners == 0) delete this;
@@ -261,10 +270,28 @@ inline void postgres_link::clear_the_way(std::string_view sql) {
     if (!handle) throw_postgres_closed(sql);
     if (copying)
         throw error(error_details{.message = "a bulk copy is under way on this connection; finish it first",
-                     .sql = std::string(sql)});
+                                  .sql = std::string(sql)});
     if (stream) stream->keep_rest();
-    // In a transaction it could fail, and would undo the transaction.
-    if (!abandoned.empty() && is_idle()) deallocate_abandoned();
+    if (abandoned.empty()) return;
+    if (is_idle()) return deallocate_abandoned();
+    // In a transaction it costs two round trips, and waits until it is worth them.
+    constexpr std::size_t many = 16;
+    if (abandoned.size() >= many && PQtransactionStatus(handle) == PQTRANS_INTRANS) deallocate_in_transaction();
+}
+
+inline bool postgres_link::is_text_type(postgres_oid number, std::string_view sql) {
+    for (const user_type& known : user_types)
+        if (known.number == number) return known.is_text;
+    make_ready(sql); // rows that are on the way are taken in
+    const std::string question =
+        "SELECT p.proname IN ('enum_send', 'textsend', 'citextsend', 'bpcharsend', 'varcharsend') "
+        "FROM pg_catalog.pg_type t JOIN pg_catalog.pg_proc p ON p.oid = t.typsend WHERE t.oid = " +
+        std::to_string(number);
+    const postgres_result answer(PQexec(handle, question.c_str()));
+    if (answer.is_failure()) throw_postgres_error(handle, answer, sql);
+    const bool is_text = PQntuples(answer.get()) == 1 && *PQgetvalue(answer.get(), 0, 0) == 't';
+    user_types.push_back({number, is_text});
+    return is_text;
 }
 
 inline void postgres_link::deallocate_abandoned() {
@@ -274,6 +301,17 @@ inline void postgres_link::deallocate_abandoned() {
     const bool done = postgres_result(PQexec(handle, script.c_str())).status() == PGRES_COMMAND_OK;
     // One that is gone already (DISCARD ALL) ends the script.
     for (std::size_t i = 0; !done && i < abandoned.size(); ++i) PQclear(PQexec(handle, command(abandoned[i]).c_str()));
+    abandoned.clear();
+}
+
+/// A name that is gone already would undo the transaction, so the server is asked which are there.
+inline void postgres_link::deallocate_in_transaction() {
+    std::string question = "SELECT 'DEALLOCATE ' || name FROM pg_catalog.pg_prepared_statements WHERE name IN (''";
+    for (std::uint32_t name : abandoned) question += ", 'refract_" + std::to_string(name) + "'";
+    const postgres_result there(PQexec(handle, (question + ")").c_str()));
+    std::string script;
+    for (int row = 0; row < PQntuples(there.get()); ++row) script.append(PQgetvalue(there.get(), row, 0)).append(";");
+    if (!script.empty()) PQclear(PQexec(handle, script.c_str()));
     abandoned.clear();
 }
 

@@ -24,11 +24,13 @@ class postgres_parameters {
 public:
     postgres_parameters() = default;
     explicit postgres_parameters(std::span<const sql_type> declared)
-        : types_(declared.size()), values_(declared.size()), lengths_(declared.size()),
-          formats_(declared.size(), 1), slots_(declared.size()) {
+        : types_(declared.size()), values_(declared.size()), lengths_(declared.size()), formats_(declared.size(), 1),
+          slots_(declared.size()) {
         for (std::size_t i = 0; i < declared.size(); ++i) {
             types_[i] = postgres_parameter_type(declared[i]);
             slots_[i].item = postgres_item_type(declared[i]);
+            // Every type reads its text form; of binary forms only those of texts are the text itself.
+            if (declared[i].of_column) formats_[i] = 0;
         }
     }
 
@@ -79,7 +81,7 @@ public:
         postgres_buffer& buffer = buffer_of(i);
         if constexpr (std::is_same_v<Wire, std::string_view>) {
             if (slots_[i].item == oid::none) {
-                // The number of a native enum is not known here, and the binary form of an array
+                // The number of the item's type is not known here, and the binary form of an array
                 // holds it. The text form does not.
                 put_text_array(buffer, list);
                 point_at(i, buffer);
@@ -120,9 +122,11 @@ private:
     void bind_bytes(int position, const char* data, std::size_t size, bool copies) {
         check_postgres_size(size);
         const std::size_t i = index(position);
-        if (copies) {
+        const bool as_text = formats_[i] == 0;
+        if (copies || as_text) {
             postgres_buffer& buffer = buffer_of(i);
             buffer.put(data, size);
+            if (as_text) buffer.put("", 1); // ends with NUL
             return point_at(i, buffer);
         }
         values_[i] = data ? data : ""; // without an address it would be NULL
@@ -147,10 +151,13 @@ private:
             if (&each != list.data()) to.put(",", 1);
             to.put("\"", 1);
             check_postgres_text(each.value);
-            for (const char& c : each.value) {
-                if (c == '"' || c == '\\') to.put("\\", 1);
-                to.put(&c, 1);
+            char* const begin = to.room(2 * each.value.size());
+            char* out = begin;
+            for (const char c : each.value) {
+                if (c == '"' || c == '\\') *out++ = '\\';
+                *out++ = c;
             }
+            to.commit(static_cast<std::size_t>(out - begin));
             to.put("\"", 1);
         }
         to.put("}", 2); // texts end with NUL

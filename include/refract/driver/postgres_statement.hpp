@@ -46,8 +46,9 @@ public:
     postgres_statement(postgres_statement&& other) noexcept
         : link_(std::move(other.link_)), sql_(std::move(other.sql_)), columns_(std::move(other.columns_)),
           parameters_(std::move(other.parameters_)), number_(std::exchange(other.number_, 0)),
-          generation_(other.generation_), name_(std::move(other.name_)), rows_(std::move(other.rows_)), is_named_(other.is_named_),
-          is_streamed_(other.is_streamed_), is_executed_(std::exchange(other.is_executed_, false)) {
+          generation_(other.generation_), name_(std::move(other.name_)), rows_(std::move(other.rows_)),
+          is_named_(other.is_named_), is_streamed_(other.is_streamed_),
+          is_executed_(std::exchange(other.is_executed_, false)) {
         rows_.describe(rows_.at().checked, sql_); // a short text lies elsewhere now
     }
     postgres_statement& operator=(postgres_statement&& other) noexcept {
@@ -134,11 +135,11 @@ private:
     void send_streamed() {
         PGconn* const handle = link_->handle;
         const bool in_transaction = link_->in_transaction();
-        const int sent =
-            is_named_ ? PQsendQueryPrepared(handle, name_.c_str(), parameters_.size(), parameters_.values(),
-                                            parameters_.lengths(), parameters_.formats(), 1)
-                      : PQsendQueryParams(handle, sql_.c_str(), parameters_.size(), parameters_.types(),
-                                          parameters_.values(), parameters_.lengths(), parameters_.formats(), 1);
+        const int sent = is_named_
+                             ? PQsendQueryPrepared(handle, name_.c_str(), parameters_.size(), parameters_.values(),
+                                                   parameters_.lengths(), parameters_.formats(), 1)
+                             : PQsendQueryParams(handle, sql_.c_str(), parameters_.size(), parameters_.types(),
+                                                 parameters_.values(), parameters_.lengths(), parameters_.formats(), 1);
         if (sent == 0) throw_postgres_error(handle, {}, sql_);
 #ifdef LIBPQ_HAS_CHUNK_MODE
         PQsetChunkedRowsMode(handle, 64);
@@ -162,7 +163,8 @@ private:
     }
     [[noreturn, gnu::cold, gnu::noinline]] void fail() {
         const ExecStatusType status = rows_.result().status();
-        if (status == PGRES_EMPTY_QUERY) throw syntax_error(error_details{.message = "the statement is empty", .sql = sql_});
+        if (status == PGRES_EMPTY_QUERY)
+            throw syntax_error(error_details{.message = "the statement is empty", .sql = sql_});
         if (status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH) {
             if (!is_streamed_) finish_postgres_copy(link_->handle, status);
             discard_postgres_results(link_->handle);
@@ -178,17 +180,19 @@ private:
     bool lost_its_plan() {
         const std::string_view code = rows_.result().field(PG_DIAG_SQLSTATE);
         return code == "26000" ||
-               (code == "XX000" && rows_.result().field(PG_DIAG_MESSAGE_PRIMARY).starts_with("cache lookup failed for type")) ||
+               (code == "XX000" &&
+                rows_.result().field(PG_DIAG_MESSAGE_PRIMARY).starts_with("cache lookup failed for type")) ||
                (code == "0A000" && rows_.result().field(PG_DIAG_SOURCE_FUNCTION) == "RevalidateCachedQuery");
     }
     [[gnu::cold, gnu::noinline]] void run_again() {
         ++link_->generation;
         if (!link_->is_idle()) {
             // The failure has undone the transaction; run anew, it will meet a new plan.
-            throw error(error_details{.message = "the tables behind a prepared statement were altered; run the transaction again",
-                         .sql = sql_,
-                         .code = std::string(rows_.result().field(PG_DIAG_SQLSTATE)),
-                         .can_retry = true});
+            throw error(error_details{
+                .message = "the tables behind a prepared statement were altered; run the transaction again",
+                .sql = sql_,
+                .code = std::string(rows_.result().field(PG_DIAG_SQLSTATE)),
+                .can_retry = true});
         }
         rows_.drop();
         prepare_again();
@@ -231,9 +235,15 @@ private:
                          std::to_string(columns_.size()));
         for (int i = 0; i < count; ++i) {
             const type_kind kind = columns_[static_cast<std::size_t>(i)].type.kind;
-            if (!postgres_accepts(kind, PQftype(shape.get(), i))) fail_column(shape, i, kind);
+            const postgres_oid type = PQftype(shape.get(), i);
+            if (!postgres_accepts(kind, type) || !is_readable(kind, type)) fail_column(shape, i, kind);
         }
         rows_.describe(true, sql_);
+    }
+    /// Arrays, composites and the like of users are no texts in the binary form.
+    bool is_readable(type_kind kind, postgres_oid type) {
+        const bool reads_text = kind == type_kind::text || kind == type_kind::enumeration;
+        return !reads_text || type < oid::first_of_users || link_->is_text_type(type, sql_);
     }
     [[noreturn, gnu::cold, gnu::noinline]] void fail_column(const postgres_result& shape, int column, type_kind kind) {
         const std::string name = PQfname(shape.get(), column);
@@ -260,7 +270,7 @@ private:
     std::string sql_{};
     std::vector<result_column> columns_{};
     postgres_parameters parameters_{};
-    std::uint32_t number_ = 0; ///< of the server's statement; 0 without one
+    std::uint32_t number_ = 0;     ///< of the server's statement; 0 without one
     std::uint32_t generation_ = 0; ///< of the link when it was prepared
     std::string name_{};
     postgres_rows rows_{};

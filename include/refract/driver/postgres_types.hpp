@@ -19,11 +19,10 @@ using postgres_oid = unsigned int;
 
 namespace oid {
 inline constexpr postgres_oid none = 0; ///< the server finds out
-inline constexpr postgres_oid boolean = 16, bytes = 17, character = 18, name = 19, int8 = 20, int2 = 21,
-                              int4 = 23, text = 25, json = 114, float4 = 700, float8 = 701,
-                              unknown = 705, bpchar = 1042, varchar = 1043, date = 1082, time = 1083,
-                              timestamp = 1114, timestamptz = 1184, interval = 1186, numeric = 1700,
-                              uuid = 2950, jsonb = 3802;
+inline constexpr postgres_oid boolean = 16, bytes = 17, character = 18, name = 19, int8 = 20, int2 = 21, int4 = 23,
+                              text = 25, json = 114, float4 = 700, float8 = 701, unknown = 705, bpchar = 1042,
+                              varchar = 1043, date = 1082, time = 1083, timestamp = 1114, timestamptz = 1184,
+                              interval = 1186, numeric = 1700, uuid = 2950, jsonb = 3802;
 /// Types that a program made (enums, citext) start here.
 inline constexpr postgres_oid first_of_users = 16384;
 } // namespace oid
@@ -96,15 +95,15 @@ constexpr postgres_oid postgres_type_of(type_kind kind) {
     return oid::none;
 }
 
-/// An enum with a type of its own, whose number differs from database to database.
-constexpr bool is_native_enumeration(const sql_type& type) {
-    return type.kind == type_kind::enumeration && type.enumeration &&
-           !type.enumeration->native_name.empty();
+/// An enum with a type of its own, whose number differs from database to database, or a text that
+/// takes the type of the column that it is compared with or stored in.
+constexpr bool is_typed_by_server(const sql_type& type) {
+    return type.of_column || (type.enumeration && !type.enumeration->native_name.empty());
 }
 
 /// What a parameter's items are sent as; `none` where only the server knows.
 constexpr postgres_oid postgres_item_type(const sql_type& type) {
-    return is_native_enumeration(type) ? oid::none : postgres_type_of(type.kind);
+    return is_typed_by_server(type) ? oid::none : postgres_type_of(type.kind);
 }
 
 /// What a parameter is declared as.
@@ -121,9 +120,8 @@ constexpr bool postgres_accepts(type_kind kind, postgres_oid column) {
     case type_kind::none: return true;
     case type_kind::text:
     case type_kind::enumeration:
-        return column == oid::text || column == oid::varchar || column == oid::bpchar ||
-               column == oid::name || column == oid::unknown || column == oid::character ||
-               column >= oid::first_of_users;
+        return column == oid::text || column == oid::varchar || column == oid::bpchar || column == oid::name ||
+               column == oid::unknown || column == oid::character || column >= oid::first_of_users;
     // Without a time zone it is read as UTC; the connection's time zone makes writing agree.
     case type_kind::timestamp: return column == oid::timestamptz || column == oid::timestamp;
     case type_kind::json: return column == oid::jsonb || column == oid::json;

@@ -57,8 +57,7 @@ template <class Number> Number load_big_endian(const char* from) {
     return std::bit_cast<Number>(swap_to_big_endian(bits));
 }
 template <class Number> std::size_t store_big_endian(char* to, Number value) {
-    const auto bits =
-        swap_to_big_endian(std::bit_cast<typename unsigned_of_size<sizeof(Number)>::type>(value));
+    const auto bits = swap_to_big_endian(std::bit_cast<typename unsigned_of_size<sizeof(Number)>::type>(value));
     std::memcpy(to, &bits, sizeof bits);
     return sizeof bits;
 }
@@ -133,8 +132,8 @@ inline std::size_t postgres_encode(char* to, postgres_oid, const wire::uuid& val
 
 /// The head of a numeric; digits in base 10000 follow, the most significant first.
 struct postgres_numeric {
-    static constexpr std::uint16_t positive = 0, negative = 0x4000, not_a_number = 0xC000,
-                                   infinity = 0xD000, negative_infinity = 0xF000;
+    static constexpr std::uint16_t positive = 0, negative = 0x4000, not_a_number = 0xC000, infinity = 0xD000,
+                                   negative_infinity = 0xF000;
     std::int16_t digit_count;
     std::int16_t weight; ///< of the first digit, in powers of 10000
     std::uint16_t sign;
@@ -145,9 +144,8 @@ struct postgres_numeric {
 
 inline std::size_t postgres_encode(char* to, postgres_oid, wire::decimal value) {
     // A magnitude, because the lowest coefficient has no positive counterpart.
-    std::uint64_t rest = value.coefficient < 0
-                             ? std::uint64_t{0} - static_cast<std::uint64_t>(value.coefficient)
-                             : static_cast<std::uint64_t>(value.coefficient);
+    std::uint64_t rest = value.coefficient < 0 ? std::uint64_t{0} - static_cast<std::uint64_t>(value.coefficient)
+                                               : static_cast<std::uint64_t>(value.coefficient);
     std::array<std::int16_t, 6> digits{}; // the least significant first
     std::int16_t count = 0;
     const unsigned partial = value.scale % 4u;
@@ -158,7 +156,8 @@ inline std::size_t postgres_encode(char* to, postgres_oid, wire::decimal value) 
         rest /= unit;
         count = 1;
     }
-    for (; rest != 0; rest /= 10'000) digits[static_cast<std::size_t>(count++)] = static_cast<std::int16_t>(rest % 10'000);
+    for (; rest != 0; rest /= 10'000)
+        digits[static_cast<std::size_t>(count++)] = static_cast<std::int16_t>(rest % 10'000);
     const int behind_point = (value.scale + 3) / 4;
     char* out = to;
     out += store_big_endian(out, count);
@@ -266,9 +265,7 @@ public:
         return bytes_.data() + size_;
     }
     void commit(std::size_t size) { size_ += size; }
-    template <class Number> void put_number(Number value) {
-        commit(store_big_endian(room(sizeof value), value));
-    }
+    template <class Number> void put_number(Number value) { commit(store_big_endian(room(sizeof value), value)); }
     void put(const void* bytes, std::size_t size) {
         if (size == 0) return;
         std::memcpy(room(size), bytes, size);
@@ -281,7 +278,8 @@ private:
 };
 
 /// Appends bytes with their length before them; `head` (one character or none) counts as one of them.
-inline void append_postgres_bytes(postgres_buffer& to, const void* bytes, std::size_t size, std::string_view head = {}) {
+inline void append_postgres_bytes(postgres_buffer& to, const void* bytes, std::size_t size,
+                                  std::string_view head = {}) {
     const std::size_t whole = size + head.size();
     check_postgres_size(whole);
     char* out = to.room(4 + whole);
@@ -299,7 +297,8 @@ template <class Wire> void append_postgres_field(postgres_buffer& to, postgres_o
         append_postgres_bytes(to, value.data(), value.size());
     } else if constexpr (std::is_same_v<Wire, wire::json>) {
         check_postgres_text(value.text);
-        append_postgres_bytes(to, value.text.data(), value.text.size(), "\1"); // the version of jsonb's format
+        // jsonb has the version of its format before the text, json has not.
+        append_postgres_bytes(to, value.text.data(), value.text.size(), type == oid::json ? "" : "\1");
     } else {
         char* out = to.room(4 + postgres_fixed_size);
         const std::size_t size = postgres_encode(out + 4, type, value);

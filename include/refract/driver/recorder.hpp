@@ -39,9 +39,9 @@ public:
 private:
     [[noreturn]] void mismatch(type_kind wanted) const {
         constexpr std::array<const char*, 17> names{
-            "anything", "a boolean", "a whole number", "a whole number", "a whole number", "a number",
-            "a number", "text",      "bytes",          "a time",         "a date",         "a time of day",
-            "an interval", "a UUID", "a decimal",      "JSON",           "an enumerator"};
+            "anything",    "a boolean", "a whole number", "a whole number", "a whole number", "a number",
+            "a number",    "text",      "bytes",          "a time",         "a date",         "a time of day",
+            "an interval", "a UUID",    "a decimal",      "JSON",           "an enumerator"};
         throw schema_mismatch("column \"" + std::string(column_) + "\" holds " + show(*value_) +
                               " where the field wants " + names[static_cast<std::size_t>(wanted)]);
     }
@@ -95,9 +95,10 @@ public:
         const std::vector<any_value>& row = answer_->rows()[row_ - 1];
         const auto i = static_cast<std::size_t>(column);
         if (i >= row.size())
-            throw schema_mismatch(error_details{.message = "the recorder was given a row of " + std::to_string(row.size()) +
-                                                           " columns, the program reads column " + std::to_string(column + 1),
-                                                .sql = sql_});
+            throw schema_mismatch(
+                error_details{.message = "the recorder was given a row of " + std::to_string(row.size()) +
+                                         " columns, the program reads column " + std::to_string(column + 1),
+                              .sql = sql_});
         return {row[i], column_name(column)};
     }
     std::string_view sql() const { return sql_; }
@@ -126,7 +127,8 @@ private:
 class recorder_copy {
 public:
     recorder_copy(recorder_connection& connection, std::string_view sql, std::span<const sql_type> columns)
-        : connection_(&connection), got_{.sql = std::string(sql), .parameters = {}}, types_(columns.begin(), columns.end()) {}
+        : connection_(&connection), got_{.sql = std::string(sql), .parameters = {}},
+          types_(columns.begin(), columns.end()) {}
 
     void begin_row() {}
     template <class Wire> void bind(int position, const Wire& value) {

@@ -133,8 +133,7 @@ public:
     const std::optional<std::int64_t>& made_key() const { return key_; }
 
 private:
-    template <class Value>
-    static constexpr bool is_single = std::is_convertible_v<const Value&, any_value>;
+    template <class Value> static constexpr bool is_single = std::is_convertible_v<const Value&, any_value>;
 
     template <class Value> static void append(std::vector<any_value>& row, const Value& value) {
         if constexpr (is_single<Value>)

@@ -5,8 +5,8 @@
 #include <refract/base/error.hpp>
 #include <refract/codec/decimal.hpp>
 #include <refract/codec/uuid.hpp>
-#include <refract/schema/any_value.hpp>
 #include <refract/driver/wire_kind.hpp>
+#include <refract/schema/any_value.hpp>
 
 #include <array>
 #include <charconv>
@@ -48,7 +48,8 @@ template <class Put> std::string moment_text(Put put) {
 }
 inline wire::uuid uuid_in(std::string_view bytes) {
     wire::uuid id{};
-    for (std::size_t i = 0; i < id.bytes.size() && i < bytes.size(); ++i) id.bytes[i] = static_cast<std::uint8_t>(bytes[i]);
+    for (std::size_t i = 0; i < id.bytes.size() && i < bytes.size(); ++i)
+        id.bytes[i] = static_cast<std::uint8_t>(bytes[i]);
     return id;
 }
 
@@ -91,9 +92,7 @@ inline std::string show(const any_value& value) {
 constexpr bool holds_text(type_kind kind) {
     return kind == type_kind::text || kind == type_kind::enumeration || kind == type_kind::json;
 }
-constexpr bool holds_real(type_kind kind) {
-    return kind == type_kind::real || kind == type_kind::double_precision;
-}
+constexpr bool holds_real(type_kind kind) { return kind == type_kind::real || kind == type_kind::double_precision; }
 
 /// Whether a parameter is what a test expects. More lenient than `==`: whoever writes 7 means 7 in
 /// whatever width the column has.
@@ -108,9 +107,9 @@ inline bool is_same_value(const any_value& expected, const any_value& got) {
     }
     if (is_number(left) && is_number(right)) {
         const auto real = [](const any_value& value) {
-            return holds_real(value.type.kind) ? value.real
-                                            : static_cast<double>(value.number) /
-                                                  static_cast<double>(power_of_ten(value.type.scale));
+            return holds_real(value.type.kind)
+                       ? value.real
+                       : static_cast<double>(value.number) / static_cast<double>(power_of_ten(value.type.scale));
         };
         if (holds_real(left) || holds_real(right)) return real(expected) == real(got);
         const unsigned wider = expected.type.scale > got.type.scale ? expected.type.scale : got.type.scale;

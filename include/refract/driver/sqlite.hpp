@@ -56,7 +56,8 @@ struct json_list_writer {
         out += '"';
         for (char c : text) {
             if (c == '\0')
-                throw conversion_error("a text in a list holds a NUL character, which SQLite's JSON cuts off; compare with single values: in(a, b)");
+                throw conversion_error(
+                    "a text in a list holds a NUL character, which SQLite's JSON cuts off; compare with single values: in(a, b)");
             if (c == '"' || c == '\\') out += '\\';
             if (static_cast<unsigned char>(c) < 0x20) {
                 constexpr std::string_view digits = "0123456789abcdef";
@@ -98,7 +99,9 @@ struct sqlite_moment {
         check_year(value.days >= first_day && value.days <= last_day);
         print([&](text_sink& out) { put_date(out, value.days); });
     }
-    explicit sqlite_moment(wire::time value) { print([&](text_sink& out) { put_time(out, value.microseconds); }); }
+    explicit sqlite_moment(wire::time value) {
+        print([&](text_sink& out) { put_time(out, value.microseconds); });
+    }
 
     std::string_view view() const { return {text.data(), sink.size}; }
 
@@ -108,16 +111,15 @@ private:
 
     static void check_year(bool has_four_digits) {
         if (!has_four_digits)
-            throw conversion_error("SQLite compares dates as text, which sorts for the years 0 to 9999 only; store another value, or refract::as_integer<T>");
+            throw conversion_error(
+                "SQLite compares dates as text, which sorts for the years 0 to 9999 only; store another value, or refract::as_integer<T>");
     }
     template <class Print> void print(Print put) {
         sink.out = text.data();
         put(sink);
     }
 };
-template <class Moment> void json_list_writer::put(const Moment& value) const {
-    put(sqlite_moment(value).view());
-}
+template <class Moment> void json_list_writer::put(const Moment& value) const { put(sqlite_moment(value).view()); }
 
 /// A prepared statement of SQLite.
 class sqlite_statement {
@@ -125,8 +127,7 @@ public:
     sqlite_statement() = default;
     sqlite_statement(sqlite3* connection, sqlite3_stmt* handle) : connection_(connection), handle_(handle) {}
     sqlite_statement(sqlite_statement&& other) noexcept
-        : connection_(other.connection_), handle_(std::exchange(other.handle_, nullptr)),
-          copies_(other.copies_) {}
+        : connection_(other.connection_), handle_(std::exchange(other.handle_, nullptr)), copies_(other.copies_) {}
     sqlite_statement& operator=(sqlite_statement&& other) noexcept {
         std::swap(connection_, other.connection_);
         std::swap(handle_, other.handle_);
@@ -142,8 +143,7 @@ public:
     void bind(int position, std::int64_t value) { check(sqlite3_bind_int64(handle_, position, value)); }
     void bind(int position, float value) { bind(position, static_cast<double>(value)); }
     void bind(int position, double value) {
-        if (__builtin_isnan(value))
-            throw conversion_error("SQLite cannot store NaN: it would become NULL");
+        if (__builtin_isnan(value)) throw conversion_error("SQLite cannot store NaN: it would become NULL");
         check(sqlite3_bind_double(handle_, position, value));
     }
     void bind(int position, std::string_view value) {
@@ -170,8 +170,7 @@ public:
     void bind(int position, const wire::uuid& value) { bind_copy(position, uuid{value.bytes}.to_string()); }
     void bind(int position, wire::decimal value) {
         check_sqlite_decimal(value);
-        bind(position, static_cast<double>(value.coefficient) /
-                           static_cast<double>(power_of_ten(value.scale)));
+        bind(position, static_cast<double>(value.coefficient) / static_cast<double>(power_of_ten(value.scale)));
     }
     void bind_null(int position) { check(sqlite3_bind_null(handle_, position)); }
     template <class Wire> void bind_list(int position, std::span<const list_item<Wire>> list) {
@@ -280,7 +279,8 @@ public:
     void commit() {
         for (sqlite3_stmt* each = nullptr; (each = sqlite3_next_stmt(handle_, each));)
             if (sqlite3_stmt_busy(each) && !sqlite3_stmt_readonly(each))
-                throw error("the rows of a RETURNING are still being read, and SQLite cannot commit before; read them to the end, or all() of them");
+                throw error(
+                    "the rows of a RETURNING are still being read, and SQLite cannot commit before; read them to the end, or all() of them");
         execute("COMMIT");
         end_read_only();
     }
@@ -317,7 +317,8 @@ private:
             const int result = sqlite3_prepare_v3(handle_, tail, static_cast<int>(end - tail) + 1, 0, &next, &tail);
             sqlite3_finalize(next);
             // Comments and blanks are nothing.
-            if (next || result != SQLITE_OK) refuse(text, "there are several statements in the text; run them as a script");
+            if (next || result != SQLITE_OK)
+                refuse(text, "there are several statements in the text; run them as a script");
         }
     }
     [[noreturn]] static void refuse(const statement& text, const char* why) {
@@ -353,8 +354,8 @@ private:
         if (std::exchange(reads_only_, false)) execute("PRAGMA query_only = OFF");
     }
     [[noreturn]] void fail_to_open(int result, const std::string& path) {
-        error_details details{.message = "cannot open the SQLite database \"" + path + "\": " +
-                                         (handle_ ? sqlite3_errmsg(handle_) : sqlite3_errstr(result)),
+        error_details details{.message = "cannot open the SQLite database \"" + path +
+                                         "\": " + (handle_ ? sqlite3_errmsg(handle_) : sqlite3_errstr(result)),
                               .code = std::to_string(result),
                               .connection_lost = true};
         sqlite3_close_v2(handle_);

@@ -33,8 +33,7 @@ inline std::optional<wire::decimal> decimal_from_double(double value) {
         return wire::decimal{whole, 0};
     }
     std::array<char, 32> text{};
-    const auto end = std::to_chars(text.data(), text.data() + text.size(), value,
-                                   std::chars_format::scientific, 14);
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::scientific, 14);
     const std::string_view printed(text.data(), static_cast<std::size_t>(end.ptr - text.data()));
     const std::size_t exponent_at = printed.find('e');
     if (exponent_at == std::string_view::npos) return std::nullopt; // infinity, not a number
@@ -147,9 +146,7 @@ private:
     void read_into(wire::date& out) const {
         out.days = static_cast<std::int32_t>(parsed(&parse_date, "a date (YYYY-MM-DD)"));
     }
-    void read_into(wire::time& out) const {
-        out.microseconds = parsed(&parse_time, "a time of day (HH:MM:SS)");
-    }
+    void read_into(wire::time& out) const { out.microseconds = parsed(&parse_time, "a time of day (HH:MM:SS)"); }
     void read_into(wire::uuid& out) const {
         std::optional<uuid> id;
         if (sqlite3_value_type(value_) == SQLITE_BLOB) {
@@ -206,9 +203,10 @@ private:
             const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(value));
             if (text) found += " (" + std::string(text).substr(0, 40) + ")";
         }
-        throw schema_mismatch(error_details{.message = "column \"" + std::string(sqlite3_column_name(statement, column)) +
-                                          "\" holds " + found + " where the field wants " + wanted,
-                               .sql = sqlite3_sql(statement)});
+        throw schema_mismatch(error_details{.message = "column \"" +
+                                                       std::string(sqlite3_column_name(statement, column)) +
+                                                       "\" holds " + found + " where the field wants " + wanted,
+                                            .sql = sqlite3_sql(statement)});
     }
 
     sqlite3_value* value_;

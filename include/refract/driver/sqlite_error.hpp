@@ -35,12 +35,8 @@ inline void read_failed_columns(error_details& details) {
     switch (code) {
     case SQLITE_CONSTRAINT_UNIQUE:
     case SQLITE_CONSTRAINT_PRIMARYKEY:
-    case SQLITE_CONSTRAINT_ROWID:
-        read_failed_columns(details);
-        throw unique_violation(std::move(details));
-    case SQLITE_CONSTRAINT_NOTNULL:
-        read_failed_columns(details);
-        throw not_null_violation(std::move(details));
+    case SQLITE_CONSTRAINT_ROWID: read_failed_columns(details); throw unique_violation(std::move(details));
+    case SQLITE_CONSTRAINT_NOTNULL: read_failed_columns(details); throw not_null_violation(std::move(details));
     case SQLITE_CONSTRAINT_TRIGGER: // RESTRICT is a trigger inside SQLite; others say what they want
         if (details.message != "FOREIGN KEY constraint failed") throw constraint_violation(std::move(details));
         [[fallthrough]];
@@ -57,8 +53,7 @@ inline void read_failed_columns(error_details& details) {
 /// When the failure happened, where the code alone does not tell what it means.
 enum class sqlite_stage { open, prepare, run };
 
-[[noreturn]] inline void throw_sqlite_error(sqlite3* connection, int result, std::string_view sql,
-                                            sqlite_stage stage) {
+[[noreturn]] inline void throw_sqlite_error(sqlite3* connection, int result, std::string_view sql, sqlite_stage stage) {
     const int code = connection ? sqlite3_extended_errcode(connection) : result;
     error_details details{.message = connection ? sqlite3_errmsg(connection) : sqlite3_errstr(result),
                           .sql = std::string(sql),

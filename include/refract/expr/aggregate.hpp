@@ -10,8 +10,7 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-template <operation Op, bool Distinct, bool Filtered, class Type, class... Operand>
-struct aggregate_node
+template <operation Op, bool Distinct, bool Filtered, class Type, class... Operand> struct aggregate_node
     : node_base<aggregate_node<Op, Distinct, Filtered, Type, Operand...>, Type, Operand...> {
     static constexpr node describe() {
         return {.kind = node_kind::aggregate, .op = Op, .distinct = Distinct, .filtered = Filtered};
@@ -23,20 +22,16 @@ struct star_node : node_base<star_node, bool> {
 };
 
 /// An aggregate: an expression that can be made distinct and filtered.
-template <operation Op, bool Distinct, class Type, class Operand, class Values>
-struct aggregate_expression
+template <operation Op, bool Distinct, class Type, class Operand, class Values> struct aggregate_expression
     : expression<aggregate_node<Op, Distinct, false, Type, Operand>, Values> {
 
     /// Only different values: `count(DISTINCT x)`.
-    constexpr auto distinct() const {
-        return aggregate_expression<Op, true, Type, Operand, Values>{{this->bound}};
-    }
+    constexpr auto distinct() const { return aggregate_expression<Op, true, Type, Operand, Values>{{this->bound}}; }
     /// Only the rows that satisfy the condition: `FILTER (WHERE ...)`.
     template <any_expression Condition> constexpr auto filter(const Condition& condition) const {
         require<check_boolean<typename Condition::type>>();
-        return make_expression<
-            aggregate_node<Op, Distinct, true, Type, Operand, typename Condition::node_type>>(*this,
-                                                                                              condition);
+        return make_expression<aggregate_node<Op, Distinct, true, Type, Operand, typename Condition::node_type>>(
+            *this, condition);
     }
 };
 template <operation Op, bool Distinct, class Type, class Operand, class Values>
@@ -48,8 +43,7 @@ template <operation Op, class Type, class Operand> constexpr auto make_aggregate
 }
 
 /// Sums widen, so that they do not overflow where their column does not.
-template <class Type>
-using sum_type =
+template <class Type> using sum_type =
     std::conditional_t<std::is_floating_point_v<Type>, double,
                        std::conditional_t<std::is_integral_v<Type>, std::int64_t, Type>>;
 
@@ -57,8 +51,8 @@ using sum_type =
 
 /// `count(*)`: the number of rows.
 constexpr auto count() {
-    return detail::aggregate_expression<detail::operation::count, false, std::int64_t,
-                                        detail::star_node, detail::values<>>{};
+    return detail::aggregate_expression<detail::operation::count, false, std::int64_t, detail::star_node,
+                                        detail::values<>>{};
 }
 /// The number of rows in which the expression is not NULL.
 template <detail::any_expression Operand> constexpr auto count(const Operand& operand) {

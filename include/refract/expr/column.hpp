@@ -32,8 +32,8 @@ template <class Model, fixed_string Name> struct source_traits<alias<Model, Name
 };
 template <class Source> using source_model = typename source_traits<Source>::model;
 
-template <auto Member, class Source>
-struct column_node : node_base<column_node<Member, Source>, without_optional<member_type<Member>>> {
+template <auto Member, class Source> struct column_node
+    : node_base<column_node<Member, Source>, without_optional<member_type<Member>>> {
     static constexpr node describe() {
         return {.kind = node_kind::column,
                 .column = static_cast<std::uint16_t>(member_index<Member>),
@@ -42,8 +42,8 @@ struct column_node : node_base<column_node<Member, Source>, without_optional<mem
     }
 };
 
-template <auto Member, class Value>
-struct assignment_node : node_base<assignment_node<Member, Value>, typename Value::type, Value> {
+template <auto Member, class Value> struct assignment_node
+    : node_base<assignment_node<Member, Value>, typename Value::type, Value> {
     static constexpr node describe() {
         return {.kind = node_kind::assignment,
                 .column = static_cast<std::uint16_t>(member_index<Member>),
@@ -64,9 +64,8 @@ template <class Field, class Value> constexpr bool assignable_types() {
     else
         return false;
 }
-template <class Field, class Value>
-using check_assignable = check_that<assignable_types<Field, typename Value::type>(),
-                                    rule::assignment_fits, Field, typename Value::type>;
+template <class Field, class Value> using check_assignable =
+    check_that<assignable_types<Field, typename Value::type>(), rule::assignment_fits, Field, typename Value::type>;
 
 /// SQL's NULL.
 template <class Type> struct null_node : node_base<null_node<Type>, Type> {
@@ -74,8 +73,7 @@ template <class Type> struct null_node : node_base<null_node<Type>, Type> {
 };
 
 /// A column of a model: an expression that can also be assigned.
-template <auto Member, class Source>
-struct column_expression : expression<column_node<Member, Source>, values<>> {
+template <auto Member, class Source> struct column_expression : expression<column_node<Member, Source>, values<>> {
     using field = member_type<Member>;
 
     column_expression() = default;
@@ -107,8 +105,7 @@ struct column_expression : expression<column_node<Member, Source>, values<>> {
         return *this = *this / static_cast<Value&&>(value);
     }
 };
-template <auto Member, class Source>
-inline constexpr bool is_expression<column_expression<Member, Source>> = true;
+template <auto Member, class Source> inline constexpr bool is_expression<column_expression<Member, Source>> = true;
 
 } // namespace detail
 

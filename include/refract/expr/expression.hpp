@@ -27,8 +27,7 @@ namespace detail {
 template <class Node, class Values> struct expression;
 
 template <class> inline constexpr bool is_expression = false;
-template <class Node, class Values>
-inline constexpr bool is_expression<expression<Node, Values>> = true;
+template <class Node, class Values> inline constexpr bool is_expression<expression<Node, Values>> = true;
 template <class Type>
 concept any_expression = is_expression<std::remove_cvref_t<Type>>;
 
@@ -49,9 +48,7 @@ template <class Self, class Type, class... Operand> struct node_base {
 
 /// A value that the query holds.
 template <class Value> struct value_node : node_base<value_node<Value>, without_optional<Value>> {
-    static constexpr node describe() {
-        return {.kind = node_kind::value, .nullable = is_optional<Value>};
-    }
+    static constexpr node describe() { return {.kind = node_kind::value, .nullable = is_optional<Value>}; }
 };
 
 template <class Value> using value_expression = expression<value_node<Value>, values<Value>>;
@@ -64,8 +61,8 @@ template <class Other, class Given> struct operand_storage {
     using type = Given;
 };
 template <class Other, class Given>
-    requires(std::is_integral_v<Given> && std::is_integral_v<Other> &&
-             !std::is_same_v<Given, bool> && !std::is_same_v<Other, bool> &&
+    requires(std::is_integral_v<Given> && std::is_integral_v<Other> && !std::is_same_v<Given, bool> &&
+             !std::is_same_v<Other, bool> &&
              (sizeof(Given) < sizeof(Other) ||
               (sizeof(Given) == sizeof(Other) && std::is_signed_v<Given> == std::is_signed_v<Other>)) &&
              (std::is_signed_v<Other> || std::is_unsigned_v<Given>))
@@ -73,8 +70,7 @@ struct operand_storage<Other, Given> {
     using type = Other;
 };
 template <class Other, class Given>
-    requires(std::is_integral_v<Given> && std::is_floating_point_v<Other> &&
-             !std::is_same_v<Given, bool>)
+    requires(std::is_integral_v<Given> && std::is_floating_point_v<Other> && !std::is_same_v<Given, bool>)
 struct operand_storage<Other, Given> {
     using type = Other;
 };
@@ -84,14 +80,14 @@ struct operand_storage<Other, Given> {
     using type = Other;
 };
 template <class Other, class Given>
-    requires(std::is_convertible_v<const Given&, std::string_view> &&
-             !std::is_same_v<Given, std::string> && !std::is_null_pointer_v<Given>)
+    requires(std::is_convertible_v<const Given&, std::string_view> && !std::is_same_v<Given, std::string> &&
+             !std::is_null_pointer_v<Given>)
 struct operand_storage<Other, Given> {
     using type = std::string_view;
 };
 
-template <class Other, class Given>
-using operand_storage_t = typename operand_storage<Other, std::decay_t<Given>>::type;
+template <class Other, class Given> using operand_storage_t =
+    typename operand_storage<Other, std::decay_t<Given>>::type;
 
 /// An operand as an expression; `Other` is the type on the operator's other side.
 template <class Other, class Given> struct operand {
@@ -143,17 +139,13 @@ template <class Left, class Right> constexpr bool comparable_types() {
         return false;
 }
 
-template <class Left, class Right>
-using check_comparable =
+template <class Left, class Right> using check_comparable =
     check_that<comparable_types<Left, Right>(), rule::operands_are_comparable, Left, Right>;
-template <class Type>
-using check_text = check_that<storable<Type> && type_of<Type>.kind == type_kind::text,
-                              rule::operand_is_text, Type>;
-template <class Type>
-using check_number =
+template <class Type> using check_text =
+    check_that<storable<Type> && type_of<Type>.kind == type_kind::text, rule::operand_is_text, Type>;
+template <class Type> using check_number =
     check_that<storable<Type> && is_number(type_of<Type>.kind), rule::operand_is_number, Type>;
-template <class Type>
-using check_boolean = check_that<std::is_same_v<Type, bool>, rule::condition_is_boolean, Type>;
+template <class Type> using check_boolean = check_that<std::is_same_v<Type, bool>, rule::condition_is_boolean, Type>;
 
 /// Joins the values of operands under a new node.
 template <class Node, class... Operand> constexpr auto make_expression(Operand... operand) {
@@ -161,37 +153,30 @@ template <class Node, class... Operand> constexpr auto make_expression(Operand..
     return expression<Node, all>{concat_all(static_cast<Operand&&>(operand).bound...)};
 }
 
-template <operation Op, class Type, class Left, class Right>
-struct binary_node : node_base<binary_node<Op, Type, Left, Right>, Type, Left, Right> {
+template <operation Op, class Type, class Left, class Right> struct binary_node
+    : node_base<binary_node<Op, Type, Left, Right>, Type, Left, Right> {
     static constexpr node describe() { return {.kind = node_kind::binary, .op = Op}; }
 };
-template <operation Op, class Type, class Operand>
-struct unary_node : node_base<unary_node<Op, Type, Operand>, Type, Operand> {
+template <operation Op, class Type, class Operand> struct unary_node
+    : node_base<unary_node<Op, Type, Operand>, Type, Operand> {
     static constexpr node describe() { return {.kind = node_kind::unary, .op = Op}; }
 };
-template <operation Op, class Type, class... Argument>
-struct function_node : node_base<function_node<Op, Type, Argument...>, Type, Argument...> {
+template <operation Op, class Type, class... Argument> struct function_node
+    : node_base<function_node<Op, Type, Argument...>, Type, Argument...> {
     static constexpr node describe() { return {.kind = node_kind::function, .op = Op}; }
 };
 
-template <bool Descending, nulls_order Nulls, class Operand>
-struct ordering_node
+template <bool Descending, nulls_order Nulls, class Operand> struct ordering_node
     : node_base<ordering_node<Descending, Nulls, Operand>, typename Operand::type, Operand> {
-    static constexpr node describe() {
-        return {.kind = node_kind::ordering, .descending = Descending, .nulls = Nulls};
-    }
+    static constexpr node describe() { return {.kind = node_kind::ordering, .descending = Descending, .nulls = Nulls}; }
 };
 /// An expression with the direction in which it orders.
 template <bool Descending, nulls_order Nulls, class Node, class Values> struct ordering_term {
     using node_type = ordering_node<Descending, Nulls, Node>;
     [[no_unique_address]] Values bound;
 
-    constexpr auto nulls_first() const {
-        return ordering_term<Descending, nulls_order::first, Node, Values>{bound};
-    }
-    constexpr auto nulls_last() const {
-        return ordering_term<Descending, nulls_order::last, Node, Values>{bound};
-    }
+    constexpr auto nulls_first() const { return ordering_term<Descending, nulls_order::first, Node, Values>{bound}; }
+    constexpr auto nulls_last() const { return ordering_term<Descending, nulls_order::last, Node, Values>{bound}; }
 };
 
 // Defined with lists, between and text operators, which complete this class's members.
@@ -202,8 +187,7 @@ constexpr auto make_between(Self self, Low&& low, High&& high);
 /// An operator between two operands, one of which may be a plain value.
 ///
 /// Each query has its own instance of this, so it calls only what many queries share.
-template <operation Op, class Type, class Left, class Right>
-constexpr auto make_binary(Left&& left, Right&& right) {
+template <operation Op, class Type, class Left, class Right> constexpr auto make_binary(Left&& left, Right&& right) {
     using first = operand_t<met_type_t<Right>, Left>;
     using second = operand_t<met_type_t<Left>, Right>;
     using made = expression<binary_node<Op, Type, typename first::node_type, typename second::node_type>,
@@ -211,11 +195,11 @@ constexpr auto make_binary(Left&& left, Right&& right) {
     if constexpr (any_expression<Left> && any_expression<Right>)
         return made{concat(static_cast<Left&&>(left).bound, static_cast<Right&&>(right).bound)};
     else if constexpr (any_expression<Left>)
-        return made{concat(static_cast<Left&&>(left).bound,
-                           as_operand<met_type_t<Left>>(static_cast<Right&&>(right)).bound)};
+        return made{
+            concat(static_cast<Left&&>(left).bound, as_operand<met_type_t<Left>>(static_cast<Right&&>(right)).bound)};
     else
-        return made{concat(as_operand<met_type_t<Right>>(static_cast<Left&&>(left)).bound,
-                           static_cast<Right&&>(right).bound)};
+        return made{
+            concat(as_operand<met_type_t<Right>>(static_cast<Left&&>(left)).bound, static_cast<Right&&>(right).bound)};
 }
 
 template <operation Op, class Left, class Right> constexpr auto make_text_test(const Left& left, Right&& right) {
@@ -236,12 +220,8 @@ template <class Node, class Values> struct expression {
     using type = typename Node::type;
     [[no_unique_address]] Values bound;
 
-    constexpr auto asc() const {
-        return ordering_term<false, nulls_order::unspecified, Node, Values>{bound};
-    }
-    constexpr auto desc() const {
-        return ordering_term<true, nulls_order::unspecified, Node, Values>{bound};
-    }
+    constexpr auto asc() const { return ordering_term<false, nulls_order::unspecified, Node, Values>{bound}; }
+    constexpr auto desc() const { return ordering_term<true, nulls_order::unspecified, Node, Values>{bound}; }
     /// `LIKE`: % and _ are wildcards; SQLite ignores the case of ASCII letters, PostgreSQL does not.
     template <class Pattern> constexpr auto like(Pattern&& pattern) const {
         return make_text_test<operation::like>(*this, static_cast<Pattern&&>(pattern));
@@ -286,9 +266,7 @@ template <class Node, class Values> struct expression {
     template <class Low, class High> constexpr auto not_between(Low&& low, High&& high) const {
         return make_between<true>(*this, static_cast<Low&&>(low), static_cast<High&&>(high));
     }
-    constexpr auto is_null() const {
-        return make_expression<unary_node<operation::is_null, bool, Node>>(*this);
-    }
+    constexpr auto is_null() const { return make_expression<unary_node<operation::is_null, bool, Node>>(*this); }
     constexpr auto is_not_null() const {
         return make_expression<unary_node<operation::is_not_null, bool, Node>>(*this);
     }
@@ -314,10 +292,8 @@ template <class Node, class Values> struct expression {
     }
 
 private:
-    template <std::size_t... Index, class... Value>
-    static constexpr void
-    describe_values(expression_info& info,
-                    const value_slots<std::index_sequence<Index...>, Value...>& all) {
+    template <std::size_t... Index, class... Value> static constexpr void
+    describe_values(expression_info& info, const value_slots<std::index_sequence<Index...>, Value...>& all) {
         require<check_that<(sizeof...(Value) <= max_expression_literals), rule::model_constants_fit>>();
         if constexpr (sizeof...(Value) <= max_expression_literals)
             ((info.values[Index] = make_literal(get<Index>(all))), ...);

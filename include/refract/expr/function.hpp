@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <refract/base/values.hpp>
 #include <refract/base/chrono.hpp>
+#include <refract/base/values.hpp>
 #include <refract/expr/operators.hpp>
 
 #include <cstdint>
@@ -15,8 +15,7 @@ inline namespace v0 {
 namespace detail {
 
 template <operation Op, class Type, class... Argument> constexpr auto make_function(Argument... argument) {
-    return make_expression<function_node<Op, Type, typename Argument::node_type...>>(
-        std::move(argument)...);
+    return make_expression<function_node<Op, Type, typename Argument::node_type...>>(std::move(argument)...);
 }
 template <operation Op, class Type, any_expression Argument>
 constexpr auto make_text_function(const Argument& argument) {
@@ -24,8 +23,7 @@ constexpr auto make_text_function(const Argument& argument) {
     return make_function<Op, Type>(argument);
 }
 
-template <class Type, class Operand>
-struct cast_node : node_base<cast_node<Type, Operand>, Type, Operand> {
+template <class Type, class Operand> struct cast_node : node_base<cast_node<Type, Operand>, Type, Operand> {
     static constexpr node describe() { return {.kind = node_kind::cast}; }
 };
 
@@ -60,8 +58,7 @@ template <detail::any_expression Number> constexpr auto abs(const Number& number
     return detail::make_function<detail::operation::abs, typename Number::type>(number);
 }
 /// The first of the two that is not NULL; not NULL if one of them never is.
-template <detail::any_expression First, class Second>
-constexpr auto coalesce(const First& first, Second&& second) {
+template <detail::any_expression First, class Second> constexpr auto coalesce(const First& first, Second&& second) {
     using type = typename First::type;
     auto other = detail::as_operand<type>(static_cast<Second&&>(second));
     detail::require<detail::check_comparable<type, typename decltype(other)::type>>();

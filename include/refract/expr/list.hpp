@@ -30,32 +30,32 @@ template <class Item> struct list_node : node_base<list_node<Item>, Item> {
     }
 };
 
-template <bool Negated, class... Operand>
-struct in_values_node : node_base<in_values_node<Negated, Operand...>, bool, Operand...> {
+template <bool Negated, class... Operand> struct in_values_node
+    : node_base<in_values_node<Negated, Operand...>, bool, Operand...> {
     static constexpr node describe() { return {.kind = node_kind::in_values, .negated = Negated}; }
 };
-template <bool Negated, class Operand, class List>
-struct in_list_node : node_base<in_list_node<Negated, Operand, List>, bool, Operand, List> {
+template <bool Negated, class Operand, class List> struct in_list_node
+    : node_base<in_list_node<Negated, Operand, List>, bool, Operand, List> {
     static constexpr node describe() { return {.kind = node_kind::in_list, .negated = Negated}; }
 };
-template <bool Negated, class Operand, class Low, class High>
-struct between_node : node_base<between_node<Negated, Operand, Low, High>, bool, Operand, Low, High> {
+template <bool Negated, class Operand, class Low, class High> struct between_node
+    : node_base<between_node<Negated, Operand, Low, High>, bool, Operand, Low, High> {
     static constexpr node describe() { return {.kind = node_kind::between, .negated = Negated}; }
 };
 
 template <class Type>
-concept value_range = !any_expression<Type> && !std::is_convertible_v<const Type&, std::string_view> &&
-                      requires(const Type& range) {
-                          range.begin() != range.end();
-                          *range.begin();
-                      };
+concept value_range =
+    !any_expression<Type> && !std::is_convertible_v<const Type&, std::string_view> && requires(const Type& range) {
+        range.begin() != range.end();
+        *range.begin();
+    };
 
 template <bool Negated, class Self, class Range> constexpr auto make_in_list(Self self, const Range& range) {
     using item = operand_storage_t<typename Self::type, decltype(*range.begin())>;
     require<check_comparable<typename Self::type, item>>();
-    require<check_that<storable<item> && type_of<item>.kind != type_kind::bytes &&
-                           type_of<item>.kind != type_kind::json,
-                       rule::list_is_supported, item>>();
+    require<
+        check_that<storable<item> && type_of<item>.kind != type_kind::bytes && type_of<item>.kind != type_kind::json,
+                   rule::list_is_supported, item>>();
     list_value<item> list;
     for (const auto& each : range) list.items.push_back(static_cast<item>(each));
     using list_expression = expression<list_node<item>, values<list_value<item>>>;
@@ -69,8 +69,8 @@ template <bool Negated, class Self, class... Item> constexpr auto make_in(Self s
     } else {
         return [&](auto... operand) {
             (require<check_comparable<typename Self::type, typename decltype(operand)::type>>(), ...);
-            return make_expression<in_values_node<Negated, typename Self::node_type,
-                                                  typename decltype(operand)::node_type...>>(
+            return make_expression<
+                in_values_node<Negated, typename Self::node_type, typename decltype(operand)::node_type...>>(
                 std::move(self), std::move(operand)...);
         }(as_operand<typename Self::type>(static_cast<Item&&>(item))...);
     }
@@ -82,10 +82,9 @@ constexpr auto make_between(Self self, Low&& low, High&& high) {
     auto last = as_operand<typename Self::type>(static_cast<High&&>(high));
     require<check_comparable<typename Self::type, typename decltype(first)::type>>();
     require<check_comparable<typename Self::type, typename decltype(last)::type>>();
-    return make_expression<
-        between_node<Negated, typename Self::node_type, typename decltype(first)::node_type,
-                     typename decltype(last)::node_type>>(std::move(self), std::move(first),
-                                                          std::move(last));
+    return make_expression<between_node<Negated, typename Self::node_type, typename decltype(first)::node_type,
+                                        typename decltype(last)::node_type>>(std::move(self), std::move(first),
+                                                                             std::move(last));
 }
 
 } // namespace detail

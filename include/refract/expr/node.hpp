@@ -25,8 +25,8 @@ enum class node_kind : std::uint8_t {
     aggregate,
     cast,
     case_when,
-    star, ///< the * of count(*)
-    null, ///< the literal NULL
+    star,       ///< the * of count(*)
+    null,       ///< the literal NULL
     ordering,   ///< an expression with its direction
     assignment, ///< a column, set to its operand
 };

@@ -18,10 +18,11 @@ template <class Type> inline constexpr bool is_optional_value = is_optional<std:
 template <class Left, class Right>
 concept operands = any_expression<Left> || any_expression<Right>;
 
-template <class Left, class Right>
-using check_comparison = std::conditional_t<
-    is_optional_value<Left> || is_optional_value<Right>, failed<rule::optional_needs_null_safe, Left, Right>,
-    check_comparable<typename operand_t<met_type_t<Right>, Left>::type, typename operand_t<met_type_t<Left>, Right>::type>>;
+template <class Left, class Right> using check_comparison =
+    std::conditional_t<is_optional_value<Left> || is_optional_value<Right>,
+                       failed<rule::optional_needs_null_safe, Left, Right>,
+                       check_comparable<typename operand_t<met_type_t<Right>, Left>::type,
+                                        typename operand_t<met_type_t<Left>, Right>::type>>;
 
 /// What a comparison with `std::nullopt` means: a null test of the other side.
 template <operation Op, class Left, class Right> constexpr auto make_null_test(const Left& left, const Right& right) {
@@ -51,9 +52,8 @@ template <class Left, class Right> constexpr auto arithmetic_result() {
         return std::type_identity<Left>{};
 }
 
-template <class Type>
-using check_whole_number = check_that<storable<Type> && is_whole_number(type_of<Type>.kind),
-                                      rule::operand_is_number, Type>;
+template <class Type> using check_whole_number =
+    check_that<storable<Type> && is_whole_number(type_of<Type>.kind), rule::operand_is_number, Type>;
 
 template <class Type> inline constexpr bool is_text = false;
 template <storable Type> inline constexpr bool is_text<Type> = type_of<Type>.kind == type_kind::text;
@@ -67,8 +67,7 @@ template <operation Op, class Left, class Right> constexpr auto calculate(Left&&
         require<check_whole_number<left_type>>();
         require<check_whole_number<right_type>>();
     }
-    if constexpr (std::is_same_v<check_number<left_type>, passed> &&
-                  std::is_same_v<check_number<right_type>, passed>) {
+    if constexpr (std::is_same_v<check_number<left_type>, passed> && std::is_same_v<check_number<right_type>, passed>) {
         using result = typename decltype(arithmetic_result<left_type, right_type>())::type;
         return make_binary<Op, result>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     } else {
@@ -121,14 +120,12 @@ constexpr auto operator>=(Left&& left, Right&& right) {
     return make_binary<operation::greater_equal, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
 }
 
-template <any_expression Left, any_expression Right>
-constexpr auto operator&&(Left&& left, Right&& right) {
+template <any_expression Left, any_expression Right> constexpr auto operator&&(Left&& left, Right&& right) {
     require<check_boolean<met_type_t<Left>>>();
     require<check_boolean<met_type_t<Right>>>();
     return make_binary<operation::logical_and, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
 }
-template <any_expression Left, any_expression Right>
-constexpr auto operator||(Left&& left, Right&& right) {
+template <any_expression Left, any_expression Right> constexpr auto operator||(Left&& left, Right&& right) {
     require<check_boolean<met_type_t<Left>>>();
     require<check_boolean<met_type_t<Right>>>();
     return make_binary<operation::logical_or, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
@@ -173,8 +170,7 @@ constexpr auto operator%(Left&& left, Right&& right) {
 }
 template <any_expression Operand> constexpr auto operator-(const Operand& operand) {
     require<check_number<typename Operand::type>>();
-    return make_expression<
-        unary_node<operation::negate, typename Operand::type, typename Operand::node_type>>(operand);
+    return make_expression<unary_node<operation::negate, typename Operand::type, typename Operand::node_type>>(operand);
 }
 
 } // namespace detail

@@ -21,14 +21,11 @@ template <class Enum> struct enumerator {
 namespace detail {
 
 /// All candidates in one function name: one instantiation per enum, not one per value.
-template <auto... Value> constexpr std::string_view printed_enumerators() {
-    return __PRETTY_FUNCTION__;
-}
+template <auto... Value> constexpr std::string_view printed_enumerators() { return __PRETTY_FUNCTION__; }
 
 inline constexpr int enumerator_first = -1;
 inline constexpr std::size_t enumerator_candidates = 64;
-template <class Enum>
-inline constexpr std::size_t candidate_count =
+template <class Enum> inline constexpr std::size_t candidate_count =
     std::is_same_v<std::underlying_type_t<Enum>, bool> ? 2 : enumerator_candidates;
 
 template <class Enum> constexpr Enum enumerator_candidate(std::size_t index) {
@@ -84,10 +81,8 @@ constexpr found_enumerators parse_enumerators(std::string_view printed, std::siz
     return result;
 }
 
-template <class Enum>
-inline constexpr found_enumerators parsed_enumerators =
-    parse_enumerators(print_enumerators<Enum>(std::make_index_sequence<candidate_count<Enum>>{}),
-                      candidate_count<Enum>);
+template <class Enum> inline constexpr found_enumerators parsed_enumerators = parse_enumerators(
+    print_enumerators<Enum>(std::make_index_sequence<candidate_count<Enum>>{}), candidate_count<Enum>);
 
 // Copied, so that the compilers' long function names do not stay in the binary.
 template <class Enum> constexpr auto copy_enumerator_text() {

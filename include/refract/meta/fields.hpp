@@ -33,11 +33,10 @@ struct any_field {
 struct any_moved_field {
     template <class Field> operator Field() const&&;
 };
-template <class Struct>
-using field_value = std::conditional_t<std::is_copy_constructible_v<Struct>, any_field, any_moved_field>;
+template <class Struct> using field_value =
+    std::conditional_t<std::is_copy_constructible_v<Struct>, any_field, any_moved_field>;
 
-template <class Struct, std::size_t... Index>
-constexpr bool takes_values(std::index_sequence<Index...>) {
+template <class Struct, std::size_t... Index> constexpr bool takes_values(std::index_sequence<Index...>) {
     return requires { Struct{(void(Index), field_value<Struct>{})...}; };
 }
 /// The largest number of values that a struct takes, between one that it takes and one that it does not.
@@ -83,7 +82,9 @@ concept has_base_class = requires { Struct{any_base<Struct>{}}; };
 template <class Struct, std::size_t Braces, std::size_t... Before, std::size_t... After>
 constexpr bool are_single_fields(std::index_sequence<Before...>, std::index_sequence<After...>) {
     if constexpr (Braces == 8)
-        return requires { Struct{(void(Before), any_field{})..., {}, {}, {}, {}, {}, {}, {}, {}, (void(After), any_field{})...}; };
+        return requires {
+            Struct{(void(Before), any_field{})..., {}, {}, {}, {}, {}, {}, {}, {}, (void(After), any_field{})...};
+        };
     else
         return requires { Struct{(void(Before), any_field{})..., {}, (void(After), any_field{})...}; };
 }
@@ -112,22 +113,20 @@ template <class Struct> inline constexpr bool has_plain_fields_of = has_plain_fi
 
 /// A struct whose fields can be visited one by one.
 template <class Struct>
-concept reflectable = std::is_class_v<Struct> && std::is_aggregate_v<Struct> &&
-                      !std::is_polymorphic_v<Struct> && !std::is_empty_v<Struct> &&
-                      !has_base_class<Struct> && has_plain_fields_of<Struct>;
+concept reflectable = std::is_class_v<Struct> && std::is_aggregate_v<Struct> && !std::is_polymorphic_v<Struct> &&
+                      !std::is_empty_v<Struct> && !has_base_class<Struct> && has_plain_fields_of<Struct>;
 
 template <class Struct> REFRACT_INLINE constexpr auto tie_fields(Struct& object) {
     return boost::pfr::detail::tie_as_tuple(object, boost::pfr::detail::size_t_<field_count<Struct>>{});
 }
-template <class Use, std::size_t... Index, class... Field>
-REFRACT_INLINE constexpr decltype(auto) use_fields(
-    const boost::pfr::detail::sequence_tuple::tuple_base<std::index_sequence<Index...>, Field...>& fields, Use&& use) {
+template <class Use, std::size_t... Index, class... Field> REFRACT_INLINE constexpr decltype(auto)
+use_fields(const boost::pfr::detail::sequence_tuple::tuple_base<std::index_sequence<Index...>, Field...>& fields,
+           Use&& use) {
     return use(static_cast<const boost::pfr::detail::sequence_tuple::base_from_member<Index, Field>&>(fields).value...);
 }
 /// Calls `use` with all fields at once: one function per struct and use, where a function per field
 /// would be the largest part of what a model costs the compiler.
-template <class Struct, class Use>
-REFRACT_INLINE constexpr decltype(auto) with_fields(Struct& object, Use&& use) {
+template <class Struct, class Use> REFRACT_INLINE constexpr decltype(auto) with_fields(Struct& object, Use&& use) {
     return use_fields(tie_fields(object), static_cast<Use&&>(use));
 }
 template <std::size_t Index, class Field>
@@ -170,11 +169,8 @@ struct field_address {
     const void* address;
 };
 /// All fields in one function name: one instantiation per struct, not one per field.
-template <field_address... Address> constexpr std::string_view printed_fields() {
-    return __PRETTY_FUNCTION__;
-}
-template <class Struct, std::size_t... Index>
-constexpr std::string_view print_fields(std::index_sequence<Index...>) {
+template <field_address... Address> constexpr std::string_view printed_fields() { return __PRETTY_FUNCTION__; }
+template <class Struct, std::size_t... Index> constexpr std::string_view print_fields(std::index_sequence<Index...>) {
     constexpr auto all = field_addresses<Struct>();
     return printed_fields<field_address{all[Index]}...>();
 }
@@ -186,8 +182,7 @@ constexpr bool is_identifier_character(char c) {
 
 /// Reads the names out of a printed list. Every compiler prints an element as "field_address{...}",
 /// and last in it the member's name, perhaps with closing parentheses.
-template <std::size_t Count>
-constexpr std::array<std::string_view, Count> parse_field_names(std::string_view printed) {
+template <std::size_t Count> constexpr std::array<std::string_view, Count> parse_field_names(std::string_view printed) {
     constexpr std::string_view opening = "field_address{";
     std::array<std::string_view, Count> names{};
     // Plain pointers, and only the first element is taken apart: the others differ from it in the
@@ -214,9 +209,8 @@ template <std::size_t Count, std::size_t Size> struct joined_names {
     std::array<std::size_t, Count + 1> ends{}; // ends[i + 1] is the end of name i
 };
 
-template <class Struct>
-inline constexpr auto parsed_field_names = parse_field_names<field_count<Struct>>(
-    print_fields<Struct>(std::make_index_sequence<field_count<Struct>>{}));
+template <class Struct> inline constexpr auto parsed_field_names =
+    parse_field_names<field_count<Struct>>(print_fields<Struct>(std::make_index_sequence<field_count<Struct>>{}));
 
 template <class Struct> constexpr std::size_t field_names_size() {
     std::size_t size = 0;
@@ -274,8 +268,7 @@ template <class Visitor> struct field_visitor {
     template <class... Field> REFRACT_INLINE constexpr void operator()(Field&... field) const { (visit(field), ...); }
 };
 /// Calls `visit(field)` for each field in order.
-template <class Struct, class Visitor>
-REFRACT_INLINE constexpr void for_each_field(Struct& object, Visitor&& visit) {
+template <class Struct, class Visitor> REFRACT_INLINE constexpr void for_each_field(Struct& object, Visitor&& visit) {
     with_fields(object, field_visitor<std::remove_reference_t<Visitor>>{visit});
 }
 
@@ -283,19 +276,18 @@ struct list_types {
     template <class... Field> type_list<Field...> operator()(Field&...) const;
 };
 /// The types of the fields, in order.
-template <class Struct>
-using field_types = decltype(with_fields(std::declval<Struct&>(), list_types{}));
+template <class Struct> using field_types = decltype(with_fields(std::declval<Struct&>(), list_types{}));
 
-template <class Struct, std::size_t Index>
-using field_type = typename list_element<Index, field_types<Struct>>::type;
+template <class Struct, std::size_t Index> using field_type = typename list_element<Index, field_types<Struct>>::type;
 
 namespace self_check {
 struct sample {
     int first;
     double second_2;
 };
-static_assert(field_name<sample>(0) == "first" && field_name<sample>(1) == "second_2",
-              "refract: this compiler prints member names in an unknown way. Please report it with the compiler's version.");
+static_assert(
+    field_name<sample>(0) == "first" && field_name<sample>(1) == "second_2",
+    "refract: this compiler prints member names in an unknown way. Please report it with the compiler's version.");
 static_assert(member_index<&sample::second_2> == 1);
 } // namespace self_check
 

@@ -23,7 +23,7 @@ enum class clause_kind : std::uint8_t {
     from, ///< also the table of insert, update and delete
     join,
     where,
-    where_if,       ///< one stored flag, then the condition's values
+    where_if,        ///< one stored flag, then the condition's values
     where_predicate, ///< one stored predicate
     group_by,
     having,

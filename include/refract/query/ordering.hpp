@@ -28,8 +28,7 @@ public:
         ++parts_.items;
         return *this;
     }
-    template <class Node, class Values>
-    ordering& by(const detail::expression<Node, Values>& term) {
+    template <class Node, class Values> ordering& by(const detail::expression<Node, Values>& term) {
         return by(term.asc());
     }
 

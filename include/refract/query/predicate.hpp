@@ -73,25 +73,18 @@ public:
     using model = Model;
 
     predicate() = default;
-    template <class Node, class Values>
-    predicate(const detail::expression<Node, Values>& condition) {
+    template <class Node, class Values> predicate(const detail::expression<Node, Values>& condition) {
         *this &= condition;
     }
 
-    template <class Node, class Values>
-    predicate& operator&=(const detail::expression<Node, Values>& condition) {
+    template <class Node, class Values> predicate& operator&=(const detail::expression<Node, Values>& condition) {
         return join(detail::operation::logical_and, condition);
     }
-    template <class Node, class Values>
-    predicate& operator|=(const detail::expression<Node, Values>& condition) {
+    template <class Node, class Values> predicate& operator|=(const detail::expression<Node, Values>& condition) {
         return join(detail::operation::logical_or, condition);
     }
-    predicate& operator&=(const predicate& other) {
-        return join(detail::operation::logical_and, other);
-    }
-    predicate& operator|=(const predicate& other) {
-        return join(detail::operation::logical_or, other);
-    }
+    predicate& operator&=(const predicate& other) { return join(detail::operation::logical_and, other); }
+    predicate& operator|=(const predicate& other) { return join(detail::operation::logical_or, other); }
 
     bool empty() const noexcept { return parts_.nodes.empty(); }
     const detail::dynamic_nodes& parts() const noexcept { return parts_; }
@@ -115,8 +108,7 @@ private:
     }
     void start(detail::operation op) {
         if (!empty())
-            parts_.nodes.insert(parts_.nodes.begin(),
-                                {.kind = detail::node_kind::binary, .op = op, .arity = 2});
+            parts_.nodes.insert(parts_.nodes.begin(), {.kind = detail::node_kind::binary, .op = op, .arity = 2});
         parts_.items = 1;
     }
 

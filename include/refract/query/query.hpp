@@ -68,23 +68,21 @@ struct key_join<member_list<Column, Columns...>, member_list<Target, Targets...>
     }
 };
 template <auto Member, std::size_t Index, auto... Columns, auto... Targets>
-key_join<member_list<Member, Columns...>, member_list<Targets...>> find_key_join(
-    const value_slot<Index, foreign_key_option<member_list<Member, Columns...>, member_list<Targets...>>>*);
+key_join<member_list<Member, Columns...>, member_list<Targets...>>
+find_key_join(const value_slot<Index, foreign_key_option<member_list<Member, Columns...>, member_list<Targets...>>>*);
 template <auto Member> void find_key_join(...);
-template <auto Member>
-using key_join_of = decltype(find_key_join<Member>(&model<member_owner<Member>>.options));
+template <auto Member> using key_join_of = decltype(find_key_join<Member>(&model<member_owner<Member>>.options));
 
 template <class Source, class Sources> inline constexpr bool is_source = false;
-template <class Source, class... Sources>
-inline constexpr bool is_source<Source, type_list<Sources...>> = (std::is_same_v<Source, Sources> || ...);
+template <class Source, class... Sources> inline constexpr bool is_source<Source, type_list<Sources...>> =
+    (std::is_same_v<Source, Sources> || ...);
 
 template <class Node> constexpr bool is_count() {
     const node& given = nodes_of<Node>[0];
-    return (given.kind == node_kind::value || given.kind == node_kind::parameter) &&
-           is_whole_number(given.type.kind) && !given.nullable;
+    return (given.kind == node_kind::value || given.kind == node_kind::parameter) && is_whole_number(given.type.kind) &&
+           !given.nullable;
 }
-template <class Node>
-using check_count =
+template <class Node> using check_count =
     check_that<is_count<Node>(), rule::count_is_whole_number, typename Node::type>;
 
 /// A statement as a value: what it is in its type, what it holds in its flat values.
@@ -337,15 +335,14 @@ struct basic_query<Verb, type_list<Source...>, Selection, type_list<Clause...>, 
 
 private:
     // The types of the queries that clauses make of this one; the clauses themselves join the values.
-    template <class Added, class Held>
-    using with = basic_query<Verb, sources, Selection, type_list<Clause..., Added>, joined<Values, Held>>;
-    template <class Joined, class Added, class Held>
-    using with_source = basic_query<Verb, type_list<Source..., Joined>, Selection, type_list<Clause..., Added>,
-                                    joined<Values, Held>>;
-    template <clause_kind Kind, class NewSelection, class Row, class... Column>
-    using with_rows = basic_query<Verb, sources, NewSelection,
-                                  type_list<Clause..., row_clause<Kind, Row, typename Column::node_type...>>,
-                                  joined<Values, joined_all<Column...>>>;
+    template <class Added, class Held> using with =
+        basic_query<Verb, sources, Selection, type_list<Clause..., Added>, joined<Values, Held>>;
+    template <class Joined, class Added, class Held> using with_source =
+        basic_query<Verb, type_list<Source..., Joined>, Selection, type_list<Clause..., Added>, joined<Values, Held>>;
+    template <clause_kind Kind, class NewSelection, class Row, class... Column> using with_rows =
+        basic_query<Verb, sources, NewSelection,
+                    type_list<Clause..., row_clause<Kind, Row, typename Column::node_type...>>,
+                    joined<Values, joined_all<Column...>>>;
 
     template <join_kind Kind, class Joined, class Node, class Held>
     constexpr auto join_on(const expression<Node, Held>& condition) const {
@@ -373,8 +370,8 @@ private:
     }
 };
 
-template <verb Verb, class Selection, class Model>
-using query_of = basic_query<Verb, type_list<Model>, Selection, type_list<from_clause<Model>>, values<>>;
+template <verb Verb, class Selection, class Model> using query_of =
+    basic_query<Verb, type_list<Model>, Selection, type_list<from_clause<Model>>, values<>>;
 
 } // namespace detail
 

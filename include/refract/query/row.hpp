@@ -16,8 +16,7 @@ namespace detail {
 
 template <class Query> inline constexpr scope scope_of = make_scope(Query::view);
 
-template <class Type, bool Nullable>
-using optional_if = std::conditional_t<Nullable, std::optional<Type>, Type>;
+template <class Type, bool Nullable> using optional_if = std::conditional_t<Nullable, std::optional<Type>, Type>;
 
 template <class... Type> struct tuple_or_single {
     using type = std::tuple<Type...>;
@@ -34,8 +33,8 @@ template <class Query, class... Source> struct row<Query, whole_tables, type_lis
     using type = typename decltype(make(std::index_sequence_for<Source...>{}))::type;
 };
 template <class Query, class... Node, class Sources> struct row<Query, selected<Node...>, Sources> {
-    using type = typename tuple_or_single<optional_if<
-        typename Node::type, is_nullable(nodes_of<Node>.data(), scope_of<Query>)>...>::type;
+    using type = typename tuple_or_single<
+        optional_if<typename Node::type, is_nullable(nodes_of<Node>.data(), scope_of<Query>)>...>::type;
 };
 template <class Query, class Row, class Sources> struct row<Query, selected_struct<Row>, Sources> {
     using type = Row;
@@ -45,8 +44,7 @@ template <class Query, class Sources> struct row<Query, no_rows, Sources> {
 };
 
 /// The C++ type of a query's rows; void where it has none.
-template <class Query>
-using row_of = typename row<Query, typename Query::selection, typename Query::sources>::type;
+template <class Query> using row_of = typename row<Query, typename Query::selection, typename Query::sources>::type;
 
 } // namespace detail
 } // namespace v0

@@ -38,8 +38,8 @@ constexpr bool same_expression(const node* left, const node* right) {
     const node* end = skip(left);
     for (; left != end; ++left, ++right)
         if (left->kind != right->kind || left->op != right->op || left->arity != right->arity ||
-            left->table != right->table || left->column != right->column ||
-            left->alias != right->alias || left->kind == node_kind::value)
+            left->table != right->table || left->column != right->column || left->alias != right->alias ||
+            left->kind == node_kind::value)
             return false; // two values are two parameters: the database cannot know them equal
     return true;
 }
@@ -49,9 +49,8 @@ constexpr bool is_group_key(const node* at, const scope& in) {
     for (std::size_t i = 0; i < in.group_key_count; ++i, key = skip(key)) {
         if (same_expression(at, key)) return true;
         // The primary key determines its row (SQL:1999; both databases accept it).
-        if (at->kind == node_kind::column && key->kind == node_kind::column &&
-            at->table == key->table && at->alias == key->alias && key->table().key.count == 1 &&
-            key->table().key.columns[0] == key->column)
+        if (at->kind == node_kind::column && key->kind == node_kind::column && at->table == key->table &&
+            at->alias == key->alias && key->table().key.count == 1 && key->table().key.columns[0] == key->column)
             return true;
     }
     return false;
@@ -89,8 +88,8 @@ constexpr violation check_expression(const node* at, const scope& in, place wher
         where.inside = true;
         break;
     case node_kind::unary:
-        if ((at->op == operation::is_null || at->op == operation::is_not_null) &&
-            at[1].kind == node_kind::column && in.find(at[1]) && !is_nullable(at + 1, in))
+        if ((at->op == operation::is_null || at->op == operation::is_not_null) && at[1].kind == node_kind::column &&
+            in.find(at[1]) && !is_nullable(at + 1, in))
             return of_column(rule::null_needs_optional, at[1]);
         break;
     default: break;
@@ -138,8 +137,7 @@ constexpr field_source find_field(std::string_view field, const scope& in) {
 
 /// Whether a field can hold what a column yields; views and owning types are alike.
 constexpr bool same_stored_type(const sql_type& field, const sql_type& column) {
-    return field.kind == column.kind && field.enumeration == column.enumeration &&
-           field.scale == column.scale;
+    return field.kind == column.kind && field.enumeration == column.enumeration && field.scale == column.scale;
 }
 
 constexpr violation check_row_struct(const clause& each, const scope& in) {
@@ -169,8 +167,8 @@ constexpr violation check_row_struct(const clause& each, const scope& in) {
 constexpr violation check_clauses_once(const statement_view& statement) {
     for (std::size_t i = 0; i < statement.count; ++i) {
         const clause_kind kind = statement.clauses[i].kind;
-        if (kind == clause_kind::where || kind == clause_kind::where_if ||
-            kind == clause_kind::where_predicate || kind == clause_kind::join)
+        if (kind == clause_kind::where || kind == clause_kind::where_if || kind == clause_kind::where_predicate ||
+            kind == clause_kind::join)
             continue;
         for (std::size_t j = 0; j < i; ++j) {
             const clause_kind other = statement.clauses[j].kind;
@@ -185,8 +183,7 @@ constexpr violation check_clauses_once(const statement_view& statement) {
 constexpr violation check_tables_once(const scope& in) {
     for (std::size_t i = 0; i < in.count; ++i)
         for (std::size_t j = 0; j < i; ++j)
-            if (in.sources[i].name() == in.sources[j].name())
-                return {rule::table_once, in.sources[i].name()};
+            if (in.sources[i].name() == in.sources[j].name()) return {rule::table_once, in.sources[i].name()};
     return {};
 }
 
@@ -205,8 +202,7 @@ constexpr violation check_select(const statement_view& statement, const scope& i
             const table_info& table = in.sources[i].table();
             for (std::size_t c = 0; c < table.column_count; ++c) {
                 column.column = static_cast<std::uint16_t>(c);
-                if (columns && columns->table().find_field(table.columns[c].field) == table_info::none)
-                    continue;
+                if (columns && columns->table().find_field(table.columns[c].field) == table_info::none) continue;
                 if (!is_group_key(&column, in)) return of_column(rule::columns_are_grouped, column);
             }
         }
@@ -254,8 +250,7 @@ constexpr violation check_rows(const statement_view& statement, const scope& in)
         if (each.kind == clause_kind::select || each.kind == clause_kind::having ||
             each.kind == clause_kind::order_by || each.items == 0)
             continue; // these are grouped
-        if (auto found = check_items(each, each.kind == clause_kind::join ? visible : in, {}))
-            return found;
+        if (auto found = check_items(each, each.kind == clause_kind::join ? visible : in, {})) return found;
     }
     return {};
 }
@@ -294,8 +289,8 @@ template <class Query> struct query_outcome<Query, false> {
                         name<fixed_string<found.column.size() + 1>(found.column)>>;
 };
 /// `passed`, or the rule that a query breaks with the names of what breaks it.
-template <class Query>
-using check_query = typename query_outcome<Query, violation_of<Query>.broken == rule::none>::type;
+template <class Query> using check_query =
+    typename query_outcome<Query, violation_of<Query>.broken == rule::none>::type;
 
 } // namespace detail
 } // namespace v0

@@ -30,8 +30,7 @@ struct scope {
 
     constexpr const source* find(const node& column) const {
         for (std::size_t i = 0; i < count; ++i)
-            if (sources[i].table == column.table && sources[i].alias == column.alias)
-                return &sources[i];
+            if (sources[i].table == column.table && sources[i].alias == column.alias) return &sources[i];
         return nullptr;
     }
 };
@@ -44,13 +43,11 @@ constexpr scope make_scope(const statement_view& statement) {
             result.group_key_count = each.items;
         }
         if (each.kind != clause_kind::from && each.kind != clause_kind::join) continue;
-        if (each.kind == clause_kind::join &&
-            (each.join == join_kind::right || each.join == join_kind::full))
+        if (each.kind == clause_kind::join && (each.join == join_kind::right || each.join == join_kind::full))
             for (std::size_t i = 0; i < result.count; ++i) result.sources[i].nullable = true;
         result.sources[result.count++] = {each.table, each.alias,
                                           each.kind == clause_kind::join &&
-                                              (each.join == join_kind::left ||
-                                               each.join == join_kind::full)};
+                                              (each.join == join_kind::left || each.join == join_kind::full)};
     }
     return result;
 }
@@ -74,8 +71,7 @@ constexpr bool is_nullable(const node* at, const scope& in) {
         if (at->op == operation::is_null || at->op == operation::is_not_null) return false;
         break;
     case node_kind::binary:
-        if (at->op == operation::is_distinct_from || at->op == operation::is_not_distinct_from)
-            return false;
+        if (at->op == operation::is_distinct_from || at->op == operation::is_not_distinct_from) return false;
         break;
     default: break;
     }

@@ -38,13 +38,13 @@ struct any_value {
         }
     }
     // A template, so that it is looked at only where the codecs are known.
-    template <std::same_as<char> Character>
-    any_value(const Character* value) : any_value(std::basic_string_view<Character>(value)) {}
+    template <std::same_as<char> Character> any_value(const Character* value)
+        : any_value(std::basic_string_view<Character>(value)) {}
 
     bool operator==(const any_value& other) const {
         if (null || other.null) return null == other.null;
-        return type == other.type && number == other.number && real == other.real &&
-               text == other.text && list == other.list;
+        return type == other.type && number == other.number && real == other.real && text == other.text &&
+               list == other.list;
     }
 };
 

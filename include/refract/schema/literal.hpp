@@ -39,8 +39,7 @@ template <class Plain, class Wire> constexpr void set_plain(Plain& plain, const 
     else if constexpr (std::is_same_v<Wire, wire::bytes>)
         plain.text = std::string_view(reinterpret_cast<const char*>(encoded.data()), encoded.size());
     else if constexpr (std::is_same_v<Wire, wire::uuid>)
-        plain.text = std::string_view(reinterpret_cast<const char*>(encoded.bytes.data()),
-                                      encoded.bytes.size());
+        plain.text = std::string_view(reinterpret_cast<const char*>(encoded.bytes.data()), encoded.bytes.size());
     else
         plain.text = encoded;
 }

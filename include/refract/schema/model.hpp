@@ -46,8 +46,7 @@ template <class Field> constexpr sql_type stored_type() {
         return {};
 }
 /// A struct's columns with their types.
-template <class... Field>
-constexpr std::array<column_info, sizeof...(Field)> list_columns(type_list<Field...>) {
+template <class... Field> constexpr std::array<column_info, sizeof...(Field)> list_columns(type_list<Field...>) {
     return {column_info{.name = {}, .field = {}, .type = stored_type<Field>(), .nullable = is_optional<Field>}...};
 }
 
@@ -77,9 +76,8 @@ template <class Struct> constexpr auto make_table_data() {
         data.table.key.add(i);
         data.table.key_is_generated = is_whole_number(data.columns[i].type.kind);
     }
-    for_each_option(model<Struct>.options, [&](const auto& option) {
-        option.template apply<Struct>(data.table, data.columns.data());
-    });
+    for_each_option(model<Struct>.options,
+                    [&](const auto& option) { option.template apply<Struct>(data.table, data.columns.data()); });
     return data;
 }
 #if defined(__clang__)
@@ -104,8 +102,7 @@ constexpr bool column_names_differ(std::span<const column_info> columns) {
 template <class Struct> constexpr table_info finish_table_info() {
     table_info table = table_data_of<Struct>.table;
     table.columns = table_data_of<Struct>.columns.data();
-    require<check_that<column_names_differ(table_data_of<Struct>.columns), rule::column_names_differ,
-                       Struct>>();
+    require<check_that<column_names_differ(table_data_of<Struct>.columns), rule::column_names_differ, Struct>>();
     return table;
 }
 

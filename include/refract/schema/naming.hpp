@@ -21,10 +21,9 @@ constexpr bool is_lower_or_digit(char c) { return is_lower(c) || (c >= '0' && c 
 constexpr void put_snake_case(text_sink& sink, std::string_view name) {
     for (std::size_t i = 0; i < name.size(); ++i) {
         const char c = name[i];
-        const bool starts_word = is_upper(c) && i > 0 &&
-                                 (is_lower_or_digit(name[i - 1]) ||
-                                  (is_upper(name[i - 1]) && i + 1 < name.size() &&
-                                   is_lower(name[i + 1])));
+        const bool starts_word =
+            is_upper(c) && i > 0 &&
+            (is_lower_or_digit(name[i - 1]) || (is_upper(name[i - 1]) && i + 1 < name.size() && is_lower(name[i + 1])));
         if (starts_word) sink.put('_');
         sink.put(is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c);
     }

@@ -54,9 +54,7 @@ template <class Model, auto... Member> constexpr column_list column_positions() 
 struct named_option : table_option {
     std::string_view name;
     using table_option::apply;
-    template <class Model> constexpr void apply(table_info& table, column_info*) const {
-        table.name = name;
-    }
+    template <class Model> constexpr void apply(table_info& table, column_info*) const { table.name = name; }
 };
 
 struct renamed_option : table_option {
@@ -113,8 +111,7 @@ struct column_option : table_option, column_attributes {
     }
     /// A column that the database computes from others and stores; it is never written.
     template <class Expression> constexpr auto generated(const Expression& from) const {
-        require<check_that<is_of_type<Expression>(), rule::default_fits, field,
-                           typename Expression::type>>();
+        require<check_that<is_of_type<Expression>(), rule::default_fits, field, typename Expression::type>>();
         return column_option<Member, Default, Expression>{{}, *this, default_expression, from};
     }
     /// Set to the time of each update, which has microseconds.
@@ -150,6 +147,8 @@ struct column_option : table_option, column_attributes {
         if constexpr (described_expression<Generated>) column.generated = true;
         column.updated_at |= is_updated_at;
         column.version |= is_version;
+        const bool is_text = column.type.kind == type_kind::text || column.type.kind == type_kind::enumeration;
+        column.type.of_column |= is_text && !details.type_name.empty();
     }
     template <class Model> constexpr void apply(column_details* all) const {
         column_details& column = all[column_position<Model, Member>()];
@@ -189,9 +188,7 @@ private:
         return converted;
     }
     // Text keeps its view: a codec's own string would not outlive the constant.
-    static constexpr literal as_text(std::string_view text) {
-        return {.type = codec<value>::type, .text = text};
-    }
+    static constexpr literal as_text(std::string_view text) { return {.type = codec<value>::type, .text = text}; }
 };
 
 template <auto... Member> struct primary_key_option : table_option {
@@ -205,10 +202,9 @@ template <auto... Member> struct primary_key_option : table_option {
     using table_option::apply;
     template <class Model> constexpr void apply(table_info& table, column_info* columns) const {
         table.key = column_positions<Model, Member...>();
-        for (std::size_t i = 0; i < table.column_count; ++i)
-            columns[i].key = table.key.contains(i);
-        table.key_is_generated = !is_given && table.key.count == 1 &&
-                                 is_whole_number(columns[table.key.columns[0]].type.kind);
+        for (std::size_t i = 0; i < table.column_count; ++i) columns[i].key = table.key.contains(i);
+        table.key_is_generated =
+            !is_given && table.key.count == 1 && is_whole_number(columns[table.key.columns[0]].type.kind);
     }
 };
 
@@ -241,8 +237,7 @@ template <class Where, auto... Member> struct index_option : table_option {
     template <auto Descending> constexpr index_option descending() const {
         auto copy = *this;
         std::uint16_t bit = 1;
-        ((same_member<Member, Descending>() ? void(copy.descending_mask |= bit)
-                                            : void(),
+        ((same_member<Member, Descending>() ? void(copy.descending_mask |= bit) : void(),
           bit = static_cast<std::uint16_t>(bit << 1)),
          ...);
         return copy;
@@ -256,8 +251,7 @@ template <class Where, auto... Member> struct index_option : table_option {
             out.where = condition.describe();
         }
         out.columns = column_positions<Model, Member...>();
-        for (std::size_t i = 0; i < sizeof...(Member); ++i)
-            out.columns.descending[i] = (descending_mask >> i & 1) != 0;
+        for (std::size_t i = 0; i < sizeof...(Member); ++i) out.columns.descending[i] = (descending_mask >> i & 1) != 0;
         return true;
     }
 
@@ -277,8 +271,8 @@ template <auto First, auto...> struct first_member {
     using owner = member_owner<First>;
 };
 
-template <auto... Member, auto... Target>
-struct foreign_key_option<member_list<Member...>, member_list<Target...>> : table_option {
+template <auto... Member, auto... Target> struct foreign_key_option<member_list<Member...>, member_list<Target...>>
+    : table_option {
     referential_action delete_action = no_action, update_action = no_action;
     std::string_view constraint_name{};
 
@@ -349,12 +343,10 @@ template <auto Member> inline constexpr detail::column_option<Member> column{};
 /// The primary key; one whole number is made by the database unless `.given()`.
 template <auto... Member> inline constexpr detail::primary_key_option<Member...> primary_key{};
 /// No two rows are alike in these columns.
-template <auto... Member>
-inline constexpr detail::index_option<detail::no_expression, Member...> unique{
+template <auto... Member> inline constexpr detail::index_option<detail::no_expression, Member...> unique{
     {}, {.unique = true, .constraint = true}};
 /// An index over these columns; `.unique()`, `.where(...)`, `.named(...)`, `.descending<&T::x>()`.
-template <auto... Member>
-inline constexpr detail::index_option<detail::no_expression, Member...> index{};
+template <auto... Member> inline constexpr detail::index_option<detail::no_expression, Member...> index{};
 /// These columns hold the key of a row of another table: `.references<&User::id>()`.
 template <auto... Member> inline constexpr detail::foreign_key_start<Member...> foreign_key{};
 /// A named condition that every row satisfies.

@@ -29,13 +29,11 @@ template <class Struct, class Info> constexpr auto collect_options() {
     });
     return all;
 }
-template <class Struct, class Info>
-inline constexpr auto options_of = collect_options<Struct, Info>();
+template <class Struct, class Info> inline constexpr auto options_of = collect_options<Struct, Info>();
 
 template <class Struct> constexpr auto collect_column_details() {
     std::array<column_details, field_count<Struct>> all{};
-    for_each_option(model<Struct>.options,
-                    [&](const auto& option) { option.template apply<Struct>(all.data()); });
+    for_each_option(model<Struct>.options, [&](const auto& option) { option.template apply<Struct>(all.data()); });
     return all;
 }
 template <class Struct> inline constexpr auto column_details_of = collect_column_details<Struct>();
@@ -49,8 +47,7 @@ template <class Struct> constexpr std::string_view old_table_name() {
 }
 
 /// Everything that is known of a model's table.
-template <class Struct>
-inline constexpr table_description description_of{
+template <class Struct> inline constexpr table_description description_of{
     .table = &table_of<Struct>(),
     .renamed_from = old_table_name<Struct>(),
     .columns = column_details_of<Struct>,

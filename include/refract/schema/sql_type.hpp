@@ -51,6 +51,7 @@ struct sql_type {
     std::uint8_t precision = 0; ///< digits of a decimal
     std::uint8_t scale = 0;     ///< digits behind a decimal's point
     bool list = false;          ///< a whole list bound as one parameter
+    bool of_column = false;     ///< text whose column has a type that the model spells, such as citext
     const enumeration_info* enumeration = nullptr;
 
     constexpr bool operator==(const sql_type&) const = default;
@@ -104,12 +105,11 @@ concept storable = requires { codec<without_optional<Value>>::type; };
 template <class Value> inline constexpr sql_type type_of = codec<without_optional<Value>>::type;
 
 constexpr bool is_whole_number(type_kind kind) {
-    return kind == type_kind::small_integer || kind == type_kind::integer ||
-           kind == type_kind::big_integer;
+    return kind == type_kind::small_integer || kind == type_kind::integer || kind == type_kind::big_integer;
 }
 constexpr bool is_number(type_kind kind) {
-    return is_whole_number(kind) || kind == type_kind::real ||
-           kind == type_kind::double_precision || kind == type_kind::decimal;
+    return is_whole_number(kind) || kind == type_kind::real || kind == type_kind::double_precision ||
+           kind == type_kind::decimal;
 }
 /// Whether the database compares the two as they stand.
 constexpr bool are_comparable(const sql_type& left, const sql_type& right) {
@@ -121,14 +121,18 @@ constexpr bool are_comparable(const sql_type& left, const sql_type& right) {
 constexpr bool is_assignable(const sql_type& column, const sql_type& value) {
     if (!are_comparable(column, value)) return false;
     if (!is_number(column.kind) || is_whole_number(value.kind)) return true;
-    if (value.kind == type_kind::decimal)
-        return column.kind == type_kind::decimal && column.scale >= value.scale;
+    if (value.kind == type_kind::decimal) return column.kind == type_kind::decimal && column.scale >= value.scale;
     return column.kind == type_kind::real || column.kind == type_kind::double_precision;
 }
 /// Whether a time point or duration holds the other's digits, by the rule of <chrono>: seconds become
 /// microseconds, not the other way. True of everything else.
 template <class Field, class Value> constexpr bool keeps_digits_of_time() {
-    if constexpr (requires { typename Field::period; typename Field::rep; typename Value::period; typename Value::rep; })
+    if constexpr (requires {
+                      typename Field::period;
+                      typename Field::rep;
+                      typename Value::period;
+                      typename Value::rep;
+                  })
         return std::is_convertible_v<Value, Field>;
     else
         return true;

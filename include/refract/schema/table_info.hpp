@@ -70,9 +70,7 @@ struct column_list {
     std::uint16_t columns[max_key_columns]{};
     bool descending[max_key_columns]{};
 
-    constexpr void add(std::size_t column) {
-        columns[count++] = static_cast<std::uint16_t>(column);
-    }
+    constexpr void add(std::size_t column) { columns[count++] = static_cast<std::uint16_t>(column); }
     constexpr bool contains(std::size_t column) const {
         for (std::size_t i = 0; i < count; ++i)
             if (columns[i] == column) return true;

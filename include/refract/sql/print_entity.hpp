@@ -128,23 +128,20 @@ struct entity_printer {
         each(test, [this](std::size_t i) { column(i); });
     }
 
-    constexpr bool is_updated(std::size_t i) const {
-        return !table.columns[i].key && !table.columns[i].generated;
-    }
+    constexpr bool is_updated(std::size_t i) const { return !table.columns[i].key && !table.columns[i].generated; }
     constexpr void update() const {
         out.put("UPDATE ");
         out.identifier(table.name);
         out.put(" SET ");
-        const std::size_t count =
-            each([this](std::size_t i) { return is_updated(i); },
-                 [this](std::size_t i) {
-                     column(i);
-                     out.put(" = ");
-                     if (table.columns[i].updated_at) return out.put(out.dialect.now);
-                     if (!table.columns[i].version) return value(i);
-                     column(i);
-                     out.put(" + 1");
-                 });
+        const std::size_t count = each([this](std::size_t i) { return is_updated(i); },
+                                       [this](std::size_t i) {
+                                           column(i);
+                                           out.put(" = ");
+                                           if (table.columns[i].updated_at) return out.put(out.dialect.now);
+                                           if (!table.columns[i].version) return value(i);
+                                           column(i);
+                                           out.put(" + 1");
+                                       });
         if (count == 0) keep_key(); // nothing but a key: still tells whether the row is there
         where_key();
         and_version();
@@ -169,29 +166,28 @@ struct entity_printer {
             column(table.key.columns[i]);
         }
         out.put(") DO UPDATE SET ");
-        const std::size_t count =
-            each([&](std::size_t i) { return is_updated(i) && is_sent(table, i, omitted); },
-                 [this](std::size_t i) {
-                     column(i);
-                     out.put(" = ");
-                     if (table.columns[i].updated_at) return out.put(out.dialect.now);
-                     if (!table.columns[i].version) {
-                         out.put("excluded.");
-                         return column(i);
-                     }
-                     out.identifier(table.name);
-                     out.put('.');
-                     column(i);
-                     out.put(" + 1");
-                 });
+        const std::size_t count = each([&](std::size_t i) { return is_updated(i) && is_sent(table, i, omitted); },
+                                       [this](std::size_t i) {
+                                           column(i);
+                                           out.put(" = ");
+                                           if (table.columns[i].updated_at) return out.put(out.dialect.now);
+                                           if (!table.columns[i].version) {
+                                               out.put("excluded.");
+                                               return column(i);
+                                           }
+                                           out.identifier(table.name);
+                                           out.put('.');
+                                           column(i);
+                                           out.put(" + 1");
+                                       });
         if (count == 0) keep_key(); // DO NOTHING would bring nothing back
         returning([&](std::size_t i) { return is_returned_by_upsert(table, i, omitted); });
     }
 };
 
 /// `brings_back`: whether an insert ends with RETURNING for what the database filled in.
-constexpr void print_entity(writer& out, const table_info& table, entity_action action,
-                            omitted_columns omitted, std::size_t rows, bool brings_back) {
+constexpr void print_entity(writer& out, const table_info& table, entity_action action, omitted_columns omitted,
+                            std::size_t rows, bool brings_back) {
     const entity_printer printer{out, table};
     switch (action) {
     case entity_action::find: return printer.find();
@@ -200,8 +196,7 @@ constexpr void print_entity(writer& out, const table_info& table, entity_action 
     case entity_action::upsert: return printer.upsert(omitted);
     case entity_action::insert:
         printer.insert(omitted, rows);
-        if (brings_back)
-            printer.returning([&](std::size_t i) { return is_returned(table, i, omitted); });
+        if (brings_back) printer.returning([&](std::size_t i) { return is_returned(table, i, omitted); });
     }
 }
 
@@ -211,8 +206,7 @@ constexpr void print_copy(writer& out, const table_info& table, omitted_columns 
     out.identifier(table.name);
     out.put(" (");
     const entity_printer printer{out, table};
-    printer.each([&](std::size_t i) { return is_sent(table, i, omitted); },
-                 [&](std::size_t i) { printer.column(i); });
+    printer.each([&](std::size_t i) { return is_sent(table, i, omitted); }, [&](std::size_t i) { printer.column(i); });
     out.put(") FROM STDIN (FORMAT binary)");
 }
 

@@ -110,6 +110,43 @@ constexpr void print_type_name(writer& out, const sql_type& type) {
 
 constexpr void print_expression(writer& out, const node* at, int outer = precedence::none);
 
+/// Arithmetic whose result is a decimal, or a sum of decimals.
+constexpr bool is_decimal_arithmetic(const node& at) {
+    if (at.type.kind != type_kind::decimal) return false;
+    return (at.kind == node_kind::aggregate && at.op == operation::sum) ||
+           (at.kind == node_kind::binary &&
+            (at.op == operation::add || at.op == operation::subtract || at.op == operation::multiply));
+}
+/// How many digits behind the point such arithmetic yields when it is exact.
+constexpr unsigned exact_digits(const node* at) {
+    if (!is_decimal_arithmetic(*at)) return at->type.kind == type_kind::decimal ? at->type.scale : 0;
+    const unsigned left = exact_digits(at + 1);
+    if (at->kind == node_kind::aggregate) return left;
+    const unsigned right = exact_digits(skip(at + 1));
+    if (at->op == operation::multiply) return left + right;
+    return left > right ? left : right;
+}
+/// A sum of decimals adds up whole numbers where the database has no exact decimals. Not where
+/// products have more digits than their type: those numbers might not fit in 64 bits.
+constexpr bool is_whole_sum(const writer& out, const node* at) {
+    if (out.dialect.has_exact_decimals || at->kind != node_kind::aggregate || at->op != operation::sum) return false;
+    return at[1].type.kind == type_kind::decimal && exact_digits(at + 1) <= at[1].type.scale;
+}
+constexpr void print_power_of_ten(writer& out, unsigned exponent) {
+    out.put('1');
+    for (; exponent > 0; --exponent) out.put('0');
+}
+constexpr void print_whole_argument(writer& out, const node* at) {
+    const bool rounded = out.rounded;
+    out.put("CAST(round(");
+    out.rounded = true;
+    print_expression(out, at, precedence::product);
+    out.rounded = rounded;
+    out.put(" * ");
+    print_power_of_ten(out, exact_digits(at));
+    out.put(") AS INTEGER)");
+}
+
 constexpr void print_list(writer& out, const node* item, std::size_t count) {
     for (std::size_t i = 0; i < count; ++i, item = skip(item)) {
         if (i > 0) out.put(", ");
@@ -130,6 +167,18 @@ constexpr void print_value(writer& out, const node& at) {
         print_literal(out, out.literals[out.at.next_value++]);
     else
         out.placeholder(at);
+}
+
+constexpr const column_info* column_of(const node& at) {
+    return at.kind == node_kind::column ? &at.table().columns[at.column] : nullptr;
+}
+/// Prints what is compared with a column or assigned to it; a text may have the column's type.
+constexpr void print_beside(writer& out, const node* at, const column_info* column, int outer) {
+    const bool is_bound = at->kind == node_kind::value || at->kind == node_kind::parameter;
+    if (out.literals || !is_bound || !column || !column->type.of_column) return print_expression(out, at, outer);
+    node bound = *at;
+    bound.type.of_column = true;
+    out.placeholder(bound);
 }
 
 /// Prints an operand a second time under the numbers that it had the first time.
@@ -184,6 +233,7 @@ constexpr void print_text_test(writer& out, const node* at) {
     }
 }
 
+constexpr bool compares(operation op) { return op >= operation::equal && op <= operation::is_not_distinct_from; }
 constexpr bool is_text_test(operation op) {
     return op == operation::starts_with || op == operation::ends_with || op == operation::contains;
 }
@@ -191,20 +241,20 @@ constexpr bool is_text_test(operation op) {
 constexpr void print_binary(writer& out, const node* at, int own) {
     if (is_text_test(at->op)) return print_text_test(out, at);
     // AND and OR associate, so does + of its left side; everything else puts its operands in parentheses.
-    const bool chains = own == precedence::logical_or || own == precedence::logical_and ||
-                        own == precedence::sum || own == precedence::product;
+    const bool chains = own == precedence::logical_or || own == precedence::logical_and || own == precedence::sum ||
+                        own == precedence::product;
     const bool associates = own == precedence::logical_or || own == precedence::logical_and;
     const int atoms = precedence::atom;
-    const int left = own == precedence::concatenation ? (at[1].op == at->op ? own : atoms)
-                                                      : (chains ? own : own + 1);
+    const int left = own == precedence::concatenation ? (at[1].op == at->op ? own : atoms) : (chains ? own : own + 1);
     const int right = own == precedence::concatenation ? atoms : (associates ? own : own + 1);
-    print_expression(out, at + 1, left);
+    const node* const second = skip(at + 1);
+    print_beside(out, at + 1, compares(at->op) ? column_of(*second) : nullptr, left);
     const std::string_view spelled = operator_text(at->op, out.dialect);
     const bool word = spelled.front() != ' ';
     if (word) out.put(' ');
     out.put(spelled);
     if (word) out.put(' ');
-    print_expression(out, skip(at + 1), right);
+    print_beside(out, second, compares(at->op) ? column_of(at[1]) : nullptr, right);
 }
 
 constexpr void print_unary(writer& out, const node* at, int own) {
@@ -224,9 +274,9 @@ constexpr void print_between(writer& out, const node* at) {
     const node* low = skip(at + 1);
     print_expression(out, at + 1, precedence::comparison + 1);
     out.put(at->negated ? " NOT BETWEEN " : " BETWEEN ");
-    print_expression(out, low, precedence::comparison + 1);
+    print_beside(out, low, column_of(at[1]), precedence::comparison + 1);
     out.put(" AND ");
-    print_expression(out, skip(low), precedence::comparison + 1);
+    print_beside(out, skip(low), column_of(at[1]), precedence::comparison + 1);
 }
 
 constexpr void print_in(writer& out, const node* at) {
@@ -234,11 +284,14 @@ constexpr void print_in(writer& out, const node* at) {
     print_expression(out, at + 1, precedence::comparison + 1);
     if (at->kind == node_kind::in_values) {
         out.put(at->negated ? " NOT IN (" : " IN (");
-        print_list(out, items, at->arity - std::size_t{1});
+        for (std::size_t i = 1; i < at->arity; ++i, items = skip(items)) {
+            if (i > 1) out.put(", ");
+            print_beside(out, items, column_of(at[1]), precedence::none);
+        }
         out.put(')');
     } else if (out.dialect.lists == list_form::array) {
         out.put(at->negated ? " <> ALL(" : " = ANY(");
-        print_expression(out, items);
+        print_beside(out, items, column_of(at[1]), precedence::none);
         out.put(')');
     } else {
         out.put(at->negated ? " NOT IN (SELECT value FROM json_each(" : " IN (SELECT value FROM json_each(");
@@ -250,19 +303,28 @@ constexpr void print_in(writer& out, const node* at) {
 constexpr void print_aggregate(writer& out, const node* at) {
     // PostgreSQL sums bigint and averages whole numbers to numeric; the program expects the node's type.
     const sql_type& argument = at[1].type;
-    const bool cast = out.dialect.widens_aggregates && argument.kind != at->type.kind
-                          ? at->op == operation::sum || at->op == operation::avg
-                          : out.dialect.widens_aggregates && at->op == operation::sum &&
-                                argument.kind == type_kind::big_integer;
+    const bool cast =
+        out.dialect.widens_aggregates && argument.kind != at->type.kind
+            ? at->op == operation::sum || at->op == operation::avg
+            : out.dialect.widens_aggregates && at->op == operation::sum && argument.kind == type_kind::big_integer;
     if (cast) out.put("CAST(");
     out.put(function_text(at->op));
     out.put(at->distinct ? "(DISTINCT " : "(");
-    print_expression(out, at + 1);
+    const bool whole = is_whole_sum(out, at);
+    if (whole)
+        print_whole_argument(out, at + 1);
+    else
+        print_expression(out, at + 1);
     out.put(')');
     if (at->filtered) {
         out.put(" FILTER (WHERE ");
         print_expression(out, skip(at + 1));
         out.put(')');
+    }
+    if (whole) {
+        out.put(" / ");
+        print_power_of_ten(out, exact_digits(at + 1));
+        out.put(".0");
     }
     if (!cast) return;
     out.put(" AS ");
@@ -308,8 +370,7 @@ constexpr void print_date_part(writer& out, const node* at, const date_part_name
 constexpr void print_function(writer& out, const node* at) {
     if (at->op == operation::now) return out.put(out.dialect.now);
     if (at->op == operation::now_in_seconds) return out.put(out.dialect.now_in_seconds);
-    if (const date_part_name part = date_part_of(at->op); !part.extract.empty())
-        return print_date_part(out, at, part);
+    if (const date_part_name part = date_part_of(at->op); !part.extract.empty()) return print_date_part(out, at, part);
     // length() is an integer in PostgreSQL, and the program expects a bigint.
     const bool cast = out.dialect.widens_aggregates && at->op == operation::length;
     if (cast) out.put("CAST(");
@@ -320,26 +381,10 @@ constexpr void print_function(writer& out, const node* at) {
     if (cast) out.put(" AS bigint)");
 }
 
-/// Arithmetic whose result is a decimal, or a sum of decimals.
-constexpr bool is_decimal_arithmetic(const node& at) {
-    if (at.type.kind != type_kind::decimal) return false;
-    return (at.kind == node_kind::aggregate && at.op == operation::sum) ||
-           (at.kind == node_kind::binary && (at.op == operation::add || at.op == operation::subtract ||
-                                             at.op == operation::multiply));
-}
-/// How many digits behind the point such arithmetic yields when it is exact.
-constexpr unsigned exact_digits(const node* at) {
-    if (!is_decimal_arithmetic(*at)) return at->type.kind == type_kind::decimal ? at->type.scale : 0;
-    const unsigned left = exact_digits(at + 1);
-    if (at->kind == node_kind::aggregate) return left;
-    const unsigned right = exact_digits(skip(at + 1));
-    if (at->op == operation::multiply) return left + right;
-    return left > right ? left : right;
-}
 /// A database that computes with binary fractions is off in the last digits: 0.1 + 0.2 is not 0.3.
 /// Rounding to the digits that the exact result has gives that result, once for a whole term.
 constexpr bool needs_rounding(const writer& out, const node& at) {
-    if (out.dialect.has_exact_decimals || out.rounded) return false;
+    if (out.dialect.has_exact_decimals || out.rounded || is_whole_sum(out, &at)) return false;
     return is_decimal_arithmetic(at) || (at.kind == node_kind::cast && at.type.kind == type_kind::decimal);
 }
 constexpr void print_rounded(writer& out, const node* at) {
@@ -383,7 +428,7 @@ constexpr void print_node(writer& out, const node* at, int own) {
     case node_kind::assignment:
         out.identifier(at->table().columns[at->column].name);
         out.put(" = ");
-        return print_expression(out, at + 1);
+        return print_beside(out, at + 1, &at->table().columns[at->column], precedence::none);
     case node_kind::case_when: return;
     }
 }
@@ -393,7 +438,7 @@ constexpr void print_expression(writer& out, const node* at, int outer) {
     if (needs_rounding(out, *at)) return print_rounded(out, at);
     const bool rounded = out.rounded;
     out.rounded = rounded && is_decimal_arithmetic(*at);
-    const int own = precedence_of(*at);
+    const int own = is_whole_sum(out, at) ? precedence::product : precedence_of(*at);
     if (own < outer) out.put('(');
     print_node(out, at, own);
     if (own < outer) out.put(')');

@@ -21,8 +21,7 @@ constexpr void put_decimal(text_sink& out, std::int64_t coefficient, unsigned sc
                                          : static_cast<std::uint64_t>(coefficient);
     std::array<char, 24> digits{};
     unsigned count = 0;
-    for (; rest > 0 || count <= scale; rest /= 10)
-        digits[count++] = static_cast<char>('0' + rest % 10);
+    for (; rest > 0 || count <= scale; rest /= 10) digits[count++] = static_cast<char>('0' + rest % 10);
     while (count > 0) {
         out.put(digits[--count]);
         if (count == scale && scale > 0) out.put('.');

@@ -97,14 +97,12 @@ struct statement_printer {
             print_fields(columns->table());
         } else {
             std::string_view separator;
-            for (std::size_t i = 0; i < out.in->count; ++i)
-                print_columns_of(out.in->sources[i], separator);
+            for (std::size_t i = 0; i < out.in->count; ++i) print_columns_of(out.in->sources[i], separator);
         }
     }
 
     constexpr void print_joins() const {
-        constexpr std::string_view words[] = {" JOIN ", " LEFT JOIN ", " RIGHT JOIN ", " FULL JOIN ",
-                                              " CROSS JOIN "};
+        constexpr std::string_view words[] = {" JOIN ", " LEFT JOIN ", " RIGHT JOIN ", " FULL JOIN ", " CROSS JOIN "};
         for (const clause& each : statement) {
             if (each.kind != clause_kind::join) continue;
             out.put(words[static_cast<std::size_t>(each.join)]);
@@ -162,8 +160,7 @@ struct statement_printer {
         print_items(" HAVING ", clause_kind::having);
         print_order();
         print_items(" LIMIT ", clause_kind::limit);
-        if (statement.has(clause_kind::offset) && !statement.has(clause_kind::limit) &&
-            !out.dialect.has_offset_alone)
+        if (statement.has(clause_kind::offset) && !statement.has(clause_kind::limit) && !out.dialect.has_offset_alone)
             out.put(" LIMIT -1");
         print_items(" OFFSET ", clause_kind::offset);
         if (statement.has(clause_kind::for_update)) out.put(" FOR UPDATE");
@@ -185,7 +182,7 @@ struct statement_printer {
         item = set->nodes;
         for (std::size_t i = 0; i < set->items; ++i, item = skip(item)) {
             if (i > 0) out.put(", ");
-            print_expression(out, item + 1);
+            print_beside(out, item + 1, &item->table().columns[item->column], precedence::none);
         }
         out.put(')');
     }

@@ -35,8 +35,7 @@ struct statement {
 };
 
 /// The text of a statement, and which placeholder each of its values and arguments has.
-template <std::size_t Size, std::size_t Placeholders, std::size_t Values, std::size_t Arguments>
-struct statement_data {
+template <std::size_t Size, std::size_t Placeholders, std::size_t Values, std::size_t Arguments> struct statement_data {
     std::array<char, Size + 1> text{};
     std::array<sql_type, Placeholders + 1> types{};
     std::array<std::uint16_t, Values + 1> value_numbers{};
@@ -46,14 +45,13 @@ struct statement_data {
 template <class> inline constexpr std::size_t value_count = 0;
 template <verb Verb, class Sources, class Selection, class Clauses, std::size_t... Index, class... Value>
 inline constexpr std::size_t
-    value_count<basic_query<Verb, Sources, Selection, Clauses,
-                      value_slots<std::index_sequence<Index...>, Value...>>> = sizeof...(Value);
+    value_count<basic_query<Verb, Sources, Selection, Clauses, value_slots<std::index_sequence<Index...>, Value...>>> =
+        sizeof...(Value);
 
 struct statement_measure {
     std::size_t size = 0, placeholders = 0;
 };
-constexpr statement_measure measure(const statement_view& view, const dialect_info& dialect,
-                                    result_form form) {
+constexpr statement_measure measure(const statement_view& view, const dialect_info& dialect, result_form form) {
     const scope in = make_scope(view);
     writer out{.dialect = dialect};
     print_statement(out, view, in, form);
@@ -72,8 +70,7 @@ constexpr auto print(const statement_view& view, const dialect_info& dialect, re
     return data;
 }
 
-template <class Query, class Dialect>
-using check_features =
+template <class Query, class Dialect> using check_features =
     check_that<missing_feature(Query::view, Dialect::info).empty(), rule::feature_exists, Dialect>;
 
 template <class Dialect, class Query, result_form Form> constexpr auto make_statement_data() {
@@ -88,8 +85,8 @@ template <class Dialect, class Query, result_form Form> constexpr auto make_stat
     }
 }
 /// The text of a query in the program's read-only data, made by the compiler.
-template <class Dialect, class Query, result_form Form = result_form::rows>
-inline constexpr auto statement_data_of = make_statement_data<Dialect, Query, Form>();
+template <class Dialect, class Query, result_form Form = result_form::rows> inline constexpr auto statement_data_of =
+    make_statement_data<Dialect, Query, Form>();
 
 template <class Dialect, class Query> constexpr std::string_view statement_text() {
     constexpr auto& text = statement_data_of<Dialect, Query>.text;

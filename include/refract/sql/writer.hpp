@@ -30,7 +30,8 @@ struct numbering {
 
 /// Not constexpr: no query that is a constant comes near it.
 [[noreturn]] inline void refuse_placeholder() {
-    throw error("a statement has more than 65535 values; give many values as a list, in(values), or run several statements");
+    throw error(
+        "a statement has more than 65535 values; give many values as a list, in(values), or run several statements");
 }
 
 /// What printing writes to, and what it needs to know. Counts first, writes when it has room.
@@ -38,9 +39,9 @@ struct writer {
     text_sink text{};
     const dialect_info& dialect;
     const scope* in = nullptr;
-    bool qualify = false; ///< columns with their table's name
+    bool qualify = false;       ///< columns with their table's name
     bool inline_values = false; ///< values are part of a predicate: one slot for all of them
-    bool rounded = false; ///< inside a round() that makes decimals exact again
+    bool rounded = false;       ///< inside a round() that makes decimals exact again
     numbering at{};
     std::uint16_t* value_numbers = nullptr; ///< out: the placeholder of each value; 0 is unused
     std::uint16_t* parameter_numbers = nullptr;

@@ -10,8 +10,7 @@ struct Note {
     std::string text;
 };
 
-template <>
-inline constexpr auto refract::model<Note> = refract::table(refract::named("notes"));
+template <> inline constexpr auto refract::model<Note> = refract::table(refract::named("notes"));
 
 inline constexpr auto all_notes = refract::from<Note>();
 

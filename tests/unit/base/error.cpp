@@ -53,10 +53,8 @@ TEST_CASE("a column is named once") {
 
 TEST_CASE("a violated constraint is caught as what it is, and as what stands above it") {
     const auto provoke = [] {
-        throw unique_violation({.message = "taken",
-                                .constraint = "users_email_key",
-                                .table = "users",
-                                .columns = {"email"}});
+        throw unique_violation(
+            {.message = "taken", .constraint = "users_email_key", .table = "users", .columns = {"email"}});
     };
     try {
         provoke();

@@ -9,8 +9,8 @@ using namespace refract::detail;
 
 // The sentences themselves are tested by tests/reject.
 static_assert(std::is_same_v<check_that<true, rule::condition_is_boolean, int>, passed>);
-static_assert(std::is_same_v<check_that<false, rule::condition_is_boolean, int>,
-                             failed<rule::condition_is_boolean, int>>);
+static_assert(
+    std::is_same_v<check_that<false, rule::condition_is_boolean, int>, failed<rule::condition_is_boolean, int>>);
 static_assert(!std::is_same_v<failed<rule::clause_once>, failed<rule::table_once>>);
 static_assert(!std::is_same_v<name<"a">, name<"b">>);
 

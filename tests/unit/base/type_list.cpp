@@ -13,8 +13,9 @@ static_assert(std::is_same_v<join_lists_t<>, type_list<>>);
 static_assert(std::is_same_v<join_lists_t<type_list<int>>, type_list<int>>);
 static_assert(std::is_same_v<join_lists_t<type_list<>, type_list<>>, type_list<>>);
 static_assert(std::is_same_v<join_lists_t<type_list<>, type_list<int>>, type_list<int>>);
-static_assert(std::is_same_v<join_lists_t<type_list<int>, type_list<>, type_list<char, int>, type_list<>, type_list<long>>,
-                             type_list<int, char, int, long>>);
+static_assert(
+    std::is_same_v<join_lists_t<type_list<int>, type_list<>, type_list<char, int>, type_list<>, type_list<long>>,
+                   type_list<int, char, int, long>>);
 static_assert(std::is_same_v<list_element<0, type_list<int, char>>::type, int>);
 static_assert(std::is_same_v<list_element<2, type_list<int, char, long&>>::type, long&>);
 

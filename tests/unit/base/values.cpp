@@ -21,7 +21,8 @@ static_assert(values<int, int>::size == 2);
 static_assert(std::is_same_v<decltype(numbers), const values<int, char, long>>);
 static_assert(get<0>(numbers) == 1 && get<1>(numbers) == 'a' && get<2>(numbers) == 2);
 static_assert(std::is_same_v<decltype(concat_all()), values<>>);
-static_assert(std::is_same_v<decltype(concat_all(values<>{}, values<int>{}, values<>{}, values<char>{})), values<int, char>>);
+static_assert(
+    std::is_same_v<decltype(concat_all(values<>{}, values<int>{}, values<>{}, values<char>{})), values<int, char>>);
 
 TEST_CASE("values stand in the order in which they were joined") {
     auto all = concat_all(values<int>{{1}}, values<>{}, values<std::string, int>{{"two"}, {3}}, values<char>{{'4'}});

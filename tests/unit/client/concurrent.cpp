@@ -73,11 +73,12 @@ TEST_CASE("a connection that is held by another thread is refused for certain", 
         return 1;
     };
     using waiting = decltype(wait);
-    sqlite3_create_function(db.connection().native(), "wait", 0, SQLITE_UTF8, &wait,
-                            [](sqlite3_context* context, int, sqlite3_value**) {
-                                sqlite3_result_int(context, (*static_cast<waiting*>(sqlite3_user_data(context)))());
-                            },
-                            nullptr, nullptr);
+    sqlite3_create_function(
+        db.connection().native(), "wait", 0, SQLITE_UTF8, &wait,
+        [](sqlite3_context* context, int, sqlite3_value**) {
+            sqlite3_result_int(context, (*static_cast<waiting*>(sqlite3_user_data(context)))());
+        },
+        nullptr, nullptr);
     std::thread holder([&] { db.query<std::int64_t>("SELECT wait()"); });
     while (!inside) std::this_thread::yield();
     CHECK_THROWS_AS(db.count(from<Tag>()), error);

@@ -147,9 +147,7 @@ TEST_CASE("a PostgreSQL server that is not there", "[database]") {
     try {
         postgres::database db("host=/nowhere dbname=none connect_timeout=2");
         FAIL("no error");
-    } catch (const connection_error& failure) {
-        CHECK(failure.connection_lost());
-    }
+    } catch (const connection_error& failure) { CHECK(failure.connection_lost()); }
     CHECK_THROWS_AS(postgres::database("this is = no connection string ="), connection_error);
     CHECK_THROWS_AS(postgres::database("postgresql://localhost:1/none?connect_timeout=2"), connection_error);
 }
@@ -168,9 +166,7 @@ TEST_CASE("a PostgreSQL session that the server ends", "[database]") {
         try {
             work();
             FAIL("no error");
-        } catch (const connection_error& failure) {
-            CHECK(failure.connection_lost());
-        }
+        } catch (const connection_error& failure) { CHECK(failure.connection_lost()); }
     };
     {
         auto victim = fresh.open();
@@ -230,13 +226,12 @@ TEST_CASE("PostgreSQL's time limits", "[database]") {
     auto& db = fresh.db();
     db.create_tables<schema<Tag>>();
     db.insert(Tag{.label = "a"});
-    postgres::database hasty(fresh.url(), {.statement_timeout = std::chrono::milliseconds(50), .lock_timeout = std::chrono::milliseconds(20)});
+    postgres::database hasty(fresh.url(), {.statement_timeout = std::chrono::milliseconds(50),
+                                           .lock_timeout = std::chrono::milliseconds(20)});
     try {
         hasty.execute("SELECT pg_sleep(5)");
         FAIL("no error");
-    } catch (const timeout& failure) {
-        CHECK(failure.code() == "57014");
-    }
+    } catch (const timeout& failure) { CHECK(failure.code() == "57014"); }
     hasty.execute(unsafe_sql("SET search_path TO " + db.query<std::string>("SELECT current_schema()::text").at(0)));
     auto holder = db.begin();
     holder.exec(update<Tag>().set(col<&Tag::label> = "held").all_rows());
@@ -254,7 +249,8 @@ TEST_CASE("PostgreSQL without prepared statements", "[database]") {
     if (!fresh) return;
     fresh.db().create_tables<schema<Tag>>();
     postgres::database db(fresh.url(), {.prepare = false});
-    db.execute(unsafe_sql("SET search_path TO " + fresh.db().query<std::string>("SELECT current_schema()::text").at(0)));
+    db.execute(
+        unsafe_sql("SET search_path TO " + fresh.db().query<std::string>("SELECT current_schema()::text").at(0)));
     for (int i = 0; i < 3; ++i) db.insert(Tag{.label = "a"});
     CHECK(db.count(from<Tag>().where(col<&Tag::label> == "a")) == 3);
     int seen = 0;

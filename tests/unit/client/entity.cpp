@@ -60,14 +60,16 @@ using everything = refract::schema<Country, Document, Job, Seat, Counter, Small>
 
 template <> inline constexpr auto refract::model<entity_test::Country> =
     refract::table(refract::primary_key<&entity_test::Country::code>);
-template <> inline constexpr auto refract::model<entity_test::Document> = refract::table(
-    refract::column<&entity_test::Document::shout>.generated(refract::upper(refract::col<&entity_test::Document::title>)),
-    refract::column<&entity_test::Document::changed_at>.updated_at(),
-    refract::column<&entity_test::Document::revision>.version());
-template <> inline constexpr auto refract::model<entity_test::Job> = refract::table(
-    refract::column<&entity_test::Job::created_at>.default_to(refract::now()),
-    refract::column<&entity_test::Job::priority>.default_to(refract::abs(refract::detail::as_operand<std::int64_t>(-7))),
-    refract::column<&entity_test::Job::state>.default_to("ready"));
+template <> inline constexpr auto refract::model<entity_test::Document> =
+    refract::table(refract::column<&entity_test::Document::shout>.generated(
+                       refract::upper(refract::col<&entity_test::Document::title>)),
+                   refract::column<&entity_test::Document::changed_at>.updated_at(),
+                   refract::column<&entity_test::Document::revision>.version());
+template <> inline constexpr auto refract::model<entity_test::Job> =
+    refract::table(refract::column<&entity_test::Job::created_at>.default_to(refract::now()),
+                   refract::column<&entity_test::Job::priority>.default_to(
+                       refract::abs(refract::detail::as_operand<std::int64_t>(-7))),
+                   refract::column<&entity_test::Job::state>.default_to("ready"));
 template <> inline constexpr auto refract::model<entity_test::Seat> =
     refract::table(refract::primary_key<&entity_test::Seat::hall, &entity_test::Seat::row, &entity_test::Seat::number>);
 
@@ -93,7 +95,8 @@ TEMPLATE_TEST_CASE("insert returns the object with what the database made", "[en
     CHECK(db.template get<blog::User>(1) == made);
 
     // What is set stays as it stands.
-    const blog::User given = db.insert(blog::User{.id = 40, .email = "b", .name = "B", .created_at = entity_test::moment(std::chrono::seconds(7))});
+    const blog::User given = db.insert(
+        blog::User{.id = 40, .email = "b", .name = "B", .created_at = entity_test::moment(std::chrono::seconds(7))});
     CHECK(given.id == 40);
     CHECK(given.created_at.time_since_epoch().count() == 7'000'000);
     CHECK(db.template get<blog::User>(40) == given);
@@ -103,7 +106,8 @@ TEMPLATE_TEST_CASE("insert returns the object with what the database made", "[en
     CHECK(key_only.id == 50);
     CHECK(key_only.created_at.time_since_epoch().count() > 1'600'000'000'000'000);
     CHECK(db.template get<blog::User>(50) == key_only);
-    const blog::User time_only = db.insert(blog::User{.email = "d", .name = "D", .created_at = entity_test::moment(std::chrono::seconds(9))});
+    const blog::User time_only =
+        db.insert(blog::User{.email = "d", .name = "D", .created_at = entity_test::moment(std::chrono::seconds(9))});
     CHECK(time_only.id != 0);
     CHECK(db.template get<blog::User>(time_only.id) == time_only);
     CHECK(fresh.rows("SELECT count(*) FROM users") == text_rows{"4"});

@@ -77,7 +77,8 @@ TEMPLATE_TEST_CASE("violated constraints tell which, where and of what", "[error
     CHECK_FALSE(unique.connection_lost());
 
     db.insert(Account{.name = "a", .left = 1, .right = 2});
-    CHECK(failure_of<unique_violation>([&] { db.insert(Account{.left = 1, .right = 2}); }).columns() == columns{"left", "right"});
+    CHECK(failure_of<unique_violation>([&] { db.insert(Account{.left = 1, .right = 2}); }).columns() ==
+          columns{"left", "right"});
     const auto key = failure_of<unique_violation>([&] { db.insert(Account{.id = 1, .left = 5}); });
     CHECK(key.columns() == columns{"id"});
     CHECK(key.table() == "account");
@@ -89,7 +90,8 @@ TEMPLATE_TEST_CASE("violated constraints tell which, where and of what", "[error
         CHECK(foreign.columns() == columns{"author_id"});
         CHECK(foreign.constraint() == "post_author_id_fkey");
     }
-    const auto null = failure_of<not_null_violation>([&] { db.execute("INSERT INTO account (name, \"left\") VALUES ({}, {})", "x", std::int64_t{1}); });
+    const auto null = failure_of<not_null_violation>(
+        [&] { db.execute("INSERT INTO account (name, \"left\") VALUES ({}, {})", "x", std::int64_t{1}); });
     CHECK(null.table() == "account");
     CHECK(null.columns() == columns{"right"});
     CHECK(null.code() == (is_sqlite ? "1299" : "23502"));
@@ -97,7 +99,9 @@ TEMPLATE_TEST_CASE("violated constraints tell which, where and of what", "[error
     const auto check = failure_of<check_violation>([&] { db.insert(Account{.left = 100}); });
     CHECK(check.constraint() == "left is small");
     CHECK(check.code() == (is_sqlite ? "275" : "23514"));
-    CHECK(failure_of<check_violation>([&] { db.insert(Post{.title = "x", .views = -1, .author_id = 1}); }).constraint() == "views_positive");
+    CHECK(failure_of<check_violation>([&] {
+              db.insert(Post{.title = "x", .views = -1, .author_id = 1});
+          }).constraint() == "views_positive");
     CHECK_THROWS_AS(db.execute("UPDATE users SET role = {}", "king"), check_violation); // an enum's names
 
     // Each is also what stands above it.
@@ -153,18 +157,28 @@ TEST_CASE("columns of another type are refused by name on PostgreSQL", "[errors]
         auto other = fresh.open(); // without statements of the table before
         mentions(failure_of<schema_mismatch>([&] { other.all(from<Wide>()); }));
         mentions(failure_of<schema_mismatch>([&] { other.first(from<Wide>()); }));
-        mentions(failure_of<schema_mismatch>([&] { for (const Wide& each : other.each(from<Wide>())) (void)each; }));
+        mentions(failure_of<schema_mismatch>([&] {
+            for (const Wide& each : other.each(from<Wide>())) (void)each;
+        }));
         mentions(failure_of<schema_mismatch>([&] { other.get<Wide>(1); }));
     };
     const std::string rest = ", e timestamptz, f bytea";
-    stored("id bigint, a integer, b text, c double precision, d boolean" + rest, "1, 1, 'x', 1, true, now(), ''", "\"a\"", "integer");
-    stored("id bigint, a text, b text, c double precision, d boolean" + rest, "1, '1', 'x', 1, true, now(), ''", "\"a\"", "text");
-    stored("id bigint, a bigint, b bytea, c double precision, d boolean" + rest, "1, 1, 'x', 1, true, now(), ''", "\"b\"", "bytea");
-    stored("id bigint, a bigint, b text, c numeric, d boolean" + rest, "1, 1, 'x', 1, true, now(), ''", "\"c\"", "numeric");
-    stored("id bigint, a bigint, b text, c double precision, d integer" + rest, "1, 1, 'x', 1, 1, now(), ''", "\"d\"", "integer");
-    stored("id bigint, a bigint, b text, c double precision, d boolean, e text, f bytea", "1, 1, 'x', 1, true, 'x', ''", "\"e\"", "text");
-    stored("id bigint, a bigint, b text, c double precision, d boolean, e timestamptz, f text", "1, 1, 'x', 1, true, now(), ''", "\"f\"", "text");
-    stored("id bigint, a bigint, b text, c double precision, d boolean" + rest, "1, NULL, 'x', 1, true, now(), ''", "\"a\"", "NULL");
+    stored("id bigint, a integer, b text, c double precision, d boolean" + rest, "1, 1, 'x', 1, true, now(), ''",
+           "\"a\"", "integer");
+    stored("id bigint, a text, b text, c double precision, d boolean" + rest, "1, '1', 'x', 1, true, now(), ''",
+           "\"a\"", "text");
+    stored("id bigint, a bigint, b bytea, c double precision, d boolean" + rest, "1, 1, 'x', 1, true, now(), ''",
+           "\"b\"", "bytea");
+    stored("id bigint, a bigint, b text, c numeric, d boolean" + rest, "1, 1, 'x', 1, true, now(), ''", "\"c\"",
+           "numeric");
+    stored("id bigint, a bigint, b text, c double precision, d integer" + rest, "1, 1, 'x', 1, 1, now(), ''", "\"d\"",
+           "integer");
+    stored("id bigint, a bigint, b text, c double precision, d boolean, e text, f bytea", "1, 1, 'x', 1, true, 'x', ''",
+           "\"e\"", "text");
+    stored("id bigint, a bigint, b text, c double precision, d boolean, e timestamptz, f text",
+           "1, 1, 'x', 1, true, now(), ''", "\"f\"", "text");
+    stored("id bigint, a bigint, b text, c double precision, d boolean" + rest, "1, NULL, 'x', 1, true, now(), ''",
+           "\"a\"", "NULL");
 }
 #endif
 
@@ -200,7 +214,8 @@ TEMPLATE_TEST_CASE("an enum's text that is no enumerator", "[errors]", REFRACT_T
     if (!fresh) return;
     auto& db = fresh.db();
     blog::fill(db);
-    fresh.rows(TestType::is_sqlite ? "PRAGMA ignore_check_constraints = ON" : "ALTER TABLE users DROP CONSTRAINT users_role_check");
+    fresh.rows(TestType::is_sqlite ? "PRAGMA ignore_check_constraints = ON"
+                                   : "ALTER TABLE users DROP CONSTRAINT users_role_check");
     fresh.rows("UPDATE users SET role = 'king'");
     const auto failure = failure_of<conversion_error>([&] { db.all(from<User>()); });
     CHECK(failure.message().find("\"role\"") != std::string::npos);
@@ -230,8 +245,10 @@ TEST_CASE("a deadlock on PostgreSQL may be retried", "[errors]") {
     PGconn* const waiting = other.connection().native();
     REQUIRE(PQsendQuery(waiting, "UPDATE tag SET label = '2' WHERE id = 1") == 1);
     PQflush(waiting);
-    while (fresh.rows("SELECT count(*) FROM pg_locks WHERE NOT granted AND pid = " + std::to_string(PQbackendPID(waiting))) == text_rows{"0"}) {}
-    const auto failure = failure_of<serialization_failure>([&] { first.exec(update<Tag>().set(col<&Tag::label> = "1").where(col<&Tag::id> == 2)); });
+    while (fresh.rows("SELECT count(*) FROM pg_locks WHERE NOT granted AND pid = " +
+                      std::to_string(PQbackendPID(waiting))) == text_rows{"0"}) {}
+    const auto failure = failure_of<serialization_failure>(
+        [&] { first.exec(update<Tag>().set(col<&Tag::label> = "1").where(col<&Tag::id> == 2)); });
     CHECK(failure.can_retry());
     CHECK(failure.code() == "40P01");
     first.rollback();

@@ -85,13 +85,15 @@ struct word_reader {
 
 } // namespace insert_many_test
 
-template <> inline constexpr auto refract::model<insert_many_test::Event> = refract::table(
-    refract::column<&insert_many_test::Event::at>.default_to(refract::now()),
-    refract::column<&insert_many_test::Event::weight>.default_to(refract::abs(refract::detail::as_operand<std::int64_t>(-3))));
+template <> inline constexpr auto refract::model<insert_many_test::Event> =
+    refract::table(refract::column<&insert_many_test::Event::at>.default_to(refract::now()),
+                   refract::column<&insert_many_test::Event::weight>.default_to(
+                       refract::abs(refract::detail::as_operand<std::int64_t>(-3))));
 template <> inline constexpr auto refract::model<insert_many_test::Pair> =
     refract::table(refract::primary_key<&insert_many_test::Pair::left, &insert_many_test::Pair::right>);
-template <> inline constexpr auto refract::model<insert_many_test::Length> = refract::table(
-    refract::column<&insert_many_test::Length::size>.generated(refract::length(refract::col<&insert_many_test::Length::text>)));
+template <> inline constexpr auto refract::model<insert_many_test::Length> =
+    refract::table(refract::column<&insert_many_test::Length::size>.generated(
+        refract::length(refract::col<&insert_many_test::Length::text>)));
 
 using namespace refract;
 using namespace refract_test;
@@ -132,10 +134,12 @@ TEMPLATE_TEST_CASE("insert_many takes every kind of range", "[insert_many]", REF
     CHECK(db.insert_many(std::initializer_list<Tag>{{0, "braces"}}) == 1);
     CHECK(db.insert_many(std::span<const Tag>(array)) == 2);
     CHECK(db.insert_many(generator{120}) == 120);
-    const auto view = std::views::iota(0, 60) | std::views::transform([](int i) { return Tag{0, "view " + std::to_string(i)}; });
+    const auto view =
+        std::views::iota(0, 60) | std::views::transform([](int i) { return Tag{0, "view " + std::to_string(i)}; });
     CHECK(db.insert_many(view) == 60);
     CHECK(fresh.rows("SELECT count(*) FROM tag") == text_rows{"187"});
-    CHECK(fresh.rows("SELECT label FROM tag WHERE label LIKE 'made 11_' ORDER BY id LIMIT 2") == text_rows{"made 110", "made 111"});
+    CHECK(fresh.rows("SELECT label FROM tag WHERE label LIKE 'made 11_' ORDER BY id LIMIT 2") ==
+          text_rows{"made 110", "made 111"});
     CHECK(fresh.rows("SELECT count(DISTINCT label) FROM tag WHERE label LIKE 'view %'") == text_rows{"60"});
 
     std::istringstream words("one two three");
@@ -183,8 +187,7 @@ TEMPLATE_TEST_CASE("insert_many sends what is set and leaves the rest to the dat
         const int i = std::stoi(each.name);
         const int mask = i < 60 ? 0 : i < 120 ? 7 : i * 7 % 8;
         const bool right = ((mask & 1) ? each.id == 1000 + i : each.id > 0) &&
-                           ((mask & 2) ? each.at == given : each.at > given) &&
-                           each.weight == ((mask & 4) ? 50 : 3) &&
+                           ((mask & 2) ? each.at == given : each.at > given) && each.weight == ((mask & 4) ? 50 : 3) &&
                            each.score == (i % 3 == 0 ? std::optional<double>(i / 2.0) : std::nullopt);
         if (!right) FAIL_CHECK("row " << i << " has id " << each.id << ", weight " << each.weight);
     }

@@ -63,7 +63,8 @@ TEMPLATE_TEST_CASE("what a codec makes lives until the statement has run", "[lif
     if (!fresh) return;
     auto& db = fresh.db();
     db.template create_tables<schema<Account>>();
-    const std::string ann = "ANN, WHOSE NAME IS LONGER THAN SHORT STRINGS", bob = "BOB, WHOSE NAME IS ALSO LONGER THAN THAT";
+    const std::string ann = "ANN, WHOSE NAME IS LONGER THAN SHORT STRINGS",
+                      bob = "BOB, WHOSE NAME IS ALSO LONGER THAN THAT";
     const Secret secret{.plain = std::vector<std::byte>(100, std::byte{7})};
 
     const auto id = db.insert(Account{.handle = {ann}, .secret = secret}).id;
@@ -71,8 +72,10 @@ TEMPLATE_TEST_CASE("what a codec makes lives until the statement has run", "[lif
     CHECK(db.template get<Account>(id).handle.text == "ann, whose name is longer than short strings");
     CHECK(db.template get<Account>(id).secret == secret);
     CHECK(db.count(from<Account>().where(col<&Account::handle> == Handle{ann})) == 1);
-    CHECK(db.count(from<Account>().where(col<&Account::handle>.in(std::vector<Handle>{{ann}, {bob}, {"nobody at all, and a long name"}}))) == 2);
-    CHECK(db.count(from<Account>().where(predicate<Account>(col<&Account::handle>.in(std::vector<Handle>{{ann}, {bob}})))) == 2);
+    CHECK(db.count(from<Account>().where(
+              col<&Account::handle>.in(std::vector<Handle>{{ann}, {bob}, {"nobody at all, and a long name"}}))) == 2);
+    CHECK(db.count(from<Account>().where(
+              predicate<Account>(col<&Account::handle>.in(std::vector<Handle>{{ann}, {bob}})))) == 2);
     CHECK(db.count(from<Account>().where(col<&Account::handle> == param<Handle>), Handle{ann}) == 1);
     CHECK(db.count(from<Account>().where(col<&Account::secret> == param<Secret>), secret) == 2);
 }
@@ -110,7 +113,8 @@ TEMPLATE_TEST_CASE("a database may be closed under a transaction and a stream", 
     CHECK(count == 3);
 }
 
-TEMPLATE_TEST_CASE("a transaction that dies while another thread is in a call is noticed", "[lifetimes]", REFRACT_TEST_DATABASES) {
+TEMPLATE_TEST_CASE("a transaction that dies while another thread is in a call is noticed", "[lifetimes]",
+                   REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();

@@ -61,14 +61,18 @@ TEMPLATE_TEST_CASE("arguments of every kind", "[parameters]", REFRACT_TEST_DATAB
     CHECK(db.count(by_name, std::string("A") + "nn") == 1);
 
     CHECK(db.count(from<User>().where(col<&User::role> == param<Role>), Role::admin) == 1);
-    CHECK(db.count(from<User>().where(col<&User::role>.is_not_distinct_from(param<std::optional<Role>>)), Role::admin) == 1);
-    CHECK(db.count(from<User>().where(col<&User::role>.is_not_distinct_from(param<std::optional<Role>>)), std::nullopt) == 0);
+    CHECK(db.count(from<User>().where(col<&User::role>.is_not_distinct_from(param<std::optional<Role>>)),
+                   Role::admin) == 1);
+    CHECK(db.count(from<User>().where(col<&User::role>.is_not_distinct_from(param<std::optional<Role>>)),
+                   std::nullopt) == 0);
     CHECK(db.count(from<Post>().where(col<&Post::published> == param<bool>), true) == 2);
     const std::chrono::sys_time<std::chrono::microseconds> first{std::chrono::microseconds(1'000'000'000'000'000)};
-    CHECK(db.count(from<User>().where(col<&User::created_at> > param<std::chrono::sys_time<std::chrono::microseconds>>), first) == 2);
+    CHECK(db.count(from<User>().where(col<&User::created_at> > param<std::chrono::sys_time<std::chrono::microseconds>>),
+                   first) == 2);
     // A coarser time is converted.
-    CHECK(db.count(from<User>().where(col<&User::created_at> >= param<std::chrono::sys_time<std::chrono::microseconds>>),
-                   std::chrono::sys_seconds(std::chrono::seconds(1'000'000'000))) == 3);
+    CHECK(
+        db.count(from<User>().where(col<&User::created_at> >= param<std::chrono::sys_time<std::chrono::microseconds>>),
+                 std::chrono::sys_seconds(std::chrono::seconds(1'000'000'000))) == 3);
 }
 
 TEMPLATE_TEST_CASE("one parameter twice, and parameters in every clause", "[parameters]", REFRACT_TEST_DATABASES) {
@@ -92,8 +96,10 @@ TEMPLATE_TEST_CASE("one parameter twice, and parameters in every clause", "[para
     CHECK(db.count(everywhere, 1, 7, 1, 1, 1, 1) == 1);
     CHECK(db.exists(everywhere, 1, 7, 3, 1, 1, 1) == false);
 
-    constexpr auto insert = insert_into<Post>().set(col<&Post::title> = param<std::string_view>, col<&Post::views> = 3,
-                                                    col<&Post::author_id> = param<std::int64_t>).returning(col<&Post::id>);
+    constexpr auto insert = insert_into<Post>()
+                                .set(col<&Post::title> = param<std::string_view>, col<&Post::views> = 3,
+                                     col<&Post::author_id> = param<std::int64_t>)
+                                .returning(col<&Post::id>);
     CHECK(db.one(insert, "p", 2) == 4);
     CHECK(fresh.rows("SELECT headline, views, author_id FROM post WHERE id = 4") == text_rows{"p|3|2"});
 }

@@ -79,18 +79,23 @@ TEMPLATE_TEST_CASE("joins of every kind", "[queries]", REFRACT_TEST_DATABASES) {
     auto& db = fresh.db();
     blog::fill(db);
     // A post without an author, which only a missing foreign key allows.
-    if constexpr (TestType::is_sqlite) fresh.rows("PRAGMA foreign_keys = OFF");
-    else fresh.rows("ALTER TABLE post DROP CONSTRAINT post_author_id_fkey");
+    if constexpr (TestType::is_sqlite)
+        fresh.rows("PRAGMA foreign_keys = OFF");
+    else
+        fresh.rows("ALTER TABLE post DROP CONSTRAINT post_author_id_fkey");
     db.insert(Post{.title = "Orphan", .author_id = 77});
 
     const auto names = [&](const auto& query) {
         strings result;
-        for (const auto& [left, right] : db.all(query.order_by(col<&User::id>.asc().nulls_last(), col<&Post::id>.asc().nulls_last()))) {
+        for (const auto& [left, right] :
+             db.all(query.order_by(col<&User::id>.asc().nulls_last(), col<&Post::id>.asc().nulls_last()))) {
             const auto text = [](const auto& side) -> std::string {
                 if constexpr (requires { side.has_value(); }) {
                     if (!side) return "-";
-                    if constexpr (requires { side->title; }) return side->title;
-                    else return side->name;
+                    if constexpr (requires { side->title; })
+                        return side->title;
+                    else
+                        return side->name;
                 } else if constexpr (requires { side.title; }) {
                     return side.title;
                 } else {
@@ -104,12 +109,16 @@ TEMPLATE_TEST_CASE("joins of every kind", "[queries]", REFRACT_TEST_DATABASES) {
     constexpr auto on = col<&Post::author_id> == col<&User::id>;
     CHECK(names(from<User>().template join<Post>(on)) == strings{"Ann/Hello", "Ann/Again", "Bob/Mine"});
     CHECK(names(from<User>().template left_join<Post>(on)) == strings{"Ann/Hello", "Ann/Again", "Bob/Mine", "Cid/-"});
-    CHECK(names(from<User>().template right_join<Post>(on)) == strings{"Ann/Hello", "Ann/Again", "Bob/Mine", "-/Orphan"});
-    CHECK(names(from<User>().template full_join<Post>(on)) == strings{"Ann/Hello", "Ann/Again", "Bob/Mine", "Cid/-", "-/Orphan"});
+    CHECK(names(from<User>().template right_join<Post>(on)) ==
+          strings{"Ann/Hello", "Ann/Again", "Bob/Mine", "-/Orphan"});
+    CHECK(names(from<User>().template full_join<Post>(on)) ==
+          strings{"Ann/Hello", "Ann/Again", "Bob/Mine", "Cid/-", "-/Orphan"});
     CHECK(names(from<User>().template cross_join<Post>()).size() == 12);
     CHECK(names(from<User>().template join<&Post::author_id>()) == strings{"Ann/Hello", "Ann/Again", "Bob/Mine"});
-    CHECK(names(from<Post>().template left_join<&Post::author_id>()) == strings{"Hello/Ann", "Again/Ann", "Mine/Bob", "Orphan/-"});
-    CHECK(names(from<User>().template left_join<Post>(on && col<&Post::published> == true)) == strings{"Ann/Hello", "Bob/Mine", "Cid/-"});
+    CHECK(names(from<Post>().template left_join<&Post::author_id>()) ==
+          strings{"Hello/Ann", "Again/Ann", "Mine/Bob", "Orphan/-"});
+    CHECK(names(from<User>().template left_join<Post>(on && col<&Post::published> == true)) ==
+          strings{"Ann/Hello", "Bob/Mine", "Cid/-"});
     CHECK(names(from<User>().template left_join<Post>(on).where(col<&Post::id> == std::nullopt)) == strings{"Cid/-"});
 
     // Three tables, one column of each.
@@ -123,11 +132,18 @@ TEMPLATE_TEST_CASE("joins of every kind", "[queries]", REFRACT_TEST_DATABASES) {
                                   .order_by(col<&Post::id>)
                                   .select(col<&User::name>, col<&Post::title>, col<&Tag::label>));
     using row = std::tuple<std::string, std::optional<std::string>, std::optional<std::string>>;
-    CHECK(three == std::vector<row>{{"Ann", "Hello", "t"}, {"Ann", "Again", std::nullopt}, {"Bob", "Mine", std::nullopt}});
-    CHECK(db.all(from<Post>().template join<&Post::author_id>().template select<Title>(col<&Post::title>, col<&User::name>).order_by(col<&Post::id>).limit(1)) ==
-          std::vector<Title>{{"Hello", "Ann"}});
-    CHECK(db.all(from<Post>().template join<&Post::author_id>().template select<Title>().order_by(col<&Post::id>.desc()).limit(1)) ==
-          std::vector<Title>{{"Mine", "Bob"}});
+    CHECK(three ==
+          std::vector<row>{{"Ann", "Hello", "t"}, {"Ann", "Again", std::nullopt}, {"Bob", "Mine", std::nullopt}});
+    CHECK(db.all(from<Post>()
+                     .template join<&Post::author_id>()
+                     .template select<Title>(col<&Post::title>, col<&User::name>)
+                     .order_by(col<&Post::id>)
+                     .limit(1)) == std::vector<Title>{{"Hello", "Ann"}});
+    CHECK(db.all(from<Post>()
+                     .template join<&Post::author_id>()
+                     .template select<Title>()
+                     .order_by(col<&Post::id>.desc())
+                     .limit(1)) == std::vector<Title>{{"Mine", "Bob"}});
 }
 
 TEMPLATE_TEST_CASE("a table joined with itself", "[queries]", REFRACT_TEST_DATABASES) {
@@ -144,8 +160,10 @@ TEMPLATE_TEST_CASE("a table joined with itself", "[queries]", REFRACT_TEST_DATAB
     CHECK(std::get<0>(rows[3]).name == "Dan");
     CHECK(db.all(from<Employee>()
                      .template join<boss>(col<&Employee::boss> == col<&Employee::id, boss>)
-                     .where(col<&Employee::name, boss> == "Ann" && col<&Employee::salary> == col<&Employee::salary, boss> - 50)
-                     .template select<Pair>(col<&Employee::name>, col<&Employee::name, boss>)) == std::vector<Pair>{{"Bob", "Ann"}});
+                     .where(col<&Employee::name, boss> == "Ann" &&
+                            col<&Employee::salary> == col<&Employee::salary, boss> - 50)
+                     .template select<Pair>(col<&Employee::name>, col<&Employee::name, boss>)) ==
+          std::vector<Pair>{{"Bob", "Ann"}});
 }
 
 TEMPLATE_TEST_CASE("the missing side of a join and a row of NULLs", "[queries]", REFRACT_TEST_DATABASES) {
@@ -156,7 +174,8 @@ TEMPLATE_TEST_CASE("the missing side of a join and a row of NULLs", "[queries]",
     db.insert(Tag{.label = "a"});
     db.insert(Tag{.label = "b"});
     db.insert(Loose{.number = 1});
-    const auto rows = db.all(from<Tag>().template left_join<Loose>(col<&Loose::number> == col<&Tag::id>).order_by(col<&Tag::id>));
+    const auto rows =
+        db.all(from<Tag>().template left_join<Loose>(col<&Loose::number> == col<&Tag::id>).order_by(col<&Tag::id>));
     CHECK(std::get<1>(rows.at(0)) == Loose{1, std::nullopt});
     CHECK(std::get<1>(rows.at(1)) == std::nullopt);
 }
@@ -191,11 +210,16 @@ TEMPLATE_TEST_CASE("aggregates", "[queries]", REFRACT_TEST_DATABASES) {
     CHECK(db.all(nobody.group_by(salary).select(salary, count())).empty());
 
     using row = std::tuple<std::optional<std::int32_t>, std::int64_t, std::string>;
-    CHECK(db.all(from<Employee>().group_by(salary).order_by(salary.asc().nulls_first()).select(salary, count(), min(col<&Employee::name>))) ==
+    CHECK(db.all(from<Employee>()
+                     .group_by(salary)
+                     .order_by(salary.asc().nulls_first())
+                     .select(salary, count(), min(col<&Employee::name>))) ==
           std::vector<row>{{std::nullopt, 1, "Cid"}, {50, 2, "Bob"}, {100, 1, "Ann"}});
     CHECK(db.all(from<Employee>().group_by(salary).having(count() > 1 && sum(salary) >= 100).select(salary)) ==
           std::vector<std::optional<std::int32_t>>(1, 50));
-    CHECK(db.all(from<Employee>().group_by(salary).order_by(count().desc(), salary.asc().nulls_last()).select(count())) == numbers{2, 1, 1});
+    CHECK(
+        db.all(from<Employee>().group_by(salary).order_by(count().desc(), salary.asc().nulls_last()).select(count())) ==
+        numbers{2, 1, 1});
     CHECK(db.all(from<Employee>().select(salary).distinct().order_by(salary.asc().nulls_last())) ==
           std::vector<std::optional<std::int32_t>>{50, 100, std::nullopt});
     CHECK(db.count(from<Employee>().select(salary).distinct()) == 3);
@@ -277,7 +301,8 @@ TEMPLATE_TEST_CASE("operators and functions", "[queries]", REFRACT_TEST_DATABASE
     CHECK(found(name.contains("o")) == numbers{2});
     CHECK(found(name.contains("")) == numbers{1, 2, 3, 4});
     CHECK(found(name.contains("%")).empty());
-    CHECK(found(lower(name) == "ann" && upper(name) == "ANN" && length(name) == 3 && trim(" " + name + " ") == "Ann") == numbers{1});
+    CHECK(found(lower(name) == "ann" && upper(name) == "ANN" && length(name) == 3 && trim(" " + name + " ") == "Ann") ==
+          numbers{1});
     CHECK(found(name + "!" == "Bob!") == numbers{2});
     CHECK(found(abs(salary - 75) == 25 && -salary < -60) == numbers{1});
     CHECK(found(salary * 2 + 10 == 110 && salary / 7 == 7 && salary % 7 == 1) == numbers{2, 4});
@@ -285,7 +310,8 @@ TEMPLATE_TEST_CASE("operators and functions", "[queries]", REFRACT_TEST_DATABASE
     CHECK(found(col<&Employee::id> == 1 || (col<&Employee::id> == 2 && salary == 50)) == numbers{1, 2});
     CHECK(found((salary > 60) == (name == "Ann")) == numbers{1, 2, 4});
     CHECK(found(cast<std::string>(col<&Employee::id>) == "3") == numbers{3});
-    CHECK(found(col<&Employee::boss> < col<&Employee::id> && col<&Employee::boss> + 1 == col<&Employee::id>) == numbers{2});
+    CHECK(found(col<&Employee::boss> < col<&Employee::id> && col<&Employee::boss> + 1 == col<&Employee::id>) ==
+          numbers{2});
     CHECK(found(salary - (salary - 10) == 10 && salary - salary - 10 == -10) == numbers{1, 2, 4});
 }
 
@@ -310,9 +336,15 @@ TEMPLATE_TEST_CASE("columns that are set from others", "[queries]", REFRACT_TEST
     if (!fresh) return;
     auto& db = fresh.db();
     hire(db);
-    CHECK(db.exec(update<Employee>().set(col<&Employee::salary> = col<&Employee::salary> + 1, col<&Employee::name> += "!").where(col<&Employee::salary> == 50)) == 2);
-    CHECK(fresh.rows("SELECT name, salary FROM employee ORDER BY id") == text_rows{"Ann|100", "Bob!|51", "Cid|NULL", "Dan!|51"});
+    CHECK(db.exec(update<Employee>()
+                      .set(col<&Employee::salary> = col<&Employee::salary> + 1, col<&Employee::name> += "!")
+                      .where(col<&Employee::salary> == 50)) == 2);
+    CHECK(fresh.rows("SELECT name, salary FROM employee ORDER BY id") ==
+          text_rows{"Ann|100", "Bob!|51", "Cid|NULL", "Dan!|51"});
     CHECK(db.exec(update<Employee>().set(col<&Employee::salary> = std::nullopt).where(col<&Employee::id> == 1)) == 1);
-    CHECK(db.exec(update<Employee>().set(col<&Employee::salary> = coalesce(col<&Employee::salary>, 7), col<&Employee::boss> = col<&Employee::id>).all_rows()) == 4);
+    CHECK(db.exec(update<Employee>()
+                      .set(col<&Employee::salary> = coalesce(col<&Employee::salary>, 7),
+                           col<&Employee::boss> = col<&Employee::id>)
+                      .all_rows()) == 4);
     CHECK(fresh.rows("SELECT boss, salary FROM employee ORDER BY id") == text_rows{"1|7", "2|51", "3|7", "4|51"});
 }

@@ -44,9 +44,7 @@ truth either(truth left, truth right) {
     if (!left || !right) return std::nullopt;
     return false;
 }
-truth negated(truth value) {
-    return value ? truth(!*value) : std::nullopt;
-}
+truth negated(truth value) { return value ? truth(!*value) : std::nullopt; }
 /// A comparison that NULL makes unknown.
 template <class Value, class Test> truth known(const std::optional<Value>& value, Test test) {
     return value ? truth(test(*value)) : std::nullopt;
@@ -62,7 +60,9 @@ class generator {
 public:
     explicit generator(unsigned seed) : random_(seed) {}
 
-    std::int64_t number(std::int64_t limit) { return static_cast<std::int64_t>(random_() % static_cast<std::uint64_t>(limit)); }
+    std::int64_t number(std::int64_t limit) {
+        return static_cast<std::int64_t>(random_() % static_cast<std::uint64_t>(limit));
+    }
     std::string text() {
         static constexpr const char* pieces[] = {"", "a", "A", "b", "ab", "%", "_", "'", "ü", "a%b"};
         return std::string(pieces[number(10)]) + pieces[number(10)];
@@ -81,28 +81,49 @@ public:
         switch (number(22)) {
         case 0: return {col<&Thing::a> == n, [=](const Thing& o) { return truth(o.a == n); }};
         case 1: return {col<&Thing::a> < n, [=](const Thing& o) { return truth(o.a < n); }};
-        case 2: return {col<&Thing::b> >= m, [=](const Thing& o) { return known(o.b, [=](auto v) { return v >= m; }); }};
-        case 3: return {col<&Thing::b> != m, [=](const Thing& o) { return known(o.b, [=](auto v) { return v != m; }); }};
+        case 2:
+            return {col<&Thing::b> >= m, [=](const Thing& o) { return known(o.b, [=](auto v) { return v >= m; }); }};
+        case 3:
+            return {col<&Thing::b> != m, [=](const Thing& o) { return known(o.b, [=](auto v) { return v != m; }); }};
         case 4: return {col<&Thing::b> == std::nullopt, [](const Thing& o) { return truth(!o.b); }};
         case 5: return {col<&Thing::t> != std::nullopt, [](const Thing& o) { return truth(o.t.has_value()); }};
         case 6: return {col<&Thing::s> == x, [=](const Thing& o) { return truth(o.s == x); }};
-        case 7: return {col<&Thing::t>.starts_with(x), [=](const Thing& o) { return known(o.t, [&](auto& v) { return v.starts_with(x); }); }};
+        case 7:
+            return {col<&Thing::t>.starts_with(x),
+                    [=](const Thing& o) { return known(o.t, [&](auto& v) { return v.starts_with(x); }); }};
         case 8: return {col<&Thing::s>.ends_with(x), [=](const Thing& o) { return truth(o.s.ends_with(x)); }};
-        case 9: return {col<&Thing::t>.contains(x), [=](const Thing& o) { return known(o.t, [&](auto& v) { return v.find(x) != v.npos; }); }};
+        case 9:
+            return {col<&Thing::t>.contains(x),
+                    [=](const Thing& o) { return known(o.t, [&](auto& v) { return v.find(x) != v.npos; }); }};
         case 10: return {col<&Thing::f> == true, [](const Thing& o) { return truth(o.f); }};
         case 11: return {col<&Thing::f>, [](const Thing& o) { return truth(o.f); }};
-        case 12: return {col<&Thing::d>.between(-0.5, 0.75), [](const Thing& o) { return known(o.d, [](auto v) { return v >= -0.5 && v <= 0.75; }); }};
-        case 13: return {col<&Thing::b>.in(m, 3), [=](const Thing& o) { return known(o.b, [=](auto v) { return v == m || v == 3; }); }};
-        case 14: return {col<&Thing::b>.not_in(std::vector<std::int64_t>{m, 0}),
-                         [=](const Thing& o) { return known(o.b, [=](auto v) { return v != m && v != 0; }); }};
-        case 15: return {col<&Thing::t>.in(std::vector<std::string>{x, "a"}), [=](const Thing& o) { return known(o.t, [&](auto& v) { return v == x || v == "a"; }); }};
+        case 12:
+            return {col<&Thing::d>.between(-0.5, 0.75),
+                    [](const Thing& o) { return known(o.d, [](auto v) { return v >= -0.5 && v <= 0.75; }); }};
+        case 13:
+            return {col<&Thing::b>.in(m, 3),
+                    [=](const Thing& o) { return known(o.b, [=](auto v) { return v == m || v == 3; }); }};
+        case 14:
+            return {col<&Thing::b>.not_in(std::vector<std::int64_t>{m, 0}),
+                    [=](const Thing& o) { return known(o.b, [=](auto v) { return v != m && v != 0; }); }};
+        case 15:
+            return {col<&Thing::t>.in(std::vector<std::string>{x, "a"}),
+                    [=](const Thing& o) { return known(o.t, [&](auto& v) { return v == x || v == "a"; }); }};
         case 16: return {col<&Thing::b>.is_distinct_from(m), [=](const Thing& o) { return truth(o.b != m); }};
-        case 17: return {col<&Thing::t>.is_not_distinct_from(std::optional<std::string>()), [](const Thing& o) { return truth(!o.t); }};
-        case 18: return {col<&Thing::a> + col<&Thing::b> > n, [=](const Thing& o) { return known(o.b, [&](auto v) { return o.a + v > n; }); }};
-        case 19: return {col<&Thing::a> * 2 - n == col<&Thing::a>, [=](const Thing& o) { return truth(o.a * 2 - n == o.a); }};
-        case 20: return {length(col<&Thing::s>) > 1, [](const Thing& o) {
-                             return truth(std::count_if(o.s.begin(), o.s.end(), [](char c) { return (c & 0xC0) != 0x80; }) > 1);
-                         }};
+        case 17:
+            return {col<&Thing::t>.is_not_distinct_from(std::optional<std::string>()),
+                    [](const Thing& o) { return truth(!o.t); }};
+        case 18:
+            return {col<&Thing::a> + col<&Thing::b> > n,
+                    [=](const Thing& o) { return known(o.b, [&](auto v) { return o.a + v > n; }); }};
+        case 19:
+            return {col<&Thing::a> * 2 - n == col<&Thing::a>,
+                    [=](const Thing& o) { return truth(o.a * 2 - n == o.a); }};
+        case 20:
+            return {length(col<&Thing::s>) > 1, [](const Thing& o) {
+                        return truth(std::count_if(o.s.begin(), o.s.end(), [](char c) { return (c & 0xC0) != 0x80; }) >
+                                     1);
+                    }};
         default: return {coalesce(col<&Thing::b>, 1) == m, [=](const Thing& o) { return truth(o.b.value_or(1) == m); }};
         }
     }
@@ -153,7 +174,8 @@ TEMPLATE_TEST_CASE("random conditions select what a model selects", "[random]", 
         const condition made = random.any(3);
         const auto expected = filtered(things, made.model);
         const auto found = db.all(from<Thing>().where(made.sql).order_by(col<&Thing::id>).select(col<&Thing::id>));
-        if (found != expected) FAIL_CHECK("round " << round << ": " << found.size() << " rows, and not " << expected.size());
+        if (found != expected)
+            FAIL_CHECK("round " << round << ": " << found.size() << " rows, and not " << expected.size());
         if (round % 10 == 0) {
             CHECK(db.count(from<Thing>().where(made.sql)) == static_cast<std::int64_t>(expected.size()));
             CHECK(db.exists(from<Thing>().where(made.sql)) == !expected.empty());
@@ -177,17 +199,22 @@ TEMPLATE_TEST_CASE("random conditions of constant queries", "[random]", REFRACT_
         const std::string x = random.text();
         const auto is_m = [=](const Thing& o) { return known(o.b, [=](auto v) { return v == m; }); };
         agrees(!(col<&Thing::b> == m), [=](const Thing& o) { return negated(is_m(o)); });
-        agrees(!(col<&Thing::b> == m && col<&Thing::a> < n), [=](const Thing& o) { return negated(both(is_m(o), o.a < n)); });
-        agrees(!(col<&Thing::b> == m || !(col<&Thing::a> < n)), [=](const Thing& o) { return negated(either(is_m(o), !(o.a < n))); });
-        agrees(col<&Thing::b> == m || (col<&Thing::s> == x && col<&Thing::f>), [=](const Thing& o) { return either(is_m(o), o.s == x && o.f); });
-        agrees((col<&Thing::b> == m || col<&Thing::s> == x) && !col<&Thing::f>, [=](const Thing& o) { return both(either(is_m(o), o.s == x), !o.f); });
-        agrees((col<&Thing::b> > m) != (col<&Thing::a> > n), [=](const Thing& o) {
-            return known(o.b, [&](auto v) { return (v > m) != (o.a > n); });
-        });
+        agrees(!(col<&Thing::b> == m && col<&Thing::a> < n),
+               [=](const Thing& o) { return negated(both(is_m(o), o.a < n)); });
+        agrees(!(col<&Thing::b> == m || !(col<&Thing::a> < n)),
+               [=](const Thing& o) { return negated(either(is_m(o), !(o.a < n))); });
+        agrees(col<&Thing::b> == m || (col<&Thing::s> == x && col<&Thing::f>),
+               [=](const Thing& o) { return either(is_m(o), o.s == x && o.f); });
+        agrees((col<&Thing::b> == m || col<&Thing::s> == x) && !col<&Thing::f>,
+               [=](const Thing& o) { return both(either(is_m(o), o.s == x), !o.f); });
+        agrees((col<&Thing::b> > m) != (col<&Thing::a> > n),
+               [=](const Thing& o) { return known(o.b, [&](auto v) { return (v > m) != (o.a > n); }); });
         agrees(col<&Thing::b>.not_in(m, n) && !col<&Thing::t>.contains(x), [=](const Thing& o) {
-            return both(known(o.b, [=](auto v) { return v != m && v != n; }), negated(known(o.t, [&](auto& v) { return v.find(x) != v.npos; })));
+            return both(known(o.b, [=](auto v) { return v != m && v != n; }),
+                        negated(known(o.t, [&](auto& v) { return v.find(x) != v.npos; })));
         });
-        agrees(col<&Thing::a> - (col<&Thing::a> - n) * 2 <= m, [=](const Thing& o) { return truth(o.a - (o.a - n) * 2 <= m); });
+        agrees(col<&Thing::a> - (col<&Thing::a> - n) * 2 <= m,
+               [=](const Thing& o) { return truth(o.a - (o.a - n) * 2 <= m); });
     }
 }
 
@@ -202,7 +229,8 @@ TEMPLATE_TEST_CASE("random writes change what a model changes", "[random]", REFR
         std::int64_t expected = 0;
         const auto n = static_cast<std::int32_t>(random.number(5));
         if (round % 10 == 9) {
-            expected = static_cast<std::int64_t>(std::erase_if(things, [&](const Thing& each) { return made.model(each) == true && each.a == n; }));
+            expected = static_cast<std::int64_t>(
+                std::erase_if(things, [&](const Thing& each) { return made.model(each) == true && each.a == n; }));
             CHECK(db.exec(delete_from<Thing>().where(made.sql).where(col<&Thing::a> == n)) == expected);
         } else {
             for (Thing& each : things)
@@ -212,7 +240,9 @@ TEMPLATE_TEST_CASE("random writes change what a model changes", "[random]", REFR
                     each.t = std::nullopt;
                     ++expected;
                 }
-            CHECK(db.exec(update<Thing>().set(col<&Thing::a> = n, col<&Thing::b> += 1, col<&Thing::t> = std::nullopt).where(made.sql)) == expected);
+            CHECK(db.exec(update<Thing>()
+                              .set(col<&Thing::a> = n, col<&Thing::b> += 1, col<&Thing::t> = std::nullopt)
+                              .where(made.sql)) == expected);
             Thing& one = things[static_cast<std::size_t>(random.number(static_cast<std::int64_t>(things.size())))];
             const auto id = one.id;
             one = random.thing();

@@ -55,24 +55,28 @@ TEMPLATE_TEST_CASE("rows of raw SQL", "[raw]", REFRACT_TEST_DATABASES) {
     // By name, whatever the order and whatever else is there.
     CHECK(db.template query<Card>("SELECT views, id, headline AS title FROM post WHERE views > {} ORDER BY id", 5) ==
           std::vector<Card>{{"Hello", 10}, {"Mine", 7}});
-    const auto named = db.template query<NamedCard>("SELECT headline, CAST(NULL AS bigint) AS number FROM post WHERE id = {}", 1);
+    const auto named =
+        db.template query<NamedCard>("SELECT headline, CAST(NULL AS bigint) AS number FROM post WHERE id = {}", 1);
     CHECK(named.at(0).label == "Hello");
     CHECK(named.at(0).number == std::nullopt);
     // A whole model, too.
-    CHECK(db.template query<blog::Post>("SELECT * FROM post WHERE id = {}", 2).at(0) == blog::Post{2, "Again", false, 5, 1});
+    CHECK(db.template query<blog::Post>("SELECT * FROM post WHERE id = {}", 2).at(0) ==
+          blog::Post{2, "Again", false, 5, 1});
 
     // By position.
     using pair = std::tuple<std::string, std::int64_t>;
-    CHECK(db.template query<pair>("SELECT headline, views FROM post WHERE id = {} OR headline = {} ORDER BY id", 1, "Mine") ==
-          std::vector<pair>{{"Hello", 10}, {"Mine", 7}});
-    CHECK(db.template query<std::string>("SELECT name FROM users ORDER BY id") == std::vector<std::string>{"Ann", "Bob", "Cid"});
+    CHECK(db.template query<pair>("SELECT headline, views FROM post WHERE id = {} OR headline = {} ORDER BY id", 1,
+                                  "Mine") == std::vector<pair>{{"Hello", 10}, {"Mine", 7}});
+    CHECK(db.template query<std::string>("SELECT name FROM users ORDER BY id") ==
+          std::vector<std::string>{"Ann", "Bob", "Cid"});
     CHECK(db.template query<std::optional<std::string>>("SELECT bio FROM users ORDER BY id") ==
           std::vector<std::optional<std::string>>{"writes", std::nullopt, ""});
     CHECK(db.template query<std::int64_t>("SELECT id FROM post WHERE id > {}", 99).empty());
     CHECK(db.template query<std::string>("SELECT '{{}}'").at(0) == "{}");
     CHECK(db.template query<std::string>("SELECT '{{}}' || {}", "x").at(0) == "{}x");
 
-    CHECK(db.template query<std::int64_t>("SELECT {}", std::int64_t{1}).at(0) == 1); // a text that fits in the string itself
+    CHECK(db.template query<std::int64_t>("SELECT {}", std::int64_t{1}).at(0) ==
+          1); // a text that fits in the string itself
     // A quote in a value is a value.
     CHECK(db.template query<std::string>("SELECT name FROM users WHERE name = {}", "' OR 1 = 1 --").empty());
     std::string text = "SELECT name FROM users WHERE id = {}";
@@ -88,11 +92,12 @@ TEMPLATE_TEST_CASE("values of raw SQL of every kind", "[raw]", REFRACT_TEST_DATA
     const std::string text = "it's";
     CHECK(db.execute("INSERT INTO kinds VALUES ({}, {}, {}, {}, {}, {})", std::int64_t{1} << 40, text, 0.5, true,
                      std::optional<std::string>(), bytes) == 1);
-    CHECK(db.execute("INSERT INTO kinds VALUES ({}, {}, {}, {}, {}, {})", std::int64_t{2}, std::string_view("v"), 1.5, false,
-                     std::optional<std::string>("some"), std::span<const std::byte>(bytes)) == 1);
+    CHECK(db.execute("INSERT INTO kinds VALUES ({}, {}, {}, {}, {}, {})", std::int64_t{2}, std::string_view("v"), 1.5,
+                     false, std::optional<std::string>("some"), std::span<const std::byte>(bytes)) == 1);
     using row = std::tuple<std::int64_t, std::string, double, bool, std::optional<std::string>, std::vector<std::byte>>;
     CHECK(db.template query<row>("SELECT * FROM kinds ORDER BY a") ==
-          std::vector<row>{{2, "v", 1.5, false, "some", bytes}, {std::int64_t{1} << 40, "it's", 0.5, true, std::nullopt, bytes}});
+          std::vector<row>{{2, "v", 1.5, false, "some", bytes},
+                           {std::int64_t{1} << 40, "it's", 0.5, true, std::nullopt, bytes}});
     // Of narrower types as well, where the database expects wider ones.
     CHECK(db.execute("UPDATE kinds SET a = {} WHERE a = {}", 7, 2) == 1);
     CHECK(db.execute("UPDATE kinds SET c = {}, b = {} WHERE a = {}", 2.5f, "x", std::int16_t{7}) == 1);
@@ -140,11 +145,13 @@ TEMPLATE_TEST_CASE("raw SQL whose rows are not what the program expects", "[raw]
     };
     complains([&] { db.template query<Card>("SELECT headline, views FROM post"); }, "\"title\"");
     complains([&] { db.template query<std::string>("SELECT headline, views FROM post"); }, "2 columns", "1");
-    complains([&] { db.template query<std::tuple<std::int64_t, std::int64_t>>("SELECT id FROM post"); }, "1 columns", "2");
+    complains([&] { db.template query<std::tuple<std::int64_t, std::int64_t>>("SELECT id FROM post"); }, "1 columns",
+              "2");
     complains([&] { db.template query<std::int64_t>("SELECT headline FROM post"); }, "\"headline\"");
     complains([&] { db.template query<Card>("SELECT headline AS title, headline AS views FROM post"); }, "\"views\"");
     complains([&] { db.template query<std::string>("SELECT bio FROM users WHERE id = 2"); }, "\"bio\"", "NULL");
-    complains([&] { db.template query<Card>("SELECT headline AS title, CAST(NULL AS bigint) AS views FROM post"); }, "\"views\"", "NULL");
+    complains([&] { db.template query<Card>("SELECT headline AS title, CAST(NULL AS bigint) AS views FROM post"); },
+              "\"views\"", "NULL");
     CHECK_THROWS_AS(db.template query<Card>("SELECT nothing FROM post"), syntax_error);
     CHECK_THROWS_AS(db.template query<Card>("SELEKT"), syntax_error);
     CHECK_THROWS_AS(db.execute("DROP TABLE nothing"), syntax_error);
@@ -163,7 +170,8 @@ TEMPLATE_TEST_CASE("a statement without rows gives none", "[raw]", REFRACT_TEST_
     auto& db = fresh.db();
     blog::fill(db);
     CHECK(db.template query<std::int64_t>("UPDATE post SET views = 0 WHERE id = {}", 1).empty());
-    CHECK(db.template query<std::int64_t>("UPDATE post SET views = 5 WHERE id = {} RETURNING views", 1) == std::vector<std::int64_t>{5});
+    CHECK(db.template query<std::int64_t>("UPDATE post SET views = 5 WHERE id = {} RETURNING views", 1) ==
+          std::vector<std::int64_t>{5});
     CHECK(fresh.rows("SELECT views FROM post WHERE id = 1") == text_rows{"5"});
 }
 
@@ -188,8 +196,7 @@ struct Renamed {
     std::string nick{};
 };
 } // namespace raw_sql_test
-template <>
-inline constexpr auto refract::model<raw_sql_test::Renamed> =
+template <> inline constexpr auto refract::model<raw_sql_test::Renamed> =
     refract::table(refract::named("renamed"), refract::column<&raw_sql_test::Renamed::name>.named("full_name"),
                    refract::column<&raw_sql_test::Renamed::nick>.named("name"));
 
@@ -225,5 +232,6 @@ TEMPLATE_TEST_CASE("booleans come in a vector as other values do", "[raw_sql]", 
     db.template create_tables<schema<blog::Tag>>();
     db.insert_many(std::vector<blog::Tag>{{.label = "a"}, {.label = "b"}});
     CHECK(db.template query<bool>("SELECT label = 'a' FROM tag ORDER BY id") == std::vector<bool>{true, false});
-    CHECK(db.all(from<blog::Tag>().select(col<&blog::Tag::label> == "b").order_by(col<&blog::Tag::id>)) == std::vector<bool>{false, true});
+    CHECK(db.all(from<blog::Tag>().select(col<&blog::Tag::label> == "b").order_by(col<&blog::Tag::id>)) ==
+          std::vector<bool>{false, true});
 }

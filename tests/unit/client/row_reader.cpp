@@ -68,7 +68,8 @@ TEMPLATE_TEST_CASE("the error of a cell names the column of the row", "[row]", R
     fresh.rows(TestType::is_sqlite ? "SELECT 1" : "ALTER TABLE post ALTER headline DROP NOT NULL");
     if constexpr (TestType::is_sqlite) {
         fresh.rows("PRAGMA writable_schema = ON");
-        fresh.rows("UPDATE sqlite_schema SET sql = replace(sql, '\"headline\" TEXT NOT NULL', '\"headline\" TEXT') WHERE name = 'post'");
+        fresh.rows(
+            "UPDATE sqlite_schema SET sql = replace(sql, '\"headline\" TEXT NOT NULL', '\"headline\" TEXT') WHERE name = 'post'");
         fresh.rows("PRAGMA writable_schema = RESET");
     }
     fresh.rows("UPDATE post SET headline = NULL WHERE id = 1");
@@ -76,8 +77,10 @@ TEMPLATE_TEST_CASE("the error of a cell names the column of the row", "[row]", R
     fails_at([&] { db.template get<Post>(1); }, "headline");
     fails_at([&] { db.all(from<Post>().select(col<&Post::id>, col<&Post::title>)); }, "headline");
     fails_at([&] { db.all(from<User>().template left_join<&Post::author_id>()); }, "headline");
-    fails_at([&] { db.template query<std::tuple<std::int64_t, std::string>>("SELECT id, headline FROM post"); }, "headline");
-    fails_at([&] { db.all(update<Post>().set(col<&Post::views> = 1).where(col<&Post::id> == 1).returning()); }, "headline");
+    fails_at([&] { db.template query<std::tuple<std::int64_t, std::string>>("SELECT id, headline FROM post"); },
+             "headline");
+    fails_at([&] { db.all(update<Post>().set(col<&Post::views> = 1).where(col<&Post::id> == 1).returning()); },
+             "headline");
     CHECK(db.template get<Post>(2).title == "Again");
 }
 
@@ -86,14 +89,16 @@ TEMPLATE_TEST_CASE("tuples of tables, and of what may be missing", "[row]", REFR
     if (!fresh) return;
     auto& db = fresh.db();
     blog::fill(db);
-    const auto rows = db.all(from<User>().template left_join<&Post::author_id>().where(col<&User::id> >= 2).order_by(col<&User::id>));
+    const auto rows =
+        db.all(from<User>().template left_join<&Post::author_id>().where(col<&User::id> >= 2).order_by(col<&User::id>));
     static_assert(std::is_same_v<decltype(rows), const std::vector<std::tuple<User, std::optional<Post>>>>);
     REQUIRE(rows.size() == 2);
     CHECK(std::get<1>(rows[0]) == Post{3, "Mine", true, 7, 2});
     CHECK(std::get<1>(rows[1]) == std::nullopt);
     // A row object that is filled again forgets what it held.
     std::vector<bool> there;
-    for (const auto& [user, post] : db.each(from<User>().template left_join<&Post::author_id>().order_by(col<&User::id>.desc())))
+    for (const auto& [user, post] :
+         db.each(from<User>().template left_join<&Post::author_id>().order_by(col<&User::id>.desc())))
         there.push_back(post.has_value() && user.id == post->author_id);
     CHECK(there == std::vector<bool>{false, true, true, true});
     std::vector<bool> bios;

@@ -73,14 +73,17 @@ TEMPLATE_TEST_CASE("each fills views into the driver's buffer", "[rows]", REFRAC
     db.template create_tables<schema<Blob>>();
     text_rows seen;
     for (const UserView& each : db.each(from<User>().template select<UserView>().order_by(col<&User::id>)))
-        seen.push_back(std::string(each.email) + "|" + std::string(each.name) + "|" + std::string(each.bio.value_or("NULL")));
+        seen.push_back(std::string(each.email) + "|" + std::string(each.name) + "|" +
+                       std::string(each.bio.value_or("NULL")));
     CHECK(seen == text_rows{"ann@example.org|Ann|writes", "bob@example.org|Bob|NULL", "cid@example.org|Cid|"});
 
-    for (int size : {0, 1, 3, 100'000}) db.insert(Blob{.content = std::vector<std::byte>(static_cast<std::size_t>(size), std::byte(size))});
+    for (int size : {0, 1, 3, 100'000})
+        db.insert(Blob{.content = std::vector<std::byte>(static_cast<std::size_t>(size), std::byte(size))});
     std::vector<std::size_t> sizes;
     for (const BlobView& each : db.each(from<Blob>().template select<BlobView>().order_by(col<&Blob::id>))) {
         sizes.push_back(each.content.size());
-        if (!std::ranges::all_of(each.content, [&](std::byte b) { return b == std::byte(each.content.size()); })) FAIL("bytes");
+        if (!std::ranges::all_of(each.content, [&](std::byte b) { return b == std::byte(each.content.size()); }))
+            FAIL("bytes");
     }
     CHECK(sizes == std::vector<std::size_t>{0, 1, 3, 100'000});
 }
@@ -116,10 +119,12 @@ TEMPLATE_TEST_CASE("each may end early", "[rows]", REFRACT_TEST_DATABASES) {
         CHECK(db.count(from<Tag>()) == 3000);
     }
     { auto never_begun = db.each(tags_in_order); }
-    CHECK_THROWS_AS([&] {
-        for (const Tag& each : db.each(tags_in_order))
-            if (each.id == 5) throw std::runtime_error("enough");
-    }(), std::runtime_error);
+    CHECK_THROWS_AS(
+        [&] {
+            for (const Tag& each : db.each(tags_in_order))
+                if (each.id == 5) throw std::runtime_error("enough");
+        }(),
+        std::runtime_error);
     // Nothing is locked by a stream that has ended.
     CHECK(db.exec(delete_from<Tag>().where(col<&Tag::id> > 10)) == 2990);
     db.execute("DROP TABLE post_tag");
@@ -134,7 +139,8 @@ TEMPLATE_TEST_CASE("other statements run while rows are on their way", "[rows]",
 
     text_rows seen;
     for (const User& user : db.each(from<User>().order_by(col<&User::id>))) {
-        for (const Post& post : db.each(from<Post>().where(col<&Post::author_id> == user.id).order_by(col<&Post::id>))) {
+        for (const Post& post :
+             db.each(from<Post>().where(col<&Post::author_id> == user.id).order_by(col<&Post::id>))) {
             const auto author = db.template find<User>(post.author_id);
             seen.push_back(author->name + ": " + post.title);
         }
@@ -218,7 +224,8 @@ TEMPLATE_TEST_CASE("a stream that fails half-way names the column and frees the 
     if (!fresh) return;
     auto& db = fresh.db();
     fill(db);
-    fresh.rows(TestType::is_sqlite ? "PRAGMA ignore_check_constraints = ON" : "ALTER TABLE users DROP CONSTRAINT users_role_check");
+    fresh.rows(TestType::is_sqlite ? "PRAGMA ignore_check_constraints = ON"
+                                   : "ALTER TABLE users DROP CONSTRAINT users_role_check");
     fresh.rows("UPDATE users SET role = 'king' WHERE id = 2");
     int seen = 0;
     try {
@@ -246,7 +253,9 @@ TEMPLATE_TEST_CASE("each returns the rows of a write", "[rows]", REFRACT_TEST_DA
     auto& db = fresh.db();
     fill(db);
     std::int64_t sum = 0;
-    for (std::int64_t views : db.each(update<Post>().set(col<&Post::views> += 100).all_rows().returning(col<&Post::views>))) sum += views;
+    for (std::int64_t views :
+         db.each(update<Post>().set(col<&Post::views> += 100).all_rows().returning(col<&Post::views>)))
+        sum += views;
     CHECK(sum == 322);
     for (std::int64_t id : db.each(delete_from<Post>().all_rows().returning(col<&Post::id>)))
         if (id > 0) break;

@@ -30,8 +30,10 @@ TEMPLATE_TEST_CASE("where_if stands or not", "[runtime]", REFRACT_TEST_DATABASES
                                .where_if((mask & 2) != 0, col<&Post::title> != "Mine" || col<&Post::id> == 1)
                                .where_if((mask & 4) != 0, col<&Post::author_id> == param<std::int64_t>);
         ids expected;
-        for (const Post& post : {Post{1, "Hello", true, 10, 1}, Post{2, "Again", false, 5, 1}, Post{3, "Mine", true, 7, 2}})
-            if ((!(mask & 1) || post.views > 5) && (!(mask & 2) || post.title != "Mine") && (!(mask & 4) || post.author_id == 2))
+        for (const Post& post :
+             {Post{1, "Hello", true, 10, 1}, Post{2, "Again", false, 5, 1}, Post{3, "Mine", true, 7, 2}})
+            if ((!(mask & 1) || post.views > 5) && (!(mask & 2) || post.title != "Mine") &&
+                (!(mask & 4) || post.author_id == 2))
                 expected.push_back(post.id);
         INFO("mask " << mask);
         CHECK(db.all(query, 2) == expected);
@@ -40,8 +42,13 @@ TEMPLATE_TEST_CASE("where_if stands or not", "[runtime]", REFRACT_TEST_DATABASES
         CHECK(db.first(query, 2).has_value() == !expected.empty());
     }
     // In writes, beside a condition that always stands.
-    CHECK(db.exec(update<Post>().set(col<&Post::views> = 1).where(col<&Post::id> < 3).where_if(true, col<&Post::id> > 1)) == 1);
-    CHECK(db.exec(update<Post>().set(col<&Post::views> = 1).where(col<&Post::id> < 3).where_if(false, col<&Post::id> > 1)) == 2);
+    CHECK(db.exec(
+              update<Post>().set(col<&Post::views> = 1).where(col<&Post::id> < 3).where_if(true, col<&Post::id> > 1)) ==
+          1);
+    CHECK(
+        db.exec(
+            update<Post>().set(col<&Post::views> = 1).where(col<&Post::id> < 3).where_if(false, col<&Post::id> > 1)) ==
+        2);
     CHECK(db.exec(delete_from<Post>().where_if(true, col<&Post::id> == 3)) == 1);
 }
 
@@ -54,7 +61,8 @@ TEMPLATE_TEST_CASE("a write whose run-time conditions are all empty is refused",
     CHECK_THROWS_AS(db.exec(delete_from<Post>().where(none)), error);
     CHECK_THROWS_AS(db.exec(delete_from<Post>().where_if(false, col<&Post::id> == 1)), error);
     CHECK_THROWS_AS(db.exec(update<Post>().set(col<&Post::views> = 0).where(none)), error);
-    CHECK_THROWS_AS(db.exec(update<Post>().set(col<&Post::views> = 0).where(none).where_if(false, col<&Post::id> == 1)), error);
+    CHECK_THROWS_AS(db.exec(update<Post>().set(col<&Post::views> = 0).where(none).where_if(false, col<&Post::id> == 1)),
+                    error);
     CHECK_THROWS_AS(db.all(delete_from<Post>().where(none).returning(col<&Post::id>)), error);
     CHECK_THROWS_AS(db.each(delete_from<Post>().where(none).returning(col<&Post::id>)), error);
     CHECK(fresh.rows("SELECT sum(views) FROM post") == text_rows{"22"});
@@ -148,7 +156,9 @@ TEMPLATE_TEST_CASE("orders are put together at run time", "[runtime]", REFRACT_T
     if (!fresh) return;
     auto& db = fresh.db();
     fill(db);
-    const auto found = [&](const ordering<User>& order) { return db.all(from<User>().order_by(order).select(col<&User::id>)); };
+    const auto found = [&](const ordering<User>& order) {
+        return db.all(from<User>().order_by(order).select(col<&User::id>));
+    };
     CHECK(found({}).size() == 3);
     CHECK(found(col<&User::name>.desc()) == ids{3, 2, 1});
     CHECK(found(col<&User::name>) == ids{1, 2, 3});
@@ -174,12 +184,15 @@ TEMPLATE_TEST_CASE("lists of any length are one parameter", "[runtime]", REFRACT
     for (std::int64_t i = 3; i < 10'003; ++i) many.push_back(i);
     CHECK(db.all(post_ids.where(col<&Post::id>.in(many))) == ids{3});
     CHECK(db.all(post_ids.where(col<&Post::id>.not_in(many))) == ids{1, 2});
-    std::vector<std::string> texts{"it's", "\"quoted\"", "back\\slash", "comma,", "{brace}", "NULL", "", "ünïcödé ☃", "tab\tnew\nline", "Hello"};
+    std::vector<std::string> texts{"it's", "\"quoted\"", "back\\slash", "comma,",         "{brace}",
+                                   "NULL", "",           "ünïcödé ☃",   "tab\tnew\nline", "Hello"};
     CHECK(db.all(post_ids.where(col<&Post::title>.in(texts))) == ids{1});
     for (const std::string& each : texts) {
         db.exec(update<Post>().set(col<&Post::title> = each).where(col<&Post::id> == 2));
-        CHECK(db.all(post_ids.where(col<&Post::title>.in(std::vector<std::string>{"no", each, "neither"}))) == (each == "Hello" ? ids{1, 2} : ids{2}));
-        CHECK(db.all(post_ids.where(col<&Post::title>.in(std::vector<std::string_view>{each}) && col<&Post::id> == 2)) == ids{2});
+        CHECK(db.all(post_ids.where(col<&Post::title>.in(std::vector<std::string>{"no", each, "neither"}))) ==
+              (each == "Hello" ? ids{1, 2} : ids{2}));
+        CHECK(db.all(post_ids.where(col<&Post::title>.in(std::vector<std::string_view>{each}) &&
+                                    col<&Post::id> == 2)) == ids{2});
     }
     // The same in a predicate, and in one that matches nothing.
     predicate<Post> wanted{col<&Post::id>.in(many)};
@@ -187,11 +200,17 @@ TEMPLATE_TEST_CASE("lists of any length are one parameter", "[runtime]", REFRACT
     wanted &= col<&Post::title>.in(std::vector<std::string>());
     CHECK(db.all(post_ids.where(wanted)).empty());
     CHECK(db.all(post_ids.where(col<&Post::published>.in(std::vector<bool>{true}))) == ids{1, 3});
-    CHECK(db.all(from<User>().where(col<&User::bio>.in(std::vector<std::string>{"writes", ""})).order_by(col<&User::id>).select(col<&User::id>)) == ids{1, 3});
-    CHECK(db.all(from<User>().where(col<&User::bio>.not_in(std::vector<std::string>{"writes"})).select(col<&User::id>)) == ids{3}); // NULL is neither
+    CHECK(db.all(from<User>()
+                     .where(col<&User::bio>.in(std::vector<std::string>{"writes", ""}))
+                     .order_by(col<&User::id>)
+                     .select(col<&User::id>)) == ids{1, 3});
+    CHECK(
+        db.all(from<User>().where(col<&User::bio>.not_in(std::vector<std::string>{"writes"})).select(col<&User::id>)) ==
+        ids{3}); // NULL is neither
 }
 
-TEMPLATE_TEST_CASE("a condition with more values than a statement can have is refused", "[runtime_text]", REFRACT_TEST_DATABASES) {
+TEMPLATE_TEST_CASE("a condition with more values than a statement can have is refused", "[runtime_text]",
+                   REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();

@@ -144,22 +144,24 @@ TEMPLATE_TEST_CASE("arguments and values meet their placeholders in any order of
     fill(db);
 
     // Written limit, where, select: numbered in the order of the SQL, given in the order of C++.
-    constexpr auto last_first = from<Post>()
-                                    .limit(param<std::int64_t>)
-                                    .where(col<&Post::views> > param<std::int64_t> && col<&Post::title> != "Mine")
-                                    .order_by(by_key)
-                                    .select(col<&Post::id>, col<&Post::views> * param<std::int64_t>, col<&Post::views> + 1);
+    constexpr auto last_first =
+        from<Post>()
+            .limit(param<std::int64_t>)
+            .where(col<&Post::views> > param<std::int64_t> && col<&Post::title> != "Mine")
+            .order_by(by_key)
+            .select(col<&Post::id>, col<&Post::views> * param<std::int64_t>, col<&Post::views> + 1);
     CHECK(db.all(last_first, 5, 4, 100) ==
           std::vector<std::tuple<std::int64_t, std::int64_t, std::int64_t>>{{1, 1000, 11}, {2, 500, 6}});
-    CHECK(db.all(last_first, 1, 4, 2) == std::vector<std::tuple<std::int64_t, std::int64_t, std::int64_t>>{{1, 20, 11}});
+    CHECK(db.all(last_first, 1, 4, 2) ==
+          std::vector<std::tuple<std::int64_t, std::int64_t, std::int64_t>>{{1, 20, 11}});
 
-    constexpr auto joined = from<Post>()
-                                .where(col<&Post::views> >= param<std::int64_t>)
-                                .template join<User>(col<&Post::author_id> == col<&User::id> &&
-                                                     col<&User::name> != param<std::string_view>)
-                                .where(col<&Post::published> == param<bool>)
-                                .order_by(by_key)
-                                .select(col<&Post::title>);
+    constexpr auto joined =
+        from<Post>()
+            .where(col<&Post::views> >= param<std::int64_t>)
+            .template join<User>(col<&Post::author_id> == col<&User::id> && col<&User::name> != param<std::string_view>)
+            .where(col<&Post::published> == param<bool>)
+            .order_by(by_key)
+            .select(col<&Post::title>);
     CHECK(db.all(joined, 0, "Bob", true) == list{"Hello"});
     CHECK(db.all(joined, 0, "nobody", true) == list{"Hello", "Mine"});
     CHECK(db.all(joined, 8, std::string("nobody"), true) == list{"Hello"});
@@ -197,7 +199,8 @@ TEMPLATE_TEST_CASE("one query with and without NULL", "[session]", REFRACT_TEST_
     CHECK(names(db.all(by_bio, std::optional<std::string>())) == list{"Bob"});
     CHECK(names(db.all(by_bio, "")) == list{"Cid"});
 
-    constexpr auto set_bio = update<User>().set(col<&User::bio> = param<std::optional<std::string>>).where(col<&User::id> == 1);
+    constexpr auto set_bio =
+        update<User>().set(col<&User::bio> = param<std::optional<std::string>>).where(col<&User::id> == 1);
     CHECK(db.exec(set_bio, std::nullopt) == 1);
     CHECK(fresh.rows("SELECT bio FROM users WHERE id = 1") == text_rows{"NULL"});
     CHECK(db.exec(set_bio, "text") == 1);
@@ -225,5 +228,6 @@ TEMPLATE_TEST_CASE("returning gives what a write made", "[session]", REFRACT_TES
     // A write is run to its end, though only its first row is wanted.
     db.first(update<Post>().set(col<&Post::views> = 1000).all_rows().returning(col<&Post::id>));
     CHECK(fresh.rows("SELECT views FROM post") == text_rows{"1000", "1000", "1000"});
-    CHECK_THROWS_AS(db.one(update<Post>().set(col<&Post::views> = 2000).all_rows().returning(col<&Post::id>)), too_many_rows);
+    CHECK_THROWS_AS(db.one(update<Post>().set(col<&Post::views> = 2000).all_rows().returning(col<&Post::id>)),
+                    too_many_rows);
 }

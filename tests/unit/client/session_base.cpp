@@ -19,7 +19,8 @@ struct View {
 static_assert(std::is_same_v<streamed_row<decltype(from<User>().select<View>())>, View>);
 
 // A query is handed to the driver as constant data.
-constexpr auto& text = constant_statement<dialect::sqlite, decltype(from<Tag>().where(col<&Tag::id> == 1)), result_form::rows>;
+constexpr auto& text =
+    constant_statement<dialect::sqlite, decltype(from<Tag>().where(col<&Tag::id> == 1)), result_form::rows>;
 static_assert(text.text() == R"(SELECT "id", "label" FROM "tag" WHERE "id" = ?1)");
 static_assert(text.parameter_count == 1 && text.parameters[0].kind == type_kind::big_integer);
 static_assert(text.column_count == 2 && text.columns[1].field == "label");

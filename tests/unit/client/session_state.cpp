@@ -22,7 +22,8 @@ TEST_CASE("a connection that is in use refuses a second user", "[usage]") {
     const detail::usage again(flag);
 }
 
-TEMPLATE_TEST_CASE("a connection cannot read a range from itself while it inserts it", "[usage]", REFRACT_TEST_DATABASES) {
+TEMPLATE_TEST_CASE("a connection cannot read a range from itself while it inserts it", "[usage]",
+                   REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh(place::file);
     if (!fresh) return;
     auto& db = fresh.db();

@@ -23,8 +23,7 @@ int open_statements(sqlite3* handle) {
     return count;
 }
 template <class Database> int prepared(Database& db) {
-    if constexpr (std::is_same_v<Database, sqlite::database>)
-        return open_statements(db.connection().native());
+    if constexpr (std::is_same_v<Database, sqlite::database>) return open_statements(db.connection().native());
 #ifdef REFRACT_TEST_POSTGRES
     else {
         const std::unique_ptr<PGresult, void (*)(PGresult*)> result(
@@ -75,7 +74,8 @@ TEMPLATE_TEST_CASE("texts made at run time are bounded in number", "[cache]", RE
     for (int round = 0; round < 2; ++round)
         for (int number = 0; number < 100; ++number) {
             REQUIRE(db.all(from<Post>().where(shape(number))).size() == 3);
-            REQUIRE(db.all(from<Post>().where(shape(number)).where_if(number % 2 == 0, col<&Post::id> == 1)).size() == (number % 2 == 0 ? 1 : 3));
+            REQUIRE(db.all(from<Post>().where(shape(number)).where_if(number % 2 == 0, col<&Post::id> == 1)).size() ==
+                    (number % 2 == 0 ? 1 : 3));
         }
     CHECK(prepared(db) <= before + 64 + 1);
     CHECK(prepared(db) > before + 32);
@@ -179,10 +179,13 @@ TEMPLATE_TEST_CASE("a value that cannot be bound leaves nothing behind", "[cache
     if (!fresh) return;
     auto& db = fresh.db();
     fill(db);
-    const auto by_role = [](Role role) { return from<User>().where(col<&User::name> != "x" && col<&User::role> == role); };
+    const auto by_role = [](Role role) {
+        return from<User>().where(col<&User::name> != "x" && col<&User::role> == role);
+    };
     CHECK_THROWS_AS(db.all(by_role(static_cast<Role>(99))), conversion_error);
     CHECK(db.all(by_role(Role::admin)).size() == 1);
-    constexpr auto by_key = from<Post>().where(col<&Post::title> != param<std::string_view> && col<&Post::id> == param<std::int64_t>);
+    constexpr auto by_key =
+        from<Post>().where(col<&Post::title> != param<std::string_view> && col<&Post::id> == param<std::int64_t>);
     CHECK_THROWS_AS(db.all(by_key, "x", ~std::uint64_t{0}), conversion_error);
     CHECK(db.all(by_key, "x", 1).size() == 1);
 }

@@ -93,14 +93,14 @@ template <> inline constexpr auto refract::model<Defaulting> = refract::table(
     refract::foreign_key<&Defaulting::target>.references<&Target::number>().on_delete(refract::set_default).on_update(refract::set_default));
 template <> inline constexpr auto refract::model<Restricting> = refract::table(
     refract::foreign_key<&Restricting::target>.references<&Target::number>().on_delete(refract::restrict).on_update(refract::restrict));
-template <> inline constexpr auto refract::model<Refusing> = refract::table(
-    refract::foreign_key<&Refusing::target>.references<&Target::number>().named("refusing_target"));
+template <> inline constexpr auto refract::model<Refusing> =
+    refract::table(refract::foreign_key<&Refusing::target>.references<&Target::number>().named("refusing_target"));
 
 template <> inline constexpr auto refract::model<Department> =
     refract::table(refract::foreign_key<&Department::head_id>.references<&Employee::id>());
-template <> inline constexpr auto refract::model<Employee> =
-    refract::table(refract::foreign_key<&Employee::department_id>.references<&Department::id>(),
-                   refract::foreign_key<&Employee::reports_to>.references<&Employee::id>().on_delete(refract::set_null));
+template <> inline constexpr auto refract::model<Employee> = refract::table(
+    refract::foreign_key<&Employee::department_id>.references<&Department::id>(),
+    refract::foreign_key<&Employee::reports_to>.references<&Employee::id>().on_delete(refract::set_null));
 
 template <> inline constexpr auto refract::model<Product> = refract::table(
     refract::column<&Product::name>.default_to("it's \"new\""), refract::column<&Product::code>.collate("C"),
@@ -108,23 +108,28 @@ template <> inline constexpr auto refract::model<Product> = refract::table(
     refract::column<&Product::stock>.default_to(-3), refract::column<&Product::weight>.default_to(1.5),
     refract::column<&Product::added_at>.default_to(refract::now()),
     refract::column<&Product::price>.default_to(refract::decimal<2>{1999}),
-    refract::column<&Product::since>.default_to(std::chrono::year_month_day(std::chrono::year(2020), std::chrono::month(2), std::chrono::day(29))),
-    refract::column<&Product::odd>.default_to(refract::detail::as_operand<std::int64_t>(3) * refract::detail::value_expression<std::int64_t>{{{2}}}),
+    refract::column<&Product::since>.default_to(
+        std::chrono::year_month_day(std::chrono::year(2020), std::chrono::month(2), std::chrono::day(29))),
+    refract::column<&Product::odd>.default_to(refract::detail::as_operand<std::int64_t>(3) *
+                                              refract::detail::value_expression<std::int64_t>{{{2}}}),
     refract::column<&Product::twice>.generated(refract::col<&Product::stock> * 2 + refract::col<&Product::odd>),
     refract::unique<&Product::name, &Product::size>, refract::index<&Product::code>.unique(),
     refract::index<&Product::stock>.named("in stock").where(refract::col<&Product::stock> > 0).descending<&Product::stock>(),
     refract::check("stock_known", refract::col<&Product::stock> >= -3 && refract::col<&Product::code> != "bad"),
     refract::check("note_is_short", refract::length(refract::col<&Product::note>) < 10));
 
-template <> inline constexpr auto refract::model<Shelf> = refract::table(refract::primary_key<&Shelf::hall, &Shelf::number>);
-template <> inline constexpr auto refract::model<Item> = refract::table(
-    refract::named("the \"items\""), refract::column<&Item::quoted_column>.named("select"),
-    refract::foreign_key<&Item::hall, &Item::shelf>.references<&Shelf::hall, &Shelf::number>().on_update(refract::cascade));
+template <> inline constexpr auto refract::model<Shelf> =
+    refract::table(refract::primary_key<&Shelf::hall, &Shelf::number>);
+template <> inline constexpr auto refract::model<Item> =
+    refract::table(refract::named("the \"items\""), refract::column<&Item::quoted_column>.named("select"),
+                   refract::foreign_key<&Item::hall, &Item::shelf>.references<&Shelf::hall, &Shelf::number>().on_update(
+                       refract::cascade));
 
 using namespace refract;
 using namespace refract_test;
 
-TEMPLATE_TEST_CASE("create_tables makes what is missing and leaves the rest alone", "[tables]", REFRACT_TEST_DATABASES) {
+TEMPLATE_TEST_CASE("create_tables makes what is missing and leaves the rest alone", "[tables]",
+                   REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
@@ -166,7 +171,9 @@ TEMPLATE_TEST_CASE("what happens to rows whose reference goes away", "[tables]",
     auto& db = fresh.db();
     db.template create_tables<actions>();
     for (std::int64_t number : {0, 1, 2, 3, 4, 5, 6, 7}) db.insert(Target{.number = number});
-    const auto remove = [&](std::int64_t number) { return db.exec(delete_from<Target>().where(col<&Target::number> == number)); };
+    const auto remove = [&](std::int64_t number) {
+        return db.exec(delete_from<Target>().where(col<&Target::number> == number));
+    };
     const auto change = [&](std::int64_t number) {
         return db.exec(update<Target>().set(col<&Target::number> = number + 100).where(col<&Target::number> == number));
     };
@@ -212,11 +219,12 @@ TEMPLATE_TEST_CASE("defaults of every kind", "[tables]", REFRACT_TEST_DATABASES)
     if (!fresh) return;
     auto& db = fresh.db();
     if constexpr (TestType::is_sqlite)
-        sqlite3_create_collation(db.connection().native(), "C", SQLITE_UTF8, nullptr,
-                                 [](void*, int left_size, const void* left, int right_size, const void* right) {
-                                     return std::string(static_cast<const char*>(left), static_cast<std::size_t>(left_size))
-                                         .compare(std::string(static_cast<const char*>(right), static_cast<std::size_t>(right_size)));
-                                 });
+        sqlite3_create_collation(
+            db.connection().native(), "C", SQLITE_UTF8, nullptr,
+            [](void*, int left_size, const void* left, int right_size, const void* right) {
+                return std::string(static_cast<const char*>(left), static_cast<std::size_t>(left_size))
+                    .compare(std::string(static_cast<const char*>(right), static_cast<std::size_t>(right_size)));
+            });
     db.template create_tables<schema<Product>>();
 
     const auto made = db.one(insert_into<Product>().set(col<&Product::code> = "a").returning());
@@ -228,19 +236,25 @@ TEMPLATE_TEST_CASE("defaults of every kind", "[tables]", REFRACT_TEST_DATABASES)
     CHECK(made.note == std::nullopt);
     CHECK(made.added_at.time_since_epoch().count() > 1'600'000'000'000'000);
     CHECK(made.price == decimal<2>{1999});
-    CHECK(made.since == std::chrono::year_month_day(std::chrono::year(2020), std::chrono::month(2), std::chrono::day(29)));
+    CHECK(made.since ==
+          std::chrono::year_month_day(std::chrono::year(2020), std::chrono::month(2), std::chrono::day(29)));
     CHECK(made.odd == 6);
     CHECK(made.twice == 0);
 
     // unique, over two columns and by an index
     CHECK_THROWS_AS(db.exec(insert_into<Product>().set(col<&Product::code> = "b")), unique_violation);
-    CHECK_THROWS_AS(db.exec(insert_into<Product>().set(col<&Product::code> = "a", col<&Product::name> = "n")), unique_violation);
+    CHECK_THROWS_AS(db.exec(insert_into<Product>().set(col<&Product::code> = "a", col<&Product::name> = "n")),
+                    unique_violation);
     CHECK(db.exec(insert_into<Product>().set(col<&Product::code> = "b", col<&Product::size> = Size::small)) == 1);
     // checks
     CHECK_THROWS_AS(db.exec(update<Product>().set(col<&Product::stock> = -4).all_rows()), check_violation);
-    CHECK_THROWS_AS(db.exec(update<Product>().set(col<&Product::code> = "bad").where(col<&Product::id> == 1)), check_violation);
-    CHECK_THROWS_AS(db.exec(update<Product>().set(col<&Product::note> = "0123456789").where(col<&Product::id> == 1)), check_violation);
-    CHECK(db.exec(update<Product>().set(col<&Product::note> = "012345678", col<&Product::stock> = 4).where(col<&Product::id> == 1)) == 1);
+    CHECK_THROWS_AS(db.exec(update<Product>().set(col<&Product::code> = "bad").where(col<&Product::id> == 1)),
+                    check_violation);
+    CHECK_THROWS_AS(db.exec(update<Product>().set(col<&Product::note> = "0123456789").where(col<&Product::id> == 1)),
+                    check_violation);
+    CHECK(db.exec(update<Product>()
+                      .set(col<&Product::note> = "012345678", col<&Product::stock> = 4)
+                      .where(col<&Product::id> == 1)) == 1);
     CHECK(db.template get<Product>(1).twice == 14);
 }
 
@@ -267,9 +281,11 @@ TEMPLATE_TEST_CASE("create_tables makes all tables or none", "[tables]", REFRACT
     db.execute("CREATE TABLE post_author_id_published_idx (a integer)");
     CHECK_THROWS_AS(db.template create_tables<blog::everything>(), error);
     if constexpr (TestType::is_sqlite)
-        CHECK(fresh.rows("SELECT name FROM sqlite_schema WHERE type = 'table'") == text_rows{"post_author_id_published_idx"});
+        CHECK(fresh.rows("SELECT name FROM sqlite_schema WHERE type = 'table'") ==
+              text_rows{"post_author_id_published_idx"});
     else
-        CHECK(fresh.rows("SELECT count(*) FROM information_schema.tables WHERE table_schema = current_schema()") == text_rows{"1"});
+        CHECK(fresh.rows("SELECT count(*) FROM information_schema.tables WHERE table_schema = current_schema()") ==
+              text_rows{"1"});
     db.execute("DROP TABLE post_author_id_published_idx");
     db.template create_tables<blog::everything>();
 }
@@ -287,17 +303,18 @@ struct Ticket {
     Phase phase{};
 };
 } // namespace tables_test
-template <>
-inline constexpr auto refract::model<tables_test::Ledger> = refract::table(
-    refract::column<&tables_test::Ledger::id>.type("bigint"),
-    refract::column<&tables_test::Ledger::path>.default_to("c:\\temp\\"),
-    refract::column<&tables_test::Ledger::best>.default_to(std::numeric_limits<double>::infinity()),
-    refract::column<&tables_test::Ledger::worst>.default_to(-std::numeric_limits<double>::infinity()));
-template <>
-inline constexpr auto refract::enumeration<tables_test::Phase> =
-    refract::enumerators<tables_test::Phase>({{tables_test::Phase::open, "open"}, {tables_test::Phase::closed, "closed"}}).native("phase");
+template <> inline constexpr auto refract::model<tables_test::Ledger> =
+    refract::table(refract::column<&tables_test::Ledger::id>.type("bigint"),
+                   refract::column<&tables_test::Ledger::path>.default_to("c:\\temp\\"),
+                   refract::column<&tables_test::Ledger::best>.default_to(std::numeric_limits<double>::infinity()),
+                   refract::column<&tables_test::Ledger::worst>.default_to(-std::numeric_limits<double>::infinity()));
+template <> inline constexpr auto refract::enumeration<tables_test::Phase> =
+    refract::enumerators<tables_test::Phase>(
+        {{tables_test::Phase::open, "open"}, {tables_test::Phase::closed, "closed"}})
+        .native("phase");
 
-TEMPLATE_TEST_CASE("defaults and generated keys are what the database takes them for", "[tables]", REFRACT_TEST_DATABASES) {
+TEMPLATE_TEST_CASE("defaults and generated keys are what the database takes them for", "[tables]",
+                   REFRACT_TEST_DATABASES) {
     using tables_test::Ledger;
     fresh_database<TestType> fresh;
     if (!fresh) return;
@@ -311,7 +328,8 @@ TEMPLATE_TEST_CASE("defaults and generated keys are what the database takes them
     CHECK(made.worst == -std::numeric_limits<double>::infinity());
     const auto next = db.insert(Ledger{.path = "d"}).id;
     CHECK(db.template get<Ledger>(next).path == "d");
-    if constexpr (TestType::is_sqlite) CHECK(fresh.rows("SELECT DISTINCT typeof(best) FROM ledger") == text_rows{"real"});
+    if constexpr (TestType::is_sqlite)
+        CHECK(fresh.rows("SELECT DISTINCT typeof(best) FROM ledger") == text_rows{"real"});
 }
 
 #ifdef REFRACT_TEST_POSTGRES

@@ -28,14 +28,17 @@ template <class Database> void carries(Database& db, const std::string& text) {
     db.exec(update<Tag>().set(col<&Tag::label> = text + text).where(col<&Tag::id> == made.id));
     const bool doubled = db.template get<Tag>(made.id).label == text + text;
     CHECK(doubled);
-    const bool raw = db.template query<std::string>("SELECT label FROM tag WHERE label = {} AND id = {}", text, made.id + 1000).size() == 1;
+    const bool raw =
+        db.template query<std::string>("SELECT label FROM tag WHERE label = {} AND id = {}", text, made.id + 1000)
+            .size() == 1;
     CHECK(raw);
 }
 template <class Database> void refuses(Database& db, const std::string& text) {
     CHECK_THROWS_AS(db.insert(Tag{.label = text}), conversion_error);
     CHECK_THROWS_AS(db.insert_many(std::array{Tag{.label = "before"}, Tag{.label = text}}), conversion_error);
     CHECK_THROWS_AS(db.count(from<Tag>().where(col<&Tag::label> == text)), conversion_error);
-    CHECK_THROWS_AS(db.count(from<Tag>().where(col<&Tag::label>.in(std::vector<std::string>{"x", text}))), conversion_error);
+    CHECK_THROWS_AS(db.count(from<Tag>().where(col<&Tag::label>.in(std::vector<std::string>{"x", text}))),
+                    conversion_error);
     CHECK_THROWS_AS(db.template query<std::string>("SELECT label FROM tag WHERE label = {}", text), conversion_error);
     CHECK(db.count(from<Tag>()) == 0);
 }
@@ -47,8 +50,31 @@ TEMPLATE_TEST_CASE("texts come back as they were", "[text]", REFRACT_TEST_DATABA
     if (!fresh) return;
     auto& db = fresh.db();
     db.template create_tables<schema<Tag>>();
-    for (const char* text : {"", " ", "'", "''", "\"", "\\", "\\'", "%_", "?1", "$1", "{}", "--", "/*", ";DROP TABLE tag", "\t\r\n", "\x01\x1f\x7f",
-                             "ä", "☃", "🎉", "e\xcc\x81", "\xef\xbb\xbf" "bom", "\xf4\x8f\xbf\xbf", "NULL", "0"})
+    for (const char* text : {"",
+                             " ",
+                             "'",
+                             "''",
+                             "\"",
+                             "\\",
+                             "\\'",
+                             "%_",
+                             "?1",
+                             "$1",
+                             "{}",
+                             "--",
+                             "/*",
+                             ";DROP TABLE tag",
+                             "\t\r\n",
+                             "\x01\x1f\x7f",
+                             "ä",
+                             "☃",
+                             "🎉",
+                             "e\xcc\x81",
+                             "\xef\xbb\xbf"
+                             "bom",
+                             "\xf4\x8f\xbf\xbf",
+                             "NULL",
+                             "0"})
         carries(db, text);
     carries(db, std::string(10'000'000, 'x') + "ü");
 }
@@ -66,7 +92,8 @@ TEMPLATE_TEST_CASE("NUL inside a text is carried or refused", "[text]", REFRACT_
         CHECK(db.count(from<Tag>().where(col<&Tag::label> == text)) == 1);
         CHECK(db.count(from<Tag>().where(col<&Tag::label> == "a")) == 0);
         CHECK(db.count(from<Tag>().where(col<&Tag::label>.in("x"s, text))) == 1);
-        CHECK_THROWS_AS(db.count(from<Tag>().where(col<&Tag::label>.in(std::vector<std::string>{text}))), conversion_error);
+        CHECK_THROWS_AS(db.count(from<Tag>().where(col<&Tag::label>.in(std::vector<std::string>{text}))),
+                        conversion_error);
     } else {
         refuses(db, "a\0b"s);
         refuses(db, "\0"s);
@@ -86,8 +113,7 @@ TEMPLATE_TEST_CASE("what is no UTF-8 is carried or refused", "[text]", REFRACT_T
             CHECK(db.count(from<Tag>().where(col<&Tag::label> == text)) == 1);
             try {
                 CHECK(db.count(from<Tag>().where(col<&Tag::label>.in(std::vector<std::string>{text}))) == 1);
-            } catch (const conversion_error&) {
-            }
+            } catch (const conversion_error&) {}
         } else {
             refuses(db, text);
         }

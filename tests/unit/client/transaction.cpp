@@ -28,9 +28,7 @@ using blog::Tag;
 
 namespace {
 
-template <class Session> void add(Session& to, std::string label) {
-    to.insert(Tag{.label = std::move(label)});
-}
+template <class Session> void add(Session& to, std::string label) { to.insert(Tag{.label = std::move(label)}); }
 
 } // namespace
 
@@ -48,11 +46,13 @@ TEMPLATE_TEST_CASE("a transaction commits, or rolls back and rethrows", "[transa
     CHECK_THROWS_AS(db.transaction([&](auto& tx) {
         add(tx, "c");
         throw std::runtime_error("no");
-    }), std::runtime_error);
+    }),
+                    std::runtime_error);
     CHECK_THROWS_AS(db.transaction([&] {
         add(db, "d");
         db.template get<Tag>(99);
-    }), not_found);
+    }),
+                    not_found);
     CHECK(db.count(from<Tag>()) == 2);
     CHECK_FALSE(db.connection().in_transaction());
 
@@ -132,7 +132,8 @@ TEMPLATE_TEST_CASE("transactions nest as savepoints", "[transaction]", REFRACT_T
         CHECK_THROWS_AS(db.transaction([&] {
             add(db, "5");
             throw 1;
-        }), int);
+        }),
+                        int);
         {
             auto inner = db.begin(); // the same through the database
             add(inner, "6");
@@ -160,7 +161,8 @@ TEMPLATE_TEST_CASE("transactions nest as savepoints", "[transaction]", REFRACT_T
     CHECK(db.count(from<Tag>()) == 29);
 }
 
-TEMPLATE_TEST_CASE("an error inside a savepoint does not spoil the transaction", "[transaction]", REFRACT_TEST_DATABASES) {
+TEMPLATE_TEST_CASE("an error inside a savepoint does not spoil the transaction", "[transaction]",
+                   REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
@@ -265,10 +267,12 @@ TEMPLATE_TEST_CASE("isolation levels", "[transaction]", REFRACT_TEST_DATABASES) 
         const auto before = tx.count(from<Tag>());
         add(other, "from the other");
         const auto after = tx.count(from<Tag>());
-        const bool sees = !TestType::is_sqlite && level != isolation::repeatable_read && level != isolation::serializable;
+        const bool sees =
+            !TestType::is_sqlite && level != isolation::repeatable_read && level != isolation::serializable;
         CHECK(after == before + (sees ? 1 : 0));
         if constexpr (!TestType::is_sqlite) {
-            const char* const names[] = {"read committed", "read uncommitted", "read committed", "repeatable read", "serializable"};
+            const char* const names[] = {"read committed", "read uncommitted", "read committed", "repeatable read",
+                                         "serializable"};
             CHECK(tx.template query<std::string>("SHOW transaction_isolation").at(0) == names[static_cast<int>(level)]);
         }
         tx.commit();
@@ -378,7 +382,8 @@ TEST_CASE("SQLite's own rollback inside a transaction", "[transaction]") {
     CHECK(db.count(from<Tag>()) == 2);
 }
 
-TEMPLATE_TEST_CASE("a transaction inside a BEGIN of the user's own is a savepoint", "[transaction]", REFRACT_TEST_DATABASES) {
+TEMPLATE_TEST_CASE("a transaction inside a BEGIN of the user's own is a savepoint", "[transaction]",
+                   REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
@@ -390,7 +395,8 @@ TEMPLATE_TEST_CASE("a transaction inside a BEGIN of the user's own is a savepoin
     CHECK(db.count(from<Tag>()) == 0);
 }
 
-TEMPLATE_TEST_CASE("what only the outermost transaction can be is refused inside it", "[transaction]", REFRACT_TEST_DATABASES) {
+TEMPLATE_TEST_CASE("what only the outermost transaction can be is refused inside it", "[transaction]",
+                   REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();

@@ -90,9 +90,11 @@ using everything = refract::schema<Numbers, Maybe, Times, Others, Document>;
 
 } // namespace types_test
 
-template <> inline constexpr auto refract::enumeration<types_test::Level> = refract::enumerators<types_test::Level>().by_number();
+template <> inline constexpr auto refract::enumeration<types_test::Level> =
+    refract::enumerators<types_test::Level>().by_number();
 template <> inline constexpr auto refract::enumeration<types_test::Mood> =
-    refract::enumerators<types_test::Mood>({{types_test::Mood::good, "it's good"}, {types_test::Mood::bad, "bad"}}).native("mood");
+    refract::enumerators<types_test::Mood>({{types_test::Mood::good, "it's good"}, {types_test::Mood::bad, "bad"}})
+        .native("mood");
 
 using namespace refract;
 using namespace refract_test;
@@ -135,14 +137,15 @@ TEMPLATE_TEST_CASE("numbers at their limits", "[types]", REFRACT_TEST_DATABASES)
     auto& db = fresh.db();
     db.template create_tables<everything>();
     there_and_back(db, Numbers{});
-    there_and_back(db, Numbers{0, true, low<std::int8_t>, low<std::int16_t>, low<std::int32_t>, low<std::int64_t>, 0, 0, 0, 0,
-                               -high<float>, -high<double>});
+    there_and_back(db, Numbers{0, true, low<std::int8_t>, low<std::int16_t>, low<std::int32_t>, low<std::int64_t>, 0, 0,
+                               0, 0, -high<float>, -high<double>});
     there_and_back(db, Numbers{0, true, high<std::int8_t>, high<std::int16_t>, high<std::int32_t>, high<std::int64_t>,
                                high<std::uint8_t>, high<std::uint16_t>, high<std::uint32_t>,
                                static_cast<std::uint64_t>(high<std::int64_t>), high<float>, high<double>});
     there_and_back(db, Numbers{.f = low<float>, .d = low<double>});
     there_and_back(db, Numbers{.f = 0.1f, .d = 0.1});
-    there_and_back(db, Numbers{.f = std::numeric_limits<float>::denorm_min(), .d = std::numeric_limits<double>::denorm_min()});
+    there_and_back(
+        db, Numbers{.f = std::numeric_limits<float>::denorm_min(), .d = std::numeric_limits<double>::denorm_min()});
     there_and_back(db, Numbers{.f = -INFINITY, .d = INFINITY});
     CHECK(fresh.rows("SELECT i64, u32, u64 FROM numbers WHERE id = 3") ==
           text_rows{"9223372036854775807|4294967295|9223372036854775807"});
@@ -152,9 +155,9 @@ TEMPLATE_TEST_CASE("numbers at their limits", "[types]", REFRACT_TEST_DATABASES)
         const std::uint64_t bits = random();
         const double d = std::ldexp(static_cast<double>(random()), static_cast<int>(random() % 200) - 100);
         there_and_back(db, Numbers{0, (bits & 1) != 0, static_cast<std::int8_t>(bits), static_cast<std::int16_t>(bits),
-                                   static_cast<std::int32_t>(bits), static_cast<std::int64_t>(bits), static_cast<std::uint8_t>(bits),
-                                   static_cast<std::uint16_t>(bits), static_cast<std::uint32_t>(bits), bits >> 1,
-                                   static_cast<float>(d), d});
+                                   static_cast<std::int32_t>(bits), static_cast<std::int64_t>(bits),
+                                   static_cast<std::uint8_t>(bits), static_cast<std::uint16_t>(bits),
+                                   static_cast<std::uint32_t>(bits), bits >> 1, static_cast<float>(d), d});
     }
 }
 
@@ -177,8 +180,8 @@ TEMPLATE_TEST_CASE("numbers that do not fit are refused", "[types]", REFRACT_TES
     const std::string flag = TestType::is_sqlite ? "1" : "true";
     const auto store = [&](std::string i8, std::string u8, std::string u16, std::string u32, std::string u64) {
         fresh.rows("DELETE FROM numbers");
-        fresh.rows("INSERT INTO numbers (" + columns + ") VALUES (" + flag + ", " + i8 + ", 0, 0, 0, " + u8 + ", " + u16 + ", " + u32 +
-                   ", " + u64 + ", 0, 0)");
+        fresh.rows("INSERT INTO numbers (" + columns + ") VALUES (" + flag + ", " + i8 + ", 0, 0, 0, " + u8 + ", " +
+                   u16 + ", " + u32 + ", " + u64 + ", 0, 0)");
     };
     const auto fails_at = [&](std::string column) {
         try {
@@ -215,7 +218,8 @@ TEMPLATE_TEST_CASE("NaN is stored or refused, never changed", "[types]", REFRACT
         CHECK_THROWS_AS(db.insert(row), conversion_error);
         CHECK_THROWS_AS(db.insert_many(std::array{row}), conversion_error);
         CHECK_THROWS_AS(db.count(from<Numbers>().where(col<&Numbers::d> < double(NAN))), conversion_error);
-        CHECK_THROWS_AS(db.count(from<Numbers>().where(col<&Numbers::d>.in(std::vector{1.0, double(INFINITY)}))), conversion_error);
+        CHECK_THROWS_AS(db.count(from<Numbers>().where(col<&Numbers::d>.in(std::vector{1.0, double(INFINITY)}))),
+                        conversion_error);
         CHECK(fresh.rows("SELECT count(*) FROM numbers") == text_rows{"0"});
     } else {
         const auto made = db.insert(row);
@@ -232,13 +236,34 @@ TEMPLATE_TEST_CASE("optional values of every type", "[types]", REFRACT_TEST_DATA
     auto& db = fresh.db();
     db.template create_tables<everything>();
     there_and_back(db, Maybe{});
-    const Maybe full{0, true, std::int8_t{-1}, std::uint64_t{5}, 1.5f, 2.5, "text", bytes({0, 1, 255}), Color::blue,
-                     std::chrono::sys_time<micros>(micros(-1)), date(2024, 2, 29), uuid::parse("01234567-89ab-cdef-0123-456789abcdef"),
-                     decimal<3>{-1234567}, micros(-5)};
+    const Maybe full{0,
+                     true,
+                     std::int8_t{-1},
+                     std::uint64_t{5},
+                     1.5f,
+                     2.5,
+                     "text",
+                     bytes({0, 1, 255}),
+                     Color::blue,
+                     std::chrono::sys_time<micros>(micros(-1)),
+                     date(2024, 2, 29),
+                     uuid::parse("01234567-89ab-cdef-0123-456789abcdef"),
+                     decimal<3>{-1234567},
+                     micros(-5)};
     there_and_back(db, full);
-    there_and_back(db, Maybe{.flag = false, .i8 = std::int8_t{0}, .u64 = std::uint64_t{0}, .f = 0.0f, .d = 0.0, .text = "",
-                             .bytes = bytes({}), .color = Color::red, .moment = std::chrono::sys_time<micros>(), .date = date(1970, 1, 1),
-                             .uuid = uuid{}, .amount = decimal<3>{}, .length = micros(0)});
+    there_and_back(db, Maybe{.flag = false,
+                             .i8 = std::int8_t{0},
+                             .u64 = std::uint64_t{0},
+                             .f = 0.0f,
+                             .d = 0.0,
+                             .text = "",
+                             .bytes = bytes({}),
+                             .color = Color::red,
+                             .moment = std::chrono::sys_time<micros>(),
+                             .date = date(1970, 1, 1),
+                             .uuid = uuid{},
+                             .amount = decimal<3>{},
+                             .length = micros(0)});
     CHECK(db.count(from<Maybe>().where(col<&Maybe::text> == std::nullopt && col<&Maybe::bytes> == std::nullopt)) == 2);
     CHECK(db.count(from<Maybe>().where(col<&Maybe::text> == "" && col<&Maybe::bytes> == bytes({}))) == 2);
     CHECK(db.count(from<Maybe>().where(col<&Maybe::date> == date(2024, 2, 29) && col<&Maybe::uuid> == *full.uuid &&
@@ -251,16 +276,21 @@ TEMPLATE_TEST_CASE("times from the year 1 to 9999", "[types]", REFRACT_TEST_DATA
     auto& db = fresh.db();
     db.template create_tables<everything>();
     using namespace std::chrono;
-    for (const auto& day : {date(1, 1, 1), date(1582, 10, 15), date(1899, 12, 31), date(1900, 2, 28), date(1969, 12, 31), date(1970, 1, 1),
-                            date(2000, 2, 29), date(2026, 7, 1), date(9999, 12, 31)})
-        for (const micros time : {micros(0), micros(1), micros(999'999), duration_cast<micros>(hours(12)), micros(86'399'999'999)}) {
+    for (const auto& day :
+         {date(1, 1, 1), date(1582, 10, 15), date(1899, 12, 31), date(1900, 2, 28), date(1969, 12, 31),
+          date(1970, 1, 1), date(2000, 2, 29), date(2026, 7, 1), date(9999, 12, 31)})
+        for (const micros time :
+             {micros(0), micros(1), micros(999'999), duration_cast<micros>(hours(12)), micros(86'399'999'999)}) {
             const sys_time<micros> us = sys_days(day) + time;
-            there_and_back(db, Times{0, us, floor<milliseconds>(us), floor<seconds>(us), sys_days(day), day, hh_mm_ss<micros>(time), -time,
-                                     hours(-5000)});
+            there_and_back(db, Times{0, us, floor<milliseconds>(us), floor<seconds>(us), sys_days(day), day,
+                                     hh_mm_ss<micros>(time), -time, hours(-5000)});
         }
     // As other programs see them.
     db.exec(delete_from<Times>().all_rows());
-    db.insert(Times{.id = 1, .us = sys_days(date(1965, 3, 4)) + hours(5) + micros(600'000), .date = date(33, 4, 3), .clock = hh_mm_ss<micros>(seconds(3661))});
+    db.insert(Times{.id = 1,
+                    .us = sys_days(date(1965, 3, 4)) + hours(5) + micros(600'000),
+                    .date = date(33, 4, 3),
+                    .clock = hh_mm_ss<micros>(seconds(3661))});
     if constexpr (TestType::is_sqlite)
         CHECK(fresh.rows("SELECT strftime('%Y/%m/%d %H:%M:%f', us), date(date), time(clock) FROM times") ==
               text_rows{"1965/03/04 05:00:00.600|0033-04-03|01:01:01"});
@@ -269,8 +299,13 @@ TEMPLATE_TEST_CASE("times from the year 1 to 9999", "[types]", REFRACT_TEST_DATA
               text_rows{"1965/03/04 05:00:00.600|0033-04-03|01:01:01"});
     // They sort as they follow.
     db.exec(delete_from<Times>().all_rows());
-    const std::vector<sys_time<micros>> ordered{sys_days(date(1, 1, 1)), sys_days(date(1969, 12, 31)) + micros(86'399'999'999), sys_days(date(1970, 1, 1)),
-                                                sys_days(date(1970, 1, 1)) + micros(1), sys_days(date(1970, 1, 1)) + micros(10), sys_days(date(1970, 1, 1)) + seconds(1), sys_days(date(9999, 12, 31))};
+    const std::vector<sys_time<micros>> ordered{sys_days(date(1, 1, 1)),
+                                                sys_days(date(1969, 12, 31)) + micros(86'399'999'999),
+                                                sys_days(date(1970, 1, 1)),
+                                                sys_days(date(1970, 1, 1)) + micros(1),
+                                                sys_days(date(1970, 1, 1)) + micros(10),
+                                                sys_days(date(1970, 1, 1)) + seconds(1),
+                                                sys_days(date(9999, 12, 31))};
     for (std::size_t i = ordered.size(); i-- > 0;) db.insert(Times{.us = ordered[i], .date = date(2000, 1, 1)});
     CHECK(db.all(from<Times>().order_by(col<&Times::us>).select(col<&Times::us>)) == ordered);
     CHECK(db.count(from<Times>().where(col<&Times::us> < ordered[3])) == 3);
@@ -286,7 +321,8 @@ TEMPLATE_TEST_CASE("times that do not fit are refused", "[types]", REFRACT_TEST_
     CHECK_THROWS_AS(db.insert(Times{.date = date(2023, 2, 29)}), conversion_error);
     CHECK_THROWS_AS(db.insert(Times{.date = date(2023, 2, 1), .clock = hh_mm_ss<micros>(hours(25))}), conversion_error);
     CHECK_THROWS_AS(db.insert(Times{.date = date(2023, 2, 1), .clock = hh_mm_ss<micros>(-hours(1))}), conversion_error);
-    CHECK_THROWS_AS(db.insert(Times{.s = sys_seconds(seconds(high<std::int64_t>)), .date = date(2023, 2, 1)}), conversion_error);
+    CHECK_THROWS_AS(db.insert(Times{.s = sys_seconds(seconds(high<std::int64_t>)), .date = date(2023, 2, 1)}),
+                    conversion_error);
     // Finer than the field.
     db.insert(Times{.id = 7, .date = date(2023, 2, 1)});
     fresh.rows("UPDATE times SET s = '2020-01-01 00:00:00.5" + std::string(TestType::is_sqlite ? "'" : "Z'"));
@@ -303,9 +339,10 @@ TEMPLATE_TEST_CASE("text, bytes, enums, identifiers and decimals", "[types]", RE
     there_and_back(db, Others{.mood = Mood::good});
     std::vector<std::byte> all_bytes;
     for (int i = 0; i < 512; ++i) all_bytes.push_back(std::byte(i));
-    there_and_back(db, Others{0, "quote ' double \" back \\ percent % ünïcödé ☃ 🎉 tab\tnew\nline", all_bytes, Color::blue, Level::high, Mood::bad,
-                              *uuid::parse("ffffffff-ffff-ffff-ffff-ffffffffffff"), decimal<2>{-999'999'999'999'999},
-                              decimal<0>{999'999'999'999'999}, std::chrono::sys_seconds(std::chrono::seconds(-1))});
+    there_and_back(db, Others{0, "quote ' double \" back \\ percent % ünïcödé ☃ 🎉 tab\tnew\nline", all_bytes,
+                              Color::blue, Level::high, Mood::bad, *uuid::parse("ffffffff-ffff-ffff-ffff-ffffffffffff"),
+                              decimal<2>{-999'999'999'999'999}, decimal<0>{999'999'999'999'999},
+                              std::chrono::sys_seconds(std::chrono::seconds(-1))});
     there_and_back(db, Others{.level = Level::low, .price = decimal<2>{1}, .whole = decimal<0>{-1}});
     const std::string expected = "blue|50|bad|ffffffff-ffff-ffff-ffff-ffffffffffff|-1";
     CHECK(fresh.rows("SELECT color, level, mood, uuid, stamp FROM others WHERE id = 2") == text_rows{expected});
@@ -315,7 +352,8 @@ TEMPLATE_TEST_CASE("text, bytes, enums, identifiers and decimals", "[types]", RE
 
     std::mt19937_64 random(2);
     for (int i = 0; i < 30; ++i)
-        there_and_back(db, Others{.price = decimal<2>{static_cast<std::int64_t>(random() % 1'999'999'999'999'999) - 999'999'999'999'999},
+        there_and_back(db, Others{.price = decimal<2>{static_cast<std::int64_t>(random() % 1'999'999'999'999'999) -
+                                                      999'999'999'999'999},
                                   .whole = decimal<0>{static_cast<std::int64_t>(random() % 1'999'999) - 999'999}});
     if constexpr (TestType::is_sqlite) {
         CHECK_THROWS_AS(db.insert(Others{.price = decimal<2>{1'000'000'000'000'000}}), conversion_error);
@@ -399,10 +437,12 @@ TEST_CASE("SQLite takes the years whose text sorts", "[types]") {
     const time first{std::chrono::sys_days{std::chrono::year{0} / 1 / 1}};
     const time last = time{std::chrono::sys_days{std::chrono::year{10'000} / 1 / 1}} - std::chrono::microseconds{1};
     for (const time each : {first, last}) {
-        const auto id = db.insert(User{.email = std::to_string(each.time_since_epoch().count()), .created_at = each}).id;
+        const auto id =
+            db.insert(User{.email = std::to_string(each.time_since_epoch().count()), .created_at = each}).id;
         CHECK(db.get<User>(id).created_at == each);
     }
-    for (const time each : {first - std::chrono::microseconds{1}, last + std::chrono::microseconds{1}, time::min(), time::max()})
+    for (const time each :
+         {first - std::chrono::microseconds{1}, last + std::chrono::microseconds{1}, time::min(), time::max()})
         CHECK_THROWS_AS(db.insert(User{.created_at = each}), conversion_error);
     CHECK(db.all(from<User>().order_by(col<&User::created_at>)).front().created_at == first);
 }

@@ -37,10 +37,9 @@ struct no_copy : sqlite_driver {
 static_assert(!database_driver<no_copy>);
 
 // Statements live in the client's cache: they move, and are never copied.
-template <class Driver>
-constexpr bool moves = std::is_nothrow_move_constructible_v<typename Driver::statement> &&
-                       std::is_nothrow_move_assignable_v<typename Driver::statement> &&
-                       !std::is_copy_constructible_v<typename Driver::connection>;
+template <class Driver> constexpr bool moves = std::is_nothrow_move_constructible_v<typename Driver::statement> &&
+                                               std::is_nothrow_move_assignable_v<typename Driver::statement> &&
+                                               !std::is_copy_constructible_v<typename Driver::connection>;
 static_assert(moves<sqlite_driver> && moves<postgres_driver>);
 static_assert(!std::is_copy_constructible_v<sqlite_statement> && !std::is_copy_constructible_v<postgres_statement>);
 

@@ -25,9 +25,9 @@ constexpr enumeration_info plain{letters, 2}, native{letters, 2, "letter"};
 template <class Wire> class round_trip {
 public:
     round_trip(postgres_session& session, sql_type type, const std::string& name, bool cached = true)
-        : statement_(session->prepare(text_statement("SELECT $1::" + name + ", $1::" + name + "::text", {type},
-                                                     {type.kind, type_kind::text}),
-                                      cached)) {}
+        : statement_(session->prepare(
+              text_statement("SELECT $1::" + name + ", $1::" + name + "::text", {type}, {type.kind, type_kind::text}),
+              cached)) {}
     Wire operator()(const Wire& value, std::string_view text) {
         statement_.reset();
         statement_.begin(false);
@@ -42,7 +42,8 @@ private:
     postgres_statement statement_;
 };
 
-template <class Wire> void check_read(postgres_session& session, type_kind kind, const std::string& sql, Wire expected) {
+template <class Wire>
+void check_read(postgres_session& session, type_kind kind, const std::string& sql, Wire expected) {
     auto statement = session->prepare(text_statement("SELECT " + sql, {}, {kind}), false);
     REQUIRE(statement.step());
     INFO(sql);
@@ -53,7 +54,8 @@ template <class Wire> void check_read(postgres_session& session, type_kind kind,
     else
         CHECK(statement.cell(0).template read<Wire>() == expected);
 }
-template <class Wire, class Failure> std::string read_failure(postgres_session& session, type_kind kind, const std::string& sql) {
+template <class Wire, class Failure>
+std::string read_failure(postgres_session& session, type_kind kind, const std::string& sql) {
     auto statement = session->prepare(text_statement("SELECT " + sql + " AS x", {}, {kind}), false);
     return caught<Failure>([&] {
                statement.step();
@@ -75,8 +77,10 @@ TEST_CASE("numbers make the round trip to their limits", "[postgres_cell]") {
     round_trip<std::int32_t> normal(session, {.kind = type_kind::integer}, "int4");
     CHECK(normal(std::numeric_limits<std::int32_t>::min(), "-2147483648") == std::numeric_limits<std::int32_t>::min());
     round_trip<std::int64_t> big(session, {.kind = type_kind::big_integer}, "int8");
-    CHECK(big(std::numeric_limits<std::int64_t>::min(), "-9223372036854775808") == std::numeric_limits<std::int64_t>::min());
-    CHECK(big(std::numeric_limits<std::int64_t>::max(), "9223372036854775807") == std::numeric_limits<std::int64_t>::max());
+    CHECK(big(std::numeric_limits<std::int64_t>::min(), "-9223372036854775808") ==
+          std::numeric_limits<std::int64_t>::min());
+    CHECK(big(std::numeric_limits<std::int64_t>::max(), "9223372036854775807") ==
+          std::numeric_limits<std::int64_t>::max());
     round_trip<bool> boolean(session, {.kind = type_kind::boolean}, "bool");
     CHECK(boolean(true, "true"));
     CHECK_FALSE(boolean(false, "false"));
@@ -102,7 +106,8 @@ TEST_CASE("text makes the round trip, however long", "[postgres_cell]") {
     postgres_session session({.prepare = GENERATE(true, false)});
     if (!session) return;
     round_trip<std::string_view> text(session, {.kind = type_kind::text}, "text");
-    for (std::string_view each : {"", "it's \"quoted\"", "\\ % _ $1 {}", "\xc3\xa4\xe2\x82\xac\xf0\x9f\x98\x80", "\x01\x7f\r\n"})
+    for (std::string_view each :
+         {"", "it's \"quoted\"", "\\ % _ $1 {}", "\xc3\xa4\xe2\x82\xac\xf0\x9f\x98\x80", "\x01\x7f\r\n"})
         CHECK(text(each, each) == each);
     const std::string long_one(10'000'000, 'x');
     CHECK(text(long_one, long_one) == long_one);
@@ -153,7 +158,8 @@ TEST_CASE("times make the round trip", "[postgres_cell]") {
     CHECK(stamp({0}, "1970-01-01 00:00:00+00").microseconds == 0);
     CHECK(stamp({-1}, "1969-12-31 23:59:59.999999+00").microseconds == -1);
     CHECK(stamp({-210'866'803'200'000'000}, "4714-11-24 00:00:00+00 BC").microseconds == -210'866'803'200'000'000);
-    CHECK(stamp({9'223'371'331'199'999'999}, "294247-01-01 23:59:59.999999+00").microseconds == 9'223'371'331'199'999'999);
+    CHECK(stamp({9'223'371'331'199'999'999}, "294247-01-01 23:59:59.999999+00").microseconds ==
+          9'223'371'331'199'999'999);
     CHECK_THROWS_AS(stamp({-210'866'803'200'000'001}, ""), conversion_error);
     round_trip<wire::date> date(session, {.kind = type_kind::date}, "date");
     CHECK(date({0}, "1970-01-01").days == 0);
@@ -194,10 +200,14 @@ TEST_CASE("decimals are the server's to the last digit", "[postgres_cell]") {
     constexpr type_kind kind = type_kind::decimal;
     CHECK(read_failure<decimal, conversion_error>(session, kind, "'NaN'::numeric") ==
           "column \"x\" holds NaN, which a decimal cannot hold");
-    CHECK(read_failure<decimal, conversion_error>(session, kind, "'-Infinity'::numeric").find("infinite") != std::string::npos);
-    CHECK(read_failure<decimal, conversion_error>(session, kind, "1e19::numeric").find("more digits") != std::string::npos);
-    CHECK(read_failure<decimal, conversion_error>(session, kind, "1e-19::numeric").find("more digits") != std::string::npos);
-    auto shown = session->prepare(text_statement("SELECT 1.500::numeric(30, 20), 1e18::numeric", {}, {kind, kind}), true);
+    CHECK(read_failure<decimal, conversion_error>(session, kind, "'-Infinity'::numeric").find("infinite") !=
+          std::string::npos);
+    CHECK(read_failure<decimal, conversion_error>(session, kind, "1e19::numeric").find("more digits") !=
+          std::string::npos);
+    CHECK(read_failure<decimal, conversion_error>(session, kind, "1e-19::numeric").find("more digits") !=
+          std::string::npos);
+    auto shown =
+        session->prepare(text_statement("SELECT 1.500::numeric(30, 20), 1e18::numeric", {}, {kind, kind}), true);
     REQUIRE(shown.step());
     CHECK(shown.cell(0).read<decimal>().coefficient == 15);
     CHECK(shown.cell(1).read<decimal>().coefficient == power_of_ten(18));
@@ -236,13 +246,13 @@ TEST_CASE("cells of rows that nobody declared look at their type themselves", "[
 
 namespace {
 
-template <class Wire>
-void check_list(postgres_session& session, sql_type type, const std::string& name, const std::vector<Wire>& values,
-                const std::string& text) {
+template <class Wire> void check_list(postgres_session& session, sql_type type, const std::string& name,
+                                      const std::vector<Wire>& values, const std::string& text) {
     type.list = true;
     std::vector<list_item<Wire>> items;
     for (const Wire& value : values) items.push_back({value});
-    auto statement = session->prepare(text_statement("SELECT ($1::" + name + "[])::text", {type}, {type_kind::text}), true);
+    auto statement =
+        session->prepare(text_statement("SELECT ($1::" + name + "[])::text", {type}, {type_kind::text}), true);
     statement.begin(false);
     statement.bind_list(1, std::span<const list_item<Wire>>(items));
     REQUIRE(statement.step());
@@ -260,17 +270,20 @@ TEST_CASE("lists of every type are arrays", "[postgres_cell]") {
     check_list<std::int64_t>(session, {.kind = type_kind::big_integer}, "int8", {}, "{}");
     check_list<float>(session, {.kind = type_kind::real}, "float4", {0.5f}, "{0.5}");
     check_list<double>(session, {.kind = type_kind::double_precision}, "float8", {0.1}, "{0.1}");
-    check_list<std::string_view>(session, {.kind = type_kind::text}, "text", {"", "a,\"b\"", "NULL"}, R"({"","a,\"b\"","NULL"})");
+    check_list<std::string_view>(session, {.kind = type_kind::text}, "text", {"", "a,\"b\"", "NULL"},
+                                 R"({"","a,\"b\"","NULL"})");
     const std::byte one{1};
     check_list<wire::bytes>(session, {.kind = type_kind::bytes}, "bytea", {wire::bytes(&one, 1)}, R"({"\\x01"})");
-    check_list<wire::timestamp>(session, {.kind = type_kind::timestamp}, "timestamptz", {{0}}, R"({"1970-01-01 00:00:00+00"})");
+    check_list<wire::timestamp>(session, {.kind = type_kind::timestamp}, "timestamptz", {{0}},
+                                R"({"1970-01-01 00:00:00+00"})");
     check_list<wire::date>(session, {.kind = type_kind::date}, "date", {{0}}, "{1970-01-01}");
     check_list<wire::time>(session, {.kind = type_kind::time}, "time", {{0}}, "{00:00:00}");
     check_list<wire::interval>(session, {.kind = type_kind::interval}, "interval", {{1'000'000}}, "{00:00:01}");
     check_list<wire::uuid>(session, {.kind = type_kind::uuid}, "uuid", {{}}, "{00000000-0000-0000-0000-000000000000}");
     check_list<wire::decimal>(session, {.kind = type_kind::decimal}, "numeric", {{-125, 2}}, "{-1.25}");
     check_list<wire::json>(session, {.kind = type_kind::json}, "jsonb", {{"{}"}}, "{\"{}\"}");
-    check_list<std::string_view>(session, {.kind = type_kind::enumeration, .enumeration = &plain}, "text", {"a", "b"}, "{a,b}");
+    check_list<std::string_view>(session, {.kind = type_kind::enumeration, .enumeration = &plain}, "text", {"a", "b"},
+                                 "{a,b}");
     session->execute("CREATE TYPE pg_temp.letter AS ENUM ('a', 'b')");
     check_list<std::string_view>(session, {.kind = type_kind::enumeration, .enumeration = &native}, "pg_temp.letter",
                                  {"a", "b"}, "{a,b}");
@@ -288,7 +301,8 @@ TEST_CASE("a native enum travels by its label", "[postgres_cell]") {
     insert.bind(1, std::string_view("b"));
     insert.step();
     auto select = session->prepare(
-        text_statement("SELECT x FROM paper WHERE x = $1 AND x = ANY($2)", {type, list}, {type_kind::enumeration}), true);
+        text_statement("SELECT x FROM paper WHERE x = $1 AND x = ANY($2)", {type, list}, {type_kind::enumeration}),
+        true);
     const std::vector<list_item<std::string_view>> both{{"a"}, {"b"}};
     select.begin(false);
     select.bind(1, std::string_view("b"));

@@ -15,7 +15,8 @@ TEST_CASE("two transactions in a deadlock: one is the victim and may try again",
     postgres_session first, second;
     if (!first) return;
     const std::string table = "refract_deadlock_" + first.ask("SELECT pg_backend_pid()");
-    first->execute("CREATE TABLE " + table + " (i int PRIMARY KEY, n int); INSERT INTO " + table + " VALUES (1, 0), (2, 0)");
+    first->execute("CREATE TABLE " + table + " (i int PRIMARY KEY, n int); INSERT INTO " + table +
+                   " VALUES (1, 0), (2, 0)");
     const auto update = [&](postgres_session& session, const char* row) {
         session->execute("UPDATE " + table + " SET n = n + 1 WHERE i = " + row);
     };

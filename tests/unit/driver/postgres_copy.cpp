@@ -61,14 +61,16 @@ TEST_CASE("rows are copied, few and many, short and long", "[postgres_copy]") {
 TEST_CASE("every type is copied as it is bound", "[postgres_copy]") {
     postgres_session session;
     if (!session) return;
-    session->execute("CREATE TYPE pg_temp.mood AS ENUM ('good'); CREATE TEMP TABLE t (a bool, b int2, c int4, d float4,"
-                     " e float8, f bytea, g timestamptz, h date, i time, j interval, k uuid, l numeric(10, 2), m jsonb, n pg_temp.mood)");
+    session->execute(
+        "CREATE TYPE pg_temp.mood AS ENUM ('good'); CREATE TEMP TABLE t (a bool, b int2, c int4, d float4,"
+        " e float8, f bytea, g timestamptz, h date, i time, j interval, k uuid, l numeric(10, 2), m jsonb, n pg_temp.mood)");
     static constexpr std::string_view names[] = {"good"};
     static constexpr enumeration_info native{names, 1, "mood"};
     std::vector<sql_type> types;
-    for (type_kind kind : {type_kind::boolean, type_kind::small_integer, type_kind::integer, type_kind::real,
-                           type_kind::double_precision, type_kind::bytes, type_kind::timestamp, type_kind::date, type_kind::time,
-                           type_kind::interval, type_kind::uuid, type_kind::decimal, type_kind::json, type_kind::enumeration})
+    for (type_kind kind :
+         {type_kind::boolean, type_kind::small_integer, type_kind::integer, type_kind::real,
+          type_kind::double_precision, type_kind::bytes, type_kind::timestamp, type_kind::date, type_kind::time,
+          type_kind::interval, type_kind::uuid, type_kind::decimal, type_kind::json, type_kind::enumeration})
         types.push_back({.kind = kind});
     types.back().enumeration = &native;
     auto copy = session->copy("COPY t FROM STDIN (FORMAT binary)", types.data(), types.size());
@@ -161,4 +163,22 @@ TEST_CASE("while rows are copied the connection does nothing else", "[postgres_c
     auto left = session->copy(copy_t, columns, 2);
     session.close();
     CHECK_THROWS_AS(left.finish(), connection_error);
+}
+
+TEST_CASE("json and jsonb are told apart", "[postgres_copy]") {
+    postgres_session session;
+    if (!session) return;
+    session->execute(R"_(CREATE TEMP TABLE "a ""(b)" ("x, (y" json, b jsonb))_");
+    constexpr sql_type both[] = {{.kind = type_kind::json}, {.kind = type_kind::json}};
+    const bool in_transaction = GENERATE(true, false);
+    if (in_transaction) session->begin({});
+    auto copy = session->copy(R"_(COPY "a ""(b)" ("x, (y", "b") FROM STDIN (FORMAT binary))_", both, 2);
+    copy.begin_row();
+    copy.bind(1, wire::json{R"({"a": 1})"});
+    copy.bind(2, wire::json{R"({"a": 2})"});
+    copy.end_row();
+    CHECK(copy.finish() == 1);
+    if (in_transaction) session->commit();
+    CHECK(session.ask(R"_(SELECT ("x, (y"->>'a') || (b->>'a') FROM "a ""(b)")_") == "12");
+    CHECK_THROWS_AS(session->copy("COPY nowhere (a, b) FROM STDIN (FORMAT binary)", both, 2), syntax_error);
 }

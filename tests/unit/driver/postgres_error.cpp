@@ -91,7 +91,8 @@ TEST_CASE("values that do not fit are conversion errors", "[postgres_error]") {
     CHECK(fails<conversion_error>(session, "SELECT 1/0").code() == "22012");
     CHECK(fails<conversion_error>(session, "SELECT 'x'::int").code() == "22P02");
     CHECK(fails<conversion_error>(session, "SELECT 100000::int2").code() == "22003");
-    CHECK(fails<conversion_error>(session, "CREATE TEMP TABLE t (x varchar(1)); INSERT INTO t VALUES ('ab')").code() == "22001");
+    CHECK(fails<conversion_error>(session, "CREATE TEMP TABLE t (x varchar(1)); INSERT INTO t VALUES ('ab')").code() ==
+          "22001");
 }
 
 TEST_CASE("what is no fault of the statement has no class of its own", "[postgres_error]") {

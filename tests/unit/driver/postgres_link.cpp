@@ -128,7 +128,8 @@ TEST_CASE("a statement that writes has written when its rows are not read", "[po
 TEST_CASE("a failure half-way comes after the rows before it", "[postgres_link]") {
     postgres_session session({.prepare = GENERATE(true, false)});
     if (!session) return;
-    const text_statement fails("SELECT (10 / (4 - i))::int8 FROM generate_series(1, 9) i", {}, {type_kind::big_integer});
+    const text_statement fails("SELECT (10 / (4 - i))::int8 FROM generate_series(1, 9) i", {},
+                               {type_kind::big_integer});
     const bool interrupted = GENERATE(true, false);
     auto stream = session->prepare(fails, true);
     stream.begin(true);
@@ -262,4 +263,16 @@ TEST_CASE("statements that are gone are deallocated when there is occasion", "[p
     second.reset();
     session->execute("SELECT 1");
     CHECK(count() == "0");
+}
+
+TEST_CASE("a long transaction does not pile up statements", "[postgres_link]") {
+    postgres_session session;
+    if (!session) return;
+    session->begin({});
+    for (int i = 0; i < 100; ++i) {
+        session->prepare(one, true).step();
+        if (i == 50) session->execute("DEALLOCATE ALL"); // those that are gone do not undo the transaction
+    }
+    CHECK(std::stoi(session.ask("SELECT count(*) FROM pg_prepared_statements")) < 30);
+    CHECK_NOTHROW(session->commit());
 }

@@ -82,7 +82,8 @@ TEST_CASE("a list is one array", "[postgres_parameters]") {
 }
 
 TEST_CASE("what cannot be stored is refused before it is sent", "[postgres_parameters]") {
-    const std::vector<sql_type> types{{.kind = type_kind::text}, {.kind = type_kind::json}, {.kind = type_kind::text, .list = true}};
+    const std::vector<sql_type> types{
+        {.kind = type_kind::text}, {.kind = type_kind::json}, {.kind = type_kind::text, .list = true}};
     postgres_parameters parameters(types);
     const std::string_view nul("a\0", 2);
     const std::vector<list_item<std::string_view>> list{{nul}};
@@ -90,4 +91,21 @@ TEST_CASE("what cannot be stored is refused before it is sent", "[postgres_param
     CHECK_THROWS_AS(parameters.bind_copy(1, nul), conversion_error);
     CHECK_THROWS_AS(parameters.bind(2, wire::json{nul}), conversion_error);
     CHECK_THROWS_AS(parameters.bind_list(3, std::span<const list_item<std::string_view>>(list)), conversion_error);
+}
+
+TEST_CASE("a text that takes its column's type is sent as text", "[postgres_parameters]") {
+    const std::vector<sql_type> types{{.kind = type_kind::text, .of_column = true},
+                                      {.kind = type_kind::text, .list = true, .of_column = true},
+                                      {.kind = type_kind::integer}};
+    postgres_parameters parameters(types);
+    CHECK(parameters.types()[0] == oid::none);
+    CHECK(parameters.types()[1] == oid::none);
+    CHECK(parameters.types()[2] == oid::int4);
+    CHECK(parameters.formats()[0] == 0);
+    CHECK(parameters.formats()[2] == 1);
+    parameters.bind(1, std::string_view("abcdef").substr(0, 3)); // text ends with NUL, views do not
+    CHECK(parameters.values()[0] == "abc"s);
+    const list_item<std::string_view> list[] = {{"a\"b"}, {"\\"}, {""}};
+    parameters.bind_list<std::string_view>(2, list);
+    CHECK(parameters.values()[1] == R"({"a\"b","\\",""})"s);
 }

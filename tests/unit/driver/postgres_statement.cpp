@@ -97,15 +97,17 @@ TEST_CASE("columns that are not the program's are refused before anything runs",
     CHECK(mismatch(session, "SELECT id FROM post", {big.kind, big.kind}) ==
           "the statement yields 1 columns, the program reads 2");
     CHECK(mismatch(session, "SELECT 'good'::pg_temp.mood AS m", {big.kind}).find("column 1 \"m\" is") == 0);
-    CHECK(mismatch(session, "SELECT 'good'::pg_temp.mood AS m", {big.kind}).find("mood, the field wants bigint (int8)") !=
-          std::string::npos);
+    CHECK(
+        mismatch(session, "SELECT 'good'::pg_temp.mood AS m", {big.kind}).find("mood, the field wants bigint (int8)") !=
+        std::string::npos);
     CHECK(mismatch(session, "SELECT now()::date AS d", {type_kind::timestamp}) ==
           "column 1 \"d\" is date, the field wants timestamp with time zone (timestamptz)");
     CHECK_NOTHROW(session->prepare(text_statement("SELECT 1::pg_temp.amount", {}, {big.kind}), true));
     CHECK_NOTHROW(session->prepare(text_statement("SELECT 'good'::pg_temp.mood", {}, {text.kind}), true));
 
     // Nothing is written for rows that could not be read, and nothing stays prepared.
-    CHECK(mismatch(session, "INSERT INTO post VALUES (1, 1) RETURNING views", {big.kind}).find("views") != std::string::npos);
+    CHECK(mismatch(session, "INSERT INTO post VALUES (1, 1) RETURNING views", {big.kind}).find("views") !=
+          std::string::npos);
     CHECK(session.ask("SELECT count(*) FROM post") == "0");
     session->execute("SELECT 1");
     CHECK(session.ask("SELECT count(*) FROM pg_prepared_statements") == "0");
@@ -115,8 +117,10 @@ TEST_CASE("without names, columns are compared when they come", "[postgres_state
     postgres_session session({.prepare = false});
     if (!session) return;
     session->execute("CREATE TYPE pg_temp.mood AS ENUM ('good')");
-    CHECK(mismatch(session, "SELECT 1 AS n", {big.kind}) == "column 1 \"n\" is integer (int4), the field wants bigint (int8)");
-    auto stream = session->prepare(text_statement("SELECT 'good'::pg_temp.mood FROM generate_series(1, 9)", {}, {big.kind}), true);
+    CHECK(mismatch(session, "SELECT 1 AS n", {big.kind}) ==
+          "column 1 \"n\" is integer (int4), the field wants bigint (int8)");
+    auto stream = session->prepare(
+        text_statement("SELECT 'good'::pg_temp.mood FROM generate_series(1, 9)", {}, {big.kind}), true);
     stream.begin(true);
     CHECK(caught<schema_mismatch>([&] { stream.step(); }).message().find("mood") != std::string::npos);
     CHECK(session.ask("SELECT 1") == "1");
@@ -211,10 +215,31 @@ TEST_CASE("statements move, with texts that are short enough to move, too", "[po
     all[0].reset();
     all[0].bind_null(1);
     REQUIRE(all[0].step());
-    CHECK(caught<schema_mismatch>([&] { static_cast<void>(all[0].cell(0).read<std::int64_t>()); }).sql() == "SELECT $1");
+    CHECK(caught<schema_mismatch>([&] { static_cast<void>(all[0].cell(0).read<std::int64_t>()); }).sql() ==
+          "SELECT $1");
     all.clear();
     session->execute("SELECT 1");
     CHECK(session.ask("SELECT count(*) FROM pg_prepared_statements") == "0");
     postgres_statement empty;
     CHECK_THROWS_AS(empty.step(), connection_error);
+}
+
+TEST_CASE("types of users are text only where their binary form is", "[postgres_statement]") {
+    postgres_session session({.prepare = GENERATE(true, false)});
+    if (!session) return;
+    const bool streamed = GENERATE(true, false), in_transaction = GENERATE(true, false);
+    session->execute("CREATE TYPE pg_temp.mood AS ENUM ('sad', 'glad'); CREATE TYPE pg_temp.pair AS (a int, b int)");
+    if (in_transaction) session->begin({});
+    const auto read = [&](const std::string& expression) {
+        auto statement = session->prepare(
+            text_statement("SELECT " + expression + " AS c FROM generate_series(1, 2000)", {}, {text.kind}), true);
+        statement.begin(streamed);
+        int count = 0;
+        while (statement.step()) count += statement.cell(0).read<std::string_view>() == "glad";
+        return count;
+    };
+    CHECK(read("'glad'::pg_temp.mood") == 2000);
+    CHECK(read("'glad'::pg_temp.mood") == 2000);
+    CHECK_THROWS_WITH(read("ARRAY['glad'::pg_temp.mood]"), Catch::Contains("mood[], the field wants text"));
+    CHECK_THROWS_AS(read("(1, 2)::pg_temp.pair"), schema_mismatch);
 }

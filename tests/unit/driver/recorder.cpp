@@ -91,7 +91,8 @@ TEST_CASE("a failure can be played, and the program rolls back", "[recorder]") {
 TEST_CASE("an unexpected statement says what was expected", "[recorder]") {
     recorder::database db;
     db.expect("DELETE FROM author");
-    CHECK_THROWS_WITH(db.all(by_name, "Ann"), Catch::Contains("got: SELECT \"id\"") && Catch::Contains("with ('Ann')") &&
+    CHECK_THROWS_WITH(db.all(by_name, "Ann"), Catch::Contains("got: SELECT \"id\"") &&
+                                                  Catch::Contains("with ('Ann')") &&
                                                   Catch::Contains("expected: DELETE FROM author"));
     CHECK_THROWS_WITH(db.verify(), Catch::Contains("expected, not met: DELETE FROM author") &&
                                        Catch::Contains("not expected: SELECT"));
@@ -118,7 +119,10 @@ TEST_CASE("changes are what the test says", "[recorder]") {
 
 TEST_CASE("raw SQL is read by the names of its columns", "[recorder]") {
     recorder::database db;
-    db.expect("SELECT title, id FROM post WHERE id > ?1").with(10).columns({"title", "id"}).returns({{"x", 11}, {"y", 12}});
+    db.expect("SELECT title, id FROM post WHERE id > ?1")
+        .with(10)
+        .columns({"title", "id"})
+        .returns({{"x", 11}, {"y", 12}});
     const auto cards = db.query<Card>("SELECT title, id FROM post WHERE id > {}", 10);
     REQUIRE(cards.size() == 2);
     CHECK(cards[1].id == 12);

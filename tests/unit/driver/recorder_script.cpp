@@ -19,14 +19,14 @@ struct Person {
     std::int64_t id{};
     std::string name;
 };
-recorder::call call(std::string sql, std::vector<any_value> parameters = {}) { return {std::move(sql), std::move(parameters)}; }
+recorder::call call(std::string sql, std::vector<any_value> parameters = {}) {
+    return {std::move(sql), std::move(parameters)};
+}
 std::string unmet(const recorder_script& script) {
     try {
         script.verify();
         return "";
-    } catch (const error& failure) {
-        return failure.message();
-    }
+    } catch (const error& failure) { return failure.message(); }
 }
 
 } // namespace
@@ -68,8 +68,8 @@ TEST_CASE("expectations are met in order", "[recorder_script]") {
     script.add("B").times(2);
     script.add("C").any_times();
     script.add("D");
-    CHECK_THROWS_WITH(script.play(call("B", {5})),
-                      Catch::Contains("got: B with (5)") && Catch::Contains("expected: A") && Catch::Contains("SQL: B"));
+    CHECK_THROWS_WITH(script.play(call("B", {5})), Catch::Contains("got: B with (5)") &&
+                                                       Catch::Contains("expected: A") && Catch::Contains("SQL: B"));
     CHECK(script.play(call("A")));
     CHECK(script.play(call("B")));
     CHECK_THROWS_WITH(script.play(call("D")), Catch::Contains("expected: B, 2 times, seen 1 times"));

@@ -24,7 +24,8 @@ namespace {
 
 template <class Wire> std::string listed(const std::vector<Wire>& values) {
     sqlite_connection connection(":memory:", {});
-    auto statement = connection.prepare(text_statement("SELECT group_concat(typeof(value) || ' ' || value, '|') FROM json_each(?1)", {{}}), true);
+    auto statement = connection.prepare(
+        text_statement("SELECT group_concat(typeof(value) || ' ' || value, '|') FROM json_each(?1)", {{}}), true);
     std::vector<list_item<Wire>> items;
     for (const Wire& each : values) items.push_back({each});
     statement.begin(false);
@@ -44,9 +45,9 @@ TEST_CASE("a file is opened as the options say", "[sqlite]") {
     CHECK(ask(usual, "PRAGMA busy_timeout") == "5000");
     usual.execute("CREATE TABLE t (i INTEGER); INSERT INTO t VALUES (1)");
 
-    sqlite_connection other(folder.file("other.db"), {.foreign_keys = false,
-                                                      .busy_timeout = std::chrono::milliseconds(7),
-                                                      .journal = sqlite::journal::rollback});
+    sqlite_connection other(
+        folder.file("other.db"),
+        {.foreign_keys = false, .busy_timeout = std::chrono::milliseconds(7), .journal = sqlite::journal::rollback});
     CHECK(ask(other, "PRAGMA journal_mode") == "delete");
     CHECK(ask(other, "PRAGMA foreign_keys") == "0");
     CHECK(ask(other, "PRAGMA busy_timeout") == "7");
@@ -180,7 +181,8 @@ TEST_CASE("a script is any number of statements", "[sqlite]") {
     CHECK_THROWS_AS(connection.execute("INSERT INTO t VALUES (3); SELEC"), syntax_error);
     CHECK(ask(connection, "SELECT count(*) FROM t") == "3"); // SQLite has no transaction of its own around it
     CHECK_THROWS_AS(connection.execute(std::string_view("SELECT 1;\0DROP TABLE t", 22)), syntax_error);
-    CHECK_THROWS_AS(connection.execute("INSERT INTO t SELECT i FROM t WHERE i / 0 IS NULL AND abs(-9223372036854775808)"), error);
+    CHECK_THROWS_AS(
+        connection.execute("INSERT INTO t SELECT i FROM t WHERE i / 0 IS NULL AND abs(-9223372036854775808)"), error);
 }
 
 TEST_CASE("a statement is one statement", "[sqlite]") {
@@ -209,16 +211,15 @@ TEST_CASE("a script tells what cannot be prepared from what fails while it runs"
     try {
         connection.execute("SELECT json('x')");
         FAIL("nothing was thrown");
-    } catch (const syntax_error&) {
-        FAIL("the text is right");
-    } catch (const error& failure) {
+    } catch (const syntax_error&) { FAIL("the text is right"); } catch (const error& failure) {
         CHECK(std::string_view(failure.what()).starts_with("malformed JSON"));
     }
     connection.execute(" ; -- nothing\n");
 }
 
 TEST_CASE("threads that open one new file wait for each other", "[sqlite]") {
-    const std::string path = (std::filesystem::temp_directory_path() / ("refract_open_" + std::to_string(getpid()))).string();
+    const std::string path =
+        (std::filesystem::temp_directory_path() / ("refract_open_" + std::to_string(getpid()))).string();
     for (int round = 0; round < 10; ++round) {
         std::vector<std::thread> threads;
         std::atomic<int> failures{0};
@@ -226,9 +227,7 @@ TEST_CASE("threads that open one new file wait for each other", "[sqlite]") {
             threads.emplace_back([&] {
                 try {
                     sqlite_connection connection(path, {});
-                } catch (const error&) {
-                    ++failures;
-                }
+                } catch (const error&) { ++failures; }
             });
         for (std::thread& each : threads) each.join();
         CHECK(failures == 0);

@@ -52,7 +52,8 @@ constexpr std::int64_t day = 86'400'000'000;
 } // namespace
 
 TEST_CASE("whole numbers make the round trip to their limits", "[sqlite_cell]") {
-    for (std::int64_t each : {std::numeric_limits<std::int64_t>::min(), std::int64_t{0}, std::numeric_limits<std::int64_t>::max()})
+    for (std::int64_t each :
+         {std::numeric_limits<std::int64_t>::min(), std::int64_t{0}, std::numeric_limits<std::int64_t>::max()})
         CHECK(round_trip(each, "integer", std::to_string(each)) == each);
     CHECK(round_trip(std::int16_t{-32'768}, "integer", "-32768") == -32'768);
     CHECK(round_trip(true, "integer", "1"));
@@ -60,7 +61,8 @@ TEST_CASE("whole numbers make the round trip to their limits", "[sqlite_cell]") 
     CHECK_THROWS_AS(stored<std::int16_t>("32768"), conversion_error);
     CHECK_THROWS_AS(stored<std::int32_t>("-2147483649"), conversion_error);
     CHECK(stored<std::int32_t>("-2147483648") == std::numeric_limits<std::int32_t>::min());
-    CHECK(refused<std::int64_t>("1.5") == "column \"x\" holds a real number (1.5) where the field wants a whole number");
+    CHECK(refused<std::int64_t>("1.5") ==
+          "column \"x\" holds a real number (1.5) where the field wants a whole number");
     CHECK(refused<std::int64_t>("'7'") == "column \"x\" holds text (7) where the field wants a whole number");
     CHECK(refused<std::int64_t>("NULL") == "column \"x\" holds NULL where the field wants a whole number");
 }
@@ -85,8 +87,9 @@ TEST_CASE("real numbers make the round trip through SQLite bit by bit", "[sqlite
 }
 
 TEST_CASE("text makes the round trip, whatever is in it", "[sqlite_cell]") {
-    for (const std::string& each : {std::string(), std::string("it's \"quoted\" \\ % _ ?1 {}"), std::string("a\0b\0", 4),
-                                    std::string("\xff\xfe not UTF-8"), std::string("\xf0\x9f\x98\x80"), std::string(10'000'000, 'x')})
+    for (const std::string& each :
+         {std::string(), std::string("it's \"quoted\" \\ % _ ?1 {}"), std::string("a\0b\0", 4),
+          std::string("\xff\xfe not UTF-8"), std::string("\xf0\x9f\x98\x80"), std::string(10'000'000, 'x')})
         CHECK(text_trip(each) == each);
     CHECK(text_trip(std::string_view()).empty());
     sqlite_connection connection(":memory:", {});
@@ -135,9 +138,11 @@ TEST_CASE("times that other programs stored are read", "[sqlite_cell]") {
     for (const char* sql : {"'yesterday'", "''", "'2000-02-30'", "NULL", "x'00'", "9223372036854775807", "9e300"})
         CHECK_THROWS_AS(stored<wire::timestamp>(sql), schema_mismatch);
     CHECK(stored<wire::date>("'1970-01-02 00:00:00'").days == 1);
-    for (const char* sql : {"'1970-01-02 00:00:01'", "'1970-13-01'", "7", "NULL"}) CHECK_THROWS_AS(stored<wire::date>(sql), schema_mismatch);
+    for (const char* sql : {"'1970-01-02 00:00:01'", "'1970-13-01'", "7", "NULL"})
+        CHECK_THROWS_AS(stored<wire::date>(sql), schema_mismatch);
     CHECK(stored<wire::time>("'24:00:00'").microseconds == day);
-    for (const char* sql : {"'24:00:01'", "'1:00'", "7", "NULL"}) CHECK_THROWS_AS(stored<wire::time>(sql), schema_mismatch);
+    for (const char* sql : {"'24:00:01'", "'1:00'", "7", "NULL"})
+        CHECK_THROWS_AS(stored<wire::time>(sql), schema_mismatch);
 }
 
 TEST_CASE("UUIDs are text, and bytes are read", "[sqlite_cell]") {

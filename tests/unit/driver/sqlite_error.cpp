@@ -41,15 +41,16 @@ TEST_CASE("table and columns are read from the message", "[sqlite_error]") {
 
 TEST_CASE("constraints have classes, tables and columns", "[sqlite_error]") {
     sqlite_connection connection(":memory:", {});
-    connection.execute("CREATE TABLE parent (id INTEGER PRIMARY KEY);"
-                       "CREATE TABLE child (a INTEGER NOT NULL, b INTEGER, parent INTEGER REFERENCES parent,"
-                       " UNIQUE (a, b), CONSTRAINT positive CHECK (a > 0));"
-                       "CREATE TABLE indexed (b INTEGER); CREATE UNIQUE INDEX on_size ON indexed (abs(b));"
-                       "CREATE TABLE keyed (k TEXT PRIMARY KEY) WITHOUT ROWID;"
-                       "CREATE TABLE strict (i INTEGER) STRICT;"
-                       "CREATE TRIGGER refuse BEFORE DELETE ON child BEGIN SELECT RAISE(ABORT, 'own words'); END;"
-                       "INSERT INTO parent VALUES (1); INSERT INTO child VALUES (1, 2, 1); INSERT INTO keyed VALUES ('k');"
-                       "INSERT INTO indexed VALUES (2)");
+    connection.execute(
+        "CREATE TABLE parent (id INTEGER PRIMARY KEY);"
+        "CREATE TABLE child (a INTEGER NOT NULL, b INTEGER, parent INTEGER REFERENCES parent,"
+        " UNIQUE (a, b), CONSTRAINT positive CHECK (a > 0));"
+        "CREATE TABLE indexed (b INTEGER); CREATE UNIQUE INDEX on_size ON indexed (abs(b));"
+        "CREATE TABLE keyed (k TEXT PRIMARY KEY) WITHOUT ROWID;"
+        "CREATE TABLE strict (i INTEGER) STRICT;"
+        "CREATE TRIGGER refuse BEFORE DELETE ON child BEGIN SELECT RAISE(ABORT, 'own words'); END;"
+        "INSERT INTO parent VALUES (1); INSERT INTO child VALUES (1, 2, 1); INSERT INTO keyed VALUES ('k');"
+        "INSERT INTO indexed VALUES (2)");
 
     const auto unique = fails<unique_violation>(connection, "INSERT INTO child VALUES (1, 2, 1)");
     CHECK(unique.table() == "child");
@@ -144,7 +145,8 @@ TEST_CASE("a file that is no database, damaged or not there says so", "[sqlite_e
     CHECK_THROWS_AS(sqlite_connection(folder.path().string(), {}), connection_error);
     CHECK_THROWS_AS(sqlite_connection(folder.file("no/folder.db"), {}), connection_error);
     CHECK_THROWS_AS(sqlite_connection(folder.file("new.db"), {.create = false}), connection_error);
-    const auto missing = caught<connection_error>([&] { sqlite_connection(folder.file("new.db"), {.read_only = true}); });
+    const auto missing =
+        caught<connection_error>([&] { sqlite_connection(folder.file("new.db"), {.read_only = true}); });
     CHECK(missing.message().find("new.db\": unable to open database file") != std::string::npos);
     CHECK_FALSE(std::filesystem::exists(folder.file("new.db")));
 

@@ -10,7 +10,8 @@
 using namespace refract;
 using namespace refract::detail;
 
-#define YIELDS(expression, expected) static_assert(std::is_same_v<std::remove_cvref_t<decltype(expression)>::type, expected>)
+#define YIELDS(expression, expected)                                                                                   \
+    static_assert(std::is_same_v<std::remove_cvref_t<decltype(expression)>::type, expected>)
 YIELDS(count(), std::int64_t);
 YIELDS(count(col<&User::bio>), std::int64_t);
 // Sums widen, averages are floating, the extremes keep the type.

@@ -37,8 +37,9 @@ static_assert(sql<dialect::postgres>(per_month) == postgres_text);
 
 // A date has no time zone; a time of day has no date.
 constexpr auto days = from<Visit>().select(day_of(col<&Visit::booked>), minute_of(col<&Visit::wanted>));
-static_assert(sql<dialect::postgres>(days) ==
-              R"(SELECT CAST(extract(day FROM "booked") AS bigint), CAST(extract(minute FROM "wanted") AS bigint) FROM "visit")");
+static_assert(
+    sql<dialect::postgres>(days) ==
+    R"(SELECT CAST(extract(day FROM "booked") AS bigint), CAST(extract(minute FROM "wanted") AS bigint) FROM "visit")");
 
 struct Mark {
     std::int64_t id{};
@@ -48,10 +49,9 @@ struct Mark {
 
 } // namespace
 
-template <>
-inline constexpr auto refract::model<Mark> = refract::table(
-    refract::column<&Mark::made>.default_to(refract::now<std::chrono::seconds>()),
-    refract::column<&Mark::touched>.default_to(refract::now()).updated_at());
+template <> inline constexpr auto refract::model<Mark> =
+    refract::table(refract::column<&Mark::made>.default_to(refract::now<std::chrono::seconds>()),
+                   refract::column<&Mark::touched>.default_to(refract::now()).updated_at());
 
 TEST_CASE("parts of a date as SQL", "[date]") {
     CHECK(sql<dialect::sqlite>(per_month) == sqlite_text);
@@ -73,8 +73,8 @@ TEMPLATE_TEST_CASE("parts of a date as the database computes them", "[date]", RE
 
     using six = std::tuple<std::int64_t, std::int64_t, std::int64_t, std::int64_t, std::int64_t, std::int64_t>;
     constexpr auto begun = col<&Visit::begun>;
-    CHECK(db.one(from<Visit>().select(year_of(begun), month_of(begun), day_of(begun), weekday_of(begun),
-                                      hour_of(begun), minute_of(begun))) == six{2023, 12, 31, 0, 23, 59});
+    CHECK(db.one(from<Visit>().select(year_of(begun), month_of(begun), day_of(begun), weekday_of(begun), hour_of(begun),
+                                      minute_of(begun))) == six{2023, 12, 31, 0, 23, 59});
     constexpr auto booked = col<&Visit::booked>;
     CHECK(db.one(from<Visit>().select(year_of(booked), month_of(booked), day_of(booked), weekday_of(booked),
                                       hour_of(col<&Visit::wanted>), minute_of(col<&Visit::wanted>))) ==

@@ -10,7 +10,8 @@
 using namespace refract;
 using namespace refract_test;
 
-#define YIELDS(expression, expected) static_assert(std::is_same_v<std::remove_cvref_t<decltype(expression)>::type, expected>)
+#define YIELDS(expression, expected)                                                                                   \
+    static_assert(std::is_same_v<std::remove_cvref_t<decltype(expression)>::type, expected>)
 YIELDS(lower(col<&User::name>), std::string);
 YIELDS(length(col<&User::name>), std::int64_t);
 YIELDS(abs(col<&Employee::id>), std::int32_t);

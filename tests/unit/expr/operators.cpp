@@ -24,7 +24,7 @@ YIELDS(col<&Employee::id> + 1, std::int32_t);
 YIELDS(col<&Employee::id> + col<&Post::views>, std::int64_t);
 YIELDS(col<&Seat::place> + col<&Seat::place>, std::int16_t);
 YIELDS(col<&Seat::price> * 2, double);
-YIELDS(col<&Post::views> * col<&Seat::price>, double);
+YIELDS(col<&Post::views>* col<&Seat::price>, double);
 YIELDS(-col<&Post::views>, std::int64_t);
 YIELDS(col<&User::name> + "x", std::string);
 YIELDS("x" + col<&User::name>, std::string);

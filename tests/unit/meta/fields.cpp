@@ -106,13 +106,13 @@ static_assert(std::is_same_v<field_type<User, 4>, Role>);
 static_assert(reflectable<User> && reflectable<Hidden> && reflectable<outer::inner::Names> && reflectable<Everything>);
 static_assert(reflectable<outer::inner::Shape> && reflectable<OneField> && reflectable<Wide>);
 static_assert(!reflectable<int> && !reflectable<Private> && !reflectable<Constructed> && !reflectable<Virtual>);
-static_assert(!reflectable<Derived> && !reflectable<WithArray> && !reflectable<ArrayInside> && !reflectable<WithReference>);
+static_assert(!reflectable<Derived> && !reflectable<WithArray> && !reflectable<ArrayInside> &&
+              !reflectable<WithReference>);
 static_assert(!reflectable<Empty> && !reflectable<Either>);
 
 TEST_CASE("field names are those of the source, whatever characters they have") {
-    REQUIRE(names_of<outer::inner::Names>() ==
-            names{"x", "trailing_", "_leading", "digits2023", "snake_case_name", "camelCase", "UPPER", "größe",
-                  "field_address", "nested"});
+    REQUIRE(names_of<outer::inner::Names>() == names{"x", "trailing_", "_leading", "digits2023", "snake_case_name",
+                                                     "camelCase", "UPPER", "größe", "field_address", "nested"});
     REQUIRE(names_of<outer::inner::Shape>() == names{"corner", "label"});
     REQUIRE(names_of<outer::inner::Pair<std::string>>() == names{"key", "value"});
     REQUIRE(names_of<outer::inner::Pair<outer::inner::Pair<int>>>() == names{"key", "value"});

@@ -6,8 +6,11 @@
 using namespace refract;
 using namespace refract::detail;
 
-constexpr auto query_of_all_clauses =
-    from<Post>().where(col<&Post::views> > 3).where_if(true, col<&Post::title> == "x").limit(5).order_by(col<&Post::id>);
+constexpr auto query_of_all_clauses = from<Post>()
+                                          .where(col<&Post::views> > 3)
+                                          .where_if(true, col<&Post::title> == "x")
+                                          .limit(5)
+                                          .order_by(col<&Post::id>);
 constexpr statement_view view = decltype(query_of_all_clauses)::view;
 
 // Clauses are data in the order in which they were written.
@@ -18,7 +21,8 @@ static_assert(view.clauses[2].kind == clause_kind::where_if && view.clauses[2].s
 static_assert(view.find(clause_kind::limit) == &view.clauses[3]);
 static_assert(view.has(clause_kind::order_by) && !view.has(clause_kind::having));
 
-constexpr auto with_parameters = from<Post>().where(col<&Post::id> == param<int> && col<&Post::title> == param<const char*>);
+constexpr auto with_parameters =
+    from<Post>().where(col<&Post::id> == param<int> && col<&Post::title> == param<const char*>);
 static_assert(decltype(with_parameters)::view.clauses[1].parameters == 2);
 static_assert(decltype(with_parameters)::view.clauses[1].stored == 0);
 

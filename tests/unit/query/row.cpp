@@ -36,7 +36,9 @@ static_assert(std::is_same_v<ROW(insert_into<Tag>().set(col<&Tag::label> = "x").
 static_assert(std::is_same_v<ROW(delete_from<Tag>().all_rows().returning(col<&Tag::id>)), std::int64_t>);
 
 TEST_CASE("a group's aggregate is no optional") {
-    const auto query = from<Post>().group_by(col<&Post::author_id>).select(col<&Post::author_id>, sum(col<&Post::views>));
+    const auto query =
+        from<Post>().group_by(col<&Post::author_id>).select(col<&Post::author_id>, sum(col<&Post::views>));
     REQUIRE(std::is_same_v<ROW(query), void> == false);
-    STATIC_REQUIRE(std::is_same_v<row_of<std::remove_const_t<decltype(query)>>, std::tuple<std::int64_t, std::int64_t>>);
+    STATIC_REQUIRE(
+        std::is_same_v<row_of<std::remove_const_t<decltype(query)>>, std::tuple<std::int64_t, std::int64_t>>);
 }

@@ -76,7 +76,8 @@ static_assert(broken_by(from<Post>().select<Wrong>()).broken == rule::shape_fiel
 static_assert(broken_by(from<Post>().select<Narrow>()).broken == rule::shape_field_type);
 static_assert(broken_by(from<User>().select<Bio>()).broken == rule::shape_field_nullable);
 static_assert(broken_by(from<Post>().select<Card>(col<&Post::title>)).broken == rule::shape_width);
-static_assert(broken_by(from<User>().left_join<&Post::author_id>().select<Card>()).broken == rule::shape_field_nullable);
+static_assert(broken_by(from<User>().left_join<&Post::author_id>().select<Card>()).broken ==
+              rule::shape_field_nullable);
 
 // As a type, which errors show and tests compare.
 static_assert(std::is_same_v<check_query<decltype(from<User>())>, passed>);

@@ -21,7 +21,8 @@ constexpr auto full = from<User>().full_join<&Post::author_id>();
 constexpr auto inner = from<User>().join<&Post::author_id>();
 
 // SQL standard, 7.10: the far side of an outer join is NULL where nothing matches.
-static_assert(scope_from(left).count == 2 && !scope_from(left).sources[0].nullable && scope_from(left).sources[1].nullable);
+static_assert(scope_from(left).count == 2 && !scope_from(left).sources[0].nullable &&
+              scope_from(left).sources[1].nullable);
 static_assert(scope_from(right).sources[0].nullable && !scope_from(right).sources[1].nullable);
 static_assert(scope_from(full).sources[0].nullable && scope_from(full).sources[1].nullable);
 static_assert(!scope_from(inner).sources[0].nullable && !scope_from(inner).sources[1].nullable);
@@ -43,7 +44,8 @@ static_assert(nullable(sum(col<&Post::views>).filter(col<&Post::published> == tr
 
 TEST_CASE("a column is found by its table and alias") {
     using manager = alias<Employee, "manager">;
-    constexpr auto query = from<Employee>().left_join<manager>(col<&Employee::reports_to> == col<&Employee::id, manager>);
+    constexpr auto query =
+        from<Employee>().left_join<manager>(col<&Employee::reports_to> == col<&Employee::id, manager>);
     constexpr scope in = scope_from(query);
     constexpr node own = nodes_of<column_node<&Employee::id, Employee>>[0];
     constexpr node other = nodes_of<column_node<&Employee::id, manager>>[0];

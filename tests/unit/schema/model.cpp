@@ -105,12 +105,12 @@ TEST_CASE("options change the table and its columns") {
 
 TEST_CASE("every kind of field has its type") {
     const std::vector<type_kind> expected{
-        type_kind::big_integer, type_kind::boolean,  type_kind::small_integer, type_kind::small_integer,
+        type_kind::big_integer, type_kind::boolean,     type_kind::small_integer, type_kind::small_integer,
         type_kind::integer,     type_kind::big_integer, type_kind::small_integer, type_kind::integer,
-        type_kind::big_integer, type_kind::big_integer, type_kind::real, type_kind::double_precision,
-        type_kind::text,        type_kind::bytes,    type_kind::timestamp, type_kind::timestamp,
-        type_kind::date,        type_kind::time,     type_kind::interval, type_kind::uuid,
-        type_kind::decimal,     type_kind::json,     type_kind::enumeration, type_kind::double_precision,
+        type_kind::big_integer, type_kind::big_integer, type_kind::real,          type_kind::double_precision,
+        type_kind::text,        type_kind::bytes,       type_kind::timestamp,     type_kind::timestamp,
+        type_kind::date,        type_kind::time,        type_kind::interval,      type_kind::uuid,
+        type_kind::decimal,     type_kind::json,        type_kind::enumeration,   type_kind::double_precision,
         type_kind::bytes,       type_kind::big_integer};
     const table_info& all = table_of<Everything>();
     REQUIRE(all.column_count == expected.size());

@@ -29,11 +29,21 @@ static_assert(snake_case_name<HTTPLog>() == "http_log");
 
 TEST_CASE("a struct's name becomes a table's name") {
     const std::pair<const char*, const char*> names[] = {
-        {"User", "user"},           {"PostTag", "post_tag"},       {"HTTPLog", "http_log"},
-        {"parseHTTP", "parse_http"}, {"already_snake", "already_snake"}, {"Half_Snake", "half_snake"},
-        {"MD5Sum", "md5_sum"},      {"HTML5Parser", "html5_parser"}, {"Version2", "version2"},
-        {"A", "a"},                 {"AB", "ab"},                  {"ABc", "a_bc"},
-        {"Utf8Text", "utf8_text"},  {"Größe", "größe"},            {"x", "x"},
+        {"User", "user"},
+        {"PostTag", "post_tag"},
+        {"HTTPLog", "http_log"},
+        {"parseHTTP", "parse_http"},
+        {"already_snake", "already_snake"},
+        {"Half_Snake", "half_snake"},
+        {"MD5Sum", "md5_sum"},
+        {"HTML5Parser", "html5_parser"},
+        {"Version2", "version2"},
+        {"A", "a"},
+        {"AB", "ab"},
+        {"ABc", "a_bc"},
+        {"Utf8Text", "utf8_text"},
+        {"Größe", "größe"},
+        {"x", "x"},
     };
     for (const auto& [name, expected] : names) { CHECK(snake_case(name) == expected); }
 }

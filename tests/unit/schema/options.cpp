@@ -41,10 +41,12 @@ static_assert(default_of(column<&Account::level>.default_to(-3), 2).number == -3
 static_assert(default_of(column<&Account::rate>.default_to(0.5), 3).real == 0.5);
 static_assert(default_of(column<&Account::rate>.default_to(2), 3).real == 2.0); // a whole number is a fraction too
 static_assert(default_of(column<&Account::token>.default_to(uuid{}), 4).type.kind == type_kind::uuid);
-static_assert(default_of(column<&Account::token>.default_to("f81d4fae-7dec-11d0-a765-00a0c91e6bf6"), 4).text.size() == 36);
+static_assert(default_of(column<&Account::token>.default_to("f81d4fae-7dec-11d0-a765-00a0c91e6bf6"), 4).text.size() ==
+              36);
 static_assert(default_of(column<&Account::settings>.default_to("{}"), 5).type.kind == type_kind::json);
 static_assert(default_of(column<&Account::pause>.default_to(std::chrono::seconds(2)), 6).number == 2'000'000);
-static_assert(default_of(column<&Account::since>.default_to(std::chrono::sys_days()), 7).type.kind == type_kind::timestamp);
+static_assert(default_of(column<&Account::since>.default_to(std::chrono::sys_days()), 7).type.kind ==
+              type_kind::timestamp);
 static_assert(default_of(column<&Account::birthday>.default_to(new_year), 8).number == 20'454);
 static_assert(default_of(column<&Account::active>.default_to(true), 9).number == 1);
 
@@ -72,7 +74,8 @@ TEST_CASE("attributes survive in any order around an expression") {
     REQUIRE(moment.name == "b");
     REQUIRE(details_of(moment, 7).default_expression.node_count == 1);
     // The last default counts.
-    constexpr auto changed_mind = column<&Account::since>.default_to(now<std::chrono::seconds>()).default_to(std::chrono::sys_days());
+    constexpr auto changed_mind =
+        column<&Account::since>.default_to(now<std::chrono::seconds>()).default_to(std::chrono::sys_days());
     REQUIRE(changed_mind.default_from == default_kind::value);
 }
 

@@ -37,7 +37,8 @@ TEST_CASE("numbers compare with numbers, everything else with its own kind") {
     REQUIRE_FALSE(are_comparable(type_of<bool>, type_of<int>));
     REQUIRE_FALSE(are_comparable(type_of<std::string>, type_of<json>));
     REQUIRE_FALSE(are_comparable(type_of<std::chrono::year_month_day>, type_of<std::chrono::sys_seconds>));
-    REQUIRE(are_comparable(type_of<std::chrono::sys_seconds>, type_of<std::chrono::sys_time<std::chrono::milliseconds>>));
+    REQUIRE(
+        are_comparable(type_of<std::chrono::sys_seconds>, type_of<std::chrono::sys_time<std::chrono::milliseconds>>));
     REQUIRE(are_comparable(type_of<Role>, type_of<Role>));
     REQUIRE_FALSE(are_comparable(type_of<Role>, type_of<shop::stock::Unit>));
     REQUIRE_FALSE(are_comparable(type_of<Role>, type_of<std::string>));

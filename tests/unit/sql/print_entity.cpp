@@ -17,17 +17,15 @@ struct Note {
     std::int32_t revision{};
     std::chrono::sys_time<std::chrono::microseconds> changed_at{};
 };
-template <>
-inline constexpr auto refract::model<Note> =
+template <> inline constexpr auto refract::model<Note> =
     refract::table(refract::column<&Note::revision>.version(), refract::column<&Note::changed_at>.updated_at());
 
 namespace {
 
-template <class Model, class Dialect = dialect::sqlite>
-std::string text(entity_action action, omitted_columns omitted = omit_nothing, std::size_t rows = 1, bool brings_back = false) {
-    return print_to_string(Dialect::info, [&](writer& out) {
-        print_entity(out, table_of<Model>(), action, omitted, rows, brings_back);
-    });
+template <class Model, class Dialect = dialect::sqlite> std::string
+text(entity_action action, omitted_columns omitted = omit_nothing, std::size_t rows = 1, bool brings_back = false) {
+    return print_to_string(
+        Dialect::info, [&](writer& out) { print_entity(out, table_of<Model>(), action, omitted, rows, brings_back); });
 }
 
 } // namespace
@@ -42,9 +40,11 @@ TEST_CASE("an insert leaves to the database what it is told to, and asks for it"
     CHECK(text<Tag>(entity_action::insert, omit_everything, 1, true) ==
           R"(INSERT INTO "tag" ("label") VALUES (?1) RETURNING "id")");
     // Of a user the key (first bit) and the time (second) can be left out.
-    CHECK(text<User>(entity_action::insert, 2, 1, true) ==
-          R"(INSERT INTO "users" ("id", "email", "name", "bio", "role") VALUES (?1, ?2, ?3, ?4, ?5) RETURNING "created_at")");
-    CHECK(text<Tag>(entity_action::insert, omit_everything, 3) == R"(INSERT INTO "tag" ("label") VALUES (?1), (?2), (?3))");
+    CHECK(
+        text<User>(entity_action::insert, 2, 1, true) ==
+        R"(INSERT INTO "users" ("id", "email", "name", "bio", "role") VALUES (?1, ?2, ?3, ?4, ?5) RETURNING "created_at")");
+    CHECK(text<Tag>(entity_action::insert, omit_everything, 3) ==
+          R"(INSERT INTO "tag" ("label") VALUES (?1), (?2), (?3))");
 }
 
 TEST_CASE("an update counts its version, expects the old one, and brings back what changed by itself") {

@@ -137,7 +137,8 @@ TEST_CASE("what the databases spell differently") {
     CHECK(on_sqlite_of(sum(col<&Post::views>)) == R"(sum("views"))");
     CHECK(on_postgres_of(name.in({"a", "b"})) == R"("name" = ANY($1))");
     CHECK(on_sqlite_of(name.not_in("a", "b")) == R"("name" NOT IN (?1, ?2))");
-    CHECK(on_sqlite_of(count(name).distinct().filter(name > "m")) == R"(count(DISTINCT "name") FILTER (WHERE "name" > ?1))");
+    CHECK(on_sqlite_of(count(name).distinct().filter(name > "m")) ==
+          R"(count(DISTINCT "name") FILTER (WHERE "name" > ?1))");
 }
 
 TEST_CASE("any expression means on SQLite what it means in C++") {

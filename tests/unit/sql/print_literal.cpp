@@ -44,7 +44,8 @@ TEST_CASE("the shortest text of a real number reads back as it, and never as a w
     CHECK(real_text(1e300) == "1e+300");
     std::mt19937_64 random(1);
     for (int i = 0; i < 2000; ++i) {
-        const double value = static_cast<double>(static_cast<std::int64_t>(random())) / static_cast<double>(random() | 1);
+        const double value =
+            static_cast<double>(static_cast<std::int64_t>(random())) / static_cast<double>(random() | 1);
         CHECK(std::strtod(real_text(value).c_str(), nullptr) == value);
     }
 }

@@ -20,18 +20,22 @@ static_assert(sql<dialect::postgres>(mixed) == R"(SELECT "views" * $1 FROM "post
 static_assert(statement_data_of<dialect::sqlite, std::remove_const_t<decltype(mixed)>>.value_numbers[0] == 3); // limit
 static_assert(statement_data_of<dialect::sqlite, std::remove_const_t<decltype(mixed)>>.value_numbers[2] == 1); // the 2
 
-static_assert(sql<dialect::sqlite>(from<Tag>().where(col<&Tag::id> > 1).where(col<&Tag::label> == "x" || col<&Tag::id> == 9)) ==
-              R"(SELECT "id", "label" FROM "tag" WHERE "id" > ?1 AND ("label" = ?2 OR "id" = ?3))");
+static_assert(
+    sql<dialect::sqlite>(from<Tag>().where(col<&Tag::id> > 1).where(col<&Tag::label> == "x" || col<&Tag::id> == 9)) ==
+    R"(SELECT "id", "label" FROM "tag" WHERE "id" > ?1 AND ("label" = ?2 OR "id" = ?3))");
 static_assert(sql<dialect::sqlite>(from<Tag>().offset(3)) == R"(SELECT "id", "label" FROM "tag" LIMIT -1 OFFSET ?1)");
 static_assert(sql<dialect::postgres>(from<Tag>().offset(3)) == R"(SELECT "id", "label" FROM "tag" OFFSET $1)");
-static_assert(sql<dialect::sqlite>(from<Tag>().select(col<&Tag::label>).distinct()) == R"(SELECT DISTINCT "label" FROM "tag")");
+static_assert(sql<dialect::sqlite>(from<Tag>().select(col<&Tag::label>).distinct()) ==
+              R"(SELECT DISTINCT "label" FROM "tag")");
 static_assert(sql<dialect::sqlite>(from<Employee>()
                                        .left_join<manager>(col<&Employee::reports_to> == col<&Employee::id, manager>)
                                        .select(col<&Employee::name>, col<&Employee::name, manager>)) ==
               R"(SELECT "employee"."name", "manager"."name" FROM "employee" LEFT JOIN "employee" AS "manager" )"
               R"(ON "employee"."reports_to" = "manager"."id")");
-static_assert(sql<dialect::sqlite>(from<Post>().group_by(col<&Post::author_id>).having(count() > 1).select(count()).order_by(count().desc())) ==
-              R"(SELECT count(*) FROM "post" GROUP BY "author_id" HAVING count(*) > ?1 ORDER BY count(*) DESC)");
+static_assert(
+    sql<dialect::sqlite>(
+        from<Post>().group_by(col<&Post::author_id>).having(count() > 1).select(count()).order_by(count().desc())) ==
+    R"(SELECT count(*) FROM "post" GROUP BY "author_id" HAVING count(*) > ?1 ORDER BY count(*) DESC)");
 static_assert(sql<dialect::postgres>(from<Tag>().where(col<&Tag::id> == 1).for_update()) ==
               R"(SELECT "id", "label" FROM "tag" WHERE "id" = $1 FOR UPDATE)");
 static_assert(sql<dialect::sqlite>(insert_into<Tag>().set(col<&Tag::label> = "x").returning(col<&Tag::id>)) ==
@@ -41,7 +45,8 @@ static_assert(sql<dialect::sqlite>(update<Post>().set(col<&Post::views> += 1).wh
 static_assert(sql<dialect::sqlite>(delete_from<Tag>().all_rows()) == R"(DELETE FROM "tag")");
 
 // A run-time condition that does not stand leaves no trace.
-static_assert(sql<dialect::sqlite>(from<Tag>().where_if(true, col<&Tag::id> > 1)) == R"(SELECT "id", "label" FROM "tag")");
+static_assert(sql<dialect::sqlite>(from<Tag>().where_if(true, col<&Tag::id> > 1)) ==
+              R"(SELECT "id", "label" FROM "tag")");
 
 TEST_CASE("what is wanted of the rows stands around the query") {
     using query = decltype(from<Tag>());
@@ -50,7 +55,8 @@ TEST_CASE("what is wanted of the rows stands around the query") {
           R"(SELECT count(*) FROM (SELECT "id", "label" FROM "tag") AS "rows")");
     CHECK(text(statement_data_of<dialect::sqlite, query, result_form::exists>) ==
           R"(SELECT EXISTS (SELECT "id", "label" FROM "tag"))");
-    CHECK(text(statement_data_of<dialect::postgres, query, result_form::first>) == R"(SELECT "id", "label" FROM "tag" LIMIT 1)");
+    CHECK(text(statement_data_of<dialect::postgres, query, result_form::first>) ==
+          R"(SELECT "id", "label" FROM "tag" LIMIT 1)");
     CHECK(text(statement_data_of<dialect::sqlite, query, result_form::first>) == R"(SELECT "id", "label" FROM "tag")");
 }
 

@@ -22,7 +22,8 @@ static_assert(sql<dialect::sqlite>(by_id) == R"(SELECT "id", "label" FROM "tag" 
 static_assert(sql<dialect::postgres>(by_id) == R"(SELECT "id", "label" FROM "tag" WHERE "id" = $1)");
 // A constant of the program that ends with NUL, as C libraries want it.
 static_assert(statement_data_of<dialect::sqlite, std::remove_const_t<decltype(by_id)>>.text.back() == '\0');
-static_assert(statement_data_of<dialect::sqlite, std::remove_const_t<decltype(by_id)>>.types[0].kind == type_kind::big_integer);
+static_assert(statement_data_of<dialect::sqlite, std::remove_const_t<decltype(by_id)>>.types[0].kind ==
+              type_kind::big_integer);
 
 TEMPLATE_TEST_CASE("both databases prepare and run what is printed", "[statement]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
@@ -46,7 +47,10 @@ TEMPLATE_TEST_CASE("both databases prepare and run what is printed", "[statement
     runs(from<User>().where(col<&User::role> == Role::author && col<&User::created_at> < now()));
     runs(from<User>().where(name + "x" == email && lower(name) == upper(email) && length(trim(name)) > 3));
     runs(from<User>().where(coalesce(col<&User::bio>, "none") == "none" && abs(id) > 1));
-    runs(from<User>().order_by(name.desc(), col<&User::bio>.asc().nulls_first(), id.desc().nulls_last()).limit(3).offset(1));
+    runs(from<User>()
+             .order_by(name.desc(), col<&User::bio>.asc().nulls_first(), id.desc().nulls_last())
+             .limit(3)
+             .offset(1));
     runs(from<User>().offset(5));
     runs(from<User>().select(name).distinct());
     runs(from<User>().join<&Post::author_id>().where(col<&Post::views> > 1));
@@ -56,7 +60,9 @@ TEMPLATE_TEST_CASE("both databases prepare and run what is printed", "[statement
     runs(from<User>().cross_join<Tag>());
     runs(from<Post>().join<&PostTag::post_id>().join<&PostTag::tag_id>());
     runs(from<Employee>().left_join<manager>(col<&Employee::reports_to> == col<&Employee::id, manager>));
-    runs(from<Post>().group_by(col<&Post::author_id>).having(count() > 3 && avg(col<&Post::views>) > 1.5)
+    runs(from<Post>()
+             .group_by(col<&Post::author_id>)
+             .having(count() > 3 && avg(col<&Post::views>) > 1.5)
              .select(col<&Post::author_id>, sum(col<&Post::views>), min(col<&Post::title>), max(col<&Post::views>),
                      count(col<&Post::views>).distinct(), count().filter(col<&Post::published> == true)));
     runs(from<Employee>().group_by(col<&Employee::name>).select(col<&Employee::name>, sum(col<&Employee::salary>)));
