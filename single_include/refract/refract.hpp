@@ -461,6 +461,10 @@ public:
         details_.sql = sql;
         compose();
     }
+    /// Says which call failed, where that is known.
+    void set_location(const std::source_location& where) noexcept {
+        if (where.line() != 0) details_.location = where;
+    }
     /// Says which column a conversion met, unless the message has it.
     void add_column(std::string_view column) {
         const std::string quoted = "column \"" + std::string(column) + "\"";
@@ -5303,6 +5307,12 @@ concept driver_cell = requires(const Cell& cell) {
     { cell.template read<wire::timestamp>() } -> std::same_as<wire::timestamp>;
 };
 
+/// The current row of a statement, until the next step; a small object that is copied.
+template <class Row>
+concept driver_row = requires(const Row& row) {
+    { row.cell(0) } -> driver_cell;
+};
+
 /// A prepared statement: bind, step until it says false, reset; then again.
 ///
 /// An rvalue (std::string, std::vector<std::byte>) is copied: it was made for the call.
@@ -5320,7 +5330,7 @@ concept driver_statement =
         statement.bind_list(position, list);
         { statement.step() } -> std::same_as<bool>;
         { statement.changes() } -> std::same_as<std::int64_t>;
-        { statement.cell(0) } -> driver_cell;
+        { statement.row() } -> driver_row;
         { statement.column_count() } -> std::convertible_to<int>;
         { statement.column_name(0) } -> std::convertible_to<std::string_view>;
         { statement.reset() } noexcept;
@@ -5722,11 +5732,11 @@ template <class Cell, class Field> REFRACT_INLINE void read_field(const Cell& ce
 }
 
 /// Reads the fields that it visits from consecutive columns.
-template <class Statement> struct field_reader {
-    Statement& statement;
+template <class Source> struct field_reader {
+    const Source& source;
     int& column;
     template <class Field> REFRACT_INLINE void operator()(Field& field) const {
-        read_field(statement.cell(column), field);
+        read_field(source.cell(column), field);
         ++column;
     }
 };
@@ -5749,11 +5759,11 @@ template <class Row> struct row_traits {
         }
         return out;
     }
-    template <class Statement> REFRACT_INLINE static void read(Statement& statement, int& column, Row& out) {
+    template <class Source> REFRACT_INLINE static void read(const Source& source, int& column, Row& out) {
         if constexpr (is_struct)
-            for_each_field(out, field_reader<Statement>{statement, column});
+            for_each_field(out, field_reader<Source>{source, column});
         else
-            field_reader<Statement>{statement, column}(out);
+            field_reader<Source>{source, column}(out);
     }
 };
 
@@ -5763,24 +5773,24 @@ template <class Row>
 struct row_traits<std::optional<Row>> {
     static constexpr std::size_t width() { return row_traits<Row>::width(); }
     static constexpr result_column* describe(result_column* out, bool) { return row_traits<Row>::describe(out, true); }
-    template <class Statement>
-    REFRACT_INLINE static void read(Statement& statement, int& column, std::optional<Row>& out) {
-        if (is_missing(statement, column)) {
+    template <class Source>
+    REFRACT_INLINE static void read(const Source& source, int& column, std::optional<Row>& out) {
+        if (is_missing(source, column)) {
             out.reset();
             column += static_cast<int>(width());
             return;
         }
         if (!out) out.emplace();
-        row_traits<Row>::read(statement, column, *out);
+        row_traits<Row>::read(source, column, *out);
     }
 
 private:
-    template <class Statement> static bool is_missing(Statement& statement, int column) {
+    template <class Source> static bool is_missing(const Source& source, int column) {
         constexpr auto columns = table_of<Row>().all();
         for (std::size_t i = 0; i < columns.size(); ++i)
-            if (!columns[i].nullable) return statement.cell(column + static_cast<int>(i)).is_null();
+            if (!columns[i].nullable) return source.cell(column + static_cast<int>(i)).is_null();
         for (std::size_t i = 0; i < columns.size(); ++i)
-            if (!statement.cell(column + static_cast<int>(i)).is_null()) return false;
+            if (!source.cell(column + static_cast<int>(i)).is_null()) return false;
         return true;
     }
 };
@@ -5791,15 +5801,15 @@ template <class... Part> struct row_traits<std::tuple<Part...>> {
         ((out = row_traits<Part>::describe(out, nullable)), ...);
         return out;
     }
-    template <class Statement>
-    REFRACT_INLINE static void read(Statement& statement, int& column, std::tuple<Part...>& out) {
-        read_parts(statement, column, out, std::index_sequence_for<Part...>{});
+    template <class Source>
+    REFRACT_INLINE static void read(const Source& source, int& column, std::tuple<Part...>& out) {
+        read_parts(source, column, out, std::index_sequence_for<Part...>{});
     }
 
 private:
-    template <class Statement, std::size_t... Index> REFRACT_INLINE static void
-    read_parts(Statement& statement, int& column, std::tuple<Part...>& out, std::index_sequence<Index...>) {
-        (row_traits<Part>::read(statement, column, std::get<Index>(out)), ...);
+    template <class Source, std::size_t... Index> REFRACT_INLINE static void
+    read_parts(const Source& source, int& column, std::tuple<Part...>& out, std::index_sequence<Index...>) {
+        (row_traits<Part>::read(source, column, std::get<Index>(out)), ...);
     }
 };
 
@@ -5839,8 +5849,9 @@ template <class... Part> struct view_traits<std::tuple<Part...>> {
 /// Fills a row from the statement's current row; an error names the column.
 template <class Row, class Statement> void read_row(Statement& statement, Row& out) {
     int column = 0;
+    const auto current = statement.row();
     try {
-        row_traits<Row>::read(statement, column, out);
+        row_traits<Row>::read(current, column, out);
     } catch (error& failure) { rethrow_with_column(failure, statement.column_name(column), statement.sql()); }
 }
 
@@ -5866,6 +5877,14 @@ class exclusive_flag {
 public:
     /// Takes the flag; false if it is taken.
     bool take() noexcept { return !__atomic_exchange_n(&taken_, true, __ATOMIC_ACQUIRE); }
+    /// The same for what is done for every row, without the lock on the memory bus that costs as much
+    /// as reading the row. Threads that come within nanoseconds of each other may both pass; their
+    /// next rows will not.
+    bool take_quickly() noexcept {
+        if (__atomic_load_n(&taken_, __ATOMIC_ACQUIRE)) return false;
+        __atomic_store_n(&taken_, true, __ATOMIC_RELAXED);
+        return true;
+    }
     void release() noexcept { __atomic_store_n(&taken_, false, __ATOMIC_RELEASE); }
 
 private:
@@ -6474,20 +6493,21 @@ template <class Statement> struct field_binder {
 };
 template <class Statement> field_binder(Statement&, int) -> field_binder<Statement>;
 
-/// Binds the fields that an insert sends, from a position on; returns the next position.
+template <class Model, class Statement> REFRACT_INLINE int bind_fields(Statement& statement, const Model& object,
+                                                                       const field_set<Model>& chosen, int position) {
+    field_binder binder{statement, position};
+    for_fields<Model>(object, chosen, binder);
+    return binder.position;
+}
+/// Binds the fields that an insert sends, from a position on; returns the next position. Each of the
+/// constant sets has code of its own, in which nothing is left to choose.
 template <class Model, class Statement>
 int bind_sent(Statement& statement, const Model& object, omitted_columns omitted, int position) {
-    const field_set<Model>* sent = &sent_fields<Model, omit_nothing>;
-    field_set<Model> some{};
-    if (omitted == omit_everything) {
-        sent = &sent_fields<Model, omit_everything>;
-    } else if (omitted != omit_nothing) {
-        some = fields_that<Model>([omitted](std::size_t i) { return is_sent(table_of<Model>(), i, omitted); });
-        sent = &some;
-    }
-    field_binder binder{statement, position};
-    for_fields<Model>(object, *sent, binder);
-    return binder.position;
+    if (omitted == omit_everything)
+        return bind_fields(statement, object, sent_fields<Model, omit_everything>, position);
+    if (omitted == omit_nothing) return bind_fields(statement, object, sent_fields<Model, omit_nothing>, position);
+    const auto some = fields_that<Model>([omitted](std::size_t i) { return is_sent(table_of<Model>(), i, omitted); });
+    return bind_fields(statement, object, some, position);
 }
 /// Binds the key, part by part in the key's order.
 template <class Model, class Statement> void bind_key(field_binder<Statement>& binder, const Model& object) {
@@ -6507,7 +6527,8 @@ template <class Model, class Statement> void bind_update(Statement& statement, c
 template <class Model, class Statement, class Test> void read_back(Statement& statement, Model& object, Test test) {
     int column = 0;
     const field_set<Model> returned = fields_that<Model>(test);
-    const field_reader<Statement> reader{statement, column};
+    const auto current = statement.row();
+    const field_reader<decltype(current)> reader{current, column};
     for_fields<Model>(object, returned, reader);
 }
 
@@ -6599,12 +6620,26 @@ public:
     usage(const usage&) = delete;
     ~usage() { flag_.release(); }
 
-private:
-    [[noreturn, gnu::cold]] static void refuse() {
+    [[noreturn, gnu::cold, gnu::noinline]] static void refuse() {
         throw error("a connection is used by two threads at once, or by one that is inside another call of it, as "
                     "insert_many is while the range that it is given reads; give each its own connection");
     }
+
+private:
     call_scope call_;
+    exclusive_flag& flag_;
+};
+/// The same for one row.
+class row_usage {
+public:
+    explicit row_usage(exclusive_flag& flag) : flag_(flag) {
+        if (!flag_.take_quickly()) [[unlikely]]
+            usage::refuse();
+    }
+    row_usage(const row_usage&) = delete;
+    ~row_usage() { flag_.release(); }
+
+private:
     exclusive_flag& flag_;
 };
 
@@ -6943,12 +6978,13 @@ void send_batch(session_state<Driver>& state, const Batch& batch) {
     if (batch.size() == rows) {
         auto held = acquire_bulk<Driver, Model, many>(state);
         int position = 1;
-        for (; at < rows; ++at) position = bind_sent(held.statement(), batch[at], Omitted, position);
+        for (; at < rows; ++at)
+            position = bind_fields<Model>(held.statement(), batch[at], sent_fields<Model, Omitted>, position);
         held.statement().step();
     }
     for (; at < batch.size(); ++at) {
         auto held = acquire_bulk<Driver, Model, single>(state);
-        bind_sent(held.statement(), batch[at], Omitted, 1);
+        bind_fields<Model>(held.statement(), batch[at], sent_fields<Model, Omitted>, 1);
         held.statement().step();
     }
 }
@@ -7552,7 +7588,8 @@ private:
             if (!traits::omits_some || omitted == omit_everything) {
                 constexpr entity_key action{
                     .action = entity_action::insert, .omitted = omit_everything, .brings_back = !key_alone};
-                return finish_insert(acquire<model, action>(), std::forward<Object>(object), omitted, key_alone);
+                return finish_insert(acquire<model, action>(), std::forward<Object>(object), omit_everything,
+                                     key_alone);
             }
         }
         if constexpr (traits::omits_some) {
@@ -7788,9 +7825,10 @@ public:
             read_row(statement_, out);
         } else {
             std::size_t index = 0;
+            const auto row = statement_.row();
             try {
                 for_each_field(out, [&](auto& field) {
-                    read_field(statement_.cell(map_[index]), field);
+                    read_field(row.cell(map_[index]), field);
                     ++index;
                 });
             } catch (error& failure) {
@@ -7871,10 +7909,19 @@ public:
 
 private:
     void advance() {
-        const usage guard(state_->in_use, where_);
-        if (!state_->connection.is_open()) throw connection_error("the connection is closed, and with it this stream");
-        ended_ = !held_.statement().step();
-        if (!ended_) read_row(held_.statement(), row_);
+        try {
+            const row_usage guard(state_->in_use);
+            if (!state_->connection.is_open()) [[unlikely]]
+                throw_closed();
+            ended_ = !held_.statement().step();
+            if (!ended_) read_row(held_.statement(), row_);
+        } catch (error& failure) {
+            failure.set_location(where_);
+            throw;
+        }
+    }
+    [[noreturn, gnu::cold, gnu::noinline]] static void throw_closed() {
+        throw connection_error("the connection is closed, and with it this stream");
     }
 
     state_share<Driver> state_;
@@ -9794,6 +9841,12 @@ private:
     int column_;
 };
 
+/// The current row of a statement.
+struct sqlite_row {
+    sqlite3_stmt* statement;
+    sqlite_cell cell(int column) const { return {statement, column}; }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract
@@ -10087,7 +10140,7 @@ public:
     }
     /// Of what only reads, the connection would tell an earlier write's.
     std::int64_t changes() const { return sqlite3_stmt_readonly(handle_) ? 0 : sqlite3_changes64(connection_); }
-    sqlite_cell cell(int column) const { return {handle_, column}; }
+    sqlite_row row() const { return {handle_}; }
     int column_count() const { return sqlite3_column_count(handle_); }
     std::string_view column_name(int column) const { return sqlite3_column_name(handle_, column); }
     std::string_view sql() const { return handle_ ? sqlite3_sql(handle_) : ""; }
@@ -11121,6 +11174,12 @@ private:
     int column_;
 };
 
+/// The current row of a statement.
+struct postgres_row {
+    const postgres_cell_row* at;
+    postgres_cell cell(int column) const { return {*at, column}; }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract
@@ -11854,7 +11913,7 @@ public:
 
     /// Rows touched; of a select the rows read, once all are.
     std::int64_t changes() const { return count_of_rows(rows_.result()); }
-    postgres_cell cell(int column) const { return {rows_.at(), column}; }
+    postgres_row row() const { return {&rows_.at()}; }
     /// Known after the first step, like the columns.
     int row_count() const { return rows_.count(); }
     int column_count() const { return PQnfields(rows_.at().result); }
@@ -12777,6 +12836,14 @@ private:
 
 class recorder_connection;
 
+class recorder_statement;
+
+/// The current row of a statement.
+struct recorder_row {
+    const recorder_statement* statement;
+    recorder_cell cell(int column) const;
+};
+
 /// A statement that is recorded when it runs.
 class recorder_statement {
 public:
@@ -12816,6 +12883,7 @@ public:
             return answer_->column_names()[i];
         return i < columns_.size() ? columns_[i].field : std::string_view();
     }
+    recorder_row row() const { return {this}; }
     recorder_cell cell(int column) const {
         const std::vector<any_value>& row = answer_->rows()[row_ - 1];
         const auto i = static_cast<std::size_t>(column);
@@ -12847,6 +12915,8 @@ private:
     std::int64_t changes_ = 0;
     bool is_executed_ = false;
 };
+
+inline recorder_cell recorder_row::cell(int column) const { return statement->cell(column); }
 
 /// Rows in bulk: one statement, whose parameters are the values of all rows.
 class recorder_copy {

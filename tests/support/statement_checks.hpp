@@ -11,7 +11,7 @@ namespace refract_test {
 // Runs a statement that was bound before, and gives its first column as whole numbers.
 template <class Statement> std::vector<std::int64_t> read_numbers(Statement& statement) {
     std::vector<std::int64_t> numbers;
-    while (statement.step()) numbers.push_back(statement.cell(0).template read<std::int64_t>());
+    while (statement.step()) numbers.push_back(statement.row().cell(0).template read<std::int64_t>());
     return numbers;
 }
 

@@ -54,6 +54,10 @@ public:
         details_.sql = sql;
         compose();
     }
+    /// Says which call failed, where that is known.
+    void set_location(const std::source_location& where) noexcept {
+        if (where.line() != 0) details_.location = where;
+    }
     /// Says which column a conversion met, unless the message has it.
     void add_column(std::string_view column) {
         const std::string quoted = "column \"" + std::string(column) + "\"";

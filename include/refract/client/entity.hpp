@@ -179,20 +179,21 @@ template <class Statement> struct field_binder {
 };
 template <class Statement> field_binder(Statement&, int) -> field_binder<Statement>;
 
-/// Binds the fields that an insert sends, from a position on; returns the next position.
+template <class Model, class Statement> REFRACT_INLINE int bind_fields(Statement& statement, const Model& object,
+                                                                       const field_set<Model>& chosen, int position) {
+    field_binder binder{statement, position};
+    for_fields<Model>(object, chosen, binder);
+    return binder.position;
+}
+/// Binds the fields that an insert sends, from a position on; returns the next position. Each of the
+/// constant sets has code of its own, in which nothing is left to choose.
 template <class Model, class Statement>
 int bind_sent(Statement& statement, const Model& object, omitted_columns omitted, int position) {
-    const field_set<Model>* sent = &sent_fields<Model, omit_nothing>;
-    field_set<Model> some{};
-    if (omitted == omit_everything) {
-        sent = &sent_fields<Model, omit_everything>;
-    } else if (omitted != omit_nothing) {
-        some = fields_that<Model>([omitted](std::size_t i) { return is_sent(table_of<Model>(), i, omitted); });
-        sent = &some;
-    }
-    field_binder binder{statement, position};
-    for_fields<Model>(object, *sent, binder);
-    return binder.position;
+    if (omitted == omit_everything)
+        return bind_fields(statement, object, sent_fields<Model, omit_everything>, position);
+    if (omitted == omit_nothing) return bind_fields(statement, object, sent_fields<Model, omit_nothing>, position);
+    const auto some = fields_that<Model>([omitted](std::size_t i) { return is_sent(table_of<Model>(), i, omitted); });
+    return bind_fields(statement, object, some, position);
 }
 /// Binds the key, part by part in the key's order.
 template <class Model, class Statement> void bind_key(field_binder<Statement>& binder, const Model& object) {
@@ -212,7 +213,8 @@ template <class Model, class Statement> void bind_update(Statement& statement, c
 template <class Model, class Statement, class Test> void read_back(Statement& statement, Model& object, Test test) {
     int column = 0;
     const field_set<Model> returned = fields_that<Model>(test);
-    const field_reader<Statement> reader{statement, column};
+    const auto current = statement.row();
+    const field_reader<decltype(current)> reader{current, column};
     for_fields<Model>(object, returned, reader);
 }
 

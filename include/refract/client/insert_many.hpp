@@ -107,12 +107,13 @@ void send_batch(session_state<Driver>& state, const Batch& batch) {
     if (batch.size() == rows) {
         auto held = acquire_bulk<Driver, Model, many>(state);
         int position = 1;
-        for (; at < rows; ++at) position = bind_sent(held.statement(), batch[at], Omitted, position);
+        for (; at < rows; ++at)
+            position = bind_fields<Model>(held.statement(), batch[at], sent_fields<Model, Omitted>, position);
         held.statement().step();
     }
     for (; at < batch.size(); ++at) {
         auto held = acquire_bulk<Driver, Model, single>(state);
-        bind_sent(held.statement(), batch[at], Omitted, 1);
+        bind_fields<Model>(held.statement(), batch[at], sent_fields<Model, Omitted>, 1);
         held.statement().step();
     }
 }

@@ -180,7 +180,8 @@ private:
             if (!traits::omits_some || omitted == omit_everything) {
                 constexpr entity_key action{
                     .action = entity_action::insert, .omitted = omit_everything, .brings_back = !key_alone};
-                return finish_insert(acquire<model, action>(), std::forward<Object>(object), omitted, key_alone);
+                return finish_insert(acquire<model, action>(), std::forward<Object>(object), omit_everything,
+                                     key_alone);
             }
         }
         if constexpr (traits::omits_some) {

@@ -150,9 +150,10 @@ public:
             read_row(statement_, out);
         } else {
             std::size_t index = 0;
+            const auto row = statement_.row();
             try {
                 for_each_field(out, [&](auto& field) {
-                    read_field(statement_.cell(map_[index]), field);
+                    read_field(row.cell(map_[index]), field);
                     ++index;
                 });
             } catch (error& failure) {

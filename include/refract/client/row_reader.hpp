@@ -40,11 +40,11 @@ template <class Cell, class Field> REFRACT_INLINE void read_field(const Cell& ce
 }
 
 /// Reads the fields that it visits from consecutive columns.
-template <class Statement> struct field_reader {
-    Statement& statement;
+template <class Source> struct field_reader {
+    const Source& source;
     int& column;
     template <class Field> REFRACT_INLINE void operator()(Field& field) const {
-        read_field(statement.cell(column), field);
+        read_field(source.cell(column), field);
         ++column;
     }
 };
@@ -67,11 +67,11 @@ template <class Row> struct row_traits {
         }
         return out;
     }
-    template <class Statement> REFRACT_INLINE static void read(Statement& statement, int& column, Row& out) {
+    template <class Source> REFRACT_INLINE static void read(const Source& source, int& column, Row& out) {
         if constexpr (is_struct)
-            for_each_field(out, field_reader<Statement>{statement, column});
+            for_each_field(out, field_reader<Source>{source, column});
         else
-            field_reader<Statement>{statement, column}(out);
+            field_reader<Source>{source, column}(out);
     }
 };
 
@@ -81,24 +81,24 @@ template <class Row>
 struct row_traits<std::optional<Row>> {
     static constexpr std::size_t width() { return row_traits<Row>::width(); }
     static constexpr result_column* describe(result_column* out, bool) { return row_traits<Row>::describe(out, true); }
-    template <class Statement>
-    REFRACT_INLINE static void read(Statement& statement, int& column, std::optional<Row>& out) {
-        if (is_missing(statement, column)) {
+    template <class Source>
+    REFRACT_INLINE static void read(const Source& source, int& column, std::optional<Row>& out) {
+        if (is_missing(source, column)) {
             out.reset();
             column += static_cast<int>(width());
             return;
         }
         if (!out) out.emplace();
-        row_traits<Row>::read(statement, column, *out);
+        row_traits<Row>::read(source, column, *out);
     }
 
 private:
-    template <class Statement> static bool is_missing(Statement& statement, int column) {
+    template <class Source> static bool is_missing(const Source& source, int column) {
         constexpr auto columns = table_of<Row>().all();
         for (std::size_t i = 0; i < columns.size(); ++i)
-            if (!columns[i].nullable) return statement.cell(column + static_cast<int>(i)).is_null();
+            if (!columns[i].nullable) return source.cell(column + static_cast<int>(i)).is_null();
         for (std::size_t i = 0; i < columns.size(); ++i)
-            if (!statement.cell(column + static_cast<int>(i)).is_null()) return false;
+            if (!source.cell(column + static_cast<int>(i)).is_null()) return false;
         return true;
     }
 };
@@ -109,15 +109,15 @@ template <class... Part> struct row_traits<std::tuple<Part...>> {
         ((out = row_traits<Part>::describe(out, nullable)), ...);
         return out;
     }
-    template <class Statement>
-    REFRACT_INLINE static void read(Statement& statement, int& column, std::tuple<Part...>& out) {
-        read_parts(statement, column, out, std::index_sequence_for<Part...>{});
+    template <class Source>
+    REFRACT_INLINE static void read(const Source& source, int& column, std::tuple<Part...>& out) {
+        read_parts(source, column, out, std::index_sequence_for<Part...>{});
     }
 
 private:
-    template <class Statement, std::size_t... Index> REFRACT_INLINE static void
-    read_parts(Statement& statement, int& column, std::tuple<Part...>& out, std::index_sequence<Index...>) {
-        (row_traits<Part>::read(statement, column, std::get<Index>(out)), ...);
+    template <class Source, std::size_t... Index> REFRACT_INLINE static void
+    read_parts(const Source& source, int& column, std::tuple<Part...>& out, std::index_sequence<Index...>) {
+        (row_traits<Part>::read(source, column, std::get<Index>(out)), ...);
     }
 };
 
@@ -157,8 +157,9 @@ template <class... Part> struct view_traits<std::tuple<Part...>> {
 /// Fills a row from the statement's current row; an error names the column.
 template <class Row, class Statement> void read_row(Statement& statement, Row& out) {
     int column = 0;
+    const auto current = statement.row();
     try {
-        row_traits<Row>::read(statement, column, out);
+        row_traits<Row>::read(current, column, out);
     } catch (error& failure) { rethrow_with_column(failure, statement.column_name(column), statement.sql()); }
 }
 

@@ -59,10 +59,19 @@ public:
 
 private:
     void advance() {
-        const usage guard(state_->in_use, where_);
-        if (!state_->connection.is_open()) throw connection_error("the connection is closed, and with it this stream");
-        ended_ = !held_.statement().step();
-        if (!ended_) read_row(held_.statement(), row_);
+        try {
+            const row_usage guard(state_->in_use);
+            if (!state_->connection.is_open()) [[unlikely]]
+                throw_closed();
+            ended_ = !held_.statement().step();
+            if (!ended_) read_row(held_.statement(), row_);
+        } catch (error& failure) {
+            failure.set_location(where_);
+            throw;
+        }
+    }
+    [[noreturn, gnu::cold, gnu::noinline]] static void throw_closed() {
+        throw connection_error("the connection is closed, and with it this stream");
     }
 
     state_share<Driver> state_;

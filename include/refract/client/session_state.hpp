@@ -69,12 +69,26 @@ public:
     usage(const usage&) = delete;
     ~usage() { flag_.release(); }
 
-private:
-    [[noreturn, gnu::cold]] static void refuse() {
+    [[noreturn, gnu::cold, gnu::noinline]] static void refuse() {
         throw error("a connection is used by two threads at once, or by one that is inside another call of it, as "
                     "insert_many is while the range that it is given reads; give each its own connection");
     }
+
+private:
     call_scope call_;
+    exclusive_flag& flag_;
+};
+/// The same for one row.
+class row_usage {
+public:
+    explicit row_usage(exclusive_flag& flag) : flag_(flag) {
+        if (!flag_.take_quickly()) [[unlikely]]
+            usage::refuse();
+    }
+    row_usage(const row_usage&) = delete;
+    ~row_usage() { flag_.release(); }
+
+private:
     exclusive_flag& flag_;
 };
 

@@ -54,6 +54,12 @@ concept driver_cell = requires(const Cell& cell) {
     { cell.template read<wire::timestamp>() } -> std::same_as<wire::timestamp>;
 };
 
+/// The current row of a statement, until the next step; a small object that is copied.
+template <class Row>
+concept driver_row = requires(const Row& row) {
+    { row.cell(0) } -> driver_cell;
+};
+
 /// A prepared statement: bind, step until it says false, reset; then again.
 ///
 /// An rvalue (std::string, std::vector<std::byte>) is copied: it was made for the call.
@@ -71,7 +77,7 @@ concept driver_statement =
         statement.bind_list(position, list);
         { statement.step() } -> std::same_as<bool>;
         { statement.changes() } -> std::same_as<std::int64_t>;
-        { statement.cell(0) } -> driver_cell;
+        { statement.row() } -> driver_row;
         { statement.column_count() } -> std::convertible_to<int>;
         { statement.column_name(0) } -> std::convertible_to<std::string_view>;
         { statement.reset() } noexcept;

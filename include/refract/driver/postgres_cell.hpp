@@ -162,6 +162,12 @@ private:
     int column_;
 };
 
+/// The current row of a statement.
+struct postgres_row {
+    const postgres_cell_row* at;
+    postgres_cell cell(int column) const { return {*at, column}; }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

@@ -82,7 +82,7 @@ public:
 
     /// Rows touched; of a select the rows read, once all are.
     std::int64_t changes() const { return count_of_rows(rows_.result()); }
-    postgres_cell cell(int column) const { return {rows_.at(), column}; }
+    postgres_row row() const { return {&rows_.at()}; }
     /// Known after the first step, like the columns.
     int row_count() const { return rows_.count(); }
     int column_count() const { return PQnfields(rows_.at().result); }

@@ -52,6 +52,14 @@ private:
 
 class recorder_connection;
 
+class recorder_statement;
+
+/// The current row of a statement.
+struct recorder_row {
+    const recorder_statement* statement;
+    recorder_cell cell(int column) const;
+};
+
 /// A statement that is recorded when it runs.
 class recorder_statement {
 public:
@@ -91,6 +99,7 @@ public:
             return answer_->column_names()[i];
         return i < columns_.size() ? columns_[i].field : std::string_view();
     }
+    recorder_row row() const { return {this}; }
     recorder_cell cell(int column) const {
         const std::vector<any_value>& row = answer_->rows()[row_ - 1];
         const auto i = static_cast<std::size_t>(column);
@@ -122,6 +131,8 @@ private:
     std::int64_t changes_ = 0;
     bool is_executed_ = false;
 };
+
+inline recorder_cell recorder_row::cell(int column) const { return statement->cell(column); }
 
 /// Rows in bulk: one statement, whose parameters are the values of all rows.
 class recorder_copy {

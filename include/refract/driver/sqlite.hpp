@@ -197,7 +197,7 @@ public:
     }
     /// Of what only reads, the connection would tell an earlier write's.
     std::int64_t changes() const { return sqlite3_stmt_readonly(handle_) ? 0 : sqlite3_changes64(connection_); }
-    sqlite_cell cell(int column) const { return {handle_, column}; }
+    sqlite_row row() const { return {handle_}; }
     int column_count() const { return sqlite3_column_count(handle_); }
     std::string_view column_name(int column) const { return sqlite3_column_name(handle_, column); }
     std::string_view sql() const { return handle_ ? sqlite3_sql(handle_) : ""; }

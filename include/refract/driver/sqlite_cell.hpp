@@ -214,6 +214,12 @@ private:
     int column_;
 };
 
+/// The current row of a statement.
+struct sqlite_row {
+    sqlite3_stmt* statement;
+    sqlite_cell cell(int column) const { return {statement, column}; }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

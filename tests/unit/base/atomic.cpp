@@ -6,6 +6,11 @@ TEST_CASE("a flag has one owner at a time") {
     refract::detail::exclusive_flag flag;
     REQUIRE(flag.take());
     REQUIRE_FALSE(flag.take());
+    REQUIRE_FALSE(flag.take_quickly());
+    flag.release();
+    REQUIRE(flag.take_quickly());
+    REQUIRE_FALSE(flag.take_quickly());
+    REQUIRE_FALSE(flag.take());
     flag.release();
     REQUIRE(flag.take());
 }

@@ -79,14 +79,19 @@ TEST_CASE("a connection that is held by another thread is refused for certain", 
             sqlite3_result_int(context, (*static_cast<waiting*>(sqlite3_user_data(context)))());
         },
         nullptr, nullptr);
+    db.insert_many(std::vector<Tag>{{0, "a"}, {0, "b"}});
+    auto stream = db.each(from<Tag>());
+    auto row = stream.begin();
     std::thread holder([&] { db.query<std::int64_t>("SELECT wait()"); });
     while (!inside) std::this_thread::yield();
     CHECK_THROWS_AS(db.count(from<Tag>()), error);
     CHECK_THROWS_AS(db.insert(Tag{}), error);
     CHECK_THROWS_AS(db.begin(), error);
+    CHECK_THROWS_WITH(++row, Catch::Contains("two threads"));
     leave = true;
     holder.join();
-    CHECK(db.count(from<Tag>()) == 0);
+    CHECK((++row)->label == "b");
+    CHECK(db.count(from<Tag>()) == 2);
 }
 
 TEMPLATE_TEST_CASE("a connection for each thread", "[concurrent]", REFRACT_TEST_DATABASES) {

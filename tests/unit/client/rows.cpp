@@ -228,6 +228,7 @@ TEMPLATE_TEST_CASE("a stream that fails half-way names the column and frees the 
                                    : "ALTER TABLE users DROP CONSTRAINT users_role_check");
     fresh.rows("UPDATE users SET role = 'king' WHERE id = 2");
     int seen = 0;
+    const auto call = std::source_location::current().line() + 2;
     try {
         for (const User& each : db.each(from<User>().order_by(col<&User::id>))) seen += each.id == 1;
         FAIL("no error");
@@ -235,6 +236,7 @@ TEMPLATE_TEST_CASE("a stream that fails half-way names the column and frees the 
         CHECK(failure.message().find("\"role\"") != std::string::npos);
         CHECK(failure.message().find("king") != std::string::npos);
         CHECK(failure.sql().find("SELECT") == 0);
+        CHECK(failure.location().line() == call);
     }
     CHECK(seen == 1);
     CHECK(db.count(from<User>()) == 3);

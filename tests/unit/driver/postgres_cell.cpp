@@ -34,8 +34,8 @@ public:
         statement_.bind(1, value);
         const bool has_row = statement_.step();
         REQUIRE(has_row);
-        CHECK(statement_.cell(1).template read<std::string_view>() == text);
-        return statement_.cell(0).template read<Wire>();
+        CHECK(statement_.row().cell(1).template read<std::string_view>() == text);
+        return statement_.row().cell(0).template read<Wire>();
     }
 
 private:
@@ -48,18 +48,18 @@ void check_read(postgres_session& session, type_kind kind, const std::string& sq
     REQUIRE(statement.step());
     INFO(sql);
     if constexpr (requires { expected.microseconds; })
-        CHECK(statement.cell(0).template read<Wire>().microseconds == expected.microseconds);
+        CHECK(statement.row().cell(0).template read<Wire>().microseconds == expected.microseconds);
     else if constexpr (requires { expected.days; })
-        CHECK(statement.cell(0).template read<Wire>().days == expected.days);
+        CHECK(statement.row().cell(0).template read<Wire>().days == expected.days);
     else
-        CHECK(statement.cell(0).template read<Wire>() == expected);
+        CHECK(statement.row().cell(0).template read<Wire>() == expected);
 }
 template <class Wire, class Failure>
 std::string read_failure(postgres_session& session, type_kind kind, const std::string& sql) {
     auto statement = session->prepare(text_statement("SELECT " + sql + " AS x", {}, {kind}), false);
     return caught<Failure>([&] {
                statement.step();
-               static_cast<void>(statement.cell(0).template read<Wire>());
+               static_cast<void>(statement.row().cell(0).template read<Wire>());
            })
         .message();
 }
@@ -133,10 +133,10 @@ TEST_CASE("bytes, JSON and UUIDs make the round trip", "[postgres_cell]") {
         bytes.begin(false);
         bytes.bind(1, as_bytes(each));
         REQUIRE(bytes.step());
-        const auto back = bytes.cell(0).read<wire::bytes>();
+        const auto back = bytes.row().cell(0).read<wire::bytes>();
         CHECK(std::string(reinterpret_cast<const char*>(back.data()), back.size()) == each);
-        CHECK(bytes.cell(1).read<std::int32_t>() == static_cast<int>(each.size()));
-        CHECK_FALSE(bytes.cell(0).is_null());
+        CHECK(bytes.row().cell(1).read<std::int32_t>() == static_cast<int>(each.size()));
+        CHECK_FALSE(bytes.row().cell(0).is_null());
         bytes.reset();
     }
     round_trip<wire::json> json(session, {.kind = type_kind::json}, "jsonb");
@@ -144,7 +144,7 @@ TEST_CASE("bytes, JSON and UUIDs make the round trip", "[postgres_cell]") {
     CHECK_THROWS_AS(json({"{"}, ""), conversion_error);
     auto plain_json = session->prepare(text_statement("SELECT '{}'::json", {}, {type_kind::json}), true);
     REQUIRE(plain_json.step());
-    CHECK(plain_json.cell(0).read<wire::json>().text == "{}");
+    CHECK(plain_json.row().cell(0).read<wire::json>().text == "{}");
 
     round_trip<wire::uuid> uuids(session, {.kind = type_kind::uuid}, "uuid");
     const wire::uuid id{uuid::parse("01234567-89ab-cdef-0123-456789abcdef")->bytes};
@@ -209,8 +209,8 @@ TEST_CASE("decimals are the server's to the last digit", "[postgres_cell]") {
     auto shown =
         session->prepare(text_statement("SELECT 1.500::numeric(30, 20), 1e18::numeric", {}, {kind, kind}), true);
     REQUIRE(shown.step());
-    CHECK(shown.cell(0).read<decimal>().coefficient == 15);
-    CHECK(shown.cell(1).read<decimal>().coefficient == power_of_ten(18));
+    CHECK(shown.row().cell(0).read<decimal>().coefficient == 15);
+    CHECK(shown.row().cell(1).read<decimal>().coefficient == power_of_ten(18));
 }
 
 TEST_CASE("what a field cannot hold is an error that names the column", "[postgres_cell]") {
@@ -235,13 +235,13 @@ TEST_CASE("cells of rows that nobody declared look at their type themselves", "[
     if (!session) return;
     auto statement = session->prepare(text_statement("SELECT 1::int8 AS n, 'a' AS t"), true);
     REQUIRE(statement.step());
-    CHECK(statement.cell(0).read<std::int64_t>() == 1);
-    CHECK(statement.cell(1).read<std::string_view>() == "a");
-    const auto failure = caught<schema_mismatch>([&] { static_cast<void>(statement.cell(0).read<double>()); });
+    CHECK(statement.row().cell(0).read<std::int64_t>() == 1);
+    CHECK(statement.row().cell(1).read<std::string_view>() == "a");
+    const auto failure = caught<schema_mismatch>([&] { static_cast<void>(statement.row().cell(0).read<double>()); });
     CHECK(failure.message() == "column \"n\" is bigint (int8), the field wants double precision (float8)");
     CHECK(failure.sql() == "SELECT 1::int8 AS n, 'a' AS t");
-    CHECK_THROWS_AS(statement.cell(0).read<wire::timestamp>(), schema_mismatch);
-    CHECK_THROWS_AS(statement.cell(2).read<std::int64_t>(), schema_mismatch);
+    CHECK_THROWS_AS(statement.row().cell(0).read<wire::timestamp>(), schema_mismatch);
+    CHECK_THROWS_AS(statement.row().cell(2).read<std::int64_t>(), schema_mismatch);
 }
 
 namespace {
@@ -256,7 +256,7 @@ template <class Wire> void check_list(postgres_session& session, sql_type type, 
     statement.begin(false);
     statement.bind_list(1, std::span<const list_item<Wire>>(items));
     REQUIRE(statement.step());
-    CHECK(statement.cell(0).template read<std::string_view>() == text);
+    CHECK(statement.row().cell(0).template read<std::string_view>() == text);
 }
 
 } // namespace
@@ -308,7 +308,7 @@ TEST_CASE("a native enum travels by its label", "[postgres_cell]") {
     select.bind(1, std::string_view("b"));
     select.bind_list(2, std::span<const list_item<std::string_view>>(both));
     REQUIRE(select.step());
-    CHECK(select.cell(0).read<std::string_view>() == "b");
+    CHECK(select.row().cell(0).read<std::string_view>() == "b");
     insert.reset();
     insert.bind(1, std::string_view("z"));
     CHECK_THROWS_AS(insert.step(), conversion_error);

@@ -25,7 +25,7 @@ postgres_statement start(postgres_session& session, const statement& text) {
     stream.step();
     return stream;
 }
-std::int64_t number(const postgres_statement& statement) { return statement.cell(0).read<std::int64_t>(); }
+std::int64_t number(const postgres_statement& statement) { return statement.row().cell(0).read<std::int64_t>(); }
 
 } // namespace
 

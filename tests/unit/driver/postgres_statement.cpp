@@ -43,8 +43,8 @@ TEST_CASE("a statement runs again and again with other values", "[postgres_state
         statement.bind(1, i);
         statement.bind(2, "text " + std::to_string(i)); // a temporary
         REQUIRE(statement.step());
-        CHECK(statement.cell(0).read<std::int64_t>() == i + 1);
-        CHECK(statement.cell(1).read<std::string_view>() == "text " + std::to_string(i) + "!");
+        CHECK(statement.row().cell(0).read<std::int64_t>() == i + 1);
+        CHECK(statement.row().cell(1).read<std::string_view>() == "text " + std::to_string(i) + "!");
         CHECK(statement.column_count() == 2);
         CHECK(statement.column_name(1) == "?column?");
         CHECK_FALSE(statement.step());
@@ -53,8 +53,8 @@ TEST_CASE("a statement runs again and again with other values", "[postgres_state
     }
     statement.bind_null(1);
     REQUIRE(statement.step());
-    CHECK(statement.cell(0).is_null());
-    CHECK_FALSE(statement.cell(1).is_null()); // kept from before
+    CHECK(statement.row().cell(0).is_null());
+    CHECK_FALSE(statement.row().cell(1).is_null()); // kept from before
 }
 
 TEST_CASE("changes are the rows touched", "[postgres_statement]") {
@@ -215,7 +215,7 @@ TEST_CASE("statements move, with texts that are short enough to move, too", "[po
     all[0].reset();
     all[0].bind_null(1);
     REQUIRE(all[0].step());
-    CHECK(caught<schema_mismatch>([&] { static_cast<void>(all[0].cell(0).read<std::int64_t>()); }).sql() ==
+    CHECK(caught<schema_mismatch>([&] { static_cast<void>(all[0].row().cell(0).read<std::int64_t>()); }).sql() ==
           "SELECT $1");
     all.clear();
     session->execute("SELECT 1");
@@ -235,7 +235,7 @@ TEST_CASE("types of users are text only where their binary form is", "[postgres_
             text_statement("SELECT " + expression + " AS c FROM generate_series(1, 2000)", {}, {text.kind}), true);
         statement.begin(streamed);
         int count = 0;
-        while (statement.step()) count += statement.cell(0).read<std::string_view>() == "glad";
+        while (statement.step()) count += statement.row().cell(0).read<std::string_view>() == "glad";
         return count;
     };
     CHECK(read("'glad'::pg_temp.mood") == 2000);

@@ -31,7 +31,8 @@ template <class Wire> std::string listed(const std::vector<Wire>& values) {
     statement.begin(false);
     statement.bind_list(1, std::span<const list_item<Wire>>(items));
     REQUIRE(statement.step());
-    return statement.cell(0).is_null() ? "none" : std::string(statement.cell(0).template read<std::string_view>());
+    return statement.row().cell(0).is_null() ? "none"
+                                             : std::string(statement.row().cell(0).template read<std::string_view>());
 }
 
 } // namespace
@@ -83,7 +84,7 @@ TEST_CASE("statements run again and again", "[sqlite]") {
     sqlite_statement moved(std::move(select));
     moved.reset();
     REQUIRE(moved.step());
-    CHECK(moved.cell(1).read<std::string_view>() == "a");
+    CHECK(moved.row().cell(1).read<std::string_view>() == "a");
     moved = connection.prepare(text_statement("SELECT 7"), false);
     CHECK(read_numbers(moved) == std::vector<std::int64_t>{7});
     const sqlite_statement empty;
@@ -101,8 +102,8 @@ TEST_CASE("values that may be gone are copied", "[sqlite]") {
         text.assign(100, 'z');
     }
     REQUIRE(statement.step());
-    CHECK(statement.cell(0).read<std::string_view>() == std::string(100, 'x'));
-    CHECK(statement.cell(1).read<std::string_view>() == std::string(100, 'y'));
+    CHECK(statement.row().cell(0).read<std::string_view>() == std::string(100, 'x'));
+    CHECK(statement.row().cell(1).read<std::string_view>() == std::string(100, 'y'));
 }
 
 TEST_CASE("a statement streams while others run", "[sqlite]") {
@@ -112,7 +113,7 @@ TEST_CASE("a statement streams while others run", "[sqlite]") {
     auto inner = connection.prepare(text_statement("SELECT ?1 * 10", {{}}), true);
     std::int64_t sum = 0;
     while (outer.step()) {
-        inner.bind(1, outer.cell(0).read<std::int64_t>());
+        inner.bind(1, outer.row().cell(0).read<std::int64_t>());
         sum += read_numbers(inner).at(0);
         inner.reset();
     }
@@ -201,7 +202,7 @@ TEST_CASE("an endless wait is as long as SQLite can wait", "[sqlite]") {
     sqlite_statement timeout = connection.prepare({.sql = "PRAGMA busy_timeout", .size = 19}, false);
     timeout.begin(false);
     REQUIRE(timeout.step());
-    CHECK(timeout.cell(0).read<std::int64_t>() == std::numeric_limits<int>::max());
+    CHECK(timeout.row().cell(0).read<std::int64_t>() == std::numeric_limits<int>::max());
 }
 
 TEST_CASE("a script tells what cannot be prepared from what fails while it runs", "[sqlite]") {

@@ -25,9 +25,9 @@ template <class Wire> Wire round_trip(const Wire& value, std::string_view type, 
     statement.bind(1, value);
     const bool has_row = statement.step();
     REQUIRE(has_row);
-    CHECK(statement.cell(1).template read<std::string_view>() == type);
-    CHECK(statement.cell(2).template read<std::string_view>() == text);
-    return statement.cell(0).template read<Wire>();
+    CHECK(statement.row().cell(1).template read<std::string_view>() == type);
+    CHECK(statement.row().cell(2).template read<std::string_view>() == text);
+    return statement.row().cell(0).template read<Wire>();
 }
 // Text and bytes, whose views die with the statement.
 std::string text_trip(std::string_view value) {
@@ -35,13 +35,13 @@ std::string text_trip(std::string_view value) {
     auto statement = connection.prepare(text_statement("SELECT ?1", {{}}), true);
     statement.bind(1, value);
     REQUIRE(statement.step());
-    return std::string(statement.cell(0).read<std::string_view>());
+    return std::string(statement.row().cell(0).read<std::string_view>());
 }
 template <class Wire> Wire stored(const std::string& sql) {
     sqlite_connection connection(":memory:", {});
     auto statement = connection.prepare(text_statement("SELECT " + sql + " AS x"), true);
     statement.step();
-    return statement.cell(0).read<Wire>();
+    return statement.row().cell(0).read<Wire>();
 }
 template <class Wire, class Failure = schema_mismatch> std::string refused(const std::string& sql) {
     return caught<Failure>([&] { static_cast<void>(stored<Wire>(sql)); }).message();
@@ -74,7 +74,7 @@ TEST_CASE("real numbers make the round trip through SQLite bit by bit", "[sqlite
         auto statement = connection.prepare(text_statement("SELECT ?1", {{}}), true);
         statement.bind(1, each);
         REQUIRE(statement.step());
-        CHECK(statement.cell(0).read<double>() == each);
+        CHECK(statement.row().cell(0).read<double>() == each);
     }
     CHECK(round_trip(0.5f, "real", "0.5") == 0.5f);
     CHECK(stored<double>("7") == 7.0);
@@ -96,7 +96,7 @@ TEST_CASE("text makes the round trip, whatever is in it", "[sqlite_cell]") {
     auto json = connection.prepare(text_statement("SELECT ?1", {{}}), true);
     json.bind(1, wire::json{"{}"});
     REQUIRE(json.step());
-    CHECK(json.cell(0).read<wire::json>().text == "{}");
+    CHECK(json.row().cell(0).read<wire::json>().text == "{}");
     CHECK(stored<std::string_view>("''").empty());
     CHECK_THROWS_AS(stored<std::string_view>("NULL"), schema_mismatch);
 }
@@ -109,10 +109,10 @@ TEST_CASE("bytes make the round trip, none as well", "[sqlite_cell]") {
     for (std::size_t size : {std::size_t{0}, std::size_t{1}, all.size()}) {
         statement.bind(1, wire::bytes(reinterpret_cast<const std::byte*>(size ? all.data() : nullptr), size));
         REQUIRE(statement.step());
-        CHECK(statement.cell(1).read<std::string_view>() == "blob");
-        CHECK(statement.cell(2).read<std::int64_t>() == static_cast<std::int64_t>(size));
-        CHECK_FALSE(statement.cell(0).is_null());
-        const auto back = statement.cell(0).read<wire::bytes>();
+        CHECK(statement.row().cell(1).read<std::string_view>() == "blob");
+        CHECK(statement.row().cell(2).read<std::int64_t>() == static_cast<std::int64_t>(size));
+        CHECK_FALSE(statement.row().cell(0).is_null());
+        const auto back = statement.row().cell(0).read<wire::bytes>();
         CHECK(std::string(reinterpret_cast<const char*>(back.data()), back.size()) == all.substr(0, size));
         statement.reset();
     }
@@ -160,7 +160,7 @@ TEST_CASE("decimals of fifteen digits are exact", "[sqlite_cell]") {
     const auto check = [&](std::int64_t coefficient, unsigned scale) {
         statement.bind(1, wire::decimal{coefficient, static_cast<std::uint8_t>(scale)});
         REQUIRE(statement.step());
-        const auto back = statement.cell(0).read<wire::decimal>();
+        const auto back = statement.row().cell(0).read<wire::decimal>();
         CAPTURE(coefficient, scale, back.coefficient, int{back.scale});
         CHECK(rescale(back.coefficient, back.scale, scale) == coefficient);
         statement.reset();
