@@ -140,6 +140,7 @@ enum class rule {
     operand_is_time,
     clause_takes_expressions,
     sql_is_constant,
+    verb_takes_query,
 };
 
 namespace detail {
@@ -289,6 +290,9 @@ template <rule Rule, class... Names> constexpr void report(failed<Rule, Names...
     static_assert(
         Rule != rule::sql_is_constant,
         "refract: SQL that is put together at run time is not taken as it stands. Write a constant with {} for each value, or refract::unsafe_sql(text) if you vouch for it. [E047]");
+    static_assert(
+        Rule != rule::verb_takes_query,
+        "refract: this verb runs a query of refract, such as refract::from<T>(). SQL of your own goes to query<Row>(\"...\"), or to execute(\"...\") if it yields no rows. [E048]");
 }
 constexpr void report(passed) {}
 
@@ -3711,6 +3715,16 @@ struct basic_query<Verb, type_list<Source...>, Selection, type_list<Clause...>, 
     template <class Joined>
         requires(Verb == verb::select)
     constexpr auto left_join() const {
+        return lacks_condition<Joined>();
+    }
+    template <class Joined>
+        requires(Verb == verb::select)
+    constexpr auto right_join() const {
+        return lacks_condition<Joined>();
+    }
+    template <class Joined>
+        requires(Verb == verb::select)
+    constexpr auto full_join() const {
         return lacks_condition<Joined>();
     }
     /// `CROSS JOIN`: every row with every row.
@@ -7313,13 +7327,20 @@ template <class Statement> std::int64_t run(Statement& statement) {
     return statement.changes();
 }
 
+template <class Query> using check_is_query = check_that<any_query<Query>, rule::verb_takes_query, Query>;
+
 /// The row type of a query that has rows.
 template <class Query> consteval auto row_type_of() {
-    require<check_that<!std::is_void_v<row_of<Query>>, rule::statement_yields_rows, Query>>();
-    if constexpr (std::is_void_v<row_of<Query>>)
+    require<check_is_query<Query>>();
+    if constexpr (!any_query<Query>) {
         return std::type_identity<int>{};
-    else
-        return std::type_identity<row_of<Query>>{};
+    } else {
+        require<check_that<!std::is_void_v<row_of<Query>>, rule::statement_yields_rows, Query>>();
+        if constexpr (std::is_void_v<row_of<Query>>)
+            return std::type_identity<int>{};
+        else
+            return std::type_identity<row_of<Query>>{};
+    }
 }
 template <class Query> using streamed_row = typename decltype(row_type_of<Query>())::type;
 
@@ -7361,6 +7382,7 @@ protected:
     /// Prepares or finds a query's statement and binds everything.
     template <result_form Form, class Query, class... Argument>
     lease start(const Query& query, bool streamed, const Argument&... argument) {
+        require<check_is_query<Query>>();
         require<check_arguments<typename Query::parameters, Argument...>>();
         if constexpr (is_dynamic(Query::view)) {
             return start_dynamic<Form>(query, streamed, argument...);
@@ -7971,89 +7993,89 @@ public:
     // Queries. Arguments of `param<...>` follow the query, in the order in which they were written.
 
     /// All rows, in a vector.
-    template <any_query Query> std::vector<owned_row<Query>>
+    template <class Query> std::vector<owned_row<Query>>
     all(const Query& query, const std::source_location& where = std::source_location::current()) {
         const usage guard(state().in_use, where);
         const lease held = this->template start<result_form::rows>(query, false);
         return read_all<owned_row<Query>>(held.statement());
     }
-    template <any_query Query, class First, class... Rest>
+    template <class Query, class First, class... Rest>
     std::vector<owned_row<Query>> all(const Query& query, const First& first, const Rest&... rest) {
         const usage guard(state().in_use);
         const lease held = this->template start<result_form::rows>(query, false, first, rest...);
         return read_all<owned_row<Query>>(held.statement());
     }
     /// The first row, if there is one.
-    template <any_query Query> std::optional<owned_row<Query>>
+    template <class Query> std::optional<owned_row<Query>>
     first(const Query& query, const std::source_location& where = std::source_location::current()) {
         const usage guard(state().in_use, where);
         const lease held = this->template start<result_form::first>(query, false);
         return read_first<owned_row<Query>>(held.statement());
     }
-    template <any_query Query, class First, class... Rest>
+    template <class Query, class First, class... Rest>
     std::optional<owned_row<Query>> first(const Query& query, const First& first, const Rest&... rest) {
         const usage guard(state().in_use);
         const lease held = this->template start<result_form::first>(query, false, first, rest...);
         return read_first<owned_row<Query>>(held.statement());
     }
     /// The only row. Errors: `not_found`, `too_many_rows`.
-    template <any_query Query>
+    template <class Query>
     owned_row<Query> one(const Query& query, const std::source_location& where = std::source_location::current()) {
         const usage guard(state().in_use, where);
         const lease held = this->template start<result_form::one>(query, false);
         return read_one<owned_row<Query>>(held.statement());
     }
-    template <any_query Query, class First, class... Rest>
+    template <class Query, class First, class... Rest>
     owned_row<Query> one(const Query& query, const First& first, const Rest&... rest) {
         const usage guard(state().in_use);
         const lease held = this->template start<result_form::one>(query, false, first, rest...);
         return read_one<owned_row<Query>>(held.statement());
     }
     /// Rows one by one, for a range-based for; the whole result is never held.
-    template <any_query Query> rows<streamed_row<Query>, Driver>
+    template <class Query> rows<streamed_row<Query>, Driver>
     each(const Query& query, const std::source_location& where = std::source_location::current()) {
         const usage guard(state().in_use, where);
         return {*state_, this->template start<result_form::rows>(query, true), where};
     }
-    template <any_query Query, class First, class... Rest>
+    template <class Query, class First, class... Rest>
     rows<streamed_row<Query>, Driver> each(const Query& query, const First& first, const Rest&... rest) {
         const usage guard(state().in_use);
         return {*state_, this->template start<result_form::rows>(query, true, first, rest...), {}};
     }
     /// Runs a write; the number of rows that it touched.
-    template <any_query Query>
+    template <class Query>
     std::int64_t exec(const Query& query, const std::source_location& where = std::source_location::current()) {
         const usage guard(state().in_use, where);
         const lease held = this->template start<result_form::rows>(query, false);
         return run(held.statement());
     }
-    template <any_query Query, class First, class... Rest>
+    template <class Query, class First, class... Rest>
     std::int64_t exec(const Query& query, const First& first, const Rest&... rest) {
         const usage guard(state().in_use);
         const lease held = this->template start<result_form::rows>(query, false, first, rest...);
         return run(held.statement());
     }
     /// The number of rows: `SELECT count(*) FROM (query)`.
-    template <any_query Query>
+    template <class Query>
     std::int64_t count(const Query& query, const std::source_location& where = std::source_location::current()) {
         const usage guard(state().in_use, where);
         const lease held = this->template start<result_form::count>(query, false);
         return read_one<std::int64_t>(held.statement());
     }
-    template <any_query Query, class First, class... Rest>
+    template <class Query, class First, class... Rest>
     std::int64_t count(const Query& query, const First& first, const Rest&... rest) {
         const usage guard(state().in_use);
         const lease held = this->template start<result_form::count>(query, false, first, rest...);
         return read_one<std::int64_t>(held.statement());
     }
     /// Whether there is a row: `SELECT EXISTS (query)`.
-    template <any_query Query>
+    template <class Query>
     bool exists(const Query& query, const std::source_location& where = std::source_location::current()) {
         const usage guard(state().in_use, where);
         const lease held = this->template start<result_form::exists>(query, false);
         return read_one<bool>(held.statement());
     }
-    template <any_query Query, class First, class... Rest>
+    template <class Query, class First, class... Rest>
     bool exists(const Query& query, const First& first, const Rest&... rest) {
         const usage guard(state().in_use);
         const lease held = this->template start<result_form::exists>(query, false, first, rest...);

@@ -55,6 +55,7 @@ enum class rule {
     operand_is_time,
     clause_takes_expressions,
     sql_is_constant,
+    verb_takes_query,
 };
 
 namespace detail {
@@ -204,6 +205,9 @@ template <rule Rule, class... Names> constexpr void report(failed<Rule, Names...
     static_assert(
         Rule != rule::sql_is_constant,
         "refract: SQL that is put together at run time is not taken as it stands. Write a constant with {} for each value, or refract::unsafe_sql(text) if you vouch for it. [E047]");
+    static_assert(
+        Rule != rule::verb_takes_query,
+        "refract: this verb runs a query of refract, such as refract::from<T>(). SQL of your own goes to query<Row>(\"...\"), or to execute(\"...\") if it yields no rows. [E048]");
 }
 constexpr void report(passed) {}
 

@@ -35,89 +35,89 @@ public:
     // Queries. Arguments of `param<...>` follow the query, in the order in which they were written.
 
     /// All rows, in a vector.
-    template <any_query Query> std::vector<owned_row<Query>>
+    template <class Query> std::vector<owned_row<Query>>
     all(const Query& query, const std::source_location& where = std::source_location::current()) {
         const usage guard(state().in_use, where);
         const lease held = this->template start<result_form::rows>(query, false);
         return read_all<owned_row<Query>>(held.statement());
     }
-    template <any_query Query, class First, class... Rest>
+    template <class Query, class First, class... Rest>
     std::vector<owned_row<Query>> all(const Query& query, const First& first, const Rest&... rest) {
         const usage guard(state().in_use);
         const lease held = this->template start<result_form::rows>(query, false, first, rest...);
         return read_all<owned_row<Query>>(held.statement());
     }
     /// The first row, if there is one.
-    template <any_query Query> std::optional<owned_row<Query>>
+    template <class Query> std::optional<owned_row<Query>>
     first(const Query& query, const std::source_location& where = std::source_location::current()) {
         const usage guard(state().in_use, where);
         const lease held = this->template start<result_form::first>(query, false);
         return read_first<owned_row<Query>>(held.statement());
     }
-    template <any_query Query, class First, class... Rest>
+    template <class Query, class First, class... Rest>
     std::optional<owned_row<Query>> first(const Query& query, const First& first, const Rest&... rest) {
         const usage guard(state().in_use);
         const lease held = this->template start<result_form::first>(query, false, first, rest...);
         return read_first<owned_row<Query>>(held.statement());
     }
     /// The only row. Errors: `not_found`, `too_many_rows`.
-    template <any_query Query>
+    template <class Query>
     owned_row<Query> one(const Query& query, const std::source_location& where = std::source_location::current()) {
         const usage guard(state().in_use, where);
         const lease held = this->template start<result_form::one>(query, false);
         return read_one<owned_row<Query>>(held.statement());
     }
-    template <any_query Query, class First, class... Rest>
+    template <class Query, class First, class... Rest>
     owned_row<Query> one(const Query& query, const First& first, const Rest&... rest) {
         const usage guard(state().in_use);
         const lease held = this->template start<result_form::one>(query, false, first, rest...);
         return read_one<owned_row<Query>>(held.statement());
     }
     /// Rows one by one, for a range-based for; the whole result is never held.
-    template <any_query Query> rows<streamed_row<Query>, Driver>
+    template <class Query> rows<streamed_row<Query>, Driver>
     each(const Query& query, const std::source_location& where = std::source_location::current()) {
         const usage guard(state().in_use, where);
         return {*state_, this->template start<result_form::rows>(query, true), where};
     }
-    template <any_query Query, class First, class... Rest>
+    template <class Query, class First, class... Rest>
     rows<streamed_row<Query>, Driver> each(const Query& query, const First& first, const Rest&... rest) {
         const usage guard(state().in_use);
         return {*state_, this->template start<result_form::rows>(query, true, first, rest...), {}};
     }
     /// Runs a write; the number of rows that it touched.
-    template <any_query Query>
+    template <class Query>
     std::int64_t exec(const Query& query, const std::source_location& where = std::source_location::current()) {
         const usage guard(state().in_use, where);
         const lease held = this->template start<result_form::rows>(query, false);
         return run(held.statement());
     }
-    template <any_query Query, class First, class... Rest>
+    template <class Query, class First, class... Rest>
     std::int64_t exec(const Query& query, const First& first, const Rest&... rest) {
         const usage guard(state().in_use);
         const lease held = this->template start<result_form::rows>(query, false, first, rest...);
         return run(held.statement());
     }
     /// The number of rows: `SELECT count(*) FROM (query)`.
-    template <any_query Query>
+    template <class Query>
     std::int64_t count(const Query& query, const std::source_location& where = std::source_location::current()) {
         const usage guard(state().in_use, where);
         const lease held = this->template start<result_form::count>(query, false);
         return read_one<std::int64_t>(held.statement());
     }
-    template <any_query Query, class First, class... Rest>
+    template <class Query, class First, class... Rest>
     std::int64_t count(const Query& query, const First& first, const Rest&... rest) {
         const usage guard(state().in_use);
         const lease held = this->template start<result_form::count>(query, false, first, rest...);
         return read_one<std::int64_t>(held.statement());
     }
     /// Whether there is a row: `SELECT EXISTS (query)`.
-    template <any_query Query>
+    template <class Query>
     bool exists(const Query& query, const std::source_location& where = std::source_location::current()) {
         const usage guard(state().in_use, where);
         const lease held = this->template start<result_form::exists>(query, false);
         return read_one<bool>(held.statement());
     }
-    template <any_query Query, class First, class... Rest>
+    template <class Query, class First, class... Rest>
     bool exists(const Query& query, const First& first, const Rest&... rest) {
         const usage guard(state().in_use);
         const lease held = this->template start<result_form::exists>(query, false, first, rest...);

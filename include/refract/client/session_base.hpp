@@ -81,13 +81,20 @@ template <class Statement> std::int64_t run(Statement& statement) {
     return statement.changes();
 }
 
+template <class Query> using check_is_query = check_that<any_query<Query>, rule::verb_takes_query, Query>;
+
 /// The row type of a query that has rows.
 template <class Query> consteval auto row_type_of() {
-    require<check_that<!std::is_void_v<row_of<Query>>, rule::statement_yields_rows, Query>>();
-    if constexpr (std::is_void_v<row_of<Query>>)
+    require<check_is_query<Query>>();
+    if constexpr (!any_query<Query>) {
         return std::type_identity<int>{};
-    else
-        return std::type_identity<row_of<Query>>{};
+    } else {
+        require<check_that<!std::is_void_v<row_of<Query>>, rule::statement_yields_rows, Query>>();
+        if constexpr (std::is_void_v<row_of<Query>>)
+            return std::type_identity<int>{};
+        else
+            return std::type_identity<row_of<Query>>{};
+    }
 }
 template <class Query> using streamed_row = typename decltype(row_type_of<Query>())::type;
 
@@ -129,6 +136,7 @@ protected:
     /// Prepares or finds a query's statement and binds everything.
     template <result_form Form, class Query, class... Argument>
     lease start(const Query& query, bool streamed, const Argument&... argument) {
+        require<check_is_query<Query>>();
         require<check_arguments<typename Query::parameters, Argument...>>();
         if constexpr (is_dynamic(Query::view)) {
             return start_dynamic<Form>(query, streamed, argument...);

@@ -166,6 +166,16 @@ struct basic_query<Verb, type_list<Source...>, Selection, type_list<Clause...>, 
     constexpr auto left_join() const {
         return lacks_condition<Joined>();
     }
+    template <class Joined>
+        requires(Verb == verb::select)
+    constexpr auto right_join() const {
+        return lacks_condition<Joined>();
+    }
+    template <class Joined>
+        requires(Verb == verb::select)
+    constexpr auto full_join() const {
+        return lacks_condition<Joined>();
+    }
     /// `CROSS JOIN`: every row with every row.
     template <class Joined>
         requires(Verb == verb::select)
