@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 /// \file
 /// Code as it is written by hand against SQLite's C API, in two styles.
@@ -128,6 +129,13 @@ template <class Style> void read_post(sqlite3_stmt* row, int column, Post& out) 
     out.id = Style::integer(row, column);
     out.title = Style::text(row, column + 1);
     out.author_id = Style::integer(row, column + 2);
+}
+
+template <class Style> std::vector<User> read_all(raw_statement& statement) {
+    std::vector<User> rows;
+    while (statement.step()) read_row<Style>(statement.handle(), rows.emplace_back());
+    statement.reset();
+    return rows;
 }
 
 inline constexpr const char* select_all = R"(SELECT "id", "name", "email", "age", "score", "bio" FROM "user")";

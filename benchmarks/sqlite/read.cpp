@@ -4,13 +4,6 @@
 namespace benchmark::sqlite {
 namespace {
 
-template <class Style> std::vector<User> read_all(raw_statement& statement) {
-    std::vector<User> rows;
-    while (statement.step()) read_row<Style>(statement.handle(), rows.emplace_back());
-    statement.reset();
-    return rows;
-}
-
 template <class Style> side raw_side(const std::shared_ptr<databases>& on) {
     auto statement = std::make_shared<raw_statement>(on->handle<Style>(), select_all, Style::prepare_flags);
     return reading_side<User>(Style::name, [on, statement] { return read_all<Style>(*statement); });

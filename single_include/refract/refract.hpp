@@ -6443,6 +6443,16 @@ template <class Model, omitted_columns Omitted> inline constexpr field_set<Model
     fields_that<Model>([](std::size_t i) { return is_sent(table_of<Model>(), i, Omitted); });
 template <class Model> inline constexpr field_set<Model> updated_fields = fields_that<Model>(
     [](std::size_t i) { return !table_of<Model>().columns[i].key && !is_refreshed(table_of<Model>().columns[i]); });
+template <class Model> inline constexpr field_set<Model> refreshed_fields =
+    fields_that<Model>([](std::size_t i) { return is_refreshed(table_of<Model>().columns[i]); });
+template <class Model, bool IsUpsert> constexpr field_set<Model> list_returned_fields(omitted_columns omitted) {
+    return fields_that<Model>([omitted](std::size_t i) {
+        return IsUpsert ? is_returned_by_upsert(table_of<Model>(), i, omitted)
+                        : is_returned(table_of<Model>(), i, omitted);
+    });
+}
+template <class Model, bool IsUpsert, omitted_columns Omitted> inline constexpr field_set<Model> returned_fields =
+    list_returned_fields<Model, IsUpsert>(Omitted);
 template <class Model> inline constexpr field_set<Model> version_fields =
     fields_that<Model>([](std::size_t i) { return table_of<Model>().columns[i].version; });
 
@@ -6538,12 +6548,20 @@ template <class Model, class Statement> void bind_update(Statement& statement, c
 }
 
 /// Reads the columns that came back into their fields.
-template <class Model, class Statement, class Test> void read_back(Statement& statement, Model& object, Test test) {
+template <class Model, class Statement>
+REFRACT_INLINE void read_back(Statement& statement, Model& object, const field_set<Model>& returned) {
     int column = 0;
-    const field_set<Model> returned = fields_that<Model>(test);
     const auto current = statement.row();
     const field_reader<decltype(current)> reader{current, column};
     for_fields<Model>(object, returned, reader);
+}
+/// The same for what an insert or upsert returns, which depends on what it left to the database.
+template <class Model, bool IsUpsert, class Statement>
+void read_returned(Statement& statement, Model& object, omitted_columns omitted) {
+    if (omitted == omit_everything)
+        return read_back(statement, object, returned_fields<Model, IsUpsert, omit_everything>);
+    if (omitted == omit_nothing) return read_back(statement, object, returned_fields<Model, IsUpsert, omit_nothing>);
+    read_back(statement, object, list_returned_fields<Model, IsUpsert>(omitted));
 }
 
 /// The types of a model's key, in the key's order, as parameters.
@@ -7510,9 +7528,7 @@ public:
         if constexpr (entity_traits<model>::is_refreshed_by_update) {
             touched = held.statement().step();
             if constexpr (!std::is_const_v<std::remove_reference_t<Object>>)
-                if (touched)
-                    read_back(held.statement(), object,
-                              [](std::size_t i) { return is_refreshed(table_of<model>().columns[i]); });
+                if (touched) read_back(held.statement(), object, refreshed_fields<model>);
             run(held.statement());
         } else {
             touched = run(held.statement()) > 0;
@@ -7624,8 +7640,7 @@ private:
     template <class Object>
     std::remove_cvref_t<Object> finish_insert(lease held, Object&& object, omitted_columns omitted, bool key_alone) {
         using model = std::remove_cvref_t<Object>;
-        auto result = send_object(held.statement(), std::forward<Object>(object), omitted,
-                                  [&](std::size_t i) { return is_returned(table_of<model>(), i, omitted); });
+        auto result = send_object<false>(held.statement(), std::forward<Object>(object), omitted);
         if constexpr (table_of<model>().key_is_generated)
             if (key_alone) {
                 constexpr std::size_t key = table_of<model>().key.columns[0];
@@ -7639,17 +7654,15 @@ private:
     }
     template <class Object>
     std::remove_cvref_t<Object> finish_upsert(lease held, Object&& object, omitted_columns omitted) {
-        using model = std::remove_cvref_t<Object>;
-        return send_object(held.statement(), std::forward<Object>(object), omitted,
-                           [&](std::size_t i) { return is_returned_by_upsert(table_of<model>(), i, omitted); });
+        return send_object<true>(held.statement(), std::forward<Object>(object), omitted);
     }
     /// Binds an object, runs the statement, and reads what came back into the object that is returned.
-    template <class Object, class Returned> static std::remove_cvref_t<Object>
-    send_object(prepared& statement, Object&& object, omitted_columns omitted, Returned returned) {
+    template <bool IsUpsert, class Object>
+    static std::remove_cvref_t<Object> send_object(prepared& statement, Object&& object, omitted_columns omitted) {
         bind_sent(statement, std::as_const(object), omitted, 1);
         const bool row = statement.step();
         std::remove_cvref_t<Object> result = std::forward<Object>(object);
-        if (row) read_back(statement, result, returned);
+        if (row) read_returned<std::remove_cvref_t<Object>, IsUpsert>(statement, result, omitted);
         while (row && statement.step()) {}
         return result;
     }

@@ -115,6 +115,16 @@ template <class Model, omitted_columns Omitted> inline constexpr field_set<Model
     fields_that<Model>([](std::size_t i) { return is_sent(table_of<Model>(), i, Omitted); });
 template <class Model> inline constexpr field_set<Model> updated_fields = fields_that<Model>(
     [](std::size_t i) { return !table_of<Model>().columns[i].key && !is_refreshed(table_of<Model>().columns[i]); });
+template <class Model> inline constexpr field_set<Model> refreshed_fields =
+    fields_that<Model>([](std::size_t i) { return is_refreshed(table_of<Model>().columns[i]); });
+template <class Model, bool IsUpsert> constexpr field_set<Model> list_returned_fields(omitted_columns omitted) {
+    return fields_that<Model>([omitted](std::size_t i) {
+        return IsUpsert ? is_returned_by_upsert(table_of<Model>(), i, omitted)
+                        : is_returned(table_of<Model>(), i, omitted);
+    });
+}
+template <class Model, bool IsUpsert, omitted_columns Omitted> inline constexpr field_set<Model> returned_fields =
+    list_returned_fields<Model, IsUpsert>(Omitted);
 template <class Model> inline constexpr field_set<Model> version_fields =
     fields_that<Model>([](std::size_t i) { return table_of<Model>().columns[i].version; });
 
@@ -210,12 +220,20 @@ template <class Model, class Statement> void bind_update(Statement& statement, c
 }
 
 /// Reads the columns that came back into their fields.
-template <class Model, class Statement, class Test> void read_back(Statement& statement, Model& object, Test test) {
+template <class Model, class Statement>
+REFRACT_INLINE void read_back(Statement& statement, Model& object, const field_set<Model>& returned) {
     int column = 0;
-    const field_set<Model> returned = fields_that<Model>(test);
     const auto current = statement.row();
     const field_reader<decltype(current)> reader{current, column};
     for_fields<Model>(object, returned, reader);
+}
+/// The same for what an insert or upsert returns, which depends on what it left to the database.
+template <class Model, bool IsUpsert, class Statement>
+void read_returned(Statement& statement, Model& object, omitted_columns omitted) {
+    if (omitted == omit_everything)
+        return read_back(statement, object, returned_fields<Model, IsUpsert, omit_everything>);
+    if (omitted == omit_nothing) return read_back(statement, object, returned_fields<Model, IsUpsert, omit_nothing>);
+    read_back(statement, object, list_returned_fields<Model, IsUpsert>(omitted));
 }
 
 /// The types of a model's key, in the key's order, as parameters.

@@ -80,9 +80,7 @@ public:
         if constexpr (entity_traits<model>::is_refreshed_by_update) {
             touched = held.statement().step();
             if constexpr (!std::is_const_v<std::remove_reference_t<Object>>)
-                if (touched)
-                    read_back(held.statement(), object,
-                              [](std::size_t i) { return is_refreshed(table_of<model>().columns[i]); });
+                if (touched) read_back(held.statement(), object, refreshed_fields<model>);
             run(held.statement());
         } else {
             touched = run(held.statement()) > 0;
@@ -194,8 +192,7 @@ private:
     template <class Object>
     std::remove_cvref_t<Object> finish_insert(lease held, Object&& object, omitted_columns omitted, bool key_alone) {
         using model = std::remove_cvref_t<Object>;
-        auto result = send_object(held.statement(), std::forward<Object>(object), omitted,
-                                  [&](std::size_t i) { return is_returned(table_of<model>(), i, omitted); });
+        auto result = send_object<false>(held.statement(), std::forward<Object>(object), omitted);
         if constexpr (table_of<model>().key_is_generated)
             if (key_alone) {
                 constexpr std::size_t key = table_of<model>().key.columns[0];
@@ -209,17 +206,15 @@ private:
     }
     template <class Object>
     std::remove_cvref_t<Object> finish_upsert(lease held, Object&& object, omitted_columns omitted) {
-        using model = std::remove_cvref_t<Object>;
-        return send_object(held.statement(), std::forward<Object>(object), omitted,
-                           [&](std::size_t i) { return is_returned_by_upsert(table_of<model>(), i, omitted); });
+        return send_object<true>(held.statement(), std::forward<Object>(object), omitted);
     }
     /// Binds an object, runs the statement, and reads what came back into the object that is returned.
-    template <class Object, class Returned> static std::remove_cvref_t<Object>
-    send_object(prepared& statement, Object&& object, omitted_columns omitted, Returned returned) {
+    template <bool IsUpsert, class Object>
+    static std::remove_cvref_t<Object> send_object(prepared& statement, Object&& object, omitted_columns omitted) {
         bind_sent(statement, std::as_const(object), omitted, 1);
         const bool row = statement.step();
         std::remove_cvref_t<Object> result = std::forward<Object>(object);
-        if (row) read_back(statement, result, returned);
+        if (row) read_returned<std::remove_cvref_t<Object>, IsUpsert>(statement, result, omitted);
         while (row && statement.step()) {}
         return result;
     }
