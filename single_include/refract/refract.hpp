@@ -10959,10 +10959,9 @@ public:
     void clear() { size_ = 0; }
 
     /// Room for that many more bytes; `commit` says how many were used.
-    char* room(std::size_t size) {
-        // Not zeroed again for every value, as std::string::resize would.
+    REFRACT_INLINE char* room(std::size_t size) {
         if (bytes_.size() - size_ < size) [[unlikely]]
-            bytes_.resize((size_ + size) * 2);
+            grow(size_ + size);
         return bytes_.data() + size_;
     }
     void commit(std::size_t size) { size_ += size; }
@@ -10974,6 +10973,11 @@ public:
     }
 
 private:
+    /// In large steps: std::string::resize for every value would zero what is then written.
+    [[gnu::noinline]] void grow(std::size_t least) {
+        bytes_.resize(least > 2 * bytes_.size() ? least : 2 * bytes_.size());
+    }
+
     std::string bytes_;
     std::size_t size_ = 0;
 };
