@@ -392,10 +392,12 @@ namespace detail {
 /// and should not pass a location through every function for the sake of the rare failure.
 inline constinit thread_local std::source_location current_call{};
 
-/// Serves a call until the end of its scope.
+/// Serves a call until the end of its scope; one that does not know where it is belongs to the call around it.
 class call_scope {
 public:
-    explicit call_scope(const std::source_location& where) noexcept : before_(current_call) { current_call = where; }
+    explicit call_scope(const std::source_location& where) noexcept : before_(current_call) {
+        if (where.line() != 0) current_call = where;
+    }
     call_scope(const call_scope&) = delete;
     call_scope& operator=(const call_scope&) = delete;
     ~call_scope() { current_call = before_; }
@@ -5891,9 +5893,9 @@ class exclusive_flag {
 public:
     /// Takes the flag; false if it is taken.
     bool take() noexcept { return !__atomic_exchange_n(&taken_, true, __ATOMIC_ACQUIRE); }
-    /// The same for what is done for every row, without the lock on the memory bus that costs as much
-    /// as reading the row. Threads that come within nanoseconds of each other may both pass; their
-    /// next rows will not.
+    /// The same for what is done for every row, without the locked instruction, which is a twentieth
+    /// of a row. Threads that come within nanoseconds of each other may both pass; their next rows
+    /// will hardly.
     bool take_quickly() noexcept {
         if (__atomic_load_n(&taken_, __ATOMIC_ACQUIRE)) return false;
         __atomic_store_n(&taken_, true, __ATOMIC_RELAXED);
@@ -7273,6 +7275,7 @@ inline runtime_statement make_runtime_statement(const statement_view& view, cons
 
 #include <cstdint>
 #include <optional>
+#include <source_location>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -7380,13 +7383,14 @@ protected:
     session_base(session_base&&) noexcept = default;
     ~session_base() = default;
 
-    session_state<Driver>& state() const {
+    session_state<Driver>& state(const std::source_location& where = {}) const {
         if (!state_ || !state_->connection.is_open() || state_->broken.is_set() ||
             (!state_->transactions.empty() && !state_->connection.in_transaction())) [[unlikely]]
-            refuse_use();
+            refuse_use(where);
         return *state_;
     }
-    [[noreturn, gnu::cold, gnu::noinline]] void refuse_use() const {
+    [[noreturn, gnu::cold, gnu::noinline]] void refuse_use(const std::source_location& where) const {
+        const call_scope call(where);
         if (!state_) throw connection_error("this database or transaction is closed, ended or moved from");
         if (!state_->connection.is_open())
             throw connection_error(error_details{.message = "the connection is closed", .connection_lost = true});
@@ -7480,19 +7484,19 @@ public:
     /// column whose default is an expression and whose field is as a default-made object has it.
     template <class Object> std::remove_cvref_t<Object>
     insert(Object&& object, const std::source_location& where = std::source_location::current()) {
-        const usage guard(state().in_use, where);
+        const usage guard(state(where).in_use, where);
         return insert_object(std::forward<Object>(object));
     }
     /// Inserts a range of objects in the fastest way that the database has; all of them or none.
     template <class Range>
     std::int64_t insert_many(Range&& objects, const std::source_location& where = std::source_location::current()) {
-        const usage guard(state().in_use, where);
+        const usage guard(state(where).in_use, where);
         return bulk_insert(*state_, objects);
     }
     template <class Object>
     std::int64_t insert_many(std::initializer_list<Object> objects,
                              const std::source_location& where = std::source_location::current()) {
-        const usage guard(state().in_use, where);
+        const usage guard(state(where).in_use, where);
         return bulk_insert(*state_, objects);
     }
     /// The object with this key, if there is one; a key of several columns has several values.
@@ -7520,7 +7524,7 @@ public:
     void update(Object&& object, const std::source_location& where = std::source_location::current()) {
         using model = std::remove_cvref_t<Object>;
         require<check_has_key<model>>();
-        const usage guard(state().in_use, where);
+        const usage guard(state(where).in_use, where);
         constexpr entity_key action{.action = entity_action::update};
         auto held = acquire<model, action>();
         bind_update(held.statement(), std::as_const(object));
@@ -7542,7 +7546,7 @@ public:
     upsert(Object&& object, const std::source_location& where = std::source_location::current()) {
         using model = std::remove_cvref_t<Object>;
         require<check_has_key<model>>();
-        const usage guard(state().in_use, where);
+        const usage guard(state(where).in_use, where);
         if constexpr (table_of<model>().key_is_generated)
             if (has_unset_key(object)) return insert_object(std::forward<Object>(object));
         const omitted_columns omitted = omitted_of(std::as_const(object));
@@ -7558,7 +7562,7 @@ public:
         requires(!std::is_arithmetic_v<Object>)
     bool erase(const Object& object, const std::source_location& where = std::source_location::current()) {
         require<check_has_key<Object>>();
-        const usage guard(state().in_use, where);
+        const usage guard(state(where).in_use, where);
         constexpr entity_key action{.action = entity_action::erase};
         auto held = acquire<Object, action>();
         field_binder binder{held.statement(), 1};
@@ -7586,7 +7590,7 @@ private:
     std::optional<Model> find_at(const std::source_location& where, const Part&... key) {
         require<check_has_key<Model>>();
         require<typename key_check<Model, Part...>::type>();
-        const usage guard(state().in_use, where);
+        const usage guard(state(where).in_use, where);
         constexpr entity_key action{.action = entity_action::find};
         const lease held = acquire<Model, action>();
         bind_key_parts<Model>(held.statement(), key...);
@@ -7720,6 +7724,7 @@ private:
 #include <array>
 #include <cstddef>
 #include <optional>
+#include <source_location>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -7731,7 +7736,10 @@ inline namespace v0 {
 /// SQL that is put together at run time: says that its author vouches for it.
 struct unsafe_sql {
     std::string_view text;
-    explicit constexpr unsafe_sql(std::string_view sql) : text(sql) {}
+    std::source_location where;
+    explicit constexpr unsafe_sql(std::string_view sql,
+                                  const std::source_location& call = std::source_location::current())
+        : text(sql), where(call) {}
 };
 
 namespace detail {
@@ -7750,19 +7758,18 @@ constexpr std::size_t count_placeholders(std::string_view sql) {
     return count;
 }
 
-/// Not constexpr: reached only at compile time, where calling it is the error.
-inline void placeholder_error(const char*) {}
-
 /// SQL that is a constant of the program, with one `{}` for each value.
 template <class... Value> struct raw_sql {
     std::string_view text;
+    std::source_location where;
 
     template <class Text>
         requires std::is_convertible_v<const Text&, std::string_view>
-    consteval raw_sql(const Text& sql) : text(sql) {
+    consteval raw_sql(const Text& sql, const std::source_location& call = std::source_location::current())
+        : text(sql), where(call) {
         if (count_placeholders(text) != sizeof...(Value))
-            placeholder_error(
-                "refract: the number of {} in the SQL is not the number of values. Give one value for each {}. [E040]");
+            // Nothing is thrown: at compile time this is an error, and compilers show the line.
+            throw "refract: the number of {} in the SQL is not the number of values. Give one value for each {}. [E040]";
     }
 };
 
@@ -8008,7 +8015,7 @@ public:
     /// All rows, in a vector.
     template <class Query> std::vector<owned_row<Query>>
     all(const Query& query, const std::source_location& where = std::source_location::current()) {
-        const usage guard(state().in_use, where);
+        const usage guard(state(where).in_use, where);
         const lease held = this->template start<result_form::rows>(query, false);
         return read_all<owned_row<Query>>(held.statement());
     }
@@ -8021,7 +8028,7 @@ public:
     /// The first row, if there is one.
     template <class Query> std::optional<owned_row<Query>>
     first(const Query& query, const std::source_location& where = std::source_location::current()) {
-        const usage guard(state().in_use, where);
+        const usage guard(state(where).in_use, where);
         const lease held = this->template start<result_form::first>(query, false);
         return read_first<owned_row<Query>>(held.statement());
     }
@@ -8034,7 +8041,7 @@ public:
     /// The only row. Errors: `not_found`, `too_many_rows`.
     template <class Query>
     owned_row<Query> one(const Query& query, const std::source_location& where = std::source_location::current()) {
-        const usage guard(state().in_use, where);
+        const usage guard(state(where).in_use, where);
         const lease held = this->template start<result_form::one>(query, false);
         return read_one<owned_row<Query>>(held.statement());
     }
@@ -8047,7 +8054,7 @@ public:
     /// Rows one by one, for a range-based for; the whole result is never held.
     template <class Query> rows<streamed_row<Query>, Driver>
     each(const Query& query, const std::source_location& where = std::source_location::current()) {
-        const usage guard(state().in_use, where);
+        const usage guard(state(where).in_use, where);
         return {*state_, this->template start<result_form::rows>(query, true), where};
     }
     template <class Query, class First, class... Rest>
@@ -8058,7 +8065,7 @@ public:
     /// Runs a write; the number of rows that it touched.
     template <class Query>
     std::int64_t exec(const Query& query, const std::source_location& where = std::source_location::current()) {
-        const usage guard(state().in_use, where);
+        const usage guard(state(where).in_use, where);
         const lease held = this->template start<result_form::rows>(query, false);
         return run(held.statement());
     }
@@ -8071,7 +8078,7 @@ public:
     /// The number of rows: `SELECT count(*) FROM (query)`.
     template <class Query>
     std::int64_t count(const Query& query, const std::source_location& where = std::source_location::current()) {
-        const usage guard(state().in_use, where);
+        const usage guard(state(where).in_use, where);
         const lease held = this->template start<result_form::count>(query, false);
         return read_one<std::int64_t>(held.statement());
     }
@@ -8084,7 +8091,7 @@ public:
     /// Whether there is a row: `SELECT EXISTS (query)`.
     template <class Query>
     bool exists(const Query& query, const std::source_location& where = std::source_location::current()) {
-        const usage guard(state().in_use, where);
+        const usage guard(state(where).in_use, where);
         const lease held = this->template start<result_form::exists>(query, false);
         return read_one<bool>(held.statement());
     }
@@ -8101,12 +8108,12 @@ public:
     /// by the columns' names, a tuple or single value by position.
     template <class Row, class... Value>
     std::vector<Row> query(raw_sql<std::type_identity_t<Value>...> sql, const Value&... value) {
-        return query_text<Row, true>(sql.text, value...);
+        return query_text<Row, true>(sql.where, sql.text, value...);
     }
     /// Without values its braces are braces, as in JSON.
     template <class Row, class... Value> std::vector<Row> query(unsafe_sql sql, const Value&... value) {
-        check_placeholders(sql.text, sizeof...(Value));
-        return query_text<Row, (sizeof...(Value) > 0)>(sql.text, value...);
+        check_placeholders(sql, sizeof...(Value));
+        return query_text<Row, (sizeof...(Value) > 0)>(sql.where, sql.text, value...);
     }
     template <class Row, std::same_as<std::string> Text, class... Value>
     std::vector<Row> query(const Text&, const Value&...) {
@@ -8116,19 +8123,19 @@ public:
     /// Runs SQL that is a constant of the program; the number of rows that it touched.
     template <class... Value> std::int64_t execute(raw_sql<std::type_identity_t<Value>...> sql, const Value&... value) {
         if constexpr (sizeof...(Value) == 0)
-            return execute_text(number_placeholders(sql.text, dialect::info.placeholder));
+            return execute_text(sql.where, number_placeholders(sql.text, dialect::info.placeholder));
         else
-            return execute_text(sql.text, value...);
+            return execute_text(sql.where, sql.text, value...);
     }
     /// Runs SQL that was put together at run time; without values, any number of statements.
     template <class... Value> std::int64_t execute(unsafe_sql sql, const Value&... value) {
-        check_placeholders(sql.text, sizeof...(Value));
-        return execute_text(sql.text, value...);
+        check_placeholders(sql, sizeof...(Value));
+        return execute_text(sql.where, sql.text, value...);
     }
     template <std::same_as<std::string> Text, class... Value>
     std::int64_t execute(const Text& sql, const Value&... value) {
         require<failed<rule::sql_is_constant, Value...>>();
-        return execute_text(sql, value...);
+        return execute_text({}, sql, value...);
     }
 
     /// The driver's connection, for what refract does not cover.
@@ -8165,9 +8172,9 @@ private:
             return (value);
     }
     template <class Row, bool HasPlaceholders, class... Value>
-    std::vector<Row> query_text(std::string_view sql, const Value&... value) {
+    std::vector<Row> query_text(const std::source_location& where, std::string_view sql, const Value&... value) {
         static_assert(std::is_same_v<decltype(owned_row_type<Row>()), std::type_identity<Row>>);
-        const usage guard(state().in_use);
+        const usage guard(state(where).in_use, where);
         lease held = start_raw<HasPlaceholders>(sql, value...);
         std::vector<Row> result;
         if (!held.statement().step()) return result;
@@ -8176,8 +8183,9 @@ private:
         while (held.statement().step());
         return result;
     }
-    template <class... Value> std::int64_t execute_text(std::string_view sql, const Value&... value) {
-        const usage guard(state().in_use);
+    template <class... Value>
+    std::int64_t execute_text(const std::source_location& where, std::string_view sql, const Value&... value) {
+        const usage guard(state(where).in_use, where);
         if constexpr (sizeof...(Value) == 0) {
             state_->connection.execute(sql);
             return state_->connection.changes();
@@ -8186,11 +8194,13 @@ private:
             return run(held.statement());
         }
     }
-    static void check_placeholders(std::string_view sql, std::size_t values) {
-        if (values > 0 && count_placeholders(sql) != values)
-            throw error(error_details{.message = "the SQL has " + std::to_string(count_placeholders(sql)) + " {} and " +
-                                                 std::to_string(values) + " values; give one value for each {}",
-                                      .sql = std::string(sql)});
+    static void check_placeholders(const unsafe_sql& sql, std::size_t values) {
+        if (values > 0 && count_placeholders(sql.text) != values)
+            throw error(error_details{.message = "the SQL has " + std::to_string(count_placeholders(sql.text)) +
+                                                 " {} and " + std::to_string(values) +
+                                                 " values; give one value for each {}",
+                                      .sql = std::string(sql.text),
+                                      .location = sql.where});
     }
 };
 
@@ -8294,7 +8304,8 @@ namespace detail {
 
 /// Runs `work()` or `work(scope)` and commits, unless the work has ended the transaction itself; what
 /// it returns comes through.
-template <class Transaction, class Work> decltype(auto) run_in(Transaction scope, Work& work) {
+template <class Transaction, class Work>
+decltype(auto) run_in(Transaction scope, Work& work, const std::source_location& where) {
     const auto run = [&]() -> decltype(auto) {
         if constexpr (std::is_invocable_v<Work&, Transaction&>)
             return work(scope);
@@ -8303,10 +8314,10 @@ template <class Transaction, class Work> decltype(auto) run_in(Transaction scope
     };
     if constexpr (std::is_void_v<decltype(run())>) {
         run();
-        if (scope.is_active()) scope.commit();
+        if (scope.is_active()) scope.commit(where);
     } else {
         decltype(auto) result = run();
-        if (scope.is_active()) scope.commit();
+        if (scope.is_active()) scope.commit(where);
         return result;
     }
 }
@@ -8354,7 +8365,7 @@ public:
     /// Makes the changes lasting. Errors: those of the database (deferred constraints, serialization
     /// failures); then nothing was changed.
     void commit(const std::source_location& where = std::source_location::current()) {
-        session_state<Driver>& shared = enter();
+        session_state<Driver>& shared = enter(where);
         const usage guard(shared.in_use, where);
         if (!shared.connection.in_transaction()) {
             leave(shared);
@@ -8377,7 +8388,7 @@ public:
 
     /// Undoes the changes.
     void rollback(const std::source_location& where = std::source_location::current()) {
-        session_state<Driver>& shared = enter();
+        session_state<Driver>& shared = enter(where);
         const usage guard(shared.in_use, where);
         leave(shared);
         if (!is_savepoint_) return shared.connection.rollback();
@@ -8388,10 +8399,13 @@ public:
 
     /// A transaction inside this one, as a savepoint.
     basic_transaction begin(const std::source_location& where = std::source_location::current()) {
-        return basic_transaction(this->state(), {}, where);
+        return basic_transaction(this->state(where), {}, where);
     }
     /// Runs `work()` or `work(transaction)` in a transaction inside this one.
-    template <class Work> decltype(auto) transaction(Work&& work) { return run_in(begin(), work); }
+    template <class Work>
+    decltype(auto) transaction(Work&& work, const std::source_location& where = std::source_location::current()) {
+        return run_in(begin(where), work, where);
+    }
 
     /// Whether it can still be committed or rolled back.
     bool is_active() const noexcept { return this->state_ && is_open(); }
@@ -8404,7 +8418,8 @@ private:
             if (open == number_) return true;
         return false;
     }
-    session_state<Driver>& enter() {
+    session_state<Driver>& enter(const std::source_location& where) {
+        const call_scope call(where);
         if (!is_active()) throw connection_error("this transaction has ended");
         if (this->state_->transactions.back() != number_)
             throw error("a transaction ends while one inside it is open; end that one first");
@@ -8474,39 +8489,26 @@ public:
     /// Begins a transaction; rolled back unless it is committed.
     transaction_type begin(const transaction_options& how = {},
                            const std::source_location& where = std::source_location::current()) {
-        return transaction_type(this->state(), how, where);
+        return transaction_type(this->state(where), how, where);
     }
 
     /// Runs `work()` or `work(transaction)` in a transaction: commits, or rolls back and rethrows.
     /// Inside another transaction it is a savepoint. Returns what `work` returns.
-    template <class Work> decltype(auto) transaction(Work&& work) {
-        return transaction(transaction_options{}, std::forward<Work>(work));
+    template <class Work>
+    decltype(auto) transaction(Work&& work, const std::source_location& where = std::source_location::current()) {
+        return run_in(begin({}, where), work, where);
     }
-    template <class Work> decltype(auto) transaction(const transaction_options& how, Work&& work) {
-        return run_in(begin(how), work);
+    template <class Work>
+    decltype(auto) transaction(const transaction_options& how, Work&& work,
+                               const std::source_location& where = std::source_location::current()) {
+        return run_in(begin(how, where), work, where);
     }
 
     /// Makes the tables of a schema that are not there yet, with their keys and indexes, in one
     /// transaction. Existing tables are left alone: Migrate changes them.
-    template <class Schema> void create_tables() {
-        const schema_printer printer{Driver::dialect::info, Schema::tables};
-        transaction([&] {
-            for (const creation& each : printer.enumerations())
-                if (Driver::dialect::info.has_named_enums && !has_type(each.name)) run(each.sql);
-            std::vector<std::string> made;
-            bool wanted = false;
-            for (const creation& each : printer.statements()) {
-                if (!each.name.empty()) {
-                    wanted = !has_table(each.name);
-                    if (wanted) made.push_back(each.name);
-                }
-                if (wanted) run(each.sql);
-            }
-            if (!Driver::dialect::info.adds_foreign_keys) return;
-            for (const creation& each : printer.foreign_keys())
-                for (const std::string& name : made)
-                    if (name == each.name) run(each.sql);
-        });
+    template <class Schema> void create_tables(const std::source_location& where = std::source_location::current()) {
+        const call_scope call(where);
+        transaction([this] { create({Driver::dialect::info, Schema::tables}); }, where);
     }
 
 private:
@@ -8515,12 +8517,29 @@ private:
         const call_scope call(where);
         return new session_state<Driver>(target, how);
     }
-    void run(const std::string& sql) { this->execute(unsafe_sql(sql)); }
+    void create(const schema_printer& printer) {
+        for (const creation& each : printer.enumerations())
+            if (Driver::dialect::info.has_named_enums && !has_type(each.name)) run(each.sql);
+        std::vector<std::string> made;
+        bool wanted = false;
+        for (const creation& each : printer.statements()) {
+            if (!each.name.empty()) {
+                wanted = !has_table(each.name);
+                if (wanted) made.push_back(each.name);
+            }
+            if (wanted) run(each.sql);
+        }
+        if (!Driver::dialect::info.adds_foreign_keys) return;
+        for (const creation& each : printer.foreign_keys())
+            for (const std::string& name : made)
+                if (name == each.name) run(each.sql);
+    }
+    void run(const std::string& sql) { this->execute(unsafe_sql(sql, {})); }
     bool has_table(const std::string& name) {
-        return !this->template query<std::string>(unsafe_sql(Driver::dialect::info.find_table), name).empty();
+        return !this->template query<std::string>(unsafe_sql(Driver::dialect::info.find_table, {}), name).empty();
     }
     bool has_type(const std::string& name) {
-        return !this->template query<std::string>(unsafe_sql(Driver::dialect::info.find_type), name).empty();
+        return !this->template query<std::string>(unsafe_sql(Driver::dialect::info.find_type, {}), name).empty();
     }
 };
 
@@ -12511,7 +12530,7 @@ inline bool is_same_value(const any_value& expected, const any_value& got) {
 template <class Wire> any_value make_any_value(const sql_type& declared, const Wire& value) {
     any_value made;
     made.type = declared;
-    made.type.list = false;
+    made.type.list = made.type.of_column = false; // of the parameter, not of the value
     if (made.type.kind == type_kind::none) made.type.kind = kind_of_wire<Wire>;
     if constexpr (std::is_same_v<Wire, wire::decimal>) made.type.scale = value.scale;
     made.null = false;

@@ -13,10 +13,12 @@ namespace detail {
 /// and should not pass a location through every function for the sake of the rare failure.
 inline constinit thread_local std::source_location current_call{};
 
-/// Serves a call until the end of its scope.
+/// Serves a call until the end of its scope; one that does not know where it is belongs to the call around it.
 class call_scope {
 public:
-    explicit call_scope(const std::source_location& where) noexcept : before_(current_call) { current_call = where; }
+    explicit call_scope(const std::source_location& where) noexcept : before_(current_call) {
+        if (where.line() != 0) current_call = where;
+    }
     call_scope(const call_scope&) = delete;
     call_scope& operator=(const call_scope&) = delete;
     ~call_scope() { current_call = before_; }

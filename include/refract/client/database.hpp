@@ -43,39 +43,26 @@ public:
     /// Begins a transaction; rolled back unless it is committed.
     transaction_type begin(const transaction_options& how = {},
                            const std::source_location& where = std::source_location::current()) {
-        return transaction_type(this->state(), how, where);
+        return transaction_type(this->state(where), how, where);
     }
 
     /// Runs `work()` or `work(transaction)` in a transaction: commits, or rolls back and rethrows.
     /// Inside another transaction it is a savepoint. Returns what `work` returns.
-    template <class Work> decltype(auto) transaction(Work&& work) {
-        return transaction(transaction_options{}, std::forward<Work>(work));
+    template <class Work>
+    decltype(auto) transaction(Work&& work, const std::source_location& where = std::source_location::current()) {
+        return run_in(begin({}, where), work, where);
     }
-    template <class Work> decltype(auto) transaction(const transaction_options& how, Work&& work) {
-        return run_in(begin(how), work);
+    template <class Work>
+    decltype(auto) transaction(const transaction_options& how, Work&& work,
+                               const std::source_location& where = std::source_location::current()) {
+        return run_in(begin(how, where), work, where);
     }
 
     /// Makes the tables of a schema that are not there yet, with their keys and indexes, in one
     /// transaction. Existing tables are left alone: Migrate changes them.
-    template <class Schema> void create_tables() {
-        const schema_printer printer{Driver::dialect::info, Schema::tables};
-        transaction([&] {
-            for (const creation& each : printer.enumerations())
-                if (Driver::dialect::info.has_named_enums && !has_type(each.name)) run(each.sql);
-            std::vector<std::string> made;
-            bool wanted = false;
-            for (const creation& each : printer.statements()) {
-                if (!each.name.empty()) {
-                    wanted = !has_table(each.name);
-                    if (wanted) made.push_back(each.name);
-                }
-                if (wanted) run(each.sql);
-            }
-            if (!Driver::dialect::info.adds_foreign_keys) return;
-            for (const creation& each : printer.foreign_keys())
-                for (const std::string& name : made)
-                    if (name == each.name) run(each.sql);
-        });
+    template <class Schema> void create_tables(const std::source_location& where = std::source_location::current()) {
+        const call_scope call(where);
+        transaction([this] { create({Driver::dialect::info, Schema::tables}); }, where);
     }
 
 private:
@@ -84,12 +71,29 @@ private:
         const call_scope call(where);
         return new session_state<Driver>(target, how);
     }
-    void run(const std::string& sql) { this->execute(unsafe_sql(sql)); }
+    void create(const schema_printer& printer) {
+        for (const creation& each : printer.enumerations())
+            if (Driver::dialect::info.has_named_enums && !has_type(each.name)) run(each.sql);
+        std::vector<std::string> made;
+        bool wanted = false;
+        for (const creation& each : printer.statements()) {
+            if (!each.name.empty()) {
+                wanted = !has_table(each.name);
+                if (wanted) made.push_back(each.name);
+            }
+            if (wanted) run(each.sql);
+        }
+        if (!Driver::dialect::info.adds_foreign_keys) return;
+        for (const creation& each : printer.foreign_keys())
+            for (const std::string& name : made)
+                if (name == each.name) run(each.sql);
+    }
+    void run(const std::string& sql) { this->execute(unsafe_sql(sql, {})); }
     bool has_table(const std::string& name) {
-        return !this->template query<std::string>(unsafe_sql(Driver::dialect::info.find_table), name).empty();
+        return !this->template query<std::string>(unsafe_sql(Driver::dialect::info.find_table, {}), name).empty();
     }
     bool has_type(const std::string& name) {
-        return !this->template query<std::string>(unsafe_sql(Driver::dialect::info.find_type), name).empty();
+        return !this->template query<std::string>(unsafe_sql(Driver::dialect::info.find_type, {}), name).empty();
     }
 };
 

@@ -32,19 +32,19 @@ public:
     /// column whose default is an expression and whose field is as a default-made object has it.
     template <class Object> std::remove_cvref_t<Object>
     insert(Object&& object, const std::source_location& where = std::source_location::current()) {
-        const usage guard(state().in_use, where);
+        const usage guard(state(where).in_use, where);
         return insert_object(std::forward<Object>(object));
     }
     /// Inserts a range of objects in the fastest way that the database has; all of them or none.
     template <class Range>
     std::int64_t insert_many(Range&& objects, const std::source_location& where = std::source_location::current()) {
-        const usage guard(state().in_use, where);
+        const usage guard(state(where).in_use, where);
         return bulk_insert(*state_, objects);
     }
     template <class Object>
     std::int64_t insert_many(std::initializer_list<Object> objects,
                              const std::source_location& where = std::source_location::current()) {
-        const usage guard(state().in_use, where);
+        const usage guard(state(where).in_use, where);
         return bulk_insert(*state_, objects);
     }
     /// The object with this key, if there is one; a key of several columns has several values.
@@ -72,7 +72,7 @@ public:
     void update(Object&& object, const std::source_location& where = std::source_location::current()) {
         using model = std::remove_cvref_t<Object>;
         require<check_has_key<model>>();
-        const usage guard(state().in_use, where);
+        const usage guard(state(where).in_use, where);
         constexpr entity_key action{.action = entity_action::update};
         auto held = acquire<model, action>();
         bind_update(held.statement(), std::as_const(object));
@@ -94,7 +94,7 @@ public:
     upsert(Object&& object, const std::source_location& where = std::source_location::current()) {
         using model = std::remove_cvref_t<Object>;
         require<check_has_key<model>>();
-        const usage guard(state().in_use, where);
+        const usage guard(state(where).in_use, where);
         if constexpr (table_of<model>().key_is_generated)
             if (has_unset_key(object)) return insert_object(std::forward<Object>(object));
         const omitted_columns omitted = omitted_of(std::as_const(object));
@@ -110,7 +110,7 @@ public:
         requires(!std::is_arithmetic_v<Object>)
     bool erase(const Object& object, const std::source_location& where = std::source_location::current()) {
         require<check_has_key<Object>>();
-        const usage guard(state().in_use, where);
+        const usage guard(state(where).in_use, where);
         constexpr entity_key action{.action = entity_action::erase};
         auto held = acquire<Object, action>();
         field_binder binder{held.statement(), 1};
@@ -138,7 +138,7 @@ private:
     std::optional<Model> find_at(const std::source_location& where, const Part&... key) {
         require<check_has_key<Model>>();
         require<typename key_check<Model, Part...>::type>();
-        const usage guard(state().in_use, where);
+        const usage guard(state(where).in_use, where);
         constexpr entity_key action{.action = entity_action::find};
         const lease held = acquire<Model, action>();
         bind_key_parts<Model>(held.statement(), key...);

@@ -10,6 +10,7 @@
 #include <array>
 #include <cstddef>
 #include <optional>
+#include <source_location>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -21,7 +22,10 @@ inline namespace v0 {
 /// SQL that is put together at run time: says that its author vouches for it.
 struct unsafe_sql {
     std::string_view text;
-    explicit constexpr unsafe_sql(std::string_view sql) : text(sql) {}
+    std::source_location where;
+    explicit constexpr unsafe_sql(std::string_view sql,
+                                  const std::source_location& call = std::source_location::current())
+        : text(sql), where(call) {}
 };
 
 namespace detail {
@@ -40,19 +44,18 @@ constexpr std::size_t count_placeholders(std::string_view sql) {
     return count;
 }
 
-/// Not constexpr: reached only at compile time, where calling it is the error.
-inline void placeholder_error(const char*) {}
-
 /// SQL that is a constant of the program, with one `{}` for each value.
 template <class... Value> struct raw_sql {
     std::string_view text;
+    std::source_location where;
 
     template <class Text>
         requires std::is_convertible_v<const Text&, std::string_view>
-    consteval raw_sql(const Text& sql) : text(sql) {
+    consteval raw_sql(const Text& sql, const std::source_location& call = std::source_location::current())
+        : text(sql), where(call) {
         if (count_placeholders(text) != sizeof...(Value))
-            placeholder_error(
-                "refract: the number of {} in the SQL is not the number of values. Give one value for each {}. [E040]");
+            // Nothing is thrown: at compile time this is an error, and compilers show the line.
+            throw "refract: the number of {} in the SQL is not the number of values. Give one value for each {}. [E040]";
     }
 };
 

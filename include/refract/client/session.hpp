@@ -37,7 +37,7 @@ public:
     /// All rows, in a vector.
     template <class Query> std::vector<owned_row<Query>>
     all(const Query& query, const std::source_location& where = std::source_location::current()) {
-        const usage guard(state().in_use, where);
+        const usage guard(state(where).in_use, where);
         const lease held = this->template start<result_form::rows>(query, false);
         return read_all<owned_row<Query>>(held.statement());
     }
@@ -50,7 +50,7 @@ public:
     /// The first row, if there is one.
     template <class Query> std::optional<owned_row<Query>>
     first(const Query& query, const std::source_location& where = std::source_location::current()) {
-        const usage guard(state().in_use, where);
+        const usage guard(state(where).in_use, where);
         const lease held = this->template start<result_form::first>(query, false);
         return read_first<owned_row<Query>>(held.statement());
     }
@@ -63,7 +63,7 @@ public:
     /// The only row. Errors: `not_found`, `too_many_rows`.
     template <class Query>
     owned_row<Query> one(const Query& query, const std::source_location& where = std::source_location::current()) {
-        const usage guard(state().in_use, where);
+        const usage guard(state(where).in_use, where);
         const lease held = this->template start<result_form::one>(query, false);
         return read_one<owned_row<Query>>(held.statement());
     }
@@ -76,7 +76,7 @@ public:
     /// Rows one by one, for a range-based for; the whole result is never held.
     template <class Query> rows<streamed_row<Query>, Driver>
     each(const Query& query, const std::source_location& where = std::source_location::current()) {
-        const usage guard(state().in_use, where);
+        const usage guard(state(where).in_use, where);
         return {*state_, this->template start<result_form::rows>(query, true), where};
     }
     template <class Query, class First, class... Rest>
@@ -87,7 +87,7 @@ public:
     /// Runs a write; the number of rows that it touched.
     template <class Query>
     std::int64_t exec(const Query& query, const std::source_location& where = std::source_location::current()) {
-        const usage guard(state().in_use, where);
+        const usage guard(state(where).in_use, where);
         const lease held = this->template start<result_form::rows>(query, false);
         return run(held.statement());
     }
@@ -100,7 +100,7 @@ public:
     /// The number of rows: `SELECT count(*) FROM (query)`.
     template <class Query>
     std::int64_t count(const Query& query, const std::source_location& where = std::source_location::current()) {
-        const usage guard(state().in_use, where);
+        const usage guard(state(where).in_use, where);
         const lease held = this->template start<result_form::count>(query, false);
         return read_one<std::int64_t>(held.statement());
     }
@@ -113,7 +113,7 @@ public:
     /// Whether there is a row: `SELECT EXISTS (query)`.
     template <class Query>
     bool exists(const Query& query, const std::source_location& where = std::source_location::current()) {
-        const usage guard(state().in_use, where);
+        const usage guard(state(where).in_use, where);
         const lease held = this->template start<result_form::exists>(query, false);
         return read_one<bool>(held.statement());
     }
@@ -130,12 +130,12 @@ public:
     /// by the columns' names, a tuple or single value by position.
     template <class Row, class... Value>
     std::vector<Row> query(raw_sql<std::type_identity_t<Value>...> sql, const Value&... value) {
-        return query_text<Row, true>(sql.text, value...);
+        return query_text<Row, true>(sql.where, sql.text, value...);
     }
     /// Without values its braces are braces, as in JSON.
     template <class Row, class... Value> std::vector<Row> query(unsafe_sql sql, const Value&... value) {
-        check_placeholders(sql.text, sizeof...(Value));
-        return query_text<Row, (sizeof...(Value) > 0)>(sql.text, value...);
+        check_placeholders(sql, sizeof...(Value));
+        return query_text<Row, (sizeof...(Value) > 0)>(sql.where, sql.text, value...);
     }
     template <class Row, std::same_as<std::string> Text, class... Value>
     std::vector<Row> query(const Text&, const Value&...) {
@@ -145,19 +145,19 @@ public:
     /// Runs SQL that is a constant of the program; the number of rows that it touched.
     template <class... Value> std::int64_t execute(raw_sql<std::type_identity_t<Value>...> sql, const Value&... value) {
         if constexpr (sizeof...(Value) == 0)
-            return execute_text(number_placeholders(sql.text, dialect::info.placeholder));
+            return execute_text(sql.where, number_placeholders(sql.text, dialect::info.placeholder));
         else
-            return execute_text(sql.text, value...);
+            return execute_text(sql.where, sql.text, value...);
     }
     /// Runs SQL that was put together at run time; without values, any number of statements.
     template <class... Value> std::int64_t execute(unsafe_sql sql, const Value&... value) {
-        check_placeholders(sql.text, sizeof...(Value));
-        return execute_text(sql.text, value...);
+        check_placeholders(sql, sizeof...(Value));
+        return execute_text(sql.where, sql.text, value...);
     }
     template <std::same_as<std::string> Text, class... Value>
     std::int64_t execute(const Text& sql, const Value&... value) {
         require<failed<rule::sql_is_constant, Value...>>();
-        return execute_text(sql, value...);
+        return execute_text({}, sql, value...);
     }
 
     /// The driver's connection, for what refract does not cover.
@@ -194,9 +194,9 @@ private:
             return (value);
     }
     template <class Row, bool HasPlaceholders, class... Value>
-    std::vector<Row> query_text(std::string_view sql, const Value&... value) {
+    std::vector<Row> query_text(const std::source_location& where, std::string_view sql, const Value&... value) {
         static_assert(std::is_same_v<decltype(owned_row_type<Row>()), std::type_identity<Row>>);
-        const usage guard(state().in_use);
+        const usage guard(state(where).in_use, where);
         lease held = start_raw<HasPlaceholders>(sql, value...);
         std::vector<Row> result;
         if (!held.statement().step()) return result;
@@ -205,8 +205,9 @@ private:
         while (held.statement().step());
         return result;
     }
-    template <class... Value> std::int64_t execute_text(std::string_view sql, const Value&... value) {
-        const usage guard(state().in_use);
+    template <class... Value>
+    std::int64_t execute_text(const std::source_location& where, std::string_view sql, const Value&... value) {
+        const usage guard(state(where).in_use, where);
         if constexpr (sizeof...(Value) == 0) {
             state_->connection.execute(sql);
             return state_->connection.changes();
@@ -215,11 +216,13 @@ private:
             return run(held.statement());
         }
     }
-    static void check_placeholders(std::string_view sql, std::size_t values) {
-        if (values > 0 && count_placeholders(sql) != values)
-            throw error(error_details{.message = "the SQL has " + std::to_string(count_placeholders(sql)) + " {} and " +
-                                                 std::to_string(values) + " values; give one value for each {}",
-                                      .sql = std::string(sql)});
+    static void check_placeholders(const unsafe_sql& sql, std::size_t values) {
+        if (values > 0 && count_placeholders(sql.text) != values)
+            throw error(error_details{.message = "the SQL has " + std::to_string(count_placeholders(sql.text)) +
+                                                 " {} and " + std::to_string(values) +
+                                                 " values; give one value for each {}",
+                                      .sql = std::string(sql.text),
+                                      .location = sql.where});
     }
 };
 

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <source_location>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -116,13 +117,14 @@ protected:
     session_base(session_base&&) noexcept = default;
     ~session_base() = default;
 
-    session_state<Driver>& state() const {
+    session_state<Driver>& state(const std::source_location& where = {}) const {
         if (!state_ || !state_->connection.is_open() || state_->broken.is_set() ||
             (!state_->transactions.empty() && !state_->connection.in_transaction())) [[unlikely]]
-            refuse_use();
+            refuse_use(where);
         return *state_;
     }
-    [[noreturn, gnu::cold, gnu::noinline]] void refuse_use() const {
+    [[noreturn, gnu::cold, gnu::noinline]] void refuse_use(const std::source_location& where) const {
+        const call_scope call(where);
         if (!state_) throw connection_error("this database or transaction is closed, ended or moved from");
         if (!state_->connection.is_open())
             throw connection_error(error_details{.message = "the connection is closed", .connection_lost = true});

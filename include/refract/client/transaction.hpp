@@ -15,7 +15,8 @@ namespace detail {
 
 /// Runs `work()` or `work(scope)` and commits, unless the work has ended the transaction itself; what
 /// it returns comes through.
-template <class Transaction, class Work> decltype(auto) run_in(Transaction scope, Work& work) {
+template <class Transaction, class Work>
+decltype(auto) run_in(Transaction scope, Work& work, const std::source_location& where) {
     const auto run = [&]() -> decltype(auto) {
         if constexpr (std::is_invocable_v<Work&, Transaction&>)
             return work(scope);
@@ -24,10 +25,10 @@ template <class Transaction, class Work> decltype(auto) run_in(Transaction scope
     };
     if constexpr (std::is_void_v<decltype(run())>) {
         run();
-        if (scope.is_active()) scope.commit();
+        if (scope.is_active()) scope.commit(where);
     } else {
         decltype(auto) result = run();
-        if (scope.is_active()) scope.commit();
+        if (scope.is_active()) scope.commit(where);
         return result;
     }
 }
@@ -75,7 +76,7 @@ public:
     /// Makes the changes lasting. Errors: those of the database (deferred constraints, serialization
     /// failures); then nothing was changed.
     void commit(const std::source_location& where = std::source_location::current()) {
-        session_state<Driver>& shared = enter();
+        session_state<Driver>& shared = enter(where);
         const usage guard(shared.in_use, where);
         if (!shared.connection.in_transaction()) {
             leave(shared);
@@ -98,7 +99,7 @@ public:
 
     /// Undoes the changes.
     void rollback(const std::source_location& where = std::source_location::current()) {
-        session_state<Driver>& shared = enter();
+        session_state<Driver>& shared = enter(where);
         const usage guard(shared.in_use, where);
         leave(shared);
         if (!is_savepoint_) return shared.connection.rollback();
@@ -109,10 +110,13 @@ public:
 
     /// A transaction inside this one, as a savepoint.
     basic_transaction begin(const std::source_location& where = std::source_location::current()) {
-        return basic_transaction(this->state(), {}, where);
+        return basic_transaction(this->state(where), {}, where);
     }
     /// Runs `work()` or `work(transaction)` in a transaction inside this one.
-    template <class Work> decltype(auto) transaction(Work&& work) { return run_in(begin(), work); }
+    template <class Work>
+    decltype(auto) transaction(Work&& work, const std::source_location& where = std::source_location::current()) {
+        return run_in(begin(where), work, where);
+    }
 
     /// Whether it can still be committed or rolled back.
     bool is_active() const noexcept { return this->state_ && is_open(); }
@@ -125,7 +129,8 @@ private:
             if (open == number_) return true;
         return false;
     }
-    session_state<Driver>& enter() {
+    session_state<Driver>& enter(const std::source_location& where) {
+        const call_scope call(where);
         if (!is_active()) throw connection_error("this transaction has ended");
         if (this->state_->transactions.back() != number_)
             throw error("a transaction ends while one inside it is open; end that one first");

@@ -124,7 +124,7 @@ inline bool is_same_value(const any_value& expected, const any_value& got) {
 template <class Wire> any_value make_any_value(const sql_type& declared, const Wire& value) {
     any_value made;
     made.type = declared;
-    made.type.list = false;
+    made.type.list = made.type.of_column = false; // of the parameter, not of the value
     if (made.type.kind == type_kind::none) made.type.kind = kind_of_wire<Wire>;
     if constexpr (std::is_same_v<Wire, wire::decimal>) made.type.scale = value.scale;
     made.null = false;

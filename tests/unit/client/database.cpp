@@ -13,6 +13,33 @@ using namespace refract;
 using namespace refract_test;
 using blog::Tag;
 
+TEMPLATE_TEST_CASE("an error knows the call that failed", "[database]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    const auto line_of = [](auto call) {
+        try {
+            call();
+        } catch (const error& failure) { return failure.location().line(); }
+        return 0U;
+    };
+    auto tx = db.begin();
+    tx.commit();
+    const auto here = std::source_location::current().line();
+    CHECK(line_of([&] { tx.commit(); }) == here + 1);
+    CHECK(line_of([&] { db.count(from<Tag>()); }) == here + 2); // there is no such table
+    CHECK(line_of([&] { db.execute("DELETE FROM nowhere WHERE id = {}", 1); }) == here + 3);
+    CHECK(line_of([&] { db.template query<int>("SELECT id FROM nowhere"); }) == here + 4);
+    CHECK(line_of([&] { db.execute(unsafe_sql("DELETE FROM nowhere")); }) == here + 5);
+    CHECK(line_of([&] { db.transaction([&] { throw not_found("mine"); }); }) == 0);
+    db.close();
+    CHECK(line_of([&] { db.count(from<Tag>()); }) == here + 8);
+    CHECK(line_of([&] { db.insert(Tag{}); }) == here + 9);
+    CHECK(line_of([&] { db.begin(); }) == here + 10);
+    CHECK(line_of([&] { db.transaction([] {}); }) == here + 11);
+    CHECK(line_of([&] { db.template create_tables<schema<Tag>>(); }) == here + 12);
+}
+
 TEMPLATE_TEST_CASE("a closed or moved-from database answers with an error", "[database]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;

@@ -101,6 +101,7 @@ TEST_CASE("what a statement binds becomes a value of its parameter's type", "[re
     const any_value number = make_any_value({.kind = type_kind::integer}, std::int32_t{7});
     CHECK(number == any_value(7));
     CHECK(make_any_value({}, std::string_view("a")).type.kind == type_kind::text);
+    CHECK(make_any_value({.kind = type_kind::text, .of_column = true}, std::string_view("a")) == any_value("a"));
     CHECK(make_any_value({.kind = type_kind::decimal}, wire::decimal{5, 1}).type.scale == 1);
     CHECK_FALSE(make_any_value({.kind = type_kind::integer, .list = true}, std::int32_t{7}).type.list);
 }
