@@ -7383,13 +7383,14 @@ protected:
     session_base(session_base&&) noexcept = default;
     ~session_base() = default;
 
-    session_state<Driver>& state(const std::source_location& where = {}) const {
+    /// What is shared, if it can be used. The location comes by value: it stays in a register.
+    session_state<Driver>& state(std::source_location where = {}) const {
         if (!state_ || !state_->connection.is_open() || state_->broken.is_set() ||
             (!state_->transactions.empty() && !state_->connection.in_transaction())) [[unlikely]]
             refuse_use(where);
         return *state_;
     }
-    [[noreturn, gnu::cold, gnu::noinline]] void refuse_use(const std::source_location& where) const {
+    [[noreturn, gnu::cold, gnu::noinline]] void refuse_use(std::source_location where) const {
         const call_scope call(where);
         if (!state_) throw connection_error("this database or transaction is closed, ended or moved from");
         if (!state_->connection.is_open())
