@@ -183,7 +183,7 @@ constexpr violation check_clauses_once(const statement_view& statement) {
 constexpr violation check_tables_once(const scope& in) {
     for (std::size_t i = 0; i < in.count; ++i)
         for (std::size_t j = 0; j < i; ++j)
-            if (in.sources[i].name() == in.sources[j].name()) return {rule::table_once, in.sources[i].name()};
+            if (in.sources[i].is_mistaken_for(in.sources[j])) return {rule::table_once, in.sources[i].name()};
     return {};
 }
 

@@ -17,6 +17,14 @@ struct source {
     bool nullable = false; ///< the far side of an outer join
 
     constexpr std::string_view name() const { return alias.empty() ? table().name : alias; }
+    /// Whether a column's name could mean either: tables of one name differ by their schema only where both have one,
+    /// since `"item"."id"` means the item of any schema.
+    constexpr bool is_mistaken_for(const source& other) const {
+        if (name() != other.name()) return false;
+        if (!alias.empty() || !other.alias.empty()) return true;
+        const std::string_view schema = table().schema, others = other.table().schema;
+        return schema.empty() || others.empty() || schema == others;
+    }
 };
 
 inline constexpr std::size_t max_sources = 32;

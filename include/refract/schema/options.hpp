@@ -57,6 +57,12 @@ struct named_option : table_option {
     template <class Model> constexpr void apply(table_info& table, column_info*) const { table.name = name; }
 };
 
+struct schema_option : table_option {
+    std::string_view name;
+    using table_option::apply;
+    template <class Model> constexpr void apply(table_info& table, column_info*) const { table.schema = name; }
+};
+
 struct renamed_option : table_option {
     std::string_view old_name;
     constexpr std::string_view old_table_name() const { return old_name; }
@@ -334,7 +340,11 @@ template <class Expression> struct check_option : table_option {
 } // namespace detail
 
 /// The table's name in the database; without it, the struct's name in snake_case.
+/// It is one name, whatever stands in it: `named("app.sale")` is a table called "app.sale".
 constexpr detail::named_option named(std::string_view name) { return {{}, name}; }
+/// Where the table is: a schema of PostgreSQL, an attached database of SQLite. `table(in_schema("sales"))` is
+/// printed `"sales"."item"`; without it the database looks where it always does (search_path; main, then attached).
+constexpr detail::schema_option in_schema(std::string_view name) { return {{}, name}; }
 /// The table's name before, so that Migrate renames it instead of making a new one.
 constexpr detail::renamed_option renamed_from(std::string_view name) { return {{}, name}; }
 

@@ -81,6 +81,7 @@ struct column_list {
 /// What a query needs to know of a table.
 struct table_info {
     std::string_view name;
+    std::string_view schema{}; ///< PostgreSQL's schema, SQLite's attached database; empty: where the connection looks
     const column_info* columns = nullptr;
     std::size_t column_count = 0;
     column_list key{};

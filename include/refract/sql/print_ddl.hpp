@@ -112,7 +112,7 @@ struct ddl_printer {
         out.put("FOREIGN KEY ");
         names(table(), key.columns);
         out.put(" REFERENCES ");
-        out.identifier(key.target().name);
+        out.table(key.target());
         out.put(' ');
         names(key.target(), key.target_columns);
         action(" ON DELETE ", key.on_delete);
@@ -122,7 +122,7 @@ struct ddl_printer {
     /// `keys_inside`: whether foreign keys stand in the table; otherwise they are added later.
     constexpr void create_table(bool keys_inside) const {
         out.put("CREATE TABLE ");
-        out.identifier(table().name);
+        out.table(table());
         out.put(" (");
         for (std::size_t i = 0; i < table().column_count; ++i) {
             if (i > 0) out.put(", ");
@@ -156,7 +156,7 @@ struct ddl_printer {
 
     constexpr void add_foreign_key(const foreign_key_info& key) const {
         out.put("ALTER TABLE ");
-        out.identifier(table().name);
+        out.table(table());
         out.put(" ADD ");
         foreign_key(key);
     }
@@ -182,7 +182,7 @@ struct ddl_printer {
         out.put(index.unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ");
         index_name(index);
         out.put(" ON ");
-        out.identifier(table().name);
+        out.table(table());
         out.put(' ');
         names(table(), index.columns, true);
         if (!index.where) return;

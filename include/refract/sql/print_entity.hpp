@@ -95,19 +95,19 @@ struct entity_printer {
         out.put("SELECT ");
         names_of_all();
         out.put(" FROM ");
-        out.identifier(table.name);
+        out.table(table);
         where_key();
     }
     constexpr void erase() const {
         out.put("DELETE FROM ");
-        out.identifier(table.name);
+        out.table(table);
         where_key();
     }
 
     constexpr void insert(omitted_columns omitted, std::size_t rows) const {
         const auto sent = [&](std::size_t i) { return is_sent(table, i, omitted); };
         out.put("INSERT INTO ");
-        out.identifier(table.name);
+        out.table(table);
         bool any = false;
         for (std::size_t i = 0; i < table.column_count; ++i) any |= sent(i);
         if (!any) return out.put(" DEFAULT VALUES");
@@ -131,7 +131,7 @@ struct entity_printer {
     constexpr bool is_updated(std::size_t i) const { return !table.columns[i].key && !table.columns[i].generated; }
     constexpr void update() const {
         out.put("UPDATE ");
-        out.identifier(table.name);
+        out.table(table);
         out.put(" SET ");
         const std::size_t count = each([this](std::size_t i) { return is_updated(i); },
                                        [this](std::size_t i) {
@@ -152,8 +152,7 @@ struct entity_printer {
     constexpr void keep_key() const {
         column(table.key.columns[0]);
         out.put(" = ");
-        out.identifier(table.name);
-        out.put('.');
+        out.qualifier(table, {});
         column(table.key.columns[0]);
     }
 
@@ -175,8 +174,7 @@ struct entity_printer {
                                                out.put("excluded.");
                                                return column(i);
                                            }
-                                           out.identifier(table.name);
-                                           out.put('.');
+                                           out.qualifier(table, {});
                                            column(i);
                                            out.put(" + 1");
                                        });
@@ -203,7 +201,7 @@ constexpr void print_entity(writer& out, const table_info& table, entity_action 
 /// `COPY table (columns) FROM STDIN`, for PostgreSQL's bulk insert.
 constexpr void print_copy(writer& out, const table_info& table, omitted_columns omitted) {
     out.put("COPY ");
-    out.identifier(table.name);
+    out.table(table);
     out.put(" (");
     const entity_printer printer{out, table};
     printer.each([&](std::size_t i) { return is_sent(table, i, omitted); }, [&](std::size_t i) { printer.column(i); });

@@ -155,10 +155,7 @@ constexpr void print_list(writer& out, const node* item, std::size_t count) {
 }
 
 constexpr void print_column(writer& out, const node& at) {
-    if (out.qualify) {
-        out.identifier(at.alias.empty() ? at.table().name : at.alias);
-        out.put('.');
-    }
+    if (out.qualify) out.qualifier(at.table(), at.alias);
     out.identifier(at.table().columns[at.column].name);
 }
 

@@ -51,7 +51,7 @@ struct statement_printer {
     }
 
     constexpr void print_source(const clause& each) const {
-        out.identifier(each.table().name);
+        out.table(each.table());
         if (each.alias.empty()) return;
         out.put(" AS ");
         out.identifier(each.alias);
@@ -69,10 +69,7 @@ struct statement_printer {
         for (const column_info& column : from.table().all()) {
             out.put(separator);
             separator = ", ";
-            if (out.qualify) {
-                out.identifier(from.name());
-                out.put('.');
-            }
+            if (out.qualify) out.qualifier(from.table(), from.alias);
             out.identifier(column.name);
         }
     }

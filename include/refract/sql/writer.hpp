@@ -52,6 +52,22 @@ struct writer {
     constexpr void put(char c) { text.put(c); }
     constexpr void put(std::string_view piece) { text.put(piece); }
     constexpr void identifier(std::string_view name) { text.put_quoted(name, '"'); }
+    /// A table where it is named, each part quoted by itself: "sales"."item". The only place that prints one.
+    constexpr void table(const table_info& named) {
+        if (!named.schema.empty()) {
+            identifier(named.schema);
+            put('.');
+        }
+        identifier(named.name);
+    }
+    /// What stands before a column's name: the alias of its table, else the table, and a dot.
+    constexpr void qualifier(const table_info& of, std::string_view alias) {
+        if (alias.empty())
+            table(of);
+        else
+            identifier(alias);
+        put('.');
+    }
     /// On PostgreSQL a backslash may be an escape, as the server's settings say; in E'...' it always is.
     constexpr void text_literal(std::string_view value) {
         if (!dialect.has_own_types || value.find('\\') == value.npos) return text.put_quoted(value, '\'');
