@@ -64,54 +64,22 @@ template <class Statement, class Value> void bind_value(Statement& statement, in
 /// Binds a value whose type only the run time knows.
 template <class Statement> void bind_any(Statement& statement, int position, const any_value& value);
 
-template <class Wire, class Statement, class Make>
-void bind_any_list(Statement& statement, int position, const any_value& value, Make make) {
+template <class Wire, class Statement> void bind_any_list(Statement& statement, int position, const any_value& value) {
     std::vector<list_item<Wire>> items;
     items.reserve(value.list.size());
-    for (const any_value& each : value.list) items.push_back({make(each)});
+    for (const any_value& each : value.list) items.push_back({wire_row<Wire>::make(each)});
     statement.bind_list(position, std::span<const list_item<Wire>>(items));
-}
-
-/// Calls `use` with the type of wire value that a stored type travels as, and how to make it.
-template <class Use> void with_wire(const any_value& value, Use use) {
-    const auto uuid_of = [](const any_value& v) {
-        wire::uuid id{};
-        for (std::size_t i = 0; i < 16 && i < v.text.size(); ++i) id.bytes[i] = static_cast<std::uint8_t>(v.text[i]);
-        return id;
-    };
-    switch (value.type.kind) {
-    case type_kind::boolean: return use([](const any_value& v) { return v.number != 0; });
-    case type_kind::small_integer: return use([](const any_value& v) { return static_cast<std::int16_t>(v.number); });
-    case type_kind::integer: return use([](const any_value& v) { return static_cast<std::int32_t>(v.number); });
-    case type_kind::big_integer: return use([](const any_value& v) { return v.number; });
-    case type_kind::real: return use([](const any_value& v) { return static_cast<float>(v.real); });
-    case type_kind::double_precision: return use([](const any_value& v) { return v.real; });
-    case type_kind::timestamp: return use([](const any_value& v) { return wire::timestamp{v.number}; });
-    case type_kind::date:
-        return use([](const any_value& v) { return wire::date{static_cast<std::int32_t>(v.number)}; });
-    case type_kind::time: return use([](const any_value& v) { return wire::time{v.number}; });
-    case type_kind::interval: return use([](const any_value& v) { return wire::interval{v.number}; });
-    case type_kind::decimal: return use([](const any_value& v) { return wire::decimal{v.number, v.type.scale}; });
-    case type_kind::uuid: return use(uuid_of);
-    case type_kind::json: return use([](const any_value& v) { return wire::json{v.text}; });
-    case type_kind::bytes:
-        return use([](const any_value& v) {
-            return wire::bytes(reinterpret_cast<const std::byte*>(v.text.data()), v.text.size());
-        });
-    default: return use([](const any_value& v) { return std::string_view(v.text); });
-    }
 }
 
 template <class Statement> void bind_any(Statement& statement, int position, const any_value& value) {
     if (value.null) return statement.bind_null(position);
-    with_wire(value, [&](auto make) {
-        using wire_type = decltype(make(value));
-        if constexpr (std::is_same_v<wire_type, wire::bytes> || std::is_same_v<wire_type, wire::json>)
-            statement.bind(position, make(value));
+    with_wire(value.type.kind, [&]<class Wire>(std::type_identity<Wire>) {
+        if constexpr (std::is_same_v<Wire, wire::bytes> || std::is_same_v<Wire, wire::json>)
+            statement.bind(position, wire_row<Wire>::make(value));
         else if (value.type.list)
-            bind_any_list<wire_type>(statement, position, value, make);
+            bind_any_list<Wire>(statement, position, value);
         else
-            statement.bind(position, make(value));
+            statement.bind(position, wire_row<Wire>::make(value));
     });
 }
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/dialect/type_names.hpp>
 #include <refract/schema/sql_type.hpp>
 
-#include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace refract {
@@ -13,8 +14,6 @@ namespace detail {
 /// How a list is bound as one parameter.
 enum class list_form : std::uint8_t { array, json };
 
-inline constexpr std::size_t type_kind_count = static_cast<std::size_t>(type_kind::enumeration) + 1;
-
 /// How a database spells things, and what it has. Plain data: printing is no template on it.
 struct dialect_info {
     std::string_view name;
@@ -22,7 +21,7 @@ struct dialect_info {
     std::string_view now, now_in_seconds;
     std::string_view is_distinct_from, is_not_distinct_from;
     std::string_view ilike;
-    std::string_view type_names[type_kind_count];
+    kind_names type_names;  ///< one row per kind
     std::string_view generated_key; ///< behind the type of a key that the database makes
     list_form lists;
     bool has_for_update;

@@ -5,6 +5,22 @@
 
 namespace refract {
 inline namespace v0 {
+namespace detail {
+
+inline constexpr kind_name sqlite_type_names[] = {
+    {type_kind::boolean, "BOOLEAN"}, {type_kind::small_integer, "INTEGER"},
+    {type_kind::integer, "INTEGER"}, {type_kind::big_integer, "INTEGER"},
+    {type_kind::real, "REAL"},       {type_kind::double_precision, "REAL"},
+    {type_kind::text, "TEXT"},       {type_kind::bytes, "BLOB"},
+    {type_kind::timestamp, "TEXT"},  {type_kind::date, "TEXT"},
+    {type_kind::time, "TEXT"},       {type_kind::interval, "INTEGER"},
+    {type_kind::uuid, "TEXT"},       {type_kind::decimal, "NUMERIC"},
+    {type_kind::json, "TEXT"},       {type_kind::enumeration, "TEXT"},
+};
+static_assert(names_every_kind(sqlite_type_names));
+
+} // namespace detail
+
 namespace dialect {
 
 /// SQLite 3.39 or later (RIGHT and FULL JOIN, RETURNING). https://sqlite.org/lang.html
@@ -18,8 +34,7 @@ struct sqlite {
         .is_distinct_from = "IS NOT",
         .is_not_distinct_from = "IS",
         .ilike = "LIKE",
-        .type_names = {"", "BOOLEAN", "INTEGER", "INTEGER", "INTEGER", "REAL", "REAL", "TEXT", "BLOB", "TEXT", "TEXT",
-                       "TEXT", "INTEGER", "TEXT", "NUMERIC", "TEXT", "TEXT"},
+        .type_names = detail::sqlite_type_names,
         .generated_key = "",
         .lists = detail::list_form::json,
         .has_for_update = false,

@@ -4,7 +4,7 @@
 #include <refract/driver/postgres_error.hpp>
 #include <refract/driver/postgres_types.hpp>
 #include <refract/driver/postgres_wire.hpp>
-#include <refract/driver/wire_kind.hpp>
+#include <refract/schema/wire.hpp>
 
 #include <cstddef>
 #include <cstdint>

@@ -38,12 +38,8 @@ public:
 
 private:
     [[noreturn]] void mismatch(type_kind wanted) const {
-        constexpr std::array<const char*, 17> names{
-            "anything",    "a boolean", "a whole number", "a whole number", "a whole number", "a number",
-            "a number",    "text",      "bytes",          "a time",         "a date",         "a time of day",
-            "an interval", "a UUID",    "a decimal",      "JSON",           "an enumerator"};
         throw schema_mismatch("column \"" + std::string(column_) + "\" holds " + show(*value_) +
-                              " where the field wants " + names[static_cast<std::size_t>(wanted)]);
+                              " where the field wants " + std::string(noun_of(wanted)));
     }
 
     const any_value* value_;

@@ -5,8 +5,8 @@
 #include <refract/base/error.hpp>
 #include <refract/codec/decimal.hpp>
 #include <refract/codec/uuid.hpp>
-#include <refract/driver/wire_kind.hpp>
 #include <refract/schema/any_value.hpp>
+#include <refract/schema/wire.hpp>
 
 #include <array>
 #include <charconv>
@@ -46,13 +46,6 @@ template <class Put> std::string moment_text(Put put) {
     put(sink);
     return "'" + std::string(buffer.data(), sink.size) + "'";
 }
-inline wire::uuid uuid_in(std::string_view bytes) {
-    wire::uuid id{};
-    for (std::size_t i = 0; i < id.bytes.size() && i < bytes.size(); ++i)
-        id.bytes[i] = static_cast<std::uint8_t>(bytes[i]);
-    return id;
-}
-
 inline std::string show(const any_value& value);
 
 inline std::string show_list(const std::vector<any_value>& values, char open, char close) {
@@ -83,7 +76,7 @@ inline std::string show(const any_value& value) {
     case type_kind::date: return moment_text([&](text_sink& out) { put_date(out, value.number); });
     case type_kind::time: return moment_text([&](text_sink& out) { put_time(out, value.number); });
     case type_kind::interval: return std::to_string(value.number) + " microseconds";
-    case type_kind::uuid: return "'" + uuid{uuid_in(value.text).bytes}.to_string() + "'";
+    case type_kind::uuid: return "'" + uuid{wire_row<wire::uuid>::make(value).bytes}.to_string() + "'";
     case type_kind::bytes: return hexadecimal_text(value.text);
     default: return quoted_text(value.text);
     }
@@ -126,9 +119,8 @@ template <class Wire> any_value make_any_value(const sql_type& declared, const W
     made.type = declared;
     made.type.list = made.type.of_column = false; // of the parameter, not of the value
     if (made.type.kind == type_kind::none) made.type.kind = kind_of_wire<Wire>;
-    if constexpr (std::is_same_v<Wire, wire::decimal>) made.type.scale = value.scale;
     made.null = false;
-    set_plain(made, value);
+    wire_row<Wire>::keep(made, value);
     return made;
 }
 
@@ -165,7 +157,7 @@ public:
         return kind_ == type_kind::bytes;
     }
     bool read(wire::uuid& out) const {
-        out = uuid_in(value_.text);
+        out = wire_row<wire::uuid>::make(value_);
         return kind_ == type_kind::uuid;
     }
     bool read(wire::decimal& out) const {

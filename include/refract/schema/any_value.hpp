@@ -34,7 +34,7 @@ struct any_value {
         } else {
             type = codec<Value>::type;
             null = false;
-            detail::set_plain(*this, codec<Value>::encode(value));
+            detail::keep_encoded(*this, value);
         }
     }
     // A template, so that it is looked at only where the codecs are known.

@@ -22,26 +22,10 @@ struct literal {
     std::uint64_t uuid[2]{}; ///< a uuid that was not given as text
 };
 
-/// Writes what a codec made of a value into the number, real or text of plain data.
-template <class Plain, class Wire> constexpr void set_plain(Plain& plain, const Wire& encoded) {
-    if constexpr (std::is_floating_point_v<Wire>)
-        plain.real = encoded;
-    else if constexpr (std::is_integral_v<Wire>)
-        plain.number = encoded;
-    else if constexpr (std::is_same_v<Wire, wire::date>)
-        plain.number = encoded.days;
-    else if constexpr (std::is_same_v<Wire, wire::decimal>)
-        plain.number = encoded.coefficient;
-    else if constexpr (std::is_same_v<Wire, wire::json>)
-        plain.text = encoded.text;
-    else if constexpr (requires { encoded.microseconds; })
-        plain.number = encoded.microseconds;
-    else if constexpr (std::is_same_v<Wire, wire::bytes>)
-        plain.text = std::string_view(reinterpret_cast<const char*>(encoded.data()), encoded.size());
-    else if constexpr (std::is_same_v<Wire, wire::uuid>)
-        plain.text = std::string_view(reinterpret_cast<const char*>(encoded.bytes.data()), encoded.bytes.size());
-    else
-        plain.text = encoded;
+/// Writes what a codec made of a value into plain data.
+template <class Value, class Plain> constexpr void keep_encoded(Plain& plain, const Value& value) {
+    using wire = typename codec<Value>::wire;
+    wire_row<wire>::keep(plain, codec<Value>::encode(value));
 }
 
 template <class Value> constexpr literal make_literal(const Value& value) {
@@ -53,7 +37,7 @@ template <class Value> constexpr literal make_literal(const Value& value) {
             half = half << 8 | byte;
         }
     else
-        set_plain(result, codec<Value>::encode(value));
+        keep_encoded(result, value);
     return result;
 }
 

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <array>
+#include <refract/schema/wire.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string_view>
+#include <type_traits>
 
 namespace refract {
 inline namespace v0 {
@@ -16,27 +17,6 @@ inline namespace v0 {
 /// A specialisation has `static constexpr sql_type type`, `using wire`, `encode(const T&)` to the
 /// wire type and `decode(wire, T&)` from it. `codec_through<Stored>` supplies the first two.
 template <class Value> struct codec;
-
-/// The types that a column can have, whatever the database calls them.
-enum class type_kind : std::uint8_t {
-    none,
-    boolean,
-    small_integer,
-    integer,
-    big_integer,
-    real,
-    double_precision,
-    text,
-    bytes,
-    timestamp,
-    date,
-    time,
-    interval,
-    uuid,
-    decimal,
-    json,
-    enumeration,
-};
 
 /// The names of an enum's values as the database holds them.
 struct enumeration_info {
@@ -56,34 +36,6 @@ struct sql_type {
 
     constexpr bool operator==(const sql_type&) const = default;
 };
-
-/// The plain values that pass between codecs and drivers, one for each kind of type.
-/// The others are bool, the signed integers, float, double and std::string_view.
-namespace wire {
-using bytes = std::span<const std::byte>;
-struct timestamp {
-    std::int64_t microseconds; ///< since 1970-01-01 00:00:00 UTC
-};
-struct date {
-    std::int32_t days; ///< since 1970-01-01
-};
-struct time {
-    std::int64_t microseconds; ///< since midnight
-};
-struct interval {
-    std::int64_t microseconds;
-};
-struct uuid {
-    std::array<std::uint8_t, 16> bytes;
-};
-struct decimal {
-    std::int64_t coefficient; ///< the value is coefficient / 10^scale
-    std::uint8_t scale;
-};
-struct json {
-    std::string_view text;
-};
-} // namespace wire
 
 namespace detail {
 

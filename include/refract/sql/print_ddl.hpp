@@ -82,7 +82,7 @@ struct ddl_printer {
         if (!details.type_name.empty() && !is_rowid)
             out.put(details.type_name);
         else
-            print_type_name(out, info.type);
+            print_type_name(out, info.type, false);
         if (!details.collation.empty()) {
             out.put(" COLLATE ");
             out.identifier(details.collation);

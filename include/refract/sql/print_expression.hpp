@@ -94,12 +94,14 @@ constexpr std::string_view function_text(operation op) {
     }
 }
 
-constexpr void print_type_name(writer& out, const sql_type& type) {
+/// A type as CREATE TABLE spells it, or CAST.
+constexpr void print_type_name(writer& out, const sql_type& type, bool cast) {
     if (type.enumeration && out.dialect.has_named_enums && !type.enumeration->native_name.empty()) {
         out.identifier(type.enumeration->native_name);
         return;
     }
-    out.put(out.dialect.type_names[static_cast<std::size_t>(type.kind)]);
+    const kind_name name = find_type_name(out.dialect.type_names, type.kind);
+    out.put(cast ? cast_name(name) : name.column);
     if (type.kind != type_kind::decimal || !out.dialect.has_exact_decimals) return;
     out.put('(');
     out.text.put_number(std::uint64_t{type.precision});
@@ -325,7 +327,7 @@ constexpr void print_aggregate(writer& out, const node* at) {
     }
     if (!cast) return;
     out.put(" AS ");
-    print_type_name(out, at->type);
+    print_type_name(out, at->type, true);
     out.put(')');
 }
 
@@ -360,7 +362,7 @@ constexpr void print_date_part(writer& out, const node* at, const date_part_name
         print_expression(out, at + 1);
     }
     out.put(") AS ");
-    print_type_name(out, at->type);
+    print_type_name(out, at->type, true);
     out.put(')');
 }
 
@@ -419,7 +421,7 @@ constexpr void print_node(writer& out, const node* at, int own) {
         out.put("CAST(");
         print_expression(out, at + 1);
         out.put(" AS ");
-        print_type_name(out, at->type);
+        print_type_name(out, at->type, true);
         return out.put(')');
     case node_kind::ordering: return print_ordering(out, at);
     case node_kind::assignment:

@@ -38,7 +38,7 @@ TEST_CASE("SQLite understands what the dialect spells") {
 
 TEST_CASE("the declared types have the affinities that keep values as they are") {
     const auto affinity = [](refract::type_kind kind, const char* value) {
-        const std::string type(refract::dialect::sqlite::info.type_names[static_cast<std::size_t>(kind)]);
+        const std::string type(find_type_name(refract::dialect::sqlite::info.type_names, kind).column);
         return ask("WITH t(x) AS (SELECT CAST(" + std::string(value) + " AS " + type + ")) SELECT typeof(x) FROM t");
     };
     CHECK(affinity(refract::type_kind::big_integer, "'7'") == "integer");

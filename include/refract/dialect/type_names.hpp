@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/schema/wire.hpp>
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// What a database calls a kind of column.
+struct kind_name {
+    type_kind kind = type_kind::none;
+    std::string_view column{}; ///< in CREATE TABLE
+    std::string_view cast{};   ///< in CAST(x AS ...); empty: as in CREATE TABLE
+};
+using kind_names = std::span<const kind_name>;
+
+/// The row of a kind; an empty one where the database has no such type.
+constexpr kind_name find_type_name(kind_names names, type_kind kind) {
+    for (const kind_name& each : names)
+        if (each.kind == kind) return each;
+    return {};
+}
+constexpr std::string_view cast_name(const kind_name& name) { return name.cast.empty() ? name.column : name.cast; }
+
+/// Whether each kind but `none` has exactly one row.
+constexpr bool names_every_kind(kind_names names) {
+    for (int kind = 1; kind < type_kind_count; ++kind) {
+        int rows = 0;
+        for (const kind_name& each : names) rows += each.kind == static_cast<type_kind>(kind);
+        if (rows != 1) return false;
+    }
+    return find_type_name(names, type_kind::none).column.empty();
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
