@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 SENTENCE = re.compile(r'"(refract: (?:[^"\\]|\\.)*?) \[(E\d{3})\]"')
+DECLARED = re.compile(r"inline constexpr rule_number (\w+)\{(\d+)\};")
 EXPECT = re.compile(r"// expect: (refract: .*) \[(E\d{3})\]")
 VARIANTS = re.compile(r"#ifdef REFRACT_REJECT\n(.*?)#else\n(.*?)#endif", re.DOTALL)
 
@@ -24,6 +25,16 @@ def sentences(root):
             if (sentence := text.replace('\\"', '"')) not in texts:
                 texts.append(sentence)
     return found
+
+
+def misnumbered(root):
+    """Rules whose number is not that of the sentence behind them."""
+    for path in sorted(root.glob("include/refract/base/rules/*.hpp")):
+        text = path.read_text(encoding="utf-8")
+        for rule in DECLARED.finditer(text):
+            sentence = SENTENCE.search(text, rule.end())
+            if not sentence or sentence[2] != f"E{int(rule[2]):03}":
+                yield f"{path.name}: {rule[1]} is {rule[2]}, its sentence ends in {sentence[2] if sentence else 'nothing'}"
 
 
 def expectation(path):
@@ -60,6 +71,7 @@ def page(root):
 
 
 def problems(root):
+    yield from misnumbered(root)
     known = sentences(root)
     programs = {path.name: expectation(path) for path in sorted(root.glob("tests/reject/*.cpp"))}
     provoked = {number for _, number in programs.values()}

@@ -39,7 +39,7 @@ class Errors(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             root = Path(folder)
             for name, text in [
-                ("include/refract/base/rule.hpp", header),
+                ("include/refract/base/rules/model.hpp", header),
                 ("docs/errors.md", page),
                 ("tests/reject/wrong.cpp", program),
             ]:
@@ -54,6 +54,11 @@ class Errors(unittest.TestCase):
     def test_one_number_has_two_sentences(self):
         page = PAGE.replace("yes.\n", "yes.\n\n> refract: also no. Write yes.\n", 1)
         self.assertEqual(self.problems(HEADER + ' "refract: also no. Write yes. [E001]"', page, PROGRAM), [])
+
+    def test_a_rule_has_the_number_of_its_sentence(self):
+        self.assertEqual(self.problems("inline constexpr rule_number is_yes{1};\n" + HEADER, PAGE, PROGRAM), [])
+        found = self.problems("inline constexpr rule_number is_yes{2};\n" + HEADER, PAGE, PROGRAM)
+        self.assertEqual(found, ["model.hpp: is_yes is 2, its sentence ends in E001"])
 
     def test_not_explained(self):
         found = self.problems(HEADER, "# Errors\n\n", PROGRAM)

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <refract/base/rule.hpp>
+#include <refract/base/rules/client.hpp>
+#include <refract/base/rules/model.hpp>
 #include <refract/base/version.hpp>
 #include <refract/client/parameters.hpp>
 #include <refract/client/row_reader.hpp>

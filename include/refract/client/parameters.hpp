@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <refract/base/rule.hpp>
+#include <refract/base/rules/client.hpp>
 #include <refract/base/values.hpp>
 #include <refract/codec/codec.hpp>
 #include <refract/driver/driver.hpp>

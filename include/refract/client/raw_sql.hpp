@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <refract/base/rule.hpp>
+#include <refract/base/rules/client.hpp>
 #include <refract/client/row_reader.hpp>
 #include <refract/client/statement_cache.hpp>
 #include <refract/dialect/dialect.hpp>

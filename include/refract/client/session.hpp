@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/rules/client.hpp>
 #include <refract/client/object_session.hpp>
 #include <refract/client/raw_sql.hpp>
 #include <refract/client/rows.hpp>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/rules/client.hpp>
+#include <refract/base/rules/row.hpp>
 #include <refract/client/parameters.hpp>
 #include <refract/client/row_reader.hpp>
 #include <refract/client/runtime_text.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <refract/base/rule.hpp>
+#include <refract/base/rules/model.hpp>
 #include <refract/codec/codec.hpp>
 #include <refract/codec/number.hpp>
 #include <refract/meta/enumerators.hpp>
@@ -49,12 +49,12 @@ template <class Enum, std::size_t Count> constexpr auto enumerators(const enumer
 }
 /// The enumerators that the compiler sees from -1 to 62, under their own names.
 template <class Enum> constexpr auto enumerators() {
-    detail::require<detail::check_that<detail::has_fixed_type<Enum>, rule::enumerators_are_known, Enum>>();
+    detail::require<detail::check_that<detail::has_fixed_type<Enum>, detail::rule::enumerators_are_known, Enum>>();
     if constexpr (!detail::has_fixed_type<Enum>) {
         return detail::enumeration_options<Enum, 0>{};
     } else {
         constexpr std::size_t count = detail::enumerators_of<Enum>.size();
-        detail::require<detail::check_that<(count > 0), rule::enumerators_are_known, Enum>>();
+        detail::require<detail::check_that<(count > 0), detail::rule::enumerators_are_known, Enum>>();
         return detail::enumeration_options<Enum, count>{detail::enumerators_of<Enum>};
     }
 }

@@ -2,7 +2,8 @@
 #pragma once
 
 #include <refract/base/error.hpp>
-#include <refract/base/rule.hpp>
+#include <refract/base/rules/model.hpp>
+#include <refract/base/rules/query.hpp>
 #include <refract/base/type_list.hpp>
 #include <refract/base/values.hpp>
 #include <refract/expr/node.hpp>

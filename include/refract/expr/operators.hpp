@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/rules/query.hpp>
 #include <refract/base/values.hpp>
 #include <refract/expr/expression.hpp>
 

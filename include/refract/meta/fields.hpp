@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <refract/base/rule.hpp>
+#include <refract/base/rules/model.hpp>
 #include <refract/base/type_list.hpp>
 #include <refract/base/version.hpp>
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/rules/query.hpp>
 #include <refract/expr/column.hpp>
 #include <refract/query/rules.hpp>
 #include <refract/schema/any_value.hpp>

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <refract/base/rule.hpp>
+#include <refract/base/rules/query.hpp>
+#include <refract/base/rules/row.hpp>
+#include <refract/base/rules/write.hpp>
 #include <refract/query/clause.hpp>
 #include <refract/query/scope.hpp>
 
@@ -17,13 +19,13 @@ namespace detail {
 
 /// The first rule that a statement breaks, with the names of what breaks it.
 struct violation {
-    rule broken = rule::none;
+    rule_number broken = rule::none;
     std::string_view table{}, column{};
 
     constexpr explicit operator bool() const { return broken != rule::none; }
 };
 
-constexpr violation of_column(rule broken, const node& column) {
+constexpr violation of_column(rule_number broken, const node& column) {
     return {broken, column.table().name, column.table().columns[column.column].field};
 }
 
@@ -142,7 +144,7 @@ constexpr bool same_stored_type(const sql_type& field, const sql_type& column) {
 
 constexpr violation check_row_struct(const clause& each, const scope& in) {
     const table_info& row = each.table();
-    if (each.items > 0 && each.items != row.column_count) return {rule::shape_width, row.name};
+    if (each.items > 0 && each.items != row.column_count) return {rule::row_width, row.name};
     const node* item = each.nodes;
     for (const column_info& field : row.all()) {
         sql_type type{};
@@ -153,13 +155,13 @@ constexpr violation check_row_struct(const clause& each, const scope& in) {
             item = skip(item);
         } else {
             const field_source found = find_field(field.field, in);
-            if (found.found != 1) return {rule::shape_field_exists, row.name, field.field};
+            if (found.found != 1) return {rule::row_field_exists, row.name, field.field};
             const column_info& column = found.from->table().columns[found.column];
             type = column.type;
             nullable = column.nullable || found.from->nullable;
         }
-        if (!same_stored_type(field.type, type)) return {rule::shape_field_type, row.name, field.field};
-        if (nullable && !field.nullable) return {rule::shape_field_nullable, row.name, field.field};
+        if (!same_stored_type(field.type, type)) return {rule::row_field_type, row.name, field.field};
+        if (nullable && !field.nullable) return {rule::row_field_nullable, row.name, field.field};
     }
     return {};
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <refract/base/rule.hpp>
+#include <refract/base/rules/model.hpp>
 #include <refract/base/values.hpp>
 #include <refract/meta/fields.hpp>
 #include <refract/schema/naming.hpp>

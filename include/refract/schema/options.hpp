@@ -2,7 +2,8 @@
 #pragma once
 
 #include <refract/base/chrono.hpp>
-#include <refract/base/rule.hpp>
+#include <refract/base/rules/model.hpp>
+#include <refract/base/rules/query.hpp>
 #include <refract/meta/fields.hpp>
 #include <refract/schema/table_info.hpp>
 

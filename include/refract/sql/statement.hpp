@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/rules/client.hpp>
 #include <refract/query/row.hpp>
 #include <refract/query/rules.hpp>
 #include <refract/sql/print_statement.hpp>

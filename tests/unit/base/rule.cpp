@@ -1,4 +1,4 @@
-#include <refract/base/rule.hpp>
+#include <refract/base/rules/query.hpp>
 
 #include "support/catch.hpp"
 

@@ -72,12 +72,12 @@ static_assert(broken_by(delete_from<Post>()).broken == rule::write_has_condition
 static_assert(is_right(delete_from<Post>().all_rows()));
 
 static_assert(is_right(from<Post>().select<Card>()));
-static_assert(broken_by(from<Post>().select<Wrong>()).broken == rule::shape_field_exists);
-static_assert(broken_by(from<Post>().select<Narrow>()).broken == rule::shape_field_type);
-static_assert(broken_by(from<User>().select<Bio>()).broken == rule::shape_field_nullable);
-static_assert(broken_by(from<Post>().select<Card>(col<&Post::title>)).broken == rule::shape_width);
+static_assert(broken_by(from<Post>().select<Wrong>()).broken == rule::row_field_exists);
+static_assert(broken_by(from<Post>().select<Narrow>()).broken == rule::row_field_type);
+static_assert(broken_by(from<User>().select<Bio>()).broken == rule::row_field_nullable);
+static_assert(broken_by(from<Post>().select<Card>(col<&Post::title>)).broken == rule::row_width);
 static_assert(broken_by(from<User>().left_join<&Post::author_id>().select<Card>()).broken ==
-              rule::shape_field_nullable);
+              rule::row_field_nullable);
 
 // As a type, which errors show and tests compare.
 static_assert(std::is_same_v<check_query<decltype(from<User>())>, passed>);

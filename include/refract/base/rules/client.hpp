@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/base/rule.hpp>
+
+/// \file
+/// What can be wrong where a statement is run.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+namespace rule {
+inline constexpr rule_number argument_count{34};
+}
+template <class... About> struct sentence<failed<rule::argument_count, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: the number of arguments is not the number of param<...> in the query. Give one argument for each, in the order in which they were written. [E034]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number argument_type{35};
+}
+template <class... About> struct sentence<failed<rule::argument_type, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: an argument is not of its parameter's type. Give a value of the type in param<...>, or of the key's field. [E035]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number key_part_count{36};
+}
+template <class... About> struct sentence<failed<rule::key_part_count, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: the number of key values is not the number of columns of the primary key. Give one value for each, in the key's order. [E036]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number feature_exists{37};
+}
+template <class... About> struct sentence<failed<rule::feature_exists, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: the database lacks a feature that the query uses. Write the query without it, or run it on a database that has it. [E037]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number statement_yields_rows{39};
+}
+template <class... About> struct sentence<failed<rule::statement_yields_rows, About...>> {
+    static constexpr void print() {
+        static_assert(holds_for<About...>,
+                      "refract: this statement yields no rows. Run it with exec(), or add returning(...). [E039]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number placeholders_match{40};
+}
+template <class... About> struct sentence<failed<rule::placeholders_match, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: the number of {} in the SQL is not the number of values. Give one value for each {}. [E040]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number sql_is_constant{47};
+}
+template <class... About> struct sentence<failed<rule::sql_is_constant, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: SQL that is put together at run time is not taken as it stands. Write a constant with {} for each value, or refract::unsafe_sql(text) if you vouch for it. [E047]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number verb_takes_query{48};
+}
+template <class... About> struct sentence<failed<rule::verb_takes_query, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: this verb runs a query of refract, such as refract::from<T>(). SQL of your own goes to query<Row>(\"...\"), or to execute(\"...\") if it yields no rows. [E048]");
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

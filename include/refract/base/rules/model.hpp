@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/base/rule.hpp>
+
+/// \file
+/// What can be wrong with a model.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+namespace rule {
+inline constexpr rule_number model_is_aggregate{1};
+}
+template <class... About> struct sentence<failed<rule::model_is_aggregate, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: this type cannot be a model: a model is a plain struct without base classes, constructors, private or virtual members and C arrays, of at most 100 fields (200 from Boost 1.87). Move what is more into a member or a second table. [E001]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number field_is_storable{2};
+}
+template <class... About> struct sentence<failed<rule::field_is_storable, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: a field's type cannot be stored: there is no codec for it. Use a number, bool, string, bytes, enum, std::chrono type, refract::uuid, decimal or json, a std::optional of one, or specialise refract::codec for it. [E002]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number model_has_key{3};
+}
+template <class... About> struct sentence<failed<rule::model_has_key, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: this needs a primary key and the model has none. Name a field `id` or add refract::primary_key<&T::field> to its table. [E003]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number column_names_differ{4};
+}
+template <class... About> struct sentence<failed<rule::column_names_differ, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: two columns of this model have one name. Give one of them another name with refract::column<&T::field>.named(\"...\"). [E004]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number column_is_of_table{5};
+}
+template <class... About> struct sentence<failed<rule::column_is_of_table, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: a key, index, check or column option names a member of another struct. Use members of the struct that the model is for. [E005]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number key_types_match{6};
+}
+template <class... About> struct sentence<failed<rule::key_types_match, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: a foreign key's columns and the columns that it references differ in number or type. Give both sides the same types. [E006]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number default_fits{7};
+}
+template <class... About> struct sentence<failed<rule::default_fits, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: the default, or the expression that generates the column, is not of the column's type. Give a value that the field could hold, or an expression of its type; a default such as refract::now() names no column. [E007]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number enumerators_are_known{8};
+}
+template <class... About> struct sentence<failed<rule::enumerators_are_known, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: the names of this enum cannot be read: it has no fixed underlying type or no enumerator from -1 to 62. Write `enum class`, or list the names with refract::enumeration<E>. [E008]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number model_constants_fit{43};
+}
+template <class... About> struct sentence<failed<rule::model_constants_fit, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: an expression of a model holds more than 8 constants. Split it into several checks. [E043]");
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/base/rule.hpp>
+
+/// \file
+/// What can be wrong with an expression or a clause.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+namespace rule {
+inline constexpr rule_number column_in_query{10};
+}
+template <class... About> struct sentence<failed<rule::column_in_query, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: a column belongs to a table that is not in the query. Join its table, or use a column of the tables that are there. [E010]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number operands_are_comparable{11};
+}
+template <class... About> struct sentence<failed<rule::operands_are_comparable, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: the two sides are of unlike types and cannot be compared. Compare with a value or column of the same kind, or cast one side. [E011]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number null_needs_optional{12};
+}
+template <class... About> struct sentence<failed<rule::null_needs_optional, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: a column that is never NULL is compared with NULL. Make the field a std::optional, or drop the comparison. [E012]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number optional_needs_null_safe{13};
+}
+template <class... About> struct sentence<failed<rule::optional_needs_null_safe, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: a std::optional value stands in a comparison (==, <, in, between, like, ...), which NULL never satisfies in SQL. Write .is_not_distinct_from(value) or .is_distinct_from(value), or compare with *value. [E013]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number columns_are_grouped{14};
+}
+template <class... About> struct sentence<failed<rule::columns_are_grouped, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: a plain column stands beside an aggregate without being grouped. Add it to group_by, or put it into an aggregate. [E014]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number aggregate_outside_where{15};
+}
+template <class... About> struct sentence<failed<rule::aggregate_outside_where, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: an aggregate stands in a place that is evaluated row by row (where, on, set, returning or inside group_by). Move the condition to having. [E015]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number having_needs_group_by{16};
+}
+template <class... About> struct sentence<failed<rule::having_needs_group_by, About...>> {
+    static constexpr void print() {
+        static_assert(holds_for<About...>,
+                      "refract: having without group_by. Add group_by, or write the condition in where. [E016]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number condition_is_boolean{17};
+}
+template <class... About> struct sentence<failed<rule::condition_is_boolean, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: a condition is not boolean. Compare the column with something, for example col<&T::x> > 0. [E017]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number aggregates_do_not_nest{18};
+}
+template <class... About> struct sentence<failed<rule::aggregates_do_not_nest, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: an aggregate stands inside another aggregate. Aggregate once; use a second query for the other. [E018]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number operand_is_number{19};
+}
+template <class... About> struct sentence<failed<rule::operand_is_number, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: arithmetic, sum and avg need numbers, and % needs whole ones. Use a numeric column, or cast it. [E019]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number operand_is_text{20};
+}
+template <class... About> struct sentence<failed<rule::operand_is_text, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: a text operator (like, starts_with, ends_with, contains, lower, ...) needs text. Use a text column, or cast it. [E020]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number clause_once{21};
+}
+template <class... About> struct sentence<failed<rule::clause_once, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: a clause is given twice. Write it once; only where may be repeated, and then means and. [E021]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number table_once{22};
+}
+template <class... About> struct sentence<failed<rule::table_once, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: one table stands in the query twice under one name. Give one of them an alias: refract::alias<T, \"name\">. [E022]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number join_has_foreign_key{23};
+}
+template <class... About> struct sentence<failed<rule::join_has_foreign_key, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: a join needs a condition, or a member whose foreign key leads to or from a table of the query. Write .join<T>(condition), or .join<&T::member>() where the model of T has refract::foreign_key<&T::member>. [E023]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number list_is_supported{41};
+}
+template <class... About> struct sentence<failed<rule::list_is_supported, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: a list of this type cannot be bound as one parameter. Write in(a, b, c) with single values. [E041]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number count_is_whole_number{42};
+}
+template <class... About> struct sentence<failed<rule::count_is_whole_number, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: limit and offset take a whole number. Give an integer, or refract::param<std::int64_t>. [E042]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number value_is_known{44};
+}
+template <class... About> struct sentence<failed<rule::value_is_known, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: param<...> stands in a predicate or ordering, which is put together when its values are known. Give the value itself; it is bound, never printed. [E044]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number operand_is_time{45};
+}
+template <class... About> struct sentence<failed<rule::operand_is_time, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: year_of, month_of, day_of and weekday_of need a date or a point in time, hour_of and minute_of a time of day or a point in time. Use a column of such a std::chrono type. [E045]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number clause_takes_expressions{46};
+}
+template <class... About> struct sentence<failed<rule::clause_takes_expressions, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: a clause takes columns and expressions, not member pointers and plain values. Write refract::col<&T::field>. [E046]");
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
