@@ -24,7 +24,12 @@ namespace refract {
 inline namespace v0 {
 namespace sqlite {
 
-enum class journal : std::uint8_t { wal, rollback };
+/// How changes reach the file: it keeps this for good, for all programs.
+enum class journal : std::uint8_t {
+    unchanged, ///< a file that is there keeps what it has; a new one gets the write-ahead log
+    wal,       ///< readers and one writer work at once
+    rollback,
+};
 
 /// How a database file is opened.
 struct options {
@@ -33,8 +38,8 @@ struct options {
     bool foreign_keys = true;
     /// How long to wait for another connection's lock before `busy` is thrown.
     std::chrono::milliseconds busy_timeout{5000};
-    /// The write-ahead log lets readers and a writer work at once; databases in memory have none.
-    sqlite::journal journal = sqlite::journal::wal;
+    /// A file that is there is converted only when this says so; databases in memory have no journal.
+    sqlite::journal journal = sqlite::journal::unchanged;
 };
 
 } // namespace sqlite
@@ -199,7 +204,7 @@ public:
     std::int64_t changes() const { return sqlite3_stmt_readonly(handle_) ? 0 : sqlite3_changes64(connection_); }
     sqlite_row row() const { return {handle_}; }
     int column_count() const { return sqlite3_column_count(handle_); }
-    std::string_view column_name(int column) const { return sqlite3_column_name(handle_, column); }
+    std::string_view column_name(int column) const { return sqlite_column_name(handle_, column); }
     std::string_view sql() const { return handle_ ? sqlite3_sql(handle_) : ""; }
     void reset() noexcept { sqlite3_reset(handle_); }
 
@@ -224,13 +229,17 @@ private:
 class sqlite_connection {
 public:
     sqlite_connection(const std::string& path, const sqlite::options& options) {
-        int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+        if (path.find('\0') != std::string::npos)
+            throw connection_error(
+                "the path of the SQLite database holds a NUL character, where SQLite would stop reading");
+        // Without the flag, what "file:" means would depend on how SQLite was built.
+        int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_URI;
         flags |= options.read_only ? SQLITE_OPEN_READONLY
                                    : SQLITE_OPEN_READWRITE | (options.create ? SQLITE_OPEN_CREATE : 0);
         const int result = sqlite3_open_v2(path.c_str(), &handle_, flags, nullptr);
         if (result != SQLITE_OK) fail_to_open(result, path);
         try {
-            configure(options);
+            configure(options, path);
         } catch (...) {
             sqlite3_close_v2(handle_);
             throw;
@@ -251,7 +260,8 @@ public:
                                               cached ? SQLITE_PREPARE_PERSISTENT : 0, &prepared, &tail);
         if (result != SQLITE_OK) throw_sqlite_error(handle_, result, text.text(), sqlite_stage::prepare);
         sqlite_statement made(handle_, prepared);
-        if (!prepared) refuse(text, "the statement is empty");
+        if (!prepared) refuse(text.text(), "the statement is empty");
+        check_placeholders(prepared, text.parameter_count, text.text());
         if (tail != text.sql + text.size) check_tail(text, tail);
         return made;
     }
@@ -305,26 +315,39 @@ private:
         const int result = sqlite3_prepare_v2(handle_, script, -1, &prepared, &tail);
         sqlite_statement one(handle_, prepared);
         if (result != SQLITE_OK) throw_sqlite_error(handle_, result, script, sqlite_stage::prepare);
+        if (prepared) check_placeholders(prepared, 0, script);
         while (prepared && one.step()) {}
         return tail;
+    }
+    /// A placeholder without a value would be NULL to SQLite, and a value without one would be dropped.
+    static void check_placeholders(sqlite3_stmt* prepared, int values, std::string_view sql) {
+        const int wanted = sqlite3_bind_parameter_count(prepared);
+        if (wanted == values) [[likely]]
+            return;
+        const auto counted = [](int count, const char* what) {
+            return std::to_string(count) + what + (count == 1 ? "" : "s");
+        };
+        refuse(sql, "the statement has " + counted(wanted, " placeholder") + " and is given " +
+                        counted(values, " value") + "; write {} for each value, outside of quotes and comments");
     }
     /// SQLite prepares the first statement of a text and leaves the rest: it would never run.
     void check_tail(const statement& text, const char* tail) {
         const char* const end = text.sql + text.size;
         while (tail != end) {
-            if (*tail == '\0') refuse(text, "a statement holds a NUL character, where SQLite would stop reading");
+            if (*tail == '\0')
+                refuse(text.text(), "a statement holds a NUL character, where SQLite would stop reading");
             sqlite3_stmt* next = nullptr;
             const int result = sqlite3_prepare_v3(handle_, tail, static_cast<int>(end - tail) + 1, 0, &next, &tail);
             sqlite3_finalize(next);
             // Comments and blanks are nothing.
             if (next || result != SQLITE_OK)
-                refuse(text, "there are several statements in the text; run them as a script");
+                refuse(text.text(), "there are several statements in the text; run them as a script");
         }
     }
-    [[noreturn]] static void refuse(const statement& text, const char* why) {
-        throw syntax_error(error_details{.message = why, .sql = std::string(text.text())});
+    [[noreturn]] static void refuse(std::string_view sql, std::string why) {
+        throw syntax_error(error_details{.message = std::move(why), .sql = std::string(sql)});
     }
-    void configure(const sqlite::options& options) {
+    void configure(const sqlite::options& options, const std::string& path) {
         constexpr std::int64_t longest = std::numeric_limits<int>::max();
         const auto wait = options.busy_timeout.count();
         sqlite3_busy_timeout(handle_, static_cast<int>(wait < longest ? wait : longest));
@@ -333,11 +356,28 @@ private:
         sqlite3_db_config(handle_, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
         sqlite3_db_config(handle_, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
         execute(options.foreign_keys ? "PRAGMA foreign_keys = ON" : "PRAGMA foreign_keys = OFF");
+        if (!options.read_only) check_writable(path);
         // Also the first read of the file: what is no database is found here, not at the first query.
-        if (options.read_only) return execute("SELECT count(*) FROM sqlite_schema");
-        set_journal(options.journal == sqlite::journal::wal ? "PRAGMA journal_mode = WAL"
-                                                            : "PRAGMA journal_mode = DELETE",
+        const bool is_new = read_number("PRAGMA page_count") == 0;
+        execute("SELECT count(*) FROM sqlite_schema");
+        if (options.read_only || (options.journal == sqlite::journal::unchanged && !is_new)) return;
+        set_journal(options.journal == sqlite::journal::rollback ? "PRAGMA journal_mode = DELETE"
+                                                                 : "PRAGMA journal_mode = WAL",
                     wait);
+    }
+    /// SQLite opens a file that may not be written for reading, and would say so at the first write.
+    void check_writable(const std::string& path) {
+        const char* const name = sqlite3_db_filename(handle_, "main");
+        if (sqlite3_db_readonly(handle_, "main") != 1) return;
+        const char* const mode = name ? sqlite3_uri_parameter(name, "mode") : nullptr;
+        if ((mode && std::string_view(mode) == "ro") || (name && sqlite3_uri_boolean(name, "immutable", 0))) return;
+        throw connection_error(error_details{.message = "the SQLite database \"" + path +
+                                                        "\" may not be written; open it with read_only = true",
+                                             .code = std::to_string(SQLITE_READONLY)});
+    }
+    std::int64_t read_number(const char* sql) {
+        sqlite_statement one = prepare({.sql = sql, .size = std::string_view(sql).size()}, false);
+        return one.step() ? one.row().cell(0).read<std::int64_t>() : 0;
     }
     /// SQLite does not wait for others while it changes the journal, so this does.
     void set_journal(const char* pragma, std::int64_t milliseconds) {

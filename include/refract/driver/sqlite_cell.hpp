@@ -6,6 +6,7 @@
 #include <refract/base/version.hpp>
 #include <refract/codec/decimal.hpp>
 #include <refract/codec/uuid.hpp>
+#include <refract/driver/sqlite_error.hpp>
 #include <refract/schema/sql_type.hpp>
 
 #include <sqlite3.h>
@@ -64,6 +65,12 @@ inline std::optional<wire::decimal> decimal_from_text(std::string_view text) {
     return wire::decimal{*coefficient, static_cast<std::uint8_t>(scale)};
 }
 
+/// A column's name; SQLite has none when it is out of memory.
+inline std::string_view sqlite_column_name(sqlite3_stmt* statement, int column) {
+    const char* const name = sqlite3_column_name(statement, column);
+    return name ? name : "";
+}
+
 /// A cell of the current row, read through `sqlite3_column_value`, which takes no mutex. That is
 /// only right while one thread at a time uses the connection; the client sees to it.
 /// Source: https://sqlite.org/c3ref/column_blob.html, "unprotected sqlite3_value".
@@ -115,14 +122,16 @@ private:
         out = static_cast<float>(wide);
     }
     REFRACT_INLINE void read_into(std::string_view& out) const {
-        // Numbers come out as their text, as SQLite has it; only NULL has no text.
+        // Numbers come out as their text, as SQLite has it. A blob equals no text, whatever is in it.
+        if (sqlite3_value_type(value_) == SQLITE_BLOB) mismatch("text");
         const void* text = sqlite3_value_text(value_);
         if (!text) mismatch("text");
         out = {static_cast<const char*>(text), static_cast<std::size_t>(sqlite3_value_bytes(value_))};
     }
     void read_into(wire::bytes& out) const {
+        // Text is no bytes: it equals none, and has others where the database is in UTF-16.
+        if (sqlite3_value_type(value_) != SQLITE_BLOB) mismatch("bytes");
         const void* bytes = sqlite3_value_blob(value_);
-        if (!bytes && is_null()) mismatch("bytes"); // an empty blob has no address either
         out = {static_cast<const std::byte*>(bytes), static_cast<std::size_t>(sqlite3_value_bytes(value_))};
     }
     void read_into(wire::json& out) const { read_into(out.text); }
@@ -196,6 +205,10 @@ private:
     }
     [[noreturn, gnu::cold, gnu::noinline]] static void throw_mismatch(sqlite3_value* value, sqlite3_stmt* statement,
                                                                       int column, const char* wanted) {
+        // What cannot be converted for want of memory looks like NULL.
+        sqlite3* const connection = sqlite3_db_handle(statement);
+        if (sqlite3_errcode(connection) == SQLITE_NOMEM)
+            throw_sqlite_error(connection, SQLITE_NOMEM, sqlite3_sql(statement), sqlite_stage::run);
         constexpr const char* types[] = {"", "a whole number", "a real number", "text", "a blob", "NULL"};
         const int type = sqlite3_value_type(value);
         std::string found = types[type];
@@ -204,7 +217,7 @@ private:
             if (text) found += " (" + std::string(text).substr(0, 40) + ")";
         }
         throw schema_mismatch(error_details{.message = "column \"" +
-                                                       std::string(sqlite3_column_name(statement, column)) +
+                                                       std::string(sqlite_column_name(statement, column)) +
                                                        "\" holds " + found + " where the field wants " + wanted,
                                             .sql = sqlite3_sql(statement)});
     }

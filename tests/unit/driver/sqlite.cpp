@@ -6,7 +6,9 @@
 
 #include <atomic>
 #include <filesystem>
+#include <fstream>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -60,6 +62,87 @@ TEST_CASE("a file is opened as the options say", "[sqlite]") {
     reader.rollback();
     sqlite_connection memory(":memory:", {});
     CHECK(ask(memory, "PRAGMA journal_mode") == "memory");
+}
+
+TEST_CASE("a file that is there keeps its journal unless it is told otherwise", "[sqlite]") {
+    const sqlite_folder folder;
+    {
+        sqlite_connection made(folder.file(), {.journal = sqlite::journal::rollback});
+        made.execute("CREATE TABLE t (i INTEGER)");
+    }
+    {
+        sqlite_connection usual(folder.file(), {});
+        CHECK(ask(usual, "PRAGMA journal_mode") == "delete");
+        usual.execute("INSERT INTO t VALUES (1)");
+    }
+    CHECK(ask(*std::make_unique<sqlite_connection>(folder.file(), sqlite::options{.read_only = true}),
+              "PRAGMA journal_mode") == "delete");
+    CHECK(ask(*std::make_unique<sqlite_connection>(folder.file(), sqlite::options{.journal = sqlite::journal::wal}),
+              "PRAGMA journal_mode") == "wal");
+    CHECK(ask(*std::make_unique<sqlite_connection>(folder.file(), sqlite::options{}), "PRAGMA journal_mode") == "wal");
+    std::ofstream(folder.file("empty.db")).close();
+    sqlite_connection empty(folder.file("empty.db"), {});
+    CHECK(ask(empty, "PRAGMA journal_mode") == "wal");
+    std::ofstream(folder.file("none.db")).close();
+    sqlite_connection none(folder.file("none.db"), {.read_only = true});
+    CHECK(ask(none, "SELECT count(*) FROM sqlite_schema") == "0");
+}
+
+TEST_CASE("a name that starts with file: is a URI on every build of SQLite", "[sqlite]") {
+    const sqlite_folder folder;
+    {
+        sqlite_connection made("file:" + folder.file() + "?mode=rwc", {});
+        made.execute("CREATE TABLE t (i INTEGER)");
+    }
+    CHECK(std::filesystem::exists(folder.file()));
+    sqlite_connection reader("file:" + folder.file() + "?mode=ro", {});
+    CHECK_THROWS_AS(reader.execute("INSERT INTO t VALUES (1)"), error);
+    sqlite_connection shared("file:refract_shared?mode=memory&cache=shared", {});
+    shared.execute("CREATE TABLE t (i INTEGER)");
+    sqlite_connection other("file:refract_shared?mode=memory&cache=shared", {});
+    CHECK(ask(other, "SELECT count(*) FROM t") == "0");
+    CHECK_FALSE(std::filesystem::exists("file:refract_shared?mode=memory&cache=shared"));
+}
+
+TEST_CASE("a file that cannot be used is a connection error that says why", "[sqlite]") {
+    const sqlite_folder folder;
+    const auto why = [](const std::string& path, const sqlite::options& how = {}) {
+        return caught<connection_error>([&] { sqlite_connection made(path, how); }).message();
+    };
+    CHECK(why(folder.file() + std::string("\0 junk", 6)).find("NUL") != std::string::npos);
+    CHECK_FALSE(std::filesystem::exists(folder.file()));
+    { sqlite_connection(folder.file(), {.journal = sqlite::journal::rollback}).execute("CREATE TABLE t (i INTEGER)"); }
+    std::filesystem::permissions(folder.file(), std::filesystem::perms(0444));
+    const uid_t user = geteuid();
+    if (user == 0) REQUIRE(seteuid(65534) == 0); // to root every file may be written
+    const std::string refused = why(folder.file());
+    const std::string converted = why(folder.file(), {.journal = sqlite::journal::wal});
+    CHECK_NOTHROW(sqlite_connection(folder.file(), {.read_only = true}));
+    CHECK_NOTHROW(sqlite_connection("file:" + folder.file() + "?mode=ro", {}));
+    if (user == 0) REQUIRE(seteuid(0) == 0);
+    CHECK(refused == "the SQLite database \"" + folder.file() + "\" may not be written; open it with read_only = true");
+    CHECK(converted == refused);
+}
+
+TEST_CASE("each placeholder has a value and each value a placeholder", "[sqlite]") {
+    sqlite_connection connection(":memory:", {});
+    connection.execute("CREATE TABLE t (i INTEGER); INSERT INTO t VALUES (1)");
+    const auto refused = [&](const std::string& sql, std::vector<sql_type> values) {
+        return caught<syntax_error>([&] { connection.prepare(text_statement(sql, std::move(values)), true); })
+            .message();
+    };
+    for (const char* each : {"?", "?1", ":x", "@x", "$1"}) {
+        CAPTURE(each);
+        CHECK(refused(std::string("SELECT i FROM t WHERE i = ") + each, {}) ==
+              "the statement has 1 placeholder and is given 0 values; write {} for each value, outside of quotes and "
+              "comments");
+        CHECK_THROWS_AS(connection.execute(std::string("SELECT 1; UPDATE t SET i = ") + each), syntax_error);
+    }
+    CHECK(refused("SELECT ?1, ?", {{}}).starts_with("the statement has 2 placeholders and is given 1 value;"));
+    CHECK(refused("SELECT '?1' -- ?2", {{}}).starts_with("the statement has 0 placeholders and is given 1 value;"));
+    CHECK(refused("SELECT ?3", {{}, {}}).starts_with("the statement has 3 placeholders and is given 2 values;"));
+    CHECK(ask(connection, "SELECT i FROM t") == "1");
+    CHECK_NOTHROW(connection.prepare(text_statement("SELECT ?1, ?1, ?2", {{}, {}}), true));
 }
 
 TEST_CASE("statements run again and again", "[sqlite]") {

@@ -131,7 +131,7 @@ TEST_CASE("what is too large or of the wrong type is a conversion error", "[sqli
     fails<conversion_error>(connection, "SELECT abs(-9223372036854775808)");
     connection.execute("CREATE TABLE t (i INTEGER PRIMARY KEY)");
     fails<conversion_error>(connection, "INSERT INTO t VALUES ('x')");
-    auto statement = connection.prepare(text_statement("SELECT ?1"), false);
+    auto statement = connection.prepare(text_statement("SELECT ?1", {{}}), false);
     CHECK_THROWS_AS(statement.bind(2, std::int64_t{1}), conversion_error);
 }
 
