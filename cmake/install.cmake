@@ -3,13 +3,9 @@ include(GNUInstallDirs)
 
 set(package_folder ${CMAKE_INSTALL_DATADIR}/cmake/refract)
 
-# One export set per target, so that the package asks only for the libraries of the targets that it hands out.
+# The drivers' targets are made by refractConfig.cmake, on the machine that uses them.
 install(TARGETS refract EXPORT refract_core FILE_SET HEADERS)
 install(EXPORT refract_core FILE refract_core.cmake NAMESPACE refract:: DESTINATION ${package_folder})
-foreach(driver IN LISTS drivers)
-    install(TARGETS refract_${driver} EXPORT refract_${driver})
-    install(EXPORT refract_${driver} NAMESPACE refract:: DESTINATION ${package_folder})
-endforeach()
 
 configure_package_config_file(cmake/refractConfig.cmake.in refractConfig.cmake
     INSTALL_DESTINATION ${package_folder} NO_SET_AND_CHECK_MACRO)
@@ -17,6 +13,7 @@ configure_package_config_file(cmake/refractConfig.cmake.in refractConfig.cmake
 write_basic_package_version_file(refractConfigVersion.cmake
     COMPATIBILITY SameMinorVersion ARCH_INDEPENDENT)
 install(FILES
+    cmake/drivers.cmake
     ${CMAKE_CURRENT_BINARY_DIR}/refractConfig.cmake
     ${CMAKE_CURRENT_BINARY_DIR}/refractConfigVersion.cmake
     DESTINATION ${package_folder})

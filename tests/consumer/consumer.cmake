@@ -7,22 +7,34 @@ endif()
 set(consumer_folder ${CMAKE_CURRENT_BINARY_DIR}/consumer)
 set(consumer_flags "-Wall -Wextra -Wconversion -Wold-style-cast -Werror")
 
+# Each folder gets the program beside its CMakeLists.txt, as a project of a user has it.
+function(copy_consumer name)
+    file(GLOB sources CONFIGURE_DEPENDS consumer/${name}/*)
+    list(PREPEND sources ${CMAKE_CURRENT_SOURCE_DIR}/consumer/main.cpp)
+    foreach(source IN LISTS sources)
+        cmake_path(GET source FILENAME file)
+        configure_file(${source} ${consumer_folder}/${name}/${file} COPYONLY)
+    endforeach()
+endfunction()
+
 function(add_consumer_test name)
+    copy_consumer(${name})
     add_test(NAME consumer_${name}
         COMMAND ${CMAKE_CTEST_COMMAND}
-            --build-and-test ${CMAKE_CURRENT_SOURCE_DIR}/consumer/${name} ${consumer_folder}/${name}
+            --build-and-test ${consumer_folder}/${name} ${consumer_folder}/${name}/build
             --build-generator ${CMAKE_GENERATOR}
             --build-options
                 -DCMAKE_CXX_COMPILER=${CMAKE_CXX_COMPILER}
                 -DCMAKE_CXX_FLAGS=${consumer_flags}
                 -DREFRACT_SOURCE_FOLDER=${PROJECT_SOURCE_DIR}
                 ${ARGN}
-            --test-command consumer)
+            --test-command app)
     set_tests_properties(consumer_${name} PROPERTIES LABELS consumer TIMEOUT 300)
 endfunction()
 
 add_consumer_test(add_subdirectory)
-add_consumer_test(fetch_content)
+# The page names the repository; the test takes this folder in its place.
+add_consumer_test(fetch_content -DFETCHCONTENT_SOURCE_DIR_REFRACT=${PROJECT_SOURCE_DIR})
 add_consumer_test(single_header)
 add_consumer_test(two_units)
 
@@ -33,5 +45,12 @@ if(REFRACT_INSTALL)
             -P ${CMAKE_CURRENT_SOURCE_DIR}/consumer/install.cmake)
     set_tests_properties(consumer_install PROPERTIES LABELS consumer FIXTURES_SETUP installed)
     add_consumer_test(find_package -DCMAKE_PREFIX_PATH=${prefix})
-    set_tests_properties(consumer_find_package PROPERTIES FIXTURES_REQUIRED installed)
+    copy_consumer(missing_component)
+    add_test(NAME consumer_missing_component
+        COMMAND ${CMAKE_COMMAND} -S ${consumer_folder}/missing_component
+            -B ${consumer_folder}/missing_component/build -G ${CMAKE_GENERATOR}
+            -DCMAKE_PREFIX_PATH=${prefix} -DCMAKE_DISABLE_FIND_PACKAGE_SQLite3=ON)
+    set_tests_properties(consumer_missing_component PROPERTIES LABELS consumer
+        PASS_REGULAR_EXPRESSION "component sqlite: SQLite's library.*Debian.*component mysql: there is none")
+    set_tests_properties(consumer_find_package consumer_missing_component PROPERTIES FIXTURES_REQUIRED installed)
 endif()

@@ -4,7 +4,8 @@ import tempfile
 import unittest
 from pathlib import Path
 
-TOOL = Path(__file__).resolve().parents[2] / "tools" / "amalgamate.py"
+ROOT = Path(__file__).resolve().parents[2]
+TOOL = ROOT / "tools" / "amalgamate.py"
 sys.path.insert(0, str(TOOL.parent))
 import amalgamate
 
@@ -18,8 +19,13 @@ HEADERS = {
     "refract.hpp": "#pragma once\n#include <refract/base/text.hpp>\n#include <refract/sql/writer.hpp>\n"
     "#include <refract/base/fast.hpp>\n",
     "driver/sqlite.hpp": "#pragma once\n#include <refract/base/text.hpp>\n#include <sqlite3.h>\nstruct sqlite {};\n",
-    "sqlite.hpp": "#pragma once\n#include <refract/refract.hpp>\n#include <refract/driver/sqlite.hpp>\n",
+    "sqlite.hpp": "#pragma once\n#include <refract/refract.hpp>\n#ifndef REFRACT_NO_SQLITE\n"
+    "#include <refract/driver/sqlite.hpp>\n#else\nstruct no_sqlite {};\n#endif\n",
+    "recorder.hpp": "#pragma once\n#include <refract/refract.hpp>\nstruct recorder {};\n",
 }
+
+SINGLE = amalgamate.Amalgamation(ROOT / "include" / "refract").text().replace("#pragma once", "")
+USES = "void run(refract::sqlite::database& from, refract::postgres::database& to);\n"
 
 
 class Amalgamate(unittest.TestCase):
@@ -57,10 +63,19 @@ class Amalgamate(unittest.TestCase):
         self.assertEqual(self.text.count("#pragma once"), 1)
         self.assertEqual(self.text.count("SPDX"), 1)
 
-    def test_a_driver_depends_on_its_library_and_switch(self):
-        self.assertIn("#if !defined(REFRACT_NO_SQLITE) && (__has_include(<sqlite3.h>))", self.text)
-        self.assertNotIn("REFRACT_NO_POSTGRES &&", self.text)
-        self.assertLess(self.text.index("REFRACT_NO_SQLITE)"), self.text.index("struct sqlite"))
+    def test_a_driver_stands_under_its_condition(self):
+        driver = self.text[self.text.index("#ifndef REFRACT_NO_SQLITE") : self.text.index("struct no_sqlite")]
+        self.assertIn("struct sqlite", driver)
+        self.assertNotIn("struct text", driver)
+
+    def test_the_recorder_can_be_left_out(self):
+        self.assertLess(self.text.index("#ifndef REFRACT_NO_RECORDER"), self.text.index("struct recorder"))
+
+    def test_what_an_installed_refract_has_can_be_included(self):
+        self.run_tool()
+        folder = self.root / "single_include" / "refract"
+        self.assertEqual({path.name for path in folder.iterdir()}, {"refract.hpp", "sqlite.hpp", "recorder.hpp"})
+        self.assertIn('#include "refract.hpp"', (folder / "sqlite.hpp").read_text(encoding="utf-8"))
 
     def test_it_names_the_version(self):
         self.assertIn("refract 1.2.3", self.text)
@@ -81,6 +96,36 @@ class Amalgamate(unittest.TestCase):
         done = self.run_tool("--check", check)
         self.assertEqual(done.returncode, 1)
         self.assertIn("./run amalgamate", done.stdout)
+
+
+class MissingParts(unittest.TestCase):
+    """What the compiler says of a part that is not there: with the single header, and with the separate ones."""
+
+    def errors(self, text, *flags):
+        done = subprocess.run(
+            ["c++", "-std=c++20", "-fsyntax-only", f"-I{ROOT / 'include'}", *flags, "-xc++", "-"],
+            input=text + USES,
+            capture_output=True,
+            text=True,
+        )
+        return [line for line in done.stderr.splitlines() if "error:" in line]
+
+    def assert_says(self, sentences, errors):
+        self.assertIn(sentences[0], errors[0])
+        self.assertIn(sentences[1], "\n".join(errors[1:]))
+
+    def test_a_part_that_is_switched_off_is_named(self):
+        sentences = "refract: SQLite is switched off", "refract: PostgreSQL is switched off"
+        for text in SINGLE, "#include <refract/sqlite.hpp>\n#include <refract/postgres.hpp>\n":
+            self.assert_says(sentences, self.errors(text, "-DREFRACT_NO_SQLITE", "-DREFRACT_NO_POSTGRES"))
+
+    def test_a_library_that_is_not_found_is_named(self):
+        text = SINGLE.replace("sqlite3.h>)", "not_there.h>)").replace("libpq-fe.h>)", "not_there.h>)")
+        sentences = "refract: sqlite3.h was not found. Install", "refract: libpq-fe.h was not found. Install"
+        self.assert_says(sentences, self.errors(text))
+
+    def test_without_that_all_parts_are_there(self):
+        self.assertEqual(self.errors(SINGLE + "using refract::recorder::database;\n"), [])
 
 
 if __name__ == "__main__":
