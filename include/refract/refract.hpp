@@ -28,4 +28,5 @@
 #include <refract/query/query.hpp>
 #include <refract/schema/schema.hpp>
 #include <refract/sql/print_ddl.hpp>
+#include <refract/sql/ready_statement.hpp>
 #include <refract/sql/statement.hpp>

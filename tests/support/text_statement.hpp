@@ -1,6 +1,6 @@
 #pragma once
 
-#include <refract/sql/statement.hpp>
+#include <refract/sql/ready_statement.hpp>
 
 #include <string>
 #include <string_view>
@@ -22,8 +22,8 @@ public:
         }
     }
 
-    operator refract::detail::statement() const {
-        refract::detail::statement result;
+    operator refract::detail::ready_statement() const {
+        refract::detail::ready_statement result;
         result.sql = text_.c_str();
         result.size = text_.size();
         result.parameters = parameters_.data();

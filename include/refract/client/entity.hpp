@@ -66,7 +66,7 @@ template <class Model, entity_key Key> constexpr auto list_entity_columns() {
 }
 template <class Model, entity_key Key> inline constexpr auto entity_columns_of = list_entity_columns<Model, Key>();
 
-template <class Dialect, class Model, entity_key Key> constexpr statement entity_statement() {
+template <class Dialect, class Model, entity_key Key> constexpr ready_statement entity_statement() {
     constexpr auto& data = entity_data_of<Dialect, Model, Key>;
     constexpr auto& columns = entity_columns_of<Model, Key>;
     return {.sql = data.text.data(),

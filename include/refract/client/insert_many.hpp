@@ -85,7 +85,7 @@ template <class Driver, class Model> inline constexpr std::size_t rows_per_state
 
 template <class Driver, class Model, entity_key Key> auto acquire_bulk(session_state<Driver>& state) {
     using dialect = typename Driver::dialect;
-    static constexpr statement text = entity_statement<dialect, Model, Key>();
+    static constexpr ready_statement text = entity_statement<dialect, Model, Key>();
     auto held = state.statements.acquire(state.connection, entity_number<dialect, Model, Key>, text);
     held.statement().begin(false);
     return held;

@@ -150,7 +150,7 @@ private:
         return std::move(*found);
     }
     template <class Model, entity_key Key> lease acquire() {
-        static constexpr statement text = entity_statement<dialect, Model, Key>();
+        static constexpr ready_statement text = entity_statement<dialect, Model, Key>();
         lease held = state_->statements.acquire(state_->connection, entity_number<dialect, Model, Key>, text);
         held.statement().begin(false);
         return held;

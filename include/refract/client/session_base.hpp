@@ -27,7 +27,7 @@ template <class Query, result_form Form> using form_row =
     std::conditional_t<Form == result_form::count, std::int64_t,
                        std::conditional_t<Form == result_form::exists, bool, row_of<Query>>>;
 
-template <class Data, class Columns> constexpr statement make_statement(const Data& data, const Columns& columns) {
+template <class Data, class Columns> constexpr ready_statement make_statement(const Data& data, const Columns& columns) {
     return {.sql = data.text.data(),
             .size = data.text.size() - 1,
             .parameters = data.types.data(),
@@ -36,7 +36,7 @@ template <class Data, class Columns> constexpr statement make_statement(const Da
             .column_count = static_cast<std::uint16_t>(columns.size())};
 }
 /// A query as a driver takes it: constant data.
-template <class Dialect, class Query, result_form Form> inline constexpr statement constant_statement =
+template <class Dialect, class Query, result_form Form> inline constexpr ready_statement constant_statement =
     make_statement(statement_data_of<Dialect, Query, Form>, result_columns_of<form_row<Query, Form>>);
 
 /// Fills a new last row; std::vector<bool> has none to refer to.

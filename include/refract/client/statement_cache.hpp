@@ -40,7 +40,7 @@ struct runtime_statement {
     const result_column* columns = nullptr;
     std::uint16_t column_count = 0;
 
-    statement view() const {
+    ready_statement view() const {
         return {.sql = sql.c_str(),
                 .size = sql.size(),
                 .parameters = types.data(),
@@ -99,7 +99,7 @@ public:
     ~statement_cache() { clear(); }
 
     /// The prepared statement of a number; prepared at its first use on this connection.
-    lease acquire(connection& on, statement_number& number, const statement& text) {
+    lease acquire(connection& on, statement_number& number, const ready_statement& text) {
         const std::uint32_t known = __atomic_load_n(&number, __ATOMIC_RELAXED);
         if (known < numbered_.size()) [[likely]] {
             entry* found = numbered_[known];
@@ -149,13 +149,13 @@ public:
     }
 
 private:
-    [[gnu::noinline]] lease prepare(connection& on, std::uint32_t number, const statement& text) {
+    [[gnu::noinline]] lease prepare(connection& on, std::uint32_t number, const ready_statement& text) {
         if (number < numbered_.size() && numbered_[number]) return once(on, text);
         if (number >= numbered_.size()) numbered_.resize(number + std::size_t{1});
         return lease(numbered_[number] = new entry(on.prepare(text, true), true));
     }
     /// The same statement is being stepped through: a second one, for this once.
-    static lease once(connection& on, const statement& text) {
+    static lease once(connection& on, const ready_statement& text) {
         return lease(new entry(on.prepare(text, false), false));
     }
     // A stream that outlives the cache deletes its own statement.

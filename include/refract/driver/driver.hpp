@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <refract/schema/any_value.hpp>
-#include <refract/sql/statement.hpp>
+#include <refract/sql/ready_statement.hpp>
 
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -60,13 +60,16 @@ concept driver_row = requires(const Row& row) {
     { row.cell(0) } -> driver_cell;
 };
 
-/// A prepared statement: bind, step until it says false, reset; then again.
+/// A prepared statement: begin, bind, send, step until it says false, reset; then again.
 ///
 /// An rvalue (std::string, std::vector<std::byte>) is copied: it was made for the call.
-/// Placeholders count from 1, columns from 0. `begin(text, streamed)` comes before the first bind of
-/// an execution; `streamed` says that the values may not live until the last step, and that rows
-/// should come one by one. `step` executes at its first call; `finish` runs a statement that yields
-/// no rows to its end. `reset` never throws and may be called at any time.
+/// Placeholders count from 1, columns from 0. `begin(streamed)` comes before the first bind of an
+/// execution; `streamed` says that the values may not live until the last step, and that rows should
+/// come one by one.
+/// `send` starts the execution with the values that are bound, and may return before the database has
+/// answered; `step` waits for the next row, and sends first if nobody has. A second `send` does nothing.
+/// After a `step` that said false or threw, only `reset` may follow. It never throws and may be called
+/// at any time.
 template <class Statement>
 concept driver_statement =
     requires(Statement& statement, int position, std::string_view text, std::span<const list_item<std::int64_t>> list) {
@@ -75,6 +78,7 @@ concept driver_statement =
         statement.bind(position, text);
         statement.bind_null(position);
         statement.bind_list(position, list);
+        statement.send();
         { statement.step() } -> std::same_as<bool>;
         { statement.changes() } -> std::same_as<std::int64_t>;
         { statement.row() } -> driver_row;
@@ -101,7 +105,7 @@ concept driver_copy = requires(Copy& copy, int position, std::string_view text) 
 /// A connection. Its destructor closes it and never throws. After `close` statements may still be
 /// stepped, reset and destroyed: they answer with errors, or with the rows that they have.
 template <class Connection>
-concept driver_connection = requires(Connection& connection, const statement& text, std::string_view script,
+concept driver_connection = requires(Connection& connection, const ready_statement& text, std::string_view script,
                                      const transaction_options& options) {
     { connection.is_open() } -> std::same_as<bool>;
     { connection.close() } noexcept;
@@ -109,10 +113,15 @@ concept driver_connection = requires(Connection& connection, const statement& te
     { connection.prepare(text, true) } -> driver_statement;
     /// Any number of statements without parameters.
     connection.execute(script);
-    /// Rows that the last script touched.
+    /// One statement without parameters and rows; takes no memory of its own beside what the client
+    /// library takes, so that a transaction can be undone when memory is short.
+    connection.command("ROLLBACK");
+    /// Rows that the last statement of the last script touched.
     { connection.changes() } -> std::same_as<std::int64_t>;
     connection.begin(options);
     connection.commit();
+    /// Ends the transaction and what `begin` has set for it. Where none is open any more it only does
+    /// the latter; after a failure it may be called again.
     connection.rollback();
     /// Whether a transaction is open, as the database sees it.
     { connection.in_transaction() } -> std::same_as<bool>;
@@ -123,6 +132,30 @@ concept driver_connection = requires(Connection& connection, const statement& te
 template <class Connection>
 concept copies_in_bulk = requires(Connection& connection, std::string_view sql, const sql_type* columns) {
     { connection.copy(sql, columns, std::size_t{}) } -> driver_copy;
+};
+
+/// What an execution that was sent waits for.
+enum class execution_progress : std::uint8_t {
+    waiting_read,  ///< until the socket can be read
+    waiting_write, ///< until the socket can be written
+    row,           ///< nothing: a row is there, and the next `step` does not block
+    end,           ///< nothing: the end or a failure is there, which the next `step` tells
+};
+
+/// Whether somebody else can wait for the database (an event loop): `progress` never blocks, and says
+/// what the socket has to be ready for before it is asked again.
+template <class Driver>
+concept waits_outside = requires(typename Driver::connection& connection, typename Driver::statement& statement) {
+    { connection.socket() } -> std::same_as<int>;
+    { statement.progress() } -> std::same_as<execution_progress>;
+};
+
+/// Whether several executions can be under way: between `enter_pipeline` and `sync` each `send` adds one,
+/// and their results come in that order.
+template <class Driver>
+concept pipelines = requires(typename Driver::connection& connection) {
+    connection.enter_pipeline();
+    connection.sync();
 };
 
 /// A driver names its parts.

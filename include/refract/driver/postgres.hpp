@@ -69,7 +69,7 @@ public:
     }
 
     /// What runs once is sent with its text: one round trip instead of three.
-    postgres_statement prepare(const statement& text, bool cached) {
+    postgres_statement prepare(const ready_statement& text, bool cached) {
         postgres_statement prepared(link_, text);
         if (prepares_ && cached) prepared.prepare();
         return prepared;
@@ -79,8 +79,10 @@ public:
     void execute(std::string_view script) {
         if (script.find('\0') != std::string_view::npos)
             throw syntax_error("a script holds a NUL character, where PostgreSQL would stop reading");
-        run(std::string(script));
+        run(std::string(script).c_str());
     }
+    /// One statement without parameters and rows, without a copy of its text.
+    void command(const char* text) { run(text); }
     /// Rows that the last statement of the last script touched.
     std::int64_t changes() const noexcept { return changes_; }
 
@@ -95,11 +97,11 @@ public:
         std::string text = "BEGIN";
         text += levels[static_cast<std::size_t>(options.isolation)];
         if (options.read_only) text += " READ ONLY";
-        run(text);
+        run(text.c_str());
     }
     void commit() {
         // After a failed statement the server answers COMMIT with a ROLLBACK, and no error.
-        if (run("COMMIT") == "ROLLBACK")
+        if (std::string_view(PQcmdStatus(run("COMMIT").get())) == "ROLLBACK")
             throw error(
                 error_details{.message = "the transaction was rolled back, not committed: a statement in it had failed",
                               .sql = "COMMIT",
@@ -116,10 +118,10 @@ public:
     PGconn* native() const noexcept { return link_->handle; }
 
 private:
-    /// Runs a script; what the last statement of it says that it did.
-    std::string run(const std::string& script) {
+    /// Runs a script; the result of its last statement.
+    postgres_result run(const char* script) {
         link_->make_ready(script);
-        const postgres_result result(PQexec(link_->handle, script.c_str()));
+        postgres_result result(PQexec(link_->handle, script));
         const ExecStatusType status = result.status();
         if (status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH) {
             finish_postgres_copy(link_->handle, status);
@@ -128,7 +130,7 @@ private:
         }
         if (result.is_failure()) throw_postgres_error(link_->handle, result, script);
         changes_ = count_of_rows(result);
-        return PQcmdStatus(result.get());
+        return result;
     }
 
     void configure(const postgres::options& options) {

@@ -139,6 +139,9 @@ public:
     /// Moves within the part that is there; false at its end.
     bool next_in_part() { return ++at_.row < count_; }
 
+    /// Goes back to where the next move is onto the first row of the part.
+    void stand_before() { at_.row = -1; }
+
     /// The whole result of a statement that is done.
     void hold(postgres_result result) {
         current_ = std::move(result);

@@ -4,7 +4,7 @@
 #include <refract/driver/postgres_cell.hpp>
 #include <refract/driver/postgres_link.hpp>
 #include <refract/driver/postgres_parameters.hpp>
-#include <refract/sql/statement.hpp>
+#include <refract/sql/ready_statement.hpp>
 
 #include <cstdint>
 #include <new>
@@ -35,7 +35,7 @@ constexpr bool only_reads(std::string_view sql) {
 class postgres_statement {
 public:
     postgres_statement() = default;
-    postgres_statement(const postgres_link_owner& link, const statement& text)
+    postgres_statement(const postgres_link_owner& link, const ready_statement& text)
         : link_(link), sql_(text.text()), columns_(text.columns, text.columns + text.column_count),
           parameters_(std::span(text.parameters, text.parameter_count)) {
         if (sql_.find('\0') != std::string::npos)
@@ -47,8 +47,7 @@ public:
         : link_(std::move(other.link_)), sql_(std::move(other.sql_)), columns_(std::move(other.columns_)),
           parameters_(std::move(other.parameters_)), number_(std::exchange(other.number_, 0)),
           generation_(other.generation_), name_(std::move(other.name_)), rows_(std::move(other.rows_)),
-          is_named_(other.is_named_), is_streamed_(other.is_streamed_),
-          is_executed_(std::exchange(other.is_executed_, false)) {
+          is_named_(other.is_named_), is_streamed_(other.is_streamed_), is_sent_(std::exchange(other.is_sent_, false)) {
         rows_.describe(rows_.at().checked, sql_); // a short text lies elsewhere now
     }
     postgres_statement& operator=(postgres_statement&& other) noexcept {
@@ -78,6 +77,13 @@ public:
         parameters_.bind_list(position, list);
     }
 
+    /// Starts the execution. (It still waits for the answer; `step` finds it there.)
+    void send() {
+        if (is_sent_) return;
+        is_sent_ = true;
+        run();
+        rows_.stand_before();
+    }
     bool step() { return rows_.next_in_part() || advance(); }
 
     /// Rows touched; of a select the rows read, once all are.
@@ -93,16 +99,15 @@ public:
     std::string_view sql() const { return sql_; }
     void reset() noexcept {
         rows_.drop();
-        is_executed_ = false;
+        is_sent_ = false;
     }
 
 private:
     /// The next part of the result; the first call runs the statement.
     [[gnu::noinline]] bool advance() {
-        if (!is_executed_) {
-            is_executed_ = true;
-            run();
-            return rows_.has_row();
+        if (!is_sent_) {
+            send();
+            return rows_.next_in_part();
         }
         if (!rows_.fetch()) return false;
         if (rows_.has_row()) return true; // a failure has none
@@ -115,7 +120,7 @@ private:
         link_->make_ready(sql_);
         if (is_named_ && generation_ != link_->generation) [[unlikely]]
             prepare_again();
-        send();
+        transmit();
         if (!is_good(rows_.result().status())) [[unlikely]] {
             if (is_named_ && lost_its_plan()) run_again();
             check_part();
@@ -123,7 +128,7 @@ private:
         if (!is_named_) check_columns(rows_.result());
     }
 
-    void send() {
+    void transmit() {
         if (is_streamed_) return send_streamed();
         PGresult* const result =
             is_named_ ? PQexecPrepared(link_->handle, name_.c_str(), parameters_.size(), parameters_.values(),
@@ -196,7 +201,7 @@ private:
         }
         rows_.drop();
         prepare_again();
-        send();
+        transmit();
     }
 
     void prepare_again() {
@@ -276,7 +281,7 @@ private:
     postgres_rows rows_{};
     bool is_named_ = false;
     bool is_streamed_ = false;
-    bool is_executed_ = false;
+    bool is_sent_ = false;
 };
 
 } // namespace detail

@@ -60,7 +60,7 @@ struct recorder_row {
 class recorder_statement {
 public:
     recorder_statement() = default;
-    recorder_statement(recorder_connection& connection, const statement& text)
+    recorder_statement(recorder_connection& connection, const ready_statement& text)
         : connection_(&connection), sql_(text.text()), types_(text.parameters, text.parameters + text.parameter_count),
           parameters_(text.parameter_count), columns_(text.columns, text.columns + text.column_count) {}
 
@@ -83,6 +83,7 @@ public:
         at(position) = std::move(made);
     }
 
+    void send();
     bool step();
     std::int64_t changes() const { return changes_; }
     int column_count() const {
@@ -175,11 +176,12 @@ public:
 
     bool is_open() const { return is_open_; }
     void close() noexcept { is_open_ = false; }
-    recorder_statement prepare(const statement& text, bool) { return {*this, text}; }
+    recorder_statement prepare(const ready_statement& text, bool) { return {*this, text}; }
     recorder_copy copy(std::string_view sql, const sql_type* columns, std::size_t count) {
         return {*this, sql, std::span(columns, count)};
     }
     void execute(std::string_view script) { run({.sql = std::string(script), .parameters = {}}); }
+    void command(const char* text) { execute(text); }
     void begin(const transaction_options&) {
         execute("BEGIN");
         in_transaction_ = true;
@@ -210,12 +212,14 @@ private:
     bool in_transaction_ = false, is_open_ = true;
 };
 
+inline void recorder_statement::send() {
+    if (is_executed_) return;
+    is_executed_ = true;
+    answer_ = connection_->run({.sql = sql_, .parameters = parameters_});
+    changes_ = connection_->changes();
+}
 inline bool recorder_statement::step() {
-    if (!is_executed_) {
-        is_executed_ = true;
-        answer_ = connection_->run({.sql = sql_, .parameters = parameters_});
-        changes_ = connection_->changes();
-    }
+    send();
     return answer_ && ++row_ <= answer_->rows().size();
 }
 inline std::int64_t recorder_copy::finish() {

@@ -194,6 +194,8 @@ public:
         bind_copy(position, text);
     }
 
+    /// SQLite runs in the program: its work is done in `step`.
+    void send() {}
     bool step() {
         const int result = sqlite3_step(handle_);
         if (result == SQLITE_ROW) return true;
@@ -253,7 +255,7 @@ public:
 
     bool is_open() const noexcept { return handle_ != nullptr; }
 
-    sqlite_statement prepare(const statement& text, bool cached) {
+    sqlite_statement prepare(const ready_statement& text, bool cached) {
         sqlite3_stmt* prepared = nullptr;
         const char* tail = nullptr;
         const int result = sqlite3_prepare_v3(handle_, text.sql, static_cast<int>(text.size) + 1,
@@ -275,6 +277,9 @@ public:
         // What is no write leaves the count of an earlier one as it is.
         changes_ = sqlite3_total_changes64(handle_) == before ? 0 : sqlite3_changes64(handle_);
     }
+
+    /// One statement without parameters and rows, without a copy of its text.
+    void command(const char* text) { execute_one(text); }
 
     void begin(const transaction_options& options) {
         if (options.read_only) execute("PRAGMA query_only = ON");
@@ -331,7 +336,7 @@ private:
                         counted(values, " value") + "; write {} for each value, outside of quotes and comments");
     }
     /// SQLite prepares the first statement of a text and leaves the rest: it would never run.
-    void check_tail(const statement& text, const char* tail) {
+    void check_tail(const ready_statement& text, const char* tail) {
         const char* const end = text.sql + text.size;
         while (tail != end) {
             if (*tail == '\0')

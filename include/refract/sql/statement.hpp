@@ -5,6 +5,7 @@
 #include <refract/query/row.hpp>
 #include <refract/query/rules.hpp>
 #include <refract/sql/print_statement.hpp>
+#include <refract/sql/ready_statement.hpp>
 
 #include <array>
 #include <cstddef>
@@ -15,25 +16,6 @@
 namespace refract {
 inline namespace v0 {
 namespace detail {
-
-/// What a row's column must be: what a driver compares with what the database sends.
-struct result_column {
-    sql_type type{};
-    bool nullable = false;
-    std::string_view field{};
-};
-
-/// A statement ready for a driver: constant data, except where the run time put it together.
-struct statement {
-    const char* sql = nullptr; ///< ends with NUL
-    std::size_t size = 0;
-    const sql_type* parameters = nullptr;
-    std::uint16_t parameter_count = 0;
-    const result_column* columns = nullptr;
-    std::uint16_t column_count = 0;
-
-    constexpr std::string_view text() const { return {sql, size}; }
-};
 
 /// The text of a statement, and which placeholder each of its values and arguments has.
 template <std::size_t Size, std::size_t Placeholders, std::size_t Values, std::size_t Arguments> struct statement_data {

@@ -29,6 +29,30 @@ struct no_connection {
 static_assert(!driver_statement<throwing_reset>, "reset may not throw");
 static_assert(!database_driver<no_connection>);
 static_assert(!driver_cell<int>);
+
+struct without_send : sqlite_statement {
+    void send() = delete;
+};
+static_assert(!driver_statement<without_send>);
+
+// What an event loop needs, and what a pipeline needs, are asked for apart: SQLite and the recorder have neither.
+struct outside_driver {
+    struct connection {
+        int socket();
+    };
+    struct statement {
+        execution_progress progress();
+    };
+};
+struct pipeline_driver {
+    struct connection {
+        void enter_pipeline();
+        void sync();
+    };
+};
+static_assert(waits_outside<outside_driver> && pipelines<pipeline_driver>);
+static_assert(!waits_outside<sqlite_driver> && !pipelines<sqlite_driver>);
+static_assert(!waits_outside<recorder_driver<>> && !pipelines<recorder_driver<>>);
 static_assert(copies_in_bulk<postgres_connection> && !copies_in_bulk<sqlite_connection>);
 
 struct no_copy : sqlite_driver {

@@ -19,7 +19,7 @@ const text_statement thousand("SELECT i::int8 FROM generate_series(1, 1000) i", 
 const text_statement endless("SELECT generate_series(1, 1000000000)::int8", {}, {type_kind::big_integer});
 const text_statement one("SELECT $1::int8", {{.kind = type_kind::big_integer}}, {type_kind::big_integer});
 
-postgres_statement start(postgres_session& session, const statement& text) {
+postgres_statement start(postgres_session& session, const ready_statement& text) {
     postgres_statement stream = session->prepare(text, true);
     stream.begin(true);
     stream.step();
@@ -275,4 +275,23 @@ TEST_CASE("a long transaction does not pile up statements", "[postgres_link]") {
     }
     CHECK(std::stoi(session.ask("SELECT count(*) FROM pg_prepared_statements")) < 30);
     CHECK_NOTHROW(session->commit());
+}
+
+TEST_CASE("a statement that was sent gives all its rows, and is not sent again", "[postgres_link]") {
+    postgres_session session;
+    if (!session) return;
+    const bool streamed = GENERATE(false, true);
+    const text_statement three("SELECT i::int8 FROM generate_series(1, 3) i", {}, {type_kind::big_integer});
+    auto statement = session->prepare(three, true);
+    for (int round = 0; round < 2; ++round) {
+        statement.begin(streamed);
+        statement.send();
+        statement.send();
+        for (std::int64_t row = 1; row <= 3; ++row) {
+            REQUIRE(statement.step());
+            CHECK(number(statement) == row);
+        }
+        CHECK_FALSE(statement.step());
+        statement.reset();
+    }
 }
