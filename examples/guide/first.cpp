@@ -1,0 +1,79 @@
+// Steps 3 to 5 of the guide: tables, objects, and queries of one table.
+#include "models.hpp"
+
+#include <refract/sqlite.hpp>
+
+#include <iostream>
+
+using namespace refract;
+
+int main() {
+    // [tables]
+    sqlite::database db{"shed.db"};
+    db.create_tables<shed>();
+    std::cout << create_table<dialect::sqlite, Member>() << '\n';
+    // [/tables]
+
+    // [insert]
+    Member ann = db.insert(Member{.name = "Ann", .email = "ann@example.org"});
+    std::cout << ann.name << " is member " << ann.id << '\n';
+
+    std::int64_t count = db.insert_many<Tool>(
+        {{.name = "hammer", .deposit = *decimal<2>::parse("5")},
+         {.name = "drill", .kind = Kind::power, .deposit = *decimal<2>::parse("40")},
+         {.name = "hedge trimmer", .kind = Kind::garden, .deposit = *decimal<2>::parse("32.50")},
+         {.name = "sander", .kind = Kind::power, .deposit = *decimal<2>::parse("25")}});
+    std::cout << count << " tools\n";
+    // [/insert]
+
+    // [find]
+    std::optional<Member> somebody = db.find<Member>(ann.id);
+    std::cout << somebody->email << '\n';
+    std::cout << (db.find<Member>(99) ? "there is a 99th" : "there is no 99th") << '\n';
+    Tool drill = db.get<Tool>(2); // throws refract::not_found where find gives nothing
+    std::cout << drill.name << ", deposit " << drill.deposit.to_string() << '\n';
+    // [/find]
+
+    // [change]
+    ann.name = "Ann Smith";
+    db.update(ann); // all fields, to the row with this key
+    std::int64_t changed = db.exec(update<Tool>()
+                                       .set(col<&Tool::deposit> = *decimal<2>::parse("30"))
+                                       .where(col<&Tool::kind> == Kind::power));
+    bool erased = db.erase<Tool>(1);
+    std::cout << changed << " deposits changed, " << (erased ? "the hammer is gone" : "no hammer")
+              << '\n';
+    // [/change]
+
+    // [query]
+    constexpr auto power_tools =
+        from<Tool>().where(col<&Tool::kind> == Kind::power).order_by(col<&Tool::name>).limit(10);
+    for (const Tool& tool : db.all(power_tools)) std::cout << tool.name << '\n';
+    // [/query]
+
+    // [parts]
+    struct Label {
+        std::string name;
+        decimal<2> deposit{};
+    };
+    for (const Label& label :
+         db.all(from<Tool>().select<Label>().where(col<&Tool::name>.contains("er"))))
+        std::cout << label.name << ": " << label.deposit.to_string() << '\n';
+    for (const auto& [kind, name] :
+         db.all(from<Tool>().select(col<&Tool::kind>, upper(col<&Tool::name>))))
+        std::cout << static_cast<int>(kind) << ' ' << name << '\n';
+    // [/parts]
+
+    // [parameters]
+    constexpr auto by_kind = from<Tool>().where(col<&Tool::kind> == param<Kind>);
+    std::cout << db.count(by_kind, Kind::garden) << " for the garden, "
+              << (db.exists(by_kind, Kind::hand) ? "some" : "none") << " by hand\n";
+    // [/parameters]
+
+    // [text]
+    static_assert(
+        sql<dialect::sqlite>(by_kind) ==
+        R"(SELECT "id", "name", "kind", "deposit" FROM "tool" WHERE "kind" = ?1)");
+    std::cout << sql<dialect::sqlite>(power_tools) << '\n';
+    // [/text]
+}
