@@ -199,7 +199,7 @@ private:
                 using field = codec<field_type<model, key>>;
                 const std::int64_t made = state_->connection.last_key();
                 if (!std::in_range<typename field::wire>(made))
-                    throw_out_of_range(std::to_string(made), "the key's field; the row is there");
+                    throw_out_of_range("the key that the database made", "the key's field; the row is there");
                 field::decode(static_cast<typename field::wire>(made), field_of<key>(result));
             }
         return result;

@@ -141,7 +141,7 @@ void bind_argument(Statement& statement, int position, const Argument& argument)
         bind_value(statement, position, argument);
     } else if constexpr (std::is_integral_v<wanted> && std::is_integral_v<given>) {
         const auto converted = static_cast<wanted>(argument);
-        if (!std::in_range<wanted>(argument)) throw_out_of_range(std::to_string(argument), "the parameter's type");
+        if (!std::in_range<wanted>(argument)) throw_out_of_range("a whole number", "the parameter's type");
         bind_value(statement, position, converted);
     } else if constexpr (is_plain_text<wanted>) {
         bind_value(statement, position, std::string_view(argument));

@@ -14,13 +14,17 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-// Finer durations than the databases' microseconds would be cut.
+// Units of which the databases' microseconds are a multiple, or the other way round; thirds of seconds are neither.
 template <class Period>
-concept at_most_microseconds =
-    std::ratio_less_equal_v<std::micro, Period> && std::ratio_divide<Period, std::micro>::den == 1;
+concept counts_microseconds =
+    std::ratio_divide<Period, std::micro>::den == 1 || std::ratio_divide<std::micro, Period>::den == 1;
 
-[[noreturn]] inline void throw_time_out_of_range() {
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_time_out_of_range() {
     throw conversion_error("a time or duration is out of range, or finer than the type can hold");
+}
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_finer_than_microseconds() {
+    throw conversion_error("a time or duration is finer than the microseconds that databases store; round it, with "
+                           "std::chrono::floor<std::chrono::microseconds>(...) for example");
 }
 
 /// Whether a number is the same in another type; a negative one is not in an unsigned type.
@@ -32,11 +36,15 @@ template <class Number> constexpr bool is_in_range(std::int64_t number) {
 template <class Duration> constexpr std::int64_t to_microseconds(Duration duration) {
     using period = typename Duration::period;
     using rep = typename Duration::rep;
-    constexpr std::int64_t factor = std::ratio_divide<period, std::micro>::num;
+    using unit = std::ratio_divide<period, std::micro>;
+    constexpr std::int64_t factor = unit::num;
     if constexpr (std::is_floating_point_v<rep>) {
-        const double count = static_cast<double>(duration.count()) * static_cast<double>(factor);
+        const double count = static_cast<double>(duration.count()) * static_cast<double>(factor) / unit::den;
         if (!(count > -9.2e18 && count < 9.2e18)) throw_time_out_of_range();
         return static_cast<std::int64_t>(count < 0 ? count - 0.5 : count + 0.5);
+    } else if constexpr (unit::den > 1) {
+        if (duration.count() % static_cast<rep>(unit::den) != 0) throw_finer_than_microseconds();
+        return static_cast<std::int64_t>(duration.count() / static_cast<rep>(unit::den));
     } else {
         std::int64_t count = 0;
         if (__builtin_mul_overflow(duration.count(), factor, &count)) throw_time_out_of_range();
@@ -47,9 +55,15 @@ template <class Duration> constexpr std::int64_t to_microseconds(Duration durati
 template <class Duration> constexpr Duration from_microseconds(std::int64_t microseconds) {
     using period = typename Duration::period;
     using rep = typename Duration::rep;
-    constexpr std::int64_t factor = std::ratio_divide<period, std::micro>::num;
+    using unit = std::ratio_divide<period, std::micro>;
+    constexpr std::int64_t factor = unit::num;
     if constexpr (std::is_floating_point_v<rep>) {
-        return Duration(static_cast<rep>(microseconds) / static_cast<rep>(factor));
+        return Duration(static_cast<rep>(microseconds) / static_cast<rep>(factor) * static_cast<rep>(unit::den));
+    } else if constexpr (unit::den > 1) {
+        std::int64_t count = 0;
+        if (__builtin_mul_overflow(microseconds, std::int64_t{unit::den}, &count) || !is_in_range<rep>(count))
+            throw_time_out_of_range();
+        return Duration(static_cast<rep>(count));
     } else {
         const std::int64_t count = microseconds / factor;
         if (count * factor != microseconds || !is_in_range<rep>(count)) throw_time_out_of_range();
@@ -74,7 +88,7 @@ concept clock_time = requires(const Value& time) {
     time.seconds();
     time.to_duration();
     typename Value::precision;
-    requires at_most_microseconds<typename Value::precision::period>;
+    requires counts_microseconds<typename Value::precision::period>;
 };
 
 } // namespace detail
@@ -82,9 +96,10 @@ concept clock_time = requires(const Value& time) {
 /// A point in time, to the microsecond: timestamptz; on SQLite UTC text that sorts and that SQLite's
 /// date functions read ("2026-01-31 23:59:59.5", without trailing zeros). Use
 /// `refract::as_integer<T>` to store a number instead.
-/// Errors: `conversion_error` for a stored time that is finer than the field can hold.
+/// Errors: `conversion_error` for a time that is finer than microseconds (`system_clock::now()` mostly is: round it),
+/// or beyond what the field can hold; and for a stored time that is finer than the field.
 template <class Duration>
-    requires detail::at_most_microseconds<typename Duration::period>
+    requires detail::counts_microseconds<typename Duration::period>
 struct codec<std::chrono::time_point<std::chrono::system_clock, Duration>> {
     using time_point = std::chrono::time_point<std::chrono::system_clock, Duration>;
     static constexpr sql_type type{.kind = type_kind::timestamp};
@@ -98,7 +113,7 @@ struct codec<std::chrono::time_point<std::chrono::system_clock, Duration>> {
 /// A length of time, to the microsecond: interval; on SQLite an integer of microseconds.
 /// Errors: `conversion_error` for an interval with months, which has no length.
 template <class Rep, class Period>
-    requires detail::at_most_microseconds<Period>
+    requires detail::counts_microseconds<Period>
 struct codec<std::chrono::duration<Rep, Period>> {
     using duration = std::chrono::duration<Rep, Period>;
     static constexpr sql_type type{.kind = type_kind::interval};
@@ -191,12 +206,11 @@ struct codec<as_integer<Value>> {
     static constexpr wire encode(const as_integer<Value>& value) {
         const number count = counted::to_number(value.value);
         if (std::is_unsigned_v<number> && static_cast<wire>(count) < 0)
-            detail::throw_out_of_range(std::to_string(count), "a signed 64-bit column");
+            detail::throw_out_of_range("a whole number", "a signed 64-bit column");
         return static_cast<wire>(count);
     }
     static constexpr void decode(wire stored, as_integer<Value>& out) {
-        if (!detail::is_in_range<number>(stored))
-            detail::throw_out_of_range(std::to_string(stored), "the field's type");
+        if (!detail::is_in_range<number>(stored)) detail::throw_out_of_range("a whole number", "the field's type");
         out.value = counted::from_number(static_cast<number>(stored));
     }
 };

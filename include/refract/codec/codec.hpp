@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <refract/base/error.hpp>
+#include <refract/base/message.hpp>
 #include <refract/schema/sql_type.hpp>
 
 #include <string>
@@ -33,10 +33,6 @@ template <class Value, type_kind Kind> struct plain_codec {
     static constexpr Value encode(Value value) { return value; }
     static constexpr void decode(Value stored, Value& out) { out = stored; }
 };
-
-[[noreturn]] inline void throw_out_of_range(const std::string& value, const char* type) {
-    throw conversion_error("the value " + value + " does not fit in " + type);
-}
 
 } // namespace detail
 } // namespace v0

@@ -78,6 +78,11 @@ constexpr std::string print_decimal(std::int64_t coefficient, unsigned scale) {
     return {reversed.rbegin(), reversed.rend()};
 }
 
+[[noreturn, gnu::cold]] inline void throw_decimal_out_of_range(unsigned stored, unsigned wanted) {
+    throw_out_of_range("a number with " + std::to_string(stored) + " digits behind the point",
+                       "refract::decimal<" + std::to_string(wanted) + ">");
+}
+
 } // namespace detail
 
 /// An exact decimal number with `Scale` digits behind the point and 18 digits in all: money.
@@ -103,13 +108,13 @@ struct decimal {
     constexpr decimal operator+(decimal other) const {
         decimal sum;
         if (__builtin_add_overflow(coefficient, other.coefficient, &sum.coefficient))
-            detail::throw_out_of_range(to_string() + " + " + other.to_string(), "a decimal");
+            detail::throw_out_of_range("a sum of decimals", "64 bits");
         return sum;
     }
     constexpr decimal operator-(decimal other) const {
         decimal difference;
         if (__builtin_sub_overflow(coefficient, other.coefficient, &difference.coefficient))
-            detail::throw_out_of_range(to_string() + " - " + other.to_string(), "a decimal");
+            detail::throw_out_of_range("a difference of decimals", "64 bits");
         return difference;
     }
 };
@@ -123,14 +128,12 @@ template <unsigned Scale> struct codec<decimal<Scale>> {
     static constexpr wire encode(decimal<Scale> value) {
         constexpr std::int64_t limit = detail::power_of_ten(18);
         if (value.coefficient <= -limit || value.coefficient >= limit)
-            detail::throw_out_of_range(value.to_string(), "a decimal of 18 digits");
+            detail::throw_out_of_range("a decimal of 19 digits", "a column of 18");
         return {value.coefficient, Scale};
     }
     static constexpr void decode(wire stored, decimal<Scale>& out) {
         const auto coefficient = detail::rescale(stored.coefficient, stored.scale, Scale);
-        if (!coefficient)
-            detail::throw_out_of_range(detail::print_decimal(stored.coefficient, stored.scale),
-                                       "the field's decimal type");
+        if (!coefficient) detail::throw_decimal_out_of_range(stored.scale, Scale);
         out.coefficient = *coefficient;
     }
 };

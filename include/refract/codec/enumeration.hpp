@@ -5,6 +5,7 @@
 #include <refract/codec/codec.hpp>
 #include <refract/codec/number.hpp>
 #include <refract/meta/enumerators.hpp>
+#include <refract/meta/type_name.hpp>
 
 #include <array>
 #include <cstddef>
@@ -74,12 +75,11 @@ template <class Enum> inline constexpr auto enumeration_names = list_enumeration
 template <class Enum> inline constexpr enumeration_info enumeration_info_of{
     enumeration_names<Enum>.data(), enumeration_names<Enum>.size(), enumeration<Enum>.native_name};
 
-[[noreturn]] inline void throw_unknown_enumerator(std::string_view text) {
-    throw conversion_error("\"" + std::string(text) + "\" is no enumerator of the field's enum");
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_unknown_enumerator(std::size_t length, std::string_view type) {
+    throw conversion_error(text_of_length(length) + " is no enumerator of " + std::string(type));
 }
-[[noreturn]] inline void throw_unnamed_enumerator(long long number) {
-    throw conversion_error("the enum value " + std::to_string(number) +
-                           " has no name; list it with refract::enumeration<E>");
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_unnamed_enumerator(std::string_view type) {
+    throw conversion_error("a value of " + std::string(type) + " has no name; list it with refract::enumeration<E>");
 }
 
 template <class Enum> struct enumeration_by_name {
@@ -89,7 +89,7 @@ template <class Enum> struct enumeration_by_name {
     static constexpr std::string_view encode(Enum value) {
         for (const auto& known : enumeration<Enum>.list)
             if (known.value == value) return known.name;
-        throw_unnamed_enumerator(static_cast<long long>(value));
+        throw_unnamed_enumerator(type_name<Enum>());
     }
     static constexpr void decode(std::string_view stored, Enum& out) {
         for (const auto& known : enumeration<Enum>.list)
@@ -97,7 +97,7 @@ template <class Enum> struct enumeration_by_name {
                 out = known.value;
                 return;
             }
-        throw_unknown_enumerator(stored);
+        throw_unknown_enumerator(stored.size(), type_name<Enum>());
     }
 };
 

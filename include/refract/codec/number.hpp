@@ -3,10 +3,11 @@
 
 #include <refract/codec/codec.hpp>
 
+#include <bit>
 #include <concepts>
 #include <cstdint>
 #include <limits>
-#include <string>
+#include <string_view>
 #include <type_traits>
 
 namespace refract {
@@ -30,6 +31,13 @@ template <class Wire> inline constexpr type_kind whole_number_kind = sizeof(Wire
                                                                      : sizeof(Wire) == 4 ? type_kind::integer
                                                                                          : type_kind::big_integer;
 
+/// "std::uint16_t".
+template <class Value> constexpr std::string_view whole_number_name() {
+    constexpr std::string_view names[2][4] = {{"std::int8_t", "std::int16_t", "std::int32_t", "std::int64_t"},
+                                              {"std::uint8_t", "std::uint16_t", "std::uint32_t", "std::uint64_t"}};
+    return names[std::is_unsigned_v<Value>][std::countr_zero(sizeof(Value))];
+}
+
 } // namespace detail
 
 /// Whole numbers: smallint, integer or bigint, by width.
@@ -41,14 +49,14 @@ template <detail::whole_number Value> struct codec<Value> {
     static constexpr wire encode(Value value) {
         if constexpr (std::is_unsigned_v<Value> && sizeof(Value) == sizeof(wire))
             if (value > static_cast<Value>(std::numeric_limits<wire>::max()))
-                detail::throw_out_of_range(std::to_string(value), "a signed 64-bit column");
+                detail::throw_out_of_range("a whole number", "a signed 64-bit column");
         return static_cast<wire>(value);
     }
     static constexpr void decode(wire stored, Value& out) {
         out = static_cast<Value>(stored);
         if constexpr (!std::is_same_v<Value, wire>)
             if (static_cast<wire>(out) != stored || (std::is_unsigned_v<Value> && stored < 0))
-                detail::throw_out_of_range(std::to_string(stored), "the field's whole number type");
+                detail::throw_out_of_range("a whole number", detail::whole_number_name<Value>());
     }
 };
 

@@ -219,7 +219,8 @@ TEMPLATE_TEST_CASE("an enum's text that is no enumerator", "[errors]", REFRACT_T
     fresh.rows("UPDATE users SET role = 'king'");
     const auto failure = failure_of<conversion_error>([&] { db.all(from<User>()); });
     CHECK(failure.message().find("\"role\"") != std::string::npos);
-    CHECK(failure.message().find("king") != std::string::npos);
+    CHECK(failure.message().find("a text of 4 bytes is no enumerator of Role") != std::string::npos);
+    CHECK(failure.message().find("king") == std::string::npos); // what is stored may be a secret
     CHECK(failure.sql().find("SELECT") == 0);
     failure_of<conversion_error>([&] { db.all(from<User>().select(col<&User::role>)); });
     failure_of<conversion_error>([&] { db.all(from<Post>().template join<&Post::author_id>()); });

@@ -17,9 +17,10 @@ static_assert(codec<year_month_day>::type.kind == type_kind::date);
 static_assert(codec<hh_mm_ss<milliseconds>>::type.kind == type_kind::time);
 static_assert(codec<hours>::type.kind == type_kind::interval);
 static_assert(codec<as_integer<sys_seconds>>::type.kind == type_kind::big_integer);
-// Databases keep microseconds: nanoseconds would be cut.
-static_assert(!refract::detail::storable<sys_time<nanoseconds>>);
-static_assert(!refract::detail::storable<nanoseconds>);
+static_assert(codec<system_clock::time_point>::type.kind == type_kind::timestamp);
+static_assert(codec<nanoseconds>::type.kind == type_kind::interval);
+static_assert(refract::detail::storable<hh_mm_ss<nanoseconds>>);
+static_assert(!refract::detail::storable<duration<std::int64_t, std::ratio<1, 3>>>); // no number of microseconds
 
 namespace {
 
@@ -47,6 +48,23 @@ TEST_CASE("a stored time that the field cannot hold exactly is an error, not rou
     duration<std::int8_t> small{};
     CHECK_THROWS_AS(codec<decltype(small)>::decode({128'000'000}, small), refract::conversion_error);
     CHECK_THROWS_AS(codec<hours>::encode(hours(std::numeric_limits<hours::rep>::max())), refract::conversion_error);
+}
+
+TEST_CASE("finer units than microseconds are stored where nothing is lost, and refused where it would be") {
+    const system_clock::time_point moment = sys_days(year{2024} / 2 / 29) + 1us;
+    CHECK(round_trip(moment) == moment);
+    CHECK(round_trip(-moment.time_since_epoch()) == -moment.time_since_epoch());
+    CHECK(codec<nanoseconds>::encode(2'000ns).microseconds == 2);
+    CHECK(round_trip(hh_mm_ss<nanoseconds>(23h + 5us)).to_duration() == 23h + 5us);
+    CHECK(round_trip(duration<double, std::nano>(1'500.0)) == duration<double, std::nano>(2'000.0)); // no whole number
+    CHECK(round_trip(duration<std::int64_t, std::pico>(-3'000'000)).count() == -3'000'000);
+    CHECK_THROWS_AS(codec<nanoseconds>::encode(1ns), refract::conversion_error);
+    CHECK_THROWS_AS(codec<system_clock::time_point>::encode(moment - 1ns), refract::conversion_error);
+    // 1677 to 2262 is all that 64 bits of nanoseconds reach.
+    system_clock::time_point far;
+    CHECK_THROWS_AS(codec<system_clock::time_point>::decode({9'300'000'000'000'000}, far), refract::conversion_error);
+    CHECK(round_trip(system_clock::time_point(floor<microseconds>(nanoseconds::max()))).time_since_epoch() ==
+          floor<microseconds>(nanoseconds::max()));
 }
 
 TEST_CASE("every day of four centuries round trips, and no other") {

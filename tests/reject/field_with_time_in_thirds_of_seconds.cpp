@@ -4,7 +4,7 @@
 #ifdef REFRACT_REJECT
 struct Account {
     std::int64_t id{};
-    std::chrono::sys_time<std::chrono::nanoseconds> opened_at{};
+    std::chrono::sys_time<std::chrono::duration<std::int64_t, std::ratio<1, 3>>> opened_at{};
 };
 #else
 struct Account {
