@@ -4,7 +4,10 @@
 The first line of a program names a sentence that the compiler has to print:
     // expect: refract: <what is wrong>. <what to write instead>. [E012]
 Without the macro REFRACT_REJECT the program must compile, which shows that it fails for its own reason only;
-with it, it must fail, print the sentence, and not bury it.
+with it, it must fail, and the sentence must be the first error, near the top of what the compiler prints.
+
+--precompile HEADER makes a precompiled header at the path given by --header, which checks of programs then use:
+most of their time would go into the same headers.
 """
 
 import argparse
@@ -14,17 +17,42 @@ from pathlib import Path
 
 INCLUDE = Path(__file__).resolve().parents[1] / "include"
 # The programs end in a constant, which makes the compiler look at the query and which nobody reads.
-FLAGS = ["-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Werror", "-Wno-unused-const-variable", f"-I{INCLUDE}"]
+FLAGS = ["-std=c++20", "-Wall", "-Wextra", "-Werror", "-Wno-unused-const-variable", f"-I{INCLUDE}"]
 EXPECT = "// expect: "
+SENTENCE_LIMIT = 20  # of the lines that the compiler prints
 
 
-def compile_program(compiler, program, flags):
-    command = [compiler, *FLAGS, *flags, str(program)]
+def run_compiler(command):
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace")
     return done.returncode == 0, done.stdout
 
 
-def problem(compiler, program, flags, line_budget):
+def is_clang(compiler):
+    return "clang" in run_compiler([compiler, "--version"])[1]
+
+
+def precompile(compiler, header, flags, target):
+    """Makes `target`, a header that includes the given one, and its precompiled form beside it."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(f'#include "{header.resolve()}"\n', encoding="utf-8")
+    suffix = ".pch" if is_clang(compiler) else ".gch"
+    done, output = run_compiler([compiler, *FLAGS, *flags, "-x", "c++-header", str(target), "-o", f"{target}{suffix}"])
+    return None if done else output
+
+
+def precompiled_flags(target):
+    if target is None:
+        return []
+    if Path(f"{target}.pch").exists():
+        return ["-include-pch", f"{target}.pch"]
+    return ["-Winvalid-pch", "-include", str(target)]
+
+
+def compile_program(compiler, program, flags):
+    return run_compiler([compiler, *FLAGS, "-fsyntax-only", *flags, str(program)])
+
+
+def problem(compiler, program, flags, line_budget, sentence_limit=SENTENCE_LIMIT):
     """What is wrong with a program of this kind, or None."""
     first_line = program.read_text(encoding="utf-8").partition("\n")[0]
     if not first_line.startswith(EXPECT):
@@ -39,21 +67,32 @@ def problem(compiler, program, flags, line_budget):
         return f"compiles, but must fail with\n{sentence}"
     if sentence not in output:
         return f"fails without the sentence\n{sentence}\nbut with\n{output}"
-    lines = output.count("\n")
-    if lines > line_budget:
-        return f"the compiler prints {lines} lines, the budget is {line_budget}:\n{output}"
+    lines = output.splitlines()
+    first_error = next(number for number, line in enumerate(lines, 1) if " error: " in line)
+    if sentence not in lines[first_error - 1]:
+        return f"the sentence is not the first error:\n{sentence}\n{output}"
+    if first_error > sentence_limit:
+        return f"the sentence stands in line {first_error}, the limit is {sentence_limit}:\n{output}"
+    if len(lines) > line_budget:
+        return f"the compiler prints {len(lines)} lines, the budget is {line_budget}:\n{output}"
     return None
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--line-budget", type=int, default=120)
+    parser.add_argument("--header", type=Path, help="made by --precompile, used by programs")
+    parser.add_argument("--precompile", action="store_true", help="the program is a header: make --header from it")
     parser.add_argument("compiler")
     parser.add_argument("program", type=Path)
     parser.add_argument("flags", nargs="*", help="for the compiler, after --")
     arguments = parser.parse_args()
 
-    found = problem(arguments.compiler, arguments.program, arguments.flags, arguments.line_budget)
+    if arguments.precompile:
+        found = precompile(arguments.compiler, arguments.program, arguments.flags, arguments.header)
+    else:
+        flags = [*arguments.flags, *precompiled_flags(arguments.header)]
+        found = problem(arguments.compiler, arguments.program, flags, arguments.line_budget)
     if found:
         print(f"{arguments.program.name}: {found}")
     return 1 if found else 0

@@ -4,6 +4,13 @@
 /// \file
 /// Everything but drivers: models, queries, their SQL, and the client that runs them.
 
+// Sentences first: compilers print the way of includes that leads to them.
+#include <refract/base/rules/client.hpp>
+#include <refract/base/rules/model.hpp>
+#include <refract/base/rules/query.hpp>
+#include <refract/base/rules/row.hpp>
+#include <refract/base/rules/write.hpp>
+
 #include <refract/base/version.hpp>
 #include <refract/client/database.hpp>
 #include <refract/codec/bytes.hpp>

@@ -1,6 +1,4 @@
 // expect: refract: the number of arguments is not the number of param<...> in the query. Give one argument for each, in the order in which they were written. [E034]
-#include <refract/sqlite.hpp>
-
 #include "models.hpp"
 
 constexpr auto by_title = from<Post>().where(col<&Post::title> == param<std::string_view>);

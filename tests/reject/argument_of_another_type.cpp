@@ -1,6 +1,4 @@
 // expect: refract: an argument is not of its parameter's type. Give a value of the type in param<...>, or of the key's field. [E035]
-#include <refract/sqlite.hpp>
-
 #include "models.hpp"
 
 constexpr auto by_title = from<Post>().where(col<&Post::title> == param<std::string_view>);

@@ -1,6 +1,4 @@
 // expect: refract: an argument is not of its parameter's type. Give a value of the type in param<...>, or of the key's field. [E035]
-#include <refract/sqlite.hpp>
-
 #include "models.hpp"
 
 inline void run(refract::sqlite::database& db) {

@@ -1,6 +1,4 @@
 // expect: refract: the number of key values is not the number of columns of the primary key. Give one value for each, in the key's order. [E036]
-#include <refract/sqlite.hpp>
-
 #include "models.hpp"
 
 inline void run(refract::sqlite::database& db) {

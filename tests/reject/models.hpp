@@ -2,20 +2,7 @@
 
 // The models of the programs beside this file: a blog.
 
-#include <refract/codec/bytes.hpp>
-#include <refract/codec/chrono.hpp>
-#include <refract/codec/decimal.hpp>
-#include <refract/codec/enumeration.hpp>
-#include <refract/codec/json.hpp>
-#include <refract/codec/number.hpp>
-#include <refract/codec/text.hpp>
-#include <refract/codec/uuid.hpp>
-#include <refract/dialect/postgres.hpp>
-#include <refract/dialect/sqlite.hpp>
-#include <refract/expr/aggregate.hpp>
-#include <refract/expr/function.hpp>
-#include <refract/expr/list.hpp>
-#include <refract/sql/statement.hpp>
+#include <refract/sqlite.hpp>
 
 #include <cstddef>
 #include <cstdint>

@@ -1,6 +1,4 @@
 // expect: refract: this needs a primary key and the model has none. Name a field `id` or add refract::primary_key<&T::field> to its table. [E003]
-#include <refract/sqlite.hpp>
-
 #include "models.hpp"
 
 struct Line {

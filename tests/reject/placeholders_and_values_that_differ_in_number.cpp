@@ -1,6 +1,4 @@
-// expect: refract: the number of {} in the SQL is not the number of values. Give one value for each {}. [E040]
-#include <refract/sqlite.hpp>
-
+// expect: refract: the number of {} in the SQL is not the number of values. Give one value for each {}, and write {{}} for the two characters. [E040]
 #include "models.hpp"
 
 inline void run(refract::sqlite::database& db) {

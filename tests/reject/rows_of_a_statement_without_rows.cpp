@@ -1,6 +1,4 @@
 // expect: refract: this statement yields no rows. Run it with exec(), or add returning(...). [E039]
-#include <refract/sqlite.hpp>
-
 #include "models.hpp"
 
 inline void run(refract::sqlite::database& db) {

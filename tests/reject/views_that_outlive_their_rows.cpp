@@ -1,6 +1,4 @@
 // expect: refract: these rows look into the driver's buffer and would outlive it. Stream them with each(), or use std::string and std::vector<std::byte>. [E038]
-#include <refract/sqlite.hpp>
-
 #include "models.hpp"
 
 struct PostView {

@@ -10,13 +10,13 @@ SENTENCE = "refract: this is wrong. Write that. [E001]"
 
 
 class CheckReject(unittest.TestCase):
-    def problem(self, rejected, control="", first_line=f"// expect: {SENTENCE}", line_budget=120):
+    def problem(self, rejected, control="", first_line=f"// expect: {SENTENCE}", line_budget=120, sentence_limit=12):
         with tempfile.TemporaryDirectory() as folder:
             program = Path(folder) / "program.cpp"
             program.write_text(
                 f"{first_line}\n#ifdef REFRACT_REJECT\n{rejected}\n#else\n{control}\n#endif\n", encoding="utf-8"
             )
-            return check_reject.problem("c++", program, [], line_budget)
+            return check_reject.problem("c++", program, [], line_budget, sentence_limit)
 
     def test_the_sentence_is_printed(self):
         self.assertIsNone(self.problem(f'static_assert(false, "{SENTENCE}");'))
@@ -41,6 +41,33 @@ class CheckReject(unittest.TestCase):
 
     def test_a_program_without_a_sentence(self):
         self.assertIn("the first line", self.problem("", first_line="// a comment"))
+
+    def test_the_sentence_is_the_first_error(self):
+        found = self.problem(f'int x = y;\nstatic_assert(false, "{SENTENCE}");')
+        self.assertIn("not the first error", found)
+
+    def test_the_sentence_stands_near_the_top(self):
+        deep = (
+            f'template <class T> void check(T) {{ static_assert(sizeof(T) == 0, "{SENTENCE}"); }}\n'
+            "template <class T> void outer(T t) { check(t); }\n"
+            "int main() { outer(1); }"
+        )
+        self.assertIn("the limit is 2", self.problem(deep, sentence_limit=2))
+
+    def test_a_precompiled_header_changes_nothing_but_the_time(self):
+        with tempfile.TemporaryDirectory() as folder:
+            header, target = Path(folder) / "models.hpp", Path(folder) / "made" / "precompiled.hpp"
+            header.write_text("#pragma once\nstruct User {};\n", encoding="utf-8")
+            self.assertIsNone(check_reject.precompile("c++", header, [], target))
+            program = Path(folder) / "program.cpp"
+            program.write_text(
+                f'// expect: {SENTENCE}\n#include "models.hpp"\nUser user;\n'
+                f'#ifdef REFRACT_REJECT\nstatic_assert(false, "{SENTENCE}");\n#endif\n',
+                encoding="utf-8",
+            )
+            flags = check_reject.precompiled_flags(target)
+            self.assertEqual(len(flags), 3)
+            self.assertIsNone(check_reject.problem("c++", program, flags, 120))
 
     def test_a_sentence_may_not_be_buried(self):
         errors = "".join(f"int x{number} = y;\n" for number in range(10))

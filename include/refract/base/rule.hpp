@@ -5,6 +5,13 @@
 
 #include <cstdint>
 
+/// What Clang says where a function is called with constants for which the condition holds.
+#if defined(__clang__)
+#define REFRACT_REFUSE_IF(condition, sentence) __attribute__((diagnose_if(condition, sentence, "error")))
+#else
+#define REFRACT_REFUSE_IF(condition, sentence)
+#endif
+
 /// \file
 /// How a mistake becomes one sentence of ours in the compiler's output. The sentences stand in base/rules, one
 /// struct each; docs/errors.md explains each, and tests/reject has a program for each.
@@ -39,6 +46,10 @@ template <class... About> inline constexpr bool holds_for = false;
 
 /// Reports a failed check; does nothing for `passed`.
 template <class Outcome> consteval void require() { sentence<Outcome>::print(); }
+
+/// Ends a constant evaluation of values, about which no type can be asserted: GCC refuses the call, since this is not
+/// constexpr, and prints the sentence in the function's name. Clang prints it where REFRACT_REFUSE_IF stands.
+template <fixed_string Sentence> void refuse() {}
 
 template <bool Holds, rule_number Rule, class... About> struct check_outcome {
     using type = failed<Rule, About...>;

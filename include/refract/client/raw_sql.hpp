@@ -52,10 +52,9 @@ template <class... Value> struct raw_sql {
     template <class Text>
         requires std::is_convertible_v<const Text&, std::string_view>
     consteval raw_sql(const Text& sql, const std::source_location& call = std::source_location::current())
+        REFRACT_REFUSE_IF(count_placeholders(sql) != sizeof...(Value), REFRACT_PLACEHOLDERS_MATCH)
         : text(sql), where(call) {
-        if (count_placeholders(text) != sizeof...(Value))
-            // Nothing is thrown: at compile time this is an error, and compilers show the line.
-            throw "refract: the number of {} in the SQL is not the number of values. Give one value for each {}. [E040]";
+        if (count_placeholders(text) != sizeof...(Value)) refuse<REFRACT_PLACEHOLDERS_MATCH>();
     }
 };
 

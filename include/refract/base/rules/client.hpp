@@ -67,13 +67,8 @@ template <class... About> struct sentence<failed<rule::statement_yields_rows, Ab
 namespace rule {
 inline constexpr rule_number placeholders_match{40};
 }
-template <class... About> struct sentence<failed<rule::placeholders_match, About...>> {
-    static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
-            "refract: the number of {} in the SQL is not the number of values. Give one value for each {}. [E040]");
-    }
-};
+#define REFRACT_PLACEHOLDERS_MATCH                                                                                     \
+    "refract: the number of {} in the SQL is not the number of values. Give one value for each {}, and write {{}} for the two characters. [E040]"
 
 namespace rule {
 inline constexpr rule_number sql_is_constant{47};
