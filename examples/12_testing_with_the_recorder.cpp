@@ -29,8 +29,7 @@ int main() {
     {
         recorder::database db;
         db.expect(by_email).with("ann@example.org").row(Member{7, "ann@example.org", 40});
-        db.expect(R"(UPDATE "member" SET "email" = ?1, "points" = ?2 WHERE "id" = ?3)")
-            .with("ann@example.org", 50, 7);
+        db.expect_update(Member{7, "ann@example.org", 50});
 
         std::cout << std::boolalpha << reward(db, "ann@example.org", 10) << '\n';
         db.verify(); // everything came, and nothing else

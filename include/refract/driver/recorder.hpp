@@ -9,6 +9,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -87,19 +88,24 @@ public:
     bool step();
     std::int64_t changes() const { return changes_; }
     int column_count() const {
-        if (answer_ && !answer_->rows().empty()) return static_cast<int>(answer_->rows().front().size());
-        return static_cast<int>(columns_.size());
+        const bool as_answered = made_row_.empty() && answer_ && !answer_->rows().empty();
+        return static_cast<int>(as_answered ? answer_->rows().front().size() : columns_.size());
     }
     std::string_view column_name(int column) const {
         const auto i = static_cast<std::size_t>(column);
-        if (answer_ && i < answer_->column_names().size() && !answer_->column_names()[i].empty())
+        if (made_row_.empty() && answer_ && i < answer_->column_names().size() && !answer_->column_names()[i].empty())
             return answer_->column_names()[i];
         return i < columns_.size() ? columns_[i].field : std::string_view();
     }
     recorder_row row() const { return {this}; }
     recorder_cell cell(int column) const {
-        const std::vector<any_value>& row = answer_->rows()[row_ - 1];
         const auto i = static_cast<std::size_t>(column);
+        if (!made_row_.empty()) return {made_row_[i], columns_[i].field};
+        const std::vector<any_value>& row = answer_->rows()[row_ - 1];
+        if (i < columns_.size() && row.size() > columns_.size()) {
+            const std::optional<std::size_t> named = answer_->position_of(columns_[i].field);
+            if (named) return {row[*named], columns_[i].field};
+        }
         if (i >= row.size())
             throw schema_mismatch(
                 error_details{.message = "the recorder was given a row of " + std::to_string(row.size()) +
@@ -110,11 +116,13 @@ public:
     std::string_view sql() const { return sql_; }
     void reset() noexcept {
         answer_ = nullptr;
+        made_row_.clear();
         row_ = 0;
         is_executed_ = false;
     }
 
 private:
+    void make_row();
     any_value& at(int position) { return parameters_[static_cast<std::size_t>(position - 1)]; }
     const sql_type& type(int position) const { return types_[static_cast<std::size_t>(position - 1)]; }
 
@@ -124,7 +132,8 @@ private:
     std::vector<any_value> parameters_{};
     std::vector<result_column> columns_{};
     const recorder::expectation* answer_ = nullptr;
-    std::size_t row_ = 0; ///< the current one, from 1
+    std::vector<any_value> made_row_{}; ///< the answer where the test gives none
+    std::size_t row_ = 0;               ///< the current one, from 1
     std::int64_t changes_ = 0;
     bool is_executed_ = false;
 };
@@ -167,6 +176,8 @@ public:
     recorder::expectation& expect(std::string_view sql) { return script_.add(std::string(sql)); }
     /// Expects a statement, whatever it is; BEGIN and its like are not meant.
     recorder::expectation& expect_any() { return script_.add(std::nullopt); }
+    /// Expects what was put together elsewhere.
+    recorder::expectation& expect(recorder::expectation made) { return script_.add(std::move(made)); }
     /// Every statement that was run, in order.
     const std::vector<recorder::call>& calls() const { return script_.calls(); }
     /// Errors: `error` that lists what was expected and did not come, and what came unexpected.
@@ -176,8 +187,14 @@ public:
 
     bool is_open() const { return is_open_; }
     void close() noexcept { is_open_ = false; }
-    recorder_statement prepare(const ready_statement& text, bool) { return {*this, text}; }
+    recorder_statement prepare(const ready_statement& text, bool) {
+        last_prepared_ = text.text();
+        return {*this, text};
+    }
+    /// The text of the last statement that was made, whether it ran or not.
+    const std::string& last_prepared() const { return last_prepared_; }
     recorder_copy copy(std::string_view sql, const sql_type* columns, std::size_t count) {
+        last_prepared_ = sql;
         return {*this, sql, std::span(columns, count)};
     }
     void execute(std::string_view script) { run({.sql = std::string(script), .parameters = {}}); }
@@ -202,12 +219,14 @@ public:
     const recorder::expectation* run(recorder::call call) {
         const recorder::expectation* const answer = script_.play(std::move(call));
         changes_ = answer ? answer->changed() : 1;
-        last_key_ = answer && answer->made_key() ? *answer->made_key() : last_key_ + 1;
+        const bool inserts = is_insert_text(script_.calls().back().sql);
+        last_key_ = answer && answer->made_key() ? *answer->made_key() : last_key_ + (inserts ? 1 : 0);
         return answer;
     }
 
 private:
     recorder_script script_;
+    std::string last_prepared_{};
     std::int64_t last_key_ = 0, changes_ = 0;
     bool in_transaction_ = false, is_open_ = true;
 };
@@ -217,10 +236,31 @@ inline void recorder_statement::send() {
     is_executed_ = true;
     answer_ = connection_->run({.sql = sql_, .parameters = parameters_});
     changes_ = connection_->changes();
+    const bool has_answer = answer_ && (!answer_->rows().empty() || changes_ == 0);
+    if (!has_answer && !columns_.empty()) make_row();
+}
+/// A write that brings something back has made a row: that of the expected object, with the next key.
+inline void recorder_statement::make_row() {
+    const bool inserts = is_insert_text(sql_);
+    if (!inserts && !(answer_ && answer_->has_made_row())) return;
+    bool wants_key = inserts;
+    for (const result_column& column : columns_) {
+        any_value value;
+        value.type = column.type;
+        value.null = column.nullable;
+        const std::optional<std::size_t> named = answer_ ? answer_->position_of(column.field) : std::nullopt;
+        if (named && answer_->has_made_row()) value = answer_->made_row()[*named];
+        if (wants_key && is_whole_number(column.type.kind)) {
+            if (value.number == 0) value.number = connection_->last_key();
+            wants_key = false;
+        }
+        made_row_.push_back(std::move(value));
+    }
 }
 inline bool recorder_statement::step() {
     send();
-    return answer_ && ++row_ <= answer_->rows().size();
+    ++row_;
+    return made_row_.empty() ? answer_ && row_ <= answer_->rows().size() : row_ == 1;
 }
 inline std::int64_t recorder_copy::finish() {
     connection_->run(std::move(got_));

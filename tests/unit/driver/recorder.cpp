@@ -6,6 +6,7 @@
 
 #include <support/catch.hpp>
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <tuple>
@@ -151,5 +152,138 @@ TEST_CASE("the recorder speaks PostgreSQL as well", "[recorder]") {
     db.expect_any().row(Author{1, "Ann", 1});
     CHECK(db.all(from<Author>().where(col<&Author::id>.in(ids))).size() == 1);
     CHECK(db.calls().back().to_string().find("with ([1, 2])") != std::string::npos);
+    db.verify();
+}
+
+namespace {
+
+struct Visit {
+    std::int64_t id{};
+    std::string place;
+    std::chrono::sys_time<std::chrono::microseconds> made_at{};
+    int version{};
+};
+struct Seat {
+    std::int64_t hall{}, number{};
+    std::string guest;
+};
+struct Delivery {
+    std::int64_t id{};
+    std::chrono::year_month_day due{}; // a blank one is no date
+};
+
+} // namespace
+template <> inline constexpr auto refract::model<Visit> =
+    table(column<&Visit::made_at>.default_to(now()), column<&Visit::version>.version());
+template <> inline constexpr auto refract::model<Seat> = table(primary_key<&Seat::hall, &Seat::number>);
+
+TEMPLATE_TEST_CASE("any object of a model can be expected", "[recorder]", recorder::database,
+                   recorder::postgres_database) {
+    TestType db;
+    db.template expect_insert<Author>().key(7);
+    CHECK(db.insert(Author{0, "Ann", 40}).id == 7);
+    db.template expect_insert<Author>();
+    CHECK(db.insert(Author{5, "Ann", 40}).id == 5);
+    db.template expect_upsert<Author>().times(2);
+    CHECK(db.upsert(Author{5, "Ann", 41}).age == 41);
+    db.upsert(Author{0, "Ann", 41});
+    db.template expect_update<Author>();
+    db.update(Author{5, "Bea", 40});
+    db.template expect_find<Author>().row(Author{5, "Bea", 40});
+    CHECK(db.template get<Author>(5).name == "Bea");
+    db.template expect_find<Author>();
+    CHECK_FALSE(db.template find<Author>(6));
+    db.template expect_erase<Author>().times(2).changes(0);
+    CHECK_FALSE(db.erase(Author{5, "Bea", 40}));
+    CHECK_FALSE(db.template erase<Author>(5));
+    db.template expect_insert_many<Author>();
+    CHECK(db.insert_many(std::vector<Author>{{0, "Cem", 1}}) == 1);
+    db.verify();
+}
+
+TEMPLATE_TEST_CASE("other writes are not those that were expected", "[recorder]", recorder::database,
+                   recorder::postgres_database) {
+    TestType db;
+    db.template expect_insert<Author>();
+    CHECK_THROWS_WITH(db.insert(Visit{.place = "x"}), Catch::Contains(R"(expected: INSERT INTO "author" ...)"));
+    CHECK_THROWS_WITH(db.upsert(Author{5, "Ann", 41}), Catch::Contains(R"(expected: INSERT INTO "author" ...)"));
+    CHECK_THROWS_AS(db.update(Author{5, "Ann", 41}), error);
+    CHECK_THROWS_WITH(db.verify(), Catch::Contains(R"(expected, not met: INSERT INTO "author" ...)"));
+}
+
+TEMPLATE_TEST_CASE("one object can be expected, with all its values", "[recorder]", recorder::database,
+                   recorder::postgres_database) {
+    TestType db;
+    const Author ann{5, "Ann", std::nullopt};
+    db.expect_insert(ann);
+    db.expect_update(ann);
+    db.expect_upsert(ann);
+    db.expect_erase(ann);
+    db.template expect_erase<Author>(6);
+    db.template expect_find<Author>(7).row(ann);
+    db.insert(ann);
+    db.update(ann);
+    db.upsert(ann);
+    CHECK(db.erase(ann));
+    CHECK(db.template erase<Author>(6));
+    CHECK(db.template find<Author>(7) == ann);
+
+    db.template expect_find<Seat>(3, 4);
+    CHECK_FALSE(db.template find<Seat>(3, 4));
+    db.template expect_erase<Seat>(3, 4);
+    CHECK(db.erase(Seat{3, 4, "Ann"}));
+    db.verify();
+
+    db.expect_update(ann);
+    CHECK_THROWS_WITH(db.update(Author{5, "Bea", std::nullopt}), Catch::Contains("with ('Ann', NULL, 5)"));
+}
+
+TEMPLATE_TEST_CASE("what the database fills in comes back from the recorder", "[recorder]", recorder::database,
+                   recorder::postgres_database) {
+    using namespace std::chrono_literals;
+    constexpr std::chrono::sys_time<std::chrono::microseconds> noon{12h};
+    TestType db;
+    db.template expect_insert<Visit>().row(Visit{8, "", noon, 1});
+    const Visit made = db.insert(Visit{.place = "here"});
+    CHECK(made.id == 8);
+    CHECK(made.place == "here");
+    CHECK(made.made_at == noon);
+
+    db.template expect_insert<Visit>().key(9);
+    CHECK(db.insert(Visit{.place = "there"}).id == 9);
+    Visit stored{9, "there", noon, 3};
+    db.template expect_update<Visit>().row(Visit{9, "there", noon, 4});
+    db.update(stored);
+    CHECK(stored.version == 4);
+    db.template expect_update<Visit>().changes(0);
+    CHECK_THROWS_AS(db.update(stored), error);
+
+    db.template expect_insert<Delivery>();
+    CHECK(db.insert(Delivery{.due = std::chrono::year_month_day{std::chrono::sys_days{}}}).id == 10);
+    CHECK_THROWS_AS(db.expect_insert(Delivery{}), conversion_error);
+    db.verify();
+}
+
+TEMPLATE_TEST_CASE("keys are made on either database, expected or not", "[recorder]", recorder::database,
+                   recorder::postgres_database) {
+    TestType db({.refuses_unexpected = false});
+    CHECK(db.insert(Author{0, "Ann", 40}).id == 1);
+    CHECK(db.all(by_name, "Ann").empty());
+    CHECK(db.insert(Author{0, "Bea", 40}).id == 2);
+    db.expect_any().key(70);
+    CHECK(db.insert(Author{0, "Cem", 40}).id == 70);
+}
+
+TEMPLATE_TEST_CASE("a query is expected whichever verb runs it", "[recorder]", recorder::database,
+                   recorder::postgres_database) {
+    TestType db;
+    db.expect(by_name).row(Author{1, "Ann", 40});
+    CHECK(db.first(by_name, "Ann")->id == 1);
+    db.expect(by_name).row(Author{1, "Ann", 40});
+    CHECK(db.one(by_name, "Ann").id == 1);
+    db.expect(by_name).row(12);
+    CHECK(db.count(by_name, "Ann") == 12);
+    db.expect(by_name).row(true);
+    CHECK(db.exists(by_name, "Ann"));
     db.verify();
 }

@@ -114,3 +114,29 @@ TEST_CASE("a recorder that only records refuses nothing", "[recorder_script]") {
     CHECK(unmet(script).empty());
     CHECK(script.calls().size() == 2);
 }
+
+TEST_CASE("an expectation may be one of several texts, or the beginning of one", "[recorder_script]") {
+    recorder::expectation several("SELECT");
+    several.accept("SELECT LIMIT 1");
+    CHECK(several.matches(call("SELECT LIMIT 1")));
+    CHECK_FALSE(several.matches(call("SELECT LIMIT 2")));
+
+    recorder::expectation beginning(R"(INSERT INTO "a")");
+    beginning.take_as_beginning(" ON CONFLICT ");
+    CHECK(beginning.matches(call(R"(INSERT INTO "a" DEFAULT VALUES)")));
+    CHECK_FALSE(beginning.matches(call(R"(INSERT INTO "a""b" DEFAULT VALUES)")));
+    CHECK_FALSE(beginning.matches(call(R"(INSERT INTO "a" ("n") VALUES (?1) ON CONFLICT ("n") DO NOTHING)")));
+    CHECK(beginning.to_string() == R"(INSERT INTO "a" ...)");
+}
+
+TEST_CASE("what an object would bring back stands until the test gives a row", "[recorder_script]") {
+    recorder::expectation expected("INSERT");
+    expected.brings_back(Person{4, "Ann"});
+    CHECK(expected.has_made_row());
+    CHECK(expected.made_row()[1] == any_value("Ann"));
+    CHECK(expected.position_of("name") == 1u);
+    CHECK_FALSE(expected.position_of("age"));
+    expected.row(5);
+    CHECK_FALSE(expected.has_made_row());
+    CHECK_FALSE(expected.position_of("name"));
+}
