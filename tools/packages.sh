@@ -21,6 +21,7 @@ need sqlite "SQLite's library and headers" "libsqlite3-dev"
 need sqlite_shell "SQLite's shell, to compare answers with" "sqlite3"
 need postgres "libpq, the PostgreSQL client library" "libpq-dev"
 need postgres_server "a PostgreSQL server, for a private one beside the tests" "postgresql"
+need pgbouncer "PgBouncer, a pooler to test behind" "pgbouncer"
 need catch2 "Catch2, the test framework" "catch2"
 need valgrind "Valgrind, which counts instructions" "valgrind"
 need clang16 "Clang 16" "clang-16"
@@ -39,6 +40,7 @@ is_there() {
     sqlite_shell) command -v sqlite3 ;;
     postgres) has_header libpq-fe.h || has_header postgresql/libpq-fe.h ;;
     postgres_server) postgres_programs ;;
+    pgbouncer) command -v pgbouncer || [ -x /usr/sbin/pgbouncer ] ;;
     catch2) has_header catch2/catch.hpp || has_header catch2/catch_all.hpp ;;
     valgrind) command -v valgrind ;;
     clang16) command -v clang++-16 ;;

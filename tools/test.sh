@@ -11,7 +11,7 @@ run_tests() {
     *) fail "test takes --quick or nothing" ;;
     esac
 
-    want ccache postgres_server $needs
+    want ccache postgres_server pgbouncer $needs
     require compiler cmake ninja python boost fmt sqlite sqlite_shell postgres catch2
     use_all_cores
     if is_there postgres_server; then

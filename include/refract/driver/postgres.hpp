@@ -41,7 +41,8 @@ namespace detail {
 class postgres_connection {
 public:
     explicit postgres_connection(const std::string& connection_string, const postgres::options& options = {})
-        : link_(new postgres_link), prepares_(options.prepare) {
+        : link_(new postgres_link) {
+        link_->sends_text = !options.prepare;
         // What stands behind the string overrides it: every text is UTF-8 in refract.
         const char* const keywords[] = {"fallback_application_name", "dbname", "client_encoding", nullptr};
         const char* const values[] = {"refract", connection_string.c_str(), "UTF8", nullptr};
@@ -65,13 +66,17 @@ public:
         if (link_->stream) link_->stream->detach();
         link_->handle = nullptr;
         link_->copying = false;
-        PQfinish(handle);
+        // The words with which PQfinish takes leave would end the parent's session.
+        if (handle && !link_->is_ours())
+            ::close(PQsocket(handle));
+        else
+            PQfinish(handle);
     }
 
     /// What runs once is sent with its text: one round trip instead of three.
     postgres_statement prepare(const ready_statement& text, bool cached) {
         postgres_statement prepared(link_, text);
-        if (prepares_ && cached) prepared.prepare();
+        if (cached && !link_->sends_text) prepared.prepare();
         return prepared;
     }
 
@@ -79,6 +84,7 @@ public:
     void execute(std::string_view script) {
         if (script.find('\0') != std::string_view::npos)
             throw syntax_error("a script holds a NUL character, where PostgreSQL would stop reading");
+        check_postgres_message(script.size(), script);
         run(std::string(script).c_str());
     }
     /// One statement without parameters and rows, without a copy of its text.
@@ -97,10 +103,13 @@ public:
         std::string text = "BEGIN";
         text += levels[static_cast<std::size_t>(options.isolation)];
         if (options.read_only) text += " READ ONLY";
+        if (link_->pooler.is_there() || !local_settings_.empty())
+            return begin_pooled(std::move(text), options.isolation);
         run(text.c_str());
     }
     void commit() {
         // After a failed statement the server answers COMMIT with a ROLLBACK, and no error.
+        link_->pooler.leave();
         if (std::string_view(PQcmdStatus(run("COMMIT").get())) == "ROLLBACK")
             throw error(
                 error_details{.message = "the transaction was rolled back, not committed: a statement in it had failed",
@@ -108,6 +117,7 @@ public:
                               .code = "25P02"});
     }
     void rollback() {
+        link_->pooler.leave();
         if (in_transaction()) run("ROLLBACK");
     }
     bool in_transaction() const noexcept { return link_->in_transaction(); }
@@ -133,7 +143,28 @@ private:
         return result;
     }
 
+    /// Settings of a session would reach whoever gets it next, so they are the transaction's. Where it is
+    /// not known if names of statements hold, the session is asked who it is; not where the question would
+    /// decide which moment the transaction sees.
+    void begin_pooled(std::string text, isolation level) {
+        const bool asks = link_->pooler.is_unknown() && !link_->sends_text &&
+                          (level == isolation::standard || level == isolation::read_committed);
+        text += local_settings_;
+        if (asks) text.append("; ").append(postgres_pooler::process_question);
+        link_->pooler.leave();
+        try {
+            const postgres_result answer = run(text.c_str());
+            if (!asks) return;
+            link_->pooler.enter(link_->handle, read_postgres_answer(answer), link_->names.text(link_->names.next()));
+            if (link_->pooler.loses_names()) link_->lose_names();
+        } catch (...) { // it may have begun before it failed
+            if (in_transaction()) PQclear(PQexec(link_->handle, "ROLLBACK"));
+            throw;
+        }
+    }
+
     void configure(const postgres::options& options) {
+        link_->pooler.look(link_->handle);
         // The server tells its time zone unasked, mostly it is right already.
         const char* const zone = PQparameterStatus(link_->handle, "TimeZone");
         if (!options.time_zone.empty() && (!zone || options.time_zone != zone)) set("TimeZone", options.time_zone);
@@ -144,7 +175,13 @@ private:
         constexpr std::int64_t longest = std::numeric_limits<std::int32_t>::max();
         return std::to_string(wait.count() < longest ? wait.count() : longest);
     }
+    /// Poolers carry the time zone from session to session, as the server reports it; not the others.
     void set(const char* name, const std::string& value) {
+        const bool is_carried = std::string_view(name) == "TimeZone";
+        if (!is_carried && (link_->pooler.is_there() || link_->sends_text)) {
+            local_settings_.append("; SET LOCAL ").append(name).append(" TO ").append(value);
+            return;
+        }
         constexpr const char* sql = "SELECT pg_catalog.set_config($1, $2, false)";
         const char* const values[] = {name, value.c_str()};
         const postgres_result result(PQexecParams(link_->handle, sql, 2, nullptr, values, nullptr, nullptr, 0));
@@ -159,8 +196,8 @@ private:
     }
 
     postgres_link_owner link_;
+    std::string local_settings_{}; ///< behind a pooler: said at the beginning of each transaction
     std::int64_t changes_ = 0;
-    bool prepares_;
 };
 
 /// PostgreSQL, for the client.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/driver/postgres_error.hpp>
+#include <refract/driver/postgres_layout.hpp>
 #include <refract/driver/postgres_types.hpp>
 #include <refract/driver/postgres_wire.hpp>
 #include <refract/schema/wire.hpp>
@@ -29,41 +30,22 @@ inline std::string postgres_type_text(postgres_oid number) {
 /// What a field of that kind wants its column to be.
 inline std::string postgres_wanted_text(type_kind kind) { return postgres_type_text(postgres_type_of(kind)); }
 
-/// How far behind the beginning of a result the address lies that libpq gives for NULL; none where it
-/// is not a fixed distance. Asking libpq for the length of every number would cost a tenth of a row.
-inline std::uintptr_t find_postgres_null() {
-    const auto distance = [] {
-        const postgres_result probe(PQmakeEmptyPGresult(nullptr, PGRES_TUPLES_OK));
-        char name[] = "probe";
-        PGresAttDesc column{};
-        column.name = name;
-        if (!PQsetResultAttrs(probe.get(), 1, &column) || !PQsetvalue(probe.get(), 0, 0, nullptr, -1))
-            return std::uintptr_t{0};
-        return reinterpret_cast<std::uintptr_t>(PQgetvalue(probe.get(), 0, 0)) -
-               reinterpret_cast<std::uintptr_t>(probe.get());
-    };
-    const std::uintptr_t first = distance();
-    return first < 4096 && first == distance() ? first : 0;
-}
-inline std::uintptr_t postgres_null() {
-    static const std::uintptr_t found = find_postgres_null();
-    return found;
-}
+/// A column of a result: its type as it came, and the type that its values are read as. The two differ
+/// for types of users whose binary form is text.
+struct postgres_column {
+    postgres_oid type, read_as;
+};
 
-/// Where cells are: a result, a row of it, and what is known of its columns.
+/// Where cells are: a row of a result, and what is known of its columns.
 struct postgres_cell_row {
     const PGresult* result = nullptr;
-    std::uintptr_t null = 0; ///< the address of every NULL in it
+    const postgres_stored_cell* cells = nullptr;
+    const postgres_column* columns = nullptr;
+    int column_count = 0;
     int row = 0;
-    /// The columns' types, and with them their sizes, are known to be those of the fields.
+    /// The columns' types are known to be those of the fields.
     bool checked = false;
     std::string_view sql{};
-
-    void point_at(const PGresult* other) {
-        result = other;
-        null = reinterpret_cast<std::uintptr_t>(other) + postgres_null();
-        row = 0;
-    }
 };
 
 /// A cell of the current row, read from the binary format.
@@ -72,7 +54,7 @@ class postgres_cell {
 public:
     postgres_cell(const postgres_cell_row& at, int column) : at_(&at), column_(column) {}
 
-    bool is_null() const { return PQgetisnull(at_->result, at_->row, column_) != 0; }
+    bool is_null() const { return (!at_->checked && !exists()) || stored().size < 0; }
 
     template <class Wire> Wire read() const {
         if (!at_->checked) [[unlikely]]
@@ -83,59 +65,59 @@ public:
     }
 
 private:
-    int length() const { return PQgetlength(at_->result, at_->row, column_); }
-    const char* data() const { return PQgetvalue(at_->result, at_->row, column_); }
+    bool exists() const { return at_->cells && column_ < at_->column_count; }
+    const postgres_stored_cell& stored() const { return at_->cells[column_]; }
 
-    /// The address of a value whose size follows from its type.
-    template <class Wire> const char* fixed() const {
-        const char* value = data();
-        if (reinterpret_cast<std::uintptr_t>(value) == at_->null) [[unlikely]]
+    /// The address of a value whose size follows from its type. NULL has none.
+    template <class Wire, std::size_t Size = sizeof(Wire)> const char* fixed() const {
+        const postgres_stored_cell& cell = stored();
+        if (cell.size != static_cast<int>(Size)) [[unlikely]]
             fail(kind_of_wire<Wire>);
-        return value;
+        return cell.bytes;
     }
-    /// The address of a value of any length; an empty one is asked whether it is NULL.
-    template <class Wire> const char* variable(int& size) const {
-        size = length();
-        if (size == 0 && is_null()) [[unlikely]]
+    /// A value of any length.
+    template <class Wire> const postgres_stored_cell& variable() const {
+        const postgres_stored_cell& cell = stored();
+        if (cell.size < 0) [[unlikely]]
             fail(kind_of_wire<Wire>);
-        return data();
+        return cell;
     }
 
-    void read_into(bool& out) const { out = *fixed<bool>() != 0; }
+    void read_into(bool& out) const { out = *fixed<bool, 1>() != 0; }
     template <class Number>
         requires std::is_arithmetic_v<Number>
     void read_into(Number& out) const {
         out = load_big_endian<Number>(fixed<Number>());
     }
     void read_into(std::string_view& out) const {
-        int size = 0;
-        const char* text = variable<std::string_view>(size);
-        out = {text, static_cast<std::size_t>(size)};
+        const postgres_stored_cell& cell = variable<std::string_view>();
+        out = {cell.bytes, static_cast<std::size_t>(cell.size)};
     }
     void read_into(wire::bytes& out) const {
-        int size = 0;
-        const char* bytes = variable<wire::bytes>(size);
-        out = {reinterpret_cast<const std::byte*>(bytes), static_cast<std::size_t>(size)};
+        const postgres_stored_cell& cell = variable<wire::bytes>();
+        out = {reinterpret_cast<const std::byte*>(cell.bytes), static_cast<std::size_t>(cell.size)};
     }
     void read_into(wire::json& out) const {
-        read_into(out.text);
+        const postgres_stored_cell& cell = variable<wire::json>();
+        out.text = {cell.bytes, static_cast<std::size_t>(cell.size)};
+        if (at_->columns[column_].read_as != oid::jsonb) return;
         // jsonb has the version of its format before the text.
-        if (PQftype(at_->result, column_) == oid::jsonb && !out.text.empty()) out.text.remove_prefix(1);
+        if (!out.text.starts_with('\1')) throw_complaint("holds no jsonb of the version that is known");
+        out.text.remove_prefix(1);
     }
-    void read_into(wire::time& out) const { out.microseconds = load_big_endian<std::int64_t>(fixed<wire::time>()); }
-    void read_into(wire::timestamp& out) const { complain(postgres_decode(fixed<wire::timestamp>(), out)); }
-    void read_into(wire::date& out) const { complain(postgres_decode(fixed<wire::date>(), out)); }
-    void read_into(wire::interval& out) const { complain(postgres_decode(fixed<wire::interval>(), out)); }
-    void read_into(wire::uuid& out) const { std::memcpy(out.bytes.data(), fixed<wire::uuid>(), out.bytes.size()); }
+    void read_into(wire::time& out) const { out.microseconds = load_big_endian<std::int64_t>(fixed<wire::time, 8>()); }
+    void read_into(wire::timestamp& out) const { complain(postgres_decode(fixed<wire::timestamp, 8>(), out)); }
+    void read_into(wire::date& out) const { complain(postgres_decode(fixed<wire::date, 4>(), out)); }
+    void read_into(wire::interval& out) const { complain(postgres_decode(fixed<wire::interval, 16>(), out)); }
+    void read_into(wire::uuid& out) const { std::memcpy(out.bytes.data(), fixed<wire::uuid, 16>(), 16); }
     void read_into(wire::decimal& out) const {
-        int size = 0;
-        const char* number = variable<wire::decimal>(size);
-        complain(postgres_decode_numeric(number, size, out));
+        const postgres_stored_cell& cell = variable<wire::decimal>();
+        complain(postgres_decode_numeric(cell.bytes, cell.size, out));
     }
 
-    /// For rows that nobody declared, and where libpq is not as expected.
+    /// For rows that nobody declared.
     [[gnu::noinline]] void check(type_kind kind) const {
-        if (!postgres_accepts(kind, PQftype(at_->result, column_)) || is_null()) fail(kind);
+        if (!exists() || !postgres_accepts(kind, at_->columns[column_].read_as)) fail(kind);
     }
     void complain(postgres_complaint complaint) const {
         if (complaint) [[unlikely]]
@@ -149,13 +131,19 @@ private:
         throw conversion_error(error_details{.message = column_text() + " " + complaint, .sql = std::string(at_->sql)});
     }
     [[noreturn, gnu::cold, gnu::noinline]] void fail(type_kind kind) const {
-        const std::string wanted = ", the field wants " + postgres_wanted_text(kind);
-        std::string found = " is " + postgres_type_text(PQftype(at_->result, column_));
-        if (column_ >= PQnfields(at_->result))
-            found = " does not exist";
-        else if (is_null())
-            found = " is NULL";
-        throw schema_mismatch(error_details{.message = column_text() + found + wanted, .sql = std::string(at_->sql)});
+        std::string found = " does not exist";
+        if (exists()) {
+            const postgres_oid type = at_->columns[column_].type;
+            if (!postgres_accepts(kind, at_->columns[column_].read_as))
+                found = " is " + postgres_type_text(type);
+            else if (stored().size < 0)
+                found = " is NULL";
+            else // no server of PostgreSQL does that
+                found = " came in " + std::to_string(stored().size) + " bytes";
+        }
+        throw schema_mismatch(
+            error_details{.message = column_text() + found + ", the field wants " + postgres_wanted_text(kind),
+                          .sql = std::string(at_->sql)});
     }
 
     const postgres_cell_row* at_;

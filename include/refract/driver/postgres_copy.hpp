@@ -4,6 +4,7 @@
 #include <refract/driver/postgres_link.hpp>
 #include <refract/driver/postgres_wire.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -75,6 +76,9 @@ public:
     template <class Wire> void bind(int position, const Wire& value) {
         append_postgres_field(buffer_, types_[static_cast<std::size_t>(position - 1)], value);
     }
+    void bind(int position, std::string_view value) { append_long(position, value, value.size()); }
+    void bind(int position, wire::bytes value) { append_long(position, value, value.size()); }
+    void bind(int position, wire::json value) { append_long(position, value, value.text.size()); }
     void bind(int position, std::string&& value) { bind(position, std::string_view(value)); }
     void bind(int position, std::vector<std::byte>&& value) { bind(position, wire::bytes(value)); }
     void bind_null(int) { buffer_.put_number(std::int32_t{-1}); }
@@ -94,7 +98,13 @@ public:
 private:
     static constexpr std::size_t flush_size = 64 * 1024; // larger ones are not faster
 
-    bool is_open() const { return link_ && link_->handle && link_->copying; }
+    bool is_open() const { return link_ && link_->handle && link_->copying && link_->is_ours(); }
+
+    /// What is sent at once may end anywhere, and must be shorter than the longest message.
+    template <class Wire> void append_long(int position, const Wire& value, std::size_t size) {
+        append_postgres_field(buffer_, types_[static_cast<std::size_t>(position - 1)], value);
+        if (size >= flush_size) flush();
+    }
 
     /// The two differ in their binary form. A statement that is only described needs no permission
     /// to read the table.
@@ -113,8 +123,13 @@ private:
     }
 
     void flush() {
+        if (link_->handle && !link_->is_ours()) throw_postgres_forked(sql_);
         if (!is_open()) throw_postgres_closed(sql_);
-        const int sent = PQputCopyData(link_->handle, buffer_.data(), static_cast<int>(buffer_.size()));
+        constexpr std::size_t longest = 64 * 1024 * 1024;
+        int sent = 1;
+        for (std::size_t at = 0; sent == 1 && at < buffer_.size(); at += longest)
+            sent = PQputCopyData(link_->handle, buffer_.data() + at,
+                                 static_cast<int>(std::min(longest, buffer_.size() - at)));
         buffer_.clear();
         if (sent == 1) return;
         // The reason is what the server said last, if it said anything.

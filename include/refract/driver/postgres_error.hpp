@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -58,12 +59,25 @@ private:
     PGresult* handle_ = nullptr;
 };
 
-/// Rows that a statement touched, or of a select yielded.
+/// Rows that a statement touched, or of a select yielded; as libpq tells it, in digits.
+inline std::int64_t read_count_of_rows(const char* digit) {
+    constexpr std::uint64_t most = std::numeric_limits<std::int64_t>::max();
+    std::uint64_t count = 0;
+    for (; *digit; ++digit) {
+        count = count * 10 + static_cast<std::uint64_t>(*digit - '0');
+        if (count > most / 10) [[unlikely]] // no server has touched so many
+            return static_cast<std::int64_t>(most);
+    }
+    return static_cast<std::int64_t>(count);
+}
 inline std::int64_t count_of_rows(const postgres_result& result) {
-    std::int64_t count = 0;
-    if (!result.get()) return count;
-    for (const char* digit = PQcmdTuples(result.get()); *digit; ++digit) count = count * 10 + (*digit - '0');
-    return count;
+    return result.get() ? read_count_of_rows(PQcmdTuples(result.get())) : 0;
+}
+
+/// The first cell of an answer, whatever has come; empty where there is none.
+inline std::string_view read_postgres_answer(const postgres_result& answer) {
+    if (PQntuples(answer.get()) < 1 || PQnfields(answer.get()) < 1) return {};
+    return {PQgetvalue(answer.get(), 0, 0), static_cast<std::size_t>(PQgetlength(answer.get(), 0, 0))};
 }
 
 /// Reads `Key (a, "B c")=(1, 2) already exists.` into the columns a and B c. The sentence around is
@@ -170,6 +184,15 @@ throw_postgres_error(const PGconn* connection, const postgres_result& result, st
                                          .sql = std::string(sql),
                                          .code = "08003",
                                          .connection_lost = true});
+}
+/// In the parent the connection goes on.
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_postgres_forked(std::string_view sql) {
+    throw connection_error(error_details{
+        .message =
+            "the connection to PostgreSQL belongs to the process that this one was forked from; open another one",
+        .sql = std::string(sql),
+        .code = "08003",
+        .connection_lost = true});
 }
 
 } // namespace detail

@@ -3,6 +3,8 @@
 
 #include <refract/driver/postgres_cell.hpp>
 #include <refract/driver/postgres_error.hpp>
+#include <refract/driver/postgres_names.hpp>
+#include <refract/driver/postgres_pooler.hpp>
 
 #include <cstdint>
 #include <string>
@@ -45,12 +47,15 @@ struct postgres_link {
     PGconn* handle = nullptr;
     postgres_rows* stream = nullptr; ///< whose rows are still on the way
     bool stream_in_transaction = false;
-    bool copying = false;        ///< a bulk copy is under way: nothing else can run
-    std::uint32_t last_name = 0; ///< prepared statements are called refract_1, refract_2, ...
+    bool copying = false; ///< a bulk copy is under way: nothing else can run
+    /// Each statement is sent with its text: the program wants it so, or a pooler keeps no names.
+    bool sends_text = false;
+    pid_t process = getpid(); ///< whose connection it is: a process that is forked from it has only a copy
+    postgres_names names{};
+    postgres_pooler pooler{};
     /// Grows when a prepared statement turns out to be outdated: then all of them are made anew.
     std::uint32_t generation = 0;
     int owners = 1;
-    std::vector<std::uint32_t> abandoned{}; ///< statements to deallocate when there is occasion
     struct user_type {
         postgres_oid number;
         bool is_text;
@@ -66,10 +71,19 @@ struct postgres_link {
         default: return false;
         }
     }
+    /// Whether this process may use the connection, or has only a copy of what its parent uses.
+    bool is_ours() const { return getpid() == process; }
+
+    /// A pooler changes the session between transactions.
+    void lose_names() {
+        pooler.lose_names();
+        sends_text = true;
+        names.forget_abandoned();
+    }
 
     /// Before anything is sent.
     void make_ready(std::string_view sql) {
-        if (stream || copying || !abandoned.empty() || !handle) [[unlikely]]
+        if (stream || copying || names.has_abandoned() || !handle || !is_ours()) [[unlikely]]
             clear_the_way(sql);
     }
 
@@ -77,8 +91,6 @@ struct postgres_link {
     bool is_text_type(postgres_oid number, std::string_view sql);
 
     void clear_the_way(std::string_view sql);
-    void deallocate_abandoned();
-    void deallocate_in_transaction();
 
     void release() noexcept {
         if (--owners == 0) delete this;
@@ -116,6 +128,7 @@ public:
     postgres_rows() = default;
     postgres_rows(postgres_rows&& other) noexcept
         : current_(std::move(other.current_)), at_(std::exchange(other.at_, {})),
+          stored_(std::exchange(other.stored_, nullptr)), copy_(std::move(other.copy_)),
           count_(std::exchange(other.count_, 0)), kept_(std::move(other.kept_)), next_kept_(other.next_kept_),
           link_(std::exchange(other.link_, nullptr)), has_more_(std::exchange(other.has_more_, false)),
           may_cancel_(other.may_cancel_) {
@@ -128,16 +141,23 @@ public:
     /// Where its cells are.
     const postgres_cell_row& at() const { return at_; }
     /// What its cells should know about their statement.
-    void describe(bool checked, std::string_view sql) {
-        at_.checked = checked && postgres_null() != 0;
-        at_.sql = sql;
+    void describe(std::string_view sql) { at_.sql = sql; }
+    /// What they should know about their columns; `checked`: that they are those of the program.
+    void describe(const std::vector<postgres_column>& columns, bool checked) {
+        at_.columns = columns.data();
+        at_.column_count = static_cast<int>(columns.size());
+        at_.checked = checked;
     }
 
     bool has_row() const { return at_.row < count_; }
     /// Rows in the part of the result that is there.
     int count() const { return count_; }
     /// Moves within the part that is there; false at its end.
-    bool next_in_part() { return ++at_.row < count_; }
+    bool next_in_part() {
+        if (++at_.row >= count_) return false;
+        show_row();
+        return true;
+    }
 
     /// Goes back to where the next move is onto the first row of the part.
     void stand_before() { at_.row = -1; }
@@ -145,7 +165,8 @@ public:
     /// The whole result of a statement that is done.
     void hold(postgres_result result) {
         current_ = std::move(result);
-        rewind();
+        count_ = PQntuples(current_.get()); // 0 without a result
+        show_result();
     }
 
     /// The statement is sent and its rows will come one by one: fetches the first part.
@@ -159,15 +180,16 @@ public:
     /// The next part of the result: rows, the end, or a failure. False when nothing comes any more.
     bool fetch() {
         if (!has_more_) return false;
+        if (link_ && ++fetched_ % 64 == 0 && !link_->is_ours()) throw_postgres_forked(at_.sql);
         current_.reset(link_ ? PQgetResult(link_->handle) : next_kept());
-        at_.point_at(current_.get());
-        count_ = 1;
         const ExecStatusType status = current_.status();
+        count_ = 1;
         if (status != PGRES_SINGLE_TUPLE) [[unlikely]] {
             count_ = PQntuples(current_.get());
             // The last part has no rows, and tells how many there were.
             if (!is_chunk(status)) finish(status);
         }
+        show_result();
         return true;
     }
 
@@ -191,8 +213,8 @@ public:
         current_.reset();
         if (!kept_.empty()) kept_.clear();
         next_kept_ = 0;
-        at_.point_at(nullptr);
         count_ = 0;
+        show_result();
         has_more_ = false;
     }
     /// Whether the rest of a stream may be cancelled: what only reads loses nothing by it.
@@ -206,9 +228,17 @@ public:
     }
 
 private:
-    void rewind() noexcept {
-        at_.point_at(current_.get());
-        count_ = PQntuples(current_.get()); // 0 without a result
+    void show_result() {
+        at_.result = current_.get();
+        at_.row = 0;
+        stored_ = count_ > 0 && knows_layout_ ? look_into(current_.get()).rows : nullptr;
+        show_row();
+    }
+    void show_row() { at_.cells = stored_ ? stored_[at_.row] : ask_row(); }
+    [[gnu::noinline]] const postgres_stored_cell* ask_row() {
+        if (at_.row >= count_) return nullptr;
+        copy_postgres_row(copy_, current_.get(), at_.row);
+        return copy_.data();
     }
     static bool is_chunk([[maybe_unused]] ExecStatusType status) {
 #ifdef LIBPQ_HAS_CHUNK_MODE
@@ -235,6 +265,7 @@ private:
     /// transaction it would undo the transaction, and a statement that writes would not have written.
     void discard() noexcept {
         constexpr int few = 1000;
+        if (!link_->is_ours()) return detach(); // what comes is for another process
         PGconn* const handle = link_->handle;
         bool cancels = may_cancel_ && !link_->stream_in_transaction;
         for (int parts = 0;; ++parts) {
@@ -261,25 +292,30 @@ private:
 
     postgres_result current_{};
     postgres_cell_row at_{};
+    const postgres_stored_cell* const* stored_ = nullptr; ///< the rows of the result, where their place is known
+    std::vector<postgres_stored_cell> copy_{};            ///< the current one, where it is not
     int count_ = 0;
+    unsigned fetched_ = 0;
     std::vector<postgres_result> kept_{};
     std::size_t next_kept_ = 0;
     postgres_link* link_ = nullptr; ///< while rows are on the way
     bool has_more_ = false;
     bool may_cancel_ = false;
+    bool knows_layout_ = knows_postgres_layout();
 };
 
 inline void postgres_link::clear_the_way(std::string_view sql) {
     if (!handle) throw_postgres_closed(sql);
+    if (!is_ours()) throw_postgres_forked(sql);
     if (copying)
         throw error(error_details{.message = "a bulk copy is under way on this connection; finish it first",
                                   .sql = std::string(sql)});
     if (stream) stream->keep_rest();
-    if (abandoned.empty()) return;
-    if (is_idle()) return deallocate_abandoned();
-    // In a transaction it costs two round trips, and waits until it is worth them.
-    constexpr std::size_t many = 16;
-    if (abandoned.size() >= many && PQtransactionStatus(handle) == PQTRANS_INTRANS) deallocate_in_transaction();
+    if (!names.has_abandoned()) return;
+    if (is_idle() && !pooler.is_there()) return names.deallocate(handle);
+    const PGTransactionStatusType status = PQtransactionStatus(handle);
+    if (names.has_many_abandoned() && (status == PQTRANS_INTRANS || status == PQTRANS_IDLE))
+        names.deallocate_found(handle);
 }
 
 inline bool postgres_link::is_text_type(postgres_oid number, std::string_view sql) {
@@ -292,30 +328,9 @@ inline bool postgres_link::is_text_type(postgres_oid number, std::string_view sq
         std::to_string(number);
     const postgres_result answer(PQexec(handle, question.c_str()));
     if (answer.is_failure()) throw_postgres_error(handle, answer, sql);
-    const bool is_text = PQntuples(answer.get()) == 1 && *PQgetvalue(answer.get(), 0, 0) == 't';
+    const bool is_text = read_postgres_answer(answer) == "t";
     user_types.push_back({number, is_text});
     return is_text;
-}
-
-inline void postgres_link::deallocate_abandoned() {
-    const auto command = [](std::uint32_t name) { return "DEALLOCATE refract_" + std::to_string(name) + ";"; };
-    std::string script;
-    for (std::uint32_t name : abandoned) script += command(name);
-    const bool done = postgres_result(PQexec(handle, script.c_str())).status() == PGRES_COMMAND_OK;
-    // One that is gone already (DISCARD ALL) ends the script.
-    for (std::size_t i = 0; !done && i < abandoned.size(); ++i) PQclear(PQexec(handle, command(abandoned[i]).c_str()));
-    abandoned.clear();
-}
-
-/// A name that is gone already would undo the transaction, so the server is asked which are there.
-inline void postgres_link::deallocate_in_transaction() {
-    std::string question = "SELECT 'DEALLOCATE ' || name FROM pg_catalog.pg_prepared_statements WHERE name IN (''";
-    for (std::uint32_t name : abandoned) question += ", 'refract_" + std::to_string(name) + "'";
-    const postgres_result there(PQexec(handle, (question + ")").c_str()));
-    std::string script;
-    for (int row = 0; row < PQntuples(there.get()); ++row) script.append(PQgetvalue(there.get(), row, 0)).append(";");
-    if (!script.empty()) PQclear(PQexec(handle, script.c_str()));
-    abandoned.clear();
 }
 
 } // namespace detail

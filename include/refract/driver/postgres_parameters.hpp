@@ -43,6 +43,16 @@ public:
     /// Whether views may be gone before the statement runs, and are copied.
     void copy_views(bool copies) { copies_ = copies; }
 
+    /// The server ends the session of a message that is too long.
+    void check_size(std::string_view sql) const {
+        if (!has_long_) [[likely]]
+            return;
+        std::size_t size = 0;
+        for (std::size_t i = 0; i < values_.size(); ++i)
+            if (values_[i]) size += static_cast<std::size_t>(lengths_[i]);
+        check_postgres_message(size + 8 * values_.size(), sql);
+    }
+
     void bind_null(int position) { values_[index(position)] = nullptr; }
 
     /// Numbers, times, UUIDs, decimals.
@@ -101,6 +111,9 @@ private:
         std::uint32_t buffer = 0; ///< number in buffers_, from 1
     };
 
+    /// As many as a statement can have of these are shorter than the longest message.
+    static constexpr std::size_t longest_harmless = 16'000;
+
     static std::size_t index(int position) { return static_cast<std::size_t>(position - 1); }
 
     postgres_buffer& buffer_of(std::size_t i) {
@@ -115,12 +128,16 @@ private:
         return buffer;
     }
     void point_at(std::size_t i, const postgres_buffer& buffer) {
-        check_postgres_size(buffer.size());
+        check_length(buffer.size());
         values_[i] = buffer.data();
         lengths_[i] = static_cast<int>(buffer.size());
     }
-    void bind_bytes(int position, const char* data, std::size_t size, bool copies) {
+    void check_length(std::size_t size) {
         check_postgres_size(size);
+        has_long_ |= size > longest_harmless;
+    }
+    void bind_bytes(int position, const char* data, std::size_t size, bool copies) {
+        check_length(size);
         const std::size_t i = index(position);
         const bool as_text = formats_[i] == 0;
         if (copies || as_text) {
@@ -170,6 +187,7 @@ private:
     std::vector<slot> slots_{};
     std::vector<postgres_buffer> buffers_{};
     bool copies_ = false;
+    bool has_long_ = false; ///< a value was bound that is worth adding up
 };
 
 } // namespace detail

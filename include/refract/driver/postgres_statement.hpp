@@ -41,14 +41,15 @@ public:
         if (sql_.find('\0') != std::string::npos)
             throw syntax_error("a statement holds a NUL character, where PostgreSQL would stop reading");
         rows_.allow_cancel(only_reads(sql_));
-        rows_.describe(false, sql_);
+        rows_.describe(sql_);
     }
     postgres_statement(postgres_statement&& other) noexcept
         : link_(std::move(other.link_)), sql_(std::move(other.sql_)), columns_(std::move(other.columns_)),
-          parameters_(std::move(other.parameters_)), number_(std::exchange(other.number_, 0)),
-          generation_(other.generation_), name_(std::move(other.name_)), rows_(std::move(other.rows_)),
-          is_named_(other.is_named_), is_streamed_(other.is_streamed_), is_sent_(std::exchange(other.is_sent_, false)) {
-        rows_.describe(rows_.at().checked, sql_); // a short text lies elsewhere now
+          parameters_(std::move(other.parameters_)), found_(std::move(other.found_)),
+          number_(std::exchange(other.number_, 0)), generation_(other.generation_), name_(std::move(other.name_)),
+          rows_(std::move(other.rows_)), is_kept_(other.is_kept_), is_at_home_(other.is_at_home_),
+          is_streamed_(other.is_streamed_), is_sent_(std::exchange(other.is_sent_, false)) {
+        rows_.describe(sql_); // a short text lies elsewhere now
     }
     postgres_statement& operator=(postgres_statement&& other) noexcept {
         if (this != &other) {
@@ -61,8 +62,9 @@ public:
 
     /// Makes the server parse and plan it once, and compares its columns with the program's.
     void prepare() {
-        is_named_ = true;
-        prepare_again();
+        is_kept_ = true;
+        link_->make_ready(sql_);
+        if (goes_by_name()) prepare_again();
     }
 
     void begin(bool streamed) {
@@ -118,29 +120,46 @@ private:
     void run() {
         if (!link_) throw_postgres_closed(sql_);
         link_->make_ready(sql_);
-        if (is_named_ && generation_ != link_->generation) [[unlikely]]
+        parameters_.check_size(sql_);
+        const bool by_name = goes_by_name();
+        if (by_name && generation_ != link_->generation) [[unlikely]]
             prepare_again();
-        transmit();
+        transmit(by_name);
         if (!is_good(rows_.result().status())) [[unlikely]] {
-            if (is_named_ && lost_its_plan()) run_again();
+            if (by_name && lost_its_plan()) run_again();
             check_part();
         }
-        if (!is_named_) check_columns(rows_.result());
+        check_columns();
     }
 
-    void transmit() {
-        if (is_streamed_) return send_streamed();
+    /// Whether it is run by the name of a prepared statement.
+    bool goes_by_name() {
+        if (!is_kept_ || link_->sends_text) return false;
+        return !link_->pooler.is_unknown() || is_name_safe();
+    }
+    /// Behind a pooler of which nothing is known: a name that is not there would undo a transaction.
+    [[gnu::cold, gnu::noinline]] bool is_name_safe() {
+        if (!link_->in_transaction()) return true; // there a failure can be answered
+        if (!link_->pooler.is_at_home()) return false;
+        if (is_at_home_ || number_ == 0) return true;
+        const std::string question = "SELECT 1 FROM pg_catalog.pg_prepared_statements WHERE name = '" + name_ + "'";
+        is_at_home_ = PQntuples(postgres_result(PQexec(link_->handle, question.c_str())).get()) == 1;
+        return is_at_home_;
+    }
+
+    void transmit(bool by_name) {
+        if (is_streamed_) return send_streamed(by_name);
         PGresult* const result =
-            is_named_ ? PQexecPrepared(link_->handle, name_.c_str(), parameters_.size(), parameters_.values(),
-                                       parameters_.lengths(), parameters_.formats(), 1)
-                      : PQexecParams(link_->handle, sql_.c_str(), parameters_.size(), parameters_.types(),
-                                     parameters_.values(), parameters_.lengths(), parameters_.formats(), 1);
+            by_name ? PQexecPrepared(link_->handle, name_.c_str(), parameters_.size(), parameters_.values(),
+                                     parameters_.lengths(), parameters_.formats(), 1)
+                    : PQexecParams(link_->handle, sql_.c_str(), parameters_.size(), parameters_.types(),
+                                   parameters_.values(), parameters_.lengths(), parameters_.formats(), 1);
         rows_.hold(postgres_result(result));
     }
-    void send_streamed() {
+    void send_streamed(bool by_name) {
         PGconn* const handle = link_->handle;
         const bool in_transaction = link_->in_transaction();
-        const int sent = is_named_
+        const int sent = by_name
                              ? PQsendQueryPrepared(handle, name_.c_str(), parameters_.size(), parameters_.values(),
                                                    parameters_.lengths(), parameters_.formats(), 1)
                              : PQsendQueryParams(handle, sql_.c_str(), parameters_.size(), parameters_.types(),
@@ -191,73 +210,114 @@ private:
     }
     [[gnu::cold, gnu::noinline]] void run_again() {
         ++link_->generation;
-        if (!link_->is_idle()) {
-            // The failure has undone the transaction; run anew, it will meet a new plan.
-            throw error(error_details{
-                .message = "the tables behind a prepared statement were altered; run the transaction again",
-                .sql = sql_,
-                .code = std::string(rows_.result().field(PG_DIAG_SQLSTATE)),
-                .can_retry = true});
-        }
+        const bool name_is_gone = rows_.result().field(PG_DIAG_SQLSTATE) == "26000";
+        if (name_is_gone && link_->pooler.is_there()) link_->lose_names();
+        // The failure has undone the transaction; run anew, it will meet a new plan.
+        if (!link_->is_idle()) fail_transaction(name_is_gone);
         rows_.drop();
-        prepare_again();
-        transmit();
+        if (!link_->sends_text) prepare_again();
+        transmit(!link_->sends_text);
+        if (link_->sends_text || is_good(rows_.result().status()) || !lost_its_plan()) return;
+        // Not even the name just made is known: what is sent next goes to another session each time.
+        link_->lose_names();
+        rows_.drop();
+        transmit(false);
+    }
+    [[noreturn]] void fail_transaction(bool name_is_gone) {
+        throw error(error_details{
+            .message =
+                name_is_gone
+                    ? "the server's session does not know a prepared statement any more: somebody has deallocated "
+                      "it, or a pooler has changed the session; run the transaction again"
+                    : "the tables behind a prepared statement were altered; run the transaction again",
+            .sql = sql_,
+            .code = std::string(rows_.result().field(PG_DIAG_SQLSTATE)),
+            .can_retry = true});
     }
 
     void prepare_again() {
         link_->make_ready(sql_);
-        abandon();
-        const std::uint32_t number = ++link_->last_name;
-        name_ = "refract_" + std::to_string(number);
         PGconn* const handle = link_->handle;
-        const postgres_result prepared(
-            PQprepare(handle, name_.c_str(), sql_.c_str(), parameters_.size(), parameters_.types()));
+        abandon();
+        std::uint32_t number = link_->names.next();
+        postgres_result prepared = prepare_as(number);
+        if (prepared.field(PG_DIAG_SQLSTATE) == "42P05" && link_->is_idle()) // somebody else has that name
+            prepared = prepare_as(number = link_->names.next());
         if (prepared.status() != PGRES_COMMAND_OK) throw_postgres_error(handle, prepared, sql_);
         number_ = number;
-        if (!columns_.empty()) {
+        is_at_home_ = link_->pooler.is_at_home();
+        if (can_be_described()) {
             const postgres_result description(PQdescribePrepared(handle, name_.c_str()));
-            if (description.status() != PGRES_COMMAND_OK) throw_postgres_error(handle, description, sql_);
-            check_columns(description);
+            if (description.status() == PGRES_COMMAND_OK)
+                learn_columns(description, false);
+            else if (description.field(PG_DIAG_SQLSTATE) != "26000" || !link_->is_idle())
+                throw_postgres_error(handle, description, sql_);
+            // Behind a pooler another session may have answered; the columns are compared when they come.
         }
         generation_ = link_->generation;
     }
+    postgres_result prepare_as(std::uint32_t number) {
+        name_ = link_->names.text(number);
+        return postgres_result(
+            PQprepare(link_->handle, name_.c_str(), sql_.c_str(), parameters_.size(), parameters_.types()));
+    }
+    /// libpq takes a description of more than 7,498 parameters for a broken connection. Where it is not asked
+    /// for, columns are compared when rows come, as they are anyway.
+    bool can_be_described() const { return !columns_.empty() && parameters_.size() <= 7'000; }
+
     /// Leaves the prepared statement to be deallocated when the connection is used again.
     void abandon() noexcept {
-        if (number_ == 0 || !link_ || !link_->handle) return;
-        try {
-            link_->abandoned.push_back(number_);
-        } catch (...) { // no memory: then the server keeps it until the connection ends
-        }
+        if (number_ != 0 && link_ && link_->handle && !link_->sends_text) link_->names.abandon(number_);
         number_ = 0;
     }
 
-    /// Compares the columns that come with those that the program reads.
-    void check_columns(const postgres_result& shape) {
+    /// Compares the columns that have come with those that came before, once for each result: a server that
+    /// sends others than it described must not be believed.
+    void check_columns() {
+        const PGresult* const result = rows_.result().get();
+        const int count = PQnfields(result);
+        if (static_cast<std::size_t>(count) != found_.size() || (count > 0 && PQbinaryTuples(result) == 0)) [[unlikely]]
+            return learn_columns(rows_.result(), true);
+        for (int i = 0; i < count; ++i)
+            if (PQftype(result, i) != found_[static_cast<std::size_t>(i)].type) [[unlikely]]
+                return learn_columns(rows_.result(), true);
+    }
+    /// Compares the columns that come with those that the program reads, and remembers them.
+    [[gnu::noinline]] void learn_columns(const postgres_result& shape, bool has_run) {
         const int count = PQnfields(shape.get());
-        if (columns_.empty() || count == 0) return;
-        if (static_cast<std::size_t>(count) != columns_.size())
+        found_.clear();
+        rows_.describe(found_, false);
+        if (!columns_.empty() && static_cast<std::size_t>(count) != columns_.size())
             fail_columns("the statement yields " + std::to_string(count) + " columns, the program reads " +
-                         std::to_string(columns_.size()));
+                             std::to_string(columns_.size()),
+                         has_run);
+        if (has_run && count > 0 && PQbinaryTuples(shape.get()) == 0)
+            fail_columns("the server has sent text where values in the binary format were asked for", has_run);
+        std::vector<postgres_column> columns(static_cast<std::size_t>(count));
         for (int i = 0; i < count; ++i) {
+            postgres_column& column = columns[static_cast<std::size_t>(i)];
+            column.type = column.read_as = PQftype(shape.get(), i);
+            // Arrays, composites and the like of users are no texts in the binary form.
+            if (column.type >= oid::first_of_users && link_->is_text_type(column.type, sql_))
+                column.read_as = oid::text;
+            if (columns_.empty()) continue;
             const type_kind kind = columns_[static_cast<std::size_t>(i)].type.kind;
-            const postgres_oid type = PQftype(shape.get(), i);
-            if (!postgres_accepts(kind, type) || !is_readable(kind, type)) fail_column(shape, i, kind);
+            if (!postgres_accepts(kind, column.read_as)) fail_column(shape, i, kind, has_run);
         }
-        rows_.describe(true, sql_);
+        found_ = std::move(columns);
+        rows_.describe(found_, !columns_.empty());
     }
-    /// Arrays, composites and the like of users are no texts in the binary form.
-    bool is_readable(type_kind kind, postgres_oid type) {
-        const bool reads_text = kind == type_kind::text || kind == type_kind::enumeration;
-        return !reads_text || type < oid::first_of_users || link_->is_text_type(type, sql_);
-    }
-    [[noreturn, gnu::cold, gnu::noinline]] void fail_column(const postgres_result& shape, int column, type_kind kind) {
+    [[noreturn, gnu::cold, gnu::noinline]] void fail_column(const postgres_result& shape, int column, type_kind kind,
+                                                            bool has_run) {
         const std::string name = PQfname(shape.get(), column);
         const postgres_oid type = PQftype(shape.get(), column);
         rows_.drop(); // so that the connection can be asked for the type's name
         fail_columns("column " + std::to_string(column + 1) + " \"" + name + "\" is " + type_name(type) +
-                     ", the field wants " + postgres_wanted_text(kind));
+                         ", the field wants " + postgres_wanted_text(kind),
+                     has_run);
     }
-    [[noreturn]] void fail_columns(std::string message) {
+    [[noreturn]] void fail_columns(std::string message, bool has_run) {
+        if (has_run && !only_reads(sql_)) message += "; the statement has run";
         throw schema_mismatch(error_details{.message = std::move(message), .sql = sql_});
     }
     /// The name of any type; those of users are asked for.
@@ -266,7 +326,7 @@ private:
         if (!find_postgres_type(type) && (status == PQTRANS_IDLE || status == PQTRANS_INTRANS)) {
             const std::string question = "SELECT format_type(" + std::to_string(type) + ", NULL)";
             const postgres_result answer(PQexec(link_->handle, question.c_str()));
-            if (PQntuples(answer.get()) == 1) return PQgetvalue(answer.get(), 0, 0);
+            if (const std::string_view name = read_postgres_answer(answer); !name.empty()) return std::string(name);
         }
         return postgres_type_text(type);
     }
@@ -275,11 +335,13 @@ private:
     std::string sql_{};
     std::vector<result_column> columns_{};
     postgres_parameters parameters_{};
-    std::uint32_t number_ = 0;     ///< of the server's statement; 0 without one
-    std::uint32_t generation_ = 0; ///< of the link when it was prepared
+    std::vector<postgres_column> found_{};         ///< the columns that came
+    std::uint32_t number_ = 0;                     ///< of the server's statement; 0 without one
+    std::uint32_t generation_ = ~std::uint32_t{0}; ///< of the link when it was prepared
     std::string name_{};
     postgres_rows rows_{};
-    bool is_named_ = false;
+    bool is_kept_ = false;    ///< the program will run it again, so it is worth a name
+    bool is_at_home_ = false; ///< see postgres_pooler
     bool is_streamed_ = false;
     bool is_sent_ = false;
 };

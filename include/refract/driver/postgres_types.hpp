@@ -121,7 +121,7 @@ constexpr bool postgres_accepts(type_kind kind, postgres_oid column) {
     case type_kind::text:
     case type_kind::enumeration:
         return column == oid::text || column == oid::varchar || column == oid::bpchar || column == oid::name ||
-               column == oid::unknown || column == oid::character || column >= oid::first_of_users;
+               column == oid::unknown || column == oid::character;
     // Without a time zone it is read as UTC; the connection's time zone makes writing agree.
     case type_kind::timestamp: return column == oid::timestamptz || column == oid::timestamp;
     case type_kind::json: return column == oid::jsonb || column == oid::json;

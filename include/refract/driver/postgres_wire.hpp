@@ -209,15 +209,19 @@ inline bool shift_decimal(std::int64_t& coefficient, int exponent) {
 
 inline postgres_complaint postgres_decode_numeric(const char* from, int length, wire::decimal& out) {
     constexpr postgres_complaint too_long = "holds a number with more digits than the field can hold";
-    if (length < postgres_numeric::size) return "holds no number";
+    constexpr postgres_complaint no_number = "holds no number as PostgreSQL writes it";
+    if (length < postgres_numeric::size) return no_number;
     int count = load_big_endian<std::int16_t>(from);
     const int weight = load_big_endian<std::int16_t>(from + 2);
     const auto sign = load_big_endian<std::uint16_t>(from + 4);
     if (sign == postgres_numeric::not_a_number) return "holds NaN, which a decimal cannot hold";
-    if (sign != postgres_numeric::positive && sign != postgres_numeric::negative)
+    if (sign == postgres_numeric::infinity || sign == postgres_numeric::negative_infinity)
         return "holds an infinite number, which a decimal cannot hold";
-    if (length < postgres_numeric::size + 2 * count) return "holds no number";
+    if (sign != postgres_numeric::positive && sign != postgres_numeric::negative) return no_number;
+    if (count < 0 || length != postgres_numeric::size + 2 * count) return no_number;
     const auto digit = [&](int i) { return load_big_endian<std::int16_t>(from + postgres_numeric::size + 2 * i); };
+    for (int i = 0; i < count; ++i)
+        if (digit(i) < 0 || digit(i) > 9'999) return no_number;
     while (count > 0 && digit(count - 1) == 0) --count;
     out = {0, 0};
     if (count == 0) return nullptr;
@@ -246,9 +250,20 @@ inline void check_postgres_text(std::string_view text) {
     if (text.empty() || !std::memchr(text.data(), 0, text.size())) return;
     throw conversion_error("a text holds a NUL character, which PostgreSQL cannot store; use bytes for it");
 }
+/// The longest message to a server, and so the longest value, is 1 GiB; of what is longer it gives up
+/// the connection. A little is left for what stands beside the values.
+inline constexpr std::size_t longest_postgres_message = (std::size_t{1} << 30) - 8'192;
 inline void check_postgres_size(std::size_t size) {
-    if (size > static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max()))
-        throw conversion_error("a value of " + std::to_string(size) + " bytes is longer than PostgreSQL can store");
+    if (size > longest_postgres_message)
+        throw conversion_error("a value of " + std::to_string(size) +
+                               " bytes is longer than PostgreSQL can store; it takes less than 1 GiB");
+}
+inline void check_postgres_message(std::size_t size, std::string_view sql) {
+    if (size > longest_postgres_message)
+        throw conversion_error(
+            error_details{.message = "the values of the statement have " + std::to_string(size) +
+                                     " bytes together; PostgreSQL takes less than 1 GiB in one statement",
+                          .sql = std::string(sql.substr(0, 10'000))});
 }
 
 /// Bytes that grow, and that keep their room when they are emptied.

@@ -160,6 +160,25 @@ TEST_CASE("a connection that cannot be made says why", "[postgres_error]") {
     CHECK(unknown.message().find("refract_nowhere") != std::string::npos);
 }
 
+TEST_CASE("a count of rows is no larger than a number can be", "[postgres_error]") {
+    CHECK(read_count_of_rows("") == 0);
+    CHECK(read_count_of_rows("1234567890123") == 1'234'567'890'123);
+    CHECK(read_count_of_rows("99999999999999999999999999") == std::numeric_limits<std::int64_t>::max());
+}
+
+TEST_CASE("an answer without rows or columns is empty", "[postgres_error]") {
+    postgres_session session;
+    if (!session) return;
+    const auto answer = [&](const char* sql) {
+        return std::string(read_postgres_answer(postgres_result(PQexec(session->native(), sql))));
+    };
+    CHECK(answer("SELECT 'a', 'b'") == "a");
+    CHECK(answer("SELECT") == "");
+    CHECK(answer("SELECT 1 WHERE false") == "");
+    CHECK(answer("SELEC") == "");
+    CHECK(answer("SELECT NULL") == "");
+}
+
 TEST_CASE("a result frees itself once", "[postgres_error]") {
     postgres_result result(PQmakeEmptyPGresult(nullptr, PGRES_COMMAND_OK));
     postgres_result moved(std::move(result));

@@ -9,6 +9,9 @@
 #include <string>
 #include <vector>
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 using namespace refract;
 using namespace refract::detail;
 using namespace refract_test;
@@ -258,11 +261,59 @@ TEST_CASE("statements that are gone are deallocated when there is occasion", "[p
     // One of them is gone already: the others still go.
     first.emplace(session->prepare(one, true));
     second.emplace(session->prepare(thousand, true));
-    session->execute("DEALLOCATE refract_3");
+    session->execute("DEALLOCATE " + session.ask("SELECT name FROM pg_prepared_statements ORDER BY name LIMIT 1"));
     first.reset();
     second.reset();
     session->execute("SELECT 1");
     CHECK(count() == "0");
+}
+
+TEST_CASE("a process that was forked leaves its parent's connection alone", "[postgres_link]") {
+    postgres_session session({.prepare = GENERATE(true, false)});
+    if (!session) return;
+    session->execute("CREATE TEMP TABLE copied (i int8)");
+    const bool in_transaction = GENERATE(true, false);
+    if (in_transaction) session->begin({});
+    auto statement = session->prepare(one, true);
+    std::optional<postgres_statement> stream(start(session, thousand));
+    const sql_type column{.kind = type_kind::big_integer};
+    const std::string own = session.ask("SELECT 1"); // by libpq: the stream has lost its rest, so another one
+    stream.emplace(start(session, thousand));
+
+    const pid_t child = fork();
+    REQUIRE(child >= 0);
+    if (child == 0) {
+        // Answers with errors, and then closes everything as a program does that ends.
+        int wrong = 0;
+        const auto expect = [&](auto work) {
+            try {
+                work();
+                ++wrong;
+            } catch (const connection_error& failure) { wrong += !failure.connection_lost(); }
+        };
+        expect([&] { session->execute("SELECT 1"); });
+        expect([&] { session->begin({}); });
+        expect([&] {
+            statement.begin(false);
+            statement.bind(1, std::int64_t{1});
+            statement.step();
+        });
+        expect([&] {
+            while (stream->step()) {}
+        });
+        expect([&] { static_cast<void>(session->copy("COPY copied FROM STDIN (FORMAT binary)", &column, 1)); });
+        stream.reset();
+        session.close();
+        std::_Exit(wrong);
+    }
+    int status = 0;
+    REQUIRE(waitpid(child, &status, 0) == child);
+    CHECK(status == 0);
+    CHECK(read_numbers(*stream).size() == 999);
+    statement.begin(false);
+    statement.bind(1, std::int64_t{5});
+    CHECK(read_numbers(statement).at(0) == 5);
+    if (in_transaction) session->commit();
 }
 
 TEST_CASE("a long transaction does not pile up statements", "[postgres_link]") {

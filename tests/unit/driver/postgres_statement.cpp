@@ -126,6 +126,57 @@ TEST_CASE("without names, columns are compared when they come", "[postgres_state
     CHECK(session.ask("SELECT 1") == "1");
 }
 
+TEST_CASE("rows of other columns than those described are refused, whoever made them so", "[postgres_statement]") {
+    postgres_session session;
+    if (!session) return;
+    session->execute("CREATE TEMP TABLE w (id int8, u uuid, t text);"
+                     "INSERT INTO w SELECT i, md5(i::text)::uuid, 'x' FROM generate_series(1, 300) i");
+    auto all =
+        session->prepare(text_statement("SELECT id, u, t FROM w", {}, {big.kind, type_kind::uuid, text.kind}), true);
+    const std::string name = session.ask("SELECT name FROM pg_prepared_statements");
+    CHECK(all.step());
+    CHECK(all.row_count() == 300);
+    all.reset();
+
+    // Somebody else in the session takes the name for another statement.
+    const std::string others =
+        GENERATE(as<std::string>{}, "SELECT 1::int2, 2::int2, 'x' FROM generate_series(1, 400)", "SELECT 1::int8 AS id",
+                 "SELECT t, ''::text, id FROM w", "SELECT u, id, t FROM w", "SELECT id, u, t, t FROM w", "SELECT",
+                 "INSERT INTO w VALUES (1)", "SELECT id, u, t::json FROM w WHERE false");
+    INFO(others);
+    session->execute("DEALLOCATE ALL; PREPARE " + name + " AS " + others);
+    all.begin(GENERATE(false, true));
+    CHECK_THROWS_AS(all.step(), schema_mismatch);
+    all.reset();
+    CHECK(session.ask("SELECT 1") == "1");
+}
+
+TEST_CASE("a statement has as many parameters as the protocol has", "[postgres_statement]") {
+    postgres_session session({.prepare = GENERATE(true, false)});
+    if (!session) return;
+    for (const std::size_t count : {std::size_t{7'000}, std::size_t{7'499}, std::size_t{65'535}}) {
+        std::string sql = "SELECT count(*) FROM unnest(ARRAY[$1";
+        for (std::size_t i = 2; i <= count; ++i) sql += ",$" + std::to_string(i);
+        sql += "])";
+        auto statement = session->prepare(text_statement(sql, std::vector<sql_type>(count, big), {big.kind}), true);
+        for (int run = 0; run < 2; ++run) {
+            statement.reset();
+            statement.begin(run == 1);
+            for (std::size_t i = 0; i < count; ++i) statement.bind(static_cast<int>(i + 1), std::int64_t{1});
+            CHECK(read_numbers(statement).at(0) == static_cast<std::int64_t>(count));
+        }
+    }
+    CHECK(session.ask("SELECT 1") == "1");
+}
+
+TEST_CASE("a statement that wrote before its rows were found wrong says so", "[postgres_statement]") {
+    postgres_session session({.prepare = false});
+    if (!session) return;
+    session->execute("CREATE TEMP TABLE t (i int4)");
+    CHECK(mismatch(session, "INSERT INTO t VALUES (1) RETURNING i", {big.kind}) ==
+          "column 1 \"i\" is integer (int4), the field wants bigint (int8); the statement has run");
+}
+
 TEST_CASE("a table that is altered makes its statements anew", "[postgres_statement]") {
     postgres_session session;
     if (!session) return;
@@ -158,6 +209,20 @@ TEST_CASE("a table that is altered makes its statements anew", "[postgres_statem
         session->begin({});
         all.reset();
         CHECK(read_numbers(all).size() == 1);
+        session->commit();
+    }
+    SECTION("in a transaction in which somebody has deallocated them") {
+        session->begin({});
+        session->execute("DEALLOCATE ALL");
+        other.reset();
+        const auto failure = caught<error>([&] { other.step(); });
+        CHECK(failure.can_retry());
+        CHECK(failure.code() == "26000");
+        CHECK(failure.message().find("deallocated") != std::string::npos);
+        session->rollback();
+        session->begin({});
+        other.reset();
+        CHECK(read_numbers(other).at(0) == 7);
         session->commit();
     }
     SECTION("and when somebody has deallocated them") {

@@ -119,8 +119,41 @@ TEST_CASE("decimals are read exactly or refused", "[postgres_wire]") {
     CHECK(number_of(numeric({0, 0, 0xC000, 0})) == "holds NaN, which a decimal cannot hold");
     CHECK(number_of(numeric({0, 0, 0xD000, 0})) == "holds an infinite number, which a decimal cannot hold");
     CHECK(number_of(numeric({0, 0, 0xF000, 0})) == "holds an infinite number, which a decimal cannot hold");
-    CHECK(number_of(numeric({3, 0, 0, 0, 1})) == "holds no number"); // cut off
-    CHECK(number_of("") == "holds no number");
+    CHECK(number_of(numeric({3, 0, 0, 0, 1})) == "holds no number as PostgreSQL writes it"); // cut off
+    CHECK(number_of("") == "holds no number as PostgreSQL writes it");
+}
+
+TEST_CASE("what is no number of PostgreSQL's is refused, and never read beyond its end", "[postgres_wire]") {
+    const std::string refused = "holds no number as PostgreSQL writes it";
+    const auto head = [](std::int16_t count, std::uint16_t sign = 0) {
+        std::string bytes(8, '\0');
+        store_big_endian(bytes.data(), count);
+        store_big_endian(bytes.data() + 4, sign);
+        return bytes;
+    };
+    // In memory of exactly that size, where a sanitizer sees each byte too far.
+    const auto exact = [](const std::string& bytes) {
+        const std::vector<char> room(bytes.begin(), bytes.end());
+        wire::decimal out{};
+        const char* complaint = postgres_decode_numeric(room.data(), static_cast<int>(room.size()), out);
+        return std::string(complaint ? complaint : "a number");
+    };
+    for (const int count : {-1, -2, -3000, -32'768, 1, 2, 9, 32'767})
+        CHECK(exact(head(static_cast<std::int16_t>(count))) == refused);
+    CHECK(exact(head(1) + "\1\2" + "\0\1"s) == refused);     // more than was counted
+    CHECK(exact(head(1) + "\x27\x10") == refused);           // 10,000
+    CHECK(exact(head(1) + "\xff\xff") == refused);           // below 0
+    CHECK(exact(head(2) + "\xff\xfe" + "\0\0"s) == refused); // also where it is not the last one
+    CHECK(exact(head(0, 0x1234)) == refused);
+    CHECK(exact("1234567") == refused);
+    CHECK(exact("") == refused);
+    CHECK(exact(head(0)) == "a number");
+}
+
+TEST_CASE("values that the server would end the session for are refused", "[postgres_wire]") {
+    CHECK_NOTHROW(check_postgres_size(1'000'000'000));
+    CHECK_THROWS_AS(check_postgres_size(std::size_t{1} << 30), conversion_error);
+    CHECK_THROWS_AS(check_postgres_message(std::size_t{1} << 40, "INSERT"), conversion_error);
 }
 
 TEST_CASE("any decimal comes back as the same number", "[postgres_wire]") {
