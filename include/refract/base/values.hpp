@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/version.hpp>
+
 #include <cstddef>
 #include <utility>
 
@@ -45,6 +47,7 @@ constexpr auto concat(value_slots<std::index_sequence<First...>, Left...> left,
 /// What `concat` makes of two sequences.
 template <class Left, class Right> using joined = decltype(concat(std::declval<Left>(), std::declval<Right>()));
 
+namespace by_name {
 /// Joins any number of sequences, left to right.
 template <class First> constexpr First concat_all(First first) { return first; }
 template <class First, class Second, class... Rest>
@@ -52,6 +55,7 @@ constexpr auto concat_all(First first, Second second, Rest... rest) {
     return concat_all(concat(static_cast<First&&>(first), static_cast<Second&&>(second)), static_cast<Rest&&>(rest)...);
 }
 constexpr values<> concat_all() { return {}; }
+} // namespace by_name
 
 } // namespace detail
 } // namespace v0

@@ -40,5 +40,12 @@ struct library_version {
 
 inline constexpr library_version version{REFRACT_VERSION_MAJOR, REFRACT_VERSION_MINOR, REFRACT_VERSION_PATCH};
 
+namespace detail {
+/// Functions whose parameters take anything. A call of the user's own function of that name, with an object of ours,
+/// must not find them: argument-dependent lookup does not follow a using-directive.
+namespace by_name {}
+using namespace by_name;
+} // namespace detail
+
 } // namespace v0
 } // namespace refract

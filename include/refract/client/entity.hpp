@@ -143,6 +143,7 @@ REFRACT_INLINE constexpr void for_fields(Object& object, const field_set<Model>&
     with_fields(object, chosen_visitor<Visitor>{chosen.data(), visit});
 }
 
+namespace by_name {
 /// Whether a field that the database can fill still holds what a default-made object holds.
 template <class Field> bool is_unset(const Field& field, const Field& blank) {
     if constexpr (requires { field == blank; })
@@ -150,6 +151,7 @@ template <class Field> bool is_unset(const Field& field, const Field& blank) {
     else
         return codec<Field>::encode(field) == codec<Field>::encode(blank);
 }
+} // namespace by_name
 
 template <class Model, std::size_t Index> omitted_columns omitted_bit(const Model& object, omitted_columns bit) {
     constexpr const table_info& table = table_of<Model>();
@@ -163,6 +165,7 @@ template <class Model, std::size_t Index> omitted_columns omitted_bit(const Mode
     }
 }
 
+namespace by_name {
 /// Which columns an insert of this object leaves to the database.
 template <class Model> omitted_columns omitted_of(const Model& object) {
     if constexpr (!entity_traits<Model>::has_omittable) {
@@ -181,6 +184,7 @@ template <class Model> omitted_columns omitted_of(const Model& object) {
         }(std::make_index_sequence<field_count<Model>>{});
     }
 }
+} // namespace by_name
 
 /// Binds the fields that it visits to consecutive placeholders.
 template <class Statement> struct field_binder {
@@ -212,6 +216,7 @@ template <class Model, class Statement> void bind_key(field_binder<Statement>& b
         (binder(field_of<table_of<Model>().key.columns[Part]>(object)), ...);
     }(std::make_index_sequence<table_of<Model>().key.count>{});
 }
+namespace by_name {
 /// Binds the fields that an update sets, then the key and the version that it expects.
 template <class Model, class Statement> void bind_update(Statement& statement, const Model& object) {
     field_binder binder{statement, 1};
@@ -219,6 +224,7 @@ template <class Model, class Statement> void bind_update(Statement& statement, c
     bind_key(binder, object);
     if constexpr (entity_traits<Model>::has_version) for_fields<Model>(object, version_fields<Model>, binder);
 }
+} // namespace by_name
 
 /// Reads the columns that came back into their fields.
 template <class Model, class Statement>

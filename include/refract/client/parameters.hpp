@@ -3,6 +3,7 @@
 
 #include <refract/base/rules/client.hpp>
 #include <refract/base/values.hpp>
+#include <refract/base/version.hpp>
 #include <refract/codec/codec.hpp>
 #include <refract/driver/driver.hpp>
 #include <refract/expr/list.hpp>
@@ -48,6 +49,7 @@ void bind_list(Statement& statement, int position, const std::vector<Item>& item
     }
 }
 
+namespace by_name {
 template <class Statement, class Value> void bind_value(Statement& statement, int position, const Value& value) {
     if constexpr (std::is_same_v<Value, std::nullopt_t>)
         statement.bind_null(position);
@@ -63,6 +65,7 @@ template <class Statement, class Value> void bind_value(Statement& statement, in
 
 /// Binds a value whose type only the run time knows.
 template <class Statement> void bind_any(Statement& statement, int position, const any_value& value);
+} // namespace by_name
 
 template <class Wire, class Statement> void bind_any_list(Statement& statement, int position, const any_value& value) {
     std::vector<list_item<Wire>> items;
@@ -71,6 +74,7 @@ template <class Wire, class Statement> void bind_any_list(Statement& statement, 
     statement.bind_list(position, std::span<const list_item<Wire>>(items));
 }
 
+namespace by_name {
 template <class Statement> void bind_any(Statement& statement, int position, const any_value& value) {
     if (value.null) return statement.bind_null(position);
     with_wire(value.type.kind, [&]<class Wire>(std::type_identity<Wire>) {
@@ -94,6 +98,7 @@ void bind_at(Statement& statement, int position, const predicate<Model>& value) 
 template <class Statement, class Model> void bind_at(Statement& statement, int position, const ordering<Model>& value) {
     for (const any_value& each : value.parts().values) bind_any(statement, position++, each);
 }
+} // namespace by_name
 
 template <class Statement, std::size_t... Index, class... Value>
 void bind_values(Statement& statement, const value_slots<std::index_sequence<Index...>, Value...>& all,

@@ -24,6 +24,7 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+namespace by_name {
 template <class Cell, class Field> REFRACT_INLINE void read_field(const Cell& cell, Field& out) {
     if constexpr (is_optional<Field>) {
         if (cell.is_null()) return out.reset();
@@ -38,6 +39,7 @@ template <class Cell, class Field> REFRACT_INLINE void read_field(const Cell& ce
         stored::decode(cell.template read<typename stored::wire>(), out);
     }
 }
+} // namespace by_name
 
 /// Reads the fields that it visits from consecutive columns.
 template <class Source> struct field_reader {
@@ -154,6 +156,7 @@ template <class... Part> struct view_traits<std::tuple<Part...>> {
     throw;
 }
 
+namespace by_name {
 /// Fills a row from the statement's current row; an error names the column.
 template <class Row, class Statement> void read_row(Statement& statement, Row& out) {
     int column = 0;
@@ -162,6 +165,7 @@ template <class Row, class Statement> void read_row(Statement& statement, Row& o
         row_traits<Row>::read(current, column, out);
     } catch (error& failure) { rethrow_with_column(failure, statement.column_name(column), statement.sql()); }
 }
+} // namespace by_name
 
 } // namespace detail
 } // namespace v0

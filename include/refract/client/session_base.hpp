@@ -3,6 +3,7 @@
 
 #include <refract/base/rules/client.hpp>
 #include <refract/base/rules/row.hpp>
+#include <refract/base/version.hpp>
 #include <refract/client/parameters.hpp>
 #include <refract/client/row_reader.hpp>
 #include <refract/client/runtime_text.hpp>
@@ -27,7 +28,9 @@ template <class Query, result_form Form> using form_row =
     std::conditional_t<Form == result_form::count, std::int64_t,
                        std::conditional_t<Form == result_form::exists, bool, row_of<Query>>>;
 
-template <class Data, class Columns> constexpr ready_statement make_statement(const Data& data, const Columns& columns) {
+namespace by_name {
+template <class Data, class Columns>
+constexpr ready_statement make_statement(const Data& data, const Columns& columns) {
     return {.sql = data.text.data(),
             .size = data.text.size() - 1,
             .parameters = data.types.data(),
@@ -65,12 +68,14 @@ template <class Row, class Statement> std::optional<Row> read_first(Statement& s
     if (statement.step()) read_row(statement, result.emplace());
     return result;
 }
+} // namespace by_name
 [[noreturn, gnu::cold]] inline void throw_no_row(std::string_view sql) {
     throw not_found(error_details{.message = "a row was required and there is none", .sql = std::string(sql)});
 }
 [[noreturn, gnu::cold]] inline void throw_more_rows(std::string_view sql) {
     throw too_many_rows(error_details{.message = "one row was required and there are more", .sql = std::string(sql)});
 }
+namespace by_name {
 template <class Row, class Statement> Row read_one(Statement& statement) {
     Row result{};
     if (!statement.step()) throw_no_row(statement.sql());
@@ -83,6 +88,7 @@ template <class Statement> std::int64_t run(Statement& statement) {
     while (statement.step()) {}
     return statement.changes();
 }
+} // namespace by_name
 
 template <class Query> using check_is_query = check_that<any_query<Query>, rule::verb_takes_query, Query>;
 

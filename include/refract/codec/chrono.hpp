@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/base/chrono.hpp>
+#include <refract/base/version.hpp>
 #include <refract/codec/codec.hpp>
 
 #include <cstdint>
@@ -33,6 +34,7 @@ template <class Number> constexpr bool is_in_range(std::int64_t number) {
            (number >= 0 || !std::is_unsigned_v<Number>);
 }
 
+namespace by_name {
 template <class Duration> constexpr std::int64_t to_microseconds(Duration duration) {
     using period = typename Duration::period;
     using rep = typename Duration::rep;
@@ -51,6 +53,7 @@ template <class Duration> constexpr std::int64_t to_microseconds(Duration durati
         return count;
     }
 }
+} // namespace by_name
 /// Exact: what the duration cannot hold is an error, never rounded.
 template <class Duration> constexpr Duration from_microseconds(std::int64_t microseconds) {
     using period = typename Duration::period;

@@ -3,6 +3,7 @@
 
 #include <refract/base/calendar.hpp>
 #include <refract/base/error.hpp>
+#include <refract/base/version.hpp>
 #include <refract/codec/decimal.hpp>
 #include <refract/codec/uuid.hpp>
 #include <refract/schema/any_value.hpp>
@@ -40,12 +41,14 @@ inline std::string hexadecimal_text(std::string_view bytes) {
     }
     return out + "'";
 }
+namespace by_name {
 template <class Put> std::string moment_text(Put put) {
     std::array<char, 48> buffer{};
     text_sink sink{.out = buffer.data()};
     put(sink);
     return "'" + std::string(buffer.data(), sink.size) + "'";
 }
+} // namespace by_name
 inline std::string show(const any_value& value);
 
 inline std::string show_list(const std::vector<any_value>& values, char open, char close) {

@@ -13,12 +13,16 @@
 
 namespace refract {
 inline namespace v0 {
+namespace detail {
 
 /// A table under another name, so that it can stand in a query twice:
 ///
 ///     using manager = alias<Employee, "manager">;
 ///     from<Employee>().left_join<manager>(col<&Employee::reports_to> == col<&Employee::id, manager>)
 template <class Model, fixed_string Name> struct alias {};
+
+} // namespace detail
+using detail::alias; // were it of refract, calls of user's functions with its columns would find count() and the like
 
 namespace detail {
 

@@ -116,6 +116,7 @@ template <class Struct>
 concept reflectable = std::is_class_v<Struct> && std::is_aggregate_v<Struct> && !std::is_polymorphic_v<Struct> &&
                       !std::is_empty_v<Struct> && !has_base_class<Struct> && has_plain_fields_of<Struct>;
 
+namespace by_name {
 template <class Struct> REFRACT_INLINE constexpr auto tie_fields(Struct& object) {
     return boost::pfr::detail::tie_as_tuple(object, boost::pfr::detail::size_t_<field_count<Struct>>{});
 }
@@ -133,6 +134,7 @@ template <std::size_t Index, class Field>
 constexpr Field& pick_field(const boost::pfr::detail::sequence_tuple::base_from_member<Index, Field&>& field) {
     return field.value;
 }
+} // namespace by_name
 /// A field by its position.
 template <std::size_t Index, class Struct> constexpr auto& field_of(Struct& object) {
     return pick_field<Index>(tie_fields(object));
@@ -267,10 +269,12 @@ template <class Visitor> struct field_visitor {
     Visitor& visit;
     template <class... Field> REFRACT_INLINE constexpr void operator()(Field&... field) const { (visit(field), ...); }
 };
+namespace by_name {
 /// Calls `visit(field)` for each field in order.
 template <class Struct, class Visitor> REFRACT_INLINE constexpr void for_each_field(Struct& object, Visitor&& visit) {
     with_fields(object, field_visitor<std::remove_reference_t<Visitor>>{visit});
 }
+} // namespace by_name
 
 struct list_types {
     template <class... Field> type_list<Field...> operator()(Field&...) const;

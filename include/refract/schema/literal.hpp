@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/version.hpp>
 #include <refract/schema/sql_type.hpp>
 
 #include <string_view>
@@ -22,6 +23,7 @@ struct literal {
     std::uint64_t uuid[2]{}; ///< a uuid that was not given as text
 };
 
+namespace by_name {
 /// Writes what a codec made of a value into plain data.
 template <class Value, class Plain> constexpr void keep_encoded(Plain& plain, const Value& value) {
     using wire = typename codec<Value>::wire;
@@ -40,6 +42,7 @@ template <class Value> constexpr literal make_literal(const Value& value) {
         keep_encoded(result, value);
     return result;
 }
+} // namespace by_name
 
 } // namespace detail
 } // namespace v0
