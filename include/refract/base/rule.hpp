@@ -7,7 +7,9 @@
 
 /// What Clang says where a function is called with constants for which the condition holds.
 #if defined(__clang__)
-#define REFRACT_REFUSE_IF(condition, sentence) __attribute__((diagnose_if(condition, sentence, "error")))
+#define REFRACT_REFUSE_IF(condition, sentence)                                                                         \
+    _Pragma("clang diagnostic push") _Pragma("clang diagnostic ignored \"-Wgcc-compat\"")                              \
+        __attribute__((diagnose_if(condition, sentence, "error"))) _Pragma("clang diagnostic pop")
 #else
 #define REFRACT_REFUSE_IF(condition, sentence)
 #endif
