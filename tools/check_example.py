@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""Runs an example and compares what it prints with its recorded output; --update records it anew."""
+"""Runs an example and compares what it prints with its recorded output; --update records it anew.
+
+Where there is an example.sql beside example.expected, what the example writes to its error stream is compared with it.
+"""
 
 import argparse
 import difflib
@@ -29,21 +32,20 @@ def main():
     if done.returncode != 0:
         print(f"{arguments.program.name} ended with {done.returncode}\n{done.stdout}{done.stderr}")
         return 1
+    statements = arguments.expected.with_suffix(".sql")
+    outputs = [(arguments.expected, done.stdout)] + ([(statements, done.stderr)] if statements.exists() else [])
     if arguments.update:
-        arguments.expected.write_text(done.stdout, encoding="utf-8")
+        for path, text in outputs:
+            path.write_text(text, encoding="utf-8")
         return 0
+    differences = [difference for path, text in outputs for difference in compare(path, text)]
+    print("\n".join(differences))
+    return 1 if differences else 0
 
-    difference = "\n".join(
-        difflib.unified_diff(
-            arguments.expected.read_text(encoding="utf-8").splitlines(),
-            done.stdout.splitlines(),
-            fromfile=arguments.expected.name,
-            tofile="what it printed",
-            lineterm="",
-        )
-    )
-    print(difference)
-    return 1 if difference else 0
+
+def compare(path, text):
+    recorded = path.read_text(encoding="utf-8").splitlines()
+    return difflib.unified_diff(recorded, text.splitlines(), path.name, "what it printed", lineterm="")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,8 @@
 A block says where it is from in the line before it:
     <!-- from examples/01_hello.cpp [models] -->
 It is then the part of the file between the lines "// [models]" and "// [/models]"; without a name, it is any
-successive lines of the file. Every C++ block of README.md is from somewhere. --update writes the blocks anew.
+successive lines of the file. Every C++ block of README.md and of the guide is from somewhere. --update writes the
+blocks anew.
 """
 
 import argparse
@@ -78,6 +79,10 @@ def fitting(root, block, lines):
     return dedent(whole)
 
 
+def is_only_cut(page):
+    return page.name == "README.md" or page.parent.name == "guide"
+
+
 def check_page(root, page, update):
     lines = page.read_text(encoding="utf-8").splitlines()
     problems = []
@@ -85,7 +90,7 @@ def check_page(root, page, update):
     for block in reversed(list(blocks(lines))):
         where = f"{page.relative_to(root)}:{block.first}"
         if not block.marker:
-            if page.name == "README.md" and block.language == "cpp":
+            if is_only_cut(page) and block.language == "cpp":
                 problems.append(f"{where}: the block says not where it is from: <!-- from examples/... -->")
             continue
         try:

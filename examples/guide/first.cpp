@@ -1,5 +1,6 @@
 // Steps 3 to 5 of the guide: tables, objects, and queries of one table.
 #include "models.hpp"
+#include "show_sql.hpp"
 
 #include <refract/sqlite.hpp>
 
@@ -13,6 +14,7 @@ int main() {
     db.create_tables<shed>();
     std::cout << create_table<dialect::sqlite, Member>() << '\n';
     // [/tables]
+    show_sql(db); // from here on, to std::cerr
 
     // [insert]
     Member ann = db.insert(Member{.name = "Ann", .email = "ann@example.org"});

@@ -10,8 +10,10 @@ using namespace std::chrono_literals;
 
 constexpr std::chrono::sys_seconds monday = std::chrono::sys_days{2026y / 3 / 2};
 
+int failures = 0;
 void check(bool holds, const char* what) {
     std::cout << (holds ? "ok: " : "FAILED: ") << what << '\n';
+    failures += holds ? 0 : 1;
 }
 
 int main() {
@@ -47,4 +49,5 @@ int main() {
     db.expect_any().changes(0);
     check(!give_back(db, 3, monday), "who gives back what nobody has gets false");
     // [/changes]
+    return failures;
 }

@@ -1,9 +1,8 @@
 // Step 12 of the guide: settings, threads, retries, status codes and a log, for a program that stays up.
 #include "lending.hpp"
+#include "show_sql.hpp"
 
 #include <refract/sqlite.hpp>
-
-#include <sqlite3.h>
 
 #include <atomic>
 #include <iostream>
@@ -57,13 +56,6 @@ void log_failure(std::ostream& log, const refract::error& failure) {
     log << "code " << (failure.code().empty() ? "none" : failure.code()) << ": " << failure.what()
         << '\n';
 }
-
-// Every statement that a connection runs, as SQLite tells it. The text has placeholders, as above.
-int log_statement(unsigned, void* log, void* statement, void*) {
-    *static_cast<std::ostream*>(log)
-        << "ran " << sqlite3_sql(static_cast<sqlite3_stmt*>(statement)) << '\n';
-    return 0;
-}
 // [/log]
 
 int main() {
@@ -96,7 +88,7 @@ int main() {
     // [/threads]
 
     // [logged]
-    sqlite3_trace_v2(db.connection().native(), SQLITE_TRACE_STMT, log_statement, &std::cout);
+    show_sql(db);
     try {
         lend(db, 1, "nobody@example.org", monday);
     } catch (const error& failure) {

@@ -1,6 +1,7 @@
 // Steps 6 to 9 of the guide: joins, transactions, conditions of the run time, errors.
 #include "lending.hpp"
 #include "reports.hpp"
+#include "show_sql.hpp"
 
 #include <refract/sqlite.hpp>
 
@@ -21,6 +22,7 @@ int main() {
          {.name = "drill", .kind = Kind::power, .deposit = *decimal<2>::parse("40")},
          {.name = "sander", .kind = Kind::power, .deposit = *decimal<2>::parse("25")}});
 
+    show_sql(db);
     // [transactions]
     lend(db, 1, "ann@example.org", monday);
     lend(db, 2, "ann@example.org", monday);
@@ -79,4 +81,13 @@ int main() {
                   << (failure.can_retry() ? "try again" : "do not retry") << ")\n";
     }
     // [/errors]
+
+    // [undone]
+    {
+        auto undone = db.begin(); // never committed: all that happens in it is undone at the end of the scope
+        lend(undone, 3, "ann@example.org", monday);
+        std::cout << undone.count(from<Loan>()) << " loans in the test\n";
+    }
+    std::cout << db.count(from<Loan>()) << " loans behind it\n";
+    // [/undone]
 }

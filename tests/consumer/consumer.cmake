@@ -45,6 +45,14 @@ if(REFRACT_INSTALL)
             -P ${CMAKE_CURRENT_SOURCE_DIR}/consumer/install.cmake)
     set_tests_properties(consumer_install PROPERTIES LABELS consumer FIXTURES_SETUP installed)
     add_consumer_test(find_package -DCMAKE_PREFIX_PATH=${prefix})
+    # The project of docs/guide as it stands there; its other programs are built with the examples.
+    add_test(NAME consumer_guide
+        COMMAND ${CMAKE_CTEST_COMMAND}
+            --build-and-test ${PROJECT_SOURCE_DIR}/examples/guide ${consumer_folder}/guide
+            --build-generator ${CMAKE_GENERATOR} --build-target lending_test
+            --build-options -DCMAKE_CXX_COMPILER=${CMAKE_CXX_COMPILER} -DCMAKE_PREFIX_PATH=${prefix}
+            --test-command ${CMAKE_CTEST_COMMAND} --no-tests=error)
+    set_tests_properties(consumer_guide PROPERTIES LABELS consumer TIMEOUT 300 FIXTURES_REQUIRED installed)
     copy_consumer(missing_component)
     add_test(NAME consumer_missing_component
         COMMAND ${CMAKE_COMMAND} -S ${consumer_folder}/missing_component

@@ -65,7 +65,9 @@ class Snippets(unittest.TestCase):
     def test_readme_shows_no_cpp_of_its_own(self):
         text = "```cpp\nint x;\n```\n```sh\n./run test\n```\n"
         self.assertEqual(len(self.check(text)), 1)
-        self.assertEqual(self.check(text, name="guide.md"), [])
+        self.assertEqual(self.check(text, name="page.md"), [])
+        (self.root / "guide").mkdir()
+        self.assertEqual(len(self.check(text, name="guide/page.md")), 1)
 
     def test_output_is_checked_like_code(self):
         self.write("hello.expected", "one\ntwo\nthree\n")

@@ -1,0 +1,18 @@
+INSERT INTO "member" ("name", "email") VALUES (?1, ?2)
+BEGIN IMMEDIATE
+INSERT INTO "tool" ("name", "kind", "deposit") VALUES (?1, ?2, ?3)
+INSERT INTO "tool" ("name", "kind", "deposit") VALUES (?1, ?2, ?3)
+INSERT INTO "tool" ("name", "kind", "deposit") VALUES (?1, ?2, ?3)
+INSERT INTO "tool" ("name", "kind", "deposit") VALUES (?1, ?2, ?3)
+COMMIT
+SELECT "id", "name", "email" FROM "member" WHERE "id" = ?1
+SELECT "id", "name", "email" FROM "member" WHERE "id" = ?1
+SELECT "id", "name", "kind", "deposit" FROM "tool" WHERE "id" = ?1
+UPDATE "member" SET "name" = ?1, "email" = ?2 WHERE "id" = ?3
+UPDATE "tool" SET "deposit" = ?1 WHERE "kind" = ?2
+DELETE FROM "tool" WHERE "id" = ?1
+SELECT "id", "name", "kind", "deposit" FROM "tool" WHERE "kind" = ?1 ORDER BY "name" LIMIT ?2
+SELECT "name", "deposit" FROM "tool" WHERE instr("name", ?1) > 0
+SELECT "kind", upper("name") FROM "tool"
+SELECT count(*) FROM (SELECT "id", "name", "kind", "deposit" FROM "tool" WHERE "kind" = ?1) AS "rows"
+SELECT EXISTS (SELECT "id", "name", "kind", "deposit" FROM "tool" WHERE "kind" = ?1)

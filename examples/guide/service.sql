@@ -1,0 +1,3 @@
+BEGIN IMMEDIATE
+SELECT "id", "name", "email" FROM "member" WHERE "email" = ?1
+ROLLBACK

@@ -1,0 +1,47 @@
+BEGIN IMMEDIATE
+SELECT "id", "name", "email" FROM "member" WHERE "email" = ?1
+INSERT INTO "loan" ("tool_id", "member_id", "lent_at", "returned_at") VALUES (?1, ?2, ?3, ?4)
+COMMIT
+BEGIN IMMEDIATE
+SELECT "id", "name", "email" FROM "member" WHERE "email" = ?1
+INSERT INTO "loan" ("tool_id", "member_id", "lent_at", "returned_at") VALUES (?1, ?2, ?3, ?4)
+COMMIT
+UPDATE "loan" SET "returned_at" = ?1 WHERE "tool_id" = ?2 AND "returned_at" IS NULL
+BEGIN IMMEDIATE
+SELECT "id", "name", "email" FROM "member" WHERE "email" = ?1
+INSERT INTO "loan" ("tool_id", "member_id", "lent_at", "returned_at") VALUES (?1, ?2, ?3, ?4)
+COMMIT
+SELECT count(*) FROM (SELECT "id", "tool_id", "member_id", "lent_at", "returned_at" FROM "loan") AS "rows"
+BEGIN IMMEDIATE
+SAVEPOINT refract_6
+SELECT "id", "name", "email" FROM "member" WHERE "email" = ?1
+INSERT INTO "loan" ("tool_id", "member_id", "lent_at", "returned_at") VALUES (?1, ?2, ?3, ?4)
+RELEASE SAVEPOINT refract_6
+SAVEPOINT refract_7
+SELECT "id", "name", "email" FROM "member" WHERE "email" = ?1
+INSERT INTO "loan" ("tool_id", "member_id", "lent_at", "returned_at") VALUES (?1, ?2, ?3, ?4)
+ROLLBACK TO SAVEPOINT refract_7
+RELEASE SAVEPOINT refract_7
+ROLLBACK
+SELECT count(*) FROM (SELECT "id", "tool_id", "member_id", "lent_at", "returned_at" FROM "loan") AS "rows"
+SELECT "tool"."id", "tool"."name", "tool"."kind", "tool"."deposit", "loan"."id", "loan"."tool_id", "loan"."member_id", "loan"."lent_at", "loan"."returned_at" FROM "tool" LEFT JOIN "loan" ON "loan"."tool_id" = "tool"."id" ORDER BY "tool"."id"
+SELECT "tool"."name", "member"."name" FROM "loan" JOIN "tool" ON "loan"."tool_id" = "tool"."id" JOIN "member" ON "loan"."member_id" = "member"."id" WHERE "loan"."returned_at" IS NULL ORDER BY "tool"."name"
+SELECT "tool"."name", count(*) FROM "loan" JOIN "tool" ON "loan"."tool_id" = "tool"."id" GROUP BY "tool"."id", "tool"."name" HAVING count(*) >= ?1 ORDER BY count(*) DESC, "tool"."name"
+SELECT coalesce(sum(CAST(round("tool"."deposit" * 100) AS INTEGER)) / 100.0, ?1) FROM "loan" JOIN "tool" ON "loan"."tool_id" = "tool"."id" WHERE "loan"."returned_at" IS NULL
+SELECT "id", "name", "kind", "deposit" FROM "tool" ORDER BY "name"
+SELECT "id", "name", "kind", "deposit" FROM "tool" WHERE "kind" IN (SELECT value FROM json_each(?1)) AND "deposit" <= ?2 ORDER BY "name"
+BEGIN IMMEDIATE
+SELECT "id", "name", "email" FROM "member" WHERE "email" = ?1
+INSERT INTO "loan" ("tool_id", "member_id", "lent_at", "returned_at") VALUES (?1, ?2, ?3, ?4)
+ROLLBACK
+BEGIN IMMEDIATE
+SELECT "id", "name", "email" FROM "member" WHERE "email" = ?1
+ROLLBACK
+BEGIN IMMEDIATE
+SAVEPOINT refract_11
+SELECT "id", "name", "email" FROM "member" WHERE "email" = ?1
+INSERT INTO "loan" ("tool_id", "member_id", "lent_at", "returned_at") VALUES (?1, ?2, ?3, ?4)
+RELEASE SAVEPOINT refract_11
+SELECT count(*) FROM (SELECT "id", "tool_id", "member_id", "lent_at", "returned_at" FROM "loan") AS "rows"
+ROLLBACK
+SELECT count(*) FROM (SELECT "id", "tool_id", "member_id", "lent_at", "returned_at" FROM "loan") AS "rows"
