@@ -44,7 +44,7 @@ int main() {
     sqlite::database db{":memory:"};
     db.create_tables<schema<Order>>();
     const uuid id = *uuid::parse("0c5b2e1a-9f6d-4b7e-8a53-2f1d3c4b5a69");
-    db.insert(Order{id, {"ann@example.org"}, {}, {}, Land::peru, {1990}, 2026y / 2 / 28});
+    db.insert(Order{id, {"ann@example.org"}, {}, {}, Land::peru, 19.90_dec, 2026y / 2 / 28});
 
     // Queries take the C++ types.
     constexpr auto small = from<Order>().where(col<&Order::size> == Size::small);

@@ -149,12 +149,12 @@ template <>
 inline constexpr auto refract::model<shop::stock::Article> = refract::table(
     refract::column<&shop::stock::Article::name>.type("varchar(40)").collate("C").renamed_from("title"),
     refract::column<&shop::stock::Article::name_lower>.generated(refract::lower(refract::col<&shop::stock::Article::name>)),
-    refract::column<&shop::stock::Article::price>.default_to(refract::decimal<2>{1250}),
+    refract::column<&shop::stock::Article::price>.default_to(refract::decimal<2>::from_coefficient(1250)),
     refract::column<&shop::stock::Article::edited>.version(),
     refract::column<&shop::stock::Article::edited_at>.updated_at(),
     refract::index<&shop::stock::Article::colour, &shop::stock::Article::price>
         .descending<&shop::stock::Article::price>()
-        .where(refract::col<&shop::stock::Article::price> > refract::decimal<2>{0})
+        .where(refract::col<&shop::stock::Article::price> > refract::decimal<2>::from_coefficient(0))
         .unique()
         .named("article_colour"),
     refract::renamed_from("product"));

@@ -170,6 +170,7 @@ template <class Value> struct as_integer {
     constexpr as_integer(Value given) : value(given) {}
     constexpr operator Value() const { return value; }
     constexpr bool operator==(const as_integer&) const = default;
+    constexpr auto operator<=>(const as_integer&) const = default;
 };
 
 namespace detail {

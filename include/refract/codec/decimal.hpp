@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/rules/model.hpp>
 #include <refract/codec/codec.hpp>
 
+#include <array>
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 namespace refract {
 inline namespace v0 {
@@ -65,6 +69,31 @@ constexpr std::optional<std::int64_t> parse_decimal(std::string_view text, unsig
     return coefficient;
 }
 
+/// The coefficient of a constant text.
+consteval std::int64_t constant_decimal(std::string_view text, unsigned scale) {
+    const auto coefficient = parse_decimal(text, scale);
+    if (!coefficient)
+        // Nothing is thrown: at compile time this is an error, and compilers show the line.
+        throw "refract: this is no decimal number, or has more digits than its type. Write digits and one point: 1234.50. [E062]";
+    return *coefficient;
+}
+
+/// The digits of a literal such as 1'000.50, without what separates them.
+template <char... Character> consteval wire::decimal decimal_of_literal() {
+    constexpr char written[] = {Character...};
+    std::array<char, sizeof written> digits{};
+    std::size_t count = 0;
+    unsigned scale = 0;
+    bool behind_point = false;
+    for (const char each : written) {
+        if (each == '\'') continue;
+        digits[count++] = each;
+        scale += behind_point;
+        behind_point |= each == '.';
+    }
+    return {constant_decimal({digits.data(), count}, scale), static_cast<std::uint8_t>(scale)};
+}
+
 constexpr std::string print_decimal(std::int64_t coefficient, unsigned scale) {
     std::uint64_t rest = coefficient < 0 ? std::uint64_t{0} - static_cast<std::uint64_t>(coefficient)
                                          : static_cast<std::uint64_t>(coefficient);
@@ -86,14 +115,53 @@ constexpr std::string print_decimal(std::int64_t coefficient, unsigned scale) {
 } // namespace detail
 
 /// An exact decimal number with `Scale` digits behind the point and 18 digits in all: money.
+///
+///     decimal<2> price = 19.99_dec;             // checked by the compiler; digits are never lost
+///     decimal<2> same("19.99");                 // of a constant text
+///     decimal<2>::whole(20)                     // 20.00
+///     decimal<2>::from_coefficient(1999)        // 19.99
+///     decimal<2>::parse(text)                   // of a text that only the run time knows; none if it is no such number
 template <unsigned Scale>
     requires(Scale <= 18)
 struct decimal {
     std::int64_t coefficient = 0; ///< the value times 10^Scale
 
+    constexpr decimal() = default;
+    /// The number in a constant text; does not compile where it is none, or has more digits than fit.
+    template <std::size_t Size> consteval explicit decimal(const char (&text)[Size])
+        : coefficient(detail::constant_decimal({text, Size - 1}, Scale)) {}
+    /// The same number with more digits behind the point.
+    /// Errors: `conversion_error` for a number that has too many before it.
+    template <unsigned Fewer>
+        requires(Fewer < Scale)
+    constexpr decimal(decimal<Fewer> other) {
+        const auto scaled = detail::rescale(other.coefficient, Fewer, Scale);
+        if (!scaled) detail::throw_out_of_range("a decimal", "one with more digits behind the point");
+        coefficient = *scaled;
+    }
+    /// Does not compile: 2.5 is a binary fraction, and 250 may mean 250.00 or 2.50.
+    template <class Number>
+        requires std::is_arithmetic_v<Number>
+    constexpr decimal(Number) {
+        detail::require<detail::failed<detail::rule::decimal_is_exact, decimal, Number>>();
+    }
+
+    /// `coefficient` / 10^Scale: 250 is 2.50 of a decimal<2>.
+    static constexpr decimal from_coefficient(std::int64_t coefficient) {
+        decimal made;
+        made.coefficient = coefficient;
+        return made;
+    }
+    /// A whole number: 250 is 250.00.
+    /// Errors: `conversion_error` for one that does not fit.
+    static constexpr decimal whole(std::int64_t number) {
+        const auto scaled = detail::rescale(number, 0, Scale);
+        if (!scaled) detail::throw_out_of_range("a whole number", "a decimal");
+        return from_coefficient(*scaled);
+    }
     /// Reads "12.5"; none for other text, or for more digits than fit.
     static constexpr std::optional<decimal> parse(std::string_view text) {
-        if (auto coefficient = detail::parse_decimal(text, Scale)) return decimal{*coefficient};
+        if (auto coefficient = detail::parse_decimal(text, Scale)) return from_coefficient(*coefficient);
         return std::nullopt;
     }
     /// "12.50".
@@ -102,22 +170,30 @@ struct decimal {
         return static_cast<double>(coefficient) / static_cast<double>(detail::power_of_ten(Scale));
     }
 
-    constexpr bool operator==(const decimal&) const = default;
-    constexpr auto operator<=>(const decimal&) const = default;
+    // Of two scales the result has the finer one: the other converts to it.
+    friend constexpr bool operator==(const decimal&, const decimal&) = default;
+    friend constexpr auto operator<=>(const decimal&, const decimal&) = default;
     /// Errors: `conversion_error` for a result that does not fit.
-    constexpr decimal operator+(decimal other) const {
-        decimal sum;
-        if (__builtin_add_overflow(coefficient, other.coefficient, &sum.coefficient))
+    friend constexpr decimal operator+(decimal left, decimal right) {
+        if (__builtin_add_overflow(left.coefficient, right.coefficient, &left.coefficient))
             detail::throw_out_of_range("a sum of decimals", "64 bits");
-        return sum;
+        return left;
     }
-    constexpr decimal operator-(decimal other) const {
-        decimal difference;
-        if (__builtin_sub_overflow(coefficient, other.coefficient, &difference.coefficient))
+    friend constexpr decimal operator-(decimal left, decimal right) {
+        if (__builtin_sub_overflow(left.coefficient, right.coefficient, &left.coefficient))
             detail::throw_out_of_range("a difference of decimals", "64 bits");
-        return difference;
+        return left;
     }
+    friend constexpr decimal operator-(decimal number) { return decimal() - number; }
 };
+
+inline namespace literals {
+/// 19.99_dec is a decimal<2>: as many digits behind the point as are written.
+template <char... Character> consteval auto operator""_dec() {
+    constexpr auto parts = detail::decimal_of_literal<Character...>();
+    return decimal<parts.scale>::from_coefficient(parts.coefficient);
+}
+} // namespace literals
 
 /// numeric(18, Scale). On SQLite a number, exact to 15 digits: more are refused when they are written.
 /// Errors: `conversion_error` for more than 18 digits, and for a stored number with more digits behind
@@ -140,3 +216,9 @@ template <unsigned Scale> struct codec<decimal<Scale>> {
 
 } // namespace v0
 } // namespace refract
+
+template <unsigned Scale> struct std::hash<refract::decimal<Scale>> {
+    std::size_t operator()(refract::decimal<Scale> value) const noexcept {
+        return std::hash<std::int64_t>()(value.coefficient);
+    }
+};

@@ -3,6 +3,7 @@
 
 #include <refract/codec/codec.hpp>
 
+#include <cstddef>
 #include <string>
 
 namespace refract {
@@ -25,3 +26,7 @@ template <> struct codec<json> {
 
 } // namespace v0
 } // namespace refract
+
+template <> struct std::hash<refract::json> {
+    std::size_t operator()(const refract::json& value) const noexcept { return std::hash<std::string>()(value.text); }
+};

@@ -236,10 +236,10 @@ TEMPLATE_TEST_CASE("sums and averages of every type of number", "[queries]", REF
     CHECK(value(sum(col<&Sums::small>)) == 60'000);
     CHECK(value(sum(col<&Sums::middle>)) == 4'000'000'000);
     CHECK(value(sum(col<&Sums::real>)) == 0.75);
-    CHECK(value(sum(col<&Sums::money>)) == decimal<2>{1075});
+    CHECK(value(sum(col<&Sums::money>)) == decimal<2>::from_coefficient(1075));
     CHECK(value(avg(col<&Sums::small>)) == 30'000.0);
     CHECK(value(avg(col<&Sums::money>)).value() == Approx(5.375));
-    CHECK(value(max(col<&Sums::money>)) == decimal<2>{1050});
+    CHECK(value(max(col<&Sums::money>)) == decimal<2>::from_coefficient(1050));
     CHECK(value(min(col<&Sums::real>)) == 0.25);
     CHECK(value(max(col<&Sums::small>)) == std::int16_t{30'000});
     CHECK(value(sum(col<&Sums::small> * 2)) == 120'000);

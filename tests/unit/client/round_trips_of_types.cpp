@@ -5,6 +5,7 @@
 
 using namespace refract_test;
 using namespace round_trip_test;
+using namespace refract::literals;
 using namespace std::chrono;
 
 namespace {
@@ -65,8 +66,9 @@ TEMPLATE_TEST_CASE("identifiers, decimals and documents go round", "[round_trips
                           for (auto& each : id.bytes) each = static_cast<std::uint8_t>(random());
                           return id;
                       }));
-    check_round_trips(fresh, some<refract::decimal<4>>({{0}, {-1}, {999'999'999'999'999}}, 12, [](random_bits& random) {
-                          return refract::decimal<4>{any_number<std::int64_t>(random) % 1'000'000'000'000'000};
-                      }));
+    check_round_trips(
+        fresh, some<refract::decimal<4>>({0_dec, -0.0001_dec, 99'999'999'999.9999_dec}, 12, [](random_bits& random) {
+            return refract::decimal<4>::from_coefficient(any_number<std::int64_t>(random) % 1'000'000'000'000'000);
+        }));
     check_round_trips(fresh, std::vector<refract::json>{{"{}"}, {"[1, 2]"}, {"{\"a\": null}"}, {"\"x\""}, {"1.5"}});
 }

@@ -107,7 +107,7 @@ template <> inline constexpr auto refract::model<Product> = refract::table(
     refract::column<&Product::size>.default_to(Size::large), refract::column<&Product::on_sale>.default_to(true),
     refract::column<&Product::stock>.default_to(-3), refract::column<&Product::weight>.default_to(1.5),
     refract::column<&Product::added_at>.default_to(refract::now()),
-    refract::column<&Product::price>.default_to(refract::decimal<2>{1999}),
+    refract::column<&Product::price>.default_to(refract::decimal<2>::from_coefficient(1999)),
     refract::column<&Product::since>.default_to(
         std::chrono::year_month_day(std::chrono::year(2020), std::chrono::month(2), std::chrono::day(29))),
     refract::column<&Product::odd>.default_to(refract::detail::as_operand<std::int64_t>(3) *
@@ -235,7 +235,7 @@ TEMPLATE_TEST_CASE("defaults of every kind", "[tables]", REFRACT_TEST_DATABASES)
     CHECK(made.weight == 1.5);
     CHECK(made.note == std::nullopt);
     CHECK(made.added_at.time_since_epoch().count() > 1'600'000'000'000'000);
-    CHECK(made.price == decimal<2>{1999});
+    CHECK(made.price == decimal<2>::from_coefficient(1999));
     CHECK(made.since ==
           std::chrono::year_month_day(std::chrono::year(2020), std::chrono::month(2), std::chrono::day(29)));
     CHECK(made.odd == 6);

@@ -248,7 +248,7 @@ TEMPLATE_TEST_CASE("optional values of every type", "[types]", REFRACT_TEST_DATA
                      std::chrono::sys_time<micros>(micros(-1)),
                      date(2024, 2, 29),
                      uuid::parse("01234567-89ab-cdef-0123-456789abcdef"),
-                     decimal<3>{-1234567},
+                     decimal<3>::from_coefficient(-1234567),
                      micros(-5)};
     there_and_back(db, full);
     there_and_back(db, Maybe{.flag = false,
@@ -341,25 +341,32 @@ TEMPLATE_TEST_CASE("text, bytes, enums, identifiers and decimals", "[types]", RE
     for (int i = 0; i < 512; ++i) all_bytes.push_back(std::byte(i));
     there_and_back(db, Others{0, "quote ' double \" back \\ percent % ünïcödé ☃ 🎉 tab\tnew\nline", all_bytes,
                               Color::blue, Level::high, Mood::bad, *uuid::parse("ffffffff-ffff-ffff-ffff-ffffffffffff"),
-                              decimal<2>{-999'999'999'999'999}, decimal<0>{999'999'999'999'999},
+                              decimal<2>::from_coefficient(-999'999'999'999'999),
+                              decimal<0>::from_coefficient(999'999'999'999'999),
                               std::chrono::sys_seconds(std::chrono::seconds(-1))});
-    there_and_back(db, Others{.level = Level::low, .price = decimal<2>{1}, .whole = decimal<0>{-1}});
+    there_and_back(db, Others{.level = Level::low,
+                              .price = decimal<2>::from_coefficient(1),
+                              .whole = decimal<0>::from_coefficient(-1)});
     const std::string expected = "blue|50|bad|ffffffff-ffff-ffff-ffff-ffffffffffff|-1";
     CHECK(fresh.rows("SELECT color, level, mood, uuid, stamp FROM others WHERE id = 2") == text_rows{expected});
     CHECK(db.count(from<Others>().where(col<&Others::mood> == Mood::bad && col<&Others::level> == Level::high)) == 2);
     CHECK(db.count(from<Others>().where(col<&Others::mood>.in(std::vector{Mood::good, Mood::bad}))) == 6);
-    CHECK(db.count(from<Others>().where(col<&Others::price> > decimal<2>{0})) == 2);
+    CHECK(db.count(from<Others>().where(col<&Others::price> > decimal<2>::from_coefficient(0))) == 2);
 
     std::mt19937_64 random(2);
     for (int i = 0; i < 30; ++i)
-        there_and_back(db, Others{.price = decimal<2>{static_cast<std::int64_t>(random() % 1'999'999'999'999'999) -
-                                                      999'999'999'999'999},
-                                  .whole = decimal<0>{static_cast<std::int64_t>(random() % 1'999'999) - 999'999}});
+        there_and_back(
+            db,
+            Others{.price = decimal<2>::from_coefficient(static_cast<std::int64_t>(random() % 1'999'999'999'999'999) -
+                                                         999'999'999'999'999),
+                   .whole = decimal<0>::from_coefficient(static_cast<std::int64_t>(random() % 1'999'999) - 999'999)});
     if constexpr (TestType::is_sqlite) {
-        CHECK_THROWS_AS(db.insert(Others{.price = decimal<2>{1'000'000'000'000'000}}), conversion_error);
+        CHECK_THROWS_AS(db.insert(Others{.price = decimal<2>::from_coefficient(1'000'000'000'000'000)}),
+                        conversion_error);
     } else {
-        there_and_back(db, Others{.price = decimal<2>{999'999'999'999'999'999}});
-        CHECK_THROWS_AS(db.insert(Others{.price = decimal<2>{1'000'000'000'000'000'000}}), conversion_error);
+        there_and_back(db, Others{.price = decimal<2>::from_coefficient(999'999'999'999'999'999)});
+        CHECK_THROWS_AS(db.insert(Others{.price = decimal<2>::from_coefficient(1'000'000'000'000'000'000)}),
+                        conversion_error);
     }
     CHECK_THROWS_AS(db.insert(Others{.color = static_cast<Color>(9)}), conversion_error);
 }

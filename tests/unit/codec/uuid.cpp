@@ -2,8 +2,10 @@
 
 #include "support/catch.hpp"
 
+#include <chrono>
 #include <random>
 #include <string>
+#include <unordered_set>
 
 using refract::uuid;
 
@@ -33,4 +35,43 @@ TEST_CASE("any UUID prints to what parses to it, and is stored as its bytes") {
         refract::codec<uuid>::decode(refract::codec<uuid>::encode(id), out);
         CHECK(out == id);
     }
+}
+
+TEST_CASE("random identifiers have version 4, and none comes twice") {
+    std::unordered_set<uuid> seen;
+    for (int i = 0; i < 1000; ++i) {
+        const uuid made = uuid::random();
+        CHECK(made.bytes[6] >> 4 == 4);
+        CHECK(made.bytes[8] >> 6 == 2);
+        CHECK(seen.insert(made).second);
+    }
+}
+
+TEST_CASE("identifiers of version 7 begin with the time and grow") {
+    const auto now = [] {
+        return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now())
+            .time_since_epoch()
+            .count();
+    };
+    const auto before = now();
+    uuid last = uuid::v7();
+    std::int64_t time = 0;
+    for (std::size_t i = 0; i < 6; ++i) time = time << 8 | last.bytes[i];
+    CHECK(time >= before);
+    CHECK(time <= now());
+    // More than the counter's 2,048 in one millisecond: then it runs into the next.
+    for (int i = 0; i < 20'000; ++i) {
+        const uuid made = uuid::v7();
+        if (!(last < made) || made.bytes[6] >> 4 != 7 || made.bytes[8] >> 6 != 2) FAIL("not larger, or not version 7");
+        last = made;
+    }
+    CHECK(last.to_string() > uuid{}.to_string());
+}
+
+TEST_CASE("identifiers of version 7 grow even where the clock is set back") {
+    std::uint64_t last = 0;
+    CHECK(refract::detail::next_uuid_instant(last, 1000) == 1000);
+    CHECK(refract::detail::next_uuid_instant(last, 5) == 1001);
+    CHECK(refract::detail::next_uuid_instant(last, 1001) == 1002);
+    CHECK(refract::detail::next_uuid_instant(last, 2000) == 2000);
 }

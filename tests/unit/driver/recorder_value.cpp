@@ -42,7 +42,7 @@ TEST_CASE("values are shown as SQL spells them", "[recorder_value]") {
     CHECK(show(any_value("it's")) == "'it''s'");
     CHECK(show(any_value(std::string(300, 'x'))) == "'" + std::string(200, 'x') + "'... (300 bytes)");
     CHECK(show(any_value(Role::author)) == "'author'");
-    CHECK(show(any_value(decimal<2>{-125})) == "-1.25");
+    CHECK(show(any_value(decimal<2>::from_coefficient(-125))) == "-1.25");
     CHECK(show(any_value(sys_seconds{1s})) == "'1970-01-01 00:00:01'");
     CHECK(show(any_value(2ms)) == "2000 microseconds");
     CHECK(show(any_value(std::vector<std::byte>{std::byte{0x0a}, std::byte{0xff}})) == "x'0aff'");
@@ -56,9 +56,9 @@ TEST_CASE("a parameter is what is expected in whatever width it travels", "[reco
     CHECK_FALSE(is_same_value(7, 8));
     CHECK(is_same_value(1.5, 1.5f));
     CHECK(is_same_value(2, 2.0));
-    CHECK(is_same_value(decimal<2>{150}, decimal<3>{1500}));
-    CHECK_FALSE(is_same_value(decimal<2>{150}, decimal<3>{1501}));
-    CHECK(is_same_value(2, decimal<2>{200}));
+    CHECK(is_same_value(decimal<2>::from_coefficient(150), decimal<3>::from_coefficient(1500)));
+    CHECK_FALSE(is_same_value(decimal<2>::from_coefficient(150), decimal<3>::from_coefficient(1501)));
+    CHECK(is_same_value(2, decimal<2>::from_coefficient(200)));
     CHECK(is_same_value("author", Role::author));
     CHECK_FALSE(is_same_value("7", 7));
     CHECK_FALSE(is_same_value(true, 1));
@@ -89,7 +89,7 @@ TEST_CASE("canned values are read by fields of their kind", "[recorder_value]") 
     CHECK(read<wire::json>("{}")->text == "{}");
     CHECK(read<wire::bytes>(std::vector<std::byte>(3))->size() == 3);
     CHECK(read<wire::uuid>(uuid{.bytes = {1}})->bytes[0] == 1);
-    CHECK(read<wire::decimal>(decimal<2>{150})->scale == 2);
+    CHECK(read<wire::decimal>(decimal<2>::from_coefficient(150))->scale == 2);
     CHECK(read<wire::decimal>(3)->coefficient == 3);
     CHECK(read<wire::timestamp>(std::chrono::sys_seconds(std::chrono::seconds(1)))->microseconds == 1'000'000);
     CHECK(read<wire::interval>(std::chrono::seconds(1))->microseconds == 1'000'000);

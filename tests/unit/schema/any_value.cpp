@@ -18,7 +18,7 @@ TEST_CASE("a value of any type is owned") {
     REQUIRE(any_value(true).number == 1);
     REQUIRE(any_value(2.5).real == 2.5);
     REQUIRE(any_value(Role::author).text == "author");
-    REQUIRE(any_value(decimal<2>{125}).number == 125);
+    REQUIRE(any_value(decimal<2>::from_coefficient(125)).number == 125);
     REQUIRE(any_value(std::chrono::seconds(2)).number == 2'000'000);
     REQUIRE(any_value(uuid{}).text == std::string(16, '\0'));
     REQUIRE(any_value(std::vector<std::byte>{std::byte{7}}).text == "\x07");
@@ -44,6 +44,6 @@ TEST_CASE("values are equal if the database would hold the same") {
     REQUIRE_FALSE(any_value(0.5) == any_value(0.25));
     REQUIRE_FALSE(any_value(true) == any_value(std::int64_t{1}));
     REQUIRE_FALSE(any_value("x") == any_value("y"));
-    REQUIRE_FALSE(any_value(decimal<1>{5}) == any_value(decimal<2>{5}));
+    REQUIRE_FALSE(any_value(decimal<1>::from_coefficient(5)) == any_value(decimal<2>::from_coefficient(5)));
     REQUIRE_THROWS_AS(any_value(std::uint64_t(-1)), conversion_error);
 }

@@ -10,7 +10,8 @@ static_assert(make_literal(true).number == 1 && make_literal(true).type.kind == 
 static_assert(make_literal(std::int16_t{-5}).number == -5);
 static_assert(make_literal(2.5).real == 2.5);
 static_assert(make_literal(std::string_view("x")).text == "x");
-static_assert(make_literal(decimal<2>{1250}).number == 1250 && make_literal(decimal<2>{1250}).type.scale == 2);
+static_assert(make_literal(decimal<2>::from_coefficient(1250)).number == 1250 &&
+              make_literal(decimal<2>::from_coefficient(1250)).type.scale == 2);
 static_assert(make_literal(Role::admin).text == "admin");
 static_assert(make_literal(shop::stock::Grade::high).number == 10);
 static_assert(make_literal(shop::stock::State::sold_out).text == "sold out");

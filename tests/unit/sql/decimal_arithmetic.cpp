@@ -57,21 +57,25 @@ TEMPLATE_TEST_CASE("decimals are exact after arithmetic", "[decimal]", REFRACT_T
     auto& db = fresh.db();
     db.template create_tables<schema<Item>>();
     std::vector<Item> items;
-    for (int i = 0; i < 1000; ++i) items.push_back({.price = {82'665}, .cost = {10'010}, .pieces = 3});
+    for (int i = 0; i < 1000; ++i)
+        items.push_back(
+            {.price = money::from_coefficient(82'665), .cost = money::from_coefficient(10'010), .pieces = 3});
     db.insert_many(items);
 
-    CHECK(db.one(from<Item>().select(sum(price))) == money{82'665'000});
-    CHECK(db.one(from<Item>().select(sum(price * pieces))) == money{247'995'000});
+    CHECK(db.one(from<Item>().select(sum(price))) == money::from_coefficient(82'665'000));
+    CHECK(db.one(from<Item>().select(sum(price * pieces))) == money::from_coefficient(247'995'000));
     // 100.10 - 100.00 is 0.09999999999999432 in binary.
-    const auto difference = cost - money{10'000};
-    CHECK(db.first(from<Item>().select(difference)) == money{10});
-    CHECK(db.count(from<Item>().where(difference == money{10})) == 1000);
-    CHECK(db.exists(from<Item>().select(pieces).group_by(pieces).having(sum(price) == money{82'665'000})));
-    CHECK(db.one(from<Item>().select(cast<money>(avg(price) / 3.0))) == money{27'555});
+    const auto difference = cost - money::from_coefficient(10'000);
+    CHECK(db.first(from<Item>().select(difference)) == money::from_coefficient(10));
+    CHECK(db.count(from<Item>().where(difference == money::from_coefficient(10))) == 1000);
+    CHECK(db.exists(
+        from<Item>().select(pieces).group_by(pieces).having(sum(price) == money::from_coefficient(82'665'000))));
+    CHECK(db.one(from<Item>().select(cast<money>(avg(price) / 3.0))) == money::from_coefficient(27'555));
 
-    db.exec(update<Item>().set(price += money{10}, cost -= money{10'000}).all_rows());
-    CHECK(db.first(from<Item>())->price == money{82'675});
-    CHECK(db.first(from<Item>())->cost == money{10});
+    db.exec(
+        update<Item>().set(price += money::from_coefficient(10), cost -= money::from_coefficient(10'000)).all_rows());
+    CHECK(db.first(from<Item>())->price == money::from_coefficient(82'675));
+    CHECK(db.first(from<Item>())->cost == money::from_coefficient(10));
 }
 
 TEMPLATE_TEST_CASE("large sums of decimals are exact to the last of 15 digits", "[decimal]", REFRACT_TEST_DATABASES) {
@@ -79,9 +83,10 @@ TEMPLATE_TEST_CASE("large sums of decimals are exact to the last of 15 digits", 
     if (!fresh) return;
     auto& db = fresh.db();
     db.template create_tables<schema<Item>>();
-    db.insert_many(std::vector<Item>(999, {.price = money{99'999'999'999}, .cost = money{-1}, .pieces = 1}));
-    CHECK(db.one(from<Item>().select(sum(price))) == money{99'899'999'999'001});
-    CHECK(db.one(from<Item>().select(sum(price) + sum(cost))) == money{99'899'999'998'002});
-    CHECK(db.one(from<Item>().select(sum(price * pieces))) == money{99'899'999'999'001});
+    db.insert_many(std::vector<Item>(
+        999, {.price = money::from_coefficient(99'999'999'999), .cost = money::from_coefficient(-1), .pieces = 1}));
+    CHECK(db.one(from<Item>().select(sum(price))) == money::from_coefficient(99'899'999'999'001));
+    CHECK(db.one(from<Item>().select(sum(price) + sum(cost))) == money::from_coefficient(99'899'999'998'002));
+    CHECK(db.one(from<Item>().select(sum(price * pieces))) == money::from_coefficient(99'899'999'999'001));
     CHECK_FALSE(db.one(from<Item>().where(pieces > 1).select(sum(price))));
 }

@@ -32,7 +32,7 @@ TEST_CASE("constants of every kind") {
     CHECK(printed<dialect::sqlite>(true) == "1");
     CHECK(printed<dialect::postgres>(true) == "true");
     CHECK(printed<dialect::sqlite>(std::int64_t{-5}) == "-5");
-    CHECK(printed<dialect::sqlite>(decimal<2>{-5}) == "-0.05");
+    CHECK(printed<dialect::sqlite>(decimal<2>::from_coefficient(-5)) == "-0.05");
     CHECK(printed<dialect::sqlite>(std::string_view("it's")) == "'it''s'");
     CHECK(printed<dialect::sqlite>(Role::author) == "'author'");
 }

@@ -109,6 +109,17 @@ template <class... About> struct sentence<failed<rule::model_constants_fit, Abou
     }
 };
 
+namespace rule {
+inline constexpr rule_number decimal_is_exact{61};
+}
+template <class... About> struct sentence<failed<rule::decimal_is_exact, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: a decimal is made from a plain number: 2.5 is a binary fraction, and 250 may mean 250.00 or 2.50. Write 2.5_dec, or decimal<2>(\"2.50\"), decimal<2>::whole(250), decimal<2>::from_coefficient(250). [E061]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract
