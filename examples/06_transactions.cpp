@@ -42,7 +42,7 @@ int main() {
         std::cout << each.owner << ' ' << each.cents << '\n';
 
     // [handle]
-    auto outer = db.begin(); // the same verbs as the database
+    auto outer = db.begin(); // the same functions as the database
     outer.insert(Account{.owner = "Cleo"});
     {
         auto inner = outer.begin(); // a savepoint

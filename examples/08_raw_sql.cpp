@@ -49,7 +49,7 @@ int main() {
     const std::string name = "'; DROP TABLE reading; --";
     auto none = db.query<Reading>("SELECT * FROM reading WHERE sensor = {}", name);
 
-    // Text that is made at run time has to be vouched for.
+    // Text that is made at run time has to say so: nothing in it may come from outside.
     const std::string text = "PRAGMA optimize";
     db.execute(unsafe_sql(text));
     // [/execute]

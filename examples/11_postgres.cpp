@@ -1,4 +1,4 @@
-// PostgreSQL: the same models, queries and verbs, and what only PostgreSQL has.
+// PostgreSQL: the same models and queries, and what only PostgreSQL has.
 #include <refract/postgres.hpp>
 
 #include <cstdlib>

@@ -59,7 +59,7 @@ public:
     }
 
     /// Makes the tables of a schema that are not there yet, with their keys and indexes, in one
-    /// transaction. Existing tables are left alone: Migrate changes them.
+    /// transaction. Existing tables are left alone.
     template <class Schema> void create_tables(const std::source_location& where = std::source_location::current()) {
         const call_scope call(where);
         transaction([this] { create({Driver::dialect::info, Schema::tables}); }, where);

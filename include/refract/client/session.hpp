@@ -21,7 +21,7 @@ namespace detail {
 
 /// The verbs of a database and of a transaction.
 ///
-/// Arguments of `param<...>` follow the query. Errors: those of docs/reference/errors; each names
+/// Arguments of `param<...>` follow the query. Errors: those of docs/reference/base/error.md; each names
 /// the SQL. One thread at a time uses a connection; a second one gets an error.
 template <class Driver> class session : public object_session<Driver> {
 protected:

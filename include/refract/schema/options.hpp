@@ -346,7 +346,7 @@ constexpr detail::named_option named(std::string_view name) { return {{}, name};
 /// Where the table is: a schema of PostgreSQL, an attached database of SQLite. `table(in_schema("sales"))` is
 /// printed `"sales"."item"`; without it the database looks where it always does (search_path; main, then attached).
 constexpr detail::schema_option in_schema(std::string_view name) { return {{}, name}; }
-/// The table's name before, so that Migrate renames it instead of making a new one.
+/// The table's name before, for tools that change tables: rename it instead of making a new one.
 constexpr detail::renamed_option renamed_from(std::string_view name) { return {{}, name}; }
 
 /// The attributes of a column: `column<&User::role>.default_to(Role::reader)`.

@@ -9,7 +9,7 @@
 #include <string_view>
 
 /// \file
-/// Models as plain constant data: what queries, DDL, Migrate and Studio read. No templates.
+/// Models as plain constant data: what queries and DDL read. No templates.
 
 namespace refract {
 inline namespace v0 {
