@@ -21,7 +21,15 @@
 
 namespace refract {
 inline namespace v0 {
+
+/// Says that the objects hold their keys, 0 as well: `insert_many(rows, keys_are_given)` copies rows as they are.
+struct keys_are_given_t {};
+inline constexpr keys_are_given_t keys_are_given{};
+
 namespace detail {
+
+/// Who makes a key that is still unset.
+enum class key_source : std::uint8_t { database, program };
 
 struct entity_key {
     entity_action action{};
@@ -153,12 +161,35 @@ template <class Field> bool is_unset(const Field& field, const Field& blank) {
 }
 } // namespace by_name
 
-template <class Model, std::size_t Index> omitted_columns omitted_bit(const Model& object, omitted_columns bit) {
+/// Whether a key that the database makes is left to it: 0, or no value.
+template <class Field> bool is_unset_key(const Field& field) {
+    if constexpr (is_optional<Field>)
+        return !field;
+    else
+        return codec<Field>::encode(field) == 0;
+}
+/// The same for an object's key. Errors: `not_null_violation` for a key that is given and has no value.
+template <class Model> bool leaves_key(const Model& object, key_source keys) {
+    if constexpr (!table_of<Model>().key_is_generated) {
+        return false;
+    } else {
+        const auto& key = field_of<table_of<Model>().key.columns[0]>(object);
+        if (keys == key_source::database) return is_unset_key(key);
+        if constexpr (is_optional<std::remove_cvref_t<decltype(key)>>)
+            if (!key)
+                throw not_null_violation("a key of \"" + std::string(table_of<Model>().name) +
+                                         "\" is NULL, and keys_are_given says that the objects hold theirs");
+        return false;
+    }
+}
+
+template <class Model, std::size_t Index>
+omitted_columns omitted_bit(const Model& object, omitted_columns bit, key_source keys) {
     constexpr const table_info& table = table_of<Model>();
     if constexpr (!is_omittable(table, Index)) {
         return omit_nothing;
     } else if constexpr (table.columns[Index].key && table.key_is_generated) {
-        return codec<field_type<Model, Index>>::encode(field_of<Index>(object)) == 0 ? bit : omit_nothing;
+        return leaves_key(object, keys) ? bit : omit_nothing;
     } else {
         static const Model blank{};
         return is_unset(field_of<Index>(object), field_of<Index>(blank)) ? bit : omit_nothing;
@@ -167,17 +198,16 @@ template <class Model, std::size_t Index> omitted_columns omitted_bit(const Mode
 
 namespace by_name {
 /// Which columns an insert of this object leaves to the database.
-template <class Model> omitted_columns omitted_of(const Model& object) {
+template <class Model> omitted_columns omitted_of(const Model& object, key_source keys = key_source::database) {
     if constexpr (!entity_traits<Model>::has_omittable) {
         return omit_nothing;
     } else if constexpr (!entity_traits<Model>::has_default_expression) {
-        constexpr std::size_t key = table_of<Model>().key.columns[0];
-        return codec<field_type<Model, key>>::encode(field_of<key>(object)) == 0 ? omit_everything : omit_nothing;
+        return leaves_key(object, keys) ? omit_everything : omit_nothing;
     } else {
         return [&]<std::size_t... Index>(std::index_sequence<Index...>) {
             omitted_columns bit = 1, all = 0, set = 0;
             (((all |= is_omittable(table_of<Model>(), Index) ? bit : 0),
-              (set |= omitted_bit<Model, Index>(object, bit)),
+              (set |= omitted_bit<Model, Index>(object, bit, keys)),
               (bit = is_omittable(table_of<Model>(), Index) ? bit << 1 : bit)),
              ...);
             return set == all ? omit_everything : set;
@@ -225,6 +255,21 @@ template <class Model, class Statement> void bind_update(Statement& statement, c
     if constexpr (entity_traits<Model>::has_version) for_fields<Model>(object, version_fields<Model>, binder);
 }
 } // namespace by_name
+
+/// Refuses to leave the key to a database that makes none, where only the run time knows.
+template <class Model, class Statement> void check_made_key(Statement& statement, omitted_columns omitted) {
+    constexpr const table_info& table = table_of<Model>();
+    if constexpr (table.key_is_generated && knows_made_keys<Statement>)
+        if (is_omitted(table, table.key.columns[0], omitted))
+            statement.check_made_key(table, table.columns[table.key.columns[0]].name);
+}
+/// The rows that an insert has made; what goes through a view may not be counted, and is what was sent.
+template <class Model, class Statement> std::int64_t inserted(const Statement& statement, std::size_t sent) {
+    const std::int64_t made = statement.changes();
+    if constexpr (knows_made_keys<Statement>)
+        if (made == 0 && statement.writes_view(table_of<Model>())) return static_cast<std::int64_t>(sent);
+    return made;
+}
 
 /// Reads the columns that came back into their fields.
 template <class Model, class Statement>

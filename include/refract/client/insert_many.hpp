@@ -88,7 +88,13 @@ template <class Driver, class Model, entity_key Key> auto acquire_bulk(session_s
     static constexpr ready_statement text = entity_statement<dialect, Model, Key>();
     auto held = state.statements.acquire(state.connection, entity_number<dialect, Model, Key>, text);
     held.statement().begin(false);
+    check_made_key<Model>(held.statement(), Key.omitted);
     return held;
+}
+/// Runs an insert whose values are bound; the rows that it made.
+template <class Model, class Statement> std::int64_t run_insert(Statement& statement, std::size_t rows) {
+    while (statement.step()) {}
+    return inserted<Model>(statement, rows);
 }
 
 /// Whether an insert sends a column at all; `DEFAULT VALUES` is one row and cannot be copied.
@@ -98,30 +104,33 @@ template <class Model> constexpr bool sends_any(omitted_columns omitted) {
     return false;
 }
 
+/// Sends rows in statements; gives the rows that were made, which a trigger may have left out.
 template <class Driver, omitted_columns Omitted, class Model, class Batch>
-void send_batch(session_state<Driver>& state, const Batch& batch) {
+std::int64_t send_batch(session_state<Driver>& state, const Batch& batch) {
     constexpr std::size_t rows = sends_any<Model>(Omitted) ? rows_per_statement<Driver, Model> : 1;
     constexpr entity_key many{.action = entity_action::insert, .omitted = Omitted, .rows = rows};
     constexpr entity_key single{.action = entity_action::insert, .omitted = Omitted};
     std::size_t at = 0;
+    std::int64_t made = 0;
     if (batch.size() == rows) {
         auto held = acquire_bulk<Driver, Model, many>(state);
         int position = 1;
         for (; at < rows; ++at)
             position = bind_fields<Model>(held.statement(), batch[at], sent_fields<Model, Omitted>, position);
-        held.statement().step();
+        made = run_insert<Model>(held.statement(), rows);
     }
     for (; at < batch.size(); ++at) {
         auto held = acquire_bulk<Driver, Model, single>(state);
         bind_fields<Model>(held.statement(), batch[at], sent_fields<Model, Omitted>, 1);
-        held.statement().step();
+        made += run_insert<Model>(held.statement(), 1);
     }
+    return made;
 }
 
 /// A batch of rows that leave the same columns to the database.
 template <class Driver, class Model, class Batch>
-void send_batch(session_state<Driver>& state, const Batch& batch, omitted_columns omitted) {
-    if (batch.size() == 0) return;
+std::int64_t send_batch(session_state<Driver>& state, const Batch& batch, omitted_columns omitted) {
+    if (batch.size() == 0) return 0;
     if (omitted == omit_nothing) return send_batch<Driver, omit_nothing, Model>(state, batch);
     if (omitted == omit_everything) return send_batch<Driver, omit_everything, Model>(state, batch);
     // Only some of what the database can fill is set: rare, and put together at run time.
@@ -134,35 +143,37 @@ void send_batch(session_state<Driver>& state, const Batch& batch, omitted_column
         if (is_sent(table_of<Model>(), i, omitted)) types[count++] = table_of<Model>().columns[i].type;
     auto prepared = state.connection.prepare(
         {.sql = text.c_str(), .size = text.size(), .parameters = types.data(), .parameter_count = count}, false);
+    std::int64_t made = 0;
+    check_made_key<Model>(prepared, omitted);
     for (std::size_t at = 0; at < batch.size(); ++at) {
         prepared.begin(false);
         bind_sent(prepared, batch[at], omitted, 1);
-        prepared.step();
+        made += run_insert<Model>(prepared, 1);
         prepared.reset();
     }
+    return made;
 }
 
 template <class Range>
 concept keeps_its_items = std::is_lvalue_reference_v<decltype(*std::begin(std::declval<Range&>()))> &&
                           std::forward_iterator<decltype(std::begin(std::declval<Range&>()))>;
 
-template <class Driver, class Range> std::int64_t insert_in_batches(session_state<Driver>& state, Range& objects) {
+template <class Driver, class Range>
+std::int64_t insert_in_batches(session_state<Driver>& state, Range& objects, key_source keys) {
     using model = std::remove_cvref_t<decltype(*std::begin(objects))>;
     insert_batch<model, keeps_its_items<Range>> batch;
     omitted_columns omitted = omit_nothing;
     std::int64_t count = 0;
     for (auto&& object : objects) {
-        const omitted_columns wanted = omitted_of<model>(object);
+        const omitted_columns wanted = omitted_of<model>(object, keys);
         if (wanted != omitted || batch.size() == rows_per_statement<Driver, model>) {
-            send_batch<Driver, model>(state, batch, omitted);
+            count += send_batch<Driver, model>(state, batch, omitted);
             batch.clear();
             omitted = wanted;
         }
         batch.add(object);
-        ++count;
     }
-    send_batch<Driver, model>(state, batch, omitted);
-    return count;
+    return count + send_batch<Driver, model>(state, batch, omitted);
 }
 
 /// Begins a bulk copy of the columns that such rows send.
@@ -179,23 +190,23 @@ template <class Model, class Driver> auto begin_copy(session_state<Driver>& stat
 
 /// Copies runs of rows that leave the same columns to the database, each run with one COPY. Each
 /// item is asked for once: a range may make it, and not the same one again.
-template <class Driver, class Range> std::int64_t insert_by_copy(session_state<Driver>& state, Range& objects) {
+template <class Driver, class Range>
+std::int64_t insert_by_copy(session_state<Driver>& state, Range& objects, key_source keys) {
     using model = std::remove_cvref_t<decltype(*std::begin(objects))>;
     std::optional<decltype(begin_copy<model>(state, omit_nothing))> copy;
     omitted_columns omitted = omit_nothing;
     std::int64_t count = 0;
     for (auto&& object : objects) {
-        const omitted_columns wanted = omitted_of<model>(object);
+        const omitted_columns wanted = omitted_of<model>(object, keys);
         if (copy && wanted != omitted) {
-            copy->finish();
+            count += copy->finish();
             copy.reset();
         }
         omitted = wanted;
-        ++count;
         if (!sends_any<model>(omitted)) {
-            acquire_bulk<Driver, model, entity_key{.action = entity_action::insert, .omitted = omit_everything}>(state)
-                .statement()
-                .step();
+            constexpr entity_key blank{.action = entity_action::insert, .omitted = omit_everything};
+            auto held = acquire_bulk<Driver, model, blank>(state);
+            count += run_insert<model>(held.statement(), 1);
             continue;
         }
         if (!copy) copy.emplace(begin_copy<model>(state, omitted));
@@ -203,18 +214,19 @@ template <class Driver, class Range> std::int64_t insert_by_copy(session_state<D
         bind_sent(*copy, static_cast<const model&>(object), omitted, 1);
         copy->end_row();
     }
-    if (copy) copy->finish();
+    if (copy) count += copy->finish();
     return count;
 }
 
-/// Inserts every object of a range, or none.
-template <class Driver, class Range> std::int64_t bulk_insert(session_state<Driver>& state, Range& objects) {
+/// Inserts every object of a range, or none; gives the rows that were made.
+template <class Driver, class Range>
+std::int64_t bulk_insert(session_state<Driver>& state, Range& objects, key_source keys) {
     own_transaction<Driver> transaction(state.connection);
     std::int64_t count = 0;
     if constexpr (Driver::rows_per_insert == 0)
-        count = insert_by_copy(state, objects);
+        count = insert_by_copy(state, objects, keys);
     else
-        count = insert_in_batches(state, objects);
+        count = insert_in_batches(state, objects, keys);
     transaction.commit();
     return count;
 }

@@ -19,6 +19,7 @@ struct dialect_info {
     std::string_view name;
     char placeholder; ///< stands before a parameter's number
     std::string_view now, now_in_seconds;
+    std::string_view moment; ///< the time of the statement, where `now` is that of its transaction
     std::string_view is_distinct_from, is_not_distinct_from;
     std::string_view ilike;
     kind_names type_names;  ///< one row per kind

@@ -38,6 +38,7 @@ struct postgres {
         .placeholder = '$',
         .now = "now()",
         .now_in_seconds = "date_trunc('second', now())",
+        .moment = "clock_timestamp()",
         .is_distinct_from = "IS DISTINCT FROM",
         .is_not_distinct_from = "IS NOT DISTINCT FROM",
         .ilike = "ILIKE",

@@ -31,6 +31,7 @@ struct sqlite {
         // CURRENT_TIMESTAMP has whole seconds; this has milliseconds, without trailing zeros.
         .now = "rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', 'now'), '0'), '.')",
         .now_in_seconds = "strftime('%Y-%m-%d %H:%M:%S', 'now')",
+        .moment = "rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', 'now'), '0'), '.')",
         .is_distinct_from = "IS NOT",
         .is_not_distinct_from = "IS",
         .ilike = "LIKE",

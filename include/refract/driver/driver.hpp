@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/schema/table_info.hpp>
 #include <refract/sql/ready_statement.hpp>
 
 #include <concepts>
@@ -86,6 +87,14 @@ concept driver_statement =
         { statement.column_name(0) } -> std::convertible_to<std::string_view>;
         { statement.reset() } noexcept;
     };
+
+/// Optional: a statement that may have to refuse to leave a key to the database, and whose `changes` may not count
+/// what a view's triggers wrote.
+template <class Statement>
+concept knows_made_keys = requires(Statement& statement, const table_info& table, std::string_view column) {
+    statement.check_made_key(table, column);
+    { statement.writes_view(table) } -> std::same_as<bool>;
+};
 
 /// Rows on their way into a table in bulk, for drivers that have something faster than INSERT.
 ///

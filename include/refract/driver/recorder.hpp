@@ -217,14 +217,24 @@ public:
 
     /// For statements: records the call, gives its answer.
     const recorder::expectation* run(recorder::call call) {
+        const std::int64_t rows = rows_inserted(call.sql);
         const recorder::expectation* const answer = script_.play(std::move(call));
-        changes_ = answer ? answer->changed() : 1;
+        changes_ = answer ? answer->changed(rows) : rows;
         const bool inserts = is_insert_text(script_.calls().back().sql);
         last_key_ = answer && answer->made_key() ? *answer->made_key() : last_key_ + (inserts ? 1 : 0);
         return answer;
     }
 
 private:
+    /// The rows of `INSERT ... VALUES (...), (...)`; 1 for everything else.
+    static std::int64_t rows_inserted(std::string_view sql) {
+        std::int64_t rows = 1;
+        std::size_t at = sql.starts_with("INSERT INTO ") ? sql.find(" VALUES (") : sql.npos;
+        while (at != sql.npos)
+            if ((at = sql.find("), (", at)) != sql.npos) ++rows, ++at;
+        return rows;
+    }
+
     recorder_script script_;
     std::string last_prepared_{};
     std::int64_t last_key_ = 0, changes_ = 0;
@@ -276,6 +286,7 @@ template <class Dialect = refract::dialect::sqlite> struct recorder_driver {
     // As the driver of that dialect has it, so that the statements are the same.
     static constexpr bool knows_last_key = Dialect::info.lists == list_form::json;
     static constexpr std::size_t rows_per_insert = knows_last_key ? 50 : 0;
+    static constexpr bool holds_rows = false;
 };
 static_assert(database_driver<recorder_driver<>>);
 

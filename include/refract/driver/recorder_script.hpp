@@ -83,7 +83,7 @@ public:
         columns_ = std::move(names);
         return *this;
     }
-    /// How many rows the statement touches; without it one, or as many as it answers with.
+    /// How many rows the statement touches; without it as many as it answers with, or as it inserts, else one.
     expectation& changes(std::int64_t count) {
         changes_ = count;
         return *this;
@@ -164,8 +164,8 @@ public:
             if (columns_[i] == column) return i;
         return std::nullopt;
     }
-    std::int64_t changed() const {
-        return changes_.value_or(rows_.empty() ? 1 : static_cast<std::int64_t>(rows_.size()));
+    std::int64_t changed(std::int64_t otherwise = 1) const {
+        return changes_.value_or(rows_.empty() ? otherwise : static_cast<std::int64_t>(rows_.size()));
     }
     const std::optional<std::int64_t>& made_key() const { return key_; }
 

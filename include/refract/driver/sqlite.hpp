@@ -5,6 +5,7 @@
 #include <refract/base/chrono.hpp>
 #include <refract/dialect/sqlite.hpp>
 #include <refract/driver/driver.hpp>
+#include <refract/driver/sqlite_catalog.hpp>
 #include <refract/driver/sqlite_cell.hpp>
 #include <refract/driver/sqlite_error.hpp>
 
@@ -132,10 +133,12 @@ public:
     sqlite_statement() = default;
     sqlite_statement(sqlite3* connection, sqlite3_stmt* handle) : connection_(connection), handle_(handle) {}
     sqlite_statement(sqlite_statement&& other) noexcept
-        : connection_(other.connection_), handle_(std::exchange(other.handle_, nullptr)), copies_(other.copies_) {}
+        : connection_(other.connection_), handle_(std::exchange(other.handle_, nullptr)),
+          key_checked_(other.key_checked_), copies_(other.copies_) {}
     sqlite_statement& operator=(sqlite_statement&& other) noexcept {
         std::swap(connection_, other.connection_);
         std::swap(handle_, other.handle_);
+        std::swap(key_checked_, other.key_checked_);
         return *this;
     }
     ~sqlite_statement() { sqlite3_finalize(handle_); }
@@ -204,6 +207,17 @@ public:
     }
     /// Of what only reads, the connection would tell an earlier write's.
     std::int64_t changes() const { return sqlite3_stmt_readonly(handle_) ? 0 : sqlite3_changes64(connection_); }
+    /// Refuses an insert that leaves its key to the database where the database makes none, so that the key that
+    /// comes back is the row's. Asks once, and again when SQLite has prepared the statement anew.
+    void check_made_key(const table_info& table, std::string_view column) {
+        const int prepared = 1 + sqlite3_stmt_status(handle_, SQLITE_STMTSTATUS_REPREPARE, 0);
+        if (key_checked_ == prepared) [[likely]]
+            return;
+        if (!sqlite_makes_key(connection_, table, column)) throw_key_is_not_made(table, column, sql());
+        key_checked_ = prepared;
+    }
+    /// Whether `changes` counts nothing because the rows went through a view.
+    bool writes_view(const table_info& table) const { return sqlite_is_view(connection_, table); }
     sqlite_row row() const { return {handle_}; }
     int column_count() const { return sqlite3_column_count(handle_); }
     std::string_view column_name(int column) const { return sqlite_column_name(handle_, column); }
@@ -224,6 +238,7 @@ private:
 
     sqlite3* connection_ = nullptr;
     sqlite3_stmt* handle_ = nullptr;
+    int key_checked_ = 0; ///< which preparation of the statement; 0: none
     bool copies_ = false;
 };
 

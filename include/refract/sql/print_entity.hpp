@@ -15,7 +15,8 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-enum class entity_action : std::uint8_t { find, insert, update, upsert, erase };
+/// `erase` has a key alone, `erase_object` an object, whose version has to be the row's.
+enum class entity_action : std::uint8_t { find, insert, update, upsert, erase, erase_object };
 
 /// Which columns an insert leaves to the database, one bit for each column that it may leave.
 using omitted_columns = std::uint32_t;
@@ -137,7 +138,7 @@ struct entity_printer {
                                        [this](std::size_t i) {
                                            column(i);
                                            out.put(" = ");
-                                           if (table.columns[i].updated_at) return out.put(out.dialect.now);
+                                           if (table.columns[i].updated_at) return out.put(out.dialect.moment);
                                            if (!table.columns[i].version) return value(i);
                                            column(i);
                                            out.put(" + 1");
@@ -156,6 +157,20 @@ struct entity_printer {
         column(table.key.columns[0]);
     }
 
+    /// An upsert of a stale object touches nothing.
+    constexpr void where_version_is_sent() const {
+        bool any = false;
+        for (std::size_t i = 0; i < table.column_count; ++i) {
+            if (!table.columns[i].version) continue;
+            out.put(any ? " AND " : " WHERE ");
+            any = true;
+            out.qualifier(table, {});
+            column(i);
+            out.put(" = excluded.");
+            column(i);
+        }
+    }
+
     /// What the insert leaves to the database stays as it is in a row that is there already.
     constexpr void upsert(omitted_columns omitted) const {
         insert(omitted, 1);
@@ -169,7 +184,7 @@ struct entity_printer {
                                        [this](std::size_t i) {
                                            column(i);
                                            out.put(" = ");
-                                           if (table.columns[i].updated_at) return out.put(out.dialect.now);
+                                           if (table.columns[i].updated_at) return out.put(out.dialect.moment);
                                            if (!table.columns[i].version) {
                                                out.put("excluded.");
                                                return column(i);
@@ -179,6 +194,7 @@ struct entity_printer {
                                            out.put(" + 1");
                                        });
         if (count == 0) keep_key(); // DO NOTHING would bring nothing back
+        where_version_is_sent();
         returning([&](std::size_t i) { return is_returned_by_upsert(table, i, omitted); });
     }
 };
@@ -190,6 +206,7 @@ constexpr void print_entity(writer& out, const table_info& table, entity_action 
     switch (action) {
     case entity_action::find: return printer.find();
     case entity_action::erase: return printer.erase();
+    case entity_action::erase_object: printer.erase(); return printer.and_version();
     case entity_action::update: return printer.update();
     case entity_action::upsert: return printer.upsert(omitted);
     case entity_action::insert:

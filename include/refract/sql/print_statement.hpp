@@ -205,7 +205,7 @@ struct statement_printer {
             out.identifier(column.name);
             out.put(" = ");
             if (column.updated_at) {
-                out.put(out.dialect.now);
+                out.put(out.dialect.moment);
             } else {
                 out.identifier(column.name);
                 out.put(" + 1");

@@ -50,8 +50,16 @@ TEST_CASE("an insert leaves to the database what it is told to, and asks for it"
 TEST_CASE("an update counts its version, expects the old one, and brings back what changed by itself") {
     CHECK(text<Tag>(entity_action::update) == R"(UPDATE "tag" SET "label" = ?1 WHERE "id" = ?2)");
     CHECK(text<Note, dialect::postgres>(entity_action::update) ==
-          R"(UPDATE "note" SET "text" = $1, "revision" = "revision" + 1, "changed_at" = now() )"
+          R"(UPDATE "note" SET "text" = $1, "revision" = "revision" + 1, "changed_at" = clock_timestamp() )"
           R"(WHERE "id" = $2 AND "revision" = $3 RETURNING "revision", "changed_at")");
+}
+
+TEST_CASE("a version is expected by an upsert and by the erasure of an object") {
+    CHECK(text<Note>(entity_action::upsert).find(R"( WHERE "note"."revision" = excluded."revision" RETURNING )") !=
+          std::string::npos);
+    CHECK(text<Note>(entity_action::erase) == R"(DELETE FROM "note" WHERE "id" = ?1)");
+    CHECK(text<Note>(entity_action::erase_object) == R"(DELETE FROM "note" WHERE "id" = ?1 AND "revision" = ?2)");
+    CHECK(text<Tag>(entity_action::erase_object) == text<Tag>(entity_action::erase));
 }
 
 TEST_CASE("an upsert keeps the key and writes the rest") {

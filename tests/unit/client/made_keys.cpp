@@ -1,0 +1,222 @@
+// Keys that come back are the row's own, or there is an error; keys that are given stay; stale objects change nothing.
+
+#include "support/databases.hpp"
+#include "support/models.hpp"
+
+#include <thread>
+
+using namespace refract;
+using namespace refract_test;
+
+namespace made_keys_test {
+
+using moment = std::chrono::sys_time<std::chrono::microseconds>;
+
+struct Part {
+    std::int64_t id{};
+    std::string name;
+    bool operator==(const Part&) const = default;
+};
+struct Maybe {
+    std::optional<std::int32_t> id{};
+    std::string name;
+};
+struct Page {
+    std::int64_t id{};
+    std::string text;
+    std::int32_t revision{};
+    moment changed_at{};
+};
+// A key and a default: more than one column that the database can fill.
+struct Visit {
+    std::int64_t id{};
+    std::string name;
+    moment at{};
+};
+
+} // namespace made_keys_test
+
+template <> inline constexpr auto refract::model<made_keys_test::Page> =
+    refract::table(refract::column<&made_keys_test::Page::revision>.version(),
+                   refract::column<&made_keys_test::Page::changed_at>.updated_at());
+template <> inline constexpr auto refract::model<made_keys_test::Visit> =
+    refract::table(refract::column<&made_keys_test::Visit::at>.default_to(refract::now()));
+
+using namespace made_keys_test;
+
+namespace {
+
+// A trigger that leaves out every row with the name 'bad'.
+template <class Fresh> void ignore_bad_parts(Fresh& fresh) {
+    if constexpr (std::is_same_v<Fresh, fresh_database<on_sqlite>>)
+        fresh.rows(
+            "CREATE TRIGGER keep_out BEFORE INSERT ON part WHEN new.name = 'bad' BEGIN SELECT RAISE(IGNORE); END");
+    else
+        fresh.rows("CREATE FUNCTION keep_out() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF new.name = 'bad' THEN "
+                   "RETURN NULL; END IF; RETURN new; END $$;"
+                   "CREATE TRIGGER keep_out BEFORE INSERT ON part FOR EACH ROW EXECUTE FUNCTION keep_out()");
+}
+
+} // namespace
+
+TEMPLATE_TEST_CASE("a row that a trigger leaves out is no insert", "[made_keys]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Part>>();
+    ignore_bad_parts(fresh);
+    const Part ann = db.insert(Part{.name = "Ann"});
+    CHECK_THROWS_AS(db.insert(Part{.name = "bad"}), not_found);
+    CHECK_THROWS_AS(db.insert(Part{77, "bad"}), not_found);
+    CHECK_THROWS_AS(db.upsert(Part{78, "bad"}), not_found);
+    std::vector<Part> many(120, Part{.name = "x"});
+    many[7].name = many[110].name = "bad";
+    CHECK(db.insert_many(many) == 118);
+    many.resize(3);
+    CHECK(db.insert_many(many) == 3);
+    CHECK(fresh.rows("SELECT count(*) FROM part") == text_rows{"122"});
+    CHECK(db.template get<Part>(ann.id) == ann);
+}
+
+TEST_CASE("SQLite's keys come back only where SQLite makes them", "[made_keys]") {
+    fresh_database<on_sqlite> fresh;
+    auto& db = fresh.db();
+    for (const char* type : {"BIGINT PRIMARY KEY", "INT PRIMARY KEY", "INTEGER PRIMARY KEY DESC",
+                             "INTEGER NOT NULL UNIQUE", "INTEGER DEFAULT 7"}) {
+        CAPTURE(type);
+        fresh.rows(std::string("DROP TABLE IF EXISTS part; CREATE TABLE part (id ") + type + ", name TEXT)");
+        const auto refused = [&](auto insert) {
+            try {
+                insert();
+                return std::string("nothing");
+            } catch (const schema_mismatch& failure) { return failure.message(); }
+        };
+        CHECK(
+            refused([&] { db.insert(Part{.name = "new"}); }).starts_with("SQLite makes no key for \"id\" of \"part\""));
+        CHECK(refused([&] { db.upsert(Part{.name = "new"}); }).starts_with("SQLite makes no key"));
+        CHECK(refused([&] { db.insert_many<Part>({{.name = "new"}}); }).starts_with("SQLite makes no key"));
+        CHECK(refused([&] { db.insert_many(std::vector<Part>(60)); }).starts_with("SQLite makes no key"));
+        CHECK(fresh.rows("SELECT count(*) FROM part") == text_rows{"0"});
+        CHECK(db.insert(Part{5, "given"}).id == 5);
+        CHECK(db.insert_many<Part>({{6, "given"}}) == 1);
+    }
+    // The same statement, prepared before the table was another one.
+    fresh.rows("DROP TABLE part; CREATE TABLE part (id INTEGER PRIMARY KEY, name TEXT)");
+    CHECK(db.insert(Part{.name = "a"}).id == 1);
+    fresh.rows("DROP TABLE part; CREATE TABLE part (id BIGINT PRIMARY KEY, name TEXT)");
+    CHECK_THROWS_AS(db.insert(Part{.name = "b"}), schema_mismatch);
+}
+
+TEST_CASE("a SQLite table that ignores conflicts does not hand out another row's key", "[made_keys]") {
+    fresh_database<on_sqlite> fresh;
+    auto& db = fresh.db();
+    fresh.rows("CREATE TABLE part (id INTEGER PRIMARY KEY, name TEXT UNIQUE ON CONFLICT IGNORE);"
+               "INSERT INTO part VALUES (1, 'x'), (2, 'other')");
+    CHECK_THROWS_AS(db.insert(Part{.name = "x"}), not_found);
+    CHECK(db.insert(Part{.name = "y"}).id == 3);
+    CHECK(db.insert_many<Part>({{.name = "x"}, {.name = "z"}}) == 1);
+}
+
+TEST_CASE("a SQLite view makes no keys, and takes those that are given", "[made_keys]") {
+    fresh_database<on_sqlite> fresh;
+    auto& db = fresh.db();
+    fresh.rows(
+        "CREATE TABLE base (id INTEGER PRIMARY KEY, name TEXT); INSERT INTO base VALUES (41, 'other');"
+        "CREATE VIEW part AS SELECT * FROM base;"
+        "CREATE TRIGGER into_base INSTEAD OF INSERT ON part BEGIN INSERT INTO base VALUES (new.id, new.name); END");
+    CHECK_THROWS_AS(db.insert(Part{.name = "new"}), schema_mismatch);
+    CHECK(db.insert(Part{7, "seven"}) == Part{7, "seven"});
+    CHECK(db.insert_many<Part>({{8, "eight"}, {9, "nine"}}) == 2);
+    CHECK(fresh.rows("SELECT count(*) FROM base") == text_rows{"4"});
+}
+
+TEMPLATE_TEST_CASE("keys that are given stay as they are, 0 as well", "[made_keys]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Part, Visit>>();
+    const std::vector<Part> rows{{5, "five"}, {0, "unknown"}, {-1, "below"}};
+    CHECK(db.insert_many(rows, keys_are_given) == 3);
+    CHECK(db.all(from<Part>().order_by(col<&Part::id>)) ==
+          std::vector<Part>{{-1, "below"}, {0, "unknown"}, {5, "five"}});
+    CHECK(db.upsert(Part{0, "renamed"}, keys_are_given) == Part{0, "renamed"});
+    CHECK(db.count(from<Part>()) == 3);
+    CHECK_THROWS_AS(db.insert(Part{0, "again"}, keys_are_given), unique_violation);
+    CHECK(db.template erase<Part>(0));
+    CHECK(db.insert(Part{0, "again"}, keys_are_given) == Part{0, "again"});
+    CHECK(db.template insert_many<Part>({{9, "nine"}}, keys_are_given) == 1);
+
+    const Visit made = db.insert(Visit{.name = "now"}, keys_are_given);
+    CHECK(made.id == 0);
+    CHECK(made.at > moment{});
+    CHECK(db.insert_many(std::vector<Visit>{{3, "three", {}}, {4, "four", {}}}, keys_are_given) == 2);
+    CHECK(db.template get<Visit>(0).at == made.at);
+    CHECK(db.template get<Visit>(3).at > moment{});
+}
+
+TEMPLATE_TEST_CASE("a key that may be missing is made when it is", "[made_keys]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Maybe>>();
+    const Maybe made = db.insert(Maybe{.name = "a"});
+    REQUIRE(made.id);
+    CHECK(db.template get<Maybe>(*made.id).name == "a");
+    CHECK(db.insert(Maybe{0, "zero"}).id == 0);
+    CHECK(db.upsert(Maybe{0, "null"}).id == 0);
+    CHECK(db.upsert(Maybe{.name = "next"}).id.has_value());
+    CHECK(db.insert_many(std::vector<Maybe>{{.name = "x"}, {50, "y"}}) == 2);
+    db.update(Maybe{50, "z"});
+    CHECK(db.template find<Maybe>(50)->name == "z");
+    CHECK(db.erase(Maybe{50, ""}));
+    CHECK_THROWS_AS(db.insert(Maybe{}, keys_are_given), not_null_violation);
+    CHECK_THROWS_AS(db.insert_many(std::vector<Maybe>{{.name = "x"}}, keys_are_given), not_null_violation);
+}
+
+TEMPLATE_TEST_CASE("a stale object changes nothing, whatever the verb", "[made_keys]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Page>>();
+    const Page old = db.insert(Page{.text = "first"});
+    Page fresh_one = old;
+    fresh_one.text = "second";
+    db.update(fresh_one);
+    CHECK(fresh_one.revision == old.revision + 1);
+
+    CHECK_THROWS_AS(db.update(Page(old)), stale_object);
+    CHECK_THROWS_AS(db.upsert(old), stale_object);
+    CHECK_THROWS_AS(db.erase(old), stale_object);
+    CHECK(db.template get<Page>(old.id).text == "second");
+
+    CHECK(db.upsert(fresh_one).revision == fresh_one.revision + 1);
+    fresh_one = db.template get<Page>(old.id);
+    CHECK(db.erase(fresh_one));
+    CHECK_FALSE(db.erase(fresh_one));
+    try {
+        db.update(fresh_one);
+        FAIL("nothing was thrown");
+    } catch (const not_found& failure) { CHECK_FALSE(failure.can_retry()); }
+    CHECK(db.upsert(fresh_one).text == "second");
+    CHECK(db.template erase<Page>(fresh_one.id)); // a key alone has no version
+}
+
+TEMPLATE_TEST_CASE("updated_at is the time of the update, also twice in one transaction", "[made_keys]",
+                   REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Page>>();
+    Page page = db.insert(Page{.text = "x"});
+    auto tx = db.begin();
+    tx.update(page);
+    const moment first = page.changed_at;
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    tx.update(page);
+    const moment second = page.changed_at;
+    CHECK(second > first);
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    tx.exec(update<Page>().set(col<&Page::text> = "y").where(col<&Page::id> == page.id));
+    CHECK(tx.template get<Page>(page.id).changed_at > second);
+    tx.commit();
+}
