@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <refract/base/calendar.hpp>
 #include <refract/base/chrono.hpp>
 #include <refract/dialect/sqlite.hpp>
 #include <refract/driver/driver.hpp>
 #include <refract/driver/sqlite_catalog.hpp>
 #include <refract/driver/sqlite_cell.hpp>
 #include <refract/driver/sqlite_error.hpp>
+#include <refract/driver/sqlite_time.hpp>
 
 #include <sqlite3.h>
 
@@ -89,43 +89,8 @@ struct json_list_writer {
         out += print_decimal(value.coefficient, value.scale);
     }
     void put(const wire::uuid& value) const { put(std::string_view(uuid{value.bytes}.to_string())); }
-    template <class Moment> void put(const Moment& value) const;
+    template <class Moment> void put(const Moment& value) const { put(sqlite_moment(value).view()); }
 };
-
-/// Dates and times as SQLite stores them.
-struct sqlite_moment {
-    std::array<char, 48> text{};
-    text_sink sink{.out = nullptr};
-
-    explicit sqlite_moment(wire::timestamp value) {
-        check_year(value.microseconds >= first_day * day && value.microseconds < (last_day + 1) * day);
-        print([&](text_sink& out) { put_timestamp(out, value.microseconds); });
-    }
-    explicit sqlite_moment(wire::date value) {
-        check_year(value.days >= first_day && value.days <= last_day);
-        print([&](text_sink& out) { put_date(out, value.days); });
-    }
-    explicit sqlite_moment(wire::time value) {
-        print([&](text_sink& out) { put_time(out, value.microseconds); });
-    }
-
-    std::string_view view() const { return {text.data(), sink.size}; }
-
-private:
-    // 0000-01-01 and 9999-12-31 in days since 1970-01-01.
-    static constexpr std::int64_t first_day = -719'528, last_day = 2'932'896, day = 86'400'000'000;
-
-    static void check_year(bool has_four_digits) {
-        if (!has_four_digits)
-            throw conversion_error(
-                "SQLite compares dates as text, which sorts for the years 0 to 9999 only; store another value, or refract::as_integer<T>");
-    }
-    template <class Print> void print(Print put) {
-        sink.out = text.data();
-        put(sink);
-    }
-};
-template <class Moment> void json_list_writer::put(const Moment& value) const { put(sqlite_moment(value).view()); }
 
 /// A prepared statement of SQLite.
 class sqlite_statement {

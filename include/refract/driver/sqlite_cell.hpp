@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <refract/base/calendar.hpp>
 #include <refract/base/error.hpp>
 #include <refract/base/version.hpp>
 #include <refract/codec/decimal.hpp>
 #include <refract/codec/uuid.hpp>
 #include <refract/driver/sqlite_error.hpp>
+#include <refract/driver/sqlite_time.hpp>
 #include <refract/schema/sql_type.hpp>
 
 #include <sqlite3.h>
@@ -23,8 +23,8 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// The decimal behind a double, which SQLite keeps exactly to 15 digits; from there on a double is
-/// itself a whole number, and taken as it is.
+/// The decimal of at most 15 digits that is stored as this double, if there is one; from there on a double is itself
+/// a whole number, and taken as it is.
 inline std::optional<wire::decimal> decimal_from_double(double value) {
     constexpr double fifteen_digits = 1e15, largest = 9.2e18;
     if (value >= fifteen_digits || value <= -fifteen_digits) {
@@ -50,19 +50,22 @@ inline std::optional<wire::decimal> decimal_from_double(double value) {
         coefficient /= 10;
         --scale;
     }
-    if (coefficient == 0) return wire::decimal{0, 0};
-    if (scale > 18) return std::nullopt;
-    if (scale < 0) return wire::decimal{coefficient * 10, 0}; // rounded up to 1e15
+    if (coefficient == 0) return value == 0 ? std::optional(wire::decimal{0, 0}) : std::nullopt;
+    if (scale > 18 || scale < 0) return std::nullopt;
+    // 0.30000000000000004 is no 0.3: it is printed alike, and equals another number.
+    if (static_cast<double>(coefficient) / static_cast<double>(power_of_ten(static_cast<unsigned>(scale))) != value)
+        return std::nullopt;
     return wire::decimal{coefficient, static_cast<std::uint8_t>(scale)};
 }
 
-inline std::optional<wire::decimal> decimal_from_text(std::string_view text) {
-    const std::size_t point = text.find('.');
-    const std::size_t scale = point == std::string_view::npos ? 0 : text.size() - point - 1;
-    if (scale > 18) return std::nullopt;
-    const auto coefficient = parse_decimal(text, static_cast<unsigned>(scale));
-    if (!coefficient) return std::nullopt;
-    return wire::decimal{*coefficient, static_cast<std::uint8_t>(scale)};
+/// A UUID from its usual text, in lower case and with hyphens.
+inline std::optional<wire::uuid> uuid_from_text(std::string_view text) {
+    if (text.size() != 36 || text[8] != '-' || text[13] != '-' || text[18] != '-' || text[23] != '-')
+        return std::nullopt;
+    for (const char c : text)
+        if (c >= 'A' && c <= 'F') return std::nullopt;
+    const auto id = uuid::parse(text);
+    return id ? std::optional(wire::uuid{id->bytes}) : std::nullopt;
 }
 
 /// A column's name; SQLite has none when it is out of memory.
@@ -99,14 +102,15 @@ private:
         read_into(wide);
         out = static_cast<Narrow>(wide);
         if (out != wide) [[unlikely]]
-            throw_too_wide(wide);
+            throw_too_wide();
     }
-    [[noreturn, gnu::cold, gnu::noinline]] static void throw_too_wide(std::int64_t value) {
-        throw conversion_error("the value " + std::to_string(value) + " does not fit in the field's whole number type");
+    [[noreturn, gnu::cold, gnu::noinline]] static void throw_too_wide() {
+        throw conversion_error("the stored number does not fit in the field's whole number type");
     }
     void read_into(bool& out) const {
-        std::int64_t number = 0;
-        read_into(number);
+        std::int64_t number = 2;
+        if (sqlite3_value_type(value_) == SQLITE_INTEGER) number = sqlite3_value_int64(value_);
+        if ((number & 1) != number) mismatch("a boolean", "0 or 1", "flag(\"Y\", \"N\")");
         out = number != 0;
     }
     REFRACT_INLINE void read_into(double& out) const {
@@ -118,7 +122,7 @@ private:
         double wide = 0;
         read_into(wide);
         if (__builtin_fabs(wide) > static_cast<double>(std::numeric_limits<float>::max()) && !__builtin_isinf(wide))
-            throw conversion_error("the value " + std::to_string(wide) + " does not fit in a float");
+            throw conversion_error("the stored number does not fit in a float");
         out = static_cast<float>(wide);
     }
     REFRACT_INLINE void read_into(std::string_view& out) const {
@@ -137,89 +141,77 @@ private:
     void read_into(wire::json& out) const { read_into(out.text); }
     void read_into(wire::interval& out) const { read_into(out.microseconds); }
     void read_into(wire::timestamp& out) const {
-        switch (sqlite3_value_type(value_)) {
-        // The three forms of SQLite's date functions: text, Unix seconds, Julian days.
-        case SQLITE_INTEGER:
-            if (__builtin_mul_overflow(sqlite3_value_int64(value_), std::int64_t{1'000'000}, &out.microseconds))
-                mismatch("a time");
-            return;
-        case SQLITE_FLOAT: {
-            const double milliseconds = __builtin_round((sqlite3_value_double(value_) - 2440587.5) * 86'400'000.0);
-            if (!(__builtin_fabs(milliseconds) < 9e15)) mismatch("a time");
-            out.microseconds = static_cast<std::int64_t>(milliseconds) * 1000;
-            return;
-        }
-        default: out.microseconds = parsed(&parse_timestamp, "a time (YYYY-MM-DD HH:MM:SS)");
-        }
+        const stored_time found =
+            stored_text([&](const stored_time_reader& in) { return in.timestamp(out.microseconds); });
+        if (found != stored_time::good) [[unlikely]]
+            no_time(found, "a time", "the text \"2026-01-31 23:59:59.5\" in UTC", "unix_seconds");
     }
     void read_into(wire::date& out) const {
-        out.days = static_cast<std::int32_t>(parsed(&parse_date, "a date (YYYY-MM-DD)"));
+        std::int64_t days = 0;
+        const stored_time found = stored_text([&](const stored_time_reader& in) { return in.date(days); });
+        if (found != stored_time::good) [[unlikely]]
+            no_time(found, "a date", "the text \"2026-01-31\"", "julian_day");
+        out.days = static_cast<std::int32_t>(days);
     }
-    void read_into(wire::time& out) const { out.microseconds = parsed(&parse_time, "a time of day (HH:MM:SS)"); }
+    void read_into(wire::time& out) const {
+        const stored_time found = stored_text([&](const stored_time_reader& in) { return in.time(out.microseconds); });
+        if (found != stored_time::good) [[unlikely]]
+            no_time(found, "a time of day", "the text \"23:59:59.5\"", "hours_and_minutes");
+    }
     void read_into(wire::uuid& out) const {
-        std::optional<uuid> id;
-        if (sqlite3_value_type(value_) == SQLITE_BLOB) {
-            wire::bytes bytes;
-            read_into(bytes);
-            if (bytes.size() == 16) {
-                id.emplace();
-                for (std::size_t i = 0; i < 16; ++i) id->bytes[i] = static_cast<std::uint8_t>(bytes[i]);
-            }
-        } else {
-            std::string_view text;
-            read_into(text);
-            id = uuid::parse(text);
-        }
-        if (!id) mismatch("a UUID");
-        out.bytes = id->bytes;
+        const auto id = sqlite3_value_type(value_) == SQLITE_TEXT ? uuid_from_text(read<std::string_view>())
+                                                                  : std::optional<wire::uuid>();
+        if (!id) mismatch("a UUID", "the text \"01234567-89ab-cdef-0123-456789abcdef\"", "uuid_bytes");
+        out = *id;
     }
     void read_into(wire::decimal& out) const {
         std::optional<wire::decimal> number;
-        switch (sqlite3_value_type(value_)) {
-        case SQLITE_INTEGER: number = wire::decimal{sqlite3_value_int64(value_), 0}; break;
-        case SQLITE_FLOAT: number = decimal_from_double(sqlite3_value_double(value_)); break;
-        case SQLITE_TEXT: {
-            std::string_view text;
-            read_into(text);
-            number = decimal_from_text(text);
-            break;
-        }
-        default: break;
-        }
-        if (!number) mismatch("a decimal number");
+        const int type = sqlite3_value_type(value_);
+        if (type == SQLITE_INTEGER) number = wire::decimal{sqlite3_value_int64(value_), 0};
+        if (type == SQLITE_FLOAT) number = decimal_from_double(sqlite3_value_double(value_));
+        if (!number) mismatch("a decimal number", "a number of at most 15 digits, as round(x, 2) makes it");
         out = *number;
     }
 
-    std::int64_t parsed(std::optional<std::int64_t> (*parse)(std::string_view), const char* wanted) const {
-        std::string_view text;
-        if (sqlite3_value_type(value_) != SQLITE_TEXT) mismatch(wanted);
-        read_into(text);
-        const auto result = parse(text);
-        if (!result) mismatch(wanted);
-        return *result;
+    template <class Read> REFRACT_INLINE stored_time stored_text(Read read_text) const {
+        if (sqlite3_value_type(value_) != SQLITE_TEXT) return stored_time::other_form;
+        return read_text(stored_time_reader{read<std::string_view>()});
+    }
+    [[noreturn]] REFRACT_INLINE void no_time(stored_time found, const char* wanted, const char* stored,
+                                             const char* form) const {
+        if (found == stored_time::other_form) mismatch(wanted, stored, form);
+        throw_not_there(wanted);
+    }
+    [[noreturn, gnu::cold, gnu::noinline]] static void throw_not_there(const char* wanted) {
+        throw conversion_error(std::string("the stored text looks like ") + wanted + " that does not exist");
     }
 
     /// Passes the parts, not itself: a cell then needs no memory where nothing fails.
-    [[noreturn]] REFRACT_INLINE void mismatch(const char* wanted) const {
-        throw_mismatch(value_, statement_, column_, wanted);
+    [[noreturn]] REFRACT_INLINE void mismatch(const char* wanted, const char* stored = nullptr,
+                                              const char* form = nullptr) const {
+        throw_mismatch(value_, statement_, column_, {wanted, stored, form});
     }
+    /// What the field wants, how that is stored, and an example of what says that it is stored otherwise.
+    struct expected {
+        const char *wanted, *stored, *form;
+    };
     [[noreturn, gnu::cold, gnu::noinline]] static void throw_mismatch(sqlite3_value* value, sqlite3_stmt* statement,
-                                                                      int column, const char* wanted) {
+                                                                      int column, const expected& field) {
         // What cannot be converted for want of memory looks like NULL.
         sqlite3* const connection = sqlite3_db_handle(statement);
         if (sqlite3_errcode(connection) == SQLITE_NOMEM)
             throw_sqlite_error(connection, SQLITE_NOMEM, sqlite3_sql(statement), sqlite_stage::run);
         constexpr const char* types[] = {"", "a whole number", "a real number", "text", "a blob", "NULL"};
         const int type = sqlite3_value_type(value);
-        std::string found = types[type];
-        if (type == SQLITE_TEXT || type == SQLITE_FLOAT) {
-            const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(value));
-            if (text) found += " (" + std::string(text).substr(0, 40) + ")";
+        std::string message = "column \"" + std::string(sqlite_column_name(statement, column)) + "\" holds " +
+                              types[type] + " where the field wants " + field.wanted;
+        if (field.stored && type != SQLITE_NULL) {
+            message += std::string(", stored as ") + field.stored + "; nothing else would be found by comparisons";
+            if (field.form)
+                message +=
+                    std::string(". Say how the column stores it: column<...>.stored_as(refract::") + field.form + ")";
         }
-        throw schema_mismatch(error_details{.message = "column \"" +
-                                                       std::string(sqlite_column_name(statement, column)) +
-                                                       "\" holds " + found + " where the field wants " + wanted,
-                                            .sql = sqlite3_sql(statement)});
+        throw schema_mismatch(error_details{.message = std::move(message), .sql = sqlite3_sql(statement)});
     }
 
     sqlite3_value* value_;
