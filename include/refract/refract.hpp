@@ -24,12 +24,15 @@
 #include <refract/dialect/postgres.hpp>
 #include <refract/dialect/sqlite.hpp>
 #include <refract/expr/aggregate.hpp>
+#include <refract/expr/case_when.hpp>
 #include <refract/expr/column.hpp>
 #include <refract/expr/date.hpp>
 #include <refract/expr/function.hpp>
 #include <refract/expr/list.hpp>
 #include <refract/expr/operators.hpp>
 #include <refract/expr/parameter.hpp>
+#include <refract/expr/subquery.hpp>
+#include <refract/expr/window.hpp>
 #include <refract/query/ordering.hpp>
 #include <refract/query/predicate.hpp>
 #include <refract/query/query.hpp>

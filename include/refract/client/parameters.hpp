@@ -87,23 +87,23 @@ template <class Statement> void bind_any(Statement& statement, int position, con
     });
 }
 
-/// Binds one of a query's values at its placeholder; 0 means that the text does not use it.
-template <class Statement, class Value> void bind_at(Statement& statement, int position, const Value& value) {
-    if (position != 0) bind_value(statement, position, value);
-}
-template <class Statement, class Model>
-void bind_at(Statement& statement, int position, const predicate<Model>& value) {
-    for (const any_value& each : value.parts().values) bind_any(statement, position++, each);
-}
-template <class Statement, class Model> void bind_at(Statement& statement, int position, const ordering<Model>& value) {
-    for (const any_value& each : value.parts().values) bind_any(statement, position++, each);
+/// Binds one of a query's values at the next of the placeholders; 0 means that the text does not use it. A predicate
+/// has a placeholder for each of its values, and a flag has none.
+template <class Statement, class Value>
+void bind_next(Statement& statement, const std::uint16_t*& numbers, const Value& value) {
+    if constexpr (is_runtime_part<Value>) {
+        for (const any_value& each : value.parts().values)
+            if (const int position = *numbers++; position != 0) bind_any(statement, position, each);
+    } else if constexpr (!std::is_same_v<Value, condition_flag>) {
+        if (const int position = *numbers++; position != 0) bind_value(statement, position, value);
+    }
 }
 } // namespace by_name
 
 template <class Statement, std::size_t... Index, class... Value>
 void bind_values(Statement& statement, const value_slots<std::index_sequence<Index...>, Value...>& all,
                  const std::uint16_t* numbers) {
-    (bind_at(statement, numbers[Index], get<Index>(all)), ...);
+    (bind_next(statement, numbers, get<Index>(all)), ...);
 }
 
 template <class Type> inline constexpr bool is_plain_text =

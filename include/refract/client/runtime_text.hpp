@@ -8,13 +8,13 @@
 #include <refract/query/predicate.hpp>
 #include <refract/sql/statement.hpp>
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <vector>
 
 /// \file
 /// Statements of which some is known only at run time: their shape, and the text of a shape.
@@ -46,77 +46,67 @@ struct shape_key {
             add(static_cast<std::uint8_t>(each.type.kind));
             add(each.type.scale);
             add(each.type.enumeration);
+            add(each.query);
             add(each.alias.size());
             bytes += each.alias;
         }
     }
 };
 
-/// The run-time parts of a query in the order of its clauses, and its shape.
+/// The run-time parts of a query in the order of its values, and its shape.
 struct runtime_parts {
-    std::array<dynamic_part, 16> parts{};
-    std::size_t count = 0;
-    shape_key key;
+    std::vector<dynamic_part> parts{};
+    shape_key key{};
 
-    void add(bool stands) {
-        parts[count++].stands = stands;
-        key.add(static_cast<std::uint8_t>(stands));
-    }
-    void add(const dynamic_nodes& nodes) {
-        parts[count++] = {.stands = !nodes.nodes.empty(), .nodes = nodes.nodes.data(), .items = nodes.items};
-        key.add(nodes.nodes.data(), nodes.nodes.size());
+    void add(const dynamic_part& part) {
+        parts.push_back(part);
+        key.add(static_cast<std::uint8_t>(part.stands));
+        const node* const end = part.nodes ? end_of(part.nodes, part.items) : nullptr;
+        key.add(part.nodes, static_cast<std::size_t>(end - part.nodes));
     }
 };
 
-template <std::size_t Slot, class Values> constexpr const auto& value_at(const Values& all) { return get<Slot>(all); }
-
-/// Where the stored values of the clause at an index begin.
-constexpr std::size_t first_slot(const statement_view& view, std::size_t index) {
-    std::size_t slot = 0;
-    for (std::size_t i = 0; i < index; ++i) slot += view.clauses[i].stored;
-    return slot;
+/// A value of a query that is no run-time part.
+template <class Value> void add_part(runtime_parts&, const Value&) {}
+inline void add_part(runtime_parts& parts, const condition_flag& flag) { parts.add({.stands = flag.stands}); }
+template <class Value>
+    requires is_runtime_part<Value>
+void add_part(runtime_parts& parts, const Value& value) {
+    const dynamic_nodes& own = value.parts();
+    parts.add({!own.nodes.empty(), own.nodes.data(), own.items, own.holds()});
+    for (const inner_part& each : own.parts) parts.add({each.stands, each.nodes.data(), each.items, each.holds});
 }
 
-template <class Query, std::size_t Index> void add_part(runtime_parts& parts, const Query& query) {
-    constexpr clause each = Query::clauses[Index];
-    constexpr std::size_t slot = first_slot(Query::view, Index);
-    if constexpr (each.kind == clause_kind::where_if)
-        parts.add(value_at<slot>(query.bound));
-    else if constexpr (each.kind == clause_kind::where_predicate || each.kind == clause_kind::ordering)
-        parts.add(value_at<slot>(query.bound).parts());
+template <std::size_t... Index, class... Value> void
+add_parts(runtime_parts& parts, const value_slots<std::index_sequence<Index...>, Value...>& all) {
+    (add_part(parts, get<Index>(all)), ...);
 }
 
 /// `identity`: an address that only this query and form have.
 template <class Query> runtime_parts collect_parts(const Query& query, const void* identity) {
-    constexpr std::size_t dynamic = [] {
-        std::size_t count = 0;
-        for (const clause& each : Query::view)
-            if (statement_printer::is_dynamic(each)) ++count;
-        return count;
-    }();
-    static_assert(dynamic <= 16, "refract: a query has at most 16 run-time parts; put conditions into one predicate.");
     runtime_parts parts;
     parts.key.add(identity);
-    [&]<std::size_t... Index>(std::index_sequence<Index...>) {
-        (add_part<Query, Index>(parts, query), ...);
-    }(std::make_index_sequence<Query::clauses.size()>{});
+    add_parts(parts, query.bound);
     return parts;
 }
 
 /// A write whose only conditions are run-time ones that turned out empty would touch every row.
-inline void refuse_empty_condition(const statement_view& view, const runtime_parts& parts) {
+inline void refuse_empty_condition(const statement_view& view, const runtime_parts& all) {
     if (view.kind != verb::update && view.kind != verb::remove) return;
-    if (view.has(clause_kind::where) || view.has(clause_kind::all_rows)) return;
-    for (std::size_t i = 0; i < parts.count; ++i)
-        if (parts.parts[i].stands) return;
+    content before;
+    for (const clause& each : view) {
+        if (each.kind == clause_kind::where || each.kind == clause_kind::all_rows) return;
+        const dynamic_part* const part = all.parts.data() + before.parts;
+        if (is_condition(each.kind) && part->stands) return;
+        before += content_of(each, part);
+    }
     throw error(
         "an update or delete has only run-time conditions and all of them are empty, which would touch every row; add a condition, or say .all_rows()");
 }
 
 /// Puts the text of a shape together.
 inline runtime_statement make_runtime_statement(const statement_view& view, const dialect_info& dialect,
-                                                result_form form, const runtime_parts& parts, std::size_t values,
-                                                std::size_t arguments) {
+                                                result_form form, const runtime_parts& parts) {
     const scope in = make_scope(view);
     writer counting{.dialect = dialect, .parts = parts.parts.data()};
     print_statement(counting, view, in, form);
@@ -125,8 +115,9 @@ inline runtime_statement make_runtime_statement(const statement_view& view, cons
     made.key = parts.key.bytes;
     made.sql.resize(counting.text.size);
     made.types.resize(counting.at.placeholders);
-    made.value_numbers.resize(values);
-    made.argument_numbers.resize(arguments);
+    const content all = content_of(view, parts.parts.data());
+    made.value_numbers.resize(all.values);
+    made.argument_numbers.resize(all.parameters);
     writer writing{.text = {.out = made.sql.data()},
                    .dialect = dialect,
                    .value_numbers = made.value_numbers.data(),

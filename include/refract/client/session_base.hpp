@@ -172,8 +172,7 @@ protected:
         auto& statements = state_->statements;
         auto* found = statements.find(parts.key.bytes);
         if (!found) {
-            auto made = make_runtime_statement(Query::view, dialect::info, Form, parts, value_count<Query>,
-                                               Query::parameters::size);
+            auto made = make_runtime_statement(Query::view, dialect::info, Form, parts);
             using row = form_row<Query, Form>;
             made.columns = result_columns_of<row>.data();
             made.column_count = static_cast<std::uint16_t>(result_columns_of<row>.size());

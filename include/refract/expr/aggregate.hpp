@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/expr/operators.hpp>
+#include <refract/expr/window.hpp>
 
 #include <cstdint>
 #include <type_traits>
@@ -21,17 +22,26 @@ struct star_node : node_base<star_node, bool> {
     static constexpr node describe() { return {.kind = node_kind::star}; }
 };
 
-/// An aggregate: an expression that can be made distinct and filtered.
+/// An aggregate: one value of a group of rows, or with `over` of a window of rows.
+template <class Node, class Values> struct aggregate_base : expression<Node, Values> {
+    template <class... Part> constexpr auto over(const Part&... part) const {
+        return windowed<Node, Values>::over(this->bound, part...);
+    }
+};
+template <class Node, class Values> inline constexpr bool is_expression<aggregate_base<Node, Values>> = true;
+
+/// An aggregate that can be made distinct and filtered.
 template <operation Op, bool Distinct, class Type, class Operand, class Values> struct aggregate_expression
-    : expression<aggregate_node<Op, Distinct, false, Type, Operand>, Values> {
+    : aggregate_base<aggregate_node<Op, Distinct, false, Type, Operand>, Values> {
 
     /// Only different values: `count(DISTINCT x)`.
-    constexpr auto distinct() const { return aggregate_expression<Op, true, Type, Operand, Values>{{this->bound}}; }
+    constexpr auto distinct() const { return aggregate_expression<Op, true, Type, Operand, Values>{{{this->bound}}}; }
     /// Only the rows that satisfy the condition: `FILTER (WHERE ...)`.
     template <any_expression Condition> constexpr auto filter(const Condition& condition) const {
         require<check_boolean<typename Condition::type>>();
-        return make_expression<aggregate_node<Op, Distinct, true, Type, Operand, typename Condition::node_type>>(
-            *this, condition);
+        using made = aggregate_node<Op, Distinct, true, Type, Operand, typename Condition::node_type>;
+        using held = decltype(concat_all(this->bound, condition.bound));
+        return aggregate_base<made, held>{{concat_all(this->bound, condition.bound)}};
     }
 };
 template <operation Op, bool Distinct, class Type, class Operand, class Values>
@@ -39,7 +49,7 @@ inline constexpr bool is_expression<aggregate_expression<Op, Distinct, Type, Ope
 
 template <operation Op, class Type, class Operand> constexpr auto make_aggregate(const Operand& operand) {
     return aggregate_expression<Op, false, Type, typename Operand::node_type,
-                                std::remove_const_t<decltype(operand.bound)>>{{operand.bound}};
+                                std::remove_const_t<decltype(operand.bound)>>{{{operand.bound}}};
 }
 
 /// Sums widen, so that they do not overflow where their column does not.

@@ -6,10 +6,11 @@
 #include <refract/base/rules/query.hpp>
 #include <refract/base/type_list.hpp>
 #include <refract/base/values.hpp>
-#include <refract/expr/node.hpp>
 #include <refract/schema/literal.hpp>
 #include <refract/schema/sql_type.hpp>
+#include <refract/tree/node.hpp>
 
+#include <array>
 #include <cstddef>
 #include <limits>
 #include <string>
@@ -31,6 +32,15 @@ template <class> inline constexpr bool is_expression = false;
 template <class Node, class Values> inline constexpr bool is_expression<expression<Node, Values>> = true;
 template <class Type>
 concept any_expression = is_expression<std::remove_cvref_t<Type>>;
+
+/// The node types of the DSL have `size`, the number of nodes below and including them, and `append`,
+/// which writes those; `nodes_of` keeps them as one constant array.
+template <class Node> constexpr auto collect_nodes() {
+    std::array<node, Node::size> nodes{};
+    Node::append(nodes.data());
+    return nodes;
+}
+template <class Node> inline constexpr auto nodes_of = collect_nodes<Node>();
 
 /// A node and the nodes of its operands, in prefix order.
 template <class Self, class Type, class... Operand> struct node_base {
@@ -180,6 +190,15 @@ template <bool Descending, nulls_order Nulls, class Node, class Values> struct o
     constexpr auto nulls_last() const { return ordering_term<Descending, nulls_order::last, Node, Values>{bound}; }
 };
 
+/// The node by which a term of `order_by` orders; a plain expression ascends.
+template <class Term> struct ordering_of {
+    using type = typename Term::node_type;
+};
+template <any_expression Term> struct ordering_of<Term> {
+    using type = ordering_node<false, nulls_order::unspecified, typename Term::node_type>;
+};
+template <class Term> using ordering_node_of = typename ordering_of<Term>::type;
+
 // Defined with lists, between and text operators, which complete this class's members.
 template <bool Negated, class Self, class... Item> constexpr auto make_in(Self self, Item&&... item);
 template <bool Negated, class Self, class Low, class High>
@@ -279,10 +298,10 @@ template <class Node, class Values> struct expression {
         return make_comparison<operation::is_distinct_from>(*this, static_cast<Right&&>(right));
     }
 
-    /// Whether all columns are of one table.
+    /// Whether all columns are of one table; a query inside reads others.
     static constexpr bool is_of(table_ref table) {
         for (const node& each : nodes_of<Node>)
-            if (each.kind == node_kind::column && each.table != table) return false;
+            if (each.query || (each.kind == node_kind::column && each.table != table)) return false;
         return true;
     }
     /// The expression as constant data, for DDL: its values become literals.

@@ -4,6 +4,7 @@
 #include <refract/base/rules/query.hpp>
 #include <refract/base/values.hpp>
 #include <refract/expr/operators.hpp>
+#include <refract/expr/subquery.hpp>
 
 #include <concepts>
 #include <cstddef>
@@ -65,7 +66,9 @@ template <bool Negated, class Self, class Range> constexpr auto make_in_list(Sel
 }
 
 template <bool Negated, class Self, class... Item> constexpr auto make_in(Self self, Item&&... item) {
-    if constexpr (sizeof...(Item) == 1 && (value_range<std::remove_cvref_t<Item>> && ...)) {
+    if constexpr (sizeof...(Item) == 1 && (inner_query<Item> && ...)) {
+        return make_in_query<Negated>(std::move(self), item...);
+    } else if constexpr (sizeof...(Item) == 1 && (value_range<std::remove_cvref_t<Item>> && ...)) {
         return make_in_list<Negated>(std::move(self), item...);
     } else {
         return [&](auto... operand) {

@@ -6,24 +6,22 @@
 namespace refract {
 inline namespace v0 {
 
-/// An order of a model's rows that is put together at run time.
+/// An order of the rows of one model, or of several of a query, that is put together at run time.
 ///
 ///     ordering<User> order;
 ///     order.by(col<&User::name>.desc());
 ///     db.all(from<User>().order_by(order));
 ///
 /// An empty ordering leaves the order to the database.
-template <class Model> class ordering {
+template <class... Source> class ordering {
 public:
-    using model = Model;
-
     ordering() = default;
     template <class Term> ordering(const Term& term) { by(term); }
 
     template <bool Descending, detail::nulls_order Nulls, class Node, class Values>
     ordering& by(const detail::ordering_term<Descending, Nulls, Node, Values>& term) {
         using node = detail::ordering_node<Descending, Nulls, Node>;
-        detail::require_on_model<Model, node, true>();
+        detail::require_on_sources<node, true, Source...>();
         parts_.append(detail::expression<node, Values>{term.bound});
         ++parts_.items;
         return *this;

@@ -3,21 +3,46 @@
 
 #include <refract/base/rules/query.hpp>
 #include <refract/expr/column.hpp>
-#include <refract/query/rules.hpp>
+#include <refract/query/clause.hpp>
+#include <refract/query/rules/statement.hpp>
 #include <refract/schema/any_value.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <utility>
 #include <vector>
 
 namespace refract {
 inline namespace v0 {
+
+template <class... Source> class predicate;
+template <class... Source> class ordering;
+
 namespace detail {
 
-/// Expressions known only at run time: nodes and owned values in one place.
+template <class> inline constexpr bool is_predicate = false;
+template <class... Source> inline constexpr bool is_predicate<predicate<Source...>> = true;
+template <class Type>
+concept any_condition = any_expression<Type> || is_predicate<Type>;
+
+/// What a query holds for a clause that the run time puts together: a predicate or an ordering.
+template <class> inline constexpr bool is_runtime_part = false;
+template <class... Source> inline constexpr bool is_runtime_part<predicate<Source...>> = true;
+template <class... Source> inline constexpr bool is_runtime_part<ordering<Source...>> = true;
+
+/// A run-time part of a query that stands inside a predicate; its values are among those of the predicate.
+struct inner_part {
+    bool stands = true;
+    std::vector<node> nodes{};
+    std::uint16_t items = 0;
+    content holds{};
+};
+
+/// Expressions known only at run time: nodes, owned values, and the run-time parts of queries inside, each in order.
 struct dynamic_nodes {
     std::vector<node> nodes{};
     std::vector<any_value> values{};
+    std::vector<inner_part> parts{};
     std::uint16_t items = 0;
 
     template <class Node, class Values> void append(const expression<Node, Values>& added) {
@@ -26,10 +51,33 @@ struct dynamic_nodes {
     }
     template <std::size_t... Index, class... Value>
     void append_values([[maybe_unused]] const value_slots<std::index_sequence<Index...>, Value...>& all) {
-        (values.push_back(own(get<Index>(all))), ...);
+        (append_value(get<Index>(all)), ...);
+    }
+    void append(const dynamic_nodes& added) {
+        nodes.insert(nodes.end(), added.nodes.begin(), added.nodes.end());
+        append_content(added);
+    }
+    /// What it holds as a part of a query.
+    content holds() const {
+        return {.values = static_cast<std::uint16_t>(values.size()), .parts = static_cast<std::uint16_t>(parts.size())};
     }
 
 private:
+    template <class Value> void append_value(const Value& value) {
+        if constexpr (std::is_same_v<Value, condition_flag>) {
+            parts.push_back({.stands = value.stands});
+        } else if constexpr (is_runtime_part<Value>) {
+            const dynamic_nodes& inner = value.parts();
+            parts.push_back({!inner.nodes.empty(), inner.nodes, inner.items, inner.holds()});
+            append_content(inner);
+        } else {
+            values.push_back(own(value));
+        }
+    }
+    void append_content(const dynamic_nodes& added) {
+        values.insert(values.end(), added.values.begin(), added.values.end());
+        parts.insert(parts.end(), added.parts.begin(), added.parts.end());
+    }
     template <class Value> static any_value own(const Value& value) {
         if constexpr (requires { value.items; }) {
             any_value list;
@@ -46,22 +94,26 @@ private:
 };
 
 /// What is wrong with an expression that is added at run time. Where its query stands is not known
-/// here: its table may be the far side of an outer join, and an ordering's query may be grouped.
-template <class Model, class Node> constexpr violation find_violation_on(place where) {
+/// here: its tables may be the far side of an outer join, and an ordering's query may be grouped.
+template <class Node, class... Source> constexpr violation find_violation_on(const context& where) {
     scope in;
-    in.sources[0] = {.table = &table_of<Model>, .nullable = true};
-    in.count = 1;
-    return check_expression(nodes_of<Node>.data(), in, where);
+    ((in.sources[in.count++] = {.table = &table_of<source_model<Source>>,
+                                .alias = source_traits<Source>::alias_name,
+                                .nullable = true}),
+     ...);
+    if (auto found = check_expression(nodes_of<Node>[0], in, where)) return found;
+    return check_inner_queries(nodes_of<Node>[0], in);
 }
-template <class Model, class Node, bool Aggregates> constexpr void require_on_model() {
-    constexpr violation found = find_violation_on<Model, Node>({.aggregates = Aggregates});
-    require<check_that<found.broken == rule::none, found.broken, Model>>();
-    require<check_that<Node::parameters::size == 0, rule::value_is_known, Model>>();
+template <class Node, bool Aggregates, class... Source> constexpr void require_on_sources() {
+    constexpr violation found = find_violation_on<Node, Source...>({.aggregates = Aggregates});
+    require<check_that<found.broken == rule::none, found.broken, Source...>>();
+    require<check_that<Node::parameters::size == 0, rule::value_is_known, Source...>>();
 }
 
 } // namespace detail
 
-/// A condition on a model that is put together at run time, with columns and types still checked.
+/// A condition on one model, or on several of a query, that is put together at run time, with columns
+/// and types still checked.
 ///
 ///     predicate<User> wanted;
 ///     if (!name.empty()) wanted &= col<&User::name> == name;
@@ -69,10 +121,8 @@ template <class Model, class Node, bool Aggregates> constexpr void require_on_mo
 ///
 /// SQL: the conditions joined with AND and OR; assembled once per distinct shape, then cached.
 /// An empty predicate selects every row; in an update or delete it is a run-time error.
-template <class Model> class predicate {
+template <class... Source> class predicate {
 public:
-    using model = Model;
-
     predicate() = default;
     template <class Node, class Values> predicate(const detail::expression<Node, Values>& condition) {
         *this &= condition;
@@ -94,7 +144,7 @@ private:
     template <class Node, class Values>
     predicate& join(detail::operation op, const detail::expression<Node, Values>& condition) {
         detail::require<detail::check_boolean<typename Node::type>>();
-        detail::require_on_model<Model, Node, false>();
+        detail::require_on_sources<Node, false, Source...>();
         start(op);
         parts_.append(condition);
         return *this;
@@ -103,8 +153,7 @@ private:
         if (other.empty()) return *this;
         const predicate added = other; // it may be this one
         start(op);
-        parts_.nodes.insert(parts_.nodes.end(), added.parts_.nodes.begin(), added.parts_.nodes.end());
-        parts_.values.insert(parts_.values.end(), added.parts_.values.begin(), added.parts_.values.end());
+        parts_.append(added.parts_);
         return *this;
     }
     void start(detail::operation op) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <refract/query/query.hpp>
-#include <refract/query/scope.hpp>
+#include <refract/query/builder.hpp>
+#include <refract/tree/nullable.hpp>
 
 #include <cstddef>
 #include <optional>
@@ -34,7 +34,7 @@ template <class Query, class... Source> struct row<Query, whole_tables, type_lis
 };
 template <class Query, class... Node, class Sources> struct row<Query, selected<Node...>, Sources> {
     using type = typename tuple_or_single<
-        optional_if<typename Node::type, is_nullable(nodes_of<Node>.data(), scope_of<Query>)>...>::type;
+        optional_if<typename Node::type, is_nullable(nodes_of<Node>[0], scope_of<Query>)>...>::type;
 };
 template <class Query, class Row, class Sources> struct row<Query, selected_struct<Row>, Sources> {
     using type = Row;

@@ -26,7 +26,7 @@ struct ddl_printer {
 
     constexpr void expression(const expression_info& info) const {
         out.literals = info.values;
-        out.at.next_value = 0;
+        out.at.next.values = 0;
         print_expression(out, info.nodes);
         out.literals = nullptr;
     }

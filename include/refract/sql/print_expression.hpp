@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <refract/expr/node.hpp>
+#include <refract/tree/node.hpp>
 #include <refract/sql/print_literal.hpp>
 #include <refract/sql/writer.hpp>
 
@@ -32,7 +32,8 @@ constexpr int precedence_of(const node& at) {
     switch (at.kind) {
     case node_kind::between:
     case node_kind::in_values:
-    case node_kind::in_list: return precedence::comparison;
+    case node_kind::in_list:
+    case node_kind::in_query: return precedence::comparison;
     case node_kind::unary:
         if (at.op == operation::logical_not) return precedence::logical_not;
         return at.op == operation::negate ? precedence::sign : precedence::comparison;
@@ -90,6 +91,9 @@ constexpr std::string_view function_text(operation op) {
     case operation::avg: return "avg";
     case operation::min: return "min";
     case operation::max: return "max";
+    case operation::row_number: return "row_number";
+    case operation::rank: return "rank";
+    case operation::dense_rank: return "dense_rank";
     default: return "";
     }
 }
@@ -157,13 +161,13 @@ constexpr void print_list(writer& out, const node* item, std::size_t count) {
 }
 
 constexpr void print_column(writer& out, const node& at) {
-    if (out.qualify) out.qualifier(at.table(), at.alias);
+    if (out.qualify || (out.scope && !out.scope->find_own(at))) out.qualifier(at.table(), at.alias);
     out.identifier(at.table().columns[at.column].name);
 }
 
 constexpr void print_value(writer& out, const node& at) {
     if (out.literals)
-        print_literal(out, out.literals[out.at.next_value++]);
+        print_literal(out, out.literals[out.at.next.values++]);
     else
         out.placeholder(at);
 }
@@ -181,8 +185,8 @@ constexpr void print_beside(writer& out, const node* at, const column_info* colu
 }
 
 /// Prints an operand a second time under the numbers that it had the first time.
-constexpr void print_again(writer& out, const node* at, const numbering& before) {
-    const numbering after = out.at;
+constexpr void print_again(writer& out, const node* at, const position& before) {
+    const position after = out.at;
     out.at = before;
     print_expression(out, at);
     out.at = after;
@@ -205,7 +209,7 @@ constexpr void print_text_test(writer& out, const node* at) {
         out.put("substr(");
         print_expression(out, whole);
         out.put(", 1, length(");
-        const numbering before = out.at;
+        const position before = out.at;
         print_expression(out, part);
         out.put(")) = ");
         print_again(out, part, before);
@@ -213,19 +217,19 @@ constexpr void print_text_test(writer& out, const node* at) {
         out.put("right(");
         print_expression(out, whole);
         out.put(", length(");
-        const numbering before = out.at;
+        const position before = out.at;
         print_expression(out, part);
         out.put(")) = ");
         print_again(out, part, before);
     } else {
         // substr counts a negative start from the end, so it is computed from the length.
         out.put("substr(");
-        const numbering start = out.at;
+        const position start = out.at;
         print_expression(out, whole);
         out.put(", length(");
         print_again(out, whole, start);
         out.put(") - length(");
-        const numbering before = out.at;
+        const position before = out.at;
         print_expression(out, part);
         out.put(") + 1) = ");
         print_again(out, part, before);
@@ -299,7 +303,10 @@ constexpr void print_in(writer& out, const node* at) {
     }
 }
 
-constexpr void print_aggregate(writer& out, const node* at) {
+constexpr void print_over(writer& out, const node* window);
+
+/// `window`: the node above it, if it is the function of a window.
+constexpr void print_aggregate(writer& out, const node* at, const node* window = nullptr) {
     // PostgreSQL sums bigint and averages whole numbers to numeric; the program expects the node's type.
     const sql_type& argument = at[1].type;
     const bool cast =
@@ -320,6 +327,7 @@ constexpr void print_aggregate(writer& out, const node* at) {
         print_expression(out, skip(at + 1));
         out.put(')');
     }
+    if (window) print_over(out, window);
     if (whole) {
         out.put(" / ");
         print_power_of_ten(out, exact_digits(at + 1));
@@ -403,6 +411,56 @@ constexpr void print_ordering(writer& out, const node* at) {
     if (at->nulls == nulls_order::last) out.put(" NULLS LAST");
 }
 
+constexpr void print_case(writer& out, const node* at) {
+    out.put("CASE");
+    const node* operand = at + 1;
+    for (std::size_t i = 0; i + 1 < at->arity; i += 2) {
+        out.put(" WHEN ");
+        print_expression(out, operand);
+        operand = skip(operand);
+        out.put(" THEN ");
+        print_expression(out, operand);
+        operand = skip(operand);
+    }
+    if (at->arity % 2 == 1) {
+        out.put(" ELSE ");
+        print_expression(out, operand);
+    }
+    out.put(" END");
+}
+
+/// An aggregate stands beside its OVER: what the dialect wraps around it goes around both.
+constexpr void print_over(writer& out, const node* window) {
+    const node* partition = skip(window + 1);
+    const node* order = skip(partition);
+    out.put(" OVER (");
+    if (partition->arity > 0) {
+        out.put("PARTITION BY ");
+        print_expression(out, partition);
+    }
+    if (order->arity > 0) {
+        out.put(partition->arity > 0 ? " ORDER BY " : "ORDER BY ");
+        print_expression(out, order);
+    }
+    out.put(')');
+}
+constexpr void print_window(writer& out, const node* at) {
+    if (at[1].kind == node_kind::aggregate) return print_aggregate(out, at + 1, at);
+    print_expression(out, at + 1);
+    print_over(out, at);
+}
+
+constexpr void print_inner_query(writer& out, const node* at) {
+    if (at->kind == node_kind::exists_query) out.put("EXISTS ");
+    if (at->kind == node_kind::in_query) {
+        print_expression(out, at + 1, precedence::comparison + 1);
+        out.put(at->negated ? " NOT IN " : " IN ");
+    }
+    out.put('(');
+    out.print_query(out, *at->query);
+    out.put(')');
+}
+
 constexpr void print_node(writer& out, const node* at, int own) {
     switch (at->kind) {
     case node_kind::column: return print_column(out, *at);
@@ -428,7 +486,12 @@ constexpr void print_node(writer& out, const node* at, int own) {
         out.identifier(at->table().columns[at->column].name);
         out.put(" = ");
         return print_beside(out, at + 1, &at->table().columns[at->column], precedence::none);
-    case node_kind::case_when: return;
+    case node_kind::case_when: return print_case(out, at);
+    case node_kind::window: return print_window(out, at);
+    case node_kind::group: return print_list(out, at + 1, at->arity);
+    case node_kind::exists_query:
+    case node_kind::scalar_query:
+    case node_kind::in_query: return print_inner_query(out, at);
     }
 }
 

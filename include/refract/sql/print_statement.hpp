@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <refract/query/clause.hpp>
-#include <refract/query/rules.hpp>
+#include <refract/query/rules/statement.hpp>
 #include <refract/sql/print_expression.hpp>
 #include <refract/sql/writer.hpp>
 
@@ -21,33 +20,30 @@ namespace detail {
 struct statement_printer {
     writer& out;
     const statement_view& statement;
+    content begins = out.at.next; ///< what stands before the statement, if it is inside another one
 
-    /// Makes the values and arguments of a clause the next ones: they are numbered as written.
+    constexpr const dynamic_part* parts_behind(const content& before) const { return behind(out.parts, before); }
+
+    /// Makes what a clause holds the next: values and arguments are numbered as they were written.
     constexpr void enter(const clause& wanted) const {
-        out.at.next_value = out.at.next_parameter = 0;
-        for (const clause* each = statement.begin(); each != &wanted; ++each) {
-            out.at.next_value = static_cast<std::uint16_t>(out.at.next_value + each->stored);
-            out.at.next_parameter = static_cast<std::uint16_t>(out.at.next_parameter + each->parameters);
-        }
-        if (wanted.kind == clause_kind::where_if) ++out.at.next_value; // behind its flag
-    }
-
-    /// What the run time knows of a clause; clauses that are constant have no part.
-    constexpr dynamic_part part_of(const clause& wanted) const {
-        if (!is_dynamic(wanted)) return {true, wanted.nodes, wanted.items};
-        std::size_t index = 0;
+        content before = begins;
         for (const clause* each = statement.begin(); each != &wanted; ++each)
-            if (is_dynamic(*each)) ++index;
-        dynamic_part part = out.parts ? out.parts[index] : dynamic_part{.stands = false};
-        if (wanted.kind == clause_kind::where_if) {
-            part.nodes = wanted.nodes;
-            part.items = wanted.items;
-        }
-        return part;
+            before += content_of(*each, parts_behind(before));
+        out.at.next = before;
     }
-    static constexpr bool is_dynamic(const clause& each) {
-        return each.kind == clause_kind::where_if || each.kind == clause_kind::where_predicate ||
-               each.kind == clause_kind::ordering;
+    constexpr void leave() const {
+        content all = begins;
+        all += content_of(statement, parts_behind(begins));
+        out.at.next = all;
+    }
+    /// What is printed of a clause; the clause is entered. Parts that only the run time knows do not stand without it.
+    constexpr dynamic_part part_of(const clause& wanted) const {
+        enter(wanted);
+        if (!is_dynamic(wanted.kind)) return {true, wanted.nodes, wanted.items};
+        dynamic_part part = out.parts ? out.parts[out.at.next.parts] : dynamic_part{.stands = false};
+        ++out.at.next.parts;
+        if (wanted.kind != clause_kind::where_if) return part;
+        return {part.stands, wanted.nodes, wanted.items};
     }
 
     constexpr void print_source(const clause& each) const {
@@ -77,7 +73,7 @@ struct statement_printer {
     constexpr void print_fields(const table_info& row) const {
         for (std::size_t i = 0; i < row.column_count; ++i) {
             if (i > 0) out.put(", ");
-            const field_source found = find_field(row.columns[i].field, *out.in);
+            const field_source found = find_field(row.columns[i].field, *out.scope);
             if (!found.from) continue; // the rules have said so
             print_column(out, {.column = static_cast<std::uint16_t>(found.column),
                                .table = found.from->table,
@@ -94,7 +90,7 @@ struct statement_printer {
             print_fields(columns->table());
         } else {
             std::string_view separator;
-            for (std::size_t i = 0; i < out.in->count; ++i) print_columns_of(out.in->sources[i], separator);
+            for (std::size_t i = 0; i < out.scope->count; ++i) print_columns_of(out.scope->sources[i], separator);
         }
     }
 
@@ -114,23 +110,16 @@ struct statement_printer {
     constexpr void print_where() const {
         std::size_t count = 0;
         for (const clause& each : statement)
-            if (is_condition(each) && part_of(each).stands) ++count;
+            if (is_condition(each.kind) && part_of(each).stands) ++count;
         std::string_view before = " WHERE ";
         for (const clause& each : statement) {
-            if (!is_condition(each)) continue;
+            if (!is_condition(each.kind)) continue;
             const dynamic_part part = part_of(each);
             if (!part.stands) continue;
-            enter(each);
             out.put(before);
             before = " AND ";
-            out.inline_values = each.kind == clause_kind::where_predicate;
             print_expression(out, part.nodes, count > 1 ? precedence::logical_and : precedence::none);
-            out.inline_values = false;
         }
-    }
-    static constexpr bool is_condition(const clause& each) {
-        return each.kind == clause_kind::where || each.kind == clause_kind::where_if ||
-               each.kind == clause_kind::where_predicate;
     }
 
     constexpr void print_order() const {
@@ -139,11 +128,8 @@ struct statement_printer {
         if (!order) return;
         const dynamic_part part = part_of(*order);
         if (!part.stands) return;
-        enter(*order);
         out.put(" ORDER BY ");
-        out.inline_values = true;
         print_list(out, part.nodes, part.items);
-        out.inline_values = false;
     }
 
     constexpr void print_select() const {
@@ -182,13 +168,6 @@ struct statement_printer {
             print_beside(out, item + 1, &item->table().columns[item->column], precedence::none);
         }
         out.put(')');
-    }
-
-    static constexpr bool assigns(const clause* set, std::size_t column) {
-        const node* item = set ? set->nodes : nullptr;
-        for (std::size_t i = 0; set && i < set->items; ++i, item = skip(item))
-            if (item->column == column) return true;
-        return false;
     }
 
     constexpr void print_update() const {
@@ -234,10 +213,25 @@ struct statement_printer {
 /// What is wanted of a query's rows.
 enum class result_form : std::uint8_t { rows, first, one, count, exists };
 
+/// A query inside another one. Its columns go without their table's name as long as it names no table outside.
+constexpr void print_inner_statement(writer& out, const statement_view& statement) {
+    const scope* const outer = out.scope;
+    const bool qualified = out.qualify;
+    const scope in = make_scope(statement, outer);
+    out.scope = &in;
+    out.qualify = in.count > 1 || is_correlated(statement, in);
+    const statement_printer printer{out, statement};
+    printer.print();
+    printer.leave();
+    out.scope = outer;
+    out.qualify = qualified;
+}
+
 constexpr void print_statement(writer& out, const statement_view& statement, const scope& in,
                                result_form form = result_form::rows) {
-    out.in = &in;
+    out.scope = &in;
     out.qualify = in.count > 1;
+    out.print_query = &print_inner_statement;
     if (form == result_form::count) out.put("SELECT count(*) FROM (");
     if (form == result_form::exists) out.put("SELECT EXISTS (");
     statement_printer{out, statement}.print();

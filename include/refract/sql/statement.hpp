@@ -3,7 +3,7 @@
 
 #include <refract/base/rules/client.hpp>
 #include <refract/query/row.hpp>
-#include <refract/query/rules.hpp>
+#include <refract/query/rules/statement.hpp>
 #include <refract/sql/print_statement.hpp>
 #include <refract/sql/ready_statement.hpp>
 
@@ -24,12 +24,6 @@ template <std::size_t Size, std::size_t Placeholders, std::size_t Values, std::s
     std::array<std::uint16_t, Values + 1> value_numbers{};
     std::array<std::uint16_t, Arguments + 1> argument_numbers{};
 };
-
-template <class> inline constexpr std::size_t value_count = 0;
-template <verb Verb, class Sources, class Selection, class Clauses, std::size_t... Index, class... Value>
-inline constexpr std::size_t
-    value_count<basic_query<Verb, Sources, Selection, Clauses, value_slots<std::index_sequence<Index...>, Value...>>> =
-        sizeof...(Value);
 
 struct statement_measure {
     std::size_t size = 0, placeholders = 0;
@@ -77,11 +71,7 @@ template <class Dialect, class Query> constexpr std::string_view statement_text(
 }
 
 /// Whether some of a statement's text is known only at run time.
-constexpr bool is_dynamic(const statement_view& view) {
-    for (const clause& each : view)
-        if (statement_printer::is_dynamic(each)) return true;
-    return false;
-}
+constexpr bool is_dynamic(const statement_view& view) { return content_of(view).parts > 0; }
 
 } // namespace detail
 

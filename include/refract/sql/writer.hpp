@@ -4,7 +4,7 @@
 #include <refract/base/error.hpp>
 #include <refract/base/text_sink.hpp>
 #include <refract/dialect/dialect.hpp>
-#include <refract/query/scope.hpp>
+#include <refract/tree/scope.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -14,18 +14,10 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// A clause of which only the run time knows whether it stands, or what it holds.
-struct dynamic_part {
-    bool stands = true;
-    const node* nodes = nullptr;
-    std::size_t items = 0;
-};
-
-/// Where printing has got to: placeholders given out, and the values and arguments met.
-struct numbering {
+/// Where printing has got to: placeholders given out, and the values, arguments and parts behind which the next are.
+struct position {
     std::uint16_t placeholders = 0;
-    std::uint16_t next_value = 0;     ///< position in the query's flat values
-    std::uint16_t next_parameter = 0; ///< position among the arguments given later
+    content next{};
 };
 
 /// Not constexpr: no query that is a constant comes near it.
@@ -38,16 +30,17 @@ struct numbering {
 struct writer {
     text_sink text{};
     const dialect_info& dialect;
-    const scope* in = nullptr;
-    bool qualify = false;       ///< columns with their table's name
-    bool inline_values = false; ///< values are part of a predicate: one slot for all of them
-    bool rounded = false;       ///< inside a round() that makes decimals exact again
-    numbering at{};
+    const detail::scope* scope = nullptr;
+    bool qualify = false; ///< columns with their table's name
+    bool rounded = false; ///< inside a round() that makes decimals exact again
+    position at{};
     std::uint16_t* value_numbers = nullptr; ///< out: the placeholder of each value; 0 is unused
     std::uint16_t* parameter_numbers = nullptr;
     sql_type* types = nullptr;         ///< out: the type of each placeholder
     const literal* literals = nullptr; ///< DDL: values are printed
-    const dynamic_part* parts = nullptr;
+    const dynamic_part* parts = nullptr; ///< what the run time knows, in the order of the values
+    /// Prints a query inside an expression; statements are printed above expressions, which therefore cannot name it.
+    void (*print_query)(writer&, const statement_view&) = nullptr;
 
     constexpr void put(char c) { text.put(c); }
     constexpr void put(std::string_view piece) { text.put(piece); }
@@ -83,11 +76,11 @@ struct writer {
         if (at.placeholders == 65'535) refuse_placeholder();
         if (types) types[at.placeholders] = value.type;
         ++at.placeholders;
-        std::uint16_t*& numbers = value.kind == node_kind::value ? value_numbers : parameter_numbers;
-        std::uint16_t& next = value.kind == node_kind::value ? at.next_value : at.next_parameter;
-        // Values of a predicate share one slot, which keeps the first of their numbers.
-        if (numbers && !(inline_values && numbers[next] != 0)) numbers[next] = at.placeholders;
-        if (!inline_values) ++next;
+        const bool is_value = value.kind == node_kind::value;
+        std::uint16_t* const numbers = is_value ? value_numbers : parameter_numbers;
+        std::uint16_t& next = is_value ? at.next.values : at.next.parameters;
+        if (numbers) numbers[next] = at.placeholders;
+        ++next;
         put(dialect.placeholder);
         text.put_number(std::uint64_t{at.placeholders});
     }

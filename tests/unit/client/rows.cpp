@@ -234,7 +234,7 @@ TEMPLATE_TEST_CASE("a stream that fails half-way names the column and frees the 
         FAIL("no error");
     } catch (const conversion_error& failure) {
         CHECK(failure.message().find("\"role\"") != std::string::npos);
-        CHECK(failure.message().find("king") != std::string::npos);
+        CHECK(failure.message().find("king") == std::string::npos); // a message holds no stored values
         CHECK(failure.sql().find("SELECT") == 0);
         CHECK(failure.location().line() == call);
     }

@@ -1,4 +1,5 @@
 #include <refract/expr/aggregate.hpp>
+#include <refract/query/query.hpp>
 #include <refract/query/row.hpp>
 
 #include "support/catch.hpp"

@@ -1,3 +1,4 @@
+#include <refract/query/query.hpp>
 #include <refract/dialect/postgres.hpp>
 #include <refract/dialect/sqlite.hpp>
 #include <refract/expr/aggregate.hpp>

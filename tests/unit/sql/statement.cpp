@@ -2,6 +2,7 @@
 #include <refract/expr/aggregate.hpp>
 #include <refract/expr/function.hpp>
 #include <refract/expr/list.hpp>
+#include <refract/query/query.hpp>
 #include <refract/sql/statement.hpp>
 
 #include "support/databases.hpp"

@@ -1,3 +1,4 @@
+#include <refract/query/query.hpp>
 #include <refract/codec/number.hpp>
 #include <refract/dialect/postgres.hpp>
 #include <refract/dialect/sqlite.hpp>

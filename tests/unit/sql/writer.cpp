@@ -41,10 +41,10 @@ TEST_CASE("placeholders are numbered as they are printed, whatever value they ar
     out.value_numbers = value_numbers;
     out.parameter_numbers = parameter_numbers;
     out.types = types;
-    out.at.next_value = 2; // the third value comes first in the text
+    out.at.next.values = 2; // the third value comes first in the text
     out.placeholder(value);
     out.placeholder(parameter);
-    out.at.next_value = 0;
+    out.at.next.values = 0;
     out.placeholder(value);
     REQUIRE(std::string(room, out.text.size) == "$1$2$3");
     REQUIRE(value_numbers[2] == 1);

@@ -218,6 +218,39 @@ template <class... About> struct sentence<failed<rule::clause_takes_expressions,
     }
 };
 
+namespace rule {
+inline constexpr rule_number subquery_has_one_column{70};
+}
+template <class... About> struct sentence<failed<rule::subquery_has_one_column, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: a query stands where a value does, and does not select exactly one column. Select one: from<T>().select(refract::col<&T::field>); exists(query) takes any. [E070]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number not_in_without_null{71};
+}
+template <class... About> struct sentence<failed<rule::not_in_without_null, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: not_in(query), and a column of the query may be NULL: one NULL among its rows, and SQL finds no row at all. Select coalesce(column, value), or write !exists(...) with the condition inside. [E071]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number window_in_select{72};
+}
+template <class... About> struct sentence<failed<rule::window_in_select, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: a window function stands where rows are still being chosen or grouped. Put it into select or order_by; filter by it in a query around this one. [E072]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

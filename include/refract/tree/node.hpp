@@ -3,7 +3,6 @@
 
 #include <refract/schema/table_info.hpp>
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -24,7 +23,12 @@ enum class node_kind : std::uint8_t {
     function,
     aggregate,
     cast,
-    case_when,
+    case_when,    ///< conditions and values in turn; one more operand is the ELSE
+    window,       ///< a function, the group it is partitioned by, the group it is ordered by
+    group,        ///< expressions side by side: a part of a window
+    scalar_query, ///< the only value of a query's only row
+    exists_query,
+    in_query, ///< an operand, compared with each row of the query
     star,       ///< the * of count(*)
     null,       ///< the literal NULL
     ordering,   ///< an expression with its direction
@@ -66,9 +70,7 @@ enum class operation : std::uint8_t {
     length,
     trim,
     abs,
-    round,
     coalesce,
-    nullif,
     now,
     now_in_seconds,
     year_of,
@@ -77,15 +79,19 @@ enum class operation : std::uint8_t {
     weekday_of,
     hour_of,
     minute_of,
-    substring,
-    replace,
     // aggregates
     count,
     sum,
     avg,
     min,
     max,
+    // window functions
+    row_number,
+    rank,
+    dense_rank,
 };
+
+struct statement_view;
 
 enum class nulls_order : std::uint8_t { unspecified, first, last };
 
@@ -105,27 +111,8 @@ struct node {
     table_ref table = nullptr;
     std::string_view alias{}; ///< of the column's table; the name of a function of the user's
     sql_type type{};          ///< of the value that the node yields
+    const statement_view* query = nullptr; ///< of the kinds that hold a query
 };
-
-/// The node behind an expression and all its operands.
-constexpr const node* skip(const node* at) {
-    std::size_t left = 1;
-    while (left > 0) {
-        left += at->arity;
-        --left;
-        ++at;
-    }
-    return at;
-}
-
-/// The node types of the DSL have `size`, the number of nodes below and including them, and
-/// `append`, which writes those; `nodes_of` keeps them as one constant array.
-template <class Node> constexpr auto collect_nodes() {
-    std::array<node, Node::size> nodes{};
-    Node::append(nodes.data());
-    return nodes;
-}
-template <class Node> inline constexpr auto nodes_of = collect_nodes<Node>();
 
 } // namespace detail
 } // namespace v0

@@ -1,7 +1,6 @@
-#include <refract/expr/aggregate.hpp>
-#include <refract/expr/function.hpp>
+#include <refract/expr/column.hpp>
 #include <refract/query/query.hpp>
-#include <refract/query/scope.hpp>
+#include <refract/tree/scope.hpp>
 
 #include "support/catch.hpp"
 #include "support/models.hpp"
@@ -10,10 +9,6 @@ using namespace refract;
 using namespace refract::detail;
 
 template <class Query> constexpr scope scope_from(const Query&) { return make_scope(Query::view); }
-template <class Expression, class Query> constexpr bool nullable(const Expression&, const Query& query) {
-    return is_nullable(nodes_of<typename Expression::node_type>.data(), scope_from(query));
-}
-
 constexpr auto users = from<User>();
 constexpr auto left = from<User>().left_join<&Post::author_id>();
 constexpr auto right = from<User>().right_join<&Post::author_id>();
@@ -27,21 +22,6 @@ static_assert(scope_from(right).sources[0].nullable && !scope_from(right).source
 static_assert(scope_from(full).sources[0].nullable && scope_from(full).sources[1].nullable);
 static_assert(!scope_from(inner).sources[0].nullable && !scope_from(inner).sources[1].nullable);
 
-// NULL goes through operators and functions, and stops at the null tests.
-static_assert(!nullable(col<&User::name>, users) && nullable(col<&User::bio>, users));
-static_assert(nullable(col<&User::bio> + "x", users) && !nullable(col<&User::name> + "x", users));
-static_assert(nullable(lower(col<&User::bio>), users));
-static_assert(!nullable(col<&User::bio>.is_null(), users));
-static_assert(!nullable(col<&User::bio>.is_not_distinct_from("x"), users));
-static_assert(!nullable(coalesce(col<&User::bio>, "none"), users));
-static_assert(nullable(col<&Post::views> * 2, left) && !nullable(col<&Post::views> * 2, inner));
-
-// An aggregate of no rows is NULL; a group has rows, unless a filter takes them away.
-constexpr auto grouped = from<Post>().group_by(col<&Post::author_id>);
-static_assert(!nullable(count(), users) && nullable(sum(col<&Post::views>), from<Post>()));
-static_assert(!nullable(sum(col<&Post::views>), grouped));
-static_assert(nullable(sum(col<&Post::views>).filter(col<&Post::published> == true), grouped));
-
 TEST_CASE("a column is found by its table and alias") {
     using manager = alias<Employee, "manager">;
     constexpr auto query =
@@ -54,4 +34,28 @@ TEST_CASE("a column is found by its table and alias") {
     REQUIRE(in.find(other) == &in.sources[1]);
     REQUIRE(in.find(foreign) == nullptr);
     REQUIRE(in.sources[1].name() == "manager");
+}
+
+TEST_CASE("a query inside another one sees the tables outside, its own first") {
+    constexpr scope outer = scope_from(from<User>());
+    constexpr auto query = from<Post>().where(col<&Post::author_id> == col<&User::id>);
+    static constexpr scope around = outer;
+    constexpr scope in = make_scope(decltype(query)::view, &around);
+    constexpr node own = nodes_of<column_node<&Post::id, Post>>[0];
+    constexpr node outside = nodes_of<column_node<&User::id, User>>[0];
+    CHECK(in.home_of(own) == &in);
+    CHECK(in.home_of(outside) == &around);
+    CHECK(in.find_own(outside) == nullptr);
+    CHECK(in.find(outside) == &around.sources[0]);
+    CHECK(is_correlated(decltype(query)::view, in));
+    constexpr auto alone = from<Post>().where(col<&Post::author_id> == 1);
+    CHECK_FALSE(is_correlated(decltype(alone)::view, make_scope(decltype(alone)::view, &around)));
+}
+
+TEST_CASE("tables of one name differ by their alias") {
+    using manager = alias<Employee, "manager">;
+    constexpr auto query = from<Employee>().cross_join<manager>();
+    constexpr scope in = scope_from(query);
+    CHECK_FALSE(in.sources[0].is_mistaken_for(in.sources[1]));
+    CHECK(in.sources[0].is_mistaken_for(in.sources[0]));
 }

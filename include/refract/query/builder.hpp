@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/base/values.hpp>
+#include <refract/expr/operators.hpp>
+#include <refract/expr/parameter.hpp>
+#include <refract/query/clause.hpp>
+#include <refract/query/ordering.hpp>
+#include <refract/query/predicate.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// What the verbs have in common: a query is a value whose type lists its clauses. Each clause gives a new query.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+// What a query's rows are made of.
+struct whole_tables {};                         ///< every column of every table
+template <class... Node> struct selected {};    ///< a value, or a tuple of values
+template <class Row> struct selected_struct {}; ///< a struct, by name or by position
+struct no_rows {};
+
+/// The node of the only selected column; void of anything else.
+template <class Selection> struct only_column {
+    using type = void;
+};
+template <class Node> struct only_column<selected<Node>> {
+    using type = Node;
+};
+
+/// A statement as a value: what it is in its type, what it holds in its flat values. Its size is theirs.
+template <verb Verb, class Sources, class Selection, class Clauses, class Values> struct query_base;
+
+template <verb Verb, class Sources, class Selection, class... Clause, class Values>
+struct query_base<Verb, Sources, Selection, type_list<Clause...>, Values> {
+    using query_type = query_base;
+    using sources = Sources;
+    using selection = Selection;
+    using bound_type = Values;
+    using parameters = join_lists_t<typename Clause::parameters...>;
+    using column_node = typename only_column<Selection>::type;
+    static constexpr verb kind = Verb;
+    static constexpr std::size_t value_count = Values::size;
+    static constexpr std::array<clause, sizeof...(Clause)> clauses{Clause::describe()...};
+    static constexpr statement_view view{Verb, clauses.data(), clauses.size()};
+
+    constexpr explicit query_base(Values held) : bound(static_cast<Values&&>(held)) {}
+    query_base() = default;
+
+    [[no_unique_address]] Values bound;
+};
+
+template <class Type>
+concept any_query = requires { typename std::remove_cvref_t<Type>::query_type; };
+
+template <class Query> inline constexpr std::size_t value_count = Query::value_count;
+
+/// Whether what a clause is given are expressions, terms or assignments; else the compiler says so.
+template <class Part>
+concept clause_part = requires { typename Part::node_type; };
+template <class... Part> consteval bool takes_parts() {
+    require<check_that<(clause_part<Part> && ...), rule::clause_takes_expressions, Part...>>();
+    return (clause_part<Part> && ...);
+}
+
+/// The values that parts of a clause hold, in one sequence.
+template <class... Part> using joined_all = decltype(concat_all(std::declval<const Part&>().bound...));
+
+template <class Source, class Sources> inline constexpr bool is_source = false;
+template <class Source, class... Sources> inline constexpr bool is_source<Source, type_list<Sources...>> =
+    (std::is_same_v<Source, Sources> || ...);
+
+template <class Node> constexpr bool is_count() {
+    const node& given = nodes_of<Node>[0];
+    return (given.kind == node_kind::value || given.kind == node_kind::parameter) && is_whole_number(given.type.kind) &&
+           !given.nullable;
+}
+template <class Node> using check_count =
+    check_that<is_count<Node>(), rule::count_is_whole_number, typename Node::type>;
+
+/// The conditions of select, update and delete. `Query` is the query that has them; its `with<Clause, Values>` is the
+/// same query with one more clause.
+template <class Query> struct has_conditions {
+    /// `WHERE`; given again, both conditions hold.
+    template <class Node, class Held> constexpr auto where(expression<Node, Held> condition) const {
+        require<check_boolean<typename Node::type>>();
+        using added = typename Query::template with<expression_clause<clause_kind::where, Node>, Held>;
+        return added{concat(self().bound, static_cast<Held&&>(condition.bound))};
+    }
+    /// A condition put together at run time.
+    template <class... Source> constexpr auto where(predicate<Source...> condition) const {
+        using held = values<predicate<Source...>>;
+        require<check_that<(is_source<Source, typename Query::sources> && ...), rule::column_in_query, Source...>>();
+        using added = typename Query::template with<dynamic_clause<clause_kind::where_predicate>, held>;
+        return added{concat(self().bound, held{{static_cast<predicate<Source...>&&>(condition)}})};
+    }
+    /// What is no condition, such as the assignment that = is instead of ==.
+    template <class Wrong>
+        requires(!any_condition<Wrong>)
+    constexpr auto where(const Wrong&) const {
+        require<failed<rule::condition_is_boolean, Wrong>>();
+        return self();
+    }
+    /// A condition that stands only if the flag is set.
+    template <class Node, class Held> constexpr auto where_if(bool flag, expression<Node, Held> condition) const {
+        require<check_boolean<typename Node::type>>();
+        using held = joined<values<condition_flag>, Held>;
+        using added = typename Query::template with<where_if_clause<Node>, held>;
+        return added{
+            concat(self().bound, concat(values<condition_flag>{{{flag}}}, static_cast<Held&&>(condition.bound)))};
+    }
+
+private:
+    constexpr const Query& self() const { return static_cast<const Query&>(*this); }
+};
+
+/// The rows that insert, update and delete bring back.
+template <class Query> struct has_returning {
+    /// `RETURNING` these columns of the written rows.
+    template <class First, class... Rest> constexpr auto returning(const First& first, const Rest&... rest) const {
+        if constexpr (takes_parts<First, Rest...>()) {
+            using columns = selected<typename First::node_type, typename Rest::node_type...>;
+            using added = typename Query::template with_rows<clause_kind::returning, columns, void, First, Rest...>;
+            return added{concat_all(self().bound, first.bound, rest.bound...)};
+        } else {
+            return self();
+        }
+    }
+    /// `RETURNING` whole rows.
+    constexpr auto returning() const {
+        return typename Query::template with_rows<clause_kind::returning, whole_tables, void>{self().bound};
+    }
+    /// A struct whose fields are named like fields of the model, or are filled in the order of the columns.
+    template <class Row, class... Column> constexpr auto returning(const Column&... columns) const {
+        if constexpr (takes_parts<Column...>()) {
+            using added =
+                typename Query::template with_rows<clause_kind::returning, selected_struct<Row>, Row, Column...>;
+            return added{concat_all(self().bound, columns.bound...)};
+        } else {
+            return self();
+        }
+    }
+
+private:
+    constexpr const Query& self() const { return static_cast<const Query&>(*this); }
+};
+
+/// The columns that insert and update assign.
+template <class Query> struct has_assignments {
+    template <class... Assignment>
+        requires(sizeof...(Assignment) > 0)
+    constexpr auto set(const Assignment&... assignments) const {
+        if constexpr (takes_parts<Assignment...>()) {
+            using added =
+                typename Query::template with<expression_clause<clause_kind::set, typename Assignment::node_type...>,
+                                              joined_all<Assignment...>>;
+            return added{concat_all(self().bound, assignments.bound...)};
+        } else {
+            return self();
+        }
+    }
+
+private:
+    constexpr const Query& self() const { return static_cast<const Query&>(*this); }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/query/builder.hpp>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Sources, class Selection, class Clauses, class Values> struct delete_query;
+
+/// `DELETE FROM`.
+template <class Model, class Selection, class... Clause, class Values>
+struct delete_query<type_list<Model>, Selection, type_list<Clause...>, Values>
+    : query_base<verb::remove, type_list<Model>, Selection, type_list<Clause...>, Values>,
+      has_conditions<delete_query<type_list<Model>, Selection, type_list<Clause...>, Values>>,
+      has_returning<delete_query<type_list<Model>, Selection, type_list<Clause...>, Values>> {
+    using base = query_base<verb::remove, type_list<Model>, Selection, type_list<Clause...>, Values>;
+    using base::base;
+
+    template <class Added, class Held> using with =
+        delete_query<type_list<Model>, Selection, type_list<Clause..., Added>, joined<Values, Held>>;
+    template <clause_kind Kind, class NewSelection, class Row, class... Column> using with_rows =
+        delete_query<type_list<Model>, NewSelection,
+           type_list<Clause..., row_clause<Kind, Row, typename Column::node_type...>>,
+           joined<Values, joined_all<Column...>>>;
+
+    /// Says that every row is meant.
+    constexpr auto all_rows() const {
+        return with<expression_clause<clause_kind::all_rows>, values<>>{this->bound};
+    }
+};
+
+} // namespace detail
+
+/// `DELETE FROM`: needs either `.where(...)` or `.all_rows()`.
+template <class Model> constexpr auto delete_from() {
+    using clauses = type_list<detail::from_clause<Model>>;
+    return detail::delete_query<type_list<Model>, detail::no_rows, clauses, detail::values<>>{};
+}
+
+} // namespace v0
+} // namespace refract

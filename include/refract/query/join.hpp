@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/query/builder.hpp>
+#include <refract/schema/schema.hpp>
+
+#include <cstddef>
+#include <type_traits>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The foreign key that begins with a member: what it references, and the condition that joins.
+template <class Columns, class Targets> struct key_join;
+template <auto Column, auto... Columns, auto Target, auto... Targets>
+struct key_join<member_list<Column, Columns...>, member_list<Target, Targets...>> {
+    using target = member_owner<Target>;
+    template <class From, class To> static constexpr auto condition() {
+        return ((col<Column, From> == col<Target, To>) && ... && (col<Columns, From> == col<Targets, To>));
+    }
+};
+template <auto Member, std::size_t Index, auto... Columns, auto... Targets>
+key_join<member_list<Member, Columns...>, member_list<Targets...>>
+find_key_join(const value_slot<Index, foreign_key_option<member_list<Member, Columns...>, member_list<Targets...>>>*);
+template <auto Member> void find_key_join(...);
+template <auto Member> using key_join_of = decltype(find_key_join<Member>(&model<member_owner<Member>>.options));
+
+/// The joins of a select. `Query::with_source<Joined, Clause, Values>` is the same query with one more table.
+template <class Query> struct has_joins {
+    /// `JOIN ... ON`: rows that match on both sides.
+    template <class Joined, class... Condition> constexpr auto join(const Condition&... condition) const {
+        return join_on<join_kind::inner, Joined>(condition...);
+    }
+    /// `LEFT JOIN`: every row of the tables before; the joined one may be missing (std::optional).
+    template <class Joined, class... Condition> constexpr auto left_join(const Condition&... condition) const {
+        return join_on<join_kind::left, Joined>(condition...);
+    }
+    template <class Joined, class... Condition> constexpr auto right_join(const Condition&... condition) const {
+        return join_on<join_kind::right, Joined>(condition...);
+    }
+    template <class Joined, class... Condition> constexpr auto full_join(const Condition&... condition) const {
+        return join_on<join_kind::full, Joined>(condition...);
+    }
+    /// `CROSS JOIN`: every row with every row.
+    template <class Joined> constexpr auto cross_join() const {
+        using added = typename Query::template with_source<Joined, join_clause<join_kind::cross, Joined>, values<>>;
+        return added{self().bound};
+    }
+    /// Joins by a foreign key, from either side; `As` is an alias of the joined table.
+    template <auto Member, class As = void> constexpr auto join() const {
+        return join_by_key<join_kind::inner, Member, As>();
+    }
+    template <auto Member, class As = void> constexpr auto left_join() const {
+        return join_by_key<join_kind::left, Member, As>();
+    }
+    template <auto Member, class As = void> constexpr auto right_join() const {
+        return join_by_key<join_kind::right, Member, As>();
+    }
+    template <auto Member, class As = void> constexpr auto full_join() const {
+        return join_by_key<join_kind::full, Member, As>();
+    }
+
+private:
+    constexpr const Query& self() const { return static_cast<const Query&>(*this); }
+
+    template <join_kind Kind, class Joined, class Node, class Held>
+    constexpr auto join_on(const expression<Node, Held>& condition) const {
+        require<check_boolean<typename Node::type>>();
+        using added = typename Query::template with_source<Joined, join_clause<Kind, Joined, Node>, Held>;
+        return added{concat(self().bound, condition.bound)};
+    }
+    /// A table alone does not say which rows belong together.
+    template <join_kind Kind, class Joined> constexpr auto join_on() const {
+        require<failed<rule::join_has_foreign_key, Joined>>();
+        return self();
+    }
+    template <join_kind Kind, auto Member, class As> constexpr auto join_by_key() const {
+        using key = key_join_of<Member>;
+        using owner = member_owner<Member>;
+        if constexpr (std::is_void_v<key>) {
+            require<failed<rule::join_has_foreign_key, owner>>();
+            return self();
+        } else if constexpr (is_source<owner, typename Query::sources>) { // from the row that holds the key
+            using joined = std::conditional_t<std::is_void_v<As>, typename key::target, As>;
+            return join_on<Kind, joined>(key::template condition<owner, joined>());
+        } else {
+            require<check_that<is_source<typename key::target, typename Query::sources>, rule::join_has_foreign_key,
+                               owner>>();
+            using joined = std::conditional_t<std::is_void_v<As>, owner, As>;
+            return join_on<Kind, joined>(key::template condition<joined, typename key::target>());
+        }
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

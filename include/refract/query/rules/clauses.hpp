@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/query/rules/violation.hpp>
+#include <refract/tree/scope.hpp>
+
+#include <cstddef>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+constexpr bool is_order(clause_kind kind) { return kind == clause_kind::order_by || kind == clause_kind::ordering; }
+
+/// Conditions add up and joins follow each other; of everything else a statement has one.
+constexpr violation check_clauses_once(const statement_view& statement) {
+    for (std::size_t i = 0; i < statement.count; ++i) {
+        const clause_kind kind = statement.clauses[i].kind;
+        if (is_condition(kind) || kind == clause_kind::join) continue;
+        for (std::size_t j = 0; j < i; ++j) {
+            const clause_kind other = statement.clauses[j].kind;
+            if (kind == other || (is_order(kind) && is_order(other))) return {rule::clause_once};
+        }
+    }
+    return {};
+}
+
+/// A table of a query outside counts as well: inside, its name would mean the inner one.
+constexpr violation check_tables_once(const scope& in) {
+    for (std::size_t i = 0; i < in.count; ++i) {
+        const source& each = in.sources[i];
+        for (std::size_t j = 0; j < i; ++j)
+            if (each.is_mistaken_for(in.sources[j])) return {rule::table_once, each.name()};
+        for (const scope* outer = in.outer; outer; outer = outer->outer)
+            for (std::size_t j = 0; j < outer->count; ++j)
+                if (each.is_mistaken_for(outer->sources[j])) return {rule::table_once, each.name()};
+    }
+    return {};
+}
+
+/// A write without a condition touches every row; that has to be said.
+constexpr violation check_write_has_condition(const statement_view& statement, const scope& in) {
+    if (statement.kind != verb::update && statement.kind != verb::remove) return {};
+    for (const clause& each : statement)
+        if (is_condition(each.kind) || each.kind == clause_kind::all_rows) return {};
+    return {rule::write_has_condition, in.sources[0].name()};
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/query/rules/violation.hpp>
+#include <refract/tree/nullable.hpp>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// What an expression may hold where it stands.
+struct context {
+    bool aggregates = false; ///< aggregates may stand here
+    bool windows = false;    ///< and window functions
+    bool grouped = false;    ///< plain columns must be group keys
+    bool inside = false;     ///< inside an aggregate
+};
+
+constexpr bool same_expression(const node& left, const node& right) {
+    const node* const end = skip(&left);
+    for (const node *a = &left, *b = &right; a != end; ++a, ++b)
+        if (a->kind != b->kind || a->op != b->op || a->arity != b->arity || a->table != b->table ||
+            a->column != b->column || a->alias != b->alias || a->query != b->query || a->kind == node_kind::value)
+            return false; // two values are two parameters: the database cannot know them equal
+    return true;
+}
+
+constexpr bool is_group_key(const node& at, const scope& in) {
+    for (const node& key : in.group_keys) {
+        if (same_expression(at, key)) return true;
+        // The primary key determines its row (SQL:1999; both databases accept it).
+        if (at.kind == node_kind::column && key.kind == node_kind::column && at.table == key.table &&
+            at.alias == key.alias && key.table().key.count == 1 && key.table().key.columns[0] == key.column)
+            return true;
+    }
+    return false;
+}
+
+/// Comparisons that NULL never satisfies, whatever stands on the other side.
+constexpr bool never_holds_for_null(const node& at) {
+    switch (at.op) {
+    case operation::equal:
+    case operation::not_equal:
+    case operation::less:
+    case operation::less_equal:
+    case operation::greater:
+    case operation::greater_equal:
+    case operation::like:
+    case operation::not_like:
+    case operation::ilike:
+    case operation::starts_with:
+    case operation::ends_with:
+    case operation::contains: return true;
+    default: return at.kind == node_kind::between || at.kind == node_kind::in_values;
+    }
+}
+
+constexpr violation check_column(const node& at, const scope& in, const context& where) {
+    const scope* home = in.home_of(at);
+    if (!home) return of_column(rule::column_in_query, at);
+    // A query inside a grouped one sees the groups, as everything beside it does.
+    const bool must_be_grouped = home == &in ? where.grouped && !where.inside : home->grouped && !is_group_key(at, *home);
+    return must_be_grouped ? of_column(rule::columns_are_grouped, at) : violation{};
+}
+constexpr violation check_null_test(const node& at, const scope& in) {
+    const node& tested = operand_of(at, 0);
+    const bool never = (at.op == operation::is_null || at.op == operation::is_not_null) &&
+                       tested.kind == node_kind::column && in.find(tested) && !is_nullable(tested, in);
+    return never ? of_column(rule::null_needs_optional, tested) : violation{};
+}
+/// What the place of an expression means for its operands.
+constexpr context context_of_operands(const node& at, context where) {
+    if (at.kind == node_kind::aggregate) {
+        where.inside = true;
+        where.windows = false;
+    }
+    if (at.kind == node_kind::window) where.windows = false;
+    return where;
+}
+
+constexpr violation check_node(const node& at, const scope& in, const context& where) {
+    switch (at.kind) {
+    case node_kind::column: return check_column(at, in, where);
+    case node_kind::unary: return check_null_test(at, in);
+    case node_kind::window: return where.windows ? violation{} : violation{rule::window_in_select};
+    case node_kind::aggregate:
+        if (where.inside) return {rule::aggregates_do_not_nest};
+        return where.aggregates ? violation{} : violation{rule::aggregate_outside_where};
+    default: return {};
+    }
+}
+
+constexpr violation check_expression(const node& at, const scope& in, context where) {
+    if (where.grouped && !where.inside && is_group_key(at, in)) where.grouped = false;
+    if (auto found = check_node(at, in, where)) return found;
+    const bool rejects_null = never_holds_for_null(at);
+    const context inner = context_of_operands(at, where);
+    for (const node& operand : operands_of(at)) {
+        if (rejects_null && operand.nullable) return {rule::optional_needs_null_safe};
+        // The function of a window is no aggregate of the rows: it leaves them as they are.
+        if (at.kind == node_kind::window && &operand == &at + 1 && operand.kind == node_kind::aggregate) {
+            for (const node& argument : operands_of(operand))
+                if (auto found = check_expression(argument, in, inner)) return found;
+            continue;
+        }
+        if (auto found = check_expression(operand, in, inner)) return found;
+    }
+    return {};
+}
+
+constexpr violation check_items(const clause& each, const scope& in, const context& where) {
+    for (const node& item : items_of(each))
+        if (auto found = check_expression(item, in, where)) return found;
+    return {};
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/query/rules/expressions.hpp>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Whether an expression makes one row of many: holds an aggregate that is not the function of a window.
+constexpr bool holds_aggregate(const node& at) {
+    if (at.kind == node_kind::aggregate) return true;
+    const bool is_window = at.kind == node_kind::window;
+    for (const node& operand : operands_of(at)) {
+        if (is_window && &operand == &at + 1) {
+            for (const node& argument : operands_of(operand))
+                if (holds_aggregate(argument)) return true;
+        } else if (holds_aggregate(operand)) {
+            return true;
+        }
+    }
+    return false;
+}
+constexpr bool holds_aggregate(const clause* each) {
+    for (const node& item : items_of(each))
+        if (holds_aggregate(item)) return true;
+    return false;
+}
+
+/// Whether the rows of a select are groups, or one for all.
+constexpr bool is_grouped(const statement_view& statement) {
+    return statement.has(clause_kind::group_by) || holds_aggregate(statement.find(clause_kind::select)) ||
+           holds_aggregate(statement.find(clause_kind::order_by));
+}
+
+/// Whole rows, or fields by name, of a grouped query: every column must follow from a key.
+constexpr violation check_whole_groups(const clause* columns, const scope& in) {
+    for (std::size_t i = 0; i < in.count; ++i) {
+        node column{.kind = node_kind::column, .table = in.sources[i].table, .alias = in.sources[i].alias};
+        const table_info& table = in.sources[i].table();
+        for (std::size_t c = 0; c < table.column_count; ++c) {
+            column.column = static_cast<std::uint16_t>(c);
+            if (columns && columns->table().find_field(table.columns[c].field) == table_info::none) continue;
+            if (!is_group_key(column, in)) return of_column(rule::columns_are_grouped, column);
+        }
+    }
+    return {};
+}
+
+constexpr violation check_select(const statement_view& statement, const scope& in) {
+    const clause* columns = statement.find(clause_kind::select);
+    const clause* having = statement.find(clause_kind::having);
+    if (having && !statement.has(clause_kind::group_by)) return {rule::having_needs_group_by};
+    context of_group{.aggregates = true, .windows = true, .grouped = is_grouped(statement)};
+    if (of_group.grouped && (!columns || columns->items == 0))
+        if (auto found = check_whole_groups(columns, in)) return found;
+    for (const clause* each : {columns, statement.find(clause_kind::order_by)})
+        if (each)
+            if (auto found = check_items(*each, in, of_group)) return found;
+    of_group.windows = false;
+    return having ? check_items(*having, in, of_group) : violation{};
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/query/rules/assignments.hpp>
+#include <refract/query/rules/clauses.hpp>
+#include <refract/query/rules/expressions.hpp>
+#include <refract/query/rules/grouping.hpp>
+#include <refract/query/rules/row_struct.hpp>
+
+#include <cstddef>
+
+/// \file
+/// The rules that make a wrong query not compile, as plain functions over a statement's data.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+constexpr violation find_violation(const statement_view& statement, const scope* outer = nullptr);
+
+/// Whether NULL among the rows of a query makes NOT IN unknown, so that it holds for no row.
+constexpr bool is_null_trap(const node& at, const scope& in) {
+    return at.kind == node_kind::in_query && at.negated && yields_null(*at.query, in);
+}
+
+/// The queries inside an expression: they see the tables around them.
+constexpr violation check_inner_queries(const node& at, const scope& in, bool grouped = false) {
+    if (at.kind == node_kind::aggregate || (grouped && is_group_key(at, in))) grouped = false;
+    if (at.query) {
+        scope around = in;
+        around.grouped = grouped;
+        if (auto found = find_violation(*at.query, &around)) return found;
+        if (is_null_trap(at, in)) return {rule::not_in_without_null};
+    }
+    for (const node& operand : operands_of(at))
+        if (auto found = check_inner_queries(operand, in, grouped)) return found;
+    return {};
+}
+
+/// Everything that is evaluated row by row. A join sees the tables up to its own.
+constexpr violation check_rows(const statement_view& statement, const scope& in) {
+    scope visible = in;
+    visible.count = 0;
+    for (const clause& each : statement) {
+        if (each.kind == clause_kind::from || each.kind == clause_kind::join) ++visible.count;
+        const bool of_groups = each.kind == clause_kind::select || each.kind == clause_kind::having ||
+                               each.kind == clause_kind::order_by; // these are checked as such
+        const scope& around = each.kind == clause_kind::join ? visible : in;
+        if (!of_groups)
+            if (auto found = check_items(each, around, {})) return found;
+        if (each.holds.queries == 0) continue;
+        for (const node& item : items_of(each))
+            if (auto found = check_inner_queries(item, around, of_groups && is_grouped(statement))) return found;
+    }
+    return {};
+}
+
+/// The first rule that the statement breaks.
+constexpr violation find_violation(const statement_view& statement, const scope* outer) {
+    const scope in = make_scope(statement, outer);
+    if (auto found = check_clauses_once(statement)) return found;
+    if (auto found = check_tables_once(in)) return found;
+    if (auto found = check_rows(statement, in)) return found;
+    if (auto found = statement.kind == verb::select ? check_select(statement, in) : check_write(statement, in))
+        return found;
+    if (auto found = check_write_has_condition(statement, in)) return found;
+    for (const clause& each : statement)
+        if (each.table && (each.kind == clause_kind::select || each.kind == clause_kind::returning))
+            if (auto found = check_row_struct(each, in)) return found;
+    return {};
+}
+
+template <class Query> inline constexpr violation violation_of = find_violation(Query::view);
+
+template <class Query, bool Holds> struct query_outcome {
+    using type = passed;
+};
+template <class Query> struct query_outcome<Query, false> {
+    static constexpr violation found = violation_of<Query>;
+    using type = failed<found.broken, name<fixed_string<found.table.size() + 1>(found.table)>,
+                        name<fixed_string<found.column.size() + 1>(found.column)>>;
+};
+/// `passed`, or the rule that a query breaks with the names of what breaks it.
+template <class Query> using check_query =
+    typename query_outcome<Query, violation_of<Query>.broken == rule::none>::type;
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/query/builder.hpp>
+#include <refract/query/join.hpp>
+
+#include <cstdint>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Sources, class Selection, class Clauses, class Values> struct select_query;
+
+/// `SELECT`. Clauses come in any order, each once; a second `where` means *and*. Strings are owned, literals and
+/// views are kept as views.
+template <class... Source, class Selection, class... Clause, class Values>
+struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Values>
+    : query_base<verb::select, type_list<Source...>, Selection, type_list<Clause...>, Values>,
+      has_conditions<select_query<type_list<Source...>, Selection, type_list<Clause...>, Values>>,
+      has_joins<select_query<type_list<Source...>, Selection, type_list<Clause...>, Values>> {
+    using sources = type_list<Source...>;
+    using base = query_base<verb::select, sources, Selection, type_list<Clause...>, Values>;
+    using base::base;
+
+    // The types of the queries that clauses make of this one; the clauses themselves join the values.
+    template <class Added, class Held> using with =
+        select_query<sources, Selection, type_list<Clause..., Added>, joined<Values, Held>>;
+    template <class Joined, class Added, class Held> using with_source =
+        select_query<type_list<Source..., Joined>, Selection, type_list<Clause..., Added>, joined<Values, Held>>;
+    template <class NewSelection, class Row, class... Column> using with_rows =
+        select_query<sources, NewSelection,
+                     type_list<Clause..., row_clause<clause_kind::select, Row, typename Column::node_type...>>,
+                     joined<Values, joined_all<Column...>>>;
+
+    /// The selected values: one is the row itself, several are a std::tuple.
+    template <class First, class... Rest> constexpr auto select(const First& first, const Rest&... rest) const {
+        if constexpr (takes_parts<First, Rest...>()) {
+            using columns = selected<typename First::node_type, typename Rest::node_type...>;
+            return with_rows<columns, void, First, Rest...>{concat_all(this->bound, first.bound, rest.bound...)};
+        } else {
+            return *this;
+        }
+    }
+    /// A struct whose fields are named like fields of the query's models, or are filled in the order of the columns.
+    template <class Row, class... Column> constexpr auto select(const Column&... columns) const {
+        if constexpr (takes_parts<Column...>())
+            return with_rows<selected_struct<Row>, Row, Column...>{concat_all(this->bound, columns.bound...)};
+        else
+            return *this;
+    }
+    constexpr auto distinct() const { return with_word<clause_kind::distinct>(); }
+
+    template <class... Column>
+        requires(sizeof...(Column) > 0)
+    constexpr auto group_by(const Column&... columns) const {
+        if constexpr (takes_parts<Column...>()) {
+            using added = expression_clause<clause_kind::group_by, typename Column::node_type...>;
+            return with<added, joined_all<Column...>>{concat_all(this->bound, columns.bound...)};
+        } else {
+            return *this;
+        }
+    }
+    template <class Node, class Held> constexpr auto having(expression<Node, Held> condition) const {
+        require<check_boolean<typename Node::type>>();
+        return with<expression_clause<clause_kind::having, Node>, Held>{
+            concat(this->bound, static_cast<Held&&>(condition.bound))};
+    }
+    template <class... Term>
+        requires(sizeof...(Term) > 0)
+    constexpr auto order_by(const Term&... terms) const {
+        if constexpr (takes_parts<Term...>()) {
+            using added = expression_clause<clause_kind::order_by, ordering_node_of<Term>...>;
+            return with<added, joined_all<Term...>>{concat_all(this->bound, terms.bound...)};
+        } else {
+            return *this;
+        }
+    }
+    /// An order put together at run time.
+    template <class... Ordered> constexpr auto order_by(ordering<Ordered...> order) const {
+        using held = values<ordering<Ordered...>>;
+        require<check_that<(is_source<Ordered, sources> && ...), rule::column_in_query, Ordered...>>();
+        return with<dynamic_clause<clause_kind::ordering>, held>{
+            concat(this->bound, held{{static_cast<ordering<Ordered...>&&>(order)}})};
+    }
+    template <class Count> constexpr auto limit(const Count& count) const {
+        return with_count<clause_kind::limit>(count);
+    }
+    template <class Count> constexpr auto offset(const Count& count) const {
+        return with_count<clause_kind::offset>(count);
+    }
+    /// Locks the rows until the transaction ends: `FOR UPDATE` (PostgreSQL).
+    constexpr auto for_update() const { return with_word<clause_kind::for_update>(); }
+
+private:
+    template <clause_kind Kind> constexpr auto with_word() const {
+        return with<expression_clause<Kind>, values<>>{this->bound};
+    }
+    template <clause_kind Kind, class Count> constexpr auto with_count(const Count& count) const {
+        using counted = operand_t<std::int64_t, Count>;
+        require<check_count<typename counted::node_type>>();
+        return with<expression_clause<Kind, typename counted::node_type>, typename counted::bound_type>{
+            concat(this->bound, as_operand<std::int64_t>(count).bound)};
+    }
+};
+
+} // namespace detail
+
+/// `SELECT ... FROM`: begins a query; without `select` its rows are whole objects.
+template <class Model> constexpr auto from() {
+    using clauses = type_list<detail::from_clause<Model>>;
+    return detail::select_query<type_list<Model>, detail::whole_tables, clauses, detail::values<>>{};
+}
+
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/tree/scope.hpp>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+constexpr bool is_nullable(const node& at, const scope& in);
+
+constexpr bool any_nullable(const expression_range& operands, const scope& in) {
+    for (const node& each : operands)
+        if (is_nullable(each, in)) return true;
+    return false;
+}
+constexpr bool all_nullable(const expression_range& operands, const scope& in) {
+    for (const node& each : operands)
+        if (!is_nullable(each, in)) return false;
+    return true;
+}
+
+/// Whether a row of a query that selects one column may be NULL.
+constexpr bool yields_null(const statement_view& query, const scope& in) {
+    const clause* columns = query.find(clause_kind::select);
+    return !columns || columns->items != 1 || is_nullable(*columns->nodes, make_scope(query, &in));
+}
+
+/// A query has no row, and its value is then NULL, unless it is one aggregate over all rows.
+constexpr bool is_nullable_query(const statement_view& query, const scope& in) {
+    for (const clause_kind kind : {clause_kind::group_by, clause_kind::having, clause_kind::limit, clause_kind::offset})
+        if (query.has(kind)) return true;
+    const clause* columns = query.find(clause_kind::select);
+    return !columns || columns->nodes->kind != node_kind::aggregate || yields_null(query, in);
+}
+
+/// CASE gives one of its values, or NULL where no condition holds and there is no ELSE.
+constexpr bool is_nullable_case(const node& at, const scope& in) {
+    std::size_t index = 0;
+    for (const node& each : operands_of(at)) {
+        const bool is_value = index % 2 == 1 || index + 1 == at.arity;
+        if (is_value && is_nullable(each, in)) return true;
+        ++index;
+    }
+    return at.arity % 2 == 0;
+}
+
+/// A window holds its own row, so that an aggregate over it is of at least one.
+constexpr bool is_nullable_over(const node& function, const scope& in) {
+    if (function.kind != node_kind::aggregate || function.filtered) return is_nullable(function, in);
+    return function.op != operation::count && any_nullable(operands_of(function), in);
+}
+
+constexpr bool is_nullable_column(const node& at, const scope& in) {
+    const source* table = in.find(at);
+    return (table && table->nullable) || at.table().columns[at.column].nullable;
+}
+
+/// Whether an expression can be NULL, by SQL's rules: NULL goes through operators and functions.
+constexpr bool is_nullable(const node& at, const scope& in) {
+    switch (at.kind) {
+    case node_kind::column: return is_nullable_column(at, in);
+    case node_kind::value:
+    case node_kind::parameter: return at.nullable;
+    case node_kind::null: return true;
+    case node_kind::exists_query: return false;
+    case node_kind::scalar_query: return is_nullable_query(*at.query, in);
+    case node_kind::in_query: return any_nullable(operands_of(at), in) || yields_null(*at.query, in);
+    case node_kind::case_when: return is_nullable_case(at, in);
+    case node_kind::window:
+        return is_nullable_over(operand_of(at, 0), in);
+    case node_kind::aggregate:
+        if (at.op == operation::count) return false;
+        // A group has at least one row, unless a filter takes it away.
+        if (in.group_keys.count == 0 || at.filtered) return true;
+        break;
+    case node_kind::unary:
+        if (at.op == operation::is_null || at.op == operation::is_not_null) return false;
+        break;
+    case node_kind::binary:
+        if (at.op == operation::is_distinct_from || at.op == operation::is_not_distinct_from) return false;
+        break;
+    default: break;
+    }
+    // One operand that is never NULL is enough.
+    if (at.op == operation::coalesce) return all_nullable(operands_of(at), in);
+    return any_nullable(operands_of(at), in);
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

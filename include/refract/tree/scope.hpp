@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/tree/walk.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// One table of a query under the name that its columns are called by.
+struct source {
+    table_ref table = nullptr;
+    std::string_view alias{};
+    bool nullable = false; ///< the far side of an outer join
+
+    constexpr std::string_view name() const { return alias.empty() ? table().name : alias; }
+    /// Whether a column's name could mean either: tables of one name differ by their schema only where both have one,
+    /// since `"item"."id"` means the item of any schema.
+    constexpr bool is_mistaken_for(const source& other) const {
+        if (name() != other.name()) return false;
+        if (!alias.empty() || !other.alias.empty()) return true;
+        const std::string_view schema = table().schema, others = other.table().schema;
+        return schema.empty() || others.empty() || schema == others;
+    }
+};
+
+inline constexpr std::size_t max_sources = 32;
+
+/// The tables of a query, in order, and whether its rows are groups. A query inside another one sees the tables of
+/// that one as well: they are its scope outside.
+struct scope {
+    source sources[max_sources]{};
+    std::size_t count = 0;
+    expression_range group_keys{nullptr, 0};
+    const scope* outer = nullptr;
+    bool grouped = false; ///< of a scope outside: the query stands where plain columns must be group keys
+
+    constexpr const source* find_own(const node& column) const {
+        for (std::size_t i = 0; i < count; ++i)
+            if (sources[i].table == column.table && sources[i].alias == column.alias) return &sources[i];
+        return nullptr;
+    }
+    /// The innermost scope that has a column's table; null without one.
+    constexpr const scope* home_of(const node& column) const {
+        for (const scope* each = this; each; each = each->outer)
+            if (each->find_own(column)) return each;
+        return nullptr;
+    }
+    constexpr const source* find(const node& column) const {
+        const scope* home = home_of(column);
+        return home ? home->find_own(column) : nullptr;
+    }
+};
+
+constexpr scope make_scope(const statement_view& statement, const scope* outer = nullptr) {
+    scope result;
+    result.outer = outer;
+    for (const clause& each : statement) {
+        if (each.kind == clause_kind::group_by) result.group_keys = items_of(each);
+        if (each.kind != clause_kind::from && each.kind != clause_kind::join) continue;
+        if (each.kind == clause_kind::join && (each.join == join_kind::right || each.join == join_kind::full))
+            for (std::size_t i = 0; i < result.count; ++i) result.sources[i].nullable = true;
+        result.sources[result.count++] = {each.table, each.alias,
+                                          each.kind == clause_kind::join &&
+                                              (each.join == join_kind::left || each.join == join_kind::full)};
+    }
+    return result;
+}
+
+/// Where a field of a row struct that is filled by name comes from: the column of that name, if there is exactly one.
+struct field_source {
+    const source* from = nullptr;
+    std::size_t column = 0;
+    std::size_t found = 0;
+};
+constexpr field_source find_field(std::string_view field, const scope& in) {
+    field_source result;
+    for (std::size_t i = 0; i < in.count; ++i) {
+        const std::size_t column = in.sources[i].table().find_field(field);
+        if (column == table_info::none) continue;
+        result.from = &in.sources[i];
+        result.column = column;
+        ++result.found;
+    }
+    return result;
+}
+
+/// Whether a query inside another one names a column of a table outside.
+constexpr bool is_correlated(const statement_view& statement, const scope& in);
+
+constexpr bool names_outside(const node* first, const node* last, const scope& in) {
+    for (; first != last; ++first) {
+        if (first->kind == node_kind::column && !in.find_own(*first)) return true;
+        if (first->query && is_correlated(*first->query, make_scope(*first->query, &in))) return true;
+    }
+    return false;
+}
+constexpr bool is_correlated(const statement_view& statement, const scope& in) {
+    if (!in.outer) return false;
+    for (const clause& each : statement)
+        if (each.items > 0 && names_outside(each.nodes, end_of(each.nodes, each.items), in)) return true;
+    return false;
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

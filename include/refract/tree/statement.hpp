@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/tree/node.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+/// \file
+/// Statements as plain data: what rules and printing read of a query.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+enum class verb : std::uint8_t { select, insert, update, remove };
+
+enum class clause_kind : std::uint8_t {
+    from, ///< also the table of insert, update and delete
+    join,
+    where,
+    where_if,        ///< a condition of which the run time says whether it stands
+    where_predicate, ///< a condition that the run time puts together
+    group_by,
+    having,
+    select,
+    order_by,
+    ordering, ///< an order that the run time puts together
+    limit,
+    offset,
+    distinct,
+    set,
+    returning,
+    all_rows,
+    for_update,
+};
+
+enum class join_kind : std::uint8_t { inner, left, right, full, cross };
+
+/// How much of what arrives from outside a piece of a statement holds: a condition `id = 3 AND n = {}` holds a
+/// value and an argument. Sums of it say where a piece's own begin.
+struct content {
+    std::uint16_t values = 0;     ///< kept in the query
+    std::uint16_t parameters = 0; ///< arguments given when it runs
+    std::uint16_t parts = 0;      ///< pieces that only the run time knows
+    std::uint16_t queries = 0;    ///< queries inside, at any depth
+
+    constexpr content& operator+=(const content& other) {
+        values = static_cast<std::uint16_t>(values + other.values);
+        parameters = static_cast<std::uint16_t>(parameters + other.parameters);
+        parts = static_cast<std::uint16_t>(parts + other.parts);
+        queries = static_cast<std::uint16_t>(queries + other.queries);
+        return *this;
+    }
+    constexpr bool operator==(const content&) const = default;
+};
+
+/// What the run time knows of one clause that is not constant. Parts stand in the order of the query's values;
+/// those inside a predicate follow it.
+struct dynamic_part {
+    bool stands = true;
+    const node* nodes = nullptr;
+    std::size_t items = 0;
+    content holds{}; ///< values of its nodes, and the parts inside it
+};
+
+/// A clause as plain data.
+struct clause {
+    clause_kind kind{};
+    join_kind join = join_kind::inner;
+    std::uint16_t items = 0; ///< expressions in `nodes`
+    content holds{};         ///< as far as the compiler knows
+    const node* nodes = nullptr;
+    table_ref table = nullptr; ///< of from and join; of select and returning: the row struct
+    std::string_view alias{};
+};
+
+/// Whether the run time decides what a clause holds, or whether it stands.
+constexpr bool is_dynamic(clause_kind kind) {
+    return kind == clause_kind::where_if || kind == clause_kind::where_predicate || kind == clause_kind::ordering;
+}
+constexpr bool is_condition(clause_kind kind) {
+    return kind == clause_kind::where || kind == clause_kind::where_if || kind == clause_kind::where_predicate;
+}
+
+/// A statement as plain data.
+struct statement_view {
+    verb kind{};
+    const clause* clauses = nullptr;
+    std::size_t count = 0;
+
+    constexpr const clause* begin() const { return clauses; }
+    constexpr const clause* end() const { return clauses + count; }
+    constexpr const clause* find(clause_kind wanted) const {
+        for (const clause& each : *this)
+            if (each.kind == wanted) return &each;
+        return nullptr;
+    }
+    constexpr bool has(clause_kind wanted) const { return find(wanted) != nullptr; }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/tree/statement.hpp>
+
+#include <cstddef>
+
+/// \file
+/// Ways through the tree. Nodes lie in prefix order, so what follows an operand is found by skipping it.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The node behind an expression and all its operands.
+constexpr const node* skip(const node* at) {
+    std::size_t left = 1;
+    while (left > 0) {
+        left += at->arity;
+        --left;
+        ++at;
+    }
+    return at;
+}
+
+/// Expressions side by side: `for (const node& each : operands_of(parent))`.
+struct expression_range {
+    struct iterator {
+        const node* at;
+        std::size_t left;
+        constexpr const node& operator*() const { return *at; }
+        constexpr iterator& operator++() {
+            // Not behind the last one: there may be nothing there.
+            if (--left > 0) at = skip(at);
+            return *this;
+        }
+        constexpr bool operator!=(const iterator& other) const { return left != other.left; }
+    };
+    const node* first;
+    std::size_t count;
+
+    constexpr iterator begin() const { return {first, count}; }
+    constexpr iterator end() const { return {nullptr, 0}; }
+};
+constexpr expression_range operands_of(const node& parent) { return {&parent + 1, parent.arity}; }
+constexpr const node& operand_of(const node& parent, std::size_t index) {
+    const node* at = &parent + 1;
+    for (; index > 0; --index) at = skip(at);
+    return *at;
+}
+constexpr expression_range items_of(const clause& each) { return {each.nodes, each.items}; }
+constexpr expression_range items_of(const clause* each) {
+    return each ? items_of(*each) : expression_range{nullptr, 0};
+}
+
+constexpr const node* end_of(const node* nodes, std::size_t items) {
+    for (; items > 0; --items) nodes = skip(nodes);
+    return nodes;
+}
+
+/// Where the parts behind some others are; null where none are known.
+constexpr const dynamic_part* behind(const dynamic_part* parts, const content& before) {
+    return parts ? parts + before.parts : nullptr;
+}
+
+/// What a statement, a clause or nodes side by side hold, queries inside them included. `parts` are those of the
+/// run time, from the piece's first on; without them only the constant pieces are counted.
+constexpr content content_of(const statement_view& statement, const dynamic_part* parts = nullptr);
+
+constexpr content content_of(const node* first, const node* last, const dynamic_part* parts = nullptr) {
+    content all;
+    for (; first != last; ++first) {
+        if (first->kind == node_kind::value) all += {.values = 1};
+        if (first->kind == node_kind::parameter) all += {.parameters = 1};
+        if (!first->query) continue;
+        all += content_of(*first->query, behind(parts, all));
+        all += {.queries = 1};
+    }
+    return all;
+}
+constexpr content content_of(const clause& each, const dynamic_part* parts = nullptr) {
+    if (!parts || each.holds.parts == 0) return each.holds; // all of it is constant
+    content all;
+    if (is_dynamic(each.kind)) {
+        all.parts = 1;
+        all += parts->holds;
+        if (each.kind != clause_kind::where_if) return all;
+    }
+    all += content_of(each.nodes, end_of(each.nodes, each.items), behind(parts, all));
+    return all;
+}
+constexpr content content_of(const statement_view& statement, const dynamic_part* parts) {
+    content all;
+    for (const clause& each : statement) all += content_of(each, behind(parts, all));
+    return all;
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
