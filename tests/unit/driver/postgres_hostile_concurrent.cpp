@@ -53,7 +53,7 @@ Thing thing(std::size_t number) {
     const auto n = static_cast<std::int64_t>(number);
     Thing made{.id = 1000 + n, .name = "name " + std::to_string(n), .flag = n % 2 == 0, .ratio = 0.25 * double(n + 1)};
     made.key.bytes.fill(static_cast<std::uint8_t>(n + 1));
-    made.price = {.coefficient = 12'345 + n};
+    made.price = refract::decimal<2>::from_coefficient(12'345 + n);
     made.at += std::chrono::microseconds(1'700'000'000'000'000 + n);
     made.few = static_cast<std::int16_t>(300 + n);
     made.some = static_cast<std::int32_t>(70'000 + n);
