@@ -21,10 +21,10 @@ int main() {
     std::cout << ann.name << " is member " << ann.id << '\n';
 
     std::int64_t count = db.insert_many<Tool>(
-        {{.name = "hammer", .deposit = *decimal<2>::parse("5")},
-         {.name = "drill", .kind = Kind::power, .deposit = *decimal<2>::parse("40")},
-         {.name = "hedge trimmer", .kind = Kind::garden, .deposit = *decimal<2>::parse("32.50")},
-         {.name = "sander", .kind = Kind::power, .deposit = *decimal<2>::parse("25")}});
+        {{.name = "hammer", .deposit = 5.00_dec},
+         {.name = "drill", .kind = Kind::power, .deposit = 40.00_dec},
+         {.name = "hedge trimmer", .kind = Kind::garden, .deposit = 32.50_dec},
+         {.name = "sander", .kind = Kind::power, .deposit = 25.00_dec}});
     std::cout << count << " tools\n";
     // [/insert]
 
@@ -39,9 +39,8 @@ int main() {
     // [change]
     ann.name = "Ann Smith";
     db.update(ann); // all fields, to the row with this key
-    std::int64_t changed = db.exec(update<Tool>()
-                                       .set(col<&Tool::deposit> = *decimal<2>::parse("30"))
-                                       .where(col<&Tool::kind> == Kind::power));
+    std::int64_t changed = db.exec(
+        update<Tool>().set(col<&Tool::deposit> = 30.00_dec).where(col<&Tool::kind> == Kind::power));
     bool erased = db.erase<Tool>(1);
     std::cout << changed << " deposits changed, " << (erased ? "the hammer is gone" : "no hammer")
               << '\n';

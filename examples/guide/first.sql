@@ -1,5 +1,11 @@
+SELECT 1 FROM pragma_table_info(?1, ?2) WHERE name = ?3 COLLATE NOCASE AND pk = 1 AND NOT EXISTS (SELECT 1 FROM pragma_index_list(?1, ?2) WHERE origin = 'pk')
+PRAGMA table_info='member'
+PRAGMA index_list='member'
 INSERT INTO "member" ("name", "email") VALUES (?1, ?2)
 BEGIN IMMEDIATE
+SELECT 1 FROM pragma_table_info(?1, ?2) WHERE name = ?3 COLLATE NOCASE AND pk = 1 AND NOT EXISTS (SELECT 1 FROM pragma_index_list(?1, ?2) WHERE origin = 'pk')
+PRAGMA table_info='tool'
+PRAGMA index_list='tool'
 INSERT INTO "tool" ("name", "kind", "deposit") VALUES (?1, ?2, ?3)
 INSERT INTO "tool" ("name", "kind", "deposit") VALUES (?1, ?2, ?3)
 INSERT INTO "tool" ("name", "kind", "deposit") VALUES (?1, ?2, ?3)

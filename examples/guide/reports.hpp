@@ -41,7 +41,7 @@ inline constexpr auto most_popular = from<Loan>()
 inline constexpr auto deposits = from<Loan>()
                                      .join<&Loan::tool_id>()
                                      .where(col<&Loan::returned_at>.is_null())
-                                     .select(coalesce(sum(col<&Tool::deposit>), decimal<2>{}));
+                                     .select(coalesce(sum(col<&Tool::deposit>), 0.00_dec));
 // [/aggregates]
 
 // [search]

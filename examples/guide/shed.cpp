@@ -18,9 +18,9 @@ int main() {
     db.insert_many<Member>(
         {{.name = "Ann", .email = "ann@example.org"}, {.name = "Bob", .email = "bob@example.org"}});
     db.insert_many<Tool>(
-        {{.name = "hammer", .deposit = *decimal<2>::parse("5")},
-         {.name = "drill", .kind = Kind::power, .deposit = *decimal<2>::parse("40")},
-         {.name = "sander", .kind = Kind::power, .deposit = *decimal<2>::parse("25")}});
+        {{.name = "hammer", .deposit = 5.00_dec},
+         {.name = "drill", .kind = Kind::power, .deposit = 40.00_dec},
+         {.name = "sander", .kind = Kind::power, .deposit = 25.00_dec}});
 
     show_sql(db);
     // [transactions]
@@ -58,7 +58,7 @@ int main() {
     for (const Tool& tool : reports::search(db, {})) std::cout << tool.name << ' ';
     std::cout << "\npower tools to 30:";
     for (const Tool& tool :
-         reports::search(db, {.kinds = {Kind::power}, .deposit_up_to = decimal<2>::parse("30")}))
+         reports::search(db, {.kinds = {Kind::power}, .deposit_up_to = 30.00_dec}))
         std::cout << ' ' << tool.name;
     std::cout << '\n';
     // [/search]
@@ -84,7 +84,8 @@ int main() {
 
     // [undone]
     {
-        auto undone = db.begin(); // never committed: all that happens in it is undone at the end of the scope
+        auto undone =
+            db.begin(); // never committed: all that happens in it is undone at the end of the scope
         lend(undone, 3, "ann@example.org", monday);
         std::cout << undone.count(from<Loan>()) << " loans in the test\n";
     }

@@ -1,5 +1,8 @@
 BEGIN IMMEDIATE
 SELECT "id", "name", "email" FROM "member" WHERE "email" = ?1
+SELECT 1 FROM pragma_table_info(?1, ?2) WHERE name = ?3 COLLATE NOCASE AND pk = 1 AND NOT EXISTS (SELECT 1 FROM pragma_index_list(?1, ?2) WHERE origin = 'pk')
+PRAGMA table_info='loan'
+PRAGMA index_list='loan'
 INSERT INTO "loan" ("tool_id", "member_id", "lent_at", "returned_at") VALUES (?1, ?2, ?3, ?4)
 COMMIT
 BEGIN IMMEDIATE

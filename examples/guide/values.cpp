@@ -23,31 +23,32 @@ int main() {
     sqlite::database db{":memory:"};
     db.create_tables<schema<Invoice>>();
 
-    const uuid id = *uuid::parse("0c5b2e1a-9f6d-4b7e-8a53-2f1d3c4b5a69");
+    const uuid id = uuid::v7();
     db.insert(Invoice{
         .id = id,
-        .net = *decimal<2>::parse("1200.10"),
+        .net = 1200.10_dec,
         .day = 2026y / 2 / 28,
         .sent_at = sys_days{2026y / 3 / 1} + 90min,
         .work = 150min});
-    db.insert(Invoice{
-        .id = *uuid::parse("1c5b2e1a-9f6d-4b7e-8a53-2f1d3c4b5a69"),
-        .net = *decimal<2>::parse("0.20"),
-        .day = 2026y / 3 / 31});
+    db.insert(Invoice{.id = uuid::v7(), .net = 0.20_dec, .day = 2026y / 3 / 31});
 
     // [money]
     const decimal<2> total =
-        db.one(from<Invoice>().select(coalesce(sum(col<&Invoice::net>), decimal<2>{})));
+        db.one(from<Invoice>().select(coalesce(sum(col<&Invoice::net>), 0.00_dec)));
     std::cout << total.to_string() << '\n'; // exact, where 1200.10 + 0.20 of doubles is not
 
-    const auto gross =
-        cast<decimal<2>>(col<&Invoice::net> * *decimal<2>::parse("1.19")); // rounded to two digits
+    const auto gross = cast<decimal<2>>(col<&Invoice::net> * 1.19_dec); // rounded to two digits
     std::cout << db.first(from<Invoice>().select(gross).order_by(col<&Invoice::day>))->to_string()
               << '\n';
     // [/money]
 
     // [uuid]
-    std::cout << db.get<Invoice>(id).id.to_string() << '\n';
+    // Version 7 begins with the time, so that new keys stand at the end of an index; uuid::random() has version 4.
+    const Invoice later =
+        db.insert(Invoice{.id = uuid::v7(), .net = 10.00_dec, .day = 2026y / 5 / 1});
+    std::cout << (db.get<Invoice>(later.id).id > id ? "the later one is larger" : "not ordered")
+              << '\n';
+    std::cout << later.id.to_string().size() << " characters\n";
     // [/uuid]
 
     // [time]
