@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/client/create_tables.hpp>
 #include <refract/client/session.hpp>
-#include <refract/client/tables.hpp>
 #include <refract/client/transaction.hpp>
+#include <refract/sql/check_schema.hpp>
 
 #include <source_location>
 #include <string>
@@ -58,11 +59,12 @@ public:
         return run_in(begin(how, where), work, where);
     }
 
-    /// Makes the tables of a schema that are not there yet, with their keys and indexes, in one
-    /// transaction. Existing tables are left alone.
+    /// Makes what a schema needs and is not there yet: schemas, enum types, tables with their keys and indexes; in one
+    /// transaction, and safely when several programs begin at once. What is there is left as it is, be it a view.
     template <class Schema> void create_tables(const std::source_location& where = std::source_location::current()) {
+        require<check_schema<typename Driver::dialect, Schema>>();
         const call_scope call(where);
-        transaction([this] { create({Driver::dialect::info, Schema::tables}); }, where);
+        transaction([this] { create_missing(*this, {Driver::dialect::info, Schema::tables}); }, where);
     }
 
 private:
@@ -70,30 +72,6 @@ private:
                                           const std::source_location& where) {
         const call_scope call(where);
         return new session_state<Driver>(target, how);
-    }
-    void create(const schema_printer& printer) {
-        for (const creation& each : printer.enumerations())
-            if (Driver::dialect::info.has_named_enums && !has_type(each.name)) run(each.sql);
-        std::vector<std::string> made;
-        bool wanted = false;
-        for (const creation& each : printer.statements()) {
-            if (!each.name.empty()) {
-                wanted = !has_table(each.name);
-                if (wanted) made.push_back(each.name);
-            }
-            if (wanted) run(each.sql);
-        }
-        if (!Driver::dialect::info.adds_foreign_keys) return;
-        for (const creation& each : printer.foreign_keys())
-            for (const std::string& name : made)
-                if (name == each.name) run(each.sql);
-    }
-    void run(const std::string& sql) { this->execute(unsafe_sql(sql, {})); }
-    bool has_table(const std::string& name) {
-        return !this->template query<std::string>(unsafe_sql(Driver::dialect::info.find_table, {}), name).empty();
-    }
-    bool has_type(const std::string& name) {
-        return !this->template query<std::string>(unsafe_sql(Driver::dialect::info.find_type, {}), name).empty();
     }
 };
 

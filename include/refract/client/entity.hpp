@@ -3,6 +3,7 @@
 
 #include <refract/base/rules/client.hpp>
 #include <refract/base/rules/model.hpp>
+#include <refract/base/rules/schema.hpp>
 #include <refract/base/version.hpp>
 #include <refract/client/parameters.hpp>
 #include <refract/client/row_reader.hpp>
@@ -45,6 +46,7 @@ constexpr statement_measure measure_entity(const table_info& table, const dialec
 }
 
 template <class Dialect, class Model, entity_key Key> constexpr auto make_entity_data() {
+    require<check_model_names<Dialect, Model>>();
     constexpr statement_measure measured = measure_entity(table_of<Model>(), Dialect::info, Key);
     statement_data<measured.size, measured.placeholders, 0, 0> data;
     writer out{.text = {.out = data.text.data()}, .dialect = Dialect::info, .types = data.types.data()};
@@ -111,7 +113,12 @@ template <class Model> struct entity_traits {
     static constexpr bool omits_only_key = table.key_is_generated && !has_default_expression && !has_generated;
 };
 
-template <class Model> using check_has_key = check_that<(table_of<Model>().key.count > 0), rule::model_has_key, Model>;
+template <class Model> using check_has_key =
+    std::conditional_t<table_of<Model>().has_nullable_key(), failed<rule::key_is_never_null, Model>,
+                       check_that<(table_of<Model>().key.count > 0), rule::model_has_key, Model>>;
+
+template <class Model> using check_key_holds_value =
+    check_that<!table_of<Model>().has_nullable_key(), rule::key_is_never_null, Model>;
 
 /// Some of a model's fields, by their position.
 template <class Model> using field_set = std::array<bool, field_count<Model>>;

@@ -221,6 +221,9 @@ std::int64_t insert_by_copy(session_state<Driver>& state, Range& objects, key_so
 /// Inserts every object of a range, or none; gives the rows that were made.
 template <class Driver, class Range>
 std::int64_t bulk_insert(session_state<Driver>& state, Range& objects, key_source keys) {
+    using model = std::remove_cvref_t<decltype(*std::begin(objects))>;
+    require<check_key_holds_value<model>>();
+    require<check_model_names<typename Driver::dialect, model>>();
     own_transaction<Driver> transaction(state.connection);
     std::int64_t count = 0;
     if constexpr (Driver::rows_per_insert == 0)

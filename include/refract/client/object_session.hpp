@@ -187,6 +187,7 @@ private:
     template <class Object> std::remove_cvref_t<Object> insert_object(Object&& object, key_source keys) {
         using model = std::remove_cvref_t<Object>;
         using traits = entity_traits<model>;
+        require<check_key_holds_value<model>>();
         constexpr bool key_alone = Driver::knows_last_key && traits::omits_only_key;
         const omitted_columns omitted = omitted_of(std::as_const(object), keys);
         if (omitted == omit_nothing) {

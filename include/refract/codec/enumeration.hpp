@@ -22,7 +22,7 @@ enum class enumeration_storage : std::uint8_t { name, number, native };
 template <class Enum, std::size_t Count> struct enumeration_options {
     std::array<enumerator<Enum>, Count> list{};
     enumeration_storage storage = enumeration_storage::name;
-    std::string_view native_name{};
+    std::string_view native_name{}, native_schema{};
 
     /// Store the number instead of the name.
     constexpr enumeration_options by_number() const {
@@ -35,6 +35,12 @@ template <class Enum, std::size_t Count> struct enumeration_options {
         auto copy = *this;
         copy.storage = enumeration_storage::native;
         copy.native_name = name;
+        return copy;
+    }
+    /// The schema of that type: `.native("mood").in_schema("app")` is "app"."mood".
+    constexpr enumeration_options in_schema(std::string_view name) const {
+        auto copy = *this;
+        copy.native_schema = name;
         return copy;
     }
 };
@@ -72,8 +78,9 @@ template <class Enum> constexpr auto list_enumeration_names() {
     return names;
 }
 template <class Enum> inline constexpr auto enumeration_names = list_enumeration_names<Enum>();
-template <class Enum> inline constexpr enumeration_info enumeration_info_of{
-    enumeration_names<Enum>.data(), enumeration_names<Enum>.size(), enumeration<Enum>.native_name};
+template <class Enum>
+inline constexpr enumeration_info enumeration_info_of{enumeration_names<Enum>.data(), enumeration_names<Enum>.size(),
+                                                      enumeration<Enum>.native_name, enumeration<Enum>.native_schema};
 
 [[noreturn, gnu::cold, gnu::noinline]] inline void throw_unknown_enumerator(std::size_t length, std::string_view type) {
     throw conversion_error(text_of_length(length) + " is no enumerator of " + std::string(type));

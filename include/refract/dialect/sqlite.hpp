@@ -39,8 +39,14 @@ struct sqlite {
         .generated_key = "",
         .lists = detail::list_form::json,
         .has_for_update = false,
-        .find_table = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name = {}",
-        .find_type = "",
+        .schemas = {.find_table = "SELECT name FROM pragma_table_list({}) "
+                                  "WHERE schema = coalesce(nullif({}, ''), 'main') COLLATE NOCASE",
+                    .find_schema = "SELECT name FROM (SELECT name FROM pragma_database_list UNION SELECT 'temp') "
+                                   "WHERE name = {} COLLATE NOCASE AND {} = ''",
+                    .main_schema = "main",
+                    .ignores_case = true,
+                    .index_has_schema = true,
+                    .references_cross = false},
         .adds_foreign_keys = false,
         .sends_whole_results = false,
         .has_own_types = false,

@@ -99,9 +99,17 @@ constexpr bool column_names_differ(std::span<const column_info> columns) {
     return true;
 }
 
+constexpr std::size_t longest_name_of(const table_info& table) {
+    std::size_t longest = table.name.size() > table.schema.size() ? table.name.size() : table.schema.size();
+    for (const column_info& column : table.all())
+        if (column.name.size() > longest) longest = column.name.size();
+    return longest;
+}
+
 template <class Struct> constexpr table_info finish_table_info() {
     table_info table = table_data_of<Struct>.table;
     table.columns = table_data_of<Struct>.columns.data();
+    table.longest_name = longest_name_of(table);
     require<check_that<column_names_differ(table_data_of<Struct>.columns), rule::column_names_differ, Struct>>();
     return table;
 }

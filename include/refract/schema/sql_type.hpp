@@ -23,6 +23,7 @@ struct enumeration_info {
     const std::string_view* names;
     std::size_t count;
     std::string_view native_name{}; ///< the PostgreSQL enum type, where one was requested
+    std::string_view native_schema{};
 };
 
 /// A column's type. Plain data: rules, printing and drivers look at it without templates.

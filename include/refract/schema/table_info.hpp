@@ -86,6 +86,7 @@ struct table_info {
     std::size_t column_count = 0;
     column_list key{};
     bool key_is_generated = false; ///< one whole number that the database makes when it is zero
+    std::size_t longest_name = 0;  ///< in bytes: of the table's, its schema's and its columns' names
 
     constexpr std::span<const column_info> all() const { return {columns, column_count}; }
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
@@ -93,6 +94,11 @@ struct table_info {
         for (std::size_t i = 0; i < column_count; ++i)
             if (columns[i].field == field) return i;
         return none;
+    }
+    constexpr bool has_nullable_key() const {
+        for (std::size_t i = 0; i < key.count; ++i)
+            if (columns[key.columns[i]].nullable) return true;
+        return false;
     }
 };
 

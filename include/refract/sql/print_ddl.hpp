@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/schema/schema.hpp>
+#include <refract/sql/index_name.hpp>
 #include <refract/sql/print_expression.hpp>
 #include <refract/sql/print_literal.hpp>
 #include <refract/sql/writer.hpp>
@@ -112,7 +113,9 @@ struct ddl_printer {
         out.put("FOREIGN KEY ");
         names(table(), key.columns);
         out.put(" REFERENCES ");
-        out.table(key.target());
+        // Where keys stay in their schema, its name is not repeated.
+        out.qualified(out.dialect.schemas.references_cross ? key.target().schema : std::string_view(),
+                      key.target().name);
         out.put(' ');
         names(key.target(), key.target_columns);
         action(" ON DELETE ", key.on_delete);
@@ -161,28 +164,14 @@ struct ddl_printer {
         foreign_key(key);
     }
 
-    /// Without a name of its own: table_column_column_idx.
-    constexpr void index_name(const index_info& index) const {
-        if (!index.name.empty()) return out.identifier(index.name);
-        out.put('"');
-        unquoted(table().name);
-        for (std::size_t i = 0; i < index.columns.count; ++i) {
-            out.put('_');
-            unquoted(table().columns[index.columns.columns[i]].name);
-        }
-        out.put("_idx\"");
-    }
-    constexpr void unquoted(std::string_view name) const {
-        for (char c : name) {
-            if (c == '"') out.put(c);
-            out.put(c);
-        }
-    }
     constexpr void create_index(const index_info& index) const {
+        const bool is_qualified = out.dialect.schemas.index_has_schema;
         out.put(index.unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ");
-        index_name(index);
+        with_index_name(out.dialect, description, index, [this, is_qualified](std::string_view name) {
+            out.qualified(is_qualified ? table().schema : std::string_view(), name);
+        });
         out.put(" ON ");
-        out.table(table());
+        out.qualified(is_qualified ? std::string_view() : table().schema, table().name);
         out.put(' ');
         names(table(), index.columns, true);
         if (!index.where) return;
@@ -192,7 +181,7 @@ struct ddl_printer {
 
     constexpr void create_enumeration(const enumeration_info& names) const {
         out.put("CREATE TYPE ");
-        out.identifier(names.native_name);
+        out.qualified(names.native_schema, names.native_name);
         out.put(" AS ENUM (");
         for (std::size_t i = 0; i < names.count; ++i) {
             if (i > 0) out.put(", ");

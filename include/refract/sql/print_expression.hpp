@@ -101,7 +101,7 @@ constexpr std::string_view function_text(operation op) {
 /// A type as CREATE TABLE spells it, or CAST.
 constexpr void print_type_name(writer& out, const sql_type& type, bool cast) {
     if (type.enumeration && out.dialect.has_named_enums && !type.enumeration->native_name.empty()) {
-        out.identifier(type.enumeration->native_name);
+        out.qualified(type.enumeration->native_schema, type.enumeration->native_name);
         return;
     }
     const kind_name name = find_type_name(out.dialect.type_names, type.kind);

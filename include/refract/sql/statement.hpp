@@ -4,6 +4,7 @@
 #include <refract/base/rules/client.hpp>
 #include <refract/query/row.hpp>
 #include <refract/query/rules/statement.hpp>
+#include <refract/sql/check_names.hpp>
 #include <refract/sql/print_statement.hpp>
 #include <refract/sql/ready_statement.hpp>
 
@@ -54,6 +55,7 @@ template <class Dialect, class Query, result_form Form> constexpr auto make_stat
     require<check_query<Query>>();
     if constexpr (violation_of<Query>.broken == rule::none) {
         require<check_features<Query, Dialect>>();
+        require<check_query_names<Dialect, Query>>();
         constexpr statement_measure measured = measure(Query::view, Dialect::info, Form);
         return print<measured.size, measured.placeholders, value_count<Query>, Query::parameters::size>(
             Query::view, Dialect::info, Form);

@@ -45,14 +45,15 @@ struct writer {
     constexpr void put(char c) { text.put(c); }
     constexpr void put(std::string_view piece) { text.put(piece); }
     constexpr void identifier(std::string_view name) { text.put_quoted(name, '"'); }
-    /// A table where it is named, each part quoted by itself: "sales"."item". The only place that prints one.
-    constexpr void table(const table_info& named) {
-        if (!named.schema.empty()) {
-            identifier(named.schema);
+    /// A name in a schema, each quoted by itself: "sales"."item".
+    constexpr void qualified(std::string_view schema, std::string_view name) {
+        if (!schema.empty()) {
+            identifier(schema);
             put('.');
         }
-        identifier(named.name);
+        identifier(name);
     }
+    constexpr void table(const table_info& named) { qualified(named.schema, named.name); }
     /// What stands before a column's name: the alias of its table, else the table, and a dot.
     constexpr void qualifier(const table_info& of, std::string_view alias) {
         if (alias.empty())

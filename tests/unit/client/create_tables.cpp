@@ -3,7 +3,7 @@
 #include <support/blog.hpp>
 #include <support/databases.hpp>
 
-#include <refract/client/tables.hpp>
+#include <refract/client/create_tables.hpp>
 
 #include <limits>
 #include <string>

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/base/rules/schema.hpp>
+#include <refract/base/type_list.hpp>
+#include <refract/dialect/dialect.hpp>
+#include <refract/schema/schema.hpp>
+#include <refract/sql/index_name.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+/// \file
+/// The rules between the models of a schema that depend on the database: what it takes for one name, and how long.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// What a set of models breaks on a database, and the two tables that it is about.
+struct schema_violation {
+    rule_number broken = rule::none;
+    std::size_t first = 0, second = 0;
+};
+
+constexpr char folded(char c, bool ignores_case) {
+    return ignores_case && c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+/// A name in the space where it must be the only one, as a number: comparing texts pairwise takes the compiler long.
+struct taken_name {
+    std::uint64_t value = 0;
+    std::size_t table = 0;
+};
+
+struct schema_checker {
+    const dialect_info& dialect;
+    std::span<const table_description* const> tables;
+
+    constexpr std::string_view schema_of(const table_info& table) const {
+        const bool is_main = number_of(table.schema, "", "") == number_of(dialect.schemas.main_schema, "", "");
+        return is_main ? std::string_view() : table.schema;
+    }
+    constexpr std::uint64_t number_of(std::string_view space, std::string_view inner, std::string_view name) const {
+        wide_hash hash;
+        for (const std::string_view part : {space, inner, name}) {
+            for (const char c : part) hash.add(folded(c, dialect.schemas.ignores_case));
+            hash.add('\0');
+        }
+        return hash.value;
+    }
+    constexpr bool is_too_long(std::string_view name) const {
+        return dialect.schemas.longest_name > 0 && name.size() > dialect.schemas.longest_name;
+    }
+
+    /// Calls `use` with each name that indexes and constraints of a table have, and with where it must be the only
+    /// one: an index in its schema, a constraint in its table.
+    template <class Use> constexpr void each_name(const table_description& of, Use use) const {
+        const std::string_view schema = schema_of(*of.table), table = of.table->name;
+        for (const index_info& index : of.indexes)
+            if (!index.constraint)
+                with_index_name(dialect, of, index, [&](std::string_view name) { use(schema, "", name); });
+            else if (!index.name.empty())
+                use(schema, "", index.name); // PostgreSQL makes an index of this name
+        for (const foreign_key_info& key : of.foreign_keys)
+            if (!key.name.empty()) use(schema, table, key.name);
+        for (const check_info& check : of.checks)
+            if (!check.name.empty()) use(schema, table, check.name);
+    }
+
+    constexpr schema_violation check_lengths() const {
+        for (std::size_t i = 0; i < tables.size(); ++i) {
+            const table_description& each = *tables[i];
+            bool fits = !is_too_long(each.table->name) && !is_too_long(each.table->schema);
+            for (const column_info& column : each.table->all()) {
+                fits &= !is_too_long(column.name);
+                if (const enumeration_info* names = column.type.enumeration)
+                    fits &= !is_too_long(names->native_name) && !is_too_long(names->native_schema);
+            }
+            each_name(each,
+                      [&](std::string_view, std::string_view, std::string_view name) { fits &= !is_too_long(name); });
+            if (!fits) return {rule::name_fits, i, i};
+        }
+        return {};
+    }
+    constexpr schema_violation check_references() const {
+        if (dialect.schemas.references_cross) return {};
+        for (std::size_t i = 0; i < tables.size(); ++i)
+            for (const foreign_key_info& key : tables[i]->foreign_keys)
+                if (number_of(schema_of(*tables[i]->table), "", "") != number_of(schema_of(key.target()), "", ""))
+                    return {rule::foreign_key_stays_in_schema, i, i};
+        return {};
+    }
+    constexpr schema_violation check_keys() const {
+        for (std::size_t i = 0; i < tables.size(); ++i)
+            if (tables[i]->table->has_nullable_key()) return {rule::key_is_never_null, i, i};
+        return {};
+    }
+    constexpr schema_violation check_tables() const {
+        for (std::size_t i = 0; i < tables.size(); ++i)
+            for (std::size_t j = 0; j < i; ++j)
+                if (table_number(i) == table_number(j)) return {rule::models_have_own_tables, j, i};
+        return {};
+    }
+    constexpr std::uint64_t table_number(std::size_t i) const {
+        return number_of(schema_of(*tables[i]->table), "", tables[i]->table->name);
+    }
+
+    constexpr schema_violation check_names() const {
+        std::size_t count = tables.size();
+        for (const table_description* each : tables)
+            each_name(*each, [&](std::string_view, std::string_view, std::string_view) { ++count; });
+        taken_name* const all = new taken_name[count];
+        const schema_violation found = find_twin(all);
+        delete[] all;
+        return found;
+    }
+    constexpr schema_violation find_twin(taken_name* all) const {
+        std::size_t count = 0;
+        for (std::size_t i = 0; i < tables.size(); ++i) all[count++] = {table_number(i), i};
+        schema_violation found;
+        for (std::size_t i = 0; i < tables.size(); ++i)
+            each_name(*tables[i], [&](std::string_view space, std::string_view inner, std::string_view name) {
+                const std::uint64_t number = number_of(space, inner, name);
+                for (std::size_t j = 0; j < count; ++j)
+                    if (all[j].value == number) found = {rule::index_names_differ, all[j].table, i};
+                all[count++] = {number, i};
+            });
+        return found;
+    }
+
+    constexpr schema_violation check() const {
+        if (const auto found = check_tables(); found.broken != rule::none) return found;
+        if (const auto found = check_keys(); found.broken != rule::none) return found;
+        if (const auto found = check_lengths(); found.broken != rule::none) return found;
+        if (const auto found = check_references(); found.broken != rule::none) return found;
+        return check_names();
+    }
+};
+
+template <class Dialect, class Schema> inline constexpr schema_violation schema_violation_of =
+    schema_checker{Dialect::info, Schema::tables}.check();
+
+template <class Dialect, class Schema, bool Holds> struct schema_outcome {
+    using type = passed;
+};
+template <class Dialect, class... Model> struct schema_outcome<Dialect, schema<Model...>, false> {
+    static constexpr schema_violation found = schema_violation_of<Dialect, schema<Model...>>;
+    using type = failed<found.broken, typename list_element<found.first, type_list<Model...>>::type,
+                        typename list_element<found.second, type_list<Model...>>::type>;
+};
+/// `passed`, or the rule that a set of models breaks on a database, with the two models.
+template <class Dialect, class Schema> using check_schema =
+    typename schema_outcome<Dialect, Schema, schema_violation_of<Dialect, Schema>.broken == rule::none>::type;
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/schema/schema.hpp>
+#include <refract/sql/print_ddl.hpp>
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// \file
+/// The statements that make what a schema needs, in an order in which they can run.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Something that a schema needs: how the database is asked for it, and what makes it where it is missing.
+struct creation {
+    std::string_view question{}; ///< one of schema_facts, with the values name and schema
+    std::string name{}, schema{};
+    std::vector<std::string> make{};   ///< empty: the program has to see to it
+    std::vector<std::string> finish{}; ///< run when all is made: foreign keys between new tables
+};
+
+struct schema_printer {
+    const dialect_info& dialect;
+    std::span<const table_description* const> tables;
+
+    /// Schemas first, then enum types, then tables with their indexes.
+    std::vector<creation> creations() const {
+        std::vector<creation> all;
+        for (const table_description* each : tables) add_schema(all, each->table->schema);
+        add_enumerations(all);
+        for (const table_description* each : tables) all.push_back(table(*each));
+        return all;
+    }
+
+private:
+    void add_schema(std::vector<creation>& all, std::string_view name) const {
+        if (name.empty() || is_known(all, dialect.schemas.find_schema, name, {})) return;
+        creation made{.question = dialect.schemas.find_schema, .name = std::string(name)};
+        const std::string_view before = dialect.schemas.create_schema;
+        if (!before.empty())
+            made.make.push_back(print([&](writer& out) {
+                out.put(before);
+                out.identifier(name);
+            }));
+        all.push_back(std::move(made));
+    }
+    void add_enumerations(std::vector<creation>& all) const {
+        if (!dialect.has_named_enums) return;
+        for (const table_description* each : tables)
+            for (const column_info& column : each->table->all())
+                if (column.type.enumeration && !column.type.enumeration->native_name.empty())
+                    add_enumeration(all, *each, *column.type.enumeration);
+    }
+    void add_enumeration(std::vector<creation>& all, const table_description& of, const enumeration_info& names) const {
+        const std::string_view question = dialect.schemas.find_type;
+        if (is_known(all, question, names.native_name, names.native_schema)) return;
+        add_schema(all, names.native_schema);
+        all.push_back({.question = question,
+                       .name = std::string(names.native_name),
+                       .schema = std::string(names.native_schema),
+                       .make = {print([&](writer& out) { ddl_printer{out, of}.create_enumeration(names); })}});
+    }
+    creation table(const table_description& of) const {
+        creation made{.question = dialect.schemas.find_table,
+                      .name = std::string(of.table->name),
+                      .schema = std::string(of.table->schema)};
+        made.make.push_back(print([&](writer& out) { ddl_printer{out, of}.create_table(!dialect.adds_foreign_keys); }));
+        for (const index_info& index : of.indexes)
+            if (!index.constraint)
+                made.make.push_back(print([&](writer& out) { ddl_printer{out, of}.create_index(index); }));
+        if (dialect.adds_foreign_keys)
+            for (const foreign_key_info& key : of.foreign_keys)
+                made.finish.push_back(print([&](writer& out) { ddl_printer{out, of}.add_foreign_key(key); }));
+        return made;
+    }
+
+    static bool is_known(const std::vector<creation>& all, std::string_view question, std::string_view name,
+                         std::string_view schema) {
+        for (const creation& each : all)
+            if (each.question == question && each.name == name && each.schema == schema) return true;
+        return false;
+    }
+    template <class Print> std::string print(Print put) const { return print_to_string(dialect, put); }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

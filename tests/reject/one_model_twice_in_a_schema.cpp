@@ -1,0 +1,14 @@
+// expect: refract: two models of a schema are stored in one table. Give one of them another name with refract::named("...") or another place with refract::in_schema("..."); to read a part of a table, select a struct: select<Row>(). [E060]
+#include <refract/sqlite.hpp>
+
+struct Item {
+    std::int64_t id{};
+};
+
+#ifdef REFRACT_REJECT
+using all = refract::schema<Item, Item>;
+#else
+using all = refract::schema<Item>;
+#endif
+
+void run(refract::sqlite::database& database) { database.create_tables<all>(); }

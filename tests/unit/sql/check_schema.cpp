@@ -1,0 +1,71 @@
+#include <refract/codec/number.hpp>
+#include <refract/dialect/postgres.hpp>
+#include <refract/dialect/sqlite.hpp>
+#include <refract/expr/operators.hpp>
+#include <refract/sql/check_schema.hpp>
+
+#include <optional>
+
+namespace check_schema_test {
+struct Item {
+    std::int64_t id{};
+    int weight{};
+};
+namespace upper {
+struct ITEM {
+    std::int64_t id{};
+};
+} // namespace upper
+namespace main_item {
+struct Item {
+    std::int64_t id{};
+};
+} // namespace main_item
+struct Sale {
+    std::int64_t id{};
+    std::int64_t item_id{};
+};
+struct Checked {
+    std::int64_t id{};
+    int weight{};
+};
+struct Seat {
+    std::optional<std::int64_t> id{};
+};
+} // namespace check_schema_test
+using namespace check_schema_test;
+
+using refract::col;
+template <> inline constexpr auto refract::model<Item> = refract::table(refract::index<&Item::weight>);
+template <> inline constexpr auto refract::model<upper::ITEM> = refract::table(refract::named("ITEM"));
+template <> inline constexpr auto refract::model<main_item::Item> = refract::table(refract::in_schema("MAIN"));
+template <> inline constexpr auto refract::model<Sale> =
+    refract::table(refract::in_schema("sales"), refract::foreign_key<&Sale::item_id>.references<&Item::id>());
+template <> inline constexpr auto refract::model<Checked> = refract::table(
+    refract::check("weight", col<&Checked::weight> > 0), refract::unique<&Checked::weight>.named("item_weight_idx"));
+
+using namespace refract;
+using namespace refract::detail;
+using sqlite = dialect::sqlite;
+using postgres = dialect::postgres;
+
+template <class Dialect, class... Model> inline constexpr rule_number broken =
+    schema_violation_of<Dialect, schema<Model...>>.broken;
+
+static_assert(broken<sqlite, Item> == rule::none && broken<sqlite> == rule::none);
+static_assert(std::is_same_v<check_schema<sqlite, schema<Checked, Item, Item>>,
+                             failed<rule::models_have_own_tables, Item, Item>>);
+static_assert(
+    std::is_same_v<check_schema<sqlite, schema<Item, Sale>>, failed<rule::foreign_key_stays_in_schema, Sale, Sale>>);
+
+// SQLite folds ASCII letters; main is where its tables are.
+static_assert(broken<sqlite, Item, upper::ITEM> == rule::models_have_own_tables);
+static_assert(broken<postgres, Item, upper::ITEM> == rule::none);
+static_assert(broken<sqlite, Item, main_item::Item> == rule::models_have_own_tables);
+static_assert(broken<postgres, Item, main_item::Item> == rule::none);
+
+static_assert(broken<sqlite, Item, Sale> == rule::foreign_key_stays_in_schema);
+static_assert(broken<postgres, Item, Sale> == rule::none);
+static_assert(broken<postgres, Checked> == rule::none);
+static_assert(broken<postgres, Item, Checked> == rule::index_names_differ); // a constraint has an index on PostgreSQL
+static_assert(broken<sqlite, Seat> == rule::key_is_never_null);
