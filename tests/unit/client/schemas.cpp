@@ -147,7 +147,7 @@ TEST_CASE("a table in another case is there, a copy in an attached database is a
     db.create_tables<schema<names::Item>>();
     db.insert(names::Item{.label = "x"});
     CHECK(fresh.rows("SELECT count(*) FROM backup.item") == text_rows{"0"});
-    db.execute("ALTER TABLE main.item RENAME TO ITEM");
+    db.execute("ALTER TABLE main.item RENAME TO kept; ALTER TABLE kept RENAME TO ITEM");
     db.create_tables<schema<names::Item>>();
     CHECK(db.count(from<names::Item>()) == 1);
 }
