@@ -1,4 +1,4 @@
-// expect: refract: a name has more bytes than the database keeps (PostgreSQL: 63), which would cut it. Give the table, column, alias, index, constraint, schema or enum a shorter one with named("..."). [E072]
+// expect: refract: a name has more bytes than the database keeps (PostgreSQL: 63), which would cut it. Give the table, column, alias, index, constraint, schema or enum a shorter one with named("..."). [E092]
 #include <refract/postgres.hpp>
 
 struct Item {

@@ -1,4 +1,4 @@
-// expect: refract: a foreign key leads to a table of another attached database, where SQLite cannot look. Keep both tables in one database, or leave out the foreign key. [E074]
+// expect: refract: a foreign key leads to a table of another attached database, where SQLite cannot look. Keep both tables in one database, or leave out the foreign key. [E094]
 #include <refract/sqlite.hpp>
 
 struct Item {

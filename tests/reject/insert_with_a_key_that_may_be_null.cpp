@@ -1,4 +1,4 @@
-// expect: refract: a field of the primary key is a std::optional, and a key that is NULL finds no row. Give it a plain type (zero stands for a key that the database makes), or name other fields with refract::primary_key<&T::field>. [E073]
+// expect: refract: a field of the primary key is a std::optional, and a key that is NULL finds no row. Give it a plain type (zero stands for a key that the database makes), or name other fields with refract::primary_key<&T::field>. [E093]
 #include <refract/sqlite.hpp>
 
 #include <optional>

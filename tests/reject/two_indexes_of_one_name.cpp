@@ -1,4 +1,4 @@
-// expect: refract: two indexes of a schema or two constraints of a table have one name, or an index has a table's. Give one of them another name with .named("..."), or leave out the one that is there twice. [E071]
+// expect: refract: two indexes of a schema or two constraints of a table have one name, or an index has a table's. Give one of them another name with .named("..."), or leave out the one that is there twice. [E091]
 #include <refract/sqlite.hpp>
 
 struct Item {

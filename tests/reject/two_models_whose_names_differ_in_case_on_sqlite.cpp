@@ -1,4 +1,4 @@
-// expect: refract: two models of a schema are stored in one table. Give one of them another name with refract::named("...") or another place with refract::in_schema("..."); to read a part of a table, select a struct: select<Row>(). [E070]
+// expect: refract: two models of a schema are stored in one table. Give one of them another name with refract::named("...") or another place with refract::in_schema("..."); to read a part of a table, select a struct: select<Row>(). [E090]
 #include <refract/sqlite.hpp>
 
 struct Item {

@@ -1,6 +1,7 @@
 #include <refract/codec/number.hpp>
 #include <refract/dialect/postgres.hpp>
 #include <refract/dialect/sqlite.hpp>
+#include <refract/expr/subquery.hpp>
 #include <refract/query/query.hpp>
 #include <refract/sql/check_names.hpp>
 
@@ -32,9 +33,11 @@ using postgres = dialect::postgres;
 using long_alias = alias<Fits, REFRACT_TEST_31_BYTES REFRACT_TEST_31_BYTES "xy">;
 constexpr auto plain = from<Fits>();
 constexpr auto aliased = from<Fits>().join<long_alias>(col<&Fits::id, long_alias> == col<&Fits::id>);
+constexpr auto inside = from<Fits>().where(exists(from<Cut>()));
 
 // 63 bytes are kept, the 64th is not: of a table, a column, a schema, an alias.
 static_assert(names_fit(table_of<Fits>(), postgres::info) && names_fit(plain.view, postgres::info));
 static_assert(!names_fit(table_of<Cut>(), postgres::info) && names_fit(table_of<Cut>(), dialect::sqlite::info));
 static_assert(!names_fit(table_of<Elsewhere>(), postgres::info));
+static_assert(!names_fit(inside.view, postgres::info));
 static_assert(!names_fit(aliased.view, postgres::info) && names_fit(aliased.view, dialect::sqlite::info));

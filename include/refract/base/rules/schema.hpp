@@ -11,57 +11,57 @@ inline namespace v0 {
 namespace detail {
 
 namespace rule {
-inline constexpr rule_number models_have_own_tables{70};
+inline constexpr rule_number models_have_own_tables{90};
 }
 template <class... About> struct sentence<failed<rule::models_have_own_tables, About...>> {
     static constexpr void print() {
         static_assert(
             holds_for<About...>,
-            "refract: two models of a schema are stored in one table. Give one of them another name with refract::named(\"...\") or another place with refract::in_schema(\"...\"); to read a part of a table, select a struct: select<Row>(). [E070]");
+            "refract: two models of a schema are stored in one table. Give one of them another name with refract::named(\"...\") or another place with refract::in_schema(\"...\"); to read a part of a table, select a struct: select<Row>(). [E090]");
     }
 };
 
 namespace rule {
-inline constexpr rule_number index_names_differ{71};
+inline constexpr rule_number index_names_differ{91};
 }
 template <class... About> struct sentence<failed<rule::index_names_differ, About...>> {
     static constexpr void print() {
         static_assert(
             holds_for<About...>,
-            "refract: two indexes of a schema or two constraints of a table have one name, or an index has a table's. Give one of them another name with .named(\"...\"), or leave out the one that is there twice. [E071]");
+            "refract: two indexes of a schema or two constraints of a table have one name, or an index has a table's. Give one of them another name with .named(\"...\"), or leave out the one that is there twice. [E091]");
     }
 };
 
 namespace rule {
-inline constexpr rule_number name_fits{72};
+inline constexpr rule_number name_fits{92};
 }
 template <class... About> struct sentence<failed<rule::name_fits, About...>> {
     static constexpr void print() {
         static_assert(
             holds_for<About...>,
-            "refract: a name has more bytes than the database keeps (PostgreSQL: 63), which would cut it. Give the table, column, alias, index, constraint, schema or enum a shorter one with named(\"...\"). [E072]");
+            "refract: a name has more bytes than the database keeps (PostgreSQL: 63), which would cut it. Give the table, column, alias, index, constraint, schema or enum a shorter one with named(\"...\"). [E092]");
     }
 };
 
 namespace rule {
-inline constexpr rule_number key_is_never_null{73};
+inline constexpr rule_number key_is_never_null{93};
 }
 template <class... About> struct sentence<failed<rule::key_is_never_null, About...>> {
     static constexpr void print() {
         static_assert(
             holds_for<About...>,
-            "refract: a field of the primary key is a std::optional, and a key that is NULL finds no row. Give it a plain type (zero stands for a key that the database makes), or name other fields with refract::primary_key<&T::field>. [E073]");
+            "refract: a field of the primary key is a std::optional, and a key that is NULL finds no row. Give it a plain type (zero stands for a key that the database makes), or name other fields with refract::primary_key<&T::field>. [E093]");
     }
 };
 
 namespace rule {
-inline constexpr rule_number foreign_key_stays_in_schema{74};
+inline constexpr rule_number foreign_key_stays_in_schema{94};
 }
 template <class... About> struct sentence<failed<rule::foreign_key_stays_in_schema, About...>> {
     static constexpr void print() {
         static_assert(
             holds_for<About...>,
-            "refract: a foreign key leads to a table of another attached database, where SQLite cannot look. Keep both tables in one database, or leave out the foreign key. [E074]");
+            "refract: a foreign key leads to a table of another attached database, where SQLite cannot look. Keep both tables in one database, or leave out the foreign key. [E094]");
     }
 };
 
