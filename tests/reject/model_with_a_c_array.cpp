@@ -1,4 +1,4 @@
-// expect: refract: this type cannot be a model: a model is a plain struct without base classes, constructors, private or virtual members and C arrays, of at most 100 fields (200 from Boost 1.87). Move what is more into a member or a second table. [E001]
+// expect: refract: a field is a C array. Use std::string for text, std::vector<std::byte> for bytes, and for a list single fields or a second table. [E053]
 #include "models.hpp"
 
 #ifdef REFRACT_REJECT

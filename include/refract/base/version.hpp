@@ -1,34 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-/// \file
-/// The version of refract and the floor under it: C++20, GCC 12 or Clang 16.
+#include <refract/base/compiler.hpp>
 
 #define REFRACT_VERSION_MAJOR 0
 #define REFRACT_VERSION_MINOR 1
 #define REFRACT_VERSION_PATCH 0
-
-#if __cplusplus < 202002L
-#error "refract: this is a C++20 library. Compile with -std=c++20 or later."
-#endif
-
-#if defined(__clang__)
-#if __clang_major__ < 16
-#error "refract: this Clang is too old. Use Clang 16 or later."
-#endif
-#elif defined(__GNUC__)
-#if __GNUC__ < 12
-#error "refract: this GCC is too old. Use GCC 12 or later."
-#endif
-#endif
-
-/// What stands between a row's cells and its fields is inlined whole: a call per cell would cost more
-/// than reading it. Without optimisation calls compile faster.
-#if defined(__OPTIMIZE__)
-#define REFRACT_INLINE [[gnu::always_inline]] inline
-#else
-#define REFRACT_INLINE inline
-#endif
 
 namespace refract {
 inline namespace v0 {
@@ -39,13 +16,6 @@ struct library_version {
 };
 
 inline constexpr library_version version{REFRACT_VERSION_MAJOR, REFRACT_VERSION_MINOR, REFRACT_VERSION_PATCH};
-
-namespace detail {
-/// Functions whose parameters take anything. A call of the user's own function of that name, with an object of ours,
-/// must not find them: argument-dependent lookup does not follow a using-directive.
-namespace by_name {}
-using namespace by_name;
-} // namespace detail
 
 } // namespace v0
 } // namespace refract

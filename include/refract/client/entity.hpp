@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/compiler.hpp>
 #include <refract/base/rules/client.hpp>
 #include <refract/base/rules/model.hpp>
 #include <refract/base/rules/schema.hpp>
-#include <refract/base/version.hpp>
 #include <refract/client/parameters.hpp>
 #include <refract/client/row_reader.hpp>
 #include <refract/client/statement_cache.hpp>

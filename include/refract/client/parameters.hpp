@@ -3,7 +3,7 @@
 
 #include <refract/base/rules/client.hpp>
 #include <refract/base/values.hpp>
-#include <refract/base/version.hpp>
+#include <refract/base/compiler.hpp>
 #include <refract/codec/codec.hpp>
 #include <refract/driver/driver.hpp>
 #include <refract/expr/list.hpp>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <refract/base/version.hpp>
+#include <refract/base/compiler.hpp>
 #include <refract/codec/codec.hpp>
-#include <refract/meta/fields.hpp>
+#include <refract/meta/tie.hpp>
 #include <refract/schema/model.hpp>
 #include <refract/sql/statement.hpp>
 

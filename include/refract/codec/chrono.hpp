@@ -2,7 +2,7 @@
 #pragma once
 
 #include <refract/base/chrono.hpp>
-#include <refract/base/version.hpp>
+#include <refract/base/compiler.hpp>
 #include <refract/codec/codec.hpp>
 
 #include <cstdint>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <refract/base/error.hpp>
-#include <refract/base/version.hpp>
+#include <refract/base/compiler.hpp>
 #include <refract/codec/decimal.hpp>
 #include <refract/driver/postgres_types.hpp>
 #include <refract/schema/sql_type.hpp>

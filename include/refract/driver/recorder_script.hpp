@@ -2,7 +2,7 @@
 #pragma once
 
 #include <refract/driver/recorder_value.hpp>
-#include <refract/meta/fields.hpp>
+#include <refract/meta/tie.hpp>
 
 #include <cstddef>
 #include <cstdint>

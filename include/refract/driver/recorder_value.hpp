@@ -3,7 +3,7 @@
 
 #include <refract/base/calendar.hpp>
 #include <refract/base/error.hpp>
-#include <refract/base/version.hpp>
+#include <refract/base/compiler.hpp>
 #include <refract/codec/decimal.hpp>
 #include <refract/codec/uuid.hpp>
 #include <refract/schema/any_value.hpp>

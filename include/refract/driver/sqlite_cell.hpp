@@ -2,7 +2,7 @@
 #pragma once
 
 #include <refract/base/error.hpp>
-#include <refract/base/version.hpp>
+#include <refract/base/compiler.hpp>
 #include <refract/codec/decimal.hpp>
 #include <refract/codec/uuid.hpp>
 #include <refract/driver/sqlite_error.hpp>

@@ -5,7 +5,7 @@
 #include <refract/base/values.hpp>
 #include <refract/expr/expression.hpp>
 #include <refract/expr/operators.hpp>
-#include <refract/meta/fields.hpp>
+#include <refract/meta/member.hpp>
 #include <refract/schema/model.hpp>
 
 #include <type_traits>

@@ -7,6 +7,11 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+constexpr bool is_identifier_character(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           static_cast<unsigned char>(c) >= 0x80;
+}
+
 template <class Type> constexpr std::string_view printed_type() { return __PRETTY_FUNCTION__; }
 
 struct type_name_probe {};

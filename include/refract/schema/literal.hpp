@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <refract/base/version.hpp>
+#include <refract/base/compiler.hpp>
 #include <refract/schema/sql_type.hpp>
 
 #include <string_view>

@@ -3,7 +3,7 @@
 
 #include <refract/base/rules/model.hpp>
 #include <refract/base/values.hpp>
-#include <refract/meta/fields.hpp>
+#include <refract/meta/member.hpp>
 #include <refract/schema/naming.hpp>
 #include <refract/schema/options.hpp>
 #include <refract/schema/table_info.hpp>
@@ -125,7 +125,7 @@ template <class Struct> constexpr const table_info& table_of() {
     if constexpr (reflectable<Struct>) {
         return table_info_of<Struct>;
     } else {
-        require<failed<rule::model_is_aggregate, Struct>>();
+        require<failed<model_fault<Struct>, Struct>>();
         return no_table;
     }
 }

@@ -4,7 +4,7 @@
 #include <refract/base/chrono.hpp>
 #include <refract/base/rules/model.hpp>
 #include <refract/base/rules/query.hpp>
-#include <refract/meta/fields.hpp>
+#include <refract/meta/member.hpp>
 #include <refract/schema/table_info.hpp>
 
 #include <string_view>

@@ -17,7 +17,7 @@ template <class... About> struct sentence<failed<rule::model_is_aggregate, About
     static constexpr void print() {
         static_assert(
             holds_for<About...>,
-            "refract: this type cannot be a model: a model is a plain struct without base classes, constructors, private or virtual members and C arrays, of at most 100 fields (200 from Boost 1.87). Move what is more into a member or a second table. [E001]");
+            "refract: this type cannot be a model or a row: it has a base class, a constructor, private or virtual members, or no fields. Write a plain struct of fields: what a base class or a constructor holds becomes fields, what a class hides stays outside. [E001]");
     }
 };
 
@@ -117,6 +117,61 @@ template <class... About> struct sentence<failed<rule::decimal_is_exact, About..
         static_assert(
             holds_for<About...>,
             "refract: a decimal is made from a plain number: 2.5 is a binary fraction, and 250 may mean 250.00 or 2.50. Write 2.5_dec, or decimal<2>(\"2.50\"), decimal<2>::whole(250), decimal<2>::from_coefficient(250). [E061]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number field_has_default{51};
+}
+template <class... About> struct sentence<failed<rule::field_has_default, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: a field has no default: its type has no default constructor, or it is a reference. Give it an initialiser, for example `Money price = Money(0);`, and hold what is elsewhere by its key. [E051]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number field_count_is_bounded{52};
+}
+template <class... About> struct sentence<failed<rule::field_count_is_bounded, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: this struct has more fields than refract reads: 128, or 256 from C++26 on. Move some of them into a second table with the same key. [E052]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number field_is_no_array{53};
+}
+template <class... About> struct sentence<failed<rule::field_is_no_array, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: a field is a C array. Use std::string for text, std::vector<std::byte> for bytes, and for a list single fields or a second table. [E053]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number field_is_plain{54};
+}
+template <class... About> struct sentence<failed<rule::field_is_plain, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: a field is a bit-field, or volatile. Make it a plain field, such as bool or std::uint8_t. [E054]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number field_is_variable{55};
+}
+template <class... About> struct sentence<failed<rule::field_is_variable, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: a field is const, so a row cannot be read into it. Leave the word out of the struct and write `const User user = ...` where an object is used. [E055]");
     }
 };
 

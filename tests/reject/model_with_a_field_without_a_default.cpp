@@ -1,0 +1,20 @@
+// expect: refract: a field has no default: its type has no default constructor, or it is a reference. Give it an initialiser, for example `Money price = Money(0);`, and hold what is elsewhere by its key. [E051]
+#include "models.hpp"
+
+#ifdef REFRACT_REJECT
+struct Money {
+    explicit Money(int cents) : cents(cents) {}
+    int cents;
+};
+struct Account {
+    std::int64_t id{};
+    Money balance;
+};
+#else
+struct Account {
+    std::int64_t id{};
+    int balance{};
+};
+#endif
+
+static_assert(detail::table_of<Account>().column_count == 2);

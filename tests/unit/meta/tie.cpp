@@ -1,0 +1,97 @@
+#include <refract/meta/tie.hpp>
+
+#include "support/catch.hpp"
+#include "support/models.hpp"
+
+#include <memory>
+#include <string>
+#include <type_traits>
+#include <utility>
+
+using namespace refract::detail;
+
+namespace {
+
+struct MoveOnly {
+    int id = 0;
+    std::unique_ptr<int> owned;
+};
+/// A field whose `&` is not its address.
+struct Odd {
+    int value = 0;
+    Odd* operator&() { return nullptr; }
+    const Odd* operator&() const { return nullptr; }
+};
+struct WithOdd {
+    int first = 1;
+    Odd odd{2};
+    int last = 3;
+};
+
+template <std::size_t... Index> bool are_at_their_places(Wide& wide, std::index_sequence<Index...>) {
+    std::size_t count = 0;
+    const bool in_order = with_fields(wide, [&](auto&... field) {
+        count = sizeof...(field);
+        const void* addresses[]{static_cast<const void*>(&field)...};
+        return (... && (static_cast<const void*>(&field_of<Index>(wide)) == addresses[Index]));
+    });
+    return in_order && count == sizeof...(Index);
+}
+
+} // namespace
+
+static_assert(std::is_same_v<field_type<User, 4>, Role>);
+static_assert(std::is_same_v<field_types<Tag>, refract::type_list<std::int64_t, std::string>>);
+static_assert(std::is_same_v<field_types<const Tag>, refract::type_list<const std::int64_t, const std::string>>);
+
+TEST_CASE("all fields at once, as they stand in the struct") {
+    Wide wide;
+    REQUIRE(are_at_their_places(wide, std::make_index_sequence<100>{}));
+    REQUIRE(&field_of<0>(wide) == &wide.id);
+    REQUIRE(&field_of<55>(wide) == &wide.f5);
+    REQUIRE(&field_of<99>(wide) == &wide.last);
+    std::size_t bytes = with_fields(std::as_const(wide), [](const auto&... field) { return (sizeof(field) + ...); });
+    REQUIRE(bytes > 100);
+}
+
+TEST_CASE("what is done with the fields may return a reference") {
+    Tag tag{.id = 7, .label = "c++"};
+    std::string& label = with_fields(tag, [](auto&, std::string& second) -> std::string& { return second; });
+    label += "20";
+    REQUIRE(tag.label == "c++20");
+}
+
+TEST_CASE("a field is found although its & is not its address") {
+    WithOdd odd;
+    REQUIRE(field_of<1>(odd).value == 2);
+    REQUIRE(field_of<2>(odd) == 3);
+}
+
+TEST_CASE("fields of structs that can only be moved") {
+    MoveOnly object{.id = 3, .owned = std::make_unique<int>(4)};
+    REQUIRE(*field_of<1>(object) == 4);
+    auto taken = std::move(field_of<1>(object));
+    REQUIRE(*taken == 4);
+    REQUIRE(object.owned == nullptr);
+}
+
+TEST_CASE("a visit sees each field once, in order, and may change it") {
+    Tag tag{.id = 7, .label = "c++"};
+    std::string seen;
+    for_each_field(tag, [&]<class Field>(Field& field) {
+        if constexpr (std::is_same_v<Field, std::int64_t>)
+            seen += std::to_string(field++) + ";";
+        else
+            seen += field + ";";
+    });
+    REQUIRE(seen == "7;c++;");
+    REQUIRE(tag.id == 8);
+
+    const Tag constant = tag;
+    std::size_t count = 0;
+    for_each_field(constant, [&](const auto& field) {
+        static_assert(std::is_const_v<std::remove_reference_t<decltype(field)>>);
+        ++count;
+    });
+    REQUIRE(count == 2);
+}
