@@ -19,6 +19,7 @@
 #include <refract/codec/enumeration.hpp>
 #include <refract/codec/json.hpp>
 #include <refract/codec/number.hpp>
+#include <refract/codec/numeric.hpp>
 #include <refract/codec/text.hpp>
 #include <refract/codec/uuid.hpp>
 #include <refract/dialect/postgres.hpp>

@@ -63,6 +63,7 @@ public:
     /// transaction, and safely when several programs begin at once. What is there is left as it is, be it a view.
     template <class Schema> void create_tables(const std::source_location& where = std::source_location::current()) {
         require<check_schema<typename Driver::dialect, Schema>>();
+        require<check_types_of_all<Schema, typename Driver::dialect>>();
         const call_scope call(where);
         transaction([this] { create_missing(*this, {Driver::dialect::info, Schema::tables}); }, where);
     }

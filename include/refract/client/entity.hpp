@@ -47,6 +47,7 @@ constexpr statement_measure measure_entity(const table_info& table, const dialec
 
 template <class Dialect, class Model, entity_key Key> constexpr auto make_entity_data() {
     require<check_model_names<Dialect, Model>>();
+    require<check_types_of<Model, Dialect>>();
     constexpr statement_measure measured = measure_entity(table_of<Model>(), Dialect::info, Key);
     statement_data<measured.size, measured.placeholders, 0, 0> data;
     writer out{.text = {.out = data.text.data()}, .dialect = Dialect::info, .types = data.types.data()};

@@ -77,8 +77,8 @@ void add_part(runtime_parts& parts, const Value& value) {
     for (const inner_part& each : own.parts) parts.add({each.stands, each.nodes.data(), each.items, each.holds});
 }
 
-template <std::size_t... Index, class... Value> void
-add_parts(runtime_parts& parts, const value_slots<std::index_sequence<Index...>, Value...>& all) {
+template <std::size_t... Index, class... Value>
+void add_parts(runtime_parts& parts, const value_slots<std::index_sequence<Index...>, Value...>& all) {
     (add_part(parts, get<Index>(all)), ...);
 }
 
@@ -104,9 +104,18 @@ inline void refuse_empty_condition(const statement_view& view, const runtime_par
         "an update or delete has only run-time conditions and all of them are empty, which would touch every row; add a condition, or say .all_rows()");
 }
 
+/// What the compiler refuses in constant conditions (E064).
+inline void refuse_missing_order(const runtime_parts& parts, const dialect_info& dialect) {
+    for (const dynamic_part& each : parts.parts)
+        if (each.nodes && !sorts_all({each.nodes, each.items}, true, dialect))
+            throw error("a condition or ordering of the run time orders refract::numeric, which " +
+                        std::string(dialect.name) + " stores as text and does not order");
+}
+
 /// Puts the text of a shape together.
 inline runtime_statement make_runtime_statement(const statement_view& view, const dialect_info& dialect,
                                                 result_form form, const runtime_parts& parts) {
+    refuse_missing_order(parts, dialect);
     const scope in = make_scope(view);
     writer counting{.dialect = dialect, .parts = parts.parts.data()};
     print_statement(counting, view, in, form);

@@ -14,8 +14,9 @@ namespace detail {
 /// What a database calls a kind of column.
 struct kind_name {
     type_kind kind = type_kind::none;
-    std::string_view column{}; ///< in CREATE TABLE
+    std::string_view column{}; ///< in CREATE TABLE; empty: the database has no such type
     std::string_view cast{};   ///< in CAST(x AS ...); empty: as in CREATE TABLE
+    bool sorts = true;         ///< whether `<` and ORDER BY have the order of the values
 };
 using kind_names = std::span<const kind_name>;
 

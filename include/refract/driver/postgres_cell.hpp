@@ -3,6 +3,7 @@
 
 #include <refract/driver/postgres_error.hpp>
 #include <refract/driver/postgres_layout.hpp>
+#include <refract/driver/postgres_numeric.hpp>
 #include <refract/driver/postgres_types.hpp>
 #include <refract/driver/postgres_wire.hpp>
 #include <refract/schema/wire.hpp>
@@ -110,6 +111,10 @@ private:
     void read_into(wire::date& out) const { complain(postgres_decode(fixed<wire::date, 4>(), out)); }
     void read_into(wire::interval& out) const { complain(postgres_decode(fixed<wire::interval, 16>(), out)); }
     void read_into(wire::uuid& out) const { std::memcpy(out.bytes.data(), fixed<wire::uuid, 16>(), 16); }
+    template <postgres_varying Wire> void read_into(Wire& out) const {
+        const postgres_stored_cell& cell = variable<Wire>();
+        complain(take_postgres(cell.bytes, cell.size, at_->columns[column_].read_as, out));
+    }
     void read_into(wire::decimal& out) const {
         const postgres_stored_cell& cell = variable<wire::decimal>();
         complain(postgres_decode_numeric(cell.bytes, cell.size, out));

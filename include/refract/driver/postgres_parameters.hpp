@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/driver/driver.hpp>
+#include <refract/driver/postgres_numeric.hpp>
 #include <refract/driver/postgres_wire.hpp>
 
 #include <array>
@@ -59,8 +60,14 @@ public:
     template <class Wire> void bind(int position, const Wire& value) {
         const std::size_t i = index(position);
         slot& own = slots_[i];
-        lengths_[i] = static_cast<int>(postgres_encode(own.fixed.data(), own.item, value));
-        values_[i] = own.fixed.data();
+        if constexpr (postgres_varying<Wire>) {
+            postgres_buffer& buffer = buffer_of(i);
+            put_postgres(buffer, own.item, value);
+            return point_at(i, buffer);
+        } else {
+            lengths_[i] = static_cast<int>(postgres_encode(own.fixed.data(), own.item, value));
+            values_[i] = own.fixed.data();
+        }
     }
     void bind(int position, std::string_view value) {
         check_postgres_text(value);

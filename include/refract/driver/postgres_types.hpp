@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/dialect/postgres.hpp>
 #include <refract/schema/sql_type.hpp>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -71,28 +73,21 @@ constexpr const postgres_type_info* find_postgres_type(postgres_oid number) {
     return nullptr;
 }
 
+constexpr postgres_oid postgres_type_named(std::string_view name) {
+    for (const postgres_type_info& type : postgres_types)
+        if (type.name == name || type.short_name == name) return type.number;
+    return oid::none;
+}
+/// The built-in types that the dialect names, by kind.
+inline constexpr auto postgres_types_of_kinds = [] {
+    std::array<postgres_oid, type_kind_count> types{};
+    for (const kind_name& each : postgres_type_names)
+        types[static_cast<std::size_t>(each.kind)] = postgres_type_named(cast_name(each));
+    return types;
+}();
 /// The type that a kind of column has; a single value of it, not a list.
 constexpr postgres_oid postgres_type_of(type_kind kind) {
-    switch (kind) {
-    case type_kind::none: return oid::none;
-    case type_kind::boolean: return oid::boolean;
-    case type_kind::small_integer: return oid::int2;
-    case type_kind::integer: return oid::int4;
-    case type_kind::big_integer: return oid::int8;
-    case type_kind::real: return oid::float4;
-    case type_kind::double_precision: return oid::float8;
-    case type_kind::text: return oid::text;
-    case type_kind::bytes: return oid::bytes;
-    case type_kind::timestamp: return oid::timestamptz;
-    case type_kind::date: return oid::date;
-    case type_kind::time: return oid::time;
-    case type_kind::interval: return oid::interval;
-    case type_kind::uuid: return oid::uuid;
-    case type_kind::decimal: return oid::numeric;
-    case type_kind::json: return oid::jsonb;
-    case type_kind::enumeration: return oid::text;
-    }
-    return oid::none;
+    return postgres_types_of_kinds[static_cast<std::size_t>(kind)];
 }
 
 /// An enum with a type of its own, whose number differs from database to database, or a text that

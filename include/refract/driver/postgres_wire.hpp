@@ -281,6 +281,10 @@ public:
     }
     void commit(std::size_t size) { size_ += size; }
     template <class Number> void put_number(Number value) { commit(store_big_endian(room(sizeof value), value)); }
+    /// Writes a number over one that was put.
+    template <class Number> void set_number(std::size_t at, Number value) {
+        store_big_endian(bytes_.data() + at, value);
+    }
     void put(const void* bytes, std::size_t size) {
         if (size == 0) return;
         std::memcpy(room(size), bytes, size);
@@ -308,6 +312,10 @@ inline void append_postgres_bytes(postgres_buffer& to, const void* bytes, std::s
     if (size > 0) std::memcpy(out, bytes, size); // the address of nothing may be null
     to.commit(4 + whole);
 }
+/// A type whose binary form has no fixed size: `put_postgres` appends it, `take_postgres` reads it.
+template <class Wire>
+concept postgres_varying = requires(postgres_buffer& to, const Wire& value) { put_postgres(to, oid::none, value); };
+
 /// Appends a value with its length before it, as arrays and COPY have them.
 template <class Wire> void append_postgres_field(postgres_buffer& to, postgres_oid type, const Wire& value) {
     if constexpr (std::is_same_v<Wire, std::string_view>) {
@@ -319,6 +327,12 @@ template <class Wire> void append_postgres_field(postgres_buffer& to, postgres_o
         check_postgres_text(value.text);
         // jsonb has the version of its format before the text, json has not.
         append_postgres_bytes(to, value.text.data(), value.text.size(), type == oid::json ? "" : "\1");
+    } else if constexpr (postgres_varying<Wire>) {
+        const std::size_t start = to.size();
+        to.put_number(std::int32_t{0});
+        put_postgres(to, type, value);
+        check_postgres_size(to.size() - start - 4);
+        to.set_number(start, static_cast<std::int32_t>(to.size() - start - 4));
     } else {
         char* out = to.room(4 + postgres_fixed_size);
         const std::size_t size = postgres_encode(out + 4, type, value);

@@ -154,7 +154,10 @@ public:
         out = value_.text;
         return holds_text(kind_);
     }
-    bool read(wire::json& out) const { return read(out.text); }
+    template <text_wire Wire> bool read(Wire& out) const {
+        out = wire_row<Wire>::make(value_);
+        return kind_ == kind_of_wire<Wire> || (std::is_same_v<Wire, wire::json> && holds_text(kind_));
+    }
     bool read(wire::bytes& out) const {
         out = {reinterpret_cast<const std::byte*>(value_.text.data()), value_.text.size()};
         return kind_ == type_kind::bytes;

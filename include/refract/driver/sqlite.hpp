@@ -89,6 +89,7 @@ struct json_list_writer {
         out += print_decimal(value.coefficient, value.scale);
     }
     void put(const wire::uuid& value) const { put(std::string_view(uuid{value.bytes}.to_string())); }
+    template <text_wire Wire> void put(const Wire& value) const { put(wire_row<Wire>::text_to_store(value.text)); }
     template <class Moment> void put(const Moment& value) const { put(sqlite_moment(value).view()); }
 };
 
@@ -135,7 +136,13 @@ public:
         if (value.empty()) return check(sqlite3_bind_zeroblob(handle_, position, 0));
         check(sqlite3_bind_blob64(handle_, position, value.data(), value.size(), SQLITE_TRANSIENT));
     }
-    void bind(int position, wire::json value) { bind(position, value.text); }
+    /// What is text with a meaning is text here.
+    template <text_wire Wire> void bind(int position, const Wire& value) {
+        if constexpr (requires { wire_row<Wire>::text_to_store(value.text); })
+            bind_copy(position, wire_row<Wire>::text_to_store(value.text)); // the codec made the text for the call
+        else
+            bind(position, value.text);
+    }
     void bind(int position, wire::interval value) { bind(position, value.microseconds); }
     void bind(int position, wire::timestamp value) { bind_copy(position, sqlite_moment(value).view()); }
     void bind(int position, wire::date value) { bind_copy(position, sqlite_moment(value).view()); }

@@ -138,7 +138,14 @@ private:
         const void* bytes = sqlite3_value_blob(value_);
         out = {static_cast<const std::byte*>(bytes), static_cast<std::size_t>(sqlite3_value_bytes(value_))};
     }
-    void read_into(wire::json& out) const { read_into(out.text); }
+    template <text_wire Wire> void read_into(Wire& out) const {
+        std::string_view text;
+        read_into(text);
+        if constexpr (requires { wire_row<Wire>::is_stored_text(text); })
+            if (sqlite3_value_type(value_) != SQLITE_TEXT || !wire_row<Wire>::is_stored_text(text))
+                mismatch(wire_row<Wire>::stored_noun);
+        out.text = text;
+    }
     void read_into(wire::interval& out) const { read_into(out.microseconds); }
     void read_into(wire::timestamp& out) const {
         const stored_time found =

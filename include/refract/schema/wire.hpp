@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/base/fixed_string.hpp>
+#include <refract/base/number_text.hpp>
 #include <refract/base/type_list.hpp>
 
 #include <array>
@@ -9,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <type_traits>
 
@@ -37,6 +39,7 @@ enum class type_kind : std::uint8_t {
     uuid,
     decimal,
     json,
+    numeric,
     enumeration, // stays the last one
 };
 
@@ -69,6 +72,9 @@ struct decimal {
 };
 struct json {
     std::string_view text;
+};
+struct numeric {
+    std::string text; ///< "-12.50": digits and one point
 };
 } // namespace wire
 
@@ -104,6 +110,8 @@ template <class Wire, type_kind Kind, fixed_string Noun> struct kept_in_real : w
     template <class Plain> static constexpr void keep(Plain& plain, Wire value) { plain.real = value; }
     template <class Plain> static constexpr Wire make(const Plain& plain) { return static_cast<Wire>(plain.real); }
 };
+/// Where a database has no such type the text is stored; a row may say that only one form of it is
+/// (`text_to_store`, `is_stored_text`), so that what is equal is equal as text.
 template <class Wire, type_kind Kind, fixed_string Noun> struct kept_in_text : wire_row_of<Kind, Noun> {
     template <class Plain> static constexpr void keep(Plain& plain, const Wire& value) {
         if constexpr (requires { value.text; })
@@ -111,7 +119,12 @@ template <class Wire, type_kind Kind, fixed_string Noun> struct kept_in_text : w
         else
             plain.text = value;
     }
-    template <class Plain> static constexpr Wire make(const Plain& plain) { return Wire{std::string_view(plain.text)}; }
+    template <class Plain> static constexpr Wire make(const Plain& plain) {
+        if constexpr (std::is_constructible_v<Wire, std::string_view>)
+            return Wire(std::string_view(plain.text));
+        else
+            return Wire{decltype(Wire::text)(plain.text)};
+    }
 };
 
 /// The row of a wire type; the primary template is that of types that no driver passes.
@@ -132,6 +145,11 @@ template <> struct wire_row<wire::time>
 template <> struct wire_row<wire::interval>
     : kept_in_number<wire::interval, type_kind::interval, "an interval", &wire::interval::microseconds> {};
 template <> struct wire_row<wire::json> : kept_in_text<wire::json, type_kind::json, "JSON"> {};
+template <> struct wire_row<wire::numeric> : kept_in_text<wire::numeric, type_kind::numeric, "a number"> {
+    static constexpr std::string_view text_to_store(std::string_view text) { return shortest_number(text); }
+    static constexpr const char* stored_noun = "a number in its shortest form as text";
+    static constexpr bool is_stored_text(std::string_view text) { return is_shortest_number(text); }
+};
 template <> struct wire_row<wire::bytes> : wire_row_of<type_kind::bytes, "bytes"> {
     template <class Plain> static constexpr void keep(Plain& plain, wire::bytes value) {
         plain.text = std::string_view(reinterpret_cast<const char*>(value.data()), value.size());
@@ -161,10 +179,14 @@ template <> struct wire_row<wire::decimal> : wire_row_of<type_kind::decimal, "a 
     }
 };
 
+/// A wire type that is text with a meaning.
+template <class Wire>
+concept text_wire = requires(const Wire& value) { std::string_view(value.text); };
+
 /// Every row, for what looks one up by its kind.
-using wire_types =
-    type_list<bool, std::int16_t, std::int32_t, std::int64_t, float, double, std::string_view, wire::bytes,
-              wire::timestamp, wire::date, wire::time, wire::interval, wire::uuid, wire::decimal, wire::json>;
+using wire_types = type_list<bool, std::int16_t, std::int32_t, std::int64_t, float, double, std::string_view,
+                             wire::bytes, wire::timestamp, wire::date, wire::time, wire::interval, wire::uuid,
+                             wire::decimal, wire::json, wire::numeric>;
 
 /// The kind of column that a wire type comes from; `none` where no driver passes it.
 template <class Wire> inline constexpr type_kind kind_of_wire = wire_row<Wire>::kind;

@@ -7,6 +7,7 @@
 #include <refract/sql/check_names.hpp>
 #include <refract/sql/print_statement.hpp>
 #include <refract/sql/ready_statement.hpp>
+#include <refract/sql/type_support.hpp>
 
 #include <array>
 #include <cstddef>
@@ -56,6 +57,8 @@ template <class Dialect, class Query, result_form Form> constexpr auto make_stat
     if constexpr (violation_of<Query>.broken == rule::none) {
         require<check_features<Query, Dialect>>();
         require<check_query_names<Dialect, Query>>();
+        require<check_types<Query, Dialect>>();
+        require<check_order<Query, Dialect>>();
         constexpr statement_measure measured = measure(Query::view, Dialect::info, Form);
         return print<measured.size, measured.placeholders, value_count<Query>, Query::parameters::size>(
             Query::view, Dialect::info, Form);

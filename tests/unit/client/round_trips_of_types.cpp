@@ -72,3 +72,17 @@ TEMPLATE_TEST_CASE("identifiers, decimals and documents go round", "[round_trips
         }));
     check_round_trips(fresh, std::vector<refract::json>{{"{}"}, {"[1, 2]"}, {"{\"a\": null}"}, {"\"x\""}, {"1.5"}});
 }
+
+TEMPLATE_TEST_CASE("numbers of any size go round", "[round_trips]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    std::vector<refract::numeric> values{0,       -1,
+                                         10'000,  refract::numeric(std::string(400, '9')),
+                                         1.5_dec, refract::numeric("0." + std::string(300, '3'))};
+    check_round_trips(fresh, some(values, 20, [](random_bits& random) {
+                          std::string text = std::to_string(any_number<std::int64_t>(random));
+                          for (auto n = random() % 30; n > 0; --n) text += static_cast<char>('0' + random() % 10);
+                          return refract::numeric(text + "." + std::to_string(random()) + "1");
+                      }));
+    check_round_trips(fresh, std::vector<std::optional<refract::numeric>>{{}, 5});
+}

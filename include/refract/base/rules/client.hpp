@@ -92,6 +92,28 @@ template <class... About> struct sentence<failed<rule::verb_takes_query, About..
     }
 };
 
+namespace rule {
+inline constexpr rule_number type_exists{63};
+}
+template <class... About> struct sentence<failed<rule::type_exists, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: the database has no type for a column of this model, such as an array (a field that is a std::vector) outside PostgreSQL. Use a type that it has, or give the rows a table of their own. [E063]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number type_sorts{64};
+}
+template <class... About> struct sentence<failed<rule::type_sorts, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: the database stores refract::numeric as text, which it finds but does not order. Compare with == or in(...), order by another column, or use refract::decimal. [E064]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract
