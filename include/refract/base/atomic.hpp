@@ -27,23 +27,30 @@ private:
     bool taken_ = false;
 };
 
-/// A flag that is set once, by whoever comes first.
-class once_flag {
+/// Says to whoever comes next that there is something to see to.
+class signal_flag {
 public:
-    void set() noexcept { __atomic_store_n(&set_, true, __ATOMIC_RELAXED); }
-    bool is_set() const noexcept { return __atomic_load_n(&set_, __ATOMIC_RELAXED); }
+    void raise() noexcept { __atomic_store_n(&raised_, true, __ATOMIC_RELEASE); }
+    void lower() noexcept { __atomic_store_n(&raised_, false, __ATOMIC_RELEASE); }
+    bool is_raised() const noexcept { return __atomic_load_n(&raised_, __ATOMIC_RELAXED); }
 
 private:
-    bool set_ = false;
+    bool raised_ = false;
 };
 
-/// Numbers that no two callers share; the first is 1.
-class number_source {
+/// A heap of objects that any thread may add to, and one at a time takes away. Each object has a member
+/// `next_left` of its own for it, so that adding takes no memory and cannot fail.
+template <class Item> class left_items {
 public:
-    std::uint32_t next() noexcept { return __atomic_add_fetch(&last_, 1U, __ATOMIC_RELAXED); }
+    void add(Item* item) noexcept {
+        item->next_left = __atomic_load_n(&first_, __ATOMIC_RELAXED);
+        while (!__atomic_compare_exchange_n(&first_, &item->next_left, item, true, __ATOMIC_RELEASE, __ATOMIC_RELAXED));
+    }
+    /// Takes all of them away: the first one, from which `next_left` leads to the others; null without any.
+    Item* take_all() noexcept { return __atomic_exchange_n(&first_, static_cast<Item*>(nullptr), __ATOMIC_ACQUIRE); }
 
 private:
-    std::uint32_t last_ = 0;
+    Item* first_ = nullptr;
 };
 
 } // namespace detail

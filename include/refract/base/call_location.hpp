@@ -1,31 +1,29 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/error.hpp>
+#include <refract/base/compiler.hpp>
+
 #include <source_location>
 
 namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// The program's call that this thread is serving; every error made meanwhile carries it.
+namespace by_name {
+/// Does the work of a call of the program; an error that comes out of it says where the call stands.
 ///
-/// A thread's own variable, because the places that fail (a driver, a codec) are far below the call
-/// and should not pass a location through every function for the sake of the rare failure.
-inline constinit thread_local std::source_location current_call{};
-
-/// Serves a call until the end of its scope; one that does not know where it is belongs to the call around it.
-class call_scope {
-public:
-    explicit call_scope(const std::source_location& where) noexcept : before_(current_call) {
-        if (where.line() != 0) current_call = where;
+/// The places that fail (a driver, a codec) are far below and do not know it. It travels with the call,
+/// not with the thread, so that a call which is suspended and resumed elsewhere keeps its own.
+template <class Work> REFRACT_INLINE decltype(auto) at_call(std::source_location where, Work&& work) {
+    try {
+        return work();
+    } catch (error& failure) {
+        failure.add_location(where);
+        throw;
     }
-    call_scope(const call_scope&) = delete;
-    call_scope& operator=(const call_scope&) = delete;
-    ~call_scope() { current_call = before_; }
-
-private:
-    std::source_location before_;
-};
+}
+} // namespace by_name
 
 } // namespace detail
 } // namespace v0

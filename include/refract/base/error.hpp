@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <refract/base/call_location.hpp>
-
 #include <exception>
 #include <source_location>
 #include <string>
@@ -18,7 +16,7 @@ struct error_details {
     std::string message;
     std::string sql{};
     std::string code{};
-    std::source_location location = detail::current_call;
+    std::source_location location{};
     bool can_retry = false;
     bool connection_lost = false;
     std::string constraint{};
@@ -54,9 +52,9 @@ public:
         details_.sql = sql;
         compose();
     }
-    /// Says which call failed, where that is known.
-    void set_location(const std::source_location& where) noexcept {
-        if (where.line() != 0) details_.location = where;
+    /// Says which call failed, for code that meets an error below it; what is there already stays.
+    void add_location(const std::source_location& where) noexcept {
+        if (details_.location.line() == 0) details_.location = where;
     }
     /// Says which column a conversion met, unless the message has it.
     void add_column(std::string_view column) {

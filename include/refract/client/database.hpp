@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/call_location.hpp>
 #include <refract/client/create_tables.hpp>
 #include <refract/client/session.hpp>
 #include <refract/client/transaction.hpp>
 #include <refract/sql/check_schema.hpp>
 
-#include <source_location>
 #include <string>
 #include <utility>
 
@@ -23,8 +23,7 @@ public:
     using transaction_type = basic_transaction<Driver>;
 
     /// Connects. Errors: `connection_error`.
-    explicit database(const std::string& target, const options& how = {},
-                      const std::source_location& where = std::source_location::current())
+    explicit database(const std::string& target, const options& how = {}, call_place where = call_place::current())
         : session<Driver>(connect(target, how, where)) {}
     database(database&& other) noexcept : session<Driver>(std::move(other)) {}
     database& operator=(database&& other) noexcept {
@@ -34,45 +33,43 @@ public:
     }
     ~database() { close(); }
 
-    bool is_open() const noexcept { return this->state_ && this->state_->connection.is_open(); }
-    /// Closes the connection now; every later use is a `connection_error`.
+    bool is_open() const noexcept { return this->state_ && this->state_->is_open(); }
+    /// Closes the connection now; every later use is a `connection_error`. What is not committed is rolled back.
     void close() noexcept {
         if (this->state_) this->state_->close();
-        this->state_.reset();
     }
 
     /// Begins a transaction; rolled back unless it is committed.
-    transaction_type begin(const transaction_options& how = {},
-                           const std::source_location& where = std::source_location::current()) {
-        return transaction_type(this->state(where), how, where);
+    transaction_type begin(const transaction_options& how = {}, call_place where = call_place::current()) {
+        return at_call(where, [&] {
+            if (!this->state_) throw_no_session();
+            return transaction_type(*this->state_, how, where);
+        });
     }
 
     /// Runs `work()` or `work(transaction)` in a transaction: commits, or rolls back and rethrows.
     /// Inside another transaction it is a savepoint. Returns what `work` returns.
-    template <class Work>
-    decltype(auto) transaction(Work&& work, const std::source_location& where = std::source_location::current()) {
+    template <class Work> decltype(auto) transaction(Work&& work, call_place where = call_place::current()) {
         return run_in(begin({}, where), work, where);
     }
     template <class Work>
-    decltype(auto) transaction(const transaction_options& how, Work&& work,
-                               const std::source_location& where = std::source_location::current()) {
+    decltype(auto) transaction(const transaction_options& how, Work&& work, call_place where = call_place::current()) {
         return run_in(begin(how, where), work, where);
     }
 
     /// Makes what a schema needs and is not there yet: schemas, enum types, tables with their keys and indexes; in one
     /// transaction, and safely when several programs begin at once. What is there is left as it is, be it a view.
-    template <class Schema> void create_tables(const std::source_location& where = std::source_location::current()) {
+    template <class Schema> void create_tables(call_place where = call_place::current()) {
         require<check_schema<typename Driver::dialect, Schema>>();
         require<check_types_of_all<Schema, typename Driver::dialect>>();
-        const call_scope call(where);
-        transaction([this] { create_missing(*this, {Driver::dialect::info, Schema::tables}); }, where);
+        at_call(where, [&] {
+            transaction([this] { create_missing(*this, {Driver::dialect::info, Schema::tables}); }, where);
+        });
     }
 
 private:
-    static session_state<Driver>* connect(const std::string& target, const options& how,
-                                          const std::source_location& where) {
-        const call_scope call(where);
-        return new session_state<Driver>(target, how);
+    static session_state<Driver>* connect(const std::string& target, const options& how, call_place where) {
+        return at_call(where, [&] { return new session_state<Driver>(target, how); });
     }
 };
 

@@ -7,7 +7,6 @@
 #include <refract/base/rules/schema.hpp>
 #include <refract/client/parameters.hpp>
 #include <refract/client/row_reader.hpp>
-#include <refract/client/statement_cache.hpp>
 #include <refract/sql/print_entity.hpp>
 #include <refract/sql/statement.hpp>
 
@@ -80,14 +79,17 @@ template <class Model, entity_key Key> inline constexpr auto entity_columns_of =
 template <class Dialect, class Model, entity_key Key> constexpr ready_statement entity_statement() {
     constexpr auto& data = entity_data_of<Dialect, Model, Key>;
     constexpr auto& columns = entity_columns_of<Model, Key>;
-    return {.sql = data.text.data(),
-            .size = data.text.size() - 1,
-            .parameters = data.types.data(),
-            .parameter_count = static_cast<std::uint16_t>(data.types.size() - 1),
-            .columns = columns.columns.data(),
-            .column_count = columns.count};
+    ready_statement made{.sql = data.text.data(),
+                         .size = data.text.size() - 1,
+                         .parameters = data.types.data(),
+                         .parameter_count = static_cast<std::uint16_t>(data.types.size() - 1),
+                         .columns = columns.columns.data(),
+                         .column_count = columns.count};
+    made.identity = identity_of(made);
+    return made;
 }
-template <class Dialect, class Model, entity_key Key> inline constinit statement_number entity_number = 0;
+template <class Dialect, class Model, entity_key Key> inline constexpr ready_statement object_statement_of =
+    entity_statement<Dialect, Model, Key>();
 
 /// The facts of a model that decide how its objects travel.
 template <class Model> struct entity_traits {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/compiler.hpp>
 #include <refract/base/rules/client.hpp>
 #include <refract/base/values.hpp>
-#include <refract/base/compiler.hpp>
 #include <refract/codec/codec.hpp>
 #include <refract/driver/driver.hpp>
 #include <refract/expr/list.hpp>

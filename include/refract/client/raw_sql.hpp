@@ -6,6 +6,7 @@
 #include <refract/client/statement_cache.hpp>
 #include <refract/dialect/dialect.hpp>
 #include <refract/schema/sql_type.hpp>
+#include <refract/sql/ready_statement.hpp>
 
 #include <array>
 #include <cstddef>
@@ -44,16 +45,37 @@ constexpr std::size_t count_placeholders(std::string_view sql) {
     return count;
 }
 
+/// How a value of raw SQL is stored while it is bound: literals are text.
+template <class Value> using raw_value =
+    std::conditional_t<std::is_convertible_v<const Value&, std::string_view>, std::string_view, Value>;
+
+/// What a value is declared as; of NULL only the database knows.
+template <class Value> constexpr sql_type raw_type_of() {
+    if constexpr (std::is_same_v<std::remove_cvref_t<Value>, std::nullopt_t>)
+        return {};
+    else
+        return type_of<raw_value<std::remove_cvref_t<Value>>>;
+}
+
+/// What a raw text with such values is, among the constants of a program.
+template <class... Value> constexpr statement_identity raw_identity(std::string_view text) {
+    identity_maker maker;
+    maker.add(text);
+    (maker.add(raw_type_of<std::decay_t<Value>>()), ...);
+    return maker.made();
+}
+
 /// SQL that is a constant of the program, with one `{}` for each value.
 template <class... Value> struct raw_sql {
     std::string_view text;
     std::source_location where;
+    statement_identity identity;
 
     template <class Text>
         requires std::is_convertible_v<const Text&, std::string_view>
     consteval raw_sql(const Text& sql, const std::source_location& call = std::source_location::current())
         REFRACT_REFUSE_IF(count_placeholders(sql) != sizeof...(Value), REFRACT_PLACEHOLDERS_MATCH)
-        : text(sql), where(call) {
+        : text(sql), where(call), identity(raw_identity<Value...>(text)) {
         if (count_placeholders(text) != sizeof...(Value)) refuse<REFRACT_PLACEHOLDERS_MATCH>();
     }
 };
@@ -76,18 +98,6 @@ inline std::string number_placeholders(std::string_view sql, char placeholder) {
         }
     }
     return result;
-}
-
-/// How a value of raw SQL is stored while it is bound: literals are text.
-template <class Value> using raw_value =
-    std::conditional_t<std::is_convertible_v<const Value&, std::string_view>, std::string_view, Value>;
-
-/// What a value is declared as; of NULL only the database knows.
-template <class Value> constexpr sql_type raw_type_of() {
-    if constexpr (std::is_same_v<std::remove_cvref_t<Value>, std::nullopt_t>)
-        return {};
-    else
-        return type_of<raw_value<std::remove_cvref_t<Value>>>;
 }
 
 /// `HasPlaceholders`: not of text from the run time without values, in which braces are braces.

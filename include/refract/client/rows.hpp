@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/client/execution.hpp>
 #include <refract/client/row_reader.hpp>
-#include <refract/client/session_state.hpp>
-#include <refract/client/statement_cache.hpp>
 
 #include <cstddef>
-#include <source_location>
 #include <utility>
 
 namespace refract {
@@ -18,14 +16,27 @@ struct rows_end {};
 
 /// Rows one by one, as an input range: `for (const User& user : db.each(query))`.
 ///
-/// Never holds the whole result; one row object is filled again and again, so what it points to
-/// lives until the next row. Ends the execution when it is destroyed. Must not outlive its database.
+/// Never holds the whole result; one row object is filled again and again, so what it points to lives until the next
+/// row. It can be walked once, and ends with its last row, with an error, or when it is destroyed. Must not outlive its
+/// database. Moving it leaves the iterators behind: begin again.
 template <class Row, class Driver> class rows {
 public:
-    using lease = typename statement_cache<Driver>::lease;
-
-    rows(session_state<Driver>& state, lease held, const std::source_location& where)
-        : state_(&state), held_(std::move(held)), where_(where) {}
+    rows(session_state<Driver>& state, execution<Driver> run) : state_(&state), run_(std::move(run)) {}
+    rows(rows&& other) noexcept
+        : state_(std::move(other.state_)), run_(std::move(other.run_)), row_(std::move(other.row_)),
+          started_(other.started_) {}
+    rows& operator=(rows&&) = delete;
+    /// Ends the execution. If another thread is in a call, the next call ends it, and says that there were two.
+    ~rows() {
+        if (!run_.is_running()) return;
+        session_state<Driver>& state = *state_;
+        if (state.in_use.take()) {
+            run_.end();
+            state.in_use.release();
+        } else {
+            run_.leave(state);
+        }
+    }
 
     class iterator {
     public:
@@ -41,15 +52,15 @@ public:
             return *this;
         }
         void operator++(int) { range_->advance(); }
-        bool operator==(rows_end) const { return range_->ended_; }
+        bool operator==(rows_end) const { return !range_->run_.is_running(); }
 
     private:
         rows* range_ = nullptr;
     };
 
-    /// Runs to the first row; a range can be walked once.
+    /// Runs to the first row.
     iterator begin() {
-        if (!started_) {
+        if (!started_ || !state_) {
             started_ = true;
             advance();
         }
@@ -58,27 +69,38 @@ public:
     rows_end end() const { return {}; }
 
 private:
+    /// To the next row, or to the end. After an error nothing more comes: the statement would begin again, and what it
+    /// writes would be written twice.
     void advance() {
+        if (!run_.is_running()) [[unlikely]]
+            return refuse_to_advance();
         try {
-            const row_usage guard(state_->in_use);
-            if (!state_->connection.is_open()) [[unlikely]]
-                throw_closed();
-            ended_ = !held_.statement().step();
-            if (!ended_) read_row(held_.statement(), row_);
+            const exclusive_row use(state_->in_use);
+            try {
+                if (!state_->connection.is_open()) [[unlikely]]
+                    throw_closed("the connection is closed, and with it this stream");
+                if (run_.step()) [[likely]]
+                    read_row(run_.statement(), row_);
+                else
+                    run_.end();
+            } catch (...) {
+                run_.end();
+                throw;
+            }
         } catch (error& failure) {
-            failure.set_location(where_);
+            failure.add_location(run_.where());
             throw;
         }
     }
-    [[noreturn, gnu::cold, gnu::noinline]] static void throw_closed() {
-        throw connection_error("the connection is closed, and with it this stream");
+    [[gnu::cold, gnu::noinline]] void refuse_to_advance() const {
+        if (state_) return; // at its end it stays there
+        throw connection_error("this stream was moved from; walk the one that it was moved to");
     }
 
-    state_share<Driver> state_;
-    lease held_;
-    std::source_location where_;
+    session_share<Driver> state_;
+    execution<Driver> run_;
     Row row_{};
-    bool started_ = false, ended_ = false;
+    bool started_ = false;
 };
 
 } // namespace detail

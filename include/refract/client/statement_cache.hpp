@@ -6,34 +6,23 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 /// \file
-/// Prepared statements of one connection. Constant statements have dense numbers, so that a hit is
-/// one array load; texts put together at run time are found by their shape and bounded in number.
+/// Prepared statements of one connection. Those that are constants of the program stay, and are found by what they
+/// are; those put together at run time are found by a key and bounded in number.
 
 namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// The dense number of a constant statement; 0 until its first use in the program.
-using statement_number = std::uint32_t;
-
-/// Numbers a statement at its first use. Threads may race for it: the first one decides.
-inline std::uint32_t assign_number(statement_number& number) {
-    static constinit number_source numbers;
-    std::uint32_t none = 0;
-    const std::uint32_t wanted = numbers.next();
-    __atomic_compare_exchange_n(&number, &none, wanted, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED);
-    return none == 0 ? wanted : none;
-}
-
 /// A statement whose text was put together at run time.
 struct runtime_statement {
-    std::string key; ///< its shape
+    std::string key; ///< what its text is made of
     std::string sql;
     std::vector<sql_type> types;
     std::vector<std::uint16_t> value_numbers, argument_numbers;
@@ -58,12 +47,22 @@ public:
     /// A prepared statement and whether somebody is stepping through it.
     struct entry {
         prepared statement;
+        statement_identity identity = 0; ///< of a constant
+        const void* address = nullptr;   ///< of the constant's text where it was met last; nothing is read there
         bool in_use = false;
-        bool kept; ///< by the cache; otherwise who holds it deletes it
+        bool kept;                      ///< by the cache; otherwise who holds it deletes it
+        std::unique_ptr<entry> spare{}; ///< the same statement once more, for when this one is in use
+        entry* next_left = nullptr;
 
         entry(prepared made, bool keep) : statement(std::move(made)), kept(keep) {}
         entry(const entry&) = delete;
         virtual ~entry() = default;
+
+        void end() noexcept {
+            statement.reset();
+            in_use = false;
+            if (!kept) delete this;
+        }
     };
     struct runtime_entry final : entry {
         runtime_statement text;
@@ -78,13 +77,17 @@ public:
         explicit lease(entry* held) noexcept : held_(held) { held_->in_use = true; }
         lease(lease&& other) noexcept : held_(std::exchange(other.held_, nullptr)) {}
         lease& operator=(lease&&) = delete;
-        ~lease() {
-            if (!held_) return;
-            held_->statement.reset();
-            held_->in_use = false;
-            if (!held_->kept) delete held_;
-        }
+        ~lease() { end(); }
+
+        bool holds() const noexcept { return held_ != nullptr; }
         prepared& statement() const noexcept { return held_->statement; }
+        void end() noexcept {
+            if (entry* const held = std::exchange(held_, nullptr)) held->end();
+        }
+        /// Another thread is inside the connection, so the execution cannot end now: `end_left` will do it.
+        void leave(statement_cache& to) noexcept {
+            if (entry* const held = std::exchange(held_, nullptr)) to.left_.add(held);
+        }
 
     private:
         entry* held_;
@@ -93,23 +96,25 @@ public:
     /// How many texts put together at run time are kept prepared.
     static constexpr std::size_t runtime_limit = 64;
 
-    statement_cache() = default;
+    statement_cache() : slots_(first_slots) {}
     statement_cache(const statement_cache&) = delete;
     statement_cache& operator=(const statement_cache&) = delete;
     ~statement_cache() { clear(); }
 
-    /// The prepared statement of a number; prepared at its first use on this connection.
-    lease acquire(connection& on, statement_number& number, const ready_statement& text) {
-        const std::uint32_t known = __atomic_load_n(&number, __ATOMIC_RELAXED);
-        if (known < numbered_.size()) [[likely]] {
-            entry* found = numbered_[known];
-            if (found && !found->in_use) [[likely]]
-                return lease(found);
-        }
-        return prepare(on, known != 0 ? known : assign_number(number), text);
+    /// The prepared statement of a constant; prepared at its first use on this connection.
+    lease acquire(connection& on, const ready_statement& text) {
+        return acquire(on, text.identity, text.sql, [&] { return text; });
+    }
+    /// The same where the text itself is put together from a constant at `address`, by `make`, when it is needed.
+    template <class Make>
+    REFRACT_INLINE lease acquire(connection& on, statement_identity identity, const void* address, Make make) {
+        entry* const found = slots_[identity & last_slot_];
+        if (found && found->address == address && found->identity == identity && !found->in_use) [[likely]]
+            return lease(found);
+        return acquire_slowly(on, identity, address, make());
     }
 
-    /// The text of a shape, or null; `make` puts it together.
+    /// The text of a key, or null.
     runtime_entry* find(std::string_view key) {
         for (runtime_entry* each : runtime_)
             if (each->text.key == key) {
@@ -123,62 +128,135 @@ public:
         runtime_.reserve(runtime_.size() + 1);
         auto* made = new runtime_entry(std::move(first), std::move(text));
         made->last_used = ++clock_;
-        if (runtime_.size() >= runtime_limit) forget_oldest();
+        if (runtime_.size() >= runtime_limit) forget_one();
         runtime_.push_back(made);
         return made;
     }
     /// A found text; prepared once more if it is being stepped through.
     lease acquire(connection& on, runtime_entry* found) {
         if (!found->in_use) return lease(found);
-        return once(on, found->text.view());
+        return acquire_spare(on, *found, found->text.view());
+    }
+
+    /// Ends the executions that were left to be ended; whether there were any.
+    bool end_left() noexcept {
+        entry* each = left_.take_all();
+        const bool any = each != nullptr;
+        while (each) {
+            entry* const next = each->next_left; // it may be deleted by its end
+            each->end();
+            each = next;
+        }
+        return any;
     }
 
     /// Statements that are prepared now, for tests and statistics.
     std::size_t size() const noexcept {
-        std::size_t count = runtime_.size();
-        for (const entry* each : numbered_)
-            if (each) ++count;
+        std::size_t count = 0;
+        for (const entry* each : slots_) count += chain_size(each);
+        for (const entry* each : runtime_) count += chain_size(each);
         return count;
     }
 
     void clear() noexcept {
-        for (entry* each : numbered_) release(each);
+        end_left();
+        for (entry*& each : slots_) release(std::exchange(each, nullptr));
         for (entry* each : runtime_) release(each);
-        numbered_.clear();
         runtime_.clear();
+        constants_ = 0;
     }
 
 private:
-    [[gnu::noinline]] lease prepare(connection& on, std::uint32_t number, const ready_statement& text) {
-        if (number < numbered_.size() && numbered_[number]) return once(on, text);
-        if (number >= numbered_.size()) numbered_.resize(number + std::size_t{1});
-        return lease(numbered_[number] = new entry(on.prepare(text, true), true));
+    static constexpr std::size_t first_slots = 64; ///< a power of two, as all sizes of the table
+
+    // A constant stands in the first free slot from the one that its identity says.
+    template <class Wanted> std::size_t find_slot(Wanted is_wanted, statement_identity identity) const {
+        std::size_t slot = identity & last_slot_;
+        while (slots_[slot] && !is_wanted(*slots_[slot])) slot = (slot + 1) & last_slot_;
+        return slot;
     }
-    /// The same statement is being stepped through: a second one, for this once.
-    static lease once(connection& on, const ready_statement& text) {
+    /// Further away, in use, met in another shared object, or not there yet.
+    [[gnu::noinline]] lease acquire_slowly(connection& on, statement_identity identity, const void* address,
+                                           const ready_statement& text) {
+        const auto same = [&](const entry& each) {
+            return each.identity == identity && (each.address == address || each.statement.sql() == text.text());
+        };
+        entry* found = slots_[find_slot(same, identity)];
+        if (!found) {
+            if (2 * (constants_ + 1) > slots_.size()) grow();
+            found = new entry(on.prepare(text, true), true);
+            found->identity = identity;
+            slots_[find_slot([](const entry&) { return false; }, identity)] = found;
+            ++constants_;
+        }
+        found->address = address;
+        if (!found->in_use) return lease(found);
+        return acquire_spare(on, *found, text);
+    }
+    void grow() {
+        std::vector<entry*> before(2 * slots_.size());
+        before.swap(slots_);
+        last_slot_ = slots_.size() - 1;
+        for (entry* each : before)
+            if (each) slots_[find_slot([](const entry&) { return false; }, each->identity)] = each;
+    }
+
+    /// The statement is being stepped through: another one of it, which is kept too unless there are many.
+    static lease acquire_spare(connection& on, entry& first, const ready_statement& text) {
+        constexpr int most = 8;
+        entry* last = &first;
+        for (int i = 0; i < most; ++i) {
+            if (!last->spare) {
+                last->spare = std::make_unique<entry>(on.prepare(text, true), true);
+                return lease(last->spare.get());
+            }
+            last = last->spare.get();
+            if (!last->in_use) return lease(last);
+        }
         return lease(new entry(on.prepare(text, false), false));
+    }
+    static std::size_t chain_size(const entry* each) noexcept {
+        std::size_t count = 0;
+        for (; each; each = each->spare.get()) ++count;
+        return count;
     }
     // A stream that outlives the cache deletes its own statement.
     static void release(entry* each) noexcept {
-        if (each && each->in_use)
-            each->kept = false;
-        else
-            delete each;
-    }
-    void forget_oldest() {
-        std::size_t oldest = runtime_.size();
-        for (std::size_t i = 0; i < runtime_.size(); ++i)
-            if (!runtime_[i]->in_use &&
-                (oldest == runtime_.size() || runtime_[i]->last_used < runtime_[oldest]->last_used))
-                oldest = i;
-        if (oldest == runtime_.size()) return; // all are being stepped through
-        delete runtime_[oldest];
-        runtime_.erase(runtime_.begin() + static_cast<std::ptrdiff_t>(oldest));
+        while (each) {
+            std::unique_ptr<entry> spare = std::move(each->spare);
+            if (each->in_use)
+                each->kept = false;
+            else
+                delete each;
+            each = spare.release();
+        }
     }
 
-    std::vector<entry*> numbered_;
-    std::vector<runtime_entry*> runtime_;
-    std::uint64_t clock_ = 0;
+    /// Forgets the older of two that are picked blindly. Forgetting the oldest of all would forget, where one text
+    /// more is run in turn than are kept, always the one that comes next.
+    void forget_one() {
+        const std::size_t first = pick_unused(), second = pick_unused();
+        if (first == runtime_.size()) return; // all are being stepped through
+        const std::size_t older = runtime_[first]->last_used < runtime_[second]->last_used ? first : second;
+        release(runtime_[older]);
+        runtime_[older] = runtime_.back();
+        runtime_.pop_back();
+    }
+    std::size_t pick_unused() {
+        random_ = random_ * 6364136223846793005U + 1442695040888963407U;
+        for (std::size_t i = 0, at = (random_ >> 33) % runtime_.size(); i < runtime_.size(); ++i, ++at) {
+            at = at < runtime_.size() ? at : 0;
+            if (!runtime_[at]->in_use) return at;
+        }
+        return runtime_.size();
+    }
+
+    std::vector<entry*> slots_; ///< the constants, by their identity
+    std::size_t last_slot_ = first_slots - 1;
+    std::size_t constants_ = 0;
+    std::vector<runtime_entry*> runtime_{};
+    left_items<entry> left_{};
+    std::uint64_t clock_ = 0, random_ = 1;
 };
 
 } // namespace detail

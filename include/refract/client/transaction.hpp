@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/call_location.hpp>
+#include <refract/base/compiler.hpp>
+#include <refract/client/savepoint.hpp>
 #include <refract/client/session.hpp>
-#include <refract/driver/driver.hpp>
 
-#include <source_location>
-#include <string>
+#include <cstdint>
 #include <type_traits>
 #include <utility>
 
@@ -13,10 +14,10 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+namespace by_name {
 /// Runs `work()` or `work(scope)` and commits, unless the work has ended the transaction itself; what
 /// it returns comes through.
-template <class Transaction, class Work>
-decltype(auto) run_in(Transaction scope, Work& work, const std::source_location& where) {
+template <class Transaction, class Work> decltype(auto) run_in(Transaction scope, Work& work, call_place where) {
     const auto run = [&]() -> decltype(auto) {
         if constexpr (std::is_invocable_v<Work&, Transaction&>)
             return work(scope);
@@ -32,6 +33,7 @@ decltype(auto) run_in(Transaction scope, Work& work, const std::source_location&
         return result;
     }
 }
+} // namespace by_name
 
 /// A transaction, with the verbs of its database. Without `commit()` it is rolled back.
 ///
@@ -39,82 +41,66 @@ decltype(auto) run_in(Transaction scope, Work& work, const std::source_location&
 /// one connection end in the reverse order of their beginning. Must not outlive its database.
 template <class Driver> class basic_transaction : public session<Driver> {
 public:
-    basic_transaction(session_state<Driver>& shared, const transaction_options& options,
-                      const std::source_location& where = {})
+    basic_transaction(session_state<Driver>& shared, const transaction_options& options, call_place where = {})
         : session<Driver>(&shared) {
-        const usage guard(shared.in_use, where);
-        shared.transactions.reserve(shared.transactions.size() + 1); // nothing fails once it has begun
-        number_ = ++shared.last_transaction;
-        is_savepoint_ = !shared.transactions.empty() || shared.connection.in_transaction();
-        if (is_savepoint_ && (options.read_only || options.isolation != isolation::standard))
-            throw error(
-                "a transaction inside another one cannot be read-only or have an isolation of its own; give them to the outermost");
-        if (is_savepoint_)
-            shared.connection.execute("SAVEPOINT " + name());
-        else
-            shared.connection.begin(options);
-        shared.transactions.push_back(number_);
+        serve(this->state_, where, [&](session_state<Driver>& state) { begin_here(state, options); });
     }
-    basic_transaction(basic_transaction&& other) noexcept
-        : session<Driver>(std::move(other)), number_(other.number_), is_savepoint_(other.is_savepoint_) {}
+    basic_transaction(basic_transaction&& other) noexcept : session<Driver>(std::move(other)) {}
     basic_transaction& operator=(basic_transaction&&) = delete;
 
-    /// Rolls back what was not committed, with what is still open inside it. Never throws: if that
-    /// fails, the connection is gone, and with it the transaction.
+    /// Rolls back what was not committed, with what is still open inside it. Never throws: a rollback that fails is
+    /// tried again before anything else runs on the connection.
     ~basic_transaction() {
-        if (!is_active()) return;
-        auto& open = this->state_->transactions;
-        while (open.back() != number_) open.pop_back();
-        try {
-            rollback();
-        } catch (...) {
+        if (!this->state_) return;
+        session_state<Driver>& shared = *this->state_;
+        if (shared.in_use.take()) {
+            if (is_open()) undo_all(shared);
+            shared.in_use.release();
+        } else if (is_open()) {
             // Another thread is in a call, so the transaction stays open: nothing may be added to it.
-            if (is_active()) this->state_->broken.set();
+            shared.broken.raise();
+            shared.attention.raise();
         }
     }
 
     /// Makes the changes lasting. Errors: those of the database (deferred constraints, serialization
-    /// failures); then nothing was changed.
-    void commit(const std::source_location& where = std::source_location::current()) {
-        session_state<Driver>& shared = enter(where);
-        const usage guard(shared.in_use, where);
-        if (!shared.connection.in_transaction()) {
-            leave(shared);
-            throw error("the database has rolled this transaction back by itself, so there is nothing to commit");
-        }
-        if (is_savepoint_) {
-            shared.connection.execute("RELEASE SAVEPOINT " + name());
-        } else {
+    /// failures); then nothing was changed. If the connection is lost, nobody knows whether it was.
+    void commit(call_place where = call_place::current()) {
+        end(where, [&](session_state<Driver>& shared) {
+            const transaction_level level = shared.transactions.back();
+            if (!shared.connection.in_transaction()) {
+                undo_all(shared); // for what the database keeps beside it, as that it only reads
+                throw error("the database has rolled this transaction back by itself, or SQL of its own (COMMIT, "
+                            "ROLLBACK) has ended it, so there is nothing to commit");
+            }
             try {
-                shared.connection.commit();
+                keep_level(shared.connection, level);
             } catch (...) {
                 // A failed COMMIT may leave the transaction open (SQLite: busy, deferred keys).
-                try_to_roll_back(shared);
-                leave(shared);
+                if (!level.is_savepoint) undo_all(shared);
                 throw;
             }
-        }
-        leave(shared);
+            shared.transactions.pop_back();
+        });
     }
 
     /// Undoes the changes.
-    void rollback(const std::source_location& where = std::source_location::current()) {
-        session_state<Driver>& shared = enter(where);
-        const usage guard(shared.in_use, where);
-        leave(shared);
-        if (!is_savepoint_) return shared.connection.rollback();
-        if (!shared.connection.in_transaction()) return; // the database has undone everything already
-        shared.connection.execute("ROLLBACK TO SAVEPOINT " + name());
-        shared.connection.execute("RELEASE SAVEPOINT " + name());
+    void rollback(call_place where = call_place::current()) {
+        end(where, [](session_state<Driver>& shared) {
+            shared.undo(shared.transactions.back());
+            shared.transactions.pop_back();
+        });
     }
 
     /// A transaction inside this one, as a savepoint.
-    basic_transaction begin(const std::source_location& where = std::source_location::current()) {
-        return basic_transaction(this->state(where), {}, where);
+    basic_transaction begin(call_place where = call_place::current()) {
+        return at_call(where, [&] {
+            if (!this->state_) throw_no_session();
+            return basic_transaction(*this->state_, {}, where);
+        });
     }
     /// Runs `work()` or `work(transaction)` in a transaction inside this one.
-    template <class Work>
-    decltype(auto) transaction(Work&& work, const std::source_location& where = std::source_location::current()) {
+    template <class Work> decltype(auto) transaction(Work&& work, call_place where = call_place::current()) {
         return run_in(begin(where), work, where);
     }
 
@@ -122,33 +108,40 @@ public:
     bool is_active() const noexcept { return this->state_ && is_open(); }
 
 private:
-    std::string name() const { return "refract_" + std::to_string(number_); }
-
-    bool is_open() const {
-        for (const std::uint32_t open : this->state_->transactions)
-            if (open == number_) return true;
-        return false;
+    void begin_here(session_state<Driver>& shared, const transaction_options& options) {
+        shared.transactions.reserve(shared.transactions.size() + 1); // nothing fails once it has begun
+        if (shared.connection.in_transaction() && (options.read_only || options.isolation != isolation::standard))
+            throw error(
+                "a transaction inside another one cannot be read-only or have an isolation of its own; give them to the outermost");
+        shared.transactions.push_back(begin_level(shared.connection, ++shared.last_transaction, options));
+        this->state_.level = shared.last_transaction;
     }
-    session_state<Driver>& enter(const std::source_location& where) {
-        const call_scope call(where);
-        if (!is_active()) throw connection_error("this transaction has ended");
-        if (this->state_->transactions.back() != number_)
-            throw error("a transaction ends while one inside it is open; end that one first");
-        return *this->state_;
+    std::uint32_t number() const noexcept { return this->state_.level; }
+    bool is_open() const noexcept { return this->state_->has_level(number()); }
+    /// Ends it with `work`, unless it cannot be ended now.
+    template <class Work> void end(call_place where, Work work) {
+        at_call(where, [&] {
+            try {
+                const exclusive_use<Driver> use(this->state_, typename exclusive_use<Driver>::to_end());
+                if (use.state().transactions.back().number != number())
+                    throw error("a transaction ends while one inside it is open; end that one first");
+                work(use.state());
+            } catch (...) {
+                forget_if_ended();
+                throw;
+            }
+            forget_if_ended();
+        });
     }
-    void leave(session_state<Driver>& shared) {
+    void forget_if_ended() noexcept {
+        if (this->state_ && !is_open()) this->state_.reset();
+    }
+    /// Undoes this level and those inside it, now or before anything else runs.
+    void undo_all(session_state<Driver>& shared) noexcept {
+        while (shared.transactions.back().number != number()) shared.transactions.pop_back();
+        shared.undo_for_certain(shared.transactions.back());
         shared.transactions.pop_back();
-        this->state_.reset();
     }
-    static void try_to_roll_back(session_state<Driver>& shared) noexcept {
-        try {
-            shared.connection.rollback();
-        } catch (...) { // what failed first is what the caller learns
-        }
-    }
-
-    std::uint32_t number_ = 0;
-    bool is_savepoint_ = false;
 };
 template <class Driver> using transaction = basic_transaction<Driver>;
 

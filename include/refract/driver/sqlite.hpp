@@ -259,20 +259,21 @@ public:
         const std::string text(script);
         if (text.find('\0') != std::string::npos)
             throw syntax_error("a script holds a NUL character, where SQLite would stop reading");
-        const std::int64_t before = sqlite3_total_changes64(handle_);
+        changes_ = 0;
         for (const char* rest = text.c_str(); *rest;) rest = execute_one(rest);
-        // What is no write leaves the count of an earlier one as it is.
-        changes_ = sqlite3_total_changes64(handle_) == before ? 0 : sqlite3_changes64(handle_);
     }
 
     /// One statement without parameters and rows, without a copy of its text.
     void command(const char* text) { execute_one(text); }
 
     void begin(const transaction_options& options) {
-        if (options.read_only) execute("PRAGMA query_only = ON");
-        reads_only_ = options.read_only;
+        end_read_only(); // of a transaction that has ended without its object
+        if (options.read_only) {
+            command("PRAGMA query_only = ON");
+            reads_only_ = true;
+        }
         try {
-            execute(options.immediate && !options.read_only ? "BEGIN IMMEDIATE" : "BEGIN");
+            command(options.immediate && !options.read_only ? "BEGIN IMMEDIATE" : "BEGIN");
         } catch (...) {
             end_read_only();
             throw;
@@ -283,17 +284,17 @@ public:
             if (sqlite3_stmt_busy(each) && !sqlite3_stmt_readonly(each))
                 throw error(
                     "the rows of a RETURNING are still being read, and SQLite cannot commit before; read them to the end, or all() of them");
-        execute("COMMIT");
+        command("COMMIT");
         end_read_only();
     }
     void rollback() {
         // SQLite rolls back by itself on some errors (a full disk, for one); then nothing is left to do.
-        if (in_transaction()) execute("ROLLBACK");
+        if (in_transaction()) command("ROLLBACK");
         end_read_only();
     }
     bool in_transaction() const noexcept { return sqlite3_get_autocommit(handle_) == 0; }
     std::int64_t last_key() const noexcept { return sqlite3_last_insert_rowid(handle_); }
-    /// The rows that the last script touched.
+    /// The rows that the last statement of the last script touched.
     std::int64_t changes() const noexcept { return changes_; }
 
     /// The handle, for what refract does not cover; the caller keeps to one thread.
@@ -307,8 +308,12 @@ private:
         const int result = sqlite3_prepare_v2(handle_, script, -1, &prepared, &tail);
         sqlite_statement one(handle_, prepared);
         if (result != SQLITE_OK) throw_sqlite_error(handle_, result, script, sqlite_stage::prepare);
-        if (prepared) check_placeholders(prepared, 0, script);
-        while (prepared && one.step()) {}
+        if (!prepared) return tail; // a comment
+        check_placeholders(prepared, 0, script);
+        // What is no write leaves the count of an earlier one as it is.
+        const std::int64_t before = sqlite3_total_changes64(handle_);
+        while (one.step()) {}
+        changes_ = sqlite3_total_changes64(handle_) == before ? 0 : sqlite3_changes64(handle_);
         return tail;
     }
     /// A placeholder without a value would be NULL to SQLite, and a value without one would be dropped.
@@ -383,7 +388,9 @@ private:
         }
     }
     void end_read_only() {
-        if (std::exchange(reads_only_, false)) execute("PRAGMA query_only = OFF");
+        if (!reads_only_) return;
+        command("PRAGMA query_only = OFF");
+        reads_only_ = false; // not before: it is tried again
     }
     [[noreturn]] void fail_to_open(int result, const std::string& path) {
         error_details details{.message = "cannot open the SQLite database \"" + path +

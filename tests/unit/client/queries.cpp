@@ -230,8 +230,16 @@ TEMPLATE_TEST_CASE("sums and averages of every type of number", "[queries]", REF
     if (!fresh) return;
     auto& db = fresh.db();
     db.template create_tables<schema<Sums>>();
-    db.insert(Sums{.small = 30'000, .middle = 2'000'000'000, .real = 0.5, .money = decimal<2>::from_coefficient(1050), .text = "b"});
-    db.insert(Sums{.small = 30'000, .middle = 2'000'000'000, .real = 0.25, .money = decimal<2>::from_coefficient(25), .text = "a"});
+    db.insert(Sums{.small = 30'000,
+                   .middle = 2'000'000'000,
+                   .real = 0.5,
+                   .money = decimal<2>::from_coefficient(1050),
+                   .text = "b"});
+    db.insert(Sums{.small = 30'000,
+                   .middle = 2'000'000'000,
+                   .real = 0.25,
+                   .money = decimal<2>::from_coefficient(25),
+                   .text = "a"});
     const auto value = [&](const auto& expression) { return db.one(from<Sums>().select(expression)); };
     CHECK(value(sum(col<&Sums::small>)) == 60'000);
     CHECK(value(sum(col<&Sums::middle>)) == 4'000'000'000);

@@ -13,13 +13,17 @@ using namespace refract_test;
 using blog::Tag;
 
 TEST_CASE("a connection that is in use refuses a second user", "[usage]") {
-    detail::exclusive_flag flag;
+    using state = detail::session_state<detail::sqlite_driver>;
+    const detail::session_share<detail::sqlite_driver> share(new state(":memory:", sqlite::options{}));
+    using exclusive_use = detail::exclusive_use<detail::sqlite_driver>;
     {
-        const detail::usage first(flag);
-        CHECK_THROWS_AS(detail::usage(flag), error);
-        CHECK_THROWS_AS(detail::usage(flag), error); // the refused one has not let go of it
+        const exclusive_use first(share);
+        CHECK_THROWS_AS(exclusive_use(share), error);
+        CHECK_THROWS_AS(exclusive_use(share), error); // the refused one has not let go of it
+        CHECK_THROWS_AS(detail::exclusive_row(share->in_use), error);
     }
-    const detail::usage again(flag);
+    const detail::exclusive_row row(share->in_use);
+    CHECK_THROWS_AS(exclusive_use(share), error);
 }
 
 TEMPLATE_TEST_CASE("a connection cannot read a range from itself while it inserts it", "[usage]",

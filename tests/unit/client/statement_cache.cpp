@@ -190,11 +190,107 @@ TEMPLATE_TEST_CASE("a value that cannot be bound leaves nothing behind", "[cache
     CHECK(db.all(by_key, "x", 1).size() == 1);
 }
 
-TEST_CASE("statement numbers are dense and stay", "[cache]") {
-    detail::statement_number first = 0, second = 0;
-    const auto number = detail::assign_number(first);
-    CHECK(number > 0);
-    CHECK(detail::assign_number(second) == number + 1);
-    CHECK(first == number);
-    CHECK(second == number + 1);
+namespace {
+
+using cache = detail::statement_cache<detail::sqlite_driver>;
+
+/// A constant as another shared object of the program could have it: at an address of its own.
+struct constant {
+    std::string text;
+    detail::statement_identity identity;
+    detail::ready_statement ready() const { return {.sql = text.c_str(), .size = text.size(), .identity = identity}; }
+};
+
+} // namespace
+
+TEST_CASE("a constant is found by what it says, wherever it lies", "[cache]") {
+    detail::sqlite_connection connection(":memory:", {});
+    cache statements;
+    const constant here{"SELECT 1", 7}, there{"SELECT 1", 7};
+    const auto address_of = [&](const constant& of) { return &statements.acquire(connection, of.ready()).statement(); };
+    const auto* first = address_of(here);
+    CHECK(address_of(here) == first);
+    CHECK(address_of(there) == first);
+    CHECK(address_of(here) == first);
+    CHECK(open_statements(connection.native()) == 1);
+
+    // An identity that two texts happen to share, and a text that lies where another one lay.
+    constant unlucky{"SELECT 2", 7};
+    CHECK(statements.acquire(connection, unlucky.ready()).statement().sql() == "SELECT 2");
+    CHECK(statements.acquire(connection, here.ready()).statement().sql() == "SELECT 1");
+    constant reloaded{"SELECT 3", 9};
+    CHECK(statements.acquire(connection, reloaded.ready()).statement().sql() == "SELECT 3");
+    reloaded.text.back() = '4'; // at the same address
+    reloaded.identity = 10;
+    CHECK(statements.acquire(connection, reloaded.ready()).statement().sql() == "SELECT 4");
+    CHECK(statements.size() == 4);
+}
+
+TEST_CASE("a thousand constants are all found again", "[cache]") {
+    detail::sqlite_connection connection(":memory:", {});
+    cache statements;
+    std::vector<constant> all;
+    for (std::uint64_t i = 0; i < 1000; ++i)
+        all.push_back({"SELECT " + std::to_string(i), i % 10 + 1 + 64 * (i / 100)});
+    for (int round = 0; round < 2; ++round)
+        for (const constant& each : all)
+            REQUIRE(statements.acquire(connection, each.ready()).statement().sql() == each.text);
+    CHECK(statements.size() == 1000);
+    statements.clear();
+    CHECK(open_statements(connection.native()) == 0);
+    CHECK(statements.acquire(connection, all[5].ready()).statement().sql() == all[5].text);
+}
+
+TEMPLATE_TEST_CASE("a query inside its own stream is prepared once more, not for every row", "[cache]",
+                   REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    fill(db);
+    const auto nested = [&] {
+        int count = 0;
+        for ([[maybe_unused]] const Post& one : db.each(from<Post>()))
+            for ([[maybe_unused]] const Post& two : db.each(from<Post>()))
+                for ([[maybe_unused]] const Post& three : db.each(from<Post>())) ++count;
+        return count;
+    };
+    const int before = prepared(db);
+    CHECK(nested() == 27);
+    CHECK(prepared(db) == before + 3);
+    CHECK(nested() == 27);
+    CHECK(prepared(db) == before + 3);
+}
+
+TEMPLATE_TEST_CASE("one text more than are kept does not make all of them prepare anew", "[cache]",
+                   REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    fill(db);
+    constexpr int texts = 66, rounds = 10;
+    const auto run = [&](int number) {
+        db.template query<std::int64_t>(unsafe_sql("SELECT " + std::to_string(number) + " + {}"), std::int64_t{1});
+    };
+    // Constants of the program are not among them: however many come, those stay.
+    db.template query<std::int64_t>("SELECT 5 + {}", std::int64_t{1});
+    for (int number = 0; number < texts; ++number) run(number);
+    int kept = 0;
+    for (int round = 0; round < rounds; ++round)
+        for (int number = 0; number < texts; ++number) {
+            const auto names = [&] {
+                if constexpr (TestType::is_sqlite) {
+                    std::vector<sqlite3_stmt*> all;
+                    for (sqlite3_stmt* at = nullptr; (at = sqlite3_next_stmt(db.connection().native(), at));)
+                        all.push_back(at);
+                    return all;
+                } else {
+                    return fresh.rows("SELECT 1"); // counted on SQLite only
+                }
+            };
+            const auto before = names();
+            run(number);
+            kept += names() == before;
+        }
+    if constexpr (TestType::is_sqlite) CHECK(kept > texts * rounds / 2);
+    CHECK(prepared(db) <= 64 + 20);
 }

@@ -37,11 +37,13 @@ TEMPLATE_TEST_CASE("exists, in and scalar", "[subqueries]", REFRACT_TEST_DATABAS
     CHECK(db.all(user_ids.where(col<&User::id>.not_in(busy))) == ids{3});
     CHECK(db.all(user_ids.where(scalar(from<Post>().where(authored).select(count())) >= 2)) == ids{1});
     CHECK(db.all(from<Post>()
-                     .where(col<&Post::views> > scalar(from<alias<Post, "all">>().select(avg(col<&Post::views, alias<Post, "all">>))))
+                     .where(col<&Post::views> >
+                            scalar(from<alias<Post, "all">>().select(avg(col<&Post::views, alias<Post, "all">>))))
                      .select(col<&Post::id>)) == ids{1});
     using row = std::tuple<std::string, std::optional<std::int64_t>>;
-    CHECK(db.all(from<User>().order_by(col<&User::id>).select(
-              col<&User::name>, scalar(from<Post>().where(authored).select(max(col<&Post::views>))))) ==
+    CHECK(db.all(from<User>()
+                     .order_by(col<&User::id>)
+                     .select(col<&User::name>, scalar(from<Post>().where(authored).select(max(col<&Post::views>))))) ==
           std::vector<row>{{"Ann", 10}, {"Bob", 7}, {"Cid", std::nullopt}});
 }
 
@@ -66,10 +68,9 @@ TEMPLATE_TEST_CASE("arguments are given in the order in which they were written"
     if (!fresh) return;
     auto& db = fresh.db();
     fill(db);
-    constexpr auto query =
-        user_ids.where(col<&User::id> < param<std::int64_t>)
-            .where(exists(from<Post>().where(authored && col<&Post::views> > param<std::int64_t>)))
-            .where(col<&User::name> != param<std::string_view>);
+    constexpr auto query = user_ids.where(col<&User::id> < param<std::int64_t>)
+                               .where(exists(from<Post>().where(authored && col<&Post::views> > param<std::int64_t>)))
+                               .where(col<&User::name> != param<std::string_view>);
     CHECK(db.all(query, 9, 6, "Bob") == ids{1});
     CHECK(db.all(query, 2, 6, "Cid") == ids{1});
     CHECK(db.all(query, 9, 8, "x") == ids{1});
@@ -129,9 +130,8 @@ TEMPLATE_TEST_CASE("queries inside run-time conditions, with run-time conditions
     // A write whose own conditions are empty is refused, whatever stands inside.
     const auto all = delete_from<User>().where(predicate<User>());
     CHECK_THROWS_AS(db.exec(all), error);
-    CHECK_THROWS_AS(db.exec(delete_from<User>().where_if(
-                        false, exists(from<Post>().where_if(true, col<&Post::id> > 0)))),
-                    error);
+    CHECK_THROWS_AS(
+        db.exec(delete_from<User>().where_if(false, exists(from<Post>().where_if(true, col<&Post::id> > 0)))), error);
     CHECK(db.count(from<User>()) == 3);
 }
 
@@ -155,12 +155,12 @@ TEMPLATE_TEST_CASE("case and windows", "[subqueries]", REFRACT_TEST_DATABASES) {
     fill(db);
     using row = std::tuple<std::int64_t, std::string, std::int64_t, std::int64_t>;
     constexpr auto band = case_when(col<&Post::views> > 8, "many").when(col<&Post::views> > 6, "some").otherwise("few");
-    CHECK(db.all(from<Post>().order_by(col<&Post::id>).select(
-              col<&Post::id>, band,
-              row_number().over(partition_by(col<&Post::author_id>), order_by(col<&Post::views>)),
-              sum(col<&Post::views> + 1).over(partition_by(col<&Post::author_id>)))) ==
+    CHECK(db.all(from<Post>()
+                     .order_by(col<&Post::id>)
+                     .select(col<&Post::id>, band,
+                             row_number().over(partition_by(col<&Post::author_id>), order_by(col<&Post::views>)),
+                             sum(col<&Post::views> + 1).over(partition_by(col<&Post::author_id>)))) ==
           std::vector<row>{{1, "many", 2, 17}, {2, "few", 1, 17}, {3, "some", 1, 8}});
-    CHECK(db.all(from<Post>().order_by(col<&Post::id>).select(
-              case_when(col<&Post::id> == 2, col<&Post::title>))) ==
+    CHECK(db.all(from<Post>().order_by(col<&Post::id>).select(case_when(col<&Post::id> == 2, col<&Post::title>))) ==
           std::vector<std::optional<std::string>>{std::nullopt, "Again", std::nullopt});
 }

@@ -1,7 +1,9 @@
 #include "support/databases.hpp"
 #include "support/models.hpp"
 
-#include <refract/client/object_session.hpp>
+#include <refract/client/database.hpp>
+
+#include <refract/client/object_verbs.hpp>
 
 using namespace refract;
 using namespace refract_test;
@@ -42,7 +44,7 @@ TEST_CASE("an error knows the call") {
         fresh.db().get<Tag>(1);
         FAIL("no error");
     } catch (const not_found& failure) {
-        CHECK(std::string_view(failure.location().file_name()).find("object_session.cpp") != std::string_view::npos);
+        CHECK(std::string_view(failure.location().file_name()).find("object_verbs.cpp") != std::string_view::npos);
         CHECK(failure.location().line() > 0);
     }
 }

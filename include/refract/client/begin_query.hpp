@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/base/compiler.hpp>
+#include <refract/base/rules/client.hpp>
+#include <refract/base/rules/row.hpp>
+#include <refract/client/execution.hpp>
+#include <refract/client/parameters.hpp>
+#include <refract/client/row_reader.hpp>
+#include <refract/client/runtime_text.hpp>
+#include <refract/sql/ready_statement.hpp>
+#include <refract/sql/statement.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <source_location>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// A typed query becomes an execution: its constant statement, or the text of its run-time parts, and its values.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// What the rows of a form are: of the query, or the one number that is asked for.
+template <class Query, result_form Form> using row_of_form =
+    std::conditional_t<Form == result_form::count, std::int64_t,
+                       std::conditional_t<Form == result_form::exists, bool, row_of<Query>>>;
+
+namespace by_name {
+template <class Data, class Columns>
+constexpr ready_statement make_statement(const Data& data, const Columns& columns) {
+    ready_statement made{.sql = data.text.data(),
+                         .size = data.text.size() - 1,
+                         .parameters = data.types.data(),
+                         .parameter_count = static_cast<std::uint16_t>(data.types.size() - 1),
+                         .columns = columns.data(),
+                         .column_count = static_cast<std::uint16_t>(columns.size())};
+    made.identity = identity_of(made);
+    return made;
+}
+} // namespace by_name
+
+/// A query as a driver takes it: constant data.
+template <class Dialect, class Query, result_form Form> inline constexpr ready_statement constant_statement =
+    make_statement(statement_data_of<Dialect, Query, Form>, result_columns_of<row_of_form<Query, Form>>);
+
+template <class Query> using check_is_query = check_that<any_query<Query>, rule::verb_takes_query, Query>;
+
+/// The row type of a query that has rows.
+template <class Query> consteval auto row_type_of() {
+    require<check_is_query<Query>>();
+    if constexpr (!any_query<Query>) {
+        return std::type_identity<int>{};
+    } else {
+        require<check_that<!std::is_void_v<row_of<Query>>, rule::statement_yields_rows, Query>>();
+        if constexpr (std::is_void_v<row_of<Query>>)
+            return std::type_identity<int>{};
+        else
+            return std::type_identity<row_of<Query>>{};
+    }
+}
+template <class Query> using streamed_row = typename decltype(row_type_of<Query>())::type;
+
+template <class Row> consteval auto owned_row_type() {
+    require<check_that<!view_traits<Row>::value, rule::rows_are_owned, Row>>();
+    return std::type_identity<Row>{};
+}
+/// The row type of a query whose rows outlive the statement: without views into its buffer.
+template <class Query> using owned_row = typename decltype(owned_row_type<streamed_row<Query>>())::type;
+
+/// Stands for a query and a form among those with run-time parts.
+template <class Dialect, class Query, result_form Form> inline constexpr char query_mark = 0;
+
+/// Finds or makes the text that the query's run-time parts come to.
+template <result_form Form, class Driver, class Query>
+auto* find_runtime_statement(session_state<Driver>& state, const Query& query) {
+    using dialect = typename Driver::dialect;
+    require<check_query<Query>>();
+    require<check_features<Query, dialect>>();
+    const runtime_parts parts = collect_parts(query, &query_mark<dialect, Query, Form>);
+    refuse_empty_condition(Query::view, parts);
+    if (auto* found = state.statements.find(parts.key.bytes)) return found;
+    auto made = make_runtime_statement(Query::view, dialect::info, Form, parts);
+    constexpr auto& columns = result_columns_of<row_of_form<Query, Form>>;
+    made.columns = columns.data();
+    made.column_count = static_cast<std::uint16_t>(columns.size());
+    return state.statements.add(state.connection, std::move(made));
+}
+
+/// Begins a query with the values that it holds and the arguments of its parameters.
+template <result_form Form, class Driver, class Query, class... Argument>
+execution<Driver> begin_query(session_state<Driver>& state, std::source_location where, bool streamed,
+                              const Query& query, const Argument&... argument) {
+    require<check_is_query<Query>>();
+    require<check_arguments<typename Query::parameters, Argument...>>();
+    const auto bind = [&](auto& run, const std::uint16_t* values, const std::uint16_t* arguments) {
+        if constexpr (value_count<Query> > 0 || sizeof...(Argument) > 0)
+            run.bind([&](auto& statement) {
+                if constexpr (value_count<Query> > 0) bind_values(statement, query.bound, values);
+                if constexpr (sizeof...(Argument) > 0)
+                    bind_arguments(statement, typename Query::parameters{}, arguments, argument...);
+            });
+    };
+    if constexpr (is_dynamic(Query::view)) {
+        auto* const found = find_runtime_statement<Form>(state, query);
+        auto run = begin_found(state, found, where, streamed);
+        bind(run, found->text.value_numbers.data(), found->text.argument_numbers.data());
+        return run;
+    } else {
+        using dialect = typename Driver::dialect;
+        constexpr auto& data = statement_data_of<dialect, Query, Form>;
+        auto run = begin_constant(state, constant_statement<dialect, Query, Form>, where, streamed);
+        bind(run, data.value_numbers.data(), data.argument_numbers.data());
+        return run;
+    }
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,336 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/base/rules/client.hpp>
+#include <refract/client/call_arguments.hpp>
+#include <refract/client/entity.hpp>
+#include <refract/client/execution.hpp>
+#include <refract/client/insert_many.hpp>
+#include <refract/client/parameters.hpp>
+#include <refract/client/reading.hpp>
+#include <refract/client/runtime_text.hpp>
+
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Driver> class session;
+
+/// The verbs for whole objects.
+template <class Driver> class object_verbs {
+public:
+    /// Inserts an object and returns it with what the database made.
+    ///
+    /// Sends every field as it stands, except a key made by the database that is still zero, and a
+    /// column whose default is an expression and whose field is as a default-made object has it.
+    /// Errors: `not_found` if a trigger left the row out.
+    template <class Object>
+    std::remove_cvref_t<Object> insert(Object&& object, call_place where = call_place::current()) {
+        return insert_at(where, std::forward<Object>(object), key_source::database);
+    }
+    /// The same with the object's own key, also when it is zero.
+    template <class Object>
+    std::remove_cvref_t<Object> insert(Object&& object, keys_are_given_t, call_place where = call_place::current()) {
+        return insert_at(where, std::forward<Object>(object), key_source::program);
+    }
+    /// Inserts a range of objects in the fastest way that the database has; all of them or none. Gives the number of
+    /// rows that were made: a trigger may leave some out.
+    template <class Range> std::int64_t insert_many(Range&& objects, call_place where = call_place::current()) {
+        return insert_many_at(where, objects, key_source::database);
+    }
+    template <class Object>
+    std::int64_t insert_many(std::initializer_list<Object> objects, call_place where = call_place::current()) {
+        return insert_many_at(where, objects, key_source::database);
+    }
+    /// The same with the objects' own keys, also those that are zero: copies rows as they are.
+    template <class Range>
+    std::int64_t insert_many(Range&& objects, keys_are_given_t, call_place where = call_place::current()) {
+        return insert_many_at(where, objects, key_source::program);
+    }
+    template <class Object> std::int64_t insert_many(std::initializer_list<Object> objects, keys_are_given_t,
+                                                     call_place where = call_place::current()) {
+        return insert_many_at(where, objects, key_source::program);
+    }
+    /// The object with this key, if there is one; a key of several columns has several values.
+    template <class Model, class A, class B = not_given, class C = not_given, class D = not_given> std::optional<Model>
+    find(const A& a, const B& b = B(), const C& c = C(), const D& d = D(), call_place where = call_place::current()) {
+        return with_given(where, a, b, c, d, find_at<Model>());
+    }
+    template <class Model, class A, class B, class C, class D, class E, class... More>
+    std::optional<Model> find(const A& a, const B& b, const C& c, const D& d, const E& e, const More&... more) {
+        return find_at<Model>()(call_place(), a, b, c, d, e, more...);
+    }
+    /// The object with this key. Errors: `not_found`.
+    template <class Model, class A, class B = not_given, class C = not_given, class D = not_given> Model
+    get(const A& a, const B& b = B(), const C& c = C(), const D& d = D(), call_place where = call_place::current()) {
+        return with_given(where, a, b, c, d, get_at<Model>());
+    }
+    template <class Model, class A, class B, class C, class D, class E, class... More>
+    Model get(const A& a, const B& b, const C& c, const D& d, const E& e, const More&... more) {
+        return get_at<Model>()(call_place(), a, b, c, d, e, more...);
+    }
+    /// Writes all fields of an object to its row. Columns that the database fills come back into an
+    /// object that is not const. Errors: `not_found`; `stale_object` if the model has a version and
+    /// the row another one.
+    template <class Object> void update(Object&& object, call_place where = call_place::current()) {
+        require<check_has_key<std::remove_cvref_t<Object>>>();
+        serve(share(), where, [&](state& shared) { update_object(shared, where, object); });
+    }
+    /// Inserts the object, or updates the row with its key: `ON CONFLICT (key) DO UPDATE`. What an
+    /// insert would leave to the database stays as it is in a row that is there already.
+    /// Returns the object as the row has it now. Errors: `stale_object` if the model has a version and the row
+    /// another one; `not_found` if a trigger left the row out.
+    template <class Object>
+    std::remove_cvref_t<Object> upsert(Object&& object, call_place where = call_place::current()) {
+        return upsert_at(where, std::forward<Object>(object), key_source::database);
+    }
+    /// The same with the object's own key, also when it is zero.
+    template <class Object>
+    std::remove_cvref_t<Object> upsert(Object&& object, keys_are_given_t, call_place where = call_place::current()) {
+        return upsert_at(where, std::forward<Object>(object), key_source::program);
+    }
+    /// Deletes the object's row; whether there was one. Errors: `stale_object` if the model has a version and the
+    /// row another one.
+    template <class Object>
+        requires(!std::is_arithmetic_v<Object>)
+    bool erase(const Object& object, call_place where = call_place::current()) {
+        require<check_has_key<Object>>();
+        return serve(share(), where, [&](state& shared) { return erase_object(shared, where, object); });
+    }
+    /// Deletes the row with this key; whether there was one.
+    template <class Model, class A, class B = not_given, class C = not_given, class D = not_given> bool
+    erase(const A& a, const B& b = B(), const C& c = C(), const D& d = D(), call_place where = call_place::current()) {
+        return with_given(where, a, b, c, d, erase_at<Model>());
+    }
+    template <class Model, class A, class B, class C, class D, class E, class... More>
+    bool erase(const A& a, const B& b, const C& c, const D& d, const E& e, const More&... more) {
+        return erase_at<Model>()(call_place(), a, b, c, d, e, more...);
+    }
+
+private:
+    using state = session_state<Driver>;
+    using dialect = typename Driver::dialect;
+    using prepared = typename Driver::statement;
+    template <entity_action Action> static constexpr entity_key object_action{.action = Action};
+
+    // The verbs that take a key, as functions of the place and the key's parts.
+
+    template <class Model> auto find_at() {
+        return [this](call_place where, const auto&... part) { return find_object<Model>(where, part...); };
+    }
+    template <class Model> auto get_at() {
+        return [this](call_place where, const auto&... part) {
+            auto found = find_object<Model>(where, part...);
+            if (!found) throw_no_such_key<Model>(where);
+            return std::move(*found);
+        };
+    }
+    template <class Model> auto erase_at() {
+        return [this](call_place where, const auto&... part) {
+            require<check_has_key<Model>>();
+            require<typename key_check<Model, std::remove_cvref_t<decltype(part)>...>::type>();
+            return serve(share(), where, [&](state& shared) {
+                auto run = begin<Model, object_action<entity_action::erase>>(shared, where);
+                bind_key_parts<Model>(run, part...);
+                return run.finish() > 0;
+            });
+        };
+    }
+    template <class Model, class... Part> std::optional<Model> find_object(call_place where, const Part&... part) {
+        require<check_has_key<Model>>();
+        require<typename key_check<Model, Part...>::type>();
+        return serve(share(), where, [&](state& shared) {
+            auto run = begin<Model, object_action<entity_action::find>>(shared, where);
+            bind_key_parts<Model>(run, part...);
+            return read_first<Model>(run.send());
+        });
+    }
+
+    template <class Object> std::remove_cvref_t<Object> insert_at(call_place where, Object&& object, key_source keys) {
+        return serve(share(), where,
+                     [&](state& shared) { return insert_object(shared, where, std::forward<Object>(object), keys); });
+    }
+    template <class Range> std::int64_t insert_many_at(call_place where, Range& objects, key_source keys) {
+        return serve(share(), where, [&](state& shared) { return bulk_insert(shared, where, objects, keys); });
+    }
+    template <class Object> std::remove_cvref_t<Object> upsert_at(call_place where, Object&& object, key_source keys) {
+        require<check_has_key<std::remove_cvref_t<Object>>>();
+        return serve(share(), where,
+                     [&](state& shared) { return upsert_object(shared, where, std::forward<Object>(object), keys); });
+    }
+
+    template <class Model, entity_key Key> static execution<Driver> begin(state& shared, call_place where) {
+        auto run = begin_constant(shared, object_statement_of<dialect, Model, Key>, where);
+        if constexpr (Key.action == entity_action::insert) check_made_key<Model>(run.statement(), Key.omitted);
+        return run;
+    }
+    template <class Model, class... Part> static void bind_key_parts(execution<Driver>& run, const Part&... part) {
+        static constexpr std::uint16_t numbers[] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16};
+        run.bind([&](prepared& statement) { bind_arguments(statement, key_types_of<Model>{}, numbers, part...); });
+    }
+
+    template <class Object> static std::remove_cvref_t<Object> insert_object(state& shared, call_place where,
+                                                                             Object&& object, key_source keys) {
+        using model = std::remove_cvref_t<Object>;
+        using traits = entity_traits<model>;
+        require<check_key_holds_value<model>>();
+        constexpr bool key_alone = Driver::knows_last_key && traits::omits_only_key;
+        const omitted_columns omitted = omitted_of(std::as_const(object), keys);
+        if (omitted == omit_nothing) {
+            constexpr entity_key action{.action = entity_action::insert, .brings_back = traits::has_generated};
+            return finish_insert(shared, begin<model, action>(shared, where), std::forward<Object>(object),
+                                 omit_nothing, false);
+        }
+        if constexpr (traits::has_omittable) {
+            if (!traits::omits_some || omitted == omit_everything) {
+                constexpr entity_key action{
+                    .action = entity_action::insert, .omitted = omit_everything, .brings_back = !key_alone};
+                return finish_insert(shared, begin<model, action>(shared, where), std::forward<Object>(object),
+                                     omit_everything, key_alone);
+            }
+        }
+        if constexpr (traits::omits_some) {
+            return finish_insert(shared, begin_partial<model>(shared, where, entity_action::insert, omitted),
+                                 std::forward<Object>(object), omitted, false);
+        } else {
+            return std::forward<Object>(object); // not reached: nothing can be omitted
+        }
+    }
+    template <class Object> static std::remove_cvref_t<Object>
+    finish_insert(state& shared, execution<Driver> run, Object&& object, omitted_columns omitted, bool key_alone) {
+        using model = std::remove_cvref_t<Object>;
+        auto result = send_object<false>(shared, run, std::forward<Object>(object), omitted);
+        if constexpr (table_of<model>().key_is_generated)
+            if (key_alone) {
+                check_made_key<model>(run.statement(), omitted); // it may have been prepared anew for another table
+                set_key(result, shared.connection.last_key());
+            }
+        return result;
+    }
+    template <class Model> static void set_key(Model& object, std::int64_t made) {
+        constexpr std::size_t key = table_of<Model>().key.columns[0];
+        using field = codec<without_optional<field_type<Model, key>>>;
+        if (!std::in_range<typename field::wire>(made))
+            throw_out_of_range("the key that the database made", "the key's field; the row is there");
+        auto& out = field_of<key>(object);
+        const auto stored = static_cast<typename field::wire>(made);
+        if constexpr (is_optional<field_type<Model, key>>)
+            field::decode(stored, out.emplace());
+        else
+            field::decode(stored, out);
+    }
+    template <class Object> static std::remove_cvref_t<Object> upsert_object(state& shared, call_place where,
+                                                                             Object&& object, key_source keys) {
+        using model = std::remove_cvref_t<Object>;
+        if (leaves_key<model>(object, keys)) return insert_object(shared, where, std::forward<Object>(object), keys);
+        const omitted_columns omitted = omitted_of(std::as_const(object), keys);
+        auto run = omitted == omit_nothing ? begin<model, object_action<entity_action::upsert>>(shared, where)
+                                           : begin_partial<model>(shared, where, entity_action::upsert, omitted);
+        return send_object<true>(shared, run, std::forward<Object>(object), omitted);
+    }
+    template <class Object> static bool erase_object(state& shared, call_place where, const Object& object) {
+        auto run = begin<Object, object_action<entity_action::erase_object>>(shared, where);
+        run.bind([&](prepared& statement) {
+            field_binder binder{statement, 1};
+            bind_key(binder, object);
+            if constexpr (entity_traits<Object>::has_version)
+                for_fields<Object>(object, version_fields<Object>, binder);
+        });
+        const bool erased = run.send().finish() > 0;
+        if constexpr (entity_traits<Object>::has_version)
+            if (!erased && is_there(shared, object)) throw_stale<Object>(run.sql());
+        return erased;
+    }
+    template <class Object> static void update_object(state& shared, call_place where, Object& object) {
+        using model = std::remove_cv_t<Object>;
+        auto run = begin<model, object_action<entity_action::update>>(shared, where);
+        run.bind([&](prepared& statement) { bind_update(statement, std::as_const(object)); }).send();
+        bool touched = false;
+        if constexpr (entity_traits<model>::is_refreshed_by_update) {
+            touched = run.step();
+            if constexpr (!std::is_const_v<Object>)
+                if (touched) read_back(run.statement(), object, refreshed_fields<model>);
+            if (touched) run.finish();
+        } else {
+            touched = run.finish() > 0;
+        }
+        if (!touched) throw_not_updated<model>(shared, run.sql(), object);
+    }
+    /// Binds an object, runs the statement, and reads what came back into the object that is returned.
+    template <bool IsUpsert, class Object> static std::remove_cvref_t<Object>
+    send_object(state& shared, execution<Driver>& run, Object&& object, omitted_columns omitted) {
+        using model = std::remove_cvref_t<Object>;
+        run.bind([&](prepared& statement) { bind_sent(statement, std::as_const(object), omitted, 1); }).send();
+        const bool row = run.step();
+        if (!row && inserted<model>(run.statement(), 1) == 0) [[unlikely]]
+            throw_not_inserted<IsUpsert>(shared, run.sql(), std::as_const(object));
+        model result = std::forward<Object>(object);
+        if (row) {
+            read_returned<model, IsUpsert>(run.statement(), result, omitted);
+            run.finish();
+        }
+        return result;
+    }
+    /// An insert or upsert in which some, but not all, of what the database can fill is set.
+    template <class Model> static execution<Driver> begin_partial(state& shared, call_place where, entity_action action,
+                                                                  omitted_columns omitted) {
+        auto run = begin_found(shared, find_partial_insert<Model>(shared, action, omitted, true), where);
+        check_made_key<Model>(run.statement(), omitted);
+        return run;
+    }
+
+    /// Whether the object's key has a row, for a write that touched none.
+    template <class Model> static bool is_there(state& shared, const Model& object) {
+        if constexpr (requires { Driver::holds_rows; }) {
+            return true; // the recorder answers what it was told, and was asked to play a stale object
+        } else {
+            auto run = begin<Model, object_action<entity_action::find>>(shared, {});
+            run.bind([&](prepared& statement) {
+                field_binder binder{statement, 1};
+                bind_key(binder, object);
+            });
+            return run.send().step();
+        }
+    }
+    static std::string in_table(std::string_view table) { return "\"" + std::string(table) + "\""; }
+    template <class Model> [[noreturn, gnu::cold]] static void throw_no_such_key(call_place where) {
+        throw not_found(error_details{
+            .message = "there is no row with this key in " + in_table(table_of<Model>().name),
+            .sql = std::string(object_statement_of<dialect, Model, object_action<entity_action::find>>.text()),
+            .location = where});
+    }
+    template <class Model>
+    [[noreturn, gnu::cold]] static void throw_not_updated(state& shared, std::string_view sql, const Model& object) {
+        if constexpr (entity_traits<Model>::has_version)
+            if (is_there(shared, object)) throw_stale<Model>(sql);
+        throw not_found(error_details{.message = "there is no row with this key in " + in_table(table_of<Model>().name),
+                                      .sql = std::string(sql)});
+    }
+    template <bool IsUpsert, class Model>
+    [[noreturn, gnu::cold]] static void throw_not_inserted(state& shared, std::string_view sql, const Model& object) {
+        if constexpr (IsUpsert && entity_traits<Model>::has_version)
+            if (is_there(shared, object)) throw_stale<Model>(sql);
+        throw not_found(error_details{.message = "no row was written to " + in_table(table_of<Model>().name) +
+                                                 ": a trigger or an ON CONFLICT of the table left it out",
+                                      .sql = std::string(sql)});
+    }
+    template <class Model> [[noreturn, gnu::cold]] static void throw_stale(std::string_view sql) {
+        throw stale_object(error_details{.message = "the row of " + in_table(table_of<Model>().name) +
+                                                    " was changed since the object was read; read it again",
+                                         .sql = std::string(sql),
+                                         .can_retry = true});
+    }
+    const session_share<Driver>& share() const noexcept { return static_cast<const session<Driver>*>(this)->state_; }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/base/rules/client.hpp>
+#include <refract/base/rules/row.hpp>
+#include <refract/client/call_arguments.hpp>
+#include <refract/client/execution.hpp>
+#include <refract/client/parameters.hpp>
+#include <refract/client/raw_sql.hpp>
+#include <refract/client/reading.hpp>
+
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Driver> class session;
+
+/// The verbs for raw SQL.
+template <class Driver> class raw_verbs {
+public:
+    /// Rows of SQL that is a constant of the program; each `{}` is a bound value. A struct is filled
+    /// by the columns' names, a tuple or single value by position.
+    template <class Row, class... Value>
+    std::vector<Row> query(raw_sql<std::type_identity_t<Value>...> sql, const Value&... value) {
+        return read<Row>(sql.where, [&](state& shared) { return begin_raw(shared, sql, value...); });
+    }
+    /// Without values its braces are braces, as in JSON.
+    template <class Row, class... Value> std::vector<Row> query(unsafe_sql sql, const Value&... value) {
+        return read<Row>(sql.where, [&](state& shared) { return begin_raw(shared, sql, value...); });
+    }
+    template <class Row, std::same_as<std::string> Text, class... Value>
+    std::vector<Row> query(const Text&, const Value&...) {
+        require<failed<rule::sql_is_constant, Row>>();
+        return {};
+    }
+    /// Runs SQL that is a constant of the program; the number of rows that it touched.
+    template <class... Value> std::int64_t execute(raw_sql<std::type_identity_t<Value>...> sql, const Value&... value) {
+        return serve(share(), sql.where, [&](state& shared) {
+            if constexpr (sizeof...(Value) == 0)
+                return run_script(shared, number_placeholders(sql.text, dialect::info.placeholder));
+            else
+                return begin_raw(shared, sql, value...).send().finish();
+        });
+    }
+    /// Runs SQL that was put together at run time; without values, any number of statements.
+    template <class... Value> std::int64_t execute(unsafe_sql sql, const Value&... value) {
+        return serve(share(), sql.where, [&](state& shared) {
+            if constexpr (sizeof...(Value) == 0)
+                return run_script(shared, sql.text);
+            else
+                return begin_raw(shared, sql, value...).send().finish();
+        });
+    }
+    template <std::same_as<std::string> Text, class... Value> std::int64_t execute(const Text&, const Value&...) {
+        require<failed<rule::sql_is_constant, Value...>>();
+        return 0;
+    }
+
+private:
+    using state = session_state<Driver>;
+    using dialect = typename Driver::dialect;
+
+    template <class Row, class Begin> std::vector<Row> read(call_place where, Begin begin) {
+        static_assert(std::is_same_v<decltype(owned_row_type<Row>()), std::type_identity<Row>>);
+        return serve(share(), where, [&](state& shared) {
+            auto run = begin(shared);
+            std::vector<Row> result;
+            if (!run.send().step()) return result;
+            raw_reader<Row, typename Driver::statement> reader(run.statement());
+            do append_row(result, [&](Row& row) { reader.read(row); });
+            while (run.step());
+            return result;
+        });
+    }
+
+    /// A text that is a constant is one statement among the program's constants.
+    template <class... Kept, class... Value>
+    static execution<Driver> begin_raw(state& shared, const raw_sql<Kept...>& sql, const Value&... value) {
+        runtime_statement made;
+        const auto make = [&] {
+            made = make_raw_statement<true, std::decay_t<Value>...>({}, sql.text, dialect::info);
+            return made.view();
+        };
+        execution<Driver> run(shared.statements.acquire(shared.connection, sql.identity, sql.text.data(), make),
+                              sql.where, false);
+        bind_raw(run, value...);
+        return run;
+    }
+    /// One that is not is kept with the texts of the run time.
+    template <class... Value>
+    static execution<Driver> begin_raw(state& shared, const unsafe_sql& sql, const Value&... value) {
+        check_placeholders(sql, sizeof...(Value));
+        constexpr bool has_placeholders = sizeof...(Value) > 0;
+        std::string key = has_placeholders ? "raw " : "text ";
+        ((key += static_cast<char>('A' + static_cast<int>(raw_type_of<Value>().kind))), ...);
+        key += sql.text;
+        auto* found = shared.statements.find(key);
+        if (!found)
+            found = shared.statements.add(
+                shared.connection,
+                make_raw_statement<has_placeholders, std::decay_t<Value>...>(key, sql.text, dialect::info));
+        auto run = begin_found(shared, found, sql.where);
+        bind_raw(run, value...);
+        return run;
+    }
+    template <class... Value> static void bind_raw(execution<Driver>& run, const Value&... value) {
+        run.bind([&](auto& statement) {
+            int position = 0;
+            (bind_value(statement, ++position, static_cast<const raw_value<std::decay_t<Value>>&>(raw_operand(value))),
+             ...);
+        });
+    }
+    template <class Value> static decltype(auto) raw_operand(const Value& value) {
+        if constexpr (std::is_convertible_v<const Value&, std::string_view>)
+            return std::string_view(value);
+        else
+            return (value);
+    }
+    static void check_placeholders(const unsafe_sql& sql, std::size_t values) {
+        if (values > 0 && count_placeholders(sql.text) != values)
+            throw error(error_details{.message = "the SQL has " + std::to_string(count_placeholders(sql.text)) +
+                                                 " {} and " + std::to_string(values) +
+                                                 " values; give one value for each {}",
+                                      .sql = std::string(sql.text)});
+    }
+    const session_share<Driver>& share() const noexcept { return static_cast<const session<Driver>*>(this)->state_; }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

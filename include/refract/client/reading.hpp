@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/base/compiler.hpp>
+#include <refract/base/error.hpp>
+#include <refract/client/row_reader.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+/// \file
+/// The rows of an execution whose values are bound: all, the first, the only one.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+namespace by_name {
+/// Fills a new last row; std::vector<bool> has none to refer to.
+template <class Row, class Fill> REFRACT_INLINE void append_row(std::vector<Row>& rows, Fill fill) {
+    if constexpr (std::is_same_v<Row, bool>) {
+        bool row{};
+        fill(row);
+        rows.push_back(row);
+    } else {
+        fill(rows.emplace_back());
+    }
+}
+
+template <class Row, class Execution> std::vector<Row> read_all(Execution& run) {
+    auto& statement = run.statement();
+    std::vector<Row> result;
+    while (run.step()) {
+        if constexpr (requires { statement.row_count(); })
+            if (result.empty()) result.reserve(static_cast<std::size_t>(statement.row_count()));
+        append_row(result, [&](Row& row) { read_row(statement, row); });
+    }
+    return result;
+}
+template <class Row, class Execution> std::optional<Row> read_first(Execution& run) {
+    std::optional<Row> result;
+    if (run.step()) read_row(run.statement(), result.emplace());
+    return result;
+}
+} // namespace by_name
+
+[[noreturn, gnu::cold]] inline void throw_no_row(std::string_view sql) {
+    throw not_found(error_details{.message = "a row was required and there is none", .sql = std::string(sql)});
+}
+[[noreturn, gnu::cold]] inline void throw_more_rows(std::string_view sql) {
+    throw too_many_rows(error_details{.message = "one row was required and there are more", .sql = std::string(sql)});
+}
+namespace by_name {
+/// Errors: `not_found`, `too_many_rows`.
+template <class Row, class Execution> Row read_one(Execution& run) {
+    Row result{};
+    if (!run.step()) throw_no_row(run.sql());
+    read_row(run.statement(), result);
+    if (run.step()) throw_more_rows(run.sql());
+    return result;
+}
+} // namespace by_name
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
