@@ -1,7 +1,7 @@
 # library_flags: how tools that call the compiler themselves find the headers that ours include.
 # A folder that the compiler searches anyway is left out: naming it as -isystem would change the search order.
 set(library_flags)
-foreach(library IN ITEMS Boost::headers SQLite::SQLite3 PostgreSQL::PostgreSQL)
+foreach(library IN ITEMS SQLite::SQLite3 PostgreSQL::PostgreSQL)
     if(NOT TARGET ${library})
         continue()
     endif()

@@ -1,6 +1,6 @@
 # Finds what a command of ./run needs, and installs what is missing. To be sourced.
 #
-# A need is what has to be there, not a package: who has built their own Boost or PostgreSQL keeps it.
+# A need is what has to be there, not a package: who has built their own SQLite or PostgreSQL keeps it.
 
 declare -A purpose packages
 lists_are_new=
@@ -15,7 +15,7 @@ need cmake "CMake 3.25 or later, the build system" "cmake"
 need ninja "Ninja, which runs the build" "ninja-build"
 need python "Python 3, for the tools" "python3"
 need ccache "ccache, which makes the next build quick" "ccache"
-need boost "Boost 1.81 or later, whose PFR reads structs" "libboost1.81-dev libboost1.83-dev libboost-dev"
+need boost "Boost 1.81 or later, whose PFR is compared with our reading of structs" "libboost1.81-dev libboost1.83-dev libboost-dev"
 need fmt "the fmt library" "libfmt-dev"
 need sqlite "SQLite's library and headers" "libsqlite3-dev"
 need sqlite_shell "SQLite's shell, to compare answers with" "sqlite3"

@@ -11,8 +11,8 @@ run_tests() {
     *) fail "test takes --quick or nothing" ;;
     esac
 
-    want ccache postgres_server pgbouncer $needs
-    require compiler cmake ninja python boost fmt sqlite sqlite_shell postgres catch2
+    want ccache boost postgres_server pgbouncer $needs
+    require compiler cmake ninja python fmt sqlite sqlite_shell postgres catch2
     use_all_cores
     if is_there postgres_server; then
         start_postgres

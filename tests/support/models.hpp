@@ -189,7 +189,7 @@ struct Everything {
     refract::as_integer<std::chrono::sys_seconds> unix_time;
 };
 
-// As many fields as Boost.PFR reads in its older versions.
+// Wider than most tables.
 struct Wide {
     std::int64_t id{};
     std::int32_t a0{}, a1{}, a2{}, a3{}, a4{}, a5{}, a6{}, a7{}, a8{};
