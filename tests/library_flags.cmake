@@ -1,7 +1,8 @@
 # library_flags: how tools that call the compiler themselves find the headers that ours include.
 # A folder that the compiler searches anyway is left out: naming it as -isystem would change the search order.
 set(library_flags)
-foreach(library IN ITEMS SQLite::SQLite3 PostgreSQL::PostgreSQL)
+foreach(driver IN LISTS refract_drivers)
+    set(library ${refract_${driver}_target})
     if(NOT TARGET ${library})
         continue()
     endif()

@@ -12,7 +12,6 @@ from pathlib import Path, PurePosixPath
 
 # What a program may include. The drivers see for themselves whether their C header is there.
 CORE = PurePosixPath("refract.hpp")
-WITH_DRIVER = [PurePosixPath("sqlite.hpp"), PurePosixPath("postgres.hpp")]
 RECORDER = PurePosixPath("recorder.hpp")
 
 INCLUDE = re.compile(r'\s*#\s*include\s*[<"]([^>"]+)[>"]')
@@ -79,7 +78,7 @@ class Amalgamation:
     def text(self):
         written = set()
         parts = [OPENING.format(version=self.version()), self.expand(CORE, written)]
-        parts += [self.expand(name, written) for name in WITH_DRIVER if self.has(name)]
+        parts += [self.expand(name, written) for name in self.with_driver()]
         if self.has(RECORDER):
             body = self.expand(RECORDER, set(written))
             parts.append(f"\n#ifndef REFRACT_NO_RECORDER\n{body}\n#endif // refract/{RECORDER}\n")
@@ -87,7 +86,12 @@ class Amalgamation:
 
     def files(self):
         """Every file by its name: the library, and the headers of one line."""
-        return {CORE: self.text()} | {name: FORWARDING for name in [*WITH_DRIVER, RECORDER] if self.has(name)}
+        return {CORE: self.text()} | {name: FORWARDING for name in [*self.with_driver(), RECORDER] if self.has(name)}
+
+    def with_driver(self):
+        """What a program includes for a database: sqlite.hpp, because there is driver/sqlite.hpp."""
+        names = sorted(PurePosixPath(path.name) for path in self.folder.glob("*.hpp"))
+        return [name for name in names if name != RECORDER and self.has(PurePosixPath("driver") / name)]
 
     def has(self, name):
         return (self.folder / name).exists()

@@ -16,15 +16,15 @@ INSERT INTO "loan" ("tool_id", "member_id", "lent_at", "returned_at") VALUES (?1
 COMMIT
 SELECT count(*) FROM (SELECT "id", "tool_id", "member_id", "lent_at", "returned_at" FROM "loan") AS "rows"
 BEGIN IMMEDIATE
-SAVEPOINT refract_6
+SAVEPOINT refract_8
 SELECT "id", "name", "email" FROM "member" WHERE "email" = ?1
 INSERT INTO "loan" ("tool_id", "member_id", "lent_at", "returned_at") VALUES (?1, ?2, ?3, ?4)
-RELEASE SAVEPOINT refract_6
-SAVEPOINT refract_7
+RELEASE SAVEPOINT refract_8
+SAVEPOINT refract_9
 SELECT "id", "name", "email" FROM "member" WHERE "email" = ?1
 INSERT INTO "loan" ("tool_id", "member_id", "lent_at", "returned_at") VALUES (?1, ?2, ?3, ?4)
-ROLLBACK TO SAVEPOINT refract_7
-RELEASE SAVEPOINT refract_7
+ROLLBACK TO SAVEPOINT refract_9
+RELEASE SAVEPOINT refract_9
 ROLLBACK
 SELECT count(*) FROM (SELECT "id", "tool_id", "member_id", "lent_at", "returned_at" FROM "loan") AS "rows"
 SELECT "tool"."id", "tool"."name", "tool"."kind", "tool"."deposit", "loan"."id", "loan"."tool_id", "loan"."member_id", "loan"."lent_at", "loan"."returned_at" FROM "tool" LEFT JOIN "loan" ON "loan"."tool_id" = "tool"."id" ORDER BY "tool"."id"
@@ -41,10 +41,10 @@ BEGIN IMMEDIATE
 SELECT "id", "name", "email" FROM "member" WHERE "email" = ?1
 ROLLBACK
 BEGIN IMMEDIATE
-SAVEPOINT refract_11
+SAVEPOINT refract_13
 SELECT "id", "name", "email" FROM "member" WHERE "email" = ?1
 INSERT INTO "loan" ("tool_id", "member_id", "lent_at", "returned_at") VALUES (?1, ?2, ?3, ?4)
-RELEASE SAVEPOINT refract_11
+RELEASE SAVEPOINT refract_13
 SELECT count(*) FROM (SELECT "id", "tool_id", "member_id", "lent_at", "returned_at" FROM "loan") AS "rows"
 ROLLBACK
 SELECT count(*) FROM (SELECT "id", "tool_id", "member_id", "lent_at", "returned_at" FROM "loan") AS "rows"
