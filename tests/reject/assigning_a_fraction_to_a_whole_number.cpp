@@ -1,4 +1,4 @@
-// expect: refract: the assigned value is not of the column's type, would lose digits in it, or may be NULL where the column may not, or the column is generated. Assign a value of the field's type, or cast to it. [E026]
+// expect: refract: the assigned value would lose digits in its column: a fraction in a whole number, a double in a decimal, microseconds in seconds. Assign a value of the field's type, or cast to it. [E056]
 #include "models.hpp"
 
 #ifdef REFRACT_REJECT

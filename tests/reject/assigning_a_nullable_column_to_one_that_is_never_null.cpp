@@ -1,4 +1,4 @@
-// expect: refract: the assigned value is not of the column's type, would lose digits in it, or may be NULL where the column may not, or the column is generated. Assign a value of the field's type, or cast to it. [E026]
+// expect: refract: what may be NULL is assigned to a column that is never NULL. Make the field a std::optional, or assign *value or refract::coalesce(value, other). [E057]
 #include "models.hpp"
 
 #ifdef REFRACT_REJECT

@@ -1,4 +1,4 @@
-// expect: refract: a condition is not boolean. Compare the column with something, for example col<&T::x> > 0. [E017]
+// expect: refract: a condition assigns: = stands where == is meant. Compare: refract::col<&T::field> == value. [E077]
 #include "models.hpp"
 
 #ifdef REFRACT_REJECT

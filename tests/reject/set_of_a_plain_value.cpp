@@ -1,4 +1,4 @@
-// expect: refract: a clause takes columns and expressions, not member pointers and plain values. Write refract::col<&T::field>. [E046]
+// expect: refract: set is given something that assigns nothing, such as a comparison. Write = instead of ==: refract::col<&T::field> = value. [E049]
 #include "models.hpp"
 
 #ifdef REFRACT_REJECT

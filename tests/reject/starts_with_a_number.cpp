@@ -1,4 +1,4 @@
-// expect: refract: a text operator (like, starts_with, ends_with, contains, lower, ...) needs text. Use a text column, or cast it. [E020]
+// expect: refract: a text operator (+, like, starts_with, ends_with, contains, lower, ...) needs text. Use a text column, or cast it. [E020]
 #include "models.hpp"
 
 #ifdef REFRACT_REJECT

@@ -69,8 +69,12 @@ template <class Field, class Value> constexpr bool assignable_types() {
     else
         return false;
 }
-template <class Field, class Value> using check_assignable =
-    check_that<assignable_types<Field, typename Value::type>(), rule::assignment_fits, Field, typename Value::type>;
+/// Why a value cannot be assigned to a field.
+template <class Field, class Value, class Given> using assignment_mistake =
+    explain<std::conditional_t<comparable_types<without_optional<Field>, Value>(),
+                               failed<rule::assignment_keeps_digits, Field, Value>,
+                               failed<rule::assignment_fits, Field, Value>>,
+            Given>;
 
 /// SQL's NULL.
 template <class Type> struct null_node : node_base<null_node<Type>, Type> {
@@ -88,13 +92,17 @@ template <auto Member, class Source> struct column_expression : expression<colum
     /// An assignment for `.set(...)`; it changes nothing by itself.
     template <class Value> constexpr auto operator=(Value&& value) const {
         if constexpr (is_nullopt<Value>) {
-            require<check_that<is_optional<field>, rule::assignment_fits, field, std::nullopt_t>>();
+            require<check_that<is_optional<field>, rule::assignment_is_never_null, field, std::nullopt_t>>();
             return assignment<Member, null_node<without_optional<field>>, values<>>{};
         } else {
             using assigned = operand_t<without_optional<field>, Value>;
-            require<check_assignable<field, typename assigned::node_type>>();
-            return assignment<Member, typename assigned::node_type, typename assigned::bound_type>{
-                as_operand<without_optional<field>>(static_cast<Value&&>(value)).bound};
+            if constexpr (assignable_types<field, typename assigned::type>()) {
+                return assignment<Member, typename assigned::node_type, typename assigned::bound_type>{
+                    as_operand<without_optional<field>>(static_cast<Value&&>(value)).bound};
+            } else {
+                require<assignment_mistake<field, typename assigned::type, Value>>();
+                return assignment<Member, null_node<without_optional<field>>, values<>>{};
+            }
         }
     }
     template <class Value> constexpr auto operator+=(Value&& value) const {

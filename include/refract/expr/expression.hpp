@@ -6,6 +6,7 @@
 #include <refract/base/rules/query.hpp>
 #include <refract/base/type_list.hpp>
 #include <refract/base/values.hpp>
+#include <refract/expr/mistake.hpp>
 #include <refract/schema/literal.hpp>
 #include <refract/schema/sql_type.hpp>
 #include <refract/tree/node.hpp>
@@ -25,13 +26,6 @@
 namespace refract {
 inline namespace v0 {
 namespace detail {
-
-template <class Node, class Values> struct expression;
-
-template <class> inline constexpr bool is_expression = false;
-template <class Node, class Values> inline constexpr bool is_expression<expression<Node, Values>> = true;
-template <class Type>
-concept any_expression = is_expression<std::remove_cvref_t<Type>>;
 
 /// The node types of the DSL have `size`, the number of nodes below and including them, and `append`,
 /// which writes those; `nodes_of` keeps them as one constant array.
@@ -123,7 +117,7 @@ template <class Other, class Given> constexpr operand_t<Other, Given> as_operand
         return static_cast<Given&&>(given);
     } else {
         using stored = operand_storage_t<Other, Given>;
-        require<check_that<storable<stored>, rule::operands_are_comparable, Other, Given>>();
+        if constexpr (!storable<stored>) require<explain<failed<rule::operands_are_comparable, Other, Given>, Given>>();
         if constexpr (std::is_same_v<stored, float> && std::is_same_v<std::remove_cvref_t<Given>, double>)
             return {{{narrow_real(given)}}};
         else if constexpr (std::is_arithmetic_v<stored>)
@@ -158,6 +152,12 @@ template <class Type> using check_number =
     check_that<storable<Type> && is_number(type_of<Type>.kind), rule::operand_is_number, Type>;
 template <class Type> using check_boolean = check_that<std::is_same_v<Type, bool>, rule::condition_is_boolean, Type>;
 
+/// Reports a mistake and stands for the expression that cannot be made, so that no further error follows.
+template <class Mistake, class Type = bool> constexpr auto refused() {
+    require<Mistake>();
+    return value_expression<Type>{};
+}
+
 /// Joins the values of operands under a new node.
 template <class Node, class... Operand> constexpr auto make_expression(Operand... operand) {
     using all = decltype(concat_all(operand.bound...));
@@ -168,6 +168,10 @@ template <operation Op, class Type, class Left, class Right> struct binary_node
     : node_base<binary_node<Op, Type, Left, Right>, Type, Left, Right> {
     static constexpr node describe() { return {.kind = node_kind::binary, .op = Op}; }
 };
+template <operation Op, class Left, class Right>
+inline constexpr bool is_comparison<binary_node<Op, bool, Left, Right>> =
+    Op == operation::equal || Op == operation::not_equal || Op == operation::less || Op == operation::less_equal ||
+    Op == operation::greater || Op == operation::greater_equal;
 template <operation Op, class Type, class Operand> struct unary_node
     : node_base<unary_node<Op, Type, Operand>, Type, Operand> {
     static constexpr node describe() { return {.kind = node_kind::unary, .op = Op}; }
@@ -223,13 +227,20 @@ template <operation Op, class Type, class Left, class Right> constexpr auto make
 }
 
 template <operation Op, class Left, class Right> constexpr auto make_text_test(const Left& left, Right&& right) {
-    require<check_text<typename Left::type>>();
-    require<check_text<typename operand_t<typename Left::type, Right>::type>>();
-    return make_binary<Op, bool>(left, static_cast<Right&&>(right));
+    using check = first_failed_t<check_text<typename Left::type>,
+                                 check_text<typename operand_t<typename Left::type, Right>::type>>;
+    if constexpr (std::is_same_v<check, passed>)
+        return make_binary<Op, bool>(left, static_cast<Right&&>(right));
+    else
+        return refused<explain<check, Right>>();
 }
+/// Comparisons for which NULL equals NULL: an optional value may stand in them.
 template <operation Op, class Left, class Right> constexpr auto make_comparison(const Left& left, Right&& right) {
-    require<check_comparable<typename Left::type, typename operand_t<typename Left::type, Right>::type>>();
-    return make_binary<Op, bool>(left, static_cast<Right&&>(right));
+    using type = typename operand_t<typename Left::type, Right>::type;
+    if constexpr (comparable_types<typename Left::type, type>())
+        return make_binary<Op, bool>(left, static_cast<Right&&>(right));
+    else
+        return refused<explain<check_comparable<typename Left::type, type>, Right>>();
 }
 
 /// An expression of SQL: what it is in its type, what it holds in its values.

@@ -52,17 +52,22 @@ concept value_range =
         *range.begin();
     };
 
+template <class Item> using check_list_item =
+    check_that<storable<Item> && type_of<Item>.kind != type_kind::bytes && type_of<Item>.kind != type_kind::json,
+               rule::list_is_supported, Item>;
+
 template <bool Negated, class Self, class Range> constexpr auto make_in_list(Self self, const Range& range) {
     using item = operand_storage_t<typename Self::type, decltype(*range.begin())>;
-    require<check_comparable<typename Self::type, item>>();
-    require<
-        check_that<storable<item> && type_of<item>.kind != type_kind::bytes && type_of<item>.kind != type_kind::json,
-                   rule::list_is_supported, item>>();
-    list_value<item> list;
-    for (const auto& each : range) list.items.push_back(static_cast<item>(each));
-    using list_expression = expression<list_node<item>, values<list_value<item>>>;
-    return make_expression<in_list_node<Negated, typename Self::node_type, list_node<item>>>(
-        std::move(self), list_expression{{{std::move(list)}}});
+    using check = typename first_failed<check_comparable<typename Self::type, item>, check_list_item<item>>::type;
+    if constexpr (std::is_same_v<check, passed>) {
+        list_value<item> list;
+        for (const auto& each : range) list.items.push_back(static_cast<item>(each));
+        using list_expression = expression<list_node<item>, values<list_value<item>>>;
+        return make_expression<in_list_node<Negated, typename Self::node_type, list_node<item>>>(
+            std::move(self), list_expression{{{std::move(list)}}});
+    } else {
+        return refused<explain<check, item>>();
+    }
 }
 
 template <bool Negated, class Self, class... Item> constexpr auto make_in(Self self, Item&&... item) {
@@ -70,9 +75,13 @@ template <bool Negated, class Self, class... Item> constexpr auto make_in(Self s
         return make_in_query<Negated>(std::move(self), item...);
     } else if constexpr (sizeof...(Item) == 1 && (value_range<std::remove_cvref_t<Item>> && ...)) {
         return make_in_list<Negated>(std::move(self), item...);
+    } else if constexpr ((!comparable_types<typename Self::type,
+                                            typename operand_t<typename Self::type, Item>::type>() ||
+                          ...)) {
+        return refused<first_failed_t<explain<
+            check_comparable<typename Self::type, typename operand_t<typename Self::type, Item>::type>, Item>...>>();
     } else {
         return [&](auto... operand) {
-            (require<check_comparable<typename Self::type, typename decltype(operand)::type>>(), ...);
             return make_expression<
                 in_values_node<Negated, typename Self::node_type, typename decltype(operand)::node_type...>>(
                 std::move(self), std::move(operand)...);
@@ -82,13 +91,18 @@ template <bool Negated, class Self, class... Item> constexpr auto make_in(Self s
 
 template <bool Negated, class Self, class Low, class High>
 constexpr auto make_between(Self self, Low&& low, High&& high) {
-    auto first = as_operand<typename Self::type>(static_cast<Low&&>(low));
-    auto last = as_operand<typename Self::type>(static_cast<High&&>(high));
-    require<check_comparable<typename Self::type, typename decltype(first)::type>>();
-    require<check_comparable<typename Self::type, typename decltype(last)::type>>();
-    return make_expression<between_node<Negated, typename Self::node_type, typename decltype(first)::node_type,
-                                        typename decltype(last)::node_type>>(std::move(self), std::move(first),
-                                                                             std::move(last));
+    using type = typename Self::type;
+    using check = first_failed_t<check_comparable<type, typename operand_t<type, Low>::type>,
+                                 check_comparable<type, typename operand_t<type, High>::type>>;
+    if constexpr (std::is_same_v<check, passed>) {
+        auto first = as_operand<type>(static_cast<Low&&>(low));
+        auto last = as_operand<type>(static_cast<High&&>(high));
+        return make_expression<between_node<Negated, typename Self::node_type, typename decltype(first)::node_type,
+                                            typename decltype(last)::node_type>>(std::move(self), std::move(first),
+                                                                                 std::move(last));
+    } else {
+        return refused<explain<check, Low, High>>();
+    }
 }
 
 } // namespace detail

@@ -7,23 +7,36 @@
 
 #include <concepts>
 #include <optional>
+#include <string>
+#include <tuple>
 #include <type_traits>
 
 namespace refract {
 inline namespace v0 {
 namespace detail {
 
-template <class Type> inline constexpr bool is_nullopt = std::is_same_v<std::remove_cvref_t<Type>, std::nullopt_t>;
-template <class Type> inline constexpr bool is_optional_value = is_optional<std::remove_cvref_t<Type>>;
-
 template <class Left, class Right>
 concept operands = any_expression<Left> || any_expression<Right>;
 
-template <class Left, class Right> using check_comparison =
-    std::conditional_t<is_optional_value<Left> || is_optional_value<Right>,
-                       failed<rule::optional_needs_null_safe, Left, Right>,
-                       check_comparable<typename operand_t<met_type_t<Right>, Left>::type,
-                                        typename operand_t<met_type_t<Left>, Right>::type>>;
+template <class Left, class Right> constexpr bool compares() {
+    if constexpr (is_optional_value<Left> || is_optional_value<Right>)
+        return false;
+    else
+        return comparable_types<typename operand_t<met_type_t<Right>, Left>::type,
+                                typename operand_t<met_type_t<Left>, Right>::type>();
+}
+template <class Given> constexpr bool holds_comparison() {
+    if constexpr (any_expression<Given>)
+        return is_comparison<typename std::remove_cvref_t<Given>::node_type>;
+    else
+        return false;
+}
+/// Why two operands cannot be compared.
+template <class Left, class Right> using comparison_mistake =
+    explain<first_failed_t<check_that<!holds_comparison<Left>() && !holds_comparison<Right>(),
+                                      rule::comparisons_do_not_chain, Left, Right>,
+                           failed<rule::operands_are_comparable, Left, Right>>,
+            Left, Right>;
 
 /// What a comparison with `std::nullopt` means: a null test of the other side.
 template <operation Op, class Left, class Right> constexpr auto make_null_test(const Left& left, const Right& right) {
@@ -59,20 +72,20 @@ template <class Type> using check_whole_number =
 template <class Type> inline constexpr bool is_text = false;
 template <storable Type> inline constexpr bool is_text<Type> = type_of<Type>.kind == type_kind::text;
 
+template <operation Op, class Left, class Right> struct check_arithmetic
+    : first_failed<check_number<Left>, check_number<Right>> {};
+template <class Left, class Right> struct check_arithmetic<operation::modulo, Left, Right>
+    : first_failed<check_whole_number<Left>, check_whole_number<Right>> {}; // PostgreSQL has none of floating point
+
 template <operation Op, class Left, class Right> constexpr auto calculate(Left&& left, Right&& right) {
     using left_type = typename operand_t<met_type_t<Right>, Left>::type;
     using right_type = typename operand_t<met_type_t<Left>, Right>::type;
-    require<check_number<left_type>>();
-    require<check_number<right_type>>();
-    if constexpr (Op == operation::modulo) { // PostgreSQL has none of floating-point numbers
-        require<check_whole_number<left_type>>();
-        require<check_whole_number<right_type>>();
-    }
-    if constexpr (std::is_same_v<check_number<left_type>, passed> && std::is_same_v<check_number<right_type>, passed>) {
+    using check = typename check_arithmetic<Op, left_type, right_type>::type;
+    if constexpr (std::is_same_v<check, passed>) {
         using result = typename decltype(arithmetic_result<left_type, right_type>())::type;
         return make_binary<Op, result>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     } else {
-        return as_operand<void>(static_cast<Left&&>(left));
+        return refused<explain<check, Left, Right>, int>();
     }
 }
 
@@ -81,9 +94,10 @@ template <class Left, class Right>
 constexpr auto operator==(Left&& left, Right&& right) {
     if constexpr (is_nullopt<Left> || is_nullopt<Right>) {
         return make_null_test<operation::is_null>(left, right);
-    } else {
-        require<check_comparison<Left, Right>>();
+    } else if constexpr (compares<Left, Right>()) {
         return make_binary<operation::equal, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+    } else {
+        return refused<comparison_mistake<Left, Right>>();
     }
 }
 template <class Left, class Right>
@@ -91,49 +105,80 @@ template <class Left, class Right>
 constexpr auto operator!=(Left&& left, Right&& right) {
     if constexpr (is_nullopt<Left> || is_nullopt<Right>) {
         return make_null_test<operation::is_not_null>(left, right);
-    } else {
-        require<check_comparison<Left, Right>>();
+    } else if constexpr (compares<Left, Right>()) {
         return make_binary<operation::not_equal, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+    } else {
+        return refused<comparison_mistake<Left, Right>>();
     }
 }
 template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator<(Left&& left, Right&& right) {
-    require<check_comparison<Left, Right>>();
-    return make_binary<operation::less, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+    if constexpr (compares<Left, Right>())
+        return make_binary<operation::less, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+    else
+        return refused<comparison_mistake<Left, Right>>();
 }
 template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator<=(Left&& left, Right&& right) {
-    require<check_comparison<Left, Right>>();
-    return make_binary<operation::less_equal, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+    if constexpr (compares<Left, Right>())
+        return make_binary<operation::less_equal, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+    else
+        return refused<comparison_mistake<Left, Right>>();
 }
 template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator>(Left&& left, Right&& right) {
-    require<check_comparison<Left, Right>>();
-    return make_binary<operation::greater, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+    if constexpr (compares<Left, Right>())
+        return make_binary<operation::greater, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+    else
+        return refused<comparison_mistake<Left, Right>>();
 }
 template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator>=(Left&& left, Right&& right) {
-    require<check_comparison<Left, Right>>();
-    return make_binary<operation::greater_equal, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+    if constexpr (compares<Left, Right>())
+        return make_binary<operation::greater_equal, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+    else
+        return refused<comparison_mistake<Left, Right>>();
 }
 
+/// What stands beside a condition, and is no expression.
+template <class Given> using condition_mistake =
+    explain<std::conditional_t<std::is_same_v<Given, bool>, failed<rule::flag_is_no_condition, Given>,
+                               failed<rule::condition_is_boolean, Given>>,
+            Given>;
+
 template <any_expression Left, any_expression Right> constexpr auto operator&&(Left&& left, Right&& right) {
-    require<check_boolean<met_type_t<Left>>>();
-    require<check_boolean<met_type_t<Right>>>();
-    return make_binary<operation::logical_and, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+    using check = first_failed_t<check_boolean<met_type_t<Left>>, check_boolean<met_type_t<Right>>>;
+    if constexpr (std::is_same_v<check, passed>)
+        return make_binary<operation::logical_and, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+    else
+        return refused<check>();
+}
+template <class Left, class Right>
+    requires(any_expression<Left> != any_expression<Right>)
+constexpr auto operator&&(const Left&, const Right&) {
+    return refused<condition_mistake<std::conditional_t<any_expression<Left>, Right, Left>>>();
 }
 template <any_expression Left, any_expression Right> constexpr auto operator||(Left&& left, Right&& right) {
-    require<check_boolean<met_type_t<Left>>>();
-    require<check_boolean<met_type_t<Right>>>();
-    return make_binary<operation::logical_or, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+    using check = first_failed_t<check_boolean<met_type_t<Left>>, check_boolean<met_type_t<Right>>>;
+    if constexpr (std::is_same_v<check, passed>)
+        return make_binary<operation::logical_or, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+    else
+        return refused<check>();
+}
+template <class Left, class Right>
+    requires(any_expression<Left> != any_expression<Right>)
+constexpr auto operator||(const Left&, const Right&) {
+    return refused<condition_mistake<std::conditional_t<any_expression<Left>, Right, Left>>>();
 }
 template <any_expression Operand> constexpr auto operator!(const Operand& operand) {
-    require<check_boolean<typename Operand::type>>();
-    return make_expression<unary_node<operation::logical_not, bool, typename Operand::node_type>>(operand);
+    if constexpr (std::is_same_v<typename Operand::type, bool>)
+        return make_expression<unary_node<operation::logical_not, bool, typename Operand::node_type>>(operand);
+    else
+        return refused<check_boolean<typename Operand::type>>();
 }
 
 /// Adds numbers, and joins texts (`||` in SQL).
@@ -141,9 +186,13 @@ template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator+(Left&& left, Right&& right) {
     if constexpr (is_text<met_type_t<Left>> || is_text<met_type_t<Right>>) {
-        require<check_text<typename operand_t<met_type_t<Right>, Left>::type>>();
-        require<check_text<typename operand_t<met_type_t<Left>, Right>::type>>();
-        return make_binary<operation::concatenate, std::string>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+        using check = first_failed_t<check_text<typename operand_t<met_type_t<Right>, Left>::type>,
+                                     check_text<typename operand_t<met_type_t<Left>, Right>::type>>;
+        if constexpr (std::is_same_v<check, passed>)
+            return make_binary<operation::concatenate, std::string>(static_cast<Left&&>(left),
+                                                                    static_cast<Right&&>(right));
+        else
+            return refused<explain<check, Left, Right>, std::string>();
     } else {
         return calculate<operation::add>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     }
@@ -172,6 +221,42 @@ constexpr auto operator%(Left&& left, Right&& right) {
 template <any_expression Operand> constexpr auto operator-(const Operand& operand) {
     require<check_number<typename Operand::type>>();
     return make_expression<unary_node<operation::negate, typename Operand::type, typename Operand::node_type>>(operand);
+}
+
+// Rows of columns. The operators of std::tuple would compare them element by element, into booleans of C++.
+template <class> inline constexpr bool holds_expression = false;
+template <class... Element> inline constexpr bool holds_expression<std::tuple<Element...>> =
+    (any_expression<Element> || ...);
+
+template <class... Left, class... Right>
+    requires(holds_expression<std::tuple<Left...>> || holds_expression<std::tuple<Right...>>)
+constexpr auto operator==(const std::tuple<Left...>&, const std::tuple<Right...>&) {
+    return refused<failed<rule::tuples_compare_in_sql, Left..., Right...>>();
+}
+template <class... Left, class... Right>
+    requires(holds_expression<std::tuple<Left...>> || holds_expression<std::tuple<Right...>>)
+constexpr auto operator!=(const std::tuple<Left...>&, const std::tuple<Right...>&) {
+    return refused<failed<rule::tuples_compare_in_sql, Left..., Right...>>();
+}
+template <class... Left, class... Right>
+    requires(holds_expression<std::tuple<Left...>> || holds_expression<std::tuple<Right...>>)
+constexpr auto operator<(const std::tuple<Left...>&, const std::tuple<Right...>&) {
+    return refused<failed<rule::tuples_compare_in_sql, Left..., Right...>>();
+}
+template <class... Left, class... Right>
+    requires(holds_expression<std::tuple<Left...>> || holds_expression<std::tuple<Right...>>)
+constexpr auto operator<=(const std::tuple<Left...>&, const std::tuple<Right...>&) {
+    return refused<failed<rule::tuples_compare_in_sql, Left..., Right...>>();
+}
+template <class... Left, class... Right>
+    requires(holds_expression<std::tuple<Left...>> || holds_expression<std::tuple<Right...>>)
+constexpr auto operator>(const std::tuple<Left...>&, const std::tuple<Right...>&) {
+    return refused<failed<rule::tuples_compare_in_sql, Left..., Right...>>();
+}
+template <class... Left, class... Right>
+    requires(holds_expression<std::tuple<Left...>> || holds_expression<std::tuple<Right...>>)
+constexpr auto operator>=(const std::tuple<Left...>&, const std::tuple<Right...>&) {
+    return refused<failed<rule::tuples_compare_in_sql, Left..., Right...>>();
 }
 
 } // namespace detail

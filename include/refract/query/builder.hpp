@@ -54,6 +54,13 @@ struct query_base<Verb, Sources, Selection, type_list<Clause...>, Values> {
     constexpr explicit query_base(Values held) : bound(static_cast<Values&&>(held)) {}
     query_base() = default;
 
+    /// A query with another clause is of another type, and cannot be kept in this one.
+    template <class Other>
+        requires requires { typename Other::query_type; }
+    constexpr void operator=(const Other&) {
+        require<failed<rule::query_keeps_its_type, Other>>();
+    }
+
     [[no_unique_address]] Values bound;
 };
 
@@ -105,7 +112,7 @@ template <class Query> struct has_conditions {
     template <class Wrong>
         requires(!any_condition<Wrong>)
     constexpr auto where(const Wrong&) const {
-        require<failed<rule::condition_is_boolean, Wrong>>();
+        require<condition_mistake<Wrong>>();
         return self();
     }
     /// A condition that stands only if the flag is set.
@@ -115,6 +122,12 @@ template <class Query> struct has_conditions {
         using added = typename Query::template with<where_if_clause<Node>, held>;
         return added{
             concat(self().bound, concat(values<condition_flag>{{{flag}}}, static_cast<Held&&>(condition.bound)))};
+    }
+    template <class Wrong>
+        requires(!any_expression<Wrong>)
+    constexpr auto where_if(bool, const Wrong&) const {
+        require<condition_mistake<Wrong>>();
+        return self();
     }
 
 private:
@@ -157,7 +170,8 @@ template <class Query> struct has_assignments {
     template <class... Assignment>
         requires(sizeof...(Assignment) > 0)
     constexpr auto set(const Assignment&... assignments) const {
-        if constexpr (takes_parts<Assignment...>()) {
+        require<check_that<(is_assignment<Assignment> && ...), rule::set_takes_assignments, Assignment...>>();
+        if constexpr ((is_assignment<Assignment> && ...)) {
             using added =
                 typename Query::template with<expression_clause<clause_kind::set, typename Assignment::node_type...>,
                                               joined_all<Assignment...>>;

@@ -17,13 +17,14 @@ struct insert_query<type_list<Model>, Selection, type_list<Clause...>, Values>
       has_returning<insert_query<type_list<Model>, Selection, type_list<Clause...>, Values>> {
     using base = query_base<verb::insert, type_list<Model>, Selection, type_list<Clause...>, Values>;
     using base::base;
+    using base::operator=;
 
     template <class Added, class Held> using with =
         insert_query<type_list<Model>, Selection, type_list<Clause..., Added>, joined<Values, Held>>;
     template <clause_kind Kind, class NewSelection, class Row, class... Column> using with_rows =
         insert_query<type_list<Model>, NewSelection,
-           type_list<Clause..., row_clause<Kind, Row, typename Column::node_type...>>,
-           joined<Values, joined_all<Column...>>>;
+                     type_list<Clause..., row_clause<Kind, Row, typename Column::node_type...>>,
+                     joined<Values, joined_all<Column...>>>;
 };
 
 } // namespace detail

@@ -70,6 +70,12 @@ private:
         using added = typename Query::template with_source<Joined, join_clause<Kind, Joined, Node>, Held>;
         return added{concat(self().bound, condition.bound)};
     }
+    template <join_kind Kind, class Joined, class Wrong>
+        requires(!any_expression<Wrong>)
+    constexpr auto join_on(const Wrong&) const {
+        require<condition_mistake<Wrong>>();
+        return self();
+    }
     /// A table alone does not say which rows belong together.
     template <join_kind Kind, class Joined> constexpr auto join_on() const {
         require<failed<rule::join_has_foreign_key, Joined>>();

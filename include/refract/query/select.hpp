@@ -22,6 +22,7 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     using sources = type_list<Source...>;
     using base = query_base<verb::select, sources, Selection, type_list<Clause...>, Values>;
     using base::base;
+    using base::operator=;
 
     // The types of the queries that clauses make of this one; the clauses themselves join the values.
     template <class Added, class Held> using with =
@@ -49,8 +50,19 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
         else
             return *this;
     }
+    /// Columns between < and >, where a struct is meant.
+    template <auto... Column>
+        requires(sizeof...(Column) > 0)
+    constexpr auto select() const {
+        return between_brackets<decltype(Column)...>();
+    }
     constexpr auto distinct() const { return with_word<clause_kind::distinct>(); }
 
+    template <auto... Column>
+        requires(sizeof...(Column) > 0)
+    constexpr auto group_by() const {
+        return between_brackets<decltype(Column)...>();
+    }
     template <class... Column>
         requires(sizeof...(Column) > 0)
     constexpr auto group_by(const Column&... columns) const {
@@ -65,6 +77,17 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
         require<check_boolean<typename Node::type>>();
         return with<expression_clause<clause_kind::having, Node>, Held>{
             concat(this->bound, static_cast<Held&&>(condition.bound))};
+    }
+    template <auto... Column>
+        requires(sizeof...(Column) > 0)
+    constexpr auto order_by() const {
+        return between_brackets<decltype(Column)...>();
+    }
+    template <class Wrong>
+        requires(!any_expression<Wrong>)
+    constexpr auto having(const Wrong&) const {
+        require<condition_mistake<Wrong>>();
+        return *this;
     }
     template <class... Term>
         requires(sizeof...(Term) > 0)
@@ -93,6 +116,10 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     constexpr auto for_update() const { return with_word<clause_kind::for_update>(); }
 
 private:
+    template <class... Column> constexpr auto between_brackets() const {
+        require<failed<rule::columns_are_arguments, Column...>>();
+        return *this;
+    }
     template <clause_kind Kind> constexpr auto with_word() const {
         return with<expression_clause<Kind>, values<>>{this->bound};
     }

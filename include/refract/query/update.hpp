@@ -18,18 +18,17 @@ struct update_query<type_list<Model>, Selection, type_list<Clause...>, Values>
       has_returning<update_query<type_list<Model>, Selection, type_list<Clause...>, Values>> {
     using base = query_base<verb::update, type_list<Model>, Selection, type_list<Clause...>, Values>;
     using base::base;
+    using base::operator=;
 
     template <class Added, class Held> using with =
         update_query<type_list<Model>, Selection, type_list<Clause..., Added>, joined<Values, Held>>;
     template <clause_kind Kind, class NewSelection, class Row, class... Column> using with_rows =
         update_query<type_list<Model>, NewSelection,
-           type_list<Clause..., row_clause<Kind, Row, typename Column::node_type...>>,
-           joined<Values, joined_all<Column...>>>;
+                     type_list<Clause..., row_clause<Kind, Row, typename Column::node_type...>>,
+                     joined<Values, joined_all<Column...>>>;
 
     /// Says that every row is meant.
-    constexpr auto all_rows() const {
-        return with<expression_clause<clause_kind::all_rows>, values<>>{this->bound};
-    }
+    constexpr auto all_rows() const { return with<expression_clause<clause_kind::all_rows>, values<>>{this->bound}; }
 };
 
 } // namespace detail

@@ -126,7 +126,7 @@ template <class... About> struct sentence<failed<rule::operand_is_text, About...
     static constexpr void print() {
         static_assert(
             holds_for<About...>,
-            "refract: a text operator (like, starts_with, ends_with, contains, lower, ...) needs text. Use a text column, or cast it. [E020]");
+            "refract: a text operator (+, like, starts_with, ends_with, contains, lower, ...) needs text. Use a text column, or cast it. [E020]");
     }
 };
 
@@ -215,6 +215,104 @@ template <class... About> struct sentence<failed<rule::clause_takes_expressions,
         static_assert(
             holds_for<About...>,
             "refract: a clause takes columns and expressions, not member pointers and plain values. Write refract::col<&T::field>. [E046]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number operand_is_column{50};
+}
+template <class... About> struct sentence<failed<rule::operand_is_column, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: a member pointer stands where a column or a value does. Write refract::col<&T::field>. [E050]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number operand_is_value{73};
+}
+template <class... About> struct sentence<failed<rule::operand_is_value, About...>> {
+    static constexpr void print() {
+        static_assert(holds_for<About...>,
+                      "refract: a pointer stands where a value does. Dereference it: *pointer. [E073]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number null_is_nullopt{74};
+}
+template <class... About> struct sentence<failed<rule::null_is_nullopt, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: nullptr is not the NULL of SQL. Compare with std::nullopt, or write .is_null(). [E074]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number comparisons_do_not_chain{75};
+}
+template <class... About> struct sentence<failed<rule::comparisons_do_not_chain, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: a comparison is compared with a value, as in 18 < x < 65. Join two comparisons: 18 < x && x < 65, or write x.between(18, 65). [E075]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number flag_is_no_condition{76};
+}
+template <class... About> struct sentence<failed<rule::flag_is_no_condition, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: a bool of the program stands beside a condition of SQL. Write .where_if(flag, condition), or build a refract::predicate with if. [E076]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number condition_compares{77};
+}
+template <class... About> struct sentence<failed<rule::condition_compares, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: a condition assigns: = stands where == is meant. Compare: refract::col<&T::field> == value. [E077]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number tuples_compare_in_sql{59};
+}
+template <class... About> struct sentence<failed<rule::tuples_compare_in_sql, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: std::tuple compares in C++, not in SQL. Compare the columns: a > x || (a == x && b > y). [E059]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number columns_are_arguments{60};
+}
+template <class... About> struct sentence<failed<rule::columns_are_arguments, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: a column stands between < and >. Give it as an argument: select(refract::col<&T::field>), group_by(...), order_by(...). [E060]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number query_keeps_its_type{78};
+}
+template <class... About> struct sentence<failed<rule::query_keeps_its_type, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: a query is assigned to a query of another type: each clause makes a new type. Write auto next = query.where(...), or .where_if(flag, condition), or a refract::predicate. [E078]");
     }
 };
 

@@ -39,7 +39,7 @@ template <class... About> struct sentence<failed<rule::assignment_fits, About...
     static constexpr void print() {
         static_assert(
             holds_for<About...>,
-            "refract: the assigned value is not of the column's type, would lose digits in it, or may be NULL where the column may not, or the column is generated. Assign a value of the field's type, or cast to it. [E026]");
+            "refract: the assigned value is not of the column's type. Assign a value of the field's type, or cast to it. [E026]");
     }
 };
 
@@ -71,6 +71,49 @@ template <class... About> struct sentence<failed<rule::update_sets_columns, Abou
     static constexpr void print() {
         static_assert(holds_for<About...>,
                       "refract: update without set. Say what changes: .set(refract::col<&T::field> = value). [E029]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number set_takes_assignments{49};
+}
+template <class... About> struct sentence<failed<rule::set_takes_assignments, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: set is given something that assigns nothing, such as a comparison. Write = instead of ==: refract::col<&T::field> = value. [E049]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number assignment_keeps_digits{56};
+}
+template <class... About> struct sentence<failed<rule::assignment_keeps_digits, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: the assigned value would lose digits in its column: a fraction in a whole number, a double in a decimal, microseconds in seconds. Assign a value of the field's type, or cast to it. [E056]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number assignment_is_never_null{57};
+}
+template <class... About> struct sentence<failed<rule::assignment_is_never_null, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: what may be NULL is assigned to a column that is never NULL. Make the field a std::optional, or assign *value or refract::coalesce(value, other). [E057]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number assignment_is_not_generated{58};
+}
+template <class... About> struct sentence<failed<rule::assignment_is_not_generated, About...>> {
+    static constexpr void print() {
+        static_assert(holds_for<About...>,
+                      "refract: a generated column is assigned. Leave it out: the database computes it. [E058]");
     }
 };
 

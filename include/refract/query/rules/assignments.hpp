@@ -21,8 +21,9 @@ constexpr violation check_assignments(const clause* set, const scope& in) {
     for (const node& item : items_of(set)) {
         if (item.table != in.sources[0].table) return of_column(rule::assignment_of_table, item);
         const column_info& column = item.table().columns[item.column];
-        if (column.generated || (!column.nullable && is_nullable(operand_of(item, 0), in)))
-            return of_column(rule::assignment_fits, item);
+        if (column.generated) return of_column(rule::assignment_is_not_generated, item);
+        if (!column.nullable && is_nullable(operand_of(item, 0), in))
+            return of_column(rule::assignment_is_never_null, item);
         for (const node& earlier : items_of(set)) {
             if (&earlier == &item) break;
             if (earlier.column == item.column) return of_column(rule::assignment_once, item);

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/base/rules/query.hpp>
+#include <refract/base/rules/write.hpp>
+#include <refract/schema/sql_type.hpp>
+
+#include <optional>
+#include <string_view>
+#include <type_traits>
+
+/// \file
+/// What a wrong operand was probably meant as. Looked at only once a check has failed, so that a right program does
+/// not pay for it.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Node, class Values> struct expression;
+
+template <class> inline constexpr bool is_expression = false;
+template <class Node, class Values> inline constexpr bool is_expression<expression<Node, Values>> = true;
+template <class Type>
+concept any_expression = is_expression<std::remove_cvref_t<Type>>;
+
+template <auto Member, class Value, class Values> struct assignment;
+
+template <class> inline constexpr bool is_assignment = false;
+template <auto Member, class Value, class Values>
+inline constexpr bool is_assignment<assignment<Member, Value, Values>> = true;
+
+/// Whether a node is a comparison, which orders as little as a boolean does.
+template <class Node> inline constexpr bool is_comparison = false;
+
+template <class Type> inline constexpr bool is_nullopt = std::is_same_v<std::remove_cvref_t<Type>, std::nullopt_t>;
+template <class Type> inline constexpr bool is_optional_value = is_optional<std::remove_cvref_t<Type>>;
+
+/// Pointers, plain and smart; not the C strings, which are text.
+template <class Type>
+concept pointer_like =
+    (std::is_pointer_v<Type> && !std::is_convertible_v<Type, std::string_view>) || requires(const Type& pointer) {
+        typename Type::element_type;
+        pointer.get();
+        *pointer;
+    };
+
+/// The mistake that a value itself is, as an operand; `passed` if it is none that people make.
+template <class Given> consteval auto operand_mistake() {
+    using value = std::decay_t<Given>;
+    if constexpr (std::is_member_pointer_v<value>)
+        return failed<rule::operand_is_column, value>{};
+    else if constexpr (std::is_null_pointer_v<value>)
+        return failed<rule::null_is_nullopt>{};
+    else if constexpr (pointer_like<value>)
+        return failed<rule::operand_is_value, value>{};
+    else if constexpr (is_nullopt<value> || is_optional_value<value>)
+        return failed<rule::optional_needs_null_safe, value>{};
+    else if constexpr (is_assignment<value>)
+        return failed<rule::condition_compares, value>{};
+    else
+        return passed{};
+}
+
+/// The first outcome that is not `passed`, or the last.
+template <class First, class... Rest> struct first_failed {
+    using type = First;
+};
+template <class Next, class... Rest> struct first_failed<passed, Next, Rest...> : first_failed<Next, Rest...> {};
+template <class... Outcome> using first_failed_t = typename first_failed<Outcome...>::type;
+
+/// Why these operands, which a check has refused with `Otherwise`, do not belong together.
+template <class Otherwise, class... Given> using explain =
+    first_failed_t<decltype(operand_mistake<Given>())..., Otherwise>;
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
