@@ -65,6 +65,14 @@ template <class... Value> constexpr statement_identity raw_identity(std::string_
     return maker.made();
 }
 
+/// Whether a text has one `{}` for each value; also asked of what is no text, before its overload is left out.
+template <class Text> constexpr bool has_placeholders(const Text& sql, std::size_t values) {
+    if constexpr (std::is_convertible_v<const Text&, std::string_view>)
+        return count_placeholders(sql) == values;
+    else
+        return true;
+}
+
 /// SQL that is a constant of the program, with one `{}` for each value.
 template <class... Value> struct raw_sql {
     std::string_view text;
@@ -74,9 +82,9 @@ template <class... Value> struct raw_sql {
     template <class Text>
         requires std::is_convertible_v<const Text&, std::string_view>
     consteval raw_sql(const Text& sql, const std::source_location& call = std::source_location::current())
-        REFRACT_REFUSE_IF(count_placeholders(sql) != sizeof...(Value), REFRACT_PLACEHOLDERS_MATCH)
+        REFRACT_REFUSE_IF(!has_placeholders(sql, sizeof...(Value)), REFRACT_PLACEHOLDERS_MATCH)
         : text(sql), where(call), identity(raw_identity<Value...>(text)) {
-        if (count_placeholders(text) != sizeof...(Value)) refuse<REFRACT_PLACEHOLDERS_MATCH>();
+        if (!has_placeholders(text, sizeof...(Value))) refuse<REFRACT_PLACEHOLDERS_MATCH>();
     }
 };
 
