@@ -4,6 +4,7 @@
 #include <refract/base/chrono.hpp>
 #include <refract/dialect/postgres.hpp>
 #include <refract/driver/driver.hpp>
+#include <refract/driver/postgres_connect.hpp>
 #include <refract/driver/postgres_copy.hpp>
 #include <refract/driver/postgres_statement.hpp>
 
@@ -43,12 +44,11 @@ public:
     explicit postgres_connection(const std::string& connection_string, const postgres::options& options = {})
         : link_(new postgres_link) {
         link_->sends_text = !options.prepare;
-        // What stands behind the string overrides it: every text is UTF-8 in refract.
-        const char* const keywords[] = {"fallback_application_name", "dbname", "client_encoding", nullptr};
-        const char* const values[] = {"refract", connection_string.c_str(), "UTF8", nullptr};
-        link_->handle = PQconnectdbParams(keywords, values, 1);
+        if (options.time_zone.find('\0') != std::string::npos)
+            throw connection_error("the time zone in the options holds a NUL character, where it would end");
+        const postgres_options_owner parts = read_postgres_target(connection_string);
+        link_->handle = postgres_attempt(connection_string, parts.get()).open();
         try {
-            if (PQstatus(link_->handle) != CONNECTION_OK) fail_to_connect();
             PQsetNoticeProcessor(link_->handle, [](void*, const char*) {}, nullptr);
             configure(options);
         } catch (...) {
@@ -185,14 +185,11 @@ private:
         constexpr const char* sql = "SELECT pg_catalog.set_config($1, $2, false)";
         const char* const values[] = {name, value.c_str()};
         const postgres_result result(PQexecParams(link_->handle, sql, 2, nullptr, values, nullptr, nullptr, 0));
-        if (result.is_failure()) fail_to_connect();
-    }
-
-    [[noreturn]] void fail_to_connect() {
-        std::string reason = PQerrorMessage(link_->handle);
-        while (!reason.empty() && reason.back() == '\n') reason.pop_back();
-        throw connection_error(
-            error_details{.message = "cannot connect to PostgreSQL: " + reason, .connection_lost = true});
+        if (result.is_failure())
+            throw connection_error(error_details{.message = "cannot connect to PostgreSQL: the setting " +
+                                                            std::string(name) +
+                                                            " is not taken: " + postgres_message(result, ""),
+                                                 .code = std::string(result.field(PG_DIAG_SQLSTATE))});
     }
 
     postgres_link_owner link_;
