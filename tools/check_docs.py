@@ -61,7 +61,7 @@ def number_problems(known, text):
 
 def file_problems(root, text):
     for name in sorted(set(NAMED_FILE.findall(text))):
-        is_pattern = "*" in name or "NN_" in name or Path(name).stem == "x"
+        is_pattern = "*" in name or "NN_" in name or re.fullmatch(r"x(_\w+)?", Path(name).stem)
         if not is_pattern and not (root / name).exists():
             yield f"{name} is not there"
     for names in TESTED_BY.findall(text):

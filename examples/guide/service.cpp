@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <iostream>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -51,10 +52,11 @@ template <class Database, class Work> auto with_retries(Database& db, Work work)
 // [/retry]
 
 // [log]
-// what() is the message and the SQL, with placeholders in the place of values. location() is the call.
+// location() is the call that failed; what() the message and the SQL, with placeholders in the place of values.
 void log_failure(std::ostream& log, const refract::error& failure) {
-    log << "code " << (failure.code().empty() ? "none" : failure.code()) << ": " << failure.what()
-        << '\n';
+    const std::string_view file = failure.location().file_name();
+    log << file.substr(file.rfind('/') + 1) << ':' << failure.location().line() << ": "
+        << (failure.code().empty() ? "" : failure.code() + ": ") << failure.what() << '\n';
 }
 // [/log]
 
