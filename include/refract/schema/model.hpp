@@ -106,10 +106,19 @@ constexpr std::size_t longest_name_of(const table_info& table) {
     return longest;
 }
 
+/// Template arguments and the like are spelled differently by each compiler and standard library.
+constexpr bool is_identifier(std::string_view name) {
+    for (const char c : name)
+        if (!is_identifier_character(c)) return false;
+    return true;
+}
+
 template <class Struct> constexpr table_info finish_table_info() {
     table_info table = table_data_of<Struct>.table;
     table.columns = table_data_of<Struct>.columns.data();
     table.longest_name = longest_name_of(table);
+    constexpr std::string_view own_name = snake_case_name<Struct>();
+    table.is_named_by_compiler = !is_identifier(own_name) && table.name == own_name;
     require<check_that<column_names_differ(table_data_of<Struct>.columns), rule::column_names_differ, Struct>>();
     return table;
 }

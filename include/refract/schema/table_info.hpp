@@ -85,8 +85,9 @@ struct table_info {
     const column_info* columns = nullptr;
     std::size_t column_count = 0;
     column_list key{};
-    bool key_is_generated = false; ///< one whole number that the database makes when it is zero
-    std::size_t longest_name = 0;  ///< in bytes: of the table's, its schema's and its columns' names
+    bool key_is_generated = false;     ///< one whole number that the database makes when it is zero
+    std::size_t longest_name = 0;      ///< in bytes: of the table's, its schema's and its columns' names
+    bool is_named_by_compiler = false; ///< after a struct whose name each compiler spells in its own way
 
     constexpr std::span<const column_info> all() const { return {columns, column_count}; }
     static constexpr std::size_t none = static_cast<std::size_t>(-1);

@@ -15,27 +15,33 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-constexpr bool names_fit(const table_info& table, const dialect_info& dialect) {
-    return dialect.schemas.longest_name == 0 || table.longest_name <= dialect.schemas.longest_name;
+/// The rule that a table's names break on a database, if any.
+constexpr rule_number name_fault(const table_info& table, const dialect_info& dialect) {
+    if (table.is_named_by_compiler) return rule::name_is_stable;
+    const std::size_t limit = dialect.schemas.longest_name;
+    return limit > 0 && table.longest_name > limit ? rule::name_fits : rule::none;
 }
-/// The tables of a statement with their columns, and its aliases; also of the queries inside it.
-constexpr bool names_fit(const statement_view& statement, const dialect_info& dialect) {
-    if (dialect.schemas.longest_name == 0) return true;
+/// The same of the tables of a statement and of its aliases, the queries inside it included.
+constexpr rule_number name_fault(const statement_view& statement, const dialect_info& dialect) {
+    const std::size_t limit = dialect.schemas.longest_name;
     for (const clause& each : statement) {
-        const bool is_source = each.kind == clause_kind::from || each.kind == clause_kind::join;
-        if (is_source && (!names_fit(each.table(), dialect) || each.alias.size() > dialect.schemas.longest_name))
-            return false;
+        if (each.kind == clause_kind::from || each.kind == clause_kind::join) {
+            if (limit > 0 && each.alias.size() > limit) return rule::name_fits;
+            if (const rule_number found = name_fault(each.table(), dialect); found != rule::none) return found;
+        }
         if (each.holds.queries == 0) continue;
         for (const node *at = each.nodes, *end = end_of(each.nodes, each.items); at != end; ++at)
-            if (at->query && !names_fit(*at->query, dialect)) return false;
+            if (at->query)
+                if (const rule_number found = name_fault(*at->query, dialect); found != rule::none) return found;
     }
-    return true;
+    return rule::none;
 }
 
+template <rule_number Fault, class About> using check_no_fault = check_that<Fault == rule::none, Fault, About>;
 template <class Dialect, class Query> using check_query_names =
-    check_that<names_fit(Query::view, Dialect::info), rule::name_fits, Query>;
+    check_no_fault<name_fault(Query::view, Dialect::info), Query>;
 template <class Dialect, class Model> using check_model_names =
-    check_that<names_fit(table_of<Model>(), Dialect::info), rule::name_fits, Model>;
+    check_no_fault<name_fault(table_of<Model>(), Dialect::info), Model>;
 
 } // namespace detail
 } // namespace v0

@@ -70,9 +70,10 @@ struct schema_checker {
             if (!check.name.empty()) use(schema, table, check.name);
     }
 
-    constexpr schema_violation check_lengths() const {
+    constexpr schema_violation check_spelling() const {
         for (std::size_t i = 0; i < tables.size(); ++i) {
             const table_description& each = *tables[i];
+            if (each.table->is_named_by_compiler) return {rule::name_is_stable, i, i};
             bool fits = !is_too_long(each.table->name) && !is_too_long(each.table->schema);
             for (const column_info& column : each.table->all()) {
                 fits &= !is_too_long(column.name);
@@ -134,7 +135,7 @@ struct schema_checker {
     constexpr schema_violation check() const {
         if (const auto found = check_tables(); found.broken != rule::none) return found;
         if (const auto found = check_keys(); found.broken != rule::none) return found;
-        if (const auto found = check_lengths(); found.broken != rule::none) return found;
+        if (const auto found = check_spelling(); found.broken != rule::none) return found;
         if (const auto found = check_references(); found.broken != rule::none) return found;
         return check_names();
     }

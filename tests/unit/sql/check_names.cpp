@@ -15,6 +15,15 @@ struct Cut {
 struct Elsewhere {
     std::int64_t id{};
 };
+template <class Value> struct Pair {
+    int id{};
+    int value{};
+};
+template <class Value> struct Outer {
+    struct Inner {
+        int id{};
+    };
+};
 } // namespace check_names_test
 using namespace check_names_test;
 
@@ -25,6 +34,7 @@ template <> inline constexpr auto refract::model<Cut> =
     refract::table(refract::column<&Cut::id>.named(REFRACT_TEST_31_BYTES REFRACT_TEST_31_BYTES "xy"));
 template <> inline constexpr auto refract::model<Elsewhere> =
     refract::table(refract::in_schema(REFRACT_TEST_31_BYTES REFRACT_TEST_31_BYTES "xy"));
+template <> inline constexpr auto refract::model<Pair<long long>> = refract::table(refract::named("pair"));
 
 using namespace refract;
 using namespace refract::detail;
@@ -35,9 +45,22 @@ constexpr auto plain = from<Fits>();
 constexpr auto aliased = from<Fits>().join<long_alias>(col<&Fits::id, long_alias> == col<&Fits::id>);
 constexpr auto inside = from<Fits>().where(exists(from<Cut>()));
 
-// 63 bytes are kept, the 64th is not: of a table, a column, a schema, an alias.
-static_assert(names_fit(table_of<Fits>(), postgres::info) && names_fit(plain.view, postgres::info));
-static_assert(!names_fit(table_of<Cut>(), postgres::info) && names_fit(table_of<Cut>(), dialect::sqlite::info));
-static_assert(!names_fit(table_of<Elsewhere>(), postgres::info));
-static_assert(!names_fit(inside.view, postgres::info));
-static_assert(!names_fit(aliased.view, postgres::info) && names_fit(aliased.view, dialect::sqlite::info));
+template <class Query, class Dialect> constexpr rule_number fault(const Query&, const Dialect&) {
+    return name_fault(Query::view, Dialect::info);
+}
+constexpr postgres on_postgres;
+constexpr dialect::sqlite on_sqlite;
+
+// 63 bytes are kept, the 64th is not: of a table, a column, a schema, an alias, also inside.
+static_assert(name_fault(table_of<Fits>(), postgres::info) == rule::none);
+static_assert(fault(plain, on_postgres) == rule::none);
+static_assert(name_fault(table_of<Cut>(), postgres::info) == rule::name_fits);
+static_assert(name_fault(table_of<Cut>(), dialect::sqlite::info) == rule::none);
+static_assert(name_fault(table_of<Elsewhere>(), postgres::info) == rule::name_fits);
+static_assert(fault(inside, on_postgres) == rule::name_fits && fault(inside, on_sqlite) == rule::none);
+static_assert(fault(aliased, on_postgres) == rule::name_fits && fault(aliased, on_sqlite) == rule::none);
+
+// A template's name is no name for a table, unless the model gives one.
+static_assert(name_fault(table_of<Pair<int>>(), dialect::sqlite::info) == rule::name_is_stable);
+static_assert(name_fault(table_of<Pair<long long>>(), dialect::sqlite::info) == rule::none);
+static_assert(name_fault(table_of<Outer<int>::Inner>(), dialect::sqlite::info) == rule::name_is_stable);

@@ -1,6 +1,7 @@
 #include <refract/codec/number.hpp>
 #include <refract/dialect/postgres.hpp>
 #include <refract/dialect/sqlite.hpp>
+#include <refract/expr/column.hpp>
 #include <refract/expr/operators.hpp>
 #include <refract/sql/check_schema.hpp>
 

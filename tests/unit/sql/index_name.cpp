@@ -2,6 +2,7 @@
 #include <refract/codec/text.hpp>
 #include <refract/dialect/postgres.hpp>
 #include <refract/dialect/sqlite.hpp>
+#include <refract/expr/column.hpp>
 #include <refract/expr/operators.hpp>
 #include <refract/schema/schema.hpp>
 #include <refract/sql/index_name.hpp>

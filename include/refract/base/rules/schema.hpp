@@ -65,6 +65,17 @@ template <class... About> struct sentence<failed<rule::foreign_key_stays_in_sche
     }
 };
 
+namespace rule {
+inline constexpr rule_number name_is_stable{95};
+}
+template <class... About> struct sentence<failed<rule::name_is_stable, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: a struct that is a template gives its table a name that each compiler spells in its own way. Name the table with refract::named(\"...\") in the model of each instance. [E095]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

@@ -9,3 +9,4 @@ static_assert(number_of(rule::index_names_differ) == 91);
 static_assert(number_of(rule::name_fits) == 92);
 static_assert(number_of(rule::key_is_never_null) == 93);
 static_assert(number_of(rule::foreign_key_stays_in_schema) == 94);
+static_assert(number_of(rule::name_is_stable) == 95);
