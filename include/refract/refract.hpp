@@ -13,6 +13,7 @@
 
 #include <refract/base/version.hpp>
 #include <refract/client/database.hpp>
+#include <refract/codec/array.hpp>
 #include <refract/codec/bytes.hpp>
 #include <refract/codec/chrono.hpp>
 #include <refract/codec/decimal.hpp>

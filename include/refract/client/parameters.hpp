@@ -77,6 +77,10 @@ template <class Wire, class Statement> void bind_any_list(Statement& statement, 
 namespace by_name {
 template <class Statement> void bind_any(Statement& statement, int position, const any_value& value) {
     if (value.null) return statement.bind_null(position);
+    if (value.type.kind == type_kind::array)
+        return with_wire(value.type.item, [&]<class Wire>(std::type_identity<Wire>) {
+            statement.bind(position, wire_row<wire::list<Wire>>::make(value));
+        });
     with_wire(value.type.kind, [&]<class Wire>(std::type_identity<Wire>) {
         if constexpr (std::is_same_v<Wire, wire::bytes> || std::is_same_v<Wire, wire::json>)
             statement.bind(position, wire_row<Wire>::make(value));
@@ -114,7 +118,7 @@ template <class Type> inline constexpr bool survives_conversion =
     std::is_same_v<Type, typename codec<Type>::wire> ||
     !(std::is_same_v<typename codec<Type>::wire, std::string_view> ||
       std::is_same_v<typename codec<Type>::wire, wire::bytes> ||
-      std::is_same_v<typename codec<Type>::wire, wire::json>);
+      std::is_same_v<typename codec<Type>::wire, wire::json> || is_wire_list<typename codec<Type>::wire>);
 
 /// Whether an argument can be given for a parameter or a key.
 template <class Type, class Argument> constexpr bool fits_parameter() {

@@ -44,6 +44,7 @@ struct shape_key {
             add(each.column);
             add(each.table);
             add(static_cast<std::uint8_t>(each.type.kind));
+            add(static_cast<std::uint8_t>(each.type.item));
             add(each.type.scale);
             add(each.type.enumeration);
             add(each.query);

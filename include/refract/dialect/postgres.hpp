@@ -24,6 +24,7 @@ inline constexpr kind_name postgres_type_names[] = {
     {type_kind::decimal, "numeric"},
     {type_kind::json, "jsonb"},
     {type_kind::numeric, "numeric"},
+    {type_kind::array, "[]"}, // behind the name of its items' type
     {type_kind::enumeration, "text"},
 };
 static_assert(names_every_kind(postgres_type_names));

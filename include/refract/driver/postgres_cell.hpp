@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/driver/postgres_array.hpp>
 #include <refract/driver/postgres_error.hpp>
 #include <refract/driver/postgres_layout.hpp>
-#include <refract/driver/postgres_numeric.hpp>
 #include <refract/driver/postgres_types.hpp>
 #include <refract/driver/postgres_wire.hpp>
 #include <refract/schema/wire.hpp>
@@ -29,7 +29,9 @@ inline std::string postgres_type_text(postgres_oid number) {
     return "the type with the OID " + std::to_string(number);
 }
 /// What a field of that kind wants its column to be.
-inline std::string postgres_wanted_text(type_kind kind) { return postgres_type_text(postgres_type_of(kind)); }
+inline std::string postgres_wanted_text(type_kind kind) {
+    return kind == type_kind::array ? "an array of its items' type" : postgres_type_text(postgres_type_of(kind));
+}
 
 /// A column of a result: its type as it came, and the type that its values are read as. The two differ
 /// for types of users whose binary form is text.

@@ -5,6 +5,7 @@
 #include <refract/driver/postgres_wire.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -48,13 +49,13 @@ public:
     postgres_copy(const postgres_link_owner& link, std::string_view sql, std::span<const sql_type> columns)
         : link_(link), sql_(sql) {
         types_.reserve(columns.size());
-        bool has_json = false;
+        bool needs_types = false;
         for (const sql_type& column : columns) {
             types_.push_back(postgres_item_type(column));
-            has_json |= column.kind == type_kind::json;
+            needs_types |= column.kind == type_kind::json || column.kind == type_kind::array;
         }
         link_->make_ready(sql_);
-        if (has_json) tell_json_from_jsonb();
+        if (needs_types) learn_types(columns);
         postgres_result answer(PQexec(link_->handle, sql_.c_str()));
         if (answer.status() != PGRES_COPY_IN) refuse(answer);
         link_->copying = true;
@@ -106,9 +107,9 @@ private:
         if (size >= flush_size) flush();
     }
 
-    /// The two differ in their binary form. A statement that is only described needs no permission
-    /// to read the table.
-    void tell_json_from_jsonb() {
+    /// json and jsonb differ in their binary form, and that of an array holds the number of its items' type. A statement
+    /// that is only described needs no permission to read the table.
+    void learn_types(std::span<const sql_type> columns) {
         const std::string select = postgres_select_of_copy(sql_);
         if (select.empty()) return;
         PGconn* const handle = link_->handle;
@@ -117,9 +118,23 @@ private:
         const postgres_result shape(PQdescribePrepared(handle, ""));
         if (shape.is_failure()) throw_postgres_error(handle, shape, sql_);
         if (static_cast<std::size_t>(PQnfields(shape.get())) != types_.size()) return;
-        for (std::size_t i = 0; i < types_.size(); ++i)
-            if (types_[i] == oid::jsonb && PQftype(shape.get(), static_cast<int>(i)) == oid::json)
-                types_[i] = oid::json;
+        for (std::size_t i = 0; i < types_.size(); ++i) {
+            const postgres_oid type = PQftype(shape.get(), static_cast<int>(i));
+            if (types_[i] == oid::jsonb && type == oid::json) types_[i] = oid::json;
+            if (columns[i].kind == type_kind::array) types_[i] = item_type(type);
+        }
+    }
+    postgres_oid item_type(postgres_oid array) {
+        if (is_postgres_array(array))
+            for (const postgres_type_info& type : postgres_types)
+                if (type.array == array) return type.number;
+        const std::string question = "SELECT typelem FROM pg_catalog.pg_type WHERE oid = " + std::to_string(array);
+        const postgres_result answer(PQexec(link_->handle, question.c_str()));
+        if (answer.is_failure()) throw_postgres_error(link_->handle, answer, sql_);
+        postgres_oid item = oid::none;
+        const std::string_view text = read_postgres_answer(answer);
+        std::from_chars(text.data(), text.data() + text.size(), item);
+        return item;
     }
 
     void flush() {

@@ -60,7 +60,7 @@ struct postgres_link {
         postgres_oid number;
         bool is_text;
     };
-    std::vector<user_type> user_types{}; ///< those of users, as far as they were met
+    std::vector<user_type> user_types{}, user_arrays{}; ///< those of users, as far as they were met
 
     bool is_idle() const { return PQtransactionStatus(handle) == PQTRANS_IDLE; }
     bool in_transaction() const {
@@ -89,6 +89,9 @@ struct postgres_link {
 
     /// Whether the binary form of a type that a user or an extension made is text.
     bool is_text_type(postgres_oid number, std::string_view sql);
+    /// The same of the items of an array type.
+    bool is_text_array(postgres_oid number, std::string_view sql);
+    bool asks_for_text(std::vector<user_type>& known, postgres_oid number, const char* joined, std::string_view sql);
 
     void clear_the_way(std::string_view sql);
 
@@ -318,19 +321,27 @@ inline void postgres_link::clear_the_way(std::string_view sql) {
         names.deallocate_found(handle);
 }
 
-inline bool postgres_link::is_text_type(postgres_oid number, std::string_view sql) {
-    for (const user_type& known : user_types)
-        if (known.number == number) return known.is_text;
+inline bool postgres_link::asks_for_text(std::vector<user_type>& known, postgres_oid number, const char* joined,
+                                         std::string_view sql) {
+    for (const user_type& type : known)
+        if (type.number == number) return type.is_text;
     make_ready(sql); // rows that are on the way are taken in
     const std::string question =
         "SELECT p.proname IN ('enum_send', 'textsend', 'citextsend', 'bpcharsend', 'varcharsend') "
-        "FROM pg_catalog.pg_type t JOIN pg_catalog.pg_proc p ON p.oid = t.typsend WHERE t.oid = " +
-        std::to_string(number);
+        "FROM pg_catalog.pg_type t JOIN pg_catalog.pg_proc p ON p.oid = t.typsend " +
+        std::string(joined) + std::to_string(number);
     const postgres_result answer(PQexec(handle, question.c_str()));
     if (answer.is_failure()) throw_postgres_error(handle, answer, sql);
     const bool is_text = read_postgres_answer(answer) == "t";
-    user_types.push_back({number, is_text});
+    known.push_back({number, is_text});
     return is_text;
+}
+inline bool postgres_link::is_text_type(postgres_oid number, std::string_view sql) {
+    return asks_for_text(user_types, number, "WHERE t.oid = ", sql);
+}
+inline bool postgres_link::is_text_array(postgres_oid number, std::string_view sql) {
+    return asks_for_text(user_arrays, number,
+                         "JOIN pg_catalog.pg_type a ON a.typelem = t.oid AND a.typcategory = 'A' WHERE a.oid = ", sql);
 }
 
 } // namespace detail

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <refract/driver/driver.hpp>
-#include <refract/driver/postgres_numeric.hpp>
+#include <refract/driver/postgres_array.hpp>
 #include <refract/driver/postgres_wire.hpp>
 
 #include <array>
@@ -60,6 +60,9 @@ public:
     template <class Wire> void bind(int position, const Wire& value) {
         const std::size_t i = index(position);
         slot& own = slots_[i];
+        if constexpr (std::is_same_v<Wire, wire::list<std::string_view>>) {
+            if (own.item == oid::none) return bind_text_array(i, value);
+        }
         if constexpr (postgres_varying<Wire>) {
             postgres_buffer& buffer = buffer_of(i);
             put_postgres(buffer, own.item, value);
@@ -139,6 +142,14 @@ private:
         values_[i] = buffer.data();
         lengths_[i] = static_cast<int>(buffer.size());
     }
+    /// The number of the items' type is not known here, and the binary form of an array holds it. The text form does
+    /// not.
+    void bind_text_array(std::size_t i, const wire::list<std::string_view>& list) {
+        postgres_buffer& buffer = buffer_of(i);
+        put_postgres_text_array(buffer, list);
+        point_at(i, buffer);
+        formats_[i] = 0;
+    }
     void check_length(std::size_t size) {
         check_postgres_size(size);
         has_long_ |= size > longest_harmless;
@@ -173,16 +184,7 @@ private:
         to.put("{", 1);
         for (const auto& each : list) {
             if (&each != list.data()) to.put(",", 1);
-            to.put("\"", 1);
-            check_postgres_text(each.value);
-            char* const begin = to.room(2 * each.value.size());
-            char* out = begin;
-            for (const char c : each.value) {
-                if (c == '"' || c == '\\') *out++ = '\\';
-                *out++ = c;
-            }
-            to.commit(static_cast<std::size_t>(out - begin));
-            to.put("\"", 1);
+            put_postgres_text_item(to, each.value);
         }
         to.put("}", 2); // texts end with NUL
     }

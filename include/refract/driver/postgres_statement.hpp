@@ -300,9 +300,12 @@ private:
             // Arrays, composites and the like of users are no texts in the binary form.
             if (column.type >= oid::first_of_users && link_->is_text_type(column.type, sql_))
                 column.read_as = oid::text;
+            else if (column.type >= oid::first_of_users && link_->is_text_array(column.type, sql_))
+                column.read_as = oid::text_array;
             if (columns_.empty()) continue;
             const type_kind kind = columns_[static_cast<std::size_t>(i)].type.kind;
-            if (!postgres_accepts(kind, column.read_as)) fail_column(shape, i, kind, has_run);
+            if (!postgres_accepts(columns_[static_cast<std::size_t>(i)].type, column.read_as))
+                fail_column(shape, i, kind, has_run);
         }
         found_ = std::move(columns);
         rows_.describe(found_, !columns_.empty());

@@ -21,6 +21,7 @@ using postgres_oid = unsigned int;
 
 namespace oid {
 inline constexpr postgres_oid none = 0; ///< the server finds out
+inline constexpr postgres_oid text_array = 1009;
 inline constexpr postgres_oid boolean = 16, bytes = 17, character = 18, name = 19, int8 = 20, int2 = 21, int4 = 23,
                               text = 25, json = 114, float4 = 700, float8 = 701, unknown = 705, bpchar = 1042,
                               varchar = 1043, date = 1082, time = 1083, timestamp = 1114, timestamptz = 1184,
@@ -98,16 +99,22 @@ constexpr bool is_typed_by_server(const sql_type& type) {
 
 /// What a parameter's items are sent as; `none` where only the server knows.
 constexpr postgres_oid postgres_item_type(const sql_type& type) {
-    return is_typed_by_server(type) ? oid::none : postgres_type_of(type.kind);
+    if (is_typed_by_server(type)) return oid::none;
+    return postgres_type_of(type.kind == type_kind::array ? type.item : type.kind);
 }
 
 /// What a parameter is declared as.
 constexpr postgres_oid postgres_parameter_type(const sql_type& type) {
     const postgres_oid item = postgres_item_type(type);
-    if (!type.list || item == oid::none) return item;
+    if ((!type.list && type.kind != type_kind::array) || item == oid::none) return item;
     return find_postgres_type(item)->array;
 }
 
+constexpr bool is_postgres_array(postgres_oid number) {
+    for (const postgres_type_info& type : postgres_types)
+        if (type.array == number) return number != oid::none;
+    return false;
+}
 /// Whether a column of the database can be read into a field of that kind. No conversions: a type
 /// that almost fits is a mistake that would show only with the first large value.
 constexpr bool postgres_accepts(type_kind kind, postgres_oid column) {
@@ -120,8 +127,17 @@ constexpr bool postgres_accepts(type_kind kind, postgres_oid column) {
     // Without a time zone it is read as UTC; the connection's time zone makes writing agree.
     case type_kind::timestamp: return column == oid::timestamptz || column == oid::timestamp;
     case type_kind::json: return column == oid::jsonb || column == oid::json;
+    case type_kind::array: return is_postgres_array(column);
     default: return column == postgres_type_of(kind);
     }
+}
+
+/// The same for a field whose type is known, the items of an array included.
+constexpr bool postgres_accepts(const sql_type& wanted, postgres_oid column) {
+    if (wanted.kind != type_kind::array) return postgres_accepts(wanted.kind, column);
+    for (const postgres_type_info& type : postgres_types)
+        if (type.array == column && column != oid::none) return postgres_accepts(wanted.item, type.number);
+    return false;
 }
 
 } // namespace detail

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <refract/base/calendar.hpp>
-#include <refract/base/error.hpp>
 #include <refract/base/compiler.hpp>
+#include <refract/base/error.hpp>
 #include <refract/codec/decimal.hpp>
 #include <refract/codec/uuid.hpp>
 #include <refract/schema/any_value.hpp>
@@ -63,7 +63,7 @@ inline std::string show_list(const std::vector<any_value>& values, char open, ch
 /// A value as SQL would spell it, for messages.
 inline std::string show(const any_value& value) {
     if (value.null) return "NULL";
-    if (value.type.list) return show_list(value.list, '[', ']');
+    if (value.type.list || value.type.kind == type_kind::array) return show_list(value.list, '[', ']');
     switch (value.type.kind) {
     case type_kind::boolean: return value.number != 0 ? "true" : "false";
     case type_kind::small_integer:
@@ -95,7 +95,8 @@ constexpr bool holds_real(type_kind kind) { return kind == type_kind::real || ki
 inline bool is_same_value(const any_value& expected, const any_value& got) {
     if (expected.null || got.null) return expected.null == got.null;
     const type_kind left = expected.type.kind, right = got.type.kind;
-    if (expected.type.list || got.type.list) {
+    if (expected.type.list || got.type.list || left == type_kind::array || right == type_kind::array) {
+        if (left != right && !expected.type.list && !got.type.list) return false;
         if (expected.list.size() != got.list.size()) return false;
         for (std::size_t i = 0; i < got.list.size(); ++i)
             if (!is_same_value(expected.list[i], got.list[i])) return false;
@@ -157,6 +158,11 @@ public:
     template <text_wire Wire> bool read(Wire& out) const {
         out = wire_row<Wire>::make(value_);
         return kind_ == kind_of_wire<Wire> || (std::is_same_v<Wire, wire::json> && holds_text(kind_));
+    }
+    template <class Item> bool read(wire::list<Item>& out) const {
+        if (kind_ != type_kind::array || value_.type.item != kind_of_wire<Item>) return false;
+        out = wire_row<wire::list<Item>>::make(value_);
+        return true;
     }
     bool read(wire::bytes& out) const {
         out = {reinterpret_cast<const std::byte*>(value_.text.data()), value_.text.size()};

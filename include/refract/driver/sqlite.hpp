@@ -152,6 +152,7 @@ public:
         check_sqlite_decimal(value);
         bind(position, static_cast<double>(value.coefficient) / static_cast<double>(power_of_ten(value.scale)));
     }
+    template <class Item> void bind(int, const wire::list<Item>&) { throw conversion_error("SQLite has no arrays"); }
     void bind_null(int position) { check(sqlite3_bind_null(handle_, position)); }
     template <class Wire> void bind_list(int position, std::span<const list_item<Wire>> list) {
         std::string text = "[";

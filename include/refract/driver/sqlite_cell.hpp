@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <refract/base/error.hpp>
 #include <refract/base/compiler.hpp>
+#include <refract/base/error.hpp>
 #include <refract/codec/decimal.hpp>
 #include <refract/codec/uuid.hpp>
 #include <refract/driver/sqlite_error.hpp>
@@ -146,6 +146,7 @@ private:
                 mismatch(wire_row<Wire>::stored_noun);
         out.text = text;
     }
+    template <class Item> void read_into(wire::list<Item>&) const { mismatch("an array, which SQLite has not"); }
     void read_into(wire::interval& out) const { read_into(out.microseconds); }
     void read_into(wire::timestamp& out) const {
         const stored_time found =

@@ -29,10 +29,11 @@ struct enumeration_info {
 /// A column's type. Plain data: rules, printing and drivers look at it without templates.
 struct sql_type {
     type_kind kind = type_kind::none;
-    std::uint8_t precision = 0; ///< digits of a decimal
-    std::uint8_t scale = 0;     ///< digits behind a decimal's point
-    bool list = false;          ///< a whole list bound as one parameter
-    bool of_column = false;     ///< text whose column has a type that the model spells, such as citext
+    std::uint8_t precision = 0;       ///< digits of a decimal
+    std::uint8_t scale = 0;           ///< digits behind a decimal's point
+    bool list = false;                ///< a whole list bound as one parameter
+    bool of_column = false;           ///< text whose column has a type that the model spells, such as citext
+    type_kind item = type_kind::none; ///< of an array; the other members say the rest of its items
     const enumeration_info* enumeration = nullptr;
 
     constexpr bool operator==(const sql_type&) const = default;
@@ -67,7 +68,7 @@ constexpr bool is_number(type_kind kind) {
 /// Whether the database compares the two as they stand.
 constexpr bool are_comparable(const sql_type& left, const sql_type& right) {
     if (is_number(left.kind) && is_number(right.kind)) return true;
-    return left.kind == right.kind && left.enumeration == right.enumeration;
+    return left.kind == right.kind && left.item == right.item && left.enumeration == right.enumeration;
 }
 /// Whether a column takes the value without losing digits. Databases would round: 2.5 becomes 3 in a
 /// whole number on PostgreSQL, and stays 2.5 on SQLite.

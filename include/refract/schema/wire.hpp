@@ -13,6 +13,8 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
+#include <vector>
 
 /// \file
 /// The kinds of columns, and the plain value that each travels as between codecs and drivers: one row per
@@ -40,6 +42,7 @@ enum class type_kind : std::uint8_t {
     decimal,
     json,
     numeric,
+    array,
     enumeration, // stays the last one
 };
 
@@ -75,6 +78,19 @@ struct json {
 };
 struct numeric {
     std::string text; ///< "-12.50": digits and one point
+};
+template <class Item> struct list_item {
+    Item value{};
+    bool null = false;
+};
+/// An array's items; views among them look into the driver's buffer, or into what the list keeps.
+template <class Item> struct list {
+    list() = default;
+    list(list&&) = default; // a copy's views would look into the original
+    list& operator=(list&&) = default;
+
+    std::vector<list_item<Item>> items{};
+    std::vector<std::string> kept{};
 };
 } // namespace wire
 
@@ -179,6 +195,32 @@ template <> struct wire_row<wire::decimal> : wire_row_of<type_kind::decimal, "a 
     }
 };
 
+template <class Item> struct wire_row<wire::list<Item>> : wire_row_of<type_kind::array, "an array"> {
+    template <class Plain> static void keep(Plain& plain, const wire::list<Item>& value) {
+        if (plain.type.item == type_kind::none) plain.type.item = wire_row<Item>::kind;
+        plain.list.clear();
+        for (const auto& each : value.items) {
+            auto& item = plain.list.emplace_back();
+            item.type = plain.type;
+            item.type.kind = std::exchange(item.type.item, type_kind::none);
+            item.null = each.null;
+            if (!each.null) wire_row<Item>::keep(item, each.value);
+        }
+    }
+    template <class Plain> static wire::list<Item> make(const Plain& plain) {
+        wire::list<Item> value;
+        value.items.reserve(plain.list.size());
+        for (const auto& each : plain.list) {
+            auto& item = value.items.emplace_back();
+            item.null = each.null;
+            if (!each.null) item.value = wire_row<Item>::make(each);
+        }
+        return value;
+    }
+};
+template <class> inline constexpr bool is_wire_list = false;
+template <class Item> inline constexpr bool is_wire_list<wire::list<Item>> = true;
+
 /// A wire type that is text with a meaning.
 template <class Wire>
 concept text_wire = requires(const Wire& value) { std::string_view(value.text); };
@@ -199,7 +241,9 @@ template <class... Wire, class Use> constexpr void with_wire_among(type_list<Wir
 template <class Use> constexpr void with_wire(type_kind kind, Use use) { with_wire_among(wire_types{}, kind, use); }
 
 template <class... Wire> constexpr std::string_view noun_among(type_list<Wire...>, type_kind kind) {
-    std::string_view noun = kind == type_kind::enumeration ? "an enumerator" : "anything";
+    std::string_view noun = kind == type_kind::enumeration ? "an enumerator"
+                            : kind == type_kind::array     ? "an array"
+                                                           : "anything";
     ((wire_row<Wire>::kind == kind ? static_cast<void>(noun = wire_row<Wire>::noun) : void()), ...);
     return noun;
 }

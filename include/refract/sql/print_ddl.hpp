@@ -54,14 +54,15 @@ struct ddl_printer {
     constexpr void enumeration_check(const column_info& column) const {
         const enumeration_info* names = column.type.enumeration;
         if (!names || (out.dialect.has_named_enums && !names->native_name.empty())) return;
-        out.put(" CHECK (");
+        const bool is_array = column.type.kind == type_kind::array;
+        out.put(is_array ? " CHECK (array_remove(" : " CHECK (");
         out.identifier(column.name);
-        out.put(" IN (");
+        out.put(is_array ? ", NULL) <@ ARRAY[" : " IN (");
         for (std::size_t i = 0; i < names->count; ++i) {
             if (i > 0) out.put(", ");
             out.text_literal(names->names[i]);
         }
-        out.put("))");
+        out.put(is_array ? "])" : "))");
     }
     constexpr void default_of(const column_info& column, const column_details& details) const {
         if (column.default_from == default_kind::value) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <refract/tree/node.hpp>
 #include <refract/sql/print_literal.hpp>
 #include <refract/sql/writer.hpp>
+#include <refract/tree/node.hpp>
 
 #include <cstddef>
 #include <string_view>
@@ -99,19 +99,22 @@ constexpr std::string_view function_text(operation op) {
 }
 
 /// A type as CREATE TABLE spells it, or CAST.
-constexpr void print_type_name(writer& out, const sql_type& type, bool cast) {
-    if (type.enumeration && out.dialect.has_named_enums && !type.enumeration->native_name.empty()) {
-        out.qualified(type.enumeration->native_schema, type.enumeration->native_name);
-        return;
-    }
+constexpr void print_type_name(writer& out, sql_type type, bool cast) {
+    const bool is_array = type.kind == type_kind::array;
+    if (is_array) type.kind = type.item;
     const kind_name name = find_type_name(out.dialect.type_names, type.kind);
-    out.put(cast ? cast_name(name) : name.column);
-    if (type.kind != type_kind::decimal || !out.dialect.has_exact_decimals) return;
-    out.put('(');
-    out.text.put_number(std::uint64_t{type.precision});
-    out.put(", ");
-    out.text.put_number(std::uint64_t{type.scale});
-    out.put(')');
+    if (type.enumeration && out.dialect.has_named_enums && !type.enumeration->native_name.empty())
+        out.qualified(type.enumeration->native_schema, type.enumeration->native_name);
+    else
+        out.put(cast ? cast_name(name) : name.column);
+    if (type.kind == type_kind::decimal && out.dialect.has_exact_decimals) {
+        out.put('(');
+        out.text.put_number(std::uint64_t{type.precision});
+        out.put(", ");
+        out.text.put_number(std::uint64_t{type.scale});
+        out.put(')');
+    }
+    if (is_array) out.put(find_type_name(out.dialect.type_names, type_kind::array).column);
 }
 
 constexpr void print_expression(writer& out, const node* at, int outer = precedence::none);

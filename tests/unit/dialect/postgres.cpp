@@ -16,5 +16,7 @@ TEST_CASE("PostgreSQL understands what the dialect spells") {
     CHECK(ask("NULL::int " + std::string(info.is_distinct_from) + " 1") == "true");
     CHECK(ask("'A' " + std::string(info.ilike) + " 'a'") == "true");
     CHECK(ask("pg_typeof(" + std::string(info.now) + ")") == "timestamp with time zone");
-    for (const auto& name : info.type_names) CHECK(ask("NULL::" + std::string(cast_name(name)) + " IS NULL") == "true");
+    for (const auto& name : info.type_names)
+        if (name.kind != refract::type_kind::array)
+            CHECK(ask("NULL::" + std::string(cast_name(name)) + " IS NULL") == "true");
 }
