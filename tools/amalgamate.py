@@ -85,13 +85,27 @@ class Amalgamation:
         return "".join(parts)
 
     def files(self):
-        """Every file by its name: the library, and the headers of one line."""
-        return {CORE: self.text()} | {name: FORWARDING for name in [*self.with_driver(), RECORDER] if self.has(name)}
+        """Every file by its name: the library, the headers of one line, and those that a program asks for."""
+        all_files = {CORE: self.text()}
+        for name in self.on_top():
+            if name == RECORDER or name in self.with_driver():
+                all_files[name] = FORWARDING
+            elif name != CORE:
+                all_files[name] = FORWARDING.replace("has this part as well", "is needed") + self.only(name)
+        return all_files
+
+    def only(self, name):
+        """A header without what the single header has."""
+        written = set()
+        self.expand(CORE, written)
+        return self.expand(name, written)
+
+    def on_top(self):
+        return sorted(PurePosixPath(path.name) for path in self.folder.glob("*.hpp"))
 
     def with_driver(self):
         """What a program includes for a database: sqlite.hpp, because there is driver/sqlite.hpp."""
-        names = sorted(PurePosixPath(path.name) for path in self.folder.glob("*.hpp"))
-        return [name for name in names if name != RECORDER and self.has(PurePosixPath("driver") / name)]
+        return [name for name in self.on_top() if name != RECORDER and self.has(PurePosixPath("driver") / name)]
 
     def has(self, name):
         return (self.folder / name).exists()

@@ -21,6 +21,7 @@ HEADERS = {
     "driver/sqlite.hpp": "#pragma once\n#include <refract/base/text.hpp>\n#include <sqlite3.h>\nstruct sqlite {};\n",
     "sqlite.hpp": "#pragma once\n#include <refract/refract.hpp>\n#ifndef REFRACT_NO_SQLITE\n"
     "#include <refract/driver/sqlite.hpp>\n#else\nstruct no_sqlite {};\n#endif\n",
+    "format.hpp": "#pragma once\n#include <fmt/format.h>\n#include <refract/base/text.hpp>\nstruct formats {};\n",
     "recorder.hpp": "#pragma once\n#include <refract/refract.hpp>\nstruct recorder {};\n",
 }
 
@@ -74,8 +75,15 @@ class Amalgamate(unittest.TestCase):
     def test_what_an_installed_refract_has_can_be_included(self):
         self.run_tool()
         folder = self.root / "single_include" / "refract"
-        self.assertEqual({path.name for path in folder.iterdir()}, {"refract.hpp", "sqlite.hpp", "recorder.hpp"})
+        self.assertEqual({path.name for path in folder.iterdir()}, {"refract.hpp", "sqlite.hpp", "recorder.hpp", "format.hpp"})
         self.assertIn('#include "refract.hpp"', (folder / "sqlite.hpp").read_text(encoding="utf-8"))
+
+    def test_what_is_asked_for_stands_apart(self):
+        self.assertNotIn("struct formats", self.text)
+        self.run_tool()
+        text = (self.root / "single_include" / "refract" / "format.hpp").read_text(encoding="utf-8")
+        self.assertLess(text.index('#include "refract.hpp"'), text.index("struct formats"))
+        self.assertNotIn("struct text", text)
 
     def test_it_names_the_version(self):
         self.assertIn("refract 1.2.3", self.text)
