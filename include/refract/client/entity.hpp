@@ -171,25 +171,13 @@ template <class Field> bool is_unset(const Field& field, const Field& blank) {
 }
 } // namespace by_name
 
-/// Whether a key that the database makes is left to it: 0, or no value.
-template <class Field> bool is_unset_key(const Field& field) {
-    if constexpr (is_optional<Field>)
-        return !field;
-    else
-        return codec<Field>::encode(field) == 0;
-}
-/// The same for an object's key. Errors: `not_null_violation` for a key that is given and has no value.
+/// Whether an object leaves its key to the database: it is 0, and nobody says that keys are given.
 template <class Model> bool leaves_key(const Model& object, key_source keys) {
     if constexpr (!table_of<Model>().key_is_generated) {
         return false;
     } else {
-        const auto& key = field_of<table_of<Model>().key.columns[0]>(object);
-        if (keys == key_source::database) return is_unset_key(key);
-        if constexpr (is_optional<std::remove_cvref_t<decltype(key)>>)
-            if (!key)
-                throw not_null_violation("a key of \"" + std::string(table_of<Model>().name) +
-                                         "\" is NULL, and keys_are_given says that the objects hold theirs");
-        return false;
+        constexpr std::size_t key = table_of<Model>().key.columns[0];
+        return keys == key_source::database && codec<field_type<Model, key>>::encode(field_of<key>(object)) == 0;
     }
 }
 

@@ -50,7 +50,9 @@ private:
 /// How many rows a statement of several rows has: as many as are fastest, within SQLite's 32,766
 /// parameters.
 template <class Driver, class Model> inline constexpr std::size_t rows_per_statement =
-    Driver::rows_per_insert * field_count<Model> < 32'000 ? Driver::rows_per_insert : 32'000 / field_count<Model>;
+    Driver::rows_per_insert == 0                            ? 1
+    : Driver::rows_per_insert * field_count<Model> < 32'000 ? Driver::rows_per_insert
+                                                            : 32'000 / field_count<Model>;
 
 /// A bulk insert on its way.
 template <class Driver> struct bulk_insertion {
@@ -206,7 +208,8 @@ std::int64_t bulk_insert(session_state<Driver>& shared, std::source_location whe
     bulk_insertion<Driver> bulk{shared, where, keys};
     const transaction_level level = begin_level(shared.connection, ++shared.last_transaction, {});
     try {
-        if constexpr (Driver::rows_per_insert == 0)
+        // A copy takes values as they are, and cannot bring them into a form of the column's own.
+        if constexpr (Driver::rows_per_insert == 0 && !has_stored_forms(Driver::dialect::info, table_of<model>()))
             insert_by_copy(bulk, objects);
         else
             insert_in_batches(bulk, objects);

@@ -217,15 +217,10 @@ private:
     }
     template <class Model> static void set_key(Model& object, std::int64_t made) {
         constexpr std::size_t key = table_of<Model>().key.columns[0];
-        using field = codec<without_optional<field_type<Model, key>>>;
+        using field = codec<field_type<Model, key>>;
         if (!std::in_range<typename field::wire>(made))
             throw_out_of_range("the key that the database made", "the key's field; the row is there");
-        auto& out = field_of<key>(object);
-        const auto stored = static_cast<typename field::wire>(made);
-        if constexpr (is_optional<field_type<Model, key>>)
-            field::decode(stored, out.emplace());
-        else
-            field::decode(stored, out);
+        field::decode(static_cast<typename field::wire>(made), field_of<key>(object));
     }
     template <class Object> static std::remove_cvref_t<Object> upsert_object(state& shared, call_place where,
                                                                              Object&& object, key_source keys) {

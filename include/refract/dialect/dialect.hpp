@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/dialect/schema_facts.hpp>
+#include <refract/dialect/stored_forms.hpp>
 #include <refract/dialect/type_names.hpp>
 #include <refract/schema/sql_type.hpp>
 
@@ -24,6 +25,7 @@ struct dialect_info {
     std::string_view is_distinct_from, is_not_distinct_from;
     std::string_view ilike;
     kind_names type_names;          ///< one row per kind
+    stored_spellings stored_forms;  ///< one row per form that is not the usual one
     std::string_view generated_key; ///< behind the type of a key that the database makes
     list_form lists;
     bool has_for_update;

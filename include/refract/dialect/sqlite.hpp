@@ -37,6 +37,7 @@ struct sqlite {
         .is_not_distinct_from = "IS",
         .ilike = "LIKE",
         .type_names = detail::sqlite_type_names,
+        .stored_forms = detail::sqlite_stored_forms,
         .generated_key = "",
         .lists = detail::list_form::json,
         .has_for_update = false,

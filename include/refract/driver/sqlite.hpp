@@ -100,11 +100,12 @@ public:
     sqlite_statement(sqlite3* connection, sqlite3_stmt* handle) : connection_(connection), handle_(handle) {}
     sqlite_statement(sqlite_statement&& other) noexcept
         : connection_(other.connection_), handle_(std::exchange(other.handle_, nullptr)),
-          key_checked_(other.key_checked_), copies_(other.copies_) {}
+          key_checked_(other.key_checked_), copies_(other.copies_), bytes_at_(std::move(other.bytes_at_)) {}
     sqlite_statement& operator=(sqlite_statement&& other) noexcept {
         std::swap(connection_, other.connection_);
         std::swap(handle_, other.handle_);
         std::swap(key_checked_, other.key_checked_);
+        bytes_at_.swap(other.bytes_at_);
         return *this;
     }
     ~sqlite_statement() { sqlite3_finalize(handle_); }
@@ -147,7 +148,10 @@ public:
     void bind(int position, wire::timestamp value) { bind_copy(position, sqlite_moment(value).view()); }
     void bind(int position, wire::date value) { bind_copy(position, sqlite_moment(value).view()); }
     void bind(int position, wire::time value) { bind_copy(position, sqlite_moment(value).view()); }
-    void bind(int position, const wire::uuid& value) { bind_copy(position, uuid{value.bytes}.to_string()); }
+    void bind(int position, const wire::uuid& value) {
+        if (bytes_at_.empty() || !takes_bytes(position)) return bind_copy(position, uuid{value.bytes}.to_string());
+        check(sqlite3_bind_blob64(handle_, position, value.bytes.data(), value.bytes.size(), SQLITE_TRANSIENT));
+    }
     void bind(int position, wire::decimal value) {
         check_sqlite_decimal(value);
         bind(position, static_cast<double>(value.coefficient) / static_cast<double>(power_of_ten(value.scale)));
@@ -197,7 +201,18 @@ public:
     std::string_view sql() const { return handle_ ? sqlite3_sql(handle_) : ""; }
     void reset() noexcept { sqlite3_reset(handle_); }
 
+    /// Notes which placeholders are UUIDs that their columns store as bytes.
+    void note_bytes(const ready_statement& text) {
+        for (int i = 0; i < text.parameter_count; ++i)
+            if (text.parameters[i].as_bytes) bytes_at_.push_back(i + 1);
+    }
+
 private:
+    bool takes_bytes(int position) const {
+        for (const int each : bytes_at_)
+            if (each == position) return true;
+        return false;
+    }
     void bind_copy(int position, std::string_view value) {
         check(sqlite3_bind_text64(handle_, position, value.data(), value.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
     }
@@ -213,6 +228,7 @@ private:
     sqlite3_stmt* handle_ = nullptr;
     int key_checked_ = 0; ///< which preparation of the statement; 0: none
     bool copies_ = false;
+    std::vector<int> bytes_at_{};
 };
 
 /// A connection to SQLite, opened without its mutex: one thread at a time uses it.
@@ -253,6 +269,7 @@ public:
         if (!prepared) refuse(text.text(), "the statement is empty");
         check_placeholders(prepared, text.parameter_count, text.text());
         if (tail != text.sql + text.size) check_tail(text, tail);
+        made.note_bytes(text);
         return made;
     }
 
@@ -353,6 +370,7 @@ private:
         // Source: https://sqlite.org/quirks.html#double_quoted_string_literals_are_accepted
         sqlite3_db_config(handle_, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
         sqlite3_db_config(handle_, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
+        add_refract_refuse(handle_);
         execute(options.foreign_keys ? "PRAGMA foreign_keys = ON" : "PRAGMA foreign_keys = OFF");
         if (!options.read_only) check_writable(path);
         // Also the first read of the file: what is no database is found here, not at the first query.

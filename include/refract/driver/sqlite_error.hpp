@@ -50,6 +50,22 @@ inline void read_failed_columns(error_details& details) {
     }
 }
 
+/// Stands before the messages of `refract_refuse`.
+inline constexpr std::string_view sqlite_refusal = "refract_refuse: ";
+
+/// `refract_refuse(text)` in a statement fails with the text: SQLite itself raises errors only in triggers.
+/// Errors: `conversion_error`.
+inline void add_refract_refuse(sqlite3* connection) {
+    const auto refuse = [](sqlite3_context* context, int, sqlite3_value** values) {
+        const auto* const why = reinterpret_cast<const char*>(sqlite3_value_text(values[0]));
+        const std::string message = std::string(sqlite_refusal) + (why ? why : "");
+        sqlite3_result_error(context, message.c_str(), static_cast<int>(message.size()));
+    };
+    const int result = sqlite3_create_function_v2(connection, "refract_refuse", 1, SQLITE_UTF8 | SQLITE_INNOCUOUS,
+                                                  nullptr, refuse, nullptr, nullptr, nullptr);
+    if (result != SQLITE_OK) throw error(sqlite3_errmsg(connection));
+}
+
 /// When the failure happened, where the code alone does not tell what it means.
 enum class sqlite_stage { open, prepare, run };
 
@@ -81,6 +97,10 @@ enum class sqlite_stage { open, prepare, run };
         if (stage == sqlite_stage::prepare || details.message.starts_with("no such "))
             throw syntax_error(std::move(details));
         if (details.message == "integer overflow") throw conversion_error(std::move(details));
+        if (details.message.starts_with(sqlite_refusal)) {
+            details.message.erase(0, sqlite_refusal.size());
+            throw conversion_error(std::move(details));
+        }
         if (stage == sqlite_stage::open) throw connection_error(std::move(details));
         throw error(std::move(details));
     default: throw error(std::move(details));

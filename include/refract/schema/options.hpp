@@ -73,6 +73,7 @@ struct column_attributes {
     std::string_view name{};
     default_kind default_from = default_kind::none;
     bool is_updated_at = false, is_version = false;
+    stored_form form{};
     column_details details{};
 };
 
@@ -94,6 +95,15 @@ struct column_option : table_option, column_attributes {
     constexpr column_option type(std::string_view spelling) const {
         auto copy = *this;
         copy.details.type_name = spelling;
+        return copy;
+    }
+    /// The form in which the column stores its values, where it is not the usual one: `stored_as(unix_seconds)`,
+    /// `stored_as(flag("Y", "N"))`. Reads, writes and comparisons are in that form. Errors: `conversion_error` for a
+    /// time that is finer than the form holds.
+    template <stored_kind Kind> constexpr column_option stored_as(const stored_form_of<Kind>& wanted) const {
+        require<check_that<is_form_of(Kind, type_of<value>.kind), rule::form_fits, field>>();
+        auto copy = *this;
+        copy.form = wanted;
         return copy;
     }
     /// A value, or an expression that the database evaluates for each row (`refract::now()`).
@@ -154,6 +164,7 @@ struct column_option : table_option, column_attributes {
         if constexpr (described_expression<Generated>) column.generated = true;
         column.updated_at |= is_updated_at;
         column.version |= is_version;
+        if (form.kind != stored_kind::usual) column.stored = form;
         const bool is_text = column.type.kind == type_kind::text || column.type.kind == type_kind::enumeration;
         column.type.of_column |= is_text && !details.type_name.empty();
     }

@@ -33,6 +33,7 @@ struct sql_type {
     std::uint8_t scale = 0;           ///< digits behind a decimal's point
     bool list = false;                ///< a whole list bound as one parameter
     bool of_column = false;           ///< text whose column has a type that the model spells, such as citext
+    bool as_bytes = false;            ///< a UUID whose column stores its bytes
     type_kind item = type_kind::none; ///< of an array; the other members say the rest of its items
     const enumeration_info* enumeration = nullptr;
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/schema/literal.hpp>
+#include <refract/schema/stored_form.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -55,6 +56,7 @@ struct column_info {
     bool generated = false; ///< computed by the database from other columns; never written
     bool updated_at = false;
     bool version = false;
+    stored_form stored{}; ///< where it is not the usual one
 };
 
 /// What only the DDL of a column needs.

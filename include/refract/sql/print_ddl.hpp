@@ -64,13 +64,23 @@ struct ddl_printer {
         }
         out.put(is_array ? "])" : "))");
     }
+    constexpr void flag_check(const column_info& column) const {
+        if (!column.stored.is_flag()) return;
+        out.put(" CHECK (");
+        out.identifier(column.name);
+        out.put(" IN (");
+        print_flag_value(out, column.stored, true);
+        out.put(", ");
+        print_flag_value(out, column.stored, false);
+        out.put("))");
+    }
     constexpr void default_of(const column_info& column, const column_details& details) const {
         if (column.default_from == default_kind::value) {
             out.put(" DEFAULT ");
-            print_literal(out, details.default_value);
+            print_written(out, column, false, [&] { print_literal(out, details.default_value); });
         } else if (column.default_from == default_kind::expression) {
             out.put(" DEFAULT (");
-            expression(details.default_expression);
+            print_written(out, column, false, [&] { expression(details.default_expression); });
             out.put(')');
         }
     }
@@ -83,6 +93,8 @@ struct ddl_printer {
         const bool is_rowid = is_generated_key(index) && !out.dialect.has_own_types;
         if (!details.type_name.empty() && !is_rowid)
             out.put(details.type_name);
+        else if (const stored_spelling* const form = spelling_of(out.dialect, info))
+            out.put(form->column);
         else
             print_type_name(out, info.type, false);
         if (!details.collation.empty()) {
@@ -101,6 +113,7 @@ struct ddl_printer {
             out.put(") STORED");
         }
         enumeration_check(info);
+        flag_check(info);
     }
 
     constexpr void action(std::string_view before, referential_action wanted) const {

@@ -57,7 +57,16 @@ struct entity_printer {
 
     constexpr void column(std::size_t index) const { out.identifier(table.columns[index].name); }
     constexpr void value(std::size_t index) const {
-        out.placeholder({.kind = node_kind::value, .type = table.columns[index].type});
+        const column_info& info = table.columns[index];
+        print_written(out, info, true,
+                      [&] { out.placeholder({.kind = node_kind::value, .type = bound_type(out.dialect, info)}); });
+    }
+    /// A column whose value comes back.
+    constexpr void read(std::size_t index) const {
+        print_read_as(out, table.columns[index], [&] { column(index); });
+    }
+    constexpr void moment(std::size_t index) const {
+        print_written(out, table.columns[index], false, [&] { out.put(out.dialect.moment); });
     }
 
     /// Prints each column that passes, with separators.
@@ -71,7 +80,7 @@ struct entity_printer {
         return count;
     }
     constexpr void names_of_all() const {
-        each([](std::size_t) { return true; }, [this](std::size_t i) { column(i); });
+        each([](std::size_t) { return true; }, [this](std::size_t i) { read(i); });
     }
 
     constexpr void where_key() const {
@@ -126,7 +135,7 @@ struct entity_printer {
         for (std::size_t i = 0; i < table.column_count; ++i) any |= test(i);
         if (!any) return;
         out.put(" RETURNING ");
-        each(test, [this](std::size_t i) { column(i); });
+        each(test, [this](std::size_t i) { read(i); });
     }
 
     constexpr bool is_updated(std::size_t i) const { return !table.columns[i].key && !table.columns[i].generated; }
@@ -138,7 +147,7 @@ struct entity_printer {
                                        [this](std::size_t i) {
                                            column(i);
                                            out.put(" = ");
-                                           if (table.columns[i].updated_at) return out.put(out.dialect.moment);
+                                           if (table.columns[i].updated_at) return moment(i);
                                            if (!table.columns[i].version) return value(i);
                                            column(i);
                                            out.put(" + 1");
@@ -184,7 +193,7 @@ struct entity_printer {
                                        [this](std::size_t i) {
                                            column(i);
                                            out.put(" = ");
-                                           if (table.columns[i].updated_at) return out.put(out.dialect.moment);
+                                           if (table.columns[i].updated_at) return moment(i);
                                            if (!table.columns[i].version) {
                                                out.put("excluded.");
                                                return column(i);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/sql/print_literal.hpp>
+#include <refract/sql/print_stored.hpp>
 #include <refract/sql/writer.hpp>
 #include <refract/tree/node.hpp>
 
@@ -168,6 +169,12 @@ constexpr void print_column(writer& out, const node& at) {
     out.identifier(at.table().columns[at.column].name);
 }
 
+/// A column's value in the usual form, unless its stored one is asked for.
+constexpr void print_column_value(writer& out, const node& at) {
+    if (out.as_stored) return print_column(out, at);
+    print_read(out, at.table().columns[at.column], [&] { print_column(out, at); });
+}
+
 constexpr void print_value(writer& out, const node& at) {
     if (out.literals)
         print_literal(out, out.literals[out.at.next.values++]);
@@ -178,13 +185,27 @@ constexpr void print_value(writer& out, const node& at) {
 constexpr const column_info* column_of(const node& at) {
     return at.kind == node_kind::column ? &at.table().columns[at.column] : nullptr;
 }
+constexpr bool is_bound(const node& at) { return at.kind == node_kind::value || at.kind == node_kind::parameter; }
 /// Prints what is compared with a column or assigned to it; a text may have the column's type.
 constexpr void print_beside(writer& out, const node* at, const column_info* column, int outer) {
-    const bool is_bound = at->kind == node_kind::value || at->kind == node_kind::parameter;
-    if (out.literals || !is_bound || !column || !column->type.of_column) return print_expression(out, at, outer);
+    if (out.literals || !is_bound(*at) || !column ||
+        !(column->type.of_column || column->stored.kind != stored_kind::usual))
+        return print_expression(out, at, outer);
     node bound = *at;
-    bound.type.of_column = true;
+    bound.type.of_column = column->type.of_column;
+    bound.type.as_bytes = out.as_stored && bound_type(out.dialect, *column).as_bytes;
     out.placeholder(bound);
+}
+/// Prints what a column is set to, in the form in which it is stored.
+constexpr void print_assigned(writer& out, const node* at, const column_info& column) {
+    if (at->kind == node_kind::null) return out.put("NULL"); // in every form
+    const bool as_stored = out.as_stored;
+    const bool bound = is_bound(*at) && !out.literals;
+    print_written(out, column, bound, [&] {
+        out.as_stored = bound;
+        print_beside(out, at, &column, precedence::none);
+        out.as_stored = as_stored;
+    });
 }
 
 /// Prints an operand a second time under the numbers that it had the first time.
@@ -244,8 +265,29 @@ constexpr bool is_text_test(operation op) {
     return op == operation::starts_with || op == operation::ends_with || op == operation::contains;
 }
 
+/// Whether a column and a bound value are equal in the form in which the column is stored, so that an index serves.
+constexpr bool is_equal_as_stored(const writer& out, const node* column, const node* value, operation op) {
+    if (op != operation::equal && op != operation::not_equal) return false;
+    if (column->kind != node_kind::column || !is_bound(*value) || out.literals) return false;
+    const stored_spelling* const form = spelling_of(out.dialect, column->table().columns[column->column]);
+    return form && form->is_exact;
+}
+constexpr void print_equal_as_stored(writer& out, const node* left, const node* right, operation op) {
+    const node* const column = left->kind == node_kind::column ? left : right;
+    for (const node* each : {left, right}) {
+        if (each == right) out.put(operator_text(op, out.dialect));
+        if (each == column)
+            print_column(out, *each);
+        else
+            print_assigned(out, each, column->table().columns[column->column]);
+    }
+}
+
 constexpr void print_binary(writer& out, const node* at, int own) {
     if (is_text_test(at->op)) return print_text_test(out, at);
+    if (const node* second = skip(at + 1);
+        is_equal_as_stored(out, at + 1, second, at->op) || is_equal_as_stored(out, second, at + 1, at->op))
+        return print_equal_as_stored(out, at + 1, second, at->op);
     // AND and OR associate, so does + of its left side; everything else puts its operands in parentheses.
     const bool chains = own == precedence::logical_or || own == precedence::logical_and || own == precedence::sum ||
                         own == precedence::product;
@@ -466,7 +508,7 @@ constexpr void print_inner_query(writer& out, const node* at) {
 
 constexpr void print_node(writer& out, const node* at, int own) {
     switch (at->kind) {
-    case node_kind::column: return print_column(out, *at);
+    case node_kind::column: return print_column_value(out, *at);
     case node_kind::value: return print_value(out, *at);
     case node_kind::parameter: return out.placeholder(*at);
     case node_kind::star: return out.put('*');
@@ -488,7 +530,7 @@ constexpr void print_node(writer& out, const node* at, int own) {
     case node_kind::assignment:
         out.identifier(at->table().columns[at->column].name);
         out.put(" = ");
-        return print_beside(out, at + 1, &at->table().columns[at->column], precedence::none);
+        return print_assigned(out, at + 1, at->table().columns[at->column]);
     case node_kind::case_when: return print_case(out, at);
     case node_kind::window: return print_window(out, at);
     case node_kind::group: return print_list(out, at + 1, at->arity);

@@ -65,8 +65,10 @@ struct statement_printer {
         for (const column_info& column : from.table().all()) {
             out.put(separator);
             separator = ", ";
-            if (out.qualify) out.qualifier(from.table(), from.alias);
-            out.identifier(column.name);
+            print_read_as(out, column, [&] {
+                if (out.qualify) out.qualifier(from.table(), from.alias);
+                out.identifier(column.name);
+            });
         }
     }
 
@@ -75,9 +77,11 @@ struct statement_printer {
             if (i > 0) out.put(", ");
             const field_source found = find_field(row.columns[i].field, *out.scope);
             if (!found.from) continue; // the rules have said so
-            print_column(out, {.column = static_cast<std::uint16_t>(found.column),
-                               .table = found.from->table,
-                               .alias = found.from->alias});
+            print_read_as(out, found.from->table().columns[found.column], [&] {
+                print_column(out, {.column = static_cast<std::uint16_t>(found.column),
+                                   .table = found.from->table,
+                                   .alias = found.from->alias});
+            });
         }
     }
 
@@ -165,7 +169,7 @@ struct statement_printer {
         item = set->nodes;
         for (std::size_t i = 0; i < set->items; ++i, item = skip(item)) {
             if (i > 0) out.put(", ");
-            print_beside(out, item + 1, &item->table().columns[item->column], precedence::none);
+            print_assigned(out, item + 1, item->table().columns[item->column]);
         }
         out.put(')');
     }
@@ -184,7 +188,7 @@ struct statement_printer {
             out.identifier(column.name);
             out.put(" = ");
             if (column.updated_at) {
-                out.put(out.dialect.moment);
+                print_written(out, column, false, [&] { out.put(out.dialect.moment); });
             } else {
                 out.identifier(column.name);
                 out.put(" + 1");

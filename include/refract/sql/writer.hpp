@@ -31,13 +31,14 @@ struct writer {
     text_sink text{};
     const dialect_info& dialect;
     const detail::scope* scope = nullptr;
-    bool qualify = false; ///< columns with their table's name
-    bool rounded = false; ///< inside a round() that makes decimals exact again
+    bool qualify = false;   ///< columns with their table's name
+    bool rounded = false;   ///< inside a round() that makes decimals exact again
+    bool as_stored = false; ///< columns stand in the form in which they are stored
     position at{};
     std::uint16_t* value_numbers = nullptr; ///< out: the placeholder of each value; 0 is unused
     std::uint16_t* parameter_numbers = nullptr;
-    sql_type* types = nullptr;         ///< out: the type of each placeholder
-    const literal* literals = nullptr; ///< DDL: values are printed
+    sql_type* types = nullptr;           ///< out: the type of each placeholder
+    const literal* literals = nullptr;   ///< DDL: values are printed
     const dynamic_part* parts = nullptr; ///< what the run time knows, in the order of the values
     /// Prints a query inside an expression; statements are printed above expressions, which therefore cannot name it.
     void (*print_query)(writer&, const statement_view&) = nullptr;

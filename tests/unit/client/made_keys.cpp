@@ -17,10 +17,6 @@ struct Part {
     std::string name;
     bool operator==(const Part&) const = default;
 };
-struct Maybe {
-    std::optional<std::int32_t> id{};
-    std::string name;
-};
 struct Page {
     std::int64_t id{};
     std::string text;
@@ -152,25 +148,6 @@ TEMPLATE_TEST_CASE("keys that are given stay as they are, 0 as well", "[made_key
     CHECK(db.insert_many(std::vector<Visit>{{3, "three", {}}, {4, "four", {}}}, keys_are_given) == 2);
     CHECK(db.template get<Visit>(0).at == made.at);
     CHECK(db.template get<Visit>(3).at > moment{});
-}
-
-TEMPLATE_TEST_CASE("a key that may be missing is made when it is", "[made_keys]", REFRACT_TEST_DATABASES) {
-    fresh_database<TestType> fresh;
-    if (!fresh) return;
-    auto& db = fresh.db();
-    db.template create_tables<schema<Maybe>>();
-    const Maybe made = db.insert(Maybe{.name = "a"});
-    REQUIRE(made.id);
-    CHECK(db.template get<Maybe>(*made.id).name == "a");
-    CHECK(db.insert(Maybe{0, "zero"}).id == 0);
-    CHECK(db.upsert(Maybe{0, "null"}).id == 0);
-    CHECK(db.upsert(Maybe{.name = "next"}).id.has_value());
-    CHECK(db.insert_many(std::vector<Maybe>{{.name = "x"}, {50, "y"}}) == 2);
-    db.update(Maybe{50, "z"});
-    CHECK(db.template find<Maybe>(50)->name == "z");
-    CHECK(db.erase(Maybe{50, ""}));
-    CHECK_THROWS_AS(db.insert(Maybe{}, keys_are_given), not_null_violation);
-    CHECK_THROWS_AS(db.insert_many(std::vector<Maybe>{{.name = "x"}}, keys_are_given), not_null_violation);
 }
 
 TEMPLATE_TEST_CASE("a stale object changes nothing, whatever the verb", "[made_keys]", REFRACT_TEST_DATABASES) {

@@ -175,6 +175,17 @@ template <class... About> struct sentence<failed<rule::field_is_variable, About.
     }
 };
 
+namespace rule {
+inline constexpr rule_number form_fits{80};
+}
+template <class... About> struct sentence<failed<rule::form_fits, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: this stored form is none of the field's type. Dates and times: unix_seconds, unix_milliseconds, julian_day, text_seconds, text_milliseconds, text_microseconds, iso_seconds, iso_milliseconds; times of day: text_milliseconds, text_microseconds, hours_and_minutes; refract::uuid: uuid_bytes, uuid_digits, uuid_upper_case; bool: flag(yes, no). [E080]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract
