@@ -1,8 +1,8 @@
 // Types of your own in a struct's fields: what is stored as what, and how to add one.
+#include <refract/format.hpp>
 #include <refract/sqlite.hpp>
 
 #include <chrono>
-#include <iostream>
 
 // [codec]
 struct Email {
@@ -49,10 +49,10 @@ int main() {
     // Queries take the C++ types.
     constexpr auto small = from<Order>().where(col<&Order::size> == Size::small);
     const Order order = db.one(small.where(col<&Order::due> < 2027y / 1 / 1));
-    std::cout << order.id.to_string() << ' ' << order.price.to_string() << '\n';
+    fmt::print("{} costs {}, size {}\n", order.id, order.price, order.size);
 
     auto stored =
         db.query<std::string>("SELECT buyer || ' ' || size || ' ' || level || ' ' || land "
                               "|| ' ' || price || ' ' || due FROM \"order\"");
-    std::cout << stored.at(0) << '\n';
+    fmt::print("{}\n", stored.at(0));
 }

@@ -1,9 +1,8 @@
 // Money, identifiers and time: what to write for each, and what comes back.
+#include <refract/format.hpp>
 #include <refract/sqlite.hpp>
 
 #include <chrono>
-#include <iostream>
-#include <tuple>
 
 using namespace refract;
 using namespace std::chrono_literals;
@@ -35,27 +34,26 @@ int main() {
     // [money]
     const decimal<2> total =
         db.one(from<Invoice>().select(coalesce(sum(col<&Invoice::net>), 0.00_dec)));
-    std::cout << total.to_string() << '\n'; // exact, where 1200.10 + 0.20 of doubles is not
+    fmt::print("{}\n", total); // exact, where 1200.10 + 0.20 of doubles is not
 
     const auto gross = cast<decimal<2>>(col<&Invoice::net> * 1.19_dec); // rounded to two digits
-    std::cout << db.first(from<Invoice>().select(gross).order_by(col<&Invoice::day>))->to_string()
-              << '\n';
+    fmt::print("{}\n", *db.first(from<Invoice>().select(gross).order_by(col<&Invoice::day>)));
     // [/money]
 
     // [uuid]
     // Version 7 begins with the time, so that new keys stand at the end of an index; uuid::random() has version 4.
     const Invoice later =
         db.insert(Invoice{.id = uuid::v7(), .net = 10.00_dec, .day = 2026y / 5 / 1});
-    std::cout << (db.get<Invoice>(later.id).id > id ? "the later one is larger" : "not ordered")
-              << '\n';
-    std::cout << later.id.to_string().size() << " characters\n";
+    fmt::print(
+        "{}\n", db.get<Invoice>(later.id).id > id ? "the later one is larger" : "not ordered");
+    fmt::print("{} characters\n", fmt::format("{}", later.id).size());
     // [/uuid]
 
     // [time]
     // A span of time has a beginning that belongs to it and an end that does not: no last second is forgotten.
     constexpr auto in_march = from<Invoice>().where(
         col<&Invoice::day> >= 2026y / 3 / 1 && col<&Invoice::day> < 2026y / 4 / 1);
-    std::cout << db.count(in_march) << " in March\n";
+    fmt::print("{} in March\n", db.count(in_march));
 
     const auto per_month =
         from<Invoice>()
@@ -63,6 +61,6 @@ int main() {
             .group_by(year_of(col<&Invoice::day>), month_of(col<&Invoice::day>))
             .order_by(month_of(col<&Invoice::day>));
     for (const auto& [year, month, invoices] : db.all(per_month))
-        std::cout << year << '-' << month << ": " << invoices << '\n';
+        fmt::print("{}-{}: {}\n", year, month, invoices);
     // [/time]
 }
