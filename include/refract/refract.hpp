@@ -9,6 +9,7 @@
 #include <refract/base/rules/model.hpp>
 #include <refract/base/rules/query.hpp>
 #include <refract/base/rules/row.hpp>
+#include <refract/base/rules/schema.hpp>
 #include <refract/base/rules/write.hpp>
 
 #include <refract/base/version.hpp>

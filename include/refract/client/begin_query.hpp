@@ -55,6 +55,7 @@ template <class Query> consteval auto row_type_of() {
     if constexpr (!any_query<Query>) {
         return std::type_identity<int>{};
     } else {
+        require<check_query<Query>>(); // here already, near the user's line
         require<check_that<!std::is_void_v<row_of<Query>>, rule::statement_yields_rows, Query>>();
         if constexpr (std::is_void_v<row_of<Query>>)
             return std::type_identity<int>{};
@@ -90,11 +91,18 @@ auto* find_runtime_statement(session_state<Driver>& state, const Query& query) {
     return state.statements.add(state.connection, std::move(made));
 }
 
+/// Of what is no query, so that no further error follows.
+template <result_form Form, class Driver, class Wrong, class... Argument>
+    requires(!any_query<Wrong>)
+execution<Driver> begin_query(session_state<Driver>&, std::source_location, bool, const Wrong&, const Argument&...) {
+    require<check_is_query<Wrong>>();
+    __builtin_unreachable();
+}
 /// Begins a query with the values that it holds and the arguments of its parameters.
-template <result_form Form, class Driver, class Query, class... Argument>
+template <result_form Form, class Driver, any_query Query, class... Argument>
 execution<Driver> begin_query(session_state<Driver>& state, std::source_location where, bool streamed,
                               const Query& query, const Argument&... argument) {
-    require<check_is_query<Query>>();
+    require<check_query<Query>>();
     require<check_arguments<typename Query::parameters, Argument...>>();
     const auto bind = [&](auto& run, const std::uint16_t* values, const std::uint16_t* arguments) {
         if constexpr (value_count<Query> > 0 || sizeof...(Argument) > 0)

@@ -24,6 +24,12 @@ namespace detail {
 
 template <class Driver> class session;
 
+/// What a verb of one object takes: neither a pointer to it nor a range of them.
+template <class Object> using check_object =
+    first_failed_t<check_that<!pointer_like<Object>, rule::object_is_no_pointer, Object>,
+                   check_that<!value_range<Object>, rule::object_is_no_range, Object>>;
+template <class Object> inline constexpr bool is_object = std::is_same_v<check_object<Object>, passed>;
+
 /// The verbs for whole objects.
 template <class Driver> class object_verbs {
 public:
@@ -35,6 +41,10 @@ public:
     template <class Object>
     std::remove_cvref_t<Object> insert(Object&& object, call_place where = call_place::current()) {
         return insert_at(where, std::forward<Object>(object), key_source::database);
+    }
+    /// `insert<Model>(object)`, where the object is one with a name.
+    template <class Object> Object insert(const Object& object, call_place where = call_place::current()) {
+        return insert_at(where, object, key_source::database);
     }
     /// The same with the object's own key, also when it is zero.
     template <class Object>
@@ -81,8 +91,12 @@ public:
     /// object that is not const. Errors: `not_found`; `stale_object` if the model has a version and
     /// the row another one.
     template <class Object> void update(Object&& object, call_place where = call_place::current()) {
-        require<check_has_key<std::remove_cvref_t<Object>>>();
-        serve(share(), where, [&](state& shared) { update_object(shared, where, object); });
+        using model = std::remove_cvref_t<Object>;
+        require<check_object<model>>();
+        if constexpr (is_object<model>) {
+            require<check_has_key<model>>();
+            serve(share(), where, [&](state& shared) { update_object(shared, where, object); });
+        }
     }
     /// Inserts the object, or updates the row with its key: `ON CONFLICT (key) DO UPDATE`. What an
     /// insert would leave to the database stays as it is in a row that is there already.
@@ -100,10 +114,13 @@ public:
     /// Deletes the object's row; whether there was one. Errors: `stale_object` if the model has a version and the
     /// row another one.
     template <class Object>
-        requires(!std::is_arithmetic_v<Object>)
+        requires(!storable<Object>)
     bool erase(const Object& object, call_place where = call_place::current()) {
-        require<check_has_key<Object>>();
-        return serve(share(), where, [&](state& shared) { return erase_object(shared, where, object); });
+        require<check_object<Object>>();
+        if constexpr (is_object<Object>) {
+            require<check_has_key<Object>>();
+            return serve(share(), where, [&](state& shared) { return erase_object(shared, where, object); });
+        }
     }
     /// Deletes the row with this key; whether there was one.
     template <class Model, class A, class B = not_given, class C = not_given, class D = not_given> bool
@@ -115,6 +132,20 @@ public:
         return erase_at<Model>()(call_place(), a, b, c, d, e, more...);
     }
 
+    // A key alone does not say whose.
+    template <storable Key, class... Part> std::optional<Key> find(const Key& key, const Part&...) {
+        require<failed<rule::verb_names_its_model, Key>>();
+        return key;
+    }
+    template <storable Key, class... Part> Key get(const Key& key, const Part&...) {
+        require<failed<rule::verb_names_its_model, Key>>();
+        return key;
+    }
+    template <storable Key, class... Part> bool erase(const Key&, const Part&...) {
+        require<failed<rule::verb_names_its_model, Key>>();
+        return false;
+    }
+
 private:
     using state = session_state<Driver>;
     using dialect = typename Driver::dialect;
@@ -124,11 +155,11 @@ private:
     // The verbs that take a key, as functions of the place and the key's parts.
 
     template <class Model> auto find_at() {
-        return [this](call_place where, const auto&... part) { return find_object<Model>(where, part...); };
+        return [this](call_place where, const auto&... part) { return this->template find_object<Model>(where, part...); };
     }
     template <class Model> auto get_at() {
         return [this](call_place where, const auto&... part) {
-            auto found = find_object<Model>(where, part...);
+            auto found = this->template find_object<Model>(where, part...);
             if (!found) throw_no_such_key<Model>(where);
             return std::move(*found);
         };
@@ -155,16 +186,34 @@ private:
     }
 
     template <class Object> std::remove_cvref_t<Object> insert_at(call_place where, Object&& object, key_source keys) {
-        return serve(share(), where,
-                     [&](state& shared) { return insert_object(shared, where, std::forward<Object>(object), keys); });
+        using model = std::remove_cvref_t<Object>;
+        require<check_object<model>>();
+        if constexpr (is_object<model>)
+            return serve(share(), where, [&](state& shared) {
+                return insert_object(shared, where, std::forward<Object>(object), keys);
+            });
+        else
+            return std::forward<Object>(object);
     }
     template <class Range> std::int64_t insert_many_at(call_place where, Range& objects, key_source keys) {
-        return serve(share(), where, [&](state& shared) { return bulk_insert(shared, where, objects, keys); });
+        using range = std::remove_cv_t<Range>;
+        require<check_that<!reflectable<range>, rule::objects_are_a_range, range>>();
+        if constexpr (!reflectable<range>)
+            return serve(share(), where, [&](state& shared) { return bulk_insert(shared, where, objects, keys); });
+        else
+            return 0;
     }
     template <class Object> std::remove_cvref_t<Object> upsert_at(call_place where, Object&& object, key_source keys) {
-        require<check_has_key<std::remove_cvref_t<Object>>>();
-        return serve(share(), where,
-                     [&](state& shared) { return upsert_object(shared, where, std::forward<Object>(object), keys); });
+        using model = std::remove_cvref_t<Object>;
+        require<check_object<model>>();
+        if constexpr (is_object<model>) {
+            require<check_has_key<model>>();
+            return serve(share(), where, [&](state& shared) {
+                return upsert_object(shared, where, std::forward<Object>(object), keys);
+            });
+        } else {
+            return std::forward<Object>(object);
+        }
     }
 
     template <class Model, entity_key Key> static execution<Driver> begin(state& shared, call_place where) {

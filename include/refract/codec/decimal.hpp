@@ -72,14 +72,12 @@ constexpr std::optional<std::int64_t> parse_decimal(std::string_view text, unsig
 /// The coefficient of a constant text.
 consteval std::int64_t constant_decimal(std::string_view text, unsigned scale) {
     const auto coefficient = parse_decimal(text, scale);
-    if (!coefficient)
-        // Nothing is thrown: at compile time this is an error, and compilers show the line.
-        throw "refract: this is no decimal number, or has more digits than its type. Write digits and one point: 1234.50. [E062]";
-    return *coefficient;
+    if (!coefficient) refuse<REFRACT_DECIMAL_IS_EXACT_TEXT>();
+    return coefficient.value_or(0);
 }
 
-/// The digits of a literal such as 1'000.50, without what separates them.
-template <char... Character> consteval wire::decimal decimal_of_literal() {
+/// The digits of a literal such as 1'000.50, without what separates them; none if it is no decimal number.
+template <char... Character> consteval std::optional<wire::decimal> decimal_of_literal() {
     constexpr char written[] = {Character...};
     std::array<char, sizeof written> digits{};
     std::size_t count = 0;
@@ -91,7 +89,9 @@ template <char... Character> consteval wire::decimal decimal_of_literal() {
         scale += behind_point;
         behind_point |= each == '.';
     }
-    return {constant_decimal({digits.data(), count}, scale), static_cast<std::uint8_t>(scale)};
+    const auto coefficient = parse_decimal({digits.data(), count}, scale);
+    if (!coefficient) return std::nullopt;
+    return wire::decimal{*coefficient, static_cast<std::uint8_t>(scale)};
 }
 
 constexpr std::string print_decimal(std::int64_t coefficient, unsigned scale) {
@@ -129,6 +129,7 @@ struct decimal {
     constexpr decimal() = default;
     /// The number in a constant text; does not compile where it is none, or has more digits than fit.
     template <std::size_t Size> consteval explicit decimal(const char (&text)[Size])
+        REFRACT_REFUSE_IF(!detail::parse_decimal({text, Size - 1}, Scale), REFRACT_DECIMAL_IS_EXACT_TEXT)
         : coefficient(detail::constant_decimal({text, Size - 1}, Scale)) {}
     /// The same number with more digits behind the point.
     /// Errors: `conversion_error` for a number that has too many before it.
@@ -191,7 +192,11 @@ inline namespace literals {
 /// 19.99_dec is a decimal<2>: as many digits behind the point as are written.
 template <char... Character> consteval auto operator""_dec() {
     constexpr auto parts = detail::decimal_of_literal<Character...>();
-    return decimal<parts.scale>::from_coefficient(parts.coefficient);
+    detail::require<detail::check_that<parts.has_value(), detail::rule::decimal_is_exact_text>>();
+    if constexpr (parts.has_value())
+        return decimal<parts->scale>::from_coefficient(parts->coefficient);
+    else
+        return decimal<0>{};
 }
 } // namespace literals
 

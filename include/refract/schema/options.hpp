@@ -47,8 +47,10 @@ template <class Model, auto Member> constexpr std::size_t column_position() {
         return member_index<Member>;
 }
 template <class Model, auto... Member> constexpr column_list column_positions() {
+    constexpr bool fits = sizeof...(Member) <= max_key_columns;
+    require<check_that<fits, rule::key_is_narrow, Model>>();
     column_list list;
-    (list.add(column_position<Model, Member>()), ...);
+    if constexpr (fits) (list.add(column_position<Model, Member>()), ...);
     return list;
 }
 
@@ -76,6 +78,16 @@ struct column_attributes {
     stored_form form{};
     column_details details{};
 };
+
+/// Whether a whole number keeps its value in another type; of anything else the types decide.
+template <class Value, class Given> constexpr bool holds_exactly(const Given& given) {
+    if constexpr (std::is_integral_v<Given> && std::is_integral_v<Value>) {
+        const Value converted = static_cast<Value>(given);
+        return static_cast<Given>(converted) == given && (converted < Value{}) == (given < Given{});
+    } else {
+        return true;
+    }
+}
 
 /// The attributes of one column; each call gives a changed copy.
 template <auto Member, class Default = no_expression, class Generated = no_expression>
@@ -107,7 +119,8 @@ struct column_option : table_option, column_attributes {
         return copy;
     }
     /// A value, or an expression that the database evaluates for each row (`refract::now()`).
-    template <class Given> constexpr auto default_to(const Given& given) const {
+    template <class Given> constexpr auto default_to(const Given& given) const
+        REFRACT_REFUSE_IF(!holds_exactly<value>(given), REFRACT_DEFAULT_FITS) {
         if constexpr (described_expression<Given>) {
             require<check_that<is_of_type<Given>(), rule::default_fits, field, typename Given::type>>();
             column_option<Member, Given, Generated> copy{{}, *this, given, generated_from};
@@ -199,11 +212,8 @@ private:
             return std::is_convertible_v<const Given&, value>;
     }
     template <class Given> static constexpr value exactly(const Given& given) {
-        const value converted = static_cast<value>(given);
-        if constexpr (std::is_integral_v<Given> && std::is_integral_v<value>)
-            if (static_cast<Given>(converted) != given || (converted < value{}) != (given < Given{}))
-                throw "refract: the default does not fit in the field. Give a smaller one. [E007]";
-        return converted;
+        if (!holds_exactly<value>(given)) refuse<REFRACT_DEFAULT_FITS>();
+        return static_cast<value>(given);
     }
     // Text keeps its view: a codec's own string would not outlive the constant.
     static constexpr literal as_text(std::string_view text) { return {.type = codec<value>::type, .text = text}; }

@@ -83,6 +83,7 @@ constexpr bool is_dynamic(const statement_view& view) { return content_of(view).
 /// The SQL of a query as a constant: `sql<dialect::sqlite>(query)`. Costs nothing at run time.
 /// Of a query with run-time conditions it shows the text without them.
 template <class Dialect, detail::any_query Query> constexpr std::string_view sql(const Query&) {
+    detail::require<detail::check_query<Query>>(); // here already, near the user's line
     return detail::statement_text<Dialect, Query>();
 }
 

@@ -63,6 +63,7 @@ constexpr scope make_scope(const statement_view& statement, const scope* outer =
         if (each.kind != clause_kind::from && each.kind != clause_kind::join) continue;
         if (each.kind == clause_kind::join && (each.join == join_kind::right || each.join == join_kind::full))
             for (std::size_t i = 0; i < result.count; ++i) result.sources[i].nullable = true;
+        if (result.count == max_sources) break; // a rule says so
         result.sources[result.count++] = {each.table, each.alias,
                                           each.kind == clause_kind::join &&
                                               (each.join == join_kind::left || each.join == join_kind::full)};

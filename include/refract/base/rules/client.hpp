@@ -114,6 +114,48 @@ template <class... About> struct sentence<failed<rule::type_sorts, About...>> {
     }
 };
 
+namespace rule {
+inline constexpr rule_number object_is_no_pointer{82};
+}
+template <class... About> struct sentence<failed<rule::object_is_no_pointer, About...>> {
+    static constexpr void print() {
+        static_assert(holds_for<About...>,
+                      "refract: a pointer is given to a verb of objects. Give the object: *pointer. [E082]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number object_is_no_range{83};
+}
+template <class... About> struct sentence<failed<rule::object_is_no_range, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: a range is given to a verb of one object. Write insert_many(range), or a loop around the verb. [E083]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number objects_are_a_range{84};
+}
+template <class... About> struct sentence<failed<rule::objects_are_a_range, About...>> {
+    static constexpr void print() {
+        static_assert(holds_for<About...>,
+                      "refract: insert_many takes a range of objects. Write insert(object) for one. [E084]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number verb_names_its_model{85};
+}
+template <class... About> struct sentence<failed<rule::verb_names_its_model, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: a key alone does not say whose row is meant. Name the model: find<Model>(key), get<Model>(key), erase<Model>(key). [E085]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

@@ -186,6 +186,27 @@ template <class... About> struct sentence<failed<rule::form_fits, About...>> {
     }
 };
 
+namespace rule {
+inline constexpr rule_number key_is_narrow{81};
+}
+template <class... About> struct sentence<failed<rule::key_is_narrow, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: a key or an index has more than 16 columns. Use fewer, such as one generated key and a unique index. [E081]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number decimal_is_exact_text{62};
+}
+#define REFRACT_DECIMAL_IS_EXACT_TEXT                                                                                  \
+    "refract: this is no decimal number, or has more digits than its type. Write digits and one point: 1234.50. [E062]"
+template <class... About> struct sentence<failed<rule::decimal_is_exact_text, About...>> {
+    static constexpr void print() { static_assert(holds_for<About...>, REFRACT_DECIMAL_IS_EXACT_TEXT); }
+};
+#define REFRACT_DEFAULT_FITS "refract: the default does not fit in the field. Give a smaller one. [E007]"
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

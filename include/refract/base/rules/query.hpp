@@ -349,6 +349,27 @@ template <class... About> struct sentence<failed<rule::window_in_select, About..
     }
 };
 
+namespace rule {
+inline constexpr rule_number distinct_orders_by_selected{79};
+}
+template <class... About> struct sentence<failed<rule::distinct_orders_by_selected, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: distinct with an order by what is not selected: rows that are one have no such order (PostgreSQL refuses it). Select it as well, or order by what is selected. [E079]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number table_count_is_bounded{86};
+}
+template <class... About> struct sentence<failed<rule::table_count_is_bounded, About...>> {
+    static constexpr void print() {
+        static_assert(holds_for<About...>,
+                      "refract: the query has more than 32 tables. Split it, or join some of them in a view. [E086]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

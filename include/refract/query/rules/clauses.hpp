@@ -25,6 +25,12 @@ constexpr violation check_clauses_once(const statement_view& statement) {
     return {};
 }
 
+constexpr violation check_table_count(const statement_view& statement) {
+    std::size_t count = 0;
+    for (const clause& each : statement) count += each.kind == clause_kind::from || each.kind == clause_kind::join;
+    return count > max_sources ? violation{rule::table_count_is_bounded} : violation{};
+}
+
 /// A table of a query outside counts as well: inside, its name would mean the inner one.
 constexpr violation check_tables_once(const scope& in) {
     for (std::size_t i = 0; i < in.count; ++i) {

@@ -3,6 +3,7 @@
 
 #include <refract/query/rules/assignments.hpp>
 #include <refract/query/rules/clauses.hpp>
+#include <refract/query/rules/distinct.hpp>
 #include <refract/query/rules/expressions.hpp>
 #include <refract/query/rules/grouping.hpp>
 #include <refract/query/rules/row_struct.hpp>
@@ -59,10 +60,12 @@ constexpr violation check_rows(const statement_view& statement, const scope& in)
 constexpr violation find_violation(const statement_view& statement, const scope* outer) {
     const scope in = make_scope(statement, outer);
     if (auto found = check_clauses_once(statement)) return found;
+    if (auto found = check_table_count(statement)) return found;
     if (auto found = check_tables_once(in)) return found;
     if (auto found = check_rows(statement, in)) return found;
     if (auto found = statement.kind == verb::select ? check_select(statement, in) : check_write(statement, in))
         return found;
+    if (auto found = check_distinct_order(statement)) return found;
     if (auto found = check_write_has_condition(statement, in)) return found;
     for (const clause& each : statement)
         if (each.table && (each.kind == clause_kind::select || each.kind == clause_kind::returning))

@@ -1,0 +1,10 @@
+// expect: refract: distinct with an order by what is not selected: rows that are one have no such order (PostgreSQL refuses it). Select it as well, or order by what is selected. [E079]
+#include "models.hpp"
+
+#ifdef REFRACT_REJECT
+constexpr auto query = from<Post>().select(col<&Post::title>).distinct().order_by(col<&Post::views>);
+#else
+constexpr auto query = from<Post>().select(col<&Post::title>).distinct().order_by(col<&Post::title>.desc());
+#endif
+
+constexpr auto text = sql<dialect::sqlite>(query);

@@ -1,0 +1,8 @@
+// expect: refract: a pointer is given to a verb of objects. Give the object: *pointer. [E082]
+#include "models.hpp"
+
+#ifdef REFRACT_REJECT
+inline void run(refract::sqlite::database& db, const std::unique_ptr<Tag>& tag) { db.update(tag); }
+#else
+inline void run(refract::sqlite::database& db, const std::unique_ptr<Tag>& tag) { db.update(*tag); }
+#endif
