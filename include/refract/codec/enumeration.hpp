@@ -130,7 +130,8 @@ template <class Enum> using enumeration_codec =
 } // namespace detail
 
 /// Enums: text with the enumerator's name and a check; `refract::enumeration<E>` changes that.
-/// Errors: `conversion_error` for a value without a name, or a text that is none.
+/// Errors: `conversion_error` for a value without a name, or a text that is none. By number any value passes that the
+/// underlying type holds: flags put together are such.
 template <class Enum>
     requires std::is_enum_v<Enum>
 struct codec<Enum> : detail::enumeration_codec<Enum> {};
