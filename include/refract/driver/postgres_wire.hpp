@@ -63,19 +63,18 @@ template <class Number> std::size_t store_big_endian(char* to, Number value) {
     return sizeof bits;
 }
 
-[[noreturn, gnu::cold, gnu::noinline]] inline void throw_number_too_wide(std::int64_t value) {
-    throw conversion_error("the value " + std::to_string(value) +
-                           " does not fit in the whole number type of its column");
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_number_too_wide() {
+    throw conversion_error("a whole number does not fit in the type of its column");
 }
 
 /// A whole number in the width of the column.
 inline std::size_t postgres_encode(char* to, postgres_oid type, std::int64_t value) {
     if (type == oid::int4) {
-        if (value != static_cast<std::int32_t>(value)) throw_number_too_wide(value);
+        if (value != static_cast<std::int32_t>(value)) throw_number_too_wide();
         return store_big_endian(to, static_cast<std::int32_t>(value));
     }
     if (type == oid::int2) {
-        if (value != static_cast<std::int16_t>(value)) throw_number_too_wide(value);
+        if (value != static_cast<std::int16_t>(value)) throw_number_too_wide();
         return store_big_endian(to, static_cast<std::int16_t>(value));
     }
     return store_big_endian(to, value);
@@ -97,7 +96,7 @@ inline std::size_t postgres_encode(char* to, postgres_oid type, double value) {
     // NaN and the infinities stay what they are.
     const double largest = static_cast<double>(std::numeric_limits<float>::max());
     if ((value > largest || value < -largest) && value - value == 0)
-        throw conversion_error("the value " + std::to_string(value) + " does not fit in a real column");
+        throw conversion_error("a number does not fit in a real column");
     return store_big_endian(to, static_cast<float>(value));
 }
 inline std::size_t postgres_encode(char* to, postgres_oid type, float value) {

@@ -140,8 +140,7 @@ public:
         out = static_cast<Number>(value_.number);
         if constexpr (!std::is_same_v<Number, bool>)
             if (static_cast<std::int64_t>(out) != value_.number)
-                throw conversion_error("the value " + std::to_string(value_.number) +
-                                       " does not fit in the field's whole number type");
+                throw conversion_error("a whole number does not fit in the field's whole number type");
         return true;
     }
     template <class Number>
