@@ -89,6 +89,7 @@ struct table_info {
     column_list key{};
     bool key_is_generated = false;     ///< one whole number that the database makes when it is zero
     std::size_t longest_name = 0;      ///< in bytes: of the table's, its schema's and its columns' names
+    bool is_partial = false;           ///< the table has more columns than the model
     bool is_named_by_compiler = false; ///< after a struct whose name each compiler spells in its own way
 
     constexpr std::span<const column_info> all() const { return {columns, column_count}; }

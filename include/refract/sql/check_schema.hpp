@@ -94,6 +94,11 @@ struct schema_checker {
                     return {rule::foreign_key_stays_in_schema, i, i};
         return {};
     }
+    constexpr schema_violation check_whole() const {
+        for (std::size_t i = 0; i < tables.size(); ++i)
+            if (tables[i]->table->is_partial) return {rule::model_is_whole, i, i};
+        return {};
+    }
     constexpr schema_violation check_keys() const {
         for (std::size_t i = 0; i < tables.size(); ++i)
             if (tables[i]->table->has_nullable_key()) return {rule::key_is_never_null, i, i};
@@ -134,6 +139,7 @@ struct schema_checker {
 
     constexpr schema_violation check() const {
         if (const auto found = check_tables(); found.broken != rule::none) return found;
+        if (const auto found = check_whole(); found.broken != rule::none) return found;
         if (const auto found = check_keys(); found.broken != rule::none) return found;
         if (const auto found = check_spelling(); found.broken != rule::none) return found;
         if (const auto found = check_references(); found.broken != rule::none) return found;

@@ -76,6 +76,17 @@ template <class... About> struct sentence<failed<rule::name_is_stable, About...>
     }
 };
 
+namespace rule {
+inline constexpr rule_number model_is_whole{65};
+}
+template <class... About> struct sentence<failed<rule::model_is_whole, About...>> {
+    static constexpr void print() {
+        static_assert(
+            holds_for<About...>,
+            "refract: create_tables cannot make the table of a partial model, which leaves columns out. Put a model with all columns into the schema, or make the table with SQL. [E065]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract
