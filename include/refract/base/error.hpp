@@ -57,10 +57,11 @@ public:
         if (details_.location.line() == 0) details_.location = where;
     }
     /// Says which column a conversion met, unless the message has it.
-    void add_column(std::string_view column) {
-        const std::string quoted = "column \"" + std::string(column) + "\"";
-        if (details_.message.find(quoted) != std::string::npos) return;
-        details_.message = quoted + ": " + details_.message;
+    void add_column(std::string_view column) { add_context("column \"" + std::string(column) + "\""); }
+    /// Says what a value was for, unless the message has it.
+    void add_context(const std::string& what) {
+        if (details_.message.find(what) != std::string::npos) return;
+        details_.message = what + ": " + details_.message;
         compose();
     }
 

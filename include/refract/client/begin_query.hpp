@@ -8,6 +8,7 @@
 #include <refract/client/parameters.hpp>
 #include <refract/client/row_reader.hpp>
 #include <refract/client/runtime_text.hpp>
+#include <refract/client/text_key.hpp>
 #include <refract/sql/ready_statement.hpp>
 #include <refract/sql/statement.hpp>
 
@@ -72,8 +73,9 @@ template <class Row> consteval auto owned_row_type() {
 /// The row type of a query whose rows outlive the statement: without views into its buffer.
 template <class Query> using owned_row = typename decltype(owned_row_type<streamed_row<Query>>())::type;
 
-/// Stands for a query and a form among those with run-time parts.
-template <class Dialect, class Query, result_form Form> inline constexpr char query_mark = 0;
+/// What a query with run-time parts is in one form.
+template <class Query, result_form Form> inline constexpr statement_identity query_identity =
+    identity_of(Query::view, static_cast<std::uint64_t>(Form));
 
 /// Finds or makes the text that the query's run-time parts come to.
 template <result_form Form, class Driver, class Query>
@@ -81,13 +83,12 @@ auto* find_runtime_statement(session_state<Driver>& state, const Query& query) {
     using dialect = typename Driver::dialect;
     require<check_query<Query>>();
     require<check_features<Query, dialect>>();
-    const runtime_parts parts = collect_parts(query, &query_mark<dialect, Query, Form>);
+    const runtime_parts parts = collect_parts(query, query_identity<Query, Form>);
     refuse_empty_condition(Query::view, parts);
     if (auto* found = state.statements.find(parts.key.bytes)) return found;
     auto made = make_runtime_statement(Query::view, dialect::info, Form, parts);
     constexpr auto& columns = result_columns_of<row_of_form<Query, Form>>;
-    made.columns = columns.data();
-    made.column_count = static_cast<std::uint16_t>(columns.size());
+    made.columns.assign(columns.begin(), columns.end());
     return state.statements.add(state.connection, std::move(made));
 }
 

@@ -222,10 +222,22 @@ template <class Statement> struct field_binder {
 };
 template <class Statement> field_binder(Statement&, int) -> field_binder<Statement>;
 
+/// Names the column of the value that could not be bound: the last of so many of the chosen ones.
+[[noreturn, gnu::cold, gnu::noinline]] inline void rethrow_with_field(error& failure, const table_info& table,
+                                                                      const bool* chosen, int count) {
+    for (std::size_t column = 0; column < table.column_count; ++column)
+        if (chosen[column] && --count == 0) failure.add_column(table.columns[column].name);
+    throw;
+}
+
 template <class Model, class Statement> REFRACT_INLINE int bind_fields(Statement& statement, const Model& object,
                                                                        const field_set<Model>& chosen, int position) {
     field_binder binder{statement, position};
-    for_fields<Model>(object, chosen, binder);
+    try {
+        for_fields<Model>(object, chosen, binder);
+    } catch (error& failure) {
+        rethrow_with_field(failure, table_of<Model>(), chosen.data(), binder.position - position);
+    }
     return binder.position;
 }
 /// Binds the fields that an insert sends, from a position on; returns the next position. Each of the
@@ -238,19 +250,31 @@ int bind_sent(Statement& statement, const Model& object, omitted_columns omitted
     const auto some = fields_that<Model>([omitted](std::size_t i) { return is_sent(table_of<Model>(), i, omitted); });
     return bind_fields(statement, object, some, position);
 }
-/// Binds the key, part by part in the key's order.
-template <class Model, class Statement> void bind_key(field_binder<Statement>& binder, const Model& object) {
-    [&]<std::size_t... Part>(std::index_sequence<Part...>) {
-        (binder(field_of<table_of<Model>().key.columns[Part]>(object)), ...);
-    }(std::make_index_sequence<table_of<Model>().key.count>{});
+/// The same for a part of a key.
+template <class Model> [[noreturn, gnu::cold, gnu::noinline]] void rethrow_with_key_part(error& failure, int count) {
+    const table_info& table = table_of<Model>();
+    failure.add_column(table.columns[table.key.columns[count - 1]].name);
+    throw;
+}
+/// Binds the key, part by part in the key's order; returns the next position.
+template <class Model, class Statement> int bind_key(Statement& statement, const Model& object, int position) {
+    field_binder binder{statement, position};
+    try {
+        [&]<std::size_t... Part>(std::index_sequence<Part...>) {
+            (binder(field_of<table_of<Model>().key.columns[Part]>(object)), ...);
+        }(std::make_index_sequence<table_of<Model>().key.count>{});
+    } catch (error& failure) { rethrow_with_key_part<Model>(failure, binder.position - position); }
+    return binder.position;
+}
+/// The key and, where the model has one, the version that the row is expected to have.
+template <class Model, class Statement> void bind_identity(Statement& statement, const Model& object, int position) {
+    position = bind_key(statement, object, position);
+    if constexpr (entity_traits<Model>::has_version) bind_fields(statement, object, version_fields<Model>, position);
 }
 namespace by_name {
 /// Binds the fields that an update sets, then the key and the version that it expects.
 template <class Model, class Statement> void bind_update(Statement& statement, const Model& object) {
-    field_binder binder{statement, 1};
-    for_fields<Model>(object, updated_fields<Model>, binder);
-    bind_key(binder, object);
-    if constexpr (entity_traits<Model>::has_version) for_fields<Model>(object, version_fields<Model>, binder);
+    bind_identity(statement, object, bind_fields(statement, object, updated_fields<Model>, 1));
 }
 } // namespace by_name
 

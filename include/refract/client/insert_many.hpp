@@ -5,6 +5,7 @@
 #include <refract/client/execution.hpp>
 #include <refract/client/runtime_text.hpp>
 #include <refract/client/session_state.hpp>
+#include <refract/client/text_key.hpp>
 #include <refract/sql/print_ddl.hpp>
 #include <refract/sql/print_entity.hpp>
 
@@ -105,11 +106,11 @@ void send_batch(bulk_insertion<Driver>& bulk, const Batch& batch) {
 /// Finds or makes the statement of an insert or upsert in which some, but not all, of what the database can fill is set.
 template <class Model, class Driver> auto* find_partial_insert(session_state<Driver>& shared, entity_action action,
                                                                omitted_columns omitted, bool brings_back) {
-    shape_key key;
-    key.add(&table_of<Model>());
-    key.add(action);
+    constexpr entity_key all{.action = entity_action::insert};
+    text_key key;
+    key.add(object_statement_of<typename Driver::dialect, Model, all>.identity);
+    key.add(static_cast<std::uint64_t>(action) << 8 | std::uint64_t{brings_back});
     key.add(omitted);
-    key.add(static_cast<std::uint8_t>(brings_back));
     if (auto* found = shared.statements.find(key.bytes)) return found;
     const auto print = [&](writer& out) { print_entity(out, table_of<Model>(), action, omitted, 1, brings_back); };
     runtime_statement made;
@@ -159,6 +160,9 @@ template <class Driver, class Range> void insert_in_batches(bulk_insertion<Drive
     send_batch<Driver, model>(bulk, batch, omitted);
 }
 
+template <class Dialect, class Model> std::string copy_text(omitted_columns omitted) {
+    return print_to_string(Dialect::info, [&](writer& out) { print_copy(out, table_of<Model>(), omitted); });
+}
 /// Begins a bulk copy of the columns that such rows send.
 template <class Model, class Driver> auto begin_copy(session_state<Driver>& shared, omitted_columns omitted) {
     constexpr const table_info& table = table_of<Model>();
@@ -166,9 +170,7 @@ template <class Model, class Driver> auto begin_copy(session_state<Driver>& shar
     std::uint16_t columns = 0;
     for (std::size_t i = 0; i < table.column_count; ++i)
         if (is_sent(table, i, omitted)) types[columns++] = table.columns[i].type;
-    const std::string sql =
-        print_to_string(Driver::dialect::info, [&](writer& out) { print_copy(out, table, omitted); });
-    return begin_copy(shared, sql, types.data(), columns);
+    return begin_copy(shared, copy_text<typename Driver::dialect, Model>(omitted), types.data(), columns);
 }
 
 /// Copies runs of rows that leave the same columns to the database, each run with one COPY. Each
@@ -193,7 +195,12 @@ template <class Driver, class Range> void insert_by_copy(bulk_insertion<Driver>&
         }
         if (!copy) copy.emplace(begin_copy<model>(bulk.shared, omitted));
         copy->begin_row();
-        bind_sent(*copy, static_cast<const model&>(object), omitted, 1);
+        try {
+            bind_sent(*copy, static_cast<const model&>(object), omitted, 1);
+        } catch (error& failure) {
+            failure.add_sql(copy_text<typename Driver::dialect, model>(omitted));
+            throw;
+        }
         copy->end_row();
     }
     finish();

@@ -222,8 +222,14 @@ private:
         return run;
     }
     template <class Model, class... Part> static void bind_key_parts(execution<Driver>& run, const Part&... part) {
-        static constexpr std::uint16_t numbers[] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16};
-        run.bind([&](prepared& statement) { bind_arguments(statement, key_types_of<Model>{}, numbers, part...); });
+        run.bind([&](prepared& statement) {
+            int position = 0;
+            try {
+                [&]<class... Field>(type_list<Field...>) {
+                    (bind_argument<Field>(statement, ++position, part), ...);
+                }(key_types_of<Model>{});
+            } catch (error& failure) { rethrow_with_key_part<Model>(failure, position); }
+        });
     }
 
     template <class Object> static std::remove_cvref_t<Object> insert_object(state& shared, call_place where,
@@ -282,12 +288,7 @@ private:
     }
     template <class Object> static bool erase_object(state& shared, call_place where, const Object& object) {
         auto run = begin<Object, object_action<entity_action::erase_object>>(shared, where);
-        run.bind([&](prepared& statement) {
-            field_binder binder{statement, 1};
-            bind_key(binder, object);
-            if constexpr (entity_traits<Object>::has_version)
-                for_fields<Object>(object, version_fields<Object>, binder);
-        });
+        run.bind([&](prepared& statement) { bind_identity(statement, object, 1); });
         const bool erased = run.send().finish() > 0;
         if constexpr (entity_traits<Object>::has_version)
             if (!erased && is_there(shared, object)) throw_stale<Object>(run.sql());
@@ -308,20 +309,37 @@ private:
         }
         if (!touched) throw_not_updated<model>(shared, run.sql(), object);
     }
-    /// Binds an object, runs the statement, and reads what came back into the object that is returned.
+    /// Sends an object and reads what came back into the one that is returned. A copy is made before the statement
+    /// runs and a move behind it: if memory is short, there is neither a row that nobody was told of, nor an object
+    /// that is gone without a row.
     template <bool IsUpsert, class Object> static std::remove_cvref_t<Object>
     send_object(state& shared, execution<Driver>& run, Object&& object, omitted_columns omitted) {
         using model = std::remove_cvref_t<Object>;
-        run.bind([&](prepared& statement) { bind_sent(statement, std::as_const(object), omitted, 1); }).send();
-        const bool row = run.step();
-        if (!row && inserted<model>(run.statement(), 1) == 0) [[unlikely]]
-            throw_not_inserted<IsUpsert>(shared, run.sql(), std::as_const(object));
-        model result = std::forward<Object>(object);
-        if (row) {
-            read_returned<model, IsUpsert>(run.statement(), result, omitted);
-            run.finish();
+        if constexpr (std::is_lvalue_reference_v<Object>) {
+            model result = object;
+            const bool row = send_fields<IsUpsert>(shared, run, std::as_const(result), omitted);
+            if (row) read_sent<IsUpsert>(run, result, omitted);
+            return result;
+        } else {
+            const bool row = send_fields<IsUpsert>(shared, run, std::as_const(object), omitted);
+            model result = std::forward<Object>(object);
+            if (row) read_sent<IsUpsert>(run, result, omitted);
+            return result;
         }
-        return result;
+    }
+    /// Whether a row comes back.
+    template <bool IsUpsert, class Model>
+    static bool send_fields(state& shared, execution<Driver>& run, const Model& object, omitted_columns omitted) {
+        run.bind([&](prepared& statement) { bind_sent(statement, object, omitted, 1); }).send();
+        const bool row = run.step();
+        if (!row && inserted<Model>(run.statement(), 1) == 0) [[unlikely]]
+            throw_not_inserted<IsUpsert>(shared, run.sql(), object);
+        return row;
+    }
+    template <bool IsUpsert, class Model>
+    static void read_sent(execution<Driver>& run, Model& object, omitted_columns omitted) {
+        read_returned<Model, IsUpsert>(run.statement(), object, omitted);
+        run.finish();
     }
     /// An insert or upsert in which some, but not all, of what the database can fill is set.
     template <class Model> static execution<Driver> begin_partial(state& shared, call_place where, entity_action action,
@@ -337,10 +355,7 @@ private:
             return true; // the recorder answers what it was told, and was asked to play a stale object
         } else {
             auto run = begin<Model, object_action<entity_action::find>>(shared, {});
-            run.bind([&](prepared& statement) {
-                field_binder binder{statement, 1};
-                bind_key(binder, object);
-            });
+            run.bind([&](prepared& statement) { bind_key(statement, object, 1); });
             return run.send().step();
         }
     }

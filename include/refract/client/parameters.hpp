@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/base/compiler.hpp>
+#include <refract/base/error.hpp>
 #include <refract/base/rules/client.hpp>
 #include <refract/base/values.hpp>
 #include <refract/codec/codec.hpp>
@@ -14,6 +15,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -91,6 +93,11 @@ template <class Statement> void bind_any(Statement& statement, int position, con
     });
 }
 
+[[noreturn, gnu::cold, gnu::noinline]] inline void rethrow_with_place(error& failure, const char* what, int number) {
+    failure.add_context(what + std::to_string(number));
+    throw;
+}
+
 /// Binds one of a query's values at the next of the placeholders; 0 means that the text does not use it. A predicate
 /// has a placeholder for each of its values, and a flag has none.
 template <class Statement, class Value>
@@ -107,7 +114,10 @@ void bind_next(Statement& statement, const std::uint16_t*& numbers, const Value&
 template <class Statement, std::size_t... Index, class... Value>
 void bind_values(Statement& statement, const value_slots<std::index_sequence<Index...>, Value...>& all,
                  const std::uint16_t* numbers) {
-    (bind_next(statement, numbers, get<Index>(all)), ...);
+    const std::uint16_t* next = numbers;
+    try {
+        (bind_next(statement, next, get<Index>(all)), ...);
+    } catch (error& failure) { rethrow_with_place(failure, "the value of parameter ", next[-1]); }
 }
 
 template <class Type> inline constexpr bool is_plain_text =
@@ -177,7 +187,10 @@ template <class Parameters, class... Argument> using check_arguments =
 template <class Statement, class... Parameter, class... Argument>
 void bind_arguments(Statement& statement, type_list<Parameter...>, const std::uint16_t* numbers,
                     const Argument&... argument) {
-    (bind_argument<Parameter>(statement, *numbers++, argument), ...);
+    const std::uint16_t* next = numbers;
+    try {
+        (bind_argument<Parameter>(statement, *next++, argument), ...);
+    } catch (error& failure) { rethrow_with_place(failure, "argument ", static_cast<int>(next - numbers)); }
 }
 
 } // namespace detail

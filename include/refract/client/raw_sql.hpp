@@ -81,7 +81,8 @@ template <class... Value> struct raw_sql {
 
     template <class Text>
         requires std::is_convertible_v<const Text&, std::string_view>
-    consteval raw_sql(const Text& sql, std::source_location call = std::source_location::current()) // GCC 16: no reference
+    consteval raw_sql(const Text& sql,
+                      std::source_location call = std::source_location::current()) // GCC 16: no reference
         REFRACT_REFUSE_IF(!has_placeholders(sql, sizeof...(Value)), REFRACT_PLACEHOLDERS_MATCH)
         : text(sql), where(call), identity(raw_identity<Value...>(text)) {
         if (!has_placeholders(text, sizeof...(Value))) refuse<REFRACT_PLACEHOLDERS_MATCH>();

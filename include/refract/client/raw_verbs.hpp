@@ -114,8 +114,11 @@ private:
     template <class... Value> static void bind_raw(execution<Driver>& run, const Value&... value) {
         run.bind([&](auto& statement) {
             int position = 0;
-            (bind_value(statement, ++position, static_cast<const raw_value<std::decay_t<Value>>&>(raw_operand(value))),
-             ...);
+            try {
+                (bind_value(statement, ++position,
+                            static_cast<const raw_value<std::decay_t<Value>>&>(raw_operand(value))),
+                 ...);
+            } catch (error& failure) { rethrow_with_place(failure, "value ", position); }
         });
     }
     template <class Value> static decltype(auto) raw_operand(const Value& value) {

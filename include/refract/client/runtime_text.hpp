@@ -4,66 +4,34 @@
 #include <refract/base/error.hpp>
 #include <refract/base/values.hpp>
 #include <refract/client/statement_cache.hpp>
+#include <refract/client/text_key.hpp>
 #include <refract/query/ordering.hpp>
 #include <refract/query/predicate.hpp>
 #include <refract/sql/statement.hpp>
 
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <string>
 #include <string_view>
-#include <type_traits>
 #include <vector>
 
 /// \file
-/// Statements of which some is known only at run time: their shape, and the text of a shape.
+/// Statements of which some is known only at run time: what their text is made of, and the text.
 
 namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// What tells one shape from another, as bytes that can be compared.
-struct shape_key {
-    std::string bytes;
-
-    template <class Value> void add(const Value& value) {
-        static_assert(std::is_trivially_copyable_v<Value> && std::has_unique_object_representations_v<Value>);
-        bytes.append(reinterpret_cast<const char*>(&value), sizeof(Value));
-    }
-    void add(const node* nodes, std::size_t count) {
-        add(count);
-        for (std::size_t i = 0; i < count; ++i) {
-            const node& each = nodes[i];
-            add(static_cast<std::uint8_t>(each.kind));
-            add(static_cast<std::uint8_t>(each.op));
-            add(each.arity);
-            add(static_cast<std::uint8_t>((each.negated ? 1 : 0) | (each.distinct ? 2 : 0) | (each.filtered ? 4 : 0) |
-                                          (each.descending ? 8 : 0) | (each.type.list ? 16 : 0)));
-            add(static_cast<std::uint8_t>(each.nulls));
-            add(each.column);
-            add(each.table);
-            add(static_cast<std::uint8_t>(each.type.kind));
-            add(static_cast<std::uint8_t>(each.type.item));
-            add(each.type.scale);
-            add(each.type.enumeration);
-            add(each.query);
-            add(each.alias.size());
-            bytes += each.alias;
-        }
-    }
-};
-
-/// The run-time parts of a query in the order of its values, and its shape.
+/// The run-time parts of a query in the order of its values, and the key of the text that they come to.
 struct runtime_parts {
     std::vector<dynamic_part> parts{};
-    shape_key key{};
+    text_key key{};
 
     void add(const dynamic_part& part) {
         parts.push_back(part);
-        key.add(static_cast<std::uint8_t>(part.stands));
+        key.add(std::uint64_t{part.stands});
         const node* const end = part.nodes ? end_of(part.nodes, part.items) : nullptr;
-        key.add(part.nodes, static_cast<std::size_t>(end - part.nodes));
+        add_nodes(key, part.nodes, static_cast<std::size_t>(end - part.nodes));
     }
 };
 
@@ -83,10 +51,12 @@ void add_parts(runtime_parts& parts, const value_slots<std::index_sequence<Index
     (add_part(parts, get<Index>(all)), ...);
 }
 
-/// `identity`: an address that only this query and form have.
-template <class Query> runtime_parts collect_parts(const Query& query, const void* identity) {
+/// `identity`: of the query and the form. Its address stands in the key as well, so that no two queries of one shared
+/// object have one key.
+template <class Query> runtime_parts collect_parts(const Query& query, const statement_identity& identity) {
     runtime_parts parts;
     parts.key.add(identity);
+    parts.key.add(reinterpret_cast<std::uintptr_t>(&identity));
     add_parts(parts, query.bound);
     return parts;
 }
@@ -113,7 +83,7 @@ inline void refuse_missing_order(const runtime_parts& parts, const dialect_info&
                         std::string(dialect.name) + " stores as text and does not order");
 }
 
-/// Puts the text of a shape together.
+/// Puts the text together.
 inline runtime_statement make_runtime_statement(const statement_view& view, const dialect_info& dialect,
                                                 result_form form, const runtime_parts& parts) {
     refuse_missing_order(parts, dialect);

@@ -26,16 +26,15 @@ struct runtime_statement {
     std::string sql;
     std::vector<sql_type> types;
     std::vector<std::uint16_t> value_numbers, argument_numbers;
-    const result_column* columns = nullptr;
-    std::uint16_t column_count = 0;
+    std::vector<result_column> columns;
 
     ready_statement view() const {
         return {.sql = sql.c_str(),
                 .size = sql.size(),
                 .parameters = types.data(),
                 .parameter_count = static_cast<std::uint16_t>(types.size()),
-                .columns = columns,
-                .column_count = column_count};
+                .columns = columns.data(),
+                .column_count = static_cast<std::uint16_t>(columns.size())};
     }
 };
 
@@ -51,25 +50,34 @@ public:
         const void* address = nullptr;   ///< of the constant's text where it was met last; nothing is read there
         bool in_use = false;
         bool kept;                      ///< by the cache; otherwise who holds it deletes it
+        bool made_at_runtime = false;   ///< it is a runtime_entry
         std::unique_ptr<entry> spare{}; ///< the same statement once more, for when this one is in use
         entry* next_left = nullptr;
 
         entry(prepared made, bool keep) : statement(std::move(made)), kept(keep) {}
         entry(const entry&) = delete;
-        virtual ~entry() = default;
 
         void end() noexcept {
             statement.reset();
             in_use = false;
-            if (!kept) delete this;
+            if (!kept) destroy(this);
         }
     };
-    struct runtime_entry final : entry {
+    struct runtime_entry : entry {
         runtime_statement text;
         std::uint64_t last_used = 0;
 
-        runtime_entry(prepared made, runtime_statement from) : entry(std::move(made), true), text(std::move(from)) {}
+        runtime_entry(prepared made, runtime_statement from) : entry(std::move(made), true), text(std::move(from)) {
+            this->made_at_runtime = true;
+        }
     };
+    /// Nothing virtual: the code of a plug-in that has made an entry may be unloaded by now.
+    static void destroy(entry* each) noexcept {
+        if (each->made_at_runtime)
+            delete static_cast<runtime_entry*>(each);
+        else
+            delete each;
+    }
 
     /// Holds a statement until the end of its execution, then resets it.
     class lease {
@@ -227,7 +235,7 @@ private:
             if (each->in_use)
                 each->kept = false;
             else
-                delete each;
+                destroy(each);
             each = spare.release();
         }
     }

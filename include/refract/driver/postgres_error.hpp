@@ -70,8 +70,12 @@ inline std::int64_t read_count_of_rows(const char* digit) {
     }
     return static_cast<std::int64_t>(count);
 }
+/// The rows that a statement touched: those of a SELECT or FETCH were only read. No other tag begins as theirs and has
+/// a count.
 inline std::int64_t count_of_rows(const postgres_result& result) {
-    return result.get() ? read_count_of_rows(PQcmdTuples(result.get())) : 0;
+    if (!result.get()) return 0;
+    const char first = *PQcmdStatus(result.get());
+    return first == 'S' || first == 'F' ? 0 : read_count_of_rows(PQcmdTuples(result.get()));
 }
 
 /// The first cell of an answer, whatever has come; empty where there is none.

@@ -88,7 +88,7 @@ public:
     }
     bool step() { return rows_.next_in_part() || advance(); }
 
-    /// Rows touched; of a select the rows read, once all are.
+    /// Rows touched; none of what only reads.
     std::int64_t changes() const { return count_of_rows(rows_.result()); }
     postgres_row row() const { return {&rows_.at()}; }
     /// Known after the first step, like the columns.

@@ -40,11 +40,11 @@ TEMPLATE_TEST_CASE("errors of raw SQL name its line and its text", "[raw_verbs]"
             CHECK(failure.sql().find("nosuch") != std::string::npos);
         }
     };
-    check(11, [&] { db.execute("DELETE FROM nosuch"); });
-    check(12, [&] { db.execute("DELETE FROM nosuch WHERE i = {}", 1); });
-    check(13, [&] { db.template query<std::int64_t>("SELECT i FROM nosuch"); });
-    check(14, [&] { db.execute(unsafe_sql("DELETE FROM nosuch WHERE i = {}"), 1); });
-    check(15, [&] { db.execute(unsafe_sql("DELETE FROM nosuch WHERE i = {}"), 1, 2); });
+    check(10, [&] { db.execute("DELETE FROM nosuch"); });
+    check(11, [&] { db.execute("DELETE FROM nosuch WHERE i = {}", 1); });
+    check(12, [&] { db.template query<std::int64_t>("SELECT i FROM nosuch"); });
+    check(13, [&] { db.execute(unsafe_sql("DELETE FROM nosuch WHERE i = {}"), 1); });
+    check(14, [&] { db.execute(unsafe_sql("DELETE FROM nosuch WHERE i = {}"), 1, 2); });
 }
 
 TEMPLATE_TEST_CASE("one raw text with values of other types is another statement", "[raw_verbs]",

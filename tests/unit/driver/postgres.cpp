@@ -53,8 +53,10 @@ TEST_CASE("a script runs as one, or not at all", "[postgres]") {
     postgres_session session;
     if (!session) return;
     session->execute("CREATE TEMP TABLE t (i int); INSERT INTO t VALUES (1), (2); SELECT * FROM t");
+    CHECK(session->changes() == 0);
+    session->execute("SELECT * FROM t; UPDATE t SET i = 3");
     CHECK(session->changes() == 2);
-    CHECK_THROWS_AS(session->execute("INSERT INTO t VALUES (3); SELECT 1/0"), conversion_error);
+    CHECK_THROWS_AS(session->execute("INSERT INTO t VALUES (4); SELECT 1/0"), conversion_error);
     CHECK(session.ask("SELECT count(*) FROM t") == "2");
     CHECK_NOTHROW(session->execute(""));
     CHECK_NOTHROW(session->execute("-- a comment"));

@@ -48,13 +48,13 @@ TEST_CASE("a stream never holds the whole result", "[postgres_link]") {
     CHECK_FALSE(session->in_transaction());
 }
 
-TEST_CASE("a stream reads to its end, and tells how many", "[postgres_link]") {
+TEST_CASE("a stream reads to its end, and has touched nothing", "[postgres_link]") {
     postgres_session session({.prepare = GENERATE(true, false)});
     if (!session) return;
     auto stream = session->prepare(thousand, true);
     stream.begin(true);
     CHECK(read_numbers(stream).size() == 1000);
-    CHECK(stream.changes() == 1000);
+    CHECK(stream.changes() == 0);
     CHECK_FALSE(stream.step());
     stream.reset();
     CHECK(read_numbers(stream).size() == 1000);
@@ -74,7 +74,7 @@ TEST_CASE("a stream makes way for other statements and goes on", "[postgres_link
         inner.reset();
     }
     CHECK(sum == 500'500);
-    CHECK(outer.changes() == 1000);
+    CHECK(outer.changes() == 0);
 }
 
 TEST_CASE("everything that uses the connection asks the stream to make way", "[postgres_link]") {
