@@ -38,16 +38,16 @@ struct text_sink {
             put_number(static_cast<std::uint64_t>(number));
         }
     }
-    /// Text between quotes, with the quote doubled inside: the one way in which names and literals
-    /// enter SQL.
-    constexpr void put_quoted(std::string_view text, char quote) {
-        put(quote);
+    /// Text between quotes, with the closing one doubled inside: the one way in which names and literals enter SQL.
+    constexpr void put_quoted(std::string_view text, char open, char close) {
+        put(open);
         for (char character : text) {
-            if (character == quote) put(quote);
+            if (character == close) put(close);
             put(character);
         }
-        put(quote);
+        put(close);
     }
+    constexpr void put_quoted(std::string_view text, char quote) { put_quoted(text, quote, quote); }
 };
 
 } // namespace detail

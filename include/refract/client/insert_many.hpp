@@ -213,14 +213,14 @@ std::int64_t bulk_insert(session_state<Driver>& shared, std::source_location whe
     require<check_key_holds_value<model>>();
     require<check_model_names<typename Driver::dialect, model>>();
     bulk_insertion<Driver> bulk{shared, where, keys};
-    const transaction_level level = begin_level(shared.connection, ++shared.last_transaction, {});
+    const transaction_level level = begin_level<Driver>(shared.connection, ++shared.last_transaction, {});
     try {
         // A copy takes values as they are, and cannot bring them into a form of the column's own.
         if constexpr (Driver::rows_per_insert == 0 && !has_stored_forms(Driver::dialect::info, table_of<model>()))
             insert_by_copy(bulk, objects);
         else
             insert_in_batches(bulk, objects);
-        keep_level(shared.connection, level);
+        keep_level<Driver>(shared.connection, level);
     } catch (...) {
         shared.undo_for_certain(level);
         throw;

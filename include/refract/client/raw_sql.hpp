@@ -90,7 +90,7 @@ template <class... Value> struct raw_sql {
 };
 
 /// The text with the database's own placeholders.
-inline std::string number_placeholders(std::string_view sql, char placeholder) {
+inline std::string number_placeholders(std::string_view sql, std::string_view mark) {
     std::string result;
     result.reserve(sql.size() + 8);
     std::size_t number = 0;
@@ -99,7 +99,7 @@ inline std::string number_placeholders(std::string_view sql, char placeholder) {
             result += "{}";
             i += 3;
         } else if (sql.substr(i, 2) == "{}") {
-            result += placeholder;
+            result += mark;
             result += std::to_string(++number);
             ++i;
         } else {
@@ -114,7 +114,7 @@ template <bool HasPlaceholders, class... Value>
 runtime_statement make_raw_statement(std::string_view key, std::string_view sql, const dialect_info& dialect) {
     runtime_statement made;
     made.key = key;
-    made.sql = HasPlaceholders ? number_placeholders(sql, dialect.placeholder) : std::string(sql);
+    made.sql = HasPlaceholders ? number_placeholders(sql, dialect.lexical.placeholder_mark) : std::string(sql);
     made.types = {raw_type_of<Value>()...};
     return made;
 }

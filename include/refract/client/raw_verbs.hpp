@@ -45,7 +45,7 @@ public:
     template <class... Value> std::int64_t execute(raw_sql<std::type_identity_t<Value>...> sql, const Value&... value) {
         return serve(share(), sql.where, [&](state& shared) {
             if constexpr (sizeof...(Value) == 0)
-                return run_script(shared, number_placeholders(sql.text, dialect::info.placeholder));
+                return run_script(shared, number_placeholders(sql.text, dialect::info.lexical.placeholder_mark));
             else
                 return begin_raw(shared, sql, value...).send().finish();
         });

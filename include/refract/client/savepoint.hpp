@@ -21,27 +21,31 @@ struct transaction_level {
 };
 
 namespace by_name {
-template <class Connection>
-transaction_level begin_level(Connection& connection, std::uint32_t number, const transaction_options& options) {
+template <class Driver> void run_savepoint(typename Driver::connection& connection, savepoint_verb verb, std::uint32_t number) {
+    const savepoint_command command(Driver::dialect::info, verb, number);
+    if (*command.text() != '\0') connection.command(command.text());
+}
+template <class Driver>
+transaction_level begin_level(typename Driver::connection& connection, std::uint32_t number, const transaction_options& options) {
     const transaction_level begun{.number = number, .is_savepoint = connection.in_transaction()};
     if (begun.is_savepoint)
-        connection.command(savepoint_command(savepoint_verb::begin, number).text());
+        run_savepoint<Driver>(connection, savepoint_verb::begin, number);
     else
         connection.begin(options);
     return begun;
 }
-template <class Connection> void keep_level(Connection& connection, transaction_level level) {
+template <class Driver> void keep_level(typename Driver::connection& connection, transaction_level level) {
     if (level.is_savepoint)
-        connection.command(savepoint_command(savepoint_verb::release, level.number).text());
+        run_savepoint<Driver>(connection, savepoint_verb::release, level.number);
     else
         connection.commit();
 }
 /// May be called again when it has failed.
-template <class Connection> void undo_level(Connection& connection, transaction_level level) {
+template <class Driver> void undo_level(typename Driver::connection& connection, transaction_level level) {
     if (!level.is_savepoint) return connection.rollback();
     if (!connection.in_transaction()) return; // the database has undone everything already
-    connection.command(savepoint_command(savepoint_verb::undo, level.number).text());
-    connection.command(savepoint_command(savepoint_verb::release, level.number).text());
+    run_savepoint<Driver>(connection, savepoint_verb::undo, level.number);
+    run_savepoint<Driver>(connection, savepoint_verb::release, level.number);
 }
 } // namespace by_name
 

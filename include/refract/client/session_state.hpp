@@ -76,7 +76,7 @@ template <class Driver> struct session_state {
         }
     }
     void undo(transaction_level level) {
-        undo_level(connection, level);
+        undo_level<Driver>(connection, level);
         if (owed.number >= level.number) owed = {};
     }
     /// Does what could not be done in its time. This thread has the connection. Errors: what it cannot do, and once

@@ -74,7 +74,7 @@ public:
                             "ROLLBACK) has ended it, so there is nothing to commit");
             }
             try {
-                keep_level(shared.connection, level);
+                keep_level<Driver>(shared.connection, level);
             } catch (...) {
                 // A failed COMMIT may leave the transaction open (SQLite: busy, deferred keys).
                 if (!level.is_savepoint) undo_all(shared);
@@ -113,7 +113,7 @@ private:
         if (shared.connection.in_transaction() && (options.read_only || options.isolation != isolation::standard))
             throw error(
                 "a transaction inside another one cannot be read-only or have an isolation of its own; give them to the outermost");
-        shared.transactions.push_back(begin_level(shared.connection, ++shared.last_transaction, options));
+        shared.transactions.push_back(begin_level<Driver>(shared.connection, ++shared.last_transaction, options));
         this->state_.level = shared.last_transaction;
     }
     std::uint32_t number() const noexcept { return this->state_.level; }

@@ -28,5 +28,12 @@ template <> struct codec<const char*> {
     static constexpr std::string_view encode(const char* value) { return value; }
 };
 
+/// The character that makes wildcards plain in a pattern.
+template <> struct codec<detail::single_character> {
+    static constexpr sql_type type{.kind = type_kind::text};
+    using wire = std::string_view;
+    static constexpr std::string_view encode(const detail::single_character& value) { return {&value.character, 1}; }
+};
+
 } // namespace v0
 } // namespace refract

@@ -2,43 +2,122 @@
 #pragma once
 
 #include <refract/dialect/schema_facts.hpp>
+#include <refract/dialect/spelling.hpp>
 #include <refract/dialect/stored_forms.hpp>
 #include <refract/dialect/type_names.hpp>
-#include <refract/schema/sql_type.hpp>
 
 #include <cstdint>
 #include <string_view>
+
+/// \file
+/// What differs between databases, as data. What stands here is a fact or a form with a name of its own; no code asks
+/// which database it is for. A new database is one header with one `dialect_info`: docs/reference/dialect/dialect.md.
 
 namespace refract {
 inline namespace v0 {
 namespace detail {
 
+/// How placeholders are written. Where they have no number, a value that the text needs twice is bound twice.
+enum class placeholder_form : std::uint8_t {
+    numbered, ///< the mark and a number: ?1, $1, @p1
+    plain,    ///< the mark alone: ?
+};
+
 /// How a list is bound as one parameter.
 enum class list_form : std::uint8_t { array, json };
+
+/// How a statement that writes says which columns of its rows come back.
+enum class returning_form : std::uint8_t {
+    none,
+    at_the_end, ///< RETURNING "id"
+    output,     ///< OUTPUT inserted.[id], before VALUES and WHERE
+};
+
+/// How an insert becomes an update of the row that is there.
+enum class upsert_form : std::uint8_t {
+    on_conflict,      ///< ON CONFLICT (key) DO UPDATE SET a = excluded.a
+    on_duplicate_key, ///< ON DUPLICATE KEY UPDATE a = VALUES(a)
+    merge,            ///< MERGE INTO t USING (VALUES (...)) AS excluded ON ... WHEN MATCHED ...
+};
+
+/// Of what type the sum and the average of whole numbers are.
+enum class aggregate_form : std::uint8_t {
+    of_result,   ///< wide enough for the program's
+    wider,       ///< numeric, or the like: the result is cast
+    of_argument, ///< 7 / 2 is 3 in an average: the argument is cast
+};
+
+/// Names, parameters and constants.
+struct lexical_facts {
+    char quote_open = '"', quote_close = '"'; ///< around names; the closing one is doubled inside
+    placeholder_form placeholders = placeholder_form::numbered;
+    std::string_view placeholder_mark = "?";
+    bool backslash_escapes = false; ///< a backslash in a text may be an escape: such a text is written E'...'
+    std::string_view true_word = "true", false_word = "false";
+    std::string_view not_a_number{}, infinity{}, minus_infinity{}; ///< empty: it cannot be stored
+    std::string_view interval_before{}, interval_behind{};         ///< around a constant's microseconds
+    std::string_view zone_suffix{};                                ///< of a constant moment, in UTC
+};
+
+/// The forms of statements.
+struct statement_facts {
+    // Rows from and to: {limit} and {offset} are what was given.
+    std::string_view limit = " LIMIT {limit}";
+    std::string_view offset = " OFFSET {offset}";
+    std::string_view limit_and_offset = " LIMIT {limit} OFFSET {offset}";
+    std::string_view order_of_limit{}; ///< stands before them in a query without an order
+    std::string_view exists = "SELECT EXISTS ({query})";
+    bool orders_inner_queries = true; ///< a query in FROM may have an order without a limit
+    bool sends_whole_results = false; ///< a query for one row says LIMIT 1
+    bool has_full_join = true;
+    std::string_view for_update{}; ///< empty: it has no locks of rows
+    // {0} is an expression, {order} its direction.
+    std::string_view nulls_first = "{0}{order} NULLS FIRST", nulls_last = "{0}{order} NULLS LAST";
+    bool nulls_are_smallest = true; ///< where NULL stands unless it is said
+    // Writes.
+    std::string_view insert_of_defaults = " DEFAULT VALUES";
+    returning_form insert_returning = returning_form::at_the_end;
+    returning_form update_returning = returning_form::at_the_end;
+    returning_form delete_returning = returning_form::at_the_end;
+    upsert_form upsert = upsert_form::on_conflict;
+    std::string_view excluded = "excluded.{0}"; ///< in an upsert, the value that was to be inserted
+    // Transactions inside transactions; {0} is a name. Empty: they end with the one around them.
+    std::string_view savepoint = "SAVEPOINT {0}", release_savepoint = "RELEASE SAVEPOINT {0}";
+    std::string_view roll_back_to_savepoint = "ROLLBACK TO SAVEPOINT {0}";
+};
+
+/// The facts about values and types.
+struct value_facts {
+    list_form lists = list_form::json;
+    bool conditions_are_values = true; ///< SELECT a > 1, and WHERE flag; else CASE and flag = 1
+    bool filters_aggregates = true;    ///< count(x) FILTER (WHERE ...); else CASE inside
+    aggregate_form aggregate_types = aggregate_form::of_result;
+    bool has_exact_decimals = true; ///< numeric(18, 2), and arithmetic without binary fractions
+    std::string_view in_utc{};      ///< behind a moment whose parts would be those of the session's zone
+    std::string_view moment{};      ///< the time of the statement, where `now` is that of its transaction
+};
+
+/// The forms of CREATE statements.
+struct definition_facts {
+    kind_names type_names{};          ///< one row per kind
+    std::string_view generated_key{}; ///< behind the type of a key that the database makes
+    bool generates_by_type = false;   ///< such a key has the type of its kind, to the letter
+    bool adds_foreign_keys = false;   ///< ALTER TABLE ... ADD FOREIGN KEY, needed where references must exist
+    bool has_named_enums = false;     ///< CREATE TYPE ... AS ENUM
+};
 
 /// How a database spells things, and what it has. Plain data: printing is no template on it.
 struct dialect_info {
     std::string_view name;
-    char placeholder; ///< stands before a parameter's number
-    std::string_view now, now_in_seconds;
-    std::string_view moment; ///< the time of the statement, where `now` is that of its transaction
-    std::string_view is_distinct_from, is_not_distinct_from;
-    std::string_view ilike;
-    kind_names type_names;          ///< one row per kind
-    stored_spellings stored_forms;  ///< one row per form that is not the usual one
-    std::string_view generated_key; ///< behind the type of a key that the database makes
-    list_form lists;
-    bool has_for_update;
-    schema_facts schemas;
-    bool adds_foreign_keys;   ///< ALTER TABLE ... ADD FOREIGN KEY, needed where references must exist
-    bool sends_whole_results; ///< a query for one row says LIMIT 1
-    bool has_own_types;       ///< boolean, timestamptz, interval are types, not conventions
-    bool has_text_functions;  ///< starts_with, strpos, right
-    bool has_extract;         ///< extract(year FROM x); without it, strftime
-    bool widens_aggregates;   ///< sum and avg of whole numbers are numeric: cast them
-    bool has_offset_alone;    ///< OFFSET without LIMIT
-    bool has_named_enums;     ///< CREATE TYPE ... AS ENUM
-    bool has_exact_decimals;  ///< numeric(18, 2), and arithmetic without binary fractions
+    lexical_facts lexical{};
+    statement_facts statements{};
+    value_facts values{};
+    definition_facts definitions{};
+    schema_facts schemas{};
+    stored_spellings stored_forms{}; ///< one row per form that is not the usual one
+    const spelling* spellings = standard_spellings;
+
+    constexpr const spelling& spelled(operation op) const { return spellings[static_cast<std::size_t>(op)]; }
 };
 
 } // namespace detail

@@ -8,17 +8,38 @@ inline namespace v0 {
 namespace detail {
 
 inline constexpr kind_name sqlite_type_names[] = {
-    {type_kind::boolean, "BOOLEAN"}, {type_kind::small_integer, "INTEGER"},
-    {type_kind::integer, "INTEGER"}, {type_kind::big_integer, "INTEGER"},
-    {type_kind::real, "REAL"},       {type_kind::double_precision, "REAL"},
-    {type_kind::text, "TEXT"},       {type_kind::bytes, "BLOB"},
-    {type_kind::timestamp, "TEXT"},  {type_kind::date, "TEXT"},
-    {type_kind::time, "TEXT"},       {type_kind::interval, "INTEGER"},
-    {type_kind::uuid, "TEXT"},       {type_kind::decimal, "NUMERIC"},
-    {type_kind::json, "TEXT"},       {type_kind::numeric, "TEXT", "TEXT", false},
-    {type_kind::array, ""},          {type_kind::enumeration, "TEXT"},
+    {type_kind::boolean, "BOOLEAN"},  {type_kind::small_integer, "INTEGER"},
+    {type_kind::integer, "INTEGER"},  {type_kind::big_integer, "INTEGER"},
+    {type_kind::real, "REAL"},        {type_kind::double_precision, "REAL"},
+    {type_kind::text, "TEXT"},        {type_kind::bytes, "BLOB"},
+    {type_kind::timestamp, "TEXT"},   {type_kind::date, "TEXT"},
+    {type_kind::time, "TEXT"},        {type_kind::interval, "INTEGER"},
+    {type_kind::uuid, "TEXT"},        {type_kind::decimal, "NUMERIC"},
+    {type_kind::json, "TEXT"},        {type_kind::numeric, "TEXT", "TEXT", false},
+    {type_kind::array, ""},
+    {type_kind::enumeration, "TEXT"},
 };
 static_assert(names_every_kind(sqlite_type_names));
+
+// CURRENT_TIMESTAMP has whole seconds; `now` has milliseconds, without trailing zeros. substr counts a negative start
+// from the end, so the start of an ending is computed from the length.
+inline constexpr spelling_table sqlite_spellings = spell({
+    {operation::is_distinct_from, "IS NOT", precedence::comparison},
+    {operation::is_not_distinct_from, "IS", precedence::comparison},
+    {operation::in_list, "{(0)} IN (SELECT value FROM json_each({1}))", precedence::comparison},
+    {operation::not_in_list, "{(0)} NOT IN (SELECT value FROM json_each({1}))", precedence::comparison},
+    {operation::ends_with, "substr({0}, length({0}) - length({1}) + 1) = {1}", precedence::comparison},
+    {operation::contains, "instr({0}, {1}) > 0", precedence::comparison},
+    {operation::length, "length({0})"},
+    {operation::now, "rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', 'now'), '0'), '.')"},
+    {operation::now_in_seconds, "strftime('%Y-%m-%d %H:%M:%S', 'now')"},
+    {operation::year_of, "CAST(strftime('%Y', {0}) AS {type})"},
+    {operation::month_of, "CAST(strftime('%m', {0}) AS {type})"},
+    {operation::day_of, "CAST(strftime('%d', {0}) AS {type})"},
+    {operation::weekday_of, "CAST(strftime('%w', {0}) AS {type})"},
+    {operation::hour_of, "CAST(strftime('%H', {0}) AS {type})"},
+    {operation::minute_of, "CAST(strftime('%M', {0}) AS {type})"},
+});
 
 } // namespace detail
 
@@ -28,19 +49,13 @@ namespace dialect {
 struct sqlite {
     static constexpr detail::dialect_info info{
         .name = "SQLite",
-        .placeholder = '?',
-        // CURRENT_TIMESTAMP has whole seconds; this has milliseconds, without trailing zeros.
-        .now = "rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', 'now'), '0'), '.')",
-        .now_in_seconds = "strftime('%Y-%m-%d %H:%M:%S', 'now')",
-        .moment = "rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', 'now'), '0'), '.')",
-        .is_distinct_from = "IS NOT",
-        .is_not_distinct_from = "IS",
-        .ilike = "LIKE",
-        .type_names = detail::sqlite_type_names,
-        .stored_forms = detail::sqlite_stored_forms,
-        .generated_key = "",
-        .lists = detail::list_form::json,
-        .has_for_update = false,
+        // NaN is stored as NULL, and 9e999 overflows to infinity when it is read.
+        .lexical = {.true_word = "1", .false_word = "0", .infinity = "9e999", .minus_infinity = "-9e999"},
+        .statements = {.offset = " LIMIT -1 OFFSET {offset}"},
+        .values = {.has_exact_decimals = false,
+                   .moment = "rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', 'now'), '0'), '.')"},
+        // A key is the row's number, and made, if its column is INTEGER to the letter.
+        .definitions = {.type_names = detail::sqlite_type_names, .generates_by_type = true},
         .schemas = {.find_table = "SELECT name FROM pragma_table_list({}) "
                                   "WHERE schema = coalesce(nullif({}, ''), 'main') COLLATE NOCASE",
                     .find_schema = "SELECT name FROM (SELECT name FROM pragma_database_list UNION SELECT 'temp') "
@@ -49,15 +64,8 @@ struct sqlite {
                     .ignores_case = true,
                     .index_has_schema = true,
                     .references_cross = false},
-        .adds_foreign_keys = false,
-        .sends_whole_results = false,
-        .has_own_types = false,
-        .has_text_functions = false,
-        .has_extract = false,
-        .widens_aggregates = false,
-        .has_offset_alone = false,
-        .has_named_enums = false,
-        .has_exact_decimals = false,
+        .stored_forms = detail::sqlite_stored_forms,
+        .spellings = detail::sqlite_spellings.data(),
     };
 };
 

@@ -284,7 +284,7 @@ template <class Dialect = refract::dialect::sqlite> struct recorder_driver {
     using connection = recorder_connection;
     using statement = recorder_statement;
     // As the driver of that dialect has it, so that the statements are the same.
-    static constexpr bool knows_last_key = Dialect::info.lists == list_form::json;
+    static constexpr bool knows_last_key = Dialect::info.definitions.generates_by_type;
     static constexpr std::size_t rows_per_insert = knows_last_key ? 50 : 0;
     static constexpr bool holds_rows = false;
 };

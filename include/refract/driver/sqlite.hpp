@@ -234,6 +234,8 @@ private:
 /// A connection to SQLite, opened without its mutex: one thread at a time uses it.
 class sqlite_connection {
 public:
+    using dialect = refract::dialect::sqlite;
+
     sqlite_connection(const std::string& path, const sqlite::options& options) {
         if (path.find('\0') != std::string::npos)
             throw connection_error(

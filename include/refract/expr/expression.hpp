@@ -172,6 +172,11 @@ template <operation Op, class Left, class Right>
 inline constexpr bool is_comparison<binary_node<Op, bool, Left, Right>> =
     Op == operation::equal || Op == operation::not_equal || Op == operation::less || Op == operation::less_equal ||
     Op == operation::greater || Op == operation::greater_equal;
+/// A test of text with the character that makes wildcards plain.
+template <operation Op, class... Operand> struct escaped_node
+    : node_base<escaped_node<Op, Operand...>, bool, Operand...> {
+    static constexpr node describe() { return {.kind = node_kind::binary, .op = Op}; }
+};
 template <operation Op, class Type, class Operand> struct unary_node
     : node_base<unary_node<Op, Type, Operand>, Type, Operand> {
     static constexpr node describe() { return {.kind = node_kind::unary, .op = Op}; }
@@ -234,7 +239,17 @@ template <operation Op, class Left, class Right> constexpr auto make_text_test(c
     else
         return refused<explain<check, Right>>();
 }
-/// Comparisons for which NULL equals NULL: an optional value may stand in them.
+template <operation Op, class Left, class Pattern>
+constexpr auto make_escaped_test(const Left& left, Pattern&& pattern, char escape) {
+    require<check_text<typename Left::type>>();
+    require<check_text<typename operand_t<typename Left::type, Pattern>::type>>();
+    auto second = as_operand<typename Left::type>(static_cast<Pattern&&>(pattern));
+    using third = value_node<single_character>;
+    using made = escaped_node<Op, typename Left::node_type, typename decltype(second)::node_type, third>;
+    using held = decltype(concat_all(left.bound, second.bound, values<single_character>{}));
+    return expression<made, held>{
+        concat_all(left.bound, static_cast<decltype(second)&&>(second).bound, values<single_character>{{{escape}}})};
+}
 template <operation Op, class Left, class Right> constexpr auto make_comparison(const Left& left, Right&& right) {
     using type = typename operand_t<typename Left::type, Right>::type;
     if constexpr (comparable_types<typename Left::type, type>())
@@ -253,16 +268,26 @@ template <class Node, class Values> struct expression {
 
     constexpr auto asc() const { return ordering_term<false, nulls_order::unspecified, Node, Values>{bound}; }
     constexpr auto desc() const { return ordering_term<true, nulls_order::unspecified, Node, Values>{bound}; }
-    /// `LIKE`: % and _ are wildcards; SQLite ignores the case of ASCII letters, PostgreSQL does not.
+    /// `LIKE`: % and _ are wildcards, all else is itself, a backslash too; SQLite ignores the case of ASCII letters,
+    /// PostgreSQL does not. Behind `escape` a wildcard is a plain character: like("100!%%", '!').
     template <class Pattern> constexpr auto like(Pattern&& pattern) const {
         return make_text_test<operation::like>(*this, static_cast<Pattern&&>(pattern));
+    }
+    template <class Pattern> constexpr auto like(Pattern&& pattern, char escape) const {
+        return make_escaped_test<operation::like_escaped>(*this, static_cast<Pattern&&>(pattern), escape);
     }
     template <class Pattern> constexpr auto not_like(Pattern&& pattern) const {
         return make_text_test<operation::not_like>(*this, static_cast<Pattern&&>(pattern));
     }
+    template <class Pattern> constexpr auto not_like(Pattern&& pattern, char escape) const {
+        return make_escaped_test<operation::not_like_escaped>(*this, static_cast<Pattern&&>(pattern), escape);
+    }
     /// `ILIKE` on PostgreSQL, `LIKE` on SQLite: the case of letters does not matter.
     template <class Pattern> constexpr auto ilike(Pattern&& pattern) const {
         return make_text_test<operation::ilike>(*this, static_cast<Pattern&&>(pattern));
+    }
+    template <class Pattern> constexpr auto ilike(Pattern&& pattern, char escape) const {
+        return make_escaped_test<operation::ilike_escaped>(*this, static_cast<Pattern&&>(pattern), escape);
     }
     /// Whether the text begins with exactly this, case included; % and _ are plain characters.
     template <class Text> constexpr auto starts_with(Text&& text) const {

@@ -23,8 +23,17 @@ constexpr auto make_text_function(const Argument& argument) {
     return make_function<Op, Type>(argument);
 }
 
+/// Which cast it is: databases differ in how fractions become whole, and in how they write a boolean.
+template <class Type, class Operand> constexpr operation cast_operation() {
+    if constexpr (storable<Type> && storable<typename Operand::type>) {
+        constexpr type_kind from = type_of<typename Operand::type>.kind, to = type_of<Type>.kind;
+        if (is_whole_number(to) && is_number(from) && !is_whole_number(from)) return operation::cast_to_whole;
+        if (from == type_kind::boolean && to == type_kind::text) return operation::cast_boolean_to_text;
+    }
+    return operation::cast;
+}
 template <class Type, class Operand> struct cast_node : node_base<cast_node<Type, Operand>, Type, Operand> {
-    static constexpr node describe() { return {.kind = node_kind::cast}; }
+    static constexpr node describe() { return {.kind = node_kind::cast, .op = cast_operation<Type, Operand>()}; }
 };
 
 } // namespace detail
@@ -64,7 +73,8 @@ template <detail::any_expression First, class Second> constexpr auto coalesce(co
     detail::require<detail::check_comparable<type, typename decltype(other)::type>>();
     return detail::make_function<detail::operation::coalesce, type>(first, std::move(other));
 }
-/// `CAST(x AS type)`, to the SQL type in which the C++ type is stored.
+/// `CAST(x AS type)`, to the SQL type in which the C++ type is stored. A fraction is cut when it becomes a whole number,
+/// as in C++; a boolean becomes 'true' or 'false'.
 template <class Type, detail::any_expression Operand> constexpr auto cast(const Operand& operand) {
     return detail::make_expression<detail::cast_node<Type, typename Operand::node_type>>(operand);
 }

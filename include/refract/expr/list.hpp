@@ -38,7 +38,9 @@ template <bool Negated, class... Operand> struct in_values_node
 };
 template <bool Negated, class Operand, class List> struct in_list_node
     : node_base<in_list_node<Negated, Operand, List>, bool, Operand, List> {
-    static constexpr node describe() { return {.kind = node_kind::in_list, .negated = Negated}; }
+    static constexpr node describe() {
+        return {.kind = node_kind::in_list, .op = Negated ? operation::not_in_list : operation::in_list};
+    }
 };
 template <bool Negated, class Operand, class Low, class High> struct between_node
     : node_base<between_node<Negated, Operand, Low, High>, bool, Operand, Low, High> {

@@ -69,6 +69,13 @@ template <class Left, class Right> constexpr auto arithmetic_result() {
 template <class Type> using check_whole_number =
     check_that<storable<Type> && is_whole_number(type_of<Type>.kind), rule::operand_is_number, Type>;
 
+template <class Left, class Right> constexpr bool are_whole_numbers() {
+    if constexpr (storable<Left> && storable<Right>)
+        return is_whole_number(type_of<Left>.kind) && is_whole_number(type_of<Right>.kind);
+    else
+        return false;
+}
+
 template <class Type> inline constexpr bool is_text = false;
 template <storable Type> inline constexpr bool is_text<Type> = type_of<Type>.kind == type_kind::text;
 
@@ -207,11 +214,15 @@ template <class Left, class Right>
 constexpr auto operator*(Left&& left, Right&& right) {
     return calculate<operation::multiply>(static_cast<Left&&>(left), static_cast<Right&&>(right));
 }
-/// Whole numbers divide to whole numbers, as in both databases and in C++.
+/// Whole numbers divide to whole numbers, as in C++. By zero the result is NULL.
 template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator/(Left&& left, Right&& right) {
-    return calculate<operation::divide>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+    if constexpr (are_whole_numbers<typename operand_t<met_type_t<Right>, Left>::type,
+                                    typename operand_t<met_type_t<Left>, Right>::type>())
+        return calculate<operation::divide_whole>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+    else
+        return calculate<operation::divide>(static_cast<Left&&>(left), static_cast<Right&&>(right));
 }
 template <class Left, class Right>
     requires operands<Left, Right>

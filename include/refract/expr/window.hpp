@@ -50,9 +50,8 @@ template <class Node, class Values> struct windowed {
     static constexpr auto over(const Values& held, const window_order<Group, Bound>& order) {
         return make_window<Node>(held, no_partition{}, order);
     }
-    template <class First, class Held, class Second, class Kept>
-    static constexpr auto over(const Values& held, const window_partition<First, Held>& partition,
-                               const window_order<Second, Kept>& order) {
+    template <class First, class Held, class Second, class Kept> static constexpr auto
+    over(const Values& held, const window_partition<First, Held>& partition, const window_order<Second, Kept>& order) {
         return make_window<Node>(held, partition, order);
     }
 };

@@ -42,6 +42,11 @@ struct sql_type {
 
 namespace detail {
 
+/// One character that is stored as text.
+struct single_character {
+    char character;
+};
+
 template <class Value> struct optional_traits {
     using value = Value;
     static constexpr bool is_optional = false;

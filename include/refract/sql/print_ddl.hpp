@@ -28,7 +28,10 @@ struct ddl_printer {
     constexpr void expression(const expression_info& info) const {
         out.literals = info.values;
         out.at.next.values = 0;
-        print_expression(out, info.nodes);
+        if (info.nodes->type.kind == type_kind::boolean)
+            print_condition(out, info.nodes);
+        else
+            print_expression(out, info.nodes);
         out.literals = nullptr;
     }
     constexpr void names(const table_info& of, const column_list& list, bool ordered = false) const {
@@ -53,7 +56,7 @@ struct ddl_printer {
     }
     constexpr void enumeration_check(const column_info& column) const {
         const enumeration_info* names = column.type.enumeration;
-        if (!names || (out.dialect.has_named_enums && !names->native_name.empty())) return;
+        if (!names || (out.dialect.definitions.has_named_enums && !names->native_name.empty())) return;
         const bool is_array = column.type.kind == type_kind::array;
         out.put(is_array ? " CHECK (array_remove(" : " CHECK (");
         out.identifier(column.name);
@@ -90,7 +93,7 @@ struct ddl_printer {
         out.identifier(info.name);
         out.put(' ');
         // SQLite makes keys for columns that are INTEGER to the letter.
-        const bool is_rowid = is_generated_key(index) && !out.dialect.has_own_types;
+        const bool is_rowid = is_generated_key(index) && out.dialect.definitions.generates_by_type;
         if (!details.type_name.empty() && !is_rowid)
             out.put(details.type_name);
         else if (const stored_spelling* const form = spelling_of(out.dialect, info))
@@ -102,7 +105,7 @@ struct ddl_printer {
             out.identifier(details.collation);
         }
         if (is_generated_key(index)) {
-            out.put(out.dialect.generated_key);
+            out.put(out.dialect.definitions.generated_key);
             return out.put(" PRIMARY KEY");
         }
         if (!info.nullable) out.put(" NOT NULL");

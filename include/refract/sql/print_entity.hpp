@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <refract/sql/print_expression.hpp>
+#include <refract/sql/print_write.hpp>
 #include <refract/sql/writer.hpp>
 
 #include <cstddef>
@@ -51,42 +51,40 @@ constexpr bool is_returned_by_upsert(const table_info& table, std::size_t column
     return is_returned(table, column, omitted) || is_refreshed(table.columns[column]);
 }
 
+/// The statements of objects, over the parts that all writes have.
 struct entity_printer {
     writer& out;
     const table_info& table;
+    write_printer to{out, table};
 
-    constexpr void column(std::size_t index) const { out.identifier(table.columns[index].name); }
     constexpr void value(std::size_t index) const {
         const column_info& info = table.columns[index];
         print_written(out, info, true,
                       [&] { out.placeholder({.kind = node_kind::value, .type = bound_type(out.dialect, info)}); });
     }
-    /// A column whose value comes back.
-    constexpr void read(std::size_t index) const {
-        print_read_as(out, table.columns[index], [&] { column(index); });
-    }
-    constexpr void moment(std::size_t index) const {
-        print_written(out, table.columns[index], false, [&] { out.put(out.dialect.moment); });
-    }
-
-    /// Prints each column that passes, with separators.
-    template <class Test, class Print> constexpr std::size_t each(Test test, Print print) const {
-        std::size_t count = 0;
-        for (std::size_t i = 0; i < table.column_count; ++i) {
-            if (!test(i)) continue;
-            if (count++ > 0) out.put(", ");
-            print(i);
+    constexpr void names(std::string_view before, const column_list& columns) const {
+        for (std::size_t i = 0; i < columns.count; ++i) {
+            out.put(i == 0 ? before : ", ");
+            to.name(columns.columns[i]);
         }
-        return count;
     }
-    constexpr void names_of_all() const {
-        each([](std::size_t) { return true; }, [this](std::size_t i) { read(i); });
+    template <class Test> constexpr void names_that(Test test) const {
+        to.each(test, [this](std::size_t i) { to.name(i); });
+    }
+    /// Columns whose values come back.
+    template <class Test> constexpr void read_those_that(Test test) const {
+        to.each(test, [this](std::size_t i) {
+            print_read_as(out, table.columns[i], [&] {
+                out.before_column(table, {}, false);
+                to.name(i);
+            });
+        });
     }
 
     constexpr void where_key() const {
         for (std::size_t i = 0; i < table.key.count; ++i) {
             out.put(i == 0 ? " WHERE " : " AND ");
-            column(table.key.columns[i]);
+            to.name(table.key.columns[i]);
             out.put(" = ");
             value(table.key.columns[i]);
         }
@@ -95,7 +93,7 @@ struct entity_printer {
         for (std::size_t i = 0; i < table.column_count; ++i) {
             if (!table.columns[i].version) continue;
             out.put(" AND ");
-            column(i);
+            to.name(i);
             out.put(" = ");
             value(i);
         }
@@ -103,7 +101,7 @@ struct entity_printer {
 
     constexpr void find() const {
         out.put("SELECT ");
-        names_of_all();
+        read_those_that([](std::size_t) { return true; });
         out.put(" FROM ");
         out.table(table);
         where_key();
@@ -114,97 +112,129 @@ struct entity_printer {
         where_key();
     }
 
-    constexpr void insert(omitted_columns omitted, std::size_t rows) const {
+    template <class Test> constexpr void returning(returning_form own, returning_form here, Test test) const {
+        if (to.any(test)) to.returning(own, here, "inserted", [&] { read_those_that(test); });
+    }
+    template <class Returned>
+    constexpr void insert(omitted_columns omitted, std::size_t rows, Returned returned) const {
+        const returning_form form = out.dialect.statements.insert_returning;
         const auto sent = [&](std::size_t i) { return is_sent(table, i, omitted); };
-        out.put("INSERT INTO ");
-        out.table(table);
-        bool any = false;
-        for (std::size_t i = 0; i < table.column_count; ++i) any |= sent(i);
-        if (!any) return out.put(" DEFAULT VALUES");
-        out.put(" (");
-        each(sent, [this](std::size_t i) { column(i); });
-        out.put(") VALUES ");
-        for (std::size_t row = 0; row < rows; ++row) {
-            out.put(row == 0 ? "(" : ", (");
-            each(sent, [this](std::size_t i) { value(i); });
+        to.insert_into();
+        const bool any = to.any(sent);
+        if (any) {
+            out.put(" (");
+            names_that(sent);
             out.put(')');
         }
-    }
-    template <class Test> constexpr void returning(Test test) const {
-        bool any = false;
-        for (std::size_t i = 0; i < table.column_count; ++i) any |= test(i);
-        if (!any) return;
-        out.put(" RETURNING ");
-        each(test, [this](std::size_t i) { read(i); });
+        returning(form, returning_form::output, returned);
+        if (!any) return out.put(out.dialect.statements.insert_of_defaults);
+        out.put(" VALUES ");
+        for (std::size_t row = 0; row < rows; ++row) {
+            out.put(row == 0 ? "(" : ", (");
+            to.each(sent, [this](std::size_t i) { value(i); });
+            out.put(')');
+        }
     }
 
     constexpr bool is_updated(std::size_t i) const { return !table.columns[i].key && !table.columns[i].generated; }
     constexpr void update() const {
+        const auto refreshed = [this](std::size_t i) { return is_refreshed(table.columns[i]); };
+        const returning_form form = out.dialect.statements.update_returning;
         out.put("UPDATE ");
         out.table(table);
         out.put(" SET ");
-        const std::size_t count = each([this](std::size_t i) { return is_updated(i); },
-                                       [this](std::size_t i) {
-                                           column(i);
-                                           out.put(" = ");
-                                           if (table.columns[i].updated_at) return moment(i);
-                                           if (!table.columns[i].version) return value(i);
-                                           column(i);
-                                           out.put(" + 1");
-                                       });
+        const std::size_t count = to.each([this](std::size_t i) { return is_updated(i); },
+                                          [this](std::size_t i) {
+                                              if (to.sets_itself(i)) return to.set_by_itself(i);
+                                              to.name(i);
+                                              out.put(" = ");
+                                              value(i);
+                                          });
         if (count == 0) keep_key(); // nothing but a key: still tells whether the row is there
+        returning(form, returning_form::output, refreshed);
         where_key();
         and_version();
-        returning([this](std::size_t i) { return is_refreshed(table.columns[i]); });
+        returning(form, returning_form::at_the_end, refreshed);
     }
 
     /// An assignment that changes nothing, where the syntax wants one.
     constexpr void keep_key() const {
-        column(table.key.columns[0]);
+        to.name(table.key.columns[0]);
         out.put(" = ");
-        out.qualifier(table, {});
-        column(table.key.columns[0]);
+        to.name_of_row(table.key.columns[0]);
     }
-
+    /// The value that was to be inserted, in an upsert.
+    constexpr void excluded(std::size_t column) const {
+        const std::string_view pattern = out.dialect.statements.excluded;
+        const std::size_t hole = pattern.find("{0}");
+        out.put(pattern.substr(0, hole));
+        to.name(column);
+        out.put(pattern.substr(hole + 3));
+    }
     /// An upsert of a stale object touches nothing.
-    constexpr void where_version_is_sent() const {
-        bool any = false;
+    constexpr void version_is_sent(std::string_view before) const {
         for (std::size_t i = 0; i < table.column_count; ++i) {
             if (!table.columns[i].version) continue;
-            out.put(any ? " AND " : " WHERE ");
-            any = true;
-            out.qualifier(table, {});
-            column(i);
-            out.put(" = excluded.");
-            column(i);
+            out.put(before);
+            before = " AND ";
+            to.name_of_row(i);
+            out.put(" = ");
+            excluded(i);
         }
+    }
+    constexpr void set_from_excluded(omitted_columns omitted) const {
+        const std::size_t count = to.each([&](std::size_t i) { return is_updated(i) && is_sent(table, i, omitted); },
+                                          [this](std::size_t i) {
+                                              if (to.sets_itself(i)) return to.set_by_itself(i, true);
+                                              to.name(i);
+                                              out.put(" = ");
+                                              excluded(i);
+                                          });
+        if (count == 0) keep_key(); // DO NOTHING would bring nothing back
     }
 
     /// What the insert leaves to the database stays as it is in a row that is there already.
     constexpr void upsert(omitted_columns omitted) const {
-        insert(omitted, 1);
-        out.put(" ON CONFLICT (");
-        for (std::size_t i = 0; i < table.key.count; ++i) {
-            if (i > 0) out.put(", ");
-            column(table.key.columns[i]);
+        const statement_facts& facts = out.dialect.statements;
+        const auto returned = [&](std::size_t i) { return is_returned_by_upsert(table, i, omitted); };
+        if (facts.upsert == upsert_form::merge) return merge(omitted, returned);
+        insert(omitted, 1, [](std::size_t) { return false; });
+        if (facts.upsert == upsert_form::on_conflict) {
+            names(" ON CONFLICT (", table.key);
+            out.put(") DO UPDATE SET ");
+        } else {
+            out.put(" ON DUPLICATE KEY UPDATE ");
         }
-        out.put(") DO UPDATE SET ");
-        const std::size_t count = each([&](std::size_t i) { return is_updated(i) && is_sent(table, i, omitted); },
-                                       [this](std::size_t i) {
-                                           column(i);
-                                           out.put(" = ");
-                                           if (table.columns[i].updated_at) return moment(i);
-                                           if (!table.columns[i].version) {
-                                               out.put("excluded.");
-                                               return column(i);
-                                           }
-                                           out.qualifier(table, {});
-                                           column(i);
-                                           out.put(" + 1");
-                                       });
-        if (count == 0) keep_key(); // DO NOTHING would bring nothing back
-        where_version_is_sent();
-        returning([&](std::size_t i) { return is_returned_by_upsert(table, i, omitted); });
+        set_from_excluded(omitted);
+        if (facts.upsert == upsert_form::on_conflict) version_is_sent(" WHERE ");
+        returning(facts.insert_returning, returning_form::at_the_end, returned);
+    }
+    template <class Returned> constexpr void merge(omitted_columns omitted, Returned returned) const {
+        const auto sent = [&](std::size_t i) { return is_sent(table, i, omitted); };
+        out.put("MERGE INTO ");
+        out.table(table);
+        out.put(" WITH (HOLDLOCK) USING (VALUES (");
+        to.each(sent, [this](std::size_t i) { value(i); });
+        out.put(")) AS excluded (");
+        names_that(sent);
+        out.put(") ON ");
+        for (std::size_t i = 0; i < table.key.count; ++i) {
+            if (i > 0) out.put(" AND ");
+            to.name_of_row(table.key.columns[i]);
+            out.put(" = ");
+            excluded(table.key.columns[i]);
+        }
+        out.put(" WHEN MATCHED");
+        version_is_sent(" AND ");
+        out.put(" THEN UPDATE SET ");
+        set_from_excluded(omitted);
+        out.put(" WHEN NOT MATCHED THEN INSERT (");
+        names_that(sent);
+        out.put(") VALUES (");
+        to.each(sent, [this](std::size_t i) { excluded(i); });
+        out.put(')');
+        returning(out.dialect.statements.insert_returning, returning_form::output, returned);
+        out.put(';');
     }
 };
 
@@ -218,9 +248,11 @@ constexpr void print_entity(writer& out, const table_info& table, entity_action 
     case entity_action::erase_object: printer.erase(); return printer.and_version();
     case entity_action::update: return printer.update();
     case entity_action::upsert: return printer.upsert(omitted);
-    case entity_action::insert:
-        printer.insert(omitted, rows);
-        if (brings_back) printer.returning([&](std::size_t i) { return is_returned(table, i, omitted); });
+    case entity_action::insert: {
+        const auto returned = [&](std::size_t i) { return brings_back && is_returned(table, i, omitted); };
+        printer.insert(omitted, rows, returned);
+        return printer.returning(out.dialect.statements.insert_returning, returning_form::at_the_end, returned);
+    }
     }
 }
 
@@ -229,8 +261,7 @@ constexpr void print_copy(writer& out, const table_info& table, omitted_columns 
     out.put("COPY ");
     out.table(table);
     out.put(" (");
-    const entity_printer printer{out, table};
-    printer.each([&](std::size_t i) { return is_sent(table, i, omitted); }, [&](std::size_t i) { printer.column(i); });
+    entity_printer{out, table}.names_that([&](std::size_t i) { return is_sent(table, i, omitted); });
     out.put(") FROM STDIN (FORMAT binary)");
 }
 

@@ -1,171 +1,59 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/sql/exact_decimal.hpp>
 #include <refract/sql/print_literal.hpp>
 #include <refract/sql/print_stored.hpp>
 #include <refract/sql/writer.hpp>
-#include <refract/tree/node.hpp>
 
 #include <cstddef>
 #include <string_view>
 
 /// \file
-/// Expressions as SQL text, with as few parentheses as both databases' precedences allow.
+/// Expressions as SQL text, with as few parentheses as all databases' precedences allow. What they spell differently are
+/// the dialect's patterns.
 
 namespace refract {
 inline namespace v0 {
 namespace detail {
 
-namespace precedence {
-inline constexpr int none = 0;
-inline constexpr int logical_or = 1;
-inline constexpr int logical_and = 2;
-inline constexpr int logical_not = 3;
-inline constexpr int comparison = 4;
-inline constexpr int concatenation = 5; // || binds differently in the two: its operands are atoms
-inline constexpr int sum = 6;
-inline constexpr int product = 7;
-inline constexpr int sign = 8;
-inline constexpr int atom = 9;
-} // namespace precedence
+/// Prints an expression where a value stands, in parentheses where it binds more loosely than what is around it.
+constexpr void print_expression(writer& out, const node* at, int outer = precedence::none);
+/// The same where a condition stands: WHERE, ON, AND ...
+constexpr void print_condition(writer& out, const node* at, int outer = precedence::none);
 
-constexpr int precedence_of(const node& at) {
-    switch (at.kind) {
-    case node_kind::between:
-    case node_kind::in_values:
-    case node_kind::in_list:
-    case node_kind::in_query: return precedence::comparison;
-    case node_kind::unary:
-        if (at.op == operation::logical_not) return precedence::logical_not;
-        return at.op == operation::negate ? precedence::sign : precedence::comparison;
-    case node_kind::binary:
-        switch (at.op) {
-        case operation::logical_or: return precedence::logical_or;
-        case operation::logical_and: return precedence::logical_and;
-        case operation::add:
-        case operation::subtract: return precedence::sum;
-        case operation::multiply:
-        case operation::divide:
-        case operation::modulo: return precedence::product;
-        case operation::concatenate: return precedence::concatenation;
-        default: return precedence::comparison;
-        }
-    default: return precedence::atom;
-    }
-}
-
-constexpr std::string_view operator_text(operation op, const dialect_info& dialect) {
-    switch (op) {
-    case operation::equal: return " = ";
-    case operation::not_equal: return " <> ";
-    case operation::less: return " < ";
-    case operation::less_equal: return " <= ";
-    case operation::greater: return " > ";
-    case operation::greater_equal: return " >= ";
-    case operation::is_distinct_from: return dialect.is_distinct_from;
-    case operation::is_not_distinct_from: return dialect.is_not_distinct_from;
-    case operation::logical_and: return " AND ";
-    case operation::logical_or: return " OR ";
-    case operation::add: return " + ";
-    case operation::subtract: return " - ";
-    case operation::multiply: return " * ";
-    case operation::divide: return " / ";
-    case operation::modulo: return " % ";
-    case operation::concatenate: return " || ";
-    case operation::like: return " LIKE ";
-    case operation::not_like: return " NOT LIKE ";
-    case operation::ilike: return dialect.ilike;
-    default: return "";
-    }
-}
-
-constexpr std::string_view function_text(operation op) {
-    switch (op) {
-    case operation::lower: return "lower";
-    case operation::upper: return "upper";
-    case operation::length: return "length";
-    case operation::trim: return "trim";
-    case operation::abs: return "abs";
-    case operation::coalesce: return "coalesce";
-    case operation::count: return "count";
-    case operation::sum: return "sum";
-    case operation::avg: return "avg";
-    case operation::min: return "min";
-    case operation::max: return "max";
-    case operation::row_number: return "row_number";
-    case operation::rank: return "rank";
-    case operation::dense_rank: return "dense_rank";
-    default: return "";
+constexpr void print_list(writer& out, const expression_range& items) {
+    std::string_view separator;
+    for (const node& item : items) {
+        out.put(separator);
+        separator = ", ";
+        print_expression(out, &item);
     }
 }
 
 /// A type as CREATE TABLE spells it, or CAST.
 constexpr void print_type_name(writer& out, sql_type type, bool cast) {
+    const kind_names names = out.dialect.definitions.type_names;
     const bool is_array = type.kind == type_kind::array;
     if (is_array) type.kind = type.item;
-    const kind_name name = find_type_name(out.dialect.type_names, type.kind);
-    if (type.enumeration && out.dialect.has_named_enums && !type.enumeration->native_name.empty())
+    const bool is_named = type.enumeration && !type.enumeration->native_name.empty();
+    const kind_name name = find_type_name(names, type.kind);
+    if (is_named && out.dialect.definitions.has_named_enums)
         out.qualified(type.enumeration->native_schema, type.enumeration->native_name);
     else
         out.put(cast ? cast_name(name) : name.column);
-    if (type.kind == type_kind::decimal && out.dialect.has_exact_decimals) {
+    if (type.kind == type_kind::decimal && out.dialect.values.has_exact_decimals) {
         out.put('(');
         out.text.put_number(std::uint64_t{type.precision});
         out.put(", ");
         out.text.put_number(std::uint64_t{type.scale});
         out.put(')');
     }
-    if (is_array) out.put(find_type_name(out.dialect.type_names, type_kind::array).column);
-}
-
-constexpr void print_expression(writer& out, const node* at, int outer = precedence::none);
-
-/// Arithmetic whose result is a decimal, or a sum of decimals.
-constexpr bool is_decimal_arithmetic(const node& at) {
-    if (at.type.kind != type_kind::decimal) return false;
-    return (at.kind == node_kind::aggregate && at.op == operation::sum) ||
-           (at.kind == node_kind::binary &&
-            (at.op == operation::add || at.op == operation::subtract || at.op == operation::multiply));
-}
-/// How many digits behind the point such arithmetic yields when it is exact.
-constexpr unsigned exact_digits(const node* at) {
-    if (!is_decimal_arithmetic(*at)) return at->type.kind == type_kind::decimal ? at->type.scale : 0;
-    const unsigned left = exact_digits(at + 1);
-    if (at->kind == node_kind::aggregate) return left;
-    const unsigned right = exact_digits(skip(at + 1));
-    if (at->op == operation::multiply) return left + right;
-    return left > right ? left : right;
-}
-/// A sum of decimals adds up whole numbers where the database has no exact decimals. Not where
-/// products have more digits than their type: those numbers might not fit in 64 bits.
-constexpr bool is_whole_sum(const writer& out, const node* at) {
-    if (out.dialect.has_exact_decimals || at->kind != node_kind::aggregate || at->op != operation::sum) return false;
-    return at[1].type.kind == type_kind::decimal && exact_digits(at + 1) <= at[1].type.scale;
-}
-constexpr void print_power_of_ten(writer& out, unsigned exponent) {
-    out.put('1');
-    for (; exponent > 0; --exponent) out.put('0');
-}
-constexpr void print_whole_argument(writer& out, const node* at) {
-    const bool rounded = out.rounded;
-    out.put("CAST(round(");
-    out.rounded = true;
-    print_expression(out, at, precedence::product);
-    out.rounded = rounded;
-    out.put(" * ");
-    print_power_of_ten(out, exact_digits(at));
-    out.put(") AS INTEGER)");
-}
-
-constexpr void print_list(writer& out, const node* item, std::size_t count) {
-    for (std::size_t i = 0; i < count; ++i, item = skip(item)) {
-        if (i > 0) out.put(", ");
-        print_expression(out, item);
-    }
+    if (is_array) out.put(find_type_name(names, type_kind::array).column);
 }
 
 constexpr void print_column(writer& out, const node& at) {
-    if (out.qualify || (out.scope && !out.scope->find_own(at))) out.qualifier(at.table(), at.alias);
+    out.before_column(at.table(), at.alias, out.qualify || (out.scope && !out.scope->find_own(at)));
     out.identifier(at.table().columns[at.column].name);
 }
 
@@ -208,61 +96,85 @@ constexpr void print_assigned(writer& out, const node* at, const column_info& co
     });
 }
 
-/// Prints an operand a second time under the numbers that it had the first time.
-constexpr void print_again(writer& out, const node* at, const position& before) {
-    const position after = out.at;
-    out.at = before;
-    print_expression(out, at);
-    out.at = after;
+/// Operators whose operands are of one type: text beside a column takes the column's.
+constexpr bool compares(operation op) {
+    return (op >= operation::equal && op <= operation::is_not_distinct_from) || op == operation::in_list ||
+           op == operation::not_in_list;
 }
 
-/// starts_with, ends_with, contains: case and wildcards count as characters on both databases.
-constexpr void print_text_test(writer& out, const node* at) {
-    const node* whole = at + 1;
-    const node* part = skip(whole);
-    const bool native = out.dialect.has_text_functions;
-    if (at->op == operation::contains) {
-        out.put(native ? "strpos(" : "instr(");
-        print_list(out, whole, 2);
-        out.put(") > 0");
-    } else if (at->op == operation::starts_with && native) {
-        out.put("starts_with(");
-        print_list(out, whole, 2);
-        out.put(')');
-    } else if (at->op == operation::starts_with) {
-        out.put("substr(");
-        print_expression(out, whole);
-        out.put(", 1, length(");
-        const position before = out.at;
-        print_expression(out, part);
-        out.put(")) = ");
-        print_again(out, part, before);
-    } else if (native) {
-        out.put("right(");
-        print_expression(out, whole);
-        out.put(", length(");
-        const position before = out.at;
-        print_expression(out, part);
-        out.put(")) = ");
-        print_again(out, part, before);
-    } else {
-        // substr counts a negative start from the end, so it is computed from the length.
-        out.put("substr(");
-        const position start = out.at;
-        print_expression(out, whole);
-        out.put(", length(");
-        print_again(out, whole, start);
-        out.put(") - length(");
-        const position before = out.at;
-        print_expression(out, part);
-        out.put(") + 1) = ");
-        print_again(out, part, before);
+/// Makes what an operand holds the next; the operands of `at` begin at `begins`.
+constexpr void seek_operand(writer& out, const node& at, std::size_t index, const content& begins) {
+    content before = begins;
+    const node* operand = &at + 1;
+    for (; index > 0; --index) {
+        const node* const next = skip(operand);
+        before += content_of(operand, next, behind(out.parts, before));
+        operand = next;
     }
+    out.at.next = before;
 }
 
-constexpr bool compares(operation op) { return op >= operation::equal && op <= operation::is_not_distinct_from; }
-constexpr bool is_text_test(operation op) {
-    return op == operation::starts_with || op == operation::ends_with || op == operation::contains;
+/// Fills the holes of a dialect's pattern with a node's operands, in any order and more than once.
+struct pattern_printer {
+    static constexpr std::size_t most_operands = 4;
+
+    writer& out;
+    const node& at;
+    int own;
+    content begins = out.at.next;
+    std::uint16_t placeholders[most_operands]{}; ///< how many were given out before an operand was first printed
+    bool printed[most_operands]{};
+    std::size_t expected = 0; ///< the operand that comes next if they are printed in their order
+    bool in_order = true;
+
+    constexpr void print(std::string_view pattern) {
+        while (true) {
+            const std::size_t open = pattern.find('{');
+            out.put(pattern.substr(0, open));
+            if (open == std::string_view::npos) break;
+            const std::size_t close = pattern.find('}', open);
+            hole(pattern.substr(open + 1, close - open - 1));
+            pattern.remove_prefix(close + 1);
+        }
+        if (!in_order) seek_operand(out, at, at.arity, begins);
+    }
+
+private:
+    constexpr void hole(std::string_view what) {
+        if (what == "...") return print_list(out, operands_of(at));
+        if (what == "order") return out.put(at.descending ? " DESC" : "");
+        if (what == "type") return print_type_name(out, at.type, true);
+        if (what == "column0") return print_type_name(out, operand_of(at, 0).type, false);
+        const bool in_utc = what.front() == 'u';
+        const bool binds = what.back() == ')';
+        const std::size_t index = static_cast<std::size_t>(what[what.size() - (binds ? 2 : 1)] - '0');
+        operand(index, binds ? (own < precedence::atom ? own + 1 : own) : precedence::none);
+        if (in_utc && operand_of(at, index).type.kind == type_kind::timestamp) out.put(out.dialect.values.in_utc);
+    }
+    constexpr void operand(std::size_t index, int outer) {
+        const bool again = printed[index];
+        const std::uint16_t after = out.at.placeholders;
+        if (index != expected) {
+            in_order = false;
+            seek_operand(out, at, index, begins);
+        }
+        expected = index + 1;
+        // Under the numbers that it had the first time, where placeholders have numbers.
+        const bool rewinds = again && out.dialect.lexical.placeholders == placeholder_form::numbered;
+        if (rewinds) out.at.placeholders = placeholders[index];
+        if (!again) placeholders[index] = after;
+        printed[index] = true;
+        const bool outside = out.again;
+        out.again = out.again || again;
+        const node& printed_operand = operand_of(at, index);
+        const bool beside = compares(at.op) && at.arity == 2;
+        print_beside(out, &printed_operand, beside ? column_of(operand_of(at, 1 - index)) : nullptr, outer);
+        out.again = outside;
+        if (rewinds) out.at.placeholders = after;
+    }
+};
+constexpr void print_pattern(writer& out, const node* at, std::string_view pattern, int own) {
+    pattern_printer{out, *at, own}.print(pattern);
 }
 
 /// Whether a column and a bound value are equal in the form in which the column is stored, so that an index serves.
@@ -275,7 +187,7 @@ constexpr bool is_equal_as_stored(const writer& out, const node* column, const n
 constexpr void print_equal_as_stored(writer& out, const node* left, const node* right, operation op) {
     const node* const column = left->kind == node_kind::column ? left : right;
     for (const node* each : {left, right}) {
-        if (each == right) out.put(operator_text(op, out.dialect));
+        if (each == right) out.put(op == operation::equal ? " = " : " <> ");
         if (each == column)
             print_column(out, *each);
         else
@@ -283,38 +195,42 @@ constexpr void print_equal_as_stored(writer& out, const node* left, const node* 
     }
 }
 
-constexpr void print_binary(writer& out, const node* at, int own) {
-    if (is_text_test(at->op)) return print_text_test(out, at);
-    if (const node* second = skip(at + 1);
-        is_equal_as_stored(out, at + 1, second, at->op) || is_equal_as_stored(out, second, at + 1, at->op))
-        return print_equal_as_stored(out, at + 1, second, at->op);
-    // AND and OR associate, so does + of its left side; everything else puts its operands in parentheses.
-    const bool chains = own == precedence::logical_or || own == precedence::logical_and || own == precedence::sum ||
-                        own == precedence::product;
-    const bool associates = own == precedence::logical_or || own == precedence::logical_and;
+/// An operator between its operands. AND and OR associate, so do + and * of their left side; everything else puts its
+/// operands in parentheses.
+constexpr void print_infix(writer& out, const node* at, std::string_view text, int own) {
+    const bool joins = own == precedence::logical_or || own == precedence::logical_and;
+    const bool chains = joins || own == precedence::sum || own == precedence::product;
+    const bool concatenates = own == precedence::concatenation;
     const int atoms = precedence::atom;
-    const int left = own == precedence::concatenation ? (at[1].op == at->op ? own : atoms) : (chains ? own : own + 1);
-    const int right = own == precedence::concatenation ? atoms : (associates ? own : own + 1);
+    const int left = concatenates ? (at[1].op == at->op ? own : atoms) : (chains ? own : own + 1);
+    const int right = concatenates ? atoms : (joins ? own : own + 1);
     const node* const second = skip(at + 1);
-    print_beside(out, at + 1, compares(at->op) ? column_of(*second) : nullptr, left);
-    const std::string_view spelled = operator_text(at->op, out.dialect);
-    const bool word = spelled.front() != ' ';
-    if (word) out.put(' ');
-    out.put(spelled);
-    if (word) out.put(' ');
-    print_beside(out, second, compares(at->op) ? column_of(at[1]) : nullptr, right);
+    if (joins)
+        print_condition(out, at + 1, left);
+    else
+        print_beside(out, at + 1, compares(at->op) ? column_of(*second) : nullptr, left);
+    out.put(' ');
+    out.put(text);
+    out.put(' ');
+    if (joins)
+        print_condition(out, second, right);
+    else
+        print_beside(out, second, compares(at->op) ? column_of(at[1]) : nullptr, right);
 }
 
-constexpr void print_unary(writer& out, const node* at, int own) {
+constexpr void print_operation(writer& out, const node* at) {
+    if (at->kind == node_kind::binary)
+        if (const node* const second = skip(at + 1);
+            is_equal_as_stored(out, at + 1, second, at->op) || is_equal_as_stored(out, second, at + 1, at->op))
+            return print_equal_as_stored(out, at + 1, second, at->op);
+    const spelling& spelled = out.dialect.spelled(at->op);
     if (at->op == operation::logical_not) {
         out.put("NOT ");
-        print_expression(out, at + 1, own);
-    } else if (at->op == operation::negate) {
-        out.put('-');
-        print_expression(out, at + 1, precedence::atom);
+        print_condition(out, at + 1, spelled.binds);
+    } else if (at->arity == 2 && spelled.pattern.find('{') == std::string_view::npos) {
+        print_infix(out, at, spelled.pattern, spelled.binds);
     } else {
-        print_expression(out, at + 1, own + 1);
-        out.put(at->op == operation::is_null ? " IS NULL" : " IS NOT NULL");
+        print_pattern(out, at, spelled.pattern, spelled.binds);
     }
 }
 
@@ -327,172 +243,15 @@ constexpr void print_between(writer& out, const node* at) {
     print_beside(out, skip(low), column_of(at[1]), precedence::comparison + 1);
 }
 
-constexpr void print_in(writer& out, const node* at) {
-    const node* items = skip(at + 1);
+constexpr void print_in_values(writer& out, const node* at) {
     print_expression(out, at + 1, precedence::comparison + 1);
-    if (at->kind == node_kind::in_values) {
-        out.put(at->negated ? " NOT IN (" : " IN (");
-        for (std::size_t i = 1; i < at->arity; ++i, items = skip(items)) {
-            if (i > 1) out.put(", ");
-            print_beside(out, items, column_of(at[1]), precedence::none);
-        }
-        out.put(')');
-    } else if (out.dialect.lists == list_form::array) {
-        out.put(at->negated ? " <> ALL(" : " = ANY(");
-        print_beside(out, items, column_of(at[1]), precedence::none);
-        out.put(')');
-    } else {
-        out.put(at->negated ? " NOT IN (SELECT value FROM json_each(" : " IN (SELECT value FROM json_each(");
-        print_expression(out, items);
-        out.put("))");
-    }
-}
-
-constexpr void print_over(writer& out, const node* window);
-
-/// `window`: the node above it, if it is the function of a window.
-constexpr void print_aggregate(writer& out, const node* at, const node* window = nullptr) {
-    // PostgreSQL sums bigint and averages whole numbers to numeric; the program expects the node's type.
-    const sql_type& argument = at[1].type;
-    const bool cast =
-        out.dialect.widens_aggregates && argument.kind != at->type.kind
-            ? at->op == operation::sum || at->op == operation::avg
-            : out.dialect.widens_aggregates && at->op == operation::sum && argument.kind == type_kind::big_integer;
-    if (cast) out.put("CAST(");
-    out.put(function_text(at->op));
-    out.put(at->distinct ? "(DISTINCT " : "(");
-    const bool whole = is_whole_sum(out, at);
-    if (whole)
-        print_whole_argument(out, at + 1);
-    else
-        print_expression(out, at + 1);
-    out.put(')');
-    if (at->filtered) {
-        out.put(" FILTER (WHERE ");
-        print_expression(out, skip(at + 1));
-        out.put(')');
-    }
-    if (window) print_over(out, window);
-    if (whole) {
-        out.put(" / ");
-        print_power_of_ten(out, exact_digits(at + 1));
-        out.put(".0");
-    }
-    if (!cast) return;
-    out.put(" AS ");
-    print_type_name(out, at->type, true);
-    out.put(')');
-}
-
-/// How extract and strftime call a part of a date or time; nothing for other functions.
-struct date_part_name {
-    std::string_view extract{}, strftime{};
-};
-constexpr date_part_name date_part_of(operation op) {
-    switch (op) {
-    case operation::year_of: return {"year", "%Y"};
-    case operation::month_of: return {"month", "%m"};
-    case operation::day_of: return {"day", "%d"};
-    case operation::weekday_of: return {"dow", "%w"};
-    case operation::hour_of: return {"hour", "%H"};
-    case operation::minute_of: return {"minute", "%M"};
-    default: return {};
-    }
-}
-constexpr void print_date_part(writer& out, const node* at, const date_part_name& part) {
-    out.put("CAST(");
-    if (out.dialect.has_extract) {
-        out.put("extract(");
-        out.put(part.extract);
-        out.put(" FROM ");
-        print_expression(out, at + 1, precedence::atom);
-        // Otherwise the part would be that of the session's time zone.
-        if (at[1].type.kind == type_kind::timestamp) out.put(" AT TIME ZONE 'UTC'");
-    } else {
-        out.put("strftime('");
-        out.put(part.strftime);
-        out.put("', ");
-        print_expression(out, at + 1);
-    }
-    out.put(") AS ");
-    print_type_name(out, at->type, true);
-    out.put(')');
-}
-
-constexpr void print_function(writer& out, const node* at) {
-    if (at->op == operation::now) return out.put(out.dialect.now);
-    if (at->op == operation::now_in_seconds) return out.put(out.dialect.now_in_seconds);
-    if (const date_part_name part = date_part_of(at->op); !part.extract.empty()) return print_date_part(out, at, part);
-    // length() is an integer in PostgreSQL, and the program expects a bigint.
-    const bool cast = out.dialect.widens_aggregates && at->op == operation::length;
-    if (cast) out.put("CAST(");
-    out.put(function_text(at->op));
-    out.put('(');
-    print_list(out, at + 1, at->arity);
-    out.put(')');
-    if (cast) out.put(" AS bigint)");
-}
-
-/// A database that computes with binary fractions is off in the last digits: 0.1 + 0.2 is not 0.3.
-/// Rounding to the digits that the exact result has gives that result, once for a whole term.
-constexpr bool needs_rounding(const writer& out, const node& at) {
-    if (out.dialect.has_exact_decimals || out.rounded || is_whole_sum(out, &at)) return false;
-    return is_decimal_arithmetic(at) || (at.kind == node_kind::cast && at.type.kind == type_kind::decimal);
-}
-constexpr void print_rounded(writer& out, const node* at) {
-    out.put("round(");
-    out.rounded = true;
-    print_expression(out, at->kind == node_kind::cast ? at + 1 : at);
-    out.rounded = false;
-    out.put(", ");
-    out.text.put_number(std::uint64_t{at->kind == node_kind::cast ? at->type.scale : exact_digits(at)});
-    out.put(')');
-}
-
-constexpr void print_ordering(writer& out, const node* at) {
-    print_expression(out, at + 1);
-    if (at->descending) out.put(" DESC");
-    if (at->nulls == nulls_order::first) out.put(" NULLS FIRST");
-    if (at->nulls == nulls_order::last) out.put(" NULLS LAST");
-}
-
-constexpr void print_case(writer& out, const node* at) {
-    out.put("CASE");
-    const node* operand = at + 1;
-    for (std::size_t i = 0; i + 1 < at->arity; i += 2) {
-        out.put(" WHEN ");
-        print_expression(out, operand);
-        operand = skip(operand);
-        out.put(" THEN ");
-        print_expression(out, operand);
-        operand = skip(operand);
-    }
-    if (at->arity % 2 == 1) {
-        out.put(" ELSE ");
-        print_expression(out, operand);
-    }
-    out.put(" END");
-}
-
-/// An aggregate stands beside its OVER: what the dialect wraps around it goes around both.
-constexpr void print_over(writer& out, const node* window) {
-    const node* partition = skip(window + 1);
-    const node* order = skip(partition);
-    out.put(" OVER (");
-    if (partition->arity > 0) {
-        out.put("PARTITION BY ");
-        print_expression(out, partition);
-    }
-    if (order->arity > 0) {
-        out.put(partition->arity > 0 ? " ORDER BY " : "ORDER BY ");
-        print_expression(out, order);
+    out.put(at->negated ? " NOT IN (" : " IN (");
+    const node* item = skip(at + 1);
+    for (std::size_t i = 1; i < at->arity; ++i, item = skip(item)) {
+        if (i > 1) out.put(", ");
+        print_beside(out, item, column_of(at[1]), precedence::none);
     }
     out.put(')');
-}
-constexpr void print_window(writer& out, const node* at) {
-    if (at[1].kind == node_kind::aggregate) return print_aggregate(out, at + 1, at);
-    print_expression(out, at + 1);
-    print_over(out, at);
 }
 
 constexpr void print_inner_query(writer& out, const node* at) {
@@ -506,26 +265,158 @@ constexpr void print_inner_query(writer& out, const node* at) {
     out.put(')');
 }
 
-constexpr void print_node(writer& out, const node* at, int own) {
+constexpr void print_case(writer& out, const node* at) {
+    out.put("CASE");
+    const node* operand = at + 1;
+    for (std::size_t i = 0; i + 1 < at->arity; i += 2) {
+        out.put(" WHEN ");
+        print_condition(out, operand);
+        operand = skip(operand);
+        out.put(" THEN ");
+        print_expression(out, operand);
+        operand = skip(operand);
+    }
+    if (at->arity % 2 == 1) {
+        out.put(" ELSE ");
+        print_expression(out, operand);
+    }
+    out.put(" END");
+}
+
+constexpr void print_power_of_ten(writer& out, unsigned exponent) {
+    out.put('1');
+    for (; exponent > 0; --exponent) out.put('0');
+}
+constexpr void print_whole_argument(writer& out, const node* at) {
+    const bool rounded = out.rounded;
+    out.put("CAST(round(");
+    out.rounded = true;
+    print_expression(out, at, precedence::product);
+    out.rounded = rounded;
+    out.put(" * ");
+    print_power_of_ten(out, exact_digits(at));
+    out.put(") AS INTEGER)");
+}
+
+/// Whether the sum or the average of a type is of another one in SQL than in C++.
+constexpr bool changes_type(const node* at) {
+    if (at->op != operation::sum && at->op != operation::avg) return false;
+    return at[1].type.kind != at->type.kind || (at->op == operation::sum && at->type.kind == type_kind::big_integer);
+}
+constexpr void print_argument(writer& out, const node* at) {
+    const bool casts = out.dialect.values.aggregate_types == aggregate_form::of_argument && changes_type(at) &&
+                       at[1].type.kind != at->type.kind;
+    if (casts) out.put("CAST(");
+    if (is_whole_sum(out.dialect, at))
+        print_whole_argument(out, at + 1);
+    else
+        print_expression(out, at + 1);
+    if (!casts) return;
+    out.put(" AS ");
+    print_type_name(out, at->type, true);
+    out.put(')');
+}
+/// The rows that an aggregate counts: the argument, NULL of the others where there is no FILTER.
+constexpr void print_filtered_argument(writer& out, const node* at) {
+    const content begins = out.at.next;
+    out.put("CASE WHEN ");
+    seek_operand(out, *at, 1, begins);
+    print_condition(out, skip(at + 1));
+    out.put(" THEN ");
+    seek_operand(out, *at, 0, begins);
+    if (at[1].kind == node_kind::star)
+        out.put('1');
+    else
+        print_argument(out, at);
+    out.put(" END");
+    seek_operand(out, *at, 2, begins);
+}
+
+/// The window of a function: PARTITION BY and ORDER BY.
+constexpr void print_over(writer& out, const node* window) {
+    const node& partition = operand_of(*window, 1);
+    const node& order = operand_of(*window, 2);
+    out.put(" OVER (");
+    if (partition.arity > 0) {
+        out.put("PARTITION BY ");
+        print_list(out, operands_of(partition));
+    }
+    if (order.arity > 0) {
+        out.put(partition.arity > 0 ? " ORDER BY " : "ORDER BY ");
+        print_list(out, operands_of(order));
+    }
+    out.put(')');
+}
+
+/// `window`: the node above it, if it is the function of a window. What is wrapped around an aggregate goes around both.
+constexpr void print_aggregate(writer& out, const node* at, const node* window = nullptr) {
+    const bool casts = out.dialect.values.aggregate_types == aggregate_form::wider && changes_type(at);
+    const bool filters = out.dialect.values.filters_aggregates;
+    if (casts) out.put("CAST(");
+    out.put(out.dialect.spelled(at->op).pattern);
+    out.put(at->distinct ? "(DISTINCT " : "(");
+    if (at->filtered && !filters)
+        print_filtered_argument(out, at);
+    else
+        print_argument(out, at);
+    out.put(')');
+    if (at->filtered && filters) {
+        out.put(" FILTER (WHERE ");
+        print_condition(out, skip(at + 1));
+        out.put(')');
+    }
+    if (window) print_over(out, window);
+    if (is_whole_sum(out.dialect, at)) {
+        out.put(" / ");
+        print_power_of_ten(out, exact_digits(at + 1));
+        out.put(".0");
+    }
+    if (!casts) return;
+    out.put(" AS ");
+    print_type_name(out, at->type, true);
+    out.put(')');
+}
+constexpr void print_window(writer& out, const node* at) {
+    if (at[1].kind == node_kind::aggregate) return print_aggregate(out, at + 1, at);
+    print_expression(out, at + 1);
+    print_over(out, at);
+}
+
+constexpr void print_rounded(writer& out, const node* at) {
+    const bool casts = at->kind == node_kind::cast;
+    out.put("round(");
+    out.rounded = true;
+    print_expression(out, casts ? at + 1 : at);
+    out.rounded = false;
+    out.put(", ");
+    out.text.put_number(std::uint64_t{casts ? at->type.scale : exact_digits(at)});
+    out.put(')');
+}
+
+/// Where NULL stands anyway nothing is said, so that an index serves the order.
+constexpr void print_ordering(writer& out, const node* at) {
+    const statement_facts& facts = out.dialect.statements;
+    const bool first = at->nulls == nulls_order::first;
+    const bool anyway = first == (facts.nulls_are_smallest != at->descending);
+    if (at->nulls == nulls_order::unspecified || anyway) return print_pattern(out, at, "{0}{order}", precedence::none);
+    print_pattern(out, at, first ? facts.nulls_first : facts.nulls_last, precedence::none);
+}
+
+constexpr void print_node(writer& out, const node* at) {
     switch (at->kind) {
     case node_kind::column: return print_column_value(out, *at);
     case node_kind::value: return print_value(out, *at);
     case node_kind::parameter: return out.placeholder(*at);
     case node_kind::star: return out.put('*');
     case node_kind::null: return out.put("NULL");
-    case node_kind::unary: return print_unary(out, at, own);
-    case node_kind::binary: return print_binary(out, at, own);
+    case node_kind::unary:
+    case node_kind::binary:
+    case node_kind::in_list:
+    case node_kind::function:
+    case node_kind::cast: return print_operation(out, at);
     case node_kind::between: return print_between(out, at);
-    case node_kind::in_values:
-    case node_kind::in_list: return print_in(out, at);
+    case node_kind::in_values: return print_in_values(out, at);
     case node_kind::aggregate: return print_aggregate(out, at);
-    case node_kind::function: return print_function(out, at);
-    case node_kind::cast:
-        out.put("CAST(");
-        print_expression(out, at + 1);
-        out.put(" AS ");
-        print_type_name(out, at->type, true);
-        return out.put(')');
     case node_kind::ordering: return print_ordering(out, at);
     case node_kind::assignment:
         out.identifier(at->table().columns[at->column].name);
@@ -533,23 +424,81 @@ constexpr void print_node(writer& out, const node* at, int own) {
         return print_assigned(out, at + 1, at->table().columns[at->column]);
     case node_kind::case_when: return print_case(out, at);
     case node_kind::window: return print_window(out, at);
-    case node_kind::group: return print_list(out, at + 1, at->arity);
+    case node_kind::group: return print_list(out, operands_of(*at));
     case node_kind::exists_query:
     case node_kind::scalar_query:
     case node_kind::in_query: return print_inner_query(out, at);
     }
 }
 
-/// Prints an expression, in parentheses where it binds more loosely than what stands around it.
-constexpr void print_expression(writer& out, const node* at, int outer) {
-    if (needs_rounding(out, *at)) return print_rounded(out, at);
+constexpr int precedence_of(const writer& out, const node& at) {
+    if (is_whole_sum(out.dialect, &at)) return precedence::product;
+    switch (at.kind) {
+    case node_kind::between:
+    case node_kind::in_values:
+    case node_kind::in_query: return precedence::comparison;
+    case node_kind::unary:
+    case node_kind::binary:
+    case node_kind::in_list:
+    case node_kind::function: return out.dialect.spelled(at.op).binds;
+    default: return precedence::atom;
+    }
+}
+constexpr void print_term(writer& out, const node* at, int outer) {
+    if (!out.rounded && needs_rounding(out.dialect, *at)) return print_rounded(out, at);
     const bool rounded = out.rounded;
     out.rounded = rounded && is_decimal_arithmetic(*at);
-    const int own = is_whole_sum(out, at) ? precedence::product : precedence_of(*at);
-    if (own < outer) out.put('(');
-    print_node(out, at, own);
-    if (own < outer) out.put(')');
+    const bool encloses = precedence_of(out, *at) < outer;
+    if (encloses) out.put('(');
+    print_node(out, at);
+    if (encloses) out.put(')');
     out.rounded = rounded;
+}
+
+/// Whether an expression is a condition by its form, rather than a boolean value.
+constexpr bool is_condition(const node& at) {
+    switch (at.kind) {
+    case node_kind::between:
+    case node_kind::in_values:
+    case node_kind::in_list:
+    case node_kind::exists_query:
+    case node_kind::in_query: return true;
+    case node_kind::unary: return at.op != operation::negate;
+    case node_kind::binary:
+        return at.op <= operation::logical_or || (at.op >= operation::like && at.op <= operation::contains);
+    default: return false;
+    }
+}
+/// NULL stays NULL: a condition is true, false, or unknown.
+constexpr void print_condition_as_value(writer& out, const node* at) {
+    const position before = out.at;
+    out.put("CASE WHEN ");
+    print_term(out, at, precedence::none);
+    const position after = out.at;
+    out.put(" THEN 1 WHEN NOT (");
+    const bool numbered = out.dialect.lexical.placeholders == placeholder_form::numbered;
+    out.at.next = before.next;
+    if (numbered) out.at.placeholders = before.placeholders;
+    const bool again = out.again;
+    out.again = true;
+    print_term(out, at, precedence::none);
+    out.again = again;
+    if (numbered) out.at.placeholders = after.placeholders;
+    out.put(") THEN 0 END");
+}
+
+constexpr void print_expression(writer& out, const node* at, int outer) {
+    if (!out.dialect.values.conditions_are_values && is_condition(*at)) return print_condition_as_value(out, at);
+    print_term(out, at, outer);
+}
+constexpr void print_condition(writer& out, const node* at, int outer) {
+    if (out.dialect.values.conditions_are_values || is_condition(*at)) return print_term(out, at, outer);
+    const bool encloses = precedence::comparison < outer;
+    if (encloses) out.put('(');
+    print_term(out, at, precedence::comparison + 1);
+    out.put(" = ");
+    out.put(out.dialect.lexical.true_word);
+    if (encloses) out.put(')');
 }
 
 } // namespace detail

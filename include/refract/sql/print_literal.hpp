@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <string>
 #include <string_view>
 
 namespace refract {
@@ -55,21 +56,23 @@ inline void put_real(text_sink& out, double value) {
     if (whole) out.put(".0"); // "2" would divide as a whole number
 }
 
-/// Infinities, and NaN, which SQLite has not.
+/// Infinities, and NaN, which some databases have not.
 inline void put_special_real(writer& out, double value) {
-    const bool is_nan = value != value;
-    if (out.dialect.has_own_types) return out.put(is_nan ? "'NaN'" : value < 0 ? "'-Infinity'" : "'Infinity'");
-    if (is_nan) throw conversion_error("a default is NaN, which SQLite cannot store");
-    out.put(value < 0 ? "-9e999" : "9e999"); // overflows to infinity when it is read
+    const lexical_facts& facts = out.dialect.lexical;
+    const std::string_view word = value != value ? facts.not_a_number
+                                  : value < 0    ? facts.minus_infinity
+                                                 : facts.infinity;
+    if (word.empty())
+        throw conversion_error("a default is NaN or infinite, which " + std::string(out.dialect.name) +
+                               " cannot store");
+    out.put(word);
 }
 
 /// A constant of a model in DDL.
 constexpr void print_literal(writer& out, const literal& value) {
+    const lexical_facts& facts = out.dialect.lexical;
     switch (value.type.kind) {
-    case type_kind::boolean: {
-        const bool words = out.dialect.has_own_types;
-        return out.put(value.number ? (words ? "true" : "1") : (words ? "false" : "0"));
-    }
+    case type_kind::boolean: return out.put(value.number ? facts.true_word : facts.false_word);
     case type_kind::small_integer:
     case type_kind::integer:
     case type_kind::big_integer: return out.text.put_number(value.number);
@@ -79,14 +82,14 @@ constexpr void print_literal(writer& out, const literal& value) {
         return put_real(out.text, value.real);
     case type_kind::decimal: return put_decimal(out.text, value.number, value.type.scale);
     case type_kind::interval:
-        if (!out.dialect.has_own_types) return out.text.put_number(value.number);
-        out.put("interval '");
+        out.put(facts.interval_before);
         out.text.put_number(value.number);
-        return out.put(" microseconds'");
+        return out.put(facts.interval_behind);
     case type_kind::timestamp:
         out.put('\'');
         put_timestamp(out.text, value.number);
-        return out.put(out.dialect.has_own_types ? "+00'" : "'");
+        out.put(facts.zone_suffix);
+        return out.put('\'');
     case type_kind::date:
         out.put('\'');
         put_date(out.text, value.number);

@@ -51,7 +51,7 @@ private:
         all.push_back(std::move(made));
     }
     void add_enumerations(std::vector<creation>& all) const {
-        if (!dialect.has_named_enums) return;
+        if (!dialect.definitions.has_named_enums) return;
         for (const table_description* each : tables)
             for (const column_info& column : each->table->all())
                 if (column.type.enumeration && !column.type.enumeration->native_name.empty())
@@ -70,11 +70,12 @@ private:
         creation made{.question = dialect.schemas.find_table,
                       .name = std::string(of.table->name),
                       .schema = std::string(of.table->schema)};
-        made.make.push_back(print([&](writer& out) { ddl_printer{out, of}.create_table(!dialect.adds_foreign_keys); }));
+        made.make.push_back(
+            print([&](writer& out) { ddl_printer{out, of}.create_table(!dialect.definitions.adds_foreign_keys); }));
         for (const index_info& index : of.indexes)
             if (!index.constraint)
                 made.make.push_back(print([&](writer& out) { ddl_printer{out, of}.create_index(index); }));
-        if (dialect.adds_foreign_keys)
+        if (dialect.definitions.adds_foreign_keys)
             for (const foreign_key_info& key : of.foreign_keys)
                 made.finish.push_back(print([&](writer& out) { ddl_printer{out, of}.add_foreign_key(key); }));
         return made;

@@ -40,7 +40,7 @@ constexpr void print_flag_value(writer& out, const stored_form& form, bool yes) 
 
 /// Prints a pattern; where it has its operand several times, all of them have the same placeholders.
 template <class Operand>
-constexpr void print_pattern(writer& out, std::string_view pattern, const stored_form& form, Operand operand) {
+constexpr void print_form(writer& out, std::string_view pattern, const stored_form& form, Operand operand) {
     const auto before = out.at;
     for (std::size_t brace = 0; (brace = pattern.find('{')) != pattern.npos;) {
         out.put(pattern.substr(0, brace));
@@ -61,7 +61,7 @@ template <class Column> constexpr void print_read(writer& out, const column_info
     const stored_spelling* const form = spelling_of(out.dialect, column);
     if (!form) return print();
     out.put('(');
-    print_pattern(out, form->read, column.stored, print);
+    print_form(out, form->read, column.stored, print);
     out.put(')');
 }
 /// The same in a list of columns, where it keeps its name.
@@ -77,7 +77,7 @@ constexpr void print_written(writer& out, const column_info& column, bool is_bou
     const stored_spelling* const form = spelling_of(out.dialect, column);
     if (!form || (is_bound && form->binds_bytes)) return print();
     out.put('(');
-    print_pattern(out, form->write, column.stored, print);
+    print_form(out, form->write, column.stored, print);
     out.put(')');
 }
 

@@ -20,31 +20,36 @@ inline namespace v0 {
 namespace detail {
 
 /// The text of a statement, and which placeholder each of its values and arguments has.
-template <std::size_t Size, std::size_t Placeholders, std::size_t Values, std::size_t Arguments> struct statement_data {
+template <std::size_t Size, std::size_t Placeholders, std::size_t Values, std::size_t Arguments,
+          std::size_t Repeats = 0>
+struct statement_data {
     std::array<char, Size + 1> text{};
     std::array<sql_type, Placeholders + 1> types{};
     std::array<std::uint16_t, Values + 1> value_numbers{};
     std::array<std::uint16_t, Arguments + 1> argument_numbers{};
+    std::array<repeated_placeholder, Repeats + 1> repeats{}; ///< what is bound once more
+    static constexpr std::size_t repeat_count = Repeats;
 };
 
 struct statement_measure {
-    std::size_t size = 0, placeholders = 0;
+    std::size_t size = 0, placeholders = 0, repeats = 0;
 };
 constexpr statement_measure measure(const statement_view& view, const dialect_info& dialect, result_form form) {
     const scope in = make_scope(view);
     writer out{.dialect = dialect};
     print_statement(out, view, in, form);
-    return {out.text.size, out.at.placeholders};
+    return {out.text.size, out.at.placeholders, out.repeat_count};
 }
-template <std::size_t Size, std::size_t Placeholders, std::size_t Values, std::size_t Arguments>
+template <std::size_t Size, std::size_t Placeholders, std::size_t Values, std::size_t Arguments, std::size_t Repeats>
 constexpr auto print(const statement_view& view, const dialect_info& dialect, result_form form) {
-    statement_data<Size, Placeholders, Values, Arguments> data;
+    statement_data<Size, Placeholders, Values, Arguments, Repeats> data;
     const scope in = make_scope(view);
     writer out{.text = {.out = data.text.data()},
                .dialect = dialect,
                .value_numbers = data.value_numbers.data(),
                .parameter_numbers = data.argument_numbers.data(),
-               .types = data.types.data()};
+               .types = data.types.data(),
+               .repeats = data.repeats.data()};
     print_statement(out, view, in, form);
     return data;
 }
@@ -60,8 +65,8 @@ template <class Dialect, class Query, result_form Form> constexpr auto make_stat
         require<check_types<Query, Dialect>>();
         require<check_order<Query, Dialect>>();
         constexpr statement_measure measured = measure(Query::view, Dialect::info, Form);
-        return print<measured.size, measured.placeholders, value_count<Query>, Query::parameters::size>(
-            Query::view, Dialect::info, Form);
+        return print<measured.size, measured.placeholders, value_count<Query>, Query::parameters::size,
+                     measured.repeats>(Query::view, Dialect::info, Form);
     } else {
         return statement_data<0, 0, value_count<Query>, Query::parameters::size>{};
     }

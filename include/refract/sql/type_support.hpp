@@ -15,7 +15,7 @@ namespace detail {
 
 constexpr bool has_types(const table_info& table, const dialect_info& dialect) {
     for (const column_info& column : table.all())
-        if (find_type_name(dialect.type_names, column.type.kind).column.empty()) return false;
+        if (find_type_name(dialect.definitions.type_names, column.type.kind).column.empty()) return false;
     return true;
 }
 /// Queries inside included.
@@ -29,7 +29,7 @@ constexpr bool has_types(const statement_view& statement, const dialect_info& di
 }
 
 constexpr bool sorts(const sql_type& type, const dialect_info& dialect) {
-    return find_type_name(dialect.type_names, type.kind).sorts || type.kind == type_kind::none;
+    return find_type_name(dialect.definitions.type_names, type.kind).sorts || type.kind == type_kind::none;
 }
 constexpr bool asks_for_order(operation op) {
     return (op >= operation::less && op <= operation::greater_equal) || op == operation::min || op == operation::max;

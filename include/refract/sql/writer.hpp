@@ -20,6 +20,13 @@ struct position {
     content next{};
 };
 
+/// A placeholder without a number, of a value that the text needs once more.
+struct repeated_placeholder {
+    std::uint16_t placeholder = 0; ///< from 1
+    std::uint16_t index = 0;       ///< of the value or argument
+    bool is_argument = false;
+};
+
 /// Not constexpr: no query that is a constant comes near it.
 [[noreturn]] inline void refuse_placeholder() {
     throw error(
@@ -31,13 +38,17 @@ struct writer {
     text_sink text{};
     const dialect_info& dialect;
     const detail::scope* scope = nullptr;
-    bool qualify = false;   ///< columns with their table's name
-    bool rounded = false;   ///< inside a round() that makes decimals exact again
+    bool qualify = false;        ///< columns with their table's name
+    std::string_view row_name{}; ///< of the written row whose columns come back, where it has a name
+    bool rounded = false;        ///< inside a round() that makes decimals exact again
     bool as_stored = false; ///< columns stand in the form in which they are stored
     position at{};
     std::uint16_t* value_numbers = nullptr; ///< out: the placeholder of each value; 0 is unused
     std::uint16_t* parameter_numbers = nullptr;
-    sql_type* types = nullptr;           ///< out: the type of each placeholder
+    sql_type* types = nullptr;               ///< out: the type of each placeholder
+    repeated_placeholder* repeats = nullptr; ///< out, where placeholders have no numbers
+    std::uint16_t repeat_count = 0;
+    bool again = false;                  ///< an operand is printed once more
     const literal* literals = nullptr;   ///< DDL: values are printed
     const dynamic_part* parts = nullptr; ///< what the run time knows, in the order of the values
     /// Prints a query inside an expression; statements are printed above expressions, which therefore cannot name it.
@@ -45,7 +56,9 @@ struct writer {
 
     constexpr void put(char c) { text.put(c); }
     constexpr void put(std::string_view piece) { text.put(piece); }
-    constexpr void identifier(std::string_view name) { text.put_quoted(name, '"'); }
+    constexpr void identifier(std::string_view name) {
+        text.put_quoted(name, dialect.lexical.quote_open, dialect.lexical.quote_close);
+    }
     /// A name in a schema, each quoted by itself: "sales"."item".
     constexpr void qualified(std::string_view schema, std::string_view name) {
         if (!schema.empty()) {
@@ -63,9 +76,17 @@ struct writer {
             identifier(alias);
         put('.');
     }
-    /// On PostgreSQL a backslash may be an escape, as the server's settings say; in E'...' it always is.
+    constexpr void before_column(const table_info& of, std::string_view alias, bool qualified) {
+        if (row_name.empty()) {
+            if (qualified) qualifier(of, alias);
+        } else {
+            put(row_name);
+            put('.');
+        }
+    }
+    /// Where a backslash may be an escape, as the server's settings say, it always is one in E'...'.
     constexpr void text_literal(std::string_view value) {
-        if (!dialect.has_own_types || value.find('\\') == value.npos) return text.put_quoted(value, '\'');
+        if (!dialect.lexical.backslash_escapes || value.find('\\') == value.npos) return text.put_quoted(value, '\'');
         put("E'");
         for (const char c : value) {
             if (c == '\'' || c == '\\') put(c);
@@ -81,10 +102,15 @@ struct writer {
         const bool is_value = value.kind == node_kind::value;
         std::uint16_t* const numbers = is_value ? value_numbers : parameter_numbers;
         std::uint16_t& next = is_value ? at.next.values : at.next.parameters;
-        if (numbers) numbers[next] = at.placeholders;
+        if (again && dialect.lexical.placeholders == placeholder_form::plain) {
+            if (repeats) repeats[repeat_count] = {at.placeholders, next, !is_value};
+            ++repeat_count;
+        } else if (numbers) {
+            numbers[next] = at.placeholders;
+        }
         ++next;
-        put(dialect.placeholder);
-        text.put_number(std::uint64_t{at.placeholders});
+        put(dialect.lexical.placeholder_mark);
+        if (dialect.lexical.placeholders == placeholder_form::numbered) text.put_number(std::uint64_t{at.placeholders});
     }
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/schema/table_info.hpp>
+#include <refract/tree/operation.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -28,67 +29,11 @@ enum class node_kind : std::uint8_t {
     group,        ///< expressions side by side: a part of a window
     scalar_query, ///< the only value of a query's only row
     exists_query,
-    in_query, ///< an operand, compared with each row of the query
+    in_query,   ///< an operand, compared with each row of the query
     star,       ///< the * of count(*)
     null,       ///< the literal NULL
     ordering,   ///< an expression with its direction
     assignment, ///< a column, set to its operand
-};
-
-/// Operators and functions, by meaning; how they are spelled is the dialect's.
-enum class operation : std::uint8_t {
-    none,
-    equal,
-    not_equal,
-    less,
-    less_equal,
-    greater,
-    greater_equal,
-    is_distinct_from,
-    is_not_distinct_from,
-    logical_and,
-    logical_or,
-    logical_not,
-    add,
-    subtract,
-    multiply,
-    divide,
-    modulo,
-    negate,
-    concatenate,
-    like,
-    not_like,
-    ilike,
-    starts_with,
-    ends_with,
-    contains,
-    is_null,
-    is_not_null,
-    // functions
-    lower,
-    upper,
-    length,
-    trim,
-    abs,
-    coalesce,
-    now,
-    now_in_seconds,
-    year_of,
-    month_of,
-    day_of,
-    weekday_of,
-    hour_of,
-    minute_of,
-    // aggregates
-    count,
-    sum,
-    avg,
-    min,
-    max,
-    // window functions
-    row_number,
-    rank,
-    dense_rank,
 };
 
 struct statement_view;
@@ -109,8 +54,8 @@ struct node {
     nulls_order nulls = nulls_order::unspecified;
     std::uint16_t column = 0;
     table_ref table = nullptr;
-    std::string_view alias{}; ///< of the column's table; the name of a function of the user's
-    sql_type type{};          ///< of the value that the node yields
+    std::string_view alias{};              ///< of the column's table; the name of a function of the user's
+    sql_type type{};                       ///< of the value that the node yields
     const statement_view* query = nullptr; ///< of the kinds that hold a query
 };
 

@@ -56,6 +56,17 @@ constexpr bool is_nullable_column(const node& at, const scope& in) {
     return (table && table->nullable) || at.table().columns[at.column].nullable;
 }
 
+/// By zero the result is NULL. What the program gives as a divisor it knows not to be zero, and a group has rows to count.
+constexpr bool may_divide_by_zero(const node& at, const scope& in) {
+    if (at.op != operation::divide && at.op != operation::divide_whole && at.op != operation::modulo) return false;
+    const node& divisor = operand_of(at, 1);
+    if (divisor.kind == node_kind::value || divisor.kind == node_kind::parameter) return false;
+    const bool counts_a_group = divisor.kind == node_kind::aggregate && divisor.op == operation::count &&
+                                operand_of(divisor, 0).kind == node_kind::star && !divisor.filtered &&
+                                in.group_keys.count > 0;
+    return !counts_a_group;
+}
+
 /// Whether an expression can be NULL, by SQL's rules: NULL goes through operators and functions.
 constexpr bool is_nullable(const node& at, const scope& in) {
     switch (at.kind) {
@@ -67,8 +78,7 @@ constexpr bool is_nullable(const node& at, const scope& in) {
     case node_kind::scalar_query: return is_nullable_query(*at.query, in);
     case node_kind::in_query: return any_nullable(operands_of(at), in) || yields_null(*at.query, in);
     case node_kind::case_when: return is_nullable_case(at, in);
-    case node_kind::window:
-        return is_nullable_over(operand_of(at, 0), in);
+    case node_kind::window: return is_nullable_over(operand_of(at, 0), in);
     case node_kind::aggregate:
         if (at.op == operation::count) return false;
         // A group has at least one row, unless a filter takes it away.
@@ -82,6 +92,7 @@ constexpr bool is_nullable(const node& at, const scope& in) {
         break;
     default: break;
     }
+    if (may_divide_by_zero(at, in)) return true;
     // One operand that is never NULL is enough.
     if (at.op == operation::coalesce) return all_nullable(operands_of(at), in);
     return any_nullable(operands_of(at), in);

@@ -53,6 +53,13 @@ constexpr expression_range items_of(const clause* each) {
     return each ? items_of(*each) : expression_range{nullptr, 0};
 }
 
+/// Whether a `set` assigns a column.
+constexpr bool assigns(const clause* set, std::size_t column) {
+    for (const node& item : items_of(set))
+        if (item.column == column) return true;
+    return false;
+}
+
 constexpr const node* end_of(const node* nodes, std::size_t items) {
     for (; items > 0; --items) nodes = skip(nodes);
     return nodes;

@@ -39,11 +39,11 @@ static_assert(detail::count_placeholders("{{}} {} {") == 1);
 static_assert(detail::count_placeholders("'{1,2}'") == 0);
 
 TEST_CASE("placeholders are numbered", "[raw]") {
-    CHECK(detail::number_placeholders("a = {} AND b = {}", '$') == "a = $1 AND b = $2");
-    CHECK(detail::number_placeholders("'{{}}' || {}", '?') == "'{}' || ?1");
-    CHECK(detail::number_placeholders("{{}}", '?') == "{}");
-    CHECK(detail::number_placeholders("}{", '?') == "}{");
-    CHECK(detail::number_placeholders("", '?').empty());
+    CHECK(detail::number_placeholders("a = {} AND b = {}", "$") == "a = $1 AND b = $2");
+    CHECK(detail::number_placeholders("'{{}}' || {}", "?") == "'{}' || ?1");
+    CHECK(detail::number_placeholders("{{}}", "?") == "{}");
+    CHECK(detail::number_placeholders("}{", "?") == "}{");
+    CHECK(detail::number_placeholders("", "?").empty());
 }
 
 TEMPLATE_TEST_CASE("rows of raw SQL", "[raw]", REFRACT_TEST_DATABASES) {

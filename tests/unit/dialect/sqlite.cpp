@@ -7,6 +7,8 @@
 #include <memory>
 #include <string>
 
+using refract::detail::operation;
+
 namespace {
 
 std::string ask(const std::string& sql) {
@@ -25,20 +27,21 @@ std::string ask(const std::string& sql) {
 
 TEST_CASE("SQLite understands what the dialect spells") {
     const auto& info = refract::dialect::sqlite::info;
-    CHECK(ask("SELECT NULL " + std::string(info.is_not_distinct_from) + " NULL") == "1");
-    CHECK(ask("SELECT NULL " + std::string(info.is_distinct_from) + " 1") == "1");
-    CHECK(ask("SELECT 'A' " + std::string(info.ilike) + " 'a'") == "1");
+    const auto spelled = [&](operation op) { return std::string(info.spelled(op).pattern); };
+    CHECK(ask("SELECT NULL " + spelled(operation::is_not_distinct_from) + " NULL") == "1");
+    CHECK(ask("SELECT NULL " + spelled(operation::is_distinct_from) + " 1") == "1");
+    CHECK(ask("SELECT 'A' " + spelled(operation::ilike) + " 'a'") == "1");
     // The time is text as the codec writes it: no zeros at the end of the fraction.
-    const std::string now = ask("SELECT " + std::string(info.now));
+    const std::string now = ask("SELECT " + spelled(operation::now));
     CHECK(now.size() >= 19);
     CHECK(now[10] == ' ');
     CHECK((now.size() == 19 || now.back() != '0'));
-    CHECK(ask("SELECT datetime(" + std::string(info.now) + ")") == now.substr(0, 19));
+    CHECK(ask("SELECT datetime(" + spelled(operation::now) + ")") == now.substr(0, 19));
 }
 
 TEST_CASE("the declared types have the affinities that keep values as they are") {
     const auto affinity = [](refract::type_kind kind, const char* value) {
-        const std::string type(find_type_name(refract::dialect::sqlite::info.type_names, kind).column);
+        const std::string type(find_type_name(refract::dialect::sqlite::info.definitions.type_names, kind).column);
         return ask("WITH t(x) AS (SELECT CAST(" + std::string(value) + " AS " + type + ")) SELECT typeof(x) FROM t");
     };
     CHECK(affinity(refract::type_kind::big_integer, "'7'") == "integer");

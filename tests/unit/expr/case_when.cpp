@@ -12,8 +12,8 @@ static_assert(nodes[0].kind == node_kind::case_when && nodes[0].arity == 5);
 // What is read is a text of its own, whatever was written.
 static_assert(std::is_same_v<decltype(band)::type, std::string>);
 // Numbers take the type of the first value.
-static_assert(std::is_same_v<decltype(case_when(col<&Post::published>, col<&Post::views>).otherwise(0))::type,
-                             std::int64_t>);
+static_assert(
+    std::is_same_v<decltype(case_when(col<&Post::published>, col<&Post::views>).otherwise(0))::type, std::int64_t>);
 
 TEST_CASE("conditions and values alternate in the order in which they were written") {
     CHECK(get<0>(band.bound) == 100);

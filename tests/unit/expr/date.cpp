@@ -28,9 +28,9 @@ constexpr std::string_view sqlite_text =
     R"(SELECT CAST(strftime('%Y', "begun") AS INTEGER), CAST(strftime('%m', "begun") AS INTEGER), count(*) FROM "visit" )"
     R"(GROUP BY CAST(strftime('%Y', "begun") AS INTEGER), CAST(strftime('%m', "begun") AS INTEGER))";
 constexpr std::string_view postgres_text =
-    R"(SELECT CAST(extract(year FROM "begun" AT TIME ZONE 'UTC') AS bigint), )"
+    R"(SELECT CAST(extract(year FROM "begun" AT TIME ZONE 'UTC') + CASE WHEN "begun" AT TIME ZONE 'UTC' < '0001-01-01' THEN 1 ELSE 0 END AS bigint), )"
     R"(CAST(extract(month FROM "begun" AT TIME ZONE 'UTC') AS bigint), count(*) FROM "visit" )"
-    R"(GROUP BY CAST(extract(year FROM "begun" AT TIME ZONE 'UTC') AS bigint), )"
+    R"(GROUP BY CAST(extract(year FROM "begun" AT TIME ZONE 'UTC') + CASE WHEN "begun" AT TIME ZONE 'UTC' < '0001-01-01' THEN 1 ELSE 0 END AS bigint), )"
     R"(CAST(extract(month FROM "begun" AT TIME ZONE 'UTC') AS bigint))";
 static_assert(sql<dialect::sqlite>(per_month) == sqlite_text);
 static_assert(sql<dialect::postgres>(per_month) == postgres_text);

@@ -16,8 +16,10 @@ constexpr statement_view view = decltype(query_of_all_clauses)::view;
 // Clauses are data in the order in which they were written.
 static_assert(view.kind == verb::select && view.count == 5);
 static_assert(view.clauses[0].kind == clause_kind::from && view.clauses[0].table == &table_of<Post>);
-static_assert(view.clauses[1].kind == clause_kind::where && view.clauses[1].holds == content{.values = 1} && view.clauses[1].items == 1);
-static_assert(view.clauses[2].kind == clause_kind::where_if && view.clauses[2].holds == content{.values = 1, .parts = 1});
+static_assert(view.clauses[1].kind == clause_kind::where && view.clauses[1].holds == content{.values = 1} &&
+              view.clauses[1].items == 1);
+static_assert(view.clauses[2].kind == clause_kind::where_if &&
+              view.clauses[2].holds == content{.values = 1, .parts = 1});
 static_assert(view.find(clause_kind::limit) == &view.clauses[3]);
 static_assert(view.has(clause_kind::order_by) && !view.has(clause_kind::having));
 

@@ -21,7 +21,8 @@ TEST_CASE("the clauses of a select") {
                                .for_update();
     constexpr statement_view view = decltype(query)::view;
     CHECK(view.kind == verb::select);
-    for (const clause_kind kind : {clause_kind::select, clause_kind::distinct, clause_kind::group_by, clause_kind::having,
-                                   clause_kind::order_by, clause_kind::limit, clause_kind::offset, clause_kind::for_update})
+    for (const clause_kind kind :
+         {clause_kind::select, clause_kind::distinct, clause_kind::group_by, clause_kind::having, clause_kind::order_by,
+          clause_kind::limit, clause_kind::offset, clause_kind::for_update})
         CHECK(view.has(kind));
 }

@@ -141,6 +141,27 @@ TEST_CASE("what the databases spell differently") {
           R"(count(DISTINCT "name") FILTER (WHERE "name" > ?1))");
 }
 
+TEST_CASE("one meaning on both databases") {
+    const auto name = col<&User::name>;
+    const auto views = col<&Post::views>;
+    // A backslash is itself in a pattern; who needs an escape says which.
+    CHECK(on_sqlite_of(name.like("a\\%")) == R"("name" LIKE ?1)");
+    CHECK(on_postgres_of(name.like("a\\%")) == R"("name" LIKE $1 ESCAPE '')");
+    CHECK(on_sqlite_of(name.not_like("100!%", '!')) == R"("name" NOT LIKE ?1 ESCAPE ?2)");
+    CHECK(on_postgres_of(name.ilike("100!%", '!')) == R"("name" ILIKE $1 ESCAPE $2)");
+    // By zero everything is NULL.
+    CHECK(on_sqlite_of(views / col<&Post::id>) == R"("views" / "id")");
+    CHECK(on_postgres_of(views % (col<&Post::id> + 1)) == R"("views" % nullif("id" + $1, 0))");
+    // A fraction is cut.
+    CHECK(on_sqlite_of(cast<int>(col<&Employee::salary>)) == R"(CAST("salary" AS INTEGER))");
+    CHECK(on_postgres_of(cast<int>(col<&Employee::salary>)) == R"(CAST(trunc("salary") AS integer))");
+    // Where NULL stands anyway nothing is said.
+    CHECK(on_sqlite_of(name.asc().nulls_first()) == R"("name")");
+    CHECK(on_sqlite_of(name.desc().nulls_first()) == R"("name" DESC NULLS FIRST)");
+    CHECK(on_postgres_of(name.asc().nulls_first()) == R"("name" NULLS FIRST)");
+    CHECK(on_postgres_of(name.desc().nulls_first()) == R"("name" DESC)");
+}
+
 TEST_CASE("any expression means on SQLite what it means in C++") {
     sqlite3* connection = nullptr;
     REQUIRE(sqlite3_open(":memory:", &connection) == SQLITE_OK);

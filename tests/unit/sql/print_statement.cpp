@@ -1,7 +1,7 @@
-#include <refract/query/query.hpp>
 #include <refract/dialect/postgres.hpp>
 #include <refract/dialect/sqlite.hpp>
 #include <refract/expr/aggregate.hpp>
+#include <refract/query/query.hpp>
 #include <refract/sql/statement.hpp>
 
 #include "support/catch.hpp"

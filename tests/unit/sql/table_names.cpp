@@ -1,7 +1,7 @@
-#include <refract/query/query.hpp>
 #include <refract/codec/number.hpp>
 #include <refract/dialect/postgres.hpp>
 #include <refract/dialect/sqlite.hpp>
+#include <refract/query/query.hpp>
 #include <refract/sql/print_ddl.hpp>
 #include <refract/sql/statement.hpp>
 

@@ -1,8 +1,8 @@
 #include <refract/codec/number.hpp>
 #include <refract/codec/text.hpp>
 #include <refract/expr/column.hpp>
-#include <refract/tree/node.hpp>
 #include <refract/expr/operators.hpp>
+#include <refract/tree/node.hpp>
 
 #include "support/catch.hpp"
 #include "support/models.hpp"

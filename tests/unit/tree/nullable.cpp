@@ -43,7 +43,8 @@ static_assert(!nullable(scalar(from<Post>().select(count()).where(col<&Post::aut
 static_assert(nullable(scalar(from<Post>().select(count()).limit(0)), users));
 static_assert(nullable(scalar(from<Post>().select(count()).group_by(col<&Post::title>)), users));
 static_assert(!nullable(exists(from<Post>()), users));
-static_assert(!nullable(col<&User::id>.in(views), users) && nullable(col<&User::bio>.in(from<Tag>().select(col<&Tag::label>)), users));
+static_assert(!nullable(col<&User::id>.in(views), users) &&
+              nullable(col<&User::bio>.in(from<Tag>().select(col<&Tag::label>)), users));
 static_assert(nullable(col<&User::name>.in(from<User>().select(col<&User::bio>)), from<Tag>()));
 
 // CASE gives one of its values; its conditions do not count.

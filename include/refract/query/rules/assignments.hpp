@@ -10,12 +10,6 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-constexpr bool assigns(const clause* set, std::size_t column) {
-    for (const node& item : items_of(set))
-        if (item.column == column) return true;
-    return false;
-}
-
 /// Each assigned column is of the table, takes the value, and is assigned once.
 constexpr violation check_assignments(const clause* set, const scope& in) {
     for (const node& item : items_of(set)) {

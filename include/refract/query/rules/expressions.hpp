@@ -59,7 +59,8 @@ constexpr violation check_column(const node& at, const scope& in, const context&
     const scope* home = in.home_of(at);
     if (!home) return of_column(rule::column_in_query, at);
     // A query inside a grouped one sees the groups, as everything beside it does.
-    const bool must_be_grouped = home == &in ? where.grouped && !where.inside : home->grouped && !is_group_key(at, *home);
+    const bool must_be_grouped =
+        home == &in ? where.grouped && !where.inside : home->grouped && !is_group_key(at, *home);
     return must_be_grouped ? of_column(rule::columns_are_grouped, at) : violation{};
 }
 constexpr violation check_null_test(const node& at, const scope& in) {

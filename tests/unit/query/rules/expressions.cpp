@@ -29,7 +29,6 @@ static_assert(is_right(from<User>().where(col<&User::bio> == std::nullopt)));
 // An anti-join asks for the rows that are missing.
 static_assert(is_right(from<User>().left_join<&Post::author_id>().where(col<&Post::id> == std::nullopt)));
 
-
 TEST_CASE("expressions are alike if their nodes are, but for values") {
     constexpr auto column = lower(col<&User::name>);
     const node* nodes = nodes_of<decltype(column)::node_type>.data();

@@ -33,8 +33,7 @@ static_assert(broken_by(from<Post>().select<Wrong>()).broken == rule::row_field_
 static_assert(broken_by(from<Post>().select<Narrow>()).broken == rule::row_field_type);
 static_assert(broken_by(from<User>().select<Bio>()).broken == rule::row_field_nullable);
 static_assert(broken_by(from<Post>().select<Card>(col<&Post::title>)).broken == rule::row_width);
-static_assert(broken_by(from<User>().left_join<&Post::author_id>().select<Card>()).broken ==
-              rule::row_field_nullable);
+static_assert(broken_by(from<User>().left_join<&Post::author_id>().select<Card>()).broken == rule::row_field_nullable);
 
 TEST_CASE("a broken rule names the table and the field") {
     constexpr violation found = broken_by(from<User>().select<Bio>());

@@ -30,8 +30,8 @@ static_assert(broken_by(from<User>().where(exists(from<Post>().where(col<&Tag::i
 static_assert(broken_by(from<User>().where(exists(from<Post>().where(count() > 1)))).broken ==
               rule::aggregate_outside_where);
 static_assert(broken_by(from<User>().where(exists(from<Post>().limit(1).limit(2)))).broken == rule::clause_once);
-static_assert(broken_by(from<User>().select(scalar(from<Post>().select(col<&Post::title> + col<&Tag::label>)))).broken ==
-              rule::column_in_query);
+static_assert(broken_by(from<User>().select(scalar(from<Post>().select(col<&Post::title> + col<&Tag::label>))))
+                  .broken == rule::column_in_query);
 // To any depth.
 static_assert(is_right(from<User>().where(exists(from<Post>().where(exists(
     from<PostTag>().where(col<&PostTag::post_id> == col<&Post::id> && col<&PostTag::tag_id> == col<&User::id>)))))));
@@ -41,11 +41,11 @@ static_assert(broken_by(from<User>()
                             .cross_join<Tag>())
                   .broken == rule::column_in_query);
 // A table that is outside as well needs an alias: its name would mean the inner one.
-static_assert(broken_by(from<Employee>().where(exists(
-                  from<Employee>().where(col<&Employee::reports_to> == col<&Employee::id>)))).broken ==
-              rule::table_once);
-static_assert(is_right(from<Employee>().where(
-    exists(from<manager>().where(col<&Employee::reports_to> == col<&Employee::id, manager>)))));
+static_assert(broken_by(from<Employee>().where(exists(from<Employee>().where(col<&Employee::reports_to> ==
+                                                                             col<&Employee::id>))))
+                  .broken == rule::table_once);
+static_assert(is_right(from<Employee>().where(exists(from<manager>().where(col<&Employee::reports_to> ==
+                                                                           col<&Employee::id, manager>)))));
 // In a grouped query, what it names outside must be grouped.
 static_assert(broken_by(from<Post>()
                             .group_by(col<&Post::author_id>)
@@ -53,7 +53,8 @@ static_assert(broken_by(from<Post>()
                   .broken == rule::columns_are_grouped);
 static_assert(is_right(from<Post>()
                            .group_by(col<&Post::author_id>)
-                           .select(scalar(from<User>().select(count()).where(col<&User::id> == col<&Post::author_id>)))));
+                           .select(scalar(from<User>().select(count()).where(col<&User::id> ==
+                                                                             col<&Post::author_id>)))));
 // NOT IN with a NULL among the rows holds for none.
 static_assert(broken_by(from<Tag>().where(col<&Tag::label>.not_in(from<User>().select(col<&User::bio>)))).broken ==
               rule::not_in_without_null);

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/sql/print_expression.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Prints the clauses of one statement, in SQL's order whatever the order they were written in.
+struct clause_printer {
+    writer& out;
+    const statement_view& statement;
+    content begins = out.at.next; ///< what stands before the statement, if it is inside another one
+
+    constexpr const dynamic_part* parts_behind(const content& before) const { return behind(out.parts, before); }
+
+    /// Makes what a clause holds the next: values and arguments are numbered as they were written.
+    constexpr void enter(const clause& wanted) const {
+        content before = begins;
+        for (const clause* each = statement.begin(); each != &wanted; ++each)
+            before += content_of(*each, parts_behind(before));
+        out.at.next = before;
+    }
+    constexpr void leave() const {
+        content all = begins;
+        all += content_of(statement, parts_behind(begins));
+        out.at.next = all;
+    }
+    /// What is printed of a clause; the clause is entered. Parts that only the run time knows do not stand without it.
+    constexpr dynamic_part part_of(const clause& wanted) const {
+        enter(wanted);
+        if (!is_dynamic(wanted.kind)) return {true, wanted.nodes, wanted.items};
+        dynamic_part part = out.parts ? out.parts[out.at.next.parts] : dynamic_part{.stands = false};
+        ++out.at.next.parts;
+        if (wanted.kind != clause_kind::where_if) return part;
+        return {part.stands, wanted.nodes, wanted.items};
+    }
+
+    constexpr void print_source(const clause& each) const {
+        out.table(each.table());
+        if (each.alias.empty()) return;
+        out.put(" AS ");
+        out.identifier(each.alias);
+    }
+
+    constexpr void print_items(std::string_view before, clause_kind kind) const {
+        const clause* each = statement.find(kind);
+        if (!each) return;
+        enter(*each);
+        out.put(before);
+        print_list(out, items_of(*each));
+    }
+
+    constexpr void print_columns_of(const source& from, std::string_view& separator) const {
+        for (const column_info& column : from.table().all()) {
+            out.put(separator);
+            separator = ", ";
+            print_read_as(out, column, [&] {
+                out.before_column(from.table(), from.alias, out.qualify);
+                out.identifier(column.name);
+            });
+        }
+    }
+
+    constexpr void print_fields(const table_info& row) const {
+        for (std::size_t i = 0; i < row.column_count; ++i) {
+            if (i > 0) out.put(", ");
+            const field_source found = find_field(row.columns[i].field, *out.scope);
+            if (!found.from) continue; // the rules have said so
+            print_read_as(out, found.from->table().columns[found.column], [&] {
+                print_column(out, {.column = static_cast<std::uint16_t>(found.column),
+                                   .table = found.from->table,
+                                   .alias = found.from->alias});
+            });
+        }
+    }
+
+    /// The columns of the rows: expressions, a struct's fields by name, or every table's columns.
+    constexpr void print_row(const clause* columns) const {
+        if (columns && columns->items > 0) {
+            enter(*columns);
+            print_list(out, items_of(*columns));
+        } else if (columns && columns->table) {
+            print_fields(columns->table());
+        } else {
+            std::string_view separator;
+            for (std::size_t i = 0; i < out.scope->count; ++i) print_columns_of(out.scope->sources[i], separator);
+        }
+    }
+
+    constexpr void print_joins() const {
+        constexpr std::string_view words[] = {" JOIN ", " LEFT JOIN ", " RIGHT JOIN ", " FULL JOIN ", " CROSS JOIN "};
+        for (const clause& each : statement) {
+            if (each.kind != clause_kind::join) continue;
+            out.put(words[static_cast<std::size_t>(each.join)]);
+            print_source(each);
+            if (each.items == 0) continue;
+            enter(each);
+            out.put(" ON ");
+            print_condition(out, each.nodes);
+        }
+    }
+
+    constexpr void print_where() const {
+        std::size_t count = 0;
+        for (const clause& each : statement)
+            if (is_condition(each.kind) && part_of(each).stands) ++count;
+        std::string_view before = " WHERE ";
+        for (const clause& each : statement) {
+            if (!is_condition(each.kind)) continue;
+            const dynamic_part part = part_of(each);
+            if (!part.stands) continue;
+            out.put(before);
+            before = " AND ";
+            print_condition(out, part.nodes, count > 1 ? precedence::logical_and : precedence::none);
+        }
+    }
+
+    /// Whether there is an order.
+    constexpr bool print_order() const {
+        print_items(" ORDER BY ", clause_kind::order_by);
+        if (statement.has(clause_kind::order_by)) return true;
+        const clause* order = statement.find(clause_kind::ordering);
+        if (!order) return false;
+        const dynamic_part part = part_of(*order);
+        if (!part.stands) return false;
+        out.put(" ORDER BY ");
+        print_list(out, {part.nodes, part.items});
+        return true;
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

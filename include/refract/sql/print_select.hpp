@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/sql/print_clauses.hpp>
+
+#include <cstdint>
+#include <string_view>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Prints `LIMIT` and `OFFSET`, in the dialect's form. `at_most`: rows that are wanted of a query without a limit; 0: all.
+struct limit_printer {
+    const clause_printer& clauses;
+    bool is_ordered;
+    std::uint64_t at_most;
+
+    constexpr void print() const {
+        const statement_facts& facts = clauses.out.dialect.statements;
+        const bool limit = at_most > 0 || clauses.statement.has(clause_kind::limit);
+        const bool offset = clauses.statement.has(clause_kind::offset);
+        if (!limit && !offset) return;
+        if (!is_ordered) clauses.out.put(facts.order_of_limit);
+        form(limit && offset ? facts.limit_and_offset : limit ? facts.limit : facts.offset);
+    }
+
+private:
+    constexpr void form(std::string_view pattern) const {
+        for (std::size_t open = pattern.find('{'); open != std::string_view::npos; open = pattern.find('{')) {
+            clauses.out.put(pattern.substr(0, open));
+            const std::size_t close = pattern.find('}', open);
+            count(pattern[open + 1] == 'l' ? clause_kind::limit : clause_kind::offset);
+            pattern.remove_prefix(close + 1);
+        }
+        clauses.out.put(pattern);
+    }
+    constexpr void count(clause_kind kind) const {
+        if (kind == clause_kind::limit && at_most > 0)
+            clauses.out.text.put_number(at_most);
+        else
+            clauses.print_items("", kind);
+    }
+};
+
+/// `is_inner`: the query stands in another one's FROM, where its order has a meaning only beside a limit.
+constexpr void print_select(const clause_printer& clauses, std::uint64_t at_most = 0, bool is_inner = false) {
+    writer& out = clauses.out;
+    const statement_view& statement = clauses.statement;
+    out.put(statement.has(clause_kind::distinct) ? "SELECT DISTINCT " : "SELECT ");
+    clauses.print_row(statement.find(clause_kind::select));
+    out.put(" FROM ");
+    clauses.print_source(*statement.find(clause_kind::from));
+    clauses.print_joins();
+    clauses.print_where();
+    clauses.print_items(" GROUP BY ", clause_kind::group_by);
+    if (const clause* having = statement.find(clause_kind::having)) {
+        clauses.enter(*having);
+        out.put(" HAVING ");
+        print_condition(out, having->nodes);
+    }
+    const bool is_limited = statement.has(clause_kind::limit) || statement.has(clause_kind::offset);
+    const bool may_order = out.dialect.statements.orders_inner_queries || !is_inner || is_limited;
+    const bool is_ordered = may_order && clauses.print_order();
+    limit_printer{clauses, is_ordered, at_most}.print();
+    if (statement.has(clause_kind::for_update)) out.put(out.dialect.statements.for_update);
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

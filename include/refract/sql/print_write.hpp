@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/sql/print_clauses.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+/// \file
+/// What all writes have in common, of queries and of whole objects: how a table is inserted into, what a column that
+/// counts or tells the time is set to, and how written columns come back.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Text between items: nothing before the first.
+struct separator {
+    writer& out;
+    std::string_view next{};
+    constexpr void operator()() {
+        out.put(next);
+        next = ", ";
+    }
+};
+
+/// The parts of INSERT, UPDATE and DELETE of one table.
+struct write_printer {
+    writer& out;
+    const table_info& table;
+
+    constexpr void name(std::size_t column) const { out.identifier(table.columns[column].name); }
+    /// A column of the row that is there, beside one that is to be inserted.
+    constexpr void name_of_row(std::size_t column) const {
+        out.qualifier(table, {});
+        name(column);
+    }
+    /// Prints each column that passes, with commas between them; how many.
+    template <class Test, class Print> constexpr std::size_t each(Test test, Print print) const {
+        separator next{out};
+        std::size_t count = 0;
+        for (std::size_t i = 0; i < table.column_count; ++i) {
+            if (!test(i)) continue;
+            next();
+            print(i);
+            ++count;
+        }
+        return count;
+    }
+    template <class Test> constexpr bool any(Test test) const {
+        for (std::size_t i = 0; i < table.column_count; ++i)
+            if (test(i)) return true;
+        return false;
+    }
+
+    /// Columns that every update sets by itself: the time of the last one, and their number.
+    constexpr bool sets_itself(std::size_t column) const {
+        return table.columns[column].updated_at || table.columns[column].version;
+    }
+    /// `of_row`: the number is that of the row that is there, beside one that is to be inserted.
+    constexpr void set_by_itself(std::size_t column, bool of_row = false) const {
+        name(column);
+        out.put(" = ");
+        if (table.columns[column].updated_at)
+            return print_written(out, table.columns[column], false, [&] { out.put(out.dialect.values.moment); });
+        if (of_row)
+            name_of_row(column);
+        else
+            name(column);
+        out.put(" + 1");
+    }
+
+    constexpr void insert_into() const {
+        out.put("INSERT INTO ");
+        out.table(table);
+    }
+    /// What begins and what ends the columns that come back: RETURNING at the end, or OUTPUT in the middle.
+    template <class Print>
+    constexpr void returning(returning_form own, returning_form here, std::string_view row, Print print) const {
+        if (own != here) return;
+        out.put(own == returning_form::output ? " OUTPUT " : " RETURNING ");
+        if (own == returning_form::output) out.row_name = row;
+        print();
+        out.row_name = {};
+    }
+};
+
+/// The writes that queries say.
+struct statement_writer {
+    const clause_printer& clauses;
+    const clause& target = *clauses.statement.find(clause_kind::from);
+    const clause* set = clauses.statement.find(clause_kind::set);
+    write_printer to{clauses.out, target.table()};
+
+    constexpr void insert() const {
+        writer& out = clauses.out;
+        to.insert_into();
+        const returning_form form = out.dialect.statements.insert_returning;
+        if (!set || set->items == 0) {
+            returning(form, returning_form::output, "inserted");
+            out.put(out.dialect.statements.insert_of_defaults);
+            return returning(form, returning_form::at_the_end, "inserted");
+        }
+        out.put(" (");
+        separator next{out};
+        for (const node& item : items_of(set)) {
+            next();
+            to.name(item.column);
+        }
+        out.put(')');
+        returning(form, returning_form::output, "inserted");
+        out.put(" VALUES (");
+        clauses.enter(*set);
+        separator comma{out};
+        for (const node& item : items_of(set)) {
+            comma();
+            print_assigned(out, &operand_of(item, 0), to.table.columns[item.column]);
+        }
+        out.put(')');
+        returning(form, returning_form::at_the_end, "inserted");
+    }
+    constexpr void update() const {
+        writer& out = clauses.out;
+        out.put("UPDATE ");
+        clauses.print_source(target);
+        clauses.print_items(" SET ", clause_kind::set);
+        separator next{out, set ? ", " : " SET "};
+        for (std::size_t i = 0; i < to.table.column_count; ++i) {
+            if (!to.sets_itself(i) || assigns(set, i)) continue;
+            next();
+            to.set_by_itself(i);
+        }
+        const returning_form form = out.dialect.statements.update_returning;
+        returning(form, returning_form::output, "inserted");
+        clauses.print_where();
+        returning(form, returning_form::at_the_end, "inserted");
+    }
+    constexpr void remove() const {
+        writer& out = clauses.out;
+        out.put("DELETE FROM ");
+        clauses.print_source(target);
+        const returning_form form = out.dialect.statements.delete_returning;
+        returning(form, returning_form::output, "deleted");
+        clauses.print_where();
+        returning(form, returning_form::at_the_end, "deleted");
+    }
+
+private:
+    constexpr void returning(returning_form own, returning_form here, std::string_view row) const {
+        const clause* columns = clauses.statement.find(clause_kind::returning);
+        if (columns) to.returning(own, here, row, [&] { clauses.print_row(columns); });
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <string_view>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Operators and functions, by meaning.
+enum class operation : std::uint8_t {
+    none,
+    equal,
+    not_equal,
+    less,
+    less_equal,
+    greater,
+    greater_equal,
+    is_distinct_from,
+    is_not_distinct_from,
+    logical_and,
+    logical_or,
+    logical_not,
+    add,
+    subtract,
+    multiply,
+    divide,
+    divide_whole, ///< of whole numbers: 7 / 2 is 3
+    modulo,
+    negate,
+    concatenate,
+    like,
+    not_like,
+    ilike,
+    like_escaped,
+    not_like_escaped,
+    ilike_escaped,
+    starts_with,
+    ends_with,
+    contains,
+    is_null,
+    is_not_null,
+    in_list,
+    not_in_list,
+    // functions
+    cast,
+    cast_to_whole,        ///< of a number with a fraction, which is cut
+    cast_boolean_to_text, ///< 'true' or 'false'
+    lower,
+    upper,
+    length,
+    trim,
+    abs,
+    coalesce,
+    now,
+    now_in_seconds,
+    year_of,
+    month_of,
+    day_of,
+    weekday_of,
+    hour_of,
+    minute_of,
+    // aggregates
+    count,
+    sum,
+    avg,
+    min,
+    max,
+    // window functions
+    row_number,
+    rank,
+    dense_rank,
+};
+
+/// How tightly the parts of an expression bind.
+namespace precedence {
+inline constexpr int none = 0;
+inline constexpr int logical_or = 1;
+inline constexpr int logical_and = 2;
+inline constexpr int logical_not = 3;
+inline constexpr int comparison = 4;
+inline constexpr int concatenation = 5; // || binds differently in databases: its operands are atoms
+inline constexpr int sum = 6;
+inline constexpr int product = 7;
+inline constexpr int sign = 8;
+inline constexpr int atom = 9;
+} // namespace precedence
+
+/// How an operation is written: a pattern, and how tightly the result binds.
+///
+/// `{0}`, `{1}` are its operands, `{(0)}` one in parentheses where it binds no more tightly than the whole, `{...}` all
+/// of them with commas between them, `{utc(0)}` a time in UTC, `{type}` the type of the result, `{column0}` a column's type
+/// that holds the first operand. A pattern without
+/// operands stands between the two that there are; of an aggregate it is the name. Empty: the database lacks it.
+struct spelling {
+    operation op = operation::none;
+    std::string_view pattern{};
+    int binds = precedence::atom;
+};
+
+/// How standard SQL writes each operation, in the order of the enumeration; dialects have rows for what they write
+/// otherwise. A new operation is one enumerator and one row.
+inline constexpr spelling standard_spellings[] = {
+    {operation::none, ""},
+    {operation::equal, "=", precedence::comparison},
+    {operation::not_equal, "<>", precedence::comparison},
+    {operation::less, "<", precedence::comparison},
+    {operation::less_equal, "<=", precedence::comparison},
+    {operation::greater, ">", precedence::comparison},
+    {operation::greater_equal, ">=", precedence::comparison},
+    {operation::is_distinct_from, "IS DISTINCT FROM", precedence::comparison},
+    {operation::is_not_distinct_from, "IS NOT DISTINCT FROM", precedence::comparison},
+    {operation::logical_and, "AND", precedence::logical_and},
+    {operation::logical_or, "OR", precedence::logical_or},
+    {operation::logical_not, "NOT {(0)}", precedence::logical_not},
+    {operation::add, "+", precedence::sum},
+    {operation::subtract, "-", precedence::sum},
+    {operation::multiply, "*", precedence::product},
+    {operation::divide, "/", precedence::product},
+    {operation::divide_whole, "/", precedence::product},
+    {operation::modulo, "%", precedence::product},
+    {operation::negate, "-{(0)}", precedence::sign},
+    {operation::concatenate, "||", precedence::concatenation},
+    {operation::like, "LIKE", precedence::comparison},
+    {operation::not_like, "NOT LIKE", precedence::comparison},
+    {operation::ilike, "LIKE", precedence::comparison},
+    {operation::like_escaped, "{(0)} LIKE {(1)} ESCAPE {(2)}", precedence::comparison},
+    {operation::not_like_escaped, "{(0)} NOT LIKE {(1)} ESCAPE {(2)}", precedence::comparison},
+    {operation::ilike_escaped, "{(0)} LIKE {(1)} ESCAPE {(2)}", precedence::comparison},
+    {operation::starts_with, "substr({0}, 1, length({1})) = {1}", precedence::comparison},
+    {operation::ends_with, "right({0}, length({1})) = {1}", precedence::comparison},
+    {operation::contains, "position({1} IN {0}) > 0", precedence::comparison},
+    {operation::is_null, "{(0)} IS NULL", precedence::comparison},
+    {operation::is_not_null, "{(0)} IS NOT NULL", precedence::comparison},
+    {operation::in_list, "", precedence::comparison},
+    {operation::not_in_list, "", precedence::comparison},
+    {operation::cast, "CAST({0} AS {type})"},
+    {operation::cast_to_whole, "CAST({0} AS {type})"},
+    {operation::cast_boolean_to_text, "CASE WHEN {0} THEN 'true' WHEN NOT {(0)} THEN 'false' END"},
+    {operation::lower, "lower({0})"},
+    {operation::upper, "upper({0})"},
+    {operation::length, "char_length({0})"},
+    {operation::trim, "trim({0})"},
+    {operation::abs, "abs({0})"},
+    {operation::coalesce, "coalesce({...})"},
+    {operation::now, "current_timestamp"},
+    {operation::now_in_seconds, "current_timestamp(0)"},
+    {operation::year_of, "extract(YEAR FROM {(0)})"},
+    {operation::month_of, "extract(MONTH FROM {(0)})"},
+    {operation::day_of, "extract(DAY FROM {(0)})"},
+    {operation::weekday_of, ""},
+    {operation::hour_of, "extract(HOUR FROM {(0)})"},
+    {operation::minute_of, "extract(MINUTE FROM {(0)})"},
+    {operation::count, "count"},
+    {operation::sum, "sum"},
+    {operation::avg, "avg"},
+    {operation::min, "min"},
+    {operation::max, "max"},
+    {operation::row_number, "row_number()"},
+    {operation::rank, "rank()"},
+    {operation::dense_rank, "dense_rank()"},
+};
+inline constexpr std::size_t operation_count = static_cast<std::size_t>(operation::dense_rank) + 1;
+
+constexpr bool spells_in_order(const spelling* rows, std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i)
+        if (static_cast<std::size_t>(rows[i].op) != i) return false;
+    return count == operation_count;
+}
+static_assert(spells_in_order(standard_spellings, std::size(standard_spellings)));
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

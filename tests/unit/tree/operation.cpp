@@ -1,0 +1,34 @@
+#include <refract/dialect/mariadb.hpp>
+#include <refract/dialect/postgres.hpp>
+#include <refract/dialect/sqlite.hpp>
+#include <refract/dialect/sqlserver.hpp>
+#include <refract/tree/operation.hpp>
+
+#include "support/catch.hpp"
+
+#include <string>
+
+using namespace refract;
+using namespace refract::detail;
+
+TEST_CASE("each operation has a row, in the order of the enumeration") {
+    CHECK(spells_in_order(standard_spellings, std::size(standard_spellings)));
+    for (std::size_t i = 1; i < operation_count; ++i) CHECK(standard_spellings[i].binds > precedence::none);
+}
+
+TEST_CASE("every database spells every operation, and its patterns are well formed") {
+    for (const dialect_info* dialect :
+         {&dialect::sqlite::info, &dialect::postgres::info, &dialect::mariadb::info, &dialect::sqlserver::info})
+        for (std::size_t i = 1; i < operation_count; ++i) {
+            const spelling& row = dialect->spellings[i];
+            INFO(dialect->name << ", operation " << i << ": " << row.pattern);
+            CHECK(static_cast<std::size_t>(row.op) == i);
+            CHECK_FALSE(row.pattern.empty());
+            for (std::size_t open = row.pattern.find('{'); open != std::string_view::npos;
+                 open = row.pattern.find('{', open + 1)) {
+                const std::string_view hole = row.pattern.substr(open + 1, row.pattern.find('}', open) - open - 1);
+                const std::string known = " 0 1 2 (0) (1) (2) utc(0) ... type column0 ";
+                CHECK(known.find(" " + std::string(hole) + " ") != std::string::npos);
+            }
+        }
+}
