@@ -8,16 +8,15 @@ inline namespace v0 {
 namespace detail {
 
 inline constexpr kind_name sqlite_type_names[] = {
-    {type_kind::boolean, "BOOLEAN"},  {type_kind::small_integer, "INTEGER"},
-    {type_kind::integer, "INTEGER"},  {type_kind::big_integer, "INTEGER"},
-    {type_kind::real, "REAL"},        {type_kind::double_precision, "REAL"},
-    {type_kind::text, "TEXT"},        {type_kind::bytes, "BLOB"},
-    {type_kind::timestamp, "TEXT"},   {type_kind::date, "TEXT"},
-    {type_kind::time, "TEXT"},        {type_kind::interval, "INTEGER"},
-    {type_kind::uuid, "TEXT"},        {type_kind::decimal, "NUMERIC"},
-    {type_kind::json, "TEXT"},        {type_kind::numeric, "TEXT", "TEXT", false},
-    {type_kind::array, ""},
-    {type_kind::enumeration, "TEXT"},
+    {type_kind::boolean, "BOOLEAN"}, {type_kind::small_integer, "INTEGER"},
+    {type_kind::integer, "INTEGER"}, {type_kind::big_integer, "INTEGER"},
+    {type_kind::real, "REAL"},       {type_kind::double_precision, "REAL"},
+    {type_kind::text, "TEXT"},       {type_kind::bytes, "BLOB"},
+    {type_kind::timestamp, "TEXT"},  {type_kind::date, "TEXT"},
+    {type_kind::time, "TEXT"},       {type_kind::interval, "INTEGER"},
+    {type_kind::uuid, "TEXT"},       {type_kind::decimal, "NUMERIC"},
+    {type_kind::json, "TEXT"},       {type_kind::numeric, "TEXT", "TEXT", false},
+    {type_kind::array, ""},          {type_kind::enumeration, "TEXT"},
 };
 static_assert(names_every_kind(sqlite_type_names));
 

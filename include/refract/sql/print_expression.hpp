@@ -2,9 +2,7 @@
 #pragma once
 
 #include <refract/sql/exact_decimal.hpp>
-#include <refract/sql/print_literal.hpp>
-#include <refract/sql/print_stored.hpp>
-#include <refract/sql/writer.hpp>
+#include <refract/sql/print_operand.hpp>
 
 #include <cstddef>
 #include <string_view>
@@ -31,49 +29,6 @@ constexpr void print_list(writer& out, const expression_range& items) {
     }
 }
 
-/// A type as CREATE TABLE spells it, or CAST.
-constexpr void print_type_name(writer& out, sql_type type, bool cast) {
-    const kind_names names = out.dialect.definitions.type_names;
-    const bool is_array = type.kind == type_kind::array;
-    if (is_array) type.kind = type.item;
-    const bool is_named = type.enumeration && !type.enumeration->native_name.empty();
-    const kind_name name = find_type_name(names, type.kind);
-    if (is_named && out.dialect.definitions.has_named_enums)
-        out.qualified(type.enumeration->native_schema, type.enumeration->native_name);
-    else
-        out.put(cast ? cast_name(name) : name.column);
-    if (type.kind == type_kind::decimal && out.dialect.values.has_exact_decimals) {
-        out.put('(');
-        out.text.put_number(std::uint64_t{type.precision});
-        out.put(", ");
-        out.text.put_number(std::uint64_t{type.scale});
-        out.put(')');
-    }
-    if (is_array) out.put(find_type_name(names, type_kind::array).column);
-}
-
-constexpr void print_column(writer& out, const node& at) {
-    out.before_column(at.table(), at.alias, out.qualify || (out.scope && !out.scope->find_own(at)));
-    out.identifier(at.table().columns[at.column].name);
-}
-
-/// A column's value in the usual form, unless its stored one is asked for.
-constexpr void print_column_value(writer& out, const node& at) {
-    if (out.as_stored) return print_column(out, at);
-    print_read(out, at.table().columns[at.column], [&] { print_column(out, at); });
-}
-
-constexpr void print_value(writer& out, const node& at) {
-    if (out.literals)
-        print_literal(out, out.literals[out.at.next.values++]);
-    else
-        out.placeholder(at);
-}
-
-constexpr const column_info* column_of(const node& at) {
-    return at.kind == node_kind::column ? &at.table().columns[at.column] : nullptr;
-}
-constexpr bool is_bound(const node& at) { return at.kind == node_kind::value || at.kind == node_kind::parameter; }
 /// Prints what is compared with a column or assigned to it; a text may have the column's type.
 constexpr void print_beside(writer& out, const node* at, const column_info* column, int outer) {
     if (out.literals || !is_bound(*at) || !column ||
@@ -455,20 +410,6 @@ constexpr void print_term(writer& out, const node* at, int outer) {
     out.rounded = rounded;
 }
 
-/// Whether an expression is a condition by its form, rather than a boolean value.
-constexpr bool is_condition(const node& at) {
-    switch (at.kind) {
-    case node_kind::between:
-    case node_kind::in_values:
-    case node_kind::in_list:
-    case node_kind::exists_query:
-    case node_kind::in_query: return true;
-    case node_kind::unary: return at.op != operation::negate;
-    case node_kind::binary:
-        return at.op <= operation::logical_or || (at.op >= operation::like && at.op <= operation::contains);
-    default: return false;
-    }
-}
 /// NULL stays NULL: a condition is true, false, or unknown.
 constexpr void print_condition_as_value(writer& out, const node* at) {
     const position before = out.at;

@@ -41,7 +41,7 @@ struct writer {
     bool qualify = false;        ///< columns with their table's name
     std::string_view row_name{}; ///< of the written row whose columns come back, where it has a name
     bool rounded = false;        ///< inside a round() that makes decimals exact again
-    bool as_stored = false; ///< columns stand in the form in which they are stored
+    bool as_stored = false;      ///< columns stand in the form in which they are stored
     position at{};
     std::uint16_t* value_numbers = nullptr; ///< out: the placeholder of each value; 0 is unused
     std::uint16_t* parameter_numbers = nullptr;

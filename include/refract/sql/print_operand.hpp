@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/sql/print_literal.hpp>
+#include <refract/sql/print_stored.hpp>
+#include <refract/sql/writer.hpp>
+
+#include <cstdint>
+#include <string_view>
+
+/// \file
+/// What expressions are made of: columns, values and the names of types.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A type as CREATE TABLE spells it, or CAST.
+constexpr void print_type_name(writer& out, sql_type type, bool cast) {
+    const kind_names names = out.dialect.definitions.type_names;
+    const bool is_array = type.kind == type_kind::array;
+    if (is_array) type.kind = type.item;
+    const bool is_named = type.enumeration && !type.enumeration->native_name.empty();
+    const kind_name name = find_type_name(names, type.kind);
+    if (is_named && out.dialect.definitions.has_named_enums)
+        out.qualified(type.enumeration->native_schema, type.enumeration->native_name);
+    else
+        out.put(cast ? cast_name(name) : name.column);
+    if (type.kind == type_kind::decimal && out.dialect.values.has_exact_decimals) {
+        out.put('(');
+        out.text.put_number(std::uint64_t{type.precision});
+        out.put(", ");
+        out.text.put_number(std::uint64_t{type.scale});
+        out.put(')');
+    }
+    if (is_array) out.put(find_type_name(names, type_kind::array).column);
+}
+
+constexpr void print_column(writer& out, const node& at) {
+    out.before_column(at.table(), at.alias, out.qualify || (out.scope && !out.scope->find_own(at)));
+    out.identifier(at.table().columns[at.column].name);
+}
+
+/// A column's value in the usual form, unless its stored one is asked for.
+constexpr void print_column_value(writer& out, const node& at) {
+    if (out.as_stored) return print_column(out, at);
+    print_read(out, at.table().columns[at.column], [&] { print_column(out, at); });
+}
+
+constexpr void print_value(writer& out, const node& at) {
+    if (out.literals)
+        print_literal(out, out.literals[out.at.next.values++]);
+    else
+        out.placeholder(at);
+}
+
+constexpr const column_info* column_of(const node& at) {
+    return at.kind == node_kind::column ? &at.table().columns[at.column] : nullptr;
+}
+constexpr bool is_bound(const node& at) { return at.kind == node_kind::value || at.kind == node_kind::parameter; }
+
+/// Whether an expression is a condition by its form, rather than a boolean value.
+constexpr bool is_condition(const node& at) {
+    switch (at.kind) {
+    case node_kind::between:
+    case node_kind::in_values:
+    case node_kind::in_list:
+    case node_kind::exists_query:
+    case node_kind::in_query: return true;
+    case node_kind::unary: return at.op != operation::negate;
+    case node_kind::binary:
+        return at.op <= operation::logical_or || (at.op >= operation::like && at.op <= operation::contains);
+    default: return false;
+    }
+}
+} // namespace detail
+} // namespace v0
+} // namespace refract
