@@ -197,8 +197,10 @@ private:
     }
     template <class Range> std::int64_t insert_many_at(call_place where, Range& objects, key_source keys) {
         using range = std::remove_cv_t<Range>;
-        require<check_that<!reflectable<range>, rule::objects_are_a_range, range>>();
-        if constexpr (!reflectable<range>)
+        // A range may be a plain struct, too.
+        constexpr bool is_range = !reflectable<range> || requires { objects.begin() != objects.end(); };
+        require<check_that<is_range, rule::objects_are_a_range, range>>();
+        if constexpr (is_range)
             return serve(share(), where, [&](state& shared) { return bulk_insert(shared, where, objects, keys); });
         else
             return 0;

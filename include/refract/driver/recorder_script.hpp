@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/driver/recorder_value.hpp>
+#include <refract/meta/field_names.hpp>
 #include <refract/meta/tie.hpp>
 
 #include <cstddef>
