@@ -21,6 +21,7 @@ using namespace std::chrono_literals;
 namespace documented {
 
 enum class Grade { low, high };
+enum class Flags : std::uint8_t { none, read, write, hidden = 4 }; // stored by number
 
 struct Book {
     std::int64_t id{};
@@ -35,6 +36,10 @@ struct Log {
     std::chrono::sys_time<std::chrono::microseconds> at{};
     std::chrono::year_month_day day{std::chrono::sys_days{}};
 };
+struct File {
+    std::int64_t id{};
+    Flags flags{};
+};
 struct Title {
     std::string title;
 };
@@ -44,6 +49,8 @@ struct Title {
 using documented::Book;
 using documented::Grade;
 using documented::Log;
+template <> inline constexpr auto refract::enumeration<documented::Flags> =
+    refract::enumerators<documented::Flags>().by_number();
 template <> inline constexpr auto refract::model<Log> = table(column<&Log::at>.default_to(now()));
 
 namespace {
@@ -220,6 +227,22 @@ TEMPLATE_TEST_CASE("limitations.md: a script that fails half-way", "[documented]
     fill(db);
     CHECK_THROWS_AS(db.execute("DELETE FROM book; DELETE FROM nowhere"), syntax_error);
     CHECK(db.count(from<Book>()) == (TestType::is_sqlite ? 0 : 3));
+}
+
+// docs/reference/codec/enumeration.md
+
+TEMPLATE_TEST_CASE("enumeration.md: an enum by number is any number of its type", "[documented]",
+                   REFRACT_TEST_DATABASES) {
+    using documented::File, documented::Flags;
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<File>>();
+    constexpr auto both = static_cast<Flags>(static_cast<int>(Flags::read) | static_cast<int>(Flags::hidden));
+    CHECK(db.template get<File>(db.insert(File{.flags = both}).id).flags == both);
+    CHECK(db.count(from<File>().where(col<&File::flags> == both)) == 1);
+    db.execute("UPDATE file SET flags = 256");
+    CHECK_THROWS_AS(db.all(from<File>()), conversion_error);
 }
 
 // docs/limitations.md, types.md
