@@ -70,7 +70,7 @@ struct statement_facts {
     bool orders_inner_queries = true; ///< a query in FROM may have an order without a limit
     bool sends_whole_results = false; ///< a query for one row says LIMIT 1
     bool has_full_join = true;
-    std::string_view for_update{}; ///< empty: it has no locks of rows
+    std::string_view for_update{}, for_share{}; ///< empty: it has no locks of rows
     // {0} is an expression, {order} its direction.
     std::string_view nulls_first = "{0}{order} NULLS FIRST", nulls_last = "{0}{order} NULLS LAST";
     bool nulls_are_smallest = true; ///< where NULL stands unless it is said

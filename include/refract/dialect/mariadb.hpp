@@ -70,6 +70,7 @@ struct mariadb {
                        .sends_whole_results = true,
                        .has_full_join = false,
                        .for_update = " FOR UPDATE",
+                       .for_share = " LOCK IN SHARE MODE",
                        .nulls_first = "{0} IS NULL DESC, {0}{order}",
                        .nulls_last = "{0} IS NULL, {0}{order}",
                        .insert_of_defaults = " () VALUES ()",

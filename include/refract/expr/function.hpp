@@ -66,6 +66,11 @@ template <detail::any_expression Number> constexpr auto abs(const Number& number
     detail::require<detail::check_number<typename Number::type>>();
     return detail::make_function<detail::operation::abs, typename Number::type>(number);
 }
+/// -1, 0 or 1.
+template <detail::any_expression Number> constexpr auto sign(const Number& number) {
+    detail::require<detail::check_number<typename Number::type>>();
+    return detail::make_function<detail::operation::sign, std::int64_t>(number);
+}
 /// The first of the two that is not NULL; not NULL if one of them never is.
 template <detail::any_expression First, class Second> constexpr auto coalesce(const First& first, Second&& second) {
     using type = typename First::type;

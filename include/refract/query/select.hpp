@@ -114,6 +114,8 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     }
     /// Locks the rows until the transaction ends: `FOR UPDATE` (PostgreSQL).
     constexpr auto for_update() const { return with_word<clause_kind::for_update>(); }
+    /// Keeps others from changing the rows until the transaction ends: `FOR SHARE` (PostgreSQL).
+    constexpr auto for_share() const { return with_word<clause_kind::for_share>(); }
 
 private:
     template <class... Column> constexpr auto between_brackets() const {

@@ -64,6 +64,7 @@ constexpr void print_select(const clause_printer& clauses, std::uint64_t at_most
     const bool is_ordered = may_order && clauses.print_order();
     limit_printer{clauses, is_ordered, at_most}.print();
     if (statement.has(clause_kind::for_update)) out.put(out.dialect.statements.for_update);
+    if (statement.has(clause_kind::for_share)) out.put(out.dialect.statements.for_share);
 }
 
 } // namespace detail

@@ -33,7 +33,8 @@ constexpr void print_inner_statement(writer& out, const statement_view& statemen
 
 /// How many rows a query is to bring that is asked for one; 0: as many as it has.
 constexpr std::uint64_t wanted_rows(const statement_view& statement, const dialect_info& dialect, result_form form) {
-    const bool is_bounded = statement.has(clause_kind::limit) || statement.has(clause_kind::for_update);
+    const bool is_bounded = statement.has(clause_kind::limit) || statement.has(clause_kind::for_update) ||
+                            statement.has(clause_kind::for_share);
     if (!dialect.statements.sends_whole_results || is_bounded) return 0;
     return form == result_form::first ? 1 : form == result_form::one ? 2 : 0;
 }
@@ -71,6 +72,7 @@ constexpr void print_statement(writer& out, const statement_view& statement, con
 constexpr std::string_view missing_feature(const statement_view& statement, const dialect_info& dialect) {
     const statement_facts& facts = dialect.statements;
     if (statement.has(clause_kind::for_update) && facts.for_update.empty()) return "FOR UPDATE";
+    if (statement.has(clause_kind::for_share) && facts.for_share.empty()) return "FOR SHARE";
     if (!facts.has_full_join)
         for (const clause& each : statement)
             if (each.kind == clause_kind::join && each.join == join_kind::full) return "FULL JOIN";

@@ -34,6 +34,7 @@ enum class clause_kind : std::uint8_t {
     returning,
     all_rows,
     for_update,
+    for_share,
 };
 
 enum class join_kind : std::uint8_t { inner, left, right, full, cross };

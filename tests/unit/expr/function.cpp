@@ -15,6 +15,7 @@ using namespace refract_test;
 YIELDS(lower(col<&User::name>), std::string);
 YIELDS(length(col<&User::name>), std::int64_t);
 YIELDS(abs(col<&Employee::id>), std::int32_t);
+YIELDS(sign(col<&Employee::salary>), std::int64_t);
 YIELDS(coalesce(col<&User::bio>, "none"), std::string);
 YIELDS(cast<double>(col<&Post::views>), double);
 
@@ -30,6 +31,8 @@ TEMPLATE_TEST_CASE("functions give what they say on both databases", "[function]
     CHECK(db.one(one.select(trim(col<&Tag::label>))) == "Ann B");
     CHECK(db.one(one.select(length(col<&Tag::label>))) == 8);
     CHECK(db.one(one.select(abs(col<&Tag::id>))) == 3);
+    CHECK(db.one(one.select(sign(col<&Tag::id>))) == -1);
+    CHECK(db.one(one.select(sign(cast<double>(col<&Tag::id>) + 3.0))) == 0);
     CHECK(db.one(one.select(cast<double>(col<&Tag::id>))) == -3.0);
     CHECK(db.one(one.select(cast<std::string>(col<&Tag::id>))) == "-3");
     CHECK(db.count(one.where(now() > std::chrono::sys_days(std::chrono::days(20'000)))) == 1);

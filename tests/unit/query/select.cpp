@@ -25,4 +25,5 @@ TEST_CASE("the clauses of a select") {
          {clause_kind::select, clause_kind::distinct, clause_kind::group_by, clause_kind::having, clause_kind::order_by,
           clause_kind::limit, clause_kind::offset, clause_kind::for_update})
         CHECK(view.has(kind));
+    CHECK(decltype(from<Post>().for_share())::view.has(clause_kind::for_share));
 }

@@ -39,6 +39,10 @@ static_assert(
     R"(SELECT count(*) FROM "post" GROUP BY "author_id" HAVING count(*) > ?1 ORDER BY count(*) DESC)");
 static_assert(sql<dialect::postgres>(from<Tag>().where(col<&Tag::id> == 1).for_update()) ==
               R"(SELECT "id", "label" FROM "tag" WHERE "id" = $1 FOR UPDATE)");
+static_assert(sql<dialect::postgres>(from<Tag>().limit(3).for_share()) ==
+              R"(SELECT "id", "label" FROM "tag" LIMIT $1 FOR SHARE)");
+static_assert(sql<dialect::sqlite>(from<Tag>().select(sign(col<&Tag::id>))) ==
+              R"(SELECT CAST(sign("id") AS INTEGER) FROM "tag")");
 static_assert(sql<dialect::sqlite>(insert_into<Tag>().set(col<&Tag::label> = "x").returning(col<&Tag::id>)) ==
               R"(INSERT INTO "tag" ("label") VALUES (?1) RETURNING "id")");
 static_assert(sql<dialect::sqlite>(update<Post>().set(col<&Post::views> += 1).where(col<&Post::id> == 7)) ==
@@ -65,4 +69,7 @@ TEST_CASE("what a database has not is named") {
     using query = decltype(from<Tag>().for_update());
     CHECK_FALSE(missing_feature(query::view, dialect::sqlite::info).empty());
     CHECK(missing_feature(query::view, dialect::postgres::info).empty());
+    using shared = decltype(from<Tag>().for_share());
+    CHECK(missing_feature(shared::view, dialect::sqlite::info) == "FOR SHARE");
+    CHECK(missing_feature(shared::view, dialect::postgres::info).empty());
 }
