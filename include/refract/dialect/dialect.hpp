@@ -95,6 +95,10 @@ struct value_facts {
     bool has_exact_decimals = true; ///< numeric(18, 2), and arithmetic without binary fractions
     std::string_view in_utc{};      ///< behind a moment whose parts would be those of the session's zone
     std::string_view moment{};      ///< the time of the statement, where `now` is that of its transaction
+    /// What a time is cast to when it is read from a column whose type the model spells otherwise; empty where
+    /// columns of any type can be read as they are.
+    std::string_view moment_when_read{};
+    std::string_view address_when_read{}; ///< stands before a network address that becomes text
 };
 
 /// The forms of CREATE statements.

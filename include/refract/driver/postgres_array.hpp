@@ -12,9 +12,8 @@
 #include <type_traits>
 
 /// \file
-/// PostgreSQL's arrays of one dimension, in the binary format and, where the number of the items' type is not known,
-/// as text.
-/// Source: array_recv, array_send and array_in in src/backend/utils/adt/arrayfuncs.c.
+/// PostgreSQL's arrays of one dimension, in the binary format.
+/// Source: array_recv and array_send in src/backend/utils/adt/arrayfuncs.c.
 
 namespace refract {
 inline namespace v0 {
@@ -35,32 +34,6 @@ template <class Item> void put_postgres(postgres_buffer& to, postgres_oid item, 
             to.put_number(std::int32_t{-1});
         else
             append_postgres_field(to, item, each.value);
-}
-
-/// An item of an array as text: in quotes, so that the text NULL is no NULL.
-inline void put_postgres_text_item(postgres_buffer& to, std::string_view text) {
-    check_postgres_text(text);
-    to.put("\"", 1);
-    char* const begin = to.room(2 * text.size());
-    char* out = begin;
-    for (const char c : text) {
-        if (c == '"' || c == '\\') *out++ = '\\';
-        *out++ = c;
-    }
-    to.commit(static_cast<std::size_t>(out - begin));
-    to.put("\"", 1);
-}
-/// `{"a",NULL}`, with the NUL that ends texts.
-inline void put_postgres_text_array(postgres_buffer& to, const wire::list<std::string_view>& list) {
-    to.put("{", 1);
-    for (const auto& each : list.items) {
-        if (&each != list.items.data()) to.put(",", 1);
-        if (each.null)
-            to.put("NULL", 4);
-        else
-            put_postgres_text_item(to, each.value);
-    }
-    to.put("}", 2);
 }
 
 /// One item; false where its bytes cannot be a value of the type.

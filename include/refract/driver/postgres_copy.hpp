@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/driver/postgres_link.hpp>
+#include <refract/driver/postgres_text.hpp>
 #include <refract/driver/postgres_wire.hpp>
 
 #include <algorithm>
@@ -49,32 +50,36 @@ public:
     postgres_copy(const postgres_link_owner& link, std::string_view sql, std::span<const sql_type> columns)
         : link_(link), sql_(sql) {
         types_.reserve(columns.size());
-        bool needs_types = false;
+        bool is_uncertain = false;
         for (const sql_type& column : columns) {
             types_.push_back(postgres_item_type(column));
-            needs_types |= column.kind == type_kind::json || column.kind == type_kind::array;
+            is_uncertain |= needs_type(column);
         }
         link_->make_ready(sql_);
-        if (needs_types) learn_types(columns);
+        if (is_uncertain) learn_types(columns);
         postgres_result answer(PQexec(link_->handle, sql_.c_str()));
         if (answer.status() != PGRES_COPY_IN) refuse(answer);
         link_->copying = true;
         buffer_.room(flush_size + flush_size / 2);
+        if (as_text_) return;
         buffer_.put("PGCOPY\n\377\r\n\0", 11);
         buffer_.put_number(std::int32_t{0}); // flags
         buffer_.put_number(std::int32_t{0}); // length of what else the head holds
     }
     postgres_copy(postgres_copy&& other) noexcept
         : link_(std::move(other.link_)), sql_(std::move(other.sql_)), types_(std::move(other.types_)),
-          buffer_(std::move(other.buffer_)) {}
+          buffer_(std::move(other.buffer_)), as_text_(other.as_text_) {}
     postgres_copy& operator=(postgres_copy&&) = delete;
     ~postgres_copy() {
         if (is_open()) end("the program gave the copy up");
     }
 
-    void begin_row() { buffer_.put_number(static_cast<std::int16_t>(types_.size())); }
+    void begin_row() {
+        if (!as_text_) buffer_.put_number(static_cast<std::int16_t>(types_.size()));
+    }
     /// `position` counts from 1 as in statements, and must come in order.
     template <class Wire> void bind(int position, const Wire& value) {
+        if (as_text_) return append_text(position, postgres_text_of(value));
         append_postgres_field(buffer_, types_[static_cast<std::size_t>(position - 1)], value);
     }
     void bind(int position, std::string_view value) { append_long(position, value, value.size()); }
@@ -82,14 +87,19 @@ public:
     void bind(int position, wire::json value) { append_long(position, value, value.text.size()); }
     void bind(int position, std::string&& value) { bind(position, std::string_view(value)); }
     void bind(int position, std::vector<std::byte>&& value) { bind(position, wire::bytes(value)); }
-    void bind_null(int) { buffer_.put_number(std::int32_t{-1}); }
+    void bind_null(int position) {
+        if (!as_text_) return buffer_.put_number(std::int32_t{-1});
+        if (position > 1) buffer_.put("\t", 1);
+        buffer_.put("\\N", 2);
+    }
     void end_row() {
+        if (as_text_) buffer_.put("\n", 1);
         if (buffer_.size() >= flush_size) flush();
     }
 
     /// Ends the copy; gives the count of rows written.
     std::int64_t finish() {
-        buffer_.put_number(std::int16_t{-1});
+        if (!as_text_) buffer_.put_number(std::int16_t{-1});
         flush();
         postgres_result answer = end(nullptr);
         if (answer.status() != PGRES_COMMAND_OK) throw_postgres_error(link_->handle, answer, sql_);
@@ -103,12 +113,23 @@ private:
 
     /// What is sent at once may end anywhere, and must be shorter than the longest message.
     template <class Wire> void append_long(int position, const Wire& value, std::size_t size) {
-        append_postgres_field(buffer_, types_[static_cast<std::size_t>(position - 1)], value);
+        if (as_text_)
+            append_text(position, postgres_text_of(value));
+        else
+            append_postgres_field(buffer_, types_[static_cast<std::size_t>(position - 1)], value);
         if (size >= flush_size) flush();
     }
+    void append_text(int position, std::string_view text) {
+        if (position > 1) buffer_.put("\t", 1);
+        append_postgres_copy_text(buffer_, text);
+    }
 
-    /// json and jsonb differ in their binary form, and that of an array holds the number of its items' type. A statement
-    /// that is only described needs no permission to read the table.
+    static bool needs_type(const sql_type& column) {
+        return column.of_column || column.kind == type_kind::json || column.kind == type_kind::array;
+    }
+    /// Asks what the columns are whose type only the database knows: json and jsonb differ in their binary form, and
+    /// that of an array holds the number of its items' type. The rows go as text if the binary form of one is not
+    /// known. A statement that is only described needs no permission to read the table.
     void learn_types(std::span<const sql_type> columns) {
         const std::string select = postgres_select_of_copy(sql_);
         if (select.empty()) return;
@@ -118,11 +139,20 @@ private:
         const postgres_result shape(PQdescribePrepared(handle, ""));
         if (shape.is_failure()) throw_postgres_error(handle, shape, sql_);
         if (static_cast<std::size_t>(PQnfields(shape.get())) != types_.size()) return;
-        for (std::size_t i = 0; i < types_.size(); ++i) {
-            const postgres_oid type = PQftype(shape.get(), static_cast<int>(i));
-            if (types_[i] == oid::jsonb && type == oid::json) types_[i] = oid::json;
-            if (columns[i].kind == type_kind::array) types_[i] = item_type(type);
+        for (std::size_t i = 0; i < types_.size(); ++i)
+            if (needs_type(columns[i]))
+                learn_type(columns[i].kind, types_[i], PQftype(shape.get(), static_cast<int>(i)));
+        constexpr std::string_view binary = " (FORMAT binary)";
+        if (as_text_ && sql_.ends_with(binary)) sql_.resize(sql_.size() - binary.size());
+    }
+    void learn_type(type_kind kind, postgres_oid& type, postgres_oid found) {
+        if (kind == type_kind::array) {
+            type = item_type(found);
+            return;
         }
+        const bool is_users_text = found >= oid::first_of_users && link_->is_text_type(found, sql_);
+        if (!postgres_accepts(kind, is_users_text ? oid::text : found)) as_text_ = true;
+        type = found;
     }
     postgres_oid item_type(postgres_oid array) {
         if (is_postgres_array(array))
@@ -170,6 +200,7 @@ private:
     std::string sql_;
     std::vector<postgres_oid> types_{};
     postgres_buffer buffer_{};
+    bool as_text_ = false; ///< in COPY's text format
 };
 
 } // namespace detail

@@ -3,6 +3,7 @@
 
 #include <refract/driver/driver.hpp>
 #include <refract/driver/postgres_array.hpp>
+#include <refract/driver/postgres_text.hpp>
 #include <refract/driver/postgres_wire.hpp>
 
 #include <array>
@@ -30,9 +31,15 @@ public:
         for (std::size_t i = 0; i < declared.size(); ++i) {
             types_[i] = postgres_parameter_type(declared[i]);
             slots_[i].item = postgres_item_type(declared[i]);
-            // Every type reads its text form; of binary forms only those of texts are the text itself.
-            if (declared[i].of_column) formats_[i] = 0;
+            if (travels_as_text(declared[i])) formats_[i] = 0;
         }
+    }
+
+    /// Every type reads its text form. In binary, of what has its column's type, only times are alike with and
+    /// without a zone.
+    static constexpr bool travels_as_text(const sql_type& type) {
+        return type.form != column_form::usual || (type.of_column && type.kind != type_kind::timestamp) ||
+               (type.kind == type_kind::array && postgres_item_type(type) == oid::none);
     }
 
     int size() const { return static_cast<int>(types_.size()); }
@@ -59,10 +66,9 @@ public:
     /// Numbers, times, UUIDs, decimals.
     template <class Wire> void bind(int position, const Wire& value) {
         const std::size_t i = index(position);
+        if (formats_[i] == 0) [[unlikely]]
+            return bind_text(i, postgres_text_of(value));
         slot& own = slots_[i];
-        if constexpr (std::is_same_v<Wire, wire::list<std::string_view>>) {
-            if (own.item == oid::none) return bind_text_array(i, value);
-        }
         if constexpr (postgres_varying<Wire>) {
             postgres_buffer& buffer = buffer_of(i);
             put_postgres(buffer, own.item, value);
@@ -77,6 +83,7 @@ public:
         bind_bytes(position, value.data(), value.size(), copies_);
     }
     void bind(int position, wire::bytes value) {
+        if (formats_[index(position)] == 0) return bind_text(index(position), postgres_text_of(value));
         bind_bytes(position, reinterpret_cast<const char*>(value.data()), value.size(), copies_);
     }
     /// A text that dies before the statement runs.
@@ -85,11 +92,13 @@ public:
         bind_bytes(position, value.data(), value.size(), true);
     }
     void bind_copy(int position, wire::bytes value) {
+        if (formats_[index(position)] == 0) return bind_text(index(position), postgres_text_of(value));
         bind_bytes(position, reinterpret_cast<const char*>(value.data()), value.size(), true);
     }
     void bind(int position, wire::json value) {
         check_postgres_text(value.text);
         check_postgres_size(value.text.size() + 1);
+        if (formats_[index(position)] == 0) return bind_bytes(position, value.text.data(), value.text.size(), true);
         postgres_buffer& buffer = buffer_of(index(position));
         buffer.put("\1", 1); // the version of jsonb's binary format
         buffer.put(value.text.data(), value.text.size());
@@ -99,15 +108,13 @@ public:
     template <class Wire> void bind_list(int position, std::span<const list_item<Wire>> list) {
         const std::size_t i = index(position);
         postgres_buffer& buffer = buffer_of(i);
-        if constexpr (std::is_same_v<Wire, std::string_view>) {
-            if (slots_[i].item == oid::none) {
-                // The number of the item's type is not known here, and the binary form of an array
-                // holds it. The text form does not.
-                put_text_array(buffer, list);
-                point_at(i, buffer);
-                formats_[i] = 0;
-                return;
-            }
+        if (slots_[i].item == oid::none) {
+            // The number of the item's type is not known here, and the binary form of an array holds it. The text
+            // form does not.
+            put_postgres_text_array(buffer, list);
+            point_at(i, buffer);
+            formats_[i] = 0;
+            return;
         }
         put_array(buffer, slots_[i].item, list);
         point_at(i, buffer);
@@ -144,15 +151,14 @@ private:
     }
     /// The number of the items' type is not known here, and the binary form of an array holds it. The text form does
     /// not.
-    void bind_text_array(std::size_t i, const wire::list<std::string_view>& list) {
-        postgres_buffer& buffer = buffer_of(i);
-        put_postgres_text_array(buffer, list);
-        point_at(i, buffer);
-        formats_[i] = 0;
-    }
     void check_length(std::size_t size) {
         check_postgres_size(size);
         has_long_ |= size > longest_harmless;
+    }
+    void bind_text(std::size_t i, const std::string& text) {
+        postgres_buffer& buffer = buffer_of(i);
+        buffer.put(text.c_str(), text.size() + 1); // ends with NUL
+        point_at(i, buffer);
     }
     void bind_bytes(int position, const char* data, std::size_t size, bool copies) {
         check_length(size);
@@ -180,15 +186,6 @@ private:
         to.put_number(std::int32_t{1}); // the first item's number
         for (const auto& each : list) append_postgres_field(to, item, each.value);
     }
-    static void put_text_array(postgres_buffer& to, std::span<const list_item<std::string_view>> list) {
-        to.put("{", 1);
-        for (const auto& each : list) {
-            if (&each != list.data()) to.put(",", 1);
-            put_postgres_text_item(to, each.value);
-        }
-        to.put("}", 2); // texts end with NUL
-    }
-
     std::vector<postgres_oid> types_{};
     std::vector<const char*> values_{};
     std::vector<int> lengths_{};

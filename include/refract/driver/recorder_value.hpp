@@ -122,6 +122,7 @@ template <class Wire> any_value make_any_value(const sql_type& declared, const W
     any_value made;
     made.type = declared;
     made.type.list = made.type.of_column = false; // of the parameter, not of the value
+    made.type.form = column_form::usual;
     if (made.type.kind == type_kind::none) made.type.kind = kind_of_wire<Wire>;
     made.null = false;
     wire_row<Wire>::keep(made, value);

@@ -5,6 +5,7 @@
 #include <refract/base/rules/model.hpp>
 #include <refract/base/rules/query.hpp>
 #include <refract/meta/member.hpp>
+#include <refract/schema/spelled_type.hpp>
 #include <refract/schema/table_info.hpp>
 
 #include <string_view>
@@ -185,6 +186,8 @@ struct column_option : table_option, column_attributes {
         if (form.kind != stored_kind::usual) column.stored = form;
         const bool is_text = column.type.kind == type_kind::text || column.type.kind == type_kind::enumeration;
         column.type.of_column |= is_text && !details.type_name.empty();
+        if (!details.type_name.empty()) column.type.form = form_of(column.type.kind, details.type_name);
+        column.type.of_column |= column.type.form != column_form::usual;
     }
     template <class Model> constexpr void apply(column_details* all) const {
         column_details& column = all[column_position<Model, Member>()];

@@ -26,14 +26,22 @@ struct enumeration_info {
     std::string_view native_schema{};
 };
 
+/// How the type that a model spells for a column is beside the usual one of its kind.
+enum class column_form : std::uint8_t {
+    usual,
+    other,   ///< read through a cast, sent as text
+    address, ///< likewise, but a cast would write a network's size behind every address
+};
+
 /// A column's type. Plain data: rules, printing and drivers look at it without templates.
 struct sql_type {
     type_kind kind = type_kind::none;
-    std::uint8_t precision = 0;       ///< digits of a decimal
-    std::uint8_t scale = 0;           ///< digits behind a decimal's point
-    bool list = false;                ///< a whole list bound as one parameter
-    bool of_column = false;           ///< text whose column has a type that the model spells, such as citext
-    bool as_bytes = false;            ///< a UUID whose column stores its bytes
+    std::uint8_t precision = 0; ///< digits of a decimal
+    std::uint8_t scale = 0;     ///< digits behind a decimal's point
+    bool list = false;          ///< a whole list bound as one parameter
+    bool of_column = false;     ///< it has its column's type: the model spells it, or it may be two
+    bool as_bytes = false;      ///< a UUID whose column stores its bytes
+    column_form form = column_form::usual;
     type_kind item = type_kind::none; ///< of an array; the other members say the rest of its items
     const enumeration_info* enumeration = nullptr;
 

@@ -56,11 +56,29 @@ struct clause_printer {
         print_list(out, items_of(*each));
     }
 
+    /// A column of the rows that the program reads. Inside another statement columns keep their type.
+    template <class Print> constexpr void print_read_item(const column_info& column, Print print) const {
+        if (out.scope->outer) return print_read_as(out, column, print);
+        print_read_column(out, column, print);
+    }
+    constexpr void print_items_of_row(const clause& columns) const {
+        enter(columns);
+        std::string_view separator;
+        for (const node& item : items_of(columns)) {
+            out.put(separator);
+            separator = ", ";
+            const column_info* const column = column_of(item);
+            if (column && is_read_otherwise(out, *column))
+                print_read_item(*column, [&] { print_column(out, item); });
+            else
+                print_expression(out, &item);
+        }
+    }
     constexpr void print_columns_of(const source& from, std::string_view& separator) const {
         for (const column_info& column : from.table().all()) {
             out.put(separator);
             separator = ", ";
-            print_read_as(out, column, [&] {
+            print_read_item(column, [&] {
                 out.before_column(from.table(), from.alias, out.qualify);
                 out.identifier(column.name);
             });
@@ -72,7 +90,7 @@ struct clause_printer {
             if (i > 0) out.put(", ");
             const field_source found = find_field(row.columns[i].field, *out.scope);
             if (!found.from) continue; // the rules have said so
-            print_read_as(out, found.from->table().columns[found.column], [&] {
+            print_read_item(found.from->table().columns[found.column], [&] {
                 print_column(out, {.column = static_cast<std::uint16_t>(found.column),
                                    .table = found.from->table,
                                    .alias = found.from->alias});
@@ -83,8 +101,7 @@ struct clause_printer {
     /// The columns of the rows: expressions, a struct's fields by name, or every table's columns.
     constexpr void print_row(const clause* columns) const {
         if (columns && columns->items > 0) {
-            enter(*columns);
-            print_list(out, items_of(*columns));
+            print_items_of_row(*columns);
         } else if (columns && columns->table) {
             print_fields(columns->table());
         } else {

@@ -59,8 +59,8 @@ struct entity_printer {
 
     constexpr void value(std::size_t index) const {
         const column_info& info = table.columns[index];
-        print_written(out, info, true,
-                      [&] { out.placeholder({.kind = node_kind::value, .type = bound_type(out.dialect, info)}); });
+        const sql_type type = bound_type(info, bound_type(out.dialect, info));
+        print_written(out, info, true, [&] { out.placeholder({.kind = node_kind::value, .type = type}); });
     }
     constexpr void names(std::string_view before, const column_list& columns) const {
         for (std::size_t i = 0; i < columns.count; ++i) {
@@ -74,7 +74,7 @@ struct entity_printer {
     /// Columns whose values come back.
     template <class Test> constexpr void read_those_that(Test test) const {
         to.each(test, [this](std::size_t i) {
-            print_read_as(out, table.columns[i], [&] {
+            print_read_column(out, table.columns[i], [&] {
                 out.before_column(table, {}, false);
                 to.name(i);
             });

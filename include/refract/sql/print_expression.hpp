@@ -31,12 +31,11 @@ constexpr void print_list(writer& out, const expression_range& items) {
 
 /// Prints what is compared with a column or assigned to it; a text may have the column's type.
 constexpr void print_beside(writer& out, const node* at, const column_info* column, int outer) {
-    if (out.literals || !is_bound(*at) || !column ||
-        !(column->type.of_column || column->stored.kind != stored_kind::usual))
-        return print_expression(out, at, outer);
+    if (out.literals || !is_bound(*at) || !column) return print_expression(out, at, outer);
     node bound = *at;
-    bound.type.of_column = column->type.of_column;
+    bound.type = bound_type(*column, at->type);
     bound.type.as_bytes = out.as_stored && bound_type(out.dialect, *column).as_bytes;
+    if (bound.type == at->type) return print_expression(out, at, outer);
     out.placeholder(bound);
 }
 /// Prints what a column is set to, in the form in which it is stored.

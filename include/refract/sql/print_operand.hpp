@@ -3,6 +3,7 @@
 
 #include <refract/sql/print_literal.hpp>
 #include <refract/sql/print_stored.hpp>
+#include <refract/sql/read_column.hpp>
 #include <refract/sql/writer.hpp>
 
 #include <cstdint>
@@ -37,8 +38,10 @@ constexpr void print_type_name(writer& out, sql_type type, bool cast) {
 }
 
 constexpr void print_column(writer& out, const node& at) {
-    out.before_column(at.table(), at.alias, out.qualify || (out.scope && !out.scope->find_own(at)));
-    out.identifier(at.table().columns[at.column].name);
+    const column_info& column = at.table().columns[at.column];
+    const bool is_named = out.scope && (!out.scope->find_own(at) || is_read_otherwise(out, column));
+    out.before_column(at.table(), at.alias, out.qualify || is_named);
+    out.identifier(column.name);
 }
 
 /// A column's value in the usual form, unless its stored one is asked for.

@@ -48,7 +48,7 @@ struct identity_maker {
     constexpr void add(const sql_type& type) {
         add(static_cast<std::uint64_t>(type.kind) | std::uint64_t{type.precision} << 8 |
             std::uint64_t{type.scale} << 16 | std::uint64_t{type.list} << 24 | std::uint64_t{type.of_column} << 25 |
-            static_cast<std::uint64_t>(type.item) << 32);
+            static_cast<std::uint64_t>(type.form) << 26 | static_cast<std::uint64_t>(type.item) << 32);
         if (type.enumeration) add(type.enumeration->native_name);
     }
     /// Never 0.

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/schema/sql_type.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+/// \file
+/// Types that a model spells, `.type("varchar(40)")`, and the kinds of fields that they are the usual type of.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+struct usual_type {
+    type_kind kind;
+    std::string_view name; ///< without what stands in parentheses
+};
+inline constexpr usual_type usual_types[] = {
+    {type_kind::boolean, "boolean"},
+    {type_kind::boolean, "bool"},
+    {type_kind::small_integer, "smallint"},
+    {type_kind::small_integer, "int2"},
+    {type_kind::small_integer, "smallserial"},
+    {type_kind::integer, "integer"},
+    {type_kind::integer, "int"},
+    {type_kind::integer, "int4"},
+    {type_kind::integer, "serial"},
+    {type_kind::big_integer, "bigint"},
+    {type_kind::big_integer, "int8"},
+    {type_kind::big_integer, "bigserial"},
+    {type_kind::real, "real"},
+    {type_kind::real, "float4"},
+    {type_kind::double_precision, "double precision"},
+    {type_kind::double_precision, "float8"},
+    {type_kind::double_precision, "float"},
+    {type_kind::text, "text"},
+    {type_kind::text, "varchar"},
+    {type_kind::text, "character varying"},
+    {type_kind::text, "char"},
+    {type_kind::text, "character"},
+    {type_kind::text, "bpchar"},
+    {type_kind::text, "name"},
+    {type_kind::text, "citext"},
+    {type_kind::bytes, "bytea"},
+    {type_kind::timestamp, "timestamptz"},
+    {type_kind::timestamp, "timestamp"},
+    {type_kind::timestamp, "timestamp with time zone"},
+    {type_kind::timestamp, "timestamp without time zone"},
+    {type_kind::date, "date"},
+    {type_kind::time, "time"},
+    {type_kind::time, "time without time zone"},
+    {type_kind::interval, "interval"},
+    {type_kind::uuid, "uuid"},
+    {type_kind::decimal, "numeric"},
+    {type_kind::decimal, "decimal"},
+    {type_kind::json, "json"},
+    {type_kind::json, "jsonb"},
+    {type_kind::numeric, "numeric"},
+    {type_kind::numeric, "decimal"},
+    {type_kind::enumeration, "text"},
+    {type_kind::enumeration, "varchar"},
+    {type_kind::enumeration, "character varying"},
+    {type_kind::enumeration, "char"},
+    {type_kind::enumeration, "character"},
+    {type_kind::enumeration, "bpchar"},
+    {type_kind::enumeration, "name"},
+    {type_kind::enumeration, "citext"},
+};
+
+/// Whether two names are the same but for case, blanks beside parentheses, and what stands in them.
+constexpr bool is_type_named(std::string_view spelled, std::string_view name) {
+    std::size_t at = 0;
+    int depth = 0;
+    for (char c : spelled) {
+        if (c == '(') {
+            while (at > 0 && at < name.size() && name[at - 1] == ' ') --at;
+            ++depth;
+        }
+        if (depth == 0) {
+            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+            const bool more = at < name.size();
+            if (c == ' ' && (!more || name[at] != ' ')) continue;
+            if (!more || name[at] != c) return false;
+            ++at;
+        }
+        if (c == ')') --depth;
+    }
+    return at == name.size();
+}
+
+/// How a column of that type is read, written and compared: as a field of the kind is by itself, or otherwise.
+constexpr column_form form_of(type_kind kind, std::string_view spelled) {
+    if (kind == type_kind::array) return column_form::usual; // whatever its items are
+    for (const usual_type& each : usual_types)
+        if (each.kind == kind && is_type_named(spelled, each.name)) return column_form::usual;
+    const bool is_text = kind == type_kind::text || kind == type_kind::enumeration;
+    return is_text && is_type_named(spelled, "inet") ? column_form::address : column_form::other;
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
