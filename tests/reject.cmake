@@ -13,3 +13,18 @@ foreach(program IN LISTS programs)
     add_test(NAME reject_${name} COMMAND ${check_reject} ${CMAKE_CXX_COMPILER} ${program} -- ${library_flags})
     set_tests_properties(reject_${name} PROPERTIES LABELS reject FIXTURES_REQUIRED reject_precompiled)
 endforeach()
+
+# As C++26 the sentence says itself what it is about, which GCC 12 and Clang 16 cannot do.
+find_program(telling_compiler clang++-19)
+function(add_told_test program told)
+    add_test(NAME told_${program}
+        COMMAND Python3::Interpreter ${tools}/check_reject.py --told ${told} ${telling_compiler}
+            ${CMAKE_CURRENT_SOURCE_DIR}/reject/${program}.cpp -- -std=c++2c ${library_flags})
+    set_tests_properties(told_${program} PROPERTIES LABELS reject)
+endfunction()
+if(telling_compiler)
+    add_told_test(column_of_a_table_that_is_not_in_the_query "post, title")
+    add_told_test(model_with_a_constant_field "Account, id")
+    add_told_test(field_that_is_a_vector_of_structs "Account, tags, std::vector<Tag>")
+    add_told_test(row_field_of_another_type "line, views")
+endif()

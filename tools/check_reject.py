@@ -52,12 +52,12 @@ def compile_program(compiler, program, flags):
     return run_compiler([compiler, *FLAGS, "-fsyntax-only", *flags, str(program)])
 
 
-def problem(compiler, program, flags, line_budget, sentence_limit=SENTENCE_LIMIT):
+def problem(compiler, program, flags, line_budget, told="", sentence_limit=SENTENCE_LIMIT):
     """What is wrong with a program of this kind, or None."""
     first_line = program.read_text(encoding="utf-8").partition("\n")[0]
     if not first_line.startswith(EXPECT):
         return f'the first line must be "{EXPECT}<sentence>"'
-    sentence = first_line.removeprefix(EXPECT).strip()
+    sentence = first_line.removeprefix(EXPECT).strip() + (f" ({told})" if told else "")
 
     compiles, output = compile_program(compiler, program, flags)
     if not compiles:
@@ -81,6 +81,7 @@ def problem(compiler, program, flags, line_budget, sentence_limit=SENTENCE_LIMIT
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--line-budget", type=int, default=300)
+    parser.add_argument("--told", default="", help="what stands behind the sentence where compilers print it, as C++26")
     parser.add_argument("--header", type=Path, help="made by --precompile, used by programs")
     parser.add_argument("--precompile", action="store_true", help="the program is a header: make --header from it")
     parser.add_argument("compiler")
@@ -92,7 +93,7 @@ def main():
         found = precompile(arguments.compiler, arguments.program, arguments.flags, arguments.header)
     else:
         flags = [*arguments.flags, *precompiled_flags(arguments.header)]
-        found = problem(arguments.compiler, arguments.program, flags, arguments.line_budget)
+        found = problem(arguments.compiler, arguments.program, flags, arguments.line_budget, arguments.told)
     if found:
         print(f"{arguments.program.name}: {found}")
     return 1 if found else 0

@@ -2,8 +2,12 @@
 #pragma once
 
 #include <refract/base/fixed_string.hpp>
+#include <refract/base/type_name.hpp>
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
+#include <string_view>
 
 /// What Clang says where a function is called with constants for which the condition holds.
 #if defined(__clang__)
@@ -45,6 +49,43 @@ template <> struct sentence<passed> {
 
 /// Never true: an assertion on it fails where it is instantiated, and the compiler names what it is about.
 template <class... About> inline constexpr bool holds_for = false;
+
+#if defined(__cpp_static_assert) && __cpp_static_assert >= 202306L
+/// What a check is about, in words: names as they are, types as the compiler prints them.
+template <class About> inline constexpr std::string_view told = qualified_type_name<About>();
+template <fixed_string Text> inline constexpr std::string_view told<name<Text>> = Text.view();
+
+/// A sentence and, behind it, what it is about: "refract: ... [E010] (post, title)". C++26 lets compilers print it.
+template <fixed_string Sentence, class... About> struct worded_sentence {
+    static constexpr std::string_view sentence = Sentence.view();
+    // The type of a query fills pages; the places in the notes say which one it is.
+    static constexpr std::size_t longest = 120;
+    static constexpr bool is_told(std::string_view text) { return !text.empty() && text.size() <= longest; }
+
+    static constexpr std::size_t size() {
+        std::size_t names = 0;
+        ((names += is_told(told<About>) ? told<About>.size() + 2 : 0), ...);
+        return sentence.size() + (names > 0 ? names + 1 : 0); // " (" and ")", and ", " between them
+    }
+    static constexpr auto make_text() {
+        std::array<char, size() + 1> made{};
+        char* at = made.data();
+        const auto add = [&](std::string_view text) {
+            for (const char c : text) *at++ = c;
+        };
+        add(sentence);
+        const char* separator = " (";
+        ((is_told(told<About>) ? (add(separator), add(told<About>), void(separator = ", ")) : void()), ...);
+        if (separator[0] == ',') add(")");
+        return made;
+    }
+    static constexpr auto text = make_text();
+    static constexpr const char* data() { return text.data(); }
+};
+#define REFRACT_SENTENCE(sentence) static_assert(holds_for<About...>, (worded_sentence<sentence, About...>{}))
+#else
+#define REFRACT_SENTENCE(sentence) static_assert(holds_for<About...>, sentence)
+#endif
 
 /// Reports a failed check; does nothing for `passed`.
 template <class Outcome> consteval void require() { sentence<Outcome>::print(); }

@@ -5,7 +5,7 @@
 #include <refract/codec/codec.hpp>
 #include <refract/codec/number.hpp>
 #include <refract/meta/enumerators.hpp>
-#include <refract/meta/type_name.hpp>
+#include <refract/base/type_name.hpp>
 
 #include <array>
 #include <cstddef>

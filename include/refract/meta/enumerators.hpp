@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <refract/meta/type_name.hpp>
+#include <refract/base/type_name.hpp>
 
 #include <array>
 #include <cstddef>

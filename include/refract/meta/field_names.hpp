@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/rule.hpp>
+#include <refract/base/type_name.hpp>
 #include <refract/meta/tie.hpp>
-#include <refract/meta/type_name.hpp>
 
 #include <array>
 #include <cstddef>
@@ -124,6 +125,10 @@ template <class Struct> constexpr std::string_view field_name(std::size_t index)
     const auto& joined = field_names_of<Struct>;
     return {joined.text.data() + joined.ends[index], joined.ends[index + 1] - joined.ends[index]};
 }
+
+/// A field's name among what a failed check is about.
+template <class Struct, std::size_t Index> using name_of_field =
+    name<fixed_string<field_name<Struct>(Index).size() + 1>(field_name<Struct>(Index))>;
 
 namespace self_check {
 struct sample {

@@ -37,7 +37,7 @@ template <auto Member> constexpr std::size_t find_member() {
         while (all[index] != wanted) ++index;
         return index;
     } else {
-        require<failed<model_fault<owner>, owner>>();
+        require<model_failure<owner>>();
         return 0;
     }
 }

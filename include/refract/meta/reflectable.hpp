@@ -6,6 +6,7 @@
 #include <refract/meta/field_names.hpp>
 #include <refract/meta/tie.hpp>
 
+#include <cstddef>
 #include <type_traits>
 
 /// \file
@@ -18,6 +19,11 @@ inline namespace v0 {
 namespace detail {
 
 template <class... Field> constexpr bool are_variable(type_list<Field...>) { return (... && !std::is_const_v<Field>); }
+template <class... Field> constexpr std::size_t first_constant(type_list<Field...>) {
+    std::size_t at = 0;
+    static_cast<void>((... || (std::is_const_v<Field> || (++at, false))));
+    return at;
+}
 template <class... Field> constexpr bool are_volatile(type_list<Field...>) {
     return (... || std::is_volatile_v<Field>);
 }
@@ -47,6 +53,17 @@ template <class Struct> constexpr rule_number find_model_fault() {
 }
 /// Why a struct cannot be a model, nor a row.
 template <class Struct> inline constexpr rule_number model_fault = find_model_fault<std::remove_cv_t<Struct>>();
+
+template <class Struct> struct model_failure_of {
+    using type = failed<model_fault<Struct>, Struct>;
+};
+template <class Struct>
+    requires(model_fault<Struct> == rule::field_is_variable)
+struct model_failure_of<Struct> {
+    using type = failed<rule::field_is_variable, Struct, name_of_field<Struct, first_constant(field_types<Struct>{})>>;
+};
+/// The outcome of a check of a struct that is no model.
+template <class Struct> using model_failure = typename model_failure_of<Struct>::type;
 
 /// A struct whose fields can be visited one by one.
 template <class Struct>

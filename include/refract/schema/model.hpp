@@ -38,8 +38,18 @@ namespace detail {
 template <class Struct> inline constexpr bool is_model_by_convention =
     std::is_same_v<std::remove_const_t<decltype(model<Struct>)>, table_options<>>;
 
+template <class... Field> constexpr std::size_t first_not_storable(type_list<Field...>) {
+    std::size_t at = 0;
+    static_cast<void>((... || (!storable<Field> || (++at, false))));
+    return at;
+}
+template <class Struct> constexpr void require_storable() {
+    using fields = field_types<Struct>;
+    constexpr std::size_t at = first_not_storable(fields{});
+    if constexpr (at < fields::size)
+        require<failed<rule::field_is_storable, Struct, name_of_field<Struct, at>, field_type<Struct, at>>>();
+}
 template <class Field> constexpr sql_type stored_type() {
-    require<check_that<storable<Field>, rule::field_is_storable, Field>>();
     if constexpr (storable<Field>)
         return type_of<Field>;
     else
@@ -66,6 +76,7 @@ template <std::size_t Count> struct table_data {
 #pragma clang diagnostic ignored "-Wundefined-var-template"
 #endif
 template <class Struct> constexpr auto make_table_data() {
+    require_storable<Struct>();
     table_data<field_count<Struct>> data{.columns = list_columns(field_types<Struct>{})};
     data.table.name = snake_case_name<Struct>();
     data.table.column_count = data.columns.size();
@@ -134,7 +145,7 @@ template <class Struct> constexpr const table_info& table_of() {
     if constexpr (reflectable<Struct>) {
         return table_info_of<Struct>;
     } else {
-        require<failed<model_fault<Struct>, Struct>>();
+        require<model_failure<Struct>>();
         return no_table;
     }
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <refract/base/text_sink.hpp>
-#include <refract/meta/type_name.hpp>
+#include <refract/base/type_name.hpp>
 
 #include <array>
 #include <cstddef>

@@ -15,8 +15,7 @@ inline constexpr rule_number models_have_own_tables{90};
 }
 template <class... About> struct sentence<failed<rule::models_have_own_tables, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: two models of a schema are stored in one table. Give one of them another name with refract::named(\"...\") or another place with refract::in_schema(\"...\"); to read a part of a table, select a struct: select<Row>(). [E090]");
     }
 };
@@ -26,8 +25,7 @@ inline constexpr rule_number index_names_differ{91};
 }
 template <class... About> struct sentence<failed<rule::index_names_differ, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: two indexes of a schema or two constraints of a table have one name, or an index has a table's. Give one of them another name with .named(\"...\"), or leave out the one that is there twice. [E091]");
     }
 };
@@ -37,8 +35,7 @@ inline constexpr rule_number name_fits{92};
 }
 template <class... About> struct sentence<failed<rule::name_fits, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: a name has more bytes than the database keeps (PostgreSQL: 63), which would cut it. Give the table, column, alias, index, constraint, schema or enum a shorter one with named(\"...\"). [E092]");
     }
 };
@@ -48,8 +45,7 @@ inline constexpr rule_number key_is_never_null{93};
 }
 template <class... About> struct sentence<failed<rule::key_is_never_null, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: a field of the primary key is a std::optional, and a key that is NULL finds no row. Give it a plain type (zero stands for a key that the database makes), or name other fields with refract::primary_key<&T::field>. [E093]");
     }
 };
@@ -59,8 +55,7 @@ inline constexpr rule_number foreign_key_stays_in_schema{94};
 }
 template <class... About> struct sentence<failed<rule::foreign_key_stays_in_schema, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: a foreign key leads to a table of another attached database, where SQLite cannot look. Keep both tables in one database, or leave out the foreign key. [E094]");
     }
 };
@@ -70,8 +65,7 @@ inline constexpr rule_number name_is_stable{95};
 }
 template <class... About> struct sentence<failed<rule::name_is_stable, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: a struct that is a template gives its table a name that each compiler spells in its own way. Name the table with refract::named(\"...\") in the model of each instance. [E095]");
     }
 };
@@ -81,8 +75,7 @@ inline constexpr rule_number model_is_whole{65};
 }
 template <class... About> struct sentence<failed<rule::model_is_whole, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: create_tables cannot make the table of a partial model, which leaves columns out. Put a model with all columns into the schema, or make the table with SQL. [E065]");
     }
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 namespace refract {
@@ -37,12 +38,18 @@ template <class Type> constexpr std::string_view qualified_type_name() {
     return printed.substr(type_name_prefix, printed.size() - type_name_prefix - type_name_suffix);
 }
 
-/// The type's own name, without namespaces and enclosing classes; template arguments stay.
+/// The type's own name, without namespaces and enclosing classes and functions; template arguments stay.
 template <class Type> constexpr std::string_view type_name() {
-    std::string_view name = qualified_type_name<Type>();
-    std::size_t end = name.find('<');
-    std::size_t colons = name.substr(0, end).rfind("::");
-    return colons == std::string_view::npos ? name : name.substr(colons + 2);
+    constexpr std::string_view opening = "(<{[", closing = ")>}]";
+    const std::string_view name = qualified_type_name<Type>();
+    int depth = 0;
+    for (std::size_t at = name.size(); at > 0; --at) {
+        const char c = name[at - 1];
+        if (c == ':' && depth == 0) return name.substr(at);
+        if (closing.find(c) != std::string_view::npos) ++depth;
+        if (opening.find(c) != std::string_view::npos) --depth;
+    }
+    return name;
 }
 
 static_assert(type_name<type_name_probe>() == probe_name);

@@ -1,4 +1,4 @@
-#include <refract/meta/type_name.hpp>
+#include <refract/base/type_name.hpp>
 
 #include "support/catch.hpp"
 #include "support/models.hpp"
@@ -10,7 +10,13 @@ using namespace refract::detail;
 namespace {
 
 struct Hidden {};
-template <class... Type> struct Holder {};
+template <class... Type> struct Holder {
+    struct Inner {};
+};
+template <class Type> auto local_of_a_template() {
+    struct Local {};
+    return Local{};
+}
 
 } // namespace
 
@@ -27,4 +33,15 @@ TEST_CASE("a type is known by its own name, wherever it lives") {
     REQUIRE(type_name<Local>() == "Local");
     REQUIRE(std::string(type_name<shop::stock::Article>()) == "Article");
     REQUIRE(type_name<Holder<shop::stock::Article>>() == "Holder<shop::stock::Article>");
+}
+
+TEST_CASE("a struct inside a template has a name of its own, without the template's arguments") {
+    REQUIRE(type_name<Holder<int>::Inner>() == "Inner");
+    REQUIRE(type_name<Holder<shop::stock::Box::Size>::Inner>() == "Inner");
+    REQUIRE(type_name<decltype(local_of_a_template<Holder<int>>())>() == "Local");
+    const auto made_in_a_lambda = [] {
+        struct InLambda {};
+        return InLambda{};
+    };
+    REQUIRE(type_name<decltype(made_in_a_lambda())>() == "InLambda");
 }
