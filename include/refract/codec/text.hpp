@@ -17,6 +17,16 @@ template <> struct codec<std::string> {
     static void decode(std::string_view stored, std::string& out) { out.assign(stored); }
 };
 
+/// text that says that it is UTF-8.
+template <> struct codec<std::u8string> {
+    static constexpr sql_type type{.kind = type_kind::text};
+    using wire = std::string_view;
+    static std::string_view encode(const std::u8string& value) {
+        return {reinterpret_cast<const char*>(value.data()), value.size()};
+    }
+    static void decode(std::string_view stored, std::u8string& out) { out.assign(stored.begin(), stored.end()); }
+};
+
 /// text, as a parameter or as a field of a streamed row.
 /// Lifetime: a field looks into the driver's buffer and lives until the next row.
 template <> struct codec<std::string_view> : detail::plain_codec<std::string_view, type_kind::text> {};

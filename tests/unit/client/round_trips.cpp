@@ -68,6 +68,7 @@ TEMPLATE_TEST_CASE("text, bytes and enums go round", "[round_trips]", REFRACT_TE
     fresh_database<TestType> fresh;
     if (!fresh) return;
     check_round_trips(fresh, some<std::string>({"", " ", std::string(5000, 'x')}, 20, any_text));
+    check_round_trips(fresh, std::vector<std::u8string>{u8"", u8"\u20ac"});
     check_round_trips(fresh, some<std::vector<std::byte>>({{}, {std::byte{0}}}, 8, any_bytes<std::byte>));
     check_round_trips(fresh, some<std::vector<std::uint8_t>>({{}, {0}, {255, 0}}, 8, any_bytes<std::uint8_t>));
     check_round_trips(fresh, some<std::array<std::byte, 5>>({{}}, 8, [](random_bits& random) {

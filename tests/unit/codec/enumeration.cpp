@@ -44,3 +44,26 @@ TEST_CASE("an enum by number comes back by its number") {
     codec<shop::stock::Grade>::decode(10, out);
     REQUIRE(out == shop::stock::Grade::high);
 }
+
+namespace enumeration_test {
+enum class Level { low = 1, high = 2, top = high };          // two names for one value
+enum class State { open, closed, shut = closed, far = 900 }; // listed: an old name is still read
+} // namespace enumeration_test
+using enumeration_test::Level;
+using enumeration_test::State;
+
+template <> inline constexpr auto refract::enumeration<State> = refract::enumerators<State>(
+    {{State::open, "open"}, {State::closed, "closed"}, {State::shut, "shut"}, {State::far, "far"}});
+
+TEST_CASE("an enumerator with two names is stored under the first, and read under those that are listed") {
+    CHECK(codec<Level>::type.enumeration->count == 2);
+    Level level{};
+    codec<Level>::decode(codec<Level>::encode(Level::top), level);
+    CHECK(level == Level::high);
+    CHECK(codec<State>::encode(State::shut) == "closed");
+    State state{};
+    codec<State>::decode("shut", state);
+    CHECK(state == State::closed);
+    codec<State>::decode(codec<State>::encode(State::far), state); // beyond what the compiler lists by itself
+    CHECK(state == State::far);
+}

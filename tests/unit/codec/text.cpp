@@ -26,3 +26,10 @@ TEST_CASE("a view looks into what it was given") {
     codec<std::string_view>::decode(text, out);
     REQUIRE(out.data() == text.data());
 }
+
+TEST_CASE("UTF-8 text of its own type goes round") {
+    std::u8string out = u8"x";
+    refract::codec<std::u8string>::decode(refract::codec<std::u8string>::encode(u8"gr\u00fc\u00df"), out);
+    CHECK(out == u8"gr\u00fc\u00df");
+    CHECK(refract::codec<std::u8string>::encode(out) == "gr\xc3\xbc\xc3\x9f");
+}

@@ -1,0 +1,16 @@
+// expect: refract: a field's type cannot be stored: there is no codec for it. Use a number, bool, string, bytes, enum, std::chrono type, refract::uuid, decimal or json, a std::optional of one, or specialise refract::codec for it. [E002]
+#include "models.hpp"
+
+#ifdef REFRACT_REJECT
+struct Account {
+    std::int64_t id{};
+    std::optional<std::optional<std::int32_t>> level;
+};
+#else
+struct Account {
+    std::int64_t id{};
+    std::optional<std::int32_t> level;
+};
+#endif
+
+static_assert(detail::table_of<Account>().column_count == 2);
