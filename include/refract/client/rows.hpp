@@ -21,7 +21,10 @@ struct rows_end {};
 /// database. Moving it leaves the iterators behind: begin again.
 template <class Row, class Driver> class rows {
 public:
-    rows(session_state<Driver>& state, execution<Driver> run) : state_(&state), run_(std::move(run)) {}
+    rows(session_state<Driver>& state, execution<Driver> run) : state_(&state), run_(std::move(run)) {
+        if constexpr (view_traits<Row>::value && requires { run_.statement().refuse_to_keep(); })
+            run_.statement().refuse_to_keep();
+    }
     rows(rows&& other) noexcept
         : state_(std::move(other.state_)), run_(std::move(other.run_)), row_(std::move(other.row_)),
           started_(other.started_) {}

@@ -99,6 +99,7 @@ struct value_facts {
     /// columns of any type can be read as they are.
     std::string_view moment_when_read{};
     std::string_view address_when_read{}; ///< stands before a network address that becomes text
+    std::string_view fit{};         ///< a function that refuses what does not fit a column; empty: the database does
 };
 
 /// The forms of CREATE statements.

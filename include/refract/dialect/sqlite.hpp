@@ -52,7 +52,8 @@ struct sqlite {
         .lexical = {.true_word = "1", .false_word = "0", .infinity = "9e999", .minus_infinity = "-9e999"},
         .statements = {.offset = " LIMIT -1 OFFSET {offset}"},
         .values = {.has_exact_decimals = false,
-                   .moment = "rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', 'now'), '0'), '.')"},
+                   .moment = "rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', 'now'), '0'), '.')",
+                   .fit = "refract_fit"},
         // A key is the row's number, and made, if its column is INTEGER to the letter.
         .definitions = {.type_names = detail::sqlite_type_names, .generates_by_type = true},
         .schemas = {.find_table = "SELECT name FROM pragma_table_list({}) "

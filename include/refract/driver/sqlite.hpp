@@ -7,6 +7,8 @@
 #include <refract/driver/sqlite_catalog.hpp>
 #include <refract/driver/sqlite_cell.hpp>
 #include <refract/driver/sqlite_error.hpp>
+#include <refract/driver/sqlite_functions.hpp>
+#include <refract/driver/sqlite_kept_rows.hpp>
 #include <refract/driver/sqlite_time.hpp>
 
 #include <sqlite3.h>
@@ -15,6 +17,7 @@
 #include <charconv>
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -93,24 +96,42 @@ struct json_list_writer {
     template <class Moment> void put(const Moment& value) const { put(sqlite_moment(value).view()); }
 };
 
+class sqlite_statement;
+/// The statements of a connection that are streamed.
+using sqlite_streams = std::vector<sqlite_statement*>;
+
 /// A prepared statement of SQLite.
 class sqlite_statement {
 public:
     sqlite_statement() = default;
-    sqlite_statement(sqlite3* connection, sqlite3_stmt* handle) : connection_(connection), handle_(handle) {}
+    sqlite_statement(sqlite3* connection, sqlite3_stmt* handle, sqlite_streams* streams = nullptr)
+        : connection_(connection), handle_(handle), streams_(streams) {}
     sqlite_statement(sqlite_statement&& other) noexcept
         : connection_(other.connection_), handle_(std::exchange(other.handle_, nullptr)),
-          key_checked_(other.key_checked_), copies_(other.copies_), bytes_at_(std::move(other.bytes_at_)) {}
+          key_checked_(other.key_checked_), copies_(other.copies_), bytes_at_(std::move(other.bytes_at_)),
+          streams_(other.streams_) {}
     sqlite_statement& operator=(sqlite_statement&& other) noexcept {
         std::swap(connection_, other.connection_);
         std::swap(handle_, other.handle_);
+        std::swap(streams_, other.streams_);
         std::swap(key_checked_, other.key_checked_);
         bytes_at_.swap(other.bytes_at_);
         return *this;
     }
-    ~sqlite_statement() { sqlite3_finalize(handle_); }
+    ~sqlite_statement() {
+        leave_streams();
+        sqlite3_finalize(handle_);
+    }
 
-    void begin(bool streamed) { copies_ = streamed; }
+    void begin(bool streamed) {
+        copies_ = streamed;
+        if (!streamed || !streams_) return;
+        send(); // a stream may write: RETURNING
+        streams_->push_back(this);
+        is_stream_ = true;
+    }
+    /// Says that the rows of this stream are looked into: they cannot be taken into memory.
+    void refuse_to_keep() { is_viewed_ = true; }
 
     void bind(int position, bool value) { check(sqlite3_bind_int(handle_, position, value ? 1 : 0)); }
     void bind(int position, std::int16_t value) { check(sqlite3_bind_int(handle_, position, value)); }
@@ -174,9 +195,14 @@ public:
         bind_copy(position, text);
     }
 
-    /// SQLite runs in the program: its work is done in `step`.
-    void send() {}
+    /// SQLite runs in the program: its work is done in `step`. Streams keep the rows that were there before a write.
+    void send() {
+        if (streams_ && !streams_->empty() && !sqlite3_stmt_readonly(handle_)) [[unlikely]]
+            keep_all(*streams_);
+    }
     bool step() {
+        if (kept_) [[unlikely]]
+            return kept_->step();
         const int result = sqlite3_step(handle_);
         if (result == SQLITE_ROW) return true;
         if (result == SQLITE_DONE) return false;
@@ -195,11 +221,18 @@ public:
     }
     /// Whether `changes` counts nothing because the rows went through a view.
     bool writes_view(const table_info& table) const { return sqlite_is_view(connection_, table); }
-    sqlite_row row() const { return {handle_}; }
+    sqlite_row row() const { return {kept_ ? kept_->statement() : handle_}; }
     int column_count() const { return sqlite3_column_count(handle_); }
     std::string_view column_name(int column) const { return sqlite_column_name(handle_, column); }
     std::string_view sql() const { return handle_ ? sqlite3_sql(handle_) : ""; }
-    void reset() noexcept { sqlite3_reset(handle_); }
+    void reset() noexcept {
+        leave_streams();
+        sqlite3_reset(handle_);
+    }
+    /// Takes what is left of each stream into memory.
+    static void keep_all(const sqlite_streams& streams) {
+        for (sqlite_statement* each : streams) each->keep_rest();
+    }
 
     /// Notes which placeholders are UUIDs that their columns store as bytes.
     void note_bytes(const ready_statement& text) {
@@ -208,6 +241,22 @@ public:
     }
 
 private:
+    void keep_rest() {
+        if (kept_ || !sqlite3_stmt_busy(handle_)) return;
+        if (is_viewed_)
+            throw error(
+                "a stream whose rows look into the database (std::string_view, std::span) is open, and this would "
+                "write: stream rows of std::string, or read all() of them first");
+        kept_ = std::make_unique<sqlite_kept_rows>(connection_, handle_);
+        sqlite3_reset(handle_);
+    }
+    void leave_streams() noexcept {
+        if (!is_stream_) [[likely]]
+            return;
+        std::erase(*streams_, this);
+        is_stream_ = is_viewed_ = false;
+        kept_.reset();
+    }
     bool takes_bytes(int position) const {
         for (const int each : bytes_at_)
             if (each == position) return true;
@@ -227,8 +276,10 @@ private:
     sqlite3* connection_ = nullptr;
     sqlite3_stmt* handle_ = nullptr;
     int key_checked_ = 0; ///< which preparation of the statement; 0: none
-    bool copies_ = false;
+    bool copies_ = false, is_stream_ = false, is_viewed_ = false;
     std::vector<int> bytes_at_{};
+    sqlite_streams* streams_ = nullptr;
+    std::unique_ptr<sqlite_kept_rows> kept_{};
 };
 
 /// A connection to SQLite, opened without its mutex: one thread at a time uses it.
@@ -267,7 +318,7 @@ public:
         const int result = sqlite3_prepare_v3(handle_, text.sql, static_cast<int>(text.size) + 1,
                                               cached ? SQLITE_PREPARE_PERSISTENT : 0, &prepared, &tail);
         if (result != SQLITE_OK) throw_sqlite_error(handle_, result, text.text(), sqlite_stage::prepare);
-        sqlite_statement made(handle_, prepared);
+        sqlite_statement made(handle_, prepared, &streams_);
         if (!prepared) refuse(text.text(), "the statement is empty");
         check_placeholders(prepared, text.parameter_count, text.text());
         if (tail != text.sql + text.size) check_tail(text, tail);
@@ -330,6 +381,9 @@ private:
         if (result != SQLITE_OK) throw_sqlite_error(handle_, result, script, sqlite_stage::prepare);
         if (!prepared) return tail; // a comment
         check_placeholders(prepared, 0, script);
+        // BEGIN IMMEDIATE writes nothing yet.
+        if (!streams_.empty() && !sqlite3_stmt_readonly(prepared) && !std::string_view(script).starts_with("BEGIN"))
+            sqlite_statement::keep_all(streams_);
         // What is no write leaves the count of an earlier one as it is.
         const std::int64_t before = sqlite3_total_changes64(handle_);
         while (one.step()) {}
@@ -372,7 +426,7 @@ private:
         // Source: https://sqlite.org/quirks.html#double_quoted_string_literals_are_accepted
         sqlite3_db_config(handle_, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
         sqlite3_db_config(handle_, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
-        add_refract_refuse(handle_);
+        add_sqlite_functions(handle_);
         execute(options.foreign_keys ? "PRAGMA foreign_keys = ON" : "PRAGMA foreign_keys = OFF");
         if (!options.read_only) check_writable(path);
         // Also the first read of the file: what is no database is found here, not at the first query.
@@ -425,6 +479,7 @@ private:
     sqlite3* handle_ = nullptr;
     std::int64_t changes_ = 0;
     bool reads_only_ = false;
+    sqlite_streams streams_{};
 };
 
 /// SQLite, for the client.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/base/error.hpp>
+#include <refract/driver/sqlite_functions.hpp>
 
 #include <sqlite3.h>
 
@@ -48,22 +49,6 @@ inline void read_failed_columns(error_details& details) {
     }
     default: throw constraint_violation(std::move(details));
     }
-}
-
-/// Stands before the messages of `refract_refuse`.
-inline constexpr std::string_view sqlite_refusal = "refract_refuse: ";
-
-/// `refract_refuse(text)` in a statement fails with the text: SQLite itself raises errors only in triggers.
-/// Errors: `conversion_error`.
-inline void add_refract_refuse(sqlite3* connection) {
-    const auto refuse = [](sqlite3_context* context, int, sqlite3_value** values) {
-        const auto* const why = reinterpret_cast<const char*>(sqlite3_value_text(values[0]));
-        const std::string message = std::string(sqlite_refusal) + (why ? why : "");
-        sqlite3_result_error(context, message.c_str(), static_cast<int>(message.size()));
-    };
-    const int result = sqlite3_create_function_v2(connection, "refract_refuse", 1, SQLITE_UTF8 | SQLITE_INNOCUOUS,
-                                                  nullptr, refuse, nullptr, nullptr, nullptr);
-    if (result != SQLITE_OK) throw error(sqlite3_errmsg(connection));
 }
 
 /// When the failure happened, where the code alone does not tell what it means.

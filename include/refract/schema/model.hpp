@@ -57,7 +57,11 @@ template <class Field> constexpr sql_type stored_type() {
 }
 /// A struct's columns with their types.
 template <class... Field> constexpr std::array<column_info, sizeof...(Field)> list_columns(type_list<Field...>) {
-    return {column_info{.name = {}, .field = {}, .type = stored_type<Field>(), .nullable = is_optional<Field>}...};
+    return {column_info{.name = {},
+                        .field = {},
+                        .type = stored_type<Field>(),
+                        .nullable = is_optional<Field>,
+                        .range = range_of<Field>()}...};
 }
 
 template <std::size_t... Index, class... Option, class Apply>

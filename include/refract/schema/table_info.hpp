@@ -6,8 +6,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string_view>
+#include <type_traits>
 
 /// \file
 /// Models as plain constant data: what queries and DDL read. No templates.
@@ -45,6 +47,31 @@ struct expression_info {
 
 enum class default_kind : std::uint8_t { none, value, expression };
 
+/// The whole numbers that a field holds, where it is one.
+struct number_range {
+    std::int64_t least = 0, greatest = 0;
+    constexpr bool is_known() const { return least < greatest; }
+};
+template <class Number> constexpr number_range limits_of() {
+    constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max();
+    constexpr Number greatest = std::numeric_limits<Number>::max();
+    return {static_cast<std::int64_t>(std::numeric_limits<Number>::min()),
+            static_cast<std::uint64_t>(greatest) > static_cast<std::uint64_t>(largest)
+                ? largest
+                : static_cast<std::int64_t>(greatest)};
+}
+template <class Field> constexpr number_range range_of() {
+    using value = without_optional<Field>;
+    if constexpr (!storable<Field>)
+        return {};
+    else if constexpr (!is_whole_number(type_of<value>.kind))
+        return {};
+    else if constexpr (std::is_integral_v<value>)
+        return limits_of<value>();
+    else
+        return limits_of<typename codec<value>::wire>(); // an enum, or a type of the program's own
+}
+
 /// What a query needs to know of a column.
 struct column_info {
     std::string_view name;  ///< in the database
@@ -57,6 +84,7 @@ struct column_info {
     bool updated_at = false;
     bool version = false;
     stored_form stored{}; ///< where it is not the usual one
+    number_range range{};
 };
 
 /// What only the DDL of a column needs.

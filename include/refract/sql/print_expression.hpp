@@ -45,7 +45,7 @@ constexpr void print_assigned(writer& out, const node* at, const column_info& co
     const bool bound = is_bound(*at) && !out.literals;
     print_written(out, column, bound, [&] {
         out.as_stored = bound;
-        print_beside(out, at, &column, precedence::none);
+        print_fitting(out, *at, column, [&] { print_beside(out, at, &column, precedence::none); });
         out.as_stored = as_stored;
     });
 }

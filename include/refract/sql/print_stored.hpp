@@ -2,8 +2,12 @@
 #pragma once
 
 #include <refract/dialect/stored_forms.hpp>
+#include <refract/sql/print_literal.hpp>
 #include <refract/sql/writer.hpp>
+#include <refract/tree/node.hpp>
 
+#include <cstdint>
+#include <limits>
 #include <string_view>
 
 /// \file
@@ -70,6 +74,46 @@ template <class Column> constexpr void print_read_as(writer& out, const column_i
     if (!spelling_of(out.dialect, column)) return;
     out.put(" AS ");
     out.identifier(column.name);
+}
+/// The whole numbers that a kind of value can be.
+constexpr number_range range_of_kind(type_kind kind) {
+    if (kind == type_kind::small_integer) return {-32'768, 32'767};
+    if (kind == type_kind::integer) return {-2'147'483'648, 2'147'483'647};
+    return {std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()};
+}
+/// Whether what a column is set to may be more than its field holds, where the database does not look.
+constexpr bool may_overflow(const dialect_info& dialect, const node& value, const column_info& column) {
+    if (dialect.values.fit.empty() || value.kind == node_kind::null) return false;
+    const bool is_computed =
+        value.kind != node_kind::value && value.kind != node_kind::parameter && value.kind != node_kind::column;
+    if (column.type.kind == type_kind::real) return is_computed || value.type.kind != type_kind::real;
+    if (column.type.kind == type_kind::decimal) return is_computed;
+    if (!column.range.is_known()) return false;
+    if (is_computed) return true;
+    const number_range given =
+        value.kind == node_kind::column ? value.table().columns[value.column].range : range_of_kind(value.type.kind);
+    return given.least < column.range.least || given.greatest > column.range.greatest;
+}
+/// Prints what a column is set to so that what does not fit is refused.
+template <class Value>
+constexpr void print_fitting(writer& out, const node& value, const column_info& column, Value print) {
+    if (!may_overflow(out.dialect, value, column)) return print();
+    out.put(out.dialect.values.fit);
+    out.put('(');
+    print();
+    const number_range widest = range_of_kind(type_kind::big_integer);
+    if (column.range.is_known() && column.range.least == widest.least && column.range.greatest == widest.greatest)
+        return out.put(')'); // whole numbers of 64 bits need no limits
+    for (const bool least : {true, false}) {
+        out.put(", ");
+        if (column.range.is_known())
+            out.text.put_number(least ? column.range.least : column.range.greatest);
+        else if (column.type.kind == type_kind::decimal)
+            put_decimal(out.text, least ? -999'999'999'999'999 : 999'999'999'999'999, column.type.scale);
+        else
+            out.put(least ? "-3.4028234663852886e38" : "3.4028234663852886e38"); // of a float
+    }
+    out.put(')');
 }
 /// Prints a value in the form in which a column stores it.
 template <class Value>

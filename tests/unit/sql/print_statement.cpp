@@ -46,7 +46,7 @@ static_assert(sql<dialect::sqlite>(from<Tag>().select(sign(col<&Tag::id>))) ==
 static_assert(sql<dialect::sqlite>(insert_into<Tag>().set(col<&Tag::label> = "x").returning(col<&Tag::id>)) ==
               R"(INSERT INTO "tag" ("label") VALUES (?1) RETURNING "id")");
 static_assert(sql<dialect::sqlite>(update<Post>().set(col<&Post::views> += 1).where(col<&Post::id> == 7)) ==
-              R"(UPDATE "post" SET "views" = "views" + ?1 WHERE "id" = ?2)");
+              R"(UPDATE "post" SET "views" = refract_fit("views" + ?1) WHERE "id" = ?2)");
 static_assert(sql<dialect::sqlite>(delete_from<Tag>().all_rows()) == R"(DELETE FROM "tag")");
 
 // A run-time condition that does not stand leaves no trace.

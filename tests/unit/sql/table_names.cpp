@@ -45,7 +45,7 @@ static_assert(sql<postgres>(insert_into<sales::Item>().set(col<&sales::Item::cen
               R"(INSERT INTO "sales"."item" ("cents") VALUES ($1))");
 static_assert(
     sql<dialect::sqlite>(update<sales::Item>().set(col<&sales::Item::cents> += 1).where(col<&sales::Item::id> == 1)) ==
-    R"(UPDATE "sales"."item" SET "cents" = "cents" + ?1 WHERE "id" = ?2)");
+    R"(UPDATE "sales"."item" SET "cents" = refract_fit("cents" + ?1, -2147483648, 2147483647) WHERE "id" = ?2)");
 static_assert(sql<dialect::sqlite>(delete_from<sales::Item>().all_rows()) == R"(DELETE FROM "sales"."item")");
 
 // In a join, a column is called by its table with the schema, or by the alias.
