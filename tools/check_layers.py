@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 """Checks the order of the headers in include/refract.
 
-A folder includes only itself and the folders above it in tools/layers.txt; no headers include each other in a
-ring; no header has 500 lines or more; every header has a test of the same name; with --docs, every header of a
-documented folder has a page. With --compiler, every header compiles alone.
+A folder includes only itself and the folders above it in tools/layers.txt, and some parts see less (NEVER); no headers
+include each other in a ring; no header has 500 lines or more, no function more than 40, no line more columns than
+.clang-format allows; every header has a test of the same name; SQL is spelled in a few folders only, and databases are
+named in their own files only; public names have a comment; with --docs, every header of a documented folder has a page.
+With --compiler, every header compiles alone.
 """
 
 import argparse
@@ -13,7 +15,25 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path, PurePosixPath
 
+import cpp_source
+
 LINE_LIMIT = 500
+FUNCTION_LIMIT = 40
+# Whose headers never see which others, directly or not; query/rules is a floor of its own.
+NEVER = [
+    ("driver/", ("expr/", "query/")),
+    ("dialect/", ("expr/", "query/")),
+    ("codec/", ("tree/",)),
+    ("sql/print_", ("expr/", "query/")),
+    ("query/rules/", ("expr/", "query/")),
+]
+# Literals that are SQL, not speech about it.
+SQL = re.compile(
+    r'^"(SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER|SAVEPOINT|RELEASE|ROLLBACK|COMMIT|BEGIN|RETURNING|WHERE|PRAGMA)[ ";]'
+)
+SPELLS_SQL = ("sql/", "dialect/", "driver/")
+DATABASE = re.compile(r"(?i)sqlite|postgres|mysql|mariadb|sqlserver")
+NAMES_DATABASES = ("dialect/", "driver/")
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
 # The client libraries: where one is not installed, the headers that need it are not compiled.
 CLIENT_HEADERS = [("sqlite3.h",), ("libpq-fe.h", "postgresql/libpq-fe.h")]
@@ -94,6 +114,69 @@ def length_problems(headers):
             yield f"{header.name} has {lines} lines, {LINE_LIMIT} are too many"
 
 
+def starts_with(header, folders):
+    return str(header.name).startswith(folders)
+
+
+def sight_problems(headers):
+    for header in headers.values():
+        for part, hidden in NEVER:
+            if starts_with(header, part):
+                for seen in everything_included(headers, header.name):
+                    if starts_with(seen, hidden) and not starts_with(seen, "query/rules/"):
+                        yield f"{header.name} sees {seen.name}, directly or not: {part}* never does"
+
+
+def spelling_problems(headers):
+    for header in headers.values():
+        if not starts_with(header, SPELLS_SQL):
+            for line, literal in cpp_source.literals_of(header.text):
+                if SQL.match(literal):
+                    yield f"{header.name}:{line} spells SQL: {literal}"
+        if header.layer and not starts_with(header, NAMES_DATABASES):
+            for line, code in enumerate(cpp_source.code_of(header.text).split("\n"), 1):
+                if found := DATABASE.search(code):
+                    yield f"{header.name}:{line} names a database: {found[0]}"
+
+
+def size_problems(headers, columns):
+    for header in headers.values():
+        for line, text in enumerate(header.text.split("\n"), 1):
+            # A text stays in one piece, so that it can be searched.
+            if len(text) > columns and '"' not in text:
+                yield f"{header.name}:{line} has {len(text)} columns, {columns} are allowed"
+        for kind, first, last, *_ in cpp_source.blocks_of(header.text):
+            if kind == "function" and last - first >= FUNCTION_LIMIT:
+                yield f"{header.name}:{first} is a function of {last - first + 1} lines, {FUNCTION_LIMIT} are allowed"
+
+
+def is_commented(lines, line):
+    """Whether a comment stands somewhere in the lines right above, without an empty one between."""
+    while line > 1 and lines[line - 2].strip():
+        line -= 1
+        if lines[line - 1].lstrip().startswith("///"):
+            return True
+    return False
+
+
+def comment_problems(headers):
+    for header in headers.values():
+        lines = header.text.split("\n")
+        said = set()  # of overloads the first says it
+        for kind, first, _, declaration, path in sorted(cpp_source.blocks_of(header.text), key=lambda block: block[1]):
+            if path != ("refract", "v0") or kind not in ("type", "function"):
+                continue
+            name = cpp_source.name_of(declaration)
+            if is_commented(lines, first):
+                said.add(name)
+            elif name not in said and "<" not in name:
+                yield f"{header.name}:{first} has no /// for {name}"
+
+
+def columns_of(path):
+    return int(re.search(r"^ColumnLimit: (\d+)", path.read_text(encoding="utf-8"), re.MULTILINE)[1])
+
+
 def test_problems(headers, tests):
     for header in headers.values():
         if header.layer and not header.is_detail:
@@ -169,7 +252,11 @@ def main():
         problems = [
             *layer_problems(headers, read_layers(arguments.root / "tools" / "layers.txt")),
             *cycle_problems(headers),
+            *sight_problems(headers),
             *length_problems(headers),
+            *size_problems(headers, columns_of(arguments.root / ".clang-format")),
+            *spelling_problems(headers),
+            *comment_problems(headers),
             *test_problems(headers, arguments.root / "tests" / "unit"),
             *(page_problems(headers, arguments.root / "docs" / "reference") if arguments.docs else []),
         ]

@@ -133,6 +133,65 @@ class CheckLayers(unittest.TestCase):
         self.assertEqual(problems, ["sql/writer.hpp does not compile alone:\nno std::string here"])
         self.assertEqual(output.getvalue(), "skipped: client/sqlite.hpp, its client library was not found\n")
 
+    def test_drivers_never_see_expressions_even_through_others(self):
+        headers = self.headers(
+            expr_column="", sql_writer="#include <refract/expr/column.hpp>\n", driver_fake="#include <refract/sql/writer.hpp>\n"
+        )
+        self.assertEqual(
+            list(check_layers.sight_problems(headers)),
+            ["driver/fake.hpp sees expr/column.hpp, directly or not: driver/* never does"],
+        )
+
+    def test_sql_is_spelled_in_its_folders_only(self):
+        sql = 'auto text = "DELETE FROM ";\n'
+        headers = self.headers(sql_text=sql, driver_text=sql, client_text='// "DELETE FROM x"\n' + sql)
+        self.assertEqual(
+            list(check_layers.spelling_problems(headers)), ['client/text.hpp:2 spells SQL: "DELETE FROM "']
+        )
+
+    def test_messages_may_speak_of_sql(self):
+        headers = self.headers(client_text='auto text = "ROLLBACK) has ended it, or the INSERT did";\n')
+        self.assertEqual(list(check_layers.spelling_problems(headers)), [])
+
+    def test_databases_are_named_in_their_own_files(self):
+        code = "// as on SQLite\nauto kind = is_postgres();\n"
+        headers = self.headers(client_text=code, dialect_text=code)
+        self.assertEqual(list(check_layers.spelling_problems(headers)), ["client/text.hpp:2 names a database: postgres"])
+
+    def test_functions_and_lines_have_a_limit(self):
+        body = "    step();\n" * 38
+        fine = f"namespace n {{\nstruct s {{\nvoid run() {{\n{body}}}\n}};\n}}\n"
+        self.assertEqual(list(check_layers.size_problems(self.headers(base_fine=fine), 120)), [])
+        long = fine.replace("void run() {", "void run(const char* text = \"{\") {\n\n")
+        self.assertEqual(
+            list(check_layers.size_problems(self.headers(base_fine=long), 120)),
+            ["base/fine.hpp:3 is a function of 42 lines, 40 are allowed"],
+        )
+        wide = "// " + "x" * 120 + "\nauto text = \"" + "x" * 120 + "\";\n"
+        found = [p for p in check_layers.size_problems(self.headers(base_wide=wide), 120) if "columns" in p]
+        self.assertEqual(found, ["base/wide.hpp:1 has 123 columns, 120 are allowed"])
+
+    def test_public_names_have_a_comment(self):
+        text = """namespace refract {
+inline namespace v0 {
+/// Says it.
+template <class Type> struct said { void inner() {} };
+template <> struct said<int> {};
+
+inline int silent(int number) { return number; }
+
+/// Says it for both.
+inline int both(int number) { return number; }
+inline int both(long number) { return 0; }
+namespace detail {
+struct hidden {};
+}
+}
+}
+"""
+        self.assertEqual(
+            list(check_layers.comment_problems(self.headers(base_text=text))), ["base/text.hpp:7 has no /// for silent"]
+        )
 
 if __name__ == "__main__":
     unittest.main()

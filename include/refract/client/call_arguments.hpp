@@ -9,8 +9,9 @@
 /// \file
 /// Verbs that take a few arguments and then, unseen, their place in the program.
 ///
-/// `verb(const First&, const Rest&..., place = call_place::current())` cannot be called: a pack that is not last is never
-/// deduced. So a verb has four arguments that need not be given, each of a type of its own, and the place behind them.
+/// `verb(const First&, const Rest&..., place = call_place::current())` cannot be called: a pack that is not last is
+/// never deduced. So a verb has four arguments that need not be given, each of a type of its own, and the place behind
+/// them.
 
 namespace refract {
 inline namespace v0 {

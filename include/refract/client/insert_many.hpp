@@ -103,7 +103,8 @@ void send_batch(bulk_insertion<Driver>& bulk, const Batch& batch) {
     }
 }
 
-/// Finds or makes the statement of an insert or upsert in which some, but not all, of what the database can fill is set.
+/// Finds or makes the statement of an insert or upsert in which some, but not all, of what the database can fill is
+/// set.
 template <class Model, class Driver> auto* find_partial_insert(session_state<Driver>& shared, entity_action action,
                                                                omitted_columns omitted, bool brings_back) {
     constexpr entity_key all{.action = entity_action::insert};

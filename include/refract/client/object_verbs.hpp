@@ -155,7 +155,8 @@ private:
     // The verbs that take a key, as functions of the place and the key's parts.
 
     template <class Model> auto find_at() {
-        return [this](call_place where, const auto&... part) { return this->template find_object<Model>(where, part...); };
+        return
+            [this](call_place where, const auto&... part) { return this->template find_object<Model>(where, part...); };
     }
     template <class Model> auto get_at() {
         return [this](call_place where, const auto&... part) {

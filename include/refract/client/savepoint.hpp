@@ -21,12 +21,13 @@ struct transaction_level {
 };
 
 namespace by_name {
-template <class Driver> void run_savepoint(typename Driver::connection& connection, savepoint_verb verb, std::uint32_t number) {
+template <class Driver>
+void run_savepoint(typename Driver::connection& connection, savepoint_verb verb, std::uint32_t number) {
     const savepoint_command command(Driver::dialect::info, verb, number);
     if (*command.text() != '\0') connection.command(command.text());
 }
-template <class Driver>
-transaction_level begin_level(typename Driver::connection& connection, std::uint32_t number, const transaction_options& options) {
+template <class Driver> transaction_level begin_level(typename Driver::connection& connection, std::uint32_t number,
+                                                      const transaction_options& options) {
     const transaction_level begun{.number = number, .is_savepoint = connection.in_transaction()};
     if (begun.is_savepoint)
         run_savepoint<Driver>(connection, savepoint_verb::begin, number);

@@ -14,8 +14,8 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// What an array can hold: what a column can hold, but for arrays, and for views, which nothing would keep alive. Vectors
-/// of single bytes are bytes.
+/// What an array can hold: what a column can hold, but for arrays, and for views, which nothing would keep alive.
+/// Vectors of single bytes are bytes.
 template <class Item> constexpr bool is_array_item() {
     using value = without_optional<Item>;
     if constexpr (!storable<Item> || std::is_same_v<Item, std::byte> || std::is_same_v<Item, unsigned char>)
@@ -50,8 +50,8 @@ template <class Wire, class Made> void add_to_list(wire::list<Wire>& list, Made&
 
 } // namespace detail
 
-/// An array of PostgreSQL: integer[], text[], of an enum's type, ...; of one dimension. `std::vector<std::optional<T>>` takes
-/// NULLs as well. SQLite has no arrays: a model with one does not compile there (E063).
+/// An array of PostgreSQL: integer[], text[], of an enum's type, ...; of one dimension. `std::vector<std::optional<T>>`
+/// takes NULLs as well. SQLite has no arrays: a model with one does not compile there (E063).
 /// Errors: `conversion_error` for a NULL among items that are not optional, and for a stored array of several
 /// dimensions or one that does not begin at 1.
 template <detail::array_item Item> struct codec<std::vector<Item>> {

@@ -120,7 +120,7 @@ constexpr std::string print_decimal(std::int64_t coefficient, unsigned scale) {
 ///     decimal<2> same("19.99");                 // of a constant text
 ///     decimal<2>::whole(20)                     // 20.00
 ///     decimal<2>::from_coefficient(1999)        // 19.99
-///     decimal<2>::parse(text)                   // of a text that only the run time knows; none if it is no such number
+///     decimal<2>::parse(text)                   // of a text of the run time; none if it is no such number
 template <unsigned Scale>
     requires(Scale <= 18)
 struct decimal {

@@ -29,8 +29,8 @@ inline constexpr kind_name postgres_type_names[] = {
 };
 static_assert(names_every_kind(postgres_type_names));
 
-// A backslash is a plain character in patterns, as on other databases: ESCAPE ''. The year before 1 is 0, as in ISO 8601,
-// and -1 to extract().
+// A backslash is a plain character in patterns, as on other databases: ESCAPE ''. The year before 1 is 0, as in ISO
+// 8601, and -1 to extract().
 inline constexpr spelling_table postgres_spellings = spell({
     {operation::like, "{(0)} LIKE {(1)} ESCAPE ''", precedence::comparison},
     {operation::not_like, "{(0)} NOT LIKE {(1)} ESCAPE ''", precedence::comparison},

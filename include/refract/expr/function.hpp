@@ -78,8 +78,8 @@ template <detail::any_expression First, class Second> constexpr auto coalesce(co
     detail::require<detail::check_comparable<type, typename decltype(other)::type>>();
     return detail::make_function<detail::operation::coalesce, type>(first, std::move(other));
 }
-/// `CAST(x AS type)`, to the SQL type in which the C++ type is stored. A fraction is cut when it becomes a whole number,
-/// as in C++; a boolean becomes 'true' or 'false'.
+/// `CAST(x AS type)`, to the SQL type in which the C++ type is stored. A fraction is cut when it becomes a whole
+/// number, as in C++; a boolean becomes 'true' or 'false'.
 template <class Type, detail::any_expression Operand> constexpr auto cast(const Operand& operand) {
     return detail::make_expression<detail::cast_node<Type, typename Operand::node_type>>(operand);
 }

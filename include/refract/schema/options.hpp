@@ -375,10 +375,11 @@ constexpr detail::named_option named(std::string_view name) { return {{}, name};
 /// Where the table is: a schema of PostgreSQL, an attached database of SQLite. `table(in_schema("sales"))` is
 /// printed `"sales"."item"`; without it the database looks where it always does (search_path; main, then attached).
 constexpr detail::schema_option in_schema(std::string_view name) { return {{}, name}; }
-/// The table has columns that the model leaves out. Everything works on those that it has: an insert leaves the others to
-/// their defaults, an update and an upsert of a row that is there leave them as they are. `create_tables` refuses such a
-/// model.
-/// Errors: an insert or upsert is a `not_null_violation` where a column that is left out has no default and may not be NULL.
+/// The table has columns that the model leaves out. Everything works on those that it has: an insert leaves the others
+/// to their defaults, an update and an upsert of a row that is there leave them as they are. `create_tables` refuses
+/// such a model.
+/// Errors: an insert or upsert is a `not_null_violation` where a column that is left out has no default and may not be
+/// NULL.
 inline constexpr detail::partial_option partial{};
 /// The table's name before, for tools that change tables: rename it instead of making a new one.
 constexpr detail::renamed_option renamed_from(std::string_view name) { return {{}, name}; }

@@ -8,8 +8,8 @@
 #include <string_view>
 
 /// \file
-/// Expressions as SQL text, with as few parentheses as all databases' precedences allow. What they spell differently are
-/// the dialect's patterns.
+/// Expressions as SQL text, with as few parentheses as all databases' precedences allow. What they spell differently
+/// are the dialect's patterns.
 
 namespace refract {
 inline namespace v0 {
@@ -302,7 +302,8 @@ constexpr void print_over(writer& out, const node* window) {
     out.put(')');
 }
 
-/// `window`: the node above it, if it is the function of a window. What is wrapped around an aggregate goes around both.
+/// `window`: the node above it, if it is the function of a window. What is wrapped around an aggregate goes around
+/// both.
 constexpr void print_aggregate(writer& out, const node* at, const node* window = nullptr) {
     const bool casts = out.dialect.values.aggregate_types == aggregate_form::wider && changes_type(at);
     const bool filters = out.dialect.values.filters_aggregates;

@@ -10,7 +10,8 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// Prints `LIMIT` and `OFFSET`, in the dialect's form. `at_most`: rows that are wanted of a query without a limit; 0: all.
+/// Prints `LIMIT` and `OFFSET`, in the dialect's form. `at_most`: rows that are wanted of a query without a limit; 0:
+/// all.
 struct limit_printer {
     const clause_printer& clauses;
     bool is_ordered;

@@ -56,7 +56,8 @@ constexpr bool is_nullable_column(const node& at, const scope& in) {
     return (table && table->nullable) || at.table().columns[at.column].nullable;
 }
 
-/// By zero the result is NULL. What the program gives as a divisor it knows not to be zero, and a group has rows to count.
+/// By zero the result is NULL. What the program gives as a divisor it knows not to be zero, and a group has rows to
+/// count.
 constexpr bool may_divide_by_zero(const node& at, const scope& in) {
     if (at.op != operation::divide && at.op != operation::divide_whole && at.op != operation::modulo) return false;
     const node& divisor = operand_of(at, 1);

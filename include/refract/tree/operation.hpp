@@ -93,8 +93,8 @@ inline constexpr int atom = 9;
 /// How an operation is written: a pattern, and how tightly the result binds.
 ///
 /// `{0}`, `{1}` are its operands, `{(0)}` one in parentheses where it binds no more tightly than the whole, `{...}` all
-/// of them with commas between them, `{utc(0)}` a time in UTC, `{type}` the type of the result, `{column0}` a column's type
-/// that holds the first operand. A pattern without
+/// of them with commas between them, `{utc(0)}` a time in UTC, `{type}` the type of the result, `{column0}` a column's
+/// type that holds the first operand. A pattern without
 /// operands stands between the two that there are; of an aggregate it is the name. Empty: the database lacks it.
 struct spelling {
     operation op = operation::none;

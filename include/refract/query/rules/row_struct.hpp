@@ -12,7 +12,8 @@ namespace detail {
 
 /// Whether a field can hold what a column yields; views and owning types are alike.
 constexpr bool same_stored_type(const sql_type& field, const sql_type& column) {
-    return field.kind == column.kind && field.item == column.item && field.enumeration == column.enumeration && field.scale == column.scale;
+    return field.kind == column.kind && field.item == column.item && field.enumeration == column.enumeration &&
+           field.scale == column.scale;
 }
 
 /// The columns of the rows and the fields of the struct that they fill.
