@@ -92,6 +92,25 @@ TEMPLATE_TEST_CASE("operators.md: lists, ranges and texts", "[documented]", REFR
     CHECK(db.one(from<Book>().select(col<&Book::title> + "!").where(col<&Book::id> == 1)) == "Emma!");
 }
 
+TEMPLATE_TEST_CASE("operators.md, query.md: backslashes, division by zero and the order of NULLs", "[documented]",
+                   REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    fill(db);
+    db.insert(Book{.title = R"(C:\temp\100%)"});
+    CHECK(matching(db, col<&Book::title>.like(R"(C:\temp%)")) == 1);
+    CHECK(matching(db, col<&Book::title>.like(R"(C:\)")) == 0);
+    CHECK(matching(db, col<&Book::title>.like("%100!%", '!')) == 1);
+    CHECK(matching(db, col<&Book::title>.like("%100!_", '!')) == 0);
+    const auto quotient = col<&Book::id> / (col<&Book::id> - 1);
+    CHECK(db.all(from<Book>().select(quotient).order_by(col<&Book::id>).limit(2)) ==
+          std::vector<std::optional<std::int64_t>>{std::nullopt, 2});
+    const auto pages = from<Book>().where(col<&Book::id> < 4).select(col<&Book::pages>);
+    CHECK(db.all(pages.order_by(col<&Book::pages>.asc().nulls_first())).front() == std::nullopt);
+    CHECK(db.all(pages.order_by(col<&Book::pages>.desc().nulls_last())).back() == std::nullopt);
+}
+
 // docs/reference/expr/function.md, aggregate.md, date.md
 
 TEMPLATE_TEST_CASE("function.md: functions that both databases have", "[documented]", REFRACT_TEST_DATABASES) {
@@ -108,6 +127,8 @@ TEMPLATE_TEST_CASE("function.md: functions that both databases have", "[document
     CHECK(of(coalesce(col<&Book::pages>, 0)) == 264);
     CHECK(of(abs(col<&Book::id> - 5)) == 2);
     CHECK(of(cast<double>(col<&Book::id>)) == 3.0);
+    CHECK(of(cast<int>(col<&Book::weight> + 1.25)) == 2); // 2.75 is cut
+    CHECK(of(cast<std::string>(col<&Book::id> == 3)) == "true");
     db.insert(Log{.text = "\xc3\xa4\xc3\xb6"});
     CHECK(db.one(from<Log>().select(length(col<&Log::text>))) == 2); // characters, not bytes
 }
