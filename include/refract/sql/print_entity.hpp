@@ -238,6 +238,14 @@ struct entity_printer {
     }
 };
 
+/// What an upsert calls the row that is there: a table called "excluded" would be taken for the one that is not.
+constexpr std::string_view alias_in_upsert(const table_info& table, const dialect_info& dialect) {
+    constexpr std::string_view taken = "excluded";
+    bool is_taken = dialect.statements.upsert == upsert_form::on_conflict && table.name.size() == taken.size();
+    for (std::size_t i = 0; is_taken && i < taken.size(); ++i) is_taken = (table.name[i] | 0x20) == taken[i];
+    return is_taken ? std::string_view("stored") : std::string_view();
+}
+
 /// `brings_back`: whether an insert ends with RETURNING for what the database filled in.
 constexpr void print_entity(writer& out, const table_info& table, entity_action action, omitted_columns omitted,
                             std::size_t rows, bool brings_back) {
@@ -247,7 +255,8 @@ constexpr void print_entity(writer& out, const table_info& table, entity_action 
     case entity_action::erase: return printer.erase();
     case entity_action::erase_object: printer.erase(); return printer.and_version();
     case entity_action::update: return printer.update();
-    case entity_action::upsert: return printer.upsert(omitted);
+    case entity_action::upsert:
+        return entity_printer{out, table, {out, table, alias_in_upsert(table, out.dialect)}}.upsert(omitted);
     case entity_action::insert: {
         const auto returned = [&](std::size_t i) { return brings_back && is_returned(table, i, omitted); };
         printer.insert(omitted, rows, returned);

@@ -28,11 +28,12 @@ struct separator {
 struct write_printer {
     writer& out;
     const table_info& table;
+    std::string_view alias{}; ///< of the row that is there, in an insert
 
     constexpr void name(std::size_t column) const { out.identifier(table.columns[column].name); }
     /// A column of the row that is there, beside one that is to be inserted.
     constexpr void name_of_row(std::size_t column) const {
-        out.qualifier(table, {});
+        out.qualifier(table, alias);
         name(column);
     }
     /// Prints each column that passes, with commas between them; how many.
@@ -73,6 +74,9 @@ struct write_printer {
     constexpr void insert_into() const {
         out.put("INSERT INTO ");
         out.table(table);
+        if (alias.empty()) return;
+        out.put(" AS ");
+        out.identifier(alias);
     }
     /// What begins and what ends the columns that come back: RETURNING at the end, or OUTPUT in the middle.
     template <class Print>

@@ -39,6 +39,7 @@ inline constexpr name_pair all_names[] = {
     {"rowid", "oid"},
     {"main", "temp"},
     {"rows", "count"},
+    {"excluded", "excluded"},
     {"_", "__"},
     {"a_", "_b"},
     {REFRACT_TEST_31_BYTES REFRACT_TEST_31_BYTES "x",
