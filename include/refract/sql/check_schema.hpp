@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/rules/model.hpp>
 #include <refract/base/rules/schema.hpp>
 #include <refract/base/type_list.hpp>
 #include <refract/dialect/dialect.hpp>
@@ -86,6 +87,21 @@ struct schema_checker {
         }
         return {};
     }
+    constexpr bool are_one_name(std::string_view left, std::string_view right) const {
+        if (left.size() != right.size()) return false;
+        for (std::size_t i = left.size(); i > 0; --i) // their ends differ most
+            if (folded(left[i - 1], dialect.schemas.ignores_case) != folded(right[i - 1], dialect.schemas.ignores_case))
+                return false;
+        return true;
+    }
+    constexpr schema_violation check_columns() const {
+        if (!dialect.schemas.ignores_case) return {}; // names that are alike to the letter are no model's
+        for (std::size_t i = 0; i < tables.size(); ++i)
+            for (const column_info& column : tables[i]->table->all())
+                for (const column_info* other = tables[i]->table->columns; other != &column; ++other)
+                    if (are_one_name(column.name, other->name)) return {rule::column_names_differ, i, i};
+        return {};
+    }
     constexpr schema_violation check_references() const {
         if (dialect.schemas.references_cross) return {};
         for (std::size_t i = 0; i < tables.size(); ++i)
@@ -142,6 +158,7 @@ struct schema_checker {
         if (const auto found = check_whole(); found.broken != rule::none) return found;
         if (const auto found = check_keys(); found.broken != rule::none) return found;
         if (const auto found = check_spelling(); found.broken != rule::none) return found;
+        if (const auto found = check_columns(); found.broken != rule::none) return found;
         if (const auto found = check_references(); found.broken != rule::none) return found;
         return check_names();
     }

@@ -30,6 +30,10 @@ struct Checked {
     std::int64_t id{};
     int weight{};
 };
+struct Twins {
+    std::int64_t id{};
+    int size{}, SIZE{};
+};
 struct Seat {
     std::optional<std::int64_t> id{};
 };
@@ -69,4 +73,5 @@ static_assert(broken<sqlite, Item, Sale> == rule::foreign_key_stays_in_schema);
 static_assert(broken<postgres, Item, Sale> == rule::none);
 static_assert(broken<postgres, Checked> == rule::none);
 static_assert(broken<postgres, Item, Checked> == rule::index_names_differ); // a constraint has an index on PostgreSQL
+static_assert(broken<sqlite, Twins> == rule::column_names_differ && broken<postgres, Twins> == rule::none);
 static_assert(broken<sqlite, Seat> == rule::key_is_never_null);
