@@ -12,12 +12,6 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-[[noreturn]] inline void throw_not_attached(const std::string& schema) {
-    throw error("no database is attached as \"" + schema +
-                "\", where models have their tables; run ATTACH DATABASE '...' AS \"" + schema +
-                "\" before create_tables");
-}
-
 /// Makes what is missing, inside a transaction that the caller has begun.
 template <class Session> void create_missing(Session& session, const schema_printer& wanted) {
     const auto run = [&](std::string_view sql) { session.execute(unsafe_sql(sql, {})); };
@@ -29,7 +23,7 @@ template <class Session> void create_missing(Session& session, const schema_prin
     std::vector<std::string> last;
     for (const creation& each : wanted.creations()) {
         if (is_there(each)) continue;
-        if (each.make.empty()) throw_not_attached(each.name);
+        if (each.make.empty()) throw error(what_to_attach(each.name));
         for (const std::string& sql : each.make) run(sql);
         last.insert(last.end(), each.finish.begin(), each.finish.end());
     }

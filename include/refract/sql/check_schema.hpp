@@ -6,6 +6,7 @@
 #include <refract/base/type_list.hpp>
 #include <refract/dialect/dialect.hpp>
 #include <refract/schema/schema.hpp>
+#include <refract/sql/check_names.hpp>
 #include <refract/sql/index_name.hpp>
 
 #include <cstddef>
@@ -74,13 +75,11 @@ struct schema_checker {
     constexpr schema_violation check_spelling() const {
         for (std::size_t i = 0; i < tables.size(); ++i) {
             const table_description& each = *tables[i];
-            if (each.table->is_named_by_compiler) return {rule::name_is_stable, i, i};
-            bool fits = !is_too_long(each.table->name) && !is_too_long(each.table->schema);
-            for (const column_info& column : each.table->all()) {
-                fits &= !is_too_long(column.name);
+            if (const rule_number found = name_fault(*each.table, dialect); found != rule::none) return {found, i, i};
+            bool fits = true;
+            for (const column_info& column : each.table->all())
                 if (const enumeration_info* names = column.type.enumeration)
                     fits &= !is_too_long(names->native_name) && !is_too_long(names->native_schema);
-            }
             each_name(each,
                       [&](std::string_view, std::string_view, std::string_view name) { fits &= !is_too_long(name); });
             if (!fits) return {rule::name_fits, i, i};

@@ -25,6 +25,12 @@ struct creation {
     std::vector<std::string> finish{}; ///< run when all is made: foreign keys between new tables
 };
 
+/// What the program is told where a schema is a file that only it knows.
+inline std::string what_to_attach(const std::string& schema) {
+    return "no database is attached as \"" + schema +
+           "\", where models have their tables; run ATTACH DATABASE '...' AS \"" + schema + "\" before create_tables";
+}
+
 struct schema_printer {
     const dialect_info& dialect;
     std::span<const table_description* const> tables;
