@@ -21,8 +21,7 @@ WRONG = {"mariadb": "SELECT `a` FROM WHERE `b`", "sqlserver": "SELECT [a] FROM [
 
 
 def with_packages_of_the_project():
-    for path in Path(__file__).resolve().parents[1].glob("build/parsers/lib/python3*/site-packages"):
-        sys.path.insert(0, str(path))
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "build" / "parsers"))
 
 
 def mariadb_parser():
