@@ -22,7 +22,8 @@ constexpr bool has_types(const table_info& table, const dialect_info& dialect) {
 constexpr bool has_types(const statement_view& statement, const dialect_info& dialect) {
     for (const clause& each : statement) {
         if (each.table && !has_types(each.table(), dialect)) return false;
-        for (const node* at = each.nodes; at != end_of(each.nodes, each.items); ++at)
+        if (each.holds.queries == 0) continue;
+        for (const node *at = each.nodes, *end = end_of(each.nodes, each.items); at != end; ++at)
             if (at->query && !has_types(*at->query, dialect)) return false;
     }
     return true;
@@ -41,7 +42,7 @@ constexpr bool sorts_all(const statement_view& statement, const dialect_info& di
 constexpr bool sorts_all(const expression_range& items, bool ordered, const dialect_info& dialect) {
     for (const node& item : items) {
         if (ordered && !sorts(item.type, dialect)) return false;
-        for (const node* at = &item; at != skip(&item); ++at) {
+        for (const node *at = &item, *end = skip(&item); at != end; ++at) {
             const bool orders =
                 asks_for_order(at->op) || at->kind == node_kind::between || at->kind == node_kind::ordering;
             if (orders && !sorts(at[1].type, dialect)) return false;
