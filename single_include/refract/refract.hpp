@@ -36,11 +36,78 @@ template <std::size_t Size> struct fixed_string {
 
 #endif // REFRACT_BASE_FIXED_STRING_HPP
 
+// refract/base/type_name.hpp
+#ifndef REFRACT_BASE_TYPE_NAME_HPP
+#define REFRACT_BASE_TYPE_NAME_HPP
+
+#include <cstddef>
+#include <string_view>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+constexpr bool is_identifier_character(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           static_cast<unsigned char>(c) >= 0x80;
+}
+
+template <class Type> constexpr std::string_view printed_type() { return __PRETTY_FUNCTION__; }
+
+struct type_name_probe {};
+
+// Calibrated on a known type, never counted by hand: compilers change what they print around it.
+inline constexpr std::string_view probe_name = "type_name_probe";
+inline constexpr std::size_t type_name_suffix = [] {
+    constexpr std::string_view printed = printed_type<type_name_probe>();
+    return printed.size() - (printed.rfind(probe_name) + probe_name.size());
+}();
+inline constexpr std::size_t type_name_prefix = [] {
+    // What stands before the qualified name is the same for every type.
+    constexpr std::string_view printed = printed_type<type_name_probe>();
+    std::size_t at = printed.rfind(probe_name);
+    while (at > 0 && printed[at - 1] != ' ') --at;
+    return at;
+}();
+
+/// The type's name with its namespaces, as the compiler prints it.
+template <class Type> constexpr std::string_view qualified_type_name() {
+    std::string_view printed = printed_type<Type>();
+    // GCC lists further aliases behind a semicolon, whose length is in the suffix already.
+    return printed.substr(type_name_prefix, printed.size() - type_name_prefix - type_name_suffix);
+}
+
+/// The type's own name, without namespaces and enclosing classes and functions; template arguments stay.
+template <class Type> constexpr std::string_view type_name() {
+    constexpr std::string_view opening = "(<{[", closing = ")>}]";
+    const std::string_view name = qualified_type_name<Type>();
+    int depth = 0;
+    for (std::size_t at = name.size(); at > 0; --at) {
+        const char c = name[at - 1];
+        if (c == ':' && depth == 0) return name.substr(at);
+        if (closing.find(c) != std::string_view::npos) ++depth;
+        if (opening.find(c) != std::string_view::npos) --depth;
+    }
+    return name;
+}
+
+static_assert(type_name<type_name_probe>() == probe_name);
+static_assert(type_name<int>() == "int");
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_BASE_TYPE_NAME_HPP
+
 // refract/base/rule.hpp
 #ifndef REFRACT_BASE_RULE_HPP
 #define REFRACT_BASE_RULE_HPP
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
+#include <string_view>
 
 /// What Clang says where a function is called with constants for which the condition holds.
 #if defined(__clang__)
@@ -83,6 +150,43 @@ template <> struct sentence<passed> {
 /// Never true: an assertion on it fails where it is instantiated, and the compiler names what it is about.
 template <class... About> inline constexpr bool holds_for = false;
 
+#if defined(__cpp_static_assert) && __cpp_static_assert >= 202306L
+/// What a check is about, in words: names as they are, types as the compiler prints them.
+template <class About> inline constexpr std::string_view told = qualified_type_name<About>();
+template <fixed_string Text> inline constexpr std::string_view told<name<Text>> = Text.view();
+
+/// A sentence and, behind it, what it is about: "refract: ... [E010] (post, title)". C++26 lets compilers print it.
+template <fixed_string Sentence, class... About> struct worded_sentence {
+    static constexpr std::string_view sentence = Sentence.view();
+    // The type of a query fills pages; the places in the notes say which one it is.
+    static constexpr std::size_t longest = 120;
+    static constexpr bool is_told(std::string_view text) { return !text.empty() && text.size() <= longest; }
+
+    static constexpr std::size_t size() {
+        std::size_t names = 0;
+        ((names += is_told(told<About>) ? told<About>.size() + 2 : 0), ...);
+        return sentence.size() + (names > 0 ? names + 1 : 0); // " (" and ")", and ", " between them
+    }
+    static constexpr auto make_text() {
+        std::array<char, size() + 1> made{};
+        char* at = made.data();
+        const auto add = [&](std::string_view text) {
+            for (const char c : text) *at++ = c;
+        };
+        add(sentence);
+        const char* separator = " (";
+        ((is_told(told<About>) ? (add(separator), add(told<About>), void(separator = ", ")) : void()), ...);
+        if (separator[0] == ',') add(")");
+        return made;
+    }
+    static constexpr auto text = make_text();
+    static constexpr const char* data() { return text.data(); }
+};
+#define REFRACT_SENTENCE(sentence) static_assert(holds_for<About...>, (worded_sentence<sentence, About...>{}))
+#else
+#define REFRACT_SENTENCE(sentence) static_assert(holds_for<About...>, sentence)
+#endif
+
 /// Reports a failed check; does nothing for `passed`.
 template <class Outcome> consteval void require() { sentence<Outcome>::print(); }
 
@@ -122,8 +226,7 @@ inline constexpr rule_number argument_count{34};
 }
 template <class... About> struct sentence<failed<rule::argument_count, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: the number of arguments is not the number of param<...> in the query. Give one argument for each, in the order in which they were written. [E034]");
     }
 };
@@ -133,8 +236,7 @@ inline constexpr rule_number argument_type{35};
 }
 template <class... About> struct sentence<failed<rule::argument_type, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: an argument is not of its parameter's type. Give a value of the type in param<...>, or of the key's field. [E035]");
     }
 };
@@ -144,8 +246,7 @@ inline constexpr rule_number key_part_count{36};
 }
 template <class... About> struct sentence<failed<rule::key_part_count, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: the number of key values is not the number of columns of the primary key. Give one value for each, in the key's order. [E036]");
     }
 };
@@ -155,8 +256,7 @@ inline constexpr rule_number feature_exists{37};
 }
 template <class... About> struct sentence<failed<rule::feature_exists, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: the database lacks a feature that the query uses. Write the query without it, or run it on a database that has it. [E037]");
     }
 };
@@ -166,8 +266,8 @@ inline constexpr rule_number statement_yields_rows{39};
 }
 template <class... About> struct sentence<failed<rule::statement_yields_rows, About...>> {
     static constexpr void print() {
-        static_assert(holds_for<About...>,
-                      "refract: this statement yields no rows. Run it with exec(), or add returning(...). [E039]");
+        REFRACT_SENTENCE(
+            "refract: this statement yields no rows. Run it with exec(), or add returning(...). [E039]");
     }
 };
 
@@ -182,8 +282,7 @@ inline constexpr rule_number sql_is_constant{47};
 }
 template <class... About> struct sentence<failed<rule::sql_is_constant, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: SQL that is put together at run time is not taken as it stands. Write a constant with {} for each value, or refract::unsafe_sql(text) if you vouch for it. [E047]");
     }
 };
@@ -193,8 +292,7 @@ inline constexpr rule_number verb_takes_query{48};
 }
 template <class... About> struct sentence<failed<rule::verb_takes_query, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: this verb runs a query of refract, such as refract::from<T>(). SQL of your own goes to query<Row>(\"...\"), or to execute(\"...\") if it yields no rows. [E048]");
     }
 };
@@ -204,8 +302,7 @@ inline constexpr rule_number type_exists{63};
 }
 template <class... About> struct sentence<failed<rule::type_exists, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: the database has no type for a column of this model, such as an array (a field that is a std::vector) outside PostgreSQL. Use a type that it has, or give the rows a table of their own. [E063]");
     }
 };
@@ -215,8 +312,7 @@ inline constexpr rule_number type_sorts{64};
 }
 template <class... About> struct sentence<failed<rule::type_sorts, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: the database stores refract::numeric as text, which it finds but does not order. Compare with == or in(...), order by another column, or use refract::decimal. [E064]");
     }
 };
@@ -226,8 +322,8 @@ inline constexpr rule_number object_is_no_pointer{82};
 }
 template <class... About> struct sentence<failed<rule::object_is_no_pointer, About...>> {
     static constexpr void print() {
-        static_assert(holds_for<About...>,
-                      "refract: a pointer is given to a verb of objects. Give the object: *pointer. [E082]");
+        REFRACT_SENTENCE(
+            "refract: a pointer is given to a verb of objects. Give the object: *pointer. [E082]");
     }
 };
 
@@ -236,8 +332,7 @@ inline constexpr rule_number object_is_no_range{83};
 }
 template <class... About> struct sentence<failed<rule::object_is_no_range, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: a range is given to a verb of one object. Write insert_many(range), or a loop around the verb. [E083]");
     }
 };
@@ -247,8 +342,8 @@ inline constexpr rule_number objects_are_a_range{84};
 }
 template <class... About> struct sentence<failed<rule::objects_are_a_range, About...>> {
     static constexpr void print() {
-        static_assert(holds_for<About...>,
-                      "refract: insert_many takes a range of objects. Write insert(object) for one. [E084]");
+        REFRACT_SENTENCE(
+            "refract: insert_many takes a range of objects. Write insert(object) for one. [E084]");
     }
 };
 
@@ -257,8 +352,7 @@ inline constexpr rule_number verb_names_its_model{85};
 }
 template <class... About> struct sentence<failed<rule::verb_names_its_model, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: a key alone does not say whose row is meant. Name the model: find<Model>(key), get<Model>(key), erase<Model>(key). [E085]");
     }
 };
@@ -285,8 +379,7 @@ inline constexpr rule_number model_is_aggregate{1};
 }
 template <class... About> struct sentence<failed<rule::model_is_aggregate, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: this type cannot be a model or a row: it has a base class, a constructor, private or virtual members, or no fields. Write a plain struct of fields: what a base class or a constructor holds becomes fields, what a class hides stays outside. [E001]");
     }
 };
@@ -296,8 +389,7 @@ inline constexpr rule_number field_is_storable{2};
 }
 template <class... About> struct sentence<failed<rule::field_is_storable, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: a field's type cannot be stored: there is no codec for it. Use a number, bool, string, bytes, enum, std::chrono type, refract::uuid, decimal or json, a std::optional of one, or specialise refract::codec for it. [E002]");
     }
 };
@@ -307,8 +399,7 @@ inline constexpr rule_number model_has_key{3};
 }
 template <class... About> struct sentence<failed<rule::model_has_key, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: this needs a primary key and the model has none. Name a field `id` or add refract::primary_key<&T::field> to its table. [E003]");
     }
 };
@@ -318,8 +409,7 @@ inline constexpr rule_number column_names_differ{4};
 }
 template <class... About> struct sentence<failed<rule::column_names_differ, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: two columns of this model have one name. Give one of them another name with refract::column<&T::field>.named(\"...\"). [E004]");
     }
 };
@@ -329,8 +419,7 @@ inline constexpr rule_number column_is_of_table{5};
 }
 template <class... About> struct sentence<failed<rule::column_is_of_table, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: a key, index, check or column option names a member of another struct. Use members of the struct that the model is for. [E005]");
     }
 };
@@ -340,8 +429,7 @@ inline constexpr rule_number key_types_match{6};
 }
 template <class... About> struct sentence<failed<rule::key_types_match, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: a foreign key's columns and the columns that it references differ in number or type. Give both sides the same types. [E006]");
     }
 };
@@ -351,8 +439,7 @@ inline constexpr rule_number default_fits{7};
 }
 template <class... About> struct sentence<failed<rule::default_fits, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: the default, or the expression that generates the column, is not of the column's type. Give a value that the field could hold, or an expression of its type; a default such as refract::now() names no column. [E007]");
     }
 };
@@ -362,8 +449,7 @@ inline constexpr rule_number enumerators_are_known{8};
 }
 template <class... About> struct sentence<failed<rule::enumerators_are_known, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: the names of this enum cannot be read: it has no fixed underlying type or no enumerator from -1 to 62. Write `enum class`, or list the names with refract::enumeration<E>. [E008]");
     }
 };
@@ -373,8 +459,7 @@ inline constexpr rule_number model_constants_fit{43};
 }
 template <class... About> struct sentence<failed<rule::model_constants_fit, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: an expression of a model holds more than 8 constants. Split it into several checks. [E043]");
     }
 };
@@ -384,8 +469,7 @@ inline constexpr rule_number decimal_is_exact{61};
 }
 template <class... About> struct sentence<failed<rule::decimal_is_exact, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: a decimal is made from a plain number: 2.5 is a binary fraction, and 250 may mean 250.00 or 2.50. Write 2.5_dec, or decimal<2>(\"2.50\"), decimal<2>::whole(250), decimal<2>::from_coefficient(250). [E061]");
     }
 };
@@ -395,8 +479,7 @@ inline constexpr rule_number field_has_default{51};
 }
 template <class... About> struct sentence<failed<rule::field_has_default, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: a field has no default: its type has no default constructor, or it is a reference. Give it an initialiser, for example `Money price = Money(0);`, and hold what is elsewhere by its key. [E051]");
     }
 };
@@ -406,8 +489,7 @@ inline constexpr rule_number field_count_is_bounded{52};
 }
 template <class... About> struct sentence<failed<rule::field_count_is_bounded, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: this struct has more fields than refract reads: 128, or 256 from C++26 on. Move some of them into a second table with the same key. [E052]");
     }
 };
@@ -417,8 +499,7 @@ inline constexpr rule_number field_is_no_array{53};
 }
 template <class... About> struct sentence<failed<rule::field_is_no_array, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: a field is a C array. Use std::string for text, std::vector<std::byte> for bytes, and for a list single fields or a second table. [E053]");
     }
 };
@@ -428,8 +509,7 @@ inline constexpr rule_number field_is_plain{54};
 }
 template <class... About> struct sentence<failed<rule::field_is_plain, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: a field is a bit-field, or volatile. Make it a plain field, such as bool or std::uint8_t. [E054]");
     }
 };
@@ -439,8 +519,7 @@ inline constexpr rule_number field_is_variable{55};
 }
 template <class... About> struct sentence<failed<rule::field_is_variable, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: a field is const, so a row cannot be read into it. Leave the word out of the struct and write `const User user = ...` where an object is used. [E055]");
     }
 };
@@ -450,8 +529,7 @@ inline constexpr rule_number form_fits{80};
 }
 template <class... About> struct sentence<failed<rule::form_fits, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: this stored form is none of the field's type. Dates and times: unix_seconds, unix_milliseconds, julian_day, text_seconds, text_milliseconds, text_microseconds, iso_seconds, iso_milliseconds; times of day: text_milliseconds, text_microseconds, hours_and_minutes; refract::uuid: uuid_bytes, uuid_digits, uuid_upper_case; bool: flag(yes, no). [E080]");
     }
 };
@@ -461,8 +539,7 @@ inline constexpr rule_number key_is_narrow{81};
 }
 template <class... About> struct sentence<failed<rule::key_is_narrow, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: a key or an index has more than 16 columns. Use fewer, such as one generated key and a unique index. [E081]");
     }
 };
@@ -499,8 +576,7 @@ inline constexpr rule_number column_in_query{10};
 }
 template <class... About> struct sentence<failed<rule::column_in_query, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: a column belongs to a table that is not in the query. Join its table, or use a column of the tables that are there. [E010]");
     }
 };
@@ -510,8 +586,7 @@ inline constexpr rule_number operands_are_comparable{11};
 }
 template <class... About> struct sentence<failed<rule::operands_are_comparable, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: the two sides are of unlike types and cannot be compared. Compare with a value or column of the same kind, or cast one side. [E011]");
     }
 };
@@ -521,8 +596,7 @@ inline constexpr rule_number null_needs_optional{12};
 }
 template <class... About> struct sentence<failed<rule::null_needs_optional, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: a column that is never NULL is compared with NULL. Make the field a std::optional, or drop the comparison. [E012]");
     }
 };
@@ -532,8 +606,7 @@ inline constexpr rule_number optional_needs_null_safe{13};
 }
 template <class... About> struct sentence<failed<rule::optional_needs_null_safe, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: a std::optional value stands in a comparison (==, <, in, between, like, ...), which NULL never satisfies in SQL. Write .is_not_distinct_from(value) or .is_distinct_from(value), or compare with *value. [E013]");
     }
 };
@@ -543,8 +616,7 @@ inline constexpr rule_number columns_are_grouped{14};
 }
 template <class... About> struct sentence<failed<rule::columns_are_grouped, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: a plain column stands beside an aggregate without being grouped. Add it to group_by, or put it into an aggregate. [E014]");
     }
 };
@@ -554,8 +626,7 @@ inline constexpr rule_number aggregate_outside_where{15};
 }
 template <class... About> struct sentence<failed<rule::aggregate_outside_where, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: an aggregate stands in a place that is evaluated row by row (where, on, set, returning or inside group_by). Move the condition to having. [E015]");
     }
 };
@@ -565,8 +636,8 @@ inline constexpr rule_number having_needs_group_by{16};
 }
 template <class... About> struct sentence<failed<rule::having_needs_group_by, About...>> {
     static constexpr void print() {
-        static_assert(holds_for<About...>,
-                      "refract: having without group_by. Add group_by, or write the condition in where. [E016]");
+        REFRACT_SENTENCE(
+            "refract: having without group_by. Add group_by, or write the condition in where. [E016]");
     }
 };
 
@@ -575,8 +646,7 @@ inline constexpr rule_number condition_is_boolean{17};
 }
 template <class... About> struct sentence<failed<rule::condition_is_boolean, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: a condition is not boolean. Compare the column with something, for example col<&T::x> > 0. [E017]");
     }
 };
@@ -586,8 +656,7 @@ inline constexpr rule_number aggregates_do_not_nest{18};
 }
 template <class... About> struct sentence<failed<rule::aggregates_do_not_nest, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: an aggregate stands inside another aggregate. Aggregate once; use a second query for the other. [E018]");
     }
 };
@@ -597,8 +666,7 @@ inline constexpr rule_number operand_is_number{19};
 }
 template <class... About> struct sentence<failed<rule::operand_is_number, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: arithmetic, sum and avg need numbers, and % needs whole ones. Use a numeric column, or cast it. [E019]");
     }
 };
@@ -608,8 +676,7 @@ inline constexpr rule_number operand_is_text{20};
 }
 template <class... About> struct sentence<failed<rule::operand_is_text, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: a text operator (+, like, starts_with, ends_with, contains, lower, ...) needs text. Use a text column, or cast it. [E020]");
     }
 };
@@ -619,8 +686,7 @@ inline constexpr rule_number clause_once{21};
 }
 template <class... About> struct sentence<failed<rule::clause_once, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: a clause is given twice. Write it once; only where may be repeated, and then means and. [E021]");
     }
 };
@@ -630,8 +696,7 @@ inline constexpr rule_number table_once{22};
 }
 template <class... About> struct sentence<failed<rule::table_once, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: one table stands in the query twice under one name. Give one of them an alias: refract::alias<T, \"name\">. [E022]");
     }
 };
@@ -641,8 +706,7 @@ inline constexpr rule_number join_has_foreign_key{23};
 }
 template <class... About> struct sentence<failed<rule::join_has_foreign_key, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: a join needs a condition, or a member whose foreign key leads to or from a table of the query. Write .join<T>(condition), or .join<&T::member>() where the model of T has refract::foreign_key<&T::member>. [E023]");
     }
 };
@@ -652,8 +716,7 @@ inline constexpr rule_number list_is_supported{41};
 }
 template <class... About> struct sentence<failed<rule::list_is_supported, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: a list of this type cannot be bound as one parameter. Write in(a, b, c) with single values. [E041]");
     }
 };
@@ -663,8 +726,7 @@ inline constexpr rule_number count_is_whole_number{42};
 }
 template <class... About> struct sentence<failed<rule::count_is_whole_number, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: limit and offset take a whole number. Give an integer, or refract::param<std::int64_t>. [E042]");
     }
 };
@@ -674,8 +736,7 @@ inline constexpr rule_number value_is_known{44};
 }
 template <class... About> struct sentence<failed<rule::value_is_known, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: param<...> stands in a predicate or ordering, which is put together when its values are known. Give the value itself; it is bound, never printed. [E044]");
     }
 };
@@ -685,8 +746,7 @@ inline constexpr rule_number operand_is_time{45};
 }
 template <class... About> struct sentence<failed<rule::operand_is_time, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: year_of, month_of, day_of and weekday_of need a date or a point in time, hour_of and minute_of a time of day or a point in time. Use a column of such a std::chrono type. [E045]");
     }
 };
@@ -696,8 +756,7 @@ inline constexpr rule_number clause_takes_expressions{46};
 }
 template <class... About> struct sentence<failed<rule::clause_takes_expressions, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: a clause takes columns and expressions, not member pointers and plain values. Write refract::col<&T::field>. [E046]");
     }
 };
@@ -707,8 +766,7 @@ inline constexpr rule_number operand_is_column{50};
 }
 template <class... About> struct sentence<failed<rule::operand_is_column, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: a member pointer stands where a column or a value does. Write refract::col<&T::field>. [E050]");
     }
 };
@@ -718,8 +776,8 @@ inline constexpr rule_number operand_is_value{73};
 }
 template <class... About> struct sentence<failed<rule::operand_is_value, About...>> {
     static constexpr void print() {
-        static_assert(holds_for<About...>,
-                      "refract: a pointer stands where a value does. Dereference it: *pointer. [E073]");
+        REFRACT_SENTENCE(
+            "refract: a pointer stands where a value does. Dereference it: *pointer. [E073]");
     }
 };
 
@@ -728,8 +786,7 @@ inline constexpr rule_number null_is_nullopt{74};
 }
 template <class... About> struct sentence<failed<rule::null_is_nullopt, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: nullptr is not the NULL of SQL. Compare with std::nullopt, or write .is_null(). [E074]");
     }
 };
@@ -739,8 +796,7 @@ inline constexpr rule_number comparisons_do_not_chain{75};
 }
 template <class... About> struct sentence<failed<rule::comparisons_do_not_chain, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: a comparison is compared with a value, as in 18 < x < 65. Join two comparisons: 18 < x && x < 65, or write x.between(18, 65). [E075]");
     }
 };
@@ -750,8 +806,7 @@ inline constexpr rule_number flag_is_no_condition{76};
 }
 template <class... About> struct sentence<failed<rule::flag_is_no_condition, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: a bool of the program stands beside a condition of SQL. Write .where_if(flag, condition), or build a refract::predicate with if. [E076]");
     }
 };
@@ -761,8 +816,7 @@ inline constexpr rule_number condition_compares{77};
 }
 template <class... About> struct sentence<failed<rule::condition_compares, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: a condition assigns: = stands where == is meant. Compare: refract::col<&T::field> == value. [E077]");
     }
 };
@@ -772,8 +826,7 @@ inline constexpr rule_number tuples_compare_in_sql{59};
 }
 template <class... About> struct sentence<failed<rule::tuples_compare_in_sql, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: std::tuple compares in C++, not in SQL. Compare the columns: a > x || (a == x && b > y). [E059]");
     }
 };
@@ -783,8 +836,7 @@ inline constexpr rule_number columns_are_arguments{60};
 }
 template <class... About> struct sentence<failed<rule::columns_are_arguments, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: a column stands between < and >. Give it as an argument: select(refract::col<&T::field>), group_by(...), order_by(...). [E060]");
     }
 };
@@ -794,8 +846,7 @@ inline constexpr rule_number query_keeps_its_type{78};
 }
 template <class... About> struct sentence<failed<rule::query_keeps_its_type, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: a query is assigned to a query of another type: each clause makes a new type. Write auto next = query.where(...), or .where_if(flag, condition), or a refract::predicate. [E078]");
     }
 };
@@ -805,8 +856,7 @@ inline constexpr rule_number subquery_has_one_column{70};
 }
 template <class... About> struct sentence<failed<rule::subquery_has_one_column, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: a query stands where a value does, and does not select exactly one column. Select one: from<T>().select(refract::col<&T::field>); exists(query) takes any. [E070]");
     }
 };
@@ -816,8 +866,7 @@ inline constexpr rule_number not_in_without_null{71};
 }
 template <class... About> struct sentence<failed<rule::not_in_without_null, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: not_in(query), and a column of the query may be NULL: one NULL among its rows, and SQL finds no row at all. Select coalesce(column, value), or write !exists(...) with the condition inside. [E071]");
     }
 };
@@ -827,8 +876,7 @@ inline constexpr rule_number window_in_select{72};
 }
 template <class... About> struct sentence<failed<rule::window_in_select, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: a window function stands where rows are still being chosen or grouped. Put it into select or order_by; filter by it in a query around this one. [E072]");
     }
 };
@@ -838,8 +886,7 @@ inline constexpr rule_number distinct_orders_by_selected{79};
 }
 template <class... About> struct sentence<failed<rule::distinct_orders_by_selected, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: distinct with an order by what is not selected: rows that are one have no such order (PostgreSQL refuses it). Select it as well, or order by what is selected. [E079]");
     }
 };
@@ -849,8 +896,8 @@ inline constexpr rule_number table_count_is_bounded{86};
 }
 template <class... About> struct sentence<failed<rule::table_count_is_bounded, About...>> {
     static constexpr void print() {
-        static_assert(holds_for<About...>,
-                      "refract: the query has more than 32 tables. Split it, or join some of them in a view. [E086]");
+        REFRACT_SENTENCE(
+            "refract: the query has more than 32 tables. Split it, or join some of them in a view. [E086]");
     }
 };
 
@@ -876,8 +923,7 @@ inline constexpr rule_number row_field_exists{30};
 }
 template <class... About> struct sentence<failed<rule::row_field_exists, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: a field of the row struct is no column of the query's tables, or of more than one. Name it like a field of the model, or select by position: select<Row>(columns...). [E030]");
     }
 };
@@ -887,8 +933,7 @@ inline constexpr rule_number row_field_type{31};
 }
 template <class... About> struct sentence<failed<rule::row_field_type, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: a field of the row struct is not of its column's type. Give the field the type of the column. [E031]");
     }
 };
@@ -898,8 +943,7 @@ inline constexpr rule_number row_field_nullable{32};
 }
 template <class... About> struct sentence<failed<rule::row_field_nullable, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: a field of the row struct is not a std::optional, but its column may be NULL (an optional field, the far side of an outer join, or an aggregate of no rows). Make it a std::optional. [E032]");
     }
 };
@@ -909,8 +953,7 @@ inline constexpr rule_number row_width{33};
 }
 template <class... About> struct sentence<failed<rule::row_width, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: the row struct and the selected columns differ in number. Select as many columns as the struct has fields. [E033]");
     }
 };
@@ -920,8 +963,7 @@ inline constexpr rule_number rows_are_owned{38};
 }
 template <class... About> struct sentence<failed<rule::rows_are_owned, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: these rows look into the driver's buffer and would outlive it. Stream them with each(), or use std::string and std::vector<std::byte>. [E038]");
     }
 };
@@ -948,8 +990,7 @@ inline constexpr rule_number models_have_own_tables{90};
 }
 template <class... About> struct sentence<failed<rule::models_have_own_tables, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: two models of a schema are stored in one table. Give one of them another name with refract::named(\"...\") or another place with refract::in_schema(\"...\"); to read a part of a table, select a struct: select<Row>(). [E090]");
     }
 };
@@ -959,8 +1000,7 @@ inline constexpr rule_number index_names_differ{91};
 }
 template <class... About> struct sentence<failed<rule::index_names_differ, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: two indexes of a schema or two constraints of a table have one name, or an index has a table's. Give one of them another name with .named(\"...\"), or leave out the one that is there twice. [E091]");
     }
 };
@@ -970,8 +1010,7 @@ inline constexpr rule_number name_fits{92};
 }
 template <class... About> struct sentence<failed<rule::name_fits, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: a name has more bytes than the database keeps (PostgreSQL: 63), which would cut it. Give the table, column, alias, index, constraint, schema or enum a shorter one with named(\"...\"). [E092]");
     }
 };
@@ -981,8 +1020,7 @@ inline constexpr rule_number key_is_never_null{93};
 }
 template <class... About> struct sentence<failed<rule::key_is_never_null, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: a field of the primary key is a std::optional, and a key that is NULL finds no row. Give it a plain type (zero stands for a key that the database makes), or name other fields with refract::primary_key<&T::field>. [E093]");
     }
 };
@@ -992,8 +1030,7 @@ inline constexpr rule_number foreign_key_stays_in_schema{94};
 }
 template <class... About> struct sentence<failed<rule::foreign_key_stays_in_schema, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: a foreign key leads to a table of another attached database, where SQLite cannot look. Keep both tables in one database, or leave out the foreign key. [E094]");
     }
 };
@@ -1003,8 +1040,7 @@ inline constexpr rule_number name_is_stable{95};
 }
 template <class... About> struct sentence<failed<rule::name_is_stable, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: a struct that is a template gives its table a name that each compiler spells in its own way. Name the table with refract::named(\"...\") in the model of each instance. [E095]");
     }
 };
@@ -1014,8 +1050,7 @@ inline constexpr rule_number model_is_whole{65};
 }
 template <class... About> struct sentence<failed<rule::model_is_whole, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: create_tables cannot make the table of a partial model, which leaves columns out. Put a model with all columns into the schema, or make the table with SQL. [E065]");
     }
 };
@@ -1042,8 +1077,7 @@ inline constexpr rule_number insert_is_complete{24};
 }
 template <class... About> struct sentence<failed<rule::insert_is_complete, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: the insert leaves out a column that needs a value. Set it, or give it a default in the model, or make it a std::optional. [E024]");
     }
 };
@@ -1053,8 +1087,7 @@ inline constexpr rule_number assignment_of_table{25};
 }
 template <class... About> struct sentence<failed<rule::assignment_of_table, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: a column of another table is assigned. Set columns of the table that is written. [E025]");
     }
 };
@@ -1064,8 +1097,7 @@ inline constexpr rule_number assignment_fits{26};
 }
 template <class... About> struct sentence<failed<rule::assignment_fits, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: the assigned value is not of the column's type. Assign a value of the field's type, or cast to it. [E026]");
     }
 };
@@ -1075,8 +1107,8 @@ inline constexpr rule_number assignment_once{27};
 }
 template <class... About> struct sentence<failed<rule::assignment_once, About...>> {
     static constexpr void print() {
-        static_assert(holds_for<About...>,
-                      "refract: a column is assigned twice in one statement. Assign it once. [E027]");
+        REFRACT_SENTENCE(
+            "refract: a column is assigned twice in one statement. Assign it once. [E027]");
     }
 };
 
@@ -1085,8 +1117,7 @@ inline constexpr rule_number write_has_condition{28};
 }
 template <class... About> struct sentence<failed<rule::write_has_condition, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: update or delete without a condition. Add .where(...), or say .all_rows() if every row is meant. [E028]");
     }
 };
@@ -1096,8 +1127,8 @@ inline constexpr rule_number update_sets_columns{29};
 }
 template <class... About> struct sentence<failed<rule::update_sets_columns, About...>> {
     static constexpr void print() {
-        static_assert(holds_for<About...>,
-                      "refract: update without set. Say what changes: .set(refract::col<&T::field> = value). [E029]");
+        REFRACT_SENTENCE(
+            "refract: update without set. Say what changes: .set(refract::col<&T::field> = value). [E029]");
     }
 };
 
@@ -1106,8 +1137,7 @@ inline constexpr rule_number set_takes_assignments{49};
 }
 template <class... About> struct sentence<failed<rule::set_takes_assignments, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: set is given something that assigns nothing, such as a comparison. Write = instead of ==: refract::col<&T::field> = value. [E049]");
     }
 };
@@ -1117,8 +1147,7 @@ inline constexpr rule_number assignment_keeps_digits{56};
 }
 template <class... About> struct sentence<failed<rule::assignment_keeps_digits, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: the assigned value would lose digits in its column: a fraction in a whole number, a double in a decimal, microseconds in seconds. Assign a value of the field's type, or cast to it. [E056]");
     }
 };
@@ -1128,8 +1157,7 @@ inline constexpr rule_number assignment_is_never_null{57};
 }
 template <class... About> struct sentence<failed<rule::assignment_is_never_null, About...>> {
     static constexpr void print() {
-        static_assert(
-            holds_for<About...>,
+        REFRACT_SENTENCE(
             "refract: what may be NULL is assigned to a column that is never NULL. Make the field a std::optional, or assign *value or refract::coalesce(value, other). [E057]");
     }
 };
@@ -1139,8 +1167,8 @@ inline constexpr rule_number assignment_is_not_generated{58};
 }
 template <class... About> struct sentence<failed<rule::assignment_is_not_generated, About...>> {
     static constexpr void print() {
-        static_assert(holds_for<About...>,
-                      "refract: a generated column is assigned. Leave it out: the database computes it. [E058]");
+        REFRACT_SENTENCE(
+            "refract: a generated column is assigned. Leave it out: the database computes it. [E058]");
     }
 };
 
@@ -1871,14 +1899,22 @@ struct enumeration_info {
     std::string_view native_schema{};
 };
 
+/// How the type that a model spells for a column is beside the usual one of its kind.
+enum class column_form : std::uint8_t {
+    usual,
+    other,   ///< read through a cast, sent as text
+    address, ///< likewise, but a cast would write a network's size behind every address
+};
+
 /// A column's type. Plain data: rules, printing and drivers look at it without templates.
 struct sql_type {
     type_kind kind = type_kind::none;
-    std::uint8_t precision = 0;       ///< digits of a decimal
-    std::uint8_t scale = 0;           ///< digits behind a decimal's point
-    bool list = false;                ///< a whole list bound as one parameter
-    bool of_column = false;           ///< text whose column has a type that the model spells, such as citext
-    bool as_bytes = false;            ///< a UUID whose column stores its bytes
+    std::uint8_t precision = 0; ///< digits of a decimal
+    std::uint8_t scale = 0;     ///< digits behind a decimal's point
+    bool list = false;          ///< a whole list bound as one parameter
+    bool of_column = false;     ///< it has its column's type: the model spells it, or it may be two
+    bool as_bytes = false;      ///< a UUID whose column stores its bytes
+    column_form form = column_form::usual;
     type_kind item = type_kind::none; ///< of an array; the other members say the rest of its items
     const enumeration_info* enumeration = nullptr;
 
@@ -2326,63 +2362,6 @@ constexpr values<> concat_all() { return {}; }
 
 #endif // REFRACT_BASE_VALUES_HPP
 
-// refract/meta/type_name.hpp
-#ifndef REFRACT_META_TYPE_NAME_HPP
-#define REFRACT_META_TYPE_NAME_HPP
-
-#include <string_view>
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-constexpr bool is_identifier_character(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           static_cast<unsigned char>(c) >= 0x80;
-}
-
-template <class Type> constexpr std::string_view printed_type() { return __PRETTY_FUNCTION__; }
-
-struct type_name_probe {};
-
-// Calibrated on a known type, never counted by hand: compilers change what they print around it.
-inline constexpr std::string_view probe_name = "type_name_probe";
-inline constexpr std::size_t type_name_suffix = [] {
-    constexpr std::string_view printed = printed_type<type_name_probe>();
-    return printed.size() - (printed.rfind(probe_name) + probe_name.size());
-}();
-inline constexpr std::size_t type_name_prefix = [] {
-    // What stands before the qualified name is the same for every type.
-    constexpr std::string_view printed = printed_type<type_name_probe>();
-    std::size_t at = printed.rfind(probe_name);
-    while (at > 0 && printed[at - 1] != ' ') --at;
-    return at;
-}();
-
-/// The type's name with its namespaces, as the compiler prints it.
-template <class Type> constexpr std::string_view qualified_type_name() {
-    std::string_view printed = printed_type<Type>();
-    // GCC lists further aliases behind a semicolon, whose length is in the suffix already.
-    return printed.substr(type_name_prefix, printed.size() - type_name_prefix - type_name_suffix);
-}
-
-/// The type's own name, without namespaces and enclosing classes; template arguments stay.
-template <class Type> constexpr std::string_view type_name() {
-    std::string_view name = qualified_type_name<Type>();
-    std::size_t end = name.find('<');
-    std::size_t colons = name.substr(0, end).rfind("::");
-    return colons == std::string_view::npos ? name : name.substr(colons + 2);
-}
-
-static_assert(type_name<type_name_probe>() == probe_name);
-static_assert(type_name<int>() == "int");
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_META_TYPE_NAME_HPP
-
 // refract/meta/field_names.hpp
 #ifndef REFRACT_META_FIELD_NAMES_HPP
 #define REFRACT_META_FIELD_NAMES_HPP
@@ -2508,6 +2487,10 @@ template <class Struct> constexpr std::string_view field_name(std::size_t index)
     return {joined.text.data() + joined.ends[index], joined.ends[index + 1] - joined.ends[index]};
 }
 
+/// A field's name among what a failed check is about.
+template <class Struct, std::size_t Index> using name_of_field =
+    name<fixed_string<field_name<Struct>(Index).size() + 1>(field_name<Struct>(Index))>;
+
 namespace self_check {
 struct sample {
     int first;
@@ -2528,6 +2511,7 @@ static_assert(
 #ifndef REFRACT_META_REFLECTABLE_HPP
 #define REFRACT_META_REFLECTABLE_HPP
 
+#include <cstddef>
 #include <type_traits>
 
 /// \file
@@ -2540,6 +2524,11 @@ inline namespace v0 {
 namespace detail {
 
 template <class... Field> constexpr bool are_variable(type_list<Field...>) { return (... && !std::is_const_v<Field>); }
+template <class... Field> constexpr std::size_t first_constant(type_list<Field...>) {
+    std::size_t at = 0;
+    static_cast<void>((... || (std::is_const_v<Field> || (++at, false))));
+    return at;
+}
 template <class... Field> constexpr bool are_volatile(type_list<Field...>) {
     return (... || std::is_volatile_v<Field>);
 }
@@ -2569,6 +2558,17 @@ template <class Struct> constexpr rule_number find_model_fault() {
 }
 /// Why a struct cannot be a model, nor a row.
 template <class Struct> inline constexpr rule_number model_fault = find_model_fault<std::remove_cv_t<Struct>>();
+
+template <class Struct> struct model_failure_of {
+    using type = failed<model_fault<Struct>, Struct>;
+};
+template <class Struct>
+    requires(model_fault<Struct> == rule::field_is_variable)
+struct model_failure_of<Struct> {
+    using type = failed<rule::field_is_variable, Struct, name_of_field<Struct, first_constant(field_types<Struct>{})>>;
+};
+/// The outcome of a check of a struct that is no model.
+template <class Struct> using model_failure = typename model_failure_of<Struct>::type;
 
 /// A struct whose fields can be visited one by one.
 template <class Struct>
@@ -2616,7 +2616,7 @@ template <auto Member> constexpr std::size_t find_member() {
         while (all[index] != wanted) ++index;
         return index;
     } else {
-        require<failed<model_fault<owner>, owner>>();
+        require<model_failure<owner>>();
         return 0;
     }
 }
@@ -2757,6 +2757,112 @@ template <class Type> constexpr std::string_view snake_case_name() {
 #endif
 
 #endif // REFRACT_BASE_CHRONO_HPP
+
+// refract/schema/spelled_type.hpp
+#ifndef REFRACT_SCHEMA_SPELLED_TYPE_HPP
+#define REFRACT_SCHEMA_SPELLED_TYPE_HPP
+
+#include <cstddef>
+#include <string_view>
+
+/// \file
+/// Types that a model spells, `.type("varchar(40)")`, and the kinds of fields that they are the usual type of.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+struct usual_type {
+    type_kind kind;
+    std::string_view name; ///< without what stands in parentheses
+};
+inline constexpr usual_type usual_types[] = {
+    {type_kind::boolean, "boolean"},
+    {type_kind::boolean, "bool"},
+    {type_kind::small_integer, "smallint"},
+    {type_kind::small_integer, "int2"},
+    {type_kind::small_integer, "smallserial"},
+    {type_kind::integer, "integer"},
+    {type_kind::integer, "int"},
+    {type_kind::integer, "int4"},
+    {type_kind::integer, "serial"},
+    {type_kind::big_integer, "bigint"},
+    {type_kind::big_integer, "int8"},
+    {type_kind::big_integer, "bigserial"},
+    {type_kind::real, "real"},
+    {type_kind::real, "float4"},
+    {type_kind::double_precision, "double precision"},
+    {type_kind::double_precision, "float8"},
+    {type_kind::double_precision, "float"},
+    {type_kind::text, "text"},
+    {type_kind::text, "varchar"},
+    {type_kind::text, "character varying"},
+    {type_kind::text, "char"},
+    {type_kind::text, "character"},
+    {type_kind::text, "bpchar"},
+    {type_kind::text, "name"},
+    {type_kind::text, "citext"},
+    {type_kind::bytes, "bytea"},
+    {type_kind::timestamp, "timestamptz"},
+    {type_kind::timestamp, "timestamp"},
+    {type_kind::timestamp, "timestamp with time zone"},
+    {type_kind::timestamp, "timestamp without time zone"},
+    {type_kind::date, "date"},
+    {type_kind::time, "time"},
+    {type_kind::time, "time without time zone"},
+    {type_kind::interval, "interval"},
+    {type_kind::uuid, "uuid"},
+    {type_kind::decimal, "numeric"},
+    {type_kind::decimal, "decimal"},
+    {type_kind::json, "json"},
+    {type_kind::json, "jsonb"},
+    {type_kind::numeric, "numeric"},
+    {type_kind::numeric, "decimal"},
+    {type_kind::enumeration, "text"},
+    {type_kind::enumeration, "varchar"},
+    {type_kind::enumeration, "character varying"},
+    {type_kind::enumeration, "char"},
+    {type_kind::enumeration, "character"},
+    {type_kind::enumeration, "bpchar"},
+    {type_kind::enumeration, "name"},
+    {type_kind::enumeration, "citext"},
+};
+
+/// Whether two names are the same but for case, blanks beside parentheses, and what stands in them.
+constexpr bool is_type_named(std::string_view spelled, std::string_view name) {
+    std::size_t at = 0;
+    int depth = 0;
+    for (char c : spelled) {
+        if (c == '(') {
+            while (at > 0 && at < name.size() && name[at - 1] == ' ') --at;
+            ++depth;
+        }
+        if (depth == 0) {
+            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+            const bool more = at < name.size();
+            if (c == ' ' && (!more || name[at] != ' ')) continue;
+            if (!more || name[at] != c) return false;
+            ++at;
+        }
+        if (c == ')') --depth;
+    }
+    return at == name.size();
+}
+
+/// How a column of that type is read, written and compared: as a field of the kind is by itself, or otherwise.
+constexpr column_form form_of(type_kind kind, std::string_view spelled) {
+    if (kind == type_kind::array) return column_form::usual; // whatever its items are
+    for (const usual_type& each : usual_types)
+        if (each.kind == kind && is_type_named(spelled, each.name)) return column_form::usual;
+    const bool is_text = kind == type_kind::text || kind == type_kind::enumeration;
+    return is_text && is_type_named(spelled, "inet") ? column_form::address : column_form::other;
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SCHEMA_SPELLED_TYPE_HPP
 
 // refract/schema/literal.hpp
 #ifndef REFRACT_SCHEMA_LITERAL_HPP
@@ -2928,8 +3034,10 @@ constexpr detail::stored_form_of<detail::stored_kind::text_flag> flag(std::strin
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string_view>
+#include <type_traits>
 
 /// \file
 /// Models as plain constant data: what queries and DDL read. No templates.
@@ -2967,6 +3075,31 @@ struct expression_info {
 
 enum class default_kind : std::uint8_t { none, value, expression };
 
+/// The whole numbers that a field holds, where it is one.
+struct number_range {
+    std::int64_t least = 0, greatest = 0;
+    constexpr bool is_known() const { return least < greatest; }
+};
+template <class Number> constexpr number_range limits_of() {
+    constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max();
+    constexpr Number greatest = std::numeric_limits<Number>::max();
+    return {static_cast<std::int64_t>(std::numeric_limits<Number>::min()),
+            static_cast<std::uint64_t>(greatest) > static_cast<std::uint64_t>(largest)
+                ? largest
+                : static_cast<std::int64_t>(greatest)};
+}
+template <class Field> constexpr number_range range_of() {
+    using value = without_optional<Field>;
+    if constexpr (!storable<Field>)
+        return {};
+    else if constexpr (!is_whole_number(type_of<value>.kind))
+        return {};
+    else if constexpr (std::is_integral_v<value>)
+        return limits_of<value>();
+    else
+        return limits_of<typename codec<value>::wire>(); // an enum, or a type of the program's own
+}
+
 /// What a query needs to know of a column.
 struct column_info {
     std::string_view name;  ///< in the database
@@ -2979,6 +3112,7 @@ struct column_info {
     bool updated_at = false;
     bool version = false;
     stored_form stored{}; ///< where it is not the usual one
+    number_range range{};
 };
 
 /// What only the DDL of a column needs.
@@ -3245,6 +3379,8 @@ struct column_option : table_option, column_attributes {
         if (form.kind != stored_kind::usual) column.stored = form;
         const bool is_text = column.type.kind == type_kind::text || column.type.kind == type_kind::enumeration;
         column.type.of_column |= is_text && !details.type_name.empty();
+        if (!details.type_name.empty()) column.type.form = form_of(column.type.kind, details.type_name);
+        column.type.of_column |= column.type.form != column_form::usual;
     }
     template <class Model> constexpr void apply(column_details* all) const {
         column_details& column = all[column_position<Model, Member>()];
@@ -3432,10 +3568,11 @@ constexpr detail::named_option named(std::string_view name) { return {{}, name};
 /// Where the table is: a schema of PostgreSQL, an attached database of SQLite. `table(in_schema("sales"))` is
 /// printed `"sales"."item"`; without it the database looks where it always does (search_path; main, then attached).
 constexpr detail::schema_option in_schema(std::string_view name) { return {{}, name}; }
-/// The table has columns that the model leaves out. Everything works on those that it has: an insert leaves the others to
-/// their defaults, an update and an upsert of a row that is there leave them as they are. `create_tables` refuses such a
-/// model.
-/// Errors: an insert or upsert is a `not_null_violation` where a column that is left out has no default and may not be NULL.
+/// The table has columns that the model leaves out. Everything works on those that it has: an insert leaves the others
+/// to their defaults, an update and an upsert of a row that is there leave them as they are. `create_tables` refuses
+/// such a model.
+/// Errors: an insert or upsert is a `not_null_violation` where a column that is left out has no default and may not be
+/// NULL.
 inline constexpr detail::partial_option partial{};
 /// The table's name before, for tools that change tables: rename it instead of making a new one.
 constexpr detail::renamed_option renamed_from(std::string_view name) { return {{}, name}; }
@@ -3496,8 +3633,18 @@ namespace detail {
 template <class Struct> inline constexpr bool is_model_by_convention =
     std::is_same_v<std::remove_const_t<decltype(model<Struct>)>, table_options<>>;
 
+template <class... Field> constexpr std::size_t first_not_storable(type_list<Field...>) {
+    std::size_t at = 0;
+    static_cast<void>((... || (!storable<Field> || (++at, false))));
+    return at;
+}
+template <class Struct> constexpr void require_storable() {
+    using fields = field_types<Struct>;
+    constexpr std::size_t at = first_not_storable(fields{});
+    if constexpr (at < fields::size)
+        require<failed<rule::field_is_storable, Struct, name_of_field<Struct, at>, field_type<Struct, at>>>();
+}
 template <class Field> constexpr sql_type stored_type() {
-    require<check_that<storable<Field>, rule::field_is_storable, Field>>();
     if constexpr (storable<Field>)
         return type_of<Field>;
     else
@@ -3505,7 +3652,11 @@ template <class Field> constexpr sql_type stored_type() {
 }
 /// A struct's columns with their types.
 template <class... Field> constexpr std::array<column_info, sizeof...(Field)> list_columns(type_list<Field...>) {
-    return {column_info{.name = {}, .field = {}, .type = stored_type<Field>(), .nullable = is_optional<Field>}...};
+    return {column_info{.name = {},
+                        .field = {},
+                        .type = stored_type<Field>(),
+                        .nullable = is_optional<Field>,
+                        .range = range_of<Field>()}...};
 }
 
 template <std::size_t... Index, class... Option, class Apply>
@@ -3524,6 +3675,7 @@ template <std::size_t Count> struct table_data {
 #pragma clang diagnostic ignored "-Wundefined-var-template"
 #endif
 template <class Struct> constexpr auto make_table_data() {
+    require_storable<Struct>();
     table_data<field_count<Struct>> data{.columns = list_columns(field_types<Struct>{})};
     data.table.name = snake_case_name<Struct>();
     data.table.column_count = data.columns.size();
@@ -3592,7 +3744,7 @@ template <class Struct> constexpr const table_info& table_of() {
     if constexpr (reflectable<Struct>) {
         return table_info_of<Struct>;
     } else {
-        require<failed<model_fault<Struct>, Struct>>();
+        require<model_failure<Struct>>();
         return no_table;
     }
 }
@@ -3743,6 +3895,7 @@ enum class operation : std::uint8_t {
     length,
     trim,
     abs,
+    sign,
     coalesce,
     now,
     now_in_seconds,
@@ -3781,8 +3934,8 @@ inline constexpr int atom = 9;
 /// How an operation is written: a pattern, and how tightly the result binds.
 ///
 /// `{0}`, `{1}` are its operands, `{(0)}` one in parentheses where it binds no more tightly than the whole, `{...}` all
-/// of them with commas between them, `{utc(0)}` a time in UTC, `{type}` the type of the result, `{column0}` a column's type
-/// that holds the first operand. A pattern without
+/// of them with commas between them, `{utc(0)}` a time in UTC, `{type}` the type of the result, `{column0}` a column's
+/// type that holds the first operand. A pattern without
 /// operands stands between the two that there are; of an aggregate it is the name. Empty: the database lacks it.
 struct spelling {
     operation op = operation::none;
@@ -3834,6 +3987,7 @@ inline constexpr spelling standard_spellings[] = {
     {operation::length, "char_length({0})"},
     {operation::trim, "trim({0})"},
     {operation::abs, "abs({0})"},
+    {operation::sign, "CAST(sign({0}) AS {type})"},
     {operation::coalesce, "coalesce({...})"},
     {operation::now, "current_timestamp"},
     {operation::now_in_seconds, "current_timestamp(0)"},
@@ -4748,6 +4902,7 @@ enum class clause_kind : std::uint8_t {
     returning,
     all_rows,
     for_update,
+    for_share,
 };
 
 enum class join_kind : std::uint8_t { inner, left, right, full, cross };
@@ -5223,7 +5378,8 @@ constexpr bool is_nullable_column(const node& at, const scope& in) {
     return (table && table->nullable) || at.table().columns[at.column].nullable;
 }
 
-/// By zero the result is NULL. What the program gives as a divisor it knows not to be zero, and a group has rows to count.
+/// By zero the result is NULL. What the program gives as a divisor it knows not to be zero, and a group has rows to
+/// count.
 constexpr bool may_divide_by_zero(const node& at, const scope& in) {
     if (at.op != operation::divide && at.op != operation::divide_whole && at.op != operation::modulo) return false;
     const node& divisor = operand_of(at, 1);
@@ -5621,7 +5777,8 @@ namespace detail {
 
 /// Whether a field can hold what a column yields; views and owning types are alike.
 constexpr bool same_stored_type(const sql_type& field, const sql_type& column) {
-    return field.kind == column.kind && field.item == column.item && field.enumeration == column.enumeration && field.scale == column.scale;
+    return field.kind == column.kind && field.item == column.item && field.enumeration == column.enumeration &&
+           field.scale == column.scale;
 }
 
 /// The columns of the rows and the fields of the struct that they fill.
@@ -6568,7 +6725,7 @@ struct statement_facts {
     bool orders_inner_queries = true; ///< a query in FROM may have an order without a limit
     bool sends_whole_results = false; ///< a query for one row says LIMIT 1
     bool has_full_join = true;
-    std::string_view for_update{}; ///< empty: it has no locks of rows
+    std::string_view for_update{}, for_share{}; ///< empty: it has no locks of rows
     // {0} is an expression, {order} its direction.
     std::string_view nulls_first = "{0}{order} NULLS FIRST", nulls_last = "{0}{order} NULLS LAST";
     bool nulls_are_smallest = true; ///< where NULL stands unless it is said
@@ -6593,6 +6750,11 @@ struct value_facts {
     bool has_exact_decimals = true; ///< numeric(18, 2), and arithmetic without binary fractions
     std::string_view in_utc{};      ///< behind a moment whose parts would be those of the session's zone
     std::string_view moment{};      ///< the time of the statement, where `now` is that of its transaction
+    /// What a time is cast to when it is read from a column whose type the model spells otherwise; empty where
+    /// columns of any type can be read as they are.
+    std::string_view moment_when_read{};
+    std::string_view address_when_read{}; ///< stands before a network address that becomes text
+    std::string_view fit{};         ///< a function that refuses what does not fit a column; empty: the database does
 };
 
 /// The forms of CREATE statements.
@@ -7149,6 +7311,8 @@ constexpr void print_literal(writer& out, const literal& value) {
 #ifndef REFRACT_SQL_PRINT_STORED_HPP
 #define REFRACT_SQL_PRINT_STORED_HPP
 
+#include <cstdint>
+#include <limits>
 #include <string_view>
 
 /// \file
@@ -7216,6 +7380,46 @@ template <class Column> constexpr void print_read_as(writer& out, const column_i
     out.put(" AS ");
     out.identifier(column.name);
 }
+/// The whole numbers that a kind of value can be.
+constexpr number_range range_of_kind(type_kind kind) {
+    if (kind == type_kind::small_integer) return {-32'768, 32'767};
+    if (kind == type_kind::integer) return {-2'147'483'648, 2'147'483'647};
+    return {std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()};
+}
+/// Whether what a column is set to may be more than its field holds, where the database does not look.
+constexpr bool may_overflow(const dialect_info& dialect, const node& value, const column_info& column) {
+    if (dialect.values.fit.empty() || value.kind == node_kind::null) return false;
+    const bool is_computed =
+        value.kind != node_kind::value && value.kind != node_kind::parameter && value.kind != node_kind::column;
+    if (column.type.kind == type_kind::real) return is_computed || value.type.kind != type_kind::real;
+    if (column.type.kind == type_kind::decimal) return is_computed;
+    if (!column.range.is_known()) return false;
+    if (is_computed) return true;
+    const number_range given =
+        value.kind == node_kind::column ? value.table().columns[value.column].range : range_of_kind(value.type.kind);
+    return given.least < column.range.least || given.greatest > column.range.greatest;
+}
+/// Prints what a column is set to so that what does not fit is refused.
+template <class Value>
+constexpr void print_fitting(writer& out, const node& value, const column_info& column, Value print) {
+    if (!may_overflow(out.dialect, value, column)) return print();
+    out.put(out.dialect.values.fit);
+    out.put('(');
+    print();
+    const number_range widest = range_of_kind(type_kind::big_integer);
+    if (column.range.is_known() && column.range.least == widest.least && column.range.greatest == widest.greatest)
+        return out.put(')'); // whole numbers of 64 bits need no limits
+    for (const bool least : {true, false}) {
+        out.put(", ");
+        if (column.range.is_known())
+            out.text.put_number(least ? column.range.least : column.range.greatest);
+        else if (column.type.kind == type_kind::decimal)
+            put_decimal(out.text, least ? -999'999'999'999'999 : 999'999'999'999'999, column.type.scale);
+        else
+            out.put(least ? "-3.4028234663852886e38" : "3.4028234663852886e38"); // of a float
+    }
+    out.put(')');
+}
 /// Prints a value in the form in which a column stores it.
 template <class Value>
 constexpr void print_written(writer& out, const column_info& column, bool is_bound, Value print) {
@@ -7231,6 +7435,57 @@ constexpr void print_written(writer& out, const column_info& column, bool is_bou
 } // namespace refract
 
 #endif // REFRACT_SQL_PRINT_STORED_HPP
+
+// refract/sql/read_column.hpp
+#ifndef REFRACT_SQL_READ_COLUMN_HPP
+#define REFRACT_SQL_READ_COLUMN_HPP
+
+#include <string_view>
+
+/// \file
+/// Columns whose type the model spells and which are not of a field's usual form: `CAST("ip" AS text)` where
+/// they are read. What is bound for a column takes its type.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Whether a column of the rows is printed with a cast. Elsewhere its table's name stands before it: in ORDER BY
+/// its own name would mean what is read, a text, and sort as one.
+constexpr bool is_read_otherwise(const writer& out, const column_info& column) {
+    return column.type.form != column_form::usual && !out.dialect.values.moment_when_read.empty() &&
+           !spelling_of(out.dialect, column);
+}
+
+/// Prints a column of the rows; `print` prints the column itself.
+template <class Print> constexpr void print_read_column(writer& out, const column_info& column, Print print) {
+    if (!is_read_otherwise(out, column)) return print_read_as(out, column, print);
+    const column_form form = column.type.form;
+    out.put(form == column_form::address ? out.dialect.values.address_when_read : "CAST(");
+    print();
+    if (form != column_form::address) {
+        const kind_name usual = find_type_name(out.dialect.definitions.type_names, column.type.kind);
+        out.put(" AS ");
+        out.put(column.type.kind == type_kind::timestamp ? out.dialect.values.moment_when_read : cast_name(usual));
+    }
+    out.put(')');
+}
+
+/// What a value is declared as that is stored in a column or compared with it. Times and JSON are of two types
+/// each, which only the database can tell apart.
+constexpr sql_type bound_type(const column_info& column, sql_type value) {
+    if (column.stored.kind != stored_kind::usual) return value;
+    value.of_column |=
+        column.type.of_column || column.type.kind == type_kind::timestamp || column.type.kind == type_kind::json;
+    value.form = column.type.form;
+    return value;
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SQL_READ_COLUMN_HPP
 
 // refract/sql/print_operand.hpp
 #ifndef REFRACT_SQL_PRINT_OPERAND_HPP
@@ -7268,8 +7523,10 @@ constexpr void print_type_name(writer& out, sql_type type, bool cast) {
 }
 
 constexpr void print_column(writer& out, const node& at) {
-    out.before_column(at.table(), at.alias, out.qualify || (out.scope && !out.scope->find_own(at)));
-    out.identifier(at.table().columns[at.column].name);
+    const column_info& column = at.table().columns[at.column];
+    const bool is_named = out.scope && (!out.scope->find_own(at) || is_read_otherwise(out, column));
+    out.before_column(at.table(), at.alias, out.qualify || is_named);
+    out.identifier(column.name);
 }
 
 /// A column's value in the usual form, unless its stored one is asked for.
@@ -7318,8 +7575,8 @@ constexpr bool is_condition(const node& at) {
 #include <string_view>
 
 /// \file
-/// Expressions as SQL text, with as few parentheses as all databases' precedences allow. What they spell differently are
-/// the dialect's patterns.
+/// Expressions as SQL text, with as few parentheses as all databases' precedences allow. What they spell differently
+/// are the dialect's patterns.
 
 namespace refract {
 inline namespace v0 {
@@ -7341,12 +7598,11 @@ constexpr void print_list(writer& out, const expression_range& items) {
 
 /// Prints what is compared with a column or assigned to it; a text may have the column's type.
 constexpr void print_beside(writer& out, const node* at, const column_info* column, int outer) {
-    if (out.literals || !is_bound(*at) || !column ||
-        !(column->type.of_column || column->stored.kind != stored_kind::usual))
-        return print_expression(out, at, outer);
+    if (out.literals || !is_bound(*at) || !column) return print_expression(out, at, outer);
     node bound = *at;
-    bound.type.of_column = column->type.of_column;
+    bound.type = bound_type(*column, at->type);
     bound.type.as_bytes = out.as_stored && bound_type(out.dialect, *column).as_bytes;
+    if (bound.type == at->type) return print_expression(out, at, outer);
     out.placeholder(bound);
 }
 /// Prints what a column is set to, in the form in which it is stored.
@@ -7356,7 +7612,7 @@ constexpr void print_assigned(writer& out, const node* at, const column_info& co
     const bool bound = is_bound(*at) && !out.literals;
     print_written(out, column, bound, [&] {
         out.as_stored = bound;
-        print_beside(out, at, &column, precedence::none);
+        print_fitting(out, *at, column, [&] { print_beside(out, at, &column, precedence::none); });
         out.as_stored = as_stored;
     });
 }
@@ -7613,7 +7869,8 @@ constexpr void print_over(writer& out, const node* window) {
     out.put(')');
 }
 
-/// `window`: the node above it, if it is the function of a window. What is wrapped around an aggregate goes around both.
+/// `window`: the node above it, if it is the function of a window. What is wrapped around an aggregate goes around
+/// both.
 constexpr void print_aggregate(writer& out, const node* at, const node* window = nullptr) {
     const bool casts = out.dialect.values.aggregate_types == aggregate_form::wider && changes_type(at);
     const bool filters = out.dialect.values.filters_aggregates;
@@ -7815,11 +8072,29 @@ struct clause_printer {
         print_list(out, items_of(*each));
     }
 
+    /// A column of the rows that the program reads. Inside another statement columns keep their type.
+    template <class Print> constexpr void print_read_item(const column_info& column, Print print) const {
+        if (out.scope->outer) return print_read_as(out, column, print);
+        print_read_column(out, column, print);
+    }
+    constexpr void print_items_of_row(const clause& columns) const {
+        enter(columns);
+        std::string_view separator;
+        for (const node& item : items_of(columns)) {
+            out.put(separator);
+            separator = ", ";
+            const column_info* const column = column_of(item);
+            if (column && is_read_otherwise(out, *column))
+                print_read_item(*column, [&] { print_column(out, item); });
+            else
+                print_expression(out, &item);
+        }
+    }
     constexpr void print_columns_of(const source& from, std::string_view& separator) const {
         for (const column_info& column : from.table().all()) {
             out.put(separator);
             separator = ", ";
-            print_read_as(out, column, [&] {
+            print_read_item(column, [&] {
                 out.before_column(from.table(), from.alias, out.qualify);
                 out.identifier(column.name);
             });
@@ -7831,7 +8106,7 @@ struct clause_printer {
             if (i > 0) out.put(", ");
             const field_source found = find_field(row.columns[i].field, *out.scope);
             if (!found.from) continue; // the rules have said so
-            print_read_as(out, found.from->table().columns[found.column], [&] {
+            print_read_item(found.from->table().columns[found.column], [&] {
                 print_column(out, {.column = static_cast<std::uint16_t>(found.column),
                                    .table = found.from->table,
                                    .alias = found.from->alias});
@@ -7842,8 +8117,7 @@ struct clause_printer {
     /// The columns of the rows: expressions, a struct's fields by name, or every table's columns.
     constexpr void print_row(const clause* columns) const {
         if (columns && columns->items > 0) {
-            enter(*columns);
-            print_list(out, items_of(*columns));
+            print_items_of_row(*columns);
         } else if (columns && columns->table) {
             print_fields(columns->table());
         } else {
@@ -7911,7 +8185,8 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// Prints `LIMIT` and `OFFSET`, in the dialect's form. `at_most`: rows that are wanted of a query without a limit; 0: all.
+/// Prints `LIMIT` and `OFFSET`, in the dialect's form. `at_most`: rows that are wanted of a query without a limit; 0:
+/// all.
 struct limit_printer {
     const clause_printer& clauses;
     bool is_ordered;
@@ -7965,6 +8240,7 @@ constexpr void print_select(const clause_printer& clauses, std::uint64_t at_most
     const bool is_ordered = may_order && clauses.print_order();
     limit_printer{clauses, is_ordered, at_most}.print();
     if (statement.has(clause_kind::for_update)) out.put(out.dialect.statements.for_update);
+    if (statement.has(clause_kind::for_share)) out.put(out.dialect.statements.for_share);
 }
 
 } // namespace detail
@@ -8002,11 +8278,12 @@ struct separator {
 struct write_printer {
     writer& out;
     const table_info& table;
+    std::string_view alias{}; ///< of the row that is there, in an insert
 
     constexpr void name(std::size_t column) const { out.identifier(table.columns[column].name); }
     /// A column of the row that is there, beside one that is to be inserted.
     constexpr void name_of_row(std::size_t column) const {
-        out.qualifier(table, {});
+        out.qualifier(table, alias);
         name(column);
     }
     /// Prints each column that passes, with commas between them; how many.
@@ -8047,6 +8324,9 @@ struct write_printer {
     constexpr void insert_into() const {
         out.put("INSERT INTO ");
         out.table(table);
+        if (alias.empty()) return;
+        out.put(" AS ");
+        out.identifier(alias);
     }
     /// What begins and what ends the columns that come back: RETURNING at the end, or OUTPUT in the middle.
     template <class Print>
@@ -8165,7 +8445,8 @@ constexpr void print_inner_statement(writer& out, const statement_view& statemen
 
 /// How many rows a query is to bring that is asked for one; 0: as many as it has.
 constexpr std::uint64_t wanted_rows(const statement_view& statement, const dialect_info& dialect, result_form form) {
-    const bool is_bounded = statement.has(clause_kind::limit) || statement.has(clause_kind::for_update);
+    const bool is_bounded = statement.has(clause_kind::limit) || statement.has(clause_kind::for_update) ||
+                            statement.has(clause_kind::for_share);
     if (!dialect.statements.sends_whole_results || is_bounded) return 0;
     return form == result_form::first ? 1 : form == result_form::one ? 2 : 0;
 }
@@ -8203,6 +8484,7 @@ constexpr void print_statement(writer& out, const statement_view& statement, con
 constexpr std::string_view missing_feature(const statement_view& statement, const dialect_info& dialect) {
     const statement_facts& facts = dialect.statements;
     if (statement.has(clause_kind::for_update) && facts.for_update.empty()) return "FOR UPDATE";
+    if (statement.has(clause_kind::for_share) && facts.for_share.empty()) return "FOR SHARE";
     if (!facts.has_full_join)
         for (const clause& each : statement)
             if (each.kind == clause_kind::join && each.join == join_kind::full) return "FULL JOIN";
@@ -8268,7 +8550,7 @@ struct identity_maker {
     constexpr void add(const sql_type& type) {
         add(static_cast<std::uint64_t>(type.kind) | std::uint64_t{type.precision} << 8 |
             std::uint64_t{type.scale} << 16 | std::uint64_t{type.list} << 24 | std::uint64_t{type.of_column} << 25 |
-            static_cast<std::uint64_t>(type.item) << 32);
+            static_cast<std::uint64_t>(type.form) << 26 | static_cast<std::uint64_t>(type.item) << 32);
         if (type.enumeration) add(type.enumeration->native_name);
     }
     /// Never 0.
@@ -8309,7 +8591,8 @@ constexpr bool has_types(const table_info& table, const dialect_info& dialect) {
 constexpr bool has_types(const statement_view& statement, const dialect_info& dialect) {
     for (const clause& each : statement) {
         if (each.table && !has_types(each.table(), dialect)) return false;
-        for (const node* at = each.nodes; at != end_of(each.nodes, each.items); ++at)
+        if (each.holds.queries == 0) continue;
+        for (const node *at = each.nodes, *end = end_of(each.nodes, each.items); at != end; ++at)
             if (at->query && !has_types(*at->query, dialect)) return false;
     }
     return true;
@@ -8328,7 +8611,7 @@ constexpr bool sorts_all(const statement_view& statement, const dialect_info& di
 constexpr bool sorts_all(const expression_range& items, bool ordered, const dialect_info& dialect) {
     for (const node& item : items) {
         if (ordered && !sorts(item.type, dialect)) return false;
-        for (const node* at = &item; at != skip(&item); ++at) {
+        for (const node *at = &item, *end = skip(&item); at != end; ++at) {
             const bool orders =
                 asks_for_order(at->op) || at->kind == node_kind::between || at->kind == node_kind::ordering;
             if (orders && !sorts(at[1].type, dialect)) return false;
@@ -9644,6 +9927,23 @@ struct ddl_printer {
         }
         out.put(is_array ? "])" : "))");
     }
+    /// Numbers of which the field holds fewer than the database's type; without it an update could store one that no
+    /// read accepts. A database that has no such types looks at what is written instead, for a fifth of the cost.
+    constexpr void range_check(const column_info& column) const {
+        const number_range whole = range_of_kind(column.type.kind);
+        if (!column.range.is_known() || !out.dialect.values.fit.empty()) return;
+        const bool is_full = column.range.greatest == whole.greatest;
+        if (is_full && column.range.least == whole.least) return;
+        out.put(" CHECK (");
+        out.identifier(column.name);
+        out.put(is_full ? " >= " : " BETWEEN ");
+        out.text.put_number(column.range.least);
+        if (!is_full) {
+            out.put(" AND ");
+            out.text.put_number(column.range.greatest);
+        }
+        out.put(')');
+    }
     constexpr void flag_check(const column_info& column) const {
         if (!column.stored.is_flag()) return;
         out.put(" CHECK (");
@@ -9694,6 +9994,7 @@ struct ddl_printer {
         }
         enumeration_check(info);
         flag_check(info);
+        range_check(info);
     }
 
     constexpr void action(std::string_view before, referential_action wanted) const {
@@ -9834,6 +10135,12 @@ struct creation {
     std::vector<std::string> finish{}; ///< run when all is made: foreign keys between new tables
 };
 
+/// What the program is told where a schema is a file that only it knows.
+inline std::string what_to_attach(const std::string& schema) {
+    return "no database is attached as \"" + schema +
+           "\", where models have their tables; run ATTACH DATABASE '...' AS \"" + schema + "\" before create_tables";
+}
+
 struct schema_printer {
     const dialect_info& dialect;
     std::span<const table_description* const> tables;
@@ -9916,12 +10223,6 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-[[noreturn]] inline void throw_not_attached(const std::string& schema) {
-    throw error("no database is attached as \"" + schema +
-                "\", where models have their tables; run ATTACH DATABASE '...' AS \"" + schema +
-                "\" before create_tables");
-}
-
 /// Makes what is missing, inside a transaction that the caller has begun.
 template <class Session> void create_missing(Session& session, const schema_printer& wanted) {
     const auto run = [&](std::string_view sql) { session.execute(unsafe_sql(sql, {})); };
@@ -9933,7 +10234,7 @@ template <class Session> void create_missing(Session& session, const schema_prin
     std::vector<std::string> last;
     for (const creation& each : wanted.creations()) {
         if (is_there(each)) continue;
-        if (each.make.empty()) throw_not_attached(each.name);
+        if (each.make.empty()) throw error(what_to_attach(each.name));
         for (const std::string& sql : each.make) run(sql);
         last.insert(last.end(), each.finish.begin(), each.finish.end());
     }
@@ -10006,12 +10307,13 @@ struct transaction_level {
 };
 
 namespace by_name {
-template <class Driver> void run_savepoint(typename Driver::connection& connection, savepoint_verb verb, std::uint32_t number) {
+template <class Driver>
+void run_savepoint(typename Driver::connection& connection, savepoint_verb verb, std::uint32_t number) {
     const savepoint_command command(Driver::dialect::info, verb, number);
     if (*command.text() != '\0') connection.command(command.text());
 }
-template <class Driver>
-transaction_level begin_level(typename Driver::connection& connection, std::uint32_t number, const transaction_options& options) {
+template <class Driver> transaction_level begin_level(typename Driver::connection& connection, std::uint32_t number,
+                                                      const transaction_options& options) {
     const transaction_level begun{.number = number, .is_savepoint = connection.in_transaction()};
     if (begun.is_savepoint)
         run_savepoint<Driver>(connection, savepoint_verb::begin, number);
@@ -10362,8 +10664,9 @@ REFRACT_INLINE decltype(auto) serve(const session_share<Driver>& share, std::sou
 /// \file
 /// Verbs that take a few arguments and then, unseen, their place in the program.
 ///
-/// `verb(const First&, const Rest&..., place = call_place::current())` cannot be called: a pack that is not last is never
-/// deduced. So a verb has four arguments that need not be given, each of a type of its own, and the place behind them.
+/// `verb(const First&, const Rest&..., place = call_place::current())` cannot be called: a pack that is not last is
+/// never deduced. So a verb has four arguments that need not be given, each of a type of its own, and the place behind
+/// them.
 
 namespace refract {
 inline namespace v0 {
@@ -10854,8 +11157,8 @@ struct entity_printer {
 
     constexpr void value(std::size_t index) const {
         const column_info& info = table.columns[index];
-        print_written(out, info, true,
-                      [&] { out.placeholder({.kind = node_kind::value, .type = bound_type(out.dialect, info)}); });
+        const sql_type type = bound_type(info, bound_type(out.dialect, info));
+        print_written(out, info, true, [&] { out.placeholder({.kind = node_kind::value, .type = type}); });
     }
     constexpr void names(std::string_view before, const column_list& columns) const {
         for (std::size_t i = 0; i < columns.count; ++i) {
@@ -10869,7 +11172,7 @@ struct entity_printer {
     /// Columns whose values come back.
     template <class Test> constexpr void read_those_that(Test test) const {
         to.each(test, [this](std::size_t i) {
-            print_read_as(out, table.columns[i], [&] {
+            print_read_column(out, table.columns[i], [&] {
                 out.before_column(table, {}, false);
                 to.name(i);
             });
@@ -11033,6 +11336,14 @@ struct entity_printer {
     }
 };
 
+/// What an upsert calls the row that is there: a table called "excluded" would be taken for the one that is not.
+constexpr std::string_view alias_in_upsert(const table_info& table, const dialect_info& dialect) {
+    constexpr std::string_view taken = "excluded";
+    bool is_taken = dialect.statements.upsert == upsert_form::on_conflict && table.name.size() == taken.size();
+    for (std::size_t i = 0; is_taken && i < taken.size(); ++i) is_taken = (table.name[i] | 0x20) == taken[i];
+    return is_taken ? std::string_view("stored") : std::string_view();
+}
+
 /// `brings_back`: whether an insert ends with RETURNING for what the database filled in.
 constexpr void print_entity(writer& out, const table_info& table, entity_action action, omitted_columns omitted,
                             std::size_t rows, bool brings_back) {
@@ -11042,7 +11353,8 @@ constexpr void print_entity(writer& out, const table_info& table, entity_action 
     case entity_action::erase: return printer.erase();
     case entity_action::erase_object: printer.erase(); return printer.and_version();
     case entity_action::update: return printer.update();
-    case entity_action::upsert: return printer.upsert(omitted);
+    case entity_action::upsert:
+        return entity_printer{out, table, {out, table, alias_in_upsert(table, out.dialect)}}.upsert(omitted);
     case entity_action::insert: {
         const auto returned = [&](std::size_t i) { return brings_back && is_returned(table, i, omitted); };
         printer.insert(omitted, rows, returned);
@@ -11701,7 +12013,8 @@ void send_batch(bulk_insertion<Driver>& bulk, const Batch& batch) {
     }
 }
 
-/// Finds or makes the statement of an insert or upsert in which some, but not all, of what the database can fill is set.
+/// Finds or makes the statement of an insert or upsert in which some, but not all, of what the database can fill is
+/// set.
 template <class Model, class Driver> auto* find_partial_insert(session_state<Driver>& shared, entity_action action,
                                                                omitted_columns omitted, bool brings_back) {
     constexpr entity_key all{.action = entity_action::insert};
@@ -12052,7 +12365,8 @@ private:
     // The verbs that take a key, as functions of the place and the key's parts.
 
     template <class Model> auto find_at() {
-        return [this](call_place where, const auto&... part) { return this->template find_object<Model>(where, part...); };
+        return
+            [this](call_place where, const auto&... part) { return this->template find_object<Model>(where, part...); };
     }
     template <class Model> auto get_at() {
         return [this](call_place where, const auto&... part) {
@@ -12094,8 +12408,10 @@ private:
     }
     template <class Range> std::int64_t insert_many_at(call_place where, Range& objects, key_source keys) {
         using range = std::remove_cv_t<Range>;
-        require<check_that<!reflectable<range>, rule::objects_are_a_range, range>>();
-        if constexpr (!reflectable<range>)
+        // A range may be a plain struct, too.
+        constexpr bool is_range = !reflectable<range> || requires { objects.begin() != objects.end(); };
+        require<check_that<is_range, rule::objects_are_a_range, range>>();
+        if constexpr (is_range)
             return serve(share(), where, [&](state& shared) { return bulk_insert(shared, where, objects, keys); });
         else
             return 0;
@@ -12439,7 +12755,10 @@ struct rows_end {};
 /// database. Moving it leaves the iterators behind: begin again.
 template <class Row, class Driver> class rows {
 public:
-    rows(session_state<Driver>& state, execution<Driver> run) : state_(&state), run_(std::move(run)) {}
+    rows(session_state<Driver>& state, execution<Driver> run) : state_(&state), run_(std::move(run)) {
+        if constexpr (view_traits<Row>::value && requires { run_.statement().refuse_to_keep(); })
+            run_.statement().refuse_to_keep();
+    }
     rows(rows&& other) noexcept
         : state_(std::move(other.state_)), run_(std::move(other.run_)), row_(std::move(other.row_)),
           started_(other.started_) {}
@@ -13078,17 +13397,30 @@ struct schema_checker {
     constexpr schema_violation check_spelling() const {
         for (std::size_t i = 0; i < tables.size(); ++i) {
             const table_description& each = *tables[i];
-            if (each.table->is_named_by_compiler) return {rule::name_is_stable, i, i};
-            bool fits = !is_too_long(each.table->name) && !is_too_long(each.table->schema);
-            for (const column_info& column : each.table->all()) {
-                fits &= !is_too_long(column.name);
+            if (const rule_number found = name_fault(*each.table, dialect); found != rule::none) return {found, i, i};
+            bool fits = true;
+            for (const column_info& column : each.table->all())
                 if (const enumeration_info* names = column.type.enumeration)
                     fits &= !is_too_long(names->native_name) && !is_too_long(names->native_schema);
-            }
             each_name(each,
                       [&](std::string_view, std::string_view, std::string_view name) { fits &= !is_too_long(name); });
             if (!fits) return {rule::name_fits, i, i};
         }
+        return {};
+    }
+    constexpr bool are_one_name(std::string_view left, std::string_view right) const {
+        if (left.size() != right.size()) return false;
+        for (std::size_t i = left.size(); i > 0; --i) // their ends differ most
+            if (folded(left[i - 1], dialect.schemas.ignores_case) != folded(right[i - 1], dialect.schemas.ignores_case))
+                return false;
+        return true;
+    }
+    constexpr schema_violation check_columns() const {
+        if (!dialect.schemas.ignores_case) return {}; // names that are alike to the letter are no model's
+        for (std::size_t i = 0; i < tables.size(); ++i)
+            for (const column_info& column : tables[i]->table->all())
+                for (const column_info* other = tables[i]->table->columns; other != &column; ++other)
+                    if (are_one_name(column.name, other->name)) return {rule::column_names_differ, i, i};
         return {};
     }
     constexpr schema_violation check_references() const {
@@ -13147,6 +13479,7 @@ struct schema_checker {
         if (const auto found = check_whole(); found.broken != rule::none) return found;
         if (const auto found = check_keys(); found.broken != rule::none) return found;
         if (const auto found = check_spelling(); found.broken != rule::none) return found;
+        if (const auto found = check_columns(); found.broken != rule::none) return found;
         if (const auto found = check_references(); found.broken != rule::none) return found;
         return check_names();
     }
@@ -13264,8 +13597,8 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// What an array can hold: what a column can hold, but for arrays, and for views, which nothing would keep alive. Vectors
-/// of single bytes are bytes.
+/// What an array can hold: what a column can hold, but for arrays, and for views, which nothing would keep alive.
+/// Vectors of single bytes are bytes.
 template <class Item> constexpr bool is_array_item() {
     using value = without_optional<Item>;
     if constexpr (!storable<Item> || std::is_same_v<Item, std::byte> || std::is_same_v<Item, unsigned char>)
@@ -13300,8 +13633,8 @@ template <class Wire, class Made> void add_to_list(wire::list<Wire>& list, Made&
 
 } // namespace detail
 
-/// An array of PostgreSQL: integer[], text[], of an enum's type, ...; of one dimension. `std::vector<std::optional<T>>` takes
-/// NULLs as well. SQLite has no arrays: a model with one does not compile there (E063).
+/// An array of PostgreSQL: integer[], text[], of an enum's type, ...; of one dimension. `std::vector<std::optional<T>>`
+/// takes NULLs as well. SQLite has no arrays: a model with one does not compile there (E063).
 /// Errors: `conversion_error` for a NULL among items that are not optional, and for a stored array of several
 /// dimensions or one that does not begin at 1.
 template <detail::array_item Item> struct codec<std::vector<Item>> {
@@ -13748,7 +14081,7 @@ constexpr std::string print_decimal(std::int64_t coefficient, unsigned scale) {
 ///     decimal<2> same("19.99");                 // of a constant text
 ///     decimal<2>::whole(20)                     // 20.00
 ///     decimal<2>::from_coefficient(1999)        // 19.99
-///     decimal<2>::parse(text)                   // of a text that only the run time knows; none if it is no such number
+///     decimal<2>::parse(text)                   // of a text of the run time; none if it is no such number
 template <unsigned Scale>
     requires(Scale <= 18)
 struct decimal {
@@ -14326,6 +14659,16 @@ template <> struct codec<std::string> {
     static void decode(std::string_view stored, std::string& out) { out.assign(stored); }
 };
 
+/// text that says that it is UTF-8.
+template <> struct codec<std::u8string> {
+    static constexpr sql_type type{.kind = type_kind::text};
+    using wire = std::string_view;
+    static std::string_view encode(const std::u8string& value) {
+        return {reinterpret_cast<const char*>(value.data()), value.size()};
+    }
+    static void decode(std::string_view stored, std::u8string& out) { out.assign(stored.begin(), stored.end()); }
+};
+
 /// text, as a parameter or as a field of a streamed row.
 /// Lifetime: a field looks into the driver's buffer and lives until the next row.
 template <> struct codec<std::string_view> : detail::plain_codec<std::string_view, type_kind::text> {};
@@ -14515,8 +14858,8 @@ inline constexpr kind_name postgres_type_names[] = {
 };
 static_assert(names_every_kind(postgres_type_names));
 
-// A backslash is a plain character in patterns, as on other databases: ESCAPE ''. The year before 1 is 0, as in ISO 8601,
-// and -1 to extract().
+// A backslash is a plain character in patterns, as on other databases: ESCAPE ''. The year before 1 is 0, as in ISO
+// 8601, and -1 to extract().
 inline constexpr spelling_table postgres_spellings = spell({
     {operation::like, "{(0)} LIKE {(1)} ESCAPE ''", precedence::comparison},
     {operation::not_like, "{(0)} NOT LIKE {(1)} ESCAPE ''", precedence::comparison},
@@ -14558,21 +14901,31 @@ struct postgres {
                     .interval_before = "interval '",
                     .interval_behind = " microseconds'",
                     .zone_suffix = "+00"},
-        .statements = {.sends_whole_results = true, .for_update = " FOR UPDATE", .nulls_are_smallest = false},
+        .statements = {.sends_whole_results = true,
+                       .for_update = " FOR UPDATE",
+                       .for_share = " FOR SHARE",
+                       .nulls_are_smallest = false},
         .values = {.lists = detail::list_form::array,
                    .aggregate_types = detail::aggregate_form::wider,
                    .in_utc = " AT TIME ZONE 'UTC'",
-                   .moment = "clock_timestamp()"},
+                   .moment = "clock_timestamp()",
+                   .moment_when_read = "timestamp", // with a zone it would be the session's
+                   .address_when_read = "abbrev("},
         .definitions = {.type_names = detail::postgres_type_names,
                         .generated_key = " GENERATED BY DEFAULT AS IDENTITY",
                         .adds_foreign_keys = true,
                         .has_named_enums = true},
-        // The functions look where queries look: along search_path. information_schema hides what one has no rights on.
-        .schemas = {.find_table = "SELECT relname::text FROM pg_class WHERE relkind IN ('r', 'p', 'v', 'm', 'f') AND "
-                                  "oid = to_regclass(format('%2$s%1$I', {}, quote_ident(nullif({}, '')) || '.'))",
-                    .find_type = "SELECT typname::text FROM pg_type WHERE "
-                                 "oid = to_regtype(format('%2$s%1$I', {}, quote_ident(nullif({}, '')) || '.'))",
-                    .find_schema = "SELECT nspname::text FROM pg_namespace WHERE nspname = {} AND {} = ''",
+        // The functions look where queries look: along search_path, and at what others have committed since the
+        // transaction began. information_schema hides what one has no rights on.
+        .schemas = {.find_table = "SELECT found::text FROM (SELECT to_regclass(format('%2$s%1$I', {}, "
+                                  "quote_ident(nullif({}, '')) || '.')) AS found) AS named "
+                                  "WHERE found IS NOT NULL AND NOT EXISTS (SELECT FROM pg_class WHERE oid = found "
+                                  "AND relkind NOT IN ('r', 'p', 'v', 'm', 'f'))",
+                    .find_type = "SELECT found::text FROM (SELECT to_regtype(format('%2$s%1$I', {}, "
+                                 "quote_ident(nullif({}, '')) || '.')) AS found) AS named WHERE found IS NOT NULL",
+                    .find_schema =
+                        "SELECT found::text FROM (SELECT to_regnamespace(quote_ident({})) AS found) AS named "
+                        "WHERE found IS NOT NULL AND {} = ''",
                     .create_schema = "CREATE SCHEMA ",
                     .lock = "SELECT pg_advisory_xact_lock(hashtext('refract: create_tables'))",
                     .longest_name = 63},
@@ -14640,7 +14993,8 @@ struct sqlite {
         .lexical = {.true_word = "1", .false_word = "0", .infinity = "9e999", .minus_infinity = "-9e999"},
         .statements = {.offset = " LIMIT -1 OFFSET {offset}"},
         .values = {.has_exact_decimals = false,
-                   .moment = "rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', 'now'), '0'), '.')"},
+                   .moment = "rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', 'now'), '0'), '.')",
+                   .fit = "refract_fit"},
         // A key is the row's number, and made, if its column is INTEGER to the letter.
         .definitions = {.type_names = detail::sqlite_type_names, .generates_by_type = true},
         .schemas = {.find_table = "SELECT name FROM pragma_table_list({}) "
@@ -14973,6 +15327,11 @@ template <detail::any_expression Number> constexpr auto abs(const Number& number
     detail::require<detail::check_number<typename Number::type>>();
     return detail::make_function<detail::operation::abs, typename Number::type>(number);
 }
+/// -1, 0 or 1.
+template <detail::any_expression Number> constexpr auto sign(const Number& number) {
+    detail::require<detail::check_number<typename Number::type>>();
+    return detail::make_function<detail::operation::sign, std::int64_t>(number);
+}
 /// The first of the two that is not NULL; not NULL if one of them never is.
 template <detail::any_expression First, class Second> constexpr auto coalesce(const First& first, Second&& second) {
     using type = typename First::type;
@@ -14980,8 +15339,8 @@ template <detail::any_expression First, class Second> constexpr auto coalesce(co
     detail::require<detail::check_comparable<type, typename decltype(other)::type>>();
     return detail::make_function<detail::operation::coalesce, type>(first, std::move(other));
 }
-/// `CAST(x AS type)`, to the SQL type in which the C++ type is stored. A fraction is cut when it becomes a whole number,
-/// as in C++; a boolean becomes 'true' or 'false'.
+/// `CAST(x AS type)`, to the SQL type in which the C++ type is stored. A fraction is cut when it becomes a whole
+/// number, as in C++; a boolean becomes 'true' or 'false'.
 template <class Type, detail::any_expression Operand> constexpr auto cast(const Operand& operand) {
     return detail::make_expression<detail::cast_node<Type, typename Operand::node_type>>(operand);
 }
@@ -15357,6 +15716,8 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     }
     /// Locks the rows until the transaction ends: `FOR UPDATE` (PostgreSQL).
     constexpr auto for_update() const { return with_word<clause_kind::for_update>(); }
+    /// Keeps others from changing the rows until the transaction ends: `FOR SHARE` (PostgreSQL).
+    constexpr auto for_share() const { return with_word<clause_kind::for_share>(); }
 
 private:
     template <class... Column> constexpr auto between_brackets() const {
@@ -16422,9 +16783,8 @@ inline postgres_complaint take_postgres(const char* from, int length, postgres_o
 #include <type_traits>
 
 /// \file
-/// PostgreSQL's arrays of one dimension, in the binary format and, where the number of the items' type is not known,
-/// as text.
-/// Source: array_recv, array_send and array_in in src/backend/utils/adt/arrayfuncs.c.
+/// PostgreSQL's arrays of one dimension, in the binary format.
+/// Source: array_recv and array_send in src/backend/utils/adt/arrayfuncs.c.
 
 namespace refract {
 inline namespace v0 {
@@ -16445,32 +16805,6 @@ template <class Item> void put_postgres(postgres_buffer& to, postgres_oid item, 
             to.put_number(std::int32_t{-1});
         else
             append_postgres_field(to, item, each.value);
-}
-
-/// An item of an array as text: in quotes, so that the text NULL is no NULL.
-inline void put_postgres_text_item(postgres_buffer& to, std::string_view text) {
-    check_postgres_text(text);
-    to.put("\"", 1);
-    char* const begin = to.room(2 * text.size());
-    char* out = begin;
-    for (const char c : text) {
-        if (c == '"' || c == '\\') *out++ = '\\';
-        *out++ = c;
-    }
-    to.commit(static_cast<std::size_t>(out - begin));
-    to.put("\"", 1);
-}
-/// `{"a",NULL}`, with the NUL that ends texts.
-inline void put_postgres_text_array(postgres_buffer& to, const wire::list<std::string_view>& list) {
-    to.put("{", 1);
-    for (const auto& each : list.items) {
-        if (&each != list.items.data()) to.put(",", 1);
-        if (each.null)
-            to.put("NULL", 4);
-        else
-            put_postgres_text_item(to, each.value);
-    }
-    to.put("}", 2);
 }
 
 /// One item; false where its bytes cannot be a value of the type.
@@ -17301,6 +17635,175 @@ inline bool postgres_link::is_text_array(postgres_oid number, std::string_view s
 
 #endif // REFRACT_DRIVER_POSTGRES_LINK_HPP
 
+// refract/driver/postgres_text.hpp
+#ifndef REFRACT_DRIVER_POSTGRES_TEXT_HPP
+#define REFRACT_DRIVER_POSTGRES_TEXT_HPP
+
+#include <charconv>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+/// \file
+/// Values as the text that every type of PostgreSQL reads: for columns whose type is not the field's own,
+/// and of whose binary form nothing is known.
+/// Source: https://www.postgresql.org/docs/current/datatype-datetime.html, "Date/Time Input".
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A number with zeros before it, `width` digits at least.
+inline void put_postgres_digits(std::string& to, std::int64_t number, std::size_t width) {
+    const std::string digits = std::to_string(number);
+    if (digits.size() < width) to.append(width - digits.size(), '0');
+    to += digits;
+}
+
+/// Days since 1970 in the calendar that goes on for ever; years before 1 are counted BC.
+/// Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
+inline bool put_postgres_date(std::string& to, std::int64_t days) {
+    days += 719'468;
+    const std::int64_t era = (days >= 0 ? days : days - 146'096) / 146'097;
+    const std::int64_t day_of_era = days - era * 146'097;
+    const std::int64_t year_of_era =
+        (day_of_era - day_of_era / 1'460 + day_of_era / 36'524 - day_of_era / 146'096) / 365;
+    const std::int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    const std::int64_t shifted = (5 * day_of_year + 2) / 153; // March is 0
+    const std::int64_t month = shifted < 10 ? shifted + 3 : shifted - 9;
+    const std::int64_t year = year_of_era + era * 400 + (month <= 2 ? 1 : 0);
+    put_postgres_digits(to, year > 0 ? year : 1 - year, 4);
+    to += '-';
+    put_postgres_digits(to, month, 2);
+    to += '-';
+    put_postgres_digits(to, day_of_year - (153 * shifted + 2) / 5 + 1, 2);
+    return year <= 0;
+}
+/// "12:30:00.000001"; there may be more hours than a day has.
+inline void put_postgres_time(std::string& to, std::uint64_t microseconds) {
+    put_postgres_digits(to, static_cast<std::int64_t>(microseconds / 3'600'000'000), 2);
+    to += ':';
+    put_postgres_digits(to, static_cast<std::int64_t>(microseconds / 60'000'000 % 60), 2);
+    to += ':';
+    put_postgres_digits(to, static_cast<std::int64_t>(microseconds / 1'000'000 % 60), 2);
+    to += '.';
+    put_postgres_digits(to, static_cast<std::int64_t>(microseconds % 1'000'000), 6);
+}
+
+inline std::string postgres_text_of(bool value) { return value ? "t" : "f"; }
+template <class Number>
+    requires std::is_arithmetic_v<Number>
+std::string postgres_text_of(Number value) {
+    if (value != value) return "NaN";
+    if constexpr (std::is_floating_point_v<Number>)
+        if (value - value != 0) return value > 0 ? "Infinity" : "-Infinity";
+    char text[64];
+    return std::string(text, std::to_chars(text, text + sizeof text, value).ptr);
+}
+inline std::string postgres_text_of(std::string_view value) {
+    check_postgres_text(value);
+    return std::string(value);
+}
+inline std::string postgres_text_of(wire::bytes value) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text = "\\x";
+    for (const std::byte each : value)
+        for (const int shift : {4, 0}) text += digits[static_cast<std::size_t>(each) >> shift & 15];
+    return text;
+}
+/// In UTC, which types without a zone leave away.
+inline std::string postgres_text_of(wire::timestamp value) {
+    constexpr std::int64_t day = 86'400'000'000;
+    std::int64_t days = value.microseconds / day, rest = value.microseconds % day;
+    if (rest < 0) rest += day, --days;
+    std::string text;
+    const bool before_christ = put_postgres_date(text, days);
+    text += ' ';
+    put_postgres_time(text, static_cast<std::uint64_t>(rest));
+    return text + (before_christ ? "+00 BC" : "+00");
+}
+inline std::string postgres_text_of(wire::date value) {
+    std::string text;
+    return put_postgres_date(text, value.days) ? text + " BC" : text;
+}
+inline std::string postgres_text_of(wire::time value) {
+    std::string text;
+    put_postgres_time(text, static_cast<std::uint64_t>(value.microseconds));
+    return text;
+}
+inline std::string postgres_text_of(wire::interval value) {
+    const bool negative = value.microseconds < 0;
+    const auto bits = static_cast<std::uint64_t>(value.microseconds);
+    std::string text = negative ? "-" : "";
+    put_postgres_time(text, negative ? std::uint64_t{0} - bits : bits);
+    return text;
+}
+inline std::string postgres_text_of(const wire::uuid& value) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text;
+    for (std::size_t i = 0; i < value.bytes.size(); ++i) {
+        if (i == 4 || i == 6 || i == 8 || i == 10) text += '-';
+        text += digits[value.bytes[i] >> 4];
+        text += digits[value.bytes[i] & 15];
+    }
+    return text;
+}
+inline std::string postgres_text_of(wire::decimal value) { return print_decimal(value.coefficient, value.scale); }
+inline std::string postgres_text_of(wire::json value) { return postgres_text_of(value.text); }
+inline std::string postgres_text_of(const wire::numeric& value) { return value.text; }
+
+/// An item of an array: in quotes, so that the text NULL is no NULL.
+inline void put_postgres_text_item(std::string& to, std::string_view text) {
+    to += '"';
+    for (const char c : text) {
+        if (c == '"' || c == '\\') to += '\\';
+        to += c;
+    }
+    to += '"';
+}
+template <class Item> std::string postgres_text_of(const wire::list<Item>& list) {
+    std::string text = "{";
+    for (const auto& each : list.items) {
+        if (text.size() > 1) text += ',';
+        if (each.null)
+            text += "NULL";
+        else
+            put_postgres_text_item(text, postgres_text_of(each.value));
+    }
+    return text + '}';
+}
+/// The items of a list that is one parameter; ends with NUL.
+template <class Wire> void put_postgres_text_array(postgres_buffer& to, std::span<const list_item<Wire>> list) {
+    std::string text = "{";
+    for (const auto& each : list) {
+        if (text.size() > 1) text += ',';
+        put_postgres_text_item(text, postgres_text_of(each.value));
+    }
+    text += '}';
+    to.put(text.c_str(), text.size() + 1);
+}
+
+/// A value as a cell of COPY in its text format.
+inline void append_postgres_copy_text(postgres_buffer& to, std::string_view text) {
+    char* const begin = to.room(2 * text.size());
+    char* out = begin;
+    for (const char c : text) {
+        const char escape = c == '\\' ? '\\' : c == '\n' ? 'n' : c == '\r' ? 'r' : c == '\t' ? 't' : '\0';
+        if (escape) *out++ = '\\';
+        *out++ = escape ? escape : c;
+    }
+    to.commit(static_cast<std::size_t>(out - begin));
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_POSTGRES_TEXT_HPP
+
 // refract/driver/postgres_copy.hpp
 #ifndef REFRACT_DRIVER_POSTGRES_COPY_HPP
 #define REFRACT_DRIVER_POSTGRES_COPY_HPP
@@ -17350,32 +17853,36 @@ public:
     postgres_copy(const postgres_link_owner& link, std::string_view sql, std::span<const sql_type> columns)
         : link_(link), sql_(sql) {
         types_.reserve(columns.size());
-        bool needs_types = false;
+        bool is_uncertain = false;
         for (const sql_type& column : columns) {
             types_.push_back(postgres_item_type(column));
-            needs_types |= column.kind == type_kind::json || column.kind == type_kind::array;
+            is_uncertain |= needs_type(column);
         }
         link_->make_ready(sql_);
-        if (needs_types) learn_types(columns);
+        if (is_uncertain) learn_types(columns);
         postgres_result answer(PQexec(link_->handle, sql_.c_str()));
         if (answer.status() != PGRES_COPY_IN) refuse(answer);
         link_->copying = true;
         buffer_.room(flush_size + flush_size / 2);
+        if (as_text_) return;
         buffer_.put("PGCOPY\n\377\r\n\0", 11);
         buffer_.put_number(std::int32_t{0}); // flags
         buffer_.put_number(std::int32_t{0}); // length of what else the head holds
     }
     postgres_copy(postgres_copy&& other) noexcept
         : link_(std::move(other.link_)), sql_(std::move(other.sql_)), types_(std::move(other.types_)),
-          buffer_(std::move(other.buffer_)) {}
+          buffer_(std::move(other.buffer_)), as_text_(other.as_text_) {}
     postgres_copy& operator=(postgres_copy&&) = delete;
     ~postgres_copy() {
         if (is_open()) end("the program gave the copy up");
     }
 
-    void begin_row() { buffer_.put_number(static_cast<std::int16_t>(types_.size())); }
+    void begin_row() {
+        if (!as_text_) buffer_.put_number(static_cast<std::int16_t>(types_.size()));
+    }
     /// `position` counts from 1 as in statements, and must come in order.
     template <class Wire> void bind(int position, const Wire& value) {
+        if (as_text_) return append_text(position, postgres_text_of(value));
         append_postgres_field(buffer_, types_[static_cast<std::size_t>(position - 1)], value);
     }
     void bind(int position, std::string_view value) { append_long(position, value, value.size()); }
@@ -17383,14 +17890,19 @@ public:
     void bind(int position, wire::json value) { append_long(position, value, value.text.size()); }
     void bind(int position, std::string&& value) { bind(position, std::string_view(value)); }
     void bind(int position, std::vector<std::byte>&& value) { bind(position, wire::bytes(value)); }
-    void bind_null(int) { buffer_.put_number(std::int32_t{-1}); }
+    void bind_null(int position) {
+        if (!as_text_) return buffer_.put_number(std::int32_t{-1});
+        if (position > 1) buffer_.put("\t", 1);
+        buffer_.put("\\N", 2);
+    }
     void end_row() {
+        if (as_text_) buffer_.put("\n", 1);
         if (buffer_.size() >= flush_size) flush();
     }
 
     /// Ends the copy; gives the count of rows written.
     std::int64_t finish() {
-        buffer_.put_number(std::int16_t{-1});
+        if (!as_text_) buffer_.put_number(std::int16_t{-1});
         flush();
         postgres_result answer = end(nullptr);
         if (answer.status() != PGRES_COMMAND_OK) throw_postgres_error(link_->handle, answer, sql_);
@@ -17404,12 +17916,23 @@ private:
 
     /// What is sent at once may end anywhere, and must be shorter than the longest message.
     template <class Wire> void append_long(int position, const Wire& value, std::size_t size) {
-        append_postgres_field(buffer_, types_[static_cast<std::size_t>(position - 1)], value);
+        if (as_text_)
+            append_text(position, postgres_text_of(value));
+        else
+            append_postgres_field(buffer_, types_[static_cast<std::size_t>(position - 1)], value);
         if (size >= flush_size) flush();
     }
+    void append_text(int position, std::string_view text) {
+        if (position > 1) buffer_.put("\t", 1);
+        append_postgres_copy_text(buffer_, text);
+    }
 
-    /// json and jsonb differ in their binary form, and that of an array holds the number of its items' type. A statement
-    /// that is only described needs no permission to read the table.
+    static bool needs_type(const sql_type& column) {
+        return column.of_column || column.kind == type_kind::json || column.kind == type_kind::array;
+    }
+    /// Asks what the columns are whose type only the database knows: json and jsonb differ in their binary form, and
+    /// that of an array holds the number of its items' type. The rows go as text if the binary form of one is not
+    /// known. A statement that is only described needs no permission to read the table.
     void learn_types(std::span<const sql_type> columns) {
         const std::string select = postgres_select_of_copy(sql_);
         if (select.empty()) return;
@@ -17419,11 +17942,20 @@ private:
         const postgres_result shape(PQdescribePrepared(handle, ""));
         if (shape.is_failure()) throw_postgres_error(handle, shape, sql_);
         if (static_cast<std::size_t>(PQnfields(shape.get())) != types_.size()) return;
-        for (std::size_t i = 0; i < types_.size(); ++i) {
-            const postgres_oid type = PQftype(shape.get(), static_cast<int>(i));
-            if (types_[i] == oid::jsonb && type == oid::json) types_[i] = oid::json;
-            if (columns[i].kind == type_kind::array) types_[i] = item_type(type);
+        for (std::size_t i = 0; i < types_.size(); ++i)
+            if (needs_type(columns[i]))
+                learn_type(columns[i].kind, types_[i], PQftype(shape.get(), static_cast<int>(i)));
+        constexpr std::string_view binary = " (FORMAT binary)";
+        if (as_text_ && sql_.ends_with(binary)) sql_.resize(sql_.size() - binary.size());
+    }
+    void learn_type(type_kind kind, postgres_oid& type, postgres_oid found) {
+        if (kind == type_kind::array) {
+            type = item_type(found);
+            return;
         }
+        const bool is_users_text = found >= oid::first_of_users && link_->is_text_type(found, sql_);
+        if (!postgres_accepts(kind, is_users_text ? oid::text : found)) as_text_ = true;
+        type = found;
     }
     postgres_oid item_type(postgres_oid array) {
         if (is_postgres_array(array))
@@ -17471,6 +18003,7 @@ private:
     std::string sql_;
     std::vector<postgres_oid> types_{};
     postgres_buffer buffer_{};
+    bool as_text_ = false; ///< in COPY's text format
 };
 
 } // namespace detail
@@ -17508,9 +18041,15 @@ public:
         for (std::size_t i = 0; i < declared.size(); ++i) {
             types_[i] = postgres_parameter_type(declared[i]);
             slots_[i].item = postgres_item_type(declared[i]);
-            // Every type reads its text form; of binary forms only those of texts are the text itself.
-            if (declared[i].of_column) formats_[i] = 0;
+            if (travels_as_text(declared[i])) formats_[i] = 0;
         }
+    }
+
+    /// Every type reads its text form. In binary, of what has its column's type, only times are alike with and
+    /// without a zone.
+    static constexpr bool travels_as_text(const sql_type& type) {
+        return type.form != column_form::usual || (type.of_column && type.kind != type_kind::timestamp) ||
+               (type.kind == type_kind::array && postgres_item_type(type) == oid::none);
     }
 
     int size() const { return static_cast<int>(types_.size()); }
@@ -17537,10 +18076,9 @@ public:
     /// Numbers, times, UUIDs, decimals.
     template <class Wire> void bind(int position, const Wire& value) {
         const std::size_t i = index(position);
+        if (formats_[i] == 0) [[unlikely]]
+            return bind_text(i, postgres_text_of(value));
         slot& own = slots_[i];
-        if constexpr (std::is_same_v<Wire, wire::list<std::string_view>>) {
-            if (own.item == oid::none) return bind_text_array(i, value);
-        }
         if constexpr (postgres_varying<Wire>) {
             postgres_buffer& buffer = buffer_of(i);
             put_postgres(buffer, own.item, value);
@@ -17555,6 +18093,7 @@ public:
         bind_bytes(position, value.data(), value.size(), copies_);
     }
     void bind(int position, wire::bytes value) {
+        if (formats_[index(position)] == 0) return bind_text(index(position), postgres_text_of(value));
         bind_bytes(position, reinterpret_cast<const char*>(value.data()), value.size(), copies_);
     }
     /// A text that dies before the statement runs.
@@ -17563,11 +18102,13 @@ public:
         bind_bytes(position, value.data(), value.size(), true);
     }
     void bind_copy(int position, wire::bytes value) {
+        if (formats_[index(position)] == 0) return bind_text(index(position), postgres_text_of(value));
         bind_bytes(position, reinterpret_cast<const char*>(value.data()), value.size(), true);
     }
     void bind(int position, wire::json value) {
         check_postgres_text(value.text);
         check_postgres_size(value.text.size() + 1);
+        if (formats_[index(position)] == 0) return bind_bytes(position, value.text.data(), value.text.size(), true);
         postgres_buffer& buffer = buffer_of(index(position));
         buffer.put("\1", 1); // the version of jsonb's binary format
         buffer.put(value.text.data(), value.text.size());
@@ -17577,15 +18118,13 @@ public:
     template <class Wire> void bind_list(int position, std::span<const list_item<Wire>> list) {
         const std::size_t i = index(position);
         postgres_buffer& buffer = buffer_of(i);
-        if constexpr (std::is_same_v<Wire, std::string_view>) {
-            if (slots_[i].item == oid::none) {
-                // The number of the item's type is not known here, and the binary form of an array
-                // holds it. The text form does not.
-                put_text_array(buffer, list);
-                point_at(i, buffer);
-                formats_[i] = 0;
-                return;
-            }
+        if (slots_[i].item == oid::none) {
+            // The number of the item's type is not known here, and the binary form of an array holds it. The text
+            // form does not.
+            put_postgres_text_array(buffer, list);
+            point_at(i, buffer);
+            formats_[i] = 0;
+            return;
         }
         put_array(buffer, slots_[i].item, list);
         point_at(i, buffer);
@@ -17622,15 +18161,14 @@ private:
     }
     /// The number of the items' type is not known here, and the binary form of an array holds it. The text form does
     /// not.
-    void bind_text_array(std::size_t i, const wire::list<std::string_view>& list) {
-        postgres_buffer& buffer = buffer_of(i);
-        put_postgres_text_array(buffer, list);
-        point_at(i, buffer);
-        formats_[i] = 0;
-    }
     void check_length(std::size_t size) {
         check_postgres_size(size);
         has_long_ |= size > longest_harmless;
+    }
+    void bind_text(std::size_t i, const std::string& text) {
+        postgres_buffer& buffer = buffer_of(i);
+        buffer.put(text.c_str(), text.size() + 1); // ends with NUL
+        point_at(i, buffer);
     }
     void bind_bytes(int position, const char* data, std::size_t size, bool copies) {
         check_length(size);
@@ -17658,15 +18196,6 @@ private:
         to.put_number(std::int32_t{1}); // the first item's number
         for (const auto& each : list) append_postgres_field(to, item, each.value);
     }
-    static void put_text_array(postgres_buffer& to, std::span<const list_item<std::string_view>> list) {
-        to.put("{", 1);
-        for (const auto& each : list) {
-            if (&each != list.data()) to.put(",", 1);
-            put_postgres_text_item(to, each.value);
-        }
-        to.put("}", 2); // texts end with NUL
-    }
-
     std::vector<postgres_oid> types_{};
     std::vector<const char*> values_{};
     std::vector<int> lengths_{};
@@ -18304,6 +18833,73 @@ struct REFRACT_POSTGRES_IS_MISSING database {
 #if !defined(REFRACT_NO_SQLITE) && __has_include(<sqlite3.h>)
 
 
+// refract/driver/sqlite_functions.hpp
+#ifndef REFRACT_DRIVER_SQLITE_FUNCTIONS_HPP
+#define REFRACT_DRIVER_SQLITE_FUNCTIONS_HPP
+
+#include <sqlite3.h>
+
+#include <string>
+#include <string_view>
+
+/// \file
+/// Functions that refract's statements use on SQLite: SQLite itself raises errors only in triggers, and stores what
+/// arithmetic yields, whatever the column. They are the connection's; no table depends on them.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Stands before their messages.
+inline constexpr std::string_view sqlite_refusal = "refract: ";
+
+/// `refract_refuse(text)` fails with the text.
+inline void sqlite_refuse(sqlite3_context* context, int, sqlite3_value** values) {
+    const auto* const why = reinterpret_cast<const char*>(sqlite3_value_text(values[0]));
+    const std::string message = std::string(sqlite_refusal) + (why ? why : "");
+    sqlite3_result_error(context, message.c_str(), static_cast<int>(message.size()));
+}
+
+/// `refract_fit(value, least, greatest)` is the value if it lies between the two, or is NULL. Between whole numbers
+/// lie whole numbers: what has overflowed 64 bits is a real number to SQLite. Without limits it is a whole number.
+inline void sqlite_fit(sqlite3_context* context, int count, sqlite3_value** values) {
+    const int type = sqlite3_value_type(values[0]);
+    bool fits = type == SQLITE_NULL;
+    if (count == 1) {
+        fits |= type == SQLITE_INTEGER;
+    } else if (sqlite3_value_type(values[1]) == SQLITE_INTEGER) {
+        const sqlite3_int64 whole = type == SQLITE_INTEGER ? sqlite3_value_int64(values[0]) : 0;
+        fits |= type == SQLITE_INTEGER && whole >= sqlite3_value_int64(values[1]) &&
+                whole <= sqlite3_value_int64(values[2]);
+    } else if (type == SQLITE_INTEGER || type == SQLITE_FLOAT) {
+        const double real = sqlite3_value_double(values[0]);
+        fits = real >= sqlite3_value_double(values[1]) && real <= sqlite3_value_double(values[2]);
+    }
+    if (fits) return sqlite3_result_value(context, values[0]);
+    constexpr std::string_view why = "refract: the result does not fit in the type of the column's field";
+    sqlite3_result_error(context, why.data(), static_cast<int>(why.size()));
+}
+
+inline void add_sqlite_functions(sqlite3* connection) {
+    struct function {
+        const char* name;
+        int values;
+        void (*run)(sqlite3_context*, int, sqlite3_value**);
+    };
+    for (const function& each : {function{"refract_refuse", 1, &sqlite_refuse}, function{"refract_fit", 1, &sqlite_fit},
+                                 function{"refract_fit", 3, &sqlite_fit}})
+        if (sqlite3_create_function_v2(connection, each.name, each.values,
+                                       SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, nullptr, each.run,
+                                       nullptr, nullptr, nullptr) != SQLITE_OK)
+            throw error(sqlite3_errmsg(connection));
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_SQLITE_FUNCTIONS_HPP
+
 // refract/driver/sqlite_error.hpp
 #ifndef REFRACT_DRIVER_SQLITE_ERROR_HPP
 #define REFRACT_DRIVER_SQLITE_ERROR_HPP
@@ -18353,22 +18949,6 @@ inline void read_failed_columns(error_details& details) {
     }
     default: throw constraint_violation(std::move(details));
     }
-}
-
-/// Stands before the messages of `refract_refuse`.
-inline constexpr std::string_view sqlite_refusal = "refract_refuse: ";
-
-/// `refract_refuse(text)` in a statement fails with the text: SQLite itself raises errors only in triggers.
-/// Errors: `conversion_error`.
-inline void add_refract_refuse(sqlite3* connection) {
-    const auto refuse = [](sqlite3_context* context, int, sqlite3_value** values) {
-        const auto* const why = reinterpret_cast<const char*>(sqlite3_value_text(values[0]));
-        const std::string message = std::string(sqlite_refusal) + (why ? why : "");
-        sqlite3_result_error(context, message.c_str(), static_cast<int>(message.size()));
-    };
-    const int result = sqlite3_create_function_v2(connection, "refract_refuse", 1, SQLITE_UTF8 | SQLITE_INNOCUOUS,
-                                                  nullptr, refuse, nullptr, nullptr, nullptr);
-    if (result != SQLITE_OK) throw error(sqlite3_errmsg(connection));
 }
 
 /// When the failure happened, where the code alone does not tell what it means.
@@ -18838,6 +19418,101 @@ struct sqlite_row {
 
 #endif // REFRACT_DRIVER_SQLITE_CELL_HPP
 
+// refract/driver/sqlite_kept_rows.hpp
+#ifndef REFRACT_DRIVER_SQLITE_KEPT_ROWS_HPP
+#define REFRACT_DRIVER_SQLITE_KEPT_ROWS_HPP
+
+#include <sqlite3.h>
+
+#include <cstddef>
+#include <exception>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// The rest of a stream, taken into memory before the same connection writes. SQLite's statements see what is written
+/// while they run: a stream over a table into which its loop inserts would never end.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Rows that were there, which a statement of their own gives again, so that reading them is as before.
+class sqlite_kept_rows {
+public:
+    /// Takes what is left of a statement. An error among it comes at its place.
+    sqlite_kept_rows(sqlite3* connection, sqlite3_stmt* from) : columns_(sqlite3_column_count(from)) {
+        std::string sql = "SELECT ";
+        for (int i = 0; i < columns_; ++i) sql += (i > 0 ? ", ?" : "?") + std::to_string(i + 1) + quoted_name(from, i);
+        const int prepared = sqlite3_prepare_v2(connection, sql.c_str(), -1, &replay_, nullptr);
+        if (prepared != SQLITE_OK) throw_sqlite_error(connection, prepared, sql, sqlite_stage::prepare);
+        try {
+            take(connection, from);
+        } catch (...) {
+            free_all();
+            throw;
+        }
+    }
+    sqlite_kept_rows(const sqlite_kept_rows&) = delete;
+    ~sqlite_kept_rows() { free_all(); }
+
+    /// Gives the next row to the statement; false at the end.
+    bool step() {
+        sqlite3_reset(replay_);
+        if (at_ == values_.size()) {
+            if (failure_) std::rethrow_exception(failure_);
+            return false;
+        }
+        for (int i = 1; i <= columns_; ++i) {
+            sqlite3_bind_value(replay_, i, values_[at_]);
+            sqlite3_value_free(values_[at_++]);
+        }
+        return sqlite3_step(replay_) == SQLITE_ROW;
+    }
+    sqlite3_stmt* statement() const { return replay_; }
+
+private:
+    static std::string quoted_name(sqlite3_stmt* from, int column) {
+        std::string name = " AS \"";
+        const char* const known = sqlite3_column_name(from, column);
+        for (const char* each = known ? known : ""; *each; ++each) {
+            if (*each == '"') name += '"';
+            name += *each;
+        }
+        return name + '"';
+    }
+    void take(sqlite3* connection, sqlite3_stmt* from) {
+        int result = SQLITE_DONE;
+        while ((result = sqlite3_step(from)) == SQLITE_ROW)
+            for (int i = 0; i < columns_; ++i) {
+                values_.push_back(nullptr); // first room, then what takes it
+                values_.back() = sqlite3_value_dup(sqlite3_column_value(from, i));
+                if (!values_.back()) throw_sqlite_error(connection, SQLITE_NOMEM, sqlite3_sql(from), sqlite_stage::run);
+            }
+        if (result == SQLITE_DONE) return;
+        try {
+            throw_sqlite_error(connection, result, sqlite3_sql(from), sqlite_stage::run);
+        } catch (...) { failure_ = std::current_exception(); }
+    }
+    void free_all() noexcept {
+        for (; at_ < values_.size(); ++at_) sqlite3_value_free(values_[at_]);
+        sqlite3_finalize(replay_);
+    }
+
+    int columns_;
+    sqlite3_stmt* replay_ = nullptr;
+    std::vector<sqlite3_value*> values_{};
+    std::size_t at_ = 0;
+    std::exception_ptr failure_{};
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_SQLITE_KEPT_ROWS_HPP
+
 // refract/driver/sqlite.hpp
 #ifndef REFRACT_DRIVER_SQLITE_HPP
 #define REFRACT_DRIVER_SQLITE_HPP
@@ -18848,6 +19523,7 @@ struct sqlite_row {
 #include <charconv>
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18926,24 +19602,42 @@ struct json_list_writer {
     template <class Moment> void put(const Moment& value) const { put(sqlite_moment(value).view()); }
 };
 
+class sqlite_statement;
+/// The statements of a connection that are streamed.
+using sqlite_streams = std::vector<sqlite_statement*>;
+
 /// A prepared statement of SQLite.
 class sqlite_statement {
 public:
     sqlite_statement() = default;
-    sqlite_statement(sqlite3* connection, sqlite3_stmt* handle) : connection_(connection), handle_(handle) {}
+    sqlite_statement(sqlite3* connection, sqlite3_stmt* handle, sqlite_streams* streams = nullptr)
+        : connection_(connection), handle_(handle), streams_(streams) {}
     sqlite_statement(sqlite_statement&& other) noexcept
         : connection_(other.connection_), handle_(std::exchange(other.handle_, nullptr)),
-          key_checked_(other.key_checked_), copies_(other.copies_), bytes_at_(std::move(other.bytes_at_)) {}
+          key_checked_(other.key_checked_), copies_(other.copies_), bytes_at_(std::move(other.bytes_at_)),
+          streams_(other.streams_) {}
     sqlite_statement& operator=(sqlite_statement&& other) noexcept {
         std::swap(connection_, other.connection_);
         std::swap(handle_, other.handle_);
+        std::swap(streams_, other.streams_);
         std::swap(key_checked_, other.key_checked_);
         bytes_at_.swap(other.bytes_at_);
         return *this;
     }
-    ~sqlite_statement() { sqlite3_finalize(handle_); }
+    ~sqlite_statement() {
+        leave_streams();
+        sqlite3_finalize(handle_);
+    }
 
-    void begin(bool streamed) { copies_ = streamed; }
+    void begin(bool streamed) {
+        copies_ = streamed;
+        if (!streamed || !streams_) return;
+        send(); // a stream may write: RETURNING
+        streams_->push_back(this);
+        is_stream_ = true;
+    }
+    /// Says that the rows of this stream are looked into: they cannot be taken into memory.
+    void refuse_to_keep() { is_viewed_ = true; }
 
     void bind(int position, bool value) { check(sqlite3_bind_int(handle_, position, value ? 1 : 0)); }
     void bind(int position, std::int16_t value) { check(sqlite3_bind_int(handle_, position, value)); }
@@ -19007,9 +19701,14 @@ public:
         bind_copy(position, text);
     }
 
-    /// SQLite runs in the program: its work is done in `step`.
-    void send() {}
+    /// SQLite runs in the program: its work is done in `step`. Streams keep the rows that were there before a write.
+    void send() {
+        if (streams_ && !streams_->empty() && !sqlite3_stmt_readonly(handle_)) [[unlikely]]
+            keep_all(*streams_);
+    }
     bool step() {
+        if (kept_) [[unlikely]]
+            return kept_->step();
         const int result = sqlite3_step(handle_);
         if (result == SQLITE_ROW) return true;
         if (result == SQLITE_DONE) return false;
@@ -19028,11 +19727,18 @@ public:
     }
     /// Whether `changes` counts nothing because the rows went through a view.
     bool writes_view(const table_info& table) const { return sqlite_is_view(connection_, table); }
-    sqlite_row row() const { return {handle_}; }
+    sqlite_row row() const { return {kept_ ? kept_->statement() : handle_}; }
     int column_count() const { return sqlite3_column_count(handle_); }
     std::string_view column_name(int column) const { return sqlite_column_name(handle_, column); }
     std::string_view sql() const { return handle_ ? sqlite3_sql(handle_) : ""; }
-    void reset() noexcept { sqlite3_reset(handle_); }
+    void reset() noexcept {
+        leave_streams();
+        sqlite3_reset(handle_);
+    }
+    /// Takes what is left of each stream into memory.
+    static void keep_all(const sqlite_streams& streams) {
+        for (sqlite_statement* each : streams) each->keep_rest();
+    }
 
     /// Notes which placeholders are UUIDs that their columns store as bytes.
     void note_bytes(const ready_statement& text) {
@@ -19041,6 +19747,22 @@ public:
     }
 
 private:
+    void keep_rest() {
+        if (kept_ || !sqlite3_stmt_busy(handle_)) return;
+        if (is_viewed_)
+            throw error(
+                "a stream whose rows look into the database (std::string_view, std::span) is open, and this would "
+                "write: stream rows of std::string, or read all() of them first");
+        kept_ = std::make_unique<sqlite_kept_rows>(connection_, handle_);
+        sqlite3_reset(handle_);
+    }
+    void leave_streams() noexcept {
+        if (!is_stream_) [[likely]]
+            return;
+        std::erase(*streams_, this);
+        is_stream_ = is_viewed_ = false;
+        kept_.reset();
+    }
     bool takes_bytes(int position) const {
         for (const int each : bytes_at_)
             if (each == position) return true;
@@ -19060,8 +19782,10 @@ private:
     sqlite3* connection_ = nullptr;
     sqlite3_stmt* handle_ = nullptr;
     int key_checked_ = 0; ///< which preparation of the statement; 0: none
-    bool copies_ = false;
+    bool copies_ = false, is_stream_ = false, is_viewed_ = false;
     std::vector<int> bytes_at_{};
+    sqlite_streams* streams_ = nullptr;
+    std::unique_ptr<sqlite_kept_rows> kept_{};
 };
 
 /// A connection to SQLite, opened without its mutex: one thread at a time uses it.
@@ -19100,7 +19824,7 @@ public:
         const int result = sqlite3_prepare_v3(handle_, text.sql, static_cast<int>(text.size) + 1,
                                               cached ? SQLITE_PREPARE_PERSISTENT : 0, &prepared, &tail);
         if (result != SQLITE_OK) throw_sqlite_error(handle_, result, text.text(), sqlite_stage::prepare);
-        sqlite_statement made(handle_, prepared);
+        sqlite_statement made(handle_, prepared, &streams_);
         if (!prepared) refuse(text.text(), "the statement is empty");
         check_placeholders(prepared, text.parameter_count, text.text());
         if (tail != text.sql + text.size) check_tail(text, tail);
@@ -19163,6 +19887,9 @@ private:
         if (result != SQLITE_OK) throw_sqlite_error(handle_, result, script, sqlite_stage::prepare);
         if (!prepared) return tail; // a comment
         check_placeholders(prepared, 0, script);
+        // BEGIN IMMEDIATE writes nothing yet.
+        if (!streams_.empty() && !sqlite3_stmt_readonly(prepared) && !std::string_view(script).starts_with("BEGIN"))
+            sqlite_statement::keep_all(streams_);
         // What is no write leaves the count of an earlier one as it is.
         const std::int64_t before = sqlite3_total_changes64(handle_);
         while (one.step()) {}
@@ -19205,7 +19932,7 @@ private:
         // Source: https://sqlite.org/quirks.html#double_quoted_string_literals_are_accepted
         sqlite3_db_config(handle_, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
         sqlite3_db_config(handle_, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
-        add_refract_refuse(handle_);
+        add_sqlite_functions(handle_);
         execute(options.foreign_keys ? "PRAGMA foreign_keys = ON" : "PRAGMA foreign_keys = OFF");
         if (!options.read_only) check_writable(path);
         // Also the first read of the file: what is no database is found here, not at the first query.
@@ -19258,6 +19985,7 @@ private:
     sqlite3* handle_ = nullptr;
     std::int64_t changes_ = 0;
     bool reads_only_ = false;
+    sqlite_streams streams_{};
 };
 
 /// SQLite, for the client.
@@ -19440,6 +20168,7 @@ template <class Wire> any_value make_any_value(const sql_type& declared, const W
     any_value made;
     made.type = declared;
     made.type.list = made.type.of_column = false; // of the parameter, not of the value
+    made.type.form = column_form::usual;
     if (made.type.kind == type_kind::none) made.type.kind = kind_of_wire<Wire>;
     made.null = false;
     wire_row<Wire>::keep(made, value);
