@@ -44,9 +44,9 @@ static_assert(sql<dialect::postgres>(update<Host>().set(col<&Host::ip> = "::1").
 
 TEST_CASE("what is bound for a column takes its type where the database may have two", "[read_column]") {
     using namespace refract::detail;
-    constexpr column_info time{.name = "at", .type = {.kind = type_kind::timestamp}};
-    constexpr column_info number{.name = "n", .type = {.kind = type_kind::integer}};
-    constexpr column_info other{.name = "n",
+    constexpr column_info time{.name = "at", .field = "at", .type = {.kind = type_kind::timestamp}};
+    constexpr column_info number{.name = "n", .field = "n", .type = {.kind = type_kind::integer}};
+    constexpr column_info other{.name = "n", .field = "n",
                                 .type = {.kind = type_kind::integer, .of_column = true, .form = column_form::other}};
     CHECK(bound_type(time, time.type).of_column);
     CHECK(bound_type(time, time.type).form == column_form::usual);
