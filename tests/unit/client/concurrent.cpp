@@ -161,3 +161,41 @@ TEMPLATE_TEST_CASE("what may be retried is retried until it is done", "[concurre
     CHECK(seen.wrong == 0);
     CHECK(fresh.rows("SELECT views FROM post") == text_rows{std::to_string(threads * rounds)});
 }
+
+TEMPLATE_TEST_CASE("a stream may end while another thread is in a call; one of the two is told", "[concurrent]",
+                   REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Tag>>();
+    db.insert_many(std::vector<Tag>(5000, Tag{0, "some label that is long enough to be on the heap"}));
+    tally seen;
+    const auto count = [&] {
+        try {
+            seen.wrong += db.count(from<Tag>()) != 5000;
+            ++seen.done;
+        } catch (const error& failure) {
+            seen.wrong += failure.message().find("two threads") == std::string::npos;
+            ++seen.refused;
+        }
+    };
+    for (int round = 0; round < 20; ++round) {
+        std::atomic<bool> begun{false};
+        std::thread other;
+        {
+            auto stream = db.each(from<Tag>());
+            auto at = stream.begin();
+            other = std::thread([&] {
+                begun = true;
+                for (int i = 0; i < 20; ++i) count();
+            });
+            while (!begun) std::this_thread::yield();
+        } // ends beside the calls
+        other.join();
+    }
+    CHECK(seen.done + seen.refused == 400);
+    CHECK(seen.done > 0);
+    CHECK(seen.wrong == 0);
+    count(); // may be told of the last one
+    CHECK(db.count(from<Tag>()) == 5000);
+}

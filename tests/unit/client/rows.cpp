@@ -18,6 +18,11 @@ struct UserView {
     std::string_view name{};
     std::optional<std::string_view> bio{};
 };
+/// A view of the tags that fails in its third row.
+struct Number {
+    std::int64_t id{};
+    std::int64_t n{};
+};
 struct Blob {
     std::int64_t id{};
     std::vector<std::byte> content{};
@@ -262,4 +267,77 @@ TEMPLATE_TEST_CASE("each returns the rows of a write", "[rows]", REFRACT_TEST_DA
     for (std::int64_t id : db.each(delete_from<Post>().all_rows().returning(col<&Post::id>)))
         if (id > 0) break;
     CHECK(fresh.rows("SELECT count(*) FROM post") == text_rows{"0"});
+}
+
+TEMPLATE_TEST_CASE("a stream that has failed is at its end, and does not begin again", "[rows]",
+                   REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<everything>();
+    make_tags(db, 5);
+    // Row 3 divides by zero on PostgreSQL; SQLite's abs overflows.
+    db.execute(
+        TestType::is_sqlite
+            ? "CREATE VIEW number AS SELECT id, abs(CASE id WHEN 3 THEN -9223372036854775807 - 1 ELSE id END) AS n "
+              "FROM tag"
+            : "CREATE VIEW number AS SELECT id, 6 / (id - 3) AS n FROM tag");
+    auto stream = db.each(from<Number>());
+    int seen = 0, failures = 0;
+    auto at = [&] {
+        for (;;) {
+            try {
+                return stream.begin();
+            } catch (const error&) { ++failures; }
+        }
+    }();
+    for (int i = 0; i < 20 && at != stream.end(); ++i) {
+        ++seen;
+        try {
+            ++at;
+        } catch (const error&) { ++failures; }
+    }
+    CHECK(failures == 1);
+    CHECK(seen <= 2);
+    CHECK(at == stream.end());
+    ++at;
+    CHECK(at == stream.end());
+    CHECK(stream.begin() == stream.end());
+    CHECK(db.count(from<Tag>()) == 5);
+}
+
+TEMPLATE_TEST_CASE("a row that could not be read is not handed out by walking again", "[rows]",
+                   REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    fill(db);
+    fresh.rows(TestType::is_sqlite ? "PRAGMA ignore_check_constraints = ON"
+                                   : "ALTER TABLE users DROP CONSTRAINT users_role_check");
+    fresh.rows("UPDATE users SET role = 'king'");
+    auto stream = db.each(from<User>());
+    CHECK_THROWS_AS(stream.begin(), conversion_error);
+    for (const User& each : stream) FAIL("a row: " << each.name);
+    CHECK(db.count(from<User>()) == 3);
+}
+
+TEMPLATE_TEST_CASE("a stream that was moved from says so", "[rows]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<everything>();
+    make_tags(db, 3);
+    auto stream = db.each(tags_in_order);
+    auto at = stream.begin();
+    auto moved = std::move(stream);
+    CHECK_THROWS_AS(++at, connection_error);
+    CHECK_THROWS_AS(stream.begin(), connection_error);
+    std::vector<std::int64_t> rest;
+    for (const Tag& each : moved) rest.push_back(each.id);
+    CHECK(rest == std::vector<std::int64_t>{1, 2, 3});
+
+    auto fresh_one = db.each(tags_in_order);
+    auto taken = std::move(fresh_one);
+    CHECK_THROWS_AS(fresh_one.begin(), connection_error);
+    CHECK(taken.begin()->id == 1);
 }

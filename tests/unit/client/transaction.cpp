@@ -442,3 +442,59 @@ TEST_CASE("SQLite's own rollback and unread RETURNING rows are told apart at a c
     CHECK_THROWS_WITH(tx.commit(), Catch::Contains("RETURNING"));
     CHECK(db.count(from<Tag>()) == 0);
 }
+
+TEMPLATE_TEST_CASE("a transaction that SQL of its own has ended is not committed in silence", "[transaction]",
+                   REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh(place::file);
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Tag>>();
+    for (const bool read_only : {true, false}) {
+        auto tx = db.begin({.read_only = read_only});
+        tx.execute("ROLLBACK");
+        CHECK_THROWS_WITH(tx.count(from<Tag>()), Catch::Contains("SQL of its own"));
+        CHECK_THROWS_WITH(tx.commit(), Catch::Contains("nothing to commit"));
+        // The connection is as it was before: it writes.
+        add(db, "a");
+        db.transaction([&] { add(db, "b"); });
+        {
+            auto left = db.begin({.read_only = read_only});
+            left.execute("ROLLBACK");
+        }
+        add(db, "c");
+    }
+    CHECK(db.count(from<Tag>()) == 6);
+}
+
+TEMPLATE_TEST_CASE("the functions of a transaction end with it, also when an outer one took it along", "[transaction]",
+                   REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Tag>>();
+    auto outer = std::make_unique<typename TestType::transaction>(db.begin());
+    auto inner = outer->begin();
+    outer.reset();
+    CHECK_THROWS_AS(add(inner, "outside of any transaction"), connection_error);
+    CHECK(db.count(from<Tag>()) == 0);
+}
+
+#ifdef REFRACT_TEST_POSTGRES
+TEST_CASE("a commit on a connection that is lost says that it is lost", "[transaction]") {
+    fresh_database<on_postgres> fresh;
+    if (!fresh) return;
+    auto db = fresh.open();
+    fresh.db().create_tables<schema<Tag>>();
+    auto tx = db.begin();
+    add(tx, "a");
+    const auto server = tx.query<int>("SELECT pg_backend_pid()").at(0);
+    fresh.db().query<bool>("SELECT pg_terminate_backend({})", server);
+    CHECK_THROWS_AS(add(tx, "b"), error);
+    try {
+        tx.commit();
+        FAIL("no error");
+    } catch (const connection_error& failure) { CHECK(failure.connection_lost()); }
+    CHECK_FALSE(db.is_open());
+    CHECK(fresh.db().count(from<Tag>()) == 0);
+}
+#endif
