@@ -285,6 +285,12 @@ template <class Model, class Statement> void check_made_key(Statement& statement
         if (is_omitted(table, table.key.columns[0], omitted))
             statement.check_made_key(table, table.columns[table.key.columns[0]].name);
 }
+/// The same, unless it was asked for this statement before: for an insert that asks again when the key comes back.
+template <class Model, class Statement> void check_first_key(Statement& statement, omitted_columns omitted) {
+    if constexpr (table_of<Model>().key_is_generated && knows_made_keys<Statement>)
+        if (!statement.knows_key()) [[unlikely]]
+            check_made_key<Model>(statement, omitted);
+}
 /// The rows that an insert has made; what goes through a view may not be counted, and is what was sent.
 template <class Model, class Statement> std::int64_t inserted(const Statement& statement, std::size_t sent) {
     const std::int64_t made = statement.changes();

@@ -172,7 +172,7 @@ private:
             return serve(share(), where, [&](state& shared) {
                 auto run = begin<Model, object_action<entity_action::erase>>(shared, where);
                 bind_key_parts<Model>(run, part...);
-                return run.finish() > 0;
+                return run.send().finish() > 0;
             });
         };
     }
@@ -221,7 +221,7 @@ private:
 
     template <class Model, entity_key Key> static execution<Driver> begin(state& shared, call_place where) {
         auto run = begin_constant(shared, object_statement_of<dialect, Model, Key>, where);
-        if constexpr (Key.action == entity_action::insert) check_made_key<Model>(run.statement(), Key.omitted);
+        if constexpr (Key.action == entity_action::insert) check_first_key<Model>(run.statement(), Key.omitted);
         return run;
     }
     template <class Model, class... Part> static void bind_key_parts(execution<Driver>& run, const Part&... part) {

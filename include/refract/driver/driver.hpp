@@ -93,6 +93,7 @@ concept driver_statement =
 template <class Statement>
 concept knows_made_keys = requires(Statement& statement, const table_info& table, std::string_view column) {
     statement.check_made_key(table, column);
+    { statement.knows_key() } -> std::same_as<bool>;
     { statement.writes_view(table) } -> std::same_as<bool>;
 };
 

@@ -219,6 +219,7 @@ public:
         if (!sqlite_makes_key(connection_, table, column)) throw_key_is_not_made(table, column, sql());
         key_checked_ = prepared;
     }
+    bool knows_key() const { return key_checked_ != 0; } ///< that was asked before
     /// Whether `changes` counts nothing because the rows went through a view.
     bool writes_view(const table_info& table) const { return sqlite_is_view(connection_, table); }
     sqlite_row row() const { return {kept_ ? kept_->statement() : handle_}; }
