@@ -2,11 +2,11 @@
 #pragma once
 
 #include <refract/base/atomic.hpp>
+#include <refract/base/owner.hpp>
 #include <refract/driver/driver.hpp>
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -49,9 +49,9 @@ public:
         statement_identity identity = 0; ///< of a constant
         const void* address = nullptr;   ///< of the constant's text where it was met last; nothing is read there
         bool in_use = false;
-        bool kept;                      ///< by the cache; otherwise who holds it deletes it
-        bool made_at_runtime = false;   ///< it is a runtime_entry
-        std::unique_ptr<entry> spare{}; ///< the same statement once more, for when this one is in use
+        bool kept;                    ///< by the cache; otherwise who holds it deletes it
+        bool made_at_runtime = false; ///< it is a runtime_entry
+        owner<entry> spare{};         ///< the same statement once more, for when this one is in use
         entry* next_left = nullptr;
 
         entry(prepared made, bool keep) : statement(std::move(made)), kept(keep) {}
@@ -215,7 +215,7 @@ private:
         entry* last = &first;
         for (int i = 0; i < most; ++i) {
             if (!last->spare) {
-                last->spare = std::make_unique<entry>(on.prepare(text, true), true);
+                last->spare = owner<entry>(new entry(on.prepare(text, true), true));
                 return lease(last->spare.get());
             }
             last = last->spare.get();
@@ -231,7 +231,7 @@ private:
     // A stream that outlives the cache deletes its own statement.
     static void release(entry* each) noexcept {
         while (each) {
-            std::unique_ptr<entry> spare = std::move(each->spare);
+            owner<entry> spare = std::move(each->spare);
             if (each->in_use)
                 each->kept = false;
             else

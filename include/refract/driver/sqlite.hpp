@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/base/chrono.hpp>
+#include <refract/base/owner.hpp>
 #include <refract/dialect/sqlite.hpp>
 #include <refract/driver/driver.hpp>
 #include <refract/driver/sqlite_catalog.hpp>
@@ -17,7 +18,6 @@
 #include <charconv>
 #include <cstdint>
 #include <limits>
-#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -248,7 +248,7 @@ private:
             throw error(
                 "a stream whose rows look into the database (std::string_view, std::span) is open, and this would "
                 "write: stream rows of std::string, or read all() of them first");
-        kept_ = std::make_unique<sqlite_kept_rows>(connection_, handle_);
+        kept_ = owner<sqlite_kept_rows>(new sqlite_kept_rows(connection_, handle_));
         sqlite3_reset(handle_);
     }
     void leave_streams() noexcept {
@@ -280,7 +280,7 @@ private:
     bool copies_ = false, is_stream_ = false, is_viewed_ = false;
     std::vector<int> bytes_at_{};
     sqlite_streams* streams_ = nullptr;
-    std::unique_ptr<sqlite_kept_rows> kept_{};
+    owner<sqlite_kept_rows> kept_{};
 };
 
 /// A connection to SQLite, opened without its mutex: one thread at a time uses it.

@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
 #include <string_view>
 
 namespace refract {
@@ -172,7 +171,7 @@ constexpr bool spells_in_order(const spelling* rows, std::size_t count) {
         if (static_cast<std::size_t>(rows[i].op) != i) return false;
     return count == operation_count;
 }
-static_assert(spells_in_order(standard_spellings, std::size(standard_spellings)));
+static_assert(spells_in_order(standard_spellings, sizeof standard_spellings / sizeof *standard_spellings));
 
 } // namespace detail
 } // namespace v0

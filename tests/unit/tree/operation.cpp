@@ -12,7 +12,7 @@ using namespace refract;
 using namespace refract::detail;
 
 TEST_CASE("each operation has a row, in the order of the enumeration") {
-    CHECK(spells_in_order(standard_spellings, std::size(standard_spellings)));
+    CHECK(spells_in_order(standard_spellings, sizeof standard_spellings / sizeof *standard_spellings));
     for (std::size_t i = 1; i < operation_count; ++i) CHECK(standard_spellings[i].binds > precedence::none);
 }
 
