@@ -2054,6 +2054,10 @@ namespace detail {
 
 inline constexpr std::size_t max_field_count = REFRACT_HAS_BINDING_PACKS ? 256 : 128;
 
+#if defined(__clang__)
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wundefined-internal" // a field's type may stand in an unnamed namespace
+#endif
 /// Stands for a value of any field's type.
 struct any_field {
     template <class Field> operator Field&() const&&;
@@ -2062,6 +2066,9 @@ struct any_field {
 struct any_moved_field {
     template <class Field> operator Field() const&&;
 };
+#if defined(__clang__)
+#pragma clang diagnostic pop
+#endif
 template <class Struct> using field_value =
     std::conditional_t<std::is_copy_constructible_v<Struct>, any_field, any_moved_field>;
 
@@ -3844,7 +3851,6 @@ template <class Otherwise, class... Given> using explain =
 
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
 #include <string_view>
 
 namespace refract {
@@ -4013,7 +4019,7 @@ constexpr bool spells_in_order(const spelling* rows, std::size_t count) {
         if (static_cast<std::size_t>(rows[i].op) != i) return false;
     return count == operation_count;
 }
-static_assert(spells_in_order(standard_spellings, std::size(standard_spellings)));
+static_assert(spells_in_order(standard_spellings, sizeof standard_spellings / sizeof *standard_spellings));
 
 } // namespace detail
 } // namespace v0
@@ -8971,6 +8977,45 @@ private:
 
 #endif // REFRACT_BASE_ATOMIC_HPP
 
+// refract/base/owner.hpp
+#ifndef REFRACT_BASE_OWNER_HPP
+#define REFRACT_BASE_OWNER_HPP
+
+#include <utility>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Owns an object made with `new`. std::unique_ptr does no more, and <memory> costs half a second per translation unit.
+template <class Type> class owner {
+public:
+    owner() = default;
+    explicit owner(Type* owned) noexcept : owned_(owned) {}
+    owner(owner&& other) noexcept : owned_(other.release()) {}
+    owner& operator=(owner&& other) noexcept {
+        reset(other.release());
+        return *this;
+    }
+    ~owner() { reset(); }
+
+    Type* get() const noexcept { return owned_; }
+    Type* operator->() const noexcept { return owned_; }
+    Type& operator*() const noexcept { return *owned_; }
+    explicit operator bool() const noexcept { return owned_ != nullptr; }
+    Type* release() noexcept { return std::exchange(owned_, nullptr); }
+    void reset(Type* owned = nullptr) noexcept { delete std::exchange(owned_, owned); }
+
+private:
+    Type* owned_ = nullptr;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_BASE_OWNER_HPP
+
 // refract/driver/driver.hpp
 #ifndef REFRACT_DRIVER_DRIVER_HPP
 #define REFRACT_DRIVER_DRIVER_HPP
@@ -9064,6 +9109,7 @@ concept driver_statement =
 template <class Statement>
 concept knows_made_keys = requires(Statement& statement, const table_info& table, std::string_view column) {
     statement.check_made_key(table, column);
+    { statement.knows_key() } -> std::same_as<bool>;
     { statement.writes_view(table) } -> std::same_as<bool>;
 };
 
@@ -9164,7 +9210,6 @@ concept database_driver = requires {
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -9207,9 +9252,9 @@ public:
         statement_identity identity = 0; ///< of a constant
         const void* address = nullptr;   ///< of the constant's text where it was met last; nothing is read there
         bool in_use = false;
-        bool kept;                      ///< by the cache; otherwise who holds it deletes it
-        bool made_at_runtime = false;   ///< it is a runtime_entry
-        std::unique_ptr<entry> spare{}; ///< the same statement once more, for when this one is in use
+        bool kept;                    ///< by the cache; otherwise who holds it deletes it
+        bool made_at_runtime = false; ///< it is a runtime_entry
+        owner<entry> spare{};         ///< the same statement once more, for when this one is in use
         entry* next_left = nullptr;
 
         entry(prepared made, bool keep) : statement(std::move(made)), kept(keep) {}
@@ -9373,7 +9418,7 @@ private:
         entry* last = &first;
         for (int i = 0; i < most; ++i) {
             if (!last->spare) {
-                last->spare = std::make_unique<entry>(on.prepare(text, true), true);
+                last->spare = owner<entry>(new entry(on.prepare(text, true), true));
                 return lease(last->spare.get());
             }
             last = last->spare.get();
@@ -9389,7 +9434,7 @@ private:
     // A stream that outlives the cache deletes its own statement.
     static void release(entry* each) noexcept {
         while (each) {
-            std::unique_ptr<entry> spare = std::move(each->spare);
+            owner<entry> spare = std::move(each->spare);
             if (each->in_use)
                 each->kept = false;
             else
@@ -11657,6 +11702,12 @@ template <class Model, class Statement> void check_made_key(Statement& statement
         if (is_omitted(table, table.key.columns[0], omitted))
             statement.check_made_key(table, table.columns[table.key.columns[0]].name);
 }
+/// The same, unless it was asked for this statement before: for an insert that asks again when the key comes back.
+template <class Model, class Statement> void check_first_key(Statement& statement, omitted_columns omitted) {
+    if constexpr (table_of<Model>().key_is_generated && knows_made_keys<Statement>)
+        if (!statement.knows_key()) [[unlikely]]
+            check_made_key<Model>(statement, omitted);
+}
 /// The rows that an insert has made; what goes through a view may not be counted, and is what was sent.
 template <class Model, class Statement> std::int64_t inserted(const Statement& statement, std::size_t sent) {
     const std::int64_t made = statement.changes();
@@ -12382,7 +12433,7 @@ private:
             return serve(share(), where, [&](state& shared) {
                 auto run = begin<Model, object_action<entity_action::erase>>(shared, where);
                 bind_key_parts<Model>(run, part...);
-                return run.finish() > 0;
+                return run.send().finish() > 0;
             });
         };
     }
@@ -12431,7 +12482,7 @@ private:
 
     template <class Model, entity_key Key> static execution<Driver> begin(state& shared, call_place where) {
         auto run = begin_constant(shared, object_statement_of<dialect, Model, Key>, where);
-        if constexpr (Key.action == entity_action::insert) check_made_key<Model>(run.statement(), Key.omitted);
+        if constexpr (Key.action == entity_action::insert) check_first_key<Model>(run.statement(), Key.omitted);
         return run;
     }
     template <class Model, class... Part> static void bind_key_parts(execution<Driver>& run, const Part&... part) {
@@ -19523,7 +19574,6 @@ private:
 #include <charconv>
 #include <cstdint>
 #include <limits>
-#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -19725,6 +19775,7 @@ public:
         if (!sqlite_makes_key(connection_, table, column)) throw_key_is_not_made(table, column, sql());
         key_checked_ = prepared;
     }
+    bool knows_key() const { return key_checked_ != 0; } ///< that was asked before
     /// Whether `changes` counts nothing because the rows went through a view.
     bool writes_view(const table_info& table) const { return sqlite_is_view(connection_, table); }
     sqlite_row row() const { return {kept_ ? kept_->statement() : handle_}; }
@@ -19753,7 +19804,7 @@ private:
             throw error(
                 "a stream whose rows look into the database (std::string_view, std::span) is open, and this would "
                 "write: stream rows of std::string, or read all() of them first");
-        kept_ = std::make_unique<sqlite_kept_rows>(connection_, handle_);
+        kept_ = owner<sqlite_kept_rows>(new sqlite_kept_rows(connection_, handle_));
         sqlite3_reset(handle_);
     }
     void leave_streams() noexcept {
@@ -19785,7 +19836,7 @@ private:
     bool copies_ = false, is_stream_ = false, is_viewed_ = false;
     std::vector<int> bytes_at_{};
     sqlite_streams* streams_ = nullptr;
-    std::unique_ptr<sqlite_kept_rows> kept_{};
+    owner<sqlite_kept_rows> kept_{};
 };
 
 /// A connection to SQLite, opened without its mutex: one thread at a time uses it.

@@ -7,7 +7,7 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace refract::detail;
     const std::string_view text = as_text(data, size);
-    const std::string numbered = number_placeholders(text, '?');
+    const std::string numbered = number_placeholders(text, "?");
     // The inverse: numbers back to braces, braces back to doubled ones.
     std::size_t count = 0, at = 0;
     std::string back;

@@ -38,7 +38,7 @@ TEMPLATE_TEST_CASE("programs that make the same tables at once all find them", "
         std::atomic<int> waiting = programs;
         std::vector<std::thread> threads;
         for (int i = 0; i < programs; ++i)
-            threads.emplace_back([&, i] {
+            threads.emplace_back([&] {
                 try {
                     auto own = fresh.open();
                     // What others commit after its first statement is not seen by the queries of such a transaction.
