@@ -2054,10 +2054,6 @@ namespace detail {
 
 inline constexpr std::size_t max_field_count = REFRACT_HAS_BINDING_PACKS ? 256 : 128;
 
-#if defined(__clang__)
-#pragma clang diagnostic push
-#pragma clang diagnostic ignored "-Wundefined-internal" // a field's type may stand in an unnamed namespace
-#endif
 /// Stands for a value of any field's type.
 struct any_field {
     template <class Field> operator Field&() const&&;
@@ -2066,9 +2062,6 @@ struct any_field {
 struct any_moved_field {
     template <class Field> operator Field() const&&;
 };
-#if defined(__clang__)
-#pragma clang diagnostic pop
-#endif
 template <class Struct> using field_value =
     std::conditional_t<std::is_copy_constructible_v<Struct>, any_field, any_moved_field>;
 

@@ -38,12 +38,13 @@ TEMPLATE_TEST_CASE("programs that make the same tables at once all find them", "
         std::atomic<int> waiting = programs;
         std::vector<std::thread> threads;
         for (int i = 0; i < programs; ++i)
-            threads.emplace_back([&] {
+            threads.emplace_back([&, i] {
+                [[maybe_unused]] const bool is_even = i % 2 == 0;
                 try {
                     auto own = fresh.open();
                     // What others commit after its first statement is not seen by the queries of such a transaction.
                     if constexpr (!TestType::is_sqlite)
-                        if (i % 2 == 0) own.execute("SET default_transaction_isolation TO 'repeatable read'");
+                        if (is_even) own.execute("SET default_transaction_isolation TO 'repeatable read'");
                     for (--waiting; waiting > 0;) std::this_thread::yield();
                     own.template create_tables<schema<Entry>>();
                     own.template create_tables<blog::everything>();

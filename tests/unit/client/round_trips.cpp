@@ -23,10 +23,16 @@ template <class Byte> std::vector<Byte> any_bytes(random_bits& random) {
     return bytes;
 }
 
+} // namespace
+
+namespace round_trips_test {
+
 enum class Color : std::uint8_t { red, green, blue };
 enum class Level : std::int16_t { low = -1, high = 50 };
 
-} // namespace
+} // namespace round_trips_test
+
+using namespace round_trips_test;
 
 template <> inline constexpr auto refract::enumeration<Level> = refract::enumerators<Level>().by_number();
 
