@@ -13,5 +13,3 @@ template <> inline constexpr auto refract::model<Badge> =
 template <> inline constexpr auto refract::model<Badge> =
     refract::table(refract::column<&Badge::level>.default_to(4000));
 #endif
-
-constexpr auto text = sql<dialect::sqlite>(from<Badge>());
