@@ -80,7 +80,7 @@ def problem(compiler, program, flags, line_budget, told="", sentence_limit=SENTE
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--line-budget", type=int, default=300)
+    parser.add_argument("--line-budget", type=int, default=120)
     parser.add_argument("--told", default="", help="what stands behind the sentence where compilers print it, as C++26")
     parser.add_argument("--header", type=Path, help="made by --precompile, used by programs")
     parser.add_argument("--precompile", action="store_true", help="the program is a header: make --header from it")

@@ -10723,26 +10723,27 @@ template <class Argument> inline constexpr bool is_given = !std::is_same_v<Argum
 template <class Argument> inline constexpr bool is_place = std::is_same_v<Argument, call_place>;
 
 /// Calls `use(where, argument...)` with those that were given.
-template <class Use, class A, class B, class C, class D>
-REFRACT_INLINE decltype(auto) with_given(call_place where, const A& a, const B& b, const C& c, const D& d, Use use) {
-    if constexpr (!is_given<A>)
+template <class Use, class First, class Second, class Third, class Fourth>
+REFRACT_INLINE decltype(auto) with_given(call_place where, const First& first, const Second& second, const Third& third,
+                                         const Fourth& fourth, Use use) {
+    if constexpr (!is_given<First>)
         return use(where);
-    else if constexpr (is_place<A>)
-        return use(a);
-    else if constexpr (!is_given<B>)
-        return use(where, a);
-    else if constexpr (is_place<B>)
-        return use(b, a);
-    else if constexpr (!is_given<C>)
-        return use(where, a, b);
-    else if constexpr (is_place<C>)
-        return use(c, a, b);
-    else if constexpr (!is_given<D>)
-        return use(where, a, b, c);
-    else if constexpr (is_place<D>)
-        return use(d, a, b, c);
+    else if constexpr (is_place<First>)
+        return use(first);
+    else if constexpr (!is_given<Second>)
+        return use(where, first);
+    else if constexpr (is_place<Second>)
+        return use(second, first);
+    else if constexpr (!is_given<Third>)
+        return use(where, first, second);
+    else if constexpr (is_place<Third>)
+        return use(third, first, second);
+    else if constexpr (!is_given<Fourth>)
+        return use(where, first, second, third);
+    else if constexpr (is_place<Fourth>)
+        return use(fourth, first, second, third);
     else
-        return use(where, a, b, c, d);
+        return use(where, first, second, third, fourth);
 }
 
 } // namespace detail
@@ -12324,22 +12325,26 @@ public:
         return insert_many_at(where, objects, key_source::program);
     }
     /// The object with this key, if there is one; a key of several columns has several values.
-    template <class Model, class A, class B = not_given, class C = not_given, class D = not_given> std::optional<Model>
-    find(const A& a, const B& b = B(), const C& c = C(), const D& d = D(), call_place where = call_place::current()) {
-        return with_given(where, a, b, c, d, find_at<Model>());
+    template <class Model, class First, class Second = not_given, class Third = not_given, class Fourth = not_given>
+    std::optional<Model> find(const First& first, const Second& second = Second(), const Third& third = Third(),
+                              const Fourth& fourth = Fourth(), call_place where = call_place::current()) {
+        return with_given(where, first, second, third, fourth, find_at<Model>());
     }
-    template <class Model, class A, class B, class C, class D, class E, class... More>
-    std::optional<Model> find(const A& a, const B& b, const C& c, const D& d, const E& e, const More&... more) {
-        return find_at<Model>()(call_place(), a, b, c, d, e, more...);
+    template <class Model, class First, class Second, class Third, class Fourth, class Fifth, class... More>
+    std::optional<Model> find(const First& first, const Second& second, const Third& third, const Fourth& fourth,
+                              const Fifth& fifth, const More&... more) {
+        return find_at<Model>()(call_place(), first, second, third, fourth, fifth, more...);
     }
     /// The object with this key. Errors: `not_found`.
-    template <class Model, class A, class B = not_given, class C = not_given, class D = not_given> Model
-    get(const A& a, const B& b = B(), const C& c = C(), const D& d = D(), call_place where = call_place::current()) {
-        return with_given(where, a, b, c, d, get_at<Model>());
+    template <class Model, class First, class Second = not_given, class Third = not_given, class Fourth = not_given>
+    Model get(const First& first, const Second& second = Second(), const Third& third = Third(),
+              const Fourth& fourth = Fourth(), call_place where = call_place::current()) {
+        return with_given(where, first, second, third, fourth, get_at<Model>());
     }
-    template <class Model, class A, class B, class C, class D, class E, class... More>
-    Model get(const A& a, const B& b, const C& c, const D& d, const E& e, const More&... more) {
-        return get_at<Model>()(call_place(), a, b, c, d, e, more...);
+    template <class Model, class First, class Second, class Third, class Fourth, class Fifth, class... More>
+    Model get(const First& first, const Second& second, const Third& third, const Fourth& fourth, const Fifth& fifth,
+              const More&... more) {
+        return get_at<Model>()(call_place(), first, second, third, fourth, fifth, more...);
     }
     /// Writes all fields of an object to its row. Columns that the database fills come back into an
     /// object that is not const. Errors: `not_found`; `stale_object` if the model has a version and
@@ -12377,13 +12382,15 @@ public:
         }
     }
     /// Deletes the row with this key; whether there was one.
-    template <class Model, class A, class B = not_given, class C = not_given, class D = not_given> bool
-    erase(const A& a, const B& b = B(), const C& c = C(), const D& d = D(), call_place where = call_place::current()) {
-        return with_given(where, a, b, c, d, erase_at<Model>());
+    template <class Model, class First, class Second = not_given, class Third = not_given, class Fourth = not_given>
+    bool erase(const First& first, const Second& second = Second(), const Third& third = Third(),
+               const Fourth& fourth = Fourth(), call_place where = call_place::current()) {
+        return with_given(where, first, second, third, fourth, erase_at<Model>());
     }
-    template <class Model, class A, class B, class C, class D, class E, class... More>
-    bool erase(const A& a, const B& b, const C& c, const D& d, const E& e, const More&... more) {
-        return erase_at<Model>()(call_place(), a, b, c, d, e, more...);
+    template <class Model, class First, class Second, class Third, class Fourth, class Fifth, class... More>
+    bool erase(const First& first, const Second& second, const Third& third, const Fourth& fourth, const Fifth& fifth,
+               const More&... more) {
+        return erase_at<Model>()(call_place(), first, second, third, fourth, fifth, more...);
     }
 
     // A key alone does not say whose.
@@ -12909,74 +12916,97 @@ template <class Driver> class session;
 template <class Driver> class query_verbs {
 public:
     /// All rows, in a vector.
-    template <class Query, class A = not_given, class B = not_given, class C = not_given, class D = not_given>
-    std::vector<owned_row<Query>> all(const Query& query, const A& a = A(), const B& b = B(), const C& c = C(),
-                                      const D& d = D(), call_place where = call_place::current()) {
-        return with_given(where, a, b, c, d, all_at(query));
+    template <class Query, class First = not_given, class Second = not_given, class Third = not_given,
+              class Fourth = not_given>
+    std::vector<owned_row<Query>> all(const Query& query, const First& first = First(), const Second& second = Second(),
+                                      const Third& third = Third(), const Fourth& fourth = Fourth(),
+                                      call_place where = call_place::current()) {
+        return with_given(where, first, second, third, fourth, all_at(query));
     }
-    template <class Query, class A, class B, class C, class D, class E, class... More> std::vector<owned_row<Query>>
-    all(const Query& query, const A& a, const B& b, const C& c, const D& d, const E& e, const More&... more) {
-        return all_at(query)(call_place(), a, b, c, d, e, more...);
+    template <class Query, class First, class Second, class Third, class Fourth, class Fifth, class... More>
+    std::vector<owned_row<Query>> all(const Query& query, const First& first, const Second& second, const Third& third,
+                                      const Fourth& fourth, const Fifth& fifth, const More&... more) {
+        return all_at(query)(call_place(), first, second, third, fourth, fifth, more...);
     }
     /// The first row, if there is one.
-    template <class Query, class A = not_given, class B = not_given, class C = not_given, class D = not_given>
-    std::optional<owned_row<Query>> first(const Query& query, const A& a = A(), const B& b = B(), const C& c = C(),
-                                          const D& d = D(), call_place where = call_place::current()) {
-        return with_given(where, a, b, c, d, first_at(query));
+    template <class Query, class First = not_given, class Second = not_given, class Third = not_given,
+              class Fourth = not_given>
+    std::optional<owned_row<Query>> first(const Query& query, const First& first = First(),
+                                          const Second& second = Second(), const Third& third = Third(),
+                                          const Fourth& fourth = Fourth(), call_place where = call_place::current()) {
+        return with_given(where, first, second, third, fourth, first_at(query));
     }
-    template <class Query, class A, class B, class C, class D, class E, class... More> std::optional<owned_row<Query>>
-    first(const Query& query, const A& a, const B& b, const C& c, const D& d, const E& e, const More&... more) {
-        return first_at(query)(call_place(), a, b, c, d, e, more...);
+    template <class Query, class First, class Second, class Third, class Fourth, class Fifth, class... More>
+    std::optional<owned_row<Query>> first(const Query& query, const First& first, const Second& second,
+                                          const Third& third, const Fourth& fourth, const Fifth& fifth,
+                                          const More&... more) {
+        return first_at(query)(call_place(), first, second, third, fourth, fifth, more...);
     }
     /// The only row. Errors: `not_found`, `too_many_rows`.
-    template <class Query, class A = not_given, class B = not_given, class C = not_given, class D = not_given>
-    owned_row<Query> one(const Query& query, const A& a = A(), const B& b = B(), const C& c = C(), const D& d = D(),
+    template <class Query, class First = not_given, class Second = not_given, class Third = not_given,
+              class Fourth = not_given>
+    owned_row<Query> one(const Query& query, const First& first = First(), const Second& second = Second(),
+                         const Third& third = Third(), const Fourth& fourth = Fourth(),
                          call_place where = call_place::current()) {
-        return with_given(where, a, b, c, d, one_at(query));
+        return with_given(where, first, second, third, fourth, one_at(query));
     }
-    template <class Query, class A, class B, class C, class D, class E, class... More> owned_row<Query>
-    one(const Query& query, const A& a, const B& b, const C& c, const D& d, const E& e, const More&... more) {
-        return one_at(query)(call_place(), a, b, c, d, e, more...);
+    template <class Query, class First, class Second, class Third, class Fourth, class Fifth, class... More>
+    owned_row<Query> one(const Query& query, const First& first, const Second& second, const Third& third,
+                         const Fourth& fourth, const Fifth& fifth, const More&... more) {
+        return one_at(query)(call_place(), first, second, third, fourth, fifth, more...);
     }
     /// Rows one by one, for a range-based for; the whole result is never held.
-    template <class Query, class A = not_given, class B = not_given, class C = not_given, class D = not_given>
-    rows<streamed_row<Query>, Driver> each(const Query& query, const A& a = A(), const B& b = B(), const C& c = C(),
-                                           const D& d = D(), call_place where = call_place::current()) {
-        return with_given(where, a, b, c, d, each_at(query));
+    template <class Query, class First = not_given, class Second = not_given, class Third = not_given,
+              class Fourth = not_given>
+    rows<streamed_row<Query>, Driver> each(const Query& query, const First& first = First(),
+                                           const Second& second = Second(), const Third& third = Third(),
+                                           const Fourth& fourth = Fourth(), call_place where = call_place::current()) {
+        return with_given(where, first, second, third, fourth, each_at(query));
     }
-    template <class Query, class A, class B, class C, class D, class E, class... More> rows<streamed_row<Query>, Driver>
-    each(const Query& query, const A& a, const B& b, const C& c, const D& d, const E& e, const More&... more) {
-        return each_at(query)(call_place(), a, b, c, d, e, more...);
+    template <class Query, class First, class Second, class Third, class Fourth, class Fifth, class... More>
+    rows<streamed_row<Query>, Driver> each(const Query& query, const First& first, const Second& second,
+                                           const Third& third, const Fourth& fourth, const Fifth& fifth,
+                                           const More&... more) {
+        return each_at(query)(call_place(), first, second, third, fourth, fifth, more...);
     }
     /// Runs a write; the number of rows that it touched.
-    template <class Query, class A = not_given, class B = not_given, class C = not_given, class D = not_given>
-    std::int64_t exec(const Query& query, const A& a = A(), const B& b = B(), const C& c = C(), const D& d = D(),
+    template <class Query, class First = not_given, class Second = not_given, class Third = not_given,
+              class Fourth = not_given>
+    std::int64_t exec(const Query& query, const First& first = First(), const Second& second = Second(),
+                      const Third& third = Third(), const Fourth& fourth = Fourth(),
                       call_place where = call_place::current()) {
-        return with_given(where, a, b, c, d, exec_at(query));
+        return with_given(where, first, second, third, fourth, exec_at(query));
     }
-    template <class Query, class A, class B, class C, class D, class E, class... More> std::int64_t
-    exec(const Query& query, const A& a, const B& b, const C& c, const D& d, const E& e, const More&... more) {
-        return exec_at(query)(call_place(), a, b, c, d, e, more...);
+    template <class Query, class First, class Second, class Third, class Fourth, class Fifth, class... More>
+    std::int64_t exec(const Query& query, const First& first, const Second& second, const Third& third,
+                      const Fourth& fourth, const Fifth& fifth, const More&... more) {
+        return exec_at(query)(call_place(), first, second, third, fourth, fifth, more...);
     }
     /// The number of rows: `SELECT count(*) FROM (query)`.
-    template <class Query, class A = not_given, class B = not_given, class C = not_given, class D = not_given>
-    std::int64_t count(const Query& query, const A& a = A(), const B& b = B(), const C& c = C(), const D& d = D(),
+    template <class Query, class First = not_given, class Second = not_given, class Third = not_given,
+              class Fourth = not_given>
+    std::int64_t count(const Query& query, const First& first = First(), const Second& second = Second(),
+                       const Third& third = Third(), const Fourth& fourth = Fourth(),
                        call_place where = call_place::current()) {
-        return with_given(where, a, b, c, d, count_at(query));
+        return with_given(where, first, second, third, fourth, count_at(query));
     }
-    template <class Query, class A, class B, class C, class D, class E, class... More> std::int64_t
-    count(const Query& query, const A& a, const B& b, const C& c, const D& d, const E& e, const More&... more) {
-        return count_at(query)(call_place(), a, b, c, d, e, more...);
+    template <class Query, class First, class Second, class Third, class Fourth, class Fifth, class... More>
+    std::int64_t count(const Query& query, const First& first, const Second& second, const Third& third,
+                       const Fourth& fourth, const Fifth& fifth, const More&... more) {
+        return count_at(query)(call_place(), first, second, third, fourth, fifth, more...);
     }
     /// Whether there is a row: `SELECT EXISTS (query)`.
-    template <class Query, class A = not_given, class B = not_given, class C = not_given, class D = not_given>
-    bool exists(const Query& query, const A& a = A(), const B& b = B(), const C& c = C(), const D& d = D(),
+    template <class Query, class First = not_given, class Second = not_given, class Third = not_given,
+              class Fourth = not_given>
+    bool exists(const Query& query, const First& first = First(), const Second& second = Second(),
+                const Third& third = Third(), const Fourth& fourth = Fourth(),
                 call_place where = call_place::current()) {
-        return with_given(where, a, b, c, d, exists_at(query));
+        return with_given(where, first, second, third, fourth, exists_at(query));
     }
-    template <class Query, class A, class B, class C, class D, class E, class... More>
-    bool exists(const Query& query, const A& a, const B& b, const C& c, const D& d, const E& e, const More&... more) {
-        return exists_at(query)(call_place(), a, b, c, d, e, more...);
+    template <class Query, class First, class Second, class Third, class Fourth, class Fifth, class... More>
+    bool exists(const Query& query, const First& first, const Second& second, const Third& third, const Fourth& fourth,
+                const Fifth& fifth, const More&... more) {
+        return exists_at(query)(call_place(), first, second, third, fourth, fifth, more...);
     }
 
 private:

@@ -30,26 +30,27 @@ template <class Argument> inline constexpr bool is_given = !std::is_same_v<Argum
 template <class Argument> inline constexpr bool is_place = std::is_same_v<Argument, call_place>;
 
 /// Calls `use(where, argument...)` with those that were given.
-template <class Use, class A, class B, class C, class D>
-REFRACT_INLINE decltype(auto) with_given(call_place where, const A& a, const B& b, const C& c, const D& d, Use use) {
-    if constexpr (!is_given<A>)
+template <class Use, class First, class Second, class Third, class Fourth>
+REFRACT_INLINE decltype(auto) with_given(call_place where, const First& first, const Second& second, const Third& third,
+                                         const Fourth& fourth, Use use) {
+    if constexpr (!is_given<First>)
         return use(where);
-    else if constexpr (is_place<A>)
-        return use(a);
-    else if constexpr (!is_given<B>)
-        return use(where, a);
-    else if constexpr (is_place<B>)
-        return use(b, a);
-    else if constexpr (!is_given<C>)
-        return use(where, a, b);
-    else if constexpr (is_place<C>)
-        return use(c, a, b);
-    else if constexpr (!is_given<D>)
-        return use(where, a, b, c);
-    else if constexpr (is_place<D>)
-        return use(d, a, b, c);
+    else if constexpr (is_place<First>)
+        return use(first);
+    else if constexpr (!is_given<Second>)
+        return use(where, first);
+    else if constexpr (is_place<Second>)
+        return use(second, first);
+    else if constexpr (!is_given<Third>)
+        return use(where, first, second);
+    else if constexpr (is_place<Third>)
+        return use(third, first, second);
+    else if constexpr (!is_given<Fourth>)
+        return use(where, first, second, third);
+    else if constexpr (is_place<Fourth>)
+        return use(fourth, first, second, third);
     else
-        return use(where, a, b, c, d);
+        return use(where, first, second, third, fourth);
 }
 
 } // namespace detail

@@ -70,22 +70,26 @@ public:
         return insert_many_at(where, objects, key_source::program);
     }
     /// The object with this key, if there is one; a key of several columns has several values.
-    template <class Model, class A, class B = not_given, class C = not_given, class D = not_given> std::optional<Model>
-    find(const A& a, const B& b = B(), const C& c = C(), const D& d = D(), call_place where = call_place::current()) {
-        return with_given(where, a, b, c, d, find_at<Model>());
+    template <class Model, class First, class Second = not_given, class Third = not_given, class Fourth = not_given>
+    std::optional<Model> find(const First& first, const Second& second = Second(), const Third& third = Third(),
+                              const Fourth& fourth = Fourth(), call_place where = call_place::current()) {
+        return with_given(where, first, second, third, fourth, find_at<Model>());
     }
-    template <class Model, class A, class B, class C, class D, class E, class... More>
-    std::optional<Model> find(const A& a, const B& b, const C& c, const D& d, const E& e, const More&... more) {
-        return find_at<Model>()(call_place(), a, b, c, d, e, more...);
+    template <class Model, class First, class Second, class Third, class Fourth, class Fifth, class... More>
+    std::optional<Model> find(const First& first, const Second& second, const Third& third, const Fourth& fourth,
+                              const Fifth& fifth, const More&... more) {
+        return find_at<Model>()(call_place(), first, second, third, fourth, fifth, more...);
     }
     /// The object with this key. Errors: `not_found`.
-    template <class Model, class A, class B = not_given, class C = not_given, class D = not_given> Model
-    get(const A& a, const B& b = B(), const C& c = C(), const D& d = D(), call_place where = call_place::current()) {
-        return with_given(where, a, b, c, d, get_at<Model>());
+    template <class Model, class First, class Second = not_given, class Third = not_given, class Fourth = not_given>
+    Model get(const First& first, const Second& second = Second(), const Third& third = Third(),
+              const Fourth& fourth = Fourth(), call_place where = call_place::current()) {
+        return with_given(where, first, second, third, fourth, get_at<Model>());
     }
-    template <class Model, class A, class B, class C, class D, class E, class... More>
-    Model get(const A& a, const B& b, const C& c, const D& d, const E& e, const More&... more) {
-        return get_at<Model>()(call_place(), a, b, c, d, e, more...);
+    template <class Model, class First, class Second, class Third, class Fourth, class Fifth, class... More>
+    Model get(const First& first, const Second& second, const Third& third, const Fourth& fourth, const Fifth& fifth,
+              const More&... more) {
+        return get_at<Model>()(call_place(), first, second, third, fourth, fifth, more...);
     }
     /// Writes all fields of an object to its row. Columns that the database fills come back into an
     /// object that is not const. Errors: `not_found`; `stale_object` if the model has a version and
@@ -123,13 +127,15 @@ public:
         }
     }
     /// Deletes the row with this key; whether there was one.
-    template <class Model, class A, class B = not_given, class C = not_given, class D = not_given> bool
-    erase(const A& a, const B& b = B(), const C& c = C(), const D& d = D(), call_place where = call_place::current()) {
-        return with_given(where, a, b, c, d, erase_at<Model>());
+    template <class Model, class First, class Second = not_given, class Third = not_given, class Fourth = not_given>
+    bool erase(const First& first, const Second& second = Second(), const Third& third = Third(),
+               const Fourth& fourth = Fourth(), call_place where = call_place::current()) {
+        return with_given(where, first, second, third, fourth, erase_at<Model>());
     }
-    template <class Model, class A, class B, class C, class D, class E, class... More>
-    bool erase(const A& a, const B& b, const C& c, const D& d, const E& e, const More&... more) {
-        return erase_at<Model>()(call_place(), a, b, c, d, e, more...);
+    template <class Model, class First, class Second, class Third, class Fourth, class Fifth, class... More>
+    bool erase(const First& first, const Second& second, const Third& third, const Fourth& fourth, const Fifth& fifth,
+               const More&... more) {
+        return erase_at<Model>()(call_place(), first, second, third, fourth, fifth, more...);
     }
 
     // A key alone does not say whose.

@@ -22,74 +22,97 @@ template <class Driver> class session;
 template <class Driver> class query_verbs {
 public:
     /// All rows, in a vector.
-    template <class Query, class A = not_given, class B = not_given, class C = not_given, class D = not_given>
-    std::vector<owned_row<Query>> all(const Query& query, const A& a = A(), const B& b = B(), const C& c = C(),
-                                      const D& d = D(), call_place where = call_place::current()) {
-        return with_given(where, a, b, c, d, all_at(query));
+    template <class Query, class First = not_given, class Second = not_given, class Third = not_given,
+              class Fourth = not_given>
+    std::vector<owned_row<Query>> all(const Query& query, const First& first = First(), const Second& second = Second(),
+                                      const Third& third = Third(), const Fourth& fourth = Fourth(),
+                                      call_place where = call_place::current()) {
+        return with_given(where, first, second, third, fourth, all_at(query));
     }
-    template <class Query, class A, class B, class C, class D, class E, class... More> std::vector<owned_row<Query>>
-    all(const Query& query, const A& a, const B& b, const C& c, const D& d, const E& e, const More&... more) {
-        return all_at(query)(call_place(), a, b, c, d, e, more...);
+    template <class Query, class First, class Second, class Third, class Fourth, class Fifth, class... More>
+    std::vector<owned_row<Query>> all(const Query& query, const First& first, const Second& second, const Third& third,
+                                      const Fourth& fourth, const Fifth& fifth, const More&... more) {
+        return all_at(query)(call_place(), first, second, third, fourth, fifth, more...);
     }
     /// The first row, if there is one.
-    template <class Query, class A = not_given, class B = not_given, class C = not_given, class D = not_given>
-    std::optional<owned_row<Query>> first(const Query& query, const A& a = A(), const B& b = B(), const C& c = C(),
-                                          const D& d = D(), call_place where = call_place::current()) {
-        return with_given(where, a, b, c, d, first_at(query));
+    template <class Query, class First = not_given, class Second = not_given, class Third = not_given,
+              class Fourth = not_given>
+    std::optional<owned_row<Query>> first(const Query& query, const First& first = First(),
+                                          const Second& second = Second(), const Third& third = Third(),
+                                          const Fourth& fourth = Fourth(), call_place where = call_place::current()) {
+        return with_given(where, first, second, third, fourth, first_at(query));
     }
-    template <class Query, class A, class B, class C, class D, class E, class... More> std::optional<owned_row<Query>>
-    first(const Query& query, const A& a, const B& b, const C& c, const D& d, const E& e, const More&... more) {
-        return first_at(query)(call_place(), a, b, c, d, e, more...);
+    template <class Query, class First, class Second, class Third, class Fourth, class Fifth, class... More>
+    std::optional<owned_row<Query>> first(const Query& query, const First& first, const Second& second,
+                                          const Third& third, const Fourth& fourth, const Fifth& fifth,
+                                          const More&... more) {
+        return first_at(query)(call_place(), first, second, third, fourth, fifth, more...);
     }
     /// The only row. Errors: `not_found`, `too_many_rows`.
-    template <class Query, class A = not_given, class B = not_given, class C = not_given, class D = not_given>
-    owned_row<Query> one(const Query& query, const A& a = A(), const B& b = B(), const C& c = C(), const D& d = D(),
+    template <class Query, class First = not_given, class Second = not_given, class Third = not_given,
+              class Fourth = not_given>
+    owned_row<Query> one(const Query& query, const First& first = First(), const Second& second = Second(),
+                         const Third& third = Third(), const Fourth& fourth = Fourth(),
                          call_place where = call_place::current()) {
-        return with_given(where, a, b, c, d, one_at(query));
+        return with_given(where, first, second, third, fourth, one_at(query));
     }
-    template <class Query, class A, class B, class C, class D, class E, class... More> owned_row<Query>
-    one(const Query& query, const A& a, const B& b, const C& c, const D& d, const E& e, const More&... more) {
-        return one_at(query)(call_place(), a, b, c, d, e, more...);
+    template <class Query, class First, class Second, class Third, class Fourth, class Fifth, class... More>
+    owned_row<Query> one(const Query& query, const First& first, const Second& second, const Third& third,
+                         const Fourth& fourth, const Fifth& fifth, const More&... more) {
+        return one_at(query)(call_place(), first, second, third, fourth, fifth, more...);
     }
     /// Rows one by one, for a range-based for; the whole result is never held.
-    template <class Query, class A = not_given, class B = not_given, class C = not_given, class D = not_given>
-    rows<streamed_row<Query>, Driver> each(const Query& query, const A& a = A(), const B& b = B(), const C& c = C(),
-                                           const D& d = D(), call_place where = call_place::current()) {
-        return with_given(where, a, b, c, d, each_at(query));
+    template <class Query, class First = not_given, class Second = not_given, class Third = not_given,
+              class Fourth = not_given>
+    rows<streamed_row<Query>, Driver> each(const Query& query, const First& first = First(),
+                                           const Second& second = Second(), const Third& third = Third(),
+                                           const Fourth& fourth = Fourth(), call_place where = call_place::current()) {
+        return with_given(where, first, second, third, fourth, each_at(query));
     }
-    template <class Query, class A, class B, class C, class D, class E, class... More> rows<streamed_row<Query>, Driver>
-    each(const Query& query, const A& a, const B& b, const C& c, const D& d, const E& e, const More&... more) {
-        return each_at(query)(call_place(), a, b, c, d, e, more...);
+    template <class Query, class First, class Second, class Third, class Fourth, class Fifth, class... More>
+    rows<streamed_row<Query>, Driver> each(const Query& query, const First& first, const Second& second,
+                                           const Third& third, const Fourth& fourth, const Fifth& fifth,
+                                           const More&... more) {
+        return each_at(query)(call_place(), first, second, third, fourth, fifth, more...);
     }
     /// Runs a write; the number of rows that it touched.
-    template <class Query, class A = not_given, class B = not_given, class C = not_given, class D = not_given>
-    std::int64_t exec(const Query& query, const A& a = A(), const B& b = B(), const C& c = C(), const D& d = D(),
+    template <class Query, class First = not_given, class Second = not_given, class Third = not_given,
+              class Fourth = not_given>
+    std::int64_t exec(const Query& query, const First& first = First(), const Second& second = Second(),
+                      const Third& third = Third(), const Fourth& fourth = Fourth(),
                       call_place where = call_place::current()) {
-        return with_given(where, a, b, c, d, exec_at(query));
+        return with_given(where, first, second, third, fourth, exec_at(query));
     }
-    template <class Query, class A, class B, class C, class D, class E, class... More> std::int64_t
-    exec(const Query& query, const A& a, const B& b, const C& c, const D& d, const E& e, const More&... more) {
-        return exec_at(query)(call_place(), a, b, c, d, e, more...);
+    template <class Query, class First, class Second, class Third, class Fourth, class Fifth, class... More>
+    std::int64_t exec(const Query& query, const First& first, const Second& second, const Third& third,
+                      const Fourth& fourth, const Fifth& fifth, const More&... more) {
+        return exec_at(query)(call_place(), first, second, third, fourth, fifth, more...);
     }
     /// The number of rows: `SELECT count(*) FROM (query)`.
-    template <class Query, class A = not_given, class B = not_given, class C = not_given, class D = not_given>
-    std::int64_t count(const Query& query, const A& a = A(), const B& b = B(), const C& c = C(), const D& d = D(),
+    template <class Query, class First = not_given, class Second = not_given, class Third = not_given,
+              class Fourth = not_given>
+    std::int64_t count(const Query& query, const First& first = First(), const Second& second = Second(),
+                       const Third& third = Third(), const Fourth& fourth = Fourth(),
                        call_place where = call_place::current()) {
-        return with_given(where, a, b, c, d, count_at(query));
+        return with_given(where, first, second, third, fourth, count_at(query));
     }
-    template <class Query, class A, class B, class C, class D, class E, class... More> std::int64_t
-    count(const Query& query, const A& a, const B& b, const C& c, const D& d, const E& e, const More&... more) {
-        return count_at(query)(call_place(), a, b, c, d, e, more...);
+    template <class Query, class First, class Second, class Third, class Fourth, class Fifth, class... More>
+    std::int64_t count(const Query& query, const First& first, const Second& second, const Third& third,
+                       const Fourth& fourth, const Fifth& fifth, const More&... more) {
+        return count_at(query)(call_place(), first, second, third, fourth, fifth, more...);
     }
     /// Whether there is a row: `SELECT EXISTS (query)`.
-    template <class Query, class A = not_given, class B = not_given, class C = not_given, class D = not_given>
-    bool exists(const Query& query, const A& a = A(), const B& b = B(), const C& c = C(), const D& d = D(),
+    template <class Query, class First = not_given, class Second = not_given, class Third = not_given,
+              class Fourth = not_given>
+    bool exists(const Query& query, const First& first = First(), const Second& second = Second(),
+                const Third& third = Third(), const Fourth& fourth = Fourth(),
                 call_place where = call_place::current()) {
-        return with_given(where, a, b, c, d, exists_at(query));
+        return with_given(where, first, second, third, fourth, exists_at(query));
     }
-    template <class Query, class A, class B, class C, class D, class E, class... More>
-    bool exists(const Query& query, const A& a, const B& b, const C& c, const D& d, const E& e, const More&... more) {
-        return exists_at(query)(call_place(), a, b, c, d, e, more...);
+    template <class Query, class First, class Second, class Third, class Fourth, class Fifth, class... More>
+    bool exists(const Query& query, const First& first, const Second& second, const Third& third, const Fourth& fourth,
+                const Fifth& fifth, const More&... more) {
+        return exists_at(query)(call_place(), first, second, third, fourth, fifth, more...);
     }
 
 private:
