@@ -3,6 +3,7 @@
 
 #include <refract/base/rules/client.hpp>
 #include <refract/base/rules/row.hpp>
+#include <refract/client/begin_query.hpp>
 #include <refract/client/call_arguments.hpp>
 #include <refract/client/execution.hpp>
 #include <refract/client/parameters.hpp>
