@@ -16,7 +16,7 @@ class CheckReject(unittest.TestCase):
             program.write_text(
                 f"{first_line}\n#ifdef REFRACT_REJECT\n{rejected}\n#else\n{control}\n#endif\n", encoding="utf-8"
             )
-            return check_reject.problem("c++", program, [], line_budget, sentence_limit)
+            return check_reject.problem("c++", program, [], line_budget, sentence_limit=sentence_limit)
 
     def test_the_sentence_is_printed(self):
         self.assertIsNone(self.problem(f'static_assert(false, "{SENTENCE}");'))
