@@ -51,6 +51,10 @@ public:
     std::remove_cvref_t<Object> insert(Object&& object, keys_are_given_t, call_place where = call_place::current()) {
         return insert_at(where, std::forward<Object>(object), key_source::program);
     }
+    template <class Object>
+    Object insert(const Object& object, keys_are_given_t, call_place where = call_place::current()) {
+        return insert_at(where, object, key_source::program);
+    }
     /// Inserts a range of objects in the fastest way that the database has; all of them or none. Gives the number of
     /// rows that were made: a trigger may leave some out.
     template <class Range> std::int64_t insert_many(Range&& objects, call_place where = call_place::current()) {
@@ -95,12 +99,14 @@ public:
     /// object that is not const. Errors: `not_found`; `stale_object` if the model has a version and
     /// the row another one.
     template <class Object> void update(Object&& object, call_place where = call_place::current()) {
-        using model = std::remove_cvref_t<Object>;
-        require<check_object<model>>();
-        if constexpr (is_object<model>) {
-            require<check_has_key<model>>();
-            serve(share(), where, [&](state& shared) { update_object(shared, where, object); });
-        }
+        update_at(where, object);
+    }
+    /// `update<Model>(object)`, where the object is one with a name.
+    template <class Object> void update(Object& object, call_place where = call_place::current()) {
+        update_at(where, object);
+    }
+    template <class Object> void update(const Object& object, call_place where = call_place::current()) {
+        update_at(where, object);
     }
     /// Inserts the object, or updates the row with its key: `ON CONFLICT (key) DO UPDATE`. What an
     /// insert would leave to the database stays as it is in a row that is there already.
@@ -110,10 +116,18 @@ public:
     std::remove_cvref_t<Object> upsert(Object&& object, call_place where = call_place::current()) {
         return upsert_at(where, std::forward<Object>(object), key_source::database);
     }
+    /// `upsert<Model>(object)`, where the object is one with a name.
+    template <class Object> Object upsert(const Object& object, call_place where = call_place::current()) {
+        return upsert_at(where, object, key_source::database);
+    }
     /// The same with the object's own key, also when it is zero.
     template <class Object>
     std::remove_cvref_t<Object> upsert(Object&& object, keys_are_given_t, call_place where = call_place::current()) {
         return upsert_at(where, std::forward<Object>(object), key_source::program);
+    }
+    template <class Object>
+    Object upsert(const Object& object, keys_are_given_t, call_place where = call_place::current()) {
+        return upsert_at(where, object, key_source::program);
     }
     /// Deletes the object's row; whether there was one. Errors: `stale_object` if the model has a version and the
     /// row another one.
@@ -128,6 +142,7 @@ public:
     }
     /// Deletes the row with this key; whether there was one.
     template <class Model, class First, class Second = not_given, class Third = not_given, class Fourth = not_given>
+        requires(!std::is_same_v<Model, First>)
     bool erase(const First& first, const Second& second = Second(), const Third& third = Third(),
                const Fourth& fourth = Fourth(), call_place where = call_place::current()) {
         return with_given(where, first, second, third, fourth, erase_at<Model>());
@@ -201,6 +216,14 @@ private:
             });
         else
             return std::forward<Object>(object);
+    }
+    template <class Object> void update_at(call_place where, Object& object) {
+        using model = std::remove_cvref_t<Object>;
+        require<check_object<model>>();
+        if constexpr (is_object<model>) {
+            require<check_has_key<model>>();
+            serve(share(), where, [&](state& shared) { update_object(shared, where, object); });
+        }
     }
     template <class Range> std::int64_t insert_many_at(call_place where, Range& objects, key_source keys) {
         using range = std::remove_cv_t<Range>;

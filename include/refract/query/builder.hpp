@@ -24,7 +24,10 @@ namespace detail {
 // What a query's rows are made of.
 struct whole_tables {};                         ///< every column of every table
 template <class... Node> struct selected {};    ///< a value, or a tuple of values
-template <class Row> struct selected_struct {}; ///< a struct, by name or by position
+template <class Row> struct selected_struct {}; ///< a struct, by position
+template <class Row> struct selected_fields {}; ///< a struct, by name; or the whole object of a table of the query
+template <class Row, class... Column> using selected_row =
+    std::conditional_t<sizeof...(Column) == 0, selected_fields<Row>, selected_struct<Row>>;
 struct no_rows {};
 
 /// The node of the only selected column; void of anything else.
@@ -153,8 +156,8 @@ template <class Query> struct has_returning {
     /// A struct whose fields are named like fields of the model, or are filled in the order of the columns.
     template <class Row, class... Column> constexpr auto returning(const Column&... columns) const {
         if constexpr (takes_parts<Column...>()) {
-            using added =
-                typename Query::template with_rows<clause_kind::returning, selected_struct<Row>, Row, Column...>;
+            using added = typename Query::template with_rows<clause_kind::returning, selected_row<Row, Column...>, Row,
+                                                             Column...>;
             return added{concat_all(self().bound, columns.bound...)};
         } else {
             return self();

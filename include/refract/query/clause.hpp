@@ -81,12 +81,15 @@ template <join_kind Kind, class Source, class... Condition> struct join_clause {
     }
 };
 
-/// The selected or returned columns, and the struct that they fill.
+/// The selected or returned columns, and the struct that they fill; or a table of the query, of which all are meant.
 template <clause_kind Kind, class Row, class... Node> struct row_clause {
     using parameters = typename node_sequence<Node...>::parameters;
     static constexpr clause describe() {
         clause result = expression_clause<Kind, Node...>::describe();
-        if constexpr (!std::is_void_v<Row>) result.table = &table_of<Row>;
+        if constexpr (!std::is_void_v<Row>) {
+            result.table = &table_of<source_model<Row>>;
+            result.alias = source_traits<Row>::alias_name;
+        }
         return result;
     }
 };

@@ -39,6 +39,14 @@ template <class Query, class... Node, class Sources> struct row<Query, selected<
 template <class Query, class Row, class Sources> struct row<Query, selected_struct<Row>, Sources> {
     using type = Row;
 };
+template <class Query, class Row, class... Source> struct row<Query, selected_fields<Row>, type_list<Source...>> {
+    static constexpr bool is_missing() {
+        std::size_t index = 0;
+        const bool found = ((std::is_same_v<Row, Source> || (++index, false)) || ...);
+        return found && scope_of<Query>.sources[index].nullable;
+    }
+    using type = optional_if<source_model<Row>, is_missing()>;
+};
 template <class Query, class Sources> struct row<Query, no_rows, Sources> {
     using type = void;
 };

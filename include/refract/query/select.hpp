@@ -43,10 +43,11 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
             return *this;
         }
     }
-    /// A struct whose fields are named like fields of the query's models, or are filled in the order of the columns.
+    /// The whole object of one of the query's tables; or a struct whose fields are named like fields of the query's
+    /// models, or are filled in the order of the columns.
     template <class Row, class... Column> constexpr auto select(const Column&... columns) const {
         if constexpr (takes_parts<Column...>())
-            return with_rows<selected_struct<Row>, Row, Column...>{concat_all(this->bound, columns.bound...)};
+            return with_rows<selected_row<Row, Column...>, Row, Column...>{concat_all(this->bound, columns.bound...)};
         else
             return *this;
     }

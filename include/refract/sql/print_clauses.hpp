@@ -102,6 +102,9 @@ struct clause_printer {
     constexpr void print_row(const clause* columns) const {
         if (columns && columns->items > 0) {
             print_items_of_row(*columns);
+        } else if (const source* const whole = columns ? find_whole(*columns, *out.scope) : nullptr) {
+            std::string_view separator;
+            print_columns_of(*whole, separator);
         } else if (columns && columns->table) {
             print_fields(columns->table());
         } else {

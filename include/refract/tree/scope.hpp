@@ -71,6 +71,12 @@ constexpr scope make_scope(const statement_view& statement, const scope* outer =
     return result;
 }
 
+/// The table whose whole rows a select means; null where it means others.
+constexpr const source* find_whole(const clause& columns, const scope& in) {
+    if (columns.items > 0 || !columns.table) return nullptr;
+    return in.find_own({.table = columns.table, .alias = columns.alias});
+}
+
 /// Where a field of a row struct that is filled by name comes from: the column of that name, if there is exactly one.
 struct field_source {
     const source* from = nullptr;

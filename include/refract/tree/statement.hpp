@@ -73,7 +73,7 @@ struct clause {
     std::uint16_t items = 0; ///< expressions in `nodes`
     content holds{};         ///< as far as the compiler knows
     const node* nodes = nullptr;
-    table_ref table = nullptr; ///< of from and join; of select and returning: the row struct
+    table_ref table = nullptr; ///< of from and join; of select and returning: the row struct, or a table of the query
     std::string_view alias{};
 };
 

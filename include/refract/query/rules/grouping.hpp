@@ -35,7 +35,9 @@ constexpr bool is_grouped(const statement_view& statement) {
 
 /// Whole rows, or fields by name, of a grouped query: every column must follow from a key.
 constexpr violation check_whole_groups(const clause* columns, const scope& in) {
+    const source* const whole = columns ? find_whole(*columns, in) : nullptr;
     for (std::size_t i = 0; i < in.count; ++i) {
+        if (whole && whole != &in.sources[i]) continue;
         node column{.kind = node_kind::column, .table = in.sources[i].table, .alias = in.sources[i].alias};
         const table_info& table = in.sources[i].table();
         for (std::size_t c = 0; c < table.column_count; ++c) {

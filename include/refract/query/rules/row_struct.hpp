@@ -18,7 +18,9 @@ constexpr bool same_stored_type(const sql_type& field, const sql_type& column) {
 
 /// The columns of the rows and the fields of the struct that they fill.
 constexpr violation check_row_struct(const clause& each, const scope& in) {
+    if (find_whole(each, in)) return {};
     const table_info& row = each.table();
+    if (!each.alias.empty()) return {rule::column_in_query, each.alias};
     if (each.items > 0 && each.items != row.column_count) return {rule::row_width, row.name};
     const node* item = each.nodes;
     for (const column_info& field : row.all()) {

@@ -65,7 +65,7 @@ constexpr violation find_violation(const statement_view& statement, const scope*
     if (auto found = check_rows(statement, in)) return found;
     if (auto found = statement.kind == verb::select ? check_select(statement, in) : check_write(statement, in))
         return found;
-    if (auto found = check_distinct_order(statement)) return found;
+    if (auto found = check_distinct_order(statement, in)) return found;
     if (auto found = check_write_has_condition(statement, in)) return found;
     for (const clause& each : statement)
         if (each.table && (each.kind == clause_kind::select || each.kind == clause_kind::returning))
