@@ -26,9 +26,7 @@ std::vector<Tool> numbered_page(sqlite::database& db, std::int64_t page, std::in
 // The order has to end in a key, or rows with the same name would be lost between two pages.
 std::vector<Tool> page_behind(sqlite::database& db, const Tool& last, std::int64_t size) {
     return db.all(from<Tool>()
-                      .where(
-                          col<&Tool::name> > last.name ||
-                          (col<&Tool::name> == last.name && col<&Tool::id> > last.id))
+                      .where(tuple(col<&Tool::name>, col<&Tool::id>) > tuple(last.name, last.id))
                       .order_by(col<&Tool::name>, col<&Tool::id>)
                       .limit(size));
 }

@@ -14,6 +14,8 @@ SELECT `id` FROM `person` WHERE `age` IN (?, ?, ?)
 SELECT `id` FROM `person` WHERE `name` NOT IN (?, ?)
 SELECT `id` FROM `person` WHERE `age` IN (SELECT value FROM json_table(?, '$[*]' COLUMNS (value int PATH '$')) AS list)
 SELECT `id` FROM `person` WHERE `name` NOT IN (SELECT value FROM json_table(?, '$[*]' COLUMNS (value text PATH '$')) AS list)
+SELECT `id` FROM `person` WHERE (`name`, `age`) > (?, ?)
+SELECT `id` FROM `person` WHERE NOT (`age`, `name`) = (?, ?) OR `age` > ?
 SELECT `id` FROM `person` WHERE `name` LIKE ? ESCAPE ''
 SELECT `id` FROM `person` WHERE `name` NOT LIKE ? ESCAPE ?
 SELECT `id` FROM `person` WHERE `name` LIKE ? ESCAPE ''

@@ -14,6 +14,8 @@ SELECT [id] FROM [person] WHERE [age] IN (@p1, @p2, @p3)
 SELECT [id] FROM [person] WHERE [name] NOT IN (@p1, @p2)
 SELECT [id] FROM [person] WHERE [age] IN (SELECT value FROM openjson(@p1))
 SELECT [id] FROM [person] WHERE [name] NOT IN (SELECT value FROM openjson(@p1))
+-- lacks comparison of rows
+-- lacks comparison of rows
 SELECT [id] FROM [person] WHERE [name] LIKE @p1
 SELECT [id] FROM [person] WHERE [name] NOT LIKE @p1 ESCAPE @p2
 SELECT [id] FROM [person] WHERE [name] LIKE @p1

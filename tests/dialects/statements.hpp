@@ -103,6 +103,8 @@ template <class Dialect> void print_conditions(printer<Dialect>& out) {
     where(name.not_in("a", "b"));
     where(age.in(std::vector<std::int32_t>{1, 2}));
     where(name.not_in(std::vector<std::string>{"a"}));
+    where(tuple(name, age) > tuple("Ann", 18));
+    where(!(tuple(age, name) == tuple(3, "x")) || age > 4);
     where(name.like("A%"));
     where(name.not_like("100!%", '!'));
     where(name.ilike("a_"));

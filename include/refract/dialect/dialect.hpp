@@ -90,6 +90,7 @@ struct statement_facts {
 struct value_facts {
     list_form lists = list_form::json;
     bool conditions_are_values = true; ///< SELECT a > 1, and WHERE flag; else CASE and flag = 1
+    bool compares_rows = true;         ///< (a, b) < (x, y)
     bool filters_aggregates = true;    ///< count(x) FILTER (WHERE ...); else CASE inside
     aggregate_form aggregate_types = aggregate_form::of_result;
     bool has_exact_decimals = true; ///< numeric(18, 2), and arithmetic without binary fractions
@@ -99,7 +100,7 @@ struct value_facts {
     /// columns of any type can be read as they are.
     std::string_view moment_when_read{};
     std::string_view address_when_read{}; ///< stands before a network address that becomes text
-    std::string_view fit{};         ///< a function that refuses what does not fit a column; empty: the database does
+    std::string_view fit{}; ///< a function that refuses what does not fit a column; empty: the database does
 };
 
 /// The forms of CREATE statements.

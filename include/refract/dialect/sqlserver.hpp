@@ -80,6 +80,7 @@ struct sqlserver {
                        .release_savepoint = "",
                        .roll_back_to_savepoint = "ROLLBACK TRANSACTION {0}"},
         .values = {.conditions_are_values = false,
+                   .compares_rows = false,
                    .filters_aggregates = false,
                    .aggregate_types = detail::aggregate_form::of_argument,
                    .moment = "sysutcdatetime()"},

@@ -238,38 +238,84 @@ template <any_expression Operand> constexpr auto operator-(const Operand& operan
 template <class> inline constexpr bool holds_expression = false;
 template <class... Element> inline constexpr bool holds_expression<std::tuple<Element...>> =
     (any_expression<Element> || ...);
+template <class Left, class Right>
+concept compared_rows = holds_expression<Left> || holds_expression<Right>;
+
+/// `(a, b) < (x, y)`: the operands of both rows.
+template <operation Op, class... Operand> struct row_comparison_node
+    : node_base<row_comparison_node<Op, Operand...>, bool, Operand...> {
+    static constexpr node describe() { return {.kind = node_kind::row_comparison, .op = Op}; }
+};
+template <operation Op, class... Operand> inline constexpr bool is_comparison<row_comparison_node<Op, Operand...>> =
+    true;
+
+template <class Left, class Right> using check_pair =
+    std::conditional_t<compares<Left, Right>(), passed, comparison_mistake<Left, Right>>;
+
+template <class Left, class Right> struct check_rows_alike {
+    using type = failed<rule::rows_have_one_length, Left, Right>;
+};
+template <class... Left, class... Right>
+    requires(sizeof...(Left) == sizeof...(Right))
+struct check_rows_alike<std::tuple<Left...>, std::tuple<Right...>> : first_failed<check_pair<Left, Right>...> {};
+
+template <operation Op, class... Operand> constexpr auto make_row_comparison(const Operand&... operand) {
+    using made = row_comparison_node<Op, typename Operand::node_type...>;
+    return expression<made, decltype(concat_all(operand.bound...))>{concat_all(operand.bound...)};
+}
+template <operation Op, class... Left, class... Right>
+constexpr auto compare_rows(const std::tuple<Left...>& left, const std::tuple<Right...>& right) {
+    using check = typename check_rows_alike<std::tuple<Left...>, std::tuple<Right...>>::type;
+    if constexpr (!std::is_same_v<check, passed>) {
+        return refused<check>();
+    } else {
+        return std::apply(
+            [&](const Left&... first) {
+                return std::apply(
+                    [&](const Right&... second) {
+                        return make_row_comparison<Op>(as_operand<met_type_t<Right>>(first)...,
+                                                       as_operand<met_type_t<Left>>(second)...);
+                    },
+                    right);
+            },
+            left);
+    }
+}
 
 template <class... Left, class... Right>
-    requires(holds_expression<std::tuple<Left...>> || holds_expression<std::tuple<Right...>>)
-constexpr auto operator==(const std::tuple<Left...>&, const std::tuple<Right...>&) {
-    return refused<failed<rule::tuples_compare_in_sql, Left..., Right...>>();
+    requires compared_rows<std::tuple<Left...>, std::tuple<Right...>>
+constexpr auto operator==(const std::tuple<Left...>& left, const std::tuple<Right...>& right) {
+    return compare_rows<operation::equal>(left, right);
 }
 template <class... Left, class... Right>
-    requires(holds_expression<std::tuple<Left...>> || holds_expression<std::tuple<Right...>>)
-constexpr auto operator!=(const std::tuple<Left...>&, const std::tuple<Right...>&) {
-    return refused<failed<rule::tuples_compare_in_sql, Left..., Right...>>();
+    requires compared_rows<std::tuple<Left...>, std::tuple<Right...>>
+constexpr auto operator!=(const std::tuple<Left...>& left, const std::tuple<Right...>& right) {
+    return compare_rows<operation::not_equal>(left, right);
 }
 template <class... Left, class... Right>
-    requires(holds_expression<std::tuple<Left...>> || holds_expression<std::tuple<Right...>>)
-constexpr auto operator<(const std::tuple<Left...>&, const std::tuple<Right...>&) {
-    return refused<failed<rule::tuples_compare_in_sql, Left..., Right...>>();
+    requires compared_rows<std::tuple<Left...>, std::tuple<Right...>>
+constexpr auto operator<(const std::tuple<Left...>& left, const std::tuple<Right...>& right) {
+    return compare_rows<operation::less>(left, right);
 }
 template <class... Left, class... Right>
-    requires(holds_expression<std::tuple<Left...>> || holds_expression<std::tuple<Right...>>)
-constexpr auto operator<=(const std::tuple<Left...>&, const std::tuple<Right...>&) {
-    return refused<failed<rule::tuples_compare_in_sql, Left..., Right...>>();
+    requires compared_rows<std::tuple<Left...>, std::tuple<Right...>>
+constexpr auto operator<=(const std::tuple<Left...>& left, const std::tuple<Right...>& right) {
+    return compare_rows<operation::less_equal>(left, right);
 }
 template <class... Left, class... Right>
-    requires(holds_expression<std::tuple<Left...>> || holds_expression<std::tuple<Right...>>)
-constexpr auto operator>(const std::tuple<Left...>&, const std::tuple<Right...>&) {
-    return refused<failed<rule::tuples_compare_in_sql, Left..., Right...>>();
+    requires compared_rows<std::tuple<Left...>, std::tuple<Right...>>
+constexpr auto operator>(const std::tuple<Left...>& left, const std::tuple<Right...>& right) {
+    return compare_rows<operation::greater>(left, right);
 }
 template <class... Left, class... Right>
-    requires(holds_expression<std::tuple<Left...>> || holds_expression<std::tuple<Right...>>)
-constexpr auto operator>=(const std::tuple<Left...>&, const std::tuple<Right...>&) {
-    return refused<failed<rule::tuples_compare_in_sql, Left..., Right...>>();
+    requires compared_rows<std::tuple<Left...>, std::tuple<Right...>>
+constexpr auto operator>=(const std::tuple<Left...>& left, const std::tuple<Right...>& right) {
+    return compare_rows<operation::greater_equal>(left, right);
 }
 
 } // namespace detail
+
+using std::tuple; // tuple(a, b) < tuple(x, y): rows, which SQL compares from the left to the right
+
 } // namespace v0
 } // namespace refract

@@ -188,6 +188,26 @@ constexpr void print_operation(writer& out, const node* at) {
     }
 }
 
+/// (a, b) < (x, y)
+constexpr void print_row_comparison(writer& out, const node* at) {
+    const std::size_t width = at->arity / 2;
+    const node* each = at + 1;
+    const node* beside = &operand_of(*at, width);
+    for (const bool right : {false, true}) {
+        if (right) {
+            beside = at + 1;
+            out.put(' ');
+            out.put(out.dialect.spelled(at->op).pattern);
+            out.put(' ');
+        }
+        for (std::size_t i = 0; i < width; ++i, each = skip(each), beside = skip(beside)) {
+            out.put(i == 0 ? "(" : ", ");
+            print_beside(out, each, column_of(*beside), precedence::none);
+        }
+        out.put(')');
+    }
+}
+
 constexpr void print_between(writer& out, const node* at) {
     const node* low = skip(at + 1);
     print_expression(out, at + 1, precedence::comparison + 1);
@@ -369,6 +389,7 @@ constexpr void print_node(writer& out, const node* at) {
     case node_kind::in_list:
     case node_kind::function:
     case node_kind::cast: return print_operation(out, at);
+    case node_kind::row_comparison: return print_row_comparison(out, at);
     case node_kind::between: return print_between(out, at);
     case node_kind::in_values: return print_in_values(out, at);
     case node_kind::aggregate: return print_aggregate(out, at);
@@ -389,6 +410,7 @@ constexpr void print_node(writer& out, const node* at) {
 constexpr int precedence_of(const writer& out, const node& at) {
     if (is_whole_sum(out.dialect, &at)) return precedence::product;
     switch (at.kind) {
+    case node_kind::row_comparison:
     case node_kind::between:
     case node_kind::in_values:
     case node_kind::in_query: return precedence::comparison;

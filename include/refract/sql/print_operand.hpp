@@ -65,6 +65,7 @@ constexpr bool is_bound(const node& at) { return at.kind == node_kind::value || 
 /// Whether an expression is a condition by its form, rather than a boolean value.
 constexpr bool is_condition(const node& at) {
     switch (at.kind) {
+    case node_kind::row_comparison:
     case node_kind::between:
     case node_kind::in_values:
     case node_kind::in_list:

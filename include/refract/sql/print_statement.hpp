@@ -76,6 +76,7 @@ constexpr std::string_view missing_feature(const statement_view& statement, cons
     if (!facts.has_full_join)
         for (const clause& each : statement)
             if (each.kind == clause_kind::join && each.join == join_kind::full) return "FULL JOIN";
+    if (!dialect.values.compares_rows && has_node(statement, node_kind::row_comparison)) return "comparison of rows";
     const returning_form returning = statement.kind == verb::insert   ? facts.insert_returning
                                      : statement.kind == verb::update ? facts.update_returning
                                                                       : facts.delete_returning;

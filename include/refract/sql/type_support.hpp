@@ -45,7 +45,9 @@ constexpr bool sorts_all(const expression_range& items, bool ordered, const dial
         for (const node *at = &item, *end = skip(&item); at != end; ++at) {
             const bool orders =
                 asks_for_order(at->op) || at->kind == node_kind::between || at->kind == node_kind::ordering;
-            if (orders && !sorts(at[1].type, dialect)) return false;
+            const bool is_row = at->kind == node_kind::row_comparison;
+            if (orders && !is_row && !sorts(at[1].type, dialect)) return false;
+            if (orders && is_row && !sorts_all(operands_of(*at), true, dialect)) return false;
             if (at->query && !sorts_all(*at->query, dialect)) return false;
         }
     }

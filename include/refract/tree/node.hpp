@@ -18,6 +18,7 @@ enum class node_kind : std::uint8_t {
     parameter, ///< bound from an argument given later
     unary,
     binary,
+    row_comparison, ///< of rows: first all of the left one, then all of the right one
     between,
     in_values,
     in_list, ///< one parameter that holds the whole list

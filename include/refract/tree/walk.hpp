@@ -102,6 +102,14 @@ constexpr content content_of(const statement_view& statement, const dynamic_part
     return all;
 }
 
+/// Whether a kind of node stands anywhere in a statement, queries inside included.
+constexpr bool has_node(const statement_view& statement, node_kind kind) {
+    for (const clause& each : statement)
+        for (const node *at = each.nodes, *end = end_of(each.nodes, each.items); at != end; ++at)
+            if (at->kind == kind || (at->query && has_node(*at->query, kind))) return true;
+    return false;
+}
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

@@ -1,3 +1,4 @@
+#include <refract/dialect/mariadb.hpp>
 #include <refract/dialect/sqlserver.hpp>
 #include <refract/query/query.hpp>
 #include <refract/sql/statement.hpp>
@@ -16,6 +17,13 @@ TEST_CASE("a condition is no value there, and a value no condition") {
     CHECK(sql<dialect::sqlserver>(query) ==
           "SELECT CASE WHEN [views] > @p1 THEN 1 WHEN NOT ([views] > @p1) THEN 0 END FROM [post] "
           "WHERE NOT [published] = 1");
+}
+TEST_CASE("rows of columns are not compared there, in a query inside neither") {
+    constexpr auto rows = from<Post>().where(tuple(col<&Post::views>, col<&Post::id>) > tuple(1, 2));
+    constexpr auto around = from<User>().where(col<&User::id>.in(rows.select(col<&Post::author_id>)));
+    CHECK(detail::missing_feature(decltype(rows)::view, dialect::sqlserver::info) == "comparison of rows");
+    CHECK(detail::missing_feature(decltype(around)::view, dialect::sqlserver::info) == "comparison of rows");
+    CHECK(detail::missing_feature(decltype(around)::view, dialect::mariadb::info).empty());
 }
 TEST_CASE("closing brackets are doubled in names") {
     char room[32];

@@ -261,12 +261,12 @@ template <class... About> struct sentence<failed<rule::condition_compares, About
 };
 
 namespace rule {
-inline constexpr rule_number tuples_compare_in_sql{59};
+inline constexpr rule_number rows_have_one_length{59};
 }
-template <class... About> struct sentence<failed<rule::tuples_compare_in_sql, About...>> {
+template <class... About> struct sentence<failed<rule::rows_have_one_length, About...>> {
     static constexpr void print() {
         REFRACT_SENTENCE(
-            "refract: std::tuple compares in C++, not in SQL. Compare the columns: a > x || (a == x && b > y). [E059]");
+            "refract: two rows of unlike length are compared. Give both tuples as many columns or values: tuple(a, b) > tuple(x, y). [E059]");
     }
 };
 
