@@ -84,6 +84,7 @@ auto* find_runtime_statement(session_state<Driver>& state, const Query& query) {
     require<check_query<Query>>();
     require<check_features<Query, dialect>>();
     const runtime_parts parts = collect_parts(query, query_identity<Query, Form>);
+    refuse_empty_set(Query::view, parts);
     refuse_empty_condition(Query::view, parts);
     if (auto* found = state.statements.find(parts.key.bytes)) return found;
     auto made = make_runtime_statement(Query::view, dialect::info, Form, parts);

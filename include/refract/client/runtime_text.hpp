@@ -61,6 +61,19 @@ template <class Query> runtime_parts collect_parts(const Query& query, const sta
     return parts;
 }
 
+/// An update whose assignments are all left out says nothing: what it touches would be reported as updated.
+inline void refuse_empty_set(const statement_view& view, const runtime_parts& all) {
+    if (view.kind != verb::update || view.has(clause_kind::set)) return;
+    content before;
+    for (const clause& each : view) {
+        const dynamic_part* const part = all.parts.data() + before.parts;
+        if (each.kind == clause_kind::set_if && part->stands) return;
+        before += content_of(each, part);
+    }
+    throw error("an update sets nothing: each of its set_if is left out; add .set(...), or run it only if there is "
+                "something to set");
+}
+
 /// A write whose only conditions are run-time ones that turned out empty would touch every row.
 inline void refuse_empty_condition(const statement_view& view, const runtime_parts& all) {
     if (view.kind != verb::update && view.kind != verb::remove) return;

@@ -122,7 +122,7 @@ template <class Query> struct has_conditions {
     template <class Node, class Held> constexpr auto where_if(bool flag, expression<Node, Held> condition) const {
         require<check_boolean<typename Node::type>>();
         using held = joined<values<condition_flag>, Held>;
-        using added = typename Query::template with<where_if_clause<Node>, held>;
+        using added = typename Query::template with<flagged_clause<clause_kind::where_if, Node>, held>;
         return added{
             concat(self().bound, concat(values<condition_flag>{{{flag}}}, static_cast<Held&&>(condition.bound)))};
     }
@@ -179,6 +179,20 @@ template <class Query> struct has_assignments {
                 typename Query::template with<expression_clause<clause_kind::set, typename Assignment::node_type...>,
                                               joined_all<Assignment...>>;
             return added{concat_all(self().bound, assignments.bound...)};
+        } else {
+            return self();
+        }
+    }
+    /// Assignments that are made only if the flag is set. What is left out stays as it is; an insert takes its default.
+    template <class... Assignment>
+        requires(sizeof...(Assignment) > 0)
+    constexpr auto set_if(bool flag, const Assignment&... assignments) const {
+        require<check_that<(is_assignment<Assignment> && ...), rule::set_takes_assignments, Assignment...>>();
+        if constexpr ((is_assignment<Assignment> && ...)) {
+            using flagged = flagged_clause<clause_kind::set_if, typename Assignment::node_type...>;
+            using held = joined<values<condition_flag>, joined_all<Assignment...>>;
+            using added = typename Query::template with<flagged, held>;
+            return added{concat_all(self().bound, values<condition_flag>{{{flag}}}, assignments.bound...)};
         } else {
             return self();
         }

@@ -44,12 +44,11 @@ struct condition_flag {
     bool stands;
 };
 
-/// A condition that stands only if a flag, kept before its values, is set.
-template <class Node> struct where_if_clause {
-    using parameters = typename Node::parameters;
+/// A clause that stands only if a flag, kept before its values, is set.
+template <clause_kind Kind, class... Node> struct flagged_clause {
+    using parameters = typename node_sequence<Node...>::parameters;
     static constexpr clause describe() {
-        clause result = expression_clause<clause_kind::where, Node>::describe();
-        result.kind = clause_kind::where_if;
+        clause result = expression_clause<Kind, Node...>::describe();
         result.holds += {.parts = 1};
         return result;
     }

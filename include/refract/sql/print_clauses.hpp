@@ -37,7 +37,7 @@ struct clause_printer {
         if (!is_dynamic(wanted.kind)) return {true, wanted.nodes, wanted.items};
         dynamic_part part = out.parts ? out.parts[out.at.next.parts] : dynamic_part{.stands = false};
         ++out.at.next.parts;
-        if (wanted.kind != clause_kind::where_if) return part;
+        if (!has_flag(wanted.kind)) return part;
         return {part.stands, wanted.nodes, wanted.items};
     }
 

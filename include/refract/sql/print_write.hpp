@@ -93,33 +93,45 @@ struct write_printer {
 struct statement_writer {
     const clause_printer& clauses;
     const clause& target = *clauses.statement.find(clause_kind::from);
-    const clause* set = clauses.statement.find(clause_kind::set);
     write_printer to{clauses.out, target.table()};
+
+    /// Calls `use` with each assignment that is made, in the order in which they were written.
+    template <class Use> constexpr void each_assignment(Use use) const {
+        for (const clause& each : clauses.statement)
+            if (sets_columns(each.kind) && clauses.part_of(each).stands)
+                for (const node& item : items_of(each)) use(item);
+    }
+    constexpr bool assigns(std::size_t column) const {
+        bool found = false;
+        each_assignment([&](const node& item) { found |= item.column == column; });
+        return found;
+    }
 
     constexpr void insert() const {
         writer& out = clauses.out;
         to.insert_into();
         const returning_form form = out.dialect.statements.insert_returning;
-        if (!set || set->items == 0) {
+        bool is_empty = true;
+        each_assignment([&](const node&) { is_empty = false; });
+        if (is_empty) {
             returning(form, returning_form::output, "inserted");
             out.put(out.dialect.statements.insert_of_defaults);
             return returning(form, returning_form::at_the_end, "inserted");
         }
         out.put(" (");
         separator next{out};
-        for (const node& item : items_of(set)) {
+        each_assignment([&](const node& item) {
             next();
             to.name(item.column);
-        }
+        });
         out.put(')');
         returning(form, returning_form::output, "inserted");
         out.put(" VALUES (");
-        clauses.enter(*set);
         separator comma{out};
-        for (const node& item : items_of(set)) {
+        each_assignment([&](const node& item) {
             comma();
             print_assigned(out, &operand_of(item, 0), to.table.columns[item.column]);
-        }
+        });
         out.put(')');
         returning(form, returning_form::at_the_end, "inserted");
     }
@@ -127,10 +139,13 @@ struct statement_writer {
         writer& out = clauses.out;
         out.put("UPDATE ");
         clauses.print_source(target);
-        clauses.print_items(" SET ", clause_kind::set);
-        separator next{out, set ? ", " : " SET "};
+        separator next{out, " SET "};
+        each_assignment([&](const node& item) {
+            next();
+            print_expression(out, &item);
+        });
         for (std::size_t i = 0; i < to.table.column_count; ++i) {
-            if (!to.sets_itself(i) || assigns(set, i)) continue;
+            if (!to.sets_itself(i) || assigns(i)) continue;
             next();
             to.set_by_itself(i);
         }

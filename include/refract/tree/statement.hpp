@@ -31,6 +31,7 @@ enum class clause_kind : std::uint8_t {
     offset,
     distinct,
     set,
+    set_if, ///< assignments of which the run time says whether they are made
     returning,
     all_rows,
     for_update,
@@ -79,8 +80,12 @@ struct clause {
 
 /// Whether the run time decides what a clause holds, or whether it stands.
 constexpr bool is_dynamic(clause_kind kind) {
-    return kind == clause_kind::where_if || kind == clause_kind::where_predicate || kind == clause_kind::ordering;
+    return kind == clause_kind::where_if || kind == clause_kind::where_predicate || kind == clause_kind::ordering ||
+           kind == clause_kind::set_if;
 }
+/// Whether a clause is constant apart from a flag that says whether it stands.
+constexpr bool has_flag(clause_kind kind) { return kind == clause_kind::where_if || kind == clause_kind::set_if; }
+constexpr bool sets_columns(clause_kind kind) { return kind == clause_kind::set || kind == clause_kind::set_if; }
 constexpr bool is_condition(clause_kind kind) {
     return kind == clause_kind::where || kind == clause_kind::where_if || kind == clause_kind::where_predicate;
 }

@@ -91,7 +91,7 @@ constexpr content content_of(const clause& each, const dynamic_part* parts = nul
     if (is_dynamic(each.kind)) {
         all.parts = 1;
         all += parts->holds;
-        if (each.kind != clause_kind::where_if) return all;
+        if (!has_flag(each.kind)) return all;
     }
     all += content_of(each.nodes, end_of(each.nodes, each.items), behind(parts, all));
     return all;

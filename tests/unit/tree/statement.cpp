@@ -15,7 +15,8 @@ TEST_CASE("a clause is found by its kind") {
 TEST_CASE("conditions and run-time clauses are told from the others") {
     for (const clause_kind kind : {clause_kind::where, clause_kind::where_if, clause_kind::where_predicate})
         CHECK(is_condition(kind));
-    for (const clause_kind kind : {clause_kind::where_if, clause_kind::where_predicate, clause_kind::ordering})
+    for (const clause_kind kind :
+         {clause_kind::where_if, clause_kind::where_predicate, clause_kind::ordering, clause_kind::set_if})
         CHECK(is_dynamic(kind));
     CHECK_FALSE(is_condition(clause_kind::having));
     CHECK_FALSE(is_dynamic(clause_kind::order_by));

@@ -11,7 +11,7 @@ inline namespace v0 {
 namespace detail {
 
 /// Each assigned column is of the table, takes the value, and is assigned once.
-constexpr violation check_assignments(const clause* set, const scope& in) {
+constexpr violation check_assignments(const clause& set, const scope& in) {
     for (const node& item : items_of(set)) {
         if (item.table != in.sources[0].table) return of_column(rule::assignment_of_table, item);
         const column_info& column = item.table().columns[item.column];
@@ -22,6 +22,18 @@ constexpr violation check_assignments(const clause* set, const scope& in) {
             if (&earlier == &item) break;
             if (earlier.column == item.column) return of_column(rule::assignment_once, item);
         }
+    }
+    return {};
+}
+
+/// What is set under a flag is set in no other place: the flags are not known yet.
+constexpr violation check_set_once(const statement_view& statement) {
+    for (const clause& set : statement) {
+        if (!sets_columns(set.kind)) continue;
+        for (const node& item : items_of(set))
+            for (const clause* earlier = statement.begin(); earlier != &set; ++earlier)
+                if (sets_columns(earlier->kind) && assigns(earlier, item.column))
+                    return of_column(rule::assignment_once, item);
     }
     return {};
 }
@@ -39,8 +51,12 @@ constexpr violation check_insert_is_complete(const clause* set, const table_info
 
 constexpr violation check_write(const statement_view& statement, const scope& in) {
     const clause* set = statement.find(clause_kind::set);
-    if (statement.kind == verb::update && !set) return {rule::update_sets_columns, in.sources[0].name()};
-    if (auto found = check_assignments(set, in)) return found;
+    if (statement.kind == verb::update && !set && !statement.has(clause_kind::set_if))
+        return {rule::update_sets_columns, in.sources[0].name()};
+    for (const clause& each : statement)
+        if (sets_columns(each.kind))
+            if (auto found = check_assignments(each, in)) return found;
+    if (auto found = check_set_once(statement)) return found;
     if (statement.kind == verb::insert) return check_insert_is_complete(set, in.sources[0].table());
     return {};
 }

@@ -12,11 +12,11 @@ namespace detail {
 
 constexpr bool is_order(clause_kind kind) { return kind == clause_kind::order_by || kind == clause_kind::ordering; }
 
-/// Conditions add up and joins follow each other; of everything else a statement has one.
+/// Conditions and assignments under a flag add up, and joins follow each other; of everything else a statement has one.
 constexpr violation check_clauses_once(const statement_view& statement) {
     for (std::size_t i = 0; i < statement.count; ++i) {
         const clause_kind kind = statement.clauses[i].kind;
-        if (is_condition(kind) || kind == clause_kind::join) continue;
+        if (is_condition(kind) || kind == clause_kind::join || kind == clause_kind::set_if) continue;
         for (std::size_t j = 0; j < i; ++j) {
             const clause_kind other = statement.clauses[j].kind;
             if (kind == other || (is_order(kind) && is_order(other))) return {rule::clause_once};
