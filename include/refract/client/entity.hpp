@@ -218,7 +218,9 @@ template <class Model> omitted_columns omitted_of(const Model& object, key_sourc
 template <class Statement> struct field_binder {
     Statement& statement;
     int position = 1;
-    template <class Field> void operator()(const Field& field) { bind_value(statement, position++, field); }
+    template <class Field> REFRACT_INLINE void operator()(const Field& field) {
+        bind_value(statement, position++, field);
+    }
 };
 template <class Statement> field_binder(Statement&, int) -> field_binder<Statement>;
 

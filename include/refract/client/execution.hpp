@@ -53,9 +53,13 @@ public:
     }
     /// Waits for the next row; sends first if nobody has. After false or an error comes only `end`.
     bool step() { return held_.statement().step(); }
+    /// Runs it to its end, whatever else it yields.
+    void drain() {
+        while (step()) {}
+    }
     /// Runs it to its end; the number of rows that it touched.
     std::int64_t finish() {
-        while (step()) {}
+        drain();
         return held_.statement().changes();
     }
 

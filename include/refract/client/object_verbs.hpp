@@ -335,7 +335,7 @@ private:
             touched = run.step();
             if constexpr (!std::is_const_v<Object>)
                 if (touched) read_back(run.statement(), object, refreshed_fields<model>);
-            if (touched) run.finish();
+            if (touched) run.drain();
         } else {
             touched = run.finish() > 0;
         }
@@ -346,18 +346,25 @@ private:
     /// that is gone without a row.
     template <bool IsUpsert, class Object> static std::remove_cvref_t<Object>
     send_object(state& shared, execution<Driver>& run, Object&& object, omitted_columns omitted) {
-        using model = std::remove_cvref_t<Object>;
-        if constexpr (std::is_lvalue_reference_v<Object>) {
-            model result = object;
-            const bool row = send_fields<IsUpsert>(shared, run, std::as_const(result), omitted);
-            if (row) read_sent<IsUpsert>(run, result, omitted);
-            return result;
-        } else {
-            const bool row = send_fields<IsUpsert>(shared, run, std::as_const(object), omitted);
-            model result = std::forward<Object>(object);
-            if (row) read_sent<IsUpsert>(run, result, omitted);
-            return result;
-        }
+        if constexpr (std::is_lvalue_reference_v<Object>)
+            return send_copy<IsUpsert>(shared, run, object, omitted);
+        else
+            return send_moved<IsUpsert>(shared, run, std::forward<Object>(object), omitted);
+    }
+    // GCC before 14 moves what is returned once more, unless it stands in the outermost block.
+    template <bool IsUpsert, class Model>
+    static Model send_copy(state& shared, execution<Driver>& run, const Model& object, omitted_columns omitted) {
+        Model result = object;
+        const bool row = send_fields<IsUpsert>(shared, run, std::as_const(result), omitted);
+        if (row) read_sent<IsUpsert>(run, result, omitted);
+        return result;
+    }
+    template <bool IsUpsert, class Object> static std::remove_cvref_t<Object>
+    send_moved(state& shared, execution<Driver>& run, Object&& object, omitted_columns omitted) {
+        const bool row = send_fields<IsUpsert>(shared, run, std::as_const(object), omitted);
+        std::remove_cvref_t<Object> result = std::forward<Object>(object);
+        if (row) read_sent<IsUpsert>(run, result, omitted);
+        return result;
     }
     /// Whether a row comes back.
     template <bool IsUpsert, class Model>
@@ -371,7 +378,7 @@ private:
     template <bool IsUpsert, class Model>
     static void read_sent(execution<Driver>& run, Model& object, omitted_columns omitted) {
         read_returned<Model, IsUpsert>(run.statement(), object, omitted);
-        run.finish();
+        run.drain();
     }
     /// An insert or upsert in which some, but not all, of what the database can fill is set.
     template <class Model> static execution<Driver> begin_partial(state& shared, call_place where, entity_action action,

@@ -63,9 +63,10 @@ public:
     bool is_open() const noexcept { return PQstatus(link_->handle) == CONNECTION_OK; }
     void close() noexcept {
         PGconn* const handle = link_->handle;
-        if (link_->stream) link_->stream->detach();
+        while (link_->stream) link_->stream->detach();
         link_->handle = nullptr;
         link_->copying = false;
+        link_->pipeline = {};
         // The words with which PQfinish takes leave would end the parent's session.
         if (handle && !link_->is_ours())
             ::close(PQsocket(handle));
@@ -118,11 +119,33 @@ public:
     }
     void rollback() {
         link_->pooler.leave();
+        if (link_->pipeline.is_open()) link_->end_pipeline(); // it may have begun a transaction
         if (in_transaction()) run("ROLLBACK");
     }
     bool in_transaction() const noexcept { return link_->in_transaction(); }
     /// Not known without RETURNING.
     std::int64_t last_key() const noexcept { return 0; }
+
+    /// The socket, for somebody who waits outside with `progress`. From now on `send` does not block: what the
+    /// socket does not take at once waits for `progress` or `step`.
+    int socket() {
+        link_->make_ready_alive();
+        if (!link_->waits_outside && PQsetnonblocking(link_->handle, 1) != 0)
+            throw_postgres_error(link_->handle, {}, {});
+        link_->waits_outside = true;
+        return PQsocket(link_->handle);
+    }
+
+#ifdef LIBPQ_HAS_PIPELINING
+    /// Up to `sync`, `send` only adds a statement to the pipeline, and all of them go in one journey. They are one
+    /// transaction: after a failure those behind it are not run and those before it are undone, unless the
+    /// statements themselves begin and commit. `step` before `sync` fetches what was sent so far. Whatever else
+    /// uses the connection completes the pipeline first.
+    void enter_pipeline() { link_->enter_pipeline(); }
+    /// Sends the end of the pipeline; the results come by `step`. One that was read before is certain only now: if
+    /// all were, it waits for the end. Errors: what fails at the commit, where no statement is left to tell it.
+    void sync() { link_->sync(); }
+#endif
 
     /// The handle, for what refract does not cover; the caller keeps to one thread.
     PGconn* native() const noexcept { return link_->handle; }
@@ -206,7 +229,8 @@ struct postgres_driver {
     static constexpr bool knows_last_key = false;
     static constexpr std::size_t rows_per_insert = 0; // the connection copies in bulk
 };
-static_assert(database_driver<postgres_driver>);
+static_assert(database_driver<postgres_driver> && waits_outside<postgres_driver>);
+static_assert(pipelines<postgres_driver> == has_postgres_pipelines);
 
 } // namespace detail
 } // namespace v0

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <refract/driver/postgres_link.hpp>
+#include <refract/driver/postgres_rows.hpp>
 #include <refract/driver/postgres_text.hpp>
 #include <refract/driver/postgres_wire.hpp>
 
@@ -60,6 +60,8 @@ public:
         postgres_result answer(PQexec(link_->handle, sql_.c_str()));
         if (answer.status() != PGRES_COPY_IN) refuse(answer);
         link_->copying = true;
+        // Where sending does not block, libpq would keep what the server has not taken.
+        if (link_->waits_outside) PQsetnonblocking(link_->handle, 0);
         buffer_.room(flush_size + flush_size / 2);
         if (as_text_) return;
         buffer_.put("PGCOPY\n\377\r\n\0", 11);
@@ -78,11 +80,12 @@ public:
         if (!as_text_) buffer_.put_number(static_cast<std::int16_t>(types_.size()));
     }
     /// `position` counts from 1 as in statements, and must come in order.
-    template <class Wire> void bind(int position, const Wire& value) {
-        if (as_text_) return append_text(position, postgres_text_of(value));
+    template <class Wire> REFRACT_INLINE void bind(int position, const Wire& value) {
+        if (as_text_) [[unlikely]]
+            return append_text(position, postgres_text_of(value));
         append_postgres_field(buffer_, types_[static_cast<std::size_t>(position - 1)], value);
     }
-    void bind(int position, std::string_view value) { append_long(position, value, value.size()); }
+    REFRACT_INLINE void bind(int position, std::string_view value) { append_long(position, value, value.size()); }
     void bind(int position, wire::bytes value) { append_long(position, value, value.size()); }
     void bind(int position, wire::json value) { append_long(position, value, value.text.size()); }
     void bind(int position, std::string&& value) { bind(position, std::string_view(value)); }
@@ -112,14 +115,15 @@ private:
     bool is_open() const { return link_ && link_->handle && link_->copying && link_->is_ours(); }
 
     /// What is sent at once may end anywhere, and must be shorter than the longest message.
-    template <class Wire> void append_long(int position, const Wire& value, std::size_t size) {
-        if (as_text_)
+    template <class Wire> REFRACT_INLINE void append_long(int position, const Wire& value, std::size_t size) {
+        if (as_text_) [[unlikely]]
             append_text(position, postgres_text_of(value));
         else
             append_postgres_field(buffer_, types_[static_cast<std::size_t>(position - 1)], value);
-        if (size >= flush_size) flush();
+        if (size >= flush_size) [[unlikely]]
+            flush();
     }
-    void append_text(int position, std::string_view text) {
+    [[gnu::noinline]] void append_text(int position, std::string_view text) {
         if (position > 1) buffer_.put("\t", 1);
         append_postgres_copy_text(buffer_, text);
     }
@@ -167,7 +171,7 @@ private:
         return item;
     }
 
-    void flush() {
+    [[gnu::noinline]] void flush() {
         if (link_->handle && !link_->is_ours()) throw_postgres_forked(sql_);
         if (!is_open()) throw_postgres_closed(sql_);
         constexpr std::size_t longest = 64 * 1024 * 1024;
@@ -187,6 +191,7 @@ private:
         PQputCopyEnd(link_->handle, reason);
         postgres_result answer(PQgetResult(link_->handle));
         discard_postgres_results(link_->handle);
+        if (link_->waits_outside) PQsetnonblocking(link_->handle, 1);
         return answer;
     }
     [[noreturn]] void refuse(const postgres_result& answer) {

@@ -35,13 +35,13 @@ public:
         std::swap(handle_, other.handle_);
         return *this;
     }
-    ~postgres_result() { PQclear(handle_); }
+    ~postgres_result() { reset(); }
 
     PGresult* get() const { return handle_; }
     ExecStatusType status() const { return PQresultStatus(handle_); }
     PGresult* release() { return std::exchange(handle_, nullptr); }
     void reset(PGresult* handle = nullptr) {
-        PQclear(handle_);
+        if (handle_) PQclear(handle_);
         handle_ = handle;
     }
 

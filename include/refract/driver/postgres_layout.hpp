@@ -26,7 +26,7 @@ struct postgres_stored_cell {
 /// The beginning of a result as libpq keeps it.
 struct postgres_stored_rows {
     int row_count, column_count;
-    const void* columns;
+    const PGresAttDesc* columns;
     const postgres_stored_cell* const* rows;
 };
 inline postgres_stored_rows look_into(const PGresult* result) {
@@ -49,6 +49,9 @@ inline bool fill_postgres_probe(PGresult* probe) {
     char name[] = "probe", text[] = "probe text", nothing[] = "";
     PGresAttDesc columns[2]{};
     columns[0].name = columns[1].name = name;
+    columns[0].typid = 25;
+    columns[1].typid = 1043;
+    columns[1].format = 1;
     return PQsetResultAttrs(probe, 2, columns) && PQsetvalue(probe, 0, 0, text, 10) &&
            PQsetvalue(probe, 0, 1, nullptr, -1) && PQsetvalue(probe, 1, 0, nothing, 0) &&
            PQsetvalue(probe, 1, 1, text, 5);
@@ -59,7 +62,10 @@ inline bool find_postgres_layout() {
     const postgres_result probe(PQmakeEmptyPGresult(nullptr, PGRES_TUPLES_OK));
     if (!probe.get() || !fill_postgres_probe(probe.get())) return false;
     const postgres_stored_rows head = look_into(probe.get());
-    if (head.row_count != 2 || head.column_count != 2 || !head.rows) return false;
+    if (head.row_count != 2 || head.column_count != 2 || !head.rows || !head.columns) return false;
+    if (head.columns[0].name != PQfname(probe.get(), 0) || head.columns[1].name != PQfname(probe.get(), 1) ||
+        head.columns[0].typid != 25 || head.columns[1].typid != 1043 || head.columns[1].format != 1)
+        return false;
     std::vector<postgres_stored_cell> asked;
     for (int row = 0; row < 2; ++row) {
         copy_postgres_row(asked, probe.get(), row);

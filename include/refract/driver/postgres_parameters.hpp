@@ -64,7 +64,7 @@ public:
     void bind_null(int position) { values_[index(position)] = nullptr; }
 
     /// Numbers, times, UUIDs, decimals.
-    template <class Wire> void bind(int position, const Wire& value) {
+    template <class Wire> REFRACT_INLINE void bind(int position, const Wire& value) {
         const std::size_t i = index(position);
         if (formats_[i] == 0) [[unlikely]]
             return bind_text(i, postgres_text_of(value));
@@ -78,9 +78,13 @@ public:
             values_[i] = own.fixed.data();
         }
     }
-    void bind(int position, std::string_view value) {
+    REFRACT_INLINE void bind(int position, std::string_view value) {
+        const std::size_t i = index(position);
+        if (formats_[i] == 0 || copies_ || value.size() > longest_harmless) [[unlikely]]
+            return bind_long(position, value);
+        values_[i] = value.data() ? value.data() : ""; // without an address it would be NULL
+        lengths_[i] = static_cast<int>(value.size());
         check_postgres_text(value);
-        bind_bytes(position, value.data(), value.size(), copies_);
     }
     void bind(int position, wire::bytes value) {
         if (formats_[index(position)] == 0) return bind_text(index(position), postgres_text_of(value));
@@ -159,6 +163,10 @@ private:
         postgres_buffer& buffer = buffer_of(i);
         buffer.put(text.c_str(), text.size() + 1); // ends with NUL
         point_at(i, buffer);
+    }
+    [[gnu::noinline]] void bind_long(int position, std::string_view value) {
+        check_postgres_text(value);
+        bind_bytes(position, value.data(), value.size(), copies_);
     }
     void bind_bytes(int position, const char* data, std::size_t size, bool copies) {
         check_length(size);

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <refract/driver/postgres_cell.hpp>
-#include <refract/driver/postgres_link.hpp>
 #include <refract/driver/postgres_parameters.hpp>
+#include <refract/driver/postgres_rows.hpp>
 #include <refract/sql/ready_statement.hpp>
 
 #include <cstdint>
@@ -18,10 +18,8 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// Whether a statement only reads, so that stopping it half-way changes nothing. (A select of a
-/// function that writes is undone when its rows are not read to the end outside a transaction.)
-constexpr bool only_reads(std::string_view sql) {
-    constexpr std::string_view word = "SELECT";
+/// Whether the first word of a statement is this one.
+constexpr bool begins_with_word(std::string_view sql, std::string_view word) {
     const std::size_t start = sql.find_first_not_of(" \t\r\n(");
     if (start == std::string_view::npos || sql.size() - start <= word.size()) return false;
     for (std::size_t i = 0; i < word.size(); ++i) {
@@ -30,6 +28,9 @@ constexpr bool only_reads(std::string_view sql) {
     }
     return true;
 }
+/// Whether a statement only reads, so that stopping it half-way changes nothing. (A select of a
+/// function that writes is undone when its rows are not read to the end outside a transaction.)
+constexpr bool only_reads(std::string_view sql) { return begins_with_word(sql, "SELECT"); }
 
 /// A statement of PostgreSQL: prepared by name, or sent with its text each time.
 class postgres_statement {
@@ -48,7 +49,7 @@ public:
           parameters_(std::move(other.parameters_)), found_(std::move(other.found_)),
           number_(std::exchange(other.number_, 0)), generation_(other.generation_), name_(std::move(other.name_)),
           rows_(std::move(other.rows_)), is_kept_(other.is_kept_), is_at_home_(other.is_at_home_),
-          is_streamed_(other.is_streamed_), is_sent_(std::exchange(other.is_sent_, false)) {
+          is_streamed_(other.is_streamed_), by_name_(other.by_name_), now_(std::exchange(other.now_, state::idle)) {
         rows_.describe(sql_); // a short text lies elsewhere now
     }
     postgres_statement& operator=(postgres_statement&& other) noexcept {
@@ -63,6 +64,7 @@ public:
     /// Makes the server parse and plan it once, and compares its columns with the program's.
     void prepare() {
         is_kept_ = true;
+        if (link_->pipeline.is_open()) return; // it would have to wait; the first run outside does it
         link_->make_ready(sql_);
         if (goes_by_name()) prepare_again();
     }
@@ -71,7 +73,9 @@ public:
         is_streamed_ = streamed;
         parameters_.copy_views(streamed);
     }
-    template <class Wire> void bind(int position, const Wire& value) { parameters_.bind(position, value); }
+    template <class Wire> REFRACT_INLINE void bind(int position, const Wire& value) {
+        parameters_.bind(position, value);
+    }
     void bind(int position, std::string&& value) { parameters_.bind_copy(position, value); }
     void bind(int position, std::vector<std::byte>&& value) { parameters_.bind_copy(position, wire::bytes(value)); }
     void bind_null(int position) { parameters_.bind_null(position); }
@@ -79,14 +83,23 @@ public:
         parameters_.bind_list(position, list);
     }
 
-    /// Starts the execution. (It still waits for the answer; `step` finds it there.)
+    /// Starts the execution, and does not wait for the answer: `step` does. (It waits where the statement has to be
+    /// prepared anew, or another one has to make way.)
     void send() {
-        if (is_sent_) return;
-        is_sent_ = true;
+        if (now_ != state::idle) return;
+        now_ = state::answered; // if it fails
         run();
-        rows_.stand_before();
+        now_ = state::sent;
     }
-    bool step() { return rows_.next_in_part() || advance(); }
+    bool step() {
+        if (rows_.next_in_part()) return true;
+        return (now_ != state::answered || rows_.has_more()) && advance();
+    }
+    /// What the next `step` would wait for; sends first if nobody has.
+    execution_progress progress() {
+        send();
+        return rows_.look();
+    }
 
     /// Rows touched; none of what only reads.
     std::int64_t changes() const { return count_of_rows(rows_.result()); }
@@ -101,40 +114,60 @@ public:
     std::string_view sql() const { return sql_; }
     void reset() noexcept {
         rows_.drop();
-        is_sent_ = false;
+        now_ = state::idle;
     }
 
 private:
+    enum class state : unsigned char { idle, sent, answered };
+
     /// The next part of the result; the first call runs the statement.
     [[gnu::noinline]] bool advance() {
-        if (!is_sent_) {
+        if (now_ != state::answered) {
             send();
-            return rows_.next_in_part();
+            receive();
+            if (rows_.next_in_part()) return true;
         }
-        if (!rows_.fetch()) return false;
-        if (rows_.has_row()) return true; // a failure has none
-        check_part();
+        while (rows_.fetch()) {
+            if (rows_.has_row()) return true; // a failure has none
+            check_part();
+        }
         return false;
     }
 
     void run() {
         if (!link_) throw_postgres_closed(sql_);
-        link_->make_ready(sql_);
+        const bool is_piped = link_->pipeline.is_open() && !link_->pipeline.is_complete();
+        if (!is_piped) [[likely]]
+            link_->make_ready(sql_);
+        else if (begins_with_word(sql_, "COPY")) // the server would take those behind it for its rows, and give up
+            throw_copy();
         parameters_.check_size(sql_);
-        const bool by_name = goes_by_name();
-        if (by_name && generation_ != link_->generation) [[unlikely]]
+        by_name_ = goes_by_name(is_piped);
+        if (by_name_ && generation_ != link_->generation) [[unlikely]]
             prepare_again();
-        transmit(by_name);
+        transmit();
+        if (is_piped) link_->pipeline.add();
+    }
+    /// The first part of the result.
+    void receive() {
+        now_ = state::answered;
+        if (is_streamed_)
+            rows_.fetch();
+        else
+            rows_.fetch_whole();
         if (!is_good(rows_.result().status())) [[unlikely]] {
-            if (by_name && lost_its_plan()) run_again();
+            if (by_name_ && lost_its_plan()) run_again();
             check_part();
         }
         check_columns();
+        rows_.stand_before();
     }
 
     /// Whether it is run by the name of a prepared statement.
-    bool goes_by_name() {
+    bool goes_by_name(bool is_piped = false) {
         if (!is_kept_ || link_->sends_text) return false;
+        // In a pipeline nothing can be asked, nor prepared.
+        if (is_piped) return !link_->pooler.is_unknown() && number_ != 0 && generation_ == link_->generation;
         return !link_->pooler.is_unknown() || is_name_safe();
     }
     /// Behind a pooler of which nothing is known: a name that is not there would undo a transaction.
@@ -147,31 +180,25 @@ private:
         return is_at_home_;
     }
 
-    void transmit(bool by_name) {
-        if (is_streamed_) return send_streamed(by_name);
-        PGresult* const result =
-            by_name ? PQexecPrepared(link_->handle, name_.c_str(), parameters_.size(), parameters_.values(),
-                                     parameters_.lengths(), parameters_.formats(), 1)
-                    : PQexecParams(link_->handle, sql_.c_str(), parameters_.size(), parameters_.types(),
-                                   parameters_.values(), parameters_.lengths(), parameters_.formats(), 1);
-        rows_.hold(postgres_result(result));
-    }
-    void send_streamed(bool by_name) {
+    void transmit() {
         PGconn* const handle = link_->handle;
         const bool in_transaction = link_->in_transaction();
-        const int sent = by_name
+        const int sent = by_name_
                              ? PQsendQueryPrepared(handle, name_.c_str(), parameters_.size(), parameters_.values(),
                                                    parameters_.lengths(), parameters_.formats(), 1)
                              : PQsendQueryParams(handle, sql_.c_str(), parameters_.size(), parameters_.types(),
                                                  parameters_.values(), parameters_.lengths(), parameters_.formats(), 1);
         if (sent == 0) throw_postgres_error(handle, {}, sql_);
+        if (is_streamed_ && !link_->pipeline.is_open()) ask_for_rows(handle);
+        rows_.start(*link_, in_transaction);
+    }
+    /// Row by row, not all at once.
+    static void ask_for_rows(PGconn* handle) {
 #ifdef LIBPQ_HAS_CHUNK_MODE
         PQsetChunkedRowsMode(handle, 64);
 #else
         PQsetSingleRowMode(handle);
 #endif
-        rows_.start(*link_, in_transaction);
-        rows_.fetch();
     }
 
     static bool is_good(ExecStatusType status) {
@@ -189,13 +216,17 @@ private:
         const ExecStatusType status = rows_.result().status();
         if (status == PGRES_EMPTY_QUERY)
             throw syntax_error(error_details{.message = "the statement is empty", .sql = sql_});
-        if (status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH) {
-            if (!is_streamed_) finish_postgres_copy(link_->handle, status);
-            discard_postgres_results(link_->handle);
-            throw error(error_details{.message = "COPY cannot be run as a statement", .sql = sql_});
-        }
+        if (status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH) throw_copy();
+        if (was_skipped(status) && PQstatus(link_->handle) == CONNECTION_OK)
+            throw error(error_details{
+                .message = "the statement was not run: another one before it in the pipeline failed", .sql = sql_});
         if (!link_->handle) throw_postgres_closed(sql_);
+        if (was_skipped(status)) throw_postgres_error(link_->handle, {}, sql_); // with the connection's own reason
         throw_postgres_error(link_->handle, rows_.result(), sql_);
+    }
+
+    [[noreturn]] void throw_copy() const {
+        throw error(error_details{.message = "COPY cannot be run as a statement", .sql = sql_});
     }
 
     /// A table was altered so that the prepared statement would yield other columns, one of its types
@@ -212,16 +243,17 @@ private:
         ++link_->generation;
         const bool name_is_gone = rows_.result().field(PG_DIAG_SQLSTATE) == "26000";
         if (name_is_gone && link_->pooler.is_there()) link_->lose_names();
-        // The failure has undone the transaction; run anew, it will meet a new plan.
-        if (!link_->is_idle()) fail_transaction(name_is_gone);
+        // The failure has undone the transaction, or others have run since; run anew, it will meet a new plan.
+        if (!link_->is_idle() || rows_.has_made_way()) fail_transaction(name_is_gone);
         rows_.drop();
-        if (!link_->sends_text) prepare_again();
-        transmit(!link_->sends_text);
-        if (link_->sends_text || is_good(rows_.result().status()) || !lost_its_plan()) return;
+        run();
+        rows_.fetch();
+        if (!by_name_ || is_good(rows_.result().status()) || !lost_its_plan()) return;
         // Not even the name just made is known: what is sent next goes to another session each time.
         link_->lose_names();
         rows_.drop();
-        transmit(false);
+        run();
+        rows_.fetch();
     }
     [[noreturn]] void fail_transaction(bool name_is_gone) {
         throw error(error_details{
@@ -274,13 +306,8 @@ private:
     /// Compares the columns that have come with those that came before, once for each result: a server that
     /// sends others than it described must not be believed.
     void check_columns() {
-        const PGresult* const result = rows_.result().get();
-        const int count = PQnfields(result);
-        if (static_cast<std::size_t>(count) != found_.size() || (count > 0 && PQbinaryTuples(result) == 0)) [[unlikely]]
-            return learn_columns(rows_.result(), true);
-        for (int i = 0; i < count; ++i)
-            if (PQftype(result, i) != found_[static_cast<std::size_t>(i)].type) [[unlikely]]
-                return learn_columns(rows_.result(), true);
+        if (!rows_.has_columns(found_)) [[unlikely]]
+            learn_columns(rows_.result(), true);
     }
     /// Compares the columns that come with those that the program reads, and remembers them.
     [[gnu::noinline]] void learn_columns(const postgres_result& shape, bool has_run) {
@@ -346,7 +373,8 @@ private:
     bool is_kept_ = false;    ///< the program will run it again, so it is worth a name
     bool is_at_home_ = false; ///< see postgres_pooler
     bool is_streamed_ = false;
-    bool is_sent_ = false;
+    bool by_name_ = false;
+    state now_ = state::idle;
 };
 
 } // namespace detail

@@ -16,6 +16,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 /// \file
 /// PostgreSQL's binary format of values, as parameters, COPY and results have it: big-endian.
@@ -244,18 +245,24 @@ inline postgres_complaint postgres_decode_numeric(const char* from, int length, 
 }
 
 /// Text as PostgreSQL can store it: everything but NUL characters. It checks UTF-8 itself.
-inline void check_postgres_text(std::string_view text) {
-    // data() of an empty view may be null, which memchr must not see.
-    if (text.empty() || !std::memchr(text.data(), 0, text.size())) return;
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_nul_character() {
     throw conversion_error("a text holds a NUL character, which PostgreSQL cannot store; use bytes for it");
+}
+REFRACT_INLINE void check_postgres_text(std::string_view text) {
+    // data() of an empty view may be null, which memchr must not see.
+    if (!text.empty() && std::memchr(text.data(), 0, text.size())) [[unlikely]]
+        throw_nul_character();
 }
 /// The longest message to a server, and so the longest value, is 1 GiB; of what is longer it gives up
 /// the connection. A little is left for what stands beside the values.
 inline constexpr std::size_t longest_postgres_message = (std::size_t{1} << 30) - 8'192;
-inline void check_postgres_size(std::size_t size) {
-    if (size > longest_postgres_message)
-        throw conversion_error("a value of " + std::to_string(size) +
-                               " bytes is longer than PostgreSQL can store; it takes less than 1 GiB");
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_too_long(std::size_t size) {
+    throw conversion_error("a value of " + std::to_string(size) +
+                           " bytes is longer than PostgreSQL can store; it takes less than 1 GiB");
+}
+REFRACT_INLINE void check_postgres_size(std::size_t size) {
+    if (size > longest_postgres_message) [[unlikely]]
+        throw_too_long(size);
 }
 inline void check_postgres_message(std::size_t size, std::string_view sql) {
     if (size > longest_postgres_message)
@@ -265,25 +272,31 @@ inline void check_postgres_message(std::size_t size, std::string_view sql) {
                           .sql = std::string(sql.substr(0, 10'000))});
 }
 
-/// Bytes that grow, and that keep their room when they are emptied.
+/// Bytes that grow, and that keep their room when they are emptied. (No std::string: it would zero what is then
+/// written.)
 class postgres_buffer {
 public:
-    const char* data() const { return bytes_.data(); }
+    postgres_buffer() = default;
+    postgres_buffer(postgres_buffer&& other) noexcept
+        : bytes_(std::exchange(other.bytes_, nullptr)), size_(std::exchange(other.size_, 0)),
+          room_(std::exchange(other.room_, 0)) {}
+    postgres_buffer& operator=(postgres_buffer&&) = delete;
+    ~postgres_buffer() { delete[] bytes_; }
+
+    const char* data() const { return bytes_; }
     std::size_t size() const { return size_; }
     void clear() { size_ = 0; }
 
     /// Room for that many more bytes; `commit` says how many were used.
     REFRACT_INLINE char* room(std::size_t size) {
-        if (bytes_.size() - size_ < size) [[unlikely]]
+        if (room_ - size_ < size) [[unlikely]]
             grow(size_ + size);
-        return bytes_.data() + size_;
+        return bytes_ + size_;
     }
     void commit(std::size_t size) { size_ += size; }
     template <class Number> void put_number(Number value) { commit(store_big_endian(room(sizeof value), value)); }
     /// Writes a number over one that was put.
-    template <class Number> void set_number(std::size_t at, Number value) {
-        store_big_endian(bytes_.data() + at, value);
-    }
+    template <class Number> void set_number(std::size_t at, Number value) { store_big_endian(bytes_ + at, value); }
     void put(const void* bytes, std::size_t size) {
         if (size == 0) return;
         std::memcpy(room(size), bytes, size);
@@ -291,18 +304,21 @@ public:
     }
 
 private:
-    /// In large steps: std::string::resize for every value would zero what is then written.
     [[gnu::noinline]] void grow(std::size_t least) {
-        bytes_.resize(least > 2 * bytes_.size() ? least : 2 * bytes_.size());
+        const std::size_t wanted = least > 2 * room_ ? least : 2 * room_;
+        char* const larger = new char[wanted];
+        if (size_ > 0) std::memcpy(larger, bytes_, size_);
+        delete[] std::exchange(bytes_, larger);
+        room_ = wanted;
     }
 
-    std::string bytes_;
-    std::size_t size_ = 0;
+    char* bytes_ = nullptr;
+    std::size_t size_ = 0, room_ = 0;
 };
 
 /// Appends bytes with their length before them; `head` (one character or none) counts as one of them.
-inline void append_postgres_bytes(postgres_buffer& to, const void* bytes, std::size_t size,
-                                  std::string_view head = {}) {
+REFRACT_INLINE void append_postgres_bytes(postgres_buffer& to, const void* bytes, std::size_t size,
+                                          std::string_view head = {}) {
     const std::size_t whole = size + head.size();
     check_postgres_size(whole);
     char* out = to.room(4 + whole);
@@ -316,7 +332,8 @@ template <class Wire>
 concept postgres_varying = requires(postgres_buffer& to, const Wire& value) { put_postgres(to, oid::none, value); };
 
 /// Appends a value with its length before it, as arrays and COPY have them.
-template <class Wire> void append_postgres_field(postgres_buffer& to, postgres_oid type, const Wire& value) {
+template <class Wire>
+REFRACT_INLINE void append_postgres_field(postgres_buffer& to, postgres_oid type, const Wire& value) {
     if constexpr (std::is_same_v<Wire, std::string_view>) {
         check_postgres_text(value);
         append_postgres_bytes(to, value.data(), value.size());
