@@ -24,7 +24,7 @@ need postgres_server "a PostgreSQL server, for a private one beside the tests" "
 need pgbouncer "PgBouncer, a pooler to test behind" "pgbouncer"
 need catch2 "Catch2, the test framework" "catch2"
 need valgrind "Valgrind, which counts instructions" "valgrind"
-need clang16 "Clang 16" "clang-16"
+need clang16 "Clang 16 and its sanitizers" "clang-16,libclang-rt-16-dev"
 need clang19 "Clang 19 and its sanitizers" "clang-19,libclang-rt-19-dev"
 
 is_there() {
@@ -43,8 +43,8 @@ is_there() {
     pgbouncer) command -v pgbouncer || [ -x /usr/sbin/pgbouncer ] ;;
     catch2) has_header catch2/catch.hpp || has_header catch2/catch_all.hpp ;;
     valgrind) command -v valgrind ;;
-    clang16) command -v clang++-16 ;;
-    clang19) can_sanitize clang++-19 address && can_sanitize clang++-19 thread ;;
+    clang16) can_sanitize clang++-16 address ;;
+    clang19) can_sanitize clang++-19 thread ;;
     esac >/dev/null 2>&1
 }
 

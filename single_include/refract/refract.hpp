@@ -822,12 +822,12 @@ template <class... About> struct sentence<failed<rule::condition_compares, About
 };
 
 namespace rule {
-inline constexpr rule_number tuples_compare_in_sql{59};
+inline constexpr rule_number rows_have_one_length{59};
 }
-template <class... About> struct sentence<failed<rule::tuples_compare_in_sql, About...>> {
+template <class... About> struct sentence<failed<rule::rows_have_one_length, About...>> {
     static constexpr void print() {
         REFRACT_SENTENCE(
-            "refract: std::tuple compares in C++, not in SQL. Compare the columns: a > x || (a == x && b > y). [E059]");
+            "refract: two rows of unlike length are compared. Give both tuples as many columns or values: tuple(a, b) > tuple(x, y). [E059]");
     }
 };
 
@@ -1199,13 +1199,9 @@ template <class... About> struct sentence<failed<rule::assignment_is_not_generat
 #endif
 #endif
 
-/// What stands between a row's cells and its fields is inlined whole: a call per cell would cost more
-/// than reading it. Without optimisation calls compile faster.
-#if defined(__OPTIMIZE__)
+/// What stands between a row's cells and its fields is inlined whole: a call per cell would cost more than reading it.
+/// Without optimisation, too: what is inlined everywhere is not compiled on its own, which takes longer.
 #define REFRACT_INLINE [[gnu::always_inline]] inline
-#else
-#define REFRACT_INLINE inline
-#endif
 
 namespace refract {
 inline namespace v0 {
@@ -2351,7 +2347,11 @@ namespace by_name {
 template <class First> constexpr First concat_all(First first) { return first; }
 template <class First, class Second, class... Rest>
 constexpr auto concat_all(First first, Second second, Rest... rest) {
-    return concat_all(concat(static_cast<First&&>(first), static_cast<Second&&>(second)), static_cast<Rest&&>(rest)...);
+    if constexpr ((Second::size + ... + Rest::size) == 0) // columns, for the most part
+        return first;
+    else
+        return concat_all(concat(static_cast<First&&>(first), static_cast<Second&&>(second)),
+                          static_cast<Rest&&>(rest)...);
 }
 constexpr values<> concat_all() { return {}; }
 } // namespace by_name
@@ -4038,6 +4038,7 @@ enum class node_kind : std::uint8_t {
     parameter, ///< bound from an argument given later
     unary,
     binary,
+    row_comparison, ///< of rows: first all of the left one, then all of the right one
     between,
     in_values,
     in_list, ///< one parameter that holds the whole list
@@ -4677,39 +4678,85 @@ template <any_expression Operand> constexpr auto operator-(const Operand& operan
 template <class> inline constexpr bool holds_expression = false;
 template <class... Element> inline constexpr bool holds_expression<std::tuple<Element...>> =
     (any_expression<Element> || ...);
+template <class Left, class Right>
+concept compared_rows = holds_expression<Left> || holds_expression<Right>;
+
+/// `(a, b) < (x, y)`: the operands of both rows.
+template <operation Op, class... Operand> struct row_comparison_node
+    : node_base<row_comparison_node<Op, Operand...>, bool, Operand...> {
+    static constexpr node describe() { return {.kind = node_kind::row_comparison, .op = Op}; }
+};
+template <operation Op, class... Operand> inline constexpr bool is_comparison<row_comparison_node<Op, Operand...>> =
+    true;
+
+template <class Left, class Right> using check_pair =
+    std::conditional_t<compares<Left, Right>(), passed, comparison_mistake<Left, Right>>;
+
+template <class Left, class Right> struct check_rows_alike {
+    using type = failed<rule::rows_have_one_length, Left, Right>;
+};
+template <class... Left, class... Right>
+    requires(sizeof...(Left) == sizeof...(Right))
+struct check_rows_alike<std::tuple<Left...>, std::tuple<Right...>> : first_failed<check_pair<Left, Right>...> {};
+
+template <operation Op, class... Operand> constexpr auto make_row_comparison(const Operand&... operand) {
+    using made = row_comparison_node<Op, typename Operand::node_type...>;
+    return expression<made, decltype(concat_all(operand.bound...))>{concat_all(operand.bound...)};
+}
+template <operation Op, class... Left, class... Right>
+constexpr auto compare_rows(const std::tuple<Left...>& left, const std::tuple<Right...>& right) {
+    using check = typename check_rows_alike<std::tuple<Left...>, std::tuple<Right...>>::type;
+    if constexpr (!std::is_same_v<check, passed>) {
+        return refused<check>();
+    } else {
+        return std::apply(
+            [&](const Left&... first) {
+                return std::apply(
+                    [&](const Right&... second) {
+                        return make_row_comparison<Op>(as_operand<met_type_t<Right>>(first)...,
+                                                       as_operand<met_type_t<Left>>(second)...);
+                    },
+                    right);
+            },
+            left);
+    }
+}
 
 template <class... Left, class... Right>
-    requires(holds_expression<std::tuple<Left...>> || holds_expression<std::tuple<Right...>>)
-constexpr auto operator==(const std::tuple<Left...>&, const std::tuple<Right...>&) {
-    return refused<failed<rule::tuples_compare_in_sql, Left..., Right...>>();
+    requires compared_rows<std::tuple<Left...>, std::tuple<Right...>>
+constexpr auto operator==(const std::tuple<Left...>& left, const std::tuple<Right...>& right) {
+    return compare_rows<operation::equal>(left, right);
 }
 template <class... Left, class... Right>
-    requires(holds_expression<std::tuple<Left...>> || holds_expression<std::tuple<Right...>>)
-constexpr auto operator!=(const std::tuple<Left...>&, const std::tuple<Right...>&) {
-    return refused<failed<rule::tuples_compare_in_sql, Left..., Right...>>();
+    requires compared_rows<std::tuple<Left...>, std::tuple<Right...>>
+constexpr auto operator!=(const std::tuple<Left...>& left, const std::tuple<Right...>& right) {
+    return compare_rows<operation::not_equal>(left, right);
 }
 template <class... Left, class... Right>
-    requires(holds_expression<std::tuple<Left...>> || holds_expression<std::tuple<Right...>>)
-constexpr auto operator<(const std::tuple<Left...>&, const std::tuple<Right...>&) {
-    return refused<failed<rule::tuples_compare_in_sql, Left..., Right...>>();
+    requires compared_rows<std::tuple<Left...>, std::tuple<Right...>>
+constexpr auto operator<(const std::tuple<Left...>& left, const std::tuple<Right...>& right) {
+    return compare_rows<operation::less>(left, right);
 }
 template <class... Left, class... Right>
-    requires(holds_expression<std::tuple<Left...>> || holds_expression<std::tuple<Right...>>)
-constexpr auto operator<=(const std::tuple<Left...>&, const std::tuple<Right...>&) {
-    return refused<failed<rule::tuples_compare_in_sql, Left..., Right...>>();
+    requires compared_rows<std::tuple<Left...>, std::tuple<Right...>>
+constexpr auto operator<=(const std::tuple<Left...>& left, const std::tuple<Right...>& right) {
+    return compare_rows<operation::less_equal>(left, right);
 }
 template <class... Left, class... Right>
-    requires(holds_expression<std::tuple<Left...>> || holds_expression<std::tuple<Right...>>)
-constexpr auto operator>(const std::tuple<Left...>&, const std::tuple<Right...>&) {
-    return refused<failed<rule::tuples_compare_in_sql, Left..., Right...>>();
+    requires compared_rows<std::tuple<Left...>, std::tuple<Right...>>
+constexpr auto operator>(const std::tuple<Left...>& left, const std::tuple<Right...>& right) {
+    return compare_rows<operation::greater>(left, right);
 }
 template <class... Left, class... Right>
-    requires(holds_expression<std::tuple<Left...>> || holds_expression<std::tuple<Right...>>)
-constexpr auto operator>=(const std::tuple<Left...>&, const std::tuple<Right...>&) {
-    return refused<failed<rule::tuples_compare_in_sql, Left..., Right...>>();
+    requires compared_rows<std::tuple<Left...>, std::tuple<Right...>>
+constexpr auto operator>=(const std::tuple<Left...>& left, const std::tuple<Right...>& right) {
+    return compare_rows<operation::greater_equal>(left, right);
 }
 
 } // namespace detail
+
+using std::tuple; // tuple(a, b) < tuple(x, y): rows, which SQL compares from the left to the right
+
 } // namespace v0
 } // namespace refract
 
@@ -4898,6 +4945,7 @@ enum class clause_kind : std::uint8_t {
     offset,
     distinct,
     set,
+    set_if, ///< assignments of which the run time says whether they are made
     returning,
     all_rows,
     for_update,
@@ -4940,14 +4988,18 @@ struct clause {
     std::uint16_t items = 0; ///< expressions in `nodes`
     content holds{};         ///< as far as the compiler knows
     const node* nodes = nullptr;
-    table_ref table = nullptr; ///< of from and join; of select and returning: the row struct
+    table_ref table = nullptr; ///< of from and join; of select and returning: the row struct, or a table of the query
     std::string_view alias{};
 };
 
 /// Whether the run time decides what a clause holds, or whether it stands.
 constexpr bool is_dynamic(clause_kind kind) {
-    return kind == clause_kind::where_if || kind == clause_kind::where_predicate || kind == clause_kind::ordering;
+    return kind == clause_kind::where_if || kind == clause_kind::where_predicate || kind == clause_kind::ordering ||
+           kind == clause_kind::set_if;
 }
+/// Whether a clause is constant apart from a flag that says whether it stands.
+constexpr bool has_flag(clause_kind kind) { return kind == clause_kind::where_if || kind == clause_kind::set_if; }
+constexpr bool sets_columns(clause_kind kind) { return kind == clause_kind::set || kind == clause_kind::set_if; }
 constexpr bool is_condition(clause_kind kind) {
     return kind == clause_kind::where || kind == clause_kind::where_if || kind == clause_kind::where_predicate;
 }
@@ -5066,7 +5118,7 @@ constexpr content content_of(const clause& each, const dynamic_part* parts = nul
     if (is_dynamic(each.kind)) {
         all.parts = 1;
         all += parts->holds;
-        if (each.kind != clause_kind::where_if) return all;
+        if (!has_flag(each.kind)) return all;
     }
     all += content_of(each.nodes, end_of(each.nodes, each.items), behind(parts, all));
     return all;
@@ -5075,6 +5127,14 @@ constexpr content content_of(const statement_view& statement, const dynamic_part
     content all;
     for (const clause& each : statement) all += content_of(each, behind(parts, all));
     return all;
+}
+
+/// Whether a kind of node stands anywhere in a statement, queries inside included.
+constexpr bool has_node(const statement_view& statement, node_kind kind) {
+    for (const clause& each : statement)
+        for (const node *at = each.nodes, *end = end_of(each.nodes, each.items); at != end; ++at)
+            if (at->kind == kind || (at->query && has_node(*at->query, kind))) return true;
+    return false;
 }
 
 } // namespace detail
@@ -5126,12 +5186,11 @@ struct condition_flag {
     bool stands;
 };
 
-/// A condition that stands only if a flag, kept before its values, is set.
-template <class Node> struct where_if_clause {
-    using parameters = typename Node::parameters;
+/// A clause that stands only if a flag, kept before its values, is set.
+template <clause_kind Kind, class... Node> struct flagged_clause {
+    using parameters = typename node_sequence<Node...>::parameters;
     static constexpr clause describe() {
-        clause result = expression_clause<clause_kind::where, Node>::describe();
-        result.kind = clause_kind::where_if;
+        clause result = expression_clause<Kind, Node...>::describe();
         result.holds += {.parts = 1};
         return result;
     }
@@ -5163,12 +5222,15 @@ template <join_kind Kind, class Source, class... Condition> struct join_clause {
     }
 };
 
-/// The selected or returned columns, and the struct that they fill.
+/// The selected or returned columns, and the struct that they fill; or a table of the query, of which all are meant.
 template <clause_kind Kind, class Row, class... Node> struct row_clause {
     using parameters = typename node_sequence<Node...>::parameters;
     static constexpr clause describe() {
         clause result = expression_clause<Kind, Node...>::describe();
-        if constexpr (!std::is_void_v<Row>) result.table = &table_of<Row>;
+        if constexpr (!std::is_void_v<Row>) {
+            result.table = &table_of<source_model<Row>>;
+            result.alias = source_traits<Row>::alias_name;
+        }
         return result;
     }
 };
@@ -5277,6 +5339,12 @@ constexpr scope make_scope(const statement_view& statement, const scope* outer =
                                               (each.join == join_kind::left || each.join == join_kind::full)};
     }
     return result;
+}
+
+/// The table whose whole rows a select means; null where it means others.
+constexpr const source* find_whole(const clause& columns, const scope& in) {
+    if (columns.items > 0 || !columns.table) return nullptr;
+    return in.find_own({.table = columns.table, .alias = columns.alias});
 }
 
 /// Where a field of a row struct that is filled by name comes from: the column of that name, if there is exactly one.
@@ -5437,7 +5505,7 @@ inline namespace v0 {
 namespace detail {
 
 /// Each assigned column is of the table, takes the value, and is assigned once.
-constexpr violation check_assignments(const clause* set, const scope& in) {
+constexpr violation check_assignments(const clause& set, const scope& in) {
     for (const node& item : items_of(set)) {
         if (item.table != in.sources[0].table) return of_column(rule::assignment_of_table, item);
         const column_info& column = item.table().columns[item.column];
@@ -5448,6 +5516,18 @@ constexpr violation check_assignments(const clause* set, const scope& in) {
             if (&earlier == &item) break;
             if (earlier.column == item.column) return of_column(rule::assignment_once, item);
         }
+    }
+    return {};
+}
+
+/// What is set under a flag is set in no other place: the flags are not known yet.
+constexpr violation check_set_once(const statement_view& statement) {
+    for (const clause& set : statement) {
+        if (!sets_columns(set.kind)) continue;
+        for (const node& item : items_of(set))
+            for (const clause* earlier = statement.begin(); earlier != &set; ++earlier)
+                if (sets_columns(earlier->kind) && assigns(earlier, item.column))
+                    return of_column(rule::assignment_once, item);
     }
     return {};
 }
@@ -5465,8 +5545,12 @@ constexpr violation check_insert_is_complete(const clause* set, const table_info
 
 constexpr violation check_write(const statement_view& statement, const scope& in) {
     const clause* set = statement.find(clause_kind::set);
-    if (statement.kind == verb::update && !set) return {rule::update_sets_columns, in.sources[0].name()};
-    if (auto found = check_assignments(set, in)) return found;
+    if (statement.kind == verb::update && !set && !statement.has(clause_kind::set_if))
+        return {rule::update_sets_columns, in.sources[0].name()};
+    for (const clause& each : statement)
+        if (sets_columns(each.kind))
+            if (auto found = check_assignments(each, in)) return found;
+    if (auto found = check_set_once(statement)) return found;
     if (statement.kind == verb::insert) return check_insert_is_complete(set, in.sources[0].table());
     return {};
 }
@@ -5489,11 +5573,11 @@ namespace detail {
 
 constexpr bool is_order(clause_kind kind) { return kind == clause_kind::order_by || kind == clause_kind::ordering; }
 
-/// Conditions add up and joins follow each other; of everything else a statement has one.
+/// Conditions and assignments under a flag add up, and joins follow each other; of everything else a statement has one.
 constexpr violation check_clauses_once(const statement_view& statement) {
     for (std::size_t i = 0; i < statement.count; ++i) {
         const clause_kind kind = statement.clauses[i].kind;
-        if (is_condition(kind) || kind == clause_kind::join) continue;
+        if (is_condition(kind) || kind == clause_kind::join || kind == clause_kind::set_if) continue;
         for (std::size_t j = 0; j < i; ++j) {
             const clause_kind other = statement.clauses[j].kind;
             if (kind == other || (is_order(kind) && is_order(other))) return {rule::clause_once};
@@ -5665,25 +5749,27 @@ inline namespace v0 {
 namespace detail {
 
 /// Whether an expression is one of the selected columns.
-constexpr bool is_selected(const node& at, const clause* columns) {
+constexpr bool is_selected(const node& at, const clause* columns, const scope& in) {
     if (columns && columns->items > 0) {
         for (const node& item : items_of(*columns))
             if (same_expression(at, item)) return true;
         return false;
     }
     if (at.kind != node_kind::column) return false;
+    if (const source* const whole = columns ? find_whole(*columns, in) : nullptr)
+        return at.table == whole->table && at.alias == whole->alias;
     // Whole rows, or the fields of a struct that is filled by name.
     const std::string_view field = at.table().columns[at.column].field;
     return !columns || columns->table().find_field(field) != table_info::none;
 }
 
 /// Rows that are one to `distinct` may differ in what was not selected, so that cannot order them.
-constexpr violation check_distinct_order(const statement_view& statement) {
+constexpr violation check_distinct_order(const statement_view& statement, const scope& in) {
     if (!statement.has(clause_kind::distinct)) return {};
     const clause* columns = statement.find(clause_kind::select);
     for (const node& term : items_of(statement.find(clause_kind::order_by))) {
         const node& ordered = operand_of(term, 0);
-        if (is_selected(ordered, columns)) continue;
+        if (is_selected(ordered, columns, in)) continue;
         if (ordered.kind == node_kind::column) return of_column(rule::distinct_orders_by_selected, ordered);
         return {rule::distinct_orders_by_selected};
     }
@@ -5732,7 +5818,9 @@ constexpr bool is_grouped(const statement_view& statement) {
 
 /// Whole rows, or fields by name, of a grouped query: every column must follow from a key.
 constexpr violation check_whole_groups(const clause* columns, const scope& in) {
+    const source* const whole = columns ? find_whole(*columns, in) : nullptr;
     for (std::size_t i = 0; i < in.count; ++i) {
+        if (whole && whole != &in.sources[i]) continue;
         node column{.kind = node_kind::column, .table = in.sources[i].table, .alias = in.sources[i].alias};
         const table_info& table = in.sources[i].table();
         for (std::size_t c = 0; c < table.column_count; ++c) {
@@ -5782,7 +5870,9 @@ constexpr bool same_stored_type(const sql_type& field, const sql_type& column) {
 
 /// The columns of the rows and the fields of the struct that they fill.
 constexpr violation check_row_struct(const clause& each, const scope& in) {
+    if (find_whole(each, in)) return {};
     const table_info& row = each.table();
+    if (!each.alias.empty()) return {rule::column_in_query, each.alias};
     if (each.items > 0 && each.items != row.column_count) return {rule::row_width, row.name};
     const node* item = each.nodes;
     for (const column_info& field : row.all()) {
@@ -5872,7 +5962,7 @@ constexpr violation find_violation(const statement_view& statement, const scope*
     if (auto found = check_rows(statement, in)) return found;
     if (auto found = statement.kind == verb::select ? check_select(statement, in) : check_write(statement, in))
         return found;
-    if (auto found = check_distinct_order(statement)) return found;
+    if (auto found = check_distinct_order(statement, in)) return found;
     if (auto found = check_write_has_condition(statement, in)) return found;
     for (const clause& each : statement)
         if (each.table && (each.kind == clause_kind::select || each.kind == clause_kind::returning))
@@ -6184,7 +6274,10 @@ namespace detail {
 // What a query's rows are made of.
 struct whole_tables {};                         ///< every column of every table
 template <class... Node> struct selected {};    ///< a value, or a tuple of values
-template <class Row> struct selected_struct {}; ///< a struct, by name or by position
+template <class Row> struct selected_struct {}; ///< a struct, by position
+template <class Row> struct selected_fields {}; ///< a struct, by name; or the whole object of a table of the query
+template <class Row, class... Column> using selected_row =
+    std::conditional_t<sizeof...(Column) == 0, selected_fields<Row>, selected_struct<Row>>;
 struct no_rows {};
 
 /// The node of the only selected column; void of anything else.
@@ -6211,9 +6304,6 @@ struct query_base<Verb, Sources, Selection, type_list<Clause...>, Values> {
     static constexpr std::array<clause, sizeof...(Clause)> clauses{Clause::describe()...};
     static constexpr statement_view view{Verb, clauses.data(), clauses.size()};
 
-    constexpr explicit query_base(Values held) : bound(static_cast<Values&&>(held)) {}
-    query_base() = default;
-
     /// A query with another clause is of another type, and cannot be kept in this one.
     template <class Other>
         requires requires { typename Other::query_type; }
@@ -6223,6 +6313,10 @@ struct query_base<Verb, Sources, Selection, type_list<Clause...>, Values> {
 
     [[no_unique_address]] Values bound;
 };
+
+/// What can be said to a query. Beside its base it is one empty part of it, so that a query is made by `{{values}, {}}`:
+/// constructors would be compiled for each.
+template <class Query, template <class> class... Part> struct query_parts : Part<Query>... {};
 
 template <class Type>
 concept any_query = requires { typename std::remove_cvref_t<Type>::query_type; };
@@ -6259,14 +6353,14 @@ template <class Query> struct has_conditions {
     template <class Node, class Held> constexpr auto where(expression<Node, Held> condition) const {
         require<check_boolean<typename Node::type>>();
         using added = typename Query::template with<expression_clause<clause_kind::where, Node>, Held>;
-        return added{concat(self().bound, static_cast<Held&&>(condition.bound))};
+        return added{{concat(self().bound, static_cast<Held&&>(condition.bound))}, {}};
     }
     /// A condition put together at run time.
     template <class... Source> constexpr auto where(predicate<Source...> condition) const {
         using held = values<predicate<Source...>>;
         require<check_that<(is_source<Source, typename Query::sources> && ...), rule::column_in_query, Source...>>();
         using added = typename Query::template with<dynamic_clause<clause_kind::where_predicate>, held>;
-        return added{concat(self().bound, held{{static_cast<predicate<Source...>&&>(condition)}})};
+        return added{{concat(self().bound, held{{static_cast<predicate<Source...>&&>(condition)}})}, {}};
     }
     /// What is no condition, such as the assignment that = is instead of ==.
     template <class Wrong>
@@ -6279,9 +6373,9 @@ template <class Query> struct has_conditions {
     template <class Node, class Held> constexpr auto where_if(bool flag, expression<Node, Held> condition) const {
         require<check_boolean<typename Node::type>>();
         using held = joined<values<condition_flag>, Held>;
-        using added = typename Query::template with<where_if_clause<Node>, held>;
+        using added = typename Query::template with<flagged_clause<clause_kind::where_if, Node>, held>;
         return added{
-            concat(self().bound, concat(values<condition_flag>{{{flag}}}, static_cast<Held&&>(condition.bound)))};
+            {concat(self().bound, concat(values<condition_flag>{{{flag}}}, static_cast<Held&&>(condition.bound)))}, {}};
     }
     template <class Wrong>
         requires(!any_expression<Wrong>)
@@ -6301,21 +6395,21 @@ template <class Query> struct has_returning {
         if constexpr (takes_parts<First, Rest...>()) {
             using columns = selected<typename First::node_type, typename Rest::node_type...>;
             using added = typename Query::template with_rows<clause_kind::returning, columns, void, First, Rest...>;
-            return added{concat_all(self().bound, first.bound, rest.bound...)};
+            return added{{concat_all(self().bound, first.bound, rest.bound...)}, {}};
         } else {
             return self();
         }
     }
     /// `RETURNING` whole rows.
     constexpr auto returning() const {
-        return typename Query::template with_rows<clause_kind::returning, whole_tables, void>{self().bound};
+        return typename Query::template with_rows<clause_kind::returning, whole_tables, void>{{self().bound}, {}};
     }
     /// A struct whose fields are named like fields of the model, or are filled in the order of the columns.
     template <class Row, class... Column> constexpr auto returning(const Column&... columns) const {
         if constexpr (takes_parts<Column...>()) {
-            using added =
-                typename Query::template with_rows<clause_kind::returning, selected_struct<Row>, Row, Column...>;
-            return added{concat_all(self().bound, columns.bound...)};
+            using added = typename Query::template with_rows<clause_kind::returning, selected_row<Row, Column...>, Row,
+                                                             Column...>;
+            return added{{concat_all(self().bound, columns.bound...)}, {}};
         } else {
             return self();
         }
@@ -6335,7 +6429,21 @@ template <class Query> struct has_assignments {
             using added =
                 typename Query::template with<expression_clause<clause_kind::set, typename Assignment::node_type...>,
                                               joined_all<Assignment...>>;
-            return added{concat_all(self().bound, assignments.bound...)};
+            return added{{concat_all(self().bound, assignments.bound...)}, {}};
+        } else {
+            return self();
+        }
+    }
+    /// Assignments that are made only if the flag is set. What is left out stays as it is; an insert takes its default.
+    template <class... Assignment>
+        requires(sizeof...(Assignment) > 0)
+    constexpr auto set_if(bool flag, const Assignment&... assignments) const {
+        require<check_that<(is_assignment<Assignment> && ...), rule::set_takes_assignments, Assignment...>>();
+        if constexpr ((is_assignment<Assignment> && ...)) {
+            using flagged = flagged_clause<clause_kind::set_if, typename Assignment::node_type...>;
+            using held = joined<values<condition_flag>, joined_all<Assignment...>>;
+            using added = typename Query::template with<flagged, held>;
+            return added{concat_all(self().bound, values<condition_flag>{{{flag}}}, assignments.bound...)};
         } else {
             return self();
         }
@@ -6389,6 +6497,14 @@ template <class Query, class... Node, class Sources> struct row<Query, selected<
 };
 template <class Query, class Row, class Sources> struct row<Query, selected_struct<Row>, Sources> {
     using type = Row;
+};
+template <class Query, class Row, class... Source> struct row<Query, selected_fields<Row>, type_list<Source...>> {
+    static constexpr bool is_missing() {
+        std::size_t index = 0;
+        const bool found = ((std::is_same_v<Row, Source> || (++index, false)) || ...);
+        return found && scope_of<Query>.sources[index].nullable;
+    }
+    using type = optional_if<source_model<Row>, is_missing()>;
 };
 template <class Query, class Sources> struct row<Query, no_rows, Sources> {
     using type = void;
@@ -6744,6 +6860,7 @@ struct statement_facts {
 struct value_facts {
     list_form lists = list_form::json;
     bool conditions_are_values = true; ///< SELECT a > 1, and WHERE flag; else CASE and flag = 1
+    bool compares_rows = true;         ///< (a, b) < (x, y)
     bool filters_aggregates = true;    ///< count(x) FILTER (WHERE ...); else CASE inside
     aggregate_form aggregate_types = aggregate_form::of_result;
     bool has_exact_decimals = true; ///< numeric(18, 2), and arithmetic without binary fractions
@@ -6753,7 +6870,7 @@ struct value_facts {
     /// columns of any type can be read as they are.
     std::string_view moment_when_read{};
     std::string_view address_when_read{}; ///< stands before a network address that becomes text
-    std::string_view fit{};         ///< a function that refuses what does not fit a column; empty: the database does
+    std::string_view fit{}; ///< a function that refuses what does not fit a column; empty: the database does
 };
 
 /// The forms of CREATE statements.
@@ -7549,6 +7666,7 @@ constexpr bool is_bound(const node& at) { return at.kind == node_kind::value || 
 /// Whether an expression is a condition by its form, rather than a boolean value.
 constexpr bool is_condition(const node& at) {
     switch (at.kind) {
+    case node_kind::row_comparison:
     case node_kind::between:
     case node_kind::in_values:
     case node_kind::in_list:
@@ -7754,6 +7872,26 @@ constexpr void print_operation(writer& out, const node* at) {
     }
 }
 
+/// (a, b) < (x, y)
+constexpr void print_row_comparison(writer& out, const node* at) {
+    const std::size_t width = at->arity / 2;
+    const node* each = at + 1;
+    const node* beside = &operand_of(*at, width);
+    for (const bool right : {false, true}) {
+        if (right) {
+            beside = at + 1;
+            out.put(' ');
+            out.put(out.dialect.spelled(at->op).pattern);
+            out.put(' ');
+        }
+        for (std::size_t i = 0; i < width; ++i, each = skip(each), beside = skip(beside)) {
+            out.put(i == 0 ? "(" : ", ");
+            print_beside(out, each, column_of(*beside), precedence::none);
+        }
+        out.put(')');
+    }
+}
+
 constexpr void print_between(writer& out, const node* at) {
     const node* low = skip(at + 1);
     print_expression(out, at + 1, precedence::comparison + 1);
@@ -7935,6 +8073,7 @@ constexpr void print_node(writer& out, const node* at) {
     case node_kind::in_list:
     case node_kind::function:
     case node_kind::cast: return print_operation(out, at);
+    case node_kind::row_comparison: return print_row_comparison(out, at);
     case node_kind::between: return print_between(out, at);
     case node_kind::in_values: return print_in_values(out, at);
     case node_kind::aggregate: return print_aggregate(out, at);
@@ -7955,6 +8094,7 @@ constexpr void print_node(writer& out, const node* at) {
 constexpr int precedence_of(const writer& out, const node& at) {
     if (is_whole_sum(out.dialect, &at)) return precedence::product;
     switch (at.kind) {
+    case node_kind::row_comparison:
     case node_kind::between:
     case node_kind::in_values:
     case node_kind::in_query: return precedence::comparison;
@@ -8052,7 +8192,7 @@ struct clause_printer {
         if (!is_dynamic(wanted.kind)) return {true, wanted.nodes, wanted.items};
         dynamic_part part = out.parts ? out.parts[out.at.next.parts] : dynamic_part{.stands = false};
         ++out.at.next.parts;
-        if (wanted.kind != clause_kind::where_if) return part;
+        if (!has_flag(wanted.kind)) return part;
         return {part.stands, wanted.nodes, wanted.items};
     }
 
@@ -8117,6 +8257,9 @@ struct clause_printer {
     constexpr void print_row(const clause* columns) const {
         if (columns && columns->items > 0) {
             print_items_of_row(*columns);
+        } else if (const source* const whole = columns ? find_whole(*columns, *out.scope) : nullptr) {
+            std::string_view separator;
+            print_columns_of(*whole, separator);
         } else if (columns && columns->table) {
             print_fields(columns->table());
         } else {
@@ -8342,33 +8485,45 @@ struct write_printer {
 struct statement_writer {
     const clause_printer& clauses;
     const clause& target = *clauses.statement.find(clause_kind::from);
-    const clause* set = clauses.statement.find(clause_kind::set);
     write_printer to{clauses.out, target.table()};
+
+    /// Calls `use` with each assignment that is made, in the order in which they were written.
+    template <class Use> constexpr void each_assignment(Use use) const {
+        for (const clause& each : clauses.statement)
+            if (sets_columns(each.kind) && clauses.part_of(each).stands)
+                for (const node& item : items_of(each)) use(item);
+    }
+    constexpr bool assigns(std::size_t column) const {
+        bool found = false;
+        each_assignment([&](const node& item) { found |= item.column == column; });
+        return found;
+    }
 
     constexpr void insert() const {
         writer& out = clauses.out;
         to.insert_into();
         const returning_form form = out.dialect.statements.insert_returning;
-        if (!set || set->items == 0) {
+        bool is_empty = true;
+        each_assignment([&](const node&) { is_empty = false; });
+        if (is_empty) {
             returning(form, returning_form::output, "inserted");
             out.put(out.dialect.statements.insert_of_defaults);
             return returning(form, returning_form::at_the_end, "inserted");
         }
         out.put(" (");
         separator next{out};
-        for (const node& item : items_of(set)) {
+        each_assignment([&](const node& item) {
             next();
             to.name(item.column);
-        }
+        });
         out.put(')');
         returning(form, returning_form::output, "inserted");
         out.put(" VALUES (");
-        clauses.enter(*set);
         separator comma{out};
-        for (const node& item : items_of(set)) {
+        each_assignment([&](const node& item) {
             comma();
             print_assigned(out, &operand_of(item, 0), to.table.columns[item.column]);
-        }
+        });
         out.put(')');
         returning(form, returning_form::at_the_end, "inserted");
     }
@@ -8376,10 +8531,13 @@ struct statement_writer {
         writer& out = clauses.out;
         out.put("UPDATE ");
         clauses.print_source(target);
-        clauses.print_items(" SET ", clause_kind::set);
-        separator next{out, set ? ", " : " SET "};
+        separator next{out, " SET "};
+        each_assignment([&](const node& item) {
+            next();
+            print_expression(out, &item);
+        });
         for (std::size_t i = 0; i < to.table.column_count; ++i) {
-            if (!to.sets_itself(i) || assigns(set, i)) continue;
+            if (!to.sets_itself(i) || assigns(i)) continue;
             next();
             to.set_by_itself(i);
         }
@@ -8487,6 +8645,7 @@ constexpr std::string_view missing_feature(const statement_view& statement, cons
     if (!facts.has_full_join)
         for (const clause& each : statement)
             if (each.kind == clause_kind::join && each.join == join_kind::full) return "FULL JOIN";
+    if (!dialect.values.compares_rows && has_node(statement, node_kind::row_comparison)) return "comparison of rows";
     const returning_form returning = statement.kind == verb::insert   ? facts.insert_returning
                                      : statement.kind == verb::update ? facts.update_returning
                                                                       : facts.delete_returning;
@@ -8550,7 +8709,10 @@ struct identity_maker {
         add(static_cast<std::uint64_t>(type.kind) | std::uint64_t{type.precision} << 8 |
             std::uint64_t{type.scale} << 16 | std::uint64_t{type.list} << 24 | std::uint64_t{type.of_column} << 25 |
             static_cast<std::uint64_t>(type.form) << 26 | static_cast<std::uint64_t>(type.item) << 32);
-        if (type.enumeration) add(type.enumeration->native_name);
+        if (type.enumeration) {
+            add(type.enumeration->native_schema);
+            add(type.enumeration->native_name);
+        }
     }
     /// Never 0.
     constexpr statement_identity made() const { return value != 0 ? value : 1; }
@@ -8613,7 +8775,9 @@ constexpr bool sorts_all(const expression_range& items, bool ordered, const dial
         for (const node *at = &item, *end = skip(&item); at != end; ++at) {
             const bool orders =
                 asks_for_order(at->op) || at->kind == node_kind::between || at->kind == node_kind::ordering;
-            if (orders && !sorts(at[1].type, dialect)) return false;
+            const bool is_row = at->kind == node_kind::row_comparison;
+            if (orders && !is_row && !sorts(at[1].type, dialect)) return false;
+            if (orders && is_row && !sorts_all(operands_of(*at), true, dialect)) return false;
             if (at->query && !sorts_all(*at->query, dialect)) return false;
         }
     }
@@ -10626,9 +10790,13 @@ public:
     }
     /// Waits for the next row; sends first if nobody has. After false or an error comes only `end`.
     bool step() { return held_.statement().step(); }
+    /// Runs it to its end, whatever else it yields.
+    void drain() {
+        while (step()) {}
+    }
     /// Runs it to its end; the number of rows that it touched.
     std::int64_t finish() {
-        while (step()) {}
+        drain();
         return held_.statement().changes();
     }
 
@@ -10673,6 +10841,10 @@ auto begin_copy(session_state<Driver>& state, std::string_view sql, const sql_ty
     return state.connection.copy(sql, columns, count);
 }
 
+[[noreturn, gnu::cold, gnu::noinline]] inline void rethrow_with_location(error& failure, std::source_location where) {
+    failure.add_location(where);
+    throw;
+}
 /// Serves a call of the program: this thread alone is inside the connection meanwhile, and an error that comes out of
 /// it says where the call stands.
 template <class Driver, class Work>
@@ -10680,10 +10852,7 @@ REFRACT_INLINE decltype(auto) serve(const session_share<Driver>& share, std::sou
     try {
         const exclusive_use<Driver> use(share);
         return work(use.state());
-    } catch (error& failure) {
-        failure.add_location(where);
-        throw;
-    }
+    } catch (error& failure) { rethrow_with_location(failure, where); }
 }
 
 } // namespace detail
@@ -10696,6 +10865,7 @@ REFRACT_INLINE decltype(auto) serve(const session_share<Driver>& share, std::sou
 #ifndef REFRACT_CLIENT_CALL_ARGUMENTS_HPP
 #define REFRACT_CLIENT_CALL_ARGUMENTS_HPP
 
+#include <cstddef>
 #include <source_location>
 #include <type_traits>
 
@@ -10721,30 +10891,32 @@ using call_place = std::source_location;
 template <class Argument> inline constexpr bool is_given = !std::is_same_v<Argument, not_given>;
 /// Somebody passes on the place that he was called at.
 template <class Argument> inline constexpr bool is_place = std::is_same_v<Argument, call_place>;
+/// Whether it is a value for a parameter.
+template <class Argument> inline constexpr bool is_argument = is_given<Argument> && !is_place<Argument>;
 
-/// Calls `use(where, argument...)` with those that were given.
-template <class Use, class First, class Second, class Third, class Fourth>
-REFRACT_INLINE decltype(auto) with_given(call_place where, const First& first, const Second& second, const Third& third,
-                                         const Fourth& fourth, Use use) {
-    if constexpr (!is_given<First>)
-        return use(where);
-    else if constexpr (is_place<First>)
-        return use(first);
-    else if constexpr (!is_given<Second>)
-        return use(where, first);
-    else if constexpr (is_place<Second>)
-        return use(second, first);
-    else if constexpr (!is_given<Third>)
-        return use(where, first, second);
-    else if constexpr (is_place<Third>)
-        return use(third, first, second);
-    else if constexpr (!is_given<Fourth>)
-        return use(where, first, second, third);
-    else if constexpr (is_place<Fourth>)
-        return use(fourth, first, second, third);
-    else
-        return use(where, first, second, third, fourth);
+/// Takes the place that somebody passed on, if there is one among the arguments.
+template <class... Argument>
+REFRACT_INLINE void take_place([[maybe_unused]] call_place& where, [[maybe_unused]] const Argument&... argument) {
+    if constexpr ((is_place<Argument> || ...)) {
+        const auto take = [&](const auto& each) {
+            if constexpr (is_place<std::remove_cvref_t<decltype(each)>>) where = each;
+        };
+        (take(argument), ...);
+    }
 }
+
+/// The types of the arguments that are values.
+template <class... Argument> using given_arguments =
+    join_lists_t<std::conditional_t<is_argument<Argument>, type_list<Argument>, type_list<>>...>;
+
+/// The types that arguments are bound as, one for each: `not_given` for what is no value.
+template <class Parameters, std::size_t Arguments> struct parameters_for : std::type_identity<Parameters> {};
+template <class... Parameter, std::size_t Arguments>
+    requires(sizeof...(Parameter) < Arguments)
+struct parameters_for<type_list<Parameter...>, Arguments>
+    : parameters_for<type_list<Parameter..., not_given>, Arguments> {};
+template <class Parameters, class... Argument> using parameters_of =
+    typename parameters_for<Parameters, sizeof...(Argument)>::type;
 
 } // namespace detail
 } // namespace v0
@@ -11092,7 +11264,9 @@ void bind_argument(Statement& statement, int position, const Argument& argument)
     using wanted = without_optional<Type>;
     using given = std::remove_cvref_t<Argument>;
     if (position == 0) return;
-    if constexpr (std::is_same_v<given, std::nullopt_t>) {
+    if constexpr (!is_argument<given>) {
+        static_assert(!is_argument<given>); // one too few, which is said where arguments are checked
+    } else if constexpr (std::is_same_v<given, std::nullopt_t>) {
         statement.bind_null(position);
     } else if constexpr (std::is_same_v<without_optional<given>, wanted>) {
         bind_value(statement, position, argument);
@@ -11109,25 +11283,31 @@ void bind_argument(Statement& statement, int position, const Argument& argument)
     }
 }
 
-template <class Parameters, class... Argument> struct argument_check {
-    using type = failed<rule::argument_count, Parameters, type_list<Argument...>>;
+template <class Parameters, class Arguments> struct argument_check {
+    using type = failed<rule::argument_count, Parameters, Arguments>;
 };
 template <class... Parameter, class... Argument>
     requires(sizeof...(Parameter) == sizeof...(Argument))
-struct argument_check<type_list<Parameter...>, Argument...> {
+struct argument_check<type_list<Parameter...>, type_list<Argument...>> {
     using type = check_that<(fits_parameter<Parameter, std::decay_t<Argument>>() && ...), rule::argument_type,
                             type_list<Parameter...>, type_list<Argument...>>;
 };
 /// Whether arguments are as many and of the types that a query's parameters want.
 template <class Parameters, class... Argument> using check_arguments =
-    typename argument_check<Parameters, Argument...>::type;
+    typename argument_check<Parameters, given_arguments<Argument...>>::type;
 
+/// The same at the next of the placeholders.
+template <class Type, class Statement, class Argument>
+void bind_next_argument(Statement& statement, const std::uint16_t*& numbers, const Argument& argument) {
+    if constexpr (is_given<Type>) bind_argument<Type>(statement, *numbers++, argument);
+}
+/// `type_list` is `parameters_for` the arguments.
 template <class Statement, class... Parameter, class... Argument>
 void bind_arguments(Statement& statement, type_list<Parameter...>, const std::uint16_t* numbers,
                     const Argument&... argument) {
     const std::uint16_t* next = numbers;
     try {
-        (bind_argument<Parameter>(statement, *next++, argument), ...);
+        (bind_next_argument<Parameter>(statement, next, argument), ...);
     } catch (error& failure) { rethrow_with_place(failure, "argument ", static_cast<int>(next - numbers)); }
 }
 
@@ -11629,7 +11809,9 @@ template <class Model> omitted_columns omitted_of(const Model& object, key_sourc
 template <class Statement> struct field_binder {
     Statement& statement;
     int position = 1;
-    template <class Field> void operator()(const Field& field) { bind_value(statement, position++, field); }
+    template <class Field> REFRACT_INLINE void operator()(const Field& field) {
+        bind_value(statement, position++, field);
+    }
 };
 template <class Statement> field_binder(Statement&, int) -> field_binder<Statement>;
 
@@ -11733,14 +11915,17 @@ template <class Model, std::size_t... Part> auto key_types(std::index_sequence<P
 template <class Model> using key_types_of =
     decltype(key_types<Model>(std::make_index_sequence<table_of<Model>().key.count>{}));
 
-template <class Model, class... Part> struct key_check {
-    using type = failed<rule::key_part_count, Model, type_list<Part...>>;
+template <class Model, class Parts> struct key_check {
+    using type = failed<rule::key_part_count, Model, Parts>;
 };
 template <class Model, class... Part>
     requires(sizeof...(Part) == key_types_of<Model>::size)
-struct key_check<Model, Part...> {
+struct key_check<Model, type_list<Part...>> {
     using type = check_arguments<key_types_of<Model>, Part...>;
 };
+/// Whether arguments are a key of the model.
+template <class Model, class... Argument> using check_key_parts =
+    typename key_check<Model, given_arguments<Argument...>>::type;
 
 } // namespace detail
 } // namespace v0
@@ -11905,6 +12090,19 @@ template <class Query> runtime_parts collect_parts(const Query& query, const sta
     parts.key.add(reinterpret_cast<std::uintptr_t>(&identity));
     add_parts(parts, query.bound);
     return parts;
+}
+
+/// An update whose assignments are all left out says nothing: what it touches would be reported as updated.
+inline void refuse_empty_set(const statement_view& view, const runtime_parts& all) {
+    if (view.kind != verb::update || view.has(clause_kind::set)) return;
+    content before;
+    for (const clause& each : view) {
+        const dynamic_part* const part = all.parts.data() + before.parts;
+        if (each.kind == clause_kind::set_if && part->stands) return;
+        before += content_of(each, part);
+    }
+    throw error("an update sets nothing: each of its set_if is left out; add .set(...), or run it only if there is "
+                "something to set");
 }
 
 /// A write whose only conditions are run-time ones that turned out empty would touch every row.
@@ -12195,6 +12393,7 @@ std::int64_t bulk_insert(session_state<Driver>& shared, std::source_location whe
 #define REFRACT_CLIENT_READING_HPP
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12221,21 +12420,6 @@ template <class Row, class Fill> REFRACT_INLINE void append_row(std::vector<Row>
     }
 }
 
-template <class Row, class Execution> std::vector<Row> read_all(Execution& run) {
-    auto& statement = run.statement();
-    std::vector<Row> result;
-    while (run.step()) {
-        if constexpr (requires { statement.row_count(); })
-            if (result.empty()) result.reserve(static_cast<std::size_t>(statement.row_count()));
-        append_row(result, [&](Row& row) { read_row(statement, row); });
-    }
-    return result;
-}
-template <class Row, class Execution> std::optional<Row> read_first(Execution& run) {
-    std::optional<Row> result;
-    if (run.step()) read_row(run.statement(), result.emplace());
-    return result;
-}
 } // namespace by_name
 
 [[noreturn, gnu::cold]] inline void throw_no_row(std::string_view sql) {
@@ -12244,16 +12428,41 @@ template <class Row, class Execution> std::optional<Row> read_first(Execution& r
 [[noreturn, gnu::cold]] inline void throw_more_rows(std::string_view sql) {
     throw too_many_rows(error_details{.message = "one row was required and there are more", .sql = std::string(sql)});
 }
-namespace by_name {
+
+// What a verb makes of the execution that it has begun.
+
+template <class Row> struct all_rows {
+    template <class Execution> static std::vector<Row> of(Execution& run) {
+        auto& statement = run.statement();
+        std::vector<Row> result;
+        while (run.step()) {
+            if constexpr (requires { statement.row_count(); })
+                if (result.empty()) result.reserve(static_cast<std::size_t>(statement.row_count()));
+            append_row(result, [&](Row& row) { read_row(statement, row); });
+        }
+        return result;
+    }
+};
+template <class Row> struct first_row {
+    template <class Execution> static std::optional<Row> of(Execution& run) {
+        std::optional<Row> result;
+        if (run.step()) read_row(run.statement(), result.emplace());
+        return result;
+    }
+};
 /// Errors: `not_found`, `too_many_rows`.
-template <class Row, class Execution> Row read_one(Execution& run) {
-    Row result{};
-    if (!run.step()) throw_no_row(run.sql());
-    read_row(run.statement(), result);
-    if (run.step()) throw_more_rows(run.sql());
-    return result;
-}
-} // namespace by_name
+template <class Row> struct only_row {
+    template <class Execution> static Row of(Execution& run) {
+        Row result{};
+        if (!run.step()) throw_no_row(run.sql());
+        read_row(run.statement(), result);
+        if (run.step()) throw_more_rows(run.sql());
+        return result;
+    }
+};
+struct touched_rows {
+    template <class Execution> static std::int64_t of(Execution& run) { return run.finish(); }
+};
 
 } // namespace detail
 } // namespace v0
@@ -12306,6 +12515,10 @@ public:
     std::remove_cvref_t<Object> insert(Object&& object, keys_are_given_t, call_place where = call_place::current()) {
         return insert_at(where, std::forward<Object>(object), key_source::program);
     }
+    template <class Object>
+    Object insert(const Object& object, keys_are_given_t, call_place where = call_place::current()) {
+        return insert_at(where, object, key_source::program);
+    }
     /// Inserts a range of objects in the fastest way that the database has; all of them or none. Gives the number of
     /// rows that were made: a trigger may leave some out.
     template <class Range> std::int64_t insert_many(Range&& objects, call_place where = call_place::current()) {
@@ -12328,34 +12541,36 @@ public:
     template <class Model, class First, class Second = not_given, class Third = not_given, class Fourth = not_given>
     std::optional<Model> find(const First& first, const Second& second = Second(), const Third& third = Third(),
                               const Fourth& fourth = Fourth(), call_place where = call_place::current()) {
-        return with_given(where, first, second, third, fourth, find_at<Model>());
+        return find_key<Model>(where, first, second, third, fourth);
     }
     template <class Model, class First, class Second, class Third, class Fourth, class Fifth, class... More>
     std::optional<Model> find(const First& first, const Second& second, const Third& third, const Fourth& fourth,
                               const Fifth& fifth, const More&... more) {
-        return find_at<Model>()(call_place(), first, second, third, fourth, fifth, more...);
+        return find_key<Model>(call_place(), first, second, third, fourth, fifth, more...);
     }
     /// The object with this key. Errors: `not_found`.
     template <class Model, class First, class Second = not_given, class Third = not_given, class Fourth = not_given>
     Model get(const First& first, const Second& second = Second(), const Third& third = Third(),
               const Fourth& fourth = Fourth(), call_place where = call_place::current()) {
-        return with_given(where, first, second, third, fourth, get_at<Model>());
+        return get_key<Model>(where, first, second, third, fourth);
     }
     template <class Model, class First, class Second, class Third, class Fourth, class Fifth, class... More>
     Model get(const First& first, const Second& second, const Third& third, const Fourth& fourth, const Fifth& fifth,
               const More&... more) {
-        return get_at<Model>()(call_place(), first, second, third, fourth, fifth, more...);
+        return get_key<Model>(call_place(), first, second, third, fourth, fifth, more...);
     }
     /// Writes all fields of an object to its row. Columns that the database fills come back into an
     /// object that is not const. Errors: `not_found`; `stale_object` if the model has a version and
     /// the row another one.
     template <class Object> void update(Object&& object, call_place where = call_place::current()) {
-        using model = std::remove_cvref_t<Object>;
-        require<check_object<model>>();
-        if constexpr (is_object<model>) {
-            require<check_has_key<model>>();
-            serve(share(), where, [&](state& shared) { update_object(shared, where, object); });
-        }
+        update_at(where, object);
+    }
+    /// `update<Model>(object)`, where the object is one with a name.
+    template <class Object> void update(Object& object, call_place where = call_place::current()) {
+        update_at(where, object);
+    }
+    template <class Object> void update(const Object& object, call_place where = call_place::current()) {
+        update_at(where, object);
     }
     /// Inserts the object, or updates the row with its key: `ON CONFLICT (key) DO UPDATE`. What an
     /// insert would leave to the database stays as it is in a row that is there already.
@@ -12365,10 +12580,18 @@ public:
     std::remove_cvref_t<Object> upsert(Object&& object, call_place where = call_place::current()) {
         return upsert_at(where, std::forward<Object>(object), key_source::database);
     }
+    /// `upsert<Model>(object)`, where the object is one with a name.
+    template <class Object> Object upsert(const Object& object, call_place where = call_place::current()) {
+        return upsert_at(where, object, key_source::database);
+    }
     /// The same with the object's own key, also when it is zero.
     template <class Object>
     std::remove_cvref_t<Object> upsert(Object&& object, keys_are_given_t, call_place where = call_place::current()) {
         return upsert_at(where, std::forward<Object>(object), key_source::program);
+    }
+    template <class Object>
+    Object upsert(const Object& object, keys_are_given_t, call_place where = call_place::current()) {
+        return upsert_at(where, object, key_source::program);
     }
     /// Deletes the object's row; whether there was one. Errors: `stale_object` if the model has a version and the
     /// row another one.
@@ -12383,14 +12606,15 @@ public:
     }
     /// Deletes the row with this key; whether there was one.
     template <class Model, class First, class Second = not_given, class Third = not_given, class Fourth = not_given>
+        requires(!std::is_same_v<Model, First>)
     bool erase(const First& first, const Second& second = Second(), const Third& third = Third(),
                const Fourth& fourth = Fourth(), call_place where = call_place::current()) {
-        return with_given(where, first, second, third, fourth, erase_at<Model>());
+        return erase_key<Model>(where, first, second, third, fourth);
     }
     template <class Model, class First, class Second, class Third, class Fourth, class Fifth, class... More>
     bool erase(const First& first, const Second& second, const Third& third, const Fourth& fourth, const Fifth& fifth,
                const More&... more) {
-        return erase_at<Model>()(call_place(), first, second, third, fourth, fifth, more...);
+        return erase_key<Model>(call_place(), first, second, third, fourth, fifth, more...);
     }
 
     // A key alone does not say whose.
@@ -12413,37 +12637,30 @@ private:
     using prepared = typename Driver::statement;
     template <entity_action Action> static constexpr entity_key object_action{.action = Action};
 
-    // The verbs that take a key, as functions of the place and the key's parts.
-
-    template <class Model> auto find_at() {
-        return
-            [this](call_place where, const auto&... part) { return this->template find_object<Model>(where, part...); };
-    }
-    template <class Model> auto get_at() {
-        return [this](call_place where, const auto&... part) {
-            auto found = this->template find_object<Model>(where, part...);
-            if (!found) throw_no_such_key<Model>(where);
-            return std::move(*found);
-        };
-    }
-    template <class Model> auto erase_at() {
-        return [this](call_place where, const auto&... part) {
-            require<check_has_key<Model>>();
-            require<typename key_check<Model, std::remove_cvref_t<decltype(part)>...>::type>();
-            return serve(share(), where, [&](state& shared) {
-                auto run = begin<Model, object_action<entity_action::erase>>(shared, where);
-                bind_key_parts<Model>(run, part...);
-                return run.send().finish() > 0;
-            });
-        };
-    }
-    template <class Model, class... Part> std::optional<Model> find_object(call_place where, const Part&... part) {
+    template <class Model, class... Part> std::optional<Model> find_key(call_place where, const Part&... part) {
         require<check_has_key<Model>>();
-        require<typename key_check<Model, Part...>::type>();
+        require<check_key_parts<Model, Part...>>();
+        take_place(where, part...);
         return serve(share(), where, [&](state& shared) {
             auto run = begin<Model, object_action<entity_action::find>>(shared, where);
             bind_key_parts<Model>(run, part...);
-            return read_first<Model>(run.send());
+            return first_row<Model>::of(run.send());
+        });
+    }
+    template <class Model, class... Part> Model get_key(call_place where, const Part&... part) {
+        take_place(where, part...);
+        auto found = find_key<Model>(where, part...);
+        if (!found) throw_no_such_key<Model>(where);
+        return std::move(*found);
+    }
+    template <class Model, class... Part> bool erase_key(call_place where, const Part&... part) {
+        require<check_has_key<Model>>();
+        require<check_key_parts<Model, Part...>>();
+        take_place(where, part...);
+        return serve(share(), where, [&](state& shared) {
+            auto run = begin<Model, object_action<entity_action::erase>>(shared, where);
+            bind_key_parts<Model>(run, part...);
+            return run.send().finish() > 0;
         });
     }
 
@@ -12456,6 +12673,14 @@ private:
             });
         else
             return std::forward<Object>(object);
+    }
+    template <class Object> void update_at(call_place where, Object& object) {
+        using model = std::remove_cvref_t<Object>;
+        require<check_object<model>>();
+        if constexpr (is_object<model>) {
+            require<check_has_key<model>>();
+            serve(share(), where, [&](state& shared) { update_object(shared, where, object); });
+        }
     }
     template <class Range> std::int64_t insert_many_at(call_place where, Range& objects, key_source keys) {
         using range = std::remove_cv_t<Range>;
@@ -12485,13 +12710,16 @@ private:
         if constexpr (Key.action == entity_action::insert) check_first_key<Model>(run.statement(), Key.omitted);
         return run;
     }
+    template <class Field, class Part> static void bind_key_part(prepared& statement, int& position, const Part& part) {
+        if constexpr (is_given<Field>) bind_argument<Field>(statement, ++position, part);
+    }
     template <class Model, class... Part> static void bind_key_parts(execution<Driver>& run, const Part&... part) {
         run.bind([&](prepared& statement) {
             int position = 0;
             try {
                 [&]<class... Field>(type_list<Field...>) {
-                    (bind_argument<Field>(statement, ++position, part), ...);
-                }(key_types_of<Model>{});
+                    (bind_key_part<Field>(statement, position, part), ...);
+                }(parameters_of<key_types_of<Model>, Part...>{});
             } catch (error& failure) { rethrow_with_key_part<Model>(failure, position); }
         });
     }
@@ -12567,7 +12795,7 @@ private:
             touched = run.step();
             if constexpr (!std::is_const_v<Object>)
                 if (touched) read_back(run.statement(), object, refreshed_fields<model>);
-            if (touched) run.finish();
+            if (touched) run.drain();
         } else {
             touched = run.finish() > 0;
         }
@@ -12578,18 +12806,25 @@ private:
     /// that is gone without a row.
     template <bool IsUpsert, class Object> static std::remove_cvref_t<Object>
     send_object(state& shared, execution<Driver>& run, Object&& object, omitted_columns omitted) {
-        using model = std::remove_cvref_t<Object>;
-        if constexpr (std::is_lvalue_reference_v<Object>) {
-            model result = object;
-            const bool row = send_fields<IsUpsert>(shared, run, std::as_const(result), omitted);
-            if (row) read_sent<IsUpsert>(run, result, omitted);
-            return result;
-        } else {
-            const bool row = send_fields<IsUpsert>(shared, run, std::as_const(object), omitted);
-            model result = std::forward<Object>(object);
-            if (row) read_sent<IsUpsert>(run, result, omitted);
-            return result;
-        }
+        if constexpr (std::is_lvalue_reference_v<Object>)
+            return send_copy<IsUpsert>(shared, run, object, omitted);
+        else
+            return send_moved<IsUpsert>(shared, run, std::forward<Object>(object), omitted);
+    }
+    // GCC before 14 moves what is returned once more, unless it stands in the outermost block.
+    template <bool IsUpsert, class Model>
+    static Model send_copy(state& shared, execution<Driver>& run, const Model& object, omitted_columns omitted) {
+        Model result = object;
+        const bool row = send_fields<IsUpsert>(shared, run, std::as_const(result), omitted);
+        if (row) read_sent<IsUpsert>(run, result, omitted);
+        return result;
+    }
+    template <bool IsUpsert, class Object> static std::remove_cvref_t<Object>
+    send_moved(state& shared, execution<Driver>& run, Object&& object, omitted_columns omitted) {
+        const bool row = send_fields<IsUpsert>(shared, run, std::as_const(object), omitted);
+        std::remove_cvref_t<Object> result = std::forward<Object>(object);
+        if (row) read_sent<IsUpsert>(run, result, omitted);
+        return result;
     }
     /// Whether a row comes back.
     template <bool IsUpsert, class Model>
@@ -12603,7 +12838,7 @@ private:
     template <bool IsUpsert, class Model>
     static void read_sent(execution<Driver>& run, Model& object, omitted_columns omitted) {
         read_returned<Model, IsUpsert>(run.statement(), object, omitted);
-        run.finish();
+        run.drain();
     }
     /// An insert or upsert in which some, but not all, of what the database can fill is set.
     template <class Model> static execution<Driver> begin_partial(state& shared, call_place where, entity_action action,
@@ -12736,12 +12971,28 @@ auto* find_runtime_statement(session_state<Driver>& state, const Query& query) {
     require<check_query<Query>>();
     require<check_features<Query, dialect>>();
     const runtime_parts parts = collect_parts(query, query_identity<Query, Form>);
+    refuse_empty_set(Query::view, parts);
     refuse_empty_condition(Query::view, parts);
     if (auto* found = state.statements.find(parts.key.bytes)) return found;
     auto made = make_runtime_statement(Query::view, dialect::info, Form, parts);
     constexpr auto& columns = result_columns_of<row_of_form<Query, Form>>;
     made.columns.assign(columns.begin(), columns.end());
     return state.statements.add(state.connection, std::move(made));
+}
+
+/// Gives an execution the query's own values and the arguments, each at the numbers that the text has for it.
+template <class Driver, class Query, class... Argument>
+void bind_query(execution<Driver>& run, const Query& query, const std::uint16_t* values, const std::uint16_t* arguments,
+                const Argument&... argument) {
+    try {
+        if constexpr (value_count<Query> > 0) bind_values(run.statement(), query.bound, values);
+        if constexpr (Query::parameters::size > 0)
+            bind_arguments(run.statement(), parameters_of<typename Query::parameters, Argument...>{}, arguments,
+                           argument...);
+    } catch (error& failure) {
+        failure.add_sql(run.sql());
+        throw;
+    }
 }
 
 /// Of what is no query, so that no further error follows.
@@ -12757,24 +13008,17 @@ execution<Driver> begin_query(session_state<Driver>& state, std::source_location
                               const Query& query, const Argument&... argument) {
     require<check_query<Query>>();
     require<check_arguments<typename Query::parameters, Argument...>>();
-    const auto bind = [&](auto& run, const std::uint16_t* values, const std::uint16_t* arguments) {
-        if constexpr (value_count<Query> > 0 || sizeof...(Argument) > 0)
-            run.bind([&](auto& statement) {
-                if constexpr (value_count<Query> > 0) bind_values(statement, query.bound, values);
-                if constexpr (sizeof...(Argument) > 0)
-                    bind_arguments(statement, typename Query::parameters{}, arguments, argument...);
-            });
-    };
     if constexpr (is_dynamic(Query::view)) {
         auto* const found = find_runtime_statement<Form>(state, query);
         auto run = begin_found(state, found, where, streamed);
-        bind(run, found->text.value_numbers.data(), found->text.argument_numbers.data());
+        bind_query(run, query, found->text.value_numbers.data(), found->text.argument_numbers.data(), argument...);
         return run;
     } else {
         using dialect = typename Driver::dialect;
         constexpr auto& data = statement_data_of<dialect, Query, Form>;
         auto run = begin_constant(state, constant_statement<dialect, Query, Form>, where, streamed);
-        bind(run, data.value_numbers.data(), data.argument_numbers.data());
+        if constexpr (value_count<Query> > 0 || Query::parameters::size > 0)
+            bind_query(run, query, data.value_numbers.data(), data.argument_numbers.data(), argument...);
         return run;
     }
 }
@@ -12921,12 +13165,13 @@ public:
     std::vector<owned_row<Query>> all(const Query& query, const First& first = First(), const Second& second = Second(),
                                       const Third& third = Third(), const Fourth& fourth = Fourth(),
                                       call_place where = call_place::current()) {
-        return with_given(where, first, second, third, fourth, all_at(query));
+        return run<result_form::rows, all_rows<owned_row<Query>>>(query, where, first, second, third, fourth);
     }
     template <class Query, class First, class Second, class Third, class Fourth, class Fifth, class... More>
     std::vector<owned_row<Query>> all(const Query& query, const First& first, const Second& second, const Third& third,
                                       const Fourth& fourth, const Fifth& fifth, const More&... more) {
-        return all_at(query)(call_place(), first, second, third, fourth, fifth, more...);
+        return run<result_form::rows, all_rows<owned_row<Query>>>(query, call_place(), first, second, third, fourth,
+                                                                  fifth, more...);
     }
     /// The first row, if there is one.
     template <class Query, class First = not_given, class Second = not_given, class Third = not_given,
@@ -12934,13 +13179,14 @@ public:
     std::optional<owned_row<Query>> first(const Query& query, const First& first = First(),
                                           const Second& second = Second(), const Third& third = Third(),
                                           const Fourth& fourth = Fourth(), call_place where = call_place::current()) {
-        return with_given(where, first, second, third, fourth, first_at(query));
+        return run<result_form::first, first_row<owned_row<Query>>>(query, where, first, second, third, fourth);
     }
     template <class Query, class First, class Second, class Third, class Fourth, class Fifth, class... More>
     std::optional<owned_row<Query>> first(const Query& query, const First& first, const Second& second,
                                           const Third& third, const Fourth& fourth, const Fifth& fifth,
                                           const More&... more) {
-        return first_at(query)(call_place(), first, second, third, fourth, fifth, more...);
+        return run<result_form::first, first_row<owned_row<Query>>>(query, call_place(), first, second, third, fourth,
+                                                                    fifth, more...);
     }
     /// The only row. Errors: `not_found`, `too_many_rows`.
     template <class Query, class First = not_given, class Second = not_given, class Third = not_given,
@@ -12948,12 +13194,13 @@ public:
     owned_row<Query> one(const Query& query, const First& first = First(), const Second& second = Second(),
                          const Third& third = Third(), const Fourth& fourth = Fourth(),
                          call_place where = call_place::current()) {
-        return with_given(where, first, second, third, fourth, one_at(query));
+        return run<result_form::one, only_row<owned_row<Query>>>(query, where, first, second, third, fourth);
     }
     template <class Query, class First, class Second, class Third, class Fourth, class Fifth, class... More>
     owned_row<Query> one(const Query& query, const First& first, const Second& second, const Third& third,
                          const Fourth& fourth, const Fifth& fifth, const More&... more) {
-        return one_at(query)(call_place(), first, second, third, fourth, fifth, more...);
+        return run<result_form::one, only_row<owned_row<Query>>>(query, call_place(), first, second, third, fourth,
+                                                                 fifth, more...);
     }
     /// Rows one by one, for a range-based for; the whole result is never held.
     template <class Query, class First = not_given, class Second = not_given, class Third = not_given,
@@ -12961,13 +13208,13 @@ public:
     rows<streamed_row<Query>, Driver> each(const Query& query, const First& first = First(),
                                            const Second& second = Second(), const Third& third = Third(),
                                            const Fourth& fourth = Fourth(), call_place where = call_place::current()) {
-        return with_given(where, first, second, third, fourth, each_at(query));
+        return stream(query, where, first, second, third, fourth);
     }
     template <class Query, class First, class Second, class Third, class Fourth, class Fifth, class... More>
     rows<streamed_row<Query>, Driver> each(const Query& query, const First& first, const Second& second,
                                            const Third& third, const Fourth& fourth, const Fifth& fifth,
                                            const More&... more) {
-        return each_at(query)(call_place(), first, second, third, fourth, fifth, more...);
+        return stream(query, call_place(), first, second, third, fourth, fifth, more...);
     }
     /// Runs a write; the number of rows that it touched.
     template <class Query, class First = not_given, class Second = not_given, class Third = not_given,
@@ -12975,12 +13222,12 @@ public:
     std::int64_t exec(const Query& query, const First& first = First(), const Second& second = Second(),
                       const Third& third = Third(), const Fourth& fourth = Fourth(),
                       call_place where = call_place::current()) {
-        return with_given(where, first, second, third, fourth, exec_at(query));
+        return run<result_form::rows, touched_rows>(query, where, first, second, third, fourth);
     }
     template <class Query, class First, class Second, class Third, class Fourth, class Fifth, class... More>
     std::int64_t exec(const Query& query, const First& first, const Second& second, const Third& third,
                       const Fourth& fourth, const Fifth& fifth, const More&... more) {
-        return exec_at(query)(call_place(), first, second, third, fourth, fifth, more...);
+        return run<result_form::rows, touched_rows>(query, call_place(), first, second, third, fourth, fifth, more...);
     }
     /// The number of rows: `SELECT count(*) FROM (query)`.
     template <class Query, class First = not_given, class Second = not_given, class Third = not_given,
@@ -12988,12 +13235,13 @@ public:
     std::int64_t count(const Query& query, const First& first = First(), const Second& second = Second(),
                        const Third& third = Third(), const Fourth& fourth = Fourth(),
                        call_place where = call_place::current()) {
-        return with_given(where, first, second, third, fourth, count_at(query));
+        return run<result_form::count, only_row<std::int64_t>>(query, where, first, second, third, fourth);
     }
     template <class Query, class First, class Second, class Third, class Fourth, class Fifth, class... More>
     std::int64_t count(const Query& query, const First& first, const Second& second, const Third& third,
                        const Fourth& fourth, const Fifth& fifth, const More&... more) {
-        return count_at(query)(call_place(), first, second, third, fourth, fifth, more...);
+        return run<result_form::count, only_row<std::int64_t>>(query, call_place(), first, second, third, fourth, fifth,
+                                                               more...);
     }
     /// Whether there is a row: `SELECT EXISTS (query)`.
     template <class Query, class First = not_given, class Second = not_given, class Third = not_given,
@@ -13001,49 +13249,34 @@ public:
     bool exists(const Query& query, const First& first = First(), const Second& second = Second(),
                 const Third& third = Third(), const Fourth& fourth = Fourth(),
                 call_place where = call_place::current()) {
-        return with_given(where, first, second, third, fourth, exists_at(query));
+        return run<result_form::exists, only_row<bool>>(query, where, first, second, third, fourth);
     }
     template <class Query, class First, class Second, class Third, class Fourth, class Fifth, class... More>
     bool exists(const Query& query, const First& first, const Second& second, const Third& third, const Fourth& fourth,
                 const Fifth& fifth, const More&... more) {
-        return exists_at(query)(call_place(), first, second, third, fourth, fifth, more...);
+        return run<result_form::exists, only_row<bool>>(query, call_place(), first, second, third, fourth, fifth,
+                                                        more...);
     }
 
 private:
-    /// A function of the place and the arguments, which begins the query, sends it and reads with `read`.
-    template <result_form Form, class Query, class Read> auto run(const Query& query, Read read) {
-        return [this, &query, read](call_place where, const auto&... argument) {
-            return serve(share(), where, [&](session_state<Driver>& state) {
-                auto run = begin_query<Form>(state, where, false, query, argument...);
-                return read(run.send());
-            });
-        };
+    /// Begins the query, sends it and reads what comes. The same as `serve`, without a lambda for each query.
+    template <result_form Form, class Read, class Query, class... Argument>
+    auto run(const Query& query, call_place where, const Argument&... argument) {
+        take_place(where, argument...);
+        try {
+            const exclusive_use<Driver> use(share());
+            auto begun = begin_query<Form>(use.state(), where, false, query, argument...);
+            return Read::of(begun.send());
+        } catch (error& failure) { rethrow_with_location(failure, where); }
     }
-    template <class Query> auto all_at(const Query& query) {
-        return run<result_form::rows>(query, [](auto& run) { return read_all<owned_row<Query>>(run); });
-    }
-    template <class Query> auto first_at(const Query& query) {
-        return run<result_form::first>(query, [](auto& run) { return read_first<owned_row<Query>>(run); });
-    }
-    template <class Query> auto one_at(const Query& query) {
-        return run<result_form::one>(query, [](auto& run) { return read_one<owned_row<Query>>(run); });
-    }
-    template <class Query> auto each_at(const Query& query) {
-        return [this, &query](call_place where, const auto&... argument) {
-            return serve(share(), where, [&](session_state<Driver>& state) {
-                return rows<streamed_row<Query>, Driver>(
-                    state, begin_query<result_form::rows>(state, where, true, query, argument...));
-            });
-        };
-    }
-    template <class Query> auto exec_at(const Query& query) {
-        return run<result_form::rows>(query, [](auto& run) { return run.finish(); });
-    }
-    template <class Query> auto count_at(const Query& query) {
-        return run<result_form::count>(query, [](auto& run) { return read_one<std::int64_t>(run); });
-    }
-    template <class Query> auto exists_at(const Query& query) {
-        return run<result_form::exists>(query, [](auto& run) { return read_one<bool>(run); });
+    template <class Query, class... Argument>
+    auto stream(const Query& query, call_place where, const Argument&... argument) {
+        take_place(where, argument...);
+        try {
+            const exclusive_use<Driver> use(share());
+            return rows<streamed_row<Query>, Driver>(
+                use.state(), begin_query<result_form::rows>(use.state(), where, true, query, argument...));
+        } catch (error& failure) { rethrow_with_location(failure, where); }
     }
     const session_share<Driver>& share() const noexcept { return static_cast<const session<Driver>*>(this)->state_; }
 };
@@ -15500,10 +15733,9 @@ template <class Sources, class Selection, class Clauses, class Values> struct de
 template <class Model, class Selection, class... Clause, class Values>
 struct delete_query<type_list<Model>, Selection, type_list<Clause...>, Values>
     : query_base<verb::remove, type_list<Model>, Selection, type_list<Clause...>, Values>,
-      has_conditions<delete_query<type_list<Model>, Selection, type_list<Clause...>, Values>>,
-      has_returning<delete_query<type_list<Model>, Selection, type_list<Clause...>, Values>> {
+      query_parts<delete_query<type_list<Model>, Selection, type_list<Clause...>, Values>, has_conditions,
+                  has_returning> {
     using base = query_base<verb::remove, type_list<Model>, Selection, type_list<Clause...>, Values>;
-    using base::base;
     using base::operator=;
 
     template <class Added, class Held> using with =
@@ -15514,7 +15746,9 @@ struct delete_query<type_list<Model>, Selection, type_list<Clause...>, Values>
                      joined<Values, joined_all<Column...>>>;
 
     /// Says that every row is meant.
-    constexpr auto all_rows() const { return with<expression_clause<clause_kind::all_rows>, values<>>{this->bound}; }
+    constexpr auto all_rows() const {
+        return with<expression_clause<clause_kind::all_rows>, values<>>{{this->bound}, {}};
+    }
 };
 
 } // namespace detail
@@ -15544,10 +15778,9 @@ template <class Sources, class Selection, class Clauses, class Values> struct in
 template <class Model, class Selection, class... Clause, class Values>
 struct insert_query<type_list<Model>, Selection, type_list<Clause...>, Values>
     : query_base<verb::insert, type_list<Model>, Selection, type_list<Clause...>, Values>,
-      has_assignments<insert_query<type_list<Model>, Selection, type_list<Clause...>, Values>>,
-      has_returning<insert_query<type_list<Model>, Selection, type_list<Clause...>, Values>> {
+      query_parts<insert_query<type_list<Model>, Selection, type_list<Clause...>, Values>, has_assignments,
+                  has_returning> {
     using base = query_base<verb::insert, type_list<Model>, Selection, type_list<Clause...>, Values>;
-    using base::base;
     using base::operator=;
 
     template <class Added, class Held> using with =
@@ -15616,7 +15849,7 @@ template <class Query> struct has_joins {
     /// `CROSS JOIN`: every row with every row.
     template <class Joined> constexpr auto cross_join() const {
         using added = typename Query::template with_source<Joined, join_clause<join_kind::cross, Joined>, values<>>;
-        return added{self().bound};
+        return added{{self().bound}, {}};
     }
     /// Joins by a foreign key, from either side; `As` is an alias of the joined table.
     template <auto Member, class As = void> constexpr auto join() const {
@@ -15639,7 +15872,7 @@ private:
     constexpr auto join_on(const expression<Node, Held>& condition) const {
         require<check_boolean<typename Node::type>>();
         using added = typename Query::template with_source<Joined, join_clause<Kind, Joined, Node>, Held>;
-        return added{concat(self().bound, condition.bound)};
+        return added{{concat(self().bound, condition.bound)}, {}};
     }
     template <join_kind Kind, class Joined, class Wrong>
         requires(!any_expression<Wrong>)
@@ -15693,11 +15926,10 @@ template <class Sources, class Selection, class Clauses, class Values> struct se
 template <class... Source, class Selection, class... Clause, class Values>
 struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Values>
     : query_base<verb::select, type_list<Source...>, Selection, type_list<Clause...>, Values>,
-      has_conditions<select_query<type_list<Source...>, Selection, type_list<Clause...>, Values>>,
-      has_joins<select_query<type_list<Source...>, Selection, type_list<Clause...>, Values>> {
+      query_parts<select_query<type_list<Source...>, Selection, type_list<Clause...>, Values>, has_conditions,
+                  has_joins> {
     using sources = type_list<Source...>;
     using base = query_base<verb::select, sources, Selection, type_list<Clause...>, Values>;
-    using base::base;
     using base::operator=;
 
     // The types of the queries that clauses make of this one; the clauses themselves join the values.
@@ -15714,15 +15946,17 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     template <class First, class... Rest> constexpr auto select(const First& first, const Rest&... rest) const {
         if constexpr (takes_parts<First, Rest...>()) {
             using columns = selected<typename First::node_type, typename Rest::node_type...>;
-            return with_rows<columns, void, First, Rest...>{concat_all(this->bound, first.bound, rest.bound...)};
+            return with_rows<columns, void, First, Rest...>{{concat_all(this->bound, first.bound, rest.bound...)}, {}};
         } else {
             return *this;
         }
     }
-    /// A struct whose fields are named like fields of the query's models, or are filled in the order of the columns.
+    /// The whole object of one of the query's tables; or a struct whose fields are named like fields of the query's
+    /// models, or are filled in the order of the columns.
     template <class Row, class... Column> constexpr auto select(const Column&... columns) const {
         if constexpr (takes_parts<Column...>())
-            return with_rows<selected_struct<Row>, Row, Column...>{concat_all(this->bound, columns.bound...)};
+            return with_rows<selected_row<Row, Column...>, Row, Column...>{{concat_all(this->bound, columns.bound...)},
+                                                                           {}};
         else
             return *this;
     }
@@ -15744,7 +15978,7 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     constexpr auto group_by(const Column&... columns) const {
         if constexpr (takes_parts<Column...>()) {
             using added = expression_clause<clause_kind::group_by, typename Column::node_type...>;
-            return with<added, joined_all<Column...>>{concat_all(this->bound, columns.bound...)};
+            return with<added, joined_all<Column...>>{{concat_all(this->bound, columns.bound...)}, {}};
         } else {
             return *this;
         }
@@ -15752,7 +15986,7 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     template <class Node, class Held> constexpr auto having(expression<Node, Held> condition) const {
         require<check_boolean<typename Node::type>>();
         return with<expression_clause<clause_kind::having, Node>, Held>{
-            concat(this->bound, static_cast<Held&&>(condition.bound))};
+            {concat(this->bound, static_cast<Held&&>(condition.bound))}, {}};
     }
     template <auto... Column>
         requires(sizeof...(Column) > 0)
@@ -15770,7 +16004,7 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     constexpr auto order_by(const Term&... terms) const {
         if constexpr (takes_parts<Term...>()) {
             using added = expression_clause<clause_kind::order_by, ordering_node_of<Term>...>;
-            return with<added, joined_all<Term...>>{concat_all(this->bound, terms.bound...)};
+            return with<added, joined_all<Term...>>{{concat_all(this->bound, terms.bound...)}, {}};
         } else {
             return *this;
         }
@@ -15780,7 +16014,7 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
         using held = values<ordering<Ordered...>>;
         require<check_that<(is_source<Ordered, sources> && ...), rule::column_in_query, Ordered...>>();
         return with<dynamic_clause<clause_kind::ordering>, held>{
-            concat(this->bound, held{{static_cast<ordering<Ordered...>&&>(order)}})};
+            {concat(this->bound, held{{static_cast<ordering<Ordered...>&&>(order)}})}, {}};
     }
     template <class Count> constexpr auto limit(const Count& count) const {
         return with_count<clause_kind::limit>(count);
@@ -15799,13 +16033,13 @@ private:
         return *this;
     }
     template <clause_kind Kind> constexpr auto with_word() const {
-        return with<expression_clause<Kind>, values<>>{this->bound};
+        return with<expression_clause<Kind>, values<>>{{this->bound}, {}};
     }
     template <clause_kind Kind, class Count> constexpr auto with_count(const Count& count) const {
         using counted = operand_t<std::int64_t, Count>;
         require<check_count<typename counted::node_type>>();
         return with<expression_clause<Kind, typename counted::node_type>, typename counted::bound_type>{
-            concat(this->bound, as_operand<std::int64_t>(count).bound)};
+            {concat(this->bound, as_operand<std::int64_t>(count).bound)}, {}};
     }
 };
 
@@ -15836,11 +16070,9 @@ template <class Sources, class Selection, class Clauses, class Values> struct up
 template <class Model, class Selection, class... Clause, class Values>
 struct update_query<type_list<Model>, Selection, type_list<Clause...>, Values>
     : query_base<verb::update, type_list<Model>, Selection, type_list<Clause...>, Values>,
-      has_assignments<update_query<type_list<Model>, Selection, type_list<Clause...>, Values>>,
-      has_conditions<update_query<type_list<Model>, Selection, type_list<Clause...>, Values>>,
-      has_returning<update_query<type_list<Model>, Selection, type_list<Clause...>, Values>> {
+      query_parts<update_query<type_list<Model>, Selection, type_list<Clause...>, Values>, has_assignments,
+                  has_conditions, has_returning> {
     using base = query_base<verb::update, type_list<Model>, Selection, type_list<Clause...>, Values>;
-    using base::base;
     using base::operator=;
 
     template <class Added, class Held> using with =
@@ -15851,7 +16083,9 @@ struct update_query<type_list<Model>, Selection, type_list<Clause...>, Values>
                      joined<Values, joined_all<Column...>>>;
 
     /// Says that every row is meant.
-    constexpr auto all_rows() const { return with<expression_clause<clause_kind::all_rows>, values<>>{this->bound}; }
+    constexpr auto all_rows() const {
+        return with<expression_clause<clause_kind::all_rows>, values<>>{{this->bound}, {}};
+    }
 };
 
 } // namespace detail
@@ -15937,13 +16171,13 @@ public:
         std::swap(handle_, other.handle_);
         return *this;
     }
-    ~postgres_result() { PQclear(handle_); }
+    ~postgres_result() { reset(); }
 
     PGresult* get() const { return handle_; }
     ExecStatusType status() const { return PQresultStatus(handle_); }
     PGresult* release() { return std::exchange(handle_, nullptr); }
     void reset(PGresult* handle = nullptr) {
-        PQclear(handle_);
+        if (handle_) PQclear(handle_);
         handle_ = handle;
     }
 
@@ -16425,6 +16659,7 @@ constexpr bool postgres_accepts(const sql_type& wanted, postgres_oid column) {
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 /// \file
 /// PostgreSQL's binary format of values, as parameters, COPY and results have it: big-endian.
@@ -16653,18 +16888,24 @@ inline postgres_complaint postgres_decode_numeric(const char* from, int length, 
 }
 
 /// Text as PostgreSQL can store it: everything but NUL characters. It checks UTF-8 itself.
-inline void check_postgres_text(std::string_view text) {
-    // data() of an empty view may be null, which memchr must not see.
-    if (text.empty() || !std::memchr(text.data(), 0, text.size())) return;
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_nul_character() {
     throw conversion_error("a text holds a NUL character, which PostgreSQL cannot store; use bytes for it");
+}
+REFRACT_INLINE void check_postgres_text(std::string_view text) {
+    // data() of an empty view may be null, which memchr must not see.
+    if (!text.empty() && std::memchr(text.data(), 0, text.size())) [[unlikely]]
+        throw_nul_character();
 }
 /// The longest message to a server, and so the longest value, is 1 GiB; of what is longer it gives up
 /// the connection. A little is left for what stands beside the values.
 inline constexpr std::size_t longest_postgres_message = (std::size_t{1} << 30) - 8'192;
-inline void check_postgres_size(std::size_t size) {
-    if (size > longest_postgres_message)
-        throw conversion_error("a value of " + std::to_string(size) +
-                               " bytes is longer than PostgreSQL can store; it takes less than 1 GiB");
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_too_long(std::size_t size) {
+    throw conversion_error("a value of " + std::to_string(size) +
+                           " bytes is longer than PostgreSQL can store; it takes less than 1 GiB");
+}
+REFRACT_INLINE void check_postgres_size(std::size_t size) {
+    if (size > longest_postgres_message) [[unlikely]]
+        throw_too_long(size);
 }
 inline void check_postgres_message(std::size_t size, std::string_view sql) {
     if (size > longest_postgres_message)
@@ -16674,25 +16915,31 @@ inline void check_postgres_message(std::size_t size, std::string_view sql) {
                           .sql = std::string(sql.substr(0, 10'000))});
 }
 
-/// Bytes that grow, and that keep their room when they are emptied.
+/// Bytes that grow, and that keep their room when they are emptied. (No std::string: it would zero what is then
+/// written.)
 class postgres_buffer {
 public:
-    const char* data() const { return bytes_.data(); }
+    postgres_buffer() = default;
+    postgres_buffer(postgres_buffer&& other) noexcept
+        : bytes_(std::exchange(other.bytes_, nullptr)), size_(std::exchange(other.size_, 0)),
+          room_(std::exchange(other.room_, 0)) {}
+    postgres_buffer& operator=(postgres_buffer&&) = delete;
+    ~postgres_buffer() { delete[] bytes_; }
+
+    const char* data() const { return bytes_; }
     std::size_t size() const { return size_; }
     void clear() { size_ = 0; }
 
     /// Room for that many more bytes; `commit` says how many were used.
     REFRACT_INLINE char* room(std::size_t size) {
-        if (bytes_.size() - size_ < size) [[unlikely]]
+        if (room_ - size_ < size) [[unlikely]]
             grow(size_ + size);
-        return bytes_.data() + size_;
+        return bytes_ + size_;
     }
     void commit(std::size_t size) { size_ += size; }
     template <class Number> void put_number(Number value) { commit(store_big_endian(room(sizeof value), value)); }
     /// Writes a number over one that was put.
-    template <class Number> void set_number(std::size_t at, Number value) {
-        store_big_endian(bytes_.data() + at, value);
-    }
+    template <class Number> void set_number(std::size_t at, Number value) { store_big_endian(bytes_ + at, value); }
     void put(const void* bytes, std::size_t size) {
         if (size == 0) return;
         std::memcpy(room(size), bytes, size);
@@ -16700,18 +16947,21 @@ public:
     }
 
 private:
-    /// In large steps: std::string::resize for every value would zero what is then written.
     [[gnu::noinline]] void grow(std::size_t least) {
-        bytes_.resize(least > 2 * bytes_.size() ? least : 2 * bytes_.size());
+        const std::size_t wanted = least > 2 * room_ ? least : 2 * room_;
+        char* const larger = new char[wanted];
+        if (size_ > 0) std::memcpy(larger, bytes_, size_);
+        delete[] std::exchange(bytes_, larger);
+        room_ = wanted;
     }
 
-    std::string bytes_;
-    std::size_t size_ = 0;
+    char* bytes_ = nullptr;
+    std::size_t size_ = 0, room_ = 0;
 };
 
 /// Appends bytes with their length before them; `head` (one character or none) counts as one of them.
-inline void append_postgres_bytes(postgres_buffer& to, const void* bytes, std::size_t size,
-                                  std::string_view head = {}) {
+REFRACT_INLINE void append_postgres_bytes(postgres_buffer& to, const void* bytes, std::size_t size,
+                                          std::string_view head = {}) {
     const std::size_t whole = size + head.size();
     check_postgres_size(whole);
     char* out = to.room(4 + whole);
@@ -16725,7 +16975,8 @@ template <class Wire>
 concept postgres_varying = requires(postgres_buffer& to, const Wire& value) { put_postgres(to, oid::none, value); };
 
 /// Appends a value with its length before it, as arrays and COPY have them.
-template <class Wire> void append_postgres_field(postgres_buffer& to, postgres_oid type, const Wire& value) {
+template <class Wire>
+REFRACT_INLINE void append_postgres_field(postgres_buffer& to, postgres_oid type, const Wire& value) {
     if constexpr (std::is_same_v<Wire, std::string_view>) {
         check_postgres_text(value);
         append_postgres_bytes(to, value.data(), value.size());
@@ -16985,7 +17236,7 @@ struct postgres_stored_cell {
 /// The beginning of a result as libpq keeps it.
 struct postgres_stored_rows {
     int row_count, column_count;
-    const void* columns;
+    const PGresAttDesc* columns;
     const postgres_stored_cell* const* rows;
 };
 inline postgres_stored_rows look_into(const PGresult* result) {
@@ -17008,6 +17259,9 @@ inline bool fill_postgres_probe(PGresult* probe) {
     char name[] = "probe", text[] = "probe text", nothing[] = "";
     PGresAttDesc columns[2]{};
     columns[0].name = columns[1].name = name;
+    columns[0].typid = 25;
+    columns[1].typid = 1043;
+    columns[1].format = 1;
     return PQsetResultAttrs(probe, 2, columns) && PQsetvalue(probe, 0, 0, text, 10) &&
            PQsetvalue(probe, 0, 1, nullptr, -1) && PQsetvalue(probe, 1, 0, nothing, 0) &&
            PQsetvalue(probe, 1, 1, text, 5);
@@ -17018,7 +17272,10 @@ inline bool find_postgres_layout() {
     const postgres_result probe(PQmakeEmptyPGresult(nullptr, PGRES_TUPLES_OK));
     if (!probe.get() || !fill_postgres_probe(probe.get())) return false;
     const postgres_stored_rows head = look_into(probe.get());
-    if (head.row_count != 2 || head.column_count != 2 || !head.rows) return false;
+    if (head.row_count != 2 || head.column_count != 2 || !head.rows || !head.columns) return false;
+    if (head.columns[0].name != PQfname(probe.get(), 0) || head.columns[1].name != PQfname(probe.get(), 1) ||
+        head.columns[0].typid != 25 || head.columns[1].typid != 1043 || head.columns[1].format != 1)
+        return false;
     std::vector<postgres_stored_cell> asked;
     for (int row = 0; row < 2; ++row) {
         copy_postgres_row(asked, probe.get(), row);
@@ -17294,6 +17551,94 @@ private:
 
 #endif // REFRACT_DRIVER_POSTGRES_NAMES_HPP
 
+// refract/driver/postgres_pipeline.hpp
+#ifndef REFRACT_DRIVER_POSTGRES_PIPELINE_HPP
+#define REFRACT_DRIVER_POSTGRES_PIPELINE_HPP
+
+/// \file
+/// Pipelines of libpq, which has them since version 14.
+/// Source: https://www.postgresql.org/docs/current/libpq-pipeline-mode.html
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+#ifdef LIBPQ_HAS_PIPELINING
+inline constexpr bool has_postgres_pipelines = true;
+inline bool was_skipped(ExecStatusType status) { return status == PGRES_PIPELINE_ABORTED; }
+inline bool ends_pipeline(const PGresult* result) { return PQresultStatus(result) == PGRES_PIPELINE_SYNC; }
+#else
+inline constexpr bool has_postgres_pipelines = false;
+inline bool was_skipped(ExecStatusType) { return false; }
+inline bool ends_pipeline(const PGresult*) { return false; }
+inline int PQenterPipelineMode(PGconn*) { return 0; }
+inline int PQexitPipelineMode(PGconn*) { return 0; }
+inline int PQpipelineSync(PGconn*) { return 0; }
+inline int PQsendFlushRequest(PGconn*) { return 0; }
+#endif
+
+/// What has become of the pipeline of a connection. It is open until its end has been read.
+class postgres_pipeline {
+public:
+    bool is_open() const { return is_open_; }
+    /// Whether its end was sent, so that no statement can be added.
+    bool is_complete() const { return is_complete_; }
+    bool has_statements() const { return has_statements_; }
+
+    void enter(PGconn* handle) {
+        if (PQenterPipelineMode(handle) == 0) throw_postgres_error(handle, {}, {});
+        *this = {};
+        is_open_ = true;
+    }
+    /// A statement was sent.
+    void add() {
+        has_statements_ = true;
+        has_asked_ = false;
+    }
+    /// The server keeps its answers back until it is asked for them, or the end comes.
+    void ask_for_answers(PGconn* handle) noexcept {
+        if (!is_open_ || is_complete_ || has_asked_) return;
+        PQsendFlushRequest(handle);
+        has_asked_ = true;
+    }
+    /// Sends its end.
+    void complete(PGconn* handle) noexcept {
+        PQpipelineSync(handle); // what fails there, the next result tells
+        is_complete_ = true;
+    }
+    /// Reads its end, which comes next, and closes it. Gives the failure that came with it (a constraint that was
+    /// deferred to the commit), or null.
+    PGresult* leave(PGconn* handle) noexcept {
+        PGresult* failure = nullptr;
+        // Each part of what comes ends with null; of a connection that is lost only those are left.
+        for (int nothing = 0; is_complete_ && nothing < 3;) {
+            PGresult* const result = PQgetResult(handle);
+            if (!result) ++nothing;
+            const bool ends = ends_pipeline(result);
+            if (!ends && !failure && PQresultStatus(result) == PGRES_FATAL_ERROR)
+                failure = result;
+            else
+                PQclear(result);
+            if (ends) break;
+        }
+        PQexitPipelineMode(handle);
+        *this = {};
+        return failure;
+    }
+
+private:
+    bool is_open_ = false;
+    bool is_complete_ = false;
+    bool has_statements_ = false;
+    bool has_asked_ = false; ///< for the answers of all that was sent
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_POSTGRES_PIPELINE_HPP
+
 // refract/driver/postgres_pooler.hpp
 #ifndef REFRACT_DRIVER_POSTGRES_POOLER_HPP
 #define REFRACT_DRIVER_POSTGRES_POOLER_HPP
@@ -17377,41 +17722,24 @@ namespace detail {
 
 class postgres_rows;
 
-/// Ends a COPY that nobody asked for: it would wait for ever to be served.
-inline void finish_postgres_copy(PGconn* handle, ExecStatusType status) {
-    if (status == PGRES_COPY_IN || status == PGRES_COPY_BOTH) {
-        PQputCopyEnd(handle, "COPY was not expected here");
-    } else if (status == PGRES_COPY_OUT) {
-        char* line = nullptr;
-        while (PQgetCopyData(handle, &line, 0) > 0) PQfreemem(line);
-    }
-}
-/// The next result of what was sent.
-inline PGresult* next_postgres_result(PGconn* handle) {
-    PGresult* const result = PQgetResult(handle);
-    finish_postgres_copy(handle, PQresultStatus(result));
-    return result;
-}
-/// After a failure, and behind the last result that is wanted.
-inline void discard_postgres_results(PGconn* handle) {
-    while (PGresult* rest = next_postgres_result(handle)) PQclear(rest);
-}
-
 /// What a connection and its statements share. It outlives both, so that a statement whose
 /// connection is closed answers with an error.
 ///
-/// One statement at a time may have rows on the way; whoever uses the connection next asks it, in
-/// `make_ready`, to take them in.
+/// One statement at a time may have its result on the way, in a pipeline several; whoever uses the
+/// connection next asks them, in `make_ready`, to take it in.
 struct postgres_link {
     PGconn* handle = nullptr;
-    postgres_rows* stream = nullptr; ///< whose rows are still on the way
+    postgres_rows* stream = nullptr;      ///< whose result is on the way; in a pipeline others stand behind it,
+    postgres_rows* last_stream = nullptr; ///< up to this one
     bool stream_in_transaction = false;
-    bool copying = false; ///< a bulk copy is under way: nothing else can run
+    bool copying = false;       ///< a bulk copy is under way: nothing else can run
+    bool waits_outside = false; ///< an event loop waits for the socket: sending must not block
     /// Each statement is sent with its text: the program wants it so, or a pooler keeps no names.
     bool sends_text = false;
     pid_t process = getpid(); ///< whose connection it is: a process that is forked from it has only a copy
     postgres_names names{};
     postgres_pooler pooler{};
+    postgres_pipeline pipeline{};
     /// Grows when a prepared statement turns out to be outdated: then all of them are made anew.
     std::uint32_t generation = 0;
     int owners = 1;
@@ -17426,7 +17754,7 @@ struct postgres_link {
         switch (PQtransactionStatus(handle)) {
         case PQTRANS_INTRANS:
         case PQTRANS_INERROR: return true;
-        case PQTRANS_ACTIVE: return stream != nullptr && stream_in_transaction;
+        case PQTRANS_ACTIVE: return (stream || pipeline.is_open()) && stream_in_transaction;
         default: return false;
         }
     }
@@ -17441,10 +17769,23 @@ struct postgres_link {
     }
 
     /// Before anything is sent.
-    void make_ready(std::string_view sql) {
-        if (stream || copying || names.has_abandoned() || !handle || !is_ours()) [[unlikely]]
+    REFRACT_INLINE void make_ready(std::string_view sql) {
+        if (stream || copying || pipeline.is_open() || names.has_abandoned() || !handle || !is_ours()) [[unlikely]]
             clear_the_way(sql);
     }
+    /// Before what does not speak with the server, and would not notice.
+    void make_ready_alive() {
+        make_ready({});
+        if (PQstatus(handle) != CONNECTION_OK) throw_postgres_error(handle, {}, {});
+    }
+    /// Begins a pipeline. Errors: those of a connection that is closed or lost.
+    void enter_pipeline();
+    /// Completes the pipeline; waits for its end only if all results have been read.
+    void sync();
+    /// Completes the pipeline and takes all results in.
+    void end_pipeline();
+    /// Sends what waits to be sent.
+    void flush() noexcept;
 
     /// Whether the binary form of a type that a user or an extension made is text.
     bool is_text_type(postgres_oid number, std::string_view sql);
@@ -17484,202 +17825,6 @@ private:
     postgres_link* link_ = nullptr;
 };
 
-/// The rows of one execution: all at once, or one by one while the server still sends.
-class postgres_rows {
-public:
-    postgres_rows() = default;
-    postgres_rows(postgres_rows&& other) noexcept
-        : current_(std::move(other.current_)), at_(std::exchange(other.at_, {})),
-          stored_(std::exchange(other.stored_, nullptr)), copy_(std::move(other.copy_)),
-          count_(std::exchange(other.count_, 0)), kept_(std::move(other.kept_)), next_kept_(other.next_kept_),
-          link_(std::exchange(other.link_, nullptr)), has_more_(std::exchange(other.has_more_, false)),
-          may_cancel_(other.may_cancel_) {
-        if (link_) link_->stream = this;
-    }
-    postgres_rows& operator=(postgres_rows&&) = delete;
-    ~postgres_rows() { drop(); }
-
-    const postgres_result& result() const { return current_; }
-    /// Where its cells are.
-    const postgres_cell_row& at() const { return at_; }
-    /// What its cells should know about their statement.
-    void describe(std::string_view sql) { at_.sql = sql; }
-    /// What they should know about their columns; `checked`: that they are those of the program.
-    void describe(const std::vector<postgres_column>& columns, bool checked) {
-        at_.columns = columns.data();
-        at_.column_count = static_cast<int>(columns.size());
-        at_.checked = checked;
-    }
-
-    bool has_row() const { return at_.row < count_; }
-    /// Rows in the part of the result that is there.
-    int count() const { return count_; }
-    /// Moves within the part that is there; false at its end.
-    bool next_in_part() {
-        if (++at_.row >= count_) return false;
-        show_row();
-        return true;
-    }
-
-    /// Goes back to where the next move is onto the first row of the part.
-    void stand_before() { at_.row = -1; }
-
-    /// The whole result of a statement that is done.
-    void hold(postgres_result result) {
-        current_ = std::move(result);
-        count_ = PQntuples(current_.get()); // 0 without a result
-        show_result();
-    }
-
-    /// The statement is sent and its rows will come one by one: fetches the first part.
-    void start(postgres_link& link, bool in_transaction) {
-        link_ = &link;
-        link.stream = this;
-        link.stream_in_transaction = in_transaction;
-        has_more_ = true;
-    }
-
-    /// The next part of the result: rows, the end, or a failure. False when nothing comes any more.
-    bool fetch() {
-        if (!has_more_) return false;
-        if (link_ && ++fetched_ % 64 == 0 && !link_->is_ours()) throw_postgres_forked(at_.sql);
-        current_.reset(link_ ? PQgetResult(link_->handle) : next_kept());
-        const ExecStatusType status = current_.status();
-        count_ = 1;
-        if (status != PGRES_SINGLE_TUPLE) [[unlikely]] {
-            count_ = PQntuples(current_.get());
-            // The last part has no rows, and tells how many there were.
-            if (!is_chunk(status)) finish(status);
-        }
-        show_result();
-        return true;
-    }
-
-    /// Another statement needs the connection: takes the rest into memory.
-    void keep_rest() {
-        while (PGresult* part = next_postgres_result(link_->handle)) {
-            try {
-                kept_.emplace_back(part);
-            } catch (...) {
-                PQclear(part);
-                drop();
-                throw;
-            }
-        }
-        detach();
-    }
-
-    /// Forgets everything; what the server still sends is thrown away.
-    void drop() noexcept {
-        if (link_) discard();
-        current_.reset();
-        if (!kept_.empty()) kept_.clear();
-        next_kept_ = 0;
-        count_ = 0;
-        show_result();
-        has_more_ = false;
-    }
-    /// Whether the rest of a stream may be cancelled: what only reads loses nothing by it.
-    void allow_cancel(bool allowed) { may_cancel_ = allowed; }
-
-    /// The connection is being closed.
-    void detach() noexcept {
-        if (!link_) return;
-        link_->stream = nullptr;
-        link_ = nullptr;
-    }
-
-private:
-    void show_result() {
-        at_.result = current_.get();
-        at_.row = 0;
-        stored_ = count_ > 0 && knows_layout_ ? look_into(current_.get()).rows : nullptr;
-        show_row();
-    }
-    void show_row() { at_.cells = stored_ ? stored_[at_.row] : ask_row(); }
-    [[gnu::noinline]] const postgres_stored_cell* ask_row() {
-        if (at_.row >= count_) return nullptr;
-        copy_postgres_row(copy_, current_.get(), at_.row);
-        return copy_.data();
-    }
-    static bool is_chunk([[maybe_unused]] ExecStatusType status) {
-#ifdef LIBPQ_HAS_CHUNK_MODE
-        return status == PGRES_TUPLES_CHUNK;
-#else
-        return false;
-#endif
-    }
-
-    PGresult* next_kept() {
-        if (next_kept_ == kept_.size()) return nullptr;
-        postgres_result part = std::move(kept_[next_kept_++]);
-        return part.release();
-    }
-    void finish(ExecStatusType status) {
-        has_more_ = false;
-        if (!link_) return;
-        finish_postgres_copy(link_->handle, status);
-        discard_postgres_results(link_->handle);
-        detach();
-    }
-
-    /// Cancelling costs a connection of its own, so what is nearly there is read instead. In a
-    /// transaction it would undo the transaction, and a statement that writes would not have written.
-    void discard() noexcept {
-        constexpr int few = 1000;
-        if (!link_->is_ours()) return detach(); // what comes is for another process
-        PGconn* const handle = link_->handle;
-        bool cancels = may_cancel_ && !link_->stream_in_transaction;
-        for (int parts = 0;; ++parts) {
-            if (cancels && (parts == few || is_waiting(handle))) {
-                cancel(handle);
-                cancels = false;
-            }
-            PGresult* part = next_postgres_result(handle);
-            if (!part) break;
-            PQclear(part);
-        }
-        detach();
-    }
-    static bool is_waiting(PGconn* handle) noexcept {
-        return PQisBusy(handle) != 0 && PQconsumeInput(handle) != 0 && PQisBusy(handle) != 0;
-    }
-    static void cancel(PGconn* handle) noexcept {
-        char reason[256];
-        if (PGcancel* request = PQgetCancel(handle)) {
-            PQcancel(request, reason, sizeof reason);
-            PQfreeCancel(request);
-        }
-    }
-
-    postgres_result current_{};
-    postgres_cell_row at_{};
-    const postgres_stored_cell* const* stored_ = nullptr; ///< the rows of the result, where their place is known
-    std::vector<postgres_stored_cell> copy_{};            ///< the current one, where it is not
-    int count_ = 0;
-    unsigned fetched_ = 0;
-    std::vector<postgres_result> kept_{};
-    std::size_t next_kept_ = 0;
-    postgres_link* link_ = nullptr; ///< while rows are on the way
-    bool has_more_ = false;
-    bool may_cancel_ = false;
-    bool knows_layout_ = knows_postgres_layout();
-};
-
-inline void postgres_link::clear_the_way(std::string_view sql) {
-    if (!handle) throw_postgres_closed(sql);
-    if (!is_ours()) throw_postgres_forked(sql);
-    if (copying)
-        throw error(error_details{.message = "a bulk copy is under way on this connection; finish it first",
-                                  .sql = std::string(sql)});
-    if (stream) stream->keep_rest();
-    if (!names.has_abandoned()) return;
-    if (is_idle() && !pooler.is_there()) return names.deallocate(handle);
-    const PGTransactionStatusType status = PQtransactionStatus(handle);
-    if (names.has_many_abandoned() && (status == PQTRANS_INTRANS || status == PQTRANS_IDLE))
-        names.deallocate_found(handle);
-}
-
 inline bool postgres_link::asks_for_text(std::vector<user_type>& known, postgres_oid number, const char* joined,
                                          std::string_view sql) {
     for (const user_type& type : known)
@@ -17708,6 +17853,412 @@ inline bool postgres_link::is_text_array(postgres_oid number, std::string_view s
 } // namespace refract
 
 #endif // REFRACT_DRIVER_POSTGRES_LINK_HPP
+
+// refract/driver/postgres_rows.hpp
+#ifndef REFRACT_DRIVER_POSTGRES_ROWS_HPP
+#define REFRACT_DRIVER_POSTGRES_ROWS_HPP
+
+#include <cstddef>
+#include <new>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <poll.h>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Ends a COPY that nobody asked for: it would wait for ever to be served.
+inline void finish_postgres_copy(PGconn* handle, ExecStatusType status) {
+    if (status == PGRES_COPY_IN || status == PGRES_COPY_BOTH) {
+        PQputCopyEnd(handle, "COPY was not expected here");
+    } else if (status == PGRES_COPY_OUT) {
+        char* line = nullptr;
+        while (PQgetCopyData(handle, &line, 0) > 0) PQfreemem(line);
+    }
+}
+/// The next result of what was sent.
+inline PGresult* next_postgres_result(PGconn* handle) {
+    PGresult* const result = PQgetResult(handle);
+    finish_postgres_copy(handle, PQresultStatus(result));
+    return result;
+}
+/// After a failure, and behind the last result that is wanted.
+inline void discard_postgres_results(PGconn* handle) {
+    while (PGresult* rest = next_postgres_result(handle)) PQclear(rest);
+}
+
+/// The result of one execution: all at once, or row by row while the server still sends.
+class postgres_rows {
+public:
+    postgres_rows() = default;
+    postgres_rows(postgres_rows&& other) noexcept
+        : current_(std::move(other.current_)), at_(std::exchange(other.at_, {})),
+          stored_(std::exchange(other.stored_, nullptr)), copy_(std::move(other.copy_)),
+          count_(std::exchange(other.count_, 0)), kept_(std::move(other.kept_)),
+          next_kept_(std::exchange(other.next_kept_, 0)), link_(std::exchange(other.link_, nullptr)),
+          behind_(std::exchange(other.behind_, nullptr)), has_more_(std::exchange(other.has_more_, false)),
+          has_ended_(other.has_ended_), made_way_(other.made_way_), is_cut_(other.is_cut_),
+          may_cancel_(other.may_cancel_) {
+        if (link_) replace_in_queue(&other, this);
+    }
+    postgres_rows& operator=(postgres_rows&&) = delete;
+    ~postgres_rows() { drop(); }
+
+    const postgres_result& result() const { return current_; }
+    /// Where its cells are.
+    const postgres_cell_row& at() const { return at_; }
+    /// What its cells should know about their statement.
+    void describe(std::string_view sql) { at_.sql = sql; }
+    /// What they should know about their columns; `checked`: that they are those of the program.
+    void describe(const std::vector<postgres_column>& columns, bool checked) {
+        at_.columns = columns.data();
+        at_.column_count = static_cast<int>(columns.size());
+        at_.checked = checked;
+    }
+
+    bool has_row() const { return at_.row < count_; }
+    /// Whether parts of the result are to come.
+    bool has_more() const { return has_more_; }
+    /// Rows in the part of the result that is there.
+    int count() const { return count_; }
+    /// Moves within the part that is there; false at its end.
+    bool next_in_part() {
+        if (++at_.row >= count_) return false;
+        show_row();
+        return true;
+    }
+
+    /// Goes back to where the next move is onto the first row of the part.
+    void stand_before() { at_.row = -1; }
+
+    /// The statement is sent and its result will come.
+    void start(postgres_link& link, bool in_transaction) {
+        link_ = &link;
+        (link.stream ? link.last_stream->behind_ : link.stream) = this;
+        link.last_stream = this;
+        link.stream_in_transaction = in_transaction;
+        has_more_ = true;
+    }
+    /// Whether somebody else has used the connection since it was sent.
+    bool has_made_way() const { return made_way_; }
+
+    /// The next part of the result: rows, the end, or a failure. False when nothing comes any more.
+    bool fetch() {
+        if (!has_more_) return false;
+        if (link_ && ++fetched_ % 64 == 0 && !link_->is_ours()) throw_postgres_forked(at_.sql);
+        current_.reset(next_part());
+        const ExecStatusType status = current_.status();
+        count_ = 1;
+        if (status != PGRES_SINGLE_TUPLE) [[unlikely]] {
+            count_ = PQntuples(current_.get());
+            // The last part of a stream has no rows, and tells how many there were.
+            if (!is_chunk(status)) finish(status);
+        }
+        show_result();
+        return true;
+    }
+
+    /// The whole result, if it is to come at once.
+    void fetch_whole() {
+        if (!has_more_ || !link_ || has_kept() || link_->pipeline.is_open() || link_->waits_outside) [[unlikely]] {
+            fetch();
+            return;
+        }
+        PGconn* const handle = link_->handle;
+        current_.reset(PQgetResult(handle));
+        if (PGresult* const more = PQgetResult(handle)) [[unlikely]]
+            end_copy(more);
+        link_->stream = link_->last_stream = nullptr;
+        link_ = nullptr;
+        has_more_ = false;
+        count_ = PQntuples(current_.get());
+        show_result();
+    }
+    /// Whether the columns are those that came before and were compared with the program's.
+    bool has_columns(const std::vector<postgres_column>& known) const {
+        const PGresult* const result = current_.get();
+        if (!knows_layout_) return asks_for_columns(known);
+        const postgres_stored_rows head = look_into(result);
+        if (static_cast<std::size_t>(head.column_count) != known.size()) return false;
+        const PGresAttDesc* column = head.columns;
+        for (const postgres_column& each : known) {
+            if (column->typid != each.type || column->format != 1) return false;
+            ++column;
+        }
+        return true;
+    }
+
+    /// Somebody else needs the connection: takes the rest into memory.
+    void keep_rest() noexcept {
+        made_way_ = true;
+        if (!has_ended_)
+            while (PGresult* part = next_postgres_result(link_->handle)) keep(part);
+        end_turn();
+    }
+
+    /// Takes in what has come without waiting; what the next move waits for.
+    execution_progress look() {
+        if (at_.row + 1 < count_) return execution_progress::row;
+        if (link_ && next_kept_ == kept_.size()) {
+            const execution_progress missing = take_in();
+            if (missing != execution_progress::end) return missing;
+        }
+        const bool has_rows = next_kept_ < kept_.size() && PQntuples(kept_[next_kept_].get()) > 0;
+        return has_rows ? execution_progress::row : execution_progress::end;
+    }
+
+    /// Forgets everything; what the server still sends is thrown away.
+    void drop() noexcept {
+        if (link_) discard();
+        if (!kept_.empty()) kept_.clear();
+        next_kept_ = 0;
+        current_.reset();
+        at_.result = nullptr;
+        at_.cells = nullptr;
+        at_.row = count_ = 0;
+        stored_ = nullptr;
+        has_more_ = has_ended_ = made_way_ = is_cut_ = false;
+    }
+    /// Whether the rest of a stream may be cancelled: what only reads loses nothing by it.
+    void allow_cancel(bool allowed) { may_cancel_ = allowed; }
+
+    /// Nothing comes any more, or the connection is being closed.
+    void detach() noexcept {
+        if (!link_) return;
+        replace_in_queue(this, std::exchange(behind_, nullptr));
+        link_ = nullptr;
+    }
+
+private:
+    void show_result() {
+        at_.result = current_.get();
+        at_.row = 0;
+        stored_ = count_ > 0 && knows_layout_ ? look_into(current_.get()).rows : nullptr;
+        show_row();
+    }
+    void show_row() { at_.cells = stored_ ? stored_[at_.row] : ask_row(); }
+    [[gnu::noinline]] const postgres_stored_cell* ask_row() {
+        if (at_.row >= count_) return nullptr;
+        copy_postgres_row(copy_, current_.get(), at_.row);
+        return copy_.data();
+    }
+    static bool is_chunk([[maybe_unused]] ExecStatusType status) {
+#ifdef LIBPQ_HAS_CHUNK_MODE
+        return status == PGRES_TUPLES_CHUNK;
+#else
+        return false;
+#endif
+    }
+
+    bool has_kept() const { return next_kept_ < kept_.size() || is_cut_; }
+    PGresult* next_part() {
+        if (!link_ || has_kept()) [[unlikely]]
+            return next_kept();
+        if (link_->pipeline.is_open() || link_->waits_outside) [[unlikely]] {
+            if (!link_->is_ours()) throw_postgres_forked(at_.sql);
+            await_turn();
+        }
+        return PQgetResult(link_->handle);
+    }
+    PGresult* next_kept() {
+        if (is_cut_) throw std::bad_alloc();
+        if (next_kept_ == kept_.size()) return nullptr;
+        PGresult* const part = kept_[next_kept_++].release();
+        if (next_kept_ == kept_.size()) {
+            kept_.clear();
+            next_kept_ = 0;
+        }
+        return part;
+    }
+    /// If memory is short, the statement says so whose rows they are, not the one that needed the connection.
+    void keep(PGresult* part) noexcept {
+        try {
+            if (!is_cut_) kept_.emplace_back(part);
+        } catch (...) {
+            kept_.clear();
+            next_kept_ = 0;
+            is_cut_ = true;
+        }
+        if (is_cut_) PQclear(part);
+    }
+    void finish(ExecStatusType status) {
+        if (link_) {
+            finish_postgres_copy(link_->handle, status);
+            if (!has_ended_) discard_postgres_results(link_->handle);
+            end_turn();
+        }
+        has_more_ = has_kept(); // the failure of a pipeline's end
+    }
+    /// What else comes than one result belongs to a COPY.
+    [[gnu::cold, gnu::noinline]] void end_copy(PGresult* more) {
+        const ExecStatusType status = PQresultStatus(more);
+        PQclear(more);
+        finish_postgres_copy(link_->handle, status);
+        discard_postgres_results(link_->handle);
+    }
+    [[gnu::cold, gnu::noinline]] bool asks_for_columns(const std::vector<postgres_column>& known) const {
+        const PGresult* const result = current_.get();
+        const int count = PQnfields(result);
+        if (static_cast<std::size_t>(count) != known.size() || (count > 0 && PQbinaryTuples(result) == 0)) return false;
+        for (int i = 0; i < count; ++i)
+            if (PQftype(result, i) != known[static_cast<std::size_t>(i)].type) return false;
+        return true;
+    }
+    bool is_last_of_pipeline() const { return link_->pipeline.is_complete() && !behind_; }
+    /// Its own part of what comes has been read.
+    void end_turn() noexcept {
+        if (is_last_of_pipeline()) [[unlikely]]
+            if (PGresult* failure = link_->pipeline.leave(link_->handle)) keep(failure);
+        detach();
+    }
+
+    /// Those that stand before take theirs in.
+    [[gnu::cold, gnu::noinline]] void await_turn() noexcept {
+        link_->flush();
+        while (link_->stream != this) link_->stream->keep_rest();
+    }
+    [[gnu::cold, gnu::noinline]] execution_progress take_in() {
+        if (!link_->is_ours()) throw_postgres_forked(at_.sql);
+        PGconn* const handle = link_->handle;
+        link_->pipeline.ask_for_answers(handle);
+        const bool is_unsent = PQflush(handle) == 1;
+        PQconsumeInput(handle); // what fails here comes as a result
+        while (link_) {
+            if (PQisBusy(handle) != 0)
+                return is_unsent ? execution_progress::waiting_write : execution_progress::waiting_read;
+            link_->stream->take_part();
+            if (next_kept_ < kept_.size() && is_part(kept_.back().status())) break;
+        }
+        return execution_progress::end;
+    }
+    static bool is_part(ExecStatusType status) { return status == PGRES_SINGLE_TUPLE || is_chunk(status); }
+    /// What is there already.
+    void take_part() noexcept {
+        if (has_ended_) return end_turn();
+        if (PGresult* const part = next_postgres_result(link_->handle)) return keep(part);
+        if (is_last_of_pipeline())
+            has_ended_ = true;
+        else
+            detach();
+    }
+
+    /// Puts another one, or none, where one stands whose results are on the way.
+    void replace_in_queue(postgres_rows* old, postgres_rows* other) noexcept {
+        if (link_->stream == old) {
+            link_->stream = other;
+            if (link_->last_stream == old) link_->last_stream = other;
+            return;
+        }
+        postgres_rows* before = link_->stream;
+        while (before->behind_ != old) before = before->behind_;
+        before->behind_ = other;
+        if (link_->last_stream == old) link_->last_stream = other ? other : before;
+    }
+
+    /// Cancelling costs a connection of its own, so what is nearly there is read instead. In a
+    /// transaction it would undo the transaction, and a statement that writes would not have written.
+    void discard() noexcept {
+        constexpr int few = 1000;
+        if (!link_->is_ours()) return detach(); // what comes is for another process
+        PGconn* const handle = link_->handle;
+        const bool is_piped = link_->pipeline.is_open();
+        if (is_piped || link_->waits_outside) await_turn();
+        bool cancels = may_cancel_ && !link_->stream_in_transaction && !is_piped;
+        for (int parts = 0; !has_ended_; ++parts) {
+            if (cancels && (parts == few || is_waiting(handle))) {
+                cancel(handle);
+                cancels = false;
+            }
+            PGresult* part = next_postgres_result(handle);
+            if (!part) break;
+            PQclear(part);
+        }
+        end_turn();
+    }
+    static bool is_waiting(PGconn* handle) noexcept {
+        return PQisBusy(handle) != 0 && PQconsumeInput(handle) != 0 && PQisBusy(handle) != 0;
+    }
+    static void cancel(PGconn* handle) noexcept {
+        char reason[256];
+        if (PGcancel* request = PQgetCancel(handle)) {
+            PQcancel(request, reason, sizeof reason);
+            PQfreeCancel(request);
+        }
+    }
+
+    postgres_result current_{};
+    postgres_cell_row at_{};
+    const postgres_stored_cell* const* stored_ = nullptr; ///< the rows of the result, where their place is known
+    std::vector<postgres_stored_cell> copy_{};            ///< the current one, where it is not
+    int count_ = 0;
+    unsigned fetched_ = 0;
+    std::vector<postgres_result> kept_{};
+    std::size_t next_kept_ = 0;
+    postgres_link* link_ = nullptr;   ///< while its result is on the way
+    postgres_rows* behind_ = nullptr; ///< whose result comes next
+    bool has_more_ = false;
+    bool has_ended_ = false; ///< in a pipeline whose end is still on the way
+    bool made_way_ = false;
+    bool is_cut_ = false; ///< memory was short for what had to be kept
+    bool may_cancel_ = false;
+    bool knows_layout_ = knows_postgres_layout();
+};
+
+inline void postgres_link::clear_the_way(std::string_view sql) {
+    if (!handle) throw_postgres_closed(sql);
+    if (!is_ours()) throw_postgres_forked(sql);
+    if (copying)
+        throw error(error_details{.message = "a bulk copy is under way on this connection; finish it first",
+                                  .sql = std::string(sql)});
+    if (pipeline.is_open()) end_pipeline();
+    if (stream) {
+        flush();
+        stream->keep_rest();
+    }
+    if (!names.has_abandoned()) return;
+    if (is_idle() && !pooler.is_there()) return names.deallocate(handle);
+    const PGTransactionStatusType status = PQtransactionStatus(handle);
+    if (names.has_many_abandoned() && (status == PQTRANS_INTRANS || status == PQTRANS_IDLE))
+        names.deallocate_found(handle);
+}
+
+inline void postgres_link::enter_pipeline() {
+    make_ready_alive();
+    const bool in_transaction_now = in_transaction();
+    pipeline.enter(handle);
+    stream_in_transaction = in_transaction_now;
+}
+inline void postgres_link::sync() {
+    if (!handle) throw_postgres_closed({});
+    if (!is_ours()) throw_postgres_forked({});
+    if (!pipeline.is_open() || pipeline.is_complete()) return;
+    if (pipeline.has_statements()) pipeline.complete(handle);
+    if (stream) return;
+    const postgres_result failure(pipeline.leave(handle));
+    if (failure.get()) throw_postgres_error(handle, failure, {});
+}
+inline void postgres_link::end_pipeline() {
+    sync();
+    flush();
+    while (stream) stream->keep_rest();
+}
+inline void postgres_link::flush() noexcept {
+    pipeline.ask_for_answers(handle);
+    // What comes meanwhile is taken in: the server may wait for that.
+    while (PQflush(handle) == 1) {
+        pollfd wanted{.fd = PQsocket(handle), .events = POLLIN | POLLOUT, .revents = 0};
+        if (::poll(&wanted, 1, -1) > 0 && (wanted.revents & POLLIN) != 0) PQconsumeInput(handle);
+    }
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_POSTGRES_ROWS_HPP
 
 // refract/driver/postgres_text.hpp
 #ifndef REFRACT_DRIVER_POSTGRES_TEXT_HPP
@@ -17937,6 +18488,8 @@ public:
         postgres_result answer(PQexec(link_->handle, sql_.c_str()));
         if (answer.status() != PGRES_COPY_IN) refuse(answer);
         link_->copying = true;
+        // Where sending does not block, libpq would keep what the server has not taken.
+        if (link_->waits_outside) PQsetnonblocking(link_->handle, 0);
         buffer_.room(flush_size + flush_size / 2);
         if (as_text_) return;
         buffer_.put("PGCOPY\n\377\r\n\0", 11);
@@ -17955,11 +18508,12 @@ public:
         if (!as_text_) buffer_.put_number(static_cast<std::int16_t>(types_.size()));
     }
     /// `position` counts from 1 as in statements, and must come in order.
-    template <class Wire> void bind(int position, const Wire& value) {
-        if (as_text_) return append_text(position, postgres_text_of(value));
+    template <class Wire> REFRACT_INLINE void bind(int position, const Wire& value) {
+        if (as_text_) [[unlikely]]
+            return append_text(position, postgres_text_of(value));
         append_postgres_field(buffer_, types_[static_cast<std::size_t>(position - 1)], value);
     }
-    void bind(int position, std::string_view value) { append_long(position, value, value.size()); }
+    REFRACT_INLINE void bind(int position, std::string_view value) { append_long(position, value, value.size()); }
     void bind(int position, wire::bytes value) { append_long(position, value, value.size()); }
     void bind(int position, wire::json value) { append_long(position, value, value.text.size()); }
     void bind(int position, std::string&& value) { bind(position, std::string_view(value)); }
@@ -17989,14 +18543,15 @@ private:
     bool is_open() const { return link_ && link_->handle && link_->copying && link_->is_ours(); }
 
     /// What is sent at once may end anywhere, and must be shorter than the longest message.
-    template <class Wire> void append_long(int position, const Wire& value, std::size_t size) {
-        if (as_text_)
+    template <class Wire> REFRACT_INLINE void append_long(int position, const Wire& value, std::size_t size) {
+        if (as_text_) [[unlikely]]
             append_text(position, postgres_text_of(value));
         else
             append_postgres_field(buffer_, types_[static_cast<std::size_t>(position - 1)], value);
-        if (size >= flush_size) flush();
+        if (size >= flush_size) [[unlikely]]
+            flush();
     }
-    void append_text(int position, std::string_view text) {
+    [[gnu::noinline]] void append_text(int position, std::string_view text) {
         if (position > 1) buffer_.put("\t", 1);
         append_postgres_copy_text(buffer_, text);
     }
@@ -18044,7 +18599,7 @@ private:
         return item;
     }
 
-    void flush() {
+    [[gnu::noinline]] void flush() {
         if (link_->handle && !link_->is_ours()) throw_postgres_forked(sql_);
         if (!is_open()) throw_postgres_closed(sql_);
         constexpr std::size_t longest = 64 * 1024 * 1024;
@@ -18064,6 +18619,7 @@ private:
         PQputCopyEnd(link_->handle, reason);
         postgres_result answer(PQgetResult(link_->handle));
         discard_postgres_results(link_->handle);
+        if (link_->waits_outside) PQsetnonblocking(link_->handle, 1);
         return answer;
     }
     [[noreturn]] void refuse(const postgres_result& answer) {
@@ -18148,7 +18704,7 @@ public:
     void bind_null(int position) { values_[index(position)] = nullptr; }
 
     /// Numbers, times, UUIDs, decimals.
-    template <class Wire> void bind(int position, const Wire& value) {
+    template <class Wire> REFRACT_INLINE void bind(int position, const Wire& value) {
         const std::size_t i = index(position);
         if (formats_[i] == 0) [[unlikely]]
             return bind_text(i, postgres_text_of(value));
@@ -18162,9 +18718,13 @@ public:
             values_[i] = own.fixed.data();
         }
     }
-    void bind(int position, std::string_view value) {
+    REFRACT_INLINE void bind(int position, std::string_view value) {
+        const std::size_t i = index(position);
+        if (formats_[i] == 0 || copies_ || value.size() > longest_harmless) [[unlikely]]
+            return bind_long(position, value);
+        values_[i] = value.data() ? value.data() : ""; // without an address it would be NULL
+        lengths_[i] = static_cast<int>(value.size());
         check_postgres_text(value);
-        bind_bytes(position, value.data(), value.size(), copies_);
     }
     void bind(int position, wire::bytes value) {
         if (formats_[index(position)] == 0) return bind_text(index(position), postgres_text_of(value));
@@ -18244,6 +18804,10 @@ private:
         buffer.put(text.c_str(), text.size() + 1); // ends with NUL
         point_at(i, buffer);
     }
+    [[gnu::noinline]] void bind_long(int position, std::string_view value) {
+        check_postgres_text(value);
+        bind_bytes(position, value.data(), value.size(), copies_);
+    }
     void bind_bytes(int position, const char* data, std::size_t size, bool copies) {
         check_length(size);
         const std::size_t i = index(position);
@@ -18302,10 +18866,8 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// Whether a statement only reads, so that stopping it half-way changes nothing. (A select of a
-/// function that writes is undone when its rows are not read to the end outside a transaction.)
-constexpr bool only_reads(std::string_view sql) {
-    constexpr std::string_view word = "SELECT";
+/// Whether the first word of a statement is this one.
+constexpr bool begins_with_word(std::string_view sql, std::string_view word) {
     const std::size_t start = sql.find_first_not_of(" \t\r\n(");
     if (start == std::string_view::npos || sql.size() - start <= word.size()) return false;
     for (std::size_t i = 0; i < word.size(); ++i) {
@@ -18314,6 +18876,9 @@ constexpr bool only_reads(std::string_view sql) {
     }
     return true;
 }
+/// Whether a statement only reads, so that stopping it half-way changes nothing. (A select of a
+/// function that writes is undone when its rows are not read to the end outside a transaction.)
+constexpr bool only_reads(std::string_view sql) { return begins_with_word(sql, "SELECT"); }
 
 /// A statement of PostgreSQL: prepared by name, or sent with its text each time.
 class postgres_statement {
@@ -18332,7 +18897,7 @@ public:
           parameters_(std::move(other.parameters_)), found_(std::move(other.found_)),
           number_(std::exchange(other.number_, 0)), generation_(other.generation_), name_(std::move(other.name_)),
           rows_(std::move(other.rows_)), is_kept_(other.is_kept_), is_at_home_(other.is_at_home_),
-          is_streamed_(other.is_streamed_), is_sent_(std::exchange(other.is_sent_, false)) {
+          is_streamed_(other.is_streamed_), by_name_(other.by_name_), now_(std::exchange(other.now_, state::idle)) {
         rows_.describe(sql_); // a short text lies elsewhere now
     }
     postgres_statement& operator=(postgres_statement&& other) noexcept {
@@ -18347,6 +18912,7 @@ public:
     /// Makes the server parse and plan it once, and compares its columns with the program's.
     void prepare() {
         is_kept_ = true;
+        if (link_->pipeline.is_open()) return; // it would have to wait; the first run outside does it
         link_->make_ready(sql_);
         if (goes_by_name()) prepare_again();
     }
@@ -18355,7 +18921,9 @@ public:
         is_streamed_ = streamed;
         parameters_.copy_views(streamed);
     }
-    template <class Wire> void bind(int position, const Wire& value) { parameters_.bind(position, value); }
+    template <class Wire> REFRACT_INLINE void bind(int position, const Wire& value) {
+        parameters_.bind(position, value);
+    }
     void bind(int position, std::string&& value) { parameters_.bind_copy(position, value); }
     void bind(int position, std::vector<std::byte>&& value) { parameters_.bind_copy(position, wire::bytes(value)); }
     void bind_null(int position) { parameters_.bind_null(position); }
@@ -18363,14 +18931,23 @@ public:
         parameters_.bind_list(position, list);
     }
 
-    /// Starts the execution. (It still waits for the answer; `step` finds it there.)
+    /// Starts the execution, and does not wait for the answer: `step` does. (It waits where the statement has to be
+    /// prepared anew, or another one has to make way.)
     void send() {
-        if (is_sent_) return;
-        is_sent_ = true;
+        if (now_ != state::idle) return;
+        now_ = state::answered; // if it fails
         run();
-        rows_.stand_before();
+        now_ = state::sent;
     }
-    bool step() { return rows_.next_in_part() || advance(); }
+    bool step() {
+        if (rows_.next_in_part()) return true;
+        return (now_ != state::answered || rows_.has_more()) && advance();
+    }
+    /// What the next `step` would wait for; sends first if nobody has.
+    execution_progress progress() {
+        send();
+        return rows_.look();
+    }
 
     /// Rows touched; none of what only reads.
     std::int64_t changes() const { return count_of_rows(rows_.result()); }
@@ -18385,40 +18962,60 @@ public:
     std::string_view sql() const { return sql_; }
     void reset() noexcept {
         rows_.drop();
-        is_sent_ = false;
+        now_ = state::idle;
     }
 
 private:
+    enum class state : unsigned char { idle, sent, answered };
+
     /// The next part of the result; the first call runs the statement.
     [[gnu::noinline]] bool advance() {
-        if (!is_sent_) {
+        if (now_ != state::answered) {
             send();
-            return rows_.next_in_part();
+            receive();
+            if (rows_.next_in_part()) return true;
         }
-        if (!rows_.fetch()) return false;
-        if (rows_.has_row()) return true; // a failure has none
-        check_part();
+        while (rows_.fetch()) {
+            if (rows_.has_row()) return true; // a failure has none
+            check_part();
+        }
         return false;
     }
 
     void run() {
         if (!link_) throw_postgres_closed(sql_);
-        link_->make_ready(sql_);
+        const bool is_piped = link_->pipeline.is_open() && !link_->pipeline.is_complete();
+        if (!is_piped) [[likely]]
+            link_->make_ready(sql_);
+        else if (begins_with_word(sql_, "COPY")) // the server would take those behind it for its rows, and give up
+            throw_copy();
         parameters_.check_size(sql_);
-        const bool by_name = goes_by_name();
-        if (by_name && generation_ != link_->generation) [[unlikely]]
+        by_name_ = goes_by_name(is_piped);
+        if (by_name_ && generation_ != link_->generation) [[unlikely]]
             prepare_again();
-        transmit(by_name);
+        transmit();
+        if (is_piped) link_->pipeline.add();
+    }
+    /// The first part of the result.
+    void receive() {
+        now_ = state::answered;
+        if (is_streamed_)
+            rows_.fetch();
+        else
+            rows_.fetch_whole();
         if (!is_good(rows_.result().status())) [[unlikely]] {
-            if (by_name && lost_its_plan()) run_again();
+            if (by_name_ && lost_its_plan()) run_again();
             check_part();
         }
         check_columns();
+        rows_.stand_before();
     }
 
     /// Whether it is run by the name of a prepared statement.
-    bool goes_by_name() {
+    bool goes_by_name(bool is_piped = false) {
         if (!is_kept_ || link_->sends_text) return false;
+        // In a pipeline nothing can be asked, nor prepared.
+        if (is_piped) return !link_->pooler.is_unknown() && number_ != 0 && generation_ == link_->generation;
         return !link_->pooler.is_unknown() || is_name_safe();
     }
     /// Behind a pooler of which nothing is known: a name that is not there would undo a transaction.
@@ -18431,31 +19028,25 @@ private:
         return is_at_home_;
     }
 
-    void transmit(bool by_name) {
-        if (is_streamed_) return send_streamed(by_name);
-        PGresult* const result =
-            by_name ? PQexecPrepared(link_->handle, name_.c_str(), parameters_.size(), parameters_.values(),
-                                     parameters_.lengths(), parameters_.formats(), 1)
-                    : PQexecParams(link_->handle, sql_.c_str(), parameters_.size(), parameters_.types(),
-                                   parameters_.values(), parameters_.lengths(), parameters_.formats(), 1);
-        rows_.hold(postgres_result(result));
-    }
-    void send_streamed(bool by_name) {
+    void transmit() {
         PGconn* const handle = link_->handle;
         const bool in_transaction = link_->in_transaction();
-        const int sent = by_name
+        const int sent = by_name_
                              ? PQsendQueryPrepared(handle, name_.c_str(), parameters_.size(), parameters_.values(),
                                                    parameters_.lengths(), parameters_.formats(), 1)
                              : PQsendQueryParams(handle, sql_.c_str(), parameters_.size(), parameters_.types(),
                                                  parameters_.values(), parameters_.lengths(), parameters_.formats(), 1);
         if (sent == 0) throw_postgres_error(handle, {}, sql_);
+        if (is_streamed_ && !link_->pipeline.is_open()) ask_for_rows(handle);
+        rows_.start(*link_, in_transaction);
+    }
+    /// Row by row, not all at once.
+    static void ask_for_rows(PGconn* handle) {
 #ifdef LIBPQ_HAS_CHUNK_MODE
         PQsetChunkedRowsMode(handle, 64);
 #else
         PQsetSingleRowMode(handle);
 #endif
-        rows_.start(*link_, in_transaction);
-        rows_.fetch();
     }
 
     static bool is_good(ExecStatusType status) {
@@ -18473,13 +19064,17 @@ private:
         const ExecStatusType status = rows_.result().status();
         if (status == PGRES_EMPTY_QUERY)
             throw syntax_error(error_details{.message = "the statement is empty", .sql = sql_});
-        if (status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH) {
-            if (!is_streamed_) finish_postgres_copy(link_->handle, status);
-            discard_postgres_results(link_->handle);
-            throw error(error_details{.message = "COPY cannot be run as a statement", .sql = sql_});
-        }
+        if (status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH) throw_copy();
+        if (was_skipped(status) && PQstatus(link_->handle) == CONNECTION_OK)
+            throw error(error_details{
+                .message = "the statement was not run: another one before it in the pipeline failed", .sql = sql_});
         if (!link_->handle) throw_postgres_closed(sql_);
+        if (was_skipped(status)) throw_postgres_error(link_->handle, {}, sql_); // with the connection's own reason
         throw_postgres_error(link_->handle, rows_.result(), sql_);
+    }
+
+    [[noreturn]] void throw_copy() const {
+        throw error(error_details{.message = "COPY cannot be run as a statement", .sql = sql_});
     }
 
     /// A table was altered so that the prepared statement would yield other columns, one of its types
@@ -18496,16 +19091,17 @@ private:
         ++link_->generation;
         const bool name_is_gone = rows_.result().field(PG_DIAG_SQLSTATE) == "26000";
         if (name_is_gone && link_->pooler.is_there()) link_->lose_names();
-        // The failure has undone the transaction; run anew, it will meet a new plan.
-        if (!link_->is_idle()) fail_transaction(name_is_gone);
+        // The failure has undone the transaction, or others have run since; run anew, it will meet a new plan.
+        if (!link_->is_idle() || rows_.has_made_way()) fail_transaction(name_is_gone);
         rows_.drop();
-        if (!link_->sends_text) prepare_again();
-        transmit(!link_->sends_text);
-        if (link_->sends_text || is_good(rows_.result().status()) || !lost_its_plan()) return;
+        run();
+        rows_.fetch();
+        if (!by_name_ || is_good(rows_.result().status()) || !lost_its_plan()) return;
         // Not even the name just made is known: what is sent next goes to another session each time.
         link_->lose_names();
         rows_.drop();
-        transmit(false);
+        run();
+        rows_.fetch();
     }
     [[noreturn]] void fail_transaction(bool name_is_gone) {
         throw error(error_details{
@@ -18558,13 +19154,8 @@ private:
     /// Compares the columns that have come with those that came before, once for each result: a server that
     /// sends others than it described must not be believed.
     void check_columns() {
-        const PGresult* const result = rows_.result().get();
-        const int count = PQnfields(result);
-        if (static_cast<std::size_t>(count) != found_.size() || (count > 0 && PQbinaryTuples(result) == 0)) [[unlikely]]
-            return learn_columns(rows_.result(), true);
-        for (int i = 0; i < count; ++i)
-            if (PQftype(result, i) != found_[static_cast<std::size_t>(i)].type) [[unlikely]]
-                return learn_columns(rows_.result(), true);
+        if (!rows_.has_columns(found_)) [[unlikely]]
+            learn_columns(rows_.result(), true);
     }
     /// Compares the columns that come with those that the program reads, and remembers them.
     [[gnu::noinline]] void learn_columns(const postgres_result& shape, bool has_run) {
@@ -18630,7 +19221,8 @@ private:
     bool is_kept_ = false;    ///< the program will run it again, so it is worth a name
     bool is_at_home_ = false; ///< see postgres_pooler
     bool is_streamed_ = false;
-    bool is_sent_ = false;
+    bool by_name_ = false;
+    state now_ = state::idle;
 };
 
 } // namespace detail
@@ -18698,9 +19290,10 @@ public:
     bool is_open() const noexcept { return PQstatus(link_->handle) == CONNECTION_OK; }
     void close() noexcept {
         PGconn* const handle = link_->handle;
-        if (link_->stream) link_->stream->detach();
+        while (link_->stream) link_->stream->detach();
         link_->handle = nullptr;
         link_->copying = false;
+        link_->pipeline = {};
         // The words with which PQfinish takes leave would end the parent's session.
         if (handle && !link_->is_ours())
             ::close(PQsocket(handle));
@@ -18753,11 +19346,33 @@ public:
     }
     void rollback() {
         link_->pooler.leave();
+        if (link_->pipeline.is_open()) link_->end_pipeline(); // it may have begun a transaction
         if (in_transaction()) run("ROLLBACK");
     }
     bool in_transaction() const noexcept { return link_->in_transaction(); }
     /// Not known without RETURNING.
     std::int64_t last_key() const noexcept { return 0; }
+
+    /// The socket, for somebody who waits outside with `progress`. From now on `send` does not block: what the
+    /// socket does not take at once waits for `progress` or `step`.
+    int socket() {
+        link_->make_ready_alive();
+        if (!link_->waits_outside && PQsetnonblocking(link_->handle, 1) != 0)
+            throw_postgres_error(link_->handle, {}, {});
+        link_->waits_outside = true;
+        return PQsocket(link_->handle);
+    }
+
+#ifdef LIBPQ_HAS_PIPELINING
+    /// Up to `sync`, `send` only adds a statement to the pipeline, and all of them go in one journey. They are one
+    /// transaction: after a failure those behind it are not run and those before it are undone, unless the
+    /// statements themselves begin and commit. `step` before `sync` fetches what was sent so far. Whatever else
+    /// uses the connection completes the pipeline first.
+    void enter_pipeline() { link_->enter_pipeline(); }
+    /// Sends the end of the pipeline; the results come by `step`. One that was read before is certain only now: if
+    /// all were, it waits for the end. Errors: what fails at the commit, where no statement is left to tell it.
+    void sync() { link_->sync(); }
+#endif
 
     /// The handle, for what refract does not cover; the caller keeps to one thread.
     PGconn* native() const noexcept { return link_->handle; }
@@ -18841,7 +19456,8 @@ struct postgres_driver {
     static constexpr bool knows_last_key = false;
     static constexpr std::size_t rows_per_insert = 0; // the connection copies in bulk
 };
-static_assert(database_driver<postgres_driver>);
+static_assert(database_driver<postgres_driver> && waits_outside<postgres_driver>);
+static_assert(pipelines<postgres_driver> == has_postgres_pipelines);
 
 } // namespace detail
 } // namespace v0

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <refract/base/error.hpp>
 #include <refract/base/compiler.hpp>
+#include <refract/base/error.hpp>
 
 #include <source_location>
 

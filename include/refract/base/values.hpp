@@ -52,7 +52,11 @@ namespace by_name {
 template <class First> constexpr First concat_all(First first) { return first; }
 template <class First, class Second, class... Rest>
 constexpr auto concat_all(First first, Second second, Rest... rest) {
-    return concat_all(concat(static_cast<First&&>(first), static_cast<Second&&>(second)), static_cast<Rest&&>(rest)...);
+    if constexpr ((Second::size + ... + Rest::size) == 0) // columns, for the most part
+        return first;
+    else
+        return concat_all(concat(static_cast<First&&>(first), static_cast<Second&&>(second)),
+                          static_cast<Rest&&>(rest)...);
 }
 constexpr values<> concat_all() { return {}; }
 } // namespace by_name

@@ -93,6 +93,21 @@ auto* find_runtime_statement(session_state<Driver>& state, const Query& query) {
     return state.statements.add(state.connection, std::move(made));
 }
 
+/// Gives an execution the query's own values and the arguments, each at the numbers that the text has for it.
+template <class Driver, class Query, class... Argument>
+void bind_query(execution<Driver>& run, const Query& query, const std::uint16_t* values, const std::uint16_t* arguments,
+                const Argument&... argument) {
+    try {
+        if constexpr (value_count<Query> > 0) bind_values(run.statement(), query.bound, values);
+        if constexpr (Query::parameters::size > 0)
+            bind_arguments(run.statement(), parameters_of<typename Query::parameters, Argument...>{}, arguments,
+                           argument...);
+    } catch (error& failure) {
+        failure.add_sql(run.sql());
+        throw;
+    }
+}
+
 /// Of what is no query, so that no further error follows.
 template <result_form Form, class Driver, class Wrong, class... Argument>
     requires(!any_query<Wrong>)
@@ -106,24 +121,17 @@ execution<Driver> begin_query(session_state<Driver>& state, std::source_location
                               const Query& query, const Argument&... argument) {
     require<check_query<Query>>();
     require<check_arguments<typename Query::parameters, Argument...>>();
-    const auto bind = [&](auto& run, const std::uint16_t* values, const std::uint16_t* arguments) {
-        if constexpr (value_count<Query> > 0 || sizeof...(Argument) > 0)
-            run.bind([&](auto& statement) {
-                if constexpr (value_count<Query> > 0) bind_values(statement, query.bound, values);
-                if constexpr (sizeof...(Argument) > 0)
-                    bind_arguments(statement, typename Query::parameters{}, arguments, argument...);
-            });
-    };
     if constexpr (is_dynamic(Query::view)) {
         auto* const found = find_runtime_statement<Form>(state, query);
         auto run = begin_found(state, found, where, streamed);
-        bind(run, found->text.value_numbers.data(), found->text.argument_numbers.data());
+        bind_query(run, query, found->text.value_numbers.data(), found->text.argument_numbers.data(), argument...);
         return run;
     } else {
         using dialect = typename Driver::dialect;
         constexpr auto& data = statement_data_of<dialect, Query, Form>;
         auto run = begin_constant(state, constant_statement<dialect, Query, Form>, where, streamed);
-        bind(run, data.value_numbers.data(), data.argument_numbers.data());
+        if constexpr (value_count<Query> > 0 || Query::parameters::size > 0)
+            bind_query(run, query, data.value_numbers.data(), data.argument_numbers.data(), argument...);
         return run;
     }
 }

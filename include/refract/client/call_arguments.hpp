@@ -2,7 +2,9 @@
 #pragma once
 
 #include <refract/base/compiler.hpp>
+#include <refract/base/type_list.hpp>
 
+#include <cstddef>
 #include <source_location>
 #include <type_traits>
 
@@ -28,30 +30,32 @@ using call_place = std::source_location;
 template <class Argument> inline constexpr bool is_given = !std::is_same_v<Argument, not_given>;
 /// Somebody passes on the place that he was called at.
 template <class Argument> inline constexpr bool is_place = std::is_same_v<Argument, call_place>;
+/// Whether it is a value for a parameter.
+template <class Argument> inline constexpr bool is_argument = is_given<Argument> && !is_place<Argument>;
 
-/// Calls `use(where, argument...)` with those that were given.
-template <class Use, class First, class Second, class Third, class Fourth>
-REFRACT_INLINE decltype(auto) with_given(call_place where, const First& first, const Second& second, const Third& third,
-                                         const Fourth& fourth, Use use) {
-    if constexpr (!is_given<First>)
-        return use(where);
-    else if constexpr (is_place<First>)
-        return use(first);
-    else if constexpr (!is_given<Second>)
-        return use(where, first);
-    else if constexpr (is_place<Second>)
-        return use(second, first);
-    else if constexpr (!is_given<Third>)
-        return use(where, first, second);
-    else if constexpr (is_place<Third>)
-        return use(third, first, second);
-    else if constexpr (!is_given<Fourth>)
-        return use(where, first, second, third);
-    else if constexpr (is_place<Fourth>)
-        return use(fourth, first, second, third);
-    else
-        return use(where, first, second, third, fourth);
+/// Takes the place that somebody passed on, if there is one among the arguments.
+template <class... Argument>
+REFRACT_INLINE void take_place([[maybe_unused]] call_place& where, [[maybe_unused]] const Argument&... argument) {
+    if constexpr ((is_place<Argument> || ...)) {
+        const auto take = [&](const auto& each) {
+            if constexpr (is_place<std::remove_cvref_t<decltype(each)>>) where = each;
+        };
+        (take(argument), ...);
+    }
 }
+
+/// The types of the arguments that are values.
+template <class... Argument> using given_arguments =
+    join_lists_t<std::conditional_t<is_argument<Argument>, type_list<Argument>, type_list<>>...>;
+
+/// The types that arguments are bound as, one for each: `not_given` for what is no value.
+template <class Parameters, std::size_t Arguments> struct parameters_for : std::type_identity<Parameters> {};
+template <class... Parameter, std::size_t Arguments>
+    requires(sizeof...(Parameter) < Arguments)
+struct parameters_for<type_list<Parameter...>, Arguments>
+    : parameters_for<type_list<Parameter..., not_given>, Arguments> {};
+template <class Parameters, class... Argument> using parameters_of =
+    typename parameters_for<Parameters, sizeof...(Argument)>::type;
 
 } // namespace detail
 } // namespace v0

@@ -324,14 +324,17 @@ template <class Model, std::size_t... Part> auto key_types(std::index_sequence<P
 template <class Model> using key_types_of =
     decltype(key_types<Model>(std::make_index_sequence<table_of<Model>().key.count>{}));
 
-template <class Model, class... Part> struct key_check {
-    using type = failed<rule::key_part_count, Model, type_list<Part...>>;
+template <class Model, class Parts> struct key_check {
+    using type = failed<rule::key_part_count, Model, Parts>;
 };
 template <class Model, class... Part>
     requires(sizeof...(Part) == key_types_of<Model>::size)
-struct key_check<Model, Part...> {
+struct key_check<Model, type_list<Part...>> {
     using type = check_arguments<key_types_of<Model>, Part...>;
 };
+/// Whether arguments are a key of the model.
+template <class Model, class... Argument> using check_key_parts =
+    typename key_check<Model, given_arguments<Argument...>>::type;
 
 } // namespace detail
 } // namespace v0

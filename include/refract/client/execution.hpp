@@ -104,6 +104,10 @@ auto begin_copy(session_state<Driver>& state, std::string_view sql, const sql_ty
     return state.connection.copy(sql, columns, count);
 }
 
+[[noreturn, gnu::cold, gnu::noinline]] inline void rethrow_with_location(error& failure, std::source_location where) {
+    failure.add_location(where);
+    throw;
+}
 /// Serves a call of the program: this thread alone is inside the connection meanwhile, and an error that comes out of
 /// it says where the call stands.
 template <class Driver, class Work>
@@ -111,10 +115,7 @@ REFRACT_INLINE decltype(auto) serve(const session_share<Driver>& share, std::sou
     try {
         const exclusive_use<Driver> use(share);
         return work(use.state());
-    } catch (error& failure) {
-        failure.add_location(where);
-        throw;
-    }
+    } catch (error& failure) { rethrow_with_location(failure, where); }
 }
 
 } // namespace detail

@@ -77,23 +77,23 @@ public:
     template <class Model, class First, class Second = not_given, class Third = not_given, class Fourth = not_given>
     std::optional<Model> find(const First& first, const Second& second = Second(), const Third& third = Third(),
                               const Fourth& fourth = Fourth(), call_place where = call_place::current()) {
-        return with_given(where, first, second, third, fourth, find_at<Model>());
+        return find_key<Model>(where, first, second, third, fourth);
     }
     template <class Model, class First, class Second, class Third, class Fourth, class Fifth, class... More>
     std::optional<Model> find(const First& first, const Second& second, const Third& third, const Fourth& fourth,
                               const Fifth& fifth, const More&... more) {
-        return find_at<Model>()(call_place(), first, second, third, fourth, fifth, more...);
+        return find_key<Model>(call_place(), first, second, third, fourth, fifth, more...);
     }
     /// The object with this key. Errors: `not_found`.
     template <class Model, class First, class Second = not_given, class Third = not_given, class Fourth = not_given>
     Model get(const First& first, const Second& second = Second(), const Third& third = Third(),
               const Fourth& fourth = Fourth(), call_place where = call_place::current()) {
-        return with_given(where, first, second, third, fourth, get_at<Model>());
+        return get_key<Model>(where, first, second, third, fourth);
     }
     template <class Model, class First, class Second, class Third, class Fourth, class Fifth, class... More>
     Model get(const First& first, const Second& second, const Third& third, const Fourth& fourth, const Fifth& fifth,
               const More&... more) {
-        return get_at<Model>()(call_place(), first, second, third, fourth, fifth, more...);
+        return get_key<Model>(call_place(), first, second, third, fourth, fifth, more...);
     }
     /// Writes all fields of an object to its row. Columns that the database fills come back into an
     /// object that is not const. Errors: `not_found`; `stale_object` if the model has a version and
@@ -145,12 +145,12 @@ public:
         requires(!std::is_same_v<Model, First>)
     bool erase(const First& first, const Second& second = Second(), const Third& third = Third(),
                const Fourth& fourth = Fourth(), call_place where = call_place::current()) {
-        return with_given(where, first, second, third, fourth, erase_at<Model>());
+        return erase_key<Model>(where, first, second, third, fourth);
     }
     template <class Model, class First, class Second, class Third, class Fourth, class Fifth, class... More>
     bool erase(const First& first, const Second& second, const Third& third, const Fourth& fourth, const Fifth& fifth,
                const More&... more) {
-        return erase_at<Model>()(call_place(), first, second, third, fourth, fifth, more...);
+        return erase_key<Model>(call_place(), first, second, third, fourth, fifth, more...);
     }
 
     // A key alone does not say whose.
@@ -173,37 +173,30 @@ private:
     using prepared = typename Driver::statement;
     template <entity_action Action> static constexpr entity_key object_action{.action = Action};
 
-    // The verbs that take a key, as functions of the place and the key's parts.
-
-    template <class Model> auto find_at() {
-        return
-            [this](call_place where, const auto&... part) { return this->template find_object<Model>(where, part...); };
-    }
-    template <class Model> auto get_at() {
-        return [this](call_place where, const auto&... part) {
-            auto found = this->template find_object<Model>(where, part...);
-            if (!found) throw_no_such_key<Model>(where);
-            return std::move(*found);
-        };
-    }
-    template <class Model> auto erase_at() {
-        return [this](call_place where, const auto&... part) {
-            require<check_has_key<Model>>();
-            require<typename key_check<Model, std::remove_cvref_t<decltype(part)>...>::type>();
-            return serve(share(), where, [&](state& shared) {
-                auto run = begin<Model, object_action<entity_action::erase>>(shared, where);
-                bind_key_parts<Model>(run, part...);
-                return run.send().finish() > 0;
-            });
-        };
-    }
-    template <class Model, class... Part> std::optional<Model> find_object(call_place where, const Part&... part) {
+    template <class Model, class... Part> std::optional<Model> find_key(call_place where, const Part&... part) {
         require<check_has_key<Model>>();
-        require<typename key_check<Model, Part...>::type>();
+        require<check_key_parts<Model, Part...>>();
+        take_place(where, part...);
         return serve(share(), where, [&](state& shared) {
             auto run = begin<Model, object_action<entity_action::find>>(shared, where);
             bind_key_parts<Model>(run, part...);
-            return read_first<Model>(run.send());
+            return first_row<Model>::of(run.send());
+        });
+    }
+    template <class Model, class... Part> Model get_key(call_place where, const Part&... part) {
+        take_place(where, part...);
+        auto found = find_key<Model>(where, part...);
+        if (!found) throw_no_such_key<Model>(where);
+        return std::move(*found);
+    }
+    template <class Model, class... Part> bool erase_key(call_place where, const Part&... part) {
+        require<check_has_key<Model>>();
+        require<check_key_parts<Model, Part...>>();
+        take_place(where, part...);
+        return serve(share(), where, [&](state& shared) {
+            auto run = begin<Model, object_action<entity_action::erase>>(shared, where);
+            bind_key_parts<Model>(run, part...);
+            return run.send().finish() > 0;
         });
     }
 
@@ -253,13 +246,16 @@ private:
         if constexpr (Key.action == entity_action::insert) check_first_key<Model>(run.statement(), Key.omitted);
         return run;
     }
+    template <class Field, class Part> static void bind_key_part(prepared& statement, int& position, const Part& part) {
+        if constexpr (is_given<Field>) bind_argument<Field>(statement, ++position, part);
+    }
     template <class Model, class... Part> static void bind_key_parts(execution<Driver>& run, const Part&... part) {
         run.bind([&](prepared& statement) {
             int position = 0;
             try {
                 [&]<class... Field>(type_list<Field...>) {
-                    (bind_argument<Field>(statement, ++position, part), ...);
-                }(key_types_of<Model>{});
+                    (bind_key_part<Field>(statement, position, part), ...);
+                }(parameters_of<key_types_of<Model>, Part...>{});
             } catch (error& failure) { rethrow_with_key_part<Model>(failure, position); }
         });
     }

@@ -5,6 +5,7 @@
 #include <refract/base/error.hpp>
 #include <refract/base/rules/client.hpp>
 #include <refract/base/values.hpp>
+#include <refract/client/call_arguments.hpp>
 #include <refract/codec/codec.hpp>
 #include <refract/driver/driver.hpp>
 #include <refract/expr/list.hpp>
@@ -154,7 +155,9 @@ void bind_argument(Statement& statement, int position, const Argument& argument)
     using wanted = without_optional<Type>;
     using given = std::remove_cvref_t<Argument>;
     if (position == 0) return;
-    if constexpr (std::is_same_v<given, std::nullopt_t>) {
+    if constexpr (!is_argument<given>) {
+        static_assert(!is_argument<given>); // one too few, which is said where arguments are checked
+    } else if constexpr (std::is_same_v<given, std::nullopt_t>) {
         statement.bind_null(position);
     } else if constexpr (std::is_same_v<without_optional<given>, wanted>) {
         bind_value(statement, position, argument);
@@ -171,25 +174,31 @@ void bind_argument(Statement& statement, int position, const Argument& argument)
     }
 }
 
-template <class Parameters, class... Argument> struct argument_check {
-    using type = failed<rule::argument_count, Parameters, type_list<Argument...>>;
+template <class Parameters, class Arguments> struct argument_check {
+    using type = failed<rule::argument_count, Parameters, Arguments>;
 };
 template <class... Parameter, class... Argument>
     requires(sizeof...(Parameter) == sizeof...(Argument))
-struct argument_check<type_list<Parameter...>, Argument...> {
+struct argument_check<type_list<Parameter...>, type_list<Argument...>> {
     using type = check_that<(fits_parameter<Parameter, std::decay_t<Argument>>() && ...), rule::argument_type,
                             type_list<Parameter...>, type_list<Argument...>>;
 };
 /// Whether arguments are as many and of the types that a query's parameters want.
 template <class Parameters, class... Argument> using check_arguments =
-    typename argument_check<Parameters, Argument...>::type;
+    typename argument_check<Parameters, given_arguments<Argument...>>::type;
 
+/// The same at the next of the placeholders.
+template <class Type, class Statement, class Argument>
+void bind_next_argument(Statement& statement, const std::uint16_t*& numbers, const Argument& argument) {
+    if constexpr (is_given<Type>) bind_argument<Type>(statement, *numbers++, argument);
+}
+/// `type_list` is `parameters_for` the arguments.
 template <class Statement, class... Parameter, class... Argument>
 void bind_arguments(Statement& statement, type_list<Parameter...>, const std::uint16_t* numbers,
                     const Argument&... argument) {
     const std::uint16_t* next = numbers;
     try {
-        (bind_argument<Parameter>(statement, *next++, argument), ...);
+        (bind_next_argument<Parameter>(statement, next, argument), ...);
     } catch (error& failure) { rethrow_with_place(failure, "argument ", static_cast<int>(next - numbers)); }
 }
 

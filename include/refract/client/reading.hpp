@@ -6,6 +6,7 @@
 #include <refract/client/row_reader.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,21 +33,6 @@ template <class Row, class Fill> REFRACT_INLINE void append_row(std::vector<Row>
     }
 }
 
-template <class Row, class Execution> std::vector<Row> read_all(Execution& run) {
-    auto& statement = run.statement();
-    std::vector<Row> result;
-    while (run.step()) {
-        if constexpr (requires { statement.row_count(); })
-            if (result.empty()) result.reserve(static_cast<std::size_t>(statement.row_count()));
-        append_row(result, [&](Row& row) { read_row(statement, row); });
-    }
-    return result;
-}
-template <class Row, class Execution> std::optional<Row> read_first(Execution& run) {
-    std::optional<Row> result;
-    if (run.step()) read_row(run.statement(), result.emplace());
-    return result;
-}
 } // namespace by_name
 
 [[noreturn, gnu::cold]] inline void throw_no_row(std::string_view sql) {
@@ -55,16 +41,41 @@ template <class Row, class Execution> std::optional<Row> read_first(Execution& r
 [[noreturn, gnu::cold]] inline void throw_more_rows(std::string_view sql) {
     throw too_many_rows(error_details{.message = "one row was required and there are more", .sql = std::string(sql)});
 }
-namespace by_name {
+
+// What a verb makes of the execution that it has begun.
+
+template <class Row> struct all_rows {
+    template <class Execution> static std::vector<Row> of(Execution& run) {
+        auto& statement = run.statement();
+        std::vector<Row> result;
+        while (run.step()) {
+            if constexpr (requires { statement.row_count(); })
+                if (result.empty()) result.reserve(static_cast<std::size_t>(statement.row_count()));
+            append_row(result, [&](Row& row) { read_row(statement, row); });
+        }
+        return result;
+    }
+};
+template <class Row> struct first_row {
+    template <class Execution> static std::optional<Row> of(Execution& run) {
+        std::optional<Row> result;
+        if (run.step()) read_row(run.statement(), result.emplace());
+        return result;
+    }
+};
 /// Errors: `not_found`, `too_many_rows`.
-template <class Row, class Execution> Row read_one(Execution& run) {
-    Row result{};
-    if (!run.step()) throw_no_row(run.sql());
-    read_row(run.statement(), result);
-    if (run.step()) throw_more_rows(run.sql());
-    return result;
-}
-} // namespace by_name
+template <class Row> struct only_row {
+    template <class Execution> static Row of(Execution& run) {
+        Row result{};
+        if (!run.step()) throw_no_row(run.sql());
+        read_row(run.statement(), result);
+        if (run.step()) throw_more_rows(run.sql());
+        return result;
+    }
+};
+struct touched_rows {
+    template <class Execution> static std::int64_t of(Execution& run) { return run.finish(); }
+};
 
 } // namespace detail
 } // namespace v0

@@ -54,9 +54,6 @@ struct query_base<Verb, Sources, Selection, type_list<Clause...>, Values> {
     static constexpr std::array<clause, sizeof...(Clause)> clauses{Clause::describe()...};
     static constexpr statement_view view{Verb, clauses.data(), clauses.size()};
 
-    constexpr explicit query_base(Values held) : bound(static_cast<Values&&>(held)) {}
-    query_base() = default;
-
     /// A query with another clause is of another type, and cannot be kept in this one.
     template <class Other>
         requires requires { typename Other::query_type; }
@@ -66,6 +63,10 @@ struct query_base<Verb, Sources, Selection, type_list<Clause...>, Values> {
 
     [[no_unique_address]] Values bound;
 };
+
+/// What can be said to a query. Beside its base it is one empty part of it, so that a query is made by `{{values}, {}}`:
+/// constructors would be compiled for each.
+template <class Query, template <class> class... Part> struct query_parts : Part<Query>... {};
 
 template <class Type>
 concept any_query = requires { typename std::remove_cvref_t<Type>::query_type; };
@@ -102,14 +103,14 @@ template <class Query> struct has_conditions {
     template <class Node, class Held> constexpr auto where(expression<Node, Held> condition) const {
         require<check_boolean<typename Node::type>>();
         using added = typename Query::template with<expression_clause<clause_kind::where, Node>, Held>;
-        return added{concat(self().bound, static_cast<Held&&>(condition.bound))};
+        return added{{concat(self().bound, static_cast<Held&&>(condition.bound))}, {}};
     }
     /// A condition put together at run time.
     template <class... Source> constexpr auto where(predicate<Source...> condition) const {
         using held = values<predicate<Source...>>;
         require<check_that<(is_source<Source, typename Query::sources> && ...), rule::column_in_query, Source...>>();
         using added = typename Query::template with<dynamic_clause<clause_kind::where_predicate>, held>;
-        return added{concat(self().bound, held{{static_cast<predicate<Source...>&&>(condition)}})};
+        return added{{concat(self().bound, held{{static_cast<predicate<Source...>&&>(condition)}})}, {}};
     }
     /// What is no condition, such as the assignment that = is instead of ==.
     template <class Wrong>
@@ -124,7 +125,7 @@ template <class Query> struct has_conditions {
         using held = joined<values<condition_flag>, Held>;
         using added = typename Query::template with<flagged_clause<clause_kind::where_if, Node>, held>;
         return added{
-            concat(self().bound, concat(values<condition_flag>{{{flag}}}, static_cast<Held&&>(condition.bound)))};
+            {concat(self().bound, concat(values<condition_flag>{{{flag}}}, static_cast<Held&&>(condition.bound)))}, {}};
     }
     template <class Wrong>
         requires(!any_expression<Wrong>)
@@ -144,21 +145,21 @@ template <class Query> struct has_returning {
         if constexpr (takes_parts<First, Rest...>()) {
             using columns = selected<typename First::node_type, typename Rest::node_type...>;
             using added = typename Query::template with_rows<clause_kind::returning, columns, void, First, Rest...>;
-            return added{concat_all(self().bound, first.bound, rest.bound...)};
+            return added{{concat_all(self().bound, first.bound, rest.bound...)}, {}};
         } else {
             return self();
         }
     }
     /// `RETURNING` whole rows.
     constexpr auto returning() const {
-        return typename Query::template with_rows<clause_kind::returning, whole_tables, void>{self().bound};
+        return typename Query::template with_rows<clause_kind::returning, whole_tables, void>{{self().bound}, {}};
     }
     /// A struct whose fields are named like fields of the model, or are filled in the order of the columns.
     template <class Row, class... Column> constexpr auto returning(const Column&... columns) const {
         if constexpr (takes_parts<Column...>()) {
             using added = typename Query::template with_rows<clause_kind::returning, selected_row<Row, Column...>, Row,
                                                              Column...>;
-            return added{concat_all(self().bound, columns.bound...)};
+            return added{{concat_all(self().bound, columns.bound...)}, {}};
         } else {
             return self();
         }
@@ -178,7 +179,7 @@ template <class Query> struct has_assignments {
             using added =
                 typename Query::template with<expression_clause<clause_kind::set, typename Assignment::node_type...>,
                                               joined_all<Assignment...>>;
-            return added{concat_all(self().bound, assignments.bound...)};
+            return added{{concat_all(self().bound, assignments.bound...)}, {}};
         } else {
             return self();
         }

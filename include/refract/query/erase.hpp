@@ -13,10 +13,9 @@ template <class Sources, class Selection, class Clauses, class Values> struct de
 template <class Model, class Selection, class... Clause, class Values>
 struct delete_query<type_list<Model>, Selection, type_list<Clause...>, Values>
     : query_base<verb::remove, type_list<Model>, Selection, type_list<Clause...>, Values>,
-      has_conditions<delete_query<type_list<Model>, Selection, type_list<Clause...>, Values>>,
-      has_returning<delete_query<type_list<Model>, Selection, type_list<Clause...>, Values>> {
+      query_parts<delete_query<type_list<Model>, Selection, type_list<Clause...>, Values>, has_conditions,
+                  has_returning> {
     using base = query_base<verb::remove, type_list<Model>, Selection, type_list<Clause...>, Values>;
-    using base::base;
     using base::operator=;
 
     template <class Added, class Held> using with =
@@ -27,7 +26,9 @@ struct delete_query<type_list<Model>, Selection, type_list<Clause...>, Values>
                      joined<Values, joined_all<Column...>>>;
 
     /// Says that every row is meant.
-    constexpr auto all_rows() const { return with<expression_clause<clause_kind::all_rows>, values<>>{this->bound}; }
+    constexpr auto all_rows() const {
+        return with<expression_clause<clause_kind::all_rows>, values<>>{{this->bound}, {}};
+    }
 };
 
 } // namespace detail

@@ -13,10 +13,9 @@ template <class Sources, class Selection, class Clauses, class Values> struct in
 template <class Model, class Selection, class... Clause, class Values>
 struct insert_query<type_list<Model>, Selection, type_list<Clause...>, Values>
     : query_base<verb::insert, type_list<Model>, Selection, type_list<Clause...>, Values>,
-      has_assignments<insert_query<type_list<Model>, Selection, type_list<Clause...>, Values>>,
-      has_returning<insert_query<type_list<Model>, Selection, type_list<Clause...>, Values>> {
+      query_parts<insert_query<type_list<Model>, Selection, type_list<Clause...>, Values>, has_assignments,
+                  has_returning> {
     using base = query_base<verb::insert, type_list<Model>, Selection, type_list<Clause...>, Values>;
-    using base::base;
     using base::operator=;
 
     template <class Added, class Held> using with =

@@ -45,7 +45,7 @@ template <class Query> struct has_joins {
     /// `CROSS JOIN`: every row with every row.
     template <class Joined> constexpr auto cross_join() const {
         using added = typename Query::template with_source<Joined, join_clause<join_kind::cross, Joined>, values<>>;
-        return added{self().bound};
+        return added{{self().bound}, {}};
     }
     /// Joins by a foreign key, from either side; `As` is an alias of the joined table.
     template <auto Member, class As = void> constexpr auto join() const {
@@ -68,7 +68,7 @@ private:
     constexpr auto join_on(const expression<Node, Held>& condition) const {
         require<check_boolean<typename Node::type>>();
         using added = typename Query::template with_source<Joined, join_clause<Kind, Joined, Node>, Held>;
-        return added{concat(self().bound, condition.bound)};
+        return added{{concat(self().bound, condition.bound)}, {}};
     }
     template <join_kind Kind, class Joined, class Wrong>
         requires(!any_expression<Wrong>)

@@ -17,11 +17,10 @@ template <class Sources, class Selection, class Clauses, class Values> struct se
 template <class... Source, class Selection, class... Clause, class Values>
 struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Values>
     : query_base<verb::select, type_list<Source...>, Selection, type_list<Clause...>, Values>,
-      has_conditions<select_query<type_list<Source...>, Selection, type_list<Clause...>, Values>>,
-      has_joins<select_query<type_list<Source...>, Selection, type_list<Clause...>, Values>> {
+      query_parts<select_query<type_list<Source...>, Selection, type_list<Clause...>, Values>, has_conditions,
+                  has_joins> {
     using sources = type_list<Source...>;
     using base = query_base<verb::select, sources, Selection, type_list<Clause...>, Values>;
-    using base::base;
     using base::operator=;
 
     // The types of the queries that clauses make of this one; the clauses themselves join the values.
@@ -38,7 +37,7 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     template <class First, class... Rest> constexpr auto select(const First& first, const Rest&... rest) const {
         if constexpr (takes_parts<First, Rest...>()) {
             using columns = selected<typename First::node_type, typename Rest::node_type...>;
-            return with_rows<columns, void, First, Rest...>{concat_all(this->bound, first.bound, rest.bound...)};
+            return with_rows<columns, void, First, Rest...>{{concat_all(this->bound, first.bound, rest.bound...)}, {}};
         } else {
             return *this;
         }
@@ -47,7 +46,8 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     /// models, or are filled in the order of the columns.
     template <class Row, class... Column> constexpr auto select(const Column&... columns) const {
         if constexpr (takes_parts<Column...>())
-            return with_rows<selected_row<Row, Column...>, Row, Column...>{concat_all(this->bound, columns.bound...)};
+            return with_rows<selected_row<Row, Column...>, Row, Column...>{{concat_all(this->bound, columns.bound...)},
+                                                                           {}};
         else
             return *this;
     }
@@ -69,7 +69,7 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     constexpr auto group_by(const Column&... columns) const {
         if constexpr (takes_parts<Column...>()) {
             using added = expression_clause<clause_kind::group_by, typename Column::node_type...>;
-            return with<added, joined_all<Column...>>{concat_all(this->bound, columns.bound...)};
+            return with<added, joined_all<Column...>>{{concat_all(this->bound, columns.bound...)}, {}};
         } else {
             return *this;
         }
@@ -77,7 +77,7 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     template <class Node, class Held> constexpr auto having(expression<Node, Held> condition) const {
         require<check_boolean<typename Node::type>>();
         return with<expression_clause<clause_kind::having, Node>, Held>{
-            concat(this->bound, static_cast<Held&&>(condition.bound))};
+            {concat(this->bound, static_cast<Held&&>(condition.bound))}, {}};
     }
     template <auto... Column>
         requires(sizeof...(Column) > 0)
@@ -95,7 +95,7 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     constexpr auto order_by(const Term&... terms) const {
         if constexpr (takes_parts<Term...>()) {
             using added = expression_clause<clause_kind::order_by, ordering_node_of<Term>...>;
-            return with<added, joined_all<Term...>>{concat_all(this->bound, terms.bound...)};
+            return with<added, joined_all<Term...>>{{concat_all(this->bound, terms.bound...)}, {}};
         } else {
             return *this;
         }
@@ -105,7 +105,7 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
         using held = values<ordering<Ordered...>>;
         require<check_that<(is_source<Ordered, sources> && ...), rule::column_in_query, Ordered...>>();
         return with<dynamic_clause<clause_kind::ordering>, held>{
-            concat(this->bound, held{{static_cast<ordering<Ordered...>&&>(order)}})};
+            {concat(this->bound, held{{static_cast<ordering<Ordered...>&&>(order)}})}, {}};
     }
     template <class Count> constexpr auto limit(const Count& count) const {
         return with_count<clause_kind::limit>(count);
@@ -124,13 +124,13 @@ private:
         return *this;
     }
     template <clause_kind Kind> constexpr auto with_word() const {
-        return with<expression_clause<Kind>, values<>>{this->bound};
+        return with<expression_clause<Kind>, values<>>{{this->bound}, {}};
     }
     template <clause_kind Kind, class Count> constexpr auto with_count(const Count& count) const {
         using counted = operand_t<std::int64_t, Count>;
         require<check_count<typename counted::node_type>>();
         return with<expression_clause<Kind, typename counted::node_type>, typename counted::bound_type>{
-            concat(this->bound, as_operand<std::int64_t>(count).bound)};
+            {concat(this->bound, as_operand<std::int64_t>(count).bound)}, {}};
     }
 };
 

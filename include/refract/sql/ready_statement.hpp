@@ -49,7 +49,10 @@ struct identity_maker {
         add(static_cast<std::uint64_t>(type.kind) | std::uint64_t{type.precision} << 8 |
             std::uint64_t{type.scale} << 16 | std::uint64_t{type.list} << 24 | std::uint64_t{type.of_column} << 25 |
             static_cast<std::uint64_t>(type.form) << 26 | static_cast<std::uint64_t>(type.item) << 32);
-        if (type.enumeration) add(type.enumeration->native_name);
+        if (type.enumeration) {
+            add(type.enumeration->native_schema);
+            add(type.enumeration->native_name);
+        }
     }
     /// Never 0.
     constexpr statement_identity made() const { return value != 0 ? value : 1; }

@@ -5,6 +5,7 @@
 #include <support/catch.hpp>
 
 #include <string>
+#include <type_traits>
 
 using namespace refract;
 using refract::detail::call_place;
@@ -12,12 +13,17 @@ using refract::detail::not_given;
 
 namespace {
 
+template <class Each> std::string text_of(const Each& each) {
+    if constexpr (detail::is_argument<Each>)
+        return ":" + std::string(each);
+    else
+        return "";
+}
 template <class A = not_given, class B = not_given, class C = not_given, class D = not_given> std::string
 call(const A& a = A(), const B& b = B(), const C& c = C(), const D& d = D(), call_place where = call_place::current()) {
-    return detail::with_given(where, a, b, c, d, [](call_place at, const auto&... given) {
-        return std::to_string(at.line()) + ":" + std::to_string(sizeof...(given)) +
-               ((":" + std::string(given)) + ... + "");
-    });
+    detail::take_place(where, a, b, c, d);
+    return std::to_string(where.line()) + ":" + std::to_string(detail::given_arguments<A, B, C, D>::size) + text_of(a) +
+           text_of(b) + text_of(c) + text_of(d);
 }
 
 } // namespace
@@ -41,6 +47,10 @@ TEST_CASE("a place that is passed on is the call's", "[call_arguments]") {
     CHECK(call("a", "b", "c", where) == line + ":3:a:b:c");
     CHECK(call("a", "b", "c", "d", where) == line + ":4:a:b:c:d");
 }
+
+// Behind the parameters' types stand those of what was not given, so that both are as many.
+static_assert(std::is_same_v<detail::parameters_of<type_list<int>, int, not_given>, type_list<int, not_given>>);
+static_assert(std::is_same_v<detail::parameters_of<type_list<int, long>, int>, type_list<int, long>>);
 
 // Braces give no argument: what stands in them would be dropped in silence.
 template <class Type>
