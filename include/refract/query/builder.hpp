@@ -64,7 +64,7 @@ struct query_base<Verb, Sources, Selection, type_list<Clause...>, Values> {
     [[no_unique_address]] Values bound;
 };
 
-/// What can be said to a query. Beside its base it is one empty part of it, so that a query is made by `{{values}, {}}`:
+/// What can be said to a query. It is one empty part beside the base, so that a query is made by `{{values}, {}}`:
 /// constructors would be compiled for each.
 template <class Query, template <class> class... Part> struct query_parts : Part<Query>... {};
 
