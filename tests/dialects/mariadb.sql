@@ -36,6 +36,7 @@ SELECT CAST(`age` AS signed), CAST(truncate(`weight`, 0) AS signed), CASE WHEN `
 SELECT extract(YEAR FROM `born_at`), extract(MONTH FROM `born_at`), extract(DAY FROM `born_at`) FROM `person`
 SELECT dayofweek(`born_at`) - 1, extract(HOUR FROM `born_at`), extract(MINUTE FROM `born_at`) FROM `person`
 SELECT current_timestamp(6), current_timestamp(0) FROM `person`
+SELECT timestampadd(MICROSECOND, ?, `born_at`), timestampadd(MICROSECOND, -?, `born_at`), timestampdiff(MICROSECOND, `born_at`, current_timestamp(6)) FROM `person`
 SELECT `age` > ? FROM `person`
 SELECT CASE WHEN `age` > ? THEN ? WHEN `age` > ? THEN ? ELSE ? END FROM `person`
 SELECT CASE WHEN `active` THEN `name` END FROM `person`

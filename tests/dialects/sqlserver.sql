@@ -36,6 +36,7 @@ SELECT CAST([age] AS bigint), CAST([weight] AS int), CASE [active] WHEN 1 THEN '
 SELECT datepart(year, [born_at]), datepart(month, [born_at]), datepart(day, [born_at]) FROM [person]
 SELECT (datepart(weekday, [born_at]) + @@datefirst - 1) % 7, datepart(hour, [born_at]), datepart(minute, [born_at]) FROM [person]
 SELECT sysutcdatetime(), CAST(sysutcdatetime() AS datetime2(0)) FROM [person]
+SELECT dateadd(microsecond, @p1 % 1000000, dateadd(second, @p1 / 1000000 % 86400, dateadd(day, @p1 / 86400000000, [born_at]))), dateadd(microsecond, -@p2 % 1000000, dateadd(second, -@p2 / 1000000 % 86400, dateadd(day, -@p2 / 86400000000, [born_at]))), datediff_big(microsecond, [born_at], sysutcdatetime()) FROM [person]
 SELECT CASE WHEN [age] > @p1 THEN 1 WHEN NOT ([age] > @p1) THEN 0 END FROM [person]
 SELECT CASE WHEN [age] > @p1 THEN @p2 WHEN [age] > @p3 THEN @p4 ELSE @p5 END FROM [person]
 SELECT CASE WHEN [active] = 1 THEN [name] END FROM [person]

@@ -131,6 +131,8 @@ template <class Dialect> void print_values(printer<Dialect>& out) {
     select(year_of(col<&Person::born_at>), month_of(col<&Person::born_at>), day_of(col<&Person::born_at>));
     select(weekday_of(col<&Person::born_at>), hour_of(col<&Person::born_at>), minute_of(col<&Person::born_at>));
     select(now(), now<std::chrono::seconds>());
+    constexpr auto born = col<&Person::born_at>;
+    select(born + std::chrono::hours(2), born - std::chrono::days(1), now() - born);
     select(age > 18);
     select(case_when(age > 65, "old").when(age > 18, "grown").otherwise("young"));
     select(case_when(col<&Person::active>, name));

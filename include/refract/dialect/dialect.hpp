@@ -100,7 +100,8 @@ struct value_facts {
     /// columns of any type can be read as they are.
     std::string_view moment_when_read{};
     std::string_view address_when_read{}; ///< stands before a network address that becomes text
-    std::string_view fit{}; ///< a function that refuses what does not fit a column; empty: the database does
+    std::string_view fit{};           ///< a function that refuses what does not fit a column; empty: the database does
+    std::string_view own_functions{}; ///< what the names of functions begin with that only refract's connections have
 };
 
 /// The forms of CREATE statements.

@@ -51,6 +51,12 @@ inline constexpr spelling_table mariadb_spellings = spell({
     {operation::now, "current_timestamp(6)"},
     {operation::now_in_seconds, "current_timestamp(0)"},
     {operation::weekday_of, "dayofweek({0}) - 1", precedence::sum},
+    {operation::add_to_moment, "timestampadd(MICROSECOND, {1}, {0})"},
+    {operation::subtract_from_moment, "timestampadd(MICROSECOND, -{(1)}, {0})"},
+    {operation::moments_between, "timestampdiff(MICROSECOND, {1}, {0})"},
+    {operation::add_to_date, "timestampadd(DAY, {(1)} DIV 86400000000, {0})"},
+    {operation::subtract_from_date, "timestampadd(DAY, -{(1)} DIV 86400000000, {0})"},
+    {operation::days_between, "datediff({0}, {1}) * 86400000000", precedence::product},
 });
 
 } // namespace detail

@@ -54,6 +54,12 @@ inline constexpr spelling_table postgres_spellings = spell({
     {operation::weekday_of, "CAST(extract(dow FROM {utc(0)}) AS {type})"},
     {operation::hour_of, "CAST(extract(hour FROM {utc(0)}) AS {type})"},
     {operation::minute_of, "CAST(extract(minute FROM {utc(0)}) AS {type})"},
+    // A day has 24 hours in UTC, whatever the session's zone.
+    {operation::add_to_moment, "({utc(0)} + {(1)}) AT TIME ZONE 'UTC'", precedence::sign},
+    {operation::subtract_from_moment, "({utc(0)} - {(1)}) AT TIME ZONE 'UTC'", precedence::sign},
+    {operation::add_to_date, "CAST({(0)} + {(1)} AS {type})"},
+    {operation::subtract_from_date, "CAST({(0)} - {(1)} AS {type})"},
+    {operation::days_between, "make_interval(days => {(0)} - {(1)})"},
 });
 
 } // namespace detail

@@ -21,7 +21,8 @@ inline constexpr kind_name sqlite_type_names[] = {
 static_assert(names_every_kind(sqlite_type_names));
 
 // CURRENT_TIMESTAMP has whole seconds; `now` has milliseconds, without trailing zeros. substr counts a negative start
-// from the end, so the start of an ending is computed from the length.
+// from the end, so the start of an ending is computed from the length. Its own arithmetic with times knows
+// milliseconds, and is NULL beyond the year 9999.
 inline constexpr spelling_table sqlite_spellings = spell({
     {operation::is_distinct_from, "IS NOT", precedence::comparison},
     {operation::is_not_distinct_from, "IS", precedence::comparison},
@@ -38,6 +39,12 @@ inline constexpr spelling_table sqlite_spellings = spell({
     {operation::weekday_of, "CAST(strftime('%w', {0}) AS {type})"},
     {operation::hour_of, "CAST(strftime('%H', {0}) AS {type})"},
     {operation::minute_of, "CAST(strftime('%M', {0}) AS {type})"},
+    {operation::add_to_moment, "refract_add_time({0}, {1})"},
+    {operation::subtract_from_moment, "refract_add_time({0}, -{(1)})"},
+    {operation::moments_between, "refract_time_between({1}, {0})"},
+    {operation::add_to_date, "refract_add_time({0}, {1})"},
+    {operation::subtract_from_date, "refract_add_time({0}, -{(1)})"},
+    {operation::days_between, "refract_time_between({1}, {0})"},
 });
 
 } // namespace detail
@@ -53,7 +60,8 @@ struct sqlite {
         .statements = {.offset = " LIMIT -1 OFFSET {offset}"},
         .values = {.has_exact_decimals = false,
                    .moment = "rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', 'now'), '0'), '.')",
-                   .fit = "refract_fit"},
+                   .fit = "refract_fit",
+                   .own_functions = "refract_"},
         // A key is the row's number, and made, if its column is INTEGER to the letter.
         .definitions = {.type_names = detail::sqlite_type_names, .generates_by_type = true},
         .schemas = {.find_table = "SELECT name FROM pragma_table_list({}) "

@@ -50,6 +50,16 @@ inline constexpr spelling_table sqlserver_spellings = spell({
     {operation::day_of, "datepart(day, {0})"},
     {operation::hour_of, "datepart(hour, {0})"},
     {operation::minute_of, "datepart(minute, {0})"},
+    // The numbers of dateadd() have 32 bits.
+    {operation::add_to_moment, "dateadd(microsecond, {(1)} % 1000000, dateadd(second, {(1)} / 1000000 % 86400, "
+                               "dateadd(day, {(1)} / 86400000000, {0})))"},
+    {operation::subtract_from_moment,
+     "dateadd(microsecond, -{(1)} % 1000000, dateadd(second, -{(1)} / 1000000 % 86400, "
+     "dateadd(day, -{(1)} / 86400000000, {0})))"},
+    {operation::moments_between, "datediff_big(microsecond, {1}, {0})"},
+    {operation::add_to_date, "dateadd(day, {(1)} / 86400000000, {0})"},
+    {operation::subtract_from_date, "dateadd(day, -{(1)} / 86400000000, {0})"},
+    {operation::days_between, "datediff_big(day, {1}, {0}) * 86400000000", precedence::product},
     {operation::weekday_of, "(datepart(weekday, {0}) + @@datefirst - 1) % 7", precedence::product},
 });
 

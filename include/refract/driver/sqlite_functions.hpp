@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/base/error.hpp>
+#include <refract/driver/sqlite_time.hpp>
 
 #include <sqlite3.h>
 
@@ -19,11 +20,17 @@ namespace detail {
 /// Stands before their messages.
 inline constexpr std::string_view sqlite_refusal = "refract: ";
 
+inline void sqlite_fail(sqlite3_context* context, std::string_view why) {
+    char* const message = sqlite3_mprintf("%s%.*s", sqlite_refusal.data(), static_cast<int>(why.size()), why.data());
+    if (!message) return sqlite3_result_error_nomem(context); // no exception passes through SQLite
+    sqlite3_result_error(context, message, -1);
+    sqlite3_free(message);
+}
+
 /// `refract_refuse(text)` fails with the text.
 inline void sqlite_refuse(sqlite3_context* context, int, sqlite3_value** values) {
     const auto* const why = reinterpret_cast<const char*>(sqlite3_value_text(values[0]));
-    const std::string message = std::string(sqlite_refusal) + (why ? why : "");
-    sqlite3_result_error(context, message.c_str(), static_cast<int>(message.size()));
+    sqlite_fail(context, why ? why : "");
 }
 
 /// `refract_fit(value, least, greatest)` is the value if it lies between the two, or is NULL. Between whole numbers
@@ -42,8 +49,54 @@ inline void sqlite_fit(sqlite3_context* context, int count, sqlite3_value** valu
         fits = real >= sqlite3_value_double(values[1]) && real <= sqlite3_value_double(values[2]);
     }
     if (fits) return sqlite3_result_value(context, values[0]);
-    constexpr std::string_view why = "refract: the result does not fit in the type of the column's field";
-    sqlite3_result_error(context, why.data(), static_cast<int>(why.size()));
+    sqlite_fail(context, "the result does not fit in the type of the column's field");
+}
+
+/// What a function is given as a time: a point in time, or a date as its beginning. Without a time it has failed.
+struct sqlite_time_value {
+    std::int64_t microseconds = 0;
+    bool is_date = false;
+    bool is_there = false;
+
+    sqlite_time_value(sqlite3_context* context, sqlite3_value* value) {
+        if (sqlite3_value_type(value) == SQLITE_TEXT) {
+            const std::string_view text(reinterpret_cast<const char*>(sqlite3_value_text(value)),
+                                        static_cast<std::size_t>(sqlite3_value_bytes(value)));
+            is_date = text.size() == 10;
+            const stored_time_reader reader{text};
+            is_there = (is_date ? reader.date(microseconds) : reader.timestamp(microseconds)) == stored_time::good;
+            if (is_date) microseconds *= 86'400'000'000;
+        }
+        if (is_there || sqlite3_value_type(value) == SQLITE_NULL) return;
+        sqlite_fail(context, "a time that is calculated with is stored in another form than refract's, or is none");
+    }
+};
+
+/// `refract_add_time(time, microseconds)`: a point in time or a date, in the form in which it came.
+inline void sqlite_add_time(sqlite3_context* context, int, sqlite3_value** values) {
+    const sqlite_time_value time(context, values[0]);
+    if (!time.is_there || sqlite3_value_type(values[1]) == SQLITE_NULL) return;
+    std::int64_t sum = 0;
+    const bool is_whole = sqlite3_value_type(values[1]) == SQLITE_INTEGER;
+    if (!is_whole || __builtin_add_overflow(time.microseconds, sqlite3_value_int64(values[1]), &sum))
+        return sqlite_fail(context, "a time is out of range");
+    const auto give = [context](const sqlite_moment& made) {
+        sqlite3_result_text(context, made.text.data(), static_cast<int>(made.sink.size), SQLITE_TRANSIENT);
+    };
+    constexpr std::int64_t day = 86'400'000'000;
+    try {
+        if (!time.is_date) return give(sqlite_moment(wire::timestamp{sum}));
+        if (sum % day != 0) return sqlite_fail(context, "a date moves by whole days");
+        give(sqlite_moment(wire::date{static_cast<std::int32_t>(sum / day)}));
+    } catch (const error& failure) { sqlite_fail(context, failure.what()); } catch (...) {
+        sqlite3_result_error_nomem(context);
+    }
+}
+
+/// `refract_time_between(first, last)` in microseconds.
+inline void sqlite_time_between(sqlite3_context* context, int, sqlite3_value** values) {
+    const sqlite_time_value first(context, values[0]), last(context, values[1]);
+    if (first.is_there && last.is_there) sqlite3_result_int64(context, last.microseconds - first.microseconds);
 }
 
 inline void add_sqlite_functions(sqlite3* connection) {
@@ -52,8 +105,10 @@ inline void add_sqlite_functions(sqlite3* connection) {
         int values;
         void (*run)(sqlite3_context*, int, sqlite3_value**);
     };
-    for (const function& each : {function{"refract_refuse", 1, &sqlite_refuse}, function{"refract_fit", 1, &sqlite_fit},
-                                 function{"refract_fit", 3, &sqlite_fit}})
+    for (const function& each :
+         {function{"refract_refuse", 1, &sqlite_refuse}, function{"refract_fit", 1, &sqlite_fit},
+          function{"refract_fit", 3, &sqlite_fit}, function{"refract_add_time", 2, &sqlite_add_time},
+          function{"refract_time_between", 2, &sqlite_time_between}})
         if (sqlite3_create_function_v2(connection, each.name, each.values,
                                        SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, nullptr, each.run,
                                        nullptr, nullptr, nullptr) != SQLITE_OK)

@@ -4,6 +4,7 @@
 #include <refract/base/rules/query.hpp>
 #include <refract/base/values.hpp>
 #include <refract/expr/expression.hpp>
+#include <refract/expr/time_arithmetic.hpp>
 
 #include <concepts>
 #include <optional>
@@ -93,6 +94,33 @@ template <operation Op, class Left, class Right> constexpr auto calculate(Left&&
         return make_binary<Op, result>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     } else {
         return refused<explain<check, Left, Right>, int>();
+    }
+}
+
+template <class Left, class Right> inline constexpr bool calculates_times =
+    are_times<typename operand_t<met_type_t<Right>, Left>::type, typename operand_t<met_type_t<Left>, Right>::type>;
+
+/// A length of time that stands before the time to which it is added: its arguments, if it had any, would come second.
+template <class Given> constexpr bool may_change_places() {
+    if constexpr (any_expression<Given>)
+        return std::remove_cvref_t<Given>::node_type::parameters::size == 0;
+    else
+        return true;
+}
+template <operation Op, class Left, class Right> constexpr auto calculate_times(Left&& left, Right&& right) {
+    using left_type = typename operand_t<met_type_t<Right>, Left>::type;
+    using right_type = typename operand_t<met_type_t<Left>, Right>::type;
+    constexpr operation meant = operation_of_times<Op, left_type, right_type>();
+    constexpr bool is_reversed = Op == operation::add && may_change_places<Left>() &&
+                                 operation_of_times<Op, right_type, left_type>() != operation::none;
+    if constexpr (meant != operation::none) {
+        using result = typename decltype(time_result<meant, left_type, right_type>())::type;
+        return make_binary<meant, result>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+    } else if constexpr (is_reversed) {
+        return calculate_times<Op>(static_cast<Right&&>(right), static_cast<Left&&>(left));
+    } else {
+        using time = std::conditional_t<is_time(kind_of<left_type>), left_type, right_type>;
+        return refused<explain<failed<rule::times_take_lengths, left_type, right_type>, Left, Right>, time>();
     }
 }
 
@@ -188,7 +216,7 @@ template <any_expression Operand> constexpr auto operator!(const Operand& operan
         return refused<check_boolean<typename Operand::type>>();
 }
 
-/// Adds numbers, and joins texts (`||` in SQL).
+/// Adds numbers and lengths of time, moves times by a std::chrono duration, and joins texts (`||` in SQL).
 template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator+(Left&& left, Right&& right) {
@@ -200,6 +228,8 @@ constexpr auto operator+(Left&& left, Right&& right) {
                                                                     static_cast<Right&&>(right));
         else
             return refused<explain<check, Left, Right>, std::string>();
+    } else if constexpr (calculates_times<Left, Right>) {
+        return calculate_times<operation::add>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     } else {
         return calculate<operation::add>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     }
@@ -207,7 +237,10 @@ constexpr auto operator+(Left&& left, Right&& right) {
 template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator-(Left&& left, Right&& right) {
-    return calculate<operation::subtract>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+    if constexpr (calculates_times<Left, Right>)
+        return calculate_times<operation::subtract>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+    else
+        return calculate<operation::subtract>(static_cast<Left&&>(left), static_cast<Right&&>(right));
 }
 template <class Left, class Right>
     requires operands<Left, Right>

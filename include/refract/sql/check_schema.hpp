@@ -109,6 +109,26 @@ struct schema_checker {
                     return {rule::foreign_key_stays_in_schema, i, i};
         return {};
     }
+    /// Whether a table can hold an expression: other programs write it too.
+    constexpr bool stands_alone(const expression_info& expression) const {
+        const std::string_view own = dialect.values.own_functions;
+        for (const node *at = expression.nodes, *end = at + expression.node_count; at != end; ++at) {
+            if (!own.empty() && dialect.spelled(at->op).pattern.starts_with(own)) return false;
+            if (at->kind == node_kind::row_comparison && !dialect.values.compares_rows) return false;
+        }
+        return true;
+    }
+    constexpr schema_violation check_expressions() const {
+        for (std::size_t i = 0; i < tables.size(); ++i) {
+            bool alone = true;
+            for (const column_details& column : tables[i]->columns)
+                alone &= stands_alone(column.default_expression) && stands_alone(column.generated);
+            for (const index_info& index : tables[i]->indexes) alone &= stands_alone(index.where);
+            for (const check_info& check : tables[i]->checks) alone &= stands_alone(check.condition);
+            if (!alone) return {rule::tables_stand_alone, i, i};
+        }
+        return {};
+    }
     constexpr schema_violation check_whole() const {
         for (std::size_t i = 0; i < tables.size(); ++i)
             if (tables[i]->table->is_partial) return {rule::model_is_whole, i, i};
@@ -159,6 +179,7 @@ struct schema_checker {
         if (const auto found = check_spelling(); found.broken != rule::none) return found;
         if (const auto found = check_columns(); found.broken != rule::none) return found;
         if (const auto found = check_references(); found.broken != rule::none) return found;
+        if (const auto found = check_expressions(); found.broken != rule::none) return found;
         return check_names();
     }
 };

@@ -87,7 +87,7 @@ constexpr bool may_overflow(const dialect_info& dialect, const node& value, cons
     const bool is_computed =
         value.kind != node_kind::value && value.kind != node_kind::parameter && value.kind != node_kind::column;
     if (column.type.kind == type_kind::real) return is_computed || value.type.kind != type_kind::real;
-    if (column.type.kind == type_kind::decimal) return is_computed;
+    if (column.type.kind == type_kind::decimal || column.type.kind == type_kind::interval) return is_computed;
     if (!column.range.is_known()) return false;
     if (is_computed) return true;
     const number_range given =
@@ -102,7 +102,8 @@ constexpr void print_fitting(writer& out, const node& value, const column_info& 
     out.put('(');
     print();
     const number_range widest = range_of_kind(type_kind::big_integer);
-    if (column.range.is_known() && column.range.least == widest.least && column.range.greatest == widest.greatest)
+    if (column.type.kind == type_kind::interval ||
+        (column.range.is_known() && column.range.least == widest.least && column.range.greatest == widest.greatest))
         return out.put(')'); // whole numbers of 64 bits need no limits
     for (const bool least : {true, false}) {
         out.put(", ");

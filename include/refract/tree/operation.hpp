@@ -63,6 +63,13 @@ enum class operation : std::uint8_t {
     weekday_of,
     hour_of,
     minute_of,
+    // arithmetic with times; lengths of time are added and subtracted as numbers are
+    add_to_moment,
+    subtract_from_moment,
+    moments_between,
+    add_to_date, ///< whole days
+    subtract_from_date,
+    days_between,
     // aggregates
     count,
     sum,
@@ -155,6 +162,12 @@ inline constexpr spelling standard_spellings[] = {
     {operation::weekday_of, ""},
     {operation::hour_of, "extract(HOUR FROM {(0)})"},
     {operation::minute_of, "extract(MINUTE FROM {(0)})"},
+    {operation::add_to_moment, "+", precedence::sum},
+    {operation::subtract_from_moment, "-", precedence::sum},
+    {operation::moments_between, "-", precedence::sum},
+    {operation::add_to_date, "+", precedence::sum},
+    {operation::subtract_from_date, "-", precedence::sum},
+    {operation::days_between, "-", precedence::sum},
     {operation::count, "count"},
     {operation::sum, "sum"},
     {operation::avg, "avg"},

@@ -271,6 +271,16 @@ template <class... About> struct sentence<failed<rule::rows_have_one_length, Abo
 };
 
 namespace rule {
+inline constexpr rule_number times_take_lengths{87};
+}
+template <class... About> struct sentence<failed<rule::times_take_lengths, About...>> {
+    static constexpr void print() {
+        REFRACT_SENTENCE(
+            "refract: these cannot be added to or subtracted from each other as times. A point in time takes a std::chrono duration behind it, a date whole days, as in x + std::chrono::days(3); two of one kind are subtracted. [E087]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number columns_are_arguments{60};
 }
 template <class... About> struct sentence<failed<rule::columns_are_arguments, About...>> {

@@ -80,6 +80,16 @@ template <class... About> struct sentence<failed<rule::model_is_whole, About...>
     }
 };
 
+namespace rule {
+inline constexpr rule_number tables_stand_alone{88};
+}
+template <class... About> struct sentence<failed<rule::tables_stand_alone, About...>> {
+    static constexpr void print() {
+        REFRACT_SENTENCE(
+            "refract: a check, default, index or computed column of a model uses what this database cannot compute in a table, such as arithmetic with times on SQLite. Compare the columns themselves, or store numbers: refract::as_integer<T>. [E088]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract
