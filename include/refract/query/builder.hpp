@@ -193,7 +193,7 @@ template <class Query> struct has_assignments {
             using flagged = flagged_clause<clause_kind::set_if, typename Assignment::node_type...>;
             using held = joined<values<condition_flag>, joined_all<Assignment...>>;
             using added = typename Query::template with<flagged, held>;
-            return added{concat_all(self().bound, values<condition_flag>{{{flag}}}, assignments.bound...)};
+            return added{{concat_all(self().bound, values<condition_flag>{{{flag}}}, assignments.bound...)}, {}};
         } else {
             return self();
         }
