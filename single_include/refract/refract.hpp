@@ -832,6 +832,16 @@ template <class... About> struct sentence<failed<rule::rows_have_one_length, Abo
 };
 
 namespace rule {
+inline constexpr rule_number times_take_lengths{87};
+}
+template <class... About> struct sentence<failed<rule::times_take_lengths, About...>> {
+    static constexpr void print() {
+        REFRACT_SENTENCE(
+            "refract: these cannot be added to or subtracted from each other as times. A point in time takes a std::chrono duration behind it, a date whole days, as in x + std::chrono::days(3); two of one kind are subtracted. [E087]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number columns_are_arguments{60};
 }
 template <class... About> struct sentence<failed<rule::columns_are_arguments, About...>> {
@@ -1052,6 +1062,16 @@ template <class... About> struct sentence<failed<rule::model_is_whole, About...>
     static constexpr void print() {
         REFRACT_SENTENCE(
             "refract: create_tables cannot make the table of a partial model, which leaves columns out. Put a model with all columns into the schema, or make the table with SQL. [E065]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number tables_stand_alone{88};
+}
+template <class... About> struct sentence<failed<rule::tables_stand_alone, About...>> {
+    static constexpr void print() {
+        REFRACT_SENTENCE(
+            "refract: a check, default, index or computed column of a model uses what this database cannot compute in a table, such as arithmetic with times on SQLite. Compare the columns themselves, or store numbers: refract::as_integer<T>. [E088]");
     }
 };
 
@@ -3904,6 +3924,13 @@ enum class operation : std::uint8_t {
     weekday_of,
     hour_of,
     minute_of,
+    // arithmetic with times; lengths of time are added and subtracted as numbers are
+    add_to_moment,
+    subtract_from_moment,
+    moments_between,
+    add_to_date, ///< whole days
+    subtract_from_date,
+    days_between,
     // aggregates
     count,
     sum,
@@ -3996,6 +4023,12 @@ inline constexpr spelling standard_spellings[] = {
     {operation::weekday_of, ""},
     {operation::hour_of, "extract(HOUR FROM {(0)})"},
     {operation::minute_of, "extract(MINUTE FROM {(0)})"},
+    {operation::add_to_moment, "+", precedence::sum},
+    {operation::subtract_from_moment, "-", precedence::sum},
+    {operation::moments_between, "-", precedence::sum},
+    {operation::add_to_date, "+", precedence::sum},
+    {operation::subtract_from_date, "-", precedence::sum},
+    {operation::days_between, "-", precedence::sum},
     {operation::count, "count"},
     {operation::sum, "sum"},
     {operation::avg, "avg"},
@@ -4441,6 +4474,85 @@ private:
 
 #endif // REFRACT_EXPR_EXPRESSION_HPP
 
+// refract/expr/time_arithmetic.hpp
+#ifndef REFRACT_EXPR_TIME_ARITHMETIC_HPP
+#define REFRACT_EXPR_TIME_ARITHMETIC_HPP
+
+#include <type_traits>
+
+/// \file
+/// What + and - mean between points in time, dates and lengths of time, and of which type the result is: as in
+/// std::chrono, to which dates are added whole days.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Type> inline constexpr type_kind kind_of = type_kind::none;
+template <storable Type> inline constexpr type_kind kind_of<Type> = type_of<Type>.kind;
+
+constexpr bool is_time(type_kind kind) {
+    return kind == type_kind::timestamp || kind == type_kind::date || kind == type_kind::time ||
+           kind == type_kind::interval;
+}
+template <class Left, class Right> inline constexpr bool are_times = is_time(kind_of<Left>) || is_time(kind_of<Right>);
+
+template <class Length> inline constexpr bool counts_days = false;
+template <class Length>
+    requires std::is_integral_v<typename Length::rep>
+inline constexpr bool counts_days<Length> = Length::period::den == 1 && Length::period::num % 86'400 == 0;
+
+/// The operation that `add` or `subtract` of two times is; none if they do not go together.
+template <operation Op, class Left, class Right> consteval operation operation_of_times() {
+    constexpr type_kind left = kind_of<Left>, right = kind_of<Right>;
+    constexpr bool adds = Op == operation::add;
+    if constexpr (right == type_kind::interval) {
+        if (left == type_kind::interval) return Op;
+        if (left == type_kind::timestamp) return adds ? operation::add_to_moment : operation::subtract_from_moment;
+        if (left == type_kind::date && counts_days<Right>)
+            return adds ? operation::add_to_date : operation::subtract_from_date;
+    } else if constexpr (left == right && !adds) {
+        if (left == type_kind::timestamp) return operation::moments_between;
+        if (left == type_kind::date) return operation::days_between;
+    }
+    return operation::none;
+}
+
+/// The common type of <chrono> where both are its own; else what holds microseconds.
+template <class Left, class Right> consteval auto length_result() {
+    if constexpr (requires { std::common_type_t<Left, Right>::period::num; })
+        return std::type_identity<std::common_type_t<Left, Right>>{};
+    else
+        return std::type_identity<std::chrono::microseconds>{};
+}
+template <class Type> struct own_length {
+    using type = Type;
+};
+template <class Moment>
+    requires requires { typename Moment::clock; }
+struct own_length<Moment> {
+    using type = typename Moment::duration;
+};
+
+template <operation Op, class Left, class Right> consteval auto time_result() {
+    using length =
+        typename decltype(length_result<typename own_length<Left>::type, typename own_length<Right>::type>())::type;
+    if constexpr (Op == operation::add_to_date || Op == operation::subtract_from_date)
+        return std::type_identity<Left>{};
+    else if constexpr (Op == operation::days_between)
+        return std::type_identity<std::chrono::days>{};
+    else if constexpr (Op == operation::add_to_moment || Op == operation::subtract_from_moment)
+        return std::type_identity<std::chrono::time_point<std::chrono::system_clock, length>>{};
+    else
+        return std::type_identity<length>{};
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_EXPR_TIME_ARITHMETIC_HPP
+
 // refract/expr/operators.hpp
 #ifndef REFRACT_EXPR_OPERATORS_HPP
 #define REFRACT_EXPR_OPERATORS_HPP
@@ -4536,6 +4648,33 @@ template <operation Op, class Left, class Right> constexpr auto calculate(Left&&
     }
 }
 
+template <class Left, class Right> inline constexpr bool calculates_times =
+    are_times<typename operand_t<met_type_t<Right>, Left>::type, typename operand_t<met_type_t<Left>, Right>::type>;
+
+/// A length of time that stands before the time to which it is added: its arguments, if it had any, would come second.
+template <class Given> constexpr bool may_change_places() {
+    if constexpr (any_expression<Given>)
+        return std::remove_cvref_t<Given>::node_type::parameters::size == 0;
+    else
+        return true;
+}
+template <operation Op, class Left, class Right> constexpr auto calculate_times(Left&& left, Right&& right) {
+    using left_type = typename operand_t<met_type_t<Right>, Left>::type;
+    using right_type = typename operand_t<met_type_t<Left>, Right>::type;
+    constexpr operation meant = operation_of_times<Op, left_type, right_type>();
+    constexpr bool is_reversed = Op == operation::add && may_change_places<Left>() &&
+                                 operation_of_times<Op, right_type, left_type>() != operation::none;
+    if constexpr (meant != operation::none) {
+        using result = typename decltype(time_result<meant, left_type, right_type>())::type;
+        return make_binary<meant, result>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+    } else if constexpr (is_reversed) {
+        return calculate_times<Op>(static_cast<Right&&>(right), static_cast<Left&&>(left));
+    } else {
+        using time = std::conditional_t<is_time(kind_of<left_type>), left_type, right_type>;
+        return refused<explain<failed<rule::times_take_lengths, left_type, right_type>, Left, Right>, time>();
+    }
+}
+
 template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator==(Left&& left, Right&& right) {
@@ -4628,7 +4767,7 @@ template <any_expression Operand> constexpr auto operator!(const Operand& operan
         return refused<check_boolean<typename Operand::type>>();
 }
 
-/// Adds numbers, and joins texts (`||` in SQL).
+/// Adds numbers and lengths of time, moves times by a std::chrono duration, and joins texts (`||` in SQL).
 template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator+(Left&& left, Right&& right) {
@@ -4640,6 +4779,8 @@ constexpr auto operator+(Left&& left, Right&& right) {
                                                                     static_cast<Right&&>(right));
         else
             return refused<explain<check, Left, Right>, std::string>();
+    } else if constexpr (calculates_times<Left, Right>) {
+        return calculate_times<operation::add>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     } else {
         return calculate<operation::add>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     }
@@ -4647,7 +4788,10 @@ constexpr auto operator+(Left&& left, Right&& right) {
 template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator-(Left&& left, Right&& right) {
-    return calculate<operation::subtract>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+    if constexpr (calculates_times<Left, Right>)
+        return calculate_times<operation::subtract>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+    else
+        return calculate<operation::subtract>(static_cast<Left&&>(left), static_cast<Right&&>(right));
 }
 template <class Left, class Right>
     requires operands<Left, Right>
@@ -6870,7 +7014,8 @@ struct value_facts {
     /// columns of any type can be read as they are.
     std::string_view moment_when_read{};
     std::string_view address_when_read{}; ///< stands before a network address that becomes text
-    std::string_view fit{}; ///< a function that refuses what does not fit a column; empty: the database does
+    std::string_view fit{};           ///< a function that refuses what does not fit a column; empty: the database does
+    std::string_view own_functions{}; ///< what the names of functions begin with that only refract's connections have
 };
 
 /// The forms of CREATE statements.
@@ -7508,7 +7653,7 @@ constexpr bool may_overflow(const dialect_info& dialect, const node& value, cons
     const bool is_computed =
         value.kind != node_kind::value && value.kind != node_kind::parameter && value.kind != node_kind::column;
     if (column.type.kind == type_kind::real) return is_computed || value.type.kind != type_kind::real;
-    if (column.type.kind == type_kind::decimal) return is_computed;
+    if (column.type.kind == type_kind::decimal || column.type.kind == type_kind::interval) return is_computed;
     if (!column.range.is_known()) return false;
     if (is_computed) return true;
     const number_range given =
@@ -7523,7 +7668,8 @@ constexpr void print_fitting(writer& out, const node& value, const column_info& 
     out.put('(');
     print();
     const number_range widest = range_of_kind(type_kind::big_integer);
-    if (column.range.is_known() && column.range.least == widest.least && column.range.greatest == widest.greatest)
+    if (column.type.kind == type_kind::interval ||
+        (column.range.is_known() && column.range.least == widest.least && column.range.greatest == widest.greatest))
         return out.put(')'); // whole numbers of 64 bits need no limits
     for (const bool least : {true, false}) {
         out.put(", ");
@@ -13738,6 +13884,26 @@ struct schema_checker {
                     return {rule::foreign_key_stays_in_schema, i, i};
         return {};
     }
+    /// Whether a table can hold an expression: other programs write it too.
+    constexpr bool stands_alone(const expression_info& expression) const {
+        const std::string_view own = dialect.values.own_functions;
+        for (const node *at = expression.nodes, *end = at + expression.node_count; at != end; ++at) {
+            if (!own.empty() && dialect.spelled(at->op).pattern.starts_with(own)) return false;
+            if (at->kind == node_kind::row_comparison && !dialect.values.compares_rows) return false;
+        }
+        return true;
+    }
+    constexpr schema_violation check_expressions() const {
+        for (std::size_t i = 0; i < tables.size(); ++i) {
+            bool alone = true;
+            for (const column_details& column : tables[i]->columns)
+                alone &= stands_alone(column.default_expression) && stands_alone(column.generated);
+            for (const index_info& index : tables[i]->indexes) alone &= stands_alone(index.where);
+            for (const check_info& check : tables[i]->checks) alone &= stands_alone(check.condition);
+            if (!alone) return {rule::tables_stand_alone, i, i};
+        }
+        return {};
+    }
     constexpr schema_violation check_whole() const {
         for (std::size_t i = 0; i < tables.size(); ++i)
             if (tables[i]->table->is_partial) return {rule::model_is_whole, i, i};
@@ -13788,6 +13954,7 @@ struct schema_checker {
         if (const auto found = check_spelling(); found.broken != rule::none) return found;
         if (const auto found = check_columns(); found.broken != rule::none) return found;
         if (const auto found = check_references(); found.broken != rule::none) return found;
+        if (const auto found = check_expressions(); found.broken != rule::none) return found;
         return check_names();
     }
 };
@@ -15190,6 +15357,12 @@ inline constexpr spelling_table postgres_spellings = spell({
     {operation::weekday_of, "CAST(extract(dow FROM {utc(0)}) AS {type})"},
     {operation::hour_of, "CAST(extract(hour FROM {utc(0)}) AS {type})"},
     {operation::minute_of, "CAST(extract(minute FROM {utc(0)}) AS {type})"},
+    // A day has 24 hours in UTC, whatever the session's zone.
+    {operation::add_to_moment, "({utc(0)} + {(1)}) AT TIME ZONE 'UTC'", precedence::sign},
+    {operation::subtract_from_moment, "({utc(0)} - {(1)}) AT TIME ZONE 'UTC'", precedence::sign},
+    {operation::add_to_date, "CAST({(0)} + {(1)} AS {type})"},
+    {operation::subtract_from_date, "CAST({(0)} - {(1)} AS {type})"},
+    {operation::days_between, "make_interval(days => {(0)} - {(1)})"},
 });
 
 } // namespace detail
@@ -15269,7 +15442,8 @@ inline constexpr kind_name sqlite_type_names[] = {
 static_assert(names_every_kind(sqlite_type_names));
 
 // CURRENT_TIMESTAMP has whole seconds; `now` has milliseconds, without trailing zeros. substr counts a negative start
-// from the end, so the start of an ending is computed from the length.
+// from the end, so the start of an ending is computed from the length. Its own arithmetic with times knows
+// milliseconds, and is NULL beyond the year 9999.
 inline constexpr spelling_table sqlite_spellings = spell({
     {operation::is_distinct_from, "IS NOT", precedence::comparison},
     {operation::is_not_distinct_from, "IS", precedence::comparison},
@@ -15286,6 +15460,12 @@ inline constexpr spelling_table sqlite_spellings = spell({
     {operation::weekday_of, "CAST(strftime('%w', {0}) AS {type})"},
     {operation::hour_of, "CAST(strftime('%H', {0}) AS {type})"},
     {operation::minute_of, "CAST(strftime('%M', {0}) AS {type})"},
+    {operation::add_to_moment, "refract_add_time({0}, {1})"},
+    {operation::subtract_from_moment, "refract_add_time({0}, -{(1)})"},
+    {operation::moments_between, "refract_time_between({1}, {0})"},
+    {operation::add_to_date, "refract_add_time({0}, {1})"},
+    {operation::subtract_from_date, "refract_add_time({0}, -{(1)})"},
+    {operation::days_between, "refract_time_between({1}, {0})"},
 });
 
 } // namespace detail
@@ -15301,7 +15481,8 @@ struct sqlite {
         .statements = {.offset = " LIMIT -1 OFFSET {offset}"},
         .values = {.has_exact_decimals = false,
                    .moment = "rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', 'now'), '0'), '.')",
-                   .fit = "refract_fit"},
+                   .fit = "refract_fit",
+                   .own_functions = "refract_"},
         // A key is the row's number, and made, if its column is INTEGER to the letter.
         .definitions = {.type_names = detail::sqlite_type_names, .generates_by_type = true},
         .schemas = {.find_table = "SELECT name FROM pragma_table_list({}) "
@@ -19523,6 +19704,121 @@ struct REFRACT_POSTGRES_IS_MISSING database {
 #if !defined(REFRACT_NO_SQLITE) && __has_include(<sqlite3.h>)
 
 
+// refract/driver/sqlite_time.hpp
+#ifndef REFRACT_DRIVER_SQLITE_TIME_HPP
+#define REFRACT_DRIVER_SQLITE_TIME_HPP
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+/// \file
+/// Dates and times as SQLite stores them: text in one form, so that equal times are equal texts and later times
+/// greater ones. Only that form is read: another one would be read as a time that no comparison finds.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Dates and times on their way into SQLite.
+struct sqlite_moment {
+    std::array<char, 48> text{};
+    text_sink sink{.out = nullptr};
+
+    explicit sqlite_moment(wire::timestamp value) {
+        check_year(value.microseconds >= first_day * day && value.microseconds < (last_day + 1) * day);
+        print([&](text_sink& out) { put_timestamp(out, value.microseconds); });
+    }
+    explicit sqlite_moment(wire::date value) {
+        check_year(value.days >= first_day && value.days <= last_day);
+        print([&](text_sink& out) { put_date(out, value.days); });
+    }
+    explicit sqlite_moment(wire::time value) {
+        print([&](text_sink& out) { put_time(out, value.microseconds); });
+    }
+
+    std::string_view view() const { return {text.data(), sink.size}; }
+
+private:
+    // 0000-01-01 and 9999-12-31 in days since 1970-01-01.
+    static constexpr std::int64_t first_day = -719'528, last_day = 2'932'896, day = 86'400'000'000;
+
+    static void check_year(bool has_four_digits) {
+        if (!has_four_digits)
+            throw conversion_error("SQLite compares dates as text, which sorts for the years 0 to 9999 only; store "
+                                   "another value, or refract::as_integer<T>");
+    }
+    template <class Print> void print(Print put) {
+        sink.out = text.data();
+        put(sink);
+    }
+};
+
+/// What a stored text is to a field of dates or times.
+enum class stored_time : std::uint8_t { good, not_there /** 2026-02-30, 25:00 */, other_form };
+
+/// Reads the one form of each; every part has its place.
+struct stored_time_reader {
+    std::string_view text;
+
+    constexpr stored_time timestamp(std::int64_t& microseconds) const {
+        constexpr std::int64_t day = 86'400'000'000;
+        if (text.size() < 19 || text[10] != ' ') return stored_time::other_form;
+        std::int64_t days = 0, time_of_day = 0;
+        const stored_time first = stored_time_reader{text.substr(0, 10)}.date(days);
+        if (first == stored_time::other_form) return first;
+        const stored_time second = stored_time_reader{text.substr(11)}.time(time_of_day);
+        if (second == stored_time::other_form) return second;
+        microseconds = days * day + time_of_day; // of four digits of years: nothing overflows
+        return first == stored_time::good && second == stored_time::good && time_of_day < day ? stored_time::good
+                                                                                              : stored_time::not_there;
+    }
+    constexpr stored_time date(std::int64_t& days) const {
+        if (text.size() != 10 || text[4] != '-' || text[7] != '-') return stored_time::other_form;
+        bool digits = true;
+        const unsigned year = pair(0, digits) * 100 + pair(2, digits), month = pair(5, digits),
+                       of_month = pair(8, digits);
+        if (!digits) return stored_time::other_form;
+        if (month < 1 || month > 12 || of_month < 1) return stored_time::not_there;
+        days = days_from_civil(year, month, of_month);
+        return of_month <= 28 || civil_from_days(days).day == of_month ? stored_time::good : stored_time::not_there;
+    }
+    /// 24:00:00 is the end of a day; digits behind the point end in none that is 0.
+    constexpr stored_time time(std::int64_t& microseconds) const {
+        if (text.size() < 8 || text[2] != ':' || text[5] != ':') return stored_time::other_form;
+        bool digits = true;
+        const unsigned hour = pair(0, digits), minute = pair(3, digits), second = pair(6, digits);
+        std::int64_t fraction = 0;
+        if (text.size() > 8) {
+            if (text[8] != '.' || text.size() == 9 || text.size() > 15 || text.back() == '0')
+                return stored_time::other_form;
+            std::int64_t unit = 100'000;
+            for (std::size_t i = 9; i < text.size(); ++i, unit /= 10) fraction += digit(i, digits) * unit;
+        }
+        if (!digits) return stored_time::other_form;
+        microseconds = ((std::int64_t{hour} * 60 + minute) * 60 + second) * 1'000'000 + fraction;
+        return minute <= 59 && second <= 59 && microseconds <= 86'400'000'000 ? stored_time::good
+                                                                              : stored_time::not_there;
+    }
+
+private:
+    constexpr unsigned digit(std::size_t at, bool& digits) const {
+        const auto value = static_cast<unsigned>(static_cast<unsigned char>(text[at])) - '0';
+        digits &= value <= 9;
+        return value;
+    }
+    constexpr unsigned pair(std::size_t at, bool& digits) const {
+        return digit(at, digits) * 10 + digit(at + 1, digits);
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_SQLITE_TIME_HPP
+
 // refract/driver/sqlite_functions.hpp
 #ifndef REFRACT_DRIVER_SQLITE_FUNCTIONS_HPP
 #define REFRACT_DRIVER_SQLITE_FUNCTIONS_HPP
@@ -19543,11 +19839,17 @@ namespace detail {
 /// Stands before their messages.
 inline constexpr std::string_view sqlite_refusal = "refract: ";
 
+inline void sqlite_fail(sqlite3_context* context, std::string_view why) {
+    char* const message = sqlite3_mprintf("%s%.*s", sqlite_refusal.data(), static_cast<int>(why.size()), why.data());
+    if (!message) return sqlite3_result_error_nomem(context); // no exception passes through SQLite
+    sqlite3_result_error(context, message, -1);
+    sqlite3_free(message);
+}
+
 /// `refract_refuse(text)` fails with the text.
 inline void sqlite_refuse(sqlite3_context* context, int, sqlite3_value** values) {
     const auto* const why = reinterpret_cast<const char*>(sqlite3_value_text(values[0]));
-    const std::string message = std::string(sqlite_refusal) + (why ? why : "");
-    sqlite3_result_error(context, message.c_str(), static_cast<int>(message.size()));
+    sqlite_fail(context, why ? why : "");
 }
 
 /// `refract_fit(value, least, greatest)` is the value if it lies between the two, or is NULL. Between whole numbers
@@ -19566,8 +19868,54 @@ inline void sqlite_fit(sqlite3_context* context, int count, sqlite3_value** valu
         fits = real >= sqlite3_value_double(values[1]) && real <= sqlite3_value_double(values[2]);
     }
     if (fits) return sqlite3_result_value(context, values[0]);
-    constexpr std::string_view why = "refract: the result does not fit in the type of the column's field";
-    sqlite3_result_error(context, why.data(), static_cast<int>(why.size()));
+    sqlite_fail(context, "the result does not fit in the type of the column's field");
+}
+
+/// What a function is given as a time: a point in time, or a date as its beginning. Without a time it has failed.
+struct sqlite_time_value {
+    std::int64_t microseconds = 0;
+    bool is_date = false;
+    bool is_there = false;
+
+    sqlite_time_value(sqlite3_context* context, sqlite3_value* value) {
+        if (sqlite3_value_type(value) == SQLITE_TEXT) {
+            const std::string_view text(reinterpret_cast<const char*>(sqlite3_value_text(value)),
+                                        static_cast<std::size_t>(sqlite3_value_bytes(value)));
+            is_date = text.size() == 10;
+            const stored_time_reader reader{text};
+            is_there = (is_date ? reader.date(microseconds) : reader.timestamp(microseconds)) == stored_time::good;
+            if (is_date) microseconds *= 86'400'000'000;
+        }
+        if (is_there || sqlite3_value_type(value) == SQLITE_NULL) return;
+        sqlite_fail(context, "a time that is calculated with is stored in another form than refract's, or is none");
+    }
+};
+
+/// `refract_add_time(time, microseconds)`: a point in time or a date, in the form in which it came.
+inline void sqlite_add_time(sqlite3_context* context, int, sqlite3_value** values) {
+    const sqlite_time_value time(context, values[0]);
+    if (!time.is_there || sqlite3_value_type(values[1]) == SQLITE_NULL) return;
+    std::int64_t sum = 0;
+    const bool is_whole = sqlite3_value_type(values[1]) == SQLITE_INTEGER;
+    if (!is_whole || __builtin_add_overflow(time.microseconds, sqlite3_value_int64(values[1]), &sum))
+        return sqlite_fail(context, "a time is out of range");
+    const auto give = [context](const sqlite_moment& made) {
+        sqlite3_result_text(context, made.text.data(), static_cast<int>(made.sink.size), SQLITE_TRANSIENT);
+    };
+    constexpr std::int64_t day = 86'400'000'000;
+    try {
+        if (!time.is_date) return give(sqlite_moment(wire::timestamp{sum}));
+        if (sum % day != 0) return sqlite_fail(context, "a date moves by whole days");
+        give(sqlite_moment(wire::date{static_cast<std::int32_t>(sum / day)}));
+    } catch (const error& failure) { sqlite_fail(context, failure.what()); } catch (...) {
+        sqlite3_result_error_nomem(context);
+    }
+}
+
+/// `refract_time_between(first, last)` in microseconds.
+inline void sqlite_time_between(sqlite3_context* context, int, sqlite3_value** values) {
+    const sqlite_time_value first(context, values[0]), last(context, values[1]);
+    if (first.is_there && last.is_there) sqlite3_result_int64(context, last.microseconds - first.microseconds);
 }
 
 inline void add_sqlite_functions(sqlite3* connection) {
@@ -19576,8 +19924,10 @@ inline void add_sqlite_functions(sqlite3* connection) {
         int values;
         void (*run)(sqlite3_context*, int, sqlite3_value**);
     };
-    for (const function& each : {function{"refract_refuse", 1, &sqlite_refuse}, function{"refract_fit", 1, &sqlite_fit},
-                                 function{"refract_fit", 3, &sqlite_fit}})
+    for (const function& each :
+         {function{"refract_refuse", 1, &sqlite_refuse}, function{"refract_fit", 1, &sqlite_fit},
+          function{"refract_fit", 3, &sqlite_fit}, function{"refract_add_time", 2, &sqlite_add_time},
+          function{"refract_time_between", 2, &sqlite_time_between}})
         if (sqlite3_create_function_v2(connection, each.name, each.values,
                                        SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, nullptr, each.run,
                                        nullptr, nullptr, nullptr) != SQLITE_OK)
@@ -19758,121 +20108,6 @@ throw_key_is_not_made(const table_info& table, std::string_view column, std::str
 } // namespace refract
 
 #endif // REFRACT_DRIVER_SQLITE_CATALOG_HPP
-
-// refract/driver/sqlite_time.hpp
-#ifndef REFRACT_DRIVER_SQLITE_TIME_HPP
-#define REFRACT_DRIVER_SQLITE_TIME_HPP
-
-#include <array>
-#include <cstddef>
-#include <cstdint>
-#include <string_view>
-
-/// \file
-/// Dates and times as SQLite stores them: text in one form, so that equal times are equal texts and later times
-/// greater ones. Only that form is read: another one would be read as a time that no comparison finds.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// Dates and times on their way into SQLite.
-struct sqlite_moment {
-    std::array<char, 48> text{};
-    text_sink sink{.out = nullptr};
-
-    explicit sqlite_moment(wire::timestamp value) {
-        check_year(value.microseconds >= first_day * day && value.microseconds < (last_day + 1) * day);
-        print([&](text_sink& out) { put_timestamp(out, value.microseconds); });
-    }
-    explicit sqlite_moment(wire::date value) {
-        check_year(value.days >= first_day && value.days <= last_day);
-        print([&](text_sink& out) { put_date(out, value.days); });
-    }
-    explicit sqlite_moment(wire::time value) {
-        print([&](text_sink& out) { put_time(out, value.microseconds); });
-    }
-
-    std::string_view view() const { return {text.data(), sink.size}; }
-
-private:
-    // 0000-01-01 and 9999-12-31 in days since 1970-01-01.
-    static constexpr std::int64_t first_day = -719'528, last_day = 2'932'896, day = 86'400'000'000;
-
-    static void check_year(bool has_four_digits) {
-        if (!has_four_digits)
-            throw conversion_error("SQLite compares dates as text, which sorts for the years 0 to 9999 only; store "
-                                   "another value, or refract::as_integer<T>");
-    }
-    template <class Print> void print(Print put) {
-        sink.out = text.data();
-        put(sink);
-    }
-};
-
-/// What a stored text is to a field of dates or times.
-enum class stored_time : std::uint8_t { good, not_there /** 2026-02-30, 25:00 */, other_form };
-
-/// Reads the one form of each; every part has its place.
-struct stored_time_reader {
-    std::string_view text;
-
-    constexpr stored_time timestamp(std::int64_t& microseconds) const {
-        constexpr std::int64_t day = 86'400'000'000;
-        if (text.size() < 19 || text[10] != ' ') return stored_time::other_form;
-        std::int64_t days = 0, time_of_day = 0;
-        const stored_time first = stored_time_reader{text.substr(0, 10)}.date(days);
-        if (first == stored_time::other_form) return first;
-        const stored_time second = stored_time_reader{text.substr(11)}.time(time_of_day);
-        if (second == stored_time::other_form) return second;
-        microseconds = days * day + time_of_day; // of four digits of years: nothing overflows
-        return first == stored_time::good && second == stored_time::good && time_of_day < day ? stored_time::good
-                                                                                              : stored_time::not_there;
-    }
-    constexpr stored_time date(std::int64_t& days) const {
-        if (text.size() != 10 || text[4] != '-' || text[7] != '-') return stored_time::other_form;
-        bool digits = true;
-        const unsigned year = pair(0, digits) * 100 + pair(2, digits), month = pair(5, digits),
-                       of_month = pair(8, digits);
-        if (!digits) return stored_time::other_form;
-        if (month < 1 || month > 12 || of_month < 1) return stored_time::not_there;
-        days = days_from_civil(year, month, of_month);
-        return of_month <= 28 || civil_from_days(days).day == of_month ? stored_time::good : stored_time::not_there;
-    }
-    /// 24:00:00 is the end of a day; digits behind the point end in none that is 0.
-    constexpr stored_time time(std::int64_t& microseconds) const {
-        if (text.size() < 8 || text[2] != ':' || text[5] != ':') return stored_time::other_form;
-        bool digits = true;
-        const unsigned hour = pair(0, digits), minute = pair(3, digits), second = pair(6, digits);
-        std::int64_t fraction = 0;
-        if (text.size() > 8) {
-            if (text[8] != '.' || text.size() == 9 || text.size() > 15 || text.back() == '0')
-                return stored_time::other_form;
-            std::int64_t unit = 100'000;
-            for (std::size_t i = 9; i < text.size(); ++i, unit /= 10) fraction += digit(i, digits) * unit;
-        }
-        if (!digits) return stored_time::other_form;
-        microseconds = ((std::int64_t{hour} * 60 + minute) * 60 + second) * 1'000'000 + fraction;
-        return minute <= 59 && second <= 59 && microseconds <= 86'400'000'000 ? stored_time::good
-                                                                              : stored_time::not_there;
-    }
-
-private:
-    constexpr unsigned digit(std::size_t at, bool& digits) const {
-        const auto value = static_cast<unsigned>(static_cast<unsigned char>(text[at])) - '0';
-        digits &= value <= 9;
-        return value;
-    }
-    constexpr unsigned pair(std::size_t at, bool& digits) const {
-        return digit(at, digits) * 10 + digit(at + 1, digits);
-    }
-};
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_DRIVER_SQLITE_TIME_HPP
 
 // refract/driver/sqlite_cell.hpp
 #ifndef REFRACT_DRIVER_SQLITE_CELL_HPP
