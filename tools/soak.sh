@@ -10,11 +10,16 @@ soak() {
     fi
     cmake -S . -B build/soak -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DREFRACT_EXAMPLES=OFF
     cmake --build build/soak --target soak || fail "the programs do not build, see above"
-    local program failures=0
-    for program in out_of_memory kill_sqlite_writers kill_postgres_writers; do
-        echo "== $program"
-        [ -x "build/soak/tests/soak_$program" ] || fail "$program was not built: its client library was not found"
-        "build/soak/tests/soak_$program" || failures=$((failures + 1))
-    done
+    local failures=0
+    soak_program memory_shortage 1
+    soak_program soak_kill_sqlite_writers
+    soak_program soak_kill_postgres_writers
+    REFRACT_SOAK_SEEDS=${REFRACT_SOAK_SEEDS:-20000} soak_program unit_concurrent "[postgres_hostile]"
     [ $failures = 0 ] || fail "$failures of the programs failed, see above"
+}
+
+soak_program() { # name, arguments
+    echo "== $*"
+    [ -x "build/soak/tests/$1" ] || fail "$1 was not built: its client library was not found"
+    "build/soak/tests/$1" "${@:2}" || failures=$((failures + 1))
 }

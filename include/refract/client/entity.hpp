@@ -219,7 +219,10 @@ template <class Statement> struct field_binder {
     Statement& statement;
     int position = 1;
     template <class Field> REFRACT_INLINE void operator()(const Field& field) {
-        bind_value(statement, position++, field);
+        if constexpr (is_optional<Field>)
+            bind_value(statement, position++, field);
+        else
+            statement.bind(position++, codec<Field>::encode(field));
     }
 };
 template <class Statement> field_binder(Statement&, int) -> field_binder<Statement>;

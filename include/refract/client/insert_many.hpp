@@ -48,12 +48,13 @@ private:
     std::vector<std::conditional_t<ByAddress, const Model*, Model>> items_;
 };
 
-/// How many rows a statement of several rows has: as many as are fastest, within SQLite's 32,766
-/// parameters.
-template <class Driver, class Model> inline constexpr std::size_t rows_per_statement =
-    Driver::rows_per_insert == 0                            ? 1
-    : Driver::rows_per_insert * field_count<Model> < 32'000 ? Driver::rows_per_insert
-                                                            : 32'000 / field_count<Model>;
+/// How many rows a statement of several rows has: as many as are fastest, within SQLite's 32,766 parameters. Where
+/// rows are copied, only those with stored forms come in statements.
+template <class Driver, class Model> inline constexpr std::size_t rows_per_statement = [] {
+    constexpr std::size_t fastest = Driver::rows_per_insert == 0 ? 50 : Driver::rows_per_insert;
+    constexpr std::size_t most = 32'000 / field_count<Model>;
+    return fastest < most ? fastest : most;
+}();
 
 /// A bulk insert on its way.
 template <class Driver> struct bulk_insertion {

@@ -165,6 +165,8 @@ throw_postgres_error(const PGconn* connection, const postgres_result& result, st
     const char* fallback = result.get() ? PQresultErrorMessage(result.get()) : PQerrorMessage(connection);
     error_details details{
         .message = postgres_message(result, fallback), .sql = std::string(sql), .code = std::string(code)};
+    // A NULL without a type, of which its place in the SQL says nothing either.
+    if (code == "42P18") details.message += "; say what it is: CAST(... AS integer), in raw SQL CAST({} AS integer)";
     if (is_lost(connection, result, code)) {
         details.connection_lost = true;
         throw connection_error(std::move(details));

@@ -108,11 +108,11 @@ public:
         return true;
     }
 
-    /// The whole result, if it is to come at once.
+    /// The whole result, if it is to come at once. The next move is onto its first row.
     void fetch_whole() {
         if (!has_more_ || !link_ || has_kept() || link_->pipeline.is_open() || link_->waits_outside) [[unlikely]] {
             fetch();
-            return;
+            return stand_before();
         }
         PGconn* const handle = link_->handle;
         current_.reset(PQgetResult(handle));
@@ -121,8 +121,10 @@ public:
         link_->stream = link_->last_stream = nullptr;
         link_ = nullptr;
         has_more_ = false;
-        count_ = PQntuples(current_.get());
-        show_result();
+        at_.result = current_.get();
+        at_.row = -1;
+        count_ = PQntuples(at_.result);
+        stored_ = count_ > 0 && knows_layout_ ? look_into(at_.result).rows : nullptr;
     }
     /// Whether the columns are those that came before and were compared with the program's.
     bool has_columns(const std::vector<postgres_column>& known) const {

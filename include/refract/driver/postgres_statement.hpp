@@ -149,17 +149,18 @@ private:
         if (is_piped) link_->pipeline.add();
     }
     /// The first part of the result.
-    void receive() {
+    REFRACT_INLINE void receive() {
         now_ = state::answered;
-        if (is_streamed_)
-            rows_.fetch();
-        else
-            rows_.fetch_whole();
+        fetch();
         if (!is_good(rows_.result().status())) [[unlikely]] {
             if (by_name_ && lost_its_plan()) run_again();
             check_part();
         }
         check_columns();
+    }
+    void fetch() {
+        if (!is_streamed_) return rows_.fetch_whole();
+        rows_.fetch();
         rows_.stand_before();
     }
 
@@ -247,13 +248,13 @@ private:
         if (!link_->is_idle() || rows_.has_made_way()) fail_transaction(name_is_gone);
         rows_.drop();
         run();
-        rows_.fetch();
+        fetch();
         if (!by_name_ || is_good(rows_.result().status()) || !lost_its_plan()) return;
         // Not even the name just made is known: what is sent next goes to another session each time.
         link_->lose_names();
         rows_.drop();
         run();
-        rows_.fetch();
+        fetch();
     }
     [[noreturn]] void fail_transaction(bool name_is_gone) {
         throw error(error_details{

@@ -158,6 +158,28 @@ TEMPLATE_TEST_CASE("times as Unix milliseconds", "[stored_forms]", REFRACT_TEST_
     CHECK(fresh.db().count(from<Milliseconds>().where(col<&Milliseconds::at> == half)) == 1);
 }
 
+TEMPLATE_TEST_CASE("many objects in forms of their own go together", "[stored_forms]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Seconds>>();
+    std::vector<Seconds> many;
+    for (int i = 0; i < 120; ++i) // two statements of many rows, and single ones
+        many.push_back({.at = moment(std::chrono::seconds(i - 60)),
+                        .until = i % 2 == 0 ? std::optional(moment(std::chrono::seconds(i))) : std::nullopt});
+    CHECK(db.insert_many(many) == 120);
+    const auto found = db.all(from<Seconds>().order_by(col<&Seconds::at>));
+    REQUIRE(found.size() == 120);
+    for (std::size_t i = 0; i < 120; ++i) {
+        CHECK(found[i].at == many[i].at);
+        CHECK(found[i].until == many[i].until);
+    }
+    // All of them or none.
+    many[110].at += std::chrono::microseconds(1);
+    CHECK_THROWS_AS(db.insert_many(many), conversion_error);
+    CHECK(db.count(from<Seconds>()) == 120);
+}
+
 TEST_CASE("times in other texts, and as Julian days, on SQLite", "[stored_forms]") {
     const auto check = [](auto tag, const char* first, std::optional<moment> finer) {
         using model = typename decltype(tag)::type;

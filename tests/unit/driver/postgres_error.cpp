@@ -179,3 +179,19 @@ TEST_CASE("a result frees itself once", "[postgres_error]") {
     result.reset();
     CHECK(result.is_failure()); // nothing came at all
 }
+
+TEST_CASE("a NULL of which nothing says what it is gets told what to write", "[postgres_error]") {
+    postgres_session session;
+    if (!session) return;
+    auto statement = session->prepare(text_statement("SELECT 1 WHERE $1 IS NULL", {{}}), false);
+    statement.begin(false);
+    statement.bind_null(1);
+    const auto failure = caught<syntax_error>([&] { statement.step(); });
+    CHECK(failure.code() == "42P18");
+    CHECK(failure.message().ends_with("; say what it is: CAST(... AS integer), in raw SQL CAST({} AS integer)"));
+
+    auto typed = session->prepare(text_statement("SELECT 1 WHERE CAST($1 AS integer) IS NULL", {{}}), false);
+    typed.begin(false);
+    typed.bind_null(1);
+    CHECK(typed.step());
+}
