@@ -110,7 +110,9 @@ struct column_option : table_option, column_attributes {
         return copy;
     }
     /// The column's type as the database spells it, where the usual one is not wanted.
-    constexpr column_option type(std::string_view spelling) const {
+    constexpr column_option type(std::string_view spelling) const
+        REFRACT_REFUSE_IF(is_finer_than<value>(spelling), REFRACT_COLUMN_IS_AS_FINE) {
+        if (is_finer_than<value>(spelling)) refuse<REFRACT_COLUMN_IS_AS_FINE>();
         auto copy = *this;
         copy.details.type_name = spelling;
         return copy;

@@ -99,6 +99,40 @@ constexpr column_form form_of(type_kind kind, std::string_view spelled) {
     return is_text && is_type_named(spelled, "inet") ? column_form::address : column_form::other;
 }
 
+/// The digits behind the point that a column of that type keeps: 2 of `numeric(10, 2)`, 3 of `timestamp(3)`; -1 where
+/// the type does not say.
+constexpr int spelled_digits(type_kind kind, std::string_view spelled) {
+    const std::size_t open = spelled.find('('), comma = spelled.find(','), close = spelled.find(')');
+    if (open == spelled.npos || close == spelled.npos) return -1;
+    const bool is_decimal = kind == type_kind::decimal;
+    if (is_decimal && comma == spelled.npos) return 0;
+    int digits = 0;
+    for (const char c : spelled.substr(is_decimal ? comma : open, close - (is_decimal ? comma : open))) {
+        if (c == '-') return 0; // of tens or hundreds
+        if (c >= '0' && c <= '9') digits = 10 * digits + (c - '0');
+    }
+    return digits;
+}
+/// The digits behind the point that a field has; -1 where that says nothing. Times are stored in microseconds.
+template <class Field> constexpr int field_digits() {
+    if constexpr (type_of<Field>.kind == type_kind::decimal) {
+        return type_of<Field>.scale;
+    } else if constexpr (requires { typename Field::precision::period; }) {
+        return field_digits<typename Field::precision>();
+    } else if constexpr (requires { typename Field::period; }) {
+        int digits = 0;
+        for (std::intmax_t unit = 1; digits < 6 && unit % Field::period::den != 0; unit *= 10) ++digits;
+        return digits;
+    } else {
+        return -1;
+    }
+}
+/// Whether a database would have to round what such a field holds.
+template <class Field> constexpr bool is_finer_than(std::string_view spelled) {
+    const int digits = spelled_digits(type_of<Field>.kind, spelled);
+    return digits >= 0 && field_digits<Field>() > digits && form_of(type_of<Field>.kind, spelled) == column_form::usual;
+}
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

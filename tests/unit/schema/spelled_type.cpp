@@ -1,5 +1,9 @@
 // Which types that a model spells are the usual ones of a field.
 
+#include <refract/codec/chrono.hpp>
+#include <refract/codec/decimal.hpp>
+#include <refract/codec/number.hpp>
+#include <refract/codec/text.hpp>
 #include <refract/schema/spelled_type.hpp>
 
 #include <support/catch.hpp>
@@ -27,6 +31,20 @@ static_assert(form_of(type_kind::decimal, "numeric(10, 2)") == column_form::usua
 static_assert(form_of(type_kind::decimal, "money") == column_form::other);
 static_assert(form_of(type_kind::big_integer, "integer") == column_form::other);
 static_assert(form_of(type_kind::json, "json") == column_form::usual);
+
+using namespace std::chrono;
+static_assert(is_finer_than<decimal<4>>("numeric(10, 2)") && is_finer_than<decimal<4>>("DECIMAL(10,3)"));
+static_assert(is_finer_than<decimal<1>>("numeric(10)") && is_finer_than<decimal<0>>("numeric(10, -2)") == false);
+static_assert(!is_finer_than<decimal<2>>("numeric(10, 2)") && !is_finer_than<decimal<2>>("numeric(12,4)"));
+static_assert(!is_finer_than<decimal<4>>("numeric") && !is_finer_than<decimal<4>>("money"));
+static_assert(is_finer_than<sys_time<microseconds>>("timestamptz(3)"));
+static_assert(is_finer_than<sys_time<milliseconds>>("timestamp(0) without time zone"));
+static_assert(is_finer_than<sys_time<nanoseconds>>("timestamp (5)") && is_finer_than<microseconds>("interval(0)"));
+static_assert(is_finer_than<hh_mm_ss<milliseconds>>("time(2)") && !is_finer_than<hh_mm_ss<seconds>>("time(0)"));
+static_assert(!is_finer_than<sys_time<nanoseconds>>("timestamp(6)") && !is_finer_than<sys_days>("timestamp(0)"));
+static_assert(!is_finer_than<sys_time<milliseconds>>("timestamp(3)") && !is_finer_than<sys_seconds>("timestamp(0)"));
+static_assert(!is_finer_than<sys_time<microseconds>>("timestamptz"));
+static_assert(!is_finer_than<double>("numeric(10, 2)") && !is_finer_than<std::string>("varchar(2)"));
 
 } // namespace
 

@@ -188,6 +188,8 @@ inline constexpr rule_number decimal_is_exact_text{62};
 template <class... About> struct sentence<failed<rule::decimal_is_exact_text, About...>> {
     static constexpr void print() { static_assert(holds_for<About...>, REFRACT_DECIMAL_IS_EXACT_TEXT); }
 };
+#define REFRACT_COLUMN_IS_AS_FINE                                                                                      \
+    "refract: the type of the column keeps fewer digits behind the point than its field, and the database would round what is written. Give the field as few (decimal<2>, std::chrono::sys_time<std::chrono::milliseconds>), or the column more. [E096]"
 #define REFRACT_DEFAULT_FITS "refract: the default does not fit in the field. Give a smaller one. [E007]"
 
 } // namespace detail
