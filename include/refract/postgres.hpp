@@ -7,6 +7,9 @@
 /// Without libpq's header, or with REFRACT_NO_POSTGRES, this is refract.hpp, and a use of
 /// `refract::postgres::database` says what is missing.
 
+// Sentences first: compilers print the way of includes that leads to them.
+#include <refract/base/rule.hpp>
+
 #include <refract/refract.hpp>
 
 #if !defined(REFRACT_NO_POSTGRES) && (__has_include(<libpq-fe.h>) || __has_include(<postgresql/libpq-fe.h>))
@@ -40,11 +43,9 @@ namespace refract {
 inline namespace v0 {
 namespace postgres {
 
-struct REFRACT_POSTGRES_IS_MISSING options {};
-struct REFRACT_POSTGRES_IS_MISSING transaction {};
-struct REFRACT_POSTGRES_IS_MISSING database {
-    template <class... Any> explicit database(Any&&...) {}
-};
+struct REFRACT_POSTGRES_IS_MISSING options{};
+struct REFRACT_POSTGRES_IS_MISSING transaction{};
+struct REFRACT_POSTGRES_IS_MISSING database{template <class... Any> explicit database(Any && ...){}};
 
 } // namespace postgres
 } // namespace v0

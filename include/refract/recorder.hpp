@@ -4,6 +4,9 @@
 /// \file
 /// refract without a database, for tests of programs that use it.
 
+// Sentences first: compilers print the way of includes that leads to them.
+#include <refract/base/rule.hpp>
+
 #include <refract/dialect/postgres.hpp>
 #include <refract/dialect/sqlite.hpp>
 #include <refract/driver/recorder.hpp>

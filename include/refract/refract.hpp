@@ -5,6 +5,8 @@
 /// Everything but drivers: models, queries, their SQL, and the client that runs them.
 
 // Sentences first: compilers print the way of includes that leads to them.
+#include <refract/base/rule.hpp>
+
 #include <refract/base/rules/client.hpp>
 #include <refract/base/rules/model.hpp>
 #include <refract/base/rules/query.hpp>

@@ -7,6 +7,9 @@
 /// Without SQLite's header, or with REFRACT_NO_SQLITE, this is refract.hpp, and a use of
 /// `refract::sqlite::database` says what is missing.
 
+// Sentences first: compilers print the way of includes that leads to them.
+#include <refract/base/rule.hpp>
+
 #include <refract/refract.hpp>
 
 #if !defined(REFRACT_NO_SQLITE) && __has_include(<sqlite3.h>)
@@ -40,11 +43,9 @@ namespace refract {
 inline namespace v0 {
 namespace sqlite {
 
-struct REFRACT_SQLITE_IS_MISSING options {};
-struct REFRACT_SQLITE_IS_MISSING transaction {};
-struct REFRACT_SQLITE_IS_MISSING database {
-    template <class... Any> explicit database(Any&&...) {}
-};
+struct REFRACT_SQLITE_IS_MISSING options{};
+struct REFRACT_SQLITE_IS_MISSING transaction{};
+struct REFRACT_SQLITE_IS_MISSING database{template <class... Any> explicit database(Any && ...){}};
 
 } // namespace sqlite
 } // namespace v0

@@ -40,12 +40,15 @@ template <fixed_string Text> struct name {};
 struct passed {};
 template <rule_number Rule, class... About> struct failed {};
 
-/// What the compiler prints for an outcome; each rule has its own. `print` is a function because Clang takes a
-/// class with a failed assertion for invalid, and reports every constant behind it once more.
+/// What the compiler prints for an outcome; each rule has its own. It stands in a function because Clang takes a class
+/// with a failed assertion for invalid, and reports every constant behind it once more.
 template <class Outcome> struct sentence;
 template <> struct sentence<passed> {
-    static constexpr void print() {}
+    consteval void operator()() const {}
 };
+/// `require<Outcome>()` reports a failed check and does nothing for `passed`. It is the sentence itself: between a check
+/// and its sentence the compiler prints no line.
+template <class Outcome> inline constexpr sentence<Outcome> require{};
 
 /// Never true: an assertion on it fails where it is instantiated, and the compiler names what it is about.
 template <class... About> inline constexpr bool holds_for = false;
@@ -86,9 +89,6 @@ template <fixed_string Sentence, class... About> struct worded_sentence {
 #else
 #define REFRACT_SENTENCE(sentence) static_assert(holds_for<About...>, sentence)
 #endif
-
-/// Reports a failed check; does nothing for `passed`.
-template <class Outcome> consteval void require() { sentence<Outcome>::print(); }
 
 /// Ends a constant evaluation of values, about which no type can be asserted: GCC refuses the call, since this is not
 /// constexpr, and prints the sentence in the function's name. Clang prints it where REFRACT_REFUSE_IF stands.

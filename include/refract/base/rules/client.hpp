@@ -14,7 +14,7 @@ namespace rule {
 inline constexpr rule_number argument_count{34};
 }
 template <class... About> struct sentence<failed<rule::argument_count, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: the number of arguments is not the number of param<...> in the query. Give one argument for each, in the order in which they were written. [E034]");
     }
@@ -24,7 +24,7 @@ namespace rule {
 inline constexpr rule_number argument_type{35};
 }
 template <class... About> struct sentence<failed<rule::argument_type, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: an argument is not of its parameter's type. Give a value of the type in param<...>, or of the key's field. [E035]");
     }
@@ -34,7 +34,7 @@ namespace rule {
 inline constexpr rule_number key_part_count{36};
 }
 template <class... About> struct sentence<failed<rule::key_part_count, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: the number of key values is not the number of columns of the primary key. Give one value for each, in the key's order. [E036]");
     }
@@ -44,7 +44,7 @@ namespace rule {
 inline constexpr rule_number feature_exists{37};
 }
 template <class... About> struct sentence<failed<rule::feature_exists, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: the database lacks a feature that the query uses. Write the query without it, or run it on a database that has it. [E037]");
     }
@@ -54,9 +54,8 @@ namespace rule {
 inline constexpr rule_number statement_yields_rows{39};
 }
 template <class... About> struct sentence<failed<rule::statement_yields_rows, About...>> {
-    static constexpr void print() {
-        REFRACT_SENTENCE(
-            "refract: this statement yields no rows. Run it with exec(), or add returning(...). [E039]");
+    consteval void operator()() const {
+        REFRACT_SENTENCE("refract: this statement yields no rows. Run it with exec(), or add returning(...). [E039]");
     }
 };
 
@@ -70,7 +69,7 @@ namespace rule {
 inline constexpr rule_number sql_is_constant{47};
 }
 template <class... About> struct sentence<failed<rule::sql_is_constant, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: SQL that is put together at run time is not taken as it stands. Write a constant with {} for each value, or refract::unsafe_sql(text) if you vouch for it. [E047]");
     }
@@ -80,7 +79,7 @@ namespace rule {
 inline constexpr rule_number verb_takes_query{48};
 }
 template <class... About> struct sentence<failed<rule::verb_takes_query, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: this verb runs a query of refract, such as refract::from<T>(). SQL of your own goes to query<Row>(\"...\"), or to execute(\"...\") if it yields no rows. [E048]");
     }
@@ -90,7 +89,7 @@ namespace rule {
 inline constexpr rule_number type_exists{63};
 }
 template <class... About> struct sentence<failed<rule::type_exists, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: the database has no type for a column of this model, such as an array (a field that is a std::vector) outside PostgreSQL. Use a type that it has, or give the rows a table of their own. [E063]");
     }
@@ -100,7 +99,7 @@ namespace rule {
 inline constexpr rule_number type_sorts{64};
 }
 template <class... About> struct sentence<failed<rule::type_sorts, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: the database stores refract::numeric as text, which it finds but does not order. Compare with == or in(...), order by another column, or use refract::decimal. [E064]");
     }
@@ -110,9 +109,8 @@ namespace rule {
 inline constexpr rule_number object_is_no_pointer{82};
 }
 template <class... About> struct sentence<failed<rule::object_is_no_pointer, About...>> {
-    static constexpr void print() {
-        REFRACT_SENTENCE(
-            "refract: a pointer is given to a verb of objects. Give the object: *pointer. [E082]");
+    consteval void operator()() const {
+        REFRACT_SENTENCE("refract: a pointer is given to a verb of objects. Give the object: *pointer. [E082]");
     }
 };
 
@@ -120,7 +118,7 @@ namespace rule {
 inline constexpr rule_number object_is_no_range{83};
 }
 template <class... About> struct sentence<failed<rule::object_is_no_range, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a range is given to a verb of one object. Write insert_many(range), or a loop around the verb. [E083]");
     }
@@ -130,9 +128,8 @@ namespace rule {
 inline constexpr rule_number objects_are_a_range{84};
 }
 template <class... About> struct sentence<failed<rule::objects_are_a_range, About...>> {
-    static constexpr void print() {
-        REFRACT_SENTENCE(
-            "refract: insert_many takes a range of objects. Write insert(object) for one. [E084]");
+    consteval void operator()() const {
+        REFRACT_SENTENCE("refract: insert_many takes a range of objects. Write insert(object) for one. [E084]");
     }
 };
 
@@ -140,7 +137,7 @@ namespace rule {
 inline constexpr rule_number verb_names_its_model{85};
 }
 template <class... About> struct sentence<failed<rule::verb_names_its_model, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a key alone does not say whose row is meant. Name the model: find<Model>(key), get<Model>(key), erase<Model>(key). [E085]");
     }

@@ -14,7 +14,7 @@ namespace rule {
 inline constexpr rule_number model_is_aggregate{1};
 }
 template <class... About> struct sentence<failed<rule::model_is_aggregate, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: this type cannot be a model or a row: it has a base class, a constructor, private or virtual members, or no fields. Write a plain struct of fields: what a base class or a constructor holds becomes fields, what a class hides stays outside. [E001]");
     }
@@ -24,7 +24,7 @@ namespace rule {
 inline constexpr rule_number field_is_storable{2};
 }
 template <class... About> struct sentence<failed<rule::field_is_storable, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a field's type cannot be stored: there is no codec for it. Use a number, bool, string, bytes, enum, std::chrono type, refract::uuid, decimal or json, a std::optional of one, or specialise refract::codec for it. [E002]");
     }
@@ -34,7 +34,7 @@ namespace rule {
 inline constexpr rule_number model_has_key{3};
 }
 template <class... About> struct sentence<failed<rule::model_has_key, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: this needs a primary key and the model has none. Name a field `id` or add refract::primary_key<&T::field> to its table. [E003]");
     }
@@ -44,7 +44,7 @@ namespace rule {
 inline constexpr rule_number column_names_differ{4};
 }
 template <class... About> struct sentence<failed<rule::column_names_differ, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: two columns of this model have one name. Give one of them another name with refract::column<&T::field>.named(\"...\"). [E004]");
     }
@@ -54,7 +54,7 @@ namespace rule {
 inline constexpr rule_number column_is_of_table{5};
 }
 template <class... About> struct sentence<failed<rule::column_is_of_table, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a key, index, check or column option names a member of another struct. Use members of the struct that the model is for. [E005]");
     }
@@ -64,7 +64,7 @@ namespace rule {
 inline constexpr rule_number key_types_match{6};
 }
 template <class... About> struct sentence<failed<rule::key_types_match, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a foreign key's columns and the columns that it references differ in number or type. Give both sides the same types. [E006]");
     }
@@ -74,7 +74,7 @@ namespace rule {
 inline constexpr rule_number default_fits{7};
 }
 template <class... About> struct sentence<failed<rule::default_fits, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: the default, or the expression that generates the column, is not of the column's type. Give a value that the field could hold, or an expression of its type; a default such as refract::now() names no column. [E007]");
     }
@@ -84,7 +84,7 @@ namespace rule {
 inline constexpr rule_number enumerators_are_known{8};
 }
 template <class... About> struct sentence<failed<rule::enumerators_are_known, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: the names of this enum cannot be read: it has no fixed underlying type or no enumerator from -1 to 62. Write `enum class`, or list the names with refract::enumeration<E>. [E008]");
     }
@@ -94,7 +94,7 @@ namespace rule {
 inline constexpr rule_number model_constants_fit{43};
 }
 template <class... About> struct sentence<failed<rule::model_constants_fit, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: an expression of a model holds more than 8 constants. Split it into several checks. [E043]");
     }
@@ -104,7 +104,7 @@ namespace rule {
 inline constexpr rule_number decimal_is_exact{61};
 }
 template <class... About> struct sentence<failed<rule::decimal_is_exact, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a decimal is made from a plain number: 2.5 is a binary fraction, and 250 may mean 250.00 or 2.50. Write 2.5_dec, or decimal<2>(\"2.50\"), decimal<2>::whole(250), decimal<2>::from_coefficient(250). [E061]");
     }
@@ -114,7 +114,7 @@ namespace rule {
 inline constexpr rule_number field_has_default{51};
 }
 template <class... About> struct sentence<failed<rule::field_has_default, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a field has no default: its type has no default constructor, or it is a reference. Give it an initialiser, for example `Money price = Money(0);`, and hold what is elsewhere by its key. [E051]");
     }
@@ -124,7 +124,7 @@ namespace rule {
 inline constexpr rule_number field_count_is_bounded{52};
 }
 template <class... About> struct sentence<failed<rule::field_count_is_bounded, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: this struct has more fields than refract reads: 128, or 256 from C++26 on. Move some of them into a second table with the same key. [E052]");
     }
@@ -134,7 +134,7 @@ namespace rule {
 inline constexpr rule_number field_is_no_array{53};
 }
 template <class... About> struct sentence<failed<rule::field_is_no_array, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a field is a C array. Use std::string for text, std::vector<std::byte> for bytes, and for a list single fields or a second table. [E053]");
     }
@@ -144,7 +144,7 @@ namespace rule {
 inline constexpr rule_number field_is_plain{54};
 }
 template <class... About> struct sentence<failed<rule::field_is_plain, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a field is a bit-field, or volatile. Make it a plain field, such as bool or std::uint8_t. [E054]");
     }
@@ -154,7 +154,7 @@ namespace rule {
 inline constexpr rule_number field_is_variable{55};
 }
 template <class... About> struct sentence<failed<rule::field_is_variable, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a field is const, so a row cannot be read into it. Leave the word out of the struct and write `const User user = ...` where an object is used. [E055]");
     }
@@ -164,7 +164,7 @@ namespace rule {
 inline constexpr rule_number form_fits{80};
 }
 template <class... About> struct sentence<failed<rule::form_fits, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: this stored form is none of the field's type. Dates and times: unix_seconds, unix_milliseconds, julian_day, text_seconds, text_milliseconds, text_microseconds, iso_seconds, iso_milliseconds; times of day: text_milliseconds, text_microseconds, hours_and_minutes; refract::uuid: uuid_bytes, uuid_digits, uuid_upper_case; bool: flag(yes, no). [E080]");
     }
@@ -174,7 +174,7 @@ namespace rule {
 inline constexpr rule_number key_is_narrow{81};
 }
 template <class... About> struct sentence<failed<rule::key_is_narrow, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a key or an index has more than 16 columns. Use fewer, such as one generated key and a unique index. [E081]");
     }
@@ -186,7 +186,7 @@ inline constexpr rule_number decimal_is_exact_text{62};
 #define REFRACT_DECIMAL_IS_EXACT_TEXT                                                                                  \
     "refract: this is no decimal number, or has more digits than its type. Write digits and one point: 1234.50. [E062]"
 template <class... About> struct sentence<failed<rule::decimal_is_exact_text, About...>> {
-    static constexpr void print() { static_assert(holds_for<About...>, REFRACT_DECIMAL_IS_EXACT_TEXT); }
+    consteval void operator()() const { static_assert(holds_for<About...>, REFRACT_DECIMAL_IS_EXACT_TEXT); }
 };
 #define REFRACT_COLUMN_IS_AS_FINE                                                                                      \
     "refract: the type of the column keeps fewer digits behind the point than its field, and the database would round what is written. Give the field as few (decimal<2>, std::chrono::sys_time<std::chrono::milliseconds>), or the column more. [E096]"

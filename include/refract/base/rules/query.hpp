@@ -14,7 +14,7 @@ namespace rule {
 inline constexpr rule_number column_in_query{10};
 }
 template <class... About> struct sentence<failed<rule::column_in_query, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a column belongs to a table that is not in the query. Join its table, or use a column of the tables that are there. [E010]");
     }
@@ -24,7 +24,7 @@ namespace rule {
 inline constexpr rule_number operands_are_comparable{11};
 }
 template <class... About> struct sentence<failed<rule::operands_are_comparable, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: the two sides are of unlike types and cannot be compared. Compare with a value or column of the same kind, or cast one side. [E011]");
     }
@@ -34,7 +34,7 @@ namespace rule {
 inline constexpr rule_number null_needs_optional{12};
 }
 template <class... About> struct sentence<failed<rule::null_needs_optional, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a column that is never NULL is compared with NULL. Make the field a std::optional, or drop the comparison. [E012]");
     }
@@ -44,7 +44,7 @@ namespace rule {
 inline constexpr rule_number optional_needs_null_safe{13};
 }
 template <class... About> struct sentence<failed<rule::optional_needs_null_safe, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a std::optional value stands in a comparison (==, <, in, between, like, ...), which NULL never satisfies in SQL. Write .is_not_distinct_from(value) or .is_distinct_from(value), or compare with *value. [E013]");
     }
@@ -54,7 +54,7 @@ namespace rule {
 inline constexpr rule_number columns_are_grouped{14};
 }
 template <class... About> struct sentence<failed<rule::columns_are_grouped, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a plain column stands beside an aggregate without being grouped. Add it to group_by, or put it into an aggregate. [E014]");
     }
@@ -64,7 +64,7 @@ namespace rule {
 inline constexpr rule_number aggregate_outside_where{15};
 }
 template <class... About> struct sentence<failed<rule::aggregate_outside_where, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: an aggregate stands in a place that is evaluated row by row (where, on, set, returning or inside group_by). Move the condition to having. [E015]");
     }
@@ -74,9 +74,8 @@ namespace rule {
 inline constexpr rule_number having_needs_group_by{16};
 }
 template <class... About> struct sentence<failed<rule::having_needs_group_by, About...>> {
-    static constexpr void print() {
-        REFRACT_SENTENCE(
-            "refract: having without group_by. Add group_by, or write the condition in where. [E016]");
+    consteval void operator()() const {
+        REFRACT_SENTENCE("refract: having without group_by. Add group_by, or write the condition in where. [E016]");
     }
 };
 
@@ -84,7 +83,7 @@ namespace rule {
 inline constexpr rule_number condition_is_boolean{17};
 }
 template <class... About> struct sentence<failed<rule::condition_is_boolean, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a condition is not boolean. Compare the column with something, for example col<&T::x> > 0. [E017]");
     }
@@ -94,7 +93,7 @@ namespace rule {
 inline constexpr rule_number aggregates_do_not_nest{18};
 }
 template <class... About> struct sentence<failed<rule::aggregates_do_not_nest, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: an aggregate stands inside another aggregate. Aggregate once; use a second query for the other. [E018]");
     }
@@ -104,7 +103,7 @@ namespace rule {
 inline constexpr rule_number operand_is_number{19};
 }
 template <class... About> struct sentence<failed<rule::operand_is_number, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: arithmetic, sum and avg need numbers, and % needs whole ones. Use a numeric column, or cast it. [E019]");
     }
@@ -114,7 +113,7 @@ namespace rule {
 inline constexpr rule_number operand_is_text{20};
 }
 template <class... About> struct sentence<failed<rule::operand_is_text, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a text operator (+, like, starts_with, ends_with, contains, lower, ...) needs text. Use a text column, or cast it. [E020]");
     }
@@ -124,7 +123,7 @@ namespace rule {
 inline constexpr rule_number clause_once{21};
 }
 template <class... About> struct sentence<failed<rule::clause_once, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a clause is given twice. Write it once; only where may be repeated, and then means and. [E021]");
     }
@@ -134,7 +133,7 @@ namespace rule {
 inline constexpr rule_number table_once{22};
 }
 template <class... About> struct sentence<failed<rule::table_once, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: one table stands in the query twice under one name. Give one of them an alias: refract::alias<T, \"name\">. [E022]");
     }
@@ -144,7 +143,7 @@ namespace rule {
 inline constexpr rule_number join_has_foreign_key{23};
 }
 template <class... About> struct sentence<failed<rule::join_has_foreign_key, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a join needs a condition, or a member whose foreign key leads to or from a table of the query. Write .join<T>(condition), or .join<&T::member>() where the model of T has refract::foreign_key<&T::member>. [E023]");
     }
@@ -154,7 +153,7 @@ namespace rule {
 inline constexpr rule_number list_is_supported{41};
 }
 template <class... About> struct sentence<failed<rule::list_is_supported, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a list of this type cannot be bound as one parameter. Write in(a, b, c) with single values. [E041]");
     }
@@ -164,7 +163,7 @@ namespace rule {
 inline constexpr rule_number count_is_whole_number{42};
 }
 template <class... About> struct sentence<failed<rule::count_is_whole_number, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: limit and offset take a whole number. Give an integer, or refract::param<std::int64_t>. [E042]");
     }
@@ -174,7 +173,7 @@ namespace rule {
 inline constexpr rule_number value_is_known{44};
 }
 template <class... About> struct sentence<failed<rule::value_is_known, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: param<...> stands in a predicate or ordering, which is put together when its values are known. Give the value itself; it is bound, never printed. [E044]");
     }
@@ -184,7 +183,7 @@ namespace rule {
 inline constexpr rule_number operand_is_time{45};
 }
 template <class... About> struct sentence<failed<rule::operand_is_time, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: year_of, month_of, day_of and weekday_of need a date or a point in time, hour_of and minute_of a time of day or a point in time. Use a column of such a std::chrono type. [E045]");
     }
@@ -194,7 +193,7 @@ namespace rule {
 inline constexpr rule_number clause_takes_expressions{46};
 }
 template <class... About> struct sentence<failed<rule::clause_takes_expressions, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a clause takes columns and expressions, not member pointers and plain values. Write refract::col<&T::field>. [E046]");
     }
@@ -204,7 +203,7 @@ namespace rule {
 inline constexpr rule_number operand_is_column{50};
 }
 template <class... About> struct sentence<failed<rule::operand_is_column, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a member pointer stands where a column or a value does. Write refract::col<&T::field>. [E050]");
     }
@@ -214,9 +213,8 @@ namespace rule {
 inline constexpr rule_number operand_is_value{73};
 }
 template <class... About> struct sentence<failed<rule::operand_is_value, About...>> {
-    static constexpr void print() {
-        REFRACT_SENTENCE(
-            "refract: a pointer stands where a value does. Dereference it: *pointer. [E073]");
+    consteval void operator()() const {
+        REFRACT_SENTENCE("refract: a pointer stands where a value does. Dereference it: *pointer. [E073]");
     }
 };
 
@@ -224,7 +222,7 @@ namespace rule {
 inline constexpr rule_number null_is_nullopt{74};
 }
 template <class... About> struct sentence<failed<rule::null_is_nullopt, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: nullptr is not the NULL of SQL. Compare with std::nullopt, or write .is_null(). [E074]");
     }
@@ -234,7 +232,7 @@ namespace rule {
 inline constexpr rule_number comparisons_do_not_chain{75};
 }
 template <class... About> struct sentence<failed<rule::comparisons_do_not_chain, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a comparison is compared with a value, as in 18 < x < 65. Join two comparisons: 18 < x && x < 65, or write x.between(18, 65). [E075]");
     }
@@ -244,7 +242,7 @@ namespace rule {
 inline constexpr rule_number flag_is_no_condition{76};
 }
 template <class... About> struct sentence<failed<rule::flag_is_no_condition, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a bool of the program stands beside a condition of SQL. Write .where_if(flag, condition), or build a refract::predicate with if. [E076]");
     }
@@ -254,7 +252,7 @@ namespace rule {
 inline constexpr rule_number condition_compares{77};
 }
 template <class... About> struct sentence<failed<rule::condition_compares, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a condition assigns: = stands where == is meant. Compare: refract::col<&T::field> == value. [E077]");
     }
@@ -264,7 +262,7 @@ namespace rule {
 inline constexpr rule_number rows_have_one_length{59};
 }
 template <class... About> struct sentence<failed<rule::rows_have_one_length, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: two rows of unlike length are compared. Give both tuples as many columns or values: tuple(a, b) > tuple(x, y). [E059]");
     }
@@ -274,7 +272,7 @@ namespace rule {
 inline constexpr rule_number times_take_lengths{87};
 }
 template <class... About> struct sentence<failed<rule::times_take_lengths, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: these cannot be added to or subtracted from each other as times. A point in time takes a std::chrono duration behind it, a date whole days, as in x + std::chrono::days(3); two of one kind are subtracted. [E087]");
     }
@@ -284,7 +282,7 @@ namespace rule {
 inline constexpr rule_number columns_are_arguments{60};
 }
 template <class... About> struct sentence<failed<rule::columns_are_arguments, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a column stands between < and >. Give it as an argument: select(refract::col<&T::field>), group_by(...), order_by(...). [E060]");
     }
@@ -294,7 +292,7 @@ namespace rule {
 inline constexpr rule_number query_keeps_its_type{78};
 }
 template <class... About> struct sentence<failed<rule::query_keeps_its_type, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a query is assigned to a query of another type: each clause makes a new type. Write auto next = query.where(...), or .where_if(flag, condition), or a refract::predicate. [E078]");
     }
@@ -304,7 +302,7 @@ namespace rule {
 inline constexpr rule_number subquery_has_one_column{70};
 }
 template <class... About> struct sentence<failed<rule::subquery_has_one_column, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a query stands where a value does, and does not select exactly one column. Select one: from<T>().select(refract::col<&T::field>); exists(query) takes any. [E070]");
     }
@@ -314,7 +312,7 @@ namespace rule {
 inline constexpr rule_number not_in_without_null{71};
 }
 template <class... About> struct sentence<failed<rule::not_in_without_null, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: not_in(query), and a column of the query may be NULL: one NULL among its rows, and SQL finds no row at all. Select coalesce(column, value), or write !exists(...) with the condition inside. [E071]");
     }
@@ -324,7 +322,7 @@ namespace rule {
 inline constexpr rule_number window_in_select{72};
 }
 template <class... About> struct sentence<failed<rule::window_in_select, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a window function stands where rows are still being chosen or grouped. Put it into select or order_by; filter by it in a query around this one. [E072]");
     }
@@ -334,7 +332,7 @@ namespace rule {
 inline constexpr rule_number distinct_orders_by_selected{79};
 }
 template <class... About> struct sentence<failed<rule::distinct_orders_by_selected, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: distinct with an order by what is not selected: rows that are one have no such order (PostgreSQL refuses it). Select it as well, or order by what is selected. [E079]");
     }
@@ -344,7 +342,7 @@ namespace rule {
 inline constexpr rule_number table_count_is_bounded{86};
 }
 template <class... About> struct sentence<failed<rule::table_count_is_bounded, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: the query has more than 32 tables. Split it, or join some of them in a view. [E086]");
     }

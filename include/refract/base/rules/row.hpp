@@ -14,7 +14,7 @@ namespace rule {
 inline constexpr rule_number row_field_exists{30};
 }
 template <class... About> struct sentence<failed<rule::row_field_exists, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a field of the row struct is no column of the query's tables, or of more than one. Name it like a field of the model, or select by position: select<Row>(columns...). [E030]");
     }
@@ -24,7 +24,7 @@ namespace rule {
 inline constexpr rule_number row_field_type{31};
 }
 template <class... About> struct sentence<failed<rule::row_field_type, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a field of the row struct is not of its column's type. Give the field the type of the column. [E031]");
     }
@@ -34,7 +34,7 @@ namespace rule {
 inline constexpr rule_number row_field_nullable{32};
 }
 template <class... About> struct sentence<failed<rule::row_field_nullable, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a field of the row struct is not a std::optional, but its column may be NULL (an optional field, the far side of an outer join, or an aggregate of no rows). Make it a std::optional. [E032]");
     }
@@ -44,7 +44,7 @@ namespace rule {
 inline constexpr rule_number row_width{33};
 }
 template <class... About> struct sentence<failed<rule::row_width, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: the row struct and the selected columns differ in number. Select as many columns as the struct has fields. [E033]");
     }
@@ -54,7 +54,7 @@ namespace rule {
 inline constexpr rule_number rows_are_owned{38};
 }
 template <class... About> struct sentence<failed<rule::rows_are_owned, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: these rows look into the driver's buffer and would outlive it. Stream them with each(), or use std::string and std::vector<std::byte>. [E038]");
     }

@@ -14,7 +14,7 @@ namespace rule {
 inline constexpr rule_number models_have_own_tables{90};
 }
 template <class... About> struct sentence<failed<rule::models_have_own_tables, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: two models of a schema are stored in one table. Give one of them another name with refract::named(\"...\") or another place with refract::in_schema(\"...\"); to read a part of a table, select a struct: select<Row>(). [E090]");
     }
@@ -24,7 +24,7 @@ namespace rule {
 inline constexpr rule_number index_names_differ{91};
 }
 template <class... About> struct sentence<failed<rule::index_names_differ, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: two indexes of a schema or two constraints of a table have one name, or an index has a table's. Give one of them another name with .named(\"...\"), or leave out the one that is there twice. [E091]");
     }
@@ -34,7 +34,7 @@ namespace rule {
 inline constexpr rule_number name_fits{92};
 }
 template <class... About> struct sentence<failed<rule::name_fits, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a name has more bytes than the database keeps (PostgreSQL: 63), which would cut it. Give the table, column, alias, index, constraint, schema or enum a shorter one with named(\"...\"). [E092]");
     }
@@ -44,7 +44,7 @@ namespace rule {
 inline constexpr rule_number key_is_never_null{93};
 }
 template <class... About> struct sentence<failed<rule::key_is_never_null, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a field of the primary key is a std::optional, and a key that is NULL finds no row. Give it a plain type (zero stands for a key that the database makes), or name other fields with refract::primary_key<&T::field>. [E093]");
     }
@@ -54,7 +54,7 @@ namespace rule {
 inline constexpr rule_number foreign_key_stays_in_schema{94};
 }
 template <class... About> struct sentence<failed<rule::foreign_key_stays_in_schema, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a foreign key leads to a table of another attached database, where SQLite cannot look. Keep both tables in one database, or leave out the foreign key. [E094]");
     }
@@ -64,7 +64,7 @@ namespace rule {
 inline constexpr rule_number name_is_stable{95};
 }
 template <class... About> struct sentence<failed<rule::name_is_stable, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a struct that is a template gives its table a name that each compiler spells in its own way. Name the table with refract::named(\"...\") in the model of each instance. [E095]");
     }
@@ -74,7 +74,7 @@ namespace rule {
 inline constexpr rule_number model_is_whole{65};
 }
 template <class... About> struct sentence<failed<rule::model_is_whole, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: create_tables cannot make the table of a partial model, which leaves columns out. Put a model with all columns into the schema, or make the table with SQL. [E065]");
     }
@@ -84,7 +84,7 @@ namespace rule {
 inline constexpr rule_number tables_stand_alone{88};
 }
 template <class... About> struct sentence<failed<rule::tables_stand_alone, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a check, default, index or computed column of a model uses what this database cannot compute in a table, such as arithmetic with times on SQLite. Compare the columns themselves, or store numbers: refract::as_integer<T>. [E088]");
     }

@@ -14,7 +14,7 @@ namespace rule {
 inline constexpr rule_number insert_is_complete{24};
 }
 template <class... About> struct sentence<failed<rule::insert_is_complete, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: the insert leaves out a column that needs a value. Set it, or give it a default in the model, or make it a std::optional. [E024]");
     }
@@ -24,7 +24,7 @@ namespace rule {
 inline constexpr rule_number assignment_of_table{25};
 }
 template <class... About> struct sentence<failed<rule::assignment_of_table, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a column of another table is assigned. Set columns of the table that is written. [E025]");
     }
@@ -34,7 +34,7 @@ namespace rule {
 inline constexpr rule_number assignment_fits{26};
 }
 template <class... About> struct sentence<failed<rule::assignment_fits, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: the assigned value is not of the column's type. Assign a value of the field's type, or cast to it. [E026]");
     }
@@ -44,9 +44,8 @@ namespace rule {
 inline constexpr rule_number assignment_once{27};
 }
 template <class... About> struct sentence<failed<rule::assignment_once, About...>> {
-    static constexpr void print() {
-        REFRACT_SENTENCE(
-            "refract: a column is assigned twice in one statement. Assign it once. [E027]");
+    consteval void operator()() const {
+        REFRACT_SENTENCE("refract: a column is assigned twice in one statement. Assign it once. [E027]");
     }
 };
 
@@ -54,7 +53,7 @@ namespace rule {
 inline constexpr rule_number write_has_condition{28};
 }
 template <class... About> struct sentence<failed<rule::write_has_condition, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: update or delete without a condition. Add .where(...), or say .all_rows() if every row is meant. [E028]");
     }
@@ -64,7 +63,7 @@ namespace rule {
 inline constexpr rule_number update_sets_columns{29};
 }
 template <class... About> struct sentence<failed<rule::update_sets_columns, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: update without set. Say what changes: .set(refract::col<&T::field> = value). [E029]");
     }
@@ -74,7 +73,7 @@ namespace rule {
 inline constexpr rule_number set_takes_assignments{49};
 }
 template <class... About> struct sentence<failed<rule::set_takes_assignments, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: set is given something that assigns nothing, such as a comparison. Write = instead of ==: refract::col<&T::field> = value. [E049]");
     }
@@ -84,7 +83,7 @@ namespace rule {
 inline constexpr rule_number assignment_keeps_digits{56};
 }
 template <class... About> struct sentence<failed<rule::assignment_keeps_digits, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: the assigned value would lose digits in its column: a fraction in a whole number, a double in a decimal, microseconds in seconds. Assign a value of the field's type, or cast to it. [E056]");
     }
@@ -94,7 +93,7 @@ namespace rule {
 inline constexpr rule_number assignment_is_never_null{57};
 }
 template <class... About> struct sentence<failed<rule::assignment_is_never_null, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: what may be NULL is assigned to a column that is never NULL. Make the field a std::optional, or assign *value or refract::coalesce(value, other). [E057]");
     }
@@ -104,9 +103,8 @@ namespace rule {
 inline constexpr rule_number assignment_is_not_generated{58};
 }
 template <class... About> struct sentence<failed<rule::assignment_is_not_generated, About...>> {
-    static constexpr void print() {
-        REFRACT_SENTENCE(
-            "refract: a generated column is assigned. Leave it out: the database computes it. [E058]");
+    consteval void operator()() const {
+        REFRACT_SENTENCE("refract: a generated column is assigned. Leave it out: the database computes it. [E058]");
     }
 };
 
