@@ -4,8 +4,9 @@
 A folder includes only itself and the folders above it in tools/layers.txt, and some parts see less (NEVER); no headers
 include each other in a ring; no header has 500 lines or more, no function more than 40, no line more columns than
 .clang-format allows; every header has a test of the same name; SQL is spelled in a few folders only, and databases are
-named in their own files only; public names have a comment; with --docs, every header of a documented folder has a page.
-With --compiler, every header compiles alone.
+named in their own files only; every kind of node, operation, clause and type is named where SQL is printed; public
+names have a comment; with --docs, every header of a documented folder has a page. With --compiler, every header
+compiles alone.
 """
 
 import argparse
@@ -37,6 +38,9 @@ NAMES_DATABASES = ("dialect/", "driver/")
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
 # The client libraries: where one is not installed, the headers that need it are not compiled.
 CLIENT_HEADERS = [("sqlite3.h",), ("libpq-fe.h", "postgresql/libpq-fe.h")]
+# Whose enumerators are printed, and those that print nothing.
+PRINTED_ENUMS = {"node_kind": [], "operation": ["none"], "clause_kind": ["all_rows"], "type_kind": []}
+PRINTERS = ["tree", "dialect", "sql"]
 
 
 class Header:
@@ -185,6 +189,27 @@ def test_problems(headers, tests):
                 yield f"{header.name} has no test tests/unit/{header.name.with_suffix('.cpp')}"
 
 
+def enumerators_of(headers, name):
+    """The enumerators of `enum class name`, and the header that defines it."""
+    for header in headers.values():
+        found = re.search(rf"enum class {name}\b[^{{;]*\{{(.*?)\}};", header.text, re.DOTALL)
+        if found:
+            listed = re.sub(r"//[^\n]*", "", found[1]).split(",")
+            return header.name, [each.partition("=")[0].strip() for each in listed if each.strip()]
+    return None, []
+
+
+def enumerator_problems(headers):
+    """What the DSL can make is named where it is printed: a kind that no printer knows would print nothing."""
+    for name, unprinted in PRINTED_ENUMS.items():
+        home, enumerators = enumerators_of(headers, name)
+        printers = [header.text for header in headers.values() if header.layer in PRINTERS]
+        for each in enumerators:
+            named = re.compile(rf"\b{name}::{each}\b")
+            if each not in unprinted and not any(map(named.search, printers)):
+                yield f"{home}: {name}::{each} is named in no header of {', '.join(PRINTERS)}"
+
+
 def page_problems(headers, pages):
     for header in headers.values():
         if header.layer and not header.is_detail and (pages / header.layer).is_dir():
@@ -257,6 +282,7 @@ def main():
             *size_problems(headers, columns_of(arguments.root / ".clang-format")),
             *spelling_problems(headers),
             *comment_problems(headers),
+            *enumerator_problems(headers),
             *test_problems(headers, arguments.root / "tests" / "unit"),
             *(page_problems(headers, arguments.root / "docs" / "reference") if arguments.docs else []),
         ]

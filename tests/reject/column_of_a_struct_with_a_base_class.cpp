@@ -16,5 +16,5 @@ struct Account {
 };
 #endif
 
-constexpr auto condition = col<&Account::owner> == "Ann";
-static_assert(detail::nodes_of<decltype(condition)::node_type>[1].column < 2);
+constexpr auto query = from<Account>().where(col<&Account::owner> == "Ann");
+constexpr auto text = sql<dialect::sqlite>(query);

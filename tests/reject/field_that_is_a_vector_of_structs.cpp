@@ -13,4 +13,4 @@ struct Account {
 };
 #endif
 
-static_assert(detail::table_of<Account>().column_count == 2);
+constexpr auto text = sql<dialect::sqlite>(from<Account>());

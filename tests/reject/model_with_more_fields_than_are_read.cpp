@@ -20,4 +20,4 @@ struct Account {
     int f120{}, f121{}, f122{}, f123{}, f124{}, f125{}, f126{}, f127{};
 };
 
-static_assert(detail::table_of<Account>().column_count == 128);
+constexpr auto text = sql<dialect::sqlite>(from<Account>());

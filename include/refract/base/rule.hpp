@@ -104,6 +104,13 @@ template <rule_number Rule, class... About> struct check_outcome<true, Rule, Abo
 template <bool Holds, rule_number Rule, class... About> using check_that =
     typename check_outcome<Holds, Rule, About...>::type;
 
+/// The first outcome that is not `passed`, or the last.
+template <class First, class... Rest> struct first_failed {
+    using type = First;
+};
+template <class Next, class... Rest> struct first_failed<passed, Next, Rest...> : first_failed<Next, Rest...> {};
+template <class... Outcome> using first_failed_t = typename first_failed<Outcome...>::type;
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

@@ -7,13 +7,12 @@
 
 namespace refract {
 inline namespace v0 {
+namespace detail {
 
 /// Types in a row, without values.
 template <class... Types> struct type_list {
     static constexpr std::size_t size = sizeof...(Types);
 };
-
-namespace detail {
 
 template <class First, class Second> struct concat_lists;
 template <class... First, class... Second> struct concat_lists<type_list<First...>, type_list<Second...>> {
@@ -50,5 +49,6 @@ template <class First, class... Rest> struct list_element<0, type_list<First, Re
 };
 
 } // namespace detail
+using detail::type_list; // were it of refract, calls with a query would find exists() and the like
 } // namespace v0
 } // namespace refract

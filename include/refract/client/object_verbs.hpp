@@ -25,9 +25,15 @@ namespace detail {
 template <class Driver> class session;
 
 /// What a verb of one object takes: neither a pointer to it nor a range of them.
-template <class Object> using check_object =
-    first_failed_t<check_that<!pointer_like<Object>, rule::object_is_no_pointer, Object>,
-                   check_that<!value_range<Object>, rule::object_is_no_range, Object>>;
+template <class Object> consteval auto find_object_outcome() {
+    if constexpr (pointer_like<Object>)
+        return failed<rule::object_is_no_pointer, Object>{};
+    else if constexpr (value_range<Object>)
+        return failed<rule::object_is_no_range, Object>{};
+    else
+        return check_model<Object>{};
+}
+template <class Object> using check_object = decltype(find_object_outcome<Object>());
 template <class Object> inline constexpr bool is_object = std::is_same_v<check_object<Object>, passed>;
 
 /// The verbs for whole objects.
@@ -174,6 +180,7 @@ private:
     template <entity_action Action> static constexpr entity_key object_action{.action = Action};
 
     template <class Model, class... Part> std::optional<Model> find_key(call_place where, const Part&... part) {
+        require<check_model<Model>>();
         require<check_has_key<Model>>();
         require<check_key_parts<Model, Part...>>();
         take_place(where, part...);

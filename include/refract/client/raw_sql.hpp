@@ -125,8 +125,8 @@ template <class Row> using column_map = std::array<int, row_traits<Row>::width()
 
 [[noreturn, gnu::cold]] inline void throw_missing_column(std::string_view field, std::string_view sql) {
     throw schema_mismatch(error_details{.message = "the rows have no column \"" + std::string(field) +
-                                                   "\" for the field of that name; select it under this name: ... AS " +
-                                                   std::string(field),
+                                                   "\" for the field of that name; select it under this name: ... AS \"" +
+                                                   std::string(field) + "\"",
                                         .sql = std::string(sql)});
 }
 

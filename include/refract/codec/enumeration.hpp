@@ -2,10 +2,10 @@
 #pragma once
 
 #include <refract/base/rules/model.hpp>
+#include <refract/base/type_name.hpp>
 #include <refract/codec/codec.hpp>
 #include <refract/codec/number.hpp>
 #include <refract/meta/enumerators.hpp>
-#include <refract/base/type_name.hpp>
 
 #include <array>
 #include <cstddef>
@@ -56,12 +56,10 @@ template <class Enum, std::size_t Count> constexpr auto enumerators(const enumer
 }
 /// The enumerators that the compiler sees from -1 to 62, under their own names.
 template <class Enum> constexpr auto enumerators() {
-    detail::require<detail::check_that<detail::has_fixed_type<Enum>, detail::rule::enumerators_are_known, Enum>>();
     if constexpr (!detail::has_fixed_type<Enum>) {
         return detail::enumeration_options<Enum, 0>{};
     } else {
         constexpr std::size_t count = detail::enumerators_of<Enum>.size();
-        detail::require<detail::check_that<(count > 0), detail::rule::enumerators_are_known, Enum>>();
         return detail::enumeration_options<Enum, count>{detail::enumerators_of<Enum>};
     }
 }
@@ -72,7 +70,12 @@ template <class Enum> inline constexpr auto enumeration = enumerators<Enum>();
 
 namespace detail {
 
+template <class Enum>
+    requires std::is_enum_v<Enum>
+inline constexpr bool has_known_values<Enum> = !enumeration<Enum>.list.empty();
+
 template <class Enum> constexpr auto list_enumeration_names() {
+    require<check_that<has_known_values<Enum>, rule::enumerators_are_known, Enum>>();
     std::array<std::string_view, enumeration<Enum>.list.size()> names{};
     for (std::size_t i = 0; i < names.size(); ++i) names[i] = enumeration<Enum>.list[i].name;
     return names;

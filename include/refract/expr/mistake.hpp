@@ -62,13 +62,6 @@ template <class Given> consteval auto operand_mistake() {
         return passed{};
 }
 
-/// The first outcome that is not `passed`, or the last.
-template <class First, class... Rest> struct first_failed {
-    using type = First;
-};
-template <class Next, class... Rest> struct first_failed<passed, Next, Rest...> : first_failed<Next, Rest...> {};
-template <class... Outcome> using first_failed_t = typename first_failed<Outcome...>::type;
-
 /// Why these operands, which a check has refused with `Otherwise`, do not belong together.
 template <class Otherwise, class... Given> using explain =
     first_failed_t<decltype(operand_mistake<Given>())..., Otherwise>;

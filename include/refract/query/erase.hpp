@@ -35,6 +35,7 @@ struct delete_query<type_list<Model>, Selection, type_list<Clause...>, Values>
 
 /// `DELETE FROM`: needs either `.where(...)` or `.all_rows()`.
 template <class Model> constexpr auto delete_from() {
+    detail::require<detail::check_model<detail::source_model<Model>>>();
     using clauses = type_list<detail::from_clause<Model>>;
     return detail::delete_query<type_list<Model>, detail::no_rows, clauses, detail::values<>>{};
 }

@@ -138,6 +138,7 @@ private:
 
 /// `SELECT ... FROM`: begins a query; without `select` its rows are whole objects.
 template <class Model> constexpr auto from() {
+    detail::require<detail::check_model<detail::source_model<Model>>>();
     using clauses = type_list<detail::from_clause<Model>>;
     return detail::select_query<type_list<Model>, detail::whole_tables, clauses, detail::values<>>{};
 }

@@ -38,17 +38,47 @@ namespace detail {
 template <class Struct> inline constexpr bool is_model_by_convention =
     std::is_same_v<std::remove_const_t<decltype(model<Struct>)>, table_options<>>;
 
-template <class... Field> constexpr std::size_t first_not_storable(type_list<Field...>) {
+/// The first field for which `Holds` is false, or their number.
+template <template <class> class Holds, class... Field> constexpr std::size_t first_without(type_list<Field...>) {
     std::size_t at = 0;
-    static_cast<void>((... || (!storable<Field> || (++at, false))));
+    static_cast<void>((... || (!Holds<Field>::value || (++at, false))));
     return at;
 }
-template <class Struct> constexpr void require_storable() {
+template <class Field> using is_storable = std::bool_constant<storable<Field>>;
+template <class Field> using is_enum_of_known_values = std::bool_constant<has_known_values<without_optional<Field>>>;
+
+template <class Struct> consteval auto find_field_outcome() {
     using fields = field_types<Struct>;
-    constexpr std::size_t at = first_not_storable(fields{});
-    if constexpr (at < fields::size)
-        require<failed<rule::field_is_storable, Struct, name_of_field<Struct, at>, field_type<Struct, at>>>();
+    // Enumerators first: what is storable asks an enum's codec, which would say it far from the user's line.
+    constexpr std::size_t unknown = first_without<is_enum_of_known_values>(fields{});
+    if constexpr (unknown < fields::size) {
+        return failed<rule::enumerators_are_known, without_optional<field_type<Struct, unknown>>>{};
+    } else {
+        constexpr std::size_t unstored = first_without<is_storable>(fields{});
+        if constexpr (unstored < fields::size)
+            return failed<rule::field_is_storable, Struct, name_of_field<Struct, unstored>,
+                          field_type<Struct, unstored>>{};
+        else
+            return passed{};
+    }
 }
+template <class Struct> constexpr void require_storable() { require<decltype(find_field_outcome<Struct>())>(); }
+
+/// What is wrong with a struct as a model, by its fields and the types of its options.
+template <class Struct, class Options> struct model_outcome;
+template <class Struct, class... Option> struct model_outcome<Struct, table_options<Option...>> {
+    using type = first_failed_t<decltype(find_field_outcome<Struct>()), typename Option::template check<Struct>...>;
+};
+/// Where a query, a schema or a verb begins, the model is checked as a whole: from there the compiler's way to the
+/// sentence is short. Deeper down the same is checked again where it is needed.
+template <class Struct> consteval auto find_model_outcome() {
+    if constexpr (reflectable<Struct>)
+        return typename model_outcome<Struct, std::remove_const_t<decltype(model<Struct>)>>::type{};
+    else
+        return failed<model_fault<Struct>, Struct>{};
+}
+template <class Struct> using check_model = decltype(find_model_outcome<Struct>());
+
 template <class Field> constexpr sql_type stored_type() {
     if constexpr (storable<Field>)
         return type_of<Field>;

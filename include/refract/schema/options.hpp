@@ -30,7 +30,10 @@ concept described_expression = requires(const Type& expression) { expression.des
 struct no_expression {};
 
 /// The base of all options: nothing to say about anything.
+///
+/// `check<Model>` is the outcome of what an option asks of its model, which a query reports where it begins.
 struct table_option {
+    template <class Model> using check = passed;
     template <class Model> constexpr void apply(table_info&, column_info*) const {}
     template <class Model> constexpr void apply(column_details*) const {}
     template <class Model> constexpr bool describe(index_info&) const { return false; }
@@ -39,9 +42,14 @@ struct table_option {
     constexpr std::string_view old_table_name() const { return {}; }
 };
 
+template <class Model, auto Member> using check_member =
+    check_that<std::is_same_v<member_owner<Member>, Model>, rule::column_is_of_table, Model, member_owner<Member>>;
+template <class Model, auto... Member> using check_members =
+    first_failed_t<check_that<(sizeof...(Member) <= max_key_columns), rule::key_is_narrow, Model>,
+                   check_member<Model, Member>...>;
+
 template <class Model, auto Member> constexpr std::size_t column_position() {
-    require<check_that<std::is_same_v<member_owner<Member>, Model>, rule::column_is_of_table, Model,
-                       member_owner<Member>>>();
+    require<check_member<Model, Member>>();
     if constexpr (!std::is_same_v<member_owner<Member>, Model>)
         return 0; // a column that the model has, so that no further error follows
     else
@@ -85,6 +93,14 @@ struct column_attributes {
     column_details details{};
 };
 
+/// Whether an expression, if there is one, names no columns but those of a table.
+template <class Expression, table_ref Table> consteval bool names_only() {
+    if constexpr (described_expression<Expression>)
+        return Expression::is_of(Table);
+    else
+        return true;
+}
+
 /// Whether a whole number keeps its value in another type; of anything else the types decide.
 template <class Value, class Given> constexpr bool holds_exactly(const Given& given) {
     if constexpr (std::is_integral_v<Given> && std::is_integral_v<Value>) {
@@ -100,6 +116,11 @@ template <auto Member, class Default = no_expression, class Generated = no_expre
 struct column_option : table_option, column_attributes {
     using field = member_type<Member>;
     using value = without_optional<field>;
+
+    // A default names no column, and what a column is generated from is of its table.
+    using check_default = check_that<names_only<Default, nullptr>(), rule::default_fits, field>;
+    template <class Model> using check_generated =
+        check_that<names_only<Generated, &table_of<Model>>(), rule::column_is_of_table, Model>;
 
     [[no_unique_address]] Default default_expression{};
     [[no_unique_address]] Generated generated_from{};
@@ -198,14 +219,17 @@ struct column_option : table_option, column_attributes {
         if (!details.renamed_from.empty()) column.renamed_from = details.renamed_from;
         if (default_from == default_kind::value) column.default_value = details.default_value;
         if constexpr (described_expression<Default>) {
-            require<check_that<Default::is_of(nullptr), rule::default_fits, field>>();
+            require<check_default>();
             column.default_expression = default_expression.describe();
         }
         if constexpr (described_expression<Generated>) {
-            require<check_that<Generated::is_of(&table_of<Model>), rule::column_is_of_table, Model>>();
+            require<check_generated<Model>>();
             column.generated = generated_from.describe();
         }
     }
+
+    template <class Model> using check =
+        first_failed_t<check_member<Model, Member>, check_default, check_generated<Model>>;
 
 private:
     template <class Expression> static constexpr bool is_of_type() {
@@ -230,6 +254,7 @@ private:
 };
 
 template <auto... Member> struct primary_key_option : table_option {
+    template <class Model> using check = check_members<Model, Member...>;
     bool is_given = false;
     /// The program gives the key; the database makes none.
     constexpr primary_key_option given() const {
@@ -247,13 +272,19 @@ template <auto... Member> struct primary_key_option : table_option {
 };
 
 /// A check, or the condition of a partial index.
-template <class Model, class Expression> constexpr void require_condition_of() {
-    require<check_that<std::is_same_v<typename Expression::type, bool>, rule::condition_is_boolean,
-                       typename Expression::type>>();
-    require<check_that<Expression::is_of(&table_of<Model>), rule::column_is_of_table, Model>>();
-}
+template <class Model, class Expression> struct condition_outcome {
+    using type =
+        first_failed_t<check_that<std::is_same_v<typename Expression::type, bool>, rule::condition_is_boolean,
+                                  typename Expression::type>,
+                       check_that<names_only<Expression, &table_of<Model>>(), rule::column_is_of_table, Model>>;
+};
+template <class Model> struct condition_outcome<Model, no_expression> {
+    using type = passed;
+};
+template <class Model, class Expression> using check_condition = typename condition_outcome<Model, Expression>::type;
 
 template <class Where, auto... Member> struct index_option : table_option {
+    template <class Model> using check = first_failed_t<check_members<Model, Member...>, check_condition<Model, Where>>;
     index_info info{};
     std::uint16_t descending_mask = 0;
     [[no_unique_address]] Where condition{};
@@ -285,7 +316,7 @@ template <class Where, auto... Member> struct index_option : table_option {
     template <class Model> constexpr bool describe(index_info& out) const {
         out = info;
         if constexpr (described_expression<Where>) {
-            require_condition_of<Model, Where>();
+            require<check_condition<Model, Where>>();
             out.where = condition.describe();
         }
         out.columns = column_positions<Model, Member...>();
@@ -309,8 +340,21 @@ template <auto First, auto...> struct first_member {
     using owner = member_owner<First>;
 };
 
+template <class Columns, class Targets> inline constexpr bool key_types_match = false;
+template <auto... Member, auto... Target>
+    requires(sizeof...(Member) == sizeof...(Target))
+inline constexpr bool key_types_match<member_list<Member...>, member_list<Target...>> =
+    (are_comparable(type_of<member_type<Member>>, type_of<member_type<Target>>) && ...);
+
 template <auto... Member, auto... Target> struct foreign_key_option<member_list<Member...>, member_list<Target...>>
     : table_option {
+    using target = typename first_member<Target...>::owner;
+    template <class Model> using check_types =
+        check_that<key_types_match<member_list<Member...>, member_list<Target...>>, rule::key_types_match, Model,
+                   target>;
+    template <class Model> using check =
+        first_failed_t<check_members<Model, Member...>, check_types<Model>, check_members<target, Target...>>;
+
     referential_action delete_action = no_action, update_action = no_action;
     std::string_view constraint_name{};
 
@@ -332,8 +376,7 @@ template <auto... Member, auto... Target> struct foreign_key_option<member_list<
 
     using table_option::describe;
     template <class Model> constexpr bool describe(foreign_key_info& out) const {
-        using target = typename first_member<Target...>::owner;
-        require<check_that<types_match(), rule::key_types_match, Model, target>>();
+        require<check_types<Model>>();
         out.columns = column_positions<Model, Member...>();
         out.target = &table_of<target>;
         out.target_columns = column_positions<target, Target...>();
@@ -341,14 +384,6 @@ template <auto... Member, auto... Target> struct foreign_key_option<member_list<
         out.on_update = update_action;
         out.name = constraint_name;
         return true;
-    }
-
-private:
-    static constexpr bool types_match() {
-        if constexpr (sizeof...(Member) == sizeof...(Target))
-            return (are_comparable(type_of<member_type<Member>>, type_of<member_type<Target>>) && ...);
-        else
-            return false;
     }
 };
 
@@ -359,11 +394,12 @@ template <auto... Member> struct foreign_key_start {
 };
 
 template <class Expression> struct check_option : table_option {
+    template <class Model> using check = check_condition<Model, Expression>;
     std::string_view name;
     Expression condition;
     using table_option::describe;
     template <class Model> constexpr bool describe(check_info& out) const {
-        require_condition_of<Model, Expression>();
+        require<check_condition<Model, Expression>>();
         out = {.name = name, .condition = condition.describe()};
         return true;
     }

@@ -63,7 +63,7 @@ template <class... Model> struct schema {
     static constexpr std::size_t size = sizeof...(Model);
     /// The tables as plain constant data, in the order of the list.
     static constexpr std::array<const detail::table_description*, sizeof...(Model)> tables{
-        &detail::description_of<Model>...};
+        (detail::require<detail::check_model<Model>>(), &detail::description_of<Model>)...};
 };
 
 } // namespace v0

@@ -69,6 +69,8 @@ template <class Value> inline constexpr bool is_optional = optional_traits<Value
 
 template <class Value>
 concept storable = requires { codec<without_optional<Value>>::type; };
+/// False of an enum whose enumerators nobody knows; enums say so themselves.
+template <class Value> inline constexpr bool has_known_values = true;
 
 template <class Value> inline constexpr sql_type type_of = codec<without_optional<Value>>::type;
 

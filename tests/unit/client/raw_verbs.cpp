@@ -57,3 +57,24 @@ TEMPLATE_TEST_CASE("one raw text with values of other types is another statement
         CHECK(db.template query<std::string>("SELECT {}", "seven") == std::vector<std::string>{"seven"});
     }
 }
+
+namespace {
+struct MixedCase {
+    std::int64_t id{};
+    std::string userName;
+};
+} // namespace
+
+TEMPLATE_TEST_CASE("the advice for a missing column works as it is written", "[raw_verbs]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    std::string message;
+    try {
+        db.template query<MixedCase>("SELECT 1 AS id, 'a' AS name");
+    } catch (const schema_mismatch& failure) { message = failure.what(); }
+    // Without the quotes PostgreSQL would make it username, and give the same advice again.
+    REQUIRE(message.find("AS \"userName\"") != std::string::npos);
+    const auto rows = db.template query<MixedCase>("SELECT CAST(1 AS bigint) AS id, 'a' AS \"userName\"");
+    CHECK(rows.at(0).userName == "a");
+}
