@@ -94,7 +94,7 @@ struct column_attributes {
 };
 
 /// Whether an expression, if there is one, names no columns but those of a table.
-template <class Expression, table_ref Table> consteval bool names_only() {
+template <class Expression, table_ref Table, class Model> consteval bool names_only() {
     if constexpr (described_expression<Expression>)
         return Expression::is_of(Table);
     else
@@ -118,9 +118,11 @@ struct column_option : table_option, column_attributes {
     using value = without_optional<field>;
 
     // A default names no column, and what a column is generated from is of its table.
-    using check_default = check_that<names_only<Default, nullptr>(), rule::default_fits, field>;
+    // Both are asked for a model, when it is complete: what a column means is known only then.
+    template <class Model> using check_default =
+        check_that<names_only<Default, static_cast<table_ref>(nullptr), Model>(), rule::default_fits, field>;
     template <class Model> using check_generated =
-        check_that<names_only<Generated, &table_of<Model>>(), rule::column_is_of_table, Model>;
+        check_that<names_only<Generated, &table_of<Model>, Model>(), rule::column_is_of_table, Model>;
 
     [[no_unique_address]] Default default_expression{};
     [[no_unique_address]] Generated generated_from{};
@@ -219,7 +221,7 @@ struct column_option : table_option, column_attributes {
         if (!details.renamed_from.empty()) column.renamed_from = details.renamed_from;
         if (default_from == default_kind::value) column.default_value = details.default_value;
         if constexpr (described_expression<Default>) {
-            require<check_default>();
+            require<check_default<Model>>();
             column.default_expression = default_expression.describe();
         }
         if constexpr (described_expression<Generated>) {
@@ -229,7 +231,7 @@ struct column_option : table_option, column_attributes {
     }
 
     template <class Model> using check =
-        first_failed_t<check_member<Model, Member>, check_default, check_generated<Model>>;
+        first_failed_t<check_member<Model, Member>, check_default<Model>, check_generated<Model>>;
 
 private:
     template <class Expression> static constexpr bool is_of_type() {
@@ -276,7 +278,7 @@ template <class Model, class Expression> struct condition_outcome {
     using type =
         first_failed_t<check_that<std::is_same_v<typename Expression::type, bool>, rule::condition_is_boolean,
                                   typename Expression::type>,
-                       check_that<names_only<Expression, &table_of<Model>>(), rule::column_is_of_table, Model>>;
+                       check_that<names_only<Expression, &table_of<Model>, Model>(), rule::column_is_of_table, Model>>;
 };
 template <class Model> struct condition_outcome<Model, no_expression> {
     using type = passed;
