@@ -46,8 +46,8 @@ template <class Outcome> struct sentence;
 template <> struct sentence<passed> {
     consteval void operator()() const {}
 };
-/// `require<Outcome>()` reports a failed check and does nothing for `passed`. It is the sentence itself: between a check
-/// and its sentence the compiler prints no line.
+/// `require<Outcome>()` reports a failed check and does nothing for `passed`. It is the sentence itself: between the
+/// two the compiler prints no line.
 template <class Outcome> inline constexpr sentence<Outcome> require{};
 
 /// Never true: an assertion on it fails where it is instantiated, and the compiler names what it is about.
@@ -93,6 +93,9 @@ template <fixed_string Sentence, class... About> struct worded_sentence {
 /// Ends a constant evaluation of values, about which no type can be asserted: GCC refuses the call, since this is not
 /// constexpr, and prints the sentence in the function's name. Clang prints it where REFRACT_REFUSE_IF stands.
 template <fixed_string Sentence> void refuse() {}
+template <fixed_string Sentence> constexpr void refuse_if(bool is_mistaken) {
+    if (is_mistaken) refuse<Sentence>();
+}
 
 template <bool Holds, rule_number Rule, class... About> struct check_outcome {
     using type = failed<Rule, About...>;
@@ -103,6 +106,9 @@ template <rule_number Rule, class... About> struct check_outcome<true, Rule, Abo
 /// `passed` or `failed<Rule, About...>`, from a condition.
 template <bool Holds, rule_number Rule, class... About> using check_that =
     typename check_outcome<Holds, Rule, About...>::type;
+
+template <class Outcome> inline constexpr bool is_passed = false;
+template <> inline constexpr bool is_passed<passed> = true;
 
 /// The first outcome that is not `passed`, or the last.
 template <class First, class... Rest> struct first_failed {

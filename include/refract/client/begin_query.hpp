@@ -81,8 +81,6 @@ template <class Query, result_form Form> inline constexpr statement_identity que
 template <result_form Form, class Driver, class Query>
 auto* find_runtime_statement(session_state<Driver>& state, const Query& query) {
     using dialect = typename Driver::dialect;
-    require<check_query<Query>>();
-    require<check_features<Query, dialect>>();
     const runtime_parts parts = collect_parts(query, query_identity<Query, Form>);
     refuse_empty_set(Query::view, parts);
     refuse_empty_condition(Query::view, parts);
@@ -119,7 +117,7 @@ execution<Driver> begin_query(session_state<Driver>&, std::source_location, bool
 template <result_form Form, class Driver, any_query Query, class... Argument>
 execution<Driver> begin_query(session_state<Driver>& state, std::source_location where, bool streamed,
                               const Query& query, const Argument&... argument) {
-    require<check_query<Query>>();
+    require<check_statement<typename Driver::dialect, Query>>();
     require<check_arguments<typename Query::parameters, Argument...>>();
     if constexpr (is_dynamic(Query::view)) {
         auto* const found = find_runtime_statement<Form>(state, query);

@@ -44,9 +44,17 @@ constexpr statement_measure measure_entity(const table_info& table, const dialec
     return {out.text.size, out.at.placeholders};
 }
 
+template <class Dialect, class Model> consteval auto find_entity_outcome() {
+    if constexpr (!is_passed<check_model<Model>>)
+        return check_model<Model>{};
+    else
+        return first_failed_t<check_model_names<Dialect, Model>, check_types_of<Model, Dialect>>{};
+}
+/// What the verbs of objects ask of a model, where the program calls them.
+template <class Dialect, class Model> using check_entity = decltype(find_entity_outcome<Dialect, Model>());
+
 template <class Dialect, class Model, entity_key Key> constexpr auto make_entity_data() {
-    require<check_model_names<Dialect, Model>>();
-    require<check_types_of<Model, Dialect>>();
+    require<check_entity<Dialect, Model>>();
     constexpr statement_measure measured = measure_entity(table_of<Model>(), Dialect::info, Key);
     statement_data<measured.size, measured.placeholders, 0, 0> data;
     writer out{.text = {.out = data.text.data()}, .dialect = Dialect::info, .types = data.types.data()};

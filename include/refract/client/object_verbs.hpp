@@ -25,16 +25,15 @@ namespace detail {
 template <class Driver> class session;
 
 /// What a verb of one object takes: neither a pointer to it nor a range of them.
-template <class Object> consteval auto find_object_outcome() {
+template <class Dialect, class Object> consteval auto find_object_outcome() {
     if constexpr (pointer_like<Object>)
         return failed<rule::object_is_no_pointer, Object>{};
     else if constexpr (value_range<Object>)
         return failed<rule::object_is_no_range, Object>{};
     else
-        return check_model<Object>{};
+        return check_entity<Dialect, Object>{};
 }
-template <class Object> using check_object = decltype(find_object_outcome<Object>());
-template <class Object> inline constexpr bool is_object = std::is_same_v<check_object<Object>, passed>;
+template <class Dialect, class Object> using check_object = decltype(find_object_outcome<Dialect, Object>());
 
 /// The verbs for whole objects.
 template <class Driver> class object_verbs {
@@ -140,8 +139,8 @@ public:
     template <class Object>
         requires(!storable<Object>)
     bool erase(const Object& object, call_place where = call_place::current()) {
-        require<check_object<Object>>();
-        if constexpr (is_object<Object>) {
+        require<check_object<dialect, Object>>();
+        if constexpr (is_passed<check_object<dialect, Object>>) {
             require<check_has_key<Object>>();
             return serve(share(), where, [&](state& shared) { return erase_object(shared, where, object); });
         }
@@ -180,7 +179,7 @@ private:
     template <entity_action Action> static constexpr entity_key object_action{.action = Action};
 
     template <class Model, class... Part> std::optional<Model> find_key(call_place where, const Part&... part) {
-        require<check_model<Model>>();
+        require<check_entity<dialect, Model>>();
         require<check_has_key<Model>>();
         require<check_key_parts<Model, Part...>>();
         take_place(where, part...);
@@ -197,6 +196,7 @@ private:
         return std::move(*found);
     }
     template <class Model, class... Part> bool erase_key(call_place where, const Part&... part) {
+        require<check_entity<dialect, Model>>();
         require<check_has_key<Model>>();
         require<check_key_parts<Model, Part...>>();
         take_place(where, part...);
@@ -209,8 +209,8 @@ private:
 
     template <class Object> std::remove_cvref_t<Object> insert_at(call_place where, Object&& object, key_source keys) {
         using model = std::remove_cvref_t<Object>;
-        require<check_object<model>>();
-        if constexpr (is_object<model>)
+        require<check_object<dialect, model>>();
+        if constexpr (is_passed<check_object<dialect, model>>)
             return serve(share(), where, [&](state& shared) {
                 return insert_object(shared, where, std::forward<Object>(object), keys);
             });
@@ -219,8 +219,8 @@ private:
     }
     template <class Object> void update_at(call_place where, Object& object) {
         using model = std::remove_cvref_t<Object>;
-        require<check_object<model>>();
-        if constexpr (is_object<model>) {
+        require<check_object<dialect, model>>();
+        if constexpr (is_passed<check_object<dialect, model>>) {
             require<check_has_key<model>>();
             serve(share(), where, [&](state& shared) { update_object(shared, where, object); });
         }
@@ -237,8 +237,8 @@ private:
     }
     template <class Object> std::remove_cvref_t<Object> upsert_at(call_place where, Object&& object, key_source keys) {
         using model = std::remove_cvref_t<Object>;
-        require<check_object<model>>();
-        if constexpr (is_object<model>) {
+        require<check_object<dialect, model>>();
+        if constexpr (is_passed<check_object<dialect, model>>) {
             require<check_has_key<model>>();
             return serve(share(), where, [&](state& shared) {
                 return upsert_object(shared, where, std::forward<Object>(object), keys);

@@ -85,7 +85,7 @@ template <class... Value> struct raw_sql {
                       std::source_location call = std::source_location::current()) // GCC 16: no reference
         REFRACT_REFUSE_IF(!has_placeholders(sql, sizeof...(Value)), REFRACT_PLACEHOLDERS_MATCH)
         : text(sql), where(call), identity(raw_identity<Value...>(text)) {
-        if (!has_placeholders(text, sizeof...(Value))) refuse<REFRACT_PLACEHOLDERS_MATCH>();
+        refuse_if<REFRACT_PLACEHOLDERS_MATCH>(!has_placeholders(text, sizeof...(Value)));
     }
 };
 
@@ -124,10 +124,10 @@ runtime_statement make_raw_statement(std::string_view key, std::string_view sql,
 template <class Row> using column_map = std::array<int, row_traits<Row>::width()>;
 
 [[noreturn, gnu::cold]] inline void throw_missing_column(std::string_view field, std::string_view sql) {
-    throw schema_mismatch(error_details{.message = "the rows have no column \"" + std::string(field) +
-                                                   "\" for the field of that name; select it under this name: ... AS \"" +
-                                                   std::string(field) + "\"",
-                                        .sql = std::string(sql)});
+    throw schema_mismatch(error_details{
+        .message = "the rows have no column \"" + std::string(field) +
+                   "\" for the field of that name; select it under this name: ... AS \"" + std::string(field) + "\"",
+        .sql = std::string(sql)});
 }
 
 /// The first column of a name that no field has taken yet; -1 without one.

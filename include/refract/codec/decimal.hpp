@@ -72,7 +72,7 @@ constexpr std::optional<std::int64_t> parse_decimal(std::string_view text, unsig
 /// The coefficient of a constant text.
 consteval std::int64_t constant_decimal(std::string_view text, unsigned scale) {
     const auto coefficient = parse_decimal(text, scale);
-    if (!coefficient) refuse<REFRACT_DECIMAL_IS_EXACT_TEXT>();
+    refuse_if<REFRACT_DECIMAL_IS_EXACT_TEXT>(!coefficient);
     return coefficient.value_or(0);
 }
 

@@ -234,7 +234,7 @@ template <operation Op, class Type, class Left, class Right> constexpr auto make
 template <operation Op, class Left, class Right> constexpr auto make_text_test(const Left& left, Right&& right) {
     using check = first_failed_t<check_text<typename Left::type>,
                                  check_text<typename operand_t<typename Left::type, Right>::type>>;
-    if constexpr (std::is_same_v<check, passed>)
+    if constexpr (is_passed<check>)
         return make_binary<Op, bool>(left, static_cast<Right&&>(right));
     else
         return refused<explain<check, Right>>();
@@ -340,6 +340,8 @@ template <class Node, class Values> struct expression {
             if (each.query || (each.kind == node_kind::column && each.table != table)) return false;
         return true;
     }
+    /// Of an expression that stands in a model.
+    using check_constants = check_that<(Values::size <= max_expression_literals), rule::model_constants_fit>;
     /// The expression as constant data, for DDL: its values become literals.
     constexpr expression_info describe() const {
         expression_info info{.nodes = nodes_of<Node>.data(), .node_count = Node::size};
@@ -350,7 +352,7 @@ template <class Node, class Values> struct expression {
 private:
     template <std::size_t... Index, class... Value> static constexpr void
     describe_values(expression_info& info, const value_slots<std::index_sequence<Index...>, Value...>& all) {
-        require<check_that<(sizeof...(Value) <= max_expression_literals), rule::model_constants_fit>>();
+        require<check_constants>();
         if constexpr (sizeof...(Value) <= max_expression_literals)
             ((info.values[Index] = make_literal(get<Index>(all))), ...);
     }

@@ -61,7 +61,7 @@ template <class Item> using check_list_item =
 template <bool Negated, class Self, class Range> constexpr auto make_in_list(Self self, const Range& range) {
     using item = operand_storage_t<typename Self::type, decltype(*range.begin())>;
     using check = typename first_failed<check_comparable<typename Self::type, item>, check_list_item<item>>::type;
-    if constexpr (std::is_same_v<check, passed>) {
+    if constexpr (is_passed<check>) {
         list_value<item> list;
         for (const auto& each : range) list.items.push_back(static_cast<item>(each));
         using list_expression = expression<list_node<item>, values<list_value<item>>>;
@@ -96,7 +96,7 @@ constexpr auto make_between(Self self, Low&& low, High&& high) {
     using type = typename Self::type;
     using check = first_failed_t<check_comparable<type, typename operand_t<type, Low>::type>,
                                  check_comparable<type, typename operand_t<type, High>::type>>;
-    if constexpr (std::is_same_v<check, passed>) {
+    if constexpr (is_passed<check>) {
         auto first = as_operand<type>(static_cast<Low&&>(low));
         auto last = as_operand<type>(static_cast<High&&>(high));
         return make_expression<between_node<Negated, typename Self::node_type, typename decltype(first)::node_type,

@@ -89,7 +89,7 @@ template <operation Op, class Left, class Right> constexpr auto calculate(Left&&
     using left_type = typename operand_t<met_type_t<Right>, Left>::type;
     using right_type = typename operand_t<met_type_t<Left>, Right>::type;
     using check = typename check_arithmetic<Op, left_type, right_type>::type;
-    if constexpr (std::is_same_v<check, passed>) {
+    if constexpr (is_passed<check>) {
         using result = typename decltype(arithmetic_result<left_type, right_type>())::type;
         return make_binary<Op, result>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     } else {
@@ -187,7 +187,7 @@ template <class Given> using condition_mistake =
 
 template <any_expression Left, any_expression Right> constexpr auto operator&&(Left&& left, Right&& right) {
     using check = first_failed_t<check_boolean<met_type_t<Left>>, check_boolean<met_type_t<Right>>>;
-    if constexpr (std::is_same_v<check, passed>)
+    if constexpr (is_passed<check>)
         return make_binary<operation::logical_and, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     else
         return refused<check>();
@@ -199,7 +199,7 @@ constexpr auto operator&&(const Left&, const Right&) {
 }
 template <any_expression Left, any_expression Right> constexpr auto operator||(Left&& left, Right&& right) {
     using check = first_failed_t<check_boolean<met_type_t<Left>>, check_boolean<met_type_t<Right>>>;
-    if constexpr (std::is_same_v<check, passed>)
+    if constexpr (is_passed<check>)
         return make_binary<operation::logical_or, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     else
         return refused<check>();
@@ -223,7 +223,7 @@ constexpr auto operator+(Left&& left, Right&& right) {
     if constexpr (is_text<met_type_t<Left>> || is_text<met_type_t<Right>>) {
         using check = first_failed_t<check_text<typename operand_t<met_type_t<Right>, Left>::type>,
                                      check_text<typename operand_t<met_type_t<Left>, Right>::type>>;
-        if constexpr (std::is_same_v<check, passed>)
+        if constexpr (is_passed<check>)
             return make_binary<operation::concatenate, std::string>(static_cast<Left&&>(left),
                                                                     static_cast<Right&&>(right));
         else

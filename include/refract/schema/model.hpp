@@ -62,22 +62,19 @@ template <class Struct> consteval auto find_field_outcome() {
             return passed{};
     }
 }
-template <class Struct> constexpr void require_storable() { require<decltype(find_field_outcome<Struct>())>(); }
+template <class Struct> using check_fields = decltype(find_field_outcome<Struct>());
 
-/// What is wrong with a struct as a model, by its fields and the types of its options.
-template <class Struct, class Options> struct model_outcome;
-template <class Struct, class... Option> struct model_outcome<Struct, table_options<Option...>> {
-    using type = first_failed_t<decltype(find_field_outcome<Struct>()), typename Option::template check<Struct>...>;
+template <class Struct, class Options> struct members_outcome;
+template <class Struct, class... Option> struct members_outcome<Struct, table_options<Option...>> {
+    using type = first_failed_t<passed, typename Option::template check<Struct>...>;
 };
-/// Where a query, a schema or a verb begins, the model is checked as a whole: from there the compiler's way to the
-/// sentence is short. Deeper down the same is checked again where it is needed.
-template <class Struct> consteval auto find_model_outcome() {
-    if constexpr (reflectable<Struct>)
-        return typename model_outcome<Struct, std::remove_const_t<decltype(model<Struct>)>>::type{};
-    else
-        return failed<model_fault<Struct>, Struct>{};
-}
-template <class Struct> using check_model = decltype(find_model_outcome<Struct>());
+template <class Struct, class Options> using check_members_of = typename members_outcome<Struct, Options>::type;
+
+template <class Struct, class Options> struct expressions_outcome;
+template <class Struct, class... Option> struct expressions_outcome<Struct, table_options<Option...>> {
+    using type = first_failed_t<passed, typename Option::template check_expressions<Struct>...>;
+};
+template <class Struct, class Options> using check_expressions_of = typename expressions_outcome<Struct, Options>::type;
 
 template <class Field> constexpr sql_type stored_type() {
     if constexpr (storable<Field>)
@@ -110,7 +107,7 @@ template <std::size_t Count> struct table_data {
 #pragma clang diagnostic ignored "-Wundefined-var-template"
 #endif
 template <class Struct> constexpr auto make_table_data() {
-    require_storable<Struct>();
+    require<check_fields<Struct>>();
     table_data<field_count<Struct>> data{.columns = list_columns(field_types<Struct>{})};
     data.table.name = snake_case_name<Struct>();
     data.table.column_count = data.columns.size();
@@ -144,6 +141,9 @@ constexpr bool column_names_differ(std::span<const column_info> columns) {
     return true;
 }
 
+template <class Struct> using check_column_names =
+    check_that<column_names_differ(table_data_of<Struct>.columns), rule::column_names_differ, Struct>;
+
 constexpr std::size_t longest_name_of(const table_info& table) {
     std::size_t longest = table.name.size() > table.schema.size() ? table.name.size() : table.schema.size();
     for (const column_info& column : table.all())
@@ -164,7 +164,7 @@ template <class Struct> constexpr table_info finish_table_info() {
     table.longest_name = longest_name_of(table);
     constexpr std::string_view own_name = snake_case_name<Struct>();
     table.is_named_by_compiler = !is_identifier(own_name) && table.name == own_name;
-    require<check_that<column_names_differ(table_data_of<Struct>.columns), rule::column_names_differ, Struct>>();
+    require<check_column_names<Struct>>();
     return table;
 }
 
@@ -183,6 +183,23 @@ template <class Struct> constexpr const table_info& table_of() {
         return no_table;
     }
 }
+
+template <class Struct> consteval auto find_model_outcome() {
+    using options = std::remove_const_t<decltype(model<Struct>)>;
+    if constexpr (!reflectable<Struct>)
+        return model_failure<Struct>{};
+    else if constexpr (!is_passed<check_fields<Struct>>)
+        return check_fields<Struct>{};
+    else if constexpr (!is_passed<check_members_of<Struct, options>>)
+        return check_members_of<Struct, options>{};
+    else if constexpr (!is_passed<check_column_names<Struct>>)
+        return check_column_names<Struct>{};
+    else
+        return check_expressions_of<Struct, options>{};
+}
+/// What is wrong with a struct as a model. It is asked as a whole where a query, a schema or a verb begins: from there
+/// the compiler's way to the sentence is short. Deeper down the same is asked where it is needed.
+template <class Struct> using check_model = decltype(find_model_outcome<Struct>());
 
 /// The column that a member pointer means.
 template <auto Member> constexpr const column_info& column_of() {

@@ -31,9 +31,11 @@ struct no_expression {};
 
 /// The base of all options: nothing to say about anything.
 ///
-/// `check<Model>` is the outcome of what an option asks of its model, which a query reports where it begins.
+/// `check<Model>` is the outcome of what an option asks of its model by types alone, `check_expressions<Model>` of what
+/// its expressions do with the model's table. A query reports both where it begins.
 struct table_option {
     template <class Model> using check = passed;
+    template <class Model> using check_expressions = passed;
     template <class Model> constexpr void apply(table_info&, column_info*) const {}
     template <class Model> constexpr void apply(column_details*) const {}
     template <class Model> constexpr bool describe(index_info&) const { return false; }
@@ -93,13 +95,16 @@ struct column_attributes {
     column_details details{};
 };
 
-/// Whether an expression, if there is one, names no columns but those of a table.
-template <class Expression, table_ref Table, class Model> consteval bool names_only() {
-    if constexpr (described_expression<Expression>)
-        return Expression::is_of(Table);
-    else
-        return true;
-}
+/// What an expression of a model, if there is one, may be: of its table alone, with few constants.
+template <class Model, class Expression> struct expression_outcome {
+    using type = first_failed_t<check_that<Expression::is_of(&table_of<Model>), rule::column_is_of_table, Model>,
+                                typename Expression::check_constants>;
+};
+template <class Model> struct expression_outcome<Model, no_expression> {
+    using type = passed;
+};
+template <class Model, class Expression> using check_model_expression =
+    typename expression_outcome<Model, Expression>::type;
 
 /// Whether a whole number keeps its value in another type; of anything else the types decide.
 template <class Value, class Given> constexpr bool holds_exactly(const Given& given) {
@@ -111,18 +116,25 @@ template <class Value, class Given> constexpr bool holds_exactly(const Given& gi
     }
 }
 
+/// A default, if it is an expression, names no column.
+template <class Field, class Default> struct default_outcome {
+    using type = first_failed_t<check_that<Default::is_of(nullptr), rule::default_fits, Field>,
+                                typename Default::check_constants>;
+};
+template <class Field> struct default_outcome<Field, no_expression> {
+    using type = passed;
+};
+template <class Field, class Default> using check_default = typename default_outcome<Field, Default>::type;
+
 /// The attributes of one column; each call gives a changed copy.
 template <auto Member, class Default = no_expression, class Generated = no_expression>
 struct column_option : table_option, column_attributes {
     using field = member_type<Member>;
     using value = without_optional<field>;
 
-    // A default names no column, and what a column is generated from is of its table.
-    // Both are asked for a model, when it is complete: what a column means is known only then.
-    template <class Model> using check_default =
-        check_that<names_only<Default, static_cast<table_ref>(nullptr), Model>(), rule::default_fits, field>;
-    template <class Model> using check_generated =
-        check_that<names_only<Generated, &table_of<Model>, Model>(), rule::column_is_of_table, Model>;
+    template <class Model> using check = check_member<Model, Member>;
+    template <class Model> using check_expressions =
+        first_failed_t<check_default<field, Default>, check_model_expression<Model, Generated>>;
 
     [[no_unique_address]] Default default_expression{};
     [[no_unique_address]] Generated generated_from{};
@@ -221,17 +233,14 @@ struct column_option : table_option, column_attributes {
         if (!details.renamed_from.empty()) column.renamed_from = details.renamed_from;
         if (default_from == default_kind::value) column.default_value = details.default_value;
         if constexpr (described_expression<Default>) {
-            require<check_default<Model>>();
+            require<check_default<field, Default>>();
             column.default_expression = default_expression.describe();
         }
         if constexpr (described_expression<Generated>) {
-            require<check_generated<Model>>();
+            require<check_model_expression<Model, Generated>>();
             column.generated = generated_from.describe();
         }
     }
-
-    template <class Model> using check =
-        first_failed_t<check_member<Model, Member>, check_default<Model>, check_generated<Model>>;
 
 private:
     template <class Expression> static constexpr bool is_of_type() {
@@ -248,7 +257,7 @@ private:
             return std::is_convertible_v<const Given&, value>;
     }
     template <class Given> static constexpr value exactly(const Given& given) {
-        if (!holds_exactly<value>(given)) refuse<REFRACT_DEFAULT_FITS>();
+        refuse_if<REFRACT_DEFAULT_FITS>(!holds_exactly<value>(given));
         return static_cast<value>(given);
     }
     // Text keeps its view: a codec's own string would not outlive the constant.
@@ -275,10 +284,9 @@ template <auto... Member> struct primary_key_option : table_option {
 
 /// A check, or the condition of a partial index.
 template <class Model, class Expression> struct condition_outcome {
-    using type =
-        first_failed_t<check_that<std::is_same_v<typename Expression::type, bool>, rule::condition_is_boolean,
-                                  typename Expression::type>,
-                       check_that<names_only<Expression, &table_of<Model>, Model>(), rule::column_is_of_table, Model>>;
+    using type = first_failed_t<check_that<std::is_same_v<typename Expression::type, bool>, rule::condition_is_boolean,
+                                           typename Expression::type>,
+                                check_model_expression<Model, Expression>>;
 };
 template <class Model> struct condition_outcome<Model, no_expression> {
     using type = passed;
@@ -286,7 +294,8 @@ template <class Model> struct condition_outcome<Model, no_expression> {
 template <class Model, class Expression> using check_condition = typename condition_outcome<Model, Expression>::type;
 
 template <class Where, auto... Member> struct index_option : table_option {
-    template <class Model> using check = first_failed_t<check_members<Model, Member...>, check_condition<Model, Where>>;
+    template <class Model> using check = check_members<Model, Member...>;
+    template <class Model> using check_expressions = check_condition<Model, Where>;
     index_info info{};
     std::uint16_t descending_mask = 0;
     [[no_unique_address]] Where condition{};
@@ -396,7 +405,7 @@ template <auto... Member> struct foreign_key_start {
 };
 
 template <class Expression> struct check_option : table_option {
-    template <class Model> using check = check_condition<Model, Expression>;
+    template <class Model> using check_expressions = check_condition<Model, Expression>;
     std::string_view name;
     Expression condition;
     using table_option::describe;

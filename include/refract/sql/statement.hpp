@@ -57,13 +57,19 @@ constexpr auto print(const statement_view& view, const dialect_info& dialect, re
 template <class Query, class Dialect> using check_features =
     check_that<missing_feature(Query::view, Dialect::info).empty(), rule::feature_exists, Dialect>;
 
+template <class Dialect, class Query> consteval auto find_statement_outcome() {
+    if constexpr (violation_of<Query>.broken != rule::none)
+        return check_query<Query>{};
+    else
+        return first_failed_t<check_features<Query, Dialect>, check_query_names<Dialect, Query>,
+                              check_types<Query, Dialect>, check_order<Query, Dialect>>{};
+}
+/// What is wrong with a query, in itself or on a database; asked near the user's line and where its text is made.
+template <class Dialect, class Query> using check_statement = decltype(find_statement_outcome<Dialect, Query>());
+
 template <class Dialect, class Query, result_form Form> constexpr auto make_statement_data() {
-    require<check_query<Query>>();
+    require<check_statement<Dialect, Query>>();
     if constexpr (violation_of<Query>.broken == rule::none) {
-        require<check_features<Query, Dialect>>();
-        require<check_query_names<Dialect, Query>>();
-        require<check_types<Query, Dialect>>();
-        require<check_order<Query, Dialect>>();
         constexpr statement_measure measured = measure(Query::view, Dialect::info, Form);
         return print<measured.size, measured.placeholders, value_count<Query>, Query::parameters::size,
                      measured.repeats>(Query::view, Dialect::info, Form);
@@ -88,7 +94,7 @@ constexpr bool is_dynamic(const statement_view& view) { return content_of(view).
 /// The SQL of a query as a constant: `sql<dialect::sqlite>(query)`. Costs nothing at run time.
 /// Of a query with run-time conditions it shows the text without them.
 template <class Dialect, detail::any_query Query> constexpr std::string_view sql(const Query&) {
-    detail::require<detail::check_query<Query>>(); // here already, near the user's line
+    detail::require<detail::check_statement<Dialect, Query>>();
     return detail::statement_text<Dialect, Query>();
 }
 
