@@ -269,6 +269,7 @@ template <class Model> [[noreturn, gnu::cold, gnu::noinline]] void rethrow_with_
     failure.add_column(table.columns[table.key.columns[count - 1]].name);
     throw;
 }
+namespace by_name {
 /// Binds the key, part by part in the key's order; returns the next position.
 template <class Model, class Statement> int bind_key(Statement& statement, const Model& object, int position) {
     field_binder binder{statement, position};
@@ -284,7 +285,6 @@ template <class Model, class Statement> void bind_identity(Statement& statement,
     position = bind_key(statement, object, position);
     if constexpr (entity_traits<Model>::has_version) bind_fields(statement, object, version_fields<Model>, position);
 }
-namespace by_name {
 /// Binds the fields that an update sets, then the key and the version that it expects.
 template <class Model, class Statement> void bind_update(Statement& statement, const Model& object) {
     bind_identity(statement, object, bind_fields(statement, object, updated_fields<Model>, 1));
