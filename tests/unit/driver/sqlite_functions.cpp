@@ -32,3 +32,27 @@ TEST_CASE("what fits comes through, and nothing else", "[sqlite_functions]") {
     }
     CHECK(caught<conversion_error>([&] { connection.execute("SELECT refract_refuse('why')"); }).message() == "why");
 }
+
+TEST_CASE("times in refract's form move and differ", "[sqlite_functions]") {
+    sqlite_connection connection(":memory:", {});
+    const auto value = [&](const std::string& call) {
+        return ask(connection, "SELECT coalesce(" + call + ", 'none')");
+    };
+    CHECK(value("refract_add_time('2024-02-28 23:59:59.999999', 1)") == "2024-02-29 00:00:00");
+    CHECK(value("refract_add_time('2024-02-29 00:00:00', -1)") == "2024-02-28 23:59:59.999999");
+    CHECK(value("refract_add_time('1970-01-01 00:00:00.5', -500001)") == "1969-12-31 23:59:59.999999");
+    CHECK(value("refract_add_time('0000-01-01', 86400000000)") == "0000-01-02");
+    CHECK(value("refract_time_between('2024-02-28', '2024-03-01')") == "172800000000");
+    CHECK(value("refract_time_between('2024-03-01 00:00:00.25', '2024-02-29 00:00:00')") == "-86400250000");
+    for (const char* null : {"refract_add_time(NULL, 1)", "refract_add_time('2024-01-01', NULL)",
+                             "refract_time_between(NULL, '2024-01-01')", "refract_time_between('2024-01-01', NULL)"})
+        CHECK(value(null) == "none");
+    for (const char* wrong :
+         {"refract_add_time('2024-01-01', 1)", "refract_add_time('2024-01-01', 1.0)", "refract_add_time('2024-1-1', 0)",
+          "refract_add_time(5, 0)", "refract_add_time(x'3031', 0)", "refract_add_time('9999-12-31', 86400000000)",
+          "refract_add_time('0000-01-01 00:00:00', -1)", "refract_add_time('2024-01-01', -9223372036854775807)",
+          "refract_time_between('2024-01-01', 'now')", "refract_time_between(1, NULL)"}) {
+        CAPTURE(wrong);
+        CHECK_THROWS_AS(connection.execute(std::string("SELECT ") + wrong), conversion_error);
+    }
+}

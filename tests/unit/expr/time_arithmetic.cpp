@@ -41,6 +41,10 @@ struct Log {
     std::int64_t id{};
     sys_seconds at{};
 };
+struct Local {
+    std::int64_t id{};
+    moment at{};
+};
 struct Guarded {
     std::int64_t id{};
     moment begins{};
@@ -104,6 +108,9 @@ std::vector<Stay> make_stays() {
 
 } // namespace
 
+template <> inline constexpr auto refract::model<Log> =
+    refract::table(refract::column<&Log::at>.stored_as(refract::unix_seconds));
+template <> inline constexpr auto refract::model<Local> = refract::table(refract::column<&Local::at>.type("timestamp"));
 template <> inline constexpr auto refract::model<Guarded> = refract::table(
     refract::check("short", refract::col<&Guarded::ends> - refract::col<&Guarded::begins> < std::chrono::hours(24)));
 template <> inline constexpr auto refract::model<Numbers> =
@@ -201,6 +208,28 @@ TEMPLATE_TEST_CASE("moved times are compared, written and given as arguments", "
     // What ends later than times can be stored is refused, and nothing is written.
     CHECK_THROWS_AS(db.exec(update<Stay>().set(begins += days(200'000'000)).where(col<&Stay::id> == 3)), error);
     CHECK(db.template get<Stay>(3) == all[2]);
+}
+
+TEMPLATE_TEST_CASE("times in a form of their own are calculated with as times", "[time]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Log, Local>>();
+    const sys_seconds at(1'700'000'000s);
+    db.insert(Log{.at = at});
+    CHECK(db.one(from<Log>().select(col<&Log::at> + 1h, col<&Log::at> - (col<&Log::at> - 5s))) ==
+          std::tuple(at + 1h, 5s));
+    CHECK(db.exec(update<Log>().set(col<&Log::at> += days(1)).where(col<&Log::at> - 1s < at)) == 1);
+    CHECK(fresh.rows("SELECT at FROM log") == text_rows{"1700086400"});
+    CHECK(db.count(from<Log>().where(tuple(col<&Log::at>, col<&Log::id>) > tuple(at + days(1), 0))) == 1);
+    CHECK(db.count(from<Log>().where(tuple(col<&Log::at>, col<&Log::id>) > tuple(at + days(1), 1))) == 0);
+    // Without a zone the column holds what is UTC.
+    const moment exact = moment(at) + 7us;
+    db.insert(Local{.at = exact});
+    CHECK(db.one(from<Local>().select(col<&Local::at> + 90min)) == exact + 90min);
+    CHECK(db.one(from<Local>().select(col<&Local::at> - (col<&Local::at> - 3us))) == 3us);
+    CHECK(db.exec(update<Local>().set(col<&Local::at> -= 1h).where(col<&Local::at> + 1s > exact)) == 1);
+    CHECK(db.template get<Local>(1).at == exact - 1h);
 }
 
 #if REFRACT_TEST_POSTGRES
