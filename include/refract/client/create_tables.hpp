@@ -25,7 +25,7 @@ template <class Session> void create_missing(Session& session, const schema_prin
         if (is_there(each)) continue;
         if (each.make.empty()) throw error(what_to_attach(each.name));
         for (const std::string& sql : each.make) run(sql);
-        last.insert(last.end(), each.finish.begin(), each.finish.end());
+        for (const std::string& sql : each.finish) last.push_back(sql);
     }
     for (const std::string& sql : last) run(sql);
 }

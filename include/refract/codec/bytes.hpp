@@ -26,7 +26,9 @@ template <> struct codec<std::vector<std::byte>> {
 template <> struct codec<std::vector<std::uint8_t>> {
     static constexpr sql_type type{.kind = type_kind::bytes};
     using wire = refract::wire::bytes;
-    static wire encode(const std::vector<std::uint8_t>& value) { return std::as_bytes(std::span(value)); }
+    static wire encode(const std::vector<std::uint8_t>& value) {
+        return {reinterpret_cast<const std::byte*>(value.data()), value.size()};
+    }
     static void decode(wire stored, std::vector<std::uint8_t>& out) {
         const auto* const begin = reinterpret_cast<const std::uint8_t*>(stored.data());
         out.assign(begin, begin + stored.size());
@@ -40,7 +42,9 @@ template <class Byte, std::size_t Size>
 struct codec<std::array<Byte, Size>> {
     static constexpr sql_type type{.kind = type_kind::bytes};
     using wire = refract::wire::bytes;
-    static wire encode(const std::array<Byte, Size>& value) { return std::as_bytes(std::span(value)); }
+    static wire encode(const std::array<Byte, Size>& value) {
+        return {reinterpret_cast<const std::byte*>(value.data()), Size};
+    }
     static void decode(wire stored, std::array<Byte, Size>& out) {
         if (stored.size() != Size)
             detail::throw_out_of_range(detail::bytes_of_length(stored.size()), "an array of " + std::to_string(Size));

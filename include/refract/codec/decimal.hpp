@@ -97,14 +97,15 @@ template <char... Character> consteval std::optional<wire::decimal> decimal_of_l
 constexpr std::string print_decimal(std::int64_t coefficient, unsigned scale) {
     std::uint64_t rest = coefficient < 0 ? std::uint64_t{0} - static_cast<std::uint64_t>(coefficient)
                                          : static_cast<std::uint64_t>(coefficient);
-    std::string reversed;
+    char text[260];               // a scale is below 256
+    std::size_t at = sizeof text; // from the last character to the first
     for (unsigned digits = 0; rest > 0 || digits <= scale; ++digits) {
-        if (digits == scale && scale > 0) reversed += '.';
-        reversed += static_cast<char>('0' + rest % 10);
+        if (digits == scale && scale > 0) text[--at] = '.';
+        text[--at] = static_cast<char>('0' + rest % 10);
         rest /= 10;
     }
-    if (coefficient < 0) reversed += '-';
-    return {reversed.rbegin(), reversed.rend()};
+    if (coefficient < 0) text[--at] = '-';
+    return std::string(text + at, sizeof text - at);
 }
 
 [[noreturn, gnu::cold]] inline void throw_decimal_out_of_range(unsigned stored, unsigned wanted) {

@@ -46,7 +46,7 @@ struct dynamic_nodes {
     std::uint16_t items = 0;
 
     template <class Node, class Values> void append(const expression<Node, Values>& added) {
-        nodes.insert(nodes.end(), nodes_of<Node>.begin(), nodes_of<Node>.end());
+        append_all(nodes, nodes_of<Node>);
         append_values(added.bound);
     }
     template <std::size_t... Index, class... Value>
@@ -54,7 +54,7 @@ struct dynamic_nodes {
         (append_value(get<Index>(all)), ...);
     }
     void append(const dynamic_nodes& added) {
-        nodes.insert(nodes.end(), added.nodes.begin(), added.nodes.end());
+        append_all(nodes, added.nodes);
         append_content(added);
     }
     /// What it holds as a part of a query.
@@ -63,6 +63,10 @@ struct dynamic_nodes {
     }
 
 private:
+    /// Not `insert`, which each program that includes this would compile for each of them.
+    template <class Item, class Items> static void append_all(std::vector<Item>& all, const Items& added) {
+        for (const Item& each : added) all.push_back(each);
+    }
     template <class Value> void append_value(const Value& value) {
         if constexpr (std::is_same_v<Value, condition_flag>) {
             parts.push_back({.stands = value.stands});
@@ -75,8 +79,8 @@ private:
         }
     }
     void append_content(const dynamic_nodes& added) {
-        values.insert(values.end(), added.values.begin(), added.values.end());
-        parts.insert(parts.end(), added.parts.begin(), added.parts.end());
+        append_all(values, added.values);
+        append_all(parts, added.parts);
     }
     template <class Value> static any_value own(const Value& value) {
         if constexpr (requires { value.items; }) {
