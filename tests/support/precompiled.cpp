@@ -1,2 +1,2 @@
 // The precompiled header of all tests is made beside this file.
-#include "support/catch.hpp"
+#include "support/precompiled.hpp"
