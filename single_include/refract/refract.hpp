@@ -140,12 +140,15 @@ template <fixed_string Text> struct name {};
 struct passed {};
 template <rule_number Rule, class... About> struct failed {};
 
-/// What the compiler prints for an outcome; each rule has its own. `print` is a function because Clang takes a
-/// class with a failed assertion for invalid, and reports every constant behind it once more.
+/// What the compiler prints for an outcome; each rule has its own. It stands in a function because Clang takes a class
+/// with a failed assertion for invalid, and reports every constant behind it once more.
 template <class Outcome> struct sentence;
 template <> struct sentence<passed> {
-    static constexpr void print() {}
+    consteval void operator()() const {}
 };
+/// `require<Outcome>()` reports a failed check and does nothing for `passed`. It is the sentence itself: between the
+/// two the compiler prints no line.
+template <class Outcome> inline constexpr sentence<Outcome> require{};
 
 /// Never true: an assertion on it fails where it is instantiated, and the compiler names what it is about.
 template <class... About> inline constexpr bool holds_for = false;
@@ -187,12 +190,12 @@ template <fixed_string Sentence, class... About> struct worded_sentence {
 #define REFRACT_SENTENCE(sentence) static_assert(holds_for<About...>, sentence)
 #endif
 
-/// Reports a failed check; does nothing for `passed`.
-template <class Outcome> consteval void require() { sentence<Outcome>::print(); }
-
 /// Ends a constant evaluation of values, about which no type can be asserted: GCC refuses the call, since this is not
 /// constexpr, and prints the sentence in the function's name. Clang prints it where REFRACT_REFUSE_IF stands.
 template <fixed_string Sentence> void refuse() {}
+template <fixed_string Sentence> constexpr void refuse_if(bool is_mistaken) {
+    if (is_mistaken) refuse<Sentence>();
+}
 
 template <bool Holds, rule_number Rule, class... About> struct check_outcome {
     using type = failed<Rule, About...>;
@@ -203,6 +206,16 @@ template <rule_number Rule, class... About> struct check_outcome<true, Rule, Abo
 /// `passed` or `failed<Rule, About...>`, from a condition.
 template <bool Holds, rule_number Rule, class... About> using check_that =
     typename check_outcome<Holds, Rule, About...>::type;
+
+template <class Outcome> inline constexpr bool is_passed = false;
+template <> inline constexpr bool is_passed<passed> = true;
+
+/// The first outcome that is not `passed`, or the last.
+template <class First, class... Rest> struct first_failed {
+    using type = First;
+};
+template <class Next, class... Rest> struct first_failed<passed, Next, Rest...> : first_failed<Next, Rest...> {};
+template <class... Outcome> using first_failed_t = typename first_failed<Outcome...>::type;
 
 } // namespace detail
 } // namespace v0
@@ -225,7 +238,7 @@ namespace rule {
 inline constexpr rule_number argument_count{34};
 }
 template <class... About> struct sentence<failed<rule::argument_count, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: the number of arguments is not the number of param<...> in the query. Give one argument for each, in the order in which they were written. [E034]");
     }
@@ -235,7 +248,7 @@ namespace rule {
 inline constexpr rule_number argument_type{35};
 }
 template <class... About> struct sentence<failed<rule::argument_type, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: an argument is not of its parameter's type. Give a value of the type in param<...>, or of the key's field. [E035]");
     }
@@ -245,7 +258,7 @@ namespace rule {
 inline constexpr rule_number key_part_count{36};
 }
 template <class... About> struct sentence<failed<rule::key_part_count, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: the number of key values is not the number of columns of the primary key. Give one value for each, in the key's order. [E036]");
     }
@@ -255,7 +268,7 @@ namespace rule {
 inline constexpr rule_number feature_exists{37};
 }
 template <class... About> struct sentence<failed<rule::feature_exists, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: the database lacks a feature that the query uses. Write the query without it, or run it on a database that has it. [E037]");
     }
@@ -265,9 +278,8 @@ namespace rule {
 inline constexpr rule_number statement_yields_rows{39};
 }
 template <class... About> struct sentence<failed<rule::statement_yields_rows, About...>> {
-    static constexpr void print() {
-        REFRACT_SENTENCE(
-            "refract: this statement yields no rows. Run it with exec(), or add returning(...). [E039]");
+    consteval void operator()() const {
+        REFRACT_SENTENCE("refract: this statement yields no rows. Run it with exec(), or add returning(...). [E039]");
     }
 };
 
@@ -281,7 +293,7 @@ namespace rule {
 inline constexpr rule_number sql_is_constant{47};
 }
 template <class... About> struct sentence<failed<rule::sql_is_constant, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: SQL that is put together at run time is not taken as it stands. Write a constant with {} for each value, or refract::unsafe_sql(text) if you vouch for it. [E047]");
     }
@@ -291,7 +303,7 @@ namespace rule {
 inline constexpr rule_number verb_takes_query{48};
 }
 template <class... About> struct sentence<failed<rule::verb_takes_query, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: this verb runs a query of refract, such as refract::from<T>(). SQL of your own goes to query<Row>(\"...\"), or to execute(\"...\") if it yields no rows. [E048]");
     }
@@ -301,7 +313,7 @@ namespace rule {
 inline constexpr rule_number type_exists{63};
 }
 template <class... About> struct sentence<failed<rule::type_exists, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: the database has no type for a column of this model, such as an array (a field that is a std::vector) outside PostgreSQL. Use a type that it has, or give the rows a table of their own. [E063]");
     }
@@ -311,7 +323,7 @@ namespace rule {
 inline constexpr rule_number type_sorts{64};
 }
 template <class... About> struct sentence<failed<rule::type_sorts, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: the database stores refract::numeric as text, which it finds but does not order. Compare with == or in(...), order by another column, or use refract::decimal. [E064]");
     }
@@ -321,9 +333,8 @@ namespace rule {
 inline constexpr rule_number object_is_no_pointer{82};
 }
 template <class... About> struct sentence<failed<rule::object_is_no_pointer, About...>> {
-    static constexpr void print() {
-        REFRACT_SENTENCE(
-            "refract: a pointer is given to a verb of objects. Give the object: *pointer. [E082]");
+    consteval void operator()() const {
+        REFRACT_SENTENCE("refract: a pointer is given to a verb of objects. Give the object: *pointer. [E082]");
     }
 };
 
@@ -331,7 +342,7 @@ namespace rule {
 inline constexpr rule_number object_is_no_range{83};
 }
 template <class... About> struct sentence<failed<rule::object_is_no_range, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a range is given to a verb of one object. Write insert_many(range), or a loop around the verb. [E083]");
     }
@@ -341,9 +352,8 @@ namespace rule {
 inline constexpr rule_number objects_are_a_range{84};
 }
 template <class... About> struct sentence<failed<rule::objects_are_a_range, About...>> {
-    static constexpr void print() {
-        REFRACT_SENTENCE(
-            "refract: insert_many takes a range of objects. Write insert(object) for one. [E084]");
+    consteval void operator()() const {
+        REFRACT_SENTENCE("refract: insert_many takes a range of objects. Write insert(object) for one. [E084]");
     }
 };
 
@@ -351,7 +361,7 @@ namespace rule {
 inline constexpr rule_number verb_names_its_model{85};
 }
 template <class... About> struct sentence<failed<rule::verb_names_its_model, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a key alone does not say whose row is meant. Name the model: find<Model>(key), get<Model>(key), erase<Model>(key). [E085]");
     }
@@ -378,7 +388,7 @@ namespace rule {
 inline constexpr rule_number model_is_aggregate{1};
 }
 template <class... About> struct sentence<failed<rule::model_is_aggregate, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: this type cannot be a model or a row: it has a base class, a constructor, private or virtual members, or no fields. Write a plain struct of fields: what a base class or a constructor holds becomes fields, what a class hides stays outside. [E001]");
     }
@@ -388,7 +398,7 @@ namespace rule {
 inline constexpr rule_number field_is_storable{2};
 }
 template <class... About> struct sentence<failed<rule::field_is_storable, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a field's type cannot be stored: there is no codec for it. Use a number, bool, string, bytes, enum, std::chrono type, refract::uuid, decimal or json, a std::optional of one, or specialise refract::codec for it. [E002]");
     }
@@ -398,7 +408,7 @@ namespace rule {
 inline constexpr rule_number model_has_key{3};
 }
 template <class... About> struct sentence<failed<rule::model_has_key, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: this needs a primary key and the model has none. Name a field `id` or add refract::primary_key<&T::field> to its table. [E003]");
     }
@@ -408,7 +418,7 @@ namespace rule {
 inline constexpr rule_number column_names_differ{4};
 }
 template <class... About> struct sentence<failed<rule::column_names_differ, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: two columns of this model have one name. Give one of them another name with refract::column<&T::field>.named(\"...\"). [E004]");
     }
@@ -418,7 +428,7 @@ namespace rule {
 inline constexpr rule_number column_is_of_table{5};
 }
 template <class... About> struct sentence<failed<rule::column_is_of_table, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a key, index, check or column option names a member of another struct. Use members of the struct that the model is for. [E005]");
     }
@@ -428,7 +438,7 @@ namespace rule {
 inline constexpr rule_number key_types_match{6};
 }
 template <class... About> struct sentence<failed<rule::key_types_match, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a foreign key's columns and the columns that it references differ in number or type. Give both sides the same types. [E006]");
     }
@@ -438,7 +448,7 @@ namespace rule {
 inline constexpr rule_number default_fits{7};
 }
 template <class... About> struct sentence<failed<rule::default_fits, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: the default, or the expression that generates the column, is not of the column's type. Give a value that the field could hold, or an expression of its type; a default such as refract::now() names no column. [E007]");
     }
@@ -448,7 +458,7 @@ namespace rule {
 inline constexpr rule_number enumerators_are_known{8};
 }
 template <class... About> struct sentence<failed<rule::enumerators_are_known, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: the names of this enum cannot be read: it has no fixed underlying type or no enumerator from -1 to 62. Write `enum class`, or list the names with refract::enumeration<E>. [E008]");
     }
@@ -458,7 +468,7 @@ namespace rule {
 inline constexpr rule_number model_constants_fit{43};
 }
 template <class... About> struct sentence<failed<rule::model_constants_fit, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: an expression of a model holds more than 8 constants. Split it into several checks. [E043]");
     }
@@ -468,7 +478,7 @@ namespace rule {
 inline constexpr rule_number decimal_is_exact{61};
 }
 template <class... About> struct sentence<failed<rule::decimal_is_exact, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a decimal is made from a plain number: 2.5 is a binary fraction, and 250 may mean 250.00 or 2.50. Write 2.5_dec, or decimal<2>(\"2.50\"), decimal<2>::whole(250), decimal<2>::from_coefficient(250). [E061]");
     }
@@ -478,7 +488,7 @@ namespace rule {
 inline constexpr rule_number field_has_default{51};
 }
 template <class... About> struct sentence<failed<rule::field_has_default, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a field has no default: its type has no default constructor, or it is a reference. Give it an initialiser, for example `Money price = Money(0);`, and hold what is elsewhere by its key. [E051]");
     }
@@ -488,7 +498,7 @@ namespace rule {
 inline constexpr rule_number field_count_is_bounded{52};
 }
 template <class... About> struct sentence<failed<rule::field_count_is_bounded, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: this struct has more fields than refract reads: 128, or 256 from C++26 on. Move some of them into a second table with the same key. [E052]");
     }
@@ -498,7 +508,7 @@ namespace rule {
 inline constexpr rule_number field_is_no_array{53};
 }
 template <class... About> struct sentence<failed<rule::field_is_no_array, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a field is a C array. Use std::string for text, std::vector<std::byte> for bytes, and for a list single fields or a second table. [E053]");
     }
@@ -508,7 +518,7 @@ namespace rule {
 inline constexpr rule_number field_is_plain{54};
 }
 template <class... About> struct sentence<failed<rule::field_is_plain, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a field is a bit-field, or volatile. Make it a plain field, such as bool or std::uint8_t. [E054]");
     }
@@ -518,7 +528,7 @@ namespace rule {
 inline constexpr rule_number field_is_variable{55};
 }
 template <class... About> struct sentence<failed<rule::field_is_variable, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a field is const, so a row cannot be read into it. Leave the word out of the struct and write `const User user = ...` where an object is used. [E055]");
     }
@@ -528,7 +538,7 @@ namespace rule {
 inline constexpr rule_number form_fits{80};
 }
 template <class... About> struct sentence<failed<rule::form_fits, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: this stored form is none of the field's type. Dates and times: unix_seconds, unix_milliseconds, julian_day, text_seconds, text_milliseconds, text_microseconds, iso_seconds, iso_milliseconds; times of day: text_milliseconds, text_microseconds, hours_and_minutes; refract::uuid: uuid_bytes, uuid_digits, uuid_upper_case; bool: flag(yes, no). [E080]");
     }
@@ -538,7 +548,7 @@ namespace rule {
 inline constexpr rule_number key_is_narrow{81};
 }
 template <class... About> struct sentence<failed<rule::key_is_narrow, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a key or an index has more than 16 columns. Use fewer, such as one generated key and a unique index. [E081]");
     }
@@ -550,8 +560,10 @@ inline constexpr rule_number decimal_is_exact_text{62};
 #define REFRACT_DECIMAL_IS_EXACT_TEXT                                                                                  \
     "refract: this is no decimal number, or has more digits than its type. Write digits and one point: 1234.50. [E062]"
 template <class... About> struct sentence<failed<rule::decimal_is_exact_text, About...>> {
-    static constexpr void print() { static_assert(holds_for<About...>, REFRACT_DECIMAL_IS_EXACT_TEXT); }
+    consteval void operator()() const { static_assert(holds_for<About...>, REFRACT_DECIMAL_IS_EXACT_TEXT); }
 };
+#define REFRACT_COLUMN_IS_AS_FINE                                                                                      \
+    "refract: the type of the column keeps fewer digits behind the point than its field, and the database would round what is written. Give the field as few (decimal<2>, std::chrono::sys_time<std::chrono::milliseconds>), or the column more. [E096]"
 #define REFRACT_DEFAULT_FITS "refract: the default does not fit in the field. Give a smaller one. [E007]"
 
 } // namespace detail
@@ -575,7 +587,7 @@ namespace rule {
 inline constexpr rule_number column_in_query{10};
 }
 template <class... About> struct sentence<failed<rule::column_in_query, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a column belongs to a table that is not in the query. Join its table, or use a column of the tables that are there. [E010]");
     }
@@ -585,7 +597,7 @@ namespace rule {
 inline constexpr rule_number operands_are_comparable{11};
 }
 template <class... About> struct sentence<failed<rule::operands_are_comparable, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: the two sides are of unlike types and cannot be compared. Compare with a value or column of the same kind, or cast one side. [E011]");
     }
@@ -595,7 +607,7 @@ namespace rule {
 inline constexpr rule_number null_needs_optional{12};
 }
 template <class... About> struct sentence<failed<rule::null_needs_optional, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a column that is never NULL is compared with NULL. Make the field a std::optional, or drop the comparison. [E012]");
     }
@@ -605,7 +617,7 @@ namespace rule {
 inline constexpr rule_number optional_needs_null_safe{13};
 }
 template <class... About> struct sentence<failed<rule::optional_needs_null_safe, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a std::optional value stands in a comparison (==, <, in, between, like, ...), which NULL never satisfies in SQL. Write .is_not_distinct_from(value) or .is_distinct_from(value), or compare with *value. [E013]");
     }
@@ -615,7 +627,7 @@ namespace rule {
 inline constexpr rule_number columns_are_grouped{14};
 }
 template <class... About> struct sentence<failed<rule::columns_are_grouped, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a plain column stands beside an aggregate without being grouped. Add it to group_by, or put it into an aggregate. [E014]");
     }
@@ -625,7 +637,7 @@ namespace rule {
 inline constexpr rule_number aggregate_outside_where{15};
 }
 template <class... About> struct sentence<failed<rule::aggregate_outside_where, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: an aggregate stands in a place that is evaluated row by row (where, on, set, returning or inside group_by). Move the condition to having. [E015]");
     }
@@ -635,9 +647,8 @@ namespace rule {
 inline constexpr rule_number having_needs_group_by{16};
 }
 template <class... About> struct sentence<failed<rule::having_needs_group_by, About...>> {
-    static constexpr void print() {
-        REFRACT_SENTENCE(
-            "refract: having without group_by. Add group_by, or write the condition in where. [E016]");
+    consteval void operator()() const {
+        REFRACT_SENTENCE("refract: having without group_by. Add group_by, or write the condition in where. [E016]");
     }
 };
 
@@ -645,7 +656,7 @@ namespace rule {
 inline constexpr rule_number condition_is_boolean{17};
 }
 template <class... About> struct sentence<failed<rule::condition_is_boolean, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a condition is not boolean. Compare the column with something, for example col<&T::x> > 0. [E017]");
     }
@@ -655,7 +666,7 @@ namespace rule {
 inline constexpr rule_number aggregates_do_not_nest{18};
 }
 template <class... About> struct sentence<failed<rule::aggregates_do_not_nest, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: an aggregate stands inside another aggregate. Aggregate once; use a second query for the other. [E018]");
     }
@@ -665,7 +676,7 @@ namespace rule {
 inline constexpr rule_number operand_is_number{19};
 }
 template <class... About> struct sentence<failed<rule::operand_is_number, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: arithmetic, sum and avg need numbers, and % needs whole ones. Use a numeric column, or cast it. [E019]");
     }
@@ -675,7 +686,7 @@ namespace rule {
 inline constexpr rule_number operand_is_text{20};
 }
 template <class... About> struct sentence<failed<rule::operand_is_text, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a text operator (+, like, starts_with, ends_with, contains, lower, ...) needs text. Use a text column, or cast it. [E020]");
     }
@@ -685,7 +696,7 @@ namespace rule {
 inline constexpr rule_number clause_once{21};
 }
 template <class... About> struct sentence<failed<rule::clause_once, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a clause is given twice. Write it once; only where may be repeated, and then means and. [E021]");
     }
@@ -695,7 +706,7 @@ namespace rule {
 inline constexpr rule_number table_once{22};
 }
 template <class... About> struct sentence<failed<rule::table_once, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: one table stands in the query twice under one name. Give one of them an alias: refract::alias<T, \"name\">. [E022]");
     }
@@ -705,7 +716,7 @@ namespace rule {
 inline constexpr rule_number join_has_foreign_key{23};
 }
 template <class... About> struct sentence<failed<rule::join_has_foreign_key, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a join needs a condition, or a member whose foreign key leads to or from a table of the query. Write .join<T>(condition), or .join<&T::member>() where the model of T has refract::foreign_key<&T::member>. [E023]");
     }
@@ -715,7 +726,7 @@ namespace rule {
 inline constexpr rule_number list_is_supported{41};
 }
 template <class... About> struct sentence<failed<rule::list_is_supported, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a list of this type cannot be bound as one parameter. Write in(a, b, c) with single values. [E041]");
     }
@@ -725,7 +736,7 @@ namespace rule {
 inline constexpr rule_number count_is_whole_number{42};
 }
 template <class... About> struct sentence<failed<rule::count_is_whole_number, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: limit and offset take a whole number. Give an integer, or refract::param<std::int64_t>. [E042]");
     }
@@ -735,7 +746,7 @@ namespace rule {
 inline constexpr rule_number value_is_known{44};
 }
 template <class... About> struct sentence<failed<rule::value_is_known, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: param<...> stands in a predicate or ordering, which is put together when its values are known. Give the value itself; it is bound, never printed. [E044]");
     }
@@ -745,7 +756,7 @@ namespace rule {
 inline constexpr rule_number operand_is_time{45};
 }
 template <class... About> struct sentence<failed<rule::operand_is_time, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: year_of, month_of, day_of and weekday_of need a date or a point in time, hour_of and minute_of a time of day or a point in time. Use a column of such a std::chrono type. [E045]");
     }
@@ -755,7 +766,7 @@ namespace rule {
 inline constexpr rule_number clause_takes_expressions{46};
 }
 template <class... About> struct sentence<failed<rule::clause_takes_expressions, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a clause takes columns and expressions, not member pointers and plain values. Write refract::col<&T::field>. [E046]");
     }
@@ -765,7 +776,7 @@ namespace rule {
 inline constexpr rule_number operand_is_column{50};
 }
 template <class... About> struct sentence<failed<rule::operand_is_column, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a member pointer stands where a column or a value does. Write refract::col<&T::field>. [E050]");
     }
@@ -775,9 +786,8 @@ namespace rule {
 inline constexpr rule_number operand_is_value{73};
 }
 template <class... About> struct sentence<failed<rule::operand_is_value, About...>> {
-    static constexpr void print() {
-        REFRACT_SENTENCE(
-            "refract: a pointer stands where a value does. Dereference it: *pointer. [E073]");
+    consteval void operator()() const {
+        REFRACT_SENTENCE("refract: a pointer stands where a value does. Dereference it: *pointer. [E073]");
     }
 };
 
@@ -785,7 +795,7 @@ namespace rule {
 inline constexpr rule_number null_is_nullopt{74};
 }
 template <class... About> struct sentence<failed<rule::null_is_nullopt, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: nullptr is not the NULL of SQL. Compare with std::nullopt, or write .is_null(). [E074]");
     }
@@ -795,7 +805,7 @@ namespace rule {
 inline constexpr rule_number comparisons_do_not_chain{75};
 }
 template <class... About> struct sentence<failed<rule::comparisons_do_not_chain, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a comparison is compared with a value, as in 18 < x < 65. Join two comparisons: 18 < x && x < 65, or write x.between(18, 65). [E075]");
     }
@@ -805,7 +815,7 @@ namespace rule {
 inline constexpr rule_number flag_is_no_condition{76};
 }
 template <class... About> struct sentence<failed<rule::flag_is_no_condition, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a bool of the program stands beside a condition of SQL. Write .where_if(flag, condition), or build a refract::predicate with if. [E076]");
     }
@@ -815,7 +825,7 @@ namespace rule {
 inline constexpr rule_number condition_compares{77};
 }
 template <class... About> struct sentence<failed<rule::condition_compares, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a condition assigns: = stands where == is meant. Compare: refract::col<&T::field> == value. [E077]");
     }
@@ -825,7 +835,7 @@ namespace rule {
 inline constexpr rule_number rows_have_one_length{59};
 }
 template <class... About> struct sentence<failed<rule::rows_have_one_length, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: two rows of unlike length are compared. Give both tuples as many columns or values: tuple(a, b) > tuple(x, y). [E059]");
     }
@@ -835,7 +845,7 @@ namespace rule {
 inline constexpr rule_number times_take_lengths{87};
 }
 template <class... About> struct sentence<failed<rule::times_take_lengths, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: these cannot be added to or subtracted from each other as times. A point in time takes a std::chrono duration behind it, a date whole days, as in x + std::chrono::days(3); two of one kind are subtracted. [E087]");
     }
@@ -845,7 +855,7 @@ namespace rule {
 inline constexpr rule_number columns_are_arguments{60};
 }
 template <class... About> struct sentence<failed<rule::columns_are_arguments, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a column stands between < and >. Give it as an argument: select(refract::col<&T::field>), group_by(...), order_by(...). [E060]");
     }
@@ -855,7 +865,7 @@ namespace rule {
 inline constexpr rule_number query_keeps_its_type{78};
 }
 template <class... About> struct sentence<failed<rule::query_keeps_its_type, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a query is assigned to a query of another type: each clause makes a new type. Write auto next = query.where(...), or .where_if(flag, condition), or a refract::predicate. [E078]");
     }
@@ -865,7 +875,7 @@ namespace rule {
 inline constexpr rule_number subquery_has_one_column{70};
 }
 template <class... About> struct sentence<failed<rule::subquery_has_one_column, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a query stands where a value does, and does not select exactly one column. Select one: from<T>().select(refract::col<&T::field>); exists(query) takes any. [E070]");
     }
@@ -875,7 +885,7 @@ namespace rule {
 inline constexpr rule_number not_in_without_null{71};
 }
 template <class... About> struct sentence<failed<rule::not_in_without_null, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: not_in(query), and a column of the query may be NULL: one NULL among its rows, and SQL finds no row at all. Select coalesce(column, value), or write !exists(...) with the condition inside. [E071]");
     }
@@ -885,7 +895,7 @@ namespace rule {
 inline constexpr rule_number window_in_select{72};
 }
 template <class... About> struct sentence<failed<rule::window_in_select, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a window function stands where rows are still being chosen or grouped. Put it into select or order_by; filter by it in a query around this one. [E072]");
     }
@@ -895,7 +905,7 @@ namespace rule {
 inline constexpr rule_number distinct_orders_by_selected{79};
 }
 template <class... About> struct sentence<failed<rule::distinct_orders_by_selected, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: distinct with an order by what is not selected: rows that are one have no such order (PostgreSQL refuses it). Select it as well, or order by what is selected. [E079]");
     }
@@ -905,7 +915,7 @@ namespace rule {
 inline constexpr rule_number table_count_is_bounded{86};
 }
 template <class... About> struct sentence<failed<rule::table_count_is_bounded, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: the query has more than 32 tables. Split it, or join some of them in a view. [E086]");
     }
@@ -932,7 +942,7 @@ namespace rule {
 inline constexpr rule_number row_field_exists{30};
 }
 template <class... About> struct sentence<failed<rule::row_field_exists, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a field of the row struct is no column of the query's tables, or of more than one. Name it like a field of the model, or select by position: select<Row>(columns...). [E030]");
     }
@@ -942,7 +952,7 @@ namespace rule {
 inline constexpr rule_number row_field_type{31};
 }
 template <class... About> struct sentence<failed<rule::row_field_type, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a field of the row struct is not of its column's type. Give the field the type of the column. [E031]");
     }
@@ -952,7 +962,7 @@ namespace rule {
 inline constexpr rule_number row_field_nullable{32};
 }
 template <class... About> struct sentence<failed<rule::row_field_nullable, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a field of the row struct is not a std::optional, but its column may be NULL (an optional field, the far side of an outer join, or an aggregate of no rows). Make it a std::optional. [E032]");
     }
@@ -962,7 +972,7 @@ namespace rule {
 inline constexpr rule_number row_width{33};
 }
 template <class... About> struct sentence<failed<rule::row_width, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: the row struct and the selected columns differ in number. Select as many columns as the struct has fields. [E033]");
     }
@@ -972,7 +982,7 @@ namespace rule {
 inline constexpr rule_number rows_are_owned{38};
 }
 template <class... About> struct sentence<failed<rule::rows_are_owned, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: these rows look into the driver's buffer and would outlive it. Stream them with each(), or use std::string and std::vector<std::byte>. [E038]");
     }
@@ -999,7 +1009,7 @@ namespace rule {
 inline constexpr rule_number models_have_own_tables{90};
 }
 template <class... About> struct sentence<failed<rule::models_have_own_tables, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: two models of a schema are stored in one table. Give one of them another name with refract::named(\"...\") or another place with refract::in_schema(\"...\"); to read a part of a table, select a struct: select<Row>(). [E090]");
     }
@@ -1009,7 +1019,7 @@ namespace rule {
 inline constexpr rule_number index_names_differ{91};
 }
 template <class... About> struct sentence<failed<rule::index_names_differ, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: two indexes of a schema or two constraints of a table have one name, or an index has a table's. Give one of them another name with .named(\"...\"), or leave out the one that is there twice. [E091]");
     }
@@ -1019,7 +1029,7 @@ namespace rule {
 inline constexpr rule_number name_fits{92};
 }
 template <class... About> struct sentence<failed<rule::name_fits, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a name has more bytes than the database keeps (PostgreSQL: 63), which would cut it. Give the table, column, alias, index, constraint, schema or enum a shorter one with named(\"...\"). [E092]");
     }
@@ -1029,7 +1039,7 @@ namespace rule {
 inline constexpr rule_number key_is_never_null{93};
 }
 template <class... About> struct sentence<failed<rule::key_is_never_null, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a field of the primary key is a std::optional, and a key that is NULL finds no row. Give it a plain type (zero stands for a key that the database makes), or name other fields with refract::primary_key<&T::field>. [E093]");
     }
@@ -1039,7 +1049,7 @@ namespace rule {
 inline constexpr rule_number foreign_key_stays_in_schema{94};
 }
 template <class... About> struct sentence<failed<rule::foreign_key_stays_in_schema, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a foreign key leads to a table of another attached database, where SQLite cannot look. Keep both tables in one database, or leave out the foreign key. [E094]");
     }
@@ -1049,7 +1059,7 @@ namespace rule {
 inline constexpr rule_number name_is_stable{95};
 }
 template <class... About> struct sentence<failed<rule::name_is_stable, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a struct that is a template gives its table a name that each compiler spells in its own way. Name the table with refract::named(\"...\") in the model of each instance. [E095]");
     }
@@ -1059,7 +1069,7 @@ namespace rule {
 inline constexpr rule_number model_is_whole{65};
 }
 template <class... About> struct sentence<failed<rule::model_is_whole, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: create_tables cannot make the table of a partial model, which leaves columns out. Put a model with all columns into the schema, or make the table with SQL. [E065]");
     }
@@ -1069,7 +1079,7 @@ namespace rule {
 inline constexpr rule_number tables_stand_alone{88};
 }
 template <class... About> struct sentence<failed<rule::tables_stand_alone, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a check, default, index or computed column of a model uses what this database cannot compute in a table, such as arithmetic with times on SQLite. Compare the columns themselves, or store numbers: refract::as_integer<T>. [E088]");
     }
@@ -1096,7 +1106,7 @@ namespace rule {
 inline constexpr rule_number insert_is_complete{24};
 }
 template <class... About> struct sentence<failed<rule::insert_is_complete, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: the insert leaves out a column that needs a value. Set it, or give it a default in the model, or make it a std::optional. [E024]");
     }
@@ -1106,7 +1116,7 @@ namespace rule {
 inline constexpr rule_number assignment_of_table{25};
 }
 template <class... About> struct sentence<failed<rule::assignment_of_table, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a column of another table is assigned. Set columns of the table that is written. [E025]");
     }
@@ -1116,7 +1126,7 @@ namespace rule {
 inline constexpr rule_number assignment_fits{26};
 }
 template <class... About> struct sentence<failed<rule::assignment_fits, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: the assigned value is not of the column's type. Assign a value of the field's type, or cast to it. [E026]");
     }
@@ -1126,9 +1136,8 @@ namespace rule {
 inline constexpr rule_number assignment_once{27};
 }
 template <class... About> struct sentence<failed<rule::assignment_once, About...>> {
-    static constexpr void print() {
-        REFRACT_SENTENCE(
-            "refract: a column is assigned twice in one statement. Assign it once. [E027]");
+    consteval void operator()() const {
+        REFRACT_SENTENCE("refract: a column is assigned twice in one statement. Assign it once. [E027]");
     }
 };
 
@@ -1136,7 +1145,7 @@ namespace rule {
 inline constexpr rule_number write_has_condition{28};
 }
 template <class... About> struct sentence<failed<rule::write_has_condition, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: update or delete without a condition. Add .where(...), or say .all_rows() if every row is meant. [E028]");
     }
@@ -1146,7 +1155,7 @@ namespace rule {
 inline constexpr rule_number update_sets_columns{29};
 }
 template <class... About> struct sentence<failed<rule::update_sets_columns, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: update without set. Say what changes: .set(refract::col<&T::field> = value). [E029]");
     }
@@ -1156,7 +1165,7 @@ namespace rule {
 inline constexpr rule_number set_takes_assignments{49};
 }
 template <class... About> struct sentence<failed<rule::set_takes_assignments, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: set is given something that assigns nothing, such as a comparison. Write = instead of ==: refract::col<&T::field> = value. [E049]");
     }
@@ -1166,7 +1175,7 @@ namespace rule {
 inline constexpr rule_number assignment_keeps_digits{56};
 }
 template <class... About> struct sentence<failed<rule::assignment_keeps_digits, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: the assigned value would lose digits in its column: a fraction in a whole number, a double in a decimal, microseconds in seconds. Assign a value of the field's type, or cast to it. [E056]");
     }
@@ -1176,7 +1185,7 @@ namespace rule {
 inline constexpr rule_number assignment_is_never_null{57};
 }
 template <class... About> struct sentence<failed<rule::assignment_is_never_null, About...>> {
-    static constexpr void print() {
+    consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: what may be NULL is assigned to a column that is never NULL. Make the field a std::optional, or assign *value or refract::coalesce(value, other). [E057]");
     }
@@ -1186,9 +1195,8 @@ namespace rule {
 inline constexpr rule_number assignment_is_not_generated{58};
 }
 template <class... About> struct sentence<failed<rule::assignment_is_not_generated, About...>> {
-    static constexpr void print() {
-        REFRACT_SENTENCE(
-            "refract: a generated column is assigned. Leave it out: the database computes it. [E058]");
+    consteval void operator()() const {
+        REFRACT_SENTENCE("refract: a generated column is assigned. Leave it out: the database computes it. [E058]");
     }
 };
 
@@ -1585,13 +1593,12 @@ constexpr bool is_shortest_number(std::string_view text) {
 
 namespace refract {
 inline namespace v0 {
+namespace detail {
 
 /// Types in a row, without values.
 template <class... Types> struct type_list {
     static constexpr std::size_t size = sizeof...(Types);
 };
-
-namespace detail {
 
 template <class First, class Second> struct concat_lists;
 template <class... First, class... Second> struct concat_lists<type_list<First...>, type_list<Second...>> {
@@ -1628,6 +1635,7 @@ template <class First, class... Rest> struct list_element<0, type_list<First, Re
 };
 
 } // namespace detail
+using detail::type_list; // were it of refract, calls with a query would find exists() and the like
 } // namespace v0
 } // namespace refract
 
@@ -1958,6 +1966,8 @@ template <class Value> inline constexpr bool is_optional = optional_traits<Value
 
 template <class Value>
 concept storable = requires { codec<without_optional<Value>>::type; };
+/// False of an enum whose enumerators nobody knows; enums say so themselves.
+template <class Value> inline constexpr bool has_known_values = true;
 
 template <class Value> inline constexpr sql_type type_of = codec<without_optional<Value>>::type;
 
@@ -2878,6 +2888,40 @@ constexpr column_form form_of(type_kind kind, std::string_view spelled) {
     return is_text && is_type_named(spelled, "inet") ? column_form::address : column_form::other;
 }
 
+/// The digits behind the point that a column of that type keeps: 2 of `numeric(10, 2)`, 3 of `timestamp(3)`; -1 where
+/// the type does not say.
+constexpr int spelled_digits(type_kind kind, std::string_view spelled) {
+    const std::size_t open = spelled.find('('), comma = spelled.find(','), close = spelled.find(')');
+    if (open == spelled.npos || close == spelled.npos) return -1;
+    const bool is_decimal = kind == type_kind::decimal;
+    if (is_decimal && comma == spelled.npos) return 0;
+    int digits = 0;
+    for (const char c : spelled.substr(is_decimal ? comma : open, close - (is_decimal ? comma : open))) {
+        if (c == '-') return 0; // of tens or hundreds
+        if (c >= '0' && c <= '9') digits = 10 * digits + (c - '0');
+    }
+    return digits;
+}
+/// The digits behind the point that a field has; -1 where that says nothing. Times are stored in microseconds.
+template <class Field> constexpr int field_digits() {
+    if constexpr (type_of<Field>.kind == type_kind::decimal) {
+        return type_of<Field>.scale;
+    } else if constexpr (requires { typename Field::precision::period; }) {
+        return field_digits<typename Field::precision>();
+    } else if constexpr (requires { typename Field::period; }) {
+        int digits = 0;
+        for (std::intmax_t unit = 1; digits < 6 && unit % Field::period::den != 0; unit *= 10) ++digits;
+        return digits;
+    } else {
+        return -1;
+    }
+}
+/// Whether a database would have to round what such a field holds.
+template <class Field> constexpr bool is_finer_than(std::string_view spelled) {
+    const int digits = spelled_digits(type_of<Field>.kind, spelled);
+    return digits >= 0 && field_digits<Field>() > digits && form_of(type_of<Field>.kind, spelled) == column_form::usual;
+}
+
 } // namespace detail
 } // namespace v0
 } // namespace refract
@@ -3243,7 +3287,12 @@ concept described_expression = requires(const Type& expression) { expression.des
 struct no_expression {};
 
 /// The base of all options: nothing to say about anything.
+///
+/// `check<Model>` is the outcome of what an option asks of its model by types alone, `check_expressions<Model>` of what
+/// its expressions do with the model's table. A query reports both where it begins.
 struct table_option {
+    template <class Model> using check = passed;
+    template <class Model> using check_expressions = passed;
     template <class Model> constexpr void apply(table_info&, column_info*) const {}
     template <class Model> constexpr void apply(column_details*) const {}
     template <class Model> constexpr bool describe(index_info&) const { return false; }
@@ -3252,9 +3301,14 @@ struct table_option {
     constexpr std::string_view old_table_name() const { return {}; }
 };
 
+template <class Model, auto Member> using check_member =
+    check_that<std::is_same_v<member_owner<Member>, Model>, rule::column_is_of_table, Model, member_owner<Member>>;
+template <class Model, auto... Member> using check_members =
+    first_failed_t<check_that<(sizeof...(Member) <= max_key_columns), rule::key_is_narrow, Model>,
+                   check_member<Model, Member>...>;
+
 template <class Model, auto Member> constexpr std::size_t column_position() {
-    require<check_that<std::is_same_v<member_owner<Member>, Model>, rule::column_is_of_table, Model,
-                       member_owner<Member>>>();
+    require<check_member<Model, Member>>();
     if constexpr (!std::is_same_v<member_owner<Member>, Model>)
         return 0; // a column that the model has, so that no further error follows
     else
@@ -3298,6 +3352,17 @@ struct column_attributes {
     column_details details{};
 };
 
+/// What an expression of a model, if there is one, may be: of its table alone, with few constants.
+template <class Model, class Expression> struct expression_outcome {
+    using type = first_failed_t<check_that<Expression::is_of(&table_of<Model>), rule::column_is_of_table, Model>,
+                                typename Expression::check_constants>;
+};
+template <class Model> struct expression_outcome<Model, no_expression> {
+    using type = passed;
+};
+template <class Model, class Expression> using check_model_expression =
+    typename expression_outcome<Model, Expression>::type;
+
 /// Whether a whole number keeps its value in another type; of anything else the types decide.
 template <class Value, class Given> constexpr bool holds_exactly(const Given& given) {
     if constexpr (std::is_integral_v<Given> && std::is_integral_v<Value>) {
@@ -3308,11 +3373,25 @@ template <class Value, class Given> constexpr bool holds_exactly(const Given& gi
     }
 }
 
+/// A default, if it is an expression, names no column.
+template <class Field, class Default> struct default_outcome {
+    using type = first_failed_t<check_that<Default::is_of(nullptr), rule::default_fits, Field>,
+                                typename Default::check_constants>;
+};
+template <class Field> struct default_outcome<Field, no_expression> {
+    using type = passed;
+};
+template <class Field, class Default> using check_default = typename default_outcome<Field, Default>::type;
+
 /// The attributes of one column; each call gives a changed copy.
 template <auto Member, class Default = no_expression, class Generated = no_expression>
 struct column_option : table_option, column_attributes {
     using field = member_type<Member>;
     using value = without_optional<field>;
+
+    template <class Model> using check = check_member<Model, Member>;
+    template <class Model> using check_expressions =
+        first_failed_t<check_default<field, Default>, check_model_expression<Model, Generated>>;
 
     [[no_unique_address]] Default default_expression{};
     [[no_unique_address]] Generated generated_from{};
@@ -3323,7 +3402,9 @@ struct column_option : table_option, column_attributes {
         return copy;
     }
     /// The column's type as the database spells it, where the usual one is not wanted.
-    constexpr column_option type(std::string_view spelling) const {
+    constexpr column_option type(std::string_view spelling) const
+        REFRACT_REFUSE_IF(is_finer_than<value>(spelling), REFRACT_COLUMN_IS_AS_FINE) {
+        if (is_finer_than<value>(spelling)) refuse<REFRACT_COLUMN_IS_AS_FINE>();
         auto copy = *this;
         copy.details.type_name = spelling;
         return copy;
@@ -3409,11 +3490,11 @@ struct column_option : table_option, column_attributes {
         if (!details.renamed_from.empty()) column.renamed_from = details.renamed_from;
         if (default_from == default_kind::value) column.default_value = details.default_value;
         if constexpr (described_expression<Default>) {
-            require<check_that<Default::is_of(nullptr), rule::default_fits, field>>();
+            require<check_default<field, Default>>();
             column.default_expression = default_expression.describe();
         }
         if constexpr (described_expression<Generated>) {
-            require<check_that<Generated::is_of(&table_of<Model>), rule::column_is_of_table, Model>>();
+            require<check_model_expression<Model, Generated>>();
             column.generated = generated_from.describe();
         }
     }
@@ -3433,7 +3514,7 @@ private:
             return std::is_convertible_v<const Given&, value>;
     }
     template <class Given> static constexpr value exactly(const Given& given) {
-        if (!holds_exactly<value>(given)) refuse<REFRACT_DEFAULT_FITS>();
+        refuse_if<REFRACT_DEFAULT_FITS>(!holds_exactly<value>(given));
         return static_cast<value>(given);
     }
     // Text keeps its view: a codec's own string would not outlive the constant.
@@ -3441,6 +3522,7 @@ private:
 };
 
 template <auto... Member> struct primary_key_option : table_option {
+    template <class Model> using check = check_members<Model, Member...>;
     bool is_given = false;
     /// The program gives the key; the database makes none.
     constexpr primary_key_option given() const {
@@ -3458,13 +3540,19 @@ template <auto... Member> struct primary_key_option : table_option {
 };
 
 /// A check, or the condition of a partial index.
-template <class Model, class Expression> constexpr void require_condition_of() {
-    require<check_that<std::is_same_v<typename Expression::type, bool>, rule::condition_is_boolean,
-                       typename Expression::type>>();
-    require<check_that<Expression::is_of(&table_of<Model>), rule::column_is_of_table, Model>>();
-}
+template <class Model, class Expression> struct condition_outcome {
+    using type = first_failed_t<check_that<std::is_same_v<typename Expression::type, bool>, rule::condition_is_boolean,
+                                           typename Expression::type>,
+                                check_model_expression<Model, Expression>>;
+};
+template <class Model> struct condition_outcome<Model, no_expression> {
+    using type = passed;
+};
+template <class Model, class Expression> using check_condition = typename condition_outcome<Model, Expression>::type;
 
 template <class Where, auto... Member> struct index_option : table_option {
+    template <class Model> using check = check_members<Model, Member...>;
+    template <class Model> using check_expressions = check_condition<Model, Where>;
     index_info info{};
     std::uint16_t descending_mask = 0;
     [[no_unique_address]] Where condition{};
@@ -3496,7 +3584,7 @@ template <class Where, auto... Member> struct index_option : table_option {
     template <class Model> constexpr bool describe(index_info& out) const {
         out = info;
         if constexpr (described_expression<Where>) {
-            require_condition_of<Model, Where>();
+            require<check_condition<Model, Where>>();
             out.where = condition.describe();
         }
         out.columns = column_positions<Model, Member...>();
@@ -3520,8 +3608,21 @@ template <auto First, auto...> struct first_member {
     using owner = member_owner<First>;
 };
 
+template <class Columns, class Targets> inline constexpr bool key_types_match = false;
+template <auto... Member, auto... Target>
+    requires(sizeof...(Member) == sizeof...(Target))
+inline constexpr bool key_types_match<member_list<Member...>, member_list<Target...>> =
+    (are_comparable(type_of<member_type<Member>>, type_of<member_type<Target>>) && ...);
+
 template <auto... Member, auto... Target> struct foreign_key_option<member_list<Member...>, member_list<Target...>>
     : table_option {
+    using target = typename first_member<Target...>::owner;
+    template <class Model> using check_types =
+        check_that<key_types_match<member_list<Member...>, member_list<Target...>>, rule::key_types_match, Model,
+                   target>;
+    template <class Model> using check =
+        first_failed_t<check_members<Model, Member...>, check_types<Model>, check_members<target, Target...>>;
+
     referential_action delete_action = no_action, update_action = no_action;
     std::string_view constraint_name{};
 
@@ -3543,8 +3644,7 @@ template <auto... Member, auto... Target> struct foreign_key_option<member_list<
 
     using table_option::describe;
     template <class Model> constexpr bool describe(foreign_key_info& out) const {
-        using target = typename first_member<Target...>::owner;
-        require<check_that<types_match(), rule::key_types_match, Model, target>>();
+        require<check_types<Model>>();
         out.columns = column_positions<Model, Member...>();
         out.target = &table_of<target>;
         out.target_columns = column_positions<target, Target...>();
@@ -3552,14 +3652,6 @@ template <auto... Member, auto... Target> struct foreign_key_option<member_list<
         out.on_update = update_action;
         out.name = constraint_name;
         return true;
-    }
-
-private:
-    static constexpr bool types_match() {
-        if constexpr (sizeof...(Member) == sizeof...(Target))
-            return (are_comparable(type_of<member_type<Member>>, type_of<member_type<Target>>) && ...);
-        else
-            return false;
     }
 };
 
@@ -3570,11 +3662,12 @@ template <auto... Member> struct foreign_key_start {
 };
 
 template <class Expression> struct check_option : table_option {
+    template <class Model> using check_expressions = check_condition<Model, Expression>;
     std::string_view name;
     Expression condition;
     using table_option::describe;
     template <class Model> constexpr bool describe(check_info& out) const {
-        require_condition_of<Model, Expression>();
+        require<check_condition<Model, Expression>>();
         out = {.name = name, .condition = condition.describe()};
         return true;
     }
@@ -3653,17 +3746,44 @@ namespace detail {
 template <class Struct> inline constexpr bool is_model_by_convention =
     std::is_same_v<std::remove_const_t<decltype(model<Struct>)>, table_options<>>;
 
-template <class... Field> constexpr std::size_t first_not_storable(type_list<Field...>) {
+/// The first field for which `Holds` is false, or their number.
+template <template <class> class Holds, class... Field> constexpr std::size_t first_without(type_list<Field...>) {
     std::size_t at = 0;
-    static_cast<void>((... || (!storable<Field> || (++at, false))));
+    static_cast<void>((... || (!Holds<Field>::value || (++at, false))));
     return at;
 }
-template <class Struct> constexpr void require_storable() {
+template <class Field> using is_storable = std::bool_constant<storable<Field>>;
+template <class Field> using is_enum_of_known_values = std::bool_constant<has_known_values<without_optional<Field>>>;
+
+template <class Struct> consteval auto find_field_outcome() {
     using fields = field_types<Struct>;
-    constexpr std::size_t at = first_not_storable(fields{});
-    if constexpr (at < fields::size)
-        require<failed<rule::field_is_storable, Struct, name_of_field<Struct, at>, field_type<Struct, at>>>();
+    // Enumerators first: what is storable asks an enum's codec, which would say it far from the user's line.
+    constexpr std::size_t unknown = first_without<is_enum_of_known_values>(fields{});
+    if constexpr (unknown < fields::size) {
+        return failed<rule::enumerators_are_known, without_optional<field_type<Struct, unknown>>>{};
+    } else {
+        constexpr std::size_t unstored = first_without<is_storable>(fields{});
+        if constexpr (unstored < fields::size)
+            return failed<rule::field_is_storable, Struct, name_of_field<Struct, unstored>,
+                          field_type<Struct, unstored>>{};
+        else
+            return passed{};
+    }
 }
+template <class Struct> using check_fields = decltype(find_field_outcome<Struct>());
+
+template <class Struct, class Options> struct members_outcome;
+template <class Struct, class... Option> struct members_outcome<Struct, table_options<Option...>> {
+    using type = first_failed_t<passed, typename Option::template check<Struct>...>;
+};
+template <class Struct, class Options> using check_members_of = typename members_outcome<Struct, Options>::type;
+
+template <class Struct, class Options> struct expressions_outcome;
+template <class Struct, class... Option> struct expressions_outcome<Struct, table_options<Option...>> {
+    using type = first_failed_t<passed, typename Option::template check_expressions<Struct>...>;
+};
+template <class Struct, class Options> using check_expressions_of = typename expressions_outcome<Struct, Options>::type;
+
 template <class Field> constexpr sql_type stored_type() {
     if constexpr (storable<Field>)
         return type_of<Field>;
@@ -3695,7 +3815,7 @@ template <std::size_t Count> struct table_data {
 #pragma clang diagnostic ignored "-Wundefined-var-template"
 #endif
 template <class Struct> constexpr auto make_table_data() {
-    require_storable<Struct>();
+    require<check_fields<Struct>>();
     table_data<field_count<Struct>> data{.columns = list_columns(field_types<Struct>{})};
     data.table.name = snake_case_name<Struct>();
     data.table.column_count = data.columns.size();
@@ -3729,6 +3849,9 @@ constexpr bool column_names_differ(std::span<const column_info> columns) {
     return true;
 }
 
+template <class Struct> using check_column_names =
+    check_that<column_names_differ(table_data_of<Struct>.columns), rule::column_names_differ, Struct>;
+
 constexpr std::size_t longest_name_of(const table_info& table) {
     std::size_t longest = table.name.size() > table.schema.size() ? table.name.size() : table.schema.size();
     for (const column_info& column : table.all())
@@ -3749,7 +3872,7 @@ template <class Struct> constexpr table_info finish_table_info() {
     table.longest_name = longest_name_of(table);
     constexpr std::string_view own_name = snake_case_name<Struct>();
     table.is_named_by_compiler = !is_identifier(own_name) && table.name == own_name;
-    require<check_that<column_names_differ(table_data_of<Struct>.columns), rule::column_names_differ, Struct>>();
+    require<check_column_names<Struct>>();
     return table;
 }
 
@@ -3768,6 +3891,23 @@ template <class Struct> constexpr const table_info& table_of() {
         return no_table;
     }
 }
+
+template <class Struct> consteval auto find_model_outcome() {
+    using options = std::remove_const_t<decltype(model<Struct>)>;
+    if constexpr (!reflectable<Struct>)
+        return model_failure<Struct>{};
+    else if constexpr (!is_passed<check_fields<Struct>>)
+        return check_fields<Struct>{};
+    else if constexpr (!is_passed<check_members_of<Struct, options>>)
+        return check_members_of<Struct, options>{};
+    else if constexpr (!is_passed<check_column_names<Struct>>)
+        return check_column_names<Struct>{};
+    else
+        return check_expressions_of<Struct, options>{};
+}
+/// What is wrong with a struct as a model. It is asked as a whole where a query, a schema or a verb begins: from there
+/// the compiler's way to the sentence is short. Deeper down the same is asked where it is needed.
+template <class Struct> using check_model = decltype(find_model_outcome<Struct>());
 
 /// The column that a member pointer means.
 template <auto Member> constexpr const column_info& column_of() {
@@ -3840,13 +3980,6 @@ template <class Given> consteval auto operand_mistake() {
     else
         return passed{};
 }
-
-/// The first outcome that is not `passed`, or the last.
-template <class First, class... Rest> struct first_failed {
-    using type = First;
-};
-template <class Next, class... Rest> struct first_failed<passed, Next, Rest...> : first_failed<Next, Rest...> {};
-template <class... Outcome> using first_failed_t = typename first_failed<Outcome...>::type;
 
 /// Why these operands, which a check has refused with `Otherwise`, do not belong together.
 template <class Otherwise, class... Given> using explain =
@@ -4346,7 +4479,7 @@ template <operation Op, class Type, class Left, class Right> constexpr auto make
 template <operation Op, class Left, class Right> constexpr auto make_text_test(const Left& left, Right&& right) {
     using check = first_failed_t<check_text<typename Left::type>,
                                  check_text<typename operand_t<typename Left::type, Right>::type>>;
-    if constexpr (std::is_same_v<check, passed>)
+    if constexpr (is_passed<check>)
         return make_binary<Op, bool>(left, static_cast<Right&&>(right));
     else
         return refused<explain<check, Right>>();
@@ -4452,6 +4585,8 @@ template <class Node, class Values> struct expression {
             if (each.query || (each.kind == node_kind::column && each.table != table)) return false;
         return true;
     }
+    /// Of an expression that stands in a model.
+    using check_constants = check_that<(Values::size <= max_expression_literals), rule::model_constants_fit>;
     /// The expression as constant data, for DDL: its values become literals.
     constexpr expression_info describe() const {
         expression_info info{.nodes = nodes_of<Node>.data(), .node_count = Node::size};
@@ -4462,7 +4597,7 @@ template <class Node, class Values> struct expression {
 private:
     template <std::size_t... Index, class... Value> static constexpr void
     describe_values(expression_info& info, const value_slots<std::index_sequence<Index...>, Value...>& all) {
-        require<check_that<(sizeof...(Value) <= max_expression_literals), rule::model_constants_fit>>();
+        require<check_constants>();
         if constexpr (sizeof...(Value) <= max_expression_literals)
             ((info.values[Index] = make_literal(get<Index>(all))), ...);
     }
@@ -4640,7 +4775,7 @@ template <operation Op, class Left, class Right> constexpr auto calculate(Left&&
     using left_type = typename operand_t<met_type_t<Right>, Left>::type;
     using right_type = typename operand_t<met_type_t<Left>, Right>::type;
     using check = typename check_arithmetic<Op, left_type, right_type>::type;
-    if constexpr (std::is_same_v<check, passed>) {
+    if constexpr (is_passed<check>) {
         using result = typename decltype(arithmetic_result<left_type, right_type>())::type;
         return make_binary<Op, result>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     } else {
@@ -4738,7 +4873,7 @@ template <class Given> using condition_mistake =
 
 template <any_expression Left, any_expression Right> constexpr auto operator&&(Left&& left, Right&& right) {
     using check = first_failed_t<check_boolean<met_type_t<Left>>, check_boolean<met_type_t<Right>>>;
-    if constexpr (std::is_same_v<check, passed>)
+    if constexpr (is_passed<check>)
         return make_binary<operation::logical_and, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     else
         return refused<check>();
@@ -4750,7 +4885,7 @@ constexpr auto operator&&(const Left&, const Right&) {
 }
 template <any_expression Left, any_expression Right> constexpr auto operator||(Left&& left, Right&& right) {
     using check = first_failed_t<check_boolean<met_type_t<Left>>, check_boolean<met_type_t<Right>>>;
-    if constexpr (std::is_same_v<check, passed>)
+    if constexpr (is_passed<check>)
         return make_binary<operation::logical_or, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     else
         return refused<check>();
@@ -4774,7 +4909,7 @@ constexpr auto operator+(Left&& left, Right&& right) {
     if constexpr (is_text<met_type_t<Left>> || is_text<met_type_t<Right>>) {
         using check = first_failed_t<check_text<typename operand_t<met_type_t<Right>, Left>::type>,
                                      check_text<typename operand_t<met_type_t<Left>, Right>::type>>;
-        if constexpr (std::is_same_v<check, passed>)
+        if constexpr (is_passed<check>)
             return make_binary<operation::concatenate, std::string>(static_cast<Left&&>(left),
                                                                     static_cast<Right&&>(right));
         else
@@ -6231,7 +6366,7 @@ struct dynamic_nodes {
     std::uint16_t items = 0;
 
     template <class Node, class Values> void append(const expression<Node, Values>& added) {
-        nodes.insert(nodes.end(), nodes_of<Node>.begin(), nodes_of<Node>.end());
+        append_all(nodes, nodes_of<Node>);
         append_values(added.bound);
     }
     template <std::size_t... Index, class... Value>
@@ -6239,7 +6374,7 @@ struct dynamic_nodes {
         (append_value(get<Index>(all)), ...);
     }
     void append(const dynamic_nodes& added) {
-        nodes.insert(nodes.end(), added.nodes.begin(), added.nodes.end());
+        append_all(nodes, added.nodes);
         append_content(added);
     }
     /// What it holds as a part of a query.
@@ -6248,6 +6383,10 @@ struct dynamic_nodes {
     }
 
 private:
+    /// Not `insert`, which each program that includes this would compile for each of them.
+    template <class Item, class Items> static void append_all(std::vector<Item>& all, const Items& added) {
+        for (const Item& each : added) all.push_back(each);
+    }
     template <class Value> void append_value(const Value& value) {
         if constexpr (std::is_same_v<Value, condition_flag>) {
             parts.push_back({.stands = value.stands});
@@ -6260,8 +6399,8 @@ private:
         }
     }
     void append_content(const dynamic_nodes& added) {
-        values.insert(values.end(), added.values.begin(), added.values.end());
-        parts.insert(parts.end(), added.parts.begin(), added.parts.end());
+        append_all(values, added.values);
+        append_all(parts, added.parts);
     }
     template <class Value> static any_value own(const Value& value) {
         if constexpr (requires { value.items; }) {
@@ -9008,13 +9147,19 @@ constexpr auto print(const statement_view& view, const dialect_info& dialect, re
 template <class Query, class Dialect> using check_features =
     check_that<missing_feature(Query::view, Dialect::info).empty(), rule::feature_exists, Dialect>;
 
+template <class Dialect, class Query> consteval auto find_statement_outcome() {
+    if constexpr (violation_of<Query>.broken != rule::none)
+        return check_query<Query>{};
+    else
+        return first_failed_t<check_features<Query, Dialect>, check_query_names<Dialect, Query>,
+                              check_types<Query, Dialect>, check_order<Query, Dialect>>{};
+}
+/// What is wrong with a query, in itself or on a database; asked near the user's line and where its text is made.
+template <class Dialect, class Query> using check_statement = decltype(find_statement_outcome<Dialect, Query>());
+
 template <class Dialect, class Query, result_form Form> constexpr auto make_statement_data() {
-    require<check_query<Query>>();
+    require<check_statement<Dialect, Query>>();
     if constexpr (violation_of<Query>.broken == rule::none) {
-        require<check_features<Query, Dialect>>();
-        require<check_query_names<Dialect, Query>>();
-        require<check_types<Query, Dialect>>();
-        require<check_order<Query, Dialect>>();
         constexpr statement_measure measured = measure(Query::view, Dialect::info, Form);
         return print<measured.size, measured.placeholders, value_count<Query>, Query::parameters::size,
                      measured.repeats>(Query::view, Dialect::info, Form);
@@ -9039,7 +9184,7 @@ constexpr bool is_dynamic(const statement_view& view) { return content_of(view).
 /// The SQL of a query as a constant: `sql<dialect::sqlite>(query)`. Costs nothing at run time.
 /// Of a query with run-time conditions it shows the text without them.
 template <class Dialect, detail::any_query Query> constexpr std::string_view sql(const Query&) {
-    detail::require<detail::check_query<Query>>(); // here already, near the user's line
+    detail::require<detail::check_statement<Dialect, Query>>();
     return detail::statement_text<Dialect, Query>();
 }
 
@@ -9860,7 +10005,7 @@ template <class... Value> struct raw_sql {
                       std::source_location call = std::source_location::current()) // GCC 16: no reference
         REFRACT_REFUSE_IF(!has_placeholders(sql, sizeof...(Value)), REFRACT_PLACEHOLDERS_MATCH)
         : text(sql), where(call), identity(raw_identity<Value...>(text)) {
-        if (!has_placeholders(text, sizeof...(Value))) refuse<REFRACT_PLACEHOLDERS_MATCH>();
+        refuse_if<REFRACT_PLACEHOLDERS_MATCH>(!has_placeholders(text, sizeof...(Value)));
     }
 };
 
@@ -9899,10 +10044,10 @@ runtime_statement make_raw_statement(std::string_view key, std::string_view sql,
 template <class Row> using column_map = std::array<int, row_traits<Row>::width()>;
 
 [[noreturn, gnu::cold]] inline void throw_missing_column(std::string_view field, std::string_view sql) {
-    throw schema_mismatch(error_details{.message = "the rows have no column \"" + std::string(field) +
-                                                   "\" for the field of that name; select it under this name: ... AS " +
-                                                   std::string(field),
-                                        .sql = std::string(sql)});
+    throw schema_mismatch(error_details{
+        .message = "the rows have no column \"" + std::string(field) +
+                   "\" for the field of that name; select it under this name: ... AS \"" + std::string(field) + "\"",
+        .sql = std::string(sql)});
 }
 
 /// The first column of a name that no field has taken yet; -1 without one.
@@ -10036,7 +10181,7 @@ template <class... Model> struct schema {
     static constexpr std::size_t size = sizeof...(Model);
     /// The tables as plain constant data, in the order of the list.
     static constexpr std::array<const detail::table_description*, sizeof...(Model)> tables{
-        &detail::description_of<Model>...};
+        (detail::require<detail::check_model<Model>>(), &detail::description_of<Model>)...};
 };
 
 } // namespace v0
@@ -10584,7 +10729,7 @@ template <class Session> void create_missing(Session& session, const schema_prin
         if (is_there(each)) continue;
         if (each.make.empty()) throw error(what_to_attach(each.name));
         for (const std::string& sql : each.make) run(sql);
-        last.insert(last.end(), each.finish.begin(), each.finish.end());
+        for (const std::string& sql : each.finish) last.push_back(sql);
     }
     for (const std::string& sql : last) run(sql);
 }
@@ -11211,7 +11356,7 @@ template <class Item> using check_list_item =
 template <bool Negated, class Self, class Range> constexpr auto make_in_list(Self self, const Range& range) {
     using item = operand_storage_t<typename Self::type, decltype(*range.begin())>;
     using check = typename first_failed<check_comparable<typename Self::type, item>, check_list_item<item>>::type;
-    if constexpr (std::is_same_v<check, passed>) {
+    if constexpr (is_passed<check>) {
         list_value<item> list;
         for (const auto& each : range) list.items.push_back(static_cast<item>(each));
         using list_expression = expression<list_node<item>, values<list_value<item>>>;
@@ -11246,7 +11391,7 @@ constexpr auto make_between(Self self, Low&& low, High&& high) {
     using type = typename Self::type;
     using check = first_failed_t<check_comparable<type, typename operand_t<type, Low>::type>,
                                  check_comparable<type, typename operand_t<type, High>::type>>;
-    if constexpr (std::is_same_v<check, passed>) {
+    if constexpr (is_passed<check>) {
         auto first = as_operand<type>(static_cast<Low&&>(low));
         auto last = as_operand<type>(static_cast<High&&>(high));
         return make_expression<between_node<Negated, typename Self::node_type, typename decltype(first)::node_type,
@@ -11781,9 +11926,17 @@ constexpr statement_measure measure_entity(const table_info& table, const dialec
     return {out.text.size, out.at.placeholders};
 }
 
+template <class Dialect, class Model> consteval auto find_entity_outcome() {
+    if constexpr (!is_passed<check_model<Model>>)
+        return check_model<Model>{};
+    else
+        return first_failed_t<check_model_names<Dialect, Model>, check_types_of<Model, Dialect>>{};
+}
+/// What the verbs of objects ask of a model, where the program calls them.
+template <class Dialect, class Model> using check_entity = decltype(find_entity_outcome<Dialect, Model>());
+
 template <class Dialect, class Model, entity_key Key> constexpr auto make_entity_data() {
-    require<check_model_names<Dialect, Model>>();
-    require<check_types_of<Model, Dialect>>();
+    require<check_entity<Dialect, Model>>();
     constexpr statement_measure measured = measure_entity(table_of<Model>(), Dialect::info, Key);
     statement_data<measured.size, measured.placeholders, 0, 0> data;
     writer out{.text = {.out = data.text.data()}, .dialect = Dialect::info, .types = data.types.data()};
@@ -11956,7 +12109,10 @@ template <class Statement> struct field_binder {
     Statement& statement;
     int position = 1;
     template <class Field> REFRACT_INLINE void operator()(const Field& field) {
-        bind_value(statement, position++, field);
+        if constexpr (is_optional<Field>)
+            bind_value(statement, position++, field);
+        else
+            statement.bind(position++, codec<Field>::encode(field));
     }
 };
 template <class Statement> field_binder(Statement&, int) -> field_binder<Statement>;
@@ -11995,6 +12151,7 @@ template <class Model> [[noreturn, gnu::cold, gnu::noinline]] void rethrow_with_
     failure.add_column(table.columns[table.key.columns[count - 1]].name);
     throw;
 }
+namespace by_name {
 /// Binds the key, part by part in the key's order; returns the next position.
 template <class Model, class Statement> int bind_key(Statement& statement, const Model& object, int position) {
     field_binder binder{statement, position};
@@ -12010,7 +12167,6 @@ template <class Model, class Statement> void bind_identity(Statement& statement,
     position = bind_key(statement, object, position);
     if constexpr (entity_traits<Model>::has_version) bind_fields(statement, object, version_fields<Model>, position);
 }
-namespace by_name {
 /// Binds the fields that an update sets, then the key and the version that it expects.
 template <class Model, class Statement> void bind_update(Statement& statement, const Model& object) {
     bind_identity(statement, object, bind_fields(statement, object, updated_fields<Model>, 1));
@@ -12347,12 +12503,13 @@ private:
     std::vector<std::conditional_t<ByAddress, const Model*, Model>> items_;
 };
 
-/// How many rows a statement of several rows has: as many as are fastest, within SQLite's 32,766
-/// parameters.
-template <class Driver, class Model> inline constexpr std::size_t rows_per_statement =
-    Driver::rows_per_insert == 0                            ? 1
-    : Driver::rows_per_insert * field_count<Model> < 32'000 ? Driver::rows_per_insert
-                                                            : 32'000 / field_count<Model>;
+/// How many rows a statement of several rows has: as many as are fastest, within SQLite's 32,766 parameters. Where
+/// rows are copied, only those with stored forms come in statements.
+template <class Driver, class Model> inline constexpr std::size_t rows_per_statement = [] {
+    constexpr std::size_t fastest = Driver::rows_per_insert == 0 ? 50 : Driver::rows_per_insert;
+    constexpr std::size_t most = 32'000 / field_count<Model>;
+    return fastest < most ? fastest : most;
+}();
 
 /// A bulk insert on its way.
 template <class Driver> struct bulk_insertion {
@@ -12511,7 +12668,7 @@ template <class Driver, class Range>
 std::int64_t bulk_insert(session_state<Driver>& shared, std::source_location where, Range& objects, key_source keys) {
     using model = std::remove_cvref_t<decltype(*std::begin(objects))>;
     require<check_key_holds_value<model>>();
-    require<check_model_names<typename Driver::dialect, model>>();
+    require<check_entity<typename Driver::dialect, model>>();
     bulk_insertion<Driver> bulk{shared, where, keys};
     const transaction_level level = begin_level<Driver>(shared.connection, ++shared.last_transaction, {});
     try {
@@ -12635,10 +12792,15 @@ namespace detail {
 template <class Driver> class session;
 
 /// What a verb of one object takes: neither a pointer to it nor a range of them.
-template <class Object> using check_object =
-    first_failed_t<check_that<!pointer_like<Object>, rule::object_is_no_pointer, Object>,
-                   check_that<!value_range<Object>, rule::object_is_no_range, Object>>;
-template <class Object> inline constexpr bool is_object = std::is_same_v<check_object<Object>, passed>;
+template <class Dialect, class Object> consteval auto find_object_outcome() {
+    if constexpr (pointer_like<Object>)
+        return failed<rule::object_is_no_pointer, Object>{};
+    else if constexpr (value_range<Object>)
+        return failed<rule::object_is_no_range, Object>{};
+    else
+        return check_entity<Dialect, Object>{};
+}
+template <class Dialect, class Object> using check_object = decltype(find_object_outcome<Dialect, Object>());
 
 /// The verbs for whole objects.
 template <class Driver> class object_verbs {
@@ -12744,8 +12906,8 @@ public:
     template <class Object>
         requires(!storable<Object>)
     bool erase(const Object& object, call_place where = call_place::current()) {
-        require<check_object<Object>>();
-        if constexpr (is_object<Object>) {
+        require<check_object<dialect, Object>>();
+        if constexpr (is_passed<check_object<dialect, Object>>) {
             require<check_has_key<Object>>();
             return serve(share(), where, [&](state& shared) { return erase_object(shared, where, object); });
         }
@@ -12784,6 +12946,7 @@ private:
     template <entity_action Action> static constexpr entity_key object_action{.action = Action};
 
     template <class Model, class... Part> std::optional<Model> find_key(call_place where, const Part&... part) {
+        require<check_entity<dialect, Model>>();
         require<check_has_key<Model>>();
         require<check_key_parts<Model, Part...>>();
         take_place(where, part...);
@@ -12800,6 +12963,7 @@ private:
         return std::move(*found);
     }
     template <class Model, class... Part> bool erase_key(call_place where, const Part&... part) {
+        require<check_entity<dialect, Model>>();
         require<check_has_key<Model>>();
         require<check_key_parts<Model, Part...>>();
         take_place(where, part...);
@@ -12812,8 +12976,8 @@ private:
 
     template <class Object> std::remove_cvref_t<Object> insert_at(call_place where, Object&& object, key_source keys) {
         using model = std::remove_cvref_t<Object>;
-        require<check_object<model>>();
-        if constexpr (is_object<model>)
+        require<check_object<dialect, model>>();
+        if constexpr (is_passed<check_object<dialect, model>>)
             return serve(share(), where, [&](state& shared) {
                 return insert_object(shared, where, std::forward<Object>(object), keys);
             });
@@ -12822,8 +12986,8 @@ private:
     }
     template <class Object> void update_at(call_place where, Object& object) {
         using model = std::remove_cvref_t<Object>;
-        require<check_object<model>>();
-        if constexpr (is_object<model>) {
+        require<check_object<dialect, model>>();
+        if constexpr (is_passed<check_object<dialect, model>>) {
             require<check_has_key<model>>();
             serve(share(), where, [&](state& shared) { update_object(shared, where, object); });
         }
@@ -12840,8 +13004,8 @@ private:
     }
     template <class Object> std::remove_cvref_t<Object> upsert_at(call_place where, Object&& object, key_source keys) {
         using model = std::remove_cvref_t<Object>;
-        require<check_object<model>>();
-        if constexpr (is_object<model>) {
+        require<check_object<dialect, model>>();
+        if constexpr (is_passed<check_object<dialect, model>>) {
             require<check_has_key<model>>();
             return serve(share(), where, [&](state& shared) {
                 return upsert_object(shared, where, std::forward<Object>(object), keys);
@@ -13114,8 +13278,6 @@ template <class Query, result_form Form> inline constexpr statement_identity que
 template <result_form Form, class Driver, class Query>
 auto* find_runtime_statement(session_state<Driver>& state, const Query& query) {
     using dialect = typename Driver::dialect;
-    require<check_query<Query>>();
-    require<check_features<Query, dialect>>();
     const runtime_parts parts = collect_parts(query, query_identity<Query, Form>);
     refuse_empty_set(Query::view, parts);
     refuse_empty_condition(Query::view, parts);
@@ -13152,7 +13314,7 @@ execution<Driver> begin_query(session_state<Driver>&, std::source_location, bool
 template <result_form Form, class Driver, any_query Query, class... Argument>
 execution<Driver> begin_query(session_state<Driver>& state, std::source_location where, bool streamed,
                               const Query& query, const Argument&... argument) {
-    require<check_query<Query>>();
+    require<check_statement<typename Driver::dialect, Query>>();
     require<check_arguments<typename Query::parameters, Argument...>>();
     if constexpr (is_dynamic(Query::view)) {
         auto* const found = find_runtime_statement<Form>(state, query);
@@ -14182,7 +14344,9 @@ template <> struct codec<std::vector<std::byte>> {
 template <> struct codec<std::vector<std::uint8_t>> {
     static constexpr sql_type type{.kind = type_kind::bytes};
     using wire = refract::wire::bytes;
-    static wire encode(const std::vector<std::uint8_t>& value) { return std::as_bytes(std::span(value)); }
+    static wire encode(const std::vector<std::uint8_t>& value) {
+        return {reinterpret_cast<const std::byte*>(value.data()), value.size()};
+    }
     static void decode(wire stored, std::vector<std::uint8_t>& out) {
         const auto* const begin = reinterpret_cast<const std::uint8_t*>(stored.data());
         out.assign(begin, begin + stored.size());
@@ -14196,7 +14360,9 @@ template <class Byte, std::size_t Size>
 struct codec<std::array<Byte, Size>> {
     static constexpr sql_type type{.kind = type_kind::bytes};
     using wire = refract::wire::bytes;
-    static wire encode(const std::array<Byte, Size>& value) { return std::as_bytes(std::span(value)); }
+    static wire encode(const std::array<Byte, Size>& value) {
+        return {reinterpret_cast<const std::byte*>(value.data()), Size};
+    }
     static void decode(wire stored, std::array<Byte, Size>& out) {
         if (stored.size() != Size)
             detail::throw_out_of_range(detail::bytes_of_length(stored.size()), "an array of " + std::to_string(Size));
@@ -14507,7 +14673,7 @@ constexpr std::optional<std::int64_t> parse_decimal(std::string_view text, unsig
 /// The coefficient of a constant text.
 consteval std::int64_t constant_decimal(std::string_view text, unsigned scale) {
     const auto coefficient = parse_decimal(text, scale);
-    if (!coefficient) refuse<REFRACT_DECIMAL_IS_EXACT_TEXT>();
+    refuse_if<REFRACT_DECIMAL_IS_EXACT_TEXT>(!coefficient);
     return coefficient.value_or(0);
 }
 
@@ -14532,14 +14698,15 @@ template <char... Character> consteval std::optional<wire::decimal> decimal_of_l
 constexpr std::string print_decimal(std::int64_t coefficient, unsigned scale) {
     std::uint64_t rest = coefficient < 0 ? std::uint64_t{0} - static_cast<std::uint64_t>(coefficient)
                                          : static_cast<std::uint64_t>(coefficient);
-    std::string reversed;
+    char text[260];               // a scale is below 256
+    std::size_t at = sizeof text; // from the last character to the first
     for (unsigned digits = 0; rest > 0 || digits <= scale; ++digits) {
-        if (digits == scale && scale > 0) reversed += '.';
-        reversed += static_cast<char>('0' + rest % 10);
+        if (digits == scale && scale > 0) text[--at] = '.';
+        text[--at] = static_cast<char>('0' + rest % 10);
         rest /= 10;
     }
-    if (coefficient < 0) reversed += '-';
-    return {reversed.rbegin(), reversed.rend()};
+    if (coefficient < 0) text[--at] = '-';
+    return std::string(text + at, sizeof text - at);
 }
 
 [[noreturn, gnu::cold]] inline void throw_decimal_out_of_range(unsigned stored, unsigned wanted) {
@@ -14906,12 +15073,10 @@ template <class Enum, std::size_t Count> constexpr auto enumerators(const enumer
 }
 /// The enumerators that the compiler sees from -1 to 62, under their own names.
 template <class Enum> constexpr auto enumerators() {
-    detail::require<detail::check_that<detail::has_fixed_type<Enum>, detail::rule::enumerators_are_known, Enum>>();
     if constexpr (!detail::has_fixed_type<Enum>) {
         return detail::enumeration_options<Enum, 0>{};
     } else {
         constexpr std::size_t count = detail::enumerators_of<Enum>.size();
-        detail::require<detail::check_that<(count > 0), detail::rule::enumerators_are_known, Enum>>();
         return detail::enumeration_options<Enum, count>{detail::enumerators_of<Enum>};
     }
 }
@@ -14922,7 +15087,12 @@ template <class Enum> inline constexpr auto enumeration = enumerators<Enum>();
 
 namespace detail {
 
+template <class Enum>
+    requires std::is_enum_v<Enum>
+inline constexpr bool has_known_values<Enum> = !enumeration<Enum>.list.empty();
+
 template <class Enum> constexpr auto list_enumeration_names() {
+    require<check_that<has_known_values<Enum>, rule::enumerators_are_known, Enum>>();
     std::array<std::string_view, enumeration<Enum>.list.size()> names{};
     for (std::size_t i = 0; i < names.size(); ++i) names[i] = enumeration<Enum>.list[i].name;
     return names;
@@ -15936,6 +16106,7 @@ struct delete_query<type_list<Model>, Selection, type_list<Clause...>, Values>
 
 /// `DELETE FROM`: needs either `.where(...)` or `.all_rows()`.
 template <class Model> constexpr auto delete_from() {
+    detail::require<detail::check_model<detail::source_model<Model>>>();
     using clauses = type_list<detail::from_clause<Model>>;
     return detail::delete_query<type_list<Model>, detail::no_rows, clauses, detail::values<>>{};
 }
@@ -15976,6 +16147,7 @@ struct insert_query<type_list<Model>, Selection, type_list<Clause...>, Values>
 
 /// `INSERT INTO`: `.set(...)` says the columns.
 template <class Model> constexpr auto insert_into() {
+    detail::require<detail::check_model<detail::source_model<Model>>>();
     using clauses = type_list<detail::from_clause<Model>>;
     return detail::insert_query<type_list<Model>, detail::no_rows, clauses, detail::values<>>{};
 }
@@ -16228,6 +16400,7 @@ private:
 
 /// `SELECT ... FROM`: begins a query; without `select` its rows are whole objects.
 template <class Model> constexpr auto from() {
+    detail::require<detail::check_model<detail::source_model<Model>>>();
     using clauses = type_list<detail::from_clause<Model>>;
     return detail::select_query<type_list<Model>, detail::whole_tables, clauses, detail::values<>>{};
 }
@@ -16273,6 +16446,7 @@ struct update_query<type_list<Model>, Selection, type_list<Clause...>, Values>
 
 /// `UPDATE`: needs `.set(...)` and either `.where(...)` or `.all_rows()`.
 template <class Model> constexpr auto update() {
+    detail::require<detail::check_model<detail::source_model<Model>>>();
     using clauses = type_list<detail::from_clause<Model>>;
     return detail::update_query<type_list<Model>, detail::no_rows, clauses, detail::values<>>{};
 }
@@ -16311,6 +16485,8 @@ template <class Model> constexpr auto update() {
 ///
 /// Without libpq's header, or with REFRACT_NO_POSTGRES, this is refract.hpp, and a use of
 /// `refract::postgres::database` says what is missing.
+
+// Sentences first: compilers print the way of includes that leads to them.
 
 
 #if !defined(REFRACT_NO_POSTGRES) && (__has_include(<libpq-fe.h>) || __has_include(<postgresql/libpq-fe.h>))
@@ -16482,6 +16658,8 @@ throw_postgres_error(const PGconn* connection, const postgres_result& result, st
     const char* fallback = result.get() ? PQresultErrorMessage(result.get()) : PQerrorMessage(connection);
     error_details details{
         .message = postgres_message(result, fallback), .sql = std::string(sql), .code = std::string(code)};
+    // A NULL without a type, of which its place in the SQL says nothing either.
+    if (code == "42P18") details.message += "; say what it is: CAST(... AS integer), in raw SQL CAST({} AS integer)";
     if (is_lost(connection, result, code)) {
         details.connection_lost = true;
         throw connection_error(std::move(details));
@@ -18142,11 +18320,11 @@ public:
         return true;
     }
 
-    /// The whole result, if it is to come at once.
+    /// The whole result, if it is to come at once. The next move is onto its first row.
     void fetch_whole() {
         if (!has_more_ || !link_ || has_kept() || link_->pipeline.is_open() || link_->waits_outside) [[unlikely]] {
             fetch();
-            return;
+            return stand_before();
         }
         PGconn* const handle = link_->handle;
         current_.reset(PQgetResult(handle));
@@ -18155,8 +18333,10 @@ public:
         link_->stream = link_->last_stream = nullptr;
         link_ = nullptr;
         has_more_ = false;
-        count_ = PQntuples(current_.get());
-        show_result();
+        at_.result = current_.get();
+        at_.row = -1;
+        count_ = PQntuples(at_.result);
+        stored_ = count_ > 0 && knows_layout_ ? look_into(at_.result).rows : nullptr;
     }
     /// Whether the columns are those that came before and were compared with the program's.
     bool has_columns(const std::vector<postgres_column>& known) const {
@@ -19178,17 +19358,18 @@ private:
         if (is_piped) link_->pipeline.add();
     }
     /// The first part of the result.
-    void receive() {
+    REFRACT_INLINE void receive() {
         now_ = state::answered;
-        if (is_streamed_)
-            rows_.fetch();
-        else
-            rows_.fetch_whole();
+        fetch();
         if (!is_good(rows_.result().status())) [[unlikely]] {
             if (by_name_ && lost_its_plan()) run_again();
             check_part();
         }
         check_columns();
+    }
+    void fetch() {
+        if (!is_streamed_) return rows_.fetch_whole();
+        rows_.fetch();
         rows_.stand_before();
     }
 
@@ -19276,13 +19457,13 @@ private:
         if (!link_->is_idle() || rows_.has_made_way()) fail_transaction(name_is_gone);
         rows_.drop();
         run();
-        rows_.fetch();
+        fetch();
         if (!by_name_ || is_good(rows_.result().status()) || !lost_its_plan()) return;
         // Not even the name just made is known: what is sent next goes to another session each time.
         link_->lose_names();
         rows_.drop();
         run();
-        rows_.fetch();
+        fetch();
     }
     [[noreturn]] void fail_transaction(bool name_is_gone) {
         throw error(error_details{
@@ -19674,11 +19855,9 @@ namespace refract {
 inline namespace v0 {
 namespace postgres {
 
-struct REFRACT_POSTGRES_IS_MISSING options {};
-struct REFRACT_POSTGRES_IS_MISSING transaction {};
-struct REFRACT_POSTGRES_IS_MISSING database {
-    template <class... Any> explicit database(Any&&...) {}
-};
+struct REFRACT_POSTGRES_IS_MISSING options{};
+struct REFRACT_POSTGRES_IS_MISSING transaction{};
+struct REFRACT_POSTGRES_IS_MISSING database{template <class... Any> explicit database(Any && ...){}};
 
 } // namespace postgres
 } // namespace v0
@@ -19699,6 +19878,8 @@ struct REFRACT_POSTGRES_IS_MISSING database {
 ///
 /// Without SQLite's header, or with REFRACT_NO_SQLITE, this is refract.hpp, and a use of
 /// `refract::sqlite::database` says what is missing.
+
+// Sentences first: compilers print the way of includes that leads to them.
 
 
 #if !defined(REFRACT_NO_SQLITE) && __has_include(<sqlite3.h>)
@@ -20958,11 +21139,9 @@ namespace refract {
 inline namespace v0 {
 namespace sqlite {
 
-struct REFRACT_SQLITE_IS_MISSING options {};
-struct REFRACT_SQLITE_IS_MISSING transaction {};
-struct REFRACT_SQLITE_IS_MISSING database {
-    template <class... Any> explicit database(Any&&...) {}
-};
+struct REFRACT_SQLITE_IS_MISSING options{};
+struct REFRACT_SQLITE_IS_MISSING transaction{};
+struct REFRACT_SQLITE_IS_MISSING database{template <class... Any> explicit database(Any && ...){}};
 
 } // namespace sqlite
 } // namespace v0
@@ -21763,6 +21942,8 @@ static_assert(database_driver<recorder_driver<>>);
 
 /// \file
 /// refract without a database, for tests of programs that use it.
+
+// Sentences first: compilers print the way of includes that leads to them.
 
 
 #include <source_location>
