@@ -20,7 +20,7 @@
 namespace refract {
 inline namespace v0 {
 
-/// SQL that is put together at run time: says that its author vouches for it.
+/// SQL that is put together at run time: says that its author trusts it.
 struct unsafe_sql {
     std::string_view text;
     std::source_location where;
@@ -142,13 +142,13 @@ int find_column(Statement& statement, const column_map<Row>& taken, std::string_
 }
 /// The names in the database come first: one column may have the name of another column's field.
 template <class Row, class Statement> column_map<Row> map_columns(Statement& statement) {
-    const auto columns = table_of<Row>().all();
+    const auto columns = fields_to_read<Row>();
     column_map<Row> map;
     map.fill(-1);
     for (std::size_t i = 0; i < map.size(); ++i) map[i] = find_column<Row>(statement, map, columns[i].name);
     for (std::size_t i = 0; i < map.size(); ++i) {
-        if (map[i] < 0) map[i] = find_column<Row>(statement, map, columns[i].field);
-        if (map[i] < 0) throw_missing_column(columns[i].field, statement.sql());
+        if (map[i] < 0) map[i] = find_column<Row>(statement, map, field_name<Row>(i));
+        if (map[i] < 0) throw_missing_column(field_name<Row>(i), statement.sql());
     }
     return map;
 }

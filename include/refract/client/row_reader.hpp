@@ -51,19 +51,28 @@ template <class Source> struct field_reader {
     }
 };
 
+/// The fields of a struct with the types that their columns have: a model says more of them than its fields do.
+template <class Row> constexpr auto fields_to_read() {
+    if constexpr (is_model_by_convention<Row>)
+        return row_info_of<Row>().fields;
+    else
+        return table_of<Row>().all();
+}
+
 /// How a row type is made of columns.
 template <class Row> struct row_traits {
     static constexpr bool is_struct = !storable<Row>;
     static constexpr std::size_t width() {
         if constexpr (is_struct)
-            return table_of<Row>().column_count;
+            return fields_to_read<Row>().size();
         else
             return 1;
     }
     static constexpr result_column* describe(result_column* out, bool nullable) {
         if constexpr (is_struct) {
-            for (const column_info& column : table_of<Row>().all())
-                *out++ = {column.type, nullable || column.nullable, column.field};
+            std::size_t index = 0;
+            for (const auto& column : fields_to_read<Row>())
+                *out++ = {column.type, nullable || column.nullable, field_name<Row>(index++)};
         } else {
             *out++ = {type_of<Row>, nullable || is_optional<Row>, {}};
         }
@@ -96,7 +105,7 @@ struct row_traits<std::optional<Row>> {
 
 private:
     template <class Source> static bool is_missing(const Source& source, int column) {
-        constexpr auto columns = table_of<Row>().all();
+        constexpr auto columns = fields_to_read<Row>();
         for (std::size_t i = 0; i < columns.size(); ++i)
             if (!columns[i].nullable) return source.cell(column + static_cast<int>(i)).is_null();
         for (std::size_t i = 0; i < columns.size(); ++i)

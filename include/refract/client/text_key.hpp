@@ -54,6 +54,15 @@ template <class Key> constexpr void add_name(Key& key, const table_info& table) 
     key.add(table.name);
 }
 
+template <class Key> constexpr void add_row(Key& key, const row_info& row) {
+    key.add(row.fields.size());
+    for (const field_info& field : row.fields) {
+        key.add(field.name);
+        key.add(std::uint64_t{field.nullable});
+        add_type(key, field.type);
+    }
+}
+
 template <class Key> constexpr void add_statement(Key& key, const statement_view& view);
 
 template <class Key> constexpr void add_nodes(Key& key, const node* nodes, std::size_t count) {
@@ -78,13 +87,15 @@ template <class Key> constexpr void add_statement(Key& key, const statement_view
     key.add(static_cast<std::uint64_t>(view.kind) | static_cast<std::uint64_t>(view.count) << 8);
     for (const clause& each : view) {
         key.add(static_cast<std::uint64_t>(each.kind) | static_cast<std::uint64_t>(each.join) << 8 |
-                std::uint64_t{each.items} << 16 | std::uint64_t{each.table != nullptr} << 32);
+                std::uint64_t{each.items} << 16 | std::uint64_t{each.table != nullptr} << 32 |
+                std::uint64_t{each.row != nullptr} << 33);
         key.add(each.alias);
         if (each.table) {
             const table_info& table = each.table();
             add_name(key, table);
             for (std::size_t column = 0; column < table.column_count; ++column) add_column(key, table, column);
         }
+        if (each.row) add_row(key, *each.row);
         const node* const end = each.nodes ? end_of(each.nodes, each.items) : nullptr;
         add_nodes(key, each.nodes, static_cast<std::size_t>(end - each.nodes));
     }

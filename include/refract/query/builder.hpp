@@ -51,7 +51,7 @@ struct query_base<Verb, Sources, Selection, type_list<Clause...>, Values> {
     using column_node = typename only_column<Selection>::type;
     static constexpr verb kind = Verb;
     static constexpr std::size_t value_count = Values::size;
-    static constexpr std::array<clause, sizeof...(Clause)> clauses{Clause::describe()...};
+    static constexpr std::array<clause, sizeof...(Clause)> clauses{describe_clause<Clause, Sources>()...};
     static constexpr statement_view view{Verb, clauses.data(), clauses.size()};
 
     /// A query with another clause is of another type, and cannot be kept in this one.
@@ -83,10 +83,6 @@ template <class... Part> consteval bool takes_parts() {
 
 /// The values that parts of a clause hold, in one sequence.
 template <class... Part> using joined_all = decltype(concat_all(std::declval<const Part&>().bound...));
-
-template <class Source, class Sources> inline constexpr bool is_source = false;
-template <class Source, class... Sources> inline constexpr bool is_source<Source, type_list<Sources...>> =
-    (std::is_same_v<Source, Sources> || ...);
 
 template <class Node> constexpr bool is_count() {
     const node& given = nodes_of<Node>[0];

@@ -80,18 +80,33 @@ template <join_kind Kind, class Source, class... Condition> struct join_clause {
     }
 };
 
+template <class Source, class Sources> inline constexpr bool is_source = false;
+template <class Source, class... Sources> inline constexpr bool is_source<Source, type_list<Sources...>> =
+    (std::is_same_v<Source, Sources> || ...);
+
 /// The selected or returned columns, and the struct that they fill; or a table of the query, of which all are meant.
 template <clause_kind Kind, class Row, class... Node> struct row_clause {
     using parameters = typename node_sequence<Node...>::parameters;
-    static constexpr clause describe() {
+    template <class Sources> static constexpr clause describe() {
         clause result = expression_clause<Kind, Node...>::describe();
         if constexpr (!std::is_void_v<Row>) {
-            result.table = &table_of<source_model<Row>>;
             result.alias = source_traits<Row>::alias_name;
+            if constexpr (sizeof...(Node) == 0 && is_source<Row, Sources>)
+                result.table = &table_of<source_model<Row>>;
+            else
+                result.row = &row_info_of<source_model<Row>>();
         }
         return result;
     }
 };
+
+/// A clause as plain data. What a struct between < and > means depends on the tables of the query.
+template <class Clause, class Sources> constexpr clause describe_clause() {
+    if constexpr (requires { Clause::describe(); })
+        return Clause::describe();
+    else
+        return Clause::template describe<Sources>();
+}
 
 } // namespace detail
 } // namespace v0

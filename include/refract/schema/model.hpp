@@ -6,6 +6,7 @@
 #include <refract/meta/member.hpp>
 #include <refract/schema/naming.hpp>
 #include <refract/schema/options.hpp>
+#include <refract/schema/row_info.hpp>
 #include <refract/schema/table_info.hpp>
 
 #include <array>
@@ -38,32 +39,6 @@ namespace detail {
 template <class Struct> inline constexpr bool is_model_by_convention =
     std::is_same_v<std::remove_const_t<decltype(model<Struct>)>, table_options<>>;
 
-/// The first field for which `Holds` is false, or their number.
-template <template <class> class Holds, class... Field> constexpr std::size_t first_without(type_list<Field...>) {
-    std::size_t at = 0;
-    static_cast<void>((... || (!Holds<Field>::value || (++at, false))));
-    return at;
-}
-template <class Field> using is_storable = std::bool_constant<storable<Field>>;
-template <class Field> using is_enum_of_known_values = std::bool_constant<has_known_values<without_optional<Field>>>;
-
-template <class Struct> consteval auto find_field_outcome() {
-    using fields = field_types<Struct>;
-    // Enumerators first: what is storable asks an enum's codec, which would say it far from the user's line.
-    constexpr std::size_t unknown = first_without<is_enum_of_known_values>(fields{});
-    if constexpr (unknown < fields::size) {
-        return failed<rule::enumerators_are_known, without_optional<field_type<Struct, unknown>>>{};
-    } else {
-        constexpr std::size_t unstored = first_without<is_storable>(fields{});
-        if constexpr (unstored < fields::size)
-            return failed<rule::field_is_storable, Struct, name_of_field<Struct, unstored>,
-                          field_type<Struct, unstored>>{};
-        else
-            return passed{};
-    }
-}
-template <class Struct> using check_fields = decltype(find_field_outcome<Struct>());
-
 template <class Struct, class Options> struct members_outcome;
 template <class Struct, class... Option> struct members_outcome<Struct, table_options<Option...>> {
     using type = first_failed_t<passed, typename Option::template check<Struct>...>;
@@ -76,12 +51,6 @@ template <class Struct, class... Option> struct expressions_outcome<Struct, tabl
 };
 template <class Struct, class Options> using check_expressions_of = typename expressions_outcome<Struct, Options>::type;
 
-template <class Field> constexpr sql_type stored_type() {
-    if constexpr (storable<Field>)
-        return type_of<Field>;
-    else
-        return {};
-}
 /// A struct's columns with their types.
 template <class... Field> constexpr std::array<column_info, sizeof...(Field)> list_columns(type_list<Field...>) {
     return {column_info{.name = {},

@@ -85,10 +85,12 @@ struct clause_printer {
         }
     }
 
-    constexpr void print_fields(const table_info& row) const {
-        for (std::size_t i = 0; i < row.column_count; ++i) {
-            if (i > 0) out.put(", ");
-            const field_source found = find_field(row.columns[i].field, *out.scope);
+    constexpr void print_fields(const row_info& row) const {
+        std::string_view separator;
+        for (const field_info& field : row.fields) {
+            out.put(separator);
+            separator = ", ";
+            const field_source found = find_field(field.name, *out.scope);
             if (!found.from) continue; // the rules have said so
             print_read_item(found.from->table().columns[found.column], [&] {
                 print_column(out, {.column = static_cast<std::uint16_t>(found.column),
@@ -105,8 +107,8 @@ struct clause_printer {
         } else if (const source* const whole = columns ? find_whole(*columns, *out.scope) : nullptr) {
             std::string_view separator;
             print_columns_of(*whole, separator);
-        } else if (columns && columns->table) {
-            print_fields(columns->table());
+        } else if (columns && columns->row) {
+            print_fields(*columns->row);
         } else {
             std::string_view separator;
             for (std::size_t i = 0; i < out.scope->count; ++i) print_columns_of(out.scope->sources[i], separator);

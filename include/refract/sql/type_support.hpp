@@ -13,15 +13,22 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-constexpr bool has_types(const table_info& table, const dialect_info& dialect) {
-    for (const column_info& column : table.all())
-        if (find_type_name(dialect.definitions.type_names, column.type.kind).column.empty()) return false;
+/// Of the columns of a table, or of the fields of a row. What has no type at all has been refused already.
+template <class Columns> constexpr bool has_types_of(const Columns& columns, const dialect_info& dialect) {
+    for (const auto& column : columns)
+        if (column.type.kind != type_kind::none &&
+            find_type_name(dialect.definitions.type_names, column.type.kind).column.empty())
+            return false;
     return true;
+}
+constexpr bool has_types(const table_info& table, const dialect_info& dialect) {
+    return has_types_of(table.all(), dialect);
 }
 /// Queries inside included.
 constexpr bool has_types(const statement_view& statement, const dialect_info& dialect) {
     for (const clause& each : statement) {
         if (each.table && !has_types(each.table(), dialect)) return false;
+        if (each.row && !has_types_of(each.row->fields, dialect)) return false;
         if (each.holds.queries == 0) continue;
         for (const node *at = each.nodes, *end = end_of(each.nodes, each.items); at != end; ++at)
             if (at->query && !has_types(*at->query, dialect)) return false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/schema/row_info.hpp>
 #include <refract/tree/node.hpp>
 
 #include <cstddef>
@@ -74,7 +75,8 @@ struct clause {
     std::uint16_t items = 0; ///< expressions in `nodes`
     content holds{};         ///< as far as the compiler knows
     const node* nodes = nullptr;
-    table_ref table = nullptr; ///< of from and join; of select and returning: the row struct, or a table of the query
+    table_ref table = nullptr;     ///< of from and join; of select and returning: the table whose objects they give
+    const row_info* row = nullptr; ///< of select and returning: the struct that they fill
     std::string_view alias{};
 };
 

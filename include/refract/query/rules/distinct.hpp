@@ -20,7 +20,7 @@ constexpr bool is_selected(const node& at, const clause* columns, const scope& i
         return at.table == whole->table && at.alias == whole->alias;
     // Whole rows, or the fields of a struct that is filled by name.
     const std::string_view field = at.table().columns[at.column].field;
-    return !columns || columns->table().find_field(field) != table_info::none;
+    return !columns || columns->row->has(field);
 }
 
 /// Rows that are one to `distinct` may differ in what was not selected, so that cannot order them.

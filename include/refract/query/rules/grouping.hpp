@@ -42,7 +42,7 @@ constexpr violation check_whole_groups(const clause* columns, const scope& in) {
         const table_info& table = in.sources[i].table();
         for (std::size_t c = 0; c < table.column_count; ++c) {
             column.column = static_cast<std::uint16_t>(c);
-            if (columns && columns->table().find_field(table.columns[c].field) == table_info::none) continue;
+            if (columns && !whole && !columns->row->has(table.columns[c].field)) continue;
             if (!is_group_key(column, in)) return of_column(rule::columns_are_grouped, column);
         }
     }

@@ -16,29 +16,31 @@ constexpr bool same_stored_type(const sql_type& field, const sql_type& column) {
            field.scale == column.scale;
 }
 
-/// The columns of the rows and the fields of the struct that they fill.
+/// The columns of the rows and the fields of the struct that they fill; of what is no row, all has been said.
 constexpr violation check_row_struct(const clause& each, const scope& in) {
-    if (find_whole(each, in)) return {};
-    const table_info& row = each.table();
+    const row_info& row = *each.row;
+    if (row.fields.empty()) return {};
     if (!each.alias.empty()) return {rule::column_in_query, each.alias};
-    if (each.items > 0 && each.items != row.column_count) return {rule::row_width, row.name};
-    const node* item = each.nodes;
-    for (const column_info& field : row.all()) {
+    if (each.items > 0 && each.items != row.fields.size()) return {rule::row_width, row.name()};
+    const node* next = each.items > 0 ? each.nodes : nullptr;
+    for (const field_info& field : row.fields) {
+        const node* const item = next;
+        if (item) next = skip(item);
+        if (field.kind == field_kind::unknown) continue;
         sql_type type{};
         bool nullable = false;
-        if (each.items > 0) {
+        if (item) {
             type = item->type;
             nullable = is_nullable(*item, in);
-            item = skip(item);
         } else {
-            const field_source found = find_field(field.field, in);
-            if (found.found != 1) return {rule::row_field_exists, row.name, field.field};
+            const field_source found = find_field(field.name, in);
+            if (found.found != 1) return {rule::row_field_exists, row.name(), field.name};
             const column_info& column = found.from->table().columns[found.column];
             type = column.type;
             nullable = column.nullable || found.from->nullable;
         }
-        if (!same_stored_type(field.type, type)) return {rule::row_field_type, row.name, field.field};
-        if (nullable && !field.nullable) return {rule::row_field_nullable, row.name, field.field};
+        if (!same_stored_type(field.type, type)) return {rule::row_field_type, row.name(), field.name};
+        if (nullable && !field.nullable) return {rule::row_field_nullable, row.name(), field.name};
     }
     return {};
 }

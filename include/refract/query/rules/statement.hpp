@@ -68,7 +68,7 @@ constexpr violation find_violation(const statement_view& statement, const scope*
     if (auto found = check_distinct_order(statement, in)) return found;
     if (auto found = check_write_has_condition(statement, in)) return found;
     for (const clause& each : statement)
-        if (each.table && (each.kind == clause_kind::select || each.kind == clause_kind::returning))
+        if (each.row)
             if (auto found = check_row_struct(each, in)) return found;
     return {};
 }

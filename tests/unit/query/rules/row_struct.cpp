@@ -37,6 +37,7 @@ static_assert(broken_by(from<User>().left_join<&Post::author_id>().select<Card>(
 
 TEST_CASE("a broken rule names the table and the field") {
     constexpr violation found = broken_by(from<User>().select<Bio>());
+    REQUIRE(found.table == "Bio");
     REQUIRE(found.column == "bio");
     REQUIRE(found);
 }
