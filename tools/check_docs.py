@@ -97,8 +97,9 @@ def problems(root):
     for page in (page for page in pages if page.exists()):
         text = page.read_text(encoding="utf-8")
         found = [*link_problems(root, page, text), *number_problems(numbers, text), *file_problems(root, text)]
+        found += word_problems(text)
         if page != errors_page:
-            found += [*name_problems(names, text), *word_problems(text)]
+            found += name_problems(names, text)
         yield from (f"{page.relative_to(root)}: {problem}" for problem in found)
     for path, text in headers.items():
         yield from (f"{path.relative_to(root)}: {problem}" for problem in file_problems(root, text))

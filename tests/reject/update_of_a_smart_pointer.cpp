@@ -1,4 +1,4 @@
-// expect: refract: a pointer is given to a verb of objects. Give the object: *pointer. [E082]
+// expect: refract: a pointer is given where an object is meant. Give the object: *pointer. [E082]
 #include "models.hpp"
 
 #ifdef REFRACT_REJECT

@@ -1,4 +1,4 @@
-// expect: refract: a range is given to a verb of one object. Write insert_many(range), or a loop around the verb. [E083]
+// expect: refract: a range is given where one object is meant. Write insert_many(range), or a loop around the call. [E083]
 #include "models.hpp"
 
 #ifdef REFRACT_REJECT

@@ -55,6 +55,10 @@ class CheckDocs(unittest.TestCase):
         self.assertIn('"verbs" is a word of ours', self.problems("the verbs of a database")[0])
         self.assertEqual(self.problems("<!-- from x.cpp [verbs] -->\n```\nverbs\n```\n`verbs`\n"), [])
 
+    def test_sentences_of_the_compiler_have_no_such_words_either(self):
+        self.write("docs/errors.md", "## E001\n\n> refract: this verb runs a query.\n")
+        self.assertIn('"verb" is a word of ours', self.problems("E001")[0])
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -71,7 +71,7 @@ inline constexpr rule_number sql_is_constant{47};
 template <class... About> struct sentence<failed<rule::sql_is_constant, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: SQL that is put together at run time is not taken as it stands. Write a constant with {} for each value, or refract::unsafe_sql(text) if you vouch for it. [E047]");
+            "refract: SQL that is put together at run time is not taken as it stands. Write a constant with {} for each value, or refract::unsafe_sql(text) if you trust it. [E047]");
     }
 };
 
@@ -81,7 +81,7 @@ inline constexpr rule_number verb_takes_query{48};
 template <class... About> struct sentence<failed<rule::verb_takes_query, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: this verb runs a query of refract, such as refract::from<T>(). SQL of your own goes to query<Row>(\"...\"), or to execute(\"...\") if it yields no rows. [E048]");
+            "refract: this call runs a query of refract, such as refract::from<T>(). SQL of your own goes to query<Row>(\"...\"), or to execute(\"...\") if it yields no rows. [E048]");
     }
 };
 
@@ -110,7 +110,7 @@ inline constexpr rule_number object_is_no_pointer{82};
 }
 template <class... About> struct sentence<failed<rule::object_is_no_pointer, About...>> {
     consteval void operator()() const {
-        REFRACT_SENTENCE("refract: a pointer is given to a verb of objects. Give the object: *pointer. [E082]");
+        REFRACT_SENTENCE("refract: a pointer is given where an object is meant. Give the object: *pointer. [E082]");
     }
 };
 
@@ -120,7 +120,7 @@ inline constexpr rule_number object_is_no_range{83};
 template <class... About> struct sentence<failed<rule::object_is_no_range, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a range is given to a verb of one object. Write insert_many(range), or a loop around the verb. [E083]");
+            "refract: a range is given where one object is meant. Write insert_many(range), or a loop around the call. [E083]");
     }
 };
 
