@@ -4,9 +4,9 @@
 A folder includes only itself and the folders above it in tools/layers.txt, and some parts see less (NEVER); no headers
 include each other in a ring; no header has 500 lines or more, no function more than 40, no line more columns than
 .clang-format allows; every header has a test of the same name; SQL is spelled in a few folders only, and databases are
-named in their own files only; every kind of node, operation, clause and type is named where SQL is printed; public
-names have a comment; with --docs, every header of a documented folder has a page. With --compiler, every header
-compiles alone.
+named in their own files only; kinds of nodes, clauses and the like are all named where they are printed, and an array
+that an enumerator indexes has as many elements; public names have a comment, and folders a page in docs/reference.
+With --compiler, every header compiles alone.
 """
 
 import argparse
@@ -35,12 +35,18 @@ SQL = re.compile(
 SPELLS_SQL = ("sql/", "dialect/", "driver/")
 DATABASE = re.compile(r"(?i)sqlite|postgres|mysql|mariadb|sqlserver")
 NAMES_DATABASES = ("dialect/", "driver/")
+# Enumerations of which a new member must not be forgotten, and where each is named again.
+NAMED_AGAIN = {
+    "node_kind": ("sql/",),
+    "clause_kind": ("sql/", "tree/", "query/rules/"),
+    "operation": ("tree/operation.hpp",),
+    "type_kind": ("dialect/",),
+}
+ENUMERATION = re.compile(r"\benum class (\w+)[^;{]*\{([^}]*)\}")
+INDEX = re.compile(r"\b(\w+)(?:\(\))?\[static_cast<std::size_t>\(([^()]*)\)\]")
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
 # The client libraries: where one is not installed, the headers that need it are not compiled.
 CLIENT_HEADERS = [("sqlite3.h",), ("libpq-fe.h", "postgresql/libpq-fe.h")]
-# Whose enumerators are printed, and those that print nothing.
-PRINTED_ENUMS = {"node_kind": [], "operation": ["none"], "clause_kind": ["all_rows"], "type_kind": []}
-PRINTERS = ["tree", "dialect", "sql"]
 
 
 class Header:
@@ -154,6 +160,51 @@ def size_problems(headers, columns):
                 yield f"{header.name}:{first} is a function of {last - first + 1} lines, {FUNCTION_LIMIT} are allowed"
 
 
+def enumerations_of(headers):
+    """The enumerators of each, by its name; names that several have are not told apart."""
+    found = {}
+    for header in headers.values():
+        for name, inside in ENUMERATION.findall(cpp_source.code_of(header.text)):
+            found.setdefault(name, []).extend(each.split("=")[0].strip() for each in inside.split(",") if each.strip())
+    return found
+
+
+def naming_problems(headers):
+    """A kind that its printer or its table does not name would print nothing, and nobody would notice."""
+    for name, enumerators in enumerations_of(headers).items():
+        places = NAMED_AGAIN.get(name, ())
+        code = "".join(cpp_source.code_of(header.text) for header in headers.values() if places and starts_with(header, places))
+        short = re.findall(rf"\b(\w+) = {name};", code)  # using k = type_kind
+        for each in enumerators:
+            said = "|".join([name, *short])
+            if places and each != "none" and not re.search(rf"\b(?:{said})::{each}\b", code):
+                yield f"{name}::{each} is named nowhere in {', '.join(places)}"
+
+
+def index_problems(headers):
+    """An enumerator in the middle of an enumeration would shift what an array says of those behind it."""
+    enumerations = enumerations_of(headers)
+    code_of = {name: cpp_source.code_of(header.text) for name, header in headers.items()}
+    variables = {}
+    for name in enumerations:
+        for code in code_of.values():
+            for variable in re.findall(rf"\b{name} (\w+)\b(?! *\()", code):
+                variables.setdefault(variable, []).append(name)
+    for header in headers.values():
+        code = code_of[header.name]
+        for found in INDEX.finditer(code):
+            possible = dict.fromkeys(variables.get(re.split(r"\W+", found[2])[-1], []))
+            if possible and not any(f"{each}_count" in code for each in possible):
+                line = code.count("\n", 0, found.start()) + 1
+                counts = " or ".join(f"{each}_count" for each in possible)
+                yield f"{header.name}:{line} indexes {found[1]} with an enumerator, and its size is not {counts}"
+    for name, enumerators in enumerations.items():
+        for header in headers.values():
+            counted = re.search(rf"\b{name}_count = static_cast<[\w:]+>\({name}::(\w+)\) \+ 1;", code_of[header.name])
+            if counted and counted[1] != enumerators[-1]:
+                yield f"{header.name}: {name}_count counts to {counted[1]}, the last one is {enumerators[-1]}"
+
+
 def is_commented(lines, line):
     """Whether a comment stands somewhere in the lines right above, without an empty one between."""
     while line > 1 and lines[line - 2].strip():
@@ -189,33 +240,10 @@ def test_problems(headers, tests):
                 yield f"{header.name} has no test tests/unit/{header.name.with_suffix('.cpp')}"
 
 
-def enumerators_of(headers, name):
-    """The enumerators of `enum class name`, and the header that defines it."""
-    for header in headers.values():
-        found = re.search(rf"enum class {name}\b[^{{;]*\{{(.*?)\}};", header.text, re.DOTALL)
-        if found:
-            listed = re.sub(r"//[^\n]*", "", found[1]).split(",")
-            return header.name, [each.partition("=")[0].strip() for each in listed if each.strip()]
-    return None, []
-
-
-def enumerator_problems(headers):
-    """What the DSL can make is named where it is printed: a kind that no printer knows would print nothing."""
-    for name, unprinted in PRINTED_ENUMS.items():
-        home, enumerators = enumerators_of(headers, name)
-        printers = [header.text for header in headers.values() if header.layer in PRINTERS]
-        for each in enumerators:
-            named = re.compile(rf"\b{name}::{each}\b")
-            if each not in unprinted and not any(map(named.search, printers)):
-                yield f"{home}: {name}::{each} is named in no header of {', '.join(PRINTERS)}"
-
-
 def page_problems(headers, pages):
-    for header in headers.values():
-        if header.layer and not header.is_detail and (pages / header.layer).is_dir():
-            page = pages / header.name.with_suffix(".md")
-            if not page.exists():
-                yield f"{header.name} has no page docs/reference/{header.name.with_suffix('.md')}"
+    for layer in dict.fromkeys(header.layer for header in headers.values() if header.layer):
+        if not any((pages / layer).glob("*.md")):
+            yield f"{layer} has no page in docs/reference/{layer}"
 
 
 def everything_included(headers, name):
@@ -264,7 +292,6 @@ def main():
     root = Path(__file__).resolve().parents[1]
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--root", type=Path, default=root, help="of the repository")
-    parser.add_argument("--docs", action="store_true", help="ask for pages, too")
     parser.add_argument("--compiler", help="only compile every header alone, with this one")
     parser.add_argument("flags", nargs="*", help="for the compiler, after --")
     arguments = parser.parse_args()
@@ -282,9 +309,10 @@ def main():
             *size_problems(headers, columns_of(arguments.root / ".clang-format")),
             *spelling_problems(headers),
             *comment_problems(headers),
-            *enumerator_problems(headers),
             *test_problems(headers, arguments.root / "tests" / "unit"),
-            *(page_problems(headers, arguments.root / "docs" / "reference") if arguments.docs else []),
+            *naming_problems(headers),
+            *index_problems(headers),
+            *page_problems(headers, arguments.root / "docs" / "reference"),
         ]
     print("\n".join(problems) if problems else f"{len(headers)} headers are in order")
     return 1 if problems else 0

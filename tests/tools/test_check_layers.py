@@ -112,14 +112,62 @@ class CheckLayers(unittest.TestCase):
             ["sql/writer.hpp has no test tests/unit/sql/writer.cpp"],
         )
 
-    def test_pages_are_asked_for_where_the_folder_has_some(self):
+    def test_each_folder_has_a_page(self):
         pages = Path(self.temporary.name) / "pages"
         (pages / "sql").mkdir(parents=True)
-        headers = self.headers(base_text="", sql_writer="")
+        (pages / "base").mkdir()
+        (pages / "sql" / "statement.md").touch()
+        headers = self.headers(refract="", base_text="", base_list="", sql_writer="", client_row="")
         self.assertEqual(
             list(check_layers.page_problems(headers, pages)),
-            ["sql/writer.hpp has no page docs/reference/sql/writer.md"],
+            ["base has no page in docs/reference/base", "client has no page in docs/reference/client"],
         )
+
+    NODES = """enum class node_kind : unsigned char {
+    none,
+    column, ///< one, of a table
+    value,
+};
+enum class other { forgotten };
+"""
+
+    def test_kinds_are_named_where_they_are_printed(self):
+        printer = "// node_kind::value is printed elsewhere\nbool is(node_kind k) { return k == node_kind::column; }\n"
+        headers = self.headers(tree_node=self.NODES, sql_print=printer, expr_value="auto made = node_kind::value;\n")
+        self.assertEqual(list(check_layers.naming_problems(headers)), ["node_kind::value is named nowhere in sql/"])
+
+    def test_a_table_may_shorten_the_name_of_its_kind(self):
+        table = "using k = node_kind;\nrow rows[] = {{k::column}, {k::value}};\n"
+        self.assertEqual(
+            list(check_layers.naming_problems(self.headers(tree_node=self.NODES, sql_table=table))), []
+        )
+
+    def test_what_an_enumerator_indexes_has_as_many_elements(self):
+        use = "auto text(node_kind kind, int i) { return words[static_cast<std::size_t>(kind)] + all[static_cast<std::size_t>(i)]; }\n"
+        headers = self.headers(tree_node=self.NODES, sql_print="const char* words[] = {};\n" + use)
+        self.assertEqual(
+            list(check_layers.index_problems(headers)),
+            ["sql/print.hpp:2 indexes words with an enumerator, and its size is not node_kind_count"],
+        )
+        headers = self.headers(tree_node=self.NODES, sql_print="std::array<text, node_kind_count> words;\n" + use)
+        self.assertEqual(list(check_layers.index_problems(headers)), [])
+
+    def test_members_of_other_things_are_seen_as_indexes_too(self):
+        use = "struct clause { node_kind of; };\nauto text(clause each) { return words()[static_cast<std::size_t>(each.of)]; }\n"
+        self.assertEqual(
+            list(check_layers.index_problems(self.headers(tree_node=self.NODES, sql_print=use))),
+            ["sql/print.hpp:2 indexes words with an enumerator, and its size is not node_kind_count"],
+        )
+
+    def test_counts_go_to_the_last_enumerator(self):
+        count = "inline constexpr int node_kind_count = static_cast<int>(node_kind::{}) + 1;\n"
+        headers = self.headers(tree_node=self.NODES + count.format("column"))
+        self.assertEqual(
+            list(check_layers.index_problems(headers)),
+            ["tree/node.hpp: node_kind_count counts to column, the last one is value"],
+        )
+        headers = self.headers(tree_node=self.NODES + count.format("value"))
+        self.assertEqual(list(check_layers.index_problems(headers)), [])
 
     def test_everything_included(self):
         headers = self.headers(

@@ -7,6 +7,7 @@
 #include <refract/dialect/type_names.hpp>
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 /// \file
@@ -122,7 +123,7 @@ struct dialect_info {
     definition_facts definitions{};
     schema_facts schemas{};
     stored_spellings stored_forms{}; ///< one row per form that is not the usual one
-    const spelling* spellings = standard_spellings;
+    std::span<const spelling, operation_count> spellings{standard_spellings};
 
     constexpr const spelling& spelled(operation op) const { return spellings[static_cast<std::size_t>(op)]; }
 };

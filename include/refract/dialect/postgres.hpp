@@ -107,7 +107,7 @@ struct postgres {
                     .lock = "SELECT pg_advisory_xact_lock(hashtext('refract: create_tables'))",
                     .longest_name = 63},
         .stored_forms = detail::postgres_stored_forms,
-        .spellings = detail::postgres_spellings.data(),
+        .spellings = detail::postgres_spellings,
     };
 };
 

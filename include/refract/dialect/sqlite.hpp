@@ -73,7 +73,7 @@ struct sqlite {
                     .index_has_schema = true,
                     .references_cross = false},
         .stored_forms = detail::sqlite_stored_forms,
-        .spellings = detail::sqlite_spellings.data(),
+        .spellings = detail::sqlite_spellings,
     };
 };
 

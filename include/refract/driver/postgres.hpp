@@ -38,6 +38,18 @@ struct options {
 
 namespace detail {
 
+/// What BEGIN says of a level; nothing of the database's default.
+constexpr std::string_view postgres_isolation_level(isolation level) {
+    switch (level) {
+    case isolation::standard: break;
+    case isolation::read_uncommitted: return " ISOLATION LEVEL READ UNCOMMITTED";
+    case isolation::read_committed: return " ISOLATION LEVEL READ COMMITTED";
+    case isolation::repeatable_read: return " ISOLATION LEVEL REPEATABLE READ";
+    case isolation::serializable: return " ISOLATION LEVEL SERIALIZABLE";
+    }
+    return {};
+}
+
 /// A connection to PostgreSQL; one thread at a time uses it.
 class postgres_connection {
 public:
@@ -99,10 +111,8 @@ public:
     }
 
     void begin(const transaction_options& options) {
-        constexpr const char* levels[] = {"", " ISOLATION LEVEL READ UNCOMMITTED", " ISOLATION LEVEL READ COMMITTED",
-                                          " ISOLATION LEVEL REPEATABLE READ", " ISOLATION LEVEL SERIALIZABLE"};
         std::string text = "BEGIN";
-        text += levels[static_cast<std::size_t>(options.isolation)];
+        text += postgres_isolation_level(options.isolation);
         if (options.read_only) text += " READ ONLY";
         if (link_->pooler.is_there() || !local_settings_.empty())
             return begin_pooled(std::move(text), options.isolation);

@@ -115,11 +115,19 @@ struct clause_printer {
         }
     }
 
+    constexpr void print_join(join_kind kind) const {
+        switch (kind) {
+        case join_kind::inner: return out.put(" JOIN ");
+        case join_kind::left: return out.put(" LEFT JOIN ");
+        case join_kind::right: return out.put(" RIGHT JOIN ");
+        case join_kind::full: return out.put(" FULL JOIN ");
+        case join_kind::cross: return out.put(" CROSS JOIN ");
+        }
+    }
     constexpr void print_joins() const {
-        constexpr std::string_view words[] = {" JOIN ", " LEFT JOIN ", " RIGHT JOIN ", " FULL JOIN ", " CROSS JOIN "};
         for (const clause& each : statement) {
             if (each.kind != clause_kind::join) continue;
-            out.put(words[static_cast<std::size_t>(each.join)]);
+            print_join(each.join);
             print_source(each);
             if (each.items == 0) continue;
             enter(each);

@@ -138,10 +138,15 @@ struct ddl_printer {
     }
 
     constexpr void action(std::string_view before, referential_action wanted) const {
-        constexpr std::string_view words[] = {"NO ACTION", "RESTRICT", "CASCADE", "SET NULL", "SET DEFAULT"};
         if (wanted == no_action) return;
         out.put(before);
-        out.put(words[static_cast<std::size_t>(wanted)]);
+        switch (wanted) {
+        case referential_action::no_action: break;
+        case referential_action::restrict: return out.put("RESTRICT");
+        case referential_action::cascade: return out.put("CASCADE");
+        case referential_action::set_null: return out.put("SET NULL");
+        case referential_action::set_default: return out.put("SET DEFAULT");
+        }
     }
     constexpr void foreign_key(const foreign_key_info& key) const {
         constraint(key.name);
