@@ -4,7 +4,7 @@
 
 #include <refract/refract.hpp>
 #include <refract/sql/print_ddl.hpp>
-#include <refract/sql/print_entity.hpp>
+#include <refract/sql/print_object.hpp>
 
 #include <optional>
 #include <string>
@@ -72,10 +72,10 @@ public:
             detail::print_statement(out, Query::view, in, wanted);
         }));
     }
-    template <class Model> void object(detail::entity_action action, detail::omitted_columns omitted = 0,
+    template <class Model> void object(detail::object_action action, detail::omitted_columns omitted = 0,
                                        std::size_t rows = 1, bool returns = false) {
         all.push_back(detail::print_to_string(Dialect::info, [=](detail::writer& out) {
-            detail::print_entity(out, detail::table_of<Model>(), action, omitted, rows, returns);
+            detail::print_object(out, detail::table_of<Model>(), action, omitted, rows, returns);
         }));
     }
     template <class Model> void table() { all.push_back(create_table<Dialect, Model>()); }
@@ -170,7 +170,7 @@ template <class Dialect> void print_selects(printer<Dialect>& out) {
 }
 
 template <class Dialect> void print_writes(printer<Dialect>& out) {
-    using detail::entity_action;
+    using detail::object_action;
     out.query(insert_into<Seat>().set(col<&Seat::hall> = 1, col<&Seat::number> = 2, col<&Seat::label> = "x"));
     out.query(insert_into<Person>()
                   .set(col<&Person::name> = "Ann", col<&Person::active> = true, col<&Person::age> = 3,
@@ -183,17 +183,17 @@ template <class Dialect> void print_writes(printer<Dialect>& out) {
         update<Visit>().set(col<&Visit::minutes> = 3).where(col<&Visit::id> == 7).returning(col<&Visit::revision>));
     out.query(delete_from<Person>().where(!exists(from<Visit>().where(col<&Visit::person_id> == col<&Person::id>))));
     out.query(delete_from<Seat>().all_rows().returning());
-    out.template object<Person>(entity_action::find);
-    out.template object<Seat>(entity_action::find);
-    out.template object<Person>(entity_action::insert);
-    out.template object<Person>(entity_action::insert, detail::omit_everything, 1, true);
-    out.template object<Seat>(entity_action::insert, 0, 3);
-    out.template object<Visit>(entity_action::update);
-    out.template object<Person>(entity_action::update);
-    out.template object<Seat>(entity_action::upsert);
-    out.template object<Visit>(entity_action::upsert);
-    out.template object<Seat>(entity_action::erase);
-    out.template object<Visit>(entity_action::erase_object);
+    out.template object<Person>(object_action::find);
+    out.template object<Seat>(object_action::find);
+    out.template object<Person>(object_action::insert);
+    out.template object<Person>(object_action::insert, detail::omit_everything, 1, true);
+    out.template object<Seat>(object_action::insert, 0, 3);
+    out.template object<Visit>(object_action::update);
+    out.template object<Person>(object_action::update);
+    out.template object<Seat>(object_action::upsert);
+    out.template object<Visit>(object_action::upsert);
+    out.template object<Seat>(object_action::erase);
+    out.template object<Visit>(object_action::erase_object);
     out.template table<Person>();
     out.template table<Visit>();
     out.template table<Seat>();

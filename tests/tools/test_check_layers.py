@@ -26,16 +26,6 @@ class CheckLayers(unittest.TestCase):
     def layer_problems(self, **texts):
         return list(check_layers.layer_problems(self.headers(**texts), ["base", "sql", "client"]))
 
-    def test_what_can_be_made_is_named_where_it_is_printed(self):
-        headers = self.headers(
-            base_kinds="enum class node_kind : int {\n    column, ///< of a table\n    cast,\n};\n",
-            sql_print="case node_kind::column: break;\n",
-        )
-        self.assertEqual(
-            list(check_layers.enumerator_problems(headers)),
-            ["base/kinds.hpp: node_kind::cast is named in no header of tree, dialect, sql"],
-        )
-
     def test_a_folder_may_include_itself_and_those_above(self):
         self.assertEqual(
             self.layer_problems(

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <refract/client/entity.hpp>
 #include <refract/client/execution.hpp>
+#include <refract/client/object.hpp>
 #include <refract/client/runtime_text.hpp>
 #include <refract/client/session_state.hpp>
 #include <refract/client/text_key.hpp>
 #include <refract/sql/print_ddl.hpp>
-#include <refract/sql/print_entity.hpp>
+#include <refract/sql/print_object.hpp>
 
 #include <array>
 #include <cstddef>
@@ -63,9 +63,9 @@ template <class Driver> struct bulk_insertion {
     key_source keys;
     std::int64_t rows = 0; ///< that were made so far; a trigger may leave some out
 
-    template <class Model, entity_key Key> execution<Driver> begin() const {
-        auto run = begin_constant(shared, object_statement_of<typename Driver::dialect, Model, Key>, where);
-        check_made_key<Model>(run.statement(), Key.omitted);
+    template <class Model, object_form Form> execution<Driver> begin() const {
+        auto run = begin_constant(shared, object_statement_of<typename Driver::dialect, Model, Form>, where);
+        check_made_key<Model>(run.statement(), Form.omitted);
         return run;
     }
     /// Runs an insert of so many objects, whose values are bound.
@@ -85,8 +85,8 @@ template <class Model> constexpr bool sends_any(omitted_columns omitted) {
 template <class Driver, omitted_columns Omitted, class Model, class Batch>
 void send_batch(bulk_insertion<Driver>& bulk, const Batch& batch) {
     constexpr std::size_t rows = sends_any<Model>(Omitted) ? rows_per_statement<Driver, Model> : 1;
-    constexpr entity_key many{.action = entity_action::insert, .omitted = Omitted, .rows = rows};
-    constexpr entity_key single{.action = entity_action::insert, .omitted = Omitted};
+    constexpr object_form many{.action = object_action::insert, .omitted = Omitted, .rows = rows};
+    constexpr object_form single{.action = object_action::insert, .omitted = Omitted};
     std::size_t at = 0;
     if (batch.size() == rows) {
         auto run = bulk.template begin<Model, many>();
@@ -106,15 +106,15 @@ void send_batch(bulk_insertion<Driver>& bulk, const Batch& batch) {
 
 /// Finds or makes the statement of an insert or upsert in which some, but not all, of what the database can fill is
 /// set.
-template <class Model, class Driver> auto* find_partial_insert(session_state<Driver>& shared, entity_action action,
-                                                               omitted_columns omitted, bool brings_back) {
-    constexpr entity_key all{.action = entity_action::insert};
+template <class Model, class Driver> auto* find_partial_insert(session_state<Driver>& shared, object_action action,
+                                                               omitted_columns omitted, bool returns_made) {
+    constexpr object_form all{.action = object_action::insert};
     text_key key;
     key.add(object_statement_of<typename Driver::dialect, Model, all>.identity);
-    key.add(static_cast<std::uint64_t>(action) << 8 | std::uint64_t{brings_back});
+    key.add(static_cast<std::uint64_t>(action) << 8 | std::uint64_t{returns_made});
     key.add(omitted);
     if (auto* found = shared.statements.find(key.bytes)) return found;
-    const auto print = [&](writer& out) { print_entity(out, table_of<Model>(), action, omitted, 1, brings_back); };
+    const auto print = [&](writer& out) { print_object(out, table_of<Model>(), action, omitted, 1, returns_made); };
     runtime_statement made;
     made.key = key.bytes;
     writer counting{.dialect = Driver::dialect::info};
@@ -133,7 +133,7 @@ void send_batch(bulk_insertion<Driver>& bulk, const Batch& batch, omitted_column
     if (omitted == omit_nothing) return send_batch<Driver, omit_nothing, Model>(bulk, batch);
     if (omitted == omit_everything) return send_batch<Driver, omit_everything, Model>(bulk, batch);
     // Only some of what the database can fill is set: rare, and put together at run time.
-    auto* const found = find_partial_insert<Model>(bulk.shared, entity_action::insert, omitted, false);
+    auto* const found = find_partial_insert<Model>(bulk.shared, object_action::insert, omitted, false);
     for (std::size_t at = 0; at < batch.size(); ++at) {
         auto run = begin_found(bulk.shared, found, bulk.where);
         check_made_key<Model>(run.statement(), omitted);
@@ -179,7 +179,7 @@ template <class Model, class Driver> auto begin_copy(session_state<Driver>& shar
 /// item is asked for once: a range may make it, and not the same one again.
 template <class Driver, class Range> void insert_by_copy(bulk_insertion<Driver>& bulk, Range& objects) {
     using model = std::remove_cvref_t<decltype(*std::begin(objects))>;
-    constexpr entity_key defaults{.action = entity_action::insert, .omitted = omit_everything};
+    constexpr object_form defaults{.action = object_action::insert, .omitted = omit_everything};
     std::optional<decltype(begin_copy<model>(bulk.shared, omit_nothing))> copy;
     omitted_columns omitted = omit_nothing;
     const auto finish = [&] {
@@ -213,7 +213,7 @@ template <class Driver, class Range>
 std::int64_t bulk_insert(session_state<Driver>& shared, std::source_location where, Range& objects, key_source keys) {
     using model = std::remove_cvref_t<decltype(*std::begin(objects))>;
     require<check_key_holds_value<model>>();
-    require<check_entity<typename Driver::dialect, model>>();
+    require<check_stored_model<typename Driver::dialect, model>>();
     bulk_insertion<Driver> bulk{shared, where, keys};
     const transaction_level level = begin_level<Driver>(shared.connection, ++shared.last_transaction, {});
     try {

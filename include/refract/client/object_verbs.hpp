@@ -3,9 +3,9 @@
 
 #include <refract/base/rules/client.hpp>
 #include <refract/client/call_arguments.hpp>
-#include <refract/client/entity.hpp>
 #include <refract/client/execution.hpp>
 #include <refract/client/insert_many.hpp>
+#include <refract/client/object.hpp>
 #include <refract/client/parameters.hpp>
 #include <refract/client/reading.hpp>
 #include <refract/client/runtime_text.hpp>
@@ -31,7 +31,7 @@ template <class Dialect, class Object> consteval auto find_object_outcome() {
     else if constexpr (value_range<Object>)
         return failed<rule::object_is_no_range, Object>{};
     else
-        return check_entity<Dialect, Object>{};
+        return check_stored_model<Dialect, Object>{};
 }
 template <class Dialect, class Object> using check_object = decltype(find_object_outcome<Dialect, Object>());
 
@@ -176,15 +176,15 @@ private:
     using state = session_state<Driver>;
     using dialect = typename Driver::dialect;
     using prepared = typename Driver::statement;
-    template <entity_action Action> static constexpr entity_key object_action{.action = Action};
+    template <object_action Action> static constexpr object_form usual_form{.action = Action};
 
     template <class Model, class... Part> std::optional<Model> find_key(call_place where, const Part&... part) {
-        require<check_entity<dialect, Model>>();
+        require<check_stored_model<dialect, Model>>();
         require<check_has_key<Model>>();
         require<check_key_parts<Model, Part...>>();
         take_place(where, part...);
         return serve(share(), where, [&](state& shared) {
-            auto run = begin<Model, object_action<entity_action::find>>(shared, where);
+            auto run = begin<Model, usual_form<object_action::find>>(shared, where);
             bind_key_parts<Model>(run, part...);
             return first_row<Model>::of(run.send());
         });
@@ -196,12 +196,12 @@ private:
         return std::move(*found);
     }
     template <class Model, class... Part> bool erase_key(call_place where, const Part&... part) {
-        require<check_entity<dialect, Model>>();
+        require<check_stored_model<dialect, Model>>();
         require<check_has_key<Model>>();
         require<check_key_parts<Model, Part...>>();
         take_place(where, part...);
         return serve(share(), where, [&](state& shared) {
-            auto run = begin<Model, object_action<entity_action::erase>>(shared, where);
+            auto run = begin<Model, usual_form<object_action::erase>>(shared, where);
             bind_key_parts<Model>(run, part...);
             return run.send().finish() > 0;
         });
@@ -248,9 +248,9 @@ private:
         }
     }
 
-    template <class Model, entity_key Key> static execution<Driver> begin(state& shared, call_place where) {
-        auto run = begin_constant(shared, object_statement_of<dialect, Model, Key>, where);
-        if constexpr (Key.action == entity_action::insert) check_first_key<Model>(run.statement(), Key.omitted);
+    template <class Model, object_form Form> static execution<Driver> begin(state& shared, call_place where) {
+        auto run = begin_constant(shared, object_statement_of<dialect, Model, Form>, where);
+        if constexpr (Form.action == object_action::insert) check_first_key<Model>(run.statement(), Form.omitted);
         return run;
     }
     template <class Field, class Part> static void bind_key_part(prepared& statement, int& position, const Part& part) {
@@ -270,25 +270,25 @@ private:
     template <class Object> static std::remove_cvref_t<Object> insert_object(state& shared, call_place where,
                                                                              Object&& object, key_source keys) {
         using model = std::remove_cvref_t<Object>;
-        using traits = entity_traits<model>;
+        using traits = object_traits<model>;
         require<check_key_holds_value<model>>();
         constexpr bool key_alone = Driver::knows_last_key && traits::omits_only_key;
         const omitted_columns omitted = omitted_of(std::as_const(object), keys);
         if (omitted == omit_nothing) {
-            constexpr entity_key action{.action = entity_action::insert, .brings_back = traits::has_generated};
+            constexpr object_form action{.action = object_action::insert, .returns_made = traits::has_generated};
             return finish_insert(shared, begin<model, action>(shared, where), std::forward<Object>(object),
                                  omit_nothing, false);
         }
         if constexpr (traits::has_omittable) {
             if (!traits::omits_some || omitted == omit_everything) {
-                constexpr entity_key action{
-                    .action = entity_action::insert, .omitted = omit_everything, .brings_back = !key_alone};
+                constexpr object_form action{
+                    .action = object_action::insert, .omitted = omit_everything, .returns_made = !key_alone};
                 return finish_insert(shared, begin<model, action>(shared, where), std::forward<Object>(object),
                                      omit_everything, key_alone);
             }
         }
         if constexpr (traits::omits_some) {
-            return finish_insert(shared, begin_partial<model>(shared, where, entity_action::insert, omitted),
+            return finish_insert(shared, begin_partial<model>(shared, where, object_action::insert, omitted),
                                  std::forward<Object>(object), omitted, false);
         } else {
             return std::forward<Object>(object); // not reached: nothing can be omitted
@@ -317,24 +317,24 @@ private:
         using model = std::remove_cvref_t<Object>;
         if (leaves_key<model>(object, keys)) return insert_object(shared, where, std::forward<Object>(object), keys);
         const omitted_columns omitted = omitted_of(std::as_const(object), keys);
-        auto run = omitted == omit_nothing ? begin<model, object_action<entity_action::upsert>>(shared, where)
-                                           : begin_partial<model>(shared, where, entity_action::upsert, omitted);
+        auto run = omitted == omit_nothing ? begin<model, usual_form<object_action::upsert>>(shared, where)
+                                           : begin_partial<model>(shared, where, object_action::upsert, omitted);
         return send_object<true>(shared, run, std::forward<Object>(object), omitted);
     }
     template <class Object> static bool erase_object(state& shared, call_place where, const Object& object) {
-        auto run = begin<Object, object_action<entity_action::erase_object>>(shared, where);
+        auto run = begin<Object, usual_form<object_action::erase_object>>(shared, where);
         run.bind([&](prepared& statement) { bind_identity(statement, object, 1); });
         const bool erased = run.send().finish() > 0;
-        if constexpr (entity_traits<Object>::has_version)
+        if constexpr (object_traits<Object>::has_version)
             if (!erased && is_there(shared, object)) throw_stale<Object>(run.sql());
         return erased;
     }
     template <class Object> static void update_object(state& shared, call_place where, Object& object) {
         using model = std::remove_cv_t<Object>;
-        auto run = begin<model, object_action<entity_action::update>>(shared, where);
+        auto run = begin<model, usual_form<object_action::update>>(shared, where);
         run.bind([&](prepared& statement) { bind_update(statement, std::as_const(object)); }).send();
         bool touched = false;
-        if constexpr (entity_traits<model>::is_refreshed_by_update) {
+        if constexpr (object_traits<model>::is_refreshed_by_update) {
             touched = run.step();
             if constexpr (!std::is_const_v<Object>)
                 if (touched) read_back(run.statement(), object, refreshed_fields<model>);
@@ -384,7 +384,7 @@ private:
         run.drain();
     }
     /// An insert or upsert in which some, but not all, of what the database can fill is set.
-    template <class Model> static execution<Driver> begin_partial(state& shared, call_place where, entity_action action,
+    template <class Model> static execution<Driver> begin_partial(state& shared, call_place where, object_action action,
                                                                   omitted_columns omitted) {
         auto run = begin_found(shared, find_partial_insert<Model>(shared, action, omitted, true), where);
         check_made_key<Model>(run.statement(), omitted);
@@ -396,7 +396,7 @@ private:
         if constexpr (requires { Driver::holds_rows; }) {
             return true; // the recorder answers what it was told, and was asked to play a stale object
         } else {
-            auto run = begin<Model, object_action<entity_action::find>>(shared, {});
+            auto run = begin<Model, usual_form<object_action::find>>(shared, {});
             run.bind([&](prepared& statement) { bind_key(statement, object, 1); });
             return run.send().step();
         }
@@ -405,19 +405,19 @@ private:
     template <class Model> [[noreturn, gnu::cold]] static void throw_no_such_key(call_place where) {
         throw not_found(error_details{
             .message = "there is no row with this key in " + in_table(table_of<Model>().name),
-            .sql = std::string(object_statement_of<dialect, Model, object_action<entity_action::find>>.text()),
+            .sql = std::string(object_statement_of<dialect, Model, usual_form<object_action::find>>.text()),
             .location = where});
     }
     template <class Model>
     [[noreturn, gnu::cold]] static void throw_not_updated(state& shared, std::string_view sql, const Model& object) {
-        if constexpr (entity_traits<Model>::has_version)
+        if constexpr (object_traits<Model>::has_version)
             if (is_there(shared, object)) throw_stale<Model>(sql);
         throw not_found(error_details{.message = "there is no row with this key in " + in_table(table_of<Model>().name),
                                       .sql = std::string(sql)});
     }
     template <bool IsUpsert, class Model>
     [[noreturn, gnu::cold]] static void throw_not_inserted(state& shared, std::string_view sql, const Model& object) {
-        if constexpr (IsUpsert && entity_traits<Model>::has_version)
+        if constexpr (IsUpsert && object_traits<Model>::has_version)
             if (is_there(shared, object)) throw_stale<Model>(sql);
         throw not_found(error_details{.message = "no row was written to " + in_table(table_of<Model>().name) +
                                                  ": a trigger or an ON CONFLICT of the table left it out",

@@ -52,6 +52,13 @@ void bind_list(Statement& statement, int position, const std::vector<Item>& item
     }
 }
 
+template <class Wire, class Statement> void bind_any_list(Statement& statement, int position, const any_value& value) {
+    std::vector<list_item<Wire>> items;
+    items.reserve(value.list.size());
+    for (const any_value& each : value.list) items.push_back({wire_row<Wire>::make(each)});
+    statement.bind_list(position, std::span<const list_item<Wire>>(items));
+}
+
 namespace by_name {
 template <class Statement, class Value> void bind_value(Statement& statement, int position, const Value& value) {
     if constexpr (std::is_same_v<Value, std::nullopt_t>)
@@ -67,17 +74,6 @@ template <class Statement, class Value> void bind_value(Statement& statement, in
 }
 
 /// Binds a value whose type only the run time knows.
-template <class Statement> void bind_any(Statement& statement, int position, const any_value& value);
-} // namespace by_name
-
-template <class Wire, class Statement> void bind_any_list(Statement& statement, int position, const any_value& value) {
-    std::vector<list_item<Wire>> items;
-    items.reserve(value.list.size());
-    for (const any_value& each : value.list) items.push_back({wire_row<Wire>::make(each)});
-    statement.bind_list(position, std::span<const list_item<Wire>>(items));
-}
-
-namespace by_name {
 template <class Statement> void bind_any(Statement& statement, int position, const any_value& value) {
     if (value.null) return statement.bind_null(position);
     if (value.type.kind == type_kind::array)

@@ -24,6 +24,14 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+template <class Row> struct row_traits;
+
+[[noreturn, gnu::cold]] inline void rethrow_with_column(error& failure, std::string_view column, std::string_view sql) {
+    failure.add_column(column);
+    failure.add_sql(sql);
+    throw;
+}
+
 namespace by_name {
 template <class Cell, class Field> REFRACT_INLINE void read_field(const Cell& cell, Field& out) {
     if constexpr (is_optional<Field>) {
@@ -38,6 +46,15 @@ template <class Cell, class Field> REFRACT_INLINE void read_field(const Cell& ce
         using stored = codec<Field>;
         stored::decode(cell.template read<typename stored::wire>(), out);
     }
+}
+
+/// Fills a row from the statement's current row; an error names the column.
+template <class Row, class Statement> void read_row(Statement& statement, Row& out) {
+    int column = 0;
+    const auto current = statement.row();
+    try {
+        row_traits<Row>::read(current, column, out);
+    } catch (error& failure) { rethrow_with_column(failure, statement.column_name(column), statement.sql()); }
 }
 } // namespace by_name
 
@@ -158,23 +175,6 @@ struct view_traits<std::optional<Row>> : view_traits<Row> {};
 template <class... Part> struct view_traits<std::tuple<Part...>> {
     static constexpr bool value = (view_traits<Part>::value || ...);
 };
-
-[[noreturn, gnu::cold]] inline void rethrow_with_column(error& failure, std::string_view column, std::string_view sql) {
-    failure.add_column(column);
-    failure.add_sql(sql);
-    throw;
-}
-
-namespace by_name {
-/// Fills a row from the statement's current row; an error names the column.
-template <class Row, class Statement> void read_row(Statement& statement, Row& out) {
-    int column = 0;
-    const auto current = statement.row();
-    try {
-        row_traits<Row>::read(current, column, out);
-    } catch (error& failure) { rethrow_with_column(failure, statement.column_name(column), statement.sql()); }
-}
-} // namespace by_name
 
 } // namespace detail
 } // namespace v0

@@ -106,11 +106,21 @@ REFRACT_BIND_EIGHT(120, p_, REFRACT_NAMES_120)
 
 #endif
 
+template <class Visitor> struct field_visitor {
+    Visitor& visit;
+    template <class... Field> REFRACT_INLINE constexpr void operator()(Field&... field) const { (visit(field), ...); }
+};
+
 namespace by_name {
 /// Calls `use` with all fields at once: one function per struct and use, where a function per field
 /// would be the largest part of what a model costs the compiler.
 template <class Struct, class Use> REFRACT_INLINE constexpr decltype(auto) with_fields(Struct& object, Use&& use) {
     return field_binding<field_count<Struct>>::bind(object, static_cast<Use&&>(use));
+}
+
+/// Calls `visit(field)` for each field in order.
+template <class Struct, class Visitor> REFRACT_INLINE constexpr void for_each_field(Struct& object, Visitor&& visit) {
+    with_fields(object, field_visitor<std::remove_reference_t<Visitor>>{visit});
 }
 } // namespace by_name
 
@@ -126,17 +136,6 @@ template <std::size_t... Before> struct field_picker<std::index_sequence<Before.
 template <std::size_t Index, class Struct> constexpr auto& field_of(Struct& object) {
     return with_fields(object, field_picker<std::make_index_sequence<Index>>{});
 }
-
-template <class Visitor> struct field_visitor {
-    Visitor& visit;
-    template <class... Field> REFRACT_INLINE constexpr void operator()(Field&... field) const { (visit(field), ...); }
-};
-namespace by_name {
-/// Calls `visit(field)` for each field in order.
-template <class Struct, class Visitor> REFRACT_INLINE constexpr void for_each_field(Struct& object, Visitor&& visit) {
-    with_fields(object, field_visitor<std::remove_reference_t<Visitor>>{visit});
-}
-} // namespace by_name
 
 struct list_types {
     template <class... Field> type_list<Field...> operator()(Field&...) const { return {}; }

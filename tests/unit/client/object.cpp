@@ -3,11 +3,11 @@
 #include <support/blog.hpp>
 #include <support/databases.hpp>
 
-#include <refract/client/entity.hpp>
+#include <refract/client/object.hpp>
 
 #include <string>
 
-namespace entity_test {
+namespace object_test {
 
 using moment = std::chrono::sys_time<std::chrono::microseconds>;
 
@@ -56,32 +56,32 @@ struct Small {
 
 using everything = refract::schema<Country, Document, Job, Seat, Counter, Small>;
 
-} // namespace entity_test
+} // namespace object_test
 
-template <> inline constexpr auto refract::model<entity_test::Country> =
-    refract::table(refract::primary_key<&entity_test::Country::code>);
-template <> inline constexpr auto refract::model<entity_test::Document> =
-    refract::table(refract::column<&entity_test::Document::shout>.generated(
-                       refract::upper(refract::col<&entity_test::Document::title>)),
-                   refract::column<&entity_test::Document::changed_at>.updated_at(),
-                   refract::column<&entity_test::Document::revision>.version());
-template <> inline constexpr auto refract::model<entity_test::Job> =
-    refract::table(refract::column<&entity_test::Job::created_at>.default_to(refract::now()),
-                   refract::column<&entity_test::Job::priority>.default_to(
+template <> inline constexpr auto refract::model<object_test::Country> =
+    refract::table(refract::primary_key<&object_test::Country::code>);
+template <> inline constexpr auto refract::model<object_test::Document> =
+    refract::table(refract::column<&object_test::Document::shout>.generated(
+                       refract::upper(refract::col<&object_test::Document::title>)),
+                   refract::column<&object_test::Document::changed_at>.updated_at(),
+                   refract::column<&object_test::Document::revision>.version());
+template <> inline constexpr auto refract::model<object_test::Job> =
+    refract::table(refract::column<&object_test::Job::created_at>.default_to(refract::now()),
+                   refract::column<&object_test::Job::priority>.default_to(
                        refract::abs(refract::detail::as_operand<std::int64_t>(-7))),
-                   refract::column<&entity_test::Job::state>.default_to("ready"));
-template <> inline constexpr auto refract::model<entity_test::Seat> =
-    refract::table(refract::primary_key<&entity_test::Seat::hall, &entity_test::Seat::row, &entity_test::Seat::number>);
+                   refract::column<&object_test::Job::state>.default_to("ready"));
+template <> inline constexpr auto refract::model<object_test::Seat> =
+    refract::table(refract::primary_key<&object_test::Seat::hall, &object_test::Seat::row, &object_test::Seat::number>);
 
-template <> inline constexpr auto refract::model<entity_test::Session> =
-    refract::table(refract::primary_key<&entity_test::Session::token>,
-                   refract::column<&entity_test::Session::begun_at>.default_to(refract::now()));
+template <> inline constexpr auto refract::model<object_test::Session> =
+    refract::table(refract::primary_key<&object_test::Session::token>,
+                   refract::column<&object_test::Session::begun_at>.default_to(refract::now()));
 
 using namespace refract;
 using namespace refract_test;
-using namespace entity_test;
+using namespace object_test;
 
-TEMPLATE_TEST_CASE("insert returns the object with what the database made", "[entity]", REFRACT_TEST_DATABASES) {
+TEMPLATE_TEST_CASE("insert returns the object with what the database made", "[object]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
@@ -96,7 +96,7 @@ TEMPLATE_TEST_CASE("insert returns the object with what the database made", "[en
 
     // What is set stays as it stands.
     const blog::User given = db.insert(
-        blog::User{.id = 40, .email = "b", .name = "B", .created_at = entity_test::moment(std::chrono::seconds(7))});
+        blog::User{.id = 40, .email = "b", .name = "B", .created_at = object_test::moment(std::chrono::seconds(7))});
     CHECK(given.id == 40);
     CHECK(given.created_at.time_since_epoch().count() == 7'000'000);
     CHECK(db.template get<blog::User>(40) == given);
@@ -107,7 +107,7 @@ TEMPLATE_TEST_CASE("insert returns the object with what the database made", "[en
     CHECK(key_only.created_at.time_since_epoch().count() > 1'600'000'000'000'000);
     CHECK(db.template get<blog::User>(50) == key_only);
     const blog::User time_only =
-        db.insert(blog::User{.email = "d", .name = "D", .created_at = entity_test::moment(std::chrono::seconds(9))});
+        db.insert(blog::User{.email = "d", .name = "D", .created_at = object_test::moment(std::chrono::seconds(9))});
     CHECK(time_only.id != 0);
     CHECK(db.template get<blog::User>(time_only.id) == time_only);
     CHECK(fresh.rows("SELECT count(*) FROM users") == text_rows{"4"});
@@ -118,12 +118,12 @@ TEMPLATE_TEST_CASE("insert returns the object with what the database made", "[en
     CHECK(db.insert(std::move(lvalue)).label == "x");
 }
 
-TEMPLATE_TEST_CASE("every mixture of set and unset defaults is inserted", "[entity]", REFRACT_TEST_DATABASES) {
+TEMPLATE_TEST_CASE("every mixture of set and unset defaults is inserted", "[object]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
     db.template create_tables<everything>();
-    const entity_test::moment given{std::chrono::microseconds(1'234'567)};
+    const object_test::moment given{std::chrono::microseconds(1'234'567)};
 
     for (int mask = 0; mask < 8; ++mask) {
         Job job;
@@ -143,7 +143,7 @@ TEMPLATE_TEST_CASE("every mixture of set and unset defaults is inserted", "[enti
     CHECK(fresh.rows("SELECT state, priority FROM job WHERE note = 'only this'") == text_rows{"ready|7"});
 }
 
-TEMPLATE_TEST_CASE("a model of nothing but its key", "[entity]", REFRACT_TEST_DATABASES) {
+TEMPLATE_TEST_CASE("a model of nothing but its key", "[object]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
@@ -160,7 +160,7 @@ TEMPLATE_TEST_CASE("a model of nothing but its key", "[entity]", REFRACT_TEST_DA
     CHECK(fresh.rows("SELECT id FROM counter ORDER BY id") == text_rows{"1", "2", "10"});
 }
 
-TEMPLATE_TEST_CASE("find, get and erase by key", "[entity]", REFRACT_TEST_DATABASES) {
+TEMPLATE_TEST_CASE("find, get and erase by key", "[object]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
@@ -189,7 +189,7 @@ TEMPLATE_TEST_CASE("find, get and erase by key", "[entity]", REFRACT_TEST_DATABA
     CHECK(fresh.rows("SELECT count(*) FROM seat") == text_rows{"0"});
 }
 
-TEMPLATE_TEST_CASE("keys of other widths are converted or refused, never cut", "[entity]", REFRACT_TEST_DATABASES) {
+TEMPLATE_TEST_CASE("keys of other widths are converted or refused, never cut", "[object]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
@@ -210,7 +210,7 @@ TEMPLATE_TEST_CASE("keys of other widths are converted or refused, never cut", "
     CHECK(db.template erase<Job>(1));
 }
 
-TEMPLATE_TEST_CASE("a generated key that does not fit in its field", "[entity]", REFRACT_TEST_DATABASES) {
+TEMPLATE_TEST_CASE("a generated key that does not fit in its field", "[object]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
@@ -220,7 +220,7 @@ TEMPLATE_TEST_CASE("a generated key that does not fit in its field", "[entity]",
     if constexpr (TestType::is_sqlite) CHECK_THROWS_AS(db.insert(Small{.text = "next"}), conversion_error);
 }
 
-TEMPLATE_TEST_CASE("update writes every field and brings back what the database changed", "[entity]",
+TEMPLATE_TEST_CASE("update writes every field and brings back what the database changed", "[object]",
                    REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
@@ -274,7 +274,7 @@ TEMPLATE_TEST_CASE("update writes every field and brings back what the database 
     CHECK(db.template get<Document>(again.id).changed_at > again.changed_at);
 }
 
-TEMPLATE_TEST_CASE("upsert inserts or updates", "[entity]", REFRACT_TEST_DATABASES) {
+TEMPLATE_TEST_CASE("upsert inserts or updates", "[object]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
@@ -299,7 +299,7 @@ TEMPLATE_TEST_CASE("upsert inserts or updates", "[entity]", REFRACT_TEST_DATABAS
     CHECK(fresh.rows("SELECT guest FROM seat") == text_rows{"b"});
 }
 
-TEMPLATE_TEST_CASE("upsert of a version and of computed columns", "[entity]", REFRACT_TEST_DATABASES) {
+TEMPLATE_TEST_CASE("upsert of a version and of computed columns", "[object]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
@@ -320,7 +320,7 @@ TEMPLATE_TEST_CASE("upsert of a version and of computed columns", "[entity]", RE
     CHECK(fresh_one.revision == 5);
 }
 
-TEMPLATE_TEST_CASE("upsert leaves to the database what insert leaves to it", "[entity]", REFRACT_TEST_DATABASES) {
+TEMPLATE_TEST_CASE("upsert leaves to the database what insert leaves to it", "[object]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();

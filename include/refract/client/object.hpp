@@ -7,7 +7,7 @@
 #include <refract/base/rules/schema.hpp>
 #include <refract/client/parameters.hpp>
 #include <refract/client/row_reader.hpp>
-#include <refract/sql/print_entity.hpp>
+#include <refract/sql/print_object.hpp>
 #include <refract/sql/statement.hpp>
 
 #include <array>
@@ -31,41 +31,42 @@ namespace detail {
 /// Who makes a key that is still unset.
 enum class key_source : std::uint8_t { database, program };
 
-struct entity_key {
-    entity_action action{};
+/// What a statement of whole objects does, as plain data.
+struct object_form {
+    object_action action{};
     omitted_columns omitted = omit_nothing;
     std::size_t rows = 1;
-    bool brings_back = false;
+    bool returns_made = false;
 };
 
-constexpr statement_measure measure_entity(const table_info& table, const dialect_info& dialect, entity_key key) {
+constexpr statement_measure measure_object(const table_info& table, const dialect_info& dialect, object_form form) {
     writer out{.dialect = dialect};
-    print_entity(out, table, key.action, key.omitted, key.rows, key.brings_back);
+    print_object(out, table, form.action, form.omitted, form.rows, form.returns_made);
     return {out.text.size, out.at.placeholders};
 }
 
-template <class Dialect, class Model> consteval auto find_entity_outcome() {
+template <class Dialect, class Model> consteval auto find_stored_model_outcome() {
     if constexpr (!is_passed<check_model<Model>>)
         return check_model<Model>{};
     else
         return first_failed_t<check_model_names<Dialect, Model>, check_types_of<Model, Dialect>>{};
 }
 /// What the verbs of objects ask of a model, where the program calls them.
-template <class Dialect, class Model> using check_entity = decltype(find_entity_outcome<Dialect, Model>());
+template <class Dialect, class Model> using check_stored_model = decltype(find_stored_model_outcome<Dialect, Model>());
 
-template <class Dialect, class Model, entity_key Key> constexpr auto make_entity_data() {
-    require<check_entity<Dialect, Model>>();
-    constexpr statement_measure measured = measure_entity(table_of<Model>(), Dialect::info, Key);
+template <class Dialect, class Model, object_form Form> constexpr auto make_object_data() {
+    require<check_stored_model<Dialect, Model>>();
+    constexpr statement_measure measured = measure_object(table_of<Model>(), Dialect::info, Form);
     statement_data<measured.size, measured.placeholders, 0, 0> data;
     writer out{.text = {.out = data.text.data()}, .dialect = Dialect::info, .types = data.types.data()};
-    print_entity(out, table_of<Model>(), Key.action, Key.omitted, Key.rows, Key.brings_back);
+    print_object(out, table_of<Model>(), Form.action, Form.omitted, Form.rows, Form.returns_made);
     return data;
 }
-template <class Dialect, class Model, entity_key Key> inline constexpr auto entity_data_of =
-    make_entity_data<Dialect, Model, Key>();
+template <class Dialect, class Model, object_form Form> inline constexpr auto object_data_of =
+    make_object_data<Dialect, Model, Form>();
 
 /// The columns that a statement brings back, for drivers to check.
-template <class Model, entity_key Key> constexpr auto list_entity_columns() {
+template <class Model, object_form Form> constexpr auto list_object_columns() {
     struct {
         std::array<result_column, field_count<Model>> columns{};
         std::uint16_t count = 0;
@@ -73,20 +74,20 @@ template <class Model, entity_key Key> constexpr auto list_entity_columns() {
     const table_info& table = table_of<Model>();
     for (std::size_t i = 0; i < table.column_count; ++i) {
         const bool comes_back =
-            Key.action == entity_action::find ||
-            (Key.action == entity_action::update && is_refreshed(table.columns[i])) ||
-            (Key.action == entity_action::upsert && is_returned_by_upsert(table, i, Key.omitted)) ||
-            (Key.action == entity_action::insert && Key.brings_back && is_returned(table, i, Key.omitted));
+            Form.action == object_action::find ||
+            (Form.action == object_action::update && is_refreshed(table.columns[i])) ||
+            (Form.action == object_action::upsert && is_returned_by_upsert(table, i, Form.omitted)) ||
+            (Form.action == object_action::insert && Form.returns_made && is_returned(table, i, Form.omitted));
         if (comes_back)
             result.columns[result.count++] = {table.columns[i].type, table.columns[i].nullable, table.columns[i].field};
     }
     return result;
 }
-template <class Model, entity_key Key> inline constexpr auto entity_columns_of = list_entity_columns<Model, Key>();
+template <class Model, object_form Form> inline constexpr auto object_columns_of = list_object_columns<Model, Form>();
 
-template <class Dialect, class Model, entity_key Key> constexpr ready_statement entity_statement() {
-    constexpr auto& data = entity_data_of<Dialect, Model, Key>;
-    constexpr auto& columns = entity_columns_of<Model, Key>;
+template <class Dialect, class Model, object_form Form> constexpr ready_statement make_object_statement() {
+    constexpr auto& data = object_data_of<Dialect, Model, Form>;
+    constexpr auto& columns = object_columns_of<Model, Form>;
     ready_statement made{.sql = data.text.data(),
                          .size = data.text.size() - 1,
                          .parameters = data.types.data(),
@@ -96,11 +97,11 @@ template <class Dialect, class Model, entity_key Key> constexpr ready_statement 
     made.identity = identity_of(made);
     return made;
 }
-template <class Dialect, class Model, entity_key Key> inline constexpr ready_statement object_statement_of =
-    entity_statement<Dialect, Model, Key>();
+template <class Dialect, class Model, object_form Form> inline constexpr ready_statement object_statement_of =
+    make_object_statement<Dialect, Model, Form>();
 
 /// The facts of a model that decide how its objects travel.
-template <class Model> struct entity_traits {
+template <class Model> struct object_traits {
     static constexpr const table_info& table = table_of<Model>();
 
     template <class Test> static constexpr bool any(Test test) {
@@ -177,7 +178,6 @@ template <class Field> bool is_unset(const Field& field, const Field& blank) {
     else
         return codec<Field>::encode(field) == codec<Field>::encode(blank);
 }
-} // namespace by_name
 
 /// Whether an object leaves its key to the database: it is 0, and nobody says that keys are given.
 template <class Model> bool leaves_key(const Model& object, key_source keys) {
@@ -202,12 +202,11 @@ omitted_columns omitted_bit(const Model& object, omitted_columns bit, key_source
     }
 }
 
-namespace by_name {
 /// Which columns an insert of this object leaves to the database.
 template <class Model> omitted_columns omitted_of(const Model& object, key_source keys = key_source::database) {
-    if constexpr (!entity_traits<Model>::has_omittable) {
+    if constexpr (!object_traits<Model>::has_omittable) {
         return omit_nothing;
-    } else if constexpr (!entity_traits<Model>::has_default_expression) {
+    } else if constexpr (!object_traits<Model>::has_default_expression) {
         return leaves_key(object, keys) ? omit_everything : omit_nothing;
     } else {
         return [&]<std::size_t... Index>(std::index_sequence<Index...>) {
@@ -220,7 +219,6 @@ template <class Model> omitted_columns omitted_of(const Model& object, key_sourc
         }(std::make_index_sequence<field_count<Model>>{});
     }
 }
-} // namespace by_name
 
 /// Binds the fields that it visits to consecutive placeholders.
 template <class Statement> struct field_binder {
@@ -269,7 +267,6 @@ template <class Model> [[noreturn, gnu::cold, gnu::noinline]] void rethrow_with_
     failure.add_column(table.columns[table.key.columns[count - 1]].name);
     throw;
 }
-namespace by_name {
 /// Binds the key, part by part in the key's order; returns the next position.
 template <class Model, class Statement> int bind_key(Statement& statement, const Model& object, int position) {
     field_binder binder{statement, position};
@@ -283,7 +280,7 @@ template <class Model, class Statement> int bind_key(Statement& statement, const
 /// The key and, where the model has one, the version that the row is expected to have.
 template <class Model, class Statement> void bind_identity(Statement& statement, const Model& object, int position) {
     position = bind_key(statement, object, position);
-    if constexpr (entity_traits<Model>::has_version) bind_fields(statement, object, version_fields<Model>, position);
+    if constexpr (object_traits<Model>::has_version) bind_fields(statement, object, version_fields<Model>, position);
 }
 /// Binds the fields that an update sets, then the key and the version that it expects.
 template <class Model, class Statement> void bind_update(Statement& statement, const Model& object) {

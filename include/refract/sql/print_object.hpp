@@ -16,7 +16,7 @@ inline namespace v0 {
 namespace detail {
 
 /// `erase` has a key alone, `erase_object` an object, whose version has to be the row's.
-enum class entity_action : std::uint8_t { find, insert, update, upsert, erase, erase_object };
+enum class object_action : std::uint8_t { find, insert, update, upsert, erase, erase_object };
 
 /// Which columns an insert leaves to the database, one bit for each column that it may leave.
 using omitted_columns = std::uint32_t;
@@ -52,7 +52,7 @@ constexpr bool is_returned_by_upsert(const table_info& table, std::size_t column
 }
 
 /// The statements of objects, over the parts that all writes have.
-struct entity_printer {
+struct object_printer {
     writer& out;
     const table_info& table;
     write_printer to{out, table};
@@ -246,19 +246,19 @@ constexpr std::string_view alias_in_upsert(const table_info& table, const dialec
     return is_taken ? std::string_view("stored") : std::string_view();
 }
 
-/// `brings_back`: whether an insert ends with RETURNING for what the database filled in.
-constexpr void print_entity(writer& out, const table_info& table, entity_action action, omitted_columns omitted,
-                            std::size_t rows, bool brings_back) {
-    const entity_printer printer{out, table};
+/// `returns_made`: whether an insert ends with RETURNING for what the database filled in.
+constexpr void print_object(writer& out, const table_info& table, object_action action, omitted_columns omitted,
+                            std::size_t rows, bool returns_made) {
+    const object_printer printer{out, table};
     switch (action) {
-    case entity_action::find: return printer.find();
-    case entity_action::erase: return printer.erase();
-    case entity_action::erase_object: printer.erase(); return printer.and_version();
-    case entity_action::update: return printer.update();
-    case entity_action::upsert:
-        return entity_printer{out, table, {out, table, alias_in_upsert(table, out.dialect)}}.upsert(omitted);
-    case entity_action::insert: {
-        const auto returned = [&](std::size_t i) { return brings_back && is_returned(table, i, omitted); };
+    case object_action::find: return printer.find();
+    case object_action::erase: return printer.erase();
+    case object_action::erase_object: printer.erase(); return printer.and_version();
+    case object_action::update: return printer.update();
+    case object_action::upsert:
+        return object_printer{out, table, {out, table, alias_in_upsert(table, out.dialect)}}.upsert(omitted);
+    case object_action::insert: {
+        const auto returned = [&](std::size_t i) { return returns_made && is_returned(table, i, omitted); };
         printer.insert(omitted, rows, returned);
         return printer.returning(out.dialect.statements.insert_returning, returning_form::at_the_end, returned);
     }
@@ -270,7 +270,7 @@ constexpr void print_copy(writer& out, const table_info& table, omitted_columns 
     out.put("COPY ");
     out.table(table);
     out.put(" (");
-    entity_printer{out, table}.names_that([&](std::size_t i) { return is_sent(table, i, omitted); });
+    object_printer{out, table}.names_that([&](std::size_t i) { return is_sent(table, i, omitted); });
     out.put(") FROM STDIN (FORMAT binary)");
 }
 
