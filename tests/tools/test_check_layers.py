@@ -197,14 +197,24 @@ enum class other { forgotten };
             list(check_layers.spelling_problems(headers)), ['client/text.hpp:2 spells SQL: "DELETE FROM "']
         )
 
+    def test_a_piece_of_a_statement_is_sql_as_well(self):
+        headers = self.headers(client_text='auto text = first ? " LIMIT 1" : "CAST(";\n')
+        self.assertEqual(
+            list(check_layers.spelling_problems(headers)),
+            ['client/text.hpp:1 spells SQL: " LIMIT 1"', 'client/text.hpp:1 spells SQL: "CAST("'],
+        )
+
     def test_messages_may_speak_of_sql(self):
         headers = self.headers(client_text='auto text = "ROLLBACK) has ended it, or the INSERT did";\n')
         self.assertEqual(list(check_layers.spelling_problems(headers)), [])
 
     def test_databases_are_named_in_their_own_files(self):
         code = "// as on SQLite\nauto kind = is_postgres();\n"
-        headers = self.headers(client_text=code, dialect_text=code)
-        self.assertEqual(list(check_layers.spelling_problems(headers)), ["client/text.hpp:2 names a database: postgres"])
+        headers = self.headers(client_text=code, dialect_postgres=code, driver_postgres_text=code, dialect_sqlite=code)
+        self.assertEqual(
+            list(check_layers.spelling_problems(headers)),
+            ["client/text.hpp:2 names a database: postgres", "dialect/sqlite.hpp:2 names a database: postgres"],
+        )
 
     def test_functions_and_lines_have_a_limit(self):
         body = "    step();\n" * 38

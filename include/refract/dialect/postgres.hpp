@@ -62,6 +62,23 @@ inline constexpr spelling_table postgres_spellings = spell({
     {operation::days_between, "make_interval(days => {(0)} - {(1)})"},
 });
 
+/// A number of seconds with a fraction, and a flag of another value, are no values of these types.
+inline constexpr stored_spelling postgres_stored_forms[] = {
+    {stored_kind::number_flag, type_kind::boolean, "integer",
+     "CASE {} WHEN {yes} THEN true WHEN {no} THEN false ELSE CAST(CAST({} AS text) || ' is no flag' AS "
+     "boolean) END",
+     "CASE {} WHEN true THEN {yes} WHEN false THEN {no} END", true},
+    {stored_kind::text_flag, type_kind::boolean, "text",
+     "CASE {} WHEN {yes} THEN true WHEN {no} THEN false ELSE CAST(CAST({} AS text) || ' is no flag' AS "
+     "boolean) END",
+     "CASE {} WHEN true THEN {yes} WHEN false THEN {no} END", true},
+    {stored_kind::unix_seconds, type_kind::timestamp, "bigint", "to_timestamp({})",
+     "CAST(CAST(CAST(extract(epoch FROM {}) AS double precision) AS text) AS bigint)"},
+    {stored_kind::unix_milliseconds, type_kind::timestamp, "bigint",
+     "timestamptz '1970-01-01 00:00:00+00' + {} * interval '1 millisecond'",
+     "CAST(CAST(CAST(extract(epoch FROM {}) * 1000 AS double precision) AS text) AS bigint)"},
+};
+
 } // namespace detail
 
 namespace dialect {

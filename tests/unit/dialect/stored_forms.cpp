@@ -1,5 +1,7 @@
 // Each form has a row where it is one of the type's; its patterns have their operand.
 
+#include <refract/dialect/postgres.hpp>
+#include <refract/dialect/sqlite.hpp>
 #include <refract/dialect/stored_forms.hpp>
 
 #include <support/catch.hpp>
