@@ -47,8 +47,8 @@ public:
           count_(std::exchange(other.count_, 0)), kept_(std::move(other.kept_)),
           next_kept_(std::exchange(other.next_kept_, 0)), link_(std::exchange(other.link_, nullptr)),
           behind_(std::exchange(other.behind_, nullptr)), has_more_(std::exchange(other.has_more_, false)),
-          has_ended_(other.has_ended_), made_way_(other.made_way_), is_cut_(other.is_cut_),
-          may_cancel_(other.may_cancel_) {
+          is_direct_(std::exchange(other.is_direct_, false)), has_ended_(other.has_ended_), made_way_(other.made_way_),
+          is_cut_(other.is_cut_), may_cancel_(other.may_cancel_) {
         if (link_) replace_in_queue(&other, this);
     }
     postgres_rows& operator=(postgres_rows&&) = delete;
@@ -88,15 +88,20 @@ public:
         link.last_stream = this;
         link.stream_in_transaction = in_transaction;
         has_more_ = true;
+        is_direct_ = !link.pipeline.is_open() && !link.waits_outside;
     }
     /// Whether somebody else has used the connection since it was sent.
     bool has_made_way() const { return made_way_; }
 
     /// The next part of the result: rows, the end, or a failure. False when nothing comes any more.
     bool fetch() {
-        if (!has_more_) return false;
-        if (link_ && ++fetched_ % 64 == 0 && !link_->is_ours()) throw_postgres_forked(at_.sql);
-        current_.reset(next_part());
+        if (is_direct_) [[likely]] {
+            if (++fetched_ % 64 == 0 && !link_->is_ours()) throw_postgres_forked(at_.sql);
+            current_.reset(PQgetResult(link_->handle));
+        } else {
+            if (!has_more_) return false;
+            current_.reset(next_part());
+        }
         const ExecStatusType status = current_.status();
         count_ = 1;
         if (status != PGRES_SINGLE_TUPLE) [[unlikely]] {
@@ -110,7 +115,7 @@ public:
 
     /// The whole result, if it is to come at once. The next move is onto its first row.
     void fetch_whole() {
-        if (!has_more_ || !link_ || has_kept() || link_->pipeline.is_open() || link_->waits_outside) [[unlikely]] {
+        if (!is_direct_) [[unlikely]] {
             fetch();
             return stand_before();
         }
@@ -120,7 +125,7 @@ public:
             end_copy(more);
         link_->stream = link_->last_stream = nullptr;
         link_ = nullptr;
-        has_more_ = false;
+        has_more_ = is_direct_ = false;
         at_.result = current_.get();
         at_.row = -1;
         count_ = PQntuples(at_.result);
@@ -176,6 +181,7 @@ public:
 
     /// Nothing comes any more, or the connection is being closed.
     void detach() noexcept {
+        is_direct_ = false;
         if (!link_) return;
         replace_in_queue(this, std::exchange(behind_, nullptr));
         link_ = nullptr;
@@ -203,13 +209,10 @@ private:
     }
 
     bool has_kept() const { return next_kept_ < kept_.size() || is_cut_; }
-    PGresult* next_part() {
-        if (!link_ || has_kept()) [[unlikely]]
-            return next_kept();
-        if (link_->pipeline.is_open() || link_->waits_outside) [[unlikely]] {
-            if (!link_->is_ours()) throw_postgres_forked(at_.sql);
-            await_turn();
-        }
+    [[gnu::cold, gnu::noinline]] PGresult* next_part() {
+        if (!link_ || has_kept()) return next_kept();
+        if (!link_->is_ours()) throw_postgres_forked(at_.sql);
+        await_turn();
         return PQgetResult(link_->handle);
     }
     PGresult* next_kept() {
@@ -224,6 +227,7 @@ private:
     }
     /// If memory is short, the statement says so whose rows they are, not the one that needed the connection.
     void keep(PGresult* part) noexcept {
+        is_direct_ = false;
         try {
             if (!is_cut_) kept_.emplace_back(part);
         } catch (...) {
@@ -349,6 +353,7 @@ private:
     postgres_link* link_ = nullptr;   ///< while its result is on the way
     postgres_rows* behind_ = nullptr; ///< whose result comes next
     bool has_more_ = false;
+    bool is_direct_ = false; ///< all of it comes next, and nothing of it was kept
     bool has_ended_ = false; ///< in a pipeline whose end is still on the way
     bool made_way_ = false;
     bool is_cut_ = false; ///< memory was short for what had to be kept
