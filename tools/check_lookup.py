@@ -43,6 +43,13 @@ OBJECTS = """
          refract::col<&User::id>.desc(), refract::count(), refract::param<int>, refract::uuid{}, refract::decimal<2>{},
          refract::json{}, refract::model<User>, refract::error("x"), refract::schema<User>{},
          refract::unsafe_sql("x"), refract::transaction_options{});
+    walk(refract::exists(query), refract::scalar(query.select(refract::col<&User::id>)), refract::numeric{},
+         refract::tuple(refract::col<&User::id>, refract::col<&User::text>), refract::sum(refract::col<&User::id>),
+         refract::row_number().over(refract::order_by(refract::col<&User::id>)), refract::lower(refract::col<&User::text>),
+         refract::from<User>().select(refract::col<&User::id>, refract::count()).group_by(refract::col<&User::id>),
+         refract::insert_into<User>().set(refract::col<&User::id> = 2), refract::delete_from<User>().all_rows(),
+         refract::update<User>().set(refract::col<&User::id> = 2).all_rows(), refract::column<&User::id>.named("x"),
+         refract::unix_seconds, refract::keys_are_given, User{});
 """
 
 
