@@ -70,6 +70,7 @@ private:
     using dialect = typename Driver::dialect;
 
     template <class Row, class Begin> std::vector<Row> read(call_place where, Begin begin) {
+        require<check_row<Row>>();
         static_assert(std::is_same_v<decltype(owned_row_type<Row>()), std::type_identity<Row>>);
         return serve(share(), where, [&](state& shared) {
             auto run = begin(shared);

@@ -158,12 +158,33 @@ template <class Row> constexpr auto list_result_columns() {
 template <class Row> inline constexpr auto result_columns_of = list_result_columns<Row>();
 template <> inline constexpr std::array<result_column, 0> result_columns_of<void>{};
 
+/// What is wrong with a type of rows: its structs have to be such as can be read.
+template <class Row> struct row_outcome {
+    using type = check_model<Row>;
+};
+template <storable Row> struct row_outcome<Row> {
+    using type = passed;
+};
+template <class Row>
+    requires(!storable<Row>)
+struct row_outcome<std::optional<Row>> : row_outcome<Row> {};
+template <class... Part> struct row_outcome<std::tuple<Part...>> {
+    using type = first_failed_t<passed, typename row_outcome<Part>::type...>;
+};
+template <class Row> using check_row = typename row_outcome<Row>::type;
+
 /// Whether some of a row looks into the driver's buffer and dies with the next row.
 template <class Row> struct view_traits {
     template <class... Field> static constexpr bool any_view(type_list<Field...>) {
         return (view_traits<Field>::value || ...);
     }
-    static constexpr bool value = any_view(field_types<Row>{});
+    static constexpr bool find() {
+        if constexpr (reflectable<Row>)
+            return any_view(field_types<Row>{});
+        else
+            return false; // what it is has been said, or will be
+    }
+    static constexpr bool value = find();
 };
 template <storable Row> struct view_traits<Row> {
     using type = without_optional<Row>;

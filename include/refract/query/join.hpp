@@ -44,6 +44,7 @@ template <class Query> struct has_joins {
     }
     /// `CROSS JOIN`: every row with every row.
     template <class Joined> constexpr auto cross_join() const {
+        require<check_model<source_model<Joined>>>();
         using added = typename Query::template with_source<Joined, join_clause<join_kind::cross, Joined>, values<>>;
         return added{{self().bound}, {}};
     }
@@ -66,6 +67,7 @@ private:
 
     template <join_kind Kind, class Joined, class Node, class Held>
     constexpr auto join_on(const expression<Node, Held>& condition) const {
+        require<check_model<source_model<Joined>>>();
         require<check_boolean<typename Node::type>>();
         using added = typename Query::template with_source<Joined, join_clause<Kind, Joined, Node>, Held>;
         return added{{concat(self().bound, condition.bound)}, {}};
@@ -82,6 +84,7 @@ private:
         return self();
     }
     template <join_kind Kind, auto Member, class As> constexpr auto join_by_key() const {
+        require<check_model<member_owner<Member>>>();
         using key = key_join_of<Member>;
         using owner = member_owner<Member>;
         if constexpr (std::is_void_v<key>) {

@@ -45,6 +45,7 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     /// The whole object of one of the query's tables; or a struct whose fields are named like fields of the query's
     /// models, or are filled in the order of the columns.
     template <class Row, class... Column> constexpr auto select(const Column&... columns) const {
+        require<check_model<source_model<Row>>>();
         if constexpr (takes_parts<Column...>())
             return with_rows<selected_row<Row, Column...>, Row, Column...>{{concat_all(this->bound, columns.bound...)},
                                                                            {}};

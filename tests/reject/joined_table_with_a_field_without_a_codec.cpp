@@ -1,0 +1,17 @@
+// expect: refract: a field's type cannot be stored: there is no codec for it. Use a number, bool, string, bytes, enum, std::chrono type, refract::uuid, decimal or json, a std::optional of one, or specialise refract::codec for it. [E002]
+#include "models.hpp"
+
+#ifdef REFRACT_REJECT
+struct Line {
+    std::int64_t id{};
+    std::string* content{};
+};
+#else
+struct Line {
+    std::int64_t id{};
+    std::string content;
+};
+#endif
+
+constexpr auto query = from<Post>().join<Line>(col<&Line::id> == col<&Post::id>);
+constexpr auto text = sql<dialect::sqlite>(query);

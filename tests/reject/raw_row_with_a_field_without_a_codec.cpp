@@ -1,0 +1,16 @@
+// expect: refract: a field's type cannot be stored: there is no codec for it. Use a number, bool, string, bytes, enum, std::chrono type, refract::uuid, decimal or json, a std::optional of one, or specialise refract::codec for it. [E002]
+#include "models.hpp"
+
+#ifdef REFRACT_REJECT
+struct Line {
+    std::int64_t id{};
+    std::string* content{};
+};
+#else
+struct Line {
+    std::int64_t id{};
+    std::string content;
+};
+#endif
+
+std::vector<Line> read(sqlite::database& db) { return db.query<Line>("SELECT id, content FROM line"); }
