@@ -7,7 +7,6 @@
 #include <refract/dialect/type_names.hpp>
 
 #include <cstdint>
-#include <span>
 #include <string_view>
 
 /// \file
@@ -123,9 +122,9 @@ struct dialect_info {
     definition_facts definitions{};
     schema_facts schemas{};
     stored_spellings stored_forms{}; ///< one row per form that is not the usual one
-    std::span<const spelling, operation_count> spellings{standard_spellings};
+    const spelling (*spellings)[operation_count] = &standard_spellings;
 
-    constexpr const spelling& spelled(operation op) const { return spellings[static_cast<std::size_t>(op)]; }
+    constexpr const spelling& spelled(operation op) const { return (*spellings)[static_cast<std::size_t>(op)]; }
 };
 
 } // namespace detail

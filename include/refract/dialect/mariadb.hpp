@@ -95,7 +95,7 @@ struct mariadb {
                         "SELECT schema_name FROM information_schema.schemata WHERE schema_name = {} AND {} = ''",
                     .create_schema = "CREATE SCHEMA ",
                     .longest_name = 64},
-        .spellings = detail::mariadb_spellings,
+        .spellings = &detail::mariadb_spellings.rows,
     };
 };
 

@@ -124,7 +124,7 @@ struct postgres {
                     .lock = "SELECT pg_advisory_xact_lock(hashtext('refract: create_tables'))",
                     .longest_name = 63},
         .stored_forms = detail::postgres_stored_forms,
-        .spellings = detail::postgres_spellings,
+        .spellings = &detail::postgres_spellings.rows,
     };
 };
 

@@ -171,7 +171,7 @@ struct sqlite {
                     .index_has_schema = true,
                     .references_cross = false},
         .stored_forms = detail::sqlite_stored_forms,
-        .spellings = detail::sqlite_spellings,
+        .spellings = &detail::sqlite_spellings.rows,
     };
 };
 

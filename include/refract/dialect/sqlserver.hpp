@@ -102,7 +102,7 @@ struct sqlserver {
                     .find_schema = "SELECT name FROM sys.schemas WHERE name = {} AND {} = ''",
                     .create_schema = "CREATE SCHEMA ",
                     .longest_name = 128},
-        .spellings = detail::sqlserver_spellings,
+        .spellings = &detail::sqlserver_spellings.rows,
     };
 };
 

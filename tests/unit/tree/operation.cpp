@@ -20,7 +20,7 @@ TEST_CASE("every database spells every operation, and its patterns are well form
     for (const dialect_info* dialect :
          {&dialect::sqlite::info, &dialect::postgres::info, &dialect::mariadb::info, &dialect::sqlserver::info})
         for (std::size_t i = 1; i < operation_count; ++i) {
-            const spelling& row = dialect->spellings[i];
+            const spelling& row = (*dialect->spellings)[i];
             INFO(dialect->name << ", operation " << i << ": " << row.pattern);
             CHECK(static_cast<std::size_t>(row.op) == i);
             CHECK_FALSE(row.pattern.empty());
