@@ -116,15 +116,17 @@ template <class Value, class Given> constexpr bool holds_exactly(const Given& gi
     }
 }
 
-/// A default, if it is an expression, names no column.
-template <class Field, class Default> struct default_outcome {
+/// A default, if it is an expression, names no column. That is asked for a model, when it is complete: what a column
+/// means is known only then.
+template <class Model, class Field, class Default> struct default_outcome {
     using type = first_failed_t<check_that<Default::is_of(nullptr), rule::default_fits, Field>,
                                 typename Default::check_constants>;
 };
-template <class Field> struct default_outcome<Field, no_expression> {
+template <class Model, class Field> struct default_outcome<Model, Field, no_expression> {
     using type = passed;
 };
-template <class Field, class Default> using check_default = typename default_outcome<Field, Default>::type;
+template <class Model, class Field, class Default> using check_default =
+    typename default_outcome<Model, Field, Default>::type;
 
 /// The attributes of one column; each call gives a changed copy.
 template <auto Member, class Default = no_expression, class Generated = no_expression>
@@ -134,7 +136,7 @@ struct column_option : table_option, column_attributes {
 
     template <class Model> using check = check_member<Model, Member>;
     template <class Model> using check_expressions =
-        first_failed_t<check_default<field, Default>, check_model_expression<Model, Generated>>;
+        first_failed_t<check_default<Model, field, Default>, check_model_expression<Model, Generated>>;
 
     [[no_unique_address]] Default default_expression{};
     [[no_unique_address]] Generated generated_from{};
@@ -233,7 +235,7 @@ struct column_option : table_option, column_attributes {
         if (!details.renamed_from.empty()) column.renamed_from = details.renamed_from;
         if (default_from == default_kind::value) column.default_value = details.default_value;
         if constexpr (described_expression<Default>) {
-            require<check_default<field, Default>>();
+            require<check_default<Model, field, Default>>();
             column.default_expression = default_expression.describe();
         }
         if constexpr (described_expression<Generated>) {
