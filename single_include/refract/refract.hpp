@@ -295,7 +295,7 @@ inline constexpr rule_number sql_is_constant{47};
 template <class... About> struct sentence<failed<rule::sql_is_constant, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: SQL that is put together at run time is not taken as it stands. Write a constant with {} for each value, or refract::unsafe_sql(text) if you vouch for it. [E047]");
+            "refract: SQL that is put together at run time is not taken as it stands. Write a constant with {} for each value, or refract::unsafe_sql(text) if you trust it. [E047]");
     }
 };
 
@@ -305,7 +305,7 @@ inline constexpr rule_number verb_takes_query{48};
 template <class... About> struct sentence<failed<rule::verb_takes_query, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: this verb runs a query of refract, such as refract::from<T>(). SQL of your own goes to query<Row>(\"...\"), or to execute(\"...\") if it yields no rows. [E048]");
+            "refract: this call runs a query of refract, such as refract::from<T>(). SQL of your own goes to query<Row>(\"...\"), or to execute(\"...\") if it yields no rows. [E048]");
     }
 };
 
@@ -334,7 +334,7 @@ inline constexpr rule_number object_is_no_pointer{82};
 }
 template <class... About> struct sentence<failed<rule::object_is_no_pointer, About...>> {
     consteval void operator()() const {
-        REFRACT_SENTENCE("refract: a pointer is given to a verb of objects. Give the object: *pointer. [E082]");
+        REFRACT_SENTENCE("refract: a pointer is given where an object is meant. Give the object: *pointer. [E082]");
     }
 };
 
@@ -344,7 +344,7 @@ inline constexpr rule_number object_is_no_range{83};
 template <class... About> struct sentence<failed<rule::object_is_no_range, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a range is given to a verb of one object. Write insert_many(range), or a loop around the verb. [E083]");
+            "refract: a range is given where one object is meant. Write insert_many(range), or a loop around the call. [E083]");
     }
 };
 
@@ -2278,11 +2278,21 @@ REFRACT_BIND_EIGHT(120, p_, REFRACT_NAMES_120)
 
 #endif
 
+template <class Visitor> struct field_visitor {
+    Visitor& visit;
+    template <class... Field> REFRACT_INLINE constexpr void operator()(Field&... field) const { (visit(field), ...); }
+};
+
 namespace by_name {
 /// Calls `use` with all fields at once: one function per struct and use, where a function per field
 /// would be the largest part of what a model costs the compiler.
 template <class Struct, class Use> REFRACT_INLINE constexpr decltype(auto) with_fields(Struct& object, Use&& use) {
     return field_binding<field_count<Struct>>::bind(object, static_cast<Use&&>(use));
+}
+
+/// Calls `visit(field)` for each field in order.
+template <class Struct, class Visitor> REFRACT_INLINE constexpr void for_each_field(Struct& object, Visitor&& visit) {
+    with_fields(object, field_visitor<std::remove_reference_t<Visitor>>{visit});
 }
 } // namespace by_name
 
@@ -2298,17 +2308,6 @@ template <std::size_t... Before> struct field_picker<std::index_sequence<Before.
 template <std::size_t Index, class Struct> constexpr auto& field_of(Struct& object) {
     return with_fields(object, field_picker<std::make_index_sequence<Index>>{});
 }
-
-template <class Visitor> struct field_visitor {
-    Visitor& visit;
-    template <class... Field> REFRACT_INLINE constexpr void operator()(Field&... field) const { (visit(field), ...); }
-};
-namespace by_name {
-/// Calls `visit(field)` for each field in order.
-template <class Struct, class Visitor> REFRACT_INLINE constexpr void for_each_field(Struct& object, Visitor&& visit) {
-    with_fields(object, field_visitor<std::remove_reference_t<Visitor>>{visit});
-}
-} // namespace by_name
 
 struct list_types {
     template <class... Field> type_list<Field...> operator()(Field&...) const { return {}; }
@@ -3712,6 +3711,115 @@ constexpr detail::check_option<Expression> check(std::string_view name, const Ex
 
 #endif // REFRACT_SCHEMA_OPTIONS_HPP
 
+// refract/schema/row_info.hpp
+#ifndef REFRACT_SCHEMA_ROW_INFO_HPP
+#define REFRACT_SCHEMA_ROW_INFO_HPP
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <utility>
+
+/// \file
+/// Structs that rows fill, as plain constant data. `struct Card { std::string title; std::int64_t views; }` has two
+/// fields and is no table: it has no name in the database, no key and no options.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// What fills a field of a row.
+enum class field_kind : std::uint8_t {
+    unknown, ///< nothing: its type has no codec, which has been said
+    column,
+};
+
+struct field_info {
+    std::string_view name;
+    field_kind kind = field_kind::unknown;
+    sql_type type{};
+    bool nullable = false;
+};
+
+struct row_info {
+    std::string_view (*name)() = nullptr; ///< of the struct; asked for messages only
+    std::span<const field_info> fields{};
+
+    constexpr bool has(std::string_view field) const {
+        for (const field_info& each : fields)
+            if (each.name == field) return true;
+        return false;
+    }
+};
+
+/// The first field for which `Holds` is false, or their number.
+template <template <class> class Holds, class... Field> constexpr std::size_t first_without(type_list<Field...>) {
+    std::size_t at = 0;
+    static_cast<void>((... || (!Holds<Field>::value || (++at, false))));
+    return at;
+}
+template <class Field> using is_storable = std::bool_constant<storable<Field>>;
+template <class Field> using is_enum_of_known_values = std::bool_constant<has_known_values<without_optional<Field>>>;
+
+template <class Struct> consteval auto find_field_outcome() {
+    using fields = field_types<Struct>;
+    // Enumerators first: what is storable asks an enum's codec, which would say it far from the user's line.
+    constexpr std::size_t unknown = first_without<is_enum_of_known_values>(fields{});
+    if constexpr (unknown < fields::size) {
+        return failed<rule::enumerators_are_known, without_optional<field_type<Struct, unknown>>>{};
+    } else {
+        constexpr std::size_t unstored = first_without<is_storable>(fields{});
+        if constexpr (unstored < fields::size)
+            return failed<rule::field_is_storable, Struct, name_of_field<Struct, unstored>,
+                          field_type<Struct, unstored>>{};
+        else
+            return passed{};
+    }
+}
+template <class Struct> using check_fields = decltype(find_field_outcome<Struct>());
+
+template <class Field> constexpr sql_type stored_type() {
+    if constexpr (storable<Field>)
+        return type_of<Field>;
+    else
+        return {};
+}
+
+template <class Struct, std::size_t... Index, class... Field>
+constexpr std::array<field_info, sizeof...(Field)> list_fields(std::index_sequence<Index...>, type_list<Field...>) {
+    return {field_info{.name = field_name<Struct>(Index),
+                       .kind = storable<Field> ? field_kind::column : field_kind::unknown,
+                       .type = stored_type<Field>(),
+                       .nullable = is_optional<Field>}...};
+}
+template <class Struct> constexpr auto make_fields() {
+    require<check_fields<Struct>>();
+    return list_fields<Struct>(std::make_index_sequence<field_count<Struct>>{}, field_types<Struct>{});
+}
+template <class Struct> inline constexpr auto fields_of = make_fields<Struct>();
+template <class Struct> inline constexpr row_info described_row{&type_name<Struct>, fields_of<Struct>};
+
+/// Stands for what no row can fill, after that has been said.
+inline constexpr row_info no_row{};
+
+/// A struct that rows fill: the Row of `select<Row>()`.
+template <class Struct> constexpr const row_info& row_info_of() {
+    if constexpr (reflectable<Struct>) {
+        return described_row<Struct>;
+    } else {
+        require<model_failure<Struct>>();
+        return no_row;
+    }
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SCHEMA_ROW_INFO_HPP
+
 // refract/schema/model.hpp
 #ifndef REFRACT_SCHEMA_MODEL_HPP
 #define REFRACT_SCHEMA_MODEL_HPP
@@ -3746,32 +3854,6 @@ namespace detail {
 template <class Struct> inline constexpr bool is_model_by_convention =
     std::is_same_v<std::remove_const_t<decltype(model<Struct>)>, table_options<>>;
 
-/// The first field for which `Holds` is false, or their number.
-template <template <class> class Holds, class... Field> constexpr std::size_t first_without(type_list<Field...>) {
-    std::size_t at = 0;
-    static_cast<void>((... || (!Holds<Field>::value || (++at, false))));
-    return at;
-}
-template <class Field> using is_storable = std::bool_constant<storable<Field>>;
-template <class Field> using is_enum_of_known_values = std::bool_constant<has_known_values<without_optional<Field>>>;
-
-template <class Struct> consteval auto find_field_outcome() {
-    using fields = field_types<Struct>;
-    // Enumerators first: what is storable asks an enum's codec, which would say it far from the user's line.
-    constexpr std::size_t unknown = first_without<is_enum_of_known_values>(fields{});
-    if constexpr (unknown < fields::size) {
-        return failed<rule::enumerators_are_known, without_optional<field_type<Struct, unknown>>>{};
-    } else {
-        constexpr std::size_t unstored = first_without<is_storable>(fields{});
-        if constexpr (unstored < fields::size)
-            return failed<rule::field_is_storable, Struct, name_of_field<Struct, unstored>,
-                          field_type<Struct, unstored>>{};
-        else
-            return passed{};
-    }
-}
-template <class Struct> using check_fields = decltype(find_field_outcome<Struct>());
-
 template <class Struct, class Options> struct members_outcome;
 template <class Struct, class... Option> struct members_outcome<Struct, table_options<Option...>> {
     using type = first_failed_t<passed, typename Option::template check<Struct>...>;
@@ -3784,12 +3866,6 @@ template <class Struct, class... Option> struct expressions_outcome<Struct, tabl
 };
 template <class Struct, class Options> using check_expressions_of = typename expressions_outcome<Struct, Options>::type;
 
-template <class Field> constexpr sql_type stored_type() {
-    if constexpr (storable<Field>)
-        return type_of<Field>;
-    else
-        return {};
-}
 /// A struct's columns with their types.
 template <class... Field> constexpr std::array<column_info, sizeof...(Field)> list_columns(type_list<Field...>) {
     return {column_info{.name = {},
@@ -5267,7 +5343,8 @@ struct clause {
     std::uint16_t items = 0; ///< expressions in `nodes`
     content holds{};         ///< as far as the compiler knows
     const node* nodes = nullptr;
-    table_ref table = nullptr; ///< of from and join; of select and returning: the row struct, or a table of the query
+    table_ref table = nullptr;     ///< of from and join; of select and returning: the table whose objects they give
+    const row_info* row = nullptr; ///< of select and returning: the struct that they fill
     std::string_view alias{};
 };
 
@@ -5501,18 +5578,33 @@ template <join_kind Kind, class Source, class... Condition> struct join_clause {
     }
 };
 
+template <class Source, class Sources> inline constexpr bool is_source = false;
+template <class Source, class... Sources> inline constexpr bool is_source<Source, type_list<Sources...>> =
+    (std::is_same_v<Source, Sources> || ...);
+
 /// The selected or returned columns, and the struct that they fill; or a table of the query, of which all are meant.
 template <clause_kind Kind, class Row, class... Node> struct row_clause {
     using parameters = typename node_sequence<Node...>::parameters;
-    static constexpr clause describe() {
+    template <class Sources> static constexpr clause describe() {
         clause result = expression_clause<Kind, Node...>::describe();
         if constexpr (!std::is_void_v<Row>) {
-            result.table = &table_of<source_model<Row>>;
             result.alias = source_traits<Row>::alias_name;
+            if constexpr (sizeof...(Node) == 0 && is_source<Row, Sources>)
+                result.table = &table_of<source_model<Row>>;
+            else
+                result.row = &row_info_of<source_model<Row>>();
         }
         return result;
     }
 };
+
+/// A clause as plain data. What a struct between < and > means depends on the tables of the query.
+template <class Clause, class Sources> constexpr clause describe_clause() {
+    if constexpr (requires { Clause::describe(); })
+        return Clause::describe();
+    else
+        return Clause::template describe<Sources>();
+}
 
 } // namespace detail
 } // namespace v0
@@ -6039,7 +6131,7 @@ constexpr bool is_selected(const node& at, const clause* columns, const scope& i
         return at.table == whole->table && at.alias == whole->alias;
     // Whole rows, or the fields of a struct that is filled by name.
     const std::string_view field = at.table().columns[at.column].field;
-    return !columns || columns->table().find_field(field) != table_info::none;
+    return !columns || columns->row->has(field);
 }
 
 /// Rows that are one to `distinct` may differ in what was not selected, so that cannot order them.
@@ -6104,7 +6196,7 @@ constexpr violation check_whole_groups(const clause* columns, const scope& in) {
         const table_info& table = in.sources[i].table();
         for (std::size_t c = 0; c < table.column_count; ++c) {
             column.column = static_cast<std::uint16_t>(c);
-            if (columns && columns->table().find_field(table.columns[c].field) == table_info::none) continue;
+            if (columns && !whole && !columns->row->has(table.columns[c].field)) continue;
             if (!is_group_key(column, in)) return of_column(rule::columns_are_grouped, column);
         }
     }
@@ -6147,29 +6239,31 @@ constexpr bool same_stored_type(const sql_type& field, const sql_type& column) {
            field.scale == column.scale;
 }
 
-/// The columns of the rows and the fields of the struct that they fill.
+/// The columns of the rows and the fields of the struct that they fill; of what is no row, all has been said.
 constexpr violation check_row_struct(const clause& each, const scope& in) {
-    if (find_whole(each, in)) return {};
-    const table_info& row = each.table();
+    const row_info& row = *each.row;
+    if (row.fields.empty()) return {};
     if (!each.alias.empty()) return {rule::column_in_query, each.alias};
-    if (each.items > 0 && each.items != row.column_count) return {rule::row_width, row.name};
-    const node* item = each.nodes;
-    for (const column_info& field : row.all()) {
+    if (each.items > 0 && each.items != row.fields.size()) return {rule::row_width, row.name()};
+    const node* next = each.items > 0 ? each.nodes : nullptr;
+    for (const field_info& field : row.fields) {
+        const node* const item = next;
+        if (item) next = skip(item);
+        if (field.kind == field_kind::unknown) continue;
         sql_type type{};
         bool nullable = false;
-        if (each.items > 0) {
+        if (item) {
             type = item->type;
             nullable = is_nullable(*item, in);
-            item = skip(item);
         } else {
-            const field_source found = find_field(field.field, in);
-            if (found.found != 1) return {rule::row_field_exists, row.name, field.field};
+            const field_source found = find_field(field.name, in);
+            if (found.found != 1) return {rule::row_field_exists, row.name(), field.name};
             const column_info& column = found.from->table().columns[found.column];
             type = column.type;
             nullable = column.nullable || found.from->nullable;
         }
-        if (!same_stored_type(field.type, type)) return {rule::row_field_type, row.name, field.field};
-        if (nullable && !field.nullable) return {rule::row_field_nullable, row.name, field.field};
+        if (!same_stored_type(field.type, type)) return {rule::row_field_type, row.name(), field.name};
+        if (nullable && !field.nullable) return {rule::row_field_nullable, row.name(), field.name};
     }
     return {};
 }
@@ -6244,7 +6338,7 @@ constexpr violation find_violation(const statement_view& statement, const scope*
     if (auto found = check_distinct_order(statement, in)) return found;
     if (auto found = check_write_has_condition(statement, in)) return found;
     for (const clause& each : statement)
-        if (each.table && (each.kind == clause_kind::select || each.kind == clause_kind::returning))
+        if (each.row)
             if (auto found = check_row_struct(each, in)) return found;
     return {};
 }
@@ -6584,7 +6678,7 @@ struct query_base<Verb, Sources, Selection, type_list<Clause...>, Values> {
     using column_node = typename only_column<Selection>::type;
     static constexpr verb kind = Verb;
     static constexpr std::size_t value_count = Values::size;
-    static constexpr std::array<clause, sizeof...(Clause)> clauses{Clause::describe()...};
+    static constexpr std::array<clause, sizeof...(Clause)> clauses{describe_clause<Clause, Sources>()...};
     static constexpr statement_view view{Verb, clauses.data(), clauses.size()};
 
     /// A query with another clause is of another type, and cannot be kept in this one.
@@ -6616,10 +6710,6 @@ template <class... Part> consteval bool takes_parts() {
 
 /// The values that parts of a clause hold, in one sequence.
 template <class... Part> using joined_all = decltype(concat_all(std::declval<const Part&>().bound...));
-
-template <class Source, class Sources> inline constexpr bool is_source = false;
-template <class Source, class... Sources> inline constexpr bool is_source<Source, type_list<Sources...>> =
-    (std::is_same_v<Source, Sources> || ...);
 
 template <class Node> constexpr bool is_count() {
     const node& given = nodes_of<Node>[0];
@@ -6872,7 +6962,7 @@ template <std::size_t Count> constexpr spelling_table spell(const spelling (&own
 #include <span>
 
 /// \file
-/// How the databases spell the forms of `stored_as`. A form that is not in a database's table is stored the usual way
+/// How databases spell the forms of `stored_as`. A form that is not in a dialect's table is stored the usual way
 /// there: PostgreSQL has types of its own for dates, times of day and UUIDs.
 
 namespace refract {
@@ -6888,121 +6978,6 @@ constexpr const stored_spelling* find_spelling(stored_spellings rows, stored_kin
         if (each.kind == form && each.type == type) return &each;
     return nullptr;
 }
-
-/// SQLite. What is in another form becomes a blob, which every read refuses. `refract_refuse` is a function of the
-/// driver: it fails with its text.
-inline constexpr stored_spelling sqlite_stored_forms[] = {
-    {stored_kind::unix_seconds, type_kind::timestamp, "INTEGER",
-     "CASE typeof({}) WHEN 'text' THEN CAST({} AS BLOB) ELSE coalesce(strftime('%Y-%m-%d %H:%M:%S', {}, "
-     "'unixepoch'), {}) END",
-     "CASE WHEN length({}) > 19 THEN refract_refuse('a time is finer than the seconds that its column stores') "
-     "ELSE CAST(strftime('%s', {}) AS INTEGER) END"},
-    {stored_kind::unix_milliseconds, type_kind::timestamp, "INTEGER",
-     "CASE typeof({}) WHEN 'text' THEN CAST({} AS BLOB) ELSE coalesce(rtrim(rtrim(strftime('%Y-%m-%d "
-     "%H:%M:%f', {} / 1000.0, 'unixepoch'), '0'), '.'), {}) END",
-     "CASE WHEN length({}) > 23 THEN refract_refuse('a time is finer than the milliseconds that its column "
-     "stores') ELSE strftime('%s', {}) * 1000 + substr(substr({}, 21) || '000', 1, 3) END"},
-    {stored_kind::julian_day, type_kind::timestamp, "REAL",
-     "CASE typeof({}) WHEN 'text' THEN CAST({} AS BLOB) ELSE coalesce(rtrim(rtrim(strftime('%Y-%m-%d "
-     "%H:%M:%f', {}), '0'), '.'), {}) END",
-     "CASE WHEN length({}) > 23 THEN refract_refuse('a time is finer than the milliseconds that its column "
-     "stores') ELSE julianday({}) END"},
-    {stored_kind::text_seconds, type_kind::timestamp, "TEXT", "{}",
-     "CASE WHEN length({}) > 19 THEN refract_refuse('a time is finer than the seconds that its column stores') "
-     "ELSE {} END"},
-    {stored_kind::text_milliseconds, type_kind::timestamp, "TEXT",
-     "CASE typeof({}) WHEN 'text' THEN coalesce(CASE WHEN instr({}, '.') THEN rtrim(rtrim({}, '0'), '.') ELSE "
-     "{} END, {}) ELSE CAST({} AS BLOB) END",
-     "CASE WHEN length({}) > 23 THEN refract_refuse('a time is finer than the milliseconds that its column "
-     "stores') ELSE substr(CASE WHEN instr({}, '.') THEN {} ELSE {} || '.' END || '000000', 1, 23) END"},
-    {stored_kind::text_microseconds, type_kind::timestamp, "TEXT",
-     "CASE typeof({}) WHEN 'text' THEN coalesce(CASE WHEN instr({}, '.') THEN rtrim(rtrim({}, '0'), '.') ELSE "
-     "{} END, {}) ELSE CAST({} AS BLOB) END",
-     "substr(CASE WHEN instr({}, '.') THEN {} ELSE {} || '.' END || '000000', 1, 26)"},
-    {stored_kind::iso_seconds, type_kind::timestamp, "TEXT",
-     "CASE typeof({}) WHEN 'text' THEN coalesce(rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', {}), '0'), '.'), {}) "
-     "ELSE CAST({} AS BLOB) END",
-     "CASE WHEN length({}) > 19 THEN refract_refuse('a time is finer than the seconds that its column stores') "
-     "ELSE strftime('%Y-%m-%dT%H:%M:%SZ', {}) END"},
-    {stored_kind::iso_milliseconds, type_kind::timestamp, "TEXT",
-     "CASE typeof({}) WHEN 'text' THEN coalesce(rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', {}), '0'), '.'), {}) "
-     "ELSE CAST({} AS BLOB) END",
-     "CASE WHEN length({}) > 23 THEN refract_refuse('a time is finer than the milliseconds that its column "
-     "stores') ELSE strftime('%Y-%m-%dT%H:%M:%fZ', {}) END"},
-    {stored_kind::text_milliseconds, type_kind::time, "TEXT",
-     "CASE typeof({}) WHEN 'text' THEN coalesce(CASE WHEN instr({}, '.') THEN rtrim(rtrim({}, '0'), '.') ELSE "
-     "{} END, {}) ELSE CAST({} AS BLOB) END",
-     "CASE WHEN length({}) > 12 THEN refract_refuse('a time is finer than the milliseconds that its column "
-     "stores') ELSE substr(CASE WHEN instr({}, '.') THEN {} ELSE {} || '.' END || '000000', 1, 12) END"},
-    {stored_kind::text_microseconds, type_kind::time, "TEXT",
-     "CASE typeof({}) WHEN 'text' THEN coalesce(CASE WHEN instr({}, '.') THEN rtrim(rtrim({}, '0'), '.') ELSE "
-     "{} END, {}) ELSE CAST({} AS BLOB) END",
-     "substr(CASE WHEN instr({}, '.') THEN {} ELSE {} || '.' END || '000000', 1, 15)"},
-    {stored_kind::hours_and_minutes, type_kind::time, "TEXT",
-     "CASE typeof({}) WHEN 'text' THEN coalesce(CASE length({}) WHEN 5 THEN {} || ':00' ELSE {} END, {}) ELSE "
-     "CAST({} AS BLOB) END",
-     "CASE WHEN substr({}, 6) <> ':00' THEN refract_refuse('a time of day is finer than the minutes that its "
-     "column stores') ELSE substr({}, 1, 5) END"},
-    {stored_kind::unix_seconds, type_kind::date, "INTEGER",
-     "CASE WHEN typeof({}) = 'integer' AND {} % 86400 = 0 THEN coalesce(date({}, 'unixepoch'), {}) ELSE "
-     "CAST({} AS BLOB) END",
-     "CAST(strftime('%s', {}) AS INTEGER)"},
-    {stored_kind::unix_milliseconds, type_kind::date, "INTEGER",
-     "CASE WHEN typeof({}) = 'integer' AND {} % 86400000 = 0 THEN coalesce(date({} / 1000, 'unixepoch'), {}) "
-     "ELSE CAST({} AS BLOB) END",
-     "strftime('%s', {}) * 1000"},
-    {stored_kind::julian_day, type_kind::date, "REAL",
-     "CASE WHEN typeof({}) <> 'text' AND strftime('%H:%M:%f', {}) = '00:00:00.000' THEN date({}) ELSE CAST({} "
-     "AS BLOB) END",
-     "julianday({})"},
-    {stored_kind::text_seconds, type_kind::date, "TEXT",
-     "CASE WHEN substr({}, 11) = ' 00:00:00' THEN substr({}, 1, 10) ELSE CAST({} AS BLOB) END", "{} || ' 00:00:00'"},
-    {stored_kind::text_milliseconds, type_kind::date, "TEXT",
-     "CASE WHEN substr({}, 11) = ' 00:00:00.000' THEN substr({}, 1, 10) ELSE CAST({} AS BLOB) END",
-     "{} || ' 00:00:00.000'"},
-    {stored_kind::text_microseconds, type_kind::date, "TEXT",
-     "CASE WHEN substr({}, 11) = ' 00:00:00.000000' THEN substr({}, 1, 10) ELSE CAST({} AS BLOB) END",
-     "{} || ' 00:00:00.000000'"},
-    {stored_kind::iso_seconds, type_kind::date, "TEXT",
-     "CASE WHEN substr({}, 11) = 'T00:00:00Z' THEN substr({}, 1, 10) ELSE CAST({} AS BLOB) END", "{} || 'T00:00:00Z'"},
-    {stored_kind::iso_milliseconds, type_kind::date, "TEXT",
-     "CASE WHEN substr({}, 11) = 'T00:00:00.000Z' THEN substr({}, 1, 10) ELSE CAST({} AS BLOB) END",
-     "{} || 'T00:00:00.000Z'"},
-    {stored_kind::uuid_bytes, type_kind::uuid, "BLOB",
-     "CASE WHEN typeof({}) = 'blob' AND length({}) = 16 THEN lower(substr(hex({}), 1, 8) || '-' || "
-     "substr(hex({}), 9, 4) || '-' || substr(hex({}), 13, 4) || '-' || substr(hex({}), 17, 4) || '-' || "
-     "substr(hex({}), 21)) ELSE CAST({} AS BLOB) END",
-     "unhex(replace({}, '-', ''))", true, true},
-    {stored_kind::uuid_digits, type_kind::uuid, "TEXT",
-     "CASE WHEN length({}) = 32 AND {} = lower({}) THEN lower(substr({}, 1, 8) || '-' || substr({}, 9, 4) || "
-     "'-' || substr({}, 13, 4) || '-' || substr({}, 17, 4) || '-' || substr({}, 21)) ELSE CAST({} AS BLOB) END",
-     "replace({}, '-', '')", true},
-    {stored_kind::uuid_upper_case, type_kind::uuid, "TEXT",
-     "CASE WHEN length({}) = 36 AND {} = upper({}) THEN lower({}) ELSE CAST({} AS BLOB) END", "upper({})", true},
-    {stored_kind::number_flag, type_kind::boolean, "INTEGER",
-     "CASE {} WHEN {yes} THEN 1 WHEN {no} THEN 0 ELSE CAST({} AS BLOB) END",
-     "CASE {} WHEN 1 THEN {yes} WHEN 0 THEN {no} END", true},
-    {stored_kind::text_flag, type_kind::boolean, "TEXT",
-     "CASE {} WHEN {yes} THEN 1 WHEN {no} THEN 0 ELSE CAST({} AS BLOB) END",
-     "CASE {} WHEN 1 THEN {yes} WHEN 0 THEN {no} END", true},
-};
-
-/// PostgreSQL. A number of seconds with a fraction, and a flag of another value, are no values of these types.
-inline constexpr stored_spelling postgres_stored_forms[] = {
-    {stored_kind::number_flag, type_kind::boolean, "integer",
-     "CASE {} WHEN {yes} THEN true WHEN {no} THEN false ELSE CAST(CAST({} AS text) || ' is no flag' AS "
-     "boolean) END",
-     "CASE {} WHEN true THEN {yes} WHEN false THEN {no} END", true},
-    {stored_kind::text_flag, type_kind::boolean, "text",
-     "CASE {} WHEN {yes} THEN true WHEN {no} THEN false ELSE CAST(CAST({} AS text) || ' is no flag' AS "
-     "boolean) END",
-     "CASE {} WHEN true THEN {yes} WHEN false THEN {no} END", true},
-    {stored_kind::unix_seconds, type_kind::timestamp, "bigint", "to_timestamp({})",
-     "CAST(CAST(CAST(extract(epoch FROM {}) AS double precision) AS text) AS bigint)"},
-    {stored_kind::unix_milliseconds, type_kind::timestamp, "bigint",
-     "timestamptz '1970-01-01 00:00:00+00' + {} * interval '1 millisecond'",
-     "CAST(CAST(CAST(extract(epoch FROM {}) * 1000 AS double precision) AS text) AS bigint)"},
-};
 
 } // namespace detail
 } // namespace v0
@@ -7060,6 +7035,7 @@ constexpr bool names_every_kind(kind_names names) {
 #define REFRACT_DIALECT_DIALECT_HPP
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 /// \file
@@ -7175,7 +7151,7 @@ struct dialect_info {
     definition_facts definitions{};
     schema_facts schemas{};
     stored_spellings stored_forms{}; ///< one row per form that is not the usual one
-    const spelling* spellings = standard_spellings;
+    std::span<const spelling, operation_count> spellings{standard_spellings};
 
     constexpr const spelling& spelled(operation op) const { return spellings[static_cast<std::size_t>(op)]; }
 };
@@ -8525,10 +8501,12 @@ struct clause_printer {
         }
     }
 
-    constexpr void print_fields(const table_info& row) const {
-        for (std::size_t i = 0; i < row.column_count; ++i) {
-            if (i > 0) out.put(", ");
-            const field_source found = find_field(row.columns[i].field, *out.scope);
+    constexpr void print_fields(const row_info& row) const {
+        std::string_view separator;
+        for (const field_info& field : row.fields) {
+            out.put(separator);
+            separator = ", ";
+            const field_source found = find_field(field.name, *out.scope);
             if (!found.from) continue; // the rules have said so
             print_read_item(found.from->table().columns[found.column], [&] {
                 print_column(out, {.column = static_cast<std::uint16_t>(found.column),
@@ -8545,19 +8523,27 @@ struct clause_printer {
         } else if (const source* const whole = columns ? find_whole(*columns, *out.scope) : nullptr) {
             std::string_view separator;
             print_columns_of(*whole, separator);
-        } else if (columns && columns->table) {
-            print_fields(columns->table());
+        } else if (columns && columns->row) {
+            print_fields(*columns->row);
         } else {
             std::string_view separator;
             for (std::size_t i = 0; i < out.scope->count; ++i) print_columns_of(out.scope->sources[i], separator);
         }
     }
 
+    constexpr void print_join(join_kind kind) const {
+        switch (kind) {
+        case join_kind::inner: return out.put(" JOIN ");
+        case join_kind::left: return out.put(" LEFT JOIN ");
+        case join_kind::right: return out.put(" RIGHT JOIN ");
+        case join_kind::full: return out.put(" FULL JOIN ");
+        case join_kind::cross: return out.put(" CROSS JOIN ");
+        }
+    }
     constexpr void print_joins() const {
-        constexpr std::string_view words[] = {" JOIN ", " LEFT JOIN ", " RIGHT JOIN ", " FULL JOIN ", " CROSS JOIN "};
         for (const clause& each : statement) {
             if (each.kind != clause_kind::join) continue;
-            out.put(words[static_cast<std::size_t>(each.join)]);
+            print_join(each.join);
             print_source(each);
             if (each.items == 0) continue;
             enter(each);
@@ -9028,15 +9014,22 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-constexpr bool has_types(const table_info& table, const dialect_info& dialect) {
-    for (const column_info& column : table.all())
-        if (find_type_name(dialect.definitions.type_names, column.type.kind).column.empty()) return false;
+/// Of the columns of a table, or of the fields of a row. What has no type at all has been refused already.
+template <class Columns> constexpr bool has_types_of(const Columns& columns, const dialect_info& dialect) {
+    for (const auto& column : columns)
+        if (column.type.kind != type_kind::none &&
+            find_type_name(dialect.definitions.type_names, column.type.kind).column.empty())
+            return false;
     return true;
+}
+constexpr bool has_types(const table_info& table, const dialect_info& dialect) {
+    return has_types_of(table.all(), dialect);
 }
 /// Queries inside included.
 constexpr bool has_types(const statement_view& statement, const dialect_info& dialect) {
     for (const clause& each : statement) {
         if (each.table && !has_types(each.table(), dialect)) return false;
+        if (each.row && !has_types_of(each.row->fields, dialect)) return false;
         if (each.holds.queries == 0) continue;
         for (const node *at = each.nodes, *end = end_of(each.nodes, each.items); at != end; ++at)
             if (at->query && !has_types(*at->query, dialect)) return false;
@@ -9214,6 +9207,14 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+template <class Row> struct row_traits;
+
+[[noreturn, gnu::cold]] inline void rethrow_with_column(error& failure, std::string_view column, std::string_view sql) {
+    failure.add_column(column);
+    failure.add_sql(sql);
+    throw;
+}
+
 namespace by_name {
 template <class Cell, class Field> REFRACT_INLINE void read_field(const Cell& cell, Field& out) {
     if constexpr (is_optional<Field>) {
@@ -9229,6 +9230,15 @@ template <class Cell, class Field> REFRACT_INLINE void read_field(const Cell& ce
         stored::decode(cell.template read<typename stored::wire>(), out);
     }
 }
+
+/// Fills a row from the statement's current row; an error names the column.
+template <class Row, class Statement> void read_row(Statement& statement, Row& out) {
+    int column = 0;
+    const auto current = statement.row();
+    try {
+        row_traits<Row>::read(current, column, out);
+    } catch (error& failure) { rethrow_with_column(failure, statement.column_name(column), statement.sql()); }
+}
 } // namespace by_name
 
 /// Reads the fields that it visits from consecutive columns.
@@ -9241,19 +9251,28 @@ template <class Source> struct field_reader {
     }
 };
 
+/// The fields of a struct with the types that their columns have: a model says more of them than its fields do.
+template <class Row> constexpr auto fields_to_read() {
+    if constexpr (is_model_by_convention<Row>)
+        return row_info_of<Row>().fields;
+    else
+        return table_of<Row>().all();
+}
+
 /// How a row type is made of columns.
 template <class Row> struct row_traits {
     static constexpr bool is_struct = !storable<Row>;
     static constexpr std::size_t width() {
         if constexpr (is_struct)
-            return table_of<Row>().column_count;
+            return fields_to_read<Row>().size();
         else
             return 1;
     }
     static constexpr result_column* describe(result_column* out, bool nullable) {
         if constexpr (is_struct) {
-            for (const column_info& column : table_of<Row>().all())
-                *out++ = {column.type, nullable || column.nullable, column.field};
+            std::size_t index = 0;
+            for (const auto& column : fields_to_read<Row>())
+                *out++ = {column.type, nullable || column.nullable, field_name<Row>(index++)};
         } else {
             *out++ = {type_of<Row>, nullable || is_optional<Row>, {}};
         }
@@ -9286,7 +9305,7 @@ struct row_traits<std::optional<Row>> {
 
 private:
     template <class Source> static bool is_missing(const Source& source, int column) {
-        constexpr auto columns = table_of<Row>().all();
+        constexpr auto columns = fields_to_read<Row>();
         for (std::size_t i = 0; i < columns.size(); ++i)
             if (!columns[i].nullable) return source.cell(column + static_cast<int>(i)).is_null();
         for (std::size_t i = 0; i < columns.size(); ++i)
@@ -9339,23 +9358,6 @@ struct view_traits<std::optional<Row>> : view_traits<Row> {};
 template <class... Part> struct view_traits<std::tuple<Part...>> {
     static constexpr bool value = (view_traits<Part>::value || ...);
 };
-
-[[noreturn, gnu::cold]] inline void rethrow_with_column(error& failure, std::string_view column, std::string_view sql) {
-    failure.add_column(column);
-    failure.add_sql(sql);
-    throw;
-}
-
-namespace by_name {
-/// Fills a row from the statement's current row; an error names the column.
-template <class Row, class Statement> void read_row(Statement& statement, Row& out) {
-    int column = 0;
-    const auto current = statement.row();
-    try {
-        row_traits<Row>::read(current, column, out);
-    } catch (error& failure) { rethrow_with_column(failure, statement.column_name(column), statement.sql()); }
-}
-} // namespace by_name
 
 } // namespace detail
 } // namespace v0
@@ -9940,7 +9942,7 @@ private:
 namespace refract {
 inline namespace v0 {
 
-/// SQL that is put together at run time: says that its author vouches for it.
+/// SQL that is put together at run time: says that its author trusts it.
 struct unsafe_sql {
     std::string_view text;
     std::source_location where;
@@ -10062,13 +10064,13 @@ int find_column(Statement& statement, const column_map<Row>& taken, std::string_
 }
 /// The names in the database come first: one column may have the name of another column's field.
 template <class Row, class Statement> column_map<Row> map_columns(Statement& statement) {
-    const auto columns = table_of<Row>().all();
+    const auto columns = fields_to_read<Row>();
     column_map<Row> map;
     map.fill(-1);
     for (std::size_t i = 0; i < map.size(); ++i) map[i] = find_column<Row>(statement, map, columns[i].name);
     for (std::size_t i = 0; i < map.size(); ++i) {
-        if (map[i] < 0) map[i] = find_column<Row>(statement, map, columns[i].field);
-        if (map[i] < 0) throw_missing_column(columns[i].field, statement.sql());
+        if (map[i] < 0) map[i] = find_column<Row>(statement, map, field_name<Row>(i));
+        if (map[i] < 0) throw_missing_column(field_name<Row>(i), statement.sql());
     }
     return map;
 }
@@ -10491,10 +10493,15 @@ struct ddl_printer {
     }
 
     constexpr void action(std::string_view before, referential_action wanted) const {
-        constexpr std::string_view words[] = {"NO ACTION", "RESTRICT", "CASCADE", "SET NULL", "SET DEFAULT"};
         if (wanted == no_action) return;
         out.put(before);
-        out.put(words[static_cast<std::size_t>(wanted)]);
+        switch (wanted) {
+        case referential_action::no_action: break;
+        case referential_action::restrict: return out.put("RESTRICT");
+        case referential_action::cascade: return out.put("CASCADE");
+        case referential_action::set_null: return out.put("SET NULL");
+        case referential_action::set_default: return out.put("SET DEFAULT");
+        }
     }
     constexpr void foreign_key(const foreign_key_info& key) const {
         constraint(key.name);
@@ -11452,6 +11459,13 @@ void bind_list(Statement& statement, int position, const std::vector<Item>& item
     }
 }
 
+template <class Wire, class Statement> void bind_any_list(Statement& statement, int position, const any_value& value) {
+    std::vector<list_item<Wire>> items;
+    items.reserve(value.list.size());
+    for (const any_value& each : value.list) items.push_back({wire_row<Wire>::make(each)});
+    statement.bind_list(position, std::span<const list_item<Wire>>(items));
+}
+
 namespace by_name {
 template <class Statement, class Value> void bind_value(Statement& statement, int position, const Value& value) {
     if constexpr (std::is_same_v<Value, std::nullopt_t>)
@@ -11467,17 +11481,6 @@ template <class Statement, class Value> void bind_value(Statement& statement, in
 }
 
 /// Binds a value whose type only the run time knows.
-template <class Statement> void bind_any(Statement& statement, int position, const any_value& value);
-} // namespace by_name
-
-template <class Wire, class Statement> void bind_any_list(Statement& statement, int position, const any_value& value) {
-    std::vector<list_item<Wire>> items;
-    items.reserve(value.list.size());
-    for (const any_value& each : value.list) items.push_back({wire_row<Wire>::make(each)});
-    statement.bind_list(position, std::span<const list_item<Wire>>(items));
-}
-
-namespace by_name {
 template <class Statement> void bind_any(Statement& statement, int position, const any_value& value) {
     if (value.null) return statement.bind_null(position);
     if (value.type.kind == type_kind::array)
@@ -11608,9 +11611,9 @@ void bind_arguments(Statement& statement, type_list<Parameter...>, const std::ui
 
 #endif // REFRACT_CLIENT_PARAMETERS_HPP
 
-// refract/sql/print_entity.hpp
-#ifndef REFRACT_SQL_PRINT_ENTITY_HPP
-#define REFRACT_SQL_PRINT_ENTITY_HPP
+// refract/sql/print_object.hpp
+#ifndef REFRACT_SQL_PRINT_OBJECT_HPP
+#define REFRACT_SQL_PRINT_OBJECT_HPP
 
 #include <cstddef>
 #include <cstdint>
@@ -11624,7 +11627,7 @@ inline namespace v0 {
 namespace detail {
 
 /// `erase` has a key alone, `erase_object` an object, whose version has to be the row's.
-enum class entity_action : std::uint8_t { find, insert, update, upsert, erase, erase_object };
+enum class object_action : std::uint8_t { find, insert, update, upsert, erase, erase_object };
 
 /// Which columns an insert leaves to the database, one bit for each column that it may leave.
 using omitted_columns = std::uint32_t;
@@ -11660,7 +11663,7 @@ constexpr bool is_returned_by_upsert(const table_info& table, std::size_t column
 }
 
 /// The statements of objects, over the parts that all writes have.
-struct entity_printer {
+struct object_printer {
     writer& out;
     const table_info& table;
     write_printer to{out, table};
@@ -11854,19 +11857,19 @@ constexpr std::string_view alias_in_upsert(const table_info& table, const dialec
     return is_taken ? std::string_view("stored") : std::string_view();
 }
 
-/// `brings_back`: whether an insert ends with RETURNING for what the database filled in.
-constexpr void print_entity(writer& out, const table_info& table, entity_action action, omitted_columns omitted,
-                            std::size_t rows, bool brings_back) {
-    const entity_printer printer{out, table};
+/// `returns_made`: whether an insert ends with RETURNING for what the database filled in.
+constexpr void print_object(writer& out, const table_info& table, object_action action, omitted_columns omitted,
+                            std::size_t rows, bool returns_made) {
+    const object_printer printer{out, table};
     switch (action) {
-    case entity_action::find: return printer.find();
-    case entity_action::erase: return printer.erase();
-    case entity_action::erase_object: printer.erase(); return printer.and_version();
-    case entity_action::update: return printer.update();
-    case entity_action::upsert:
-        return entity_printer{out, table, {out, table, alias_in_upsert(table, out.dialect)}}.upsert(omitted);
-    case entity_action::insert: {
-        const auto returned = [&](std::size_t i) { return brings_back && is_returned(table, i, omitted); };
+    case object_action::find: return printer.find();
+    case object_action::erase: return printer.erase();
+    case object_action::erase_object: printer.erase(); return printer.and_version();
+    case object_action::update: return printer.update();
+    case object_action::upsert:
+        return object_printer{out, table, {out, table, alias_in_upsert(table, out.dialect)}}.upsert(omitted);
+    case object_action::insert: {
+        const auto returned = [&](std::size_t i) { return returns_made && is_returned(table, i, omitted); };
         printer.insert(omitted, rows, returned);
         return printer.returning(out.dialect.statements.insert_returning, returning_form::at_the_end, returned);
     }
@@ -11878,7 +11881,7 @@ constexpr void print_copy(writer& out, const table_info& table, omitted_columns 
     out.put("COPY ");
     out.table(table);
     out.put(" (");
-    entity_printer{out, table}.names_that([&](std::size_t i) { return is_sent(table, i, omitted); });
+    object_printer{out, table}.names_that([&](std::size_t i) { return is_sent(table, i, omitted); });
     out.put(") FROM STDIN (FORMAT binary)");
 }
 
@@ -11886,11 +11889,11 @@ constexpr void print_copy(writer& out, const table_info& table, omitted_columns 
 } // namespace v0
 } // namespace refract
 
-#endif // REFRACT_SQL_PRINT_ENTITY_HPP
+#endif // REFRACT_SQL_PRINT_OBJECT_HPP
 
-// refract/client/entity.hpp
-#ifndef REFRACT_CLIENT_ENTITY_HPP
-#define REFRACT_CLIENT_ENTITY_HPP
+// refract/client/object.hpp
+#ifndef REFRACT_CLIENT_OBJECT_HPP
+#define REFRACT_CLIENT_OBJECT_HPP
 
 #include <array>
 #include <cstddef>
@@ -11913,41 +11916,42 @@ namespace detail {
 /// Who makes a key that is still unset.
 enum class key_source : std::uint8_t { database, program };
 
-struct entity_key {
-    entity_action action{};
+/// What a statement of whole objects does, as plain data.
+struct object_form {
+    object_action action{};
     omitted_columns omitted = omit_nothing;
     std::size_t rows = 1;
-    bool brings_back = false;
+    bool returns_made = false;
 };
 
-constexpr statement_measure measure_entity(const table_info& table, const dialect_info& dialect, entity_key key) {
+constexpr statement_measure measure_object(const table_info& table, const dialect_info& dialect, object_form form) {
     writer out{.dialect = dialect};
-    print_entity(out, table, key.action, key.omitted, key.rows, key.brings_back);
+    print_object(out, table, form.action, form.omitted, form.rows, form.returns_made);
     return {out.text.size, out.at.placeholders};
 }
 
-template <class Dialect, class Model> consteval auto find_entity_outcome() {
+template <class Dialect, class Model> consteval auto find_stored_model_outcome() {
     if constexpr (!is_passed<check_model<Model>>)
         return check_model<Model>{};
     else
         return first_failed_t<check_model_names<Dialect, Model>, check_types_of<Model, Dialect>>{};
 }
 /// What the verbs of objects ask of a model, where the program calls them.
-template <class Dialect, class Model> using check_entity = decltype(find_entity_outcome<Dialect, Model>());
+template <class Dialect, class Model> using check_stored_model = decltype(find_stored_model_outcome<Dialect, Model>());
 
-template <class Dialect, class Model, entity_key Key> constexpr auto make_entity_data() {
-    require<check_entity<Dialect, Model>>();
-    constexpr statement_measure measured = measure_entity(table_of<Model>(), Dialect::info, Key);
+template <class Dialect, class Model, object_form Form> constexpr auto make_object_data() {
+    require<check_stored_model<Dialect, Model>>();
+    constexpr statement_measure measured = measure_object(table_of<Model>(), Dialect::info, Form);
     statement_data<measured.size, measured.placeholders, 0, 0> data;
     writer out{.text = {.out = data.text.data()}, .dialect = Dialect::info, .types = data.types.data()};
-    print_entity(out, table_of<Model>(), Key.action, Key.omitted, Key.rows, Key.brings_back);
+    print_object(out, table_of<Model>(), Form.action, Form.omitted, Form.rows, Form.returns_made);
     return data;
 }
-template <class Dialect, class Model, entity_key Key> inline constexpr auto entity_data_of =
-    make_entity_data<Dialect, Model, Key>();
+template <class Dialect, class Model, object_form Form> inline constexpr auto object_data_of =
+    make_object_data<Dialect, Model, Form>();
 
 /// The columns that a statement brings back, for drivers to check.
-template <class Model, entity_key Key> constexpr auto list_entity_columns() {
+template <class Model, object_form Form> constexpr auto list_object_columns() {
     struct {
         std::array<result_column, field_count<Model>> columns{};
         std::uint16_t count = 0;
@@ -11955,20 +11959,20 @@ template <class Model, entity_key Key> constexpr auto list_entity_columns() {
     const table_info& table = table_of<Model>();
     for (std::size_t i = 0; i < table.column_count; ++i) {
         const bool comes_back =
-            Key.action == entity_action::find ||
-            (Key.action == entity_action::update && is_refreshed(table.columns[i])) ||
-            (Key.action == entity_action::upsert && is_returned_by_upsert(table, i, Key.omitted)) ||
-            (Key.action == entity_action::insert && Key.brings_back && is_returned(table, i, Key.omitted));
+            Form.action == object_action::find ||
+            (Form.action == object_action::update && is_refreshed(table.columns[i])) ||
+            (Form.action == object_action::upsert && is_returned_by_upsert(table, i, Form.omitted)) ||
+            (Form.action == object_action::insert && Form.returns_made && is_returned(table, i, Form.omitted));
         if (comes_back)
             result.columns[result.count++] = {table.columns[i].type, table.columns[i].nullable, table.columns[i].field};
     }
     return result;
 }
-template <class Model, entity_key Key> inline constexpr auto entity_columns_of = list_entity_columns<Model, Key>();
+template <class Model, object_form Form> inline constexpr auto object_columns_of = list_object_columns<Model, Form>();
 
-template <class Dialect, class Model, entity_key Key> constexpr ready_statement entity_statement() {
-    constexpr auto& data = entity_data_of<Dialect, Model, Key>;
-    constexpr auto& columns = entity_columns_of<Model, Key>;
+template <class Dialect, class Model, object_form Form> constexpr ready_statement make_object_statement() {
+    constexpr auto& data = object_data_of<Dialect, Model, Form>;
+    constexpr auto& columns = object_columns_of<Model, Form>;
     ready_statement made{.sql = data.text.data(),
                          .size = data.text.size() - 1,
                          .parameters = data.types.data(),
@@ -11978,11 +11982,11 @@ template <class Dialect, class Model, entity_key Key> constexpr ready_statement 
     made.identity = identity_of(made);
     return made;
 }
-template <class Dialect, class Model, entity_key Key> inline constexpr ready_statement object_statement_of =
-    entity_statement<Dialect, Model, Key>();
+template <class Dialect, class Model, object_form Form> inline constexpr ready_statement object_statement_of =
+    make_object_statement<Dialect, Model, Form>();
 
 /// The facts of a model that decide how its objects travel.
-template <class Model> struct entity_traits {
+template <class Model> struct object_traits {
     static constexpr const table_info& table = table_of<Model>();
 
     template <class Test> static constexpr bool any(Test test) {
@@ -12059,7 +12063,6 @@ template <class Field> bool is_unset(const Field& field, const Field& blank) {
     else
         return codec<Field>::encode(field) == codec<Field>::encode(blank);
 }
-} // namespace by_name
 
 /// Whether an object leaves its key to the database: it is 0, and nobody says that keys are given.
 template <class Model> bool leaves_key(const Model& object, key_source keys) {
@@ -12084,12 +12087,11 @@ omitted_columns omitted_bit(const Model& object, omitted_columns bit, key_source
     }
 }
 
-namespace by_name {
 /// Which columns an insert of this object leaves to the database.
 template <class Model> omitted_columns omitted_of(const Model& object, key_source keys = key_source::database) {
-    if constexpr (!entity_traits<Model>::has_omittable) {
+    if constexpr (!object_traits<Model>::has_omittable) {
         return omit_nothing;
-    } else if constexpr (!entity_traits<Model>::has_default_expression) {
+    } else if constexpr (!object_traits<Model>::has_default_expression) {
         return leaves_key(object, keys) ? omit_everything : omit_nothing;
     } else {
         return [&]<std::size_t... Index>(std::index_sequence<Index...>) {
@@ -12102,7 +12104,6 @@ template <class Model> omitted_columns omitted_of(const Model& object, key_sourc
         }(std::make_index_sequence<field_count<Model>>{});
     }
 }
-} // namespace by_name
 
 /// Binds the fields that it visits to consecutive placeholders.
 template <class Statement> struct field_binder {
@@ -12151,7 +12152,6 @@ template <class Model> [[noreturn, gnu::cold, gnu::noinline]] void rethrow_with_
     failure.add_column(table.columns[table.key.columns[count - 1]].name);
     throw;
 }
-namespace by_name {
 /// Binds the key, part by part in the key's order; returns the next position.
 template <class Model, class Statement> int bind_key(Statement& statement, const Model& object, int position) {
     field_binder binder{statement, position};
@@ -12165,7 +12165,7 @@ template <class Model, class Statement> int bind_key(Statement& statement, const
 /// The key and, where the model has one, the version that the row is expected to have.
 template <class Model, class Statement> void bind_identity(Statement& statement, const Model& object, int position) {
     position = bind_key(statement, object, position);
-    if constexpr (entity_traits<Model>::has_version) bind_fields(statement, object, version_fields<Model>, position);
+    if constexpr (object_traits<Model>::has_version) bind_fields(statement, object, version_fields<Model>, position);
 }
 /// Binds the fields that an update sets, then the key and the version that it expects.
 template <class Model, class Statement> void bind_update(Statement& statement, const Model& object) {
@@ -12233,7 +12233,7 @@ template <class Model, class... Argument> using check_key_parts =
 } // namespace v0
 } // namespace refract
 
-#endif // REFRACT_CLIENT_ENTITY_HPP
+#endif // REFRACT_CLIENT_OBJECT_HPP
 
 // refract/client/text_key.hpp
 #ifndef REFRACT_CLIENT_TEXT_KEY_HPP
@@ -12286,6 +12286,15 @@ template <class Key> constexpr void add_name(Key& key, const table_info& table) 
     key.add(table.name);
 }
 
+template <class Key> constexpr void add_row(Key& key, const row_info& row) {
+    key.add(row.fields.size());
+    for (const field_info& field : row.fields) {
+        key.add(field.name);
+        key.add(std::uint64_t{field.nullable});
+        add_type(key, field.type);
+    }
+}
+
 template <class Key> constexpr void add_statement(Key& key, const statement_view& view);
 
 template <class Key> constexpr void add_nodes(Key& key, const node* nodes, std::size_t count) {
@@ -12310,13 +12319,15 @@ template <class Key> constexpr void add_statement(Key& key, const statement_view
     key.add(static_cast<std::uint64_t>(view.kind) | static_cast<std::uint64_t>(view.count) << 8);
     for (const clause& each : view) {
         key.add(static_cast<std::uint64_t>(each.kind) | static_cast<std::uint64_t>(each.join) << 8 |
-                std::uint64_t{each.items} << 16 | std::uint64_t{each.table != nullptr} << 32);
+                std::uint64_t{each.items} << 16 | std::uint64_t{each.table != nullptr} << 32 |
+                std::uint64_t{each.row != nullptr} << 33);
         key.add(each.alias);
         if (each.table) {
             const table_info& table = each.table();
             add_name(key, table);
             for (std::size_t column = 0; column < table.column_count; ++column) add_column(key, table, column);
         }
+        if (each.row) add_row(key, *each.row);
         const node* const end = each.nodes ? end_of(each.nodes, each.items) : nullptr;
         add_nodes(key, each.nodes, static_cast<std::size_t>(end - each.nodes));
     }
@@ -12518,9 +12529,9 @@ template <class Driver> struct bulk_insertion {
     key_source keys;
     std::int64_t rows = 0; ///< that were made so far; a trigger may leave some out
 
-    template <class Model, entity_key Key> execution<Driver> begin() const {
-        auto run = begin_constant(shared, object_statement_of<typename Driver::dialect, Model, Key>, where);
-        check_made_key<Model>(run.statement(), Key.omitted);
+    template <class Model, object_form Form> execution<Driver> begin() const {
+        auto run = begin_constant(shared, object_statement_of<typename Driver::dialect, Model, Form>, where);
+        check_made_key<Model>(run.statement(), Form.omitted);
         return run;
     }
     /// Runs an insert of so many objects, whose values are bound.
@@ -12540,8 +12551,8 @@ template <class Model> constexpr bool sends_any(omitted_columns omitted) {
 template <class Driver, omitted_columns Omitted, class Model, class Batch>
 void send_batch(bulk_insertion<Driver>& bulk, const Batch& batch) {
     constexpr std::size_t rows = sends_any<Model>(Omitted) ? rows_per_statement<Driver, Model> : 1;
-    constexpr entity_key many{.action = entity_action::insert, .omitted = Omitted, .rows = rows};
-    constexpr entity_key single{.action = entity_action::insert, .omitted = Omitted};
+    constexpr object_form many{.action = object_action::insert, .omitted = Omitted, .rows = rows};
+    constexpr object_form single{.action = object_action::insert, .omitted = Omitted};
     std::size_t at = 0;
     if (batch.size() == rows) {
         auto run = bulk.template begin<Model, many>();
@@ -12561,15 +12572,15 @@ void send_batch(bulk_insertion<Driver>& bulk, const Batch& batch) {
 
 /// Finds or makes the statement of an insert or upsert in which some, but not all, of what the database can fill is
 /// set.
-template <class Model, class Driver> auto* find_partial_insert(session_state<Driver>& shared, entity_action action,
-                                                               omitted_columns omitted, bool brings_back) {
-    constexpr entity_key all{.action = entity_action::insert};
+template <class Model, class Driver> auto* find_partial_insert(session_state<Driver>& shared, object_action action,
+                                                               omitted_columns omitted, bool returns_made) {
+    constexpr object_form all{.action = object_action::insert};
     text_key key;
     key.add(object_statement_of<typename Driver::dialect, Model, all>.identity);
-    key.add(static_cast<std::uint64_t>(action) << 8 | std::uint64_t{brings_back});
+    key.add(static_cast<std::uint64_t>(action) << 8 | std::uint64_t{returns_made});
     key.add(omitted);
     if (auto* found = shared.statements.find(key.bytes)) return found;
-    const auto print = [&](writer& out) { print_entity(out, table_of<Model>(), action, omitted, 1, brings_back); };
+    const auto print = [&](writer& out) { print_object(out, table_of<Model>(), action, omitted, 1, returns_made); };
     runtime_statement made;
     made.key = key.bytes;
     writer counting{.dialect = Driver::dialect::info};
@@ -12588,7 +12599,7 @@ void send_batch(bulk_insertion<Driver>& bulk, const Batch& batch, omitted_column
     if (omitted == omit_nothing) return send_batch<Driver, omit_nothing, Model>(bulk, batch);
     if (omitted == omit_everything) return send_batch<Driver, omit_everything, Model>(bulk, batch);
     // Only some of what the database can fill is set: rare, and put together at run time.
-    auto* const found = find_partial_insert<Model>(bulk.shared, entity_action::insert, omitted, false);
+    auto* const found = find_partial_insert<Model>(bulk.shared, object_action::insert, omitted, false);
     for (std::size_t at = 0; at < batch.size(); ++at) {
         auto run = begin_found(bulk.shared, found, bulk.where);
         check_made_key<Model>(run.statement(), omitted);
@@ -12634,7 +12645,7 @@ template <class Model, class Driver> auto begin_copy(session_state<Driver>& shar
 /// item is asked for once: a range may make it, and not the same one again.
 template <class Driver, class Range> void insert_by_copy(bulk_insertion<Driver>& bulk, Range& objects) {
     using model = std::remove_cvref_t<decltype(*std::begin(objects))>;
-    constexpr entity_key defaults{.action = entity_action::insert, .omitted = omit_everything};
+    constexpr object_form defaults{.action = object_action::insert, .omitted = omit_everything};
     std::optional<decltype(begin_copy<model>(bulk.shared, omit_nothing))> copy;
     omitted_columns omitted = omit_nothing;
     const auto finish = [&] {
@@ -12668,7 +12679,7 @@ template <class Driver, class Range>
 std::int64_t bulk_insert(session_state<Driver>& shared, std::source_location where, Range& objects, key_source keys) {
     using model = std::remove_cvref_t<decltype(*std::begin(objects))>;
     require<check_key_holds_value<model>>();
-    require<check_entity<typename Driver::dialect, model>>();
+    require<check_stored_model<typename Driver::dialect, model>>();
     bulk_insertion<Driver> bulk{shared, where, keys};
     const transaction_level level = begin_level<Driver>(shared.connection, ++shared.last_transaction, {});
     try {
@@ -12798,7 +12809,7 @@ template <class Dialect, class Object> consteval auto find_object_outcome() {
     else if constexpr (value_range<Object>)
         return failed<rule::object_is_no_range, Object>{};
     else
-        return check_entity<Dialect, Object>{};
+        return check_stored_model<Dialect, Object>{};
 }
 template <class Dialect, class Object> using check_object = decltype(find_object_outcome<Dialect, Object>());
 
@@ -12943,15 +12954,15 @@ private:
     using state = session_state<Driver>;
     using dialect = typename Driver::dialect;
     using prepared = typename Driver::statement;
-    template <entity_action Action> static constexpr entity_key object_action{.action = Action};
+    template <object_action Action> static constexpr object_form usual_form{.action = Action};
 
     template <class Model, class... Part> std::optional<Model> find_key(call_place where, const Part&... part) {
-        require<check_entity<dialect, Model>>();
+        require<check_stored_model<dialect, Model>>();
         require<check_has_key<Model>>();
         require<check_key_parts<Model, Part...>>();
         take_place(where, part...);
         return serve(share(), where, [&](state& shared) {
-            auto run = begin<Model, object_action<entity_action::find>>(shared, where);
+            auto run = begin<Model, usual_form<object_action::find>>(shared, where);
             bind_key_parts<Model>(run, part...);
             return first_row<Model>::of(run.send());
         });
@@ -12963,12 +12974,12 @@ private:
         return std::move(*found);
     }
     template <class Model, class... Part> bool erase_key(call_place where, const Part&... part) {
-        require<check_entity<dialect, Model>>();
+        require<check_stored_model<dialect, Model>>();
         require<check_has_key<Model>>();
         require<check_key_parts<Model, Part...>>();
         take_place(where, part...);
         return serve(share(), where, [&](state& shared) {
-            auto run = begin<Model, object_action<entity_action::erase>>(shared, where);
+            auto run = begin<Model, usual_form<object_action::erase>>(shared, where);
             bind_key_parts<Model>(run, part...);
             return run.send().finish() > 0;
         });
@@ -13015,9 +13026,9 @@ private:
         }
     }
 
-    template <class Model, entity_key Key> static execution<Driver> begin(state& shared, call_place where) {
-        auto run = begin_constant(shared, object_statement_of<dialect, Model, Key>, where);
-        if constexpr (Key.action == entity_action::insert) check_first_key<Model>(run.statement(), Key.omitted);
+    template <class Model, object_form Form> static execution<Driver> begin(state& shared, call_place where) {
+        auto run = begin_constant(shared, object_statement_of<dialect, Model, Form>, where);
+        if constexpr (Form.action == object_action::insert) check_first_key<Model>(run.statement(), Form.omitted);
         return run;
     }
     template <class Field, class Part> static void bind_key_part(prepared& statement, int& position, const Part& part) {
@@ -13037,25 +13048,25 @@ private:
     template <class Object> static std::remove_cvref_t<Object> insert_object(state& shared, call_place where,
                                                                              Object&& object, key_source keys) {
         using model = std::remove_cvref_t<Object>;
-        using traits = entity_traits<model>;
+        using traits = object_traits<model>;
         require<check_key_holds_value<model>>();
         constexpr bool key_alone = Driver::knows_last_key && traits::omits_only_key;
         const omitted_columns omitted = omitted_of(std::as_const(object), keys);
         if (omitted == omit_nothing) {
-            constexpr entity_key action{.action = entity_action::insert, .brings_back = traits::has_generated};
+            constexpr object_form action{.action = object_action::insert, .returns_made = traits::has_generated};
             return finish_insert(shared, begin<model, action>(shared, where), std::forward<Object>(object),
                                  omit_nothing, false);
         }
         if constexpr (traits::has_omittable) {
             if (!traits::omits_some || omitted == omit_everything) {
-                constexpr entity_key action{
-                    .action = entity_action::insert, .omitted = omit_everything, .brings_back = !key_alone};
+                constexpr object_form action{
+                    .action = object_action::insert, .omitted = omit_everything, .returns_made = !key_alone};
                 return finish_insert(shared, begin<model, action>(shared, where), std::forward<Object>(object),
                                      omit_everything, key_alone);
             }
         }
         if constexpr (traits::omits_some) {
-            return finish_insert(shared, begin_partial<model>(shared, where, entity_action::insert, omitted),
+            return finish_insert(shared, begin_partial<model>(shared, where, object_action::insert, omitted),
                                  std::forward<Object>(object), omitted, false);
         } else {
             return std::forward<Object>(object); // not reached: nothing can be omitted
@@ -13084,24 +13095,24 @@ private:
         using model = std::remove_cvref_t<Object>;
         if (leaves_key<model>(object, keys)) return insert_object(shared, where, std::forward<Object>(object), keys);
         const omitted_columns omitted = omitted_of(std::as_const(object), keys);
-        auto run = omitted == omit_nothing ? begin<model, object_action<entity_action::upsert>>(shared, where)
-                                           : begin_partial<model>(shared, where, entity_action::upsert, omitted);
+        auto run = omitted == omit_nothing ? begin<model, usual_form<object_action::upsert>>(shared, where)
+                                           : begin_partial<model>(shared, where, object_action::upsert, omitted);
         return send_object<true>(shared, run, std::forward<Object>(object), omitted);
     }
     template <class Object> static bool erase_object(state& shared, call_place where, const Object& object) {
-        auto run = begin<Object, object_action<entity_action::erase_object>>(shared, where);
+        auto run = begin<Object, usual_form<object_action::erase_object>>(shared, where);
         run.bind([&](prepared& statement) { bind_identity(statement, object, 1); });
         const bool erased = run.send().finish() > 0;
-        if constexpr (entity_traits<Object>::has_version)
+        if constexpr (object_traits<Object>::has_version)
             if (!erased && is_there(shared, object)) throw_stale<Object>(run.sql());
         return erased;
     }
     template <class Object> static void update_object(state& shared, call_place where, Object& object) {
         using model = std::remove_cv_t<Object>;
-        auto run = begin<model, object_action<entity_action::update>>(shared, where);
+        auto run = begin<model, usual_form<object_action::update>>(shared, where);
         run.bind([&](prepared& statement) { bind_update(statement, std::as_const(object)); }).send();
         bool touched = false;
-        if constexpr (entity_traits<model>::is_refreshed_by_update) {
+        if constexpr (object_traits<model>::is_refreshed_by_update) {
             touched = run.step();
             if constexpr (!std::is_const_v<Object>)
                 if (touched) read_back(run.statement(), object, refreshed_fields<model>);
@@ -13151,7 +13162,7 @@ private:
         run.drain();
     }
     /// An insert or upsert in which some, but not all, of what the database can fill is set.
-    template <class Model> static execution<Driver> begin_partial(state& shared, call_place where, entity_action action,
+    template <class Model> static execution<Driver> begin_partial(state& shared, call_place where, object_action action,
                                                                   omitted_columns omitted) {
         auto run = begin_found(shared, find_partial_insert<Model>(shared, action, omitted, true), where);
         check_made_key<Model>(run.statement(), omitted);
@@ -13163,7 +13174,7 @@ private:
         if constexpr (requires { Driver::holds_rows; }) {
             return true; // the recorder answers what it was told, and was asked to play a stale object
         } else {
-            auto run = begin<Model, object_action<entity_action::find>>(shared, {});
+            auto run = begin<Model, usual_form<object_action::find>>(shared, {});
             run.bind([&](prepared& statement) { bind_key(statement, object, 1); });
             return run.send().step();
         }
@@ -13172,19 +13183,19 @@ private:
     template <class Model> [[noreturn, gnu::cold]] static void throw_no_such_key(call_place where) {
         throw not_found(error_details{
             .message = "there is no row with this key in " + in_table(table_of<Model>().name),
-            .sql = std::string(object_statement_of<dialect, Model, object_action<entity_action::find>>.text()),
+            .sql = std::string(object_statement_of<dialect, Model, usual_form<object_action::find>>.text()),
             .location = where});
     }
     template <class Model>
     [[noreturn, gnu::cold]] static void throw_not_updated(state& shared, std::string_view sql, const Model& object) {
-        if constexpr (entity_traits<Model>::has_version)
+        if constexpr (object_traits<Model>::has_version)
             if (is_there(shared, object)) throw_stale<Model>(sql);
         throw not_found(error_details{.message = "there is no row with this key in " + in_table(table_of<Model>().name),
                                       .sql = std::string(sql)});
     }
     template <bool IsUpsert, class Model>
     [[noreturn, gnu::cold]] static void throw_not_inserted(state& shared, std::string_view sql, const Model& object) {
-        if constexpr (IsUpsert && entity_traits<Model>::has_version)
+        if constexpr (IsUpsert && object_traits<Model>::has_version)
             if (is_there(shared, object)) throw_stale<Model>(sql);
         throw not_found(error_details{.message = "no row was written to " + in_table(table_of<Model>().name) +
                                                  ": a trigger or an ON CONFLICT of the table left it out",
@@ -15535,6 +15546,23 @@ inline constexpr spelling_table postgres_spellings = spell({
     {operation::days_between, "make_interval(days => {(0)} - {(1)})"},
 });
 
+/// A number of seconds with a fraction, and a flag of another value, are no values of these types.
+inline constexpr stored_spelling postgres_stored_forms[] = {
+    {stored_kind::number_flag, type_kind::boolean, "integer",
+     "CASE {} WHEN {yes} THEN true WHEN {no} THEN false ELSE CAST(CAST({} AS text) || ' is no flag' AS "
+     "boolean) END",
+     "CASE {} WHEN true THEN {yes} WHEN false THEN {no} END", true},
+    {stored_kind::text_flag, type_kind::boolean, "text",
+     "CASE {} WHEN {yes} THEN true WHEN {no} THEN false ELSE CAST(CAST({} AS text) || ' is no flag' AS "
+     "boolean) END",
+     "CASE {} WHEN true THEN {yes} WHEN false THEN {no} END", true},
+    {stored_kind::unix_seconds, type_kind::timestamp, "bigint", "to_timestamp({})",
+     "CAST(CAST(CAST(extract(epoch FROM {}) AS double precision) AS text) AS bigint)"},
+    {stored_kind::unix_milliseconds, type_kind::timestamp, "bigint",
+     "timestamptz '1970-01-01 00:00:00+00' + {} * interval '1 millisecond'",
+     "CAST(CAST(CAST(extract(epoch FROM {}) * 1000 AS double precision) AS text) AS bigint)"},
+};
+
 } // namespace detail
 
 namespace dialect {
@@ -15580,7 +15608,7 @@ struct postgres {
                     .lock = "SELECT pg_advisory_xact_lock(hashtext('refract: create_tables'))",
                     .longest_name = 63},
         .stored_forms = detail::postgres_stored_forms,
-        .spellings = detail::postgres_spellings.data(),
+        .spellings = detail::postgres_spellings,
     };
 };
 
@@ -15638,6 +15666,104 @@ inline constexpr spelling_table sqlite_spellings = spell({
     {operation::days_between, "refract_time_between({1}, {0})"},
 });
 
+/// What is in another form than its column's becomes a blob, which every read refuses. `refract_refuse` is a function
+/// of the driver: it fails with its text.
+inline constexpr stored_spelling sqlite_stored_forms[] = {
+    {stored_kind::unix_seconds, type_kind::timestamp, "INTEGER",
+     "CASE typeof({}) WHEN 'text' THEN CAST({} AS BLOB) ELSE coalesce(strftime('%Y-%m-%d %H:%M:%S', {}, "
+     "'unixepoch'), {}) END",
+     "CASE WHEN length({}) > 19 THEN refract_refuse('a time is finer than the seconds that its column stores') "
+     "ELSE CAST(strftime('%s', {}) AS INTEGER) END"},
+    {stored_kind::unix_milliseconds, type_kind::timestamp, "INTEGER",
+     "CASE typeof({}) WHEN 'text' THEN CAST({} AS BLOB) ELSE coalesce(rtrim(rtrim(strftime('%Y-%m-%d "
+     "%H:%M:%f', {} / 1000.0, 'unixepoch'), '0'), '.'), {}) END",
+     "CASE WHEN length({}) > 23 THEN refract_refuse('a time is finer than the milliseconds that its column "
+     "stores') ELSE strftime('%s', {}) * 1000 + substr(substr({}, 21) || '000', 1, 3) END"},
+    {stored_kind::julian_day, type_kind::timestamp, "REAL",
+     "CASE typeof({}) WHEN 'text' THEN CAST({} AS BLOB) ELSE coalesce(rtrim(rtrim(strftime('%Y-%m-%d "
+     "%H:%M:%f', {}), '0'), '.'), {}) END",
+     "CASE WHEN length({}) > 23 THEN refract_refuse('a time is finer than the milliseconds that its column "
+     "stores') ELSE julianday({}) END"},
+    {stored_kind::text_seconds, type_kind::timestamp, "TEXT", "{}",
+     "CASE WHEN length({}) > 19 THEN refract_refuse('a time is finer than the seconds that its column stores') "
+     "ELSE {} END"},
+    {stored_kind::text_milliseconds, type_kind::timestamp, "TEXT",
+     "CASE typeof({}) WHEN 'text' THEN coalesce(CASE WHEN instr({}, '.') THEN rtrim(rtrim({}, '0'), '.') ELSE "
+     "{} END, {}) ELSE CAST({} AS BLOB) END",
+     "CASE WHEN length({}) > 23 THEN refract_refuse('a time is finer than the milliseconds that its column "
+     "stores') ELSE substr(CASE WHEN instr({}, '.') THEN {} ELSE {} || '.' END || '000000', 1, 23) END"},
+    {stored_kind::text_microseconds, type_kind::timestamp, "TEXT",
+     "CASE typeof({}) WHEN 'text' THEN coalesce(CASE WHEN instr({}, '.') THEN rtrim(rtrim({}, '0'), '.') ELSE "
+     "{} END, {}) ELSE CAST({} AS BLOB) END",
+     "substr(CASE WHEN instr({}, '.') THEN {} ELSE {} || '.' END || '000000', 1, 26)"},
+    {stored_kind::iso_seconds, type_kind::timestamp, "TEXT",
+     "CASE typeof({}) WHEN 'text' THEN coalesce(rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', {}), '0'), '.'), {}) "
+     "ELSE CAST({} AS BLOB) END",
+     "CASE WHEN length({}) > 19 THEN refract_refuse('a time is finer than the seconds that its column stores') "
+     "ELSE strftime('%Y-%m-%dT%H:%M:%SZ', {}) END"},
+    {stored_kind::iso_milliseconds, type_kind::timestamp, "TEXT",
+     "CASE typeof({}) WHEN 'text' THEN coalesce(rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', {}), '0'), '.'), {}) "
+     "ELSE CAST({} AS BLOB) END",
+     "CASE WHEN length({}) > 23 THEN refract_refuse('a time is finer than the milliseconds that its column "
+     "stores') ELSE strftime('%Y-%m-%dT%H:%M:%fZ', {}) END"},
+    {stored_kind::text_milliseconds, type_kind::time, "TEXT",
+     "CASE typeof({}) WHEN 'text' THEN coalesce(CASE WHEN instr({}, '.') THEN rtrim(rtrim({}, '0'), '.') ELSE "
+     "{} END, {}) ELSE CAST({} AS BLOB) END",
+     "CASE WHEN length({}) > 12 THEN refract_refuse('a time is finer than the milliseconds that its column "
+     "stores') ELSE substr(CASE WHEN instr({}, '.') THEN {} ELSE {} || '.' END || '000000', 1, 12) END"},
+    {stored_kind::text_microseconds, type_kind::time, "TEXT",
+     "CASE typeof({}) WHEN 'text' THEN coalesce(CASE WHEN instr({}, '.') THEN rtrim(rtrim({}, '0'), '.') ELSE "
+     "{} END, {}) ELSE CAST({} AS BLOB) END",
+     "substr(CASE WHEN instr({}, '.') THEN {} ELSE {} || '.' END || '000000', 1, 15)"},
+    {stored_kind::hours_and_minutes, type_kind::time, "TEXT",
+     "CASE typeof({}) WHEN 'text' THEN coalesce(CASE length({}) WHEN 5 THEN {} || ':00' ELSE {} END, {}) ELSE "
+     "CAST({} AS BLOB) END",
+     "CASE WHEN substr({}, 6) <> ':00' THEN refract_refuse('a time of day is finer than the minutes that its "
+     "column stores') ELSE substr({}, 1, 5) END"},
+    {stored_kind::unix_seconds, type_kind::date, "INTEGER",
+     "CASE WHEN typeof({}) = 'integer' AND {} % 86400 = 0 THEN coalesce(date({}, 'unixepoch'), {}) ELSE "
+     "CAST({} AS BLOB) END",
+     "CAST(strftime('%s', {}) AS INTEGER)"},
+    {stored_kind::unix_milliseconds, type_kind::date, "INTEGER",
+     "CASE WHEN typeof({}) = 'integer' AND {} % 86400000 = 0 THEN coalesce(date({} / 1000, 'unixepoch'), {}) "
+     "ELSE CAST({} AS BLOB) END",
+     "strftime('%s', {}) * 1000"},
+    {stored_kind::julian_day, type_kind::date, "REAL",
+     "CASE WHEN typeof({}) <> 'text' AND strftime('%H:%M:%f', {}) = '00:00:00.000' THEN date({}) ELSE CAST({} "
+     "AS BLOB) END",
+     "julianday({})"},
+    {stored_kind::text_seconds, type_kind::date, "TEXT",
+     "CASE WHEN substr({}, 11) = ' 00:00:00' THEN substr({}, 1, 10) ELSE CAST({} AS BLOB) END", "{} || ' 00:00:00'"},
+    {stored_kind::text_milliseconds, type_kind::date, "TEXT",
+     "CASE WHEN substr({}, 11) = ' 00:00:00.000' THEN substr({}, 1, 10) ELSE CAST({} AS BLOB) END",
+     "{} || ' 00:00:00.000'"},
+    {stored_kind::text_microseconds, type_kind::date, "TEXT",
+     "CASE WHEN substr({}, 11) = ' 00:00:00.000000' THEN substr({}, 1, 10) ELSE CAST({} AS BLOB) END",
+     "{} || ' 00:00:00.000000'"},
+    {stored_kind::iso_seconds, type_kind::date, "TEXT",
+     "CASE WHEN substr({}, 11) = 'T00:00:00Z' THEN substr({}, 1, 10) ELSE CAST({} AS BLOB) END", "{} || 'T00:00:00Z'"},
+    {stored_kind::iso_milliseconds, type_kind::date, "TEXT",
+     "CASE WHEN substr({}, 11) = 'T00:00:00.000Z' THEN substr({}, 1, 10) ELSE CAST({} AS BLOB) END",
+     "{} || 'T00:00:00.000Z'"},
+    {stored_kind::uuid_bytes, type_kind::uuid, "BLOB",
+     "CASE WHEN typeof({}) = 'blob' AND length({}) = 16 THEN lower(substr(hex({}), 1, 8) || '-' || "
+     "substr(hex({}), 9, 4) || '-' || substr(hex({}), 13, 4) || '-' || substr(hex({}), 17, 4) || '-' || "
+     "substr(hex({}), 21)) ELSE CAST({} AS BLOB) END",
+     "unhex(replace({}, '-', ''))", true, true},
+    {stored_kind::uuid_digits, type_kind::uuid, "TEXT",
+     "CASE WHEN length({}) = 32 AND {} = lower({}) THEN lower(substr({}, 1, 8) || '-' || substr({}, 9, 4) || "
+     "'-' || substr({}, 13, 4) || '-' || substr({}, 17, 4) || '-' || substr({}, 21)) ELSE CAST({} AS BLOB) END",
+     "replace({}, '-', '')", true},
+    {stored_kind::uuid_upper_case, type_kind::uuid, "TEXT",
+     "CASE WHEN length({}) = 36 AND {} = upper({}) THEN lower({}) ELSE CAST({} AS BLOB) END", "upper({})", true},
+    {stored_kind::number_flag, type_kind::boolean, "INTEGER",
+     "CASE {} WHEN {yes} THEN 1 WHEN {no} THEN 0 ELSE CAST({} AS BLOB) END",
+     "CASE {} WHEN 1 THEN {yes} WHEN 0 THEN {no} END", true},
+    {stored_kind::text_flag, type_kind::boolean, "TEXT",
+     "CASE {} WHEN {yes} THEN 1 WHEN {no} THEN 0 ELSE CAST({} AS BLOB) END",
+     "CASE {} WHEN 1 THEN {yes} WHEN 0 THEN {no} END", true},
+};
+
 } // namespace detail
 
 namespace dialect {
@@ -15664,7 +15790,7 @@ struct sqlite {
                     .index_has_schema = true,
                     .references_cross = false},
         .stored_forms = detail::sqlite_stored_forms,
-        .spellings = detail::sqlite_spellings.data(),
+        .spellings = detail::sqlite_spellings,
     };
 };
 
@@ -18259,8 +18385,8 @@ public:
           count_(std::exchange(other.count_, 0)), kept_(std::move(other.kept_)),
           next_kept_(std::exchange(other.next_kept_, 0)), link_(std::exchange(other.link_, nullptr)),
           behind_(std::exchange(other.behind_, nullptr)), has_more_(std::exchange(other.has_more_, false)),
-          has_ended_(other.has_ended_), made_way_(other.made_way_), is_cut_(other.is_cut_),
-          may_cancel_(other.may_cancel_) {
+          is_direct_(std::exchange(other.is_direct_, false)), has_ended_(other.has_ended_), made_way_(other.made_way_),
+          is_cut_(other.is_cut_), may_cancel_(other.may_cancel_) {
         if (link_) replace_in_queue(&other, this);
     }
     postgres_rows& operator=(postgres_rows&&) = delete;
@@ -18300,15 +18426,20 @@ public:
         link.last_stream = this;
         link.stream_in_transaction = in_transaction;
         has_more_ = true;
+        is_direct_ = !link.pipeline.is_open() && !link.waits_outside;
     }
     /// Whether somebody else has used the connection since it was sent.
     bool has_made_way() const { return made_way_; }
 
     /// The next part of the result: rows, the end, or a failure. False when nothing comes any more.
     bool fetch() {
-        if (!has_more_) return false;
-        if (link_ && ++fetched_ % 64 == 0 && !link_->is_ours()) throw_postgres_forked(at_.sql);
-        current_.reset(next_part());
+        if (is_direct_) [[likely]] {
+            if (++fetched_ % 64 == 0 && !link_->is_ours()) throw_postgres_forked(at_.sql);
+            current_.reset(PQgetResult(link_->handle));
+        } else {
+            if (!has_more_) return false;
+            current_.reset(next_part());
+        }
         const ExecStatusType status = current_.status();
         count_ = 1;
         if (status != PGRES_SINGLE_TUPLE) [[unlikely]] {
@@ -18322,7 +18453,7 @@ public:
 
     /// The whole result, if it is to come at once. The next move is onto its first row.
     void fetch_whole() {
-        if (!has_more_ || !link_ || has_kept() || link_->pipeline.is_open() || link_->waits_outside) [[unlikely]] {
+        if (!is_direct_) [[unlikely]] {
             fetch();
             return stand_before();
         }
@@ -18332,7 +18463,7 @@ public:
             end_copy(more);
         link_->stream = link_->last_stream = nullptr;
         link_ = nullptr;
-        has_more_ = false;
+        has_more_ = is_direct_ = false;
         at_.result = current_.get();
         at_.row = -1;
         count_ = PQntuples(at_.result);
@@ -18388,6 +18519,7 @@ public:
 
     /// Nothing comes any more, or the connection is being closed.
     void detach() noexcept {
+        is_direct_ = false;
         if (!link_) return;
         replace_in_queue(this, std::exchange(behind_, nullptr));
         link_ = nullptr;
@@ -18415,13 +18547,10 @@ private:
     }
 
     bool has_kept() const { return next_kept_ < kept_.size() || is_cut_; }
-    PGresult* next_part() {
-        if (!link_ || has_kept()) [[unlikely]]
-            return next_kept();
-        if (link_->pipeline.is_open() || link_->waits_outside) [[unlikely]] {
-            if (!link_->is_ours()) throw_postgres_forked(at_.sql);
-            await_turn();
-        }
+    [[gnu::cold, gnu::noinline]] PGresult* next_part() {
+        if (!link_ || has_kept()) return next_kept();
+        if (!link_->is_ours()) throw_postgres_forked(at_.sql);
+        await_turn();
         return PQgetResult(link_->handle);
     }
     PGresult* next_kept() {
@@ -18436,6 +18565,7 @@ private:
     }
     /// If memory is short, the statement says so whose rows they are, not the one that needed the connection.
     void keep(PGresult* part) noexcept {
+        is_direct_ = false;
         try {
             if (!is_cut_) kept_.emplace_back(part);
         } catch (...) {
@@ -18561,6 +18691,7 @@ private:
     postgres_link* link_ = nullptr;   ///< while its result is on the way
     postgres_rows* behind_ = nullptr; ///< whose result comes next
     bool has_more_ = false;
+    bool is_direct_ = false; ///< all of it comes next, and nothing of it was kept
     bool has_ended_ = false; ///< in a pipeline whose end is still on the way
     bool made_way_ = false;
     bool is_cut_ = false; ///< memory was short for what had to be kept
@@ -19627,6 +19758,18 @@ struct options {
 
 namespace detail {
 
+/// What BEGIN says of a level; nothing of the database's default.
+constexpr std::string_view postgres_isolation_level(isolation level) {
+    switch (level) {
+    case isolation::standard: break;
+    case isolation::read_uncommitted: return " ISOLATION LEVEL READ UNCOMMITTED";
+    case isolation::read_committed: return " ISOLATION LEVEL READ COMMITTED";
+    case isolation::repeatable_read: return " ISOLATION LEVEL REPEATABLE READ";
+    case isolation::serializable: return " ISOLATION LEVEL SERIALIZABLE";
+    }
+    return {};
+}
+
 /// A connection to PostgreSQL; one thread at a time uses it.
 class postgres_connection {
 public:
@@ -19688,10 +19831,8 @@ public:
     }
 
     void begin(const transaction_options& options) {
-        constexpr const char* levels[] = {"", " ISOLATION LEVEL READ UNCOMMITTED", " ISOLATION LEVEL READ COMMITTED",
-                                          " ISOLATION LEVEL REPEATABLE READ", " ISOLATION LEVEL SERIALIZABLE"};
         std::string text = "BEGIN";
-        text += levels[static_cast<std::size_t>(options.isolation)];
+        text += postgres_isolation_level(options.isolation);
         if (options.read_only) text += " READ ONLY";
         if (link_->pooler.is_there() || !local_settings_.empty())
             return begin_pooled(std::move(text), options.isolation);
