@@ -3372,15 +3372,17 @@ template <class Value, class Given> constexpr bool holds_exactly(const Given& gi
     }
 }
 
-/// A default, if it is an expression, names no column.
-template <class Field, class Default> struct default_outcome {
+/// A default, if it is an expression, names no column. That is asked for a model, when it is complete: what a column
+/// means is known only then.
+template <class Model, class Field, class Default> struct default_outcome {
     using type = first_failed_t<check_that<Default::is_of(nullptr), rule::default_fits, Field>,
                                 typename Default::check_constants>;
 };
-template <class Field> struct default_outcome<Field, no_expression> {
+template <class Model, class Field> struct default_outcome<Model, Field, no_expression> {
     using type = passed;
 };
-template <class Field, class Default> using check_default = typename default_outcome<Field, Default>::type;
+template <class Model, class Field, class Default> using check_default =
+    typename default_outcome<Model, Field, Default>::type;
 
 /// The attributes of one column; each call gives a changed copy.
 template <auto Member, class Default = no_expression, class Generated = no_expression>
@@ -3390,7 +3392,7 @@ struct column_option : table_option, column_attributes {
 
     template <class Model> using check = check_member<Model, Member>;
     template <class Model> using check_expressions =
-        first_failed_t<check_default<field, Default>, check_model_expression<Model, Generated>>;
+        first_failed_t<check_default<Model, field, Default>, check_model_expression<Model, Generated>>;
 
     [[no_unique_address]] Default default_expression{};
     [[no_unique_address]] Generated generated_from{};
@@ -3489,7 +3491,7 @@ struct column_option : table_option, column_attributes {
         if (!details.renamed_from.empty()) column.renamed_from = details.renamed_from;
         if (default_from == default_kind::value) column.default_value = details.default_value;
         if constexpr (described_expression<Default>) {
-            require<check_default<field, Default>>();
+            require<check_default<Model, field, Default>>();
             column.default_expression = default_expression.describe();
         }
         if constexpr (described_expression<Generated>) {
@@ -6930,22 +6932,25 @@ struct schema_facts {
 #ifndef REFRACT_DIALECT_SPELLING_HPP
 #define REFRACT_DIALECT_SPELLING_HPP
 
-#include <array>
 #include <cstddef>
 
 namespace refract {
 inline namespace v0 {
 namespace detail {
 
-using spelling_table = std::array<spelling, operation_count>;
+/// Every operation's row, in the order of the enumeration.
+struct spelling_table {
+    spelling rows[operation_count]{};
+    constexpr const spelling& operator[](operation op) const { return rows[static_cast<std::size_t>(op)]; }
+};
 
 /// The standard's spellings with a dialect's own rows in their places:
 ///
 ///     inline constexpr spelling_table mine = spell({{operation::concatenate, "concat({0}, {1})"}});
 template <std::size_t Count> constexpr spelling_table spell(const spelling (&own)[Count]) {
     spelling_table all{};
-    for (std::size_t i = 0; i < operation_count; ++i) all[i] = standard_spellings[i];
-    for (const spelling& each : own) all[static_cast<std::size_t>(each.op)] = each;
+    for (std::size_t i = 0; i < operation_count; ++i) all.rows[i] = standard_spellings[i];
+    for (const spelling& each : own) all.rows[static_cast<std::size_t>(each.op)] = each;
     return all;
 }
 
@@ -7035,7 +7040,6 @@ constexpr bool names_every_kind(kind_names names) {
 #define REFRACT_DIALECT_DIALECT_HPP
 
 #include <cstdint>
-#include <span>
 #include <string_view>
 
 /// \file
@@ -7151,9 +7155,9 @@ struct dialect_info {
     definition_facts definitions{};
     schema_facts schemas{};
     stored_spellings stored_forms{}; ///< one row per form that is not the usual one
-    std::span<const spelling, operation_count> spellings{standard_spellings};
+    const spelling (*spellings)[operation_count] = &standard_spellings;
 
-    constexpr const spelling& spelled(operation op) const { return spellings[static_cast<std::size_t>(op)]; }
+    constexpr const spelling& spelled(operation op) const { return (*spellings)[static_cast<std::size_t>(op)]; }
 };
 
 } // namespace detail
@@ -9341,12 +9345,33 @@ template <class Row> constexpr auto list_result_columns() {
 template <class Row> inline constexpr auto result_columns_of = list_result_columns<Row>();
 template <> inline constexpr std::array<result_column, 0> result_columns_of<void>{};
 
+/// What is wrong with a type of rows: its structs have to be such as can be read.
+template <class Row> struct row_outcome {
+    using type = check_model<Row>;
+};
+template <storable Row> struct row_outcome<Row> {
+    using type = passed;
+};
+template <class Row>
+    requires(!storable<Row>)
+struct row_outcome<std::optional<Row>> : row_outcome<Row> {};
+template <class... Part> struct row_outcome<std::tuple<Part...>> {
+    using type = first_failed_t<passed, typename row_outcome<Part>::type...>;
+};
+template <class Row> using check_row = typename row_outcome<Row>::type;
+
 /// Whether some of a row looks into the driver's buffer and dies with the next row.
 template <class Row> struct view_traits {
     template <class... Field> static constexpr bool any_view(type_list<Field...>) {
         return (view_traits<Field>::value || ...);
     }
-    static constexpr bool value = any_view(field_types<Row>{});
+    static constexpr bool find() {
+        if constexpr (reflectable<Row>)
+            return any_view(field_types<Row>{});
+        else
+            return false; // what it is has been said, or will be
+    }
+    static constexpr bool value = find();
 };
 template <storable Row> struct view_traits<Row> {
     using type = without_optional<Row>;
@@ -12678,8 +12703,8 @@ template <class Driver, class Range> void insert_by_copy(bulk_insertion<Driver>&
 template <class Driver, class Range>
 std::int64_t bulk_insert(session_state<Driver>& shared, std::source_location where, Range& objects, key_source keys) {
     using model = std::remove_cvref_t<decltype(*std::begin(objects))>;
-    require<check_key_holds_value<model>>();
     require<check_stored_model<typename Driver::dialect, model>>();
+    require<check_key_holds_value<model>>();
     bulk_insertion<Driver> bulk{shared, where, keys};
     const transaction_level level = begin_level<Driver>(shared.connection, ++shared.last_transaction, {});
     try {
@@ -13670,6 +13695,7 @@ private:
     using dialect = typename Driver::dialect;
 
     template <class Row, class Begin> std::vector<Row> read(call_place where, Begin begin) {
+        require<check_row<Row>>();
         static_assert(std::is_same_v<decltype(owned_row_type<Row>()), std::type_identity<Row>>);
         return serve(share(), where, [&](state& shared) {
             auto run = begin(shared);
@@ -15608,7 +15634,7 @@ struct postgres {
                     .lock = "SELECT pg_advisory_xact_lock(hashtext('refract: create_tables'))",
                     .longest_name = 63},
         .stored_forms = detail::postgres_stored_forms,
-        .spellings = detail::postgres_spellings,
+        .spellings = &detail::postgres_spellings.rows,
     };
 };
 
@@ -15790,7 +15816,7 @@ struct sqlite {
                     .index_has_schema = true,
                     .references_cross = false},
         .stored_forms = detail::sqlite_stored_forms,
-        .spellings = detail::sqlite_spellings,
+        .spellings = &detail::sqlite_spellings.rows,
     };
 };
 
@@ -16327,6 +16353,7 @@ template <class Query> struct has_joins {
     }
     /// `CROSS JOIN`: every row with every row.
     template <class Joined> constexpr auto cross_join() const {
+        require<check_model<source_model<Joined>>>();
         using added = typename Query::template with_source<Joined, join_clause<join_kind::cross, Joined>, values<>>;
         return added{{self().bound}, {}};
     }
@@ -16349,6 +16376,7 @@ private:
 
     template <join_kind Kind, class Joined, class Node, class Held>
     constexpr auto join_on(const expression<Node, Held>& condition) const {
+        require<check_model<source_model<Joined>>>();
         require<check_boolean<typename Node::type>>();
         using added = typename Query::template with_source<Joined, join_clause<Kind, Joined, Node>, Held>;
         return added{{concat(self().bound, condition.bound)}, {}};
@@ -16365,6 +16393,7 @@ private:
         return self();
     }
     template <join_kind Kind, auto Member, class As> constexpr auto join_by_key() const {
+        require<check_model<member_owner<Member>>>();
         using key = key_join_of<Member>;
         using owner = member_owner<Member>;
         if constexpr (std::is_void_v<key>) {
@@ -16433,6 +16462,7 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     /// The whole object of one of the query's tables; or a struct whose fields are named like fields of the query's
     /// models, or are filled in the order of the columns.
     template <class Row, class... Column> constexpr auto select(const Column&... columns) const {
+        require<check_model<source_model<Row>>>();
         if constexpr (takes_parts<Column...>())
             return with_rows<selected_row<Row, Column...>, Row, Column...>{{concat_all(this->bound, columns.bound...)},
                                                                            {}};
