@@ -24,7 +24,7 @@ template <class Wire> Wire decoded(const std::string& bytes) {
     REQUIRE(postgres_decode(bytes.data(), out) == nullptr);
     return out;
 }
-std::string numeric(std::vector<int> parts) {
+std::string numeric_bytes(std::vector<int> parts) {
     std::string out;
     for (int part : parts) {
         char two[2];
@@ -101,25 +101,25 @@ TEST_CASE("an interval is microseconds and days of 24 hours", "[postgres_wire]")
 }
 
 TEST_CASE("decimals have digits in base 10000 around the point", "[postgres_wire]") {
-    CHECK(encoded(oid::numeric, wire::decimal{0, 2}) == numeric({0, 0, 0, 2}));
-    CHECK(encoded(oid::numeric, wire::decimal{12'345, 2}) == numeric({2, 0, 0, 2, 123, 4500}));
-    CHECK(encoded(oid::numeric, wire::decimal{-1, 4}) == numeric({1, -1, 0x4000, 4, 1}));
-    CHECK(encoded(oid::numeric, wire::decimal{1, 8}) == numeric({1, -2, 0, 8, 1}));
-    CHECK(encoded(oid::numeric, wire::decimal{10'000, 0}) == numeric({2, 1, 0, 0, 1, 0}));
+    CHECK(encoded(oid::numeric, wire::decimal{0, 2}) == numeric_bytes({0, 0, 0, 2}));
+    CHECK(encoded(oid::numeric, wire::decimal{12'345, 2}) == numeric_bytes({2, 0, 0, 2, 123, 4500}));
+    CHECK(encoded(oid::numeric, wire::decimal{-1, 4}) == numeric_bytes({1, -1, 0x4000, 4, 1}));
+    CHECK(encoded(oid::numeric, wire::decimal{1, 8}) == numeric_bytes({1, -2, 0, 8, 1}));
+    CHECK(encoded(oid::numeric, wire::decimal{10'000, 0}) == numeric_bytes({2, 1, 0, 0, 1, 0}));
 }
 
 TEST_CASE("decimals are read exactly or refused", "[postgres_wire]") {
-    CHECK(number_of(numeric({0, 0, 0, 2})) == "0");
-    CHECK(number_of(numeric({2, 0, 0, 2, 123, 4500})) == "123.45");
-    CHECK(number_of(numeric({1, 2, 0, 0, 5})) == "500000000");
-    CHECK(number_of(numeric({1, -5, 0, 18, 100})) == "0.000000000000000001");
-    CHECK(number_of(numeric({2, 0, 0x4000, 20, 7, 0})) == "-7"); // zeros at the end take no room
-    CHECK(number_of(numeric({1, -5, 0, 20, 1})) == "holds a number with more digits than the field can hold");
-    CHECK(number_of(numeric({1, 5, 0, 0, 1})) == "holds a number with more digits than the field can hold");
-    CHECK(number_of(numeric({0, 0, 0xC000, 0})) == "holds NaN, which a decimal cannot hold");
-    CHECK(number_of(numeric({0, 0, 0xD000, 0})) == "holds an infinite number, which a decimal cannot hold");
-    CHECK(number_of(numeric({0, 0, 0xF000, 0})) == "holds an infinite number, which a decimal cannot hold");
-    CHECK(number_of(numeric({3, 0, 0, 0, 1})) == "holds no number as PostgreSQL writes it"); // cut off
+    CHECK(number_of(numeric_bytes({0, 0, 0, 2})) == "0");
+    CHECK(number_of(numeric_bytes({2, 0, 0, 2, 123, 4500})) == "123.45");
+    CHECK(number_of(numeric_bytes({1, 2, 0, 0, 5})) == "500000000");
+    CHECK(number_of(numeric_bytes({1, -5, 0, 18, 100})) == "0.000000000000000001");
+    CHECK(number_of(numeric_bytes({2, 0, 0x4000, 20, 7, 0})) == "-7"); // zeros at the end take no room
+    CHECK(number_of(numeric_bytes({1, -5, 0, 20, 1})) == "holds a number with more digits than the field can hold");
+    CHECK(number_of(numeric_bytes({1, 5, 0, 0, 1})) == "holds a number with more digits than the field can hold");
+    CHECK(number_of(numeric_bytes({0, 0, 0xC000, 0})) == "holds NaN, which a decimal cannot hold");
+    CHECK(number_of(numeric_bytes({0, 0, 0xD000, 0})) == "holds an infinite number, which a decimal cannot hold");
+    CHECK(number_of(numeric_bytes({0, 0, 0xF000, 0})) == "holds an infinite number, which a decimal cannot hold");
+    CHECK(number_of(numeric_bytes({3, 0, 0, 0, 1})) == "holds no number as PostgreSQL writes it"); // cut off
     CHECK(number_of("") == "holds no number as PostgreSQL writes it");
 }
 

@@ -21,9 +21,9 @@ static_assert(sizeof(from<User>().where(col<&User::name> == "Ann" && col<&User::
               sizeof(std::string_view) + sizeof(std::int64_t));
 static_assert(sizeof(from<User>().where(col<&User::name> == std::string())) == sizeof(std::string));
 
-template <class Query> constexpr std::size_t parameters_of(const Query&) { return Query::parameters::size; }
-static_assert(parameters_of(from<User>()) == 0);
-static_assert(parameters_of(from<User>().limit(param<int>).where(col<&User::id> == param<int>)) == 2);
+template <class Query> constexpr std::size_t parameters_in(const Query&) { return Query::parameters::size; }
+static_assert(parameters_in(from<User>()) == 0);
+static_assert(parameters_in(from<User>().limit(param<int>).where(col<&User::id> == param<int>)) == 2);
 
 TEST_CASE("strings are owned, literals and views are kept as views") {
     const char* literal = "Ann";

@@ -1,0 +1,2 @@
+// The precompiled header of most tests is made beside this file.
+#include "support/catch.hpp"
