@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/driver/driver.hpp>
+#include <refract/driver/postgres_cancel.hpp>
 #include <refract/driver/postgres_cell.hpp>
 #include <refract/driver/postgres_link.hpp>
 
@@ -322,7 +323,7 @@ private:
         bool cancels = may_cancel_ && !link_->stream_in_transaction && !is_piped;
         for (int parts = 0; !has_ended_; ++parts) {
             if (cancels && (parts == few || is_waiting(handle))) {
-                cancel(handle);
+                cancel_postgres(handle);
                 cancels = false;
             }
             PGresult* part = next_postgres_result(handle);
@@ -333,13 +334,6 @@ private:
     }
     static bool is_waiting(PGconn* handle) noexcept {
         return PQisBusy(handle) != 0 && PQconsumeInput(handle) != 0 && PQisBusy(handle) != 0;
-    }
-    static void cancel(PGconn* handle) noexcept {
-        char reason[256];
-        if (PGcancel* request = PQgetCancel(handle)) {
-            PQcancel(request, reason, sizeof reason);
-            PQfreeCancel(request);
-        }
     }
 
     postgres_result current_{};

@@ -9,7 +9,6 @@ using namespace refract;
 using namespace refract::detail;
 
 template <class Query> constexpr scope scope_from(const Query&) { return make_scope(Query::view); }
-constexpr auto users = from<User>();
 constexpr auto left = from<User>().left_join<&Post::author_id>();
 constexpr auto right = from<User>().right_join<&Post::author_id>();
 constexpr auto full = from<User>().full_join<&Post::author_id>();
