@@ -43,9 +43,11 @@ namespace refract {
 inline namespace v0 {
 namespace postgres {
 
-struct REFRACT_POSTGRES_IS_MISSING options{};
-struct REFRACT_POSTGRES_IS_MISSING transaction{};
-struct REFRACT_POSTGRES_IS_MISSING database{template <class... Any> explicit database(Any && ...){}};
+struct REFRACT_POSTGRES_IS_MISSING options {};
+struct REFRACT_POSTGRES_IS_MISSING transaction {};
+struct REFRACT_POSTGRES_IS_MISSING database {
+    template <class... Any> explicit database(Any&&...) {}
+};
 
 } // namespace postgres
 } // namespace v0

@@ -43,9 +43,11 @@ namespace refract {
 inline namespace v0 {
 namespace sqlite {
 
-struct REFRACT_SQLITE_IS_MISSING options{};
-struct REFRACT_SQLITE_IS_MISSING transaction{};
-struct REFRACT_SQLITE_IS_MISSING database{template <class... Any> explicit database(Any && ...){}};
+struct REFRACT_SQLITE_IS_MISSING options {};
+struct REFRACT_SQLITE_IS_MISSING transaction {};
+struct REFRACT_SQLITE_IS_MISSING database {
+    template <class... Any> explicit database(Any&&...) {}
+};
 
 } // namespace sqlite
 } // namespace v0

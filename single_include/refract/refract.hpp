@@ -1429,6 +1429,11 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+[[noreturn, gnu::cold, gnu::noinline]] inline void rethrow_with_location(error& failure, std::source_location where) {
+    failure.add_location(where);
+    throw;
+}
+
 namespace by_name {
 /// Does the work of a call of the program; an error that comes out of it says where the call stands.
 ///
@@ -1437,10 +1442,7 @@ namespace by_name {
 template <class Work> REFRACT_INLINE decltype(auto) at_call(std::source_location where, Work&& work) {
     try {
         return work();
-    } catch (error& failure) {
-        failure.add_location(where);
-        throw;
-    }
+    } catch (error& failure) { rethrow_with_location(failure, where); }
 }
 } // namespace by_name
 
@@ -5063,7 +5065,7 @@ template <operation Op, class... Operand> constexpr auto make_row_comparison(con
 template <operation Op, class... Left, class... Right>
 constexpr auto compare_rows(const std::tuple<Left...>& left, const std::tuple<Right...>& right) {
     using check = typename check_rows_alike<std::tuple<Left...>, std::tuple<Right...>>::type;
-    if constexpr (!std::is_same_v<check, passed>) {
+    if constexpr (!is_passed<check>) {
         return refused<check>();
     } else {
         return std::apply(
@@ -8140,21 +8142,19 @@ constexpr void print_operation(writer& out, const node* at) {
 /// (a, b) < (x, y)
 constexpr void print_row_comparison(writer& out, const node* at) {
     const std::size_t width = at->arity / 2;
-    const node* each = at + 1;
-    const node* beside = &operand_of(*at, width);
-    for (const bool right : {false, true}) {
-        if (right) {
-            beside = at + 1;
-            out.put(' ');
-            out.put(out.dialect.spelled(at->op).pattern);
-            out.put(' ');
-        }
+    const auto print_row = [&](const node* each, const node* beside) {
         for (std::size_t i = 0; i < width; ++i, each = skip(each), beside = skip(beside)) {
             out.put(i == 0 ? "(" : ", ");
             print_beside(out, each, column_of(*beside), precedence::none);
         }
         out.put(')');
-    }
+    };
+    const node *left = at + 1, *right = &operand_of(*at, width);
+    print_row(left, right);
+    out.put(' ');
+    out.put(out.dialect.spelled(at->op).pattern);
+    out.put(' ');
+    print_row(right, left);
 }
 
 constexpr void print_between(writer& out, const node* at) {
@@ -9462,8 +9462,11 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// Owns an object made with `new`. std::unique_ptr does no more, and <memory> costs half a second per translation unit.
-template <class Type> class owner {
+template <class Type> void delete_object(Type* owned) noexcept { delete owned; }
+
+/// Owns an object that `Release` ends: made with `new`, or by a C library. std::unique_ptr does no more, and <memory>
+/// costs a quarter of a second per translation unit.
+template <class Type, auto Release = &delete_object<Type>> class owner {
 public:
     owner() = default;
     explicit owner(Type* owned) noexcept : owned_(owned) {}
@@ -9479,7 +9482,9 @@ public:
     Type& operator*() const noexcept { return *owned_; }
     explicit operator bool() const noexcept { return owned_ != nullptr; }
     Type* release() noexcept { return std::exchange(owned_, nullptr); }
-    void reset(Type* owned = nullptr) noexcept { delete std::exchange(owned_, owned); }
+    void reset(Type* owned = nullptr) noexcept {
+        if (Type* const before = std::exchange(owned_, owned)) Release(before);
+    }
 
 private:
     Type* owned_ = nullptr;
@@ -11164,10 +11169,6 @@ auto begin_copy(session_state<Driver>& state, std::string_view sql, const sql_ty
     return state.connection.copy(sql, columns, count);
 }
 
-[[noreturn, gnu::cold, gnu::noinline]] inline void rethrow_with_location(error& failure, std::source_location where) {
-    failure.add_location(where);
-    throw;
-}
 /// Serves a call of the program: this thread alone is inside the connection meanwhile, and an error that comes out of
 /// it says where the call stands.
 template <class Driver, class Work>
@@ -11584,7 +11585,7 @@ void bind_argument(Statement& statement, int position, const Argument& argument)
     using given = std::remove_cvref_t<Argument>;
     if (position == 0) return;
     if constexpr (!is_argument<given>) {
-        static_assert(!is_argument<given>); // one too few, which is said where arguments are checked
+        return; // one too few, which has been said where arguments are checked
     } else if constexpr (std::is_same_v<given, std::nullopt_t>) {
         statement.bind_null(position);
     } else if constexpr (std::is_same_v<without_optional<given>, wanted>) {
@@ -13328,15 +13329,11 @@ auto* find_runtime_statement(session_state<Driver>& state, const Query& query) {
 template <class Driver, class Query, class... Argument>
 void bind_query(execution<Driver>& run, const Query& query, const std::uint16_t* values, const std::uint16_t* arguments,
                 const Argument&... argument) {
-    try {
-        if constexpr (value_count<Query> > 0) bind_values(run.statement(), query.bound, values);
+    run.bind([&](auto& statement) {
+        if constexpr (value_count<Query> > 0) bind_values(statement, query.bound, values);
         if constexpr (Query::parameters::size > 0)
-            bind_arguments(run.statement(), parameters_of<typename Query::parameters, Argument...>{}, arguments,
-                           argument...);
-    } catch (error& failure) {
-        failure.add_sql(run.sql());
-        throw;
-    }
+            bind_arguments(statement, parameters_of<typename Query::parameters, Argument...>{}, arguments, argument...);
+    });
 }
 
 /// Of what is no query, so that no further error follows.
@@ -13463,10 +13460,7 @@ private:
                 run_.end();
                 throw;
             }
-        } catch (error& failure) {
-            failure.add_location(run_.where());
-            throw;
-        }
+        } catch (error& failure) { rethrow_with_location(failure, run_.where()); }
     }
     [[gnu::cold, gnu::noinline]] void refuse_to_advance() const {
         if (state_) return; // at its end it stays there
@@ -13603,24 +13597,22 @@ public:
     }
 
 private:
-    /// Begins the query, sends it and reads what comes. The same as `serve`, without a lambda for each query.
+    /// Begins the query, sends it and reads what comes.
     template <result_form Form, class Read, class Query, class... Argument>
     auto run(const Query& query, call_place where, const Argument&... argument) {
         take_place(where, argument...);
-        try {
-            const exclusive_use<Driver> use(share());
-            auto begun = begin_query<Form>(use.state(), where, false, query, argument...);
+        return serve(share(), where, [&](session_state<Driver>& state) {
+            auto begun = begin_query<Form>(state, where, false, query, argument...);
             return Read::of(begun.send());
-        } catch (error& failure) { rethrow_with_location(failure, where); }
+        });
     }
     template <class Query, class... Argument>
     auto stream(const Query& query, call_place where, const Argument&... argument) {
         take_place(where, argument...);
-        try {
-            const exclusive_use<Driver> use(share());
+        return serve(share(), where, [&](session_state<Driver>& state) {
             return rows<streamed_row<Query>, Driver>(
-                use.state(), begin_query<result_form::rows>(use.state(), where, true, query, argument...));
-        } catch (error& failure) { rethrow_with_location(failure, where); }
+                state, begin_query<result_form::rows>(state, where, true, query, argument...));
+        });
     }
     const session_share<Driver>& share() const noexcept { return static_cast<const session<Driver>*>(this)->state_; }
 };
@@ -16862,7 +16854,6 @@ throw_postgres_error(const PGconn* connection, const postgres_result& result, st
 
 #include <cstddef>
 #include <ctime>
-#include <memory>
 #include <string>
 #include <string_view>
 
@@ -16905,7 +16896,7 @@ inline void check_postgres_options(const PQconninfoOption* options) {
             std::string_view(options->val).find_first_not_of("0123456789,") != std::string_view::npos)
             refuse_postgres_target("has a port that is no number");
 }
-using postgres_options_owner = std::unique_ptr<PQconninfoOption, void (*)(PQconninfoOption*)>;
+using postgres_options_owner = owner<PQconninfoOption, &PQconninfoFree>;
 
 /// The parts of a connection string, empty for the plain name of a database.
 /// Errors: `connection_error` for what is neither libpq's keywords nor a URL of its own.
@@ -16915,7 +16906,7 @@ inline postgres_options_owner read_postgres_target(const std::string& target) {
     const bool is_url = scheme == "postgres" || scheme == "postgresql";
     if (!scheme.empty() && !is_url) refuse_postgres_target("is a URL of another kind; it begins with postgresql://");
     if (is_url) check_postgres_url(target);
-    postgres_options_owner none(nullptr, PQconninfoFree);
+    postgres_options_owner none;
     if (!is_url && target.find('=') == std::string::npos) {
         // Such a name goes to the server, and into its log.
         if (target.find_first_of("@:/") != std::string::npos)
@@ -16924,7 +16915,7 @@ inline postgres_options_owner read_postgres_target(const std::string& target) {
         return none;
     }
     char* complaint = nullptr;
-    postgres_options_owner options(PQconninfoParse(target.c_str(), &complaint), PQconninfoFree);
+    postgres_options_owner options(PQconninfoParse(target.c_str(), &complaint));
     PQfreemem(complaint);
     if (!options)
         refuse_postgres_target("is not understood by libpq: in pairs like password='a b' blanks need quotes, in a URL "
@@ -17006,7 +16997,7 @@ private:
     static constexpr const char* keywords_[] = {"fallback_application_name", "dbname", "client_encoding", nullptr};
     const char* values_[4];
     const PQconninfoOption* options_;
-    std::unique_ptr<PGconn, void (*)(PGconn*)> handle_{nullptr, PQfinish};
+    owner<PGconn, &PQfinish> handle_{};
 };
 
 } // namespace detail
@@ -18445,6 +18436,13 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+/// Whether a result is a part of a stream, behind which more comes.
+inline bool is_postgres_part(ExecStatusType status) {
+#ifdef LIBPQ_HAS_CHUNK_MODE
+    if (status == PGRES_TUPLES_CHUNK) return true;
+#endif
+    return status == PGRES_SINGLE_TUPLE;
+}
 /// Ends a COPY that nobody asked for: it would wait for ever to be served.
 inline void finish_postgres_copy(PGconn* handle, ExecStatusType status) {
     if (status == PGRES_COPY_IN || status == PGRES_COPY_BOTH) {
@@ -18535,7 +18533,7 @@ public:
         if (status != PGRES_SINGLE_TUPLE) [[unlikely]] {
             count_ = PQntuples(current_.get());
             // The last part of a stream has no rows, and tells how many there were.
-            if (!is_chunk(status)) finish(status);
+            if (!is_postgres_part(status)) finish(status);
         }
         show_result();
         return true;
@@ -18557,7 +18555,7 @@ public:
         at_.result = current_.get();
         at_.row = -1;
         count_ = PQntuples(at_.result);
-        stored_ = count_ > 0 && knows_layout_ ? look_into(at_.result).rows : nullptr;
+        find_cells();
     }
     /// Whether the columns are those that came before and were compared with the program's.
     bool has_columns(const std::vector<postgres_column>& known) const {
@@ -18619,21 +18617,15 @@ private:
     void show_result() {
         at_.result = current_.get();
         at_.row = 0;
-        stored_ = count_ > 0 && knows_layout_ ? look_into(current_.get()).rows : nullptr;
+        find_cells();
         show_row();
     }
+    void find_cells() { stored_ = count_ > 0 && knows_layout_ ? look_into(at_.result).rows : nullptr; }
     void show_row() { at_.cells = stored_ ? stored_[at_.row] : ask_row(); }
     [[gnu::noinline]] const postgres_stored_cell* ask_row() {
         if (at_.row >= count_) return nullptr;
         copy_postgres_row(copy_, current_.get(), at_.row);
         return copy_.data();
-    }
-    static bool is_chunk([[maybe_unused]] ExecStatusType status) {
-#ifdef LIBPQ_HAS_CHUNK_MODE
-        return status == PGRES_TUPLES_CHUNK;
-#else
-        return false;
-#endif
     }
 
     bool has_kept() const { return next_kept_ < kept_.size() || is_cut_; }
@@ -18711,11 +18703,10 @@ private:
             if (PQisBusy(handle) != 0)
                 return is_unsent ? execution_progress::waiting_write : execution_progress::waiting_read;
             link_->stream->take_part();
-            if (next_kept_ < kept_.size() && is_part(kept_.back().status())) break;
+            if (next_kept_ < kept_.size() && is_postgres_part(kept_.back().status())) break;
         }
         return execution_progress::end;
     }
-    static bool is_part(ExecStatusType status) { return status == PGRES_SINGLE_TUPLE || is_chunk(status); }
     /// What is there already.
     void take_part() noexcept {
         if (has_ended_) return end_turn();
@@ -19626,10 +19617,7 @@ private:
     }
 
     static bool is_good(ExecStatusType status) {
-#ifdef LIBPQ_HAS_CHUNK_MODE
-        if (status == PGRES_TUPLES_CHUNK) return true;
-#endif
-        return status == PGRES_TUPLES_OK || status == PGRES_SINGLE_TUPLE || status == PGRES_COMMAND_OK;
+        return status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK || is_postgres_part(status);
     }
     /// Throws when the part of the result that has come is a failure.
     void check_part() {
@@ -20079,9 +20067,11 @@ namespace refract {
 inline namespace v0 {
 namespace postgres {
 
-struct REFRACT_POSTGRES_IS_MISSING options{};
-struct REFRACT_POSTGRES_IS_MISSING transaction{};
-struct REFRACT_POSTGRES_IS_MISSING database{template <class... Any> explicit database(Any && ...){}};
+struct REFRACT_POSTGRES_IS_MISSING options {};
+struct REFRACT_POSTGRES_IS_MISSING transaction {};
+struct REFRACT_POSTGRES_IS_MISSING database {
+    template <class... Any> explicit database(Any&&...) {}
+};
 
 } // namespace postgres
 } // namespace v0
@@ -21363,9 +21353,11 @@ namespace refract {
 inline namespace v0 {
 namespace sqlite {
 
-struct REFRACT_SQLITE_IS_MISSING options{};
-struct REFRACT_SQLITE_IS_MISSING transaction{};
-struct REFRACT_SQLITE_IS_MISSING database{template <class... Any> explicit database(Any && ...){}};
+struct REFRACT_SQLITE_IS_MISSING options {};
+struct REFRACT_SQLITE_IS_MISSING transaction {};
+struct REFRACT_SQLITE_IS_MISSING database {
+    template <class... Any> explicit database(Any&&...) {}
+};
 
 } // namespace sqlite
 } // namespace v0

@@ -2,11 +2,7 @@
 #include "models.hpp"
 
 #ifdef REFRACT_REJECT
-inline auto rename(const std::string* name) {
-    return update<User>().set(col<&User::name> = name).all_rows();
-}
+inline auto rename(const std::string* name) { return update<User>().set(col<&User::name> = name).all_rows(); }
 #else
-inline auto rename(const std::string* name) {
-    return update<User>().set(col<&User::name> = *name).all_rows();
-}
+inline auto rename(const std::string* name) { return update<User>().set(col<&User::name> = *name).all_rows(); }
 #endif

@@ -2,11 +2,7 @@
 #include "models.hpp"
 
 #ifdef REFRACT_REJECT
-inline auto find(bool by_id) {
-    return from<User>().where(by_id && col<&User::id> > 3);
-}
+inline auto find(bool by_id) { return from<User>().where(by_id && col<&User::id> > 3); }
 #else
-inline auto find(bool by_id) {
-    return from<User>().where_if(by_id, col<&User::id> > 3);
-}
+inline auto find(bool by_id) { return from<User>().where_if(by_id, col<&User::id> > 3); }
 #endif

@@ -2,11 +2,7 @@
 #include "models.hpp"
 
 #ifdef REFRACT_REJECT
-inline auto find(const std::string* email) {
-    return from<User>().where(col<&User::email> == email);
-}
+inline auto find(const std::string* email) { return from<User>().where(col<&User::email> == email); }
 #else
-inline auto find(const std::string* email) {
-    return from<User>().where(col<&User::email> == *email);
-}
+inline auto find(const std::string* email) { return from<User>().where(col<&User::email> == *email); }
 #endif

@@ -2,11 +2,7 @@
 #include "models.hpp"
 
 #ifdef REFRACT_REJECT
-inline auto find(bool all) {
-    return from<User>().where(col<&User::id> > 3 || all);
-}
+inline auto find(bool all) { return from<User>().where(col<&User::id> > 3 || all); }
 #else
-inline auto find(bool all) {
-    return from<User>().where_if(!all, col<&User::id> > 3);
-}
+inline auto find(bool all) { return from<User>().where_if(!all, col<&User::id> > 3); }
 #endif

@@ -2,11 +2,7 @@
 #include "models.hpp"
 
 #ifdef REFRACT_REJECT
-inline auto find(bool published) {
-    return from<Post>().where(published);
-}
+inline auto find(bool published) { return from<Post>().where(published); }
 #else
-inline auto find(bool published) {
-    return from<Post>().where(col<&Post::published> == published);
-}
+inline auto find(bool published) { return from<Post>().where(col<&Post::published> == published); }
 #endif

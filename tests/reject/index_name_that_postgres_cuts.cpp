@@ -10,8 +10,8 @@ struct Item {
 template <> inline constexpr auto refract::model<Item> = refract::table(
     refract::index<&Item::weight>.named("customer_invoice_line_item_adjustment_history_archive_2019_to_24"));
 #else
-template <> inline constexpr auto refract::model<Item> = refract::table(
-    refract::index<&Item::weight>.named("item_weight"));
+template <> inline constexpr auto refract::model<Item> =
+    refract::table(refract::index<&Item::weight>.named("item_weight"));
 #endif
 
 void run(refract::postgres::database& database) { database.create_tables<refract::schema<Item>>(); }

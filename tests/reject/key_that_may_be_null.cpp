@@ -11,7 +11,6 @@ struct Seat {
     int place{};
 #endif
 };
-template <> inline constexpr auto refract::model<Seat> =
-    refract::table(refract::primary_key<&Seat::row, &Seat::place>);
+template <> inline constexpr auto refract::model<Seat> = refract::table(refract::primary_key<&Seat::row, &Seat::place>);
 
 void run(refract::sqlite::database& database) { database.find<Seat>(1, 2); }

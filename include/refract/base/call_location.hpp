@@ -10,6 +10,11 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+[[noreturn, gnu::cold, gnu::noinline]] inline void rethrow_with_location(error& failure, std::source_location where) {
+    failure.add_location(where);
+    throw;
+}
+
 namespace by_name {
 /// Does the work of a call of the program; an error that comes out of it says where the call stands.
 ///
@@ -18,10 +23,7 @@ namespace by_name {
 template <class Work> REFRACT_INLINE decltype(auto) at_call(std::source_location where, Work&& work) {
     try {
         return work();
-    } catch (error& failure) {
-        failure.add_location(where);
-        throw;
-    }
+    } catch (error& failure) { rethrow_with_location(failure, where); }
 }
 } // namespace by_name
 

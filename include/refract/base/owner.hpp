@@ -7,8 +7,11 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// Owns an object made with `new`. std::unique_ptr does no more, and <memory> costs half a second per translation unit.
-template <class Type> class owner {
+template <class Type> void delete_object(Type* owned) noexcept { delete owned; }
+
+/// Owns an object that `Release` ends: made with `new`, or by a C library. std::unique_ptr does no more, and <memory>
+/// costs a quarter of a second per translation unit.
+template <class Type, auto Release = &delete_object<Type>> class owner {
 public:
     owner() = default;
     explicit owner(Type* owned) noexcept : owned_(owned) {}
@@ -24,7 +27,9 @@ public:
     Type& operator*() const noexcept { return *owned_; }
     explicit operator bool() const noexcept { return owned_ != nullptr; }
     Type* release() noexcept { return std::exchange(owned_, nullptr); }
-    void reset(Type* owned = nullptr) noexcept { delete std::exchange(owned_, owned); }
+    void reset(Type* owned = nullptr) noexcept {
+        if (Type* const before = std::exchange(owned_, owned)) Release(before);
+    }
 
 private:
     Type* owned_ = nullptr;

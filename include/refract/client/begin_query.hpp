@@ -95,15 +95,11 @@ auto* find_runtime_statement(session_state<Driver>& state, const Query& query) {
 template <class Driver, class Query, class... Argument>
 void bind_query(execution<Driver>& run, const Query& query, const std::uint16_t* values, const std::uint16_t* arguments,
                 const Argument&... argument) {
-    try {
-        if constexpr (value_count<Query> > 0) bind_values(run.statement(), query.bound, values);
+    run.bind([&](auto& statement) {
+        if constexpr (value_count<Query> > 0) bind_values(statement, query.bound, values);
         if constexpr (Query::parameters::size > 0)
-            bind_arguments(run.statement(), parameters_of<typename Query::parameters, Argument...>{}, arguments,
-                           argument...);
-    } catch (error& failure) {
-        failure.add_sql(run.sql());
-        throw;
-    }
+            bind_arguments(statement, parameters_of<typename Query::parameters, Argument...>{}, arguments, argument...);
+    });
 }
 
 /// Of what is no query, so that no further error follows.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/call_location.hpp>
 #include <refract/base/compiler.hpp>
 #include <refract/base/error.hpp>
 #include <refract/client/session_state.hpp>
@@ -104,10 +105,6 @@ auto begin_copy(session_state<Driver>& state, std::string_view sql, const sql_ty
     return state.connection.copy(sql, columns, count);
 }
 
-[[noreturn, gnu::cold, gnu::noinline]] inline void rethrow_with_location(error& failure, std::source_location where) {
-    failure.add_location(where);
-    throw;
-}
 /// Serves a call of the program: this thread alone is inside the connection meanwhile, and an error that comes out of
 /// it says where the call stands.
 template <class Driver, class Work>

@@ -121,24 +121,22 @@ public:
     }
 
 private:
-    /// Begins the query, sends it and reads what comes. The same as `serve`, without a lambda for each query.
+    /// Begins the query, sends it and reads what comes.
     template <result_form Form, class Read, class Query, class... Argument>
     auto run(const Query& query, call_place where, const Argument&... argument) {
         take_place(where, argument...);
-        try {
-            const exclusive_use<Driver> use(share());
-            auto begun = begin_query<Form>(use.state(), where, false, query, argument...);
+        return serve(share(), where, [&](session_state<Driver>& state) {
+            auto begun = begin_query<Form>(state, where, false, query, argument...);
             return Read::of(begun.send());
-        } catch (error& failure) { rethrow_with_location(failure, where); }
+        });
     }
     template <class Query, class... Argument>
     auto stream(const Query& query, call_place where, const Argument&... argument) {
         take_place(where, argument...);
-        try {
-            const exclusive_use<Driver> use(share());
+        return serve(share(), where, [&](session_state<Driver>& state) {
             return rows<streamed_row<Query>, Driver>(
-                use.state(), begin_query<result_form::rows>(use.state(), where, true, query, argument...));
-        } catch (error& failure) { rethrow_with_location(failure, where); }
+                state, begin_query<result_form::rows>(state, where, true, query, argument...));
+        });
     }
     const session_share<Driver>& share() const noexcept { return static_cast<const session<Driver>*>(this)->state_; }
 };

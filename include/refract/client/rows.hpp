@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/call_location.hpp>
 #include <refract/client/execution.hpp>
 #include <refract/client/row_reader.hpp>
 
@@ -90,10 +91,7 @@ private:
                 run_.end();
                 throw;
             }
-        } catch (error& failure) {
-            failure.add_location(run_.where());
-            throw;
-        }
+        } catch (error& failure) { rethrow_with_location(failure, run_.where()); }
     }
     [[gnu::cold, gnu::noinline]] void refuse_to_advance() const {
         if (state_) return; // at its end it stays there

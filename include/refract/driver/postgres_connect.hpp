@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/owner.hpp>
 #include <refract/driver/postgres_error.hpp>
 
 #include <cstddef>
 #include <ctime>
-#include <memory>
 #include <string>
 #include <string_view>
 
@@ -48,7 +48,7 @@ inline void check_postgres_options(const PQconninfoOption* options) {
             std::string_view(options->val).find_first_not_of("0123456789,") != std::string_view::npos)
             refuse_postgres_target("has a port that is no number");
 }
-using postgres_options_owner = std::unique_ptr<PQconninfoOption, void (*)(PQconninfoOption*)>;
+using postgres_options_owner = owner<PQconninfoOption, &PQconninfoFree>;
 
 /// The parts of a connection string, empty for the plain name of a database.
 /// Errors: `connection_error` for what is neither libpq's keywords nor a URL of its own.
@@ -58,7 +58,7 @@ inline postgres_options_owner read_postgres_target(const std::string& target) {
     const bool is_url = scheme == "postgres" || scheme == "postgresql";
     if (!scheme.empty() && !is_url) refuse_postgres_target("is a URL of another kind; it begins with postgresql://");
     if (is_url) check_postgres_url(target);
-    postgres_options_owner none(nullptr, PQconninfoFree);
+    postgres_options_owner none;
     if (!is_url && target.find('=') == std::string::npos) {
         // Such a name goes to the server, and into its log.
         if (target.find_first_of("@:/") != std::string::npos)
@@ -67,7 +67,7 @@ inline postgres_options_owner read_postgres_target(const std::string& target) {
         return none;
     }
     char* complaint = nullptr;
-    postgres_options_owner options(PQconninfoParse(target.c_str(), &complaint), PQconninfoFree);
+    postgres_options_owner options(PQconninfoParse(target.c_str(), &complaint));
     PQfreemem(complaint);
     if (!options)
         refuse_postgres_target("is not understood by libpq: in pairs like password='a b' blanks need quotes, in a URL "
@@ -149,7 +149,7 @@ private:
     static constexpr const char* keywords_[] = {"fallback_application_name", "dbname", "client_encoding", nullptr};
     const char* values_[4];
     const PQconninfoOption* options_;
-    std::unique_ptr<PGconn, void (*)(PGconn*)> handle_{nullptr, PQfinish};
+    owner<PGconn, &PQfinish> handle_{};
 };
 
 } // namespace detail

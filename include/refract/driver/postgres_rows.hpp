@@ -18,6 +18,13 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+/// Whether a result is a part of a stream, behind which more comes.
+inline bool is_postgres_part(ExecStatusType status) {
+#ifdef LIBPQ_HAS_CHUNK_MODE
+    if (status == PGRES_TUPLES_CHUNK) return true;
+#endif
+    return status == PGRES_SINGLE_TUPLE;
+}
 /// Ends a COPY that nobody asked for: it would wait for ever to be served.
 inline void finish_postgres_copy(PGconn* handle, ExecStatusType status) {
     if (status == PGRES_COPY_IN || status == PGRES_COPY_BOTH) {
@@ -108,7 +115,7 @@ public:
         if (status != PGRES_SINGLE_TUPLE) [[unlikely]] {
             count_ = PQntuples(current_.get());
             // The last part of a stream has no rows, and tells how many there were.
-            if (!is_chunk(status)) finish(status);
+            if (!is_postgres_part(status)) finish(status);
         }
         show_result();
         return true;
@@ -130,7 +137,7 @@ public:
         at_.result = current_.get();
         at_.row = -1;
         count_ = PQntuples(at_.result);
-        stored_ = count_ > 0 && knows_layout_ ? look_into(at_.result).rows : nullptr;
+        find_cells();
     }
     /// Whether the columns are those that came before and were compared with the program's.
     bool has_columns(const std::vector<postgres_column>& known) const {
@@ -192,21 +199,15 @@ private:
     void show_result() {
         at_.result = current_.get();
         at_.row = 0;
-        stored_ = count_ > 0 && knows_layout_ ? look_into(current_.get()).rows : nullptr;
+        find_cells();
         show_row();
     }
+    void find_cells() { stored_ = count_ > 0 && knows_layout_ ? look_into(at_.result).rows : nullptr; }
     void show_row() { at_.cells = stored_ ? stored_[at_.row] : ask_row(); }
     [[gnu::noinline]] const postgres_stored_cell* ask_row() {
         if (at_.row >= count_) return nullptr;
         copy_postgres_row(copy_, current_.get(), at_.row);
         return copy_.data();
-    }
-    static bool is_chunk([[maybe_unused]] ExecStatusType status) {
-#ifdef LIBPQ_HAS_CHUNK_MODE
-        return status == PGRES_TUPLES_CHUNK;
-#else
-        return false;
-#endif
     }
 
     bool has_kept() const { return next_kept_ < kept_.size() || is_cut_; }
@@ -284,11 +285,10 @@ private:
             if (PQisBusy(handle) != 0)
                 return is_unsent ? execution_progress::waiting_write : execution_progress::waiting_read;
             link_->stream->take_part();
-            if (next_kept_ < kept_.size() && is_part(kept_.back().status())) break;
+            if (next_kept_ < kept_.size() && is_postgres_part(kept_.back().status())) break;
         }
         return execution_progress::end;
     }
-    static bool is_part(ExecStatusType status) { return status == PGRES_SINGLE_TUPLE || is_chunk(status); }
     /// What is there already.
     void take_part() noexcept {
         if (has_ended_) return end_turn();

@@ -203,10 +203,7 @@ private:
     }
 
     static bool is_good(ExecStatusType status) {
-#ifdef LIBPQ_HAS_CHUNK_MODE
-        if (status == PGRES_TUPLES_CHUNK) return true;
-#endif
-        return status == PGRES_TUPLES_OK || status == PGRES_SINGLE_TUPLE || status == PGRES_COMMAND_OK;
+        return status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK || is_postgres_part(status);
     }
     /// Throws when the part of the result that has come is a failure.
     void check_part() {

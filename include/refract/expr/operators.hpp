@@ -299,7 +299,7 @@ template <operation Op, class... Operand> constexpr auto make_row_comparison(con
 template <operation Op, class... Left, class... Right>
 constexpr auto compare_rows(const std::tuple<Left...>& left, const std::tuple<Right...>& right) {
     using check = typename check_rows_alike<std::tuple<Left...>, std::tuple<Right...>>::type;
-    if constexpr (!std::is_same_v<check, passed>) {
+    if constexpr (!is_passed<check>) {
         return refused<check>();
     } else {
         return std::apply(

@@ -191,21 +191,19 @@ constexpr void print_operation(writer& out, const node* at) {
 /// (a, b) < (x, y)
 constexpr void print_row_comparison(writer& out, const node* at) {
     const std::size_t width = at->arity / 2;
-    const node* each = at + 1;
-    const node* beside = &operand_of(*at, width);
-    for (const bool right : {false, true}) {
-        if (right) {
-            beside = at + 1;
-            out.put(' ');
-            out.put(out.dialect.spelled(at->op).pattern);
-            out.put(' ');
-        }
+    const auto print_row = [&](const node* each, const node* beside) {
         for (std::size_t i = 0; i < width; ++i, each = skip(each), beside = skip(beside)) {
             out.put(i == 0 ? "(" : ", ");
             print_beside(out, each, column_of(*beside), precedence::none);
         }
         out.put(')');
-    }
+    };
+    const node *left = at + 1, *right = &operand_of(*at, width);
+    print_row(left, right);
+    out.put(' ');
+    out.put(out.dialect.spelled(at->op).pattern);
+    out.put(' ');
+    print_row(right, left);
 }
 
 constexpr void print_between(writer& out, const node* at) {

@@ -33,3 +33,23 @@ TEST_CASE("what is owned ends with its last owner") {
     }
     CHECK(alive == 0);
 }
+
+namespace {
+int ended = 0;
+void end_number(int*) { ++ended; }
+} // namespace
+
+TEST_CASE("what a C library made ends by its own function, and nothing does not") {
+    using refract::detail::owner;
+    ended = 0;
+    int number = 1;
+    {
+        owner<int, &end_number> first(&number);
+        owner<int, &end_number> second = std::move(first);
+        CHECK(*second == 1);
+        CHECK(ended == 0);
+    }
+    CHECK(ended == 1);
+    { const owner<int, &end_number> none; }
+    CHECK(ended == 1);
+}

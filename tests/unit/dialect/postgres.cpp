@@ -19,5 +19,6 @@ TEST_CASE("PostgreSQL understands what the dialect spells") {
     CHECK(ask("pg_typeof(" + spelled(operation::now) + ")") == "timestamp with time zone");
     CHECK(ask("pg_typeof(" + std::string(info.values.moment) + ")") == "timestamp with time zone");
     for (const auto& name : info.definitions.type_names)
-        if (name.kind != refract::type_kind::array) CHECK(ask("NULL::" + std::string(cast_name(name)) + " IS NULL") == "true");
+        if (name.kind != refract::type_kind::array)
+            CHECK(ask("NULL::" + std::string(cast_name(name)) + " IS NULL") == "true");
 }

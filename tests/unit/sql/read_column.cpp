@@ -46,8 +46,8 @@ TEST_CASE("what is bound for a column takes its type where the database may have
     using namespace refract::detail;
     constexpr column_info time{.name = "at", .field = "at", .type = {.kind = type_kind::timestamp}};
     constexpr column_info number{.name = "n", .field = "n", .type = {.kind = type_kind::integer}};
-    constexpr column_info other{.name = "n", .field = "n",
-                                .type = {.kind = type_kind::integer, .of_column = true, .form = column_form::other}};
+    constexpr column_info other{
+        .name = "n", .field = "n", .type = {.kind = type_kind::integer, .of_column = true, .form = column_form::other}};
     CHECK(bound_type(time, time.type).of_column);
     CHECK(bound_type(time, time.type).form == column_form::usual);
     CHECK_FALSE(bound_type(number, number.type).of_column);
