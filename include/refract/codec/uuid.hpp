@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/base/chrono.hpp>
+#include <refract/base/number_text.hpp>
 #include <refract/codec/codec.hpp>
 
 #include <array>
@@ -81,10 +82,7 @@ struct uuid {
                 hyphen_may_follow = false;
                 continue;
             }
-            const int digit = c >= '0' && c <= '9'   ? c - '0'
-                              : c >= 'a' && c <= 'f' ? c - 'a' + 10
-                              : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                                     : -1;
+            const int digit = detail::hexadecimal_digit(c);
             if (digit < 0 || digits == 32) return std::nullopt;
             auto& byte = result.bytes[digits / 2];
             byte = static_cast<std::uint8_t>(byte << 4 | digit);

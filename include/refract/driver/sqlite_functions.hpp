@@ -2,11 +2,12 @@
 #pragma once
 
 #include <refract/base/error.hpp>
+#include <refract/base/number_text.hpp>
 #include <refract/driver/sqlite_time.hpp>
 
 #include <sqlite3.h>
 
-#include <string>
+#include <cstdint>
 #include <string_view>
 
 /// \file
@@ -99,20 +100,39 @@ inline void sqlite_time_between(sqlite3_context* context, int, sqlite3_value** v
     if (first.is_there && last.is_there) sqlite3_result_int64(context, last.microseconds - first.microseconds);
 }
 
+/// `unhex(digits)`, which SQLite itself has since 3.41: bytes, or NULL for what is not pairs of digits.
+inline void sqlite_unhex(sqlite3_context* context, int, sqlite3_value** values) {
+    const unsigned char* const digits = sqlite3_value_text(values[0]);
+    const int count = sqlite3_value_bytes(values[0]);
+    if (!digits || count % 2 != 0) return;
+    auto* const bytes = static_cast<unsigned char*>(sqlite3_malloc(count / 2 + 1));
+    if (!bytes) return sqlite3_result_error_nomem(context);
+    for (int i = 0; i < count; ++i) {
+        const int digit = hexadecimal_digit(static_cast<char>(digits[i]));
+        if (digit < 0) return sqlite3_free(bytes);
+        unsigned char& byte = bytes[i / 2];
+        byte = static_cast<unsigned char>((i % 2 == 0 ? 0 : byte << 4) | digit);
+    }
+    sqlite3_result_blob(context, bytes, count / 2, &sqlite3_free);
+}
+
 inline void add_sqlite_functions(sqlite3* connection) {
     struct function {
         const char* name;
         int values;
         void (*run)(sqlite3_context*, int, sqlite3_value**);
+        int built_in_since = 0; ///< the version of SQLite that has it itself; 0: none
     };
     for (const function& each :
          {function{"refract_refuse", 1, &sqlite_refuse}, function{"refract_fit", 1, &sqlite_fit},
           function{"refract_fit", 3, &sqlite_fit}, function{"refract_add_time", 2, &sqlite_add_time},
-          function{"refract_time_between", 2, &sqlite_time_between}})
+          function{"refract_time_between", 2, &sqlite_time_between}, function{"unhex", 1, &sqlite_unhex, 3'041'000}}) {
+        if (each.built_in_since != 0 && sqlite3_libversion_number() >= each.built_in_since) continue;
         if (sqlite3_create_function_v2(connection, each.name, each.values,
                                        SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, nullptr, each.run,
                                        nullptr, nullptr, nullptr) != SQLITE_OK)
             throw error(sqlite3_errmsg(connection));
+    }
 }
 
 } // namespace detail

@@ -42,6 +42,28 @@ template <> inline constexpr auto refract::model<Upper> =
     refract::table(refract::column<&Upper::id>.stored_as(refract::uuid_upper_case),
                    refract::column<&Upper::parent>.stored_as(refract::uuid_upper_case));
 
+namespace stored_forms_test {
+struct Link {
+    uuid id{};
+    uuid from{}; // in the usual form
+};
+} // namespace stored_forms_test
+template <> inline constexpr auto refract::model<Link> =
+    refract::table(refract::column<&Link::id>.stored_as(refract::uuid_bytes));
+
+TEST_CASE("a UUID goes from a column of one form to one of another", "[stored_forms]") {
+    fresh_database<on_sqlite> fresh;
+    auto& db = fresh.db();
+    db.create_tables<schema<Link>>();
+    const uuid other = *uuid::parse("7d8e0b8e-6d2c-4c7e-9b1b-0123456789ab");
+    db.insert(Link{uuid{}, other});
+    CHECK(db.count(from<Link>().where(col<&Link::id> == col<&Link::from>)) == 0);
+    db.exec(update<Link>().set(col<&Link::id> = col<&Link::from>).all_rows());
+    CHECK(fresh.rows("SELECT quote(id) FROM link") == text_rows{"X'7D8E0B8E6D2C4C7E9B1B0123456789AB'"});
+    CHECK(db.count(from<Link>().where(col<&Link::id> == col<&Link::from>)) == 1);
+    CHECK(db.get<Link>(other).from == other);
+}
+
 TEST_CASE("UUIDs as bytes, digits or in upper case on SQLite", "[stored_forms]") {
     const uuid ann = *uuid::parse("7d8e0b8e-6d2c-4c7e-9b1b-0123456789ab");
     const uuid bob = *uuid::parse("7d8e0b8e-6d2c-4c7e-9b1b-0123456789ac");

@@ -46,9 +46,9 @@ TEST_CASE("a password in a message of libpq's is hidden", "[postgres_connect]") 
     CHECK(without_secrets("no a b/c and no other for me\n", options.get()) == "no *** and no *** for me");
     const auto in_url = read_postgres_target("postgresql://me:p%40ss@h/db");
     CHECK(without_secrets("p@ss", in_url.get()) == "***");
-    CHECK(read_postgres_target("app") == nullptr);
-    CHECK(read_postgres_target("") == nullptr);
-    CHECK(read_postgres_target("password=a://b host=h") != nullptr);
+    CHECK(read_postgres_target("app").get() == nullptr);
+    CHECK(read_postgres_target("").get() == nullptr);
+    CHECK(read_postgres_target("password=a://b host=h").get() != nullptr);
 }
 
 TEST_CASE("why a connection cannot be made can be asked", "[postgres_connect]") {

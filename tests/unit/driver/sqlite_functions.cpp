@@ -56,3 +56,16 @@ TEST_CASE("times in refract's form move and differ", "[sqlite_functions]") {
         CHECK_THROWS_AS(connection.execute(std::string("SELECT ") + wrong), conversion_error);
     }
 }
+
+TEST_CASE("digits become bytes, on every version of SQLite", "[sqlite_functions]") {
+    sqlite_connection connection(":memory:", {});
+    const auto bytes = [&](const std::string& digits) {
+        return ask(connection, "SELECT quote(unhex(" + digits + "))");
+    };
+    CHECK(bytes("'00fFa97E'") == "X'00FFA97E'");
+    CHECK(bytes("''") == "X''");
+    for (const char* none : {"'0'", "'0g'", "'0 '", "'0-'", "NULL"}) {
+        CAPTURE(none);
+        CHECK(bytes(none) == "NULL");
+    }
+}
