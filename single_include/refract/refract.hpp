@@ -1229,7 +1229,11 @@ template <class... About> struct sentence<failed<rule::assignment_is_not_generat
 
 /// What stands between a row's cells and its fields is inlined whole: a call per cell would cost more than reading it.
 /// Without optimisation, too: what is inlined everywhere is not compiled on its own, which takes longer.
+#ifdef __OPTIMIZE__
 #define REFRACT_INLINE [[gnu::always_inline]] inline
+#else
+#define REFRACT_INLINE inline
+#endif
 
 namespace refract {
 inline namespace v0 {
@@ -2331,6 +2335,44 @@ template <class Struct, std::size_t Index> using field_type = typename list_elem
 
 #endif // REFRACT_META_TIE_HPP
 
+// refract/base/array_view.hpp
+#ifndef REFRACT_BASE_ARRAY_VIEW_HPP
+#define REFRACT_BASE_ARRAY_VIEW_HPP
+
+#include <cstddef>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Constant items that stand one behind the other. std::span does more, and its first use takes a tenth of a second of
+/// each program's compilation.
+template <class Item> struct array_view {
+    const Item* items = nullptr;
+    std::size_t count = 0;
+
+    constexpr array_view() = default;
+    constexpr array_view(const Item* first, std::size_t number) : items(first), count(number) {}
+    template <std::size_t Count> constexpr array_view(const Item (&array)[Count]) : items(array), count(Count) {}
+    /// A std::array, which outlives this.
+    template <class Array>
+        requires requires(const Array& array) { array.max_size(); }
+    constexpr array_view(const Array& array) : items(array.data()), count(array.size()) {}
+
+    constexpr const Item* begin() const { return items; }
+    constexpr const Item* end() const { return items + count; }
+    constexpr const Item* data() const { return items; }
+    constexpr std::size_t size() const { return count; }
+    constexpr bool empty() const { return count == 0; }
+    constexpr const Item& operator[](std::size_t index) const { return items[index]; }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_BASE_ARRAY_VIEW_HPP
+
 // refract/base/values.hpp
 #ifndef REFRACT_BASE_VALUES_HPP
 #define REFRACT_BASE_VALUES_HPP
@@ -3106,7 +3148,6 @@ constexpr detail::stored_form_of<detail::stored_kind::text_flag> flag(std::strin
 #include <cstddef>
 #include <cstdint>
 #include <limits>
-#include <span>
 #include <string_view>
 #include <type_traits>
 
@@ -3219,7 +3260,7 @@ struct table_info {
     bool is_partial = false;           ///< the table has more columns than the model
     bool is_named_by_compiler = false; ///< after a struct whose name each compiler spells in its own way
 
-    constexpr std::span<const column_info> all() const { return {columns, column_count}; }
+    constexpr array_view<column_info> all() const { return {columns, column_count}; }
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
     constexpr std::size_t find_field(std::string_view field) const {
         for (std::size_t i = 0; i < column_count; ++i)
@@ -3256,10 +3297,10 @@ struct check_info {
 struct table_description {
     const table_info* table = nullptr;
     std::string_view renamed_from{};
-    std::span<const column_details> columns{};
-    std::span<const index_info> indexes{};
-    std::span<const foreign_key_info> foreign_keys{};
-    std::span<const check_info> checks{};
+    array_view<column_details> columns{};
+    array_view<index_info> indexes{};
+    array_view<foreign_key_info> foreign_keys{};
+    array_view<check_info> checks{};
 };
 
 } // namespace detail
@@ -3728,7 +3769,6 @@ constexpr detail::check_option<Expression> check(std::string_view name, const Ex
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string_view>
 #include <utility>
 
@@ -3755,7 +3795,7 @@ struct field_info {
 
 struct row_info {
     std::string_view (*name)() = nullptr; ///< of the struct; asked for messages only
-    std::span<const field_info> fields{};
+    array_view<field_info> fields{};
 
     constexpr bool has(std::string_view field) const {
         for (const field_info& each : fields)
@@ -3922,7 +3962,7 @@ template <class Struct> constexpr auto make_table_data() {
 
 template <class Struct> inline constexpr auto table_data_of = make_table_data<Struct>();
 
-constexpr bool column_names_differ(std::span<const column_info> columns) {
+constexpr bool column_names_differ(array_view<column_info> columns) {
     for (std::size_t i = 0; i < columns.size(); ++i) {
         const std::string_view name = columns[i].name;
         // Compilers take long for each step: their ends differ most, and the rest is seldom looked at.
@@ -6972,8 +7012,6 @@ template <std::size_t Count> constexpr spelling_table spell(const spelling (&own
 #ifndef REFRACT_DIALECT_STORED_FORMS_HPP
 #define REFRACT_DIALECT_STORED_FORMS_HPP
 
-#include <span>
-
 /// \file
 /// How databases spell the forms of `stored_as`. A form that is not in a dialect's table is stored the usual way
 /// there: PostgreSQL has types of its own for dates, times of day and UUIDs.
@@ -6982,7 +7020,7 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-using stored_spellings = std::span<const stored_spelling>;
+using stored_spellings = array_view<stored_spelling>;
 
 /// The row of a form; null where the database stores such values the usual way.
 constexpr const stored_spelling* find_spelling(stored_spellings rows, stored_kind form, type_kind type) {
@@ -7003,7 +7041,6 @@ constexpr const stored_spelling* find_spelling(stored_spellings rows, stored_kin
 #define REFRACT_DIALECT_TYPE_NAMES_HPP
 
 #include <cstddef>
-#include <span>
 #include <string_view>
 
 namespace refract {
@@ -7017,7 +7054,7 @@ struct kind_name {
     std::string_view cast{};   ///< in CAST(x AS ...); empty: as in CREATE TABLE
     bool sorts = true;         ///< whether `<` and ORDER BY have the order of the values
 };
-using kind_names = std::span<const kind_name>;
+using kind_names = array_view<kind_name>;
 
 /// The row of a kind; an empty one where the database has no such type.
 constexpr kind_name find_type_name(kind_names names, type_kind kind) {
@@ -10650,7 +10687,6 @@ template <class Dialect, class Model> std::string create_table() {
 #ifndef REFRACT_SQL_PRINT_SCHEMA_HPP
 #define REFRACT_SQL_PRINT_SCHEMA_HPP
 
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -10679,7 +10715,7 @@ inline std::string what_to_attach(const std::string& schema) {
 
 struct schema_printer {
     const dialect_info& dialect;
-    std::span<const table_description* const> tables;
+    array_view<const table_description*> tables;
 
     /// Schemas first, then enum types, then tables with their indexes.
     std::vector<creation> creations() const {
@@ -11534,26 +11570,35 @@ template <class Statement> void bind_any(Statement& statement, int position, con
     throw;
 }
 
-/// Binds one of a query's values at the next of the placeholders; 0 means that the text does not use it. A predicate
-/// has a placeholder for each of its values, and a flag has none.
-template <class Statement, class Value>
-void bind_next(Statement& statement, const std::uint16_t*& numbers, const Value& value) {
+/// The placeholders whose turn it is, of a query's own values and of a call's arguments; 0 where the text does not use
+/// a value.
+struct placeholders {
+    const std::uint16_t* value = nullptr;
+    const std::uint16_t* argument = nullptr;
+};
+
+/// Names the value that failed: the last whose turn it was.
+[[noreturn, gnu::cold, gnu::noinline]] inline void rethrow_with_place(error& failure, const placeholders& first,
+                                                                      const placeholders& next) {
+    if (next.argument != first.argument)
+        rethrow_with_place(failure, "argument ", static_cast<int>(next.argument - first.argument));
+    rethrow_with_place(failure, "the value of parameter ", next.value[-1]);
+}
+
+/// Binds one of a query's values. A predicate has a placeholder for each of its values, and a flag has none.
+template <class Statement, class Value> void bind_next(Statement& statement, placeholders& next, const Value& value) {
     if constexpr (is_runtime_part<Value>) {
         for (const any_value& each : value.parts().values)
-            if (const int position = *numbers++; position != 0) bind_any(statement, position, each);
+            if (const int position = *next.value++; position != 0) bind_any(statement, position, each);
     } else if constexpr (!std::is_same_v<Value, condition_flag>) {
-        if (const int position = *numbers++; position != 0) bind_value(statement, position, value);
+        if (const int position = *next.value++; position != 0) bind_value(statement, position, value);
     }
 }
 } // namespace by_name
 
-template <class Statement, std::size_t... Index, class... Value>
-void bind_values(Statement& statement, const value_slots<std::index_sequence<Index...>, Value...>& all,
-                 const std::uint16_t* numbers) {
-    const std::uint16_t* next = numbers;
-    try {
-        (bind_next(statement, next, get<Index>(all)), ...);
-    } catch (error& failure) { rethrow_with_place(failure, "the value of parameter ", next[-1]); }
+template <class Statement, std::size_t... Index, class... Value> void
+bind_values(Statement& statement, placeholders& next, const value_slots<std::index_sequence<Index...>, Value...>& all) {
+    (bind_next(statement, next, get<Index>(all)), ...);
 }
 
 template <class Type> inline constexpr bool is_plain_text =
@@ -11624,17 +11669,8 @@ template <class Parameters, class... Argument> using check_arguments =
 
 /// The same at the next of the placeholders.
 template <class Type, class Statement, class Argument>
-void bind_next_argument(Statement& statement, const std::uint16_t*& numbers, const Argument& argument) {
-    if constexpr (is_given<Type>) bind_argument<Type>(statement, *numbers++, argument);
-}
-/// `type_list` is `parameters_for` the arguments.
-template <class Statement, class... Parameter, class... Argument>
-void bind_arguments(Statement& statement, type_list<Parameter...>, const std::uint16_t* numbers,
-                    const Argument&... argument) {
-    const std::uint16_t* next = numbers;
-    try {
-        (bind_next_argument<Parameter>(statement, next, argument), ...);
-    } catch (error& failure) { rethrow_with_place(failure, "argument ", static_cast<int>(next - numbers)); }
+void bind_next_argument(Statement& statement, placeholders& next, const Argument& argument) {
+    if constexpr (is_given<Type>) bind_argument<Type>(statement, *next.argument++, argument);
 }
 
 } // namespace detail
@@ -13331,43 +13367,82 @@ auto* find_runtime_statement(session_state<Driver>& state, const Query& query) {
     return state.statements.add(state.connection, std::move(made));
 }
 
-/// Gives an execution the query's own values and the arguments, each at the numbers that the text has for it.
-template <class Driver, class Query, class... Argument>
-void bind_query(execution<Driver>& run, const Query& query, const std::uint16_t* values, const std::uint16_t* arguments,
-                const Argument&... argument) {
-    run.bind([&](auto& statement) {
-        if constexpr (value_count<Query> > 0) bind_values(statement, query.bound, values);
-        if constexpr (Query::parameters::size > 0)
-            bind_arguments(statement, parameters_of<typename Query::parameters, Argument...>{}, arguments, argument...);
-    });
+/// What verbs know of a query, as constant data: they are compiled once per type of row, and not once per query. What
+/// a call brings is an array of pointers: to the query, then to each argument.
+template <class Driver> struct query_plan {
+    using found_text = typename statement_cache<Driver>::runtime_entry;
+    using prepared = typename Driver::statement;
+
+    const ready_statement* text = nullptr; ///< null: its run-time parts decide
+    placeholders first{};                  ///< of a constant text
+    found_text* (*find)(session_state<Driver>&, const void* query) = nullptr;
+    void (*bind)(prepared&, placeholders& next, const void* const* call) = nullptr; ///< null: there is no value
+};
+
+template <class Driver, result_form Form, class Query>
+auto* find_text(session_state<Driver>& state, const void* query) {
+    return find_runtime_statement<Form>(state, *static_cast<const Query*>(query));
 }
 
-/// Of what is no query, so that no further error follows.
-template <result_form Form, class Driver, class Wrong, class... Argument>
-    requires(!any_query<Wrong>)
-execution<Driver> begin_query(session_state<Driver>&, std::source_location, bool, const Wrong&, const Argument&...) {
-    require<check_is_query<Wrong>>();
-    __builtin_unreachable();
-}
-/// Begins a query with the values that it holds and the arguments of its parameters.
-template <result_form Form, class Driver, any_query Query, class... Argument>
-execution<Driver> begin_query(session_state<Driver>& state, std::source_location where, bool streamed,
-                              const Query& query, const Argument&... argument) {
-    require<check_statement<typename Driver::dialect, Query>>();
-    require<check_arguments<typename Query::parameters, Argument...>>();
+template <class Query, class... Argument> struct call_binder {
+    template <class Prepared> static void bind(Prepared& statement, placeholders& next, const void* const* call) {
+        if constexpr (value_count<Query> > 0) bind_values(statement, next, static_cast<const Query*>(*call)->bound);
+        if constexpr (Query::parameters::size > 0)
+            bind_arguments(statement, next, call, parameters_of<typename Query::parameters, Argument...>{});
+    }
+    template <class Prepared, class... Parameter> static void
+    bind_arguments(Prepared& statement, placeholders& next, const void* const* call, type_list<Parameter...>) {
+        (bind_next_argument<Parameter>(statement, next, *static_cast<const Argument*>(*++call)), ...);
+    }
+};
+
+template <class Driver, result_form Form, class Query, class... Argument>
+constexpr query_plan<Driver> make_query_plan() {
+    query_plan<Driver> plan;
+    if constexpr (value_count<Query> > 0 || Query::parameters::size > 0)
+        plan.bind = &call_binder<Query, Argument...>::template bind<typename Driver::statement>;
     if constexpr (is_dynamic(Query::view)) {
-        auto* const found = find_runtime_statement<Form>(state, query);
-        auto run = begin_found(state, found, where, streamed);
-        bind_query(run, query, found->text.value_numbers.data(), found->text.argument_numbers.data(), argument...);
-        return run;
+        plan.find = &find_text<Driver, Form, Query>;
     } else {
         using dialect = typename Driver::dialect;
         constexpr auto& data = statement_data_of<dialect, Query, Form>;
-        auto run = begin_constant(state, constant_statement<dialect, Query, Form>, where, streamed);
-        if constexpr (value_count<Query> > 0 || Query::parameters::size > 0)
-            bind_query(run, query, data.value_numbers.data(), data.argument_numbers.data(), argument...);
-        return run;
+        plan.text = &constant_statement<dialect, Query, Form>;
+        plan.first = {data.value_numbers.data(), data.argument_numbers.data()};
     }
+    return plan;
+}
+template <class Driver, result_form Form, class Query, class... Argument>
+inline constexpr query_plan<Driver> query_plan_of = make_query_plan<Driver, Form, Query, Argument...>();
+
+/// The plan of what can be asked; of anything else a sentence, and no further error.
+template <class Driver, result_form Form, class Query, class... Argument>
+consteval const query_plan<Driver>& checked_query_plan() {
+    require<check_is_query<Query>>();
+    if constexpr (!any_query<Query>) {
+        __builtin_unreachable();
+    } else {
+        require<check_statement<typename Driver::dialect, Query>>();
+        require<check_arguments<typename Query::parameters, Argument...>>();
+        return query_plan_of<Driver, Form, Query, Argument...>;
+    }
+}
+
+/// Begins a query with the values that it holds and the arguments of its parameters.
+template <class Driver> execution<Driver> begin_query(session_state<Driver>& state, std::source_location where,
+                                                      bool streamed, const query_plan<Driver>& plan,
+                                                      const void* const* call) {
+    auto* const found = plan.text ? nullptr : plan.find(state, *call);
+    auto run = found ? begin_found(state, found, where, streamed) : begin_constant(state, *plan.text, where, streamed);
+    if (!plan.bind) return run;
+    const placeholders first =
+        found ? placeholders{found->text.value_numbers.data(), found->text.argument_numbers.data()} : plan.first;
+    placeholders next = first;
+    run.bind([&](auto& statement) {
+        try {
+            plan.bind(statement, next, call);
+        } catch (error& failure) { rethrow_with_place(failure, first, next); }
+    });
+    return run;
 }
 
 } // namespace detail
@@ -13606,18 +13681,24 @@ private:
     /// Begins the query, sends it and reads what comes.
     template <result_form Form, class Read, class Query, class... Argument>
     auto run(const Query& query, call_place where, const Argument&... argument) {
+        constexpr auto& plan = checked_query_plan<Driver, Form, Query, Argument...>();
+        const void* const call[] = {__builtin_addressof(query), __builtin_addressof(argument)...};
         take_place(where, argument...);
+        return read<Read>(plan, call, where);
+    }
+    template <class Read> auto read(const query_plan<Driver>& plan, const void* const* call, call_place where) {
         return serve(share(), where, [&](session_state<Driver>& state) {
-            auto begun = begin_query<Form>(state, where, false, query, argument...);
+            auto begun = begin_query(state, where, false, plan, call);
             return Read::of(begun.send());
         });
     }
     template <class Query, class... Argument>
     auto stream(const Query& query, call_place where, const Argument&... argument) {
+        constexpr auto& plan = checked_query_plan<Driver, result_form::rows, Query, Argument...>();
+        const void* const call[] = {__builtin_addressof(query), __builtin_addressof(argument)...};
         take_place(where, argument...);
         return serve(share(), where, [&](session_state<Driver>& state) {
-            return rows<streamed_row<Query>, Driver>(
-                state, begin_query<result_form::rows>(state, where, true, query, argument...));
+            return rows<streamed_row<Query>, Driver>(state, begin_query(state, where, true, plan, call));
         });
     }
     const session_share<Driver>& share() const noexcept { return static_cast<const session<Driver>*>(this)->state_; }
@@ -13983,7 +14064,6 @@ template <class Driver> using transaction = basic_transaction<Driver>;
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string_view>
 
 /// \file
@@ -14011,7 +14091,7 @@ struct taken_name {
 
 struct schema_checker {
     const dialect_info& dialect;
-    std::span<const table_description* const> tables;
+    array_view<const table_description*> tables;
 
     constexpr std::string_view schema_of(const table_info& table) const {
         const bool is_main = number_of(table.schema, "", "") == number_of(dialect.schemas.main_schema, "", "");

@@ -20,7 +20,11 @@
 
 /// What stands between a row's cells and its fields is inlined whole: a call per cell would cost more than reading it.
 /// Without optimisation, too: what is inlined everywhere is not compiled on its own, which takes longer.
+#ifdef __OPTIMIZE__
 #define REFRACT_INLINE [[gnu::always_inline]] inline
+#else
+#define REFRACT_INLINE inline
+#endif
 
 namespace refract {
 inline namespace v0 {

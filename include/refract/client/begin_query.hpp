@@ -91,43 +91,82 @@ auto* find_runtime_statement(session_state<Driver>& state, const Query& query) {
     return state.statements.add(state.connection, std::move(made));
 }
 
-/// Gives an execution the query's own values and the arguments, each at the numbers that the text has for it.
-template <class Driver, class Query, class... Argument>
-void bind_query(execution<Driver>& run, const Query& query, const std::uint16_t* values, const std::uint16_t* arguments,
-                const Argument&... argument) {
-    run.bind([&](auto& statement) {
-        if constexpr (value_count<Query> > 0) bind_values(statement, query.bound, values);
-        if constexpr (Query::parameters::size > 0)
-            bind_arguments(statement, parameters_of<typename Query::parameters, Argument...>{}, arguments, argument...);
-    });
+/// What verbs know of a query, as constant data: they are compiled once per type of row, and not once per query. What
+/// a call brings is an array of pointers: to the query, then to each argument.
+template <class Driver> struct query_plan {
+    using found_text = typename statement_cache<Driver>::runtime_entry;
+    using prepared = typename Driver::statement;
+
+    const ready_statement* text = nullptr; ///< null: its run-time parts decide
+    placeholders first{};                  ///< of a constant text
+    found_text* (*find)(session_state<Driver>&, const void* query) = nullptr;
+    void (*bind)(prepared&, placeholders& next, const void* const* call) = nullptr; ///< null: there is no value
+};
+
+template <class Driver, result_form Form, class Query>
+auto* find_text(session_state<Driver>& state, const void* query) {
+    return find_runtime_statement<Form>(state, *static_cast<const Query*>(query));
 }
 
-/// Of what is no query, so that no further error follows.
-template <result_form Form, class Driver, class Wrong, class... Argument>
-    requires(!any_query<Wrong>)
-execution<Driver> begin_query(session_state<Driver>&, std::source_location, bool, const Wrong&, const Argument&...) {
-    require<check_is_query<Wrong>>();
-    __builtin_unreachable();
-}
-/// Begins a query with the values that it holds and the arguments of its parameters.
-template <result_form Form, class Driver, any_query Query, class... Argument>
-execution<Driver> begin_query(session_state<Driver>& state, std::source_location where, bool streamed,
-                              const Query& query, const Argument&... argument) {
-    require<check_statement<typename Driver::dialect, Query>>();
-    require<check_arguments<typename Query::parameters, Argument...>>();
+template <class Query, class... Argument> struct call_binder {
+    template <class Prepared> static void bind(Prepared& statement, placeholders& next, const void* const* call) {
+        if constexpr (value_count<Query> > 0) bind_values(statement, next, static_cast<const Query*>(*call)->bound);
+        if constexpr (Query::parameters::size > 0)
+            bind_arguments(statement, next, call, parameters_of<typename Query::parameters, Argument...>{});
+    }
+    template <class Prepared, class... Parameter> static void
+    bind_arguments(Prepared& statement, placeholders& next, const void* const* call, type_list<Parameter...>) {
+        (bind_next_argument<Parameter>(statement, next, *static_cast<const Argument*>(*++call)), ...);
+    }
+};
+
+template <class Driver, result_form Form, class Query, class... Argument>
+constexpr query_plan<Driver> make_query_plan() {
+    query_plan<Driver> plan;
+    if constexpr (value_count<Query> > 0 || Query::parameters::size > 0)
+        plan.bind = &call_binder<Query, Argument...>::template bind<typename Driver::statement>;
     if constexpr (is_dynamic(Query::view)) {
-        auto* const found = find_runtime_statement<Form>(state, query);
-        auto run = begin_found(state, found, where, streamed);
-        bind_query(run, query, found->text.value_numbers.data(), found->text.argument_numbers.data(), argument...);
-        return run;
+        plan.find = &find_text<Driver, Form, Query>;
     } else {
         using dialect = typename Driver::dialect;
         constexpr auto& data = statement_data_of<dialect, Query, Form>;
-        auto run = begin_constant(state, constant_statement<dialect, Query, Form>, where, streamed);
-        if constexpr (value_count<Query> > 0 || Query::parameters::size > 0)
-            bind_query(run, query, data.value_numbers.data(), data.argument_numbers.data(), argument...);
-        return run;
+        plan.text = &constant_statement<dialect, Query, Form>;
+        plan.first = {data.value_numbers.data(), data.argument_numbers.data()};
     }
+    return plan;
+}
+template <class Driver, result_form Form, class Query, class... Argument>
+inline constexpr query_plan<Driver> query_plan_of = make_query_plan<Driver, Form, Query, Argument...>();
+
+/// The plan of what can be asked; of anything else a sentence, and no further error.
+template <class Driver, result_form Form, class Query, class... Argument>
+consteval const query_plan<Driver>& checked_query_plan() {
+    require<check_is_query<Query>>();
+    if constexpr (!any_query<Query>) {
+        __builtin_unreachable();
+    } else {
+        require<check_statement<typename Driver::dialect, Query>>();
+        require<check_arguments<typename Query::parameters, Argument...>>();
+        return query_plan_of<Driver, Form, Query, Argument...>;
+    }
+}
+
+/// Begins a query with the values that it holds and the arguments of its parameters.
+template <class Driver> execution<Driver> begin_query(session_state<Driver>& state, std::source_location where,
+                                                      bool streamed, const query_plan<Driver>& plan,
+                                                      const void* const* call) {
+    auto* const found = plan.text ? nullptr : plan.find(state, *call);
+    auto run = found ? begin_found(state, found, where, streamed) : begin_constant(state, *plan.text, where, streamed);
+    if (!plan.bind) return run;
+    const placeholders first =
+        found ? placeholders{found->text.value_numbers.data(), found->text.argument_numbers.data()} : plan.first;
+    placeholders next = first;
+    run.bind([&](auto& statement) {
+        try {
+            plan.bind(statement, next, call);
+        } catch (error& failure) { rethrow_with_place(failure, first, next); }
+    });
+    return run;
 }
 
 } // namespace detail

@@ -95,26 +95,35 @@ template <class Statement> void bind_any(Statement& statement, int position, con
     throw;
 }
 
-/// Binds one of a query's values at the next of the placeholders; 0 means that the text does not use it. A predicate
-/// has a placeholder for each of its values, and a flag has none.
-template <class Statement, class Value>
-void bind_next(Statement& statement, const std::uint16_t*& numbers, const Value& value) {
+/// The placeholders whose turn it is, of a query's own values and of a call's arguments; 0 where the text does not use
+/// a value.
+struct placeholders {
+    const std::uint16_t* value = nullptr;
+    const std::uint16_t* argument = nullptr;
+};
+
+/// Names the value that failed: the last whose turn it was.
+[[noreturn, gnu::cold, gnu::noinline]] inline void rethrow_with_place(error& failure, const placeholders& first,
+                                                                      const placeholders& next) {
+    if (next.argument != first.argument)
+        rethrow_with_place(failure, "argument ", static_cast<int>(next.argument - first.argument));
+    rethrow_with_place(failure, "the value of parameter ", next.value[-1]);
+}
+
+/// Binds one of a query's values. A predicate has a placeholder for each of its values, and a flag has none.
+template <class Statement, class Value> void bind_next(Statement& statement, placeholders& next, const Value& value) {
     if constexpr (is_runtime_part<Value>) {
         for (const any_value& each : value.parts().values)
-            if (const int position = *numbers++; position != 0) bind_any(statement, position, each);
+            if (const int position = *next.value++; position != 0) bind_any(statement, position, each);
     } else if constexpr (!std::is_same_v<Value, condition_flag>) {
-        if (const int position = *numbers++; position != 0) bind_value(statement, position, value);
+        if (const int position = *next.value++; position != 0) bind_value(statement, position, value);
     }
 }
 } // namespace by_name
 
-template <class Statement, std::size_t... Index, class... Value>
-void bind_values(Statement& statement, const value_slots<std::index_sequence<Index...>, Value...>& all,
-                 const std::uint16_t* numbers) {
-    const std::uint16_t* next = numbers;
-    try {
-        (bind_next(statement, next, get<Index>(all)), ...);
-    } catch (error& failure) { rethrow_with_place(failure, "the value of parameter ", next[-1]); }
+template <class Statement, std::size_t... Index, class... Value> void
+bind_values(Statement& statement, placeholders& next, const value_slots<std::index_sequence<Index...>, Value...>& all) {
+    (bind_next(statement, next, get<Index>(all)), ...);
 }
 
 template <class Type> inline constexpr bool is_plain_text =
@@ -185,17 +194,8 @@ template <class Parameters, class... Argument> using check_arguments =
 
 /// The same at the next of the placeholders.
 template <class Type, class Statement, class Argument>
-void bind_next_argument(Statement& statement, const std::uint16_t*& numbers, const Argument& argument) {
-    if constexpr (is_given<Type>) bind_argument<Type>(statement, *numbers++, argument);
-}
-/// `type_list` is `parameters_for` the arguments.
-template <class Statement, class... Parameter, class... Argument>
-void bind_arguments(Statement& statement, type_list<Parameter...>, const std::uint16_t* numbers,
-                    const Argument&... argument) {
-    const std::uint16_t* next = numbers;
-    try {
-        (bind_next_argument<Parameter>(statement, next, argument), ...);
-    } catch (error& failure) { rethrow_with_place(failure, "argument ", static_cast<int>(next - numbers)); }
+void bind_next_argument(Statement& statement, placeholders& next, const Argument& argument) {
+    if constexpr (is_given<Type>) bind_argument<Type>(statement, *next.argument++, argument);
 }
 
 } // namespace detail

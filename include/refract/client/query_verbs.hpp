@@ -124,18 +124,24 @@ private:
     /// Begins the query, sends it and reads what comes.
     template <result_form Form, class Read, class Query, class... Argument>
     auto run(const Query& query, call_place where, const Argument&... argument) {
+        constexpr auto& plan = checked_query_plan<Driver, Form, Query, Argument...>();
+        const void* const call[] = {__builtin_addressof(query), __builtin_addressof(argument)...};
         take_place(where, argument...);
+        return read<Read>(plan, call, where);
+    }
+    template <class Read> auto read(const query_plan<Driver>& plan, const void* const* call, call_place where) {
         return serve(share(), where, [&](session_state<Driver>& state) {
-            auto begun = begin_query<Form>(state, where, false, query, argument...);
+            auto begun = begin_query(state, where, false, plan, call);
             return Read::of(begun.send());
         });
     }
     template <class Query, class... Argument>
     auto stream(const Query& query, call_place where, const Argument&... argument) {
+        constexpr auto& plan = checked_query_plan<Driver, result_form::rows, Query, Argument...>();
+        const void* const call[] = {__builtin_addressof(query), __builtin_addressof(argument)...};
         take_place(where, argument...);
         return serve(share(), where, [&](session_state<Driver>& state) {
-            return rows<streamed_row<Query>, Driver>(
-                state, begin_query<result_form::rows>(state, where, true, query, argument...));
+            return rows<streamed_row<Query>, Driver>(state, begin_query(state, where, true, plan, call));
         });
     }
     const session_share<Driver>& share() const noexcept { return static_cast<const session<Driver>*>(this)->state_; }

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/array_view.hpp>
 #include <refract/schema/stored_form.hpp>
-
-#include <span>
 
 /// \file
 /// How databases spell the forms of `stored_as`. A form that is not in a dialect's table is stored the usual way
@@ -13,7 +12,7 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-using stored_spellings = std::span<const stored_spelling>;
+using stored_spellings = array_view<stored_spelling>;
 
 /// The row of a form; null where the database stores such values the usual way.
 constexpr const stored_spelling* find_spelling(stored_spellings rows, stored_kind form, type_kind type) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/array_view.hpp>
 #include <refract/schema/wire.hpp>
 
 #include <cstddef>
-#include <span>
 #include <string_view>
 
 namespace refract {
@@ -18,7 +18,7 @@ struct kind_name {
     std::string_view cast{};   ///< in CAST(x AS ...); empty: as in CREATE TABLE
     bool sorts = true;         ///< whether `<` and ORDER BY have the order of the values
 };
-using kind_names = std::span<const kind_name>;
+using kind_names = array_view<kind_name>;
 
 /// The row of a kind; an empty one where the database has no such type.
 constexpr kind_name find_type_name(kind_names names, type_kind kind) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/array_view.hpp>
 #include <refract/base/rules/model.hpp>
 #include <refract/base/values.hpp>
 #include <refract/meta/member.hpp>
@@ -97,7 +98,7 @@ template <class Struct> constexpr auto make_table_data() {
 
 template <class Struct> inline constexpr auto table_data_of = make_table_data<Struct>();
 
-constexpr bool column_names_differ(std::span<const column_info> columns) {
+constexpr bool column_names_differ(array_view<column_info> columns) {
     for (std::size_t i = 0; i < columns.size(); ++i) {
         const std::string_view name = columns[i].name;
         // Compilers take long for each step: their ends differ most, and the rest is seldom looked at.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/array_view.hpp>
 #include <refract/base/rules/model.hpp>
 #include <refract/base/type_name.hpp>
 #include <refract/meta/reflectable.hpp>
@@ -9,7 +10,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string_view>
 #include <utility>
 
@@ -36,7 +36,7 @@ struct field_info {
 
 struct row_info {
     std::string_view (*name)() = nullptr; ///< of the struct; asked for messages only
-    std::span<const field_info> fields{};
+    array_view<field_info> fields{};
 
     constexpr bool has(std::string_view field) const {
         for (const field_info& each : fields)

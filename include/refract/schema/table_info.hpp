@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/array_view.hpp>
 #include <refract/schema/literal.hpp>
 #include <refract/schema/stored_form.hpp>
 
 #include <cstddef>
 #include <cstdint>
 #include <limits>
-#include <span>
 #include <string_view>
 #include <type_traits>
 
@@ -120,7 +120,7 @@ struct table_info {
     bool is_partial = false;           ///< the table has more columns than the model
     bool is_named_by_compiler = false; ///< after a struct whose name each compiler spells in its own way
 
-    constexpr std::span<const column_info> all() const { return {columns, column_count}; }
+    constexpr array_view<column_info> all() const { return {columns, column_count}; }
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
     constexpr std::size_t find_field(std::string_view field) const {
         for (std::size_t i = 0; i < column_count; ++i)
@@ -157,10 +157,10 @@ struct check_info {
 struct table_description {
     const table_info* table = nullptr;
     std::string_view renamed_from{};
-    std::span<const column_details> columns{};
-    std::span<const index_info> indexes{};
-    std::span<const foreign_key_info> foreign_keys{};
-    std::span<const check_info> checks{};
+    array_view<column_details> columns{};
+    array_view<index_info> indexes{};
+    array_view<foreign_key_info> foreign_keys{};
+    array_view<check_info> checks{};
 };
 
 } // namespace detail

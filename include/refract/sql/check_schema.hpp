@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/array_view.hpp>
 #include <refract/base/rules/model.hpp>
 #include <refract/base/rules/schema.hpp>
 #include <refract/base/type_list.hpp>
@@ -11,7 +12,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string_view>
 
 /// \file
@@ -39,7 +39,7 @@ struct taken_name {
 
 struct schema_checker {
     const dialect_info& dialect;
-    std::span<const table_description* const> tables;
+    array_view<const table_description*> tables;
 
     constexpr std::string_view schema_of(const table_info& table) const {
         const bool is_main = number_of(table.schema, "", "") == number_of(dialect.schemas.main_schema, "", "");

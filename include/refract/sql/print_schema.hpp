@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/array_view.hpp>
 #include <refract/schema/schema.hpp>
 #include <refract/sql/print_ddl.hpp>
 
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -33,7 +33,7 @@ inline std::string what_to_attach(const std::string& schema) {
 
 struct schema_printer {
     const dialect_info& dialect;
-    std::span<const table_description* const> tables;
+    array_view<const table_description*> tables;
 
     /// Schemas first, then enum types, then tables with their indexes.
     std::vector<creation> creations() const {
