@@ -2406,31 +2406,39 @@ template <std::size_t Index, class Value> constexpr const Value& get(const value
     return slot.value;
 }
 
+/// Joins two sequences that nobody needs any more.
 template <std::size_t... First, class... Left, std::size_t... Second, class... Right>
-constexpr auto concat(value_slots<std::index_sequence<First...>, Left...> left,
-                      value_slots<std::index_sequence<Second...>, Right...> right) {
+constexpr auto concat_moved(value_slots<std::index_sequence<First...>, Left...>&& left,
+                            value_slots<std::index_sequence<Second...>, Right...>&& right) {
     if constexpr (sizeof...(Right) == 0)
-        return left;
+        return value_slots<std::index_sequence<First...>, Left...>(std::move(left));
     else if constexpr (sizeof...(Left) == 0)
-        return right;
+        return value_slots<std::index_sequence<Second...>, Right...>(std::move(right));
     else
         return values<Left..., Right...>{
             {static_cast<Left&&>(static_cast<value_slot<First, Left>&>(left).value)}...,
             {static_cast<Right&&>(static_cast<value_slot<Second, Right>&>(right).value)}...};
 }
+template <class First, class... Left, class Second, class... Right>
+constexpr auto concat(value_slots<First, Left...> left, value_slots<Second, Right...> right) {
+    return concat_moved(std::move(left), std::move(right));
+}
 /// What `concat` makes of two sequences.
 template <class Left, class Right> using joined = decltype(concat(std::declval<Left>(), std::declval<Right>()));
 
+template <class First> constexpr First concat_moved(First&& first) { return static_cast<First&&>(first); }
+template <class First, class Second, class Third, class... Rest>
+constexpr auto concat_moved(First&& first, Second&& second, Third&& third, Rest&&... rest) {
+    return concat_moved(concat_moved(std::move(first), std::move(second)), std::move(third), std::move(rest)...);
+}
+
 namespace by_name {
 /// Joins any number of sequences, left to right.
-template <class First> constexpr First concat_all(First first) { return first; }
-template <class First, class Second, class... Rest>
-constexpr auto concat_all(First first, Second second, Rest... rest) {
-    if constexpr ((Second::size + ... + Rest::size) == 0) // columns, for the most part
+template <class First, class... Rest> constexpr auto concat_all(First first, Rest... rest) {
+    if constexpr ((Rest::size + ... + 0) == 0) // columns, for the most part
         return first;
     else
-        return concat_all(concat(static_cast<First&&>(first), static_cast<Second&&>(second)),
-                          static_cast<Rest&&>(rest)...);
+        return concat_moved(static_cast<First&&>(first), static_cast<Rest&&>(rest)...);
 }
 constexpr values<> concat_all() { return {}; }
 } // namespace by_name
@@ -6846,13 +6854,13 @@ private:
 template <class Query> struct has_assignments {
     template <class... Assignment>
         requires(sizeof...(Assignment) > 0)
-    constexpr auto set(const Assignment&... assignments) const {
+    constexpr auto set(Assignment... assignments) const {
         require<check_that<(is_assignment<Assignment> && ...), rule::set_takes_assignments, Assignment...>>();
         if constexpr ((is_assignment<Assignment> && ...)) {
             using added =
                 typename Query::template with<expression_clause<clause_kind::set, typename Assignment::node_type...>,
                                               joined_all<Assignment...>>;
-            return added{{concat_all(self().bound, assignments.bound...)}, {}};
+            return added{{concat_all(self().bound, static_cast<Assignment&&>(assignments).bound...)}, {}};
         } else {
             return self();
         }
@@ -6860,13 +6868,15 @@ template <class Query> struct has_assignments {
     /// Assignments that are made only if the flag is set. What is left out stays as it is; an insert takes its default.
     template <class... Assignment>
         requires(sizeof...(Assignment) > 0)
-    constexpr auto set_if(bool flag, const Assignment&... assignments) const {
+    constexpr auto set_if(bool flag, Assignment... assignments) const {
         require<check_that<(is_assignment<Assignment> && ...), rule::set_takes_assignments, Assignment...>>();
         if constexpr ((is_assignment<Assignment> && ...)) {
             using flagged = flagged_clause<clause_kind::set_if, typename Assignment::node_type...>;
             using held = joined<values<condition_flag>, joined_all<Assignment...>>;
             using added = typename Query::template with<flagged, held>;
-            return added{{concat_all(self().bound, values<condition_flag>{{{flag}}}, assignments.bound...)}, {}};
+            return added{{concat_all(self().bound, values<condition_flag>{{{flag}}},
+                                     static_cast<Assignment&&>(assignments).bound...)},
+                         {}};
         } else {
             return self();
         }
@@ -13413,13 +13423,14 @@ constexpr query_plan<Driver> make_query_plan() {
 }
 template <class Driver, result_form Form, class Query, class... Argument>
 inline constexpr query_plan<Driver> query_plan_of = make_query_plan<Driver, Form, Query, Argument...>();
+template <class Driver> inline constexpr query_plan<Driver> no_plan{};
 
 /// The plan of what can be asked; of anything else a sentence, and no further error.
 template <class Driver, result_form Form, class Query, class... Argument>
 consteval const query_plan<Driver>& checked_query_plan() {
     require<check_is_query<Query>>();
     if constexpr (!any_query<Query>) {
-        __builtin_unreachable();
+        return no_plan<Driver>;
     } else {
         require<check_statement<typename Driver::dialect, Query>>();
         require<check_arguments<typename Query::parameters, Argument...>>();

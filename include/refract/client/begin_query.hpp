@@ -137,13 +137,14 @@ constexpr query_plan<Driver> make_query_plan() {
 }
 template <class Driver, result_form Form, class Query, class... Argument>
 inline constexpr query_plan<Driver> query_plan_of = make_query_plan<Driver, Form, Query, Argument...>();
+template <class Driver> inline constexpr query_plan<Driver> no_plan{};
 
 /// The plan of what can be asked; of anything else a sentence, and no further error.
 template <class Driver, result_form Form, class Query, class... Argument>
 consteval const query_plan<Driver>& checked_query_plan() {
     require<check_is_query<Query>>();
     if constexpr (!any_query<Query>) {
-        __builtin_unreachable();
+        return no_plan<Driver>;
     } else {
         require<check_statement<typename Driver::dialect, Query>>();
         require<check_arguments<typename Query::parameters, Argument...>>();

@@ -169,13 +169,13 @@ private:
 template <class Query> struct has_assignments {
     template <class... Assignment>
         requires(sizeof...(Assignment) > 0)
-    constexpr auto set(const Assignment&... assignments) const {
+    constexpr auto set(Assignment... assignments) const {
         require<check_that<(is_assignment<Assignment> && ...), rule::set_takes_assignments, Assignment...>>();
         if constexpr ((is_assignment<Assignment> && ...)) {
             using added =
                 typename Query::template with<expression_clause<clause_kind::set, typename Assignment::node_type...>,
                                               joined_all<Assignment...>>;
-            return added{{concat_all(self().bound, assignments.bound...)}, {}};
+            return added{{concat_all(self().bound, static_cast<Assignment&&>(assignments).bound...)}, {}};
         } else {
             return self();
         }
@@ -183,13 +183,15 @@ template <class Query> struct has_assignments {
     /// Assignments that are made only if the flag is set. What is left out stays as it is; an insert takes its default.
     template <class... Assignment>
         requires(sizeof...(Assignment) > 0)
-    constexpr auto set_if(bool flag, const Assignment&... assignments) const {
+    constexpr auto set_if(bool flag, Assignment... assignments) const {
         require<check_that<(is_assignment<Assignment> && ...), rule::set_takes_assignments, Assignment...>>();
         if constexpr ((is_assignment<Assignment> && ...)) {
             using flagged = flagged_clause<clause_kind::set_if, typename Assignment::node_type...>;
             using held = joined<values<condition_flag>, joined_all<Assignment...>>;
             using added = typename Query::template with<flagged, held>;
-            return added{{concat_all(self().bound, values<condition_flag>{{{flag}}}, assignments.bound...)}, {}};
+            return added{{concat_all(self().bound, values<condition_flag>{{{flag}}},
+                                     static_cast<Assignment&&>(assignments).bound...)},
+                         {}};
         } else {
             return self();
         }

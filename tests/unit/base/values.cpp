@@ -40,3 +40,16 @@ TEST_CASE("joining moves what cannot be copied") {
     REQUIRE(get<0>(all).get() == address);
     REQUIRE(get<1>(all).size() == 100);
 }
+
+TEST_CASE("joining many moves what is given away and copies what is kept") {
+    values<std::string> kept{{std::string(100, 'k')}};
+    const char* address = get<0>(kept).data();
+    const auto all = concat_all(values<int>{{1}}, kept, values<>{},
+                                values<std::unique_ptr<int>>{{std::make_unique<int>(5)}}, values<int>{{4}});
+    REQUIRE(get<0>(all) == 1);
+    REQUIRE(get<1>(all) == std::string(100, 'k'));
+    REQUIRE(*get<2>(all) == 5);
+    REQUIRE(get<3>(all) == 4);
+    REQUIRE(get<0>(kept).data() == address);
+    REQUIRE(get<0>(concat_all(std::move(kept), values<int>{{2}})).data() == address);
+}
