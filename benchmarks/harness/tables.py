@@ -37,9 +37,11 @@ def count_table(found):
 
 def compile_table(rows):
     cells = [[row["program"], row["compiler"], row["level"], f"{row['seconds']:.2f}", f"{row['processor_seconds']:.2f}",
-              f"{row['peak_mb']:.0f}", f"{row['object_kb']:.0f}", f"{row['stripped_kb']:.0f}"] for row in rows]
+              f"{row['peak_mb']:.0f}", f"{row['object_kb']:.0f}", f"{row['stripped_kb']:.0f}",
+              f"{row['million_instructions']:,}" if row["million_instructions"] else ""] for row in rows]
     cells.sort(key=lambda row: row[0])
-    head = ["program", "compiler", "level", "seconds", "of processor", "peak MB", "object KB", "stripped KB"]
+    head = ["program", "compiler", "level", "seconds", "of processor", "peak MB", "object KB", "stripped KB",
+            "million instructions"]
     return "### Compilation\n\n" + table(head, cells)
 
 

@@ -6479,6 +6479,7 @@ struct any_value {
 #ifndef REFRACT_QUERY_PREDICATE_HPP
 #define REFRACT_QUERY_PREDICATE_HPP
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
@@ -6511,6 +6512,8 @@ struct inner_part {
 };
 
 /// Expressions known only at run time: nodes, owned values, and the run-time parts of queries inside, each in order.
+///
+/// What fills it are templates: programs that have no such expressions do not compile it.
 struct dynamic_nodes {
     std::vector<node> nodes{};
     std::vector<any_value> values{};
@@ -6525,7 +6528,7 @@ struct dynamic_nodes {
     void append_values([[maybe_unused]] const value_slots<std::index_sequence<Index...>, Value...>& all) {
         (append_value(get<Index>(all)), ...);
     }
-    void append(const dynamic_nodes& added) {
+    template <std::same_as<dynamic_nodes> Nodes> void append(const Nodes& added) {
         append_all(nodes, added.nodes);
         append_content(added);
     }
@@ -6535,7 +6538,7 @@ struct dynamic_nodes {
     }
 
 private:
-    /// Not `insert`, which each program that includes this would compile for each of them.
+    /// Not `insert`, which takes longer to compile, for each of them.
     template <class Item, class Items> static void append_all(std::vector<Item>& all, const Items& added) {
         for (const Item& each : added) all.push_back(each);
     }
@@ -6550,7 +6553,7 @@ private:
             values.push_back(own(value));
         }
     }
-    void append_content(const dynamic_nodes& added) {
+    template <class Nodes> void append_content(const Nodes& added) {
         append_all(values, added.values);
         append_all(parts, added.parts);
     }
@@ -12431,10 +12434,12 @@ constexpr statement_identity identity_of(const statement_view& view, std::uint64
 #ifndef REFRACT_CLIENT_RUNTIME_TEXT_HPP
 #define REFRACT_CLIENT_RUNTIME_TEXT_HPP
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 /// \file
@@ -12444,12 +12449,13 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// The run-time parts of a query in the order of its values, and the key of the text that they come to.
+/// The run-time parts of a query in the order of its values, and the key of the text that they come to. What fills it
+/// are templates: programs that have no such queries do not compile it.
 struct runtime_parts {
     std::vector<dynamic_part> parts{};
     text_key key{};
 
-    void add(const dynamic_part& part) {
+    template <std::same_as<dynamic_part> Part> void add(const Part& part) {
         parts.push_back(part);
         key.add(std::uint64_t{part.stands});
         const node* const end = part.nodes ? end_of(part.nodes, part.items) : nullptr;
@@ -12457,15 +12463,16 @@ struct runtime_parts {
     }
 };
 
-/// A value of a query that is no run-time part.
-template <class Value> void add_part(runtime_parts&, const Value&) {}
-inline void add_part(runtime_parts& parts, const condition_flag& flag) { parts.add({.stands = flag.stands}); }
-template <class Value>
-    requires is_runtime_part<Value>
-void add_part(runtime_parts& parts, const Value& value) {
-    const dynamic_nodes& own = value.parts();
-    parts.add({!own.nodes.empty(), own.nodes.data(), own.items, own.holds()});
-    for (const inner_part& each : own.parts) parts.add({each.stands, each.nodes.data(), each.items, each.holds});
+/// Adds a value of a query, if it is a run-time part.
+template <class Value> void add_part([[maybe_unused]] runtime_parts& parts, [[maybe_unused]] const Value& value) {
+    if constexpr (std::is_same_v<Value, condition_flag>) {
+        parts.add(dynamic_part{.stands = value.stands});
+    } else if constexpr (is_runtime_part<Value>) {
+        const dynamic_nodes& own = value.parts();
+        parts.add(dynamic_part{!own.nodes.empty(), own.nodes.data(), own.items, own.holds()});
+        for (const inner_part& each : own.parts)
+            parts.add(dynamic_part{each.stands, each.nodes.data(), each.items, each.holds});
+    }
 }
 
 template <std::size_t... Index, class... Value>
@@ -12511,7 +12518,8 @@ inline void refuse_empty_condition(const statement_view& view, const runtime_par
 }
 
 /// What the compiler refuses in constant conditions (E064).
-inline void refuse_missing_order(const runtime_parts& parts, const dialect_info& dialect) {
+template <class Dialect> void refuse_missing_order(const runtime_parts& parts) {
+    constexpr const dialect_info& dialect = Dialect::info;
     for (const dynamic_part& each : parts.parts)
         if (each.nodes && !sorts_all({each.nodes, each.items}, true, dialect))
             throw error("a condition or ordering of the run time orders refract::numeric, which " +
@@ -12519,9 +12527,10 @@ inline void refuse_missing_order(const runtime_parts& parts, const dialect_info&
 }
 
 /// Puts the text together.
-inline runtime_statement make_runtime_statement(const statement_view& view, const dialect_info& dialect,
-                                                result_form form, const runtime_parts& parts) {
-    refuse_missing_order(parts, dialect);
+template <class Dialect>
+runtime_statement make_runtime_statement(const statement_view& view, result_form form, const runtime_parts& parts) {
+    constexpr const dialect_info& dialect = Dialect::info;
+    refuse_missing_order<Dialect>(parts);
     const scope in = make_scope(view);
     writer counting{.dialect = dialect, .parts = parts.parts.data()};
     print_statement(counting, view, in, form);
@@ -13371,7 +13380,7 @@ auto* find_runtime_statement(session_state<Driver>& state, const Query& query) {
     refuse_empty_set(Query::view, parts);
     refuse_empty_condition(Query::view, parts);
     if (auto* found = state.statements.find(parts.key.bytes)) return found;
-    auto made = make_runtime_statement(Query::view, dialect::info, Form, parts);
+    auto made = make_runtime_statement<dialect>(Query::view, Form, parts);
     constexpr auto& columns = result_columns_of<row_of_form<Query, Form>>;
     made.columns.assign(columns.begin(), columns.end());
     return state.statements.add(state.connection, std::move(made));
@@ -14344,6 +14353,65 @@ private:
 
 #endif // REFRACT_CLIENT_DATABASE_HPP
 
+// refract/codec/bytes.hpp
+#ifndef REFRACT_CODEC_BYTES_HPP
+#define REFRACT_CODEC_BYTES_HPP
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <type_traits>
+#include <vector>
+
+namespace refract {
+inline namespace v0 {
+
+namespace detail {
+template <class Type>
+concept any_byte = std::is_same_v<Type, std::byte> || std::is_same_v<Type, std::uint8_t>;
+} // namespace detail
+
+/// bytea; on SQLite a blob.
+template <detail::any_byte Byte> struct codec<std::vector<Byte>> {
+    static constexpr sql_type type{.kind = type_kind::bytes};
+    using wire = refract::wire::bytes;
+    static constexpr wire encode(const std::vector<Byte>& value) {
+        if constexpr (std::is_same_v<Byte, std::byte>)
+            return {value.data(), value.size()};
+        else
+            return {reinterpret_cast<const std::byte*>(value.data()), value.size()};
+    }
+    static void decode(wire stored, std::vector<Byte>& out) {
+        const auto* const begin = reinterpret_cast<const Byte*>(stored.data());
+        out.assign(begin, begin + stored.size());
+    }
+};
+
+/// Bytes of a fixed number, such as a hash.
+/// Errors: `conversion_error` for a stored value of another length.
+template <detail::any_byte Byte, std::size_t Size> struct codec<std::array<Byte, Size>> {
+    static constexpr sql_type type{.kind = type_kind::bytes};
+    using wire = refract::wire::bytes;
+    static wire encode(const std::array<Byte, Size>& value) {
+        return {reinterpret_cast<const std::byte*>(value.data()), Size};
+    }
+    static void decode(wire stored, std::array<Byte, Size>& out) {
+        if (stored.size() != Size)
+            detail::throw_out_of_range(detail::bytes_of_length(stored.size()), "an array of " + std::to_string(Size));
+        for (std::size_t i = 0; i < Size; ++i) out[i] = static_cast<Byte>(stored[i]);
+    }
+};
+
+/// bytes as a parameter, or as a field of a streamed row that lives until the next one.
+template <> struct codec<std::span<const std::byte>> : detail::plain_codec<wire::bytes, type_kind::bytes> {};
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_CODEC_BYTES_HPP
+
 // refract/codec/array.hpp
 #ifndef REFRACT_CODEC_ARRAY_HPP
 #define REFRACT_CODEC_ARRAY_HPP
@@ -14363,7 +14431,9 @@ namespace detail {
 /// Vectors of single bytes are bytes.
 template <class Item> constexpr bool is_array_item() {
     using value = without_optional<Item>;
-    if constexpr (!storable<Item> || std::is_same_v<Item, std::byte> || std::is_same_v<Item, unsigned char>)
+    if constexpr (any_byte<Item>) // which is not asked whether it is an enum
+        return false;
+    else if constexpr (!storable<Item>)
         return false;
     else
         return codec<value>::type.kind != type_kind::array && !std::is_same_v<value, std::string_view> &&
@@ -14442,67 +14512,6 @@ template <detail::array_item Item> struct codec<std::vector<Item>> {
 } // namespace refract
 
 #endif // REFRACT_CODEC_ARRAY_HPP
-
-// refract/codec/bytes.hpp
-#ifndef REFRACT_CODEC_BYTES_HPP
-#define REFRACT_CODEC_BYTES_HPP
-
-#include <array>
-#include <cstddef>
-#include <cstdint>
-#include <span>
-#include <string>
-#include <type_traits>
-#include <vector>
-
-namespace refract {
-inline namespace v0 {
-
-/// bytea; on SQLite a blob.
-template <> struct codec<std::vector<std::byte>> {
-    static constexpr sql_type type{.kind = type_kind::bytes};
-    using wire = refract::wire::bytes;
-    static constexpr wire encode(const std::vector<std::byte>& value) { return value; }
-    static void decode(wire stored, std::vector<std::byte>& out) { out.assign(stored.begin(), stored.end()); }
-};
-
-/// The same as unsigned characters.
-template <> struct codec<std::vector<std::uint8_t>> {
-    static constexpr sql_type type{.kind = type_kind::bytes};
-    using wire = refract::wire::bytes;
-    static wire encode(const std::vector<std::uint8_t>& value) {
-        return {reinterpret_cast<const std::byte*>(value.data()), value.size()};
-    }
-    static void decode(wire stored, std::vector<std::uint8_t>& out) {
-        const auto* const begin = reinterpret_cast<const std::uint8_t*>(stored.data());
-        out.assign(begin, begin + stored.size());
-    }
-};
-
-/// Bytes of a fixed number, such as a hash.
-/// Errors: `conversion_error` for a stored value of another length.
-template <class Byte, std::size_t Size>
-    requires(std::is_same_v<Byte, std::byte> || std::is_same_v<Byte, std::uint8_t>)
-struct codec<std::array<Byte, Size>> {
-    static constexpr sql_type type{.kind = type_kind::bytes};
-    using wire = refract::wire::bytes;
-    static wire encode(const std::array<Byte, Size>& value) {
-        return {reinterpret_cast<const std::byte*>(value.data()), Size};
-    }
-    static void decode(wire stored, std::array<Byte, Size>& out) {
-        if (stored.size() != Size)
-            detail::throw_out_of_range(detail::bytes_of_length(stored.size()), "an array of " + std::to_string(Size));
-        for (std::size_t i = 0; i < Size; ++i) out[i] = static_cast<Byte>(stored[i]);
-    }
-};
-
-/// bytes as a parameter, or as a field of a streamed row that lives until the next one.
-template <> struct codec<std::span<const std::byte>> : detail::plain_codec<wire::bytes, type_kind::bytes> {};
-
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_CODEC_BYTES_HPP
 
 // refract/codec/chrono.hpp
 #ifndef REFRACT_CODEC_CHRONO_HPP
@@ -20628,6 +20637,7 @@ throw_key_is_not_made(const table_info& table, std::string_view column, std::str
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -20744,11 +20754,12 @@ private:
         if (!text) mismatch("text");
         out = {static_cast<const char*>(text), static_cast<std::size_t>(sqlite3_value_bytes(value_))};
     }
-    void read_into(wire::bytes& out) const {
+    /// A template, as all that makes a std::span: it takes long to compile, and few models have bytes.
+    template <class Byte> void read_into(std::span<const Byte>& out) const {
         // Text is no bytes: it equals none, and has others where the database is in UTF-16.
         if (sqlite3_value_type(value_) != SQLITE_BLOB) mismatch("bytes");
         const void* bytes = sqlite3_value_blob(value_);
-        out = {static_cast<const std::byte*>(bytes), static_cast<std::size_t>(sqlite3_value_bytes(value_))};
+        out = {static_cast<const Byte*>(bytes), static_cast<std::size_t>(sqlite3_value_bytes(value_))};
     }
     template <text_wire Wire> void read_into(Wire& out) const {
         std::string_view text;

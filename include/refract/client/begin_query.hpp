@@ -85,7 +85,7 @@ auto* find_runtime_statement(session_state<Driver>& state, const Query& query) {
     refuse_empty_set(Query::view, parts);
     refuse_empty_condition(Query::view, parts);
     if (auto* found = state.statements.find(parts.key.bytes)) return found;
-    auto made = make_runtime_statement(Query::view, dialect::info, Form, parts);
+    auto made = make_runtime_statement<dialect>(Query::view, Form, parts);
     constexpr auto& columns = result_columns_of<row_of_form<Query, Form>>;
     made.columns.assign(columns.begin(), columns.end());
     return state.statements.add(state.connection, std::move(made));

@@ -9,10 +9,12 @@
 #include <refract/query/predicate.hpp>
 #include <refract/sql/statement.hpp>
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 /// \file
@@ -22,12 +24,13 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// The run-time parts of a query in the order of its values, and the key of the text that they come to.
+/// The run-time parts of a query in the order of its values, and the key of the text that they come to. What fills it
+/// are templates: programs that have no such queries do not compile it.
 struct runtime_parts {
     std::vector<dynamic_part> parts{};
     text_key key{};
 
-    void add(const dynamic_part& part) {
+    template <std::same_as<dynamic_part> Part> void add(const Part& part) {
         parts.push_back(part);
         key.add(std::uint64_t{part.stands});
         const node* const end = part.nodes ? end_of(part.nodes, part.items) : nullptr;
@@ -35,15 +38,16 @@ struct runtime_parts {
     }
 };
 
-/// A value of a query that is no run-time part.
-template <class Value> void add_part(runtime_parts&, const Value&) {}
-inline void add_part(runtime_parts& parts, const condition_flag& flag) { parts.add({.stands = flag.stands}); }
-template <class Value>
-    requires is_runtime_part<Value>
-void add_part(runtime_parts& parts, const Value& value) {
-    const dynamic_nodes& own = value.parts();
-    parts.add({!own.nodes.empty(), own.nodes.data(), own.items, own.holds()});
-    for (const inner_part& each : own.parts) parts.add({each.stands, each.nodes.data(), each.items, each.holds});
+/// Adds a value of a query, if it is a run-time part.
+template <class Value> void add_part([[maybe_unused]] runtime_parts& parts, [[maybe_unused]] const Value& value) {
+    if constexpr (std::is_same_v<Value, condition_flag>) {
+        parts.add(dynamic_part{.stands = value.stands});
+    } else if constexpr (is_runtime_part<Value>) {
+        const dynamic_nodes& own = value.parts();
+        parts.add(dynamic_part{!own.nodes.empty(), own.nodes.data(), own.items, own.holds()});
+        for (const inner_part& each : own.parts)
+            parts.add(dynamic_part{each.stands, each.nodes.data(), each.items, each.holds});
+    }
 }
 
 template <std::size_t... Index, class... Value>
@@ -89,7 +93,8 @@ inline void refuse_empty_condition(const statement_view& view, const runtime_par
 }
 
 /// What the compiler refuses in constant conditions (E064).
-inline void refuse_missing_order(const runtime_parts& parts, const dialect_info& dialect) {
+template <class Dialect> void refuse_missing_order(const runtime_parts& parts) {
+    constexpr const dialect_info& dialect = Dialect::info;
     for (const dynamic_part& each : parts.parts)
         if (each.nodes && !sorts_all({each.nodes, each.items}, true, dialect))
             throw error("a condition or ordering of the run time orders refract::numeric, which " +
@@ -97,9 +102,10 @@ inline void refuse_missing_order(const runtime_parts& parts, const dialect_info&
 }
 
 /// Puts the text together.
-inline runtime_statement make_runtime_statement(const statement_view& view, const dialect_info& dialect,
-                                                result_form form, const runtime_parts& parts) {
-    refuse_missing_order(parts, dialect);
+template <class Dialect>
+runtime_statement make_runtime_statement(const statement_view& view, result_form form, const runtime_parts& parts) {
+    constexpr const dialect_info& dialect = Dialect::info;
+    refuse_missing_order<Dialect>(parts);
     const scope in = make_scope(view);
     writer counting{.dialect = dialect, .parts = parts.parts.data()};
     print_statement(counting, view, in, form);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/codec/bytes.hpp>
 #include <refract/codec/codec.hpp>
 
 #include <cstddef>
@@ -18,7 +19,9 @@ namespace detail {
 /// Vectors of single bytes are bytes.
 template <class Item> constexpr bool is_array_item() {
     using value = without_optional<Item>;
-    if constexpr (!storable<Item> || std::is_same_v<Item, std::byte> || std::is_same_v<Item, unsigned char>)
+    if constexpr (any_byte<Item>) // which is not asked whether it is an enum
+        return false;
+    else if constexpr (!storable<Item>)
         return false;
     else
         return codec<value>::type.kind != type_kind::array && !std::is_same_v<value, std::string_view> &&

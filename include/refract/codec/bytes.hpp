@@ -14,32 +14,30 @@
 namespace refract {
 inline namespace v0 {
 
-/// bytea; on SQLite a blob.
-template <> struct codec<std::vector<std::byte>> {
-    static constexpr sql_type type{.kind = type_kind::bytes};
-    using wire = refract::wire::bytes;
-    static constexpr wire encode(const std::vector<std::byte>& value) { return value; }
-    static void decode(wire stored, std::vector<std::byte>& out) { out.assign(stored.begin(), stored.end()); }
-};
+namespace detail {
+template <class Type>
+concept any_byte = std::is_same_v<Type, std::byte> || std::is_same_v<Type, std::uint8_t>;
+} // namespace detail
 
-/// The same as unsigned characters.
-template <> struct codec<std::vector<std::uint8_t>> {
+/// bytea; on SQLite a blob.
+template <detail::any_byte Byte> struct codec<std::vector<Byte>> {
     static constexpr sql_type type{.kind = type_kind::bytes};
     using wire = refract::wire::bytes;
-    static wire encode(const std::vector<std::uint8_t>& value) {
-        return {reinterpret_cast<const std::byte*>(value.data()), value.size()};
+    static constexpr wire encode(const std::vector<Byte>& value) {
+        if constexpr (std::is_same_v<Byte, std::byte>)
+            return {value.data(), value.size()};
+        else
+            return {reinterpret_cast<const std::byte*>(value.data()), value.size()};
     }
-    static void decode(wire stored, std::vector<std::uint8_t>& out) {
-        const auto* const begin = reinterpret_cast<const std::uint8_t*>(stored.data());
+    static void decode(wire stored, std::vector<Byte>& out) {
+        const auto* const begin = reinterpret_cast<const Byte*>(stored.data());
         out.assign(begin, begin + stored.size());
     }
 };
 
 /// Bytes of a fixed number, such as a hash.
 /// Errors: `conversion_error` for a stored value of another length.
-template <class Byte, std::size_t Size>
-    requires(std::is_same_v<Byte, std::byte> || std::is_same_v<Byte, std::uint8_t>)
-struct codec<std::array<Byte, Size>> {
+template <detail::any_byte Byte, std::size_t Size> struct codec<std::array<Byte, Size>> {
     static constexpr sql_type type{.kind = type_kind::bytes};
     using wire = refract::wire::bytes;
     static wire encode(const std::array<Byte, Size>& value) {

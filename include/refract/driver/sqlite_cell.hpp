@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -132,11 +133,12 @@ private:
         if (!text) mismatch("text");
         out = {static_cast<const char*>(text), static_cast<std::size_t>(sqlite3_value_bytes(value_))};
     }
-    void read_into(wire::bytes& out) const {
+    /// A template, as all that makes a std::span: it takes long to compile, and few models have bytes.
+    template <class Byte> void read_into(std::span<const Byte>& out) const {
         // Text is no bytes: it equals none, and has others where the database is in UTF-16.
         if (sqlite3_value_type(value_) != SQLITE_BLOB) mismatch("bytes");
         const void* bytes = sqlite3_value_blob(value_);
-        out = {static_cast<const std::byte*>(bytes), static_cast<std::size_t>(sqlite3_value_bytes(value_))};
+        out = {static_cast<const Byte*>(bytes), static_cast<std::size_t>(sqlite3_value_bytes(value_))};
     }
     template <text_wire Wire> void read_into(Wire& out) const {
         std::string_view text;

@@ -7,6 +7,7 @@
 #include <refract/query/rules/statement.hpp>
 #include <refract/schema/any_value.hpp>
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
@@ -39,6 +40,8 @@ struct inner_part {
 };
 
 /// Expressions known only at run time: nodes, owned values, and the run-time parts of queries inside, each in order.
+///
+/// What fills it are templates: programs that have no such expressions do not compile it.
 struct dynamic_nodes {
     std::vector<node> nodes{};
     std::vector<any_value> values{};
@@ -53,7 +56,7 @@ struct dynamic_nodes {
     void append_values([[maybe_unused]] const value_slots<std::index_sequence<Index...>, Value...>& all) {
         (append_value(get<Index>(all)), ...);
     }
-    void append(const dynamic_nodes& added) {
+    template <std::same_as<dynamic_nodes> Nodes> void append(const Nodes& added) {
         append_all(nodes, added.nodes);
         append_content(added);
     }
@@ -63,7 +66,7 @@ struct dynamic_nodes {
     }
 
 private:
-    /// Not `insert`, which each program that includes this would compile for each of them.
+    /// Not `insert`, which takes longer to compile, for each of them.
     template <class Item, class Items> static void append_all(std::vector<Item>& all, const Items& added) {
         for (const Item& each : added) all.push_back(each);
     }
@@ -78,7 +81,7 @@ private:
             values.push_back(own(value));
         }
     }
-    void append_content(const dynamic_nodes& added) {
+    template <class Nodes> void append_content(const Nodes& added) {
         append_all(values, added.values);
         append_all(parts, added.parts);
     }
