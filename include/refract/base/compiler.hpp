@@ -19,7 +19,7 @@
 #endif
 
 /// What stands between a row's cells and its fields is inlined whole: a call per cell would cost more than reading it.
-/// Without optimisation, too: what is inlined everywhere is not compiled on its own, which takes longer.
+/// Not without optimisation, where each copy would be compiled for itself.
 #ifdef __OPTIMIZE__
 #define REFRACT_INLINE [[gnu::always_inline]] inline
 #else
