@@ -32,6 +32,7 @@ template <std::size_t Index, class Value> constexpr const Value& get(const value
     return slot.value;
 }
 
+namespace by_name {
 /// Joins two sequences that nobody needs any more.
 template <std::size_t... First, class... Left, std::size_t... Second, class... Right>
 constexpr auto concat_moved(value_slots<std::index_sequence<First...>, Left...>&& left,
@@ -45,20 +46,12 @@ constexpr auto concat_moved(value_slots<std::index_sequence<First...>, Left...>&
             {static_cast<Left&&>(static_cast<value_slot<First, Left>&>(left).value)}...,
             {static_cast<Right&&>(static_cast<value_slot<Second, Right>&>(right).value)}...};
 }
-template <class First, class... Left, class Second, class... Right>
-constexpr auto concat(value_slots<First, Left...> left, value_slots<Second, Right...> right) {
-    return concat_moved(std::move(left), std::move(right));
-}
-/// What `concat` makes of two sequences.
-template <class Left, class Right> using joined = decltype(concat(std::declval<Left>(), std::declval<Right>()));
-
 template <class First> constexpr First concat_moved(First&& first) { return static_cast<First&&>(first); }
 template <class First, class Second, class Third, class... Rest>
 constexpr auto concat_moved(First&& first, Second&& second, Third&& third, Rest&&... rest) {
     return concat_moved(concat_moved(std::move(first), std::move(second)), std::move(third), std::move(rest)...);
 }
 
-namespace by_name {
 /// Joins any number of sequences, left to right.
 template <class First, class... Rest> constexpr auto concat_all(First first, Rest... rest) {
     if constexpr ((Rest::size + ... + 0) == 0) // columns, for the most part
@@ -68,6 +61,13 @@ template <class First, class... Rest> constexpr auto concat_all(First first, Res
 }
 constexpr values<> concat_all() { return {}; }
 } // namespace by_name
+
+template <class First, class... Left, class Second, class... Right>
+constexpr auto concat(value_slots<First, Left...> left, value_slots<Second, Right...> right) {
+    return concat_moved(std::move(left), std::move(right));
+}
+/// What `concat` makes of two sequences.
+template <class Left, class Right> using joined = decltype(concat(std::declval<Left>(), std::declval<Right>()));
 
 } // namespace detail
 } // namespace v0

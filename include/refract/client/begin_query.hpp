@@ -148,6 +148,9 @@ consteval const query_plan<Driver>& checked_query_plan() {
     } else {
         require<check_statement<typename Driver::dialect, Query>>();
         require<check_arguments<typename Query::parameters, Argument...>>();
+        if constexpr (!is_dynamic(Query::view)) // here already: what its text refuses is said near the user's line
+            [[maybe_unused]]
+            constexpr auto& text = statement_data_of<typename Driver::dialect, Query, Form>;
         return query_plan_of<Driver, Form, Query, Argument...>;
     }
 }
