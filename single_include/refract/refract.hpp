@@ -153,8 +153,15 @@ template <class Outcome> inline constexpr sentence<Outcome> require{};
 /// Never true: an assertion on it fails where it is instantiated, and the compiler names what it is about.
 template <class... About> inline constexpr bool holds_for = false;
 
-// Clang has it before C++26, too, with a warning each time.
+// Whether the compiler prints a message that is made at compile time. Clang does before C++26, too, with a warning each
+// time.
 #if defined(__cpp_static_assert) && __cpp_static_assert >= 202306L && __cplusplus > 202302L
+#define REFRACT_HAS_WORDED_SENTENCES 1
+#else
+#define REFRACT_HAS_WORDED_SENTENCES 0
+#endif
+
+#if REFRACT_HAS_WORDED_SENTENCES
 /// What a check is about, in words: names as they are, types as the compiler prints them.
 template <class About> inline constexpr std::string_view told = qualified_type_name<About>();
 template <fixed_string Text> inline constexpr std::string_view told<name<Text>> = Text.view();
@@ -2346,26 +2353,28 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// Constant items that stand one behind the other. std::span does more, and its first use takes a tenth of a second of
-/// each program's compilation.
-template <class Item> struct array_view {
-    const Item* items = nullptr;
-    std::size_t count = 0;
-
+/// Constant items that stand one behind the other. std::span does more, and its first use is a twentieth of what
+/// compiling the library costs each program.
+template <class Item> class array_view {
+public:
     constexpr array_view() = default;
-    constexpr array_view(const Item* first, std::size_t number) : items(first), count(number) {}
-    template <std::size_t Count> constexpr array_view(const Item (&array)[Count]) : items(array), count(Count) {}
+    constexpr array_view(const Item* first, std::size_t count) : first_(first), count_(count) {}
+    template <std::size_t Count> constexpr array_view(const Item (&array)[Count]) : first_(array), count_(Count) {}
     /// A std::array, which outlives this.
     template <class Array>
         requires requires(const Array& array) { array.max_size(); }
-    constexpr array_view(const Array& array) : items(array.data()), count(array.size()) {}
+    constexpr array_view(const Array& array) : first_(array.data()), count_(array.size()) {}
 
-    constexpr const Item* begin() const { return items; }
-    constexpr const Item* end() const { return items + count; }
-    constexpr const Item* data() const { return items; }
-    constexpr std::size_t size() const { return count; }
-    constexpr bool empty() const { return count == 0; }
-    constexpr const Item& operator[](std::size_t index) const { return items[index]; }
+    constexpr const Item* begin() const { return first_; }
+    constexpr const Item* end() const { return first_ + count_; }
+    constexpr const Item* data() const { return first_; }
+    constexpr std::size_t size() const { return count_; }
+    constexpr bool empty() const { return count_ == 0; }
+    constexpr const Item& operator[](std::size_t index) const { return first_[index]; }
+
+private:
+    const Item* first_ = nullptr;
+    std::size_t count_ = 0;
 };
 
 } // namespace detail
@@ -13442,12 +13451,18 @@ consteval const query_plan<Driver>& checked_query_plan() {
     if constexpr (!any_query<Query>) {
         return no_plan<Driver>;
     } else {
-        require<check_statement<typename Driver::dialect, Query>>();
-        require<check_arguments<typename Query::parameters, Argument...>>();
-        if constexpr (!is_dynamic(Query::view)) // here already: what its text refuses is said near the user's line
-            [[maybe_unused]]
-            constexpr auto& text = statement_data_of<typename Driver::dialect, Query, Form>;
-        return query_plan_of<Driver, Form, Query, Argument...>;
+        using statement = check_statement<typename Driver::dialect, Query>;
+        using arguments = check_arguments<typename Query::parameters, Argument...>;
+        require<statement>();
+        require<arguments>();
+        if constexpr (!is_passed<statement> || !is_passed<arguments>) {
+            return no_plan<Driver>;
+        } else {
+            if constexpr (!is_dynamic(Query::view)) // here already: what its text refuses is said near the user's line
+                [[maybe_unused]]
+                constexpr auto& text = statement_data_of<typename Driver::dialect, Query, Form>;
+            return query_plan_of<Driver, Form, Query, Argument...>;
+        }
     }
 }
 

@@ -53,8 +53,15 @@ template <class Outcome> inline constexpr sentence<Outcome> require{};
 /// Never true: an assertion on it fails where it is instantiated, and the compiler names what it is about.
 template <class... About> inline constexpr bool holds_for = false;
 
-// Clang has it before C++26, too, with a warning each time.
+// Whether the compiler prints a message that is made at compile time. Clang does before C++26, too, with a warning each
+// time.
 #if defined(__cpp_static_assert) && __cpp_static_assert >= 202306L && __cplusplus > 202302L
+#define REFRACT_HAS_WORDED_SENTENCES 1
+#else
+#define REFRACT_HAS_WORDED_SENTENCES 0
+#endif
+
+#if REFRACT_HAS_WORDED_SENTENCES
 /// What a check is about, in words: names as they are, types as the compiler prints them.
 template <class About> inline constexpr std::string_view told = qualified_type_name<About>();
 template <fixed_string Text> inline constexpr std::string_view told<name<Text>> = Text.view();

@@ -146,12 +146,18 @@ consteval const query_plan<Driver>& checked_query_plan() {
     if constexpr (!any_query<Query>) {
         return no_plan<Driver>;
     } else {
-        require<check_statement<typename Driver::dialect, Query>>();
-        require<check_arguments<typename Query::parameters, Argument...>>();
-        if constexpr (!is_dynamic(Query::view)) // here already: what its text refuses is said near the user's line
-            [[maybe_unused]]
-            constexpr auto& text = statement_data_of<typename Driver::dialect, Query, Form>;
-        return query_plan_of<Driver, Form, Query, Argument...>;
+        using statement = check_statement<typename Driver::dialect, Query>;
+        using arguments = check_arguments<typename Query::parameters, Argument...>;
+        require<statement>();
+        require<arguments>();
+        if constexpr (!is_passed<statement> || !is_passed<arguments>) {
+            return no_plan<Driver>;
+        } else {
+            if constexpr (!is_dynamic(Query::view)) // here already: what its text refuses is said near the user's line
+                [[maybe_unused]]
+                constexpr auto& text = statement_data_of<typename Driver::dialect, Query, Form>;
+            return query_plan_of<Driver, Form, Query, Argument...>;
+        }
     }
 }
 

@@ -21,7 +21,7 @@ TEST_CASE("a passed check costs nothing and does nothing") {
     REQUIRE(std::is_empty_v<failed<rule::operand_is_number, name<"post">>>);
 }
 
-#if defined(__cpp_static_assert) && __cpp_static_assert >= 202306L && __cplusplus > 202302L
+#if REFRACT_HAS_WORDED_SENTENCES
 namespace {
 
 struct Account {};
