@@ -203,7 +203,8 @@ private:
             const bool goes_on = how_.damage(number_++, bytes);
             for (std::size_t at = 0; at < bytes.size();) {
                 const std::size_t size = how_.piece ? std::min(how_.piece, bytes.size() - at) : bytes.size() - at;
-                const ssize_t sent = send(client_, bytes.data() + at, size, MSG_NOSIGNAL);
+                if (!wait_for(POLLOUT)) return false;
+                const ssize_t sent = send(client_, bytes.data() + at, size, MSG_NOSIGNAL | MSG_DONTWAIT);
                 if (sent <= 0) return false;
                 at += static_cast<std::size_t>(sent);
             }
@@ -217,16 +218,20 @@ private:
             got.body.assign(number_at(head, 1) - 4, '\0');
             return read_exactly(got.body);
         }
+        /// A client that cancels waits for its request to be taken, and reads nothing meanwhile.
+        bool wait_for(short events) {
+            for (;;) {
+                pollfd wait[] = {{client_, events, 0}, {listener_, POLLIN, 0}};
+                if (poll(wait, 2, number_ > how_.last_good ? 10 : 10'000) <= 0) return false;
+                if (wait[1].revents == 0) return true;
+                const int other = accept(listener_, nullptr, nullptr);
+                if (other < 0) return false; // the test is over
+                close(other);
+            }
+        }
         bool read_exactly(std::string& to) {
             for (std::size_t at = 0; at < to.size();) {
-                pollfd wait[] = {{client_, POLLIN, 0}, {listener_, POLLIN, 0}};
-                if (poll(wait, 2, number_ > how_.last_good ? 10 : 10'000) <= 0) return false;
-                if (wait[1].revents != 0) { // somebody wants to cancel, or the test is over
-                    const int other = accept(listener_, nullptr, nullptr);
-                    if (other < 0) return false;
-                    close(other);
-                    continue;
-                }
+                if (!wait_for(POLLIN)) return false;
                 const ssize_t got = recv(client_, to.data() + at, to.size() - at, 0);
                 if (got <= 0) return false;
                 at += static_cast<std::size_t>(got);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/join_text.hpp>
+
 #include <exception>
 #include <source_location>
 #include <string>
@@ -57,11 +59,11 @@ public:
         if (details_.location.line() == 0) details_.location = where;
     }
     /// Says which column a conversion met, unless the message has it.
-    void add_column(std::string_view column) { add_context("column \"" + std::string(column) + "\""); }
+    void add_column(std::string_view column) { add_context(detail::join_text({"column \"", column, "\""})); }
     /// Says what a value was for, unless the message has it.
     void add_context(const std::string& what) {
         if (details_.message.find(what) != std::string::npos) return;
-        details_.message = what + ": " + details_.message;
+        details_.message = detail::join_text({what, ": ", details_.message});
         compose();
     }
 
@@ -70,11 +72,14 @@ protected:
 
 private:
     void compose() {
-        text_ = details_.message;
-        if (details_.sql.empty()) return;
+        if (details_.sql.empty()) {
+            text_ = details_.message;
+            return;
+        }
         constexpr std::size_t shown = 500; // the statement of a bulk insert is mostly placeholders
-        text_ += "\n  SQL: " + details_.sql.substr(0, shown);
-        if (details_.sql.size() > shown) text_ += " ...";
+        const std::string_view sql = details_.sql;
+        text_ =
+            detail::join_text({details_.message, "\n  SQL: ", sql.substr(0, shown), sql.size() > shown ? " ..." : ""});
     }
 
     std::string text_;

@@ -87,7 +87,7 @@ auto* find_runtime_statement(session_state<Driver>& state, const Query& query) {
     if (auto* found = state.statements.find(parts.key.bytes)) return found;
     auto made = make_runtime_statement<dialect>(Query::view, Form, parts);
     constexpr auto& columns = result_columns_of<row_of_form<Query, Form>>;
-    made.columns.assign(columns.begin(), columns.end());
+    made.columns.append(columns.data(), columns.size());
     return state.statements.add(state.connection, std::move(made));
 }
 

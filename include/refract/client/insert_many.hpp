@@ -120,7 +120,7 @@ template <class Model, class Driver> auto* find_partial_insert(session_state<Dri
     writer counting{.dialect = Driver::dialect::info};
     print(counting);
     made.sql.resize(counting.text.size);
-    made.types.resize(counting.at.placeholders);
+    made.types.assign(counting.at.placeholders);
     writer writing{.text = {.out = made.sql.data()}, .dialect = Driver::dialect::info, .types = made.types.data()};
     print(writing);
     return shared.statements.add(shared.connection, std::move(made));

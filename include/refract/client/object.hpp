@@ -39,7 +39,10 @@ struct object_form {
     bool returns_made = false;
 };
 
-constexpr statement_measure measure_object(const table_info& table, const dialect_info& dialect, object_form form) {
+struct object_measure {
+    std::size_t size = 0, placeholders = 0;
+};
+constexpr object_measure measure_object(const table_info& table, const dialect_info& dialect, object_form form) {
     writer out{.dialect = dialect};
     print_object(out, table, form.action, form.omitted, form.rows, form.returns_made);
     return {out.text.size, out.at.placeholders};
@@ -56,7 +59,7 @@ template <class Dialect, class Model> using check_stored_model = decltype(find_s
 
 template <class Dialect, class Model, object_form Form> constexpr auto make_object_data() {
     require<check_stored_model<Dialect, Model>>();
-    constexpr statement_measure measured = measure_object(table_of<Model>(), Dialect::info, Form);
+    constexpr object_measure measured = measure_object(table_of<Model>(), Dialect::info, Form);
     statement_data<measured.size, measured.placeholders, 0, 0> data;
     writer out{.text = {.out = data.text.data()}, .dialect = Dialect::info, .types = data.types.data()};
     print_object(out, table_of<Model>(), Form.action, Form.omitted, Form.rows, Form.returns_made);

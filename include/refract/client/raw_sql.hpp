@@ -115,7 +115,7 @@ runtime_statement make_raw_statement(std::string_view key, std::string_view sql,
     runtime_statement made;
     made.key = key;
     made.sql = HasPlaceholders ? number_placeholders(sql, dialect.lexical.placeholder_mark) : std::string(sql);
-    made.types = {raw_type_of<Value>()...};
+    (made.types.push_back(raw_type_of<Value>()), ...);
     return made;
 }
 

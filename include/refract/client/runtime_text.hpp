@@ -113,10 +113,10 @@ runtime_statement make_runtime_statement(const statement_view& view, result_form
     runtime_statement made;
     made.key = parts.key.bytes;
     made.sql.resize(counting.text.size);
-    made.types.resize(counting.at.placeholders);
+    made.types.assign(counting.at.placeholders);
     const content all = content_of(view, parts.parts.data());
-    made.value_numbers.resize(all.values);
-    made.argument_numbers.resize(all.parameters);
+    made.value_numbers.assign(all.values);
+    made.argument_numbers.assign(all.parameters);
     writer writing{.text = {.out = made.sql.data()},
                    .dialect = dialect,
                    .value_numbers = made.value_numbers.data(),

@@ -3,22 +3,23 @@
 
 #include <refract/base/atomic.hpp>
 #include <refract/base/error.hpp>
+#include <refract/base/join_text.hpp>
+#include <refract/base/plain_array.hpp>
 #include <refract/client/savepoint.hpp>
 #include <refract/client/statement_cache.hpp>
 
 #include <cstdint>
 #include <string>
 #include <utility>
-#include <vector>
 
 namespace refract {
 inline namespace v0 {
 namespace detail {
 
 [[noreturn, gnu::cold, gnu::noinline]] inline void throw_two_users(const char* what = "") {
-    throw error(std::string(what) +
-                "a connection is used by two threads at once, or by one that is inside another call of it, as "
-                "insert_many is while the range that it is given reads; give each its own connection");
+    throw error(
+        join_text({what, "a connection is used by two threads at once, or by one that is inside another call of it, as "
+                         "insert_many is while the range that it is given reads; give each its own connection"}));
 }
 [[noreturn, gnu::cold, gnu::noinline]] inline void throw_no_session() {
     throw connection_error("this database or transaction is ended or moved from");
@@ -31,7 +32,7 @@ namespace detail {
 template <class Driver> struct session_state {
     typename Driver::connection connection;
     statement_cache<Driver> statements{};          // ends before the connection does
-    std::vector<transaction_level> transactions{}; ///< those that are open, innermost last
+    plain_array<transaction_level> transactions{}; ///< those that are open, innermost last
     std::uint32_t last_transaction = 0;
     std::uint32_t shares = 0;
     exclusive_flag in_use{};

@@ -3,6 +3,7 @@
 
 #include <refract/base/atomic.hpp>
 #include <refract/base/owner.hpp>
+#include <refract/base/plain_array.hpp>
 #include <refract/driver/driver.hpp>
 
 #include <cstddef>
@@ -10,7 +11,6 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 /// \file
 /// Prepared statements of one connection. Those that are constants of the program stay, and are found by what they
@@ -24,9 +24,9 @@ namespace detail {
 struct runtime_statement {
     std::string key; ///< what its text is made of
     std::string sql;
-    std::vector<sql_type> types;
-    std::vector<std::uint16_t> value_numbers, argument_numbers;
-    std::vector<result_column> columns;
+    plain_array<sql_type> types;
+    plain_array<std::uint16_t> value_numbers, argument_numbers;
+    plain_array<result_column> columns;
 
     ready_statement view() const {
         return {.sql = sql.c_str(),
@@ -104,7 +104,7 @@ public:
     /// How many texts put together at run time are kept prepared.
     static constexpr std::size_t runtime_limit = 64;
 
-    statement_cache() : slots_(first_slots) {}
+    statement_cache() { slots_.assign(first_slots); }
     statement_cache(const statement_cache&) = delete;
     statement_cache& operator=(const statement_cache&) = delete;
     ~statement_cache() { clear(); }
@@ -202,7 +202,8 @@ private:
         return acquire_spare(on, *found, text);
     }
     void grow() {
-        std::vector<entry*> before(2 * slots_.size());
+        plain_array<entry*> before;
+        before.assign(2 * slots_.size());
         before.swap(slots_);
         last_slot_ = slots_.size() - 1;
         for (entry* each : before)
@@ -259,10 +260,10 @@ private:
         return runtime_.size();
     }
 
-    std::vector<entry*> slots_; ///< the constants, by their identity
+    plain_array<entry*> slots_{}; ///< the constants, by their identity
     std::size_t last_slot_ = first_slots - 1;
     std::size_t constants_ = 0;
-    std::vector<runtime_entry*> runtime_{};
+    plain_array<runtime_entry*> runtime_{};
     left_items<entry> left_{};
     std::uint64_t clock_ = 0, random_ = 1;
 };

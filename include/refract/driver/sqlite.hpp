@@ -2,7 +2,9 @@
 #pragma once
 
 #include <refract/base/chrono.hpp>
+#include <refract/base/join_text.hpp>
 #include <refract/base/owner.hpp>
+#include <refract/base/plain_array.hpp>
 #include <refract/dialect/sqlite.hpp>
 #include <refract/driver/driver.hpp>
 #include <refract/driver/sqlite_catalog.hpp>
@@ -53,8 +55,8 @@ namespace detail {
 /// A double holds 15 decimal digits exactly; what it could not is refused, not rounded.
 inline void check_sqlite_decimal(wire::decimal value) {
     if (value.coefficient > 999'999'999'999'999 || value.coefficient < -999'999'999'999'999)
-        throw conversion_error("the decimal " + print_decimal(value.coefficient, value.scale) +
-                               " has more than the 15 digits that SQLite stores exactly");
+        throw conversion_error(join_text({"the decimal ", print_decimal(value.coefficient, value.scale),
+                                          " has more than the 15 digits that SQLite stores exactly"}));
 }
 
 /// Appends one item of a list to the JSON text that SQLite reads it from.
@@ -98,7 +100,7 @@ struct json_list_writer {
 
 class sqlite_statement;
 /// The statements of a connection that are streamed.
-using sqlite_streams = std::vector<sqlite_statement*>;
+using sqlite_streams = plain_array<sqlite_statement*>;
 
 /// A prepared statement of SQLite.
 class sqlite_statement {
@@ -254,7 +256,7 @@ private:
     void leave_streams() noexcept {
         if (!is_stream_) [[likely]]
             return;
-        std::erase(*streams_, this);
+        streams_->remove(this);
         is_stream_ = is_viewed_ = false;
         kept_.reset();
     }
@@ -278,7 +280,7 @@ private:
     sqlite3_stmt* handle_ = nullptr;
     int key_checked_ = 0; ///< which preparation of the statement; 0: none
     bool copies_ = false, is_stream_ = false, is_viewed_ = false;
-    std::vector<int> bytes_at_{};
+    plain_array<int> bytes_at_{};
     sqlite_streams* streams_ = nullptr;
     owner<sqlite_kept_rows> kept_{};
 };
@@ -397,10 +399,11 @@ private:
         if (wanted == values) [[likely]]
             return;
         const auto counted = [](int count, const char* what) {
-            return std::to_string(count) + what + (count == 1 ? "" : "s");
+            return join_text({std::to_string(count), what, count == 1 ? "" : "s"});
         };
-        refuse(sql, "the statement has " + counted(wanted, " placeholder") + " and is given " +
-                        counted(values, " value") + "; write {} for each value, outside of quotes and comments");
+        refuse(sql,
+               join_text({"the statement has ", counted(wanted, " placeholder"), " and is given ",
+                          counted(values, " value"), "; write {} for each value, outside of quotes and comments"}));
     }
     /// SQLite prepares the first statement of a text and leaves the rest: it would never run.
     void check_tail(const ready_statement& text, const char* tail) {
@@ -444,9 +447,10 @@ private:
         if (sqlite3_db_readonly(handle_, "main") != 1) return;
         const char* const mode = name ? sqlite3_uri_parameter(name, "mode") : nullptr;
         if ((mode && std::string_view(mode) == "ro") || (name && sqlite3_uri_boolean(name, "immutable", 0))) return;
-        throw connection_error(error_details{.message = "the SQLite database \"" + path +
-                                                        "\" may not be written; open it with read_only = true",
-                                             .code = std::to_string(SQLITE_READONLY)});
+        throw connection_error(error_details{
+            .message =
+                join_text({"the SQLite database \"", path, "\" may not be written; open it with read_only = true"}),
+            .code = std::to_string(SQLITE_READONLY)});
     }
     std::int64_t read_number(const char* sql) {
         sqlite_statement one = prepare({.sql = sql, .size = std::string_view(sql).size()}, false);
@@ -469,8 +473,8 @@ private:
         reads_only_ = false; // not before: it is tried again
     }
     [[noreturn]] void fail_to_open(int result, const std::string& path) {
-        error_details details{.message = "cannot open the SQLite database \"" + path +
-                                         "\": " + (handle_ ? sqlite3_errmsg(handle_) : sqlite3_errstr(result)),
+        error_details details{.message = join_text({"cannot open the SQLite database \"", path, "\": ",
+                                                    handle_ ? sqlite3_errmsg(handle_) : sqlite3_errstr(result)}),
                               .code = std::to_string(result),
                               .connection_lost = true};
         sqlite3_close_v2(handle_);

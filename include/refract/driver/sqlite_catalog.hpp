@@ -58,10 +58,10 @@ inline bool sqlite_is_view(sqlite3* connection, const table_info& table) {
 [[noreturn, gnu::cold, gnu::noinline]] inline void
 throw_key_is_not_made(const table_info& table, std::string_view column, std::string_view sql) {
     throw schema_mismatch(error_details{
-        .message =
-            "SQLite makes no key for \"" + std::string(column) + "\" of \"" + std::string(table.name) +
-            "\": only a table's column of the type INTEGER PRIMARY KEY, to the letter, is the row's id. Give the "
-            "key, with .given() in the model or refract::keys_are_given in the call",
+        .message = join_text(
+            {"SQLite makes no key for \"", column, "\" of \"", table.name,
+             "\": only a table's column of the type INTEGER PRIMARY KEY, to the letter, is the row's id. Give the "
+             "key, with .given() in the model or refract::keys_are_given in the call"}),
         .sql = std::string(sql)});
 }
 

@@ -3,6 +3,7 @@
 
 #include <refract/base/compiler.hpp>
 #include <refract/base/error.hpp>
+#include <refract/base/join_text.hpp>
 #include <refract/codec/decimal.hpp>
 #include <refract/codec/uuid.hpp>
 #include <refract/driver/sqlite_error.hpp>
@@ -193,7 +194,7 @@ private:
         throw_not_there(wanted);
     }
     [[noreturn, gnu::cold, gnu::noinline]] static void throw_not_there(const char* wanted) {
-        throw conversion_error(std::string("the stored text looks like ") + wanted + " that does not exist");
+        throw conversion_error(join_text({"the stored text looks like ", wanted, " that does not exist"}));
     }
 
     /// Passes the parts, not itself: a cell then needs no memory where nothing fails.
@@ -213,13 +214,13 @@ private:
             throw_sqlite_error(connection, SQLITE_NOMEM, sqlite3_sql(statement), sqlite_stage::run);
         constexpr const char* types[] = {"", "a whole number", "a real number", "text", "a blob", "NULL"};
         const int type = sqlite3_value_type(value);
-        std::string message = "column \"" + std::string(sqlite_column_name(statement, column)) + "\" holds " +
-                              types[type] + " where the field wants " + field.wanted;
+        std::string message = join_text({"column \"", sqlite_column_name(statement, column), "\" holds ", types[type],
+                                         " where the field wants ", field.wanted});
         if (field.stored && type != SQLITE_NULL) {
-            message += std::string(", stored as ") + field.stored + "; nothing else would be found by comparisons";
+            message += join_text({", stored as ", field.stored, "; nothing else would be found by comparisons"});
             if (field.form)
                 message +=
-                    std::string(". Say how the column stores it: column<...>.stored_as(refract::") + field.form + ")";
+                    join_text({". Say how the column stores it: column<...>.stored_as(refract::", field.form, ")"});
         }
         throw schema_mismatch(error_details{.message = std::move(message), .sql = sqlite3_sql(statement)});
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/base/error.hpp>
+#include <refract/base/join_text.hpp>
 #include <refract/driver/sqlite_functions.hpp>
 
 #include <sqlite3.h>
@@ -39,12 +40,13 @@ inline void read_failed_columns(error_details& details) {
     case SQLITE_CONSTRAINT_ROWID: read_failed_columns(details); throw unique_violation(std::move(details));
     case SQLITE_CONSTRAINT_NOTNULL: read_failed_columns(details); throw not_null_violation(std::move(details));
     case SQLITE_CONSTRAINT_TRIGGER: // RESTRICT is a trigger inside SQLite; others say what they want
-        if (details.message != "FOREIGN KEY constraint failed") throw constraint_violation(std::move(details));
+        if (std::string_view(details.message) != "FOREIGN KEY constraint failed")
+            throw constraint_violation(std::move(details));
         [[fallthrough]];
     case SQLITE_CONSTRAINT_FOREIGNKEY: throw foreign_key_violation(std::move(details));
     case SQLITE_CONSTRAINT_CHECK: {
         const std::size_t colon = details.message.find(": ");
-        if (colon != std::string::npos) details.constraint = details.message.substr(colon + 2);
+        if (colon != std::string::npos) details.constraint = std::string_view(details.message).substr(colon + 2);
         throw check_violation(std::move(details));
     }
     default: throw constraint_violation(std::move(details));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/join_text.hpp>
+#include <refract/base/plain_array.hpp>
 #include <refract/driver/sqlite_error.hpp>
 
 #include <sqlite3.h>
@@ -9,7 +11,6 @@
 #include <exception>
 #include <string>
 #include <string_view>
-#include <vector>
 
 /// \file
 /// The rest of a stream, taken into memory before the same connection writes. SQLite's statements see what is written
@@ -25,7 +26,8 @@ public:
     /// Takes what is left of a statement. An error among it comes at its place.
     sqlite_kept_rows(sqlite3* connection, sqlite3_stmt* from) : columns_(sqlite3_column_count(from)) {
         std::string sql = "SELECT ";
-        for (int i = 0; i < columns_; ++i) sql += (i > 0 ? ", ?" : "?") + std::to_string(i + 1) + quoted_name(from, i);
+        for (int i = 0; i < columns_; ++i)
+            sql += join_text({i > 0 ? ", ?" : "?", std::to_string(i + 1), quoted_name(from, i)});
         const int prepared = sqlite3_prepare_v2(connection, sql.c_str(), -1, &replay_, nullptr);
         if (prepared != SQLITE_OK) throw_sqlite_error(connection, prepared, sql, sqlite_stage::prepare);
         try {
@@ -61,14 +63,15 @@ private:
             if (*each == '"') name += '"';
             name += *each;
         }
-        return name + '"';
+        name += '"';
+        return name;
     }
     void take(sqlite3* connection, sqlite3_stmt* from) {
         int result = SQLITE_DONE;
         while ((result = sqlite3_step(from)) == SQLITE_ROW)
             for (int i = 0; i < columns_; ++i) {
-                values_.push_back(nullptr); // first room, then what takes it
-                values_.back() = sqlite3_value_dup(sqlite3_column_value(from, i));
+                values_.reserve(values_.size() + 1); // first room, then what takes it
+                values_.push_back(sqlite3_value_dup(sqlite3_column_value(from, i)));
                 if (!values_.back()) throw_sqlite_error(connection, SQLITE_NOMEM, sqlite3_sql(from), sqlite_stage::run);
             }
         if (result == SQLITE_DONE) return;
@@ -83,7 +86,7 @@ private:
 
     int columns_;
     sqlite3_stmt* replay_ = nullptr;
-    std::vector<sqlite3_value*> values_{};
+    plain_array<sqlite3_value*> values_{};
     std::size_t at_ = 0;
     std::exception_ptr failure_{};
 };

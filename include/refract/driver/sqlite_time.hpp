@@ -48,7 +48,7 @@ private:
                                    "another value, or refract::as_integer<T>");
     }
     template <class Print> void print(Print put) {
-        sink.out = text.data();
+        sink = {.out = text.data()};
         put(sink);
     }
 };

@@ -31,18 +31,48 @@ struct statement_data {
     static constexpr std::size_t repeat_count = Repeats;
 };
 
-struct statement_measure {
+/// A statement in more room than most need, so that it is printed once and then cut to its size.
+template <std::size_t Values, std::size_t Arguments> struct statement_draft {
+    static constexpr std::size_t room = 1024;
+    char text[room]{};
+    sql_type types[Values + Arguments + 1]{};
+    std::uint16_t value_numbers[Values + 1]{}, argument_numbers[Arguments + 1]{};
     std::size_t size = 0, placeholders = 0, repeats = 0;
+    bool is_whole = false;
 };
-constexpr statement_measure measure(const statement_view& view, const dialect_info& dialect, result_form form) {
+template <std::size_t Values, std::size_t Arguments>
+constexpr auto draft(const statement_view& view, const dialect_info& dialect, result_form form) {
+    statement_draft<Values, Arguments> made;
+    // Else a value may have several placeholders, and their number is not known.
+    const bool is_numbered = dialect.lexical.placeholders == placeholder_form::numbered;
     const scope in = make_scope(view);
-    writer out{.dialect = dialect};
+    writer out{.text = {.out = made.text, .room = made.room}, .dialect = dialect};
+    if (is_numbered) {
+        out.value_numbers = made.value_numbers;
+        out.parameter_numbers = made.argument_numbers;
+        out.types = made.types;
+    }
     print_statement(out, view, in, form);
-    return {out.text.size, out.at.placeholders, out.repeat_count};
+    made.size = out.text.size;
+    made.placeholders = out.at.placeholders;
+    made.repeats = out.repeat_count;
+    made.is_whole = is_numbered && made.size <= made.room;
+    return made;
 }
-template <std::size_t Size, std::size_t Placeholders, std::size_t Values, std::size_t Arguments, std::size_t Repeats>
-constexpr auto print(const statement_view& view, const dialect_info& dialect, result_form form) {
-    statement_data<Size, Placeholders, Values, Arguments, Repeats> data;
+template <class Item, std::size_t Count> constexpr void copy_items(const Item* from, std::array<Item, Count>& to) {
+    for (Item *at = to.data(), *const end = at + Count - 1; at != end; ++at, ++from) *at = *from;
+}
+/// Cuts a draft to size; prints again what did not fit.
+template <class Data, class Draft>
+constexpr Data finish(const Draft& draft, const statement_view& view, const dialect_info& dialect, result_form form) {
+    Data data;
+    if (draft.is_whole) {
+        copy_items(draft.text, data.text);
+        copy_items(draft.types, data.types);
+        copy_items(draft.value_numbers, data.value_numbers);
+        copy_items(draft.argument_numbers, data.argument_numbers);
+        return data;
+    }
     const scope in = make_scope(view);
     writer out{.text = {.out = data.text.data()},
                .dialect = dialect,
@@ -70,9 +100,10 @@ template <class Dialect, class Query> using check_statement = decltype(find_stat
 template <class Dialect, class Query, result_form Form> constexpr auto make_statement_data() {
     require<check_statement<Dialect, Query>>();
     if constexpr (violation_of<Query>.broken == rule::none) {
-        constexpr statement_measure measured = measure(Query::view, Dialect::info, Form);
-        return print<measured.size, measured.placeholders, value_count<Query>, Query::parameters::size,
-                     measured.repeats>(Query::view, Dialect::info, Form);
+        constexpr std::size_t values = value_count<Query>, arguments = Query::parameters::size;
+        constexpr auto first = draft<values, arguments>(Query::view, Dialect::info, Form);
+        using data = statement_data<first.size, first.placeholders, values, arguments, first.repeats>;
+        return finish<data>(first, Query::view, Dialect::info, Form);
     } else {
         return statement_data<0, 0, value_count<Query>, Query::parameters::size>{};
     }
