@@ -1,4 +1,4 @@
-// expect: refract: the database stores refract::numeric as text, which it finds but does not order. Compare with == or in(...), order by another column, or use refract::decimal. [E064]
+// expect: refract: the database has no exact number of any size: it finds a refract::numeric, but does not calculate with it, and where it is text neither orders it nor compares it with other numbers. Use == or in(...) with numerics, order by another column, or take refract::decimal. [E064]
 #include "models.hpp"
 
 #include <refract/codec/numeric.hpp>

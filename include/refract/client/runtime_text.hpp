@@ -93,19 +93,21 @@ inline void refuse_empty_condition(const statement_view& view, const runtime_par
 }
 
 /// What the compiler refuses in constant conditions (E064).
-template <class Dialect> void refuse_missing_order(const runtime_parts& parts) {
+template <class Dialect> void refuse_missing_numbers(const runtime_parts& parts) {
     constexpr const dialect_info& dialect = Dialect::info;
+    constexpr std::uint32_t limited = limited_kinds(dialect);
     for (const dynamic_part& each : parts.parts)
-        if (each.nodes && !sorts_all({each.nodes, each.items}, true, dialect))
-            throw error("a condition or ordering of the run time orders refract::numeric, which " +
-                        std::string(dialect.name) + " stores as text and does not order");
+        if (each.nodes && !serves_all({each.nodes, each.items}, limited, dialect))
+            throw error("a condition or ordering of the run time uses refract::numeric as a number, which " +
+                        std::string(dialect.name) +
+                        " does not order, calculate with, or compare with others; use == or in(...) with numerics");
 }
 
 /// Puts the text together.
 template <class Dialect>
 runtime_statement make_runtime_statement(const statement_view& view, result_form form, const runtime_parts& parts) {
     constexpr const dialect_info& dialect = Dialect::info;
-    refuse_missing_order<Dialect>(parts);
+    refuse_missing_numbers<Dialect>(parts);
     const scope in = make_scope(view);
     writer counting{.dialect = dialect, .parts = parts.parts.data()};
     print_statement(counting, view, in, form);

@@ -17,8 +17,8 @@
 namespace refract {
 inline namespace v0 {
 
-/// An exact decimal number of any size, as PostgreSQL's `numeric` without limits: it keeps its digits, and calculates
-/// nothing. The database calculates, or a library for numbers from its text.
+/// An exact decimal number of any size, as PostgreSQL's `numeric` without limits: it keeps its digits. PostgreSQL
+/// calculates with it, in queries; in C++ a library for numbers does, from its text.
 ///
 ///     numeric a = 5, b = 19.99_dec;
 ///     numeric c("123456789012345678901234567890.5");   // throws where it is no number
@@ -71,7 +71,7 @@ private:
     std::string text_;
 };
 
-/// numeric; on SQLite text of the shortest form, which is found by `==`, and neither ordered nor added up there.
+/// numeric; on SQLite text of the shortest form, which is found by `==`, and neither ordered nor calculated with.
 /// Errors: `conversion_error` for a stored NaN or infinity.
 template <> struct codec<numeric> {
     static constexpr sql_type type{.kind = type_kind::numeric};

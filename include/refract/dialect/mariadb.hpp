@@ -23,7 +23,7 @@ inline constexpr kind_name mariadb_type_names[] = {
     {type_kind::uuid, "uuid"},
     {type_kind::decimal, "decimal"},
     {type_kind::json, "json", "char"},
-    {type_kind::numeric, "decimal(65, 30)"},
+    {type_kind::numeric, "decimal(65, 30)", "", kind_use::sorts}, // products lose digits
     {type_kind::array, ""},
     {type_kind::enumeration, "varchar(64)", "char"},
 };

@@ -15,7 +15,7 @@ inline constexpr kind_name sqlite_type_names[] = {
     {type_kind::timestamp, "TEXT"},  {type_kind::date, "TEXT"},
     {type_kind::time, "TEXT"},       {type_kind::interval, "INTEGER"},
     {type_kind::uuid, "TEXT"},       {type_kind::decimal, "NUMERIC"},
-    {type_kind::json, "TEXT"},       {type_kind::numeric, "TEXT", "TEXT", false},
+    {type_kind::json, "TEXT"},       {type_kind::numeric, "TEXT", "TEXT", kind_use::finds},
     {type_kind::array, ""},          {type_kind::enumeration, "TEXT"},
 };
 static_assert(names_every_kind(sqlite_type_names));

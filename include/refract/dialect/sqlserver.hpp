@@ -23,7 +23,7 @@ inline constexpr kind_name sqlserver_type_names[] = {
     {type_kind::uuid, "uniqueidentifier"},
     {type_kind::decimal, "decimal"},
     {type_kind::json, "nvarchar(max)"},
-    {type_kind::numeric, "decimal(38, 10)"},
+    {type_kind::numeric, "decimal(38, 10)", "", kind_use::sorts}, // products lose digits
     {type_kind::array, ""},
     {type_kind::enumeration, "nvarchar(64)"},
 };

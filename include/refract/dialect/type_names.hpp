@@ -5,18 +5,26 @@
 #include <refract/schema/wire.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace refract {
 inline namespace v0 {
 namespace detail {
 
+/// What a database can do with the values of a kind, each together with what stands before it.
+enum class kind_use : std::uint8_t {
+    finds,      ///< `==` and IN, among values of the kind: they are text, of which it does not know what it says
+    sorts,      ///< `<`, ORDER BY, and comparison with other kinds
+    calculates, ///< arithmetic that keeps every digit
+};
+
 /// What a database calls a kind of column.
 struct kind_name {
     type_kind kind = type_kind::none;
     std::string_view column{}; ///< in CREATE TABLE; empty: the database has no such type
     std::string_view cast{};   ///< in CAST(x AS ...); empty: as in CREATE TABLE
-    bool sorts = true;         ///< whether `<` and ORDER BY have the order of the values
+    kind_use use = kind_use::calculates;
 };
 using kind_names = array_view<kind_name>;
 

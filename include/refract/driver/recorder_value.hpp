@@ -90,6 +90,11 @@ constexpr bool holds_text(type_kind kind) {
 }
 constexpr bool holds_real(type_kind kind) { return kind == type_kind::real || kind == type_kind::double_precision; }
 
+/// The text of a number that is kept exactly; empty of floating point.
+inline std::string exact_text(const any_value& value) {
+    if (value.type.kind == type_kind::numeric) return value.text;
+    return holds_real(value.type.kind) ? std::string() : print_decimal(value.number, value.type.scale);
+}
 /// Whether a parameter is what a test expects. More lenient than `==`: whoever writes 7 means 7 in
 /// whatever width the column has.
 inline bool is_same_value(const any_value& expected, const any_value& got) {
@@ -101,6 +106,11 @@ inline bool is_same_value(const any_value& expected, const any_value& got) {
         for (std::size_t i = 0; i < got.list.size(); ++i)
             if (!is_same_value(expected.list[i], got.list[i])) return false;
         return true;
+    }
+    if (is_number(left) && is_number(right) && (left == type_kind::numeric || right == type_kind::numeric)) {
+        number_parts first, second;
+        return parse_number(exact_text(expected), first) && parse_number(exact_text(got), second) &&
+               compare_numbers(first, second) == 0;
     }
     if (is_number(left) && is_number(right)) {
         const auto real = [](const any_value& value) {

@@ -56,6 +56,8 @@ template <operation Op, class Type, class Operand> constexpr auto make_aggregate
 template <class Type> using sum_type =
     std::conditional_t<std::is_floating_point_v<Type>, double,
                        std::conditional_t<std::is_integral_v<Type>, std::int64_t, Type>>;
+/// A number of any size keeps its digits in an average as well.
+template <class Type> using avg_type = std::conditional_t<kind_of<Type> == type_kind::numeric, Type, double>;
 
 } // namespace detail
 
@@ -73,10 +75,10 @@ template <detail::any_expression Operand> constexpr auto sum(const Operand& oper
     detail::require<detail::check_number<typename Operand::type>>();
     return detail::make_aggregate<detail::operation::sum, detail::sum_type<typename Operand::type>>(operand);
 }
-/// A double; NULL of no rows.
+/// A double, or a number of any size if the column holds such; NULL of no rows.
 template <detail::any_expression Operand> constexpr auto avg(const Operand& operand) {
     detail::require<detail::check_number<typename Operand::type>>();
-    return detail::make_aggregate<detail::operation::avg, double>(operand);
+    return detail::make_aggregate<detail::operation::avg, detail::avg_type<typename Operand::type>>(operand);
 }
 /// NULL of no rows.
 template <detail::any_expression Operand> constexpr auto min(const Operand& operand) {

@@ -146,6 +146,15 @@ template <class Left, class Right> constexpr bool comparable_types() {
 
 template <class Left, class Right> using check_comparable =
     check_that<comparable_types<Left, Right>(), rule::operands_are_comparable, Left, Right>;
+/// Where a value of one type or of another is the result, which is of the first: of any size only if that is.
+template <class Type, class Other> constexpr bool yields_as() {
+    if constexpr (comparable_types<Type, Other>())
+        return type_of<Type>.kind == type_kind::numeric || type_of<Other>.kind != type_kind::numeric;
+    else
+        return false;
+}
+template <class Type, class Other> using check_yields =
+    check_that<yields_as<Type, Other>(), rule::operands_are_comparable, Type, Other>;
 template <class Type> using check_text =
     check_that<storable<Type> && type_of<Type>.kind == type_kind::text, rule::operand_is_text, Type>;
 template <class Type> using check_number =

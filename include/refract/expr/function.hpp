@@ -75,7 +75,7 @@ template <detail::any_expression Number> constexpr auto sign(const Number& numbe
 template <detail::any_expression First, class Second> constexpr auto coalesce(const First& first, Second&& second) {
     using type = typename First::type;
     auto other = detail::as_operand<type>(static_cast<Second&&>(second));
-    detail::require<detail::check_comparable<type, typename decltype(other)::type>>();
+    detail::require<detail::check_yields<type, typename decltype(other)::type>>();
     return detail::make_function<detail::operation::coalesce, type>(first, std::move(other));
 }
 /// `CAST(x AS type)`, to the SQL type in which the C++ type is stored. A fraction is cut when it becomes a whole

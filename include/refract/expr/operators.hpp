@@ -48,7 +48,8 @@ template <operation Op, class Left, class Right> constexpr auto make_null_test(c
 }
 
 /// The type of an arithmetic result: the wider of the two as they are stored, as in SQL. A decimal
-/// stays one, with the longer fraction, unless it meets a floating-point number.
+/// stays one, with the longer fraction, unless it meets a floating-point number; so does a number of any size, whatever
+/// else it meets.
 template <class Left, class Right> constexpr auto arithmetic_result() {
     using left_wire = typename codec<Left>::wire;
     using right_wire = typename codec<Right>::wire;
@@ -61,6 +62,10 @@ template <class Left, class Right> constexpr auto arithmetic_result() {
     else if constexpr (numbers)
         return std::type_identity<
             std::conditional_t<(sizeof(left_wire) >= sizeof(right_wire)), left_wire, right_wire>>{};
+    else if constexpr (type_of<Left>.kind == type_kind::numeric)
+        return std::type_identity<Left>{};
+    else if constexpr (type_of<Right>.kind == type_kind::numeric)
+        return std::type_identity<Right>{};
     else if constexpr (type_of<Right>.scale > type_of<Left>.scale || std::is_arithmetic_v<left_wire>)
         return std::type_identity<Right>{};
     else

@@ -357,7 +357,7 @@ template <class Columns, class Targets> inline constexpr bool key_types_match = 
 template <auto... Member, auto... Target>
     requires(sizeof...(Member) == sizeof...(Target))
 inline constexpr bool key_types_match<member_list<Member...>, member_list<Target...>> =
-    (are_comparable(type_of<member_type<Member>>, type_of<member_type<Target>>) && ...);
+    (are_key_types(type_of<member_type<Member>>, type_of<member_type<Target>>) && ...);
 
 template <auto... Member, auto... Target> struct foreign_key_option<member_list<Member...>, member_list<Target...>>
     : table_option {

@@ -79,18 +79,24 @@ constexpr bool is_whole_number(type_kind kind) {
 }
 constexpr bool is_number(type_kind kind) {
     return is_whole_number(kind) || kind == type_kind::real || kind == type_kind::double_precision ||
-           kind == type_kind::decimal;
+           kind == type_kind::decimal || kind == type_kind::numeric;
 }
 /// Whether the database compares the two as they stand.
 constexpr bool are_comparable(const sql_type& left, const sql_type& right) {
     if (is_number(left.kind) && is_number(right.kind)) return true;
     return left.kind == right.kind && left.item == right.item && left.enumeration == right.enumeration;
 }
+/// Whether a key of one type can name a row by a key of the other; numbers of any size name only each other.
+constexpr bool are_key_types(const sql_type& left, const sql_type& right) {
+    return are_comparable(left, right) && (left.kind == type_kind::numeric) == (right.kind == type_kind::numeric);
+}
 /// Whether a column takes the value without losing digits. Databases would round: 2.5 becomes 3 in a
 /// whole number on PostgreSQL, and stays 2.5 on SQLite.
 constexpr bool is_assignable(const sql_type& column, const sql_type& value) {
     if (!are_comparable(column, value)) return false;
     if (!is_number(column.kind) || is_whole_number(value.kind)) return true;
+    if (column.kind == type_kind::numeric) return value.kind == type_kind::decimal || value.kind == type_kind::numeric;
+    if (value.kind == type_kind::numeric) return false;
     if (value.kind == type_kind::decimal) return column.kind == type_kind::decimal && column.scale >= value.scale;
     return column.kind == type_kind::real || column.kind == type_kind::double_precision;
 }

@@ -9,6 +9,7 @@
 #include <refract/schema/schema.hpp>
 #include <refract/sql/check_names.hpp>
 #include <refract/sql/index_name.hpp>
+#include <refract/sql/type_support.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -129,6 +130,26 @@ struct schema_checker {
         }
         return {};
     }
+    constexpr bool serves_own(const expression_info& expression) const {
+        return !expression || serves_all({expression.nodes, 1}, limited_kinds(dialect), dialect);
+    }
+    constexpr bool serves_column(const expression_info& expression, const sql_type& type) const {
+        return serves_own(expression) && !(expression && are_unlike(type, expression.nodes->type, dialect));
+    }
+    constexpr schema_violation check_uses() const {
+        if (limited_kinds(dialect) == 0) return {};
+        for (std::size_t i = 0; i < tables.size(); ++i) {
+            bool serves = true;
+            for (std::size_t c = 0; c < tables[i]->columns.size(); ++c)
+                for (const expression_info* each :
+                     {&tables[i]->columns[c].default_expression, &tables[i]->columns[c].generated})
+                    serves &= serves_column(*each, tables[i]->table->columns[c].type);
+            for (const index_info& index : tables[i]->indexes) serves &= serves_own(index.where);
+            for (const check_info& check : tables[i]->checks) serves &= serves_own(check.condition);
+            if (!serves) return {rule::type_serves, i, i};
+        }
+        return {};
+    }
     constexpr schema_violation check_whole() const {
         for (std::size_t i = 0; i < tables.size(); ++i)
             if (tables[i]->table->is_partial) return {rule::model_is_whole, i, i};
@@ -180,6 +201,7 @@ struct schema_checker {
         if (const auto found = check_columns(); found.broken != rule::none) return found;
         if (const auto found = check_references(); found.broken != rule::none) return found;
         if (const auto found = check_expressions(); found.broken != rule::none) return found;
+        if (const auto found = check_uses(); found.broken != rule::none) return found;
         return check_names();
     }
 };

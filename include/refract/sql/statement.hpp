@@ -92,7 +92,7 @@ template <class Dialect, class Query> consteval auto find_statement_outcome() {
         return check_query<Query>{};
     else
         return first_failed_t<check_features<Query, Dialect>, check_query_names<Dialect, Query>,
-                              check_types<Query, Dialect>, check_order<Query, Dialect>>{};
+                              check_types<Query, Dialect>, check_uses<Query, Dialect>>{};
 }
 /// What is wrong with a query, in itself or on a database; asked near the user's line and where its text is made.
 template <class Dialect, class Query> using check_statement = decltype(find_statement_outcome<Dialect, Query>());

@@ -6,8 +6,11 @@
 #include <refract/schema/model.hpp>
 #include <refract/tree/walk.hpp>
 
+#include <cstddef>
+#include <cstdint>
+
 /// \file
-/// Whether a database has the types of a model, and orders them by their values.
+/// Whether a database has the types of a model, and can order them and calculate with them.
 
 namespace refract {
 inline namespace v0 {
@@ -36,33 +39,119 @@ constexpr bool has_types(const statement_view& statement, const dialect_info& di
     return true;
 }
 
-constexpr bool sorts(const sql_type& type, const dialect_info& dialect) {
-    return find_type_name(dialect.definitions.type_names, type.kind).sorts || type.kind == type_kind::none;
+/// The kinds with which the database cannot do everything, as a set of bits.
+constexpr std::uint32_t limited_kinds(const dialect_info& dialect) {
+    std::uint32_t kinds = 0;
+    for (const kind_name& each : dialect.definitions.type_names)
+        if (each.use != kind_use::calculates) kinds |= std::uint32_t{1} << static_cast<unsigned>(each.kind);
+    return kinds;
 }
-constexpr bool asks_for_order(operation op) {
-    return (op >= operation::less && op <= operation::greater_equal) || op == operation::min || op == operation::max;
+constexpr bool is_among(const sql_type& type, std::uint32_t kinds) {
+    return (kinds >> static_cast<unsigned>(type.kind) & 1) != 0;
 }
-constexpr bool sorts_all(const statement_view& statement, const dialect_info& dialect);
+constexpr kind_use use_of(const sql_type& type, const dialect_info& dialect) {
+    return find_type_name(dialect.definitions.type_names, type.kind).use;
+}
 
-/// Whether everything that expressions order has an order in the database; `ordered`: they are themselves what is
-/// ordered by.
-constexpr bool sorts_all(const expression_range& items, bool ordered, const dialect_info& dialect) {
+/// What a node asks of the values of its operands.
+constexpr kind_use asked_by(const node& at) {
+    switch (at.op) {
+    case operation::less:
+    case operation::less_equal:
+    case operation::greater:
+    case operation::greater_equal:
+    case operation::min:
+    case operation::max: return kind_use::sorts;
+    case operation::add:
+    case operation::subtract:
+    case operation::multiply:
+    case operation::divide:
+    case operation::divide_whole:
+    case operation::modulo:
+    case operation::negate:
+    case operation::abs:
+    case operation::sign:
+    case operation::sum:
+    case operation::avg: return kind_use::calculates;
+    default: return at.kind == node_kind::between || at.kind == node_kind::ordering ? kind_use::sorts : kind_use::finds;
+    }
+}
+/// Whether two numbers meet of which one is text there: "5.0" is not "5".
+constexpr bool are_unlike(const sql_type& left, const sql_type& right, const dialect_info& dialect) {
+    return left.kind != right.kind && is_number(left.kind) && is_number(right.kind) &&
+           (use_of(left, dialect) == kind_use::finds || use_of(right, dialect) == kind_use::finds);
+}
+/// Of whole numbers the text is the shortest one, and approximate is what is asked for.
+constexpr bool is_inexact_cast(const sql_type& from, const sql_type& to, const dialect_info& dialect) {
+    return are_unlike(from, to, dialect) && !is_whole_number(from.kind) && to.kind != type_kind::real &&
+           to.kind != type_kind::double_precision;
+}
+/// Whether the operands of a node are compared, or one of them is its value; arguments stand side by side only.
+constexpr bool brings_together(const node& at) {
+    switch (at.kind) {
+    case node_kind::binary:
+    case node_kind::between:
+    case node_kind::in_values:
+    case node_kind::in_list:
+    case node_kind::case_when: return true;
+    default: return at.op == operation::coalesce;
+    }
+}
+/// Whether numbers that meet under a node are unlike.
+constexpr bool meet_unlike(const node& at, const dialect_info& dialect) {
+    switch (at.kind) {
+    case node_kind::assignment: return are_unlike(at.table().columns[at.column].type, operand_of(at, 0).type, dialect);
+    case node_kind::cast: return is_inexact_cast(operand_of(at, 0).type, at.type, dialect);
+    case node_kind::in_query: {
+        const clause* const selected = at.query->find(clause_kind::select);
+        return selected && selected->items == 1 && are_unlike(operand_of(at, 0).type, selected->nodes->type, dialect);
+    }
+    case node_kind::row_comparison:
+        for (std::size_t i = 0, width = at.arity / 2; i < width; ++i)
+            if (are_unlike(operand_of(at, i).type, operand_of(at, width + i).type, dialect)) return true;
+        return false;
+    default:
+        if (!brings_together(at)) return false;
+    }
+    const node* number = nullptr;
+    for (const node& each : operands_of(at)) {
+        if (!is_number(each.type.kind)) continue;
+        if (number && are_unlike(number->type, each.type, dialect)) return true;
+        number = &each;
+    }
+    return false;
+}
+constexpr bool serves(const node& at, const dialect_info& dialect) {
+    const kind_use asked = asked_by(at);
+    if (asked != kind_use::finds)
+        for (const node& each : operands_of(at))
+            if (use_of(each.type, dialect) < asked) return false;
+    return !meet_unlike(at, dialect);
+}
+
+/// Whether something of a limited kind may stand under a node; few queries have it, and the others cost no more.
+constexpr bool is_suspect(const node& at, std::uint32_t limited) {
+    if (at.kind == node_kind::assignment && is_among(at.table().columns[at.column].type, limited)) return true;
+    return at.query || is_among(at.type, limited);
+}
+constexpr bool serves_all(const statement_view& statement, const dialect_info& dialect);
+
+/// Whether the database can do with each value what expressions ask: order it, calculate with it.
+constexpr bool serves_all(const expression_range& items, std::uint32_t limited, const dialect_info& dialect) {
     for (const node& item : items) {
-        if (ordered && !sorts(item.type, dialect)) return false;
-        for (const node *at = &item, *end = skip(&item); at != end; ++at) {
-            const bool orders =
-                asks_for_order(at->op) || at->kind == node_kind::between || at->kind == node_kind::ordering;
-            const bool is_row = at->kind == node_kind::row_comparison;
-            if (orders && !is_row && !sorts(at[1].type, dialect)) return false;
-            if (orders && is_row && !sorts_all(operands_of(*at), true, dialect)) return false;
-            if (at->query && !sorts_all(*at->query, dialect)) return false;
-        }
+        const node* const end = skip(&item);
+        bool looks = false;
+        for (const node* at = &item; at != end && !looks; ++at) looks = is_suspect(*at, limited);
+        for (const node* at = &item; looks && at != end; ++at)
+            if (!serves(*at, dialect) || (at->query && !serves_all(*at->query, dialect))) return false;
     }
     return true;
 }
-constexpr bool sorts_all(const statement_view& statement, const dialect_info& dialect) {
+constexpr bool serves_all(const statement_view& statement, const dialect_info& dialect) {
+    const std::uint32_t limited = limited_kinds(dialect);
+    if (limited == 0) return true;
     for (const clause& each : statement)
-        if (!sorts_all(items_of(each), each.kind == clause_kind::order_by, dialect)) return false;
+        if (!serves_all(items_of(each), limited, dialect)) return false;
     return true;
 }
 
@@ -78,8 +167,8 @@ template <class Model, class Dialect> using check_types_of =
     check_that<has_types(table_of<Model>(), Dialect::info), rule::type_exists, Model, Dialect>;
 template <class Query, class Dialect> using check_types =
     check_that<has_types(Query::view, Dialect::info), rule::type_exists, Dialect>;
-template <class Query, class Dialect> using check_order =
-    check_that<sorts_all(Query::view, Dialect::info), rule::type_sorts, Dialect>;
+template <class Query, class Dialect> using check_uses =
+    check_that<serves_all(Query::view, Dialect::info), rule::type_serves, Dialect>;
 
 } // namespace detail
 } // namespace v0

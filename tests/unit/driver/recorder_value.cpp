@@ -7,6 +7,7 @@
 #include <refract/codec/enumeration.hpp>
 #include <refract/codec/json.hpp>
 #include <refract/codec/number.hpp>
+#include <refract/codec/numeric.hpp>
 #include <refract/codec/text.hpp>
 
 #include <support/catch.hpp>
@@ -60,6 +61,11 @@ TEST_CASE("a parameter is what is expected in whatever width it travels", "[reco
     CHECK_FALSE(is_same_value(decimal<2>::from_coefficient(150), decimal<3>::from_coefficient(1501)));
     CHECK(is_same_value(2, decimal<2>::from_coefficient(200)));
     CHECK(is_same_value("author", Role::author));
+    CHECK(is_same_value(numeric("7.50"), numeric("7.5")));
+    CHECK_FALSE(is_same_value(numeric("12345678901234567890.1"), numeric("12345678901234567890.2")));
+    CHECK(is_same_value(7, numeric("7.0")));
+    CHECK(is_same_value(numeric("-1.5"), decimal<2>::from_coefficient(-150)));
+    CHECK_FALSE(is_same_value("7", numeric(7)));
     CHECK_FALSE(is_same_value("7", 7));
     CHECK_FALSE(is_same_value(true, 1));
     CHECK(is_same_value(std::nullopt, std::optional<std::string>()));

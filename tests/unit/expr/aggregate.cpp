@@ -1,5 +1,6 @@
 #include <refract/codec/decimal.hpp>
 #include <refract/codec/number.hpp>
+#include <refract/codec/numeric.hpp>
 #include <refract/codec/text.hpp>
 #include <refract/expr/aggregate.hpp>
 #include <refract/expr/column.hpp>
@@ -9,6 +10,15 @@
 
 using namespace refract;
 using namespace refract::detail;
+
+namespace aggregate_test {
+struct Entry {
+    std::int64_t id{};
+    numeric amount;
+    std::optional<numeric> fee;
+};
+} // namespace aggregate_test
+using aggregate_test::Entry;
 
 #define YIELDS(expression, expected)                                                                                   \
     static_assert(std::is_same_v<std::remove_cvref_t<decltype(expression)>::type, expected>)
@@ -20,6 +30,9 @@ YIELDS(sum(col<&Seat::price>), double);
 YIELDS(sum(col<&Employee::salary>), decimal<2>);
 YIELDS(avg(col<&Post::views>), double);
 YIELDS(min(col<&User::name>), std::string);
+YIELDS(sum(col<&Entry::amount>), numeric);
+YIELDS(avg(col<&Entry::fee>), numeric);
+YIELDS(max(col<&Entry::fee>), numeric);
 YIELDS(max(col<&Seat::place>), std::int16_t);
 
 static_assert(std::is_empty_v<decltype(count())>);

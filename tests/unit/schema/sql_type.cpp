@@ -16,7 +16,7 @@ static_assert(!storable<void*> && !storable<char> && !storable<std::vector<int>>
 static_assert(type_of<std::optional<std::int16_t>>.kind == type_kind::small_integer);
 static_assert(type_of<decimal<4>>.scale == 4 && type_of<decimal<4>>.precision == 18);
 
-TEST_CASE("only three kinds are whole numbers, and six are numbers") {
+TEST_CASE("only three kinds are whole numbers, and seven are numbers") {
     int whole = 0, numbers = 0;
     for (int i = 0; i <= static_cast<int>(type_kind::enumeration); ++i) {
         const auto kind = static_cast<type_kind>(i);
@@ -25,7 +25,7 @@ TEST_CASE("only three kinds are whole numbers, and six are numbers") {
         if (is_whole_number(kind)) { REQUIRE(is_number(kind)); }
     }
     REQUIRE(whole == 3);
-    REQUIRE(numbers == 6);
+    REQUIRE(numbers == 7);
     REQUIRE_FALSE(is_number(type_kind::boolean));
     REQUIRE_FALSE(is_number(type_kind::interval));
 }
@@ -45,6 +45,17 @@ TEST_CASE("numbers compare with numbers, everything else with its own kind") {
     REQUIRE(are_comparable(type_of<shop::stock::Grade>, type_of<int>)); // stored by number
 }
 
+TEST_CASE("numbers of any size compare with numbers, and are keys of their own kind") {
+    const sql_type any = {.kind = type_kind::numeric};
+    REQUIRE(are_comparable(any, type_of<int>));
+    REQUIRE(are_comparable(type_of<decimal<2>>, any));
+    REQUIRE_FALSE(are_comparable(any, type_of<std::string>));
+    REQUIRE(are_key_types(any, any));
+    REQUIRE(are_key_types(type_of<int>, type_of<std::int64_t>));
+    REQUIRE_FALSE(are_key_types(any, type_of<int>));
+    REQUIRE_FALSE(are_key_types(type_of<decimal<2>>, any));
+}
+
 TEST_CASE("a column takes values that lose no digits in it") {
     const sql_type whole = type_of<std::int32_t>, small = type_of<std::int16_t>, real = type_of<double>;
     const sql_type cents = type_of<decimal<2>>, exact = type_of<decimal<4>>;
@@ -59,4 +70,8 @@ TEST_CASE("a column takes values that lose no digits in it") {
     REQUIRE_FALSE(is_assignable(cents, real));
     REQUIRE_FALSE(is_assignable(real, cents));
     REQUIRE_FALSE(is_assignable(type_of<std::string>, whole));
+    const sql_type any = {.kind = type_kind::numeric};
+    for (const sql_type& held : {small, whole, cents, exact, any}) REQUIRE(is_assignable(any, held));
+    for (const sql_type& narrow : {small, whole, cents, exact, real}) REQUIRE_FALSE(is_assignable(narrow, any));
+    REQUIRE_FALSE(is_assignable(any, real));
 }

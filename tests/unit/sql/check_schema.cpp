@@ -1,4 +1,5 @@
 #include <refract/codec/number.hpp>
+#include <refract/codec/numeric.hpp>
 #include <refract/dialect/postgres.hpp>
 #include <refract/dialect/sqlite.hpp>
 #include <refract/expr/column.hpp>
@@ -37,6 +38,27 @@ struct Twins {
 struct Seat {
     std::optional<std::int64_t> id{};
 };
+struct Guarded {
+    std::int64_t id{};
+    refract::numeric amount{};
+};
+struct Doubled {
+    std::int64_t id{};
+    refract::numeric amount{}, twice{};
+};
+struct Weighed {
+    std::int64_t id{};
+    int weight{};
+    refract::numeric copy{};
+};
+struct Dearest {
+    std::int64_t id{};
+    refract::numeric amount{};
+};
+struct Found {
+    std::int64_t id{};
+    refract::numeric amount{}, limit{}, copy{};
+};
 } // namespace check_schema_test
 using namespace check_schema_test;
 
@@ -48,6 +70,17 @@ template <> inline constexpr auto refract::model<Sale> =
     refract::table(refract::in_schema("sales"), refract::foreign_key<&Sale::item_id>.references<&Item::id>());
 template <> inline constexpr auto refract::model<Checked> = refract::table(
     refract::check("weight", col<&Checked::weight> > 0), refract::unique<&Checked::weight>.named("item_weight_idx"));
+template <> inline constexpr auto refract::model<Guarded> =
+    refract::table(refract::check("not_below_zero", col<&Guarded::amount> >= 0));
+template <> inline constexpr auto refract::model<Doubled> =
+    refract::table(refract::column<&Doubled::twice>.generated(col<&Doubled::amount> * 2));
+template <> inline constexpr auto refract::model<Weighed> =
+    refract::table(refract::column<&Weighed::copy>.generated(col<&Weighed::weight>));
+template <> inline constexpr auto refract::model<Dearest> =
+    refract::table(refract::index<&Dearest::id>.where(col<&Dearest::amount> > 1000));
+template <> inline constexpr auto refract::model<Found> =
+    refract::table(refract::check("differ", col<&Found::amount> != col<&Found::limit>),
+                   refract::column<&Found::copy>.generated(col<&Found::amount>), refract::index<&Found::amount>);
 
 using namespace refract;
 using namespace refract::detail;
@@ -75,3 +108,9 @@ static_assert(broken<postgres, Checked> == rule::none);
 static_assert(broken<postgres, Item, Checked> == rule::index_names_differ); // a constraint has an index on PostgreSQL
 static_assert(broken<sqlite, Twins> == rule::column_names_differ && broken<postgres, Twins> == rule::none);
 static_assert(broken<sqlite, Seat> == rule::key_is_never_null);
+// What a table calculates and orders are numbers there, not texts.
+static_assert(broken<sqlite, Guarded> == rule::type_serves && broken<postgres, Guarded> == rule::none);
+static_assert(broken<sqlite, Doubled> == rule::type_serves && broken<postgres, Doubled> == rule::none);
+static_assert(broken<sqlite, Weighed> == rule::type_serves && broken<postgres, Weighed> == rule::none);
+static_assert(broken<sqlite, Dearest> == rule::type_serves && broken<postgres, Dearest> == rule::none);
+static_assert(broken<sqlite, Found> == rule::none && broken<postgres, Found> == rule::none);

@@ -96,12 +96,12 @@ template <class... About> struct sentence<failed<rule::type_exists, About...>> {
 };
 
 namespace rule {
-inline constexpr rule_number type_sorts{64};
+inline constexpr rule_number type_serves{64};
 }
-template <class... About> struct sentence<failed<rule::type_sorts, About...>> {
+template <class... About> struct sentence<failed<rule::type_serves, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: the database stores refract::numeric as text, which it finds but does not order. Compare with == or in(...), order by another column, or use refract::decimal. [E064]");
+            "refract: the database has no exact number of any size: it finds a refract::numeric, but does not calculate with it, and where it is text neither orders it nor compares it with other numbers. Use == or in(...) with numerics, order by another column, or take refract::decimal. [E064]");
     }
 };
 
