@@ -31,6 +31,7 @@ namespace detail {
 enum class rule_number : std::uint16_t {};
 namespace rule {
 inline constexpr rule_number none{0};
+inline constexpr rule_number told{0xffff}; ///< a mistake that has its sentence already
 } // namespace rule
 
 /// Names in the type of a failed check: compilers print them beside our sentence.
@@ -44,6 +45,9 @@ template <rule_number Rule, class... About> struct failed {};
 /// with a failed assertion for invalid, and reports every constant behind it once more.
 template <class Outcome> struct sentence;
 template <> struct sentence<passed> {
+    consteval void operator()() const {}
+};
+template <class... About> struct sentence<failed<rule::told, About...>> {
     consteval void operator()() const {}
 };
 /// `require<Outcome>()` reports a failed check and does nothing for `passed`. It is the sentence itself: between the

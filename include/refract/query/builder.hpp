@@ -81,6 +81,13 @@ template <class... Part> consteval bool takes_parts() {
     return (clause_part<Part> && ...);
 }
 
+namespace by_name {
+/// The query behind a clause that was refused.
+template <class Query> constexpr auto refused_query(const Query& query) {
+    return typename Query::template with<refused_clause, values<>>{{query.bound}, {}};
+}
+} // namespace by_name
+
 /// The values that parts of a clause hold, in one sequence.
 template <class... Part> using joined_all = decltype(concat_all(std::declval<const Part&>().bound...));
 
@@ -113,7 +120,7 @@ template <class Query> struct has_conditions {
         requires(!any_condition<Wrong>)
     constexpr auto where(const Wrong&) const {
         require<condition_mistake<Wrong>>();
-        return self();
+        return detail::refused_query(self());
     }
     /// A condition that stands only if the flag is set.
     template <class Node, class Held> constexpr auto where_if(bool flag, expression<Node, Held> condition) const {
@@ -127,7 +134,7 @@ template <class Query> struct has_conditions {
         requires(!any_expression<Wrong>)
     constexpr auto where_if(bool, const Wrong&) const {
         require<condition_mistake<Wrong>>();
-        return self();
+        return detail::refused_query(self());
     }
 
 private:
@@ -143,7 +150,7 @@ template <class Query> struct has_returning {
             using added = typename Query::template with_rows<clause_kind::returning, columns, void, First, Rest...>;
             return added{{concat_all(self().bound, first.bound, rest.bound...)}, {}};
         } else {
-            return self();
+            return detail::refused_query(self());
         }
     }
     /// `RETURNING` whole rows.
@@ -157,7 +164,7 @@ template <class Query> struct has_returning {
                                                              Column...>;
             return added{{concat_all(self().bound, columns.bound...)}, {}};
         } else {
-            return self();
+            return detail::refused_query(self());
         }
     }
 
@@ -177,7 +184,7 @@ template <class Query> struct has_assignments {
                                               joined_all<Assignment...>>;
             return added{{concat_all(self().bound, static_cast<Assignment&&>(assignments).bound...)}, {}};
         } else {
-            return self();
+            return detail::refused_query(self());
         }
     }
     /// Assignments that are made only if the flag is set. What is left out stays as it is; an insert takes its default.
@@ -193,7 +200,7 @@ template <class Query> struct has_assignments {
                                      static_cast<Assignment&&>(assignments).bound...)},
                          {}};
         } else {
-            return self();
+            return detail::refused_query(self());
         }
     }
 

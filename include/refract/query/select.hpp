@@ -39,7 +39,7 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
             using columns = selected<typename First::node_type, typename Rest::node_type...>;
             return with_rows<columns, void, First, Rest...>{{concat_all(this->bound, first.bound, rest.bound...)}, {}};
         } else {
-            return *this;
+            return detail::refused_query(*this);
         }
     }
     /// The whole object of one of the query's tables; or a struct whose fields are named like fields of the query's
@@ -50,7 +50,7 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
             return with_rows<selected_row<Row, Column...>, Row, Column...>{{concat_all(this->bound, columns.bound...)},
                                                                            {}};
         else
-            return *this;
+            return detail::refused_query(*this);
     }
     /// Columns between < and >, where a struct is meant.
     template <auto... Column>
@@ -72,7 +72,7 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
             using added = expression_clause<clause_kind::group_by, typename Column::node_type...>;
             return with<added, joined_all<Column...>>{{concat_all(this->bound, columns.bound...)}, {}};
         } else {
-            return *this;
+            return detail::refused_query(*this);
         }
     }
     template <class Node, class Held> constexpr auto having(expression<Node, Held> condition) const {
@@ -89,7 +89,7 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
         requires(!any_expression<Wrong>)
     constexpr auto having(const Wrong&) const {
         require<condition_mistake<Wrong>>();
-        return *this;
+        return detail::refused_query(*this);
     }
     template <class... Term>
         requires(sizeof...(Term) > 0)
@@ -98,7 +98,7 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
             using added = expression_clause<clause_kind::order_by, ordering_node_of<Term>...>;
             return with<added, joined_all<Term...>>{{concat_all(this->bound, terms.bound...)}, {}};
         } else {
-            return *this;
+            return detail::refused_query(*this);
         }
     }
     /// An order put together at run time.
@@ -122,7 +122,7 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
 private:
     template <class... Column> constexpr auto between_brackets() const {
         require<failed<rule::columns_are_arguments, Column...>>();
-        return *this;
+        return detail::refused_query(*this);
     }
     template <clause_kind Kind> constexpr auto with_word() const {
         return with<expression_clause<Kind>, values<>>{{this->bound}, {}};
