@@ -40,8 +40,8 @@ template <operation Op, bool Distinct, class Type, class Operand, class Values> 
     template <any_expression Condition> constexpr auto filter(const Condition& condition) const {
         require<check_boolean<typename Condition::type>>();
         using made = aggregate_node<Op, Distinct, true, Type, Operand, typename Condition::node_type>;
-        using held = decltype(concat_all(this->bound, condition.bound));
-        return aggregate_base<made, held>{{concat_all(this->bound, condition.bound)}};
+        using held = decltype(detail::concat_all(this->bound, condition.bound));
+        return aggregate_base<made, held>{{detail::concat_all(this->bound, condition.bound)}};
     }
 };
 template <operation Op, bool Distinct, class Type, class Operand, class Values>

@@ -102,7 +102,7 @@ template <auto Member, class Source> struct column_expression : expression<colum
             using assigned = operand_t<without_optional<field>, Value>;
             if constexpr (assignable_types<field, typename assigned::type>()) {
                 return assignment<Member, typename assigned::node_type, typename assigned::bound_type>{
-                    as_operand<without_optional<field>>(static_cast<Value&&>(value)).bound};
+                    detail::as_operand<without_optional<field>>(static_cast<Value&&>(value)).bound};
             } else {
                 require<assignment_mistake<field, typename assigned::type, Value>>();
                 return refused_assignment{};

@@ -23,11 +23,11 @@ template <class Type> using check_has_clock =
 
 template <operation Op, class Moment> constexpr auto make_date_part(const Moment& moment) {
     require<check_has_date<typename Moment::type>>();
-    return make_function<Op, std::int64_t>(moment);
+    return detail::make_function<Op, std::int64_t>(moment);
 }
 template <operation Op, class Moment> constexpr auto make_clock_part(const Moment& moment) {
     require<check_has_clock<typename Moment::type>>();
-    return make_function<Op, std::int64_t>(moment);
+    return detail::make_function<Op, std::int64_t>(moment);
 }
 
 } // namespace detail

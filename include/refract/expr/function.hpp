@@ -15,12 +15,12 @@ inline namespace v0 {
 namespace detail {
 
 template <operation Op, class Type, class... Argument> constexpr auto make_function(Argument... argument) {
-    return make_expression<function_node<Op, Type, typename Argument::node_type...>>(std::move(argument)...);
+    return detail::make_expression<function_node<Op, Type, typename Argument::node_type...>>(std::move(argument)...);
 }
 template <operation Op, class Type, any_expression Argument>
 constexpr auto make_text_function(const Argument& argument) {
     require<check_text<typename Argument::type>>();
-    return make_function<Op, Type>(argument);
+    return detail::make_function<Op, Type>(argument);
 }
 
 /// Which cast it is: databases differ in how fractions become whole, and in how they write a boolean.

@@ -47,8 +47,8 @@ template <node_kind Kind, bool Negated, class Type, class Query, class... Operan
 template <node_kind Kind, bool Negated, class Type, class Query, class... Operand>
 constexpr auto make_query_expression(const Query& query, const Operand&... operand) {
     using made = query_node<Kind, Negated, Type, Query, typename Operand::node_type...>;
-    using all = decltype(concat_all(operand.bound..., query.bound));
-    return expression<made, all>{concat_all(operand.bound..., query.bound)};
+    using all = decltype(detail::concat_all(operand.bound..., query.bound));
+    return expression<made, all>{detail::concat_all(operand.bound..., query.bound)};
 }
 
 template <bool Negated, class Self, class Query> constexpr auto make_in_query(Self self, const Query& query) {

@@ -89,7 +89,7 @@ template <class Query> constexpr auto refused_query(const Query& query) {
 } // namespace by_name
 
 /// The values that parts of a clause hold, in one sequence.
-template <class... Part> using joined_all = decltype(concat_all(std::declval<const Part&>().bound...));
+template <class... Part> using joined_all = decltype(detail::concat_all(std::declval<const Part&>().bound...));
 
 template <class Node> constexpr bool is_count() {
     const node& given = nodes_of<Node>[0];
@@ -148,7 +148,7 @@ template <class Query> struct has_returning {
         if constexpr (takes_parts<First, Rest...>()) {
             using columns = selected<typename First::node_type, typename Rest::node_type...>;
             using added = typename Query::template with_rows<clause_kind::returning, columns, void, First, Rest...>;
-            return added{{concat_all(self().bound, first.bound, rest.bound...)}, {}};
+            return added{{detail::concat_all(self().bound, first.bound, rest.bound...)}, {}};
         } else {
             return detail::refused_query(self());
         }
@@ -162,7 +162,7 @@ template <class Query> struct has_returning {
         if constexpr (takes_parts<Column...>()) {
             using added = typename Query::template with_rows<clause_kind::returning, selected_row<Row, Column...>, Row,
                                                              Column...>;
-            return added{{concat_all(self().bound, columns.bound...)}, {}};
+            return added{{detail::concat_all(self().bound, columns.bound...)}, {}};
         } else {
             return detail::refused_query(self());
         }
@@ -182,7 +182,7 @@ template <class Query> struct has_assignments {
             using added =
                 typename Query::template with<expression_clause<clause_kind::set, typename Assignment::node_type...>,
                                               joined_all<Assignment...>>;
-            return added{{concat_all(self().bound, static_cast<Assignment&&>(assignments).bound...)}, {}};
+            return added{{detail::concat_all(self().bound, static_cast<Assignment&&>(assignments).bound...)}, {}};
         } else {
             return detail::refused_query(self());
         }
@@ -196,8 +196,8 @@ template <class Query> struct has_assignments {
             using flagged = flagged_clause<clause_kind::set_if, typename Assignment::node_type...>;
             using held = joined<values<condition_flag>, joined_all<Assignment...>>;
             using added = typename Query::template with<flagged, held>;
-            return added{{concat_all(self().bound, values<condition_flag>{{{flag}}},
-                                     static_cast<Assignment&&>(assignments).bound...)},
+            return added{{detail::concat_all(self().bound, values<condition_flag>{{{flag}}},
+                                             static_cast<Assignment&&>(assignments).bound...)},
                          {}};
         } else {
             return detail::refused_query(self());

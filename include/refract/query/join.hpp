@@ -24,7 +24,8 @@ template <auto Member, std::size_t Index, auto... Columns, auto... Targets>
 key_join<member_list<Member, Columns...>, member_list<Targets...>>
 find_key_join(const value_slot<Index, foreign_key_option<member_list<Member, Columns...>, member_list<Targets...>>>*);
 template <auto Member> void find_key_join(...);
-template <auto Member> using key_join_of = decltype(find_key_join<Member>(&model<member_owner<Member>>.options));
+template <auto Member> using key_join_of =
+    decltype(detail::find_key_join<Member>(&model<member_owner<Member>>.options));
 
 /// The joins of a select. `Query::with_source<Joined, Clause, Values>` is the same query with one more table.
 template <class Query> struct has_joins {

@@ -37,7 +37,8 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     template <class First, class... Rest> constexpr auto select(const First& first, const Rest&... rest) const {
         if constexpr (takes_parts<First, Rest...>()) {
             using columns = selected<typename First::node_type, typename Rest::node_type...>;
-            return with_rows<columns, void, First, Rest...>{{concat_all(this->bound, first.bound, rest.bound...)}, {}};
+            return with_rows<columns, void, First, Rest...>{
+                {detail::concat_all(this->bound, first.bound, rest.bound...)}, {}};
         } else {
             return detail::refused_query(*this);
         }
@@ -47,8 +48,8 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     template <class Row, class... Column> constexpr auto select(const Column&... columns) const {
         require<check_model<source_model<Row>>>();
         if constexpr (takes_parts<Column...>())
-            return with_rows<selected_row<Row, Column...>, Row, Column...>{{concat_all(this->bound, columns.bound...)},
-                                                                           {}};
+            return with_rows<selected_row<Row, Column...>, Row, Column...>{
+                {detail::concat_all(this->bound, columns.bound...)}, {}};
         else
             return detail::refused_query(*this);
     }
@@ -70,7 +71,7 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     constexpr auto group_by(const Column&... columns) const {
         if constexpr (takes_parts<Column...>()) {
             using added = expression_clause<clause_kind::group_by, typename Column::node_type...>;
-            return with<added, joined_all<Column...>>{{concat_all(this->bound, columns.bound...)}, {}};
+            return with<added, joined_all<Column...>>{{detail::concat_all(this->bound, columns.bound...)}, {}};
         } else {
             return detail::refused_query(*this);
         }
@@ -96,7 +97,7 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     constexpr auto order_by(const Term&... terms) const {
         if constexpr (takes_parts<Term...>()) {
             using added = expression_clause<clause_kind::order_by, ordering_node_of<Term>...>;
-            return with<added, joined_all<Term...>>{{concat_all(this->bound, terms.bound...)}, {}};
+            return with<added, joined_all<Term...>>{{detail::concat_all(this->bound, terms.bound...)}, {}};
         } else {
             return detail::refused_query(*this);
         }
@@ -131,7 +132,7 @@ private:
         using counted = operand_t<std::int64_t, Count>;
         require<check_count<typename counted::node_type>>();
         return with<expression_clause<Kind, typename counted::node_type>, typename counted::bound_type>{
-            {concat(this->bound, as_operand<std::int64_t>(count).bound)}, {}};
+            {concat(this->bound, detail::as_operand<std::int64_t>(count).bound)}, {}};
     }
 };
 
