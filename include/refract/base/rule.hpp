@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <type_traits>
 
 /// What Clang says where a function is called with constants for which the condition holds.
 #if defined(__clang__)
@@ -109,8 +110,12 @@ template <fixed_string Sentence> constexpr void refuse_if(bool is_mistaken) {
     if (is_mistaken) refuse<Sentence>();
 }
 
+/// The type of an expression that was refused. What is made of it is refused as well, without a word.
+struct refused_type {};
+
 template <bool Holds, rule_number Rule, class... About> struct check_outcome {
-    using type = failed<Rule, About...>;
+    using type =
+        std::conditional_t<(std::is_same_v<About, refused_type> || ...), failed<rule::told>, failed<Rule, About...>>;
 };
 template <rule_number Rule, class... About> struct check_outcome<true, Rule, About...> {
     using type = passed;

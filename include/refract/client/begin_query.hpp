@@ -14,7 +14,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <source_location>
+#include <tuple>
 #include <type_traits>
 #include <utility>
 
@@ -50,6 +52,21 @@ template <class Dialect, class Query, result_form Form> inline constexpr ready_s
 
 template <class Query> using check_is_query = check_that<any_query<Query>, rule::verb_takes_query, Query>;
 
+/// A row as it can be read although a value of it was refused, so that no error follows.
+template <class Row> struct readable_row {
+    using type = Row;
+};
+template <class Row> using readable_row_t = typename readable_row<Row>::type;
+template <> struct readable_row<refused_type> {
+    using type = int;
+};
+template <class Value> struct readable_row<std::optional<Value>> {
+    using type = std::optional<readable_row_t<Value>>;
+};
+template <class... Value> struct readable_row<std::tuple<Value...>> {
+    using type = std::tuple<readable_row_t<Value>...>;
+};
+
 /// The row type of a query that has rows.
 template <class Query> consteval auto row_type_of() {
     require<check_is_query<Query>>();
@@ -57,9 +74,12 @@ template <class Query> consteval auto row_type_of() {
         return std::type_identity<int>{};
     } else {
         using yields_rows = check_that<!std::is_void_v<row_of<Query>>, rule::statement_yields_rows, Query>;
-        require<first_failed_t<check_query<Query>, yields_rows>>(); // here already, near the user's line
+        using outcome = first_failed_t<check_query<Query>, yields_rows>;
+        require<outcome>(); // here already, near the user's line
         if constexpr (std::is_void_v<row_of<Query>>)
             return std::type_identity<int>{};
+        else if constexpr (!is_passed<outcome>)
+            return std::type_identity<readable_row_t<row_of<Query>>>{};
         else
             return std::type_identity<row_of<Query>>{};
     }

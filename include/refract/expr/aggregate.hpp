@@ -52,6 +52,14 @@ template <operation Op, class Type, class Operand> constexpr auto make_aggregate
                                 std::remove_const_t<decltype(operand.bound)>>{{{operand.bound}}};
 }
 
+template <operation Op, class Type, class Operand> constexpr auto make_number_aggregate(const Operand& operand) {
+    using check = check_number<typename Operand::type>;
+    if constexpr (is_passed<check>)
+        return detail::make_aggregate<Op, Type>(operand);
+    else
+        return detail::make_aggregate<Op, refused_type>(refused<check>());
+}
+
 /// Sums widen, so that they do not overflow where their column does not.
 template <class Type> using sum_type =
     std::conditional_t<std::is_floating_point_v<Type>, double,
@@ -70,13 +78,11 @@ template <detail::any_expression Operand> constexpr auto count(const Operand& op
 }
 /// NULL of no rows; whole numbers add up to std::int64_t, an overflow is the database's error.
 template <detail::any_expression Operand> constexpr auto sum(const Operand& operand) {
-    detail::require<detail::check_number<typename Operand::type>>();
-    return detail::make_aggregate<detail::operation::sum, detail::sum_type<typename Operand::type>>(operand);
+    return detail::make_number_aggregate<detail::operation::sum, detail::sum_type<typename Operand::type>>(operand);
 }
 /// A double; NULL of no rows.
 template <detail::any_expression Operand> constexpr auto avg(const Operand& operand) {
-    detail::require<detail::check_number<typename Operand::type>>();
-    return detail::make_aggregate<detail::operation::avg, double>(operand);
+    return detail::make_number_aggregate<detail::operation::avg, double>(operand);
 }
 /// NULL of no rows.
 template <detail::any_expression Operand> constexpr auto min(const Operand& operand) {

@@ -67,7 +67,7 @@ template <class Field, class Value> constexpr bool assignable_types() {
     if constexpr (storable<Field> && storable<Value>)
         return is_assignable_type<Field, Value>();
     else
-        return false;
+        return std::is_same_v<Value, refused_type>;
 }
 /// Why a value cannot be assigned to a field.
 template <class Field, class Value, class Given> using assignment_mistake =

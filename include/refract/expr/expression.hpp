@@ -141,21 +141,22 @@ template <class Left, class Right> constexpr bool comparable_types() {
     if constexpr (storable<Left> && storable<Right>)
         return are_comparable(type_of<Left>, type_of<Right>);
     else
-        return false;
+        return std::is_same_v<Left, refused_type> || std::is_same_v<Right, refused_type>;
 }
 
 template <class Left, class Right> using check_comparable =
     check_that<comparable_types<Left, Right>(), rule::operands_are_comparable, Left, Right>;
-template <class Type> using check_text =
-    check_that<storable<Type> && type_of<Type>.kind == type_kind::text, rule::operand_is_text, Type>;
-template <class Type> using check_number =
-    check_that<storable<Type> && is_number(type_of<Type>.kind), rule::operand_is_number, Type>;
+template <class Type> using check_text = check_that<kind_of<Type> == type_kind::text, rule::operand_is_text, Type>;
+template <class Type> using check_number = check_that<is_number(kind_of<Type>), rule::operand_is_number, Type>;
 template <class Type> using check_boolean = check_that<std::is_same_v<Type, bool>, rule::condition_is_boolean, Type>;
 
+struct refused_node : node_base<refused_node, refused_type> {
+    static constexpr node describe() { return {.kind = node_kind::refused}; }
+};
 /// Reports a mistake and stands for the expression that cannot be made, so that no further error follows.
-template <class Mistake, class Type = bool> constexpr auto refused() {
+template <class Mistake, class Node = refused_node> constexpr auto refused() {
     require<Mistake>();
-    return value_expression<Type>{};
+    return expression<Node, values<>>{};
 }
 
 /// Joins the values of operands under a new node.

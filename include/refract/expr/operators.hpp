@@ -68,7 +68,7 @@ template <class Left, class Right> constexpr auto arithmetic_result() {
 }
 
 template <class Type> using check_whole_number =
-    check_that<storable<Type> && is_whole_number(type_of<Type>.kind), rule::operand_is_number, Type>;
+    check_that<is_whole_number(kind_of<Type>), rule::operand_is_number, Type>;
 
 template <class Left, class Right> constexpr bool are_whole_numbers() {
     if constexpr (storable<Left> && storable<Right>)
@@ -79,6 +79,12 @@ template <class Left, class Right> constexpr bool are_whole_numbers() {
 
 template <class Type> inline constexpr bool is_text = false;
 template <storable Type> inline constexpr bool is_text<Type> = type_of<Type>.kind == type_kind::text;
+
+/// Why two operands do not go together; nothing, if one of them was refused already.
+template <class Otherwise, class Left, class Right> using explain_beside =
+    std::conditional_t<std::is_same_v<met_type_t<Left>, refused_type> ||
+                           std::is_same_v<met_type_t<Right>, refused_type>,
+                       passed, explain<Otherwise, Left, Right>>;
 
 template <operation Op, class Left, class Right> struct check_arithmetic
     : first_failed<check_number<Left>, check_number<Right>> {};
@@ -93,7 +99,7 @@ template <operation Op, class Left, class Right> constexpr auto calculate(Left&&
         using result = typename decltype(arithmetic_result<left_type, right_type>())::type;
         return detail::make_binary<Op, result>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     } else {
-        return refused<explain<check, Left, Right>, int>();
+        return refused<explain_beside<check, Left, Right>>();
     }
 }
 
@@ -119,8 +125,7 @@ template <operation Op, class Left, class Right> constexpr auto calculate_times(
     } else if constexpr (is_reversed) {
         return detail::calculate_times<Op>(static_cast<Right&&>(right), static_cast<Left&&>(left));
     } else {
-        using time = std::conditional_t<is_time(kind_of<left_type>), left_type, right_type>;
-        return refused<explain<failed<rule::times_take_lengths, left_type, right_type>, Left, Right>, time>();
+        return refused<explain_beside<failed<rule::times_take_lengths, left_type, right_type>, Left, Right>>();
     }
 }
 
@@ -229,7 +234,7 @@ constexpr auto operator+(Left&& left, Right&& right) {
             return detail::make_binary<operation::concatenate, std::string>(static_cast<Left&&>(left),
                                                                             static_cast<Right&&>(right));
         else
-            return refused<explain<check, Left, Right>, std::string>();
+            return refused<explain_beside<check, Left, Right>>();
     } else if constexpr (calculates_times<Left, Right>) {
         return detail::calculate_times<operation::add>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     } else {
@@ -265,9 +270,11 @@ constexpr auto operator%(Left&& left, Right&& right) {
     return detail::calculate<operation::modulo>(static_cast<Left&&>(left), static_cast<Right&&>(right));
 }
 template <any_expression Operand> constexpr auto operator-(const Operand& operand) {
-    require<check_number<typename Operand::type>>();
-    return detail::make_expression<unary_node<operation::negate, typename Operand::type, typename Operand::node_type>>(
-        operand);
+    using type = typename Operand::type;
+    if constexpr (is_passed<check_number<type>>)
+        return detail::make_expression<unary_node<operation::negate, type, typename Operand::node_type>>(operand);
+    else
+        return refused<check_number<type>>();
 }
 
 // Rows of columns. The operators of std::tuple would compare them element by element, into booleans of C++.
