@@ -5,6 +5,9 @@ Argument-dependent lookup looks for a function in the namespaces of its argument
 `template <class Database> void run(Database&)` would then be ambiguous with any `run(Statement&)` that stands beside
 our databases. So for each name of a function in the headers, and some that programs like, a namespace of a user has
 function templates of that name, and calls them with objects of ours; each call has to mean the user's function.
+
+--write HEADER makes the opposite of it for tests/lookup: a namespace for models whose functions have the names of ours
+and take anything. Whoever calls one of them does not compile.
 """
 
 import argparse
@@ -30,7 +33,9 @@ LIKED = set(
     "save send show skip sort step store transform update validate write".split()
 )
 FORMS = {"by_reference": "{}&", "by_const": "const {}&", "by_forwarding": "{}&&"}
+FORMS_OF_GREEDY = ["{}", "const {}&", "{}&&"]
 ARGUMENTS = ["o", "o, v", "v, o", "o, o", "o, v, v", "o, o, o"]
+HEADS = ["", "class A, ", "class A, class B, ", "auto V, ", "auto V, class A, ", "auto V, auto W, "]
 OBJECTS = """
     refract::sqlite::database db{":memory:"};
     auto transaction = db.begin();
@@ -88,13 +93,36 @@ def program(names):
     return "\n".join(lines)
 
 
+def greedy_functions(names, namespace):
+    """Function templates that take anything, also behind template arguments that a call names."""
+    lines = ["#pragma once", f"namespace {namespace} {{"]
+    for name in names:
+        for head in HEADS:
+            for form in FORMS_OF_GREEDY:
+                for count in range(1, 4 if head else 5):
+                    types = [f"T{number}" for number in range(count)]
+                    heads = head + ", ".join(f"class {each}" for each in types)
+                    lines.append(
+                        f"template <{heads}> constexpr auto {name}({', '.join(form.format(each) for each in types)}) "
+                        f'{{ static_assert(sizeof(T0) == 0, "{name} of the program is called"); }}'
+                    )
+    return "\n".join([*lines, "}", ""])
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--include", type=Path, default=ROOT / "include")
-    parser.add_argument("compiler")
+    parser.add_argument("--write", type=Path, metavar="HEADER")
+    parser.add_argument("compiler", nargs="?")
     parser.add_argument("flags", nargs="*", help="for the compiler, after --")
     arguments = parser.parse_args()
     names = names_of_functions(arguments.include)
+    if arguments.write:
+        arguments.write.parent.mkdir(parents=True, exist_ok=True)
+        arguments.write.write_text(greedy_functions(names, "shop"), encoding="utf-8")
+        return 0
+    if not arguments.compiler:
+        parser.error("name a compiler")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "lookup.cpp"
         path.write_text(program(names), encoding="utf-8")

@@ -4,13 +4,15 @@
 The first line of a program names a sentence that the compiler has to print:
     // expect: refract: <what is wrong>. <what to write instead>. [E012]
 Without the macro REFRACT_REJECT the program must compile, which shows that it fails for its own reason only;
-with it, it must fail, and the sentence must be the first error, near the top of what the compiler prints.
+with it, it must fail, and the sentence must be the first error, near the top of what the compiler prints, and the
+only sentence: one mistake is one.
 
 --precompile HEADER makes a precompiled header at the path given by --header, which checks of programs then use:
 most of their time would go into the same headers.
 """
 
 import argparse
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -19,6 +21,7 @@ INCLUDE = Path(__file__).resolve().parents[1] / "include"
 # The programs end in a constant, which makes the compiler look at the query and which nobody reads.
 FLAGS = ["-std=c++20", "-Wall", "-Wextra", "-Werror", "-Wno-unused-const-variable", f"-I{INCLUDE}"]
 EXPECT = "// expect: "
+TOLD = re.compile(r"error: .*refract: .*\[(E\d{3})\]")
 SENTENCE_LIMIT = 12  # of the lines that the compiler prints
 
 
@@ -71,6 +74,8 @@ def problem(compiler, program, flags, line_budget, told="", sentence_limit=SENTE
     first_error = next(number for number, line in enumerate(lines, 1) if " error: " in line)
     if sentence not in lines[first_error - 1]:
         return f"the sentence is not the first error:\n{sentence}\n{output}"
+    if len(told_rules := sorted(set(TOLD.findall(output)))) > 1:
+        return f"one mistake has several sentences: {', '.join(told_rules)}\n{output}"
     if first_error > sentence_limit:
         return f"the sentence stands in line {first_error}, the limit is {sentence_limit}:\n{output}"
     if len(lines) > line_budget:

@@ -54,6 +54,12 @@ class CheckReject(unittest.TestCase):
         )
         self.assertIn("the limit is 2", self.problem(deep, sentence_limit=2))
 
+    def test_one_mistake_has_one_sentence(self):
+        another = "refract: that is wrong, too. Write this. [E002]"
+        twice = f'static_assert(false, "{SENTENCE}");\nstatic_assert(false, "{another}");'
+        self.assertIn("several sentences: E001, E002", self.problem(twice))
+        self.assertIsNone(self.problem(f'static_assert(false, "{SENTENCE}");\n' * 2))
+
     def test_a_precompiled_header_changes_nothing_but_the_time(self):
         with tempfile.TemporaryDirectory() as folder:
             header, target = Path(folder) / "models.hpp", Path(folder) / "made" / "precompiled.hpp"

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <type_traits>
 
 /// What Clang says where a function is called with constants for which the condition holds.
 #if defined(__clang__)
@@ -31,6 +32,7 @@ namespace detail {
 enum class rule_number : std::uint16_t {};
 namespace rule {
 inline constexpr rule_number none{0};
+inline constexpr rule_number told{0xffff}; ///< a mistake that has its sentence already
 } // namespace rule
 
 /// Names in the type of a failed check: compilers print them beside our sentence.
@@ -44,6 +46,9 @@ template <rule_number Rule, class... About> struct failed {};
 /// with a failed assertion for invalid, and reports every constant behind it once more.
 template <class Outcome> struct sentence;
 template <> struct sentence<passed> {
+    consteval void operator()() const {}
+};
+template <class... About> struct sentence<failed<rule::told, About...>> {
     consteval void operator()() const {}
 };
 /// `require<Outcome>()` reports a failed check and does nothing for `passed`. It is the sentence itself: between the
@@ -105,8 +110,12 @@ template <fixed_string Sentence> constexpr void refuse_if(bool is_mistaken) {
     if (is_mistaken) refuse<Sentence>();
 }
 
+/// The type of an expression that was refused. What is made of it is refused as well, without a word.
+struct refused_type {};
+
 template <bool Holds, rule_number Rule, class... About> struct check_outcome {
-    using type = failed<Rule, About...>;
+    using type =
+        std::conditional_t<(std::is_same_v<About, refused_type> || ...), failed<rule::told>, failed<Rule, About...>>;
 };
 template <rule_number Rule, class... About> struct check_outcome<true, Rule, About...> {
     using type = passed;

@@ -49,7 +49,8 @@ constexpr auto concat_moved(value_slots<std::index_sequence<First...>, Left...>&
 template <class First> constexpr First concat_moved(First&& first) { return static_cast<First&&>(first); }
 template <class First, class Second, class Third, class... Rest>
 constexpr auto concat_moved(First&& first, Second&& second, Third&& third, Rest&&... rest) {
-    return concat_moved(concat_moved(std::move(first), std::move(second)), std::move(third), std::move(rest)...);
+    return detail::concat_moved(detail::concat_moved(std::move(first), std::move(second)), std::move(third),
+                                std::move(rest)...);
 }
 
 /// Joins any number of sequences, left to right.
@@ -57,14 +58,14 @@ template <class First, class... Rest> constexpr auto concat_all(First first, Res
     if constexpr ((Rest::size + ... + 0) == 0) // columns, for the most part
         return first;
     else
-        return concat_moved(static_cast<First&&>(first), static_cast<Rest&&>(rest)...);
+        return detail::concat_moved(static_cast<First&&>(first), static_cast<Rest&&>(rest)...);
 }
 constexpr values<> concat_all() { return {}; }
 } // namespace by_name
 
 template <class First, class... Left, class Second, class... Right>
 constexpr auto concat(value_slots<First, Left...> left, value_slots<Second, Right...> right) {
-    return concat_moved(std::move(left), std::move(right));
+    return detail::concat_moved(std::move(left), std::move(right));
 }
 /// What `concat` makes of two sequences.
 template <class Left, class Right> using joined = decltype(concat(std::declval<Left>(), std::declval<Right>()));

@@ -14,7 +14,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <source_location>
+#include <tuple>
 #include <type_traits>
 #include <utility>
 
@@ -50,16 +52,34 @@ template <class Dialect, class Query, result_form Form> inline constexpr ready_s
 
 template <class Query> using check_is_query = check_that<any_query<Query>, rule::verb_takes_query, Query>;
 
+/// A row as it can be read although a value of it was refused, so that no error follows.
+template <class Row> struct readable_row {
+    using type = Row;
+};
+template <class Row> using readable_row_t = typename readable_row<Row>::type;
+template <> struct readable_row<refused_type> {
+    using type = int;
+};
+template <class Value> struct readable_row<std::optional<Value>> {
+    using type = std::optional<readable_row_t<Value>>;
+};
+template <class... Value> struct readable_row<std::tuple<Value...>> {
+    using type = std::tuple<readable_row_t<Value>...>;
+};
+
 /// The row type of a query that has rows.
 template <class Query> consteval auto row_type_of() {
     require<check_is_query<Query>>();
     if constexpr (!any_query<Query>) {
         return std::type_identity<int>{};
     } else {
-        require<check_query<Query>>(); // here already, near the user's line
-        require<check_that<!std::is_void_v<row_of<Query>>, rule::statement_yields_rows, Query>>();
+        using yields_rows = check_that<!std::is_void_v<row_of<Query>>, rule::statement_yields_rows, Query>;
+        using outcome = first_failed_t<check_query<Query>, yields_rows>;
+        require<outcome>(); // here already, near the user's line
         if constexpr (std::is_void_v<row_of<Query>>)
             return std::type_identity<int>{};
+        else if constexpr (!is_passed<outcome>)
+            return std::type_identity<readable_row_t<row_of<Query>>>{};
         else
             return std::type_identity<row_of<Query>>{};
     }
@@ -139,18 +159,30 @@ template <class Driver, result_form Form, class Query, class... Argument>
 inline constexpr query_plan<Driver> query_plan_of = make_query_plan<Driver, Form, Query, Argument...>();
 template <class Driver> inline constexpr query_plan<Driver> no_plan{};
 
-/// The plan of what can be asked; of anything else a sentence, and no further error.
+/// Whether a verb runs statements of this kind: a select has nothing to execute, unless it locks, and a write cannot
+/// stand inside the select that counts its rows.
+template <result_form Form> constexpr rule_number find_verb_mistake(const statement_view& view) {
+    const bool is_select = view.kind == verb::select;
+    if (Form == result_form::changes && is_select)
+        return view.has(clause_kind::for_update) || view.has(clause_kind::for_share) ? rule::none : rule::exec_writes;
+    if (Form == result_form::count || Form == result_form::exists)
+        return is_select ? rule::none : rule::select_is_counted;
+    return rule::none;
+}
+template <class Query, result_form Form> using check_verb =
+    check_that<find_verb_mistake<Form>(Query::view) == rule::none, find_verb_mistake<Form>(Query::view), Query>;
+
+/// The plan of what can be asked; of anything else one sentence, and no further error.
 template <class Driver, result_form Form, class Query, class... Argument>
 consteval const query_plan<Driver>& checked_query_plan() {
     require<check_is_query<Query>>();
     if constexpr (!any_query<Query>) {
         return no_plan<Driver>;
     } else {
-        using statement = check_statement<typename Driver::dialect, Query>;
-        using arguments = check_arguments<typename Query::parameters, Argument...>;
-        require<statement>();
-        require<arguments>();
-        if constexpr (!is_passed<statement> || !is_passed<arguments>) {
+        using outcome = first_failed_t<check_statement<typename Driver::dialect, Query>, check_verb<Query, Form>,
+                                       check_arguments<typename Query::parameters, Argument...>>;
+        require<outcome>();
+        if constexpr (!is_passed<outcome>) {
             return no_plan<Driver>;
         } else {
             if constexpr (!is_dynamic(Query::view)) // here already: what its text refuses is said near the user's line

@@ -130,8 +130,8 @@ template <class Model, class Driver> auto* find_partial_insert(session_state<Dri
 template <class Driver, class Model, class Batch>
 void send_batch(bulk_insertion<Driver>& bulk, const Batch& batch, omitted_columns omitted) {
     if (batch.size() == 0) return;
-    if (omitted == omit_nothing) return send_batch<Driver, omit_nothing, Model>(bulk, batch);
-    if (omitted == omit_everything) return send_batch<Driver, omit_everything, Model>(bulk, batch);
+    if (omitted == omit_nothing) return detail::send_batch<Driver, omit_nothing, Model>(bulk, batch);
+    if (omitted == omit_everything) return detail::send_batch<Driver, omit_everything, Model>(bulk, batch);
     // Only some of what the database can fill is set: rare, and put together at run time.
     auto* const found = find_partial_insert<Model>(bulk.shared, object_action::insert, omitted, false);
     for (std::size_t at = 0; at < batch.size(); ++at) {
@@ -151,15 +151,15 @@ template <class Driver, class Range> void insert_in_batches(bulk_insertion<Drive
     insert_batch<model, keeps_its_items<Range>> batch;
     omitted_columns omitted = omit_nothing;
     for (auto&& object : objects) {
-        const omitted_columns wanted = omitted_of<model>(object, bulk.keys);
+        const omitted_columns wanted = detail::omitted_of<model>(object, bulk.keys);
         if (wanted != omitted || batch.size() == rows_per_statement<Driver, model>) {
-            send_batch<Driver, model>(bulk, batch, omitted);
+            detail::send_batch<Driver, model>(bulk, batch, omitted);
             batch.clear();
             omitted = wanted;
         }
         batch.add(object);
     }
-    send_batch<Driver, model>(bulk, batch, omitted);
+    detail::send_batch<Driver, model>(bulk, batch, omitted);
 }
 
 template <class Dialect, class Model> std::string copy_text(omitted_columns omitted) {
@@ -187,7 +187,7 @@ template <class Driver, class Range> void insert_by_copy(bulk_insertion<Driver>&
         copy.reset();
     };
     for (auto&& object : objects) {
-        const omitted_columns wanted = omitted_of<model>(object, bulk.keys);
+        const omitted_columns wanted = detail::omitted_of<model>(object, bulk.keys);
         if (wanted != omitted) finish();
         omitted = wanted;
         if (!sends_any<model>(omitted)) {

@@ -170,7 +170,7 @@ template <class Visitor> struct chosen_visitor {
 /// Calls `visit(field)` for some of the fields.
 template <class Model, class Object, class Visitor>
 REFRACT_INLINE constexpr void for_fields(Object& object, const field_set<Model>& chosen, Visitor& visit) {
-    with_fields(object, chosen_visitor<Visitor>{chosen.data(), visit});
+    detail::with_fields(object, chosen_visitor<Visitor>{chosen.data(), visit});
 }
 
 namespace by_name {
@@ -188,7 +188,8 @@ template <class Model> bool leaves_key(const Model& object, key_source keys) {
         return false;
     } else {
         constexpr std::size_t key = table_of<Model>().key.columns[0];
-        return keys == key_source::database && codec<field_type<Model, key>>::encode(field_of<key>(object)) == 0;
+        return keys == key_source::database &&
+               codec<field_type<Model, key>>::encode(detail::field_of<key>(object)) == 0;
     }
 }
 
@@ -198,10 +199,10 @@ omitted_columns omitted_bit(const Model& object, omitted_columns bit, key_source
     if constexpr (!is_omittable(table, Index)) {
         return omit_nothing;
     } else if constexpr (table.columns[Index].key && table.key_is_generated) {
-        return leaves_key(object, keys) ? bit : omit_nothing;
+        return detail::leaves_key(object, keys) ? bit : omit_nothing;
     } else {
         static const Model blank{};
-        return is_unset(field_of<Index>(object), field_of<Index>(blank)) ? bit : omit_nothing;
+        return is_unset(detail::field_of<Index>(object), detail::field_of<Index>(blank)) ? bit : omit_nothing;
     }
 }
 
@@ -210,7 +211,7 @@ template <class Model> omitted_columns omitted_of(const Model& object, key_sourc
     if constexpr (!object_traits<Model>::has_omittable) {
         return omit_nothing;
     } else if constexpr (!object_traits<Model>::has_default_expression) {
-        return leaves_key(object, keys) ? omit_everything : omit_nothing;
+        return detail::leaves_key(object, keys) ? omit_everything : omit_nothing;
     } else {
         return [&]<std::size_t... Index>(std::index_sequence<Index...>) {
             omitted_columns bit = 1, all = 0, set = 0;
@@ -275,7 +276,7 @@ template <class Model, class Statement> int bind_key(Statement& statement, const
     field_binder binder{statement, position};
     try {
         [&]<std::size_t... Part>(std::index_sequence<Part...>) {
-            (binder(field_of<table_of<Model>().key.columns[Part]>(object)), ...);
+            (binder(detail::field_of<table_of<Model>().key.columns[Part]>(object)), ...);
         }(std::make_index_sequence<table_of<Model>().key.count>{});
     } catch (error& failure) { rethrow_with_key_part<Model>(failure, binder.position - position); }
     return binder.position;
@@ -324,16 +325,17 @@ REFRACT_INLINE void read_back(Statement& statement, Model& object, const field_s
 template <class Model, bool IsUpsert, class Statement>
 void read_returned(Statement& statement, Model& object, omitted_columns omitted) {
     if (omitted == omit_everything)
-        return read_back(statement, object, returned_fields<Model, IsUpsert, omit_everything>);
-    if (omitted == omit_nothing) return read_back(statement, object, returned_fields<Model, IsUpsert, omit_nothing>);
-    read_back(statement, object, list_returned_fields<Model, IsUpsert>(omitted));
+        return detail::read_back(statement, object, returned_fields<Model, IsUpsert, omit_everything>);
+    if (omitted == omit_nothing)
+        return detail::read_back(statement, object, returned_fields<Model, IsUpsert, omit_nothing>);
+    detail::read_back(statement, object, list_returned_fields<Model, IsUpsert>(omitted));
 }
 
 /// The types of a model's key, in the key's order, as parameters.
 template <class Model, std::size_t... Part> auto key_types(std::index_sequence<Part...>)
     -> type_list<field_type<Model, table_of<Model>().key.columns[Part]>...>;
 template <class Model> using key_types_of =
-    decltype(key_types<Model>(std::make_index_sequence<table_of<Model>().key.count>{}));
+    decltype(detail::key_types<Model>(std::make_index_sequence<table_of<Model>().key.count>{}));
 
 template <class Model, class Parts> struct key_check {
     using type = failed<rule::key_part_count, Model, Parts>;

@@ -254,7 +254,7 @@ private:
         return run;
     }
     template <class Field, class Part> static void bind_key_part(prepared& statement, int& position, const Part& part) {
-        if constexpr (is_given<Field>) bind_argument<Field>(statement, ++position, part);
+        if constexpr (is_given<Field>) detail::bind_argument<Field>(statement, ++position, part);
     }
     template <class Model, class... Part> static void bind_key_parts(execution<Driver>& run, const Part&... part) {
         run.bind([&](prepared& statement) {
@@ -273,7 +273,7 @@ private:
         using traits = object_traits<model>;
         require<check_key_holds_value<model>>();
         constexpr bool key_alone = Driver::knows_last_key && traits::omits_only_key;
-        const omitted_columns omitted = omitted_of(std::as_const(object), keys);
+        const omitted_columns omitted = detail::omitted_of(std::as_const(object), keys);
         if (omitted == omit_nothing) {
             constexpr object_form action{.action = object_action::insert, .returns_made = traits::has_generated};
             return finish_insert(shared, begin<model, action>(shared, where), std::forward<Object>(object),
@@ -310,13 +310,14 @@ private:
         using field = codec<field_type<Model, key>>;
         if (!std::in_range<typename field::wire>(made))
             throw_out_of_range("the key that the database made", "the key's field; the row is there");
-        field::decode(static_cast<typename field::wire>(made), field_of<key>(object));
+        field::decode(static_cast<typename field::wire>(made), detail::field_of<key>(object));
     }
     template <class Object> static std::remove_cvref_t<Object> upsert_object(state& shared, call_place where,
                                                                              Object&& object, key_source keys) {
         using model = std::remove_cvref_t<Object>;
-        if (leaves_key<model>(object, keys)) return insert_object(shared, where, std::forward<Object>(object), keys);
-        const omitted_columns omitted = omitted_of(std::as_const(object), keys);
+        if (detail::leaves_key<model>(object, keys))
+            return insert_object(shared, where, std::forward<Object>(object), keys);
+        const omitted_columns omitted = detail::omitted_of(std::as_const(object), keys);
         auto run = omitted == omit_nothing ? begin<model, usual_form<object_action::upsert>>(shared, where)
                                            : begin_partial<model>(shared, where, object_action::upsert, omitted);
         return send_object<true>(shared, run, std::forward<Object>(object), omitted);
@@ -332,12 +333,12 @@ private:
     template <class Object> static void update_object(state& shared, call_place where, Object& object) {
         using model = std::remove_cv_t<Object>;
         auto run = begin<model, usual_form<object_action::update>>(shared, where);
-        run.bind([&](prepared& statement) { bind_update(statement, std::as_const(object)); }).send();
+        run.bind([&](prepared& statement) { detail::bind_update(statement, std::as_const(object)); }).send();
         bool touched = false;
         if constexpr (object_traits<model>::is_refreshed_by_update) {
             touched = run.step();
             if constexpr (!std::is_const_v<Object>)
-                if (touched) read_back(run.statement(), object, refreshed_fields<model>);
+                if (touched) detail::read_back(run.statement(), object, refreshed_fields<model>);
             if (touched) run.drain();
         } else {
             touched = run.finish() > 0;

@@ -123,7 +123,7 @@ template <class Statement, class Value> void bind_next(Statement& statement, pla
 
 template <class Statement, std::size_t... Index, class... Value> void
 bind_values(Statement& statement, placeholders& next, const value_slots<std::index_sequence<Index...>, Value...>& all) {
-    (bind_next(statement, next, get<Index>(all)), ...);
+    (detail::bind_next(statement, next, detail::get<Index>(all)), ...);
 }
 
 template <class Type> inline constexpr bool is_plain_text =
@@ -195,7 +195,7 @@ template <class Parameters, class... Argument> using check_arguments =
 /// The same at the next of the placeholders.
 template <class Type, class Statement, class Argument>
 void bind_next_argument(Statement& statement, placeholders& next, const Argument& argument) {
-    if constexpr (is_given<Type>) bind_argument<Type>(statement, *next.argument++, argument);
+    if constexpr (is_given<Type>) detail::bind_argument<Type>(statement, *next.argument++, argument);
 }
 
 } // namespace detail

@@ -78,18 +78,19 @@ public:
                                            const More&... more) {
         return stream(query, call_place(), first, second, third, fourth, fifth, more...);
     }
-    /// Runs a write; the number of rows that it touched.
+    /// Runs a write; the number of rows that it touched. A select that locks may be run as well, and touches none.
     template <class Query, class First = not_given, class Second = not_given, class Third = not_given,
               class Fourth = not_given>
     std::int64_t exec(const Query& query, const First& first = First(), const Second& second = Second(),
                       const Third& third = Third(), const Fourth& fourth = Fourth(),
                       call_place where = call_place::current()) {
-        return run<result_form::rows, touched_rows>(query, where, first, second, third, fourth);
+        return run<result_form::changes, touched_rows>(query, where, first, second, third, fourth);
     }
     template <class Query, class First, class Second, class Third, class Fourth, class Fifth, class... More>
     std::int64_t exec(const Query& query, const First& first, const Second& second, const Third& third,
                       const Fourth& fourth, const Fifth& fifth, const More&... more) {
-        return run<result_form::rows, touched_rows>(query, call_place(), first, second, third, fourth, fifth, more...);
+        return run<result_form::changes, touched_rows>(query, call_place(), first, second, third, fourth, fifth,
+                                                       more...);
     }
     /// The number of rows: `SELECT count(*) FROM (query)`.
     template <class Query, class First = not_given, class Second = not_given, class Third = not_given,

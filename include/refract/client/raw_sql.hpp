@@ -158,7 +158,7 @@ template <class Row, class Statement> class raw_reader {
 public:
     explicit raw_reader(Statement& statement) : statement_(statement) {
         if constexpr (by_name) {
-            map_ = map_columns<Row>(statement);
+            map_ = detail::map_columns<Row>(statement);
         } else if (statement.column_count() != static_cast<int>(row_traits<Row>::width())) {
             throw schema_mismatch(error_details{.message = "the rows have " + std::to_string(statement.column_count()) +
                                                            " columns and the row type " +
@@ -168,13 +168,13 @@ public:
     }
     void read(Row& out) {
         if constexpr (!by_name) {
-            read_row(statement_, out);
+            detail::read_row(statement_, out);
         } else {
             std::size_t index = 0;
             const auto row = statement_.row();
             try {
-                for_each_field(out, [&](auto& field) {
-                    read_field(row.cell(map_[index]), field);
+                detail::for_each_field(out, [&](auto& field) {
+                    detail::read_field(row.cell(map_[index]), field);
                     ++index;
                 });
             } catch (error& failure) {

@@ -51,7 +51,7 @@ template <class Row> struct all_rows {
         while (run.step()) {
             if constexpr (requires { statement.row_count(); })
                 if (result.empty()) result.reserve(static_cast<std::size_t>(statement.row_count()));
-            append_row(result, [&](Row& row) { read_row(statement, row); });
+            append_row(result, [&](Row& row) { detail::read_row(statement, row); });
         }
         return result;
     }
@@ -59,7 +59,7 @@ template <class Row> struct all_rows {
 template <class Row> struct first_row {
     template <class Execution> static std::optional<Row> of(Execution& run) {
         std::optional<Row> result;
-        if (run.step()) read_row(run.statement(), result.emplace());
+        if (run.step()) detail::read_row(run.statement(), result.emplace());
         return result;
     }
 };
@@ -68,7 +68,7 @@ template <class Row> struct only_row {
     template <class Execution> static Row of(Execution& run) {
         Row result{};
         if (!run.step()) throw_no_row(run.sql());
-        read_row(run.statement(), result);
+        detail::read_row(run.statement(), result);
         if (run.step()) throw_more_rows(run.sql());
         return result;
     }

@@ -41,7 +41,7 @@ template <class Cell, class Field> REFRACT_INLINE void read_field(const Cell& ce
         } else {
             if (!out) out.emplace();
         }
-        read_field(cell, *out);
+        detail::read_field(cell, *out);
     } else {
         using stored = codec<Field>;
         stored::decode(cell.template read<typename stored::wire>(), out);
@@ -63,7 +63,7 @@ template <class Source> struct field_reader {
     const Source& source;
     int& column;
     template <class Field> REFRACT_INLINE void operator()(Field& field) const {
-        read_field(source.cell(column), field);
+        detail::read_field(source.cell(column), field);
         ++column;
     }
 };
@@ -97,7 +97,7 @@ template <class Row> struct row_traits {
     }
     template <class Source> REFRACT_INLINE static void read(const Source& source, int& column, Row& out) {
         if constexpr (is_struct)
-            for_each_field(out, field_reader<Source>{source, column});
+            detail::for_each_field(out, field_reader<Source>{source, column});
         else
             field_reader<Source>{source, column}(out);
     }

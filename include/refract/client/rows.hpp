@@ -84,7 +84,7 @@ private:
                 if (!state_->connection.is_open()) [[unlikely]]
                     throw_closed("the connection is closed, and with it this stream");
                 if (run_.step()) [[likely]]
-                    read_row(run_.statement(), row_);
+                    detail::read_row(run_.statement(), row_);
                 else
                     run_.end();
             } catch (...) {

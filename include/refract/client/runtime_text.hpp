@@ -52,7 +52,7 @@ template <class Value> void add_part([[maybe_unused]] runtime_parts& parts, [[ma
 
 template <std::size_t... Index, class... Value>
 void add_parts(runtime_parts& parts, const value_slots<std::index_sequence<Index...>, Value...>& all) {
-    (add_part(parts, get<Index>(all)), ...);
+    (detail::add_part(parts, detail::get<Index>(all)), ...);
 }
 
 /// `identity`: of the query and the form. Its address stands in the key as well, so that no two queries of one shared

@@ -40,8 +40,8 @@ template <operation Op, bool Distinct, class Type, class Operand, class Values> 
     template <any_expression Condition> constexpr auto filter(const Condition& condition) const {
         require<check_boolean<typename Condition::type>>();
         using made = aggregate_node<Op, Distinct, true, Type, Operand, typename Condition::node_type>;
-        using held = decltype(concat_all(this->bound, condition.bound));
-        return aggregate_base<made, held>{{concat_all(this->bound, condition.bound)}};
+        using held = decltype(detail::concat_all(this->bound, condition.bound));
+        return aggregate_base<made, held>{{detail::concat_all(this->bound, condition.bound)}};
     }
 };
 template <operation Op, bool Distinct, class Type, class Operand, class Values>
@@ -50,6 +50,14 @@ inline constexpr bool is_expression<aggregate_expression<Op, Distinct, Type, Ope
 template <operation Op, class Type, class Operand> constexpr auto make_aggregate(const Operand& operand) {
     return aggregate_expression<Op, false, Type, typename Operand::node_type,
                                 std::remove_const_t<decltype(operand.bound)>>{{{operand.bound}}};
+}
+
+template <operation Op, class Type, class Operand> constexpr auto make_number_aggregate(const Operand& operand) {
+    using check = check_number<typename Operand::type>;
+    if constexpr (is_passed<check>)
+        return detail::make_aggregate<Op, Type>(operand);
+    else
+        return detail::make_aggregate<Op, refused_type>(refused<check>());
 }
 
 /// Sums widen, so that they do not overflow where their column does not.
@@ -72,13 +80,11 @@ template <detail::any_expression Operand> constexpr auto count(const Operand& op
 }
 /// NULL of no rows; whole numbers add up to std::int64_t, an overflow is the database's error.
 template <detail::any_expression Operand> constexpr auto sum(const Operand& operand) {
-    detail::require<detail::check_number<typename Operand::type>>();
-    return detail::make_aggregate<detail::operation::sum, detail::sum_type<typename Operand::type>>(operand);
+    return detail::make_number_aggregate<detail::operation::sum, detail::sum_type<typename Operand::type>>(operand);
 }
 /// A double, or a number of any size if the column holds such; NULL of no rows.
 template <detail::any_expression Operand> constexpr auto avg(const Operand& operand) {
-    detail::require<detail::check_number<typename Operand::type>>();
-    return detail::make_aggregate<detail::operation::avg, detail::avg_type<typename Operand::type>>(operand);
+    return detail::make_number_aggregate<detail::operation::avg, detail::avg_type<typename Operand::type>>(operand);
 }
 /// NULL of no rows.
 template <detail::any_expression Operand> constexpr auto min(const Operand& operand) {

@@ -26,20 +26,20 @@ template <class Type, class Values, class... Operand> struct case_expression
     template <any_expression Condition, class Value>
     constexpr auto when(const Condition& condition, Value&& value) const {
         require<check_boolean<typename Condition::type>>();
-        auto added = as_operand<Type>(static_cast<Value&&>(value));
+        auto added = detail::as_operand<Type>(static_cast<Value&&>(value));
         require<check_yields<Type, typename decltype(added)::type>>();
-        using held = decltype(concat_all(this->bound, condition.bound, added.bound));
+        using held = decltype(detail::concat_all(this->bound, condition.bound, added.bound));
         return case_expression<Type, held, Operand..., typename Condition::node_type,
                                typename decltype(added)::node_type>{
-            {concat_all(this->bound, condition.bound, std::move(added.bound))}};
+            {detail::concat_all(this->bound, condition.bound, std::move(added.bound))}};
     }
     /// The value where no condition holds.
     template <class Value> constexpr auto otherwise(Value&& value) const {
-        auto added = as_operand<Type>(static_cast<Value&&>(value));
+        auto added = detail::as_operand<Type>(static_cast<Value&&>(value));
         require<check_yields<Type, typename decltype(added)::type>>();
         using made = case_node<Type, Operand..., typename decltype(added)::node_type>;
-        using held = decltype(concat_all(this->bound, added.bound));
-        return expression<made, held>{concat_all(this->bound, std::move(added.bound))};
+        using held = decltype(detail::concat_all(this->bound, added.bound));
+        return expression<made, held>{detail::concat_all(this->bound, std::move(added.bound))};
     }
 };
 template <class Type, class Values, class... Operand>

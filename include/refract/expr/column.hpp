@@ -67,7 +67,7 @@ template <class Field, class Value> constexpr bool assignable_types() {
     if constexpr (storable<Field> && storable<Value>)
         return is_assignable_type<Field, Value>();
     else
-        return false;
+        return std::is_same_v<Value, refused_type>;
 }
 /// Why a value cannot be assigned to a field.
 template <class Field, class Value, class Given> using assignment_mistake =
@@ -92,16 +92,20 @@ template <auto Member, class Source> struct column_expression : expression<colum
     /// An assignment for `.set(...)`; it changes nothing by itself.
     template <class Value> constexpr auto operator=(Value&& value) const {
         if constexpr (is_nullopt<Value>) {
-            require<check_that<is_optional<field>, rule::assignment_is_never_null, field, std::nullopt_t>>();
-            return assignment<Member, null_node<without_optional<field>>, values<>>{};
+            using check = check_that<is_optional<field>, rule::assignment_is_never_null, field, std::nullopt_t>;
+            require<check>();
+            if constexpr (is_passed<check>)
+                return assignment<Member, null_node<without_optional<field>>, values<>>{};
+            else
+                return refused_assignment{};
         } else {
             using assigned = operand_t<without_optional<field>, Value>;
             if constexpr (assignable_types<field, typename assigned::type>()) {
                 return assignment<Member, typename assigned::node_type, typename assigned::bound_type>{
-                    as_operand<without_optional<field>>(static_cast<Value&&>(value)).bound};
+                    detail::as_operand<without_optional<field>>(static_cast<Value&&>(value)).bound};
             } else {
                 require<assignment_mistake<field, typename assigned::type, Value>>();
-                return assignment<Member, null_node<without_optional<field>>, values<>>{};
+                return refused_assignment{};
             }
         }
     }
@@ -117,6 +121,10 @@ template <auto Member, class Source> struct column_expression : expression<colum
     template <class Value> constexpr auto operator/=(Value&& value) const {
         return *this = *this / static_cast<Value&&>(value);
     }
+
+private:
+    /// The column assigned to itself, of which nothing further can be wrong.
+    using refused_assignment = assignment<Member, column_node<Member, member_owner<Member>>, values<>>;
 };
 template <auto Member, class Source> inline constexpr bool is_expression<column_expression<Member, Source>> = true;
 

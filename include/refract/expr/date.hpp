@@ -15,19 +15,21 @@ namespace detail {
 
 /// The part of a type that has it: a point in time has all, a date and a time of day their own.
 template <class Type> using check_has_date =
-    check_that<storable<Type> && (type_of<Type>.kind == type_kind::timestamp || type_of<Type>.kind == type_kind::date),
-               rule::operand_is_time, Type>;
+    check_that<kind_of<Type> == type_kind::timestamp || kind_of<Type> == type_kind::date, rule::operand_is_time, Type>;
 template <class Type> using check_has_clock =
-    check_that<storable<Type> && (type_of<Type>.kind == type_kind::timestamp || type_of<Type>.kind == type_kind::time),
-               rule::operand_is_time, Type>;
+    check_that<kind_of<Type> == type_kind::timestamp || kind_of<Type> == type_kind::time, rule::operand_is_time, Type>;
 
 template <operation Op, class Moment> constexpr auto make_date_part(const Moment& moment) {
-    require<check_has_date<typename Moment::type>>();
-    return make_function<Op, std::int64_t>(moment);
+    if constexpr (is_passed<check_has_date<typename Moment::type>>)
+        return detail::make_function<Op, std::int64_t>(moment);
+    else
+        return refused<check_has_date<typename Moment::type>>();
 }
 template <operation Op, class Moment> constexpr auto make_clock_part(const Moment& moment) {
-    require<check_has_clock<typename Moment::type>>();
-    return make_function<Op, std::int64_t>(moment);
+    if constexpr (is_passed<check_has_clock<typename Moment::type>>)
+        return detail::make_function<Op, std::int64_t>(moment);
+    else
+        return refused<check_has_clock<typename Moment::type>>();
 }
 
 } // namespace detail

@@ -141,7 +141,7 @@ template <class Left, class Right> constexpr bool comparable_types() {
     if constexpr (storable<Left> && storable<Right>)
         return are_comparable(type_of<Left>, type_of<Right>);
     else
-        return false;
+        return std::is_same_v<Left, refused_type> || std::is_same_v<Right, refused_type>;
 }
 
 template <class Left, class Right> using check_comparable =
@@ -155,22 +155,23 @@ template <class Type, class Other> constexpr bool yields_as() {
 }
 template <class Type, class Other> using check_yields =
     check_that<yields_as<Type, Other>(), rule::operands_are_comparable, Type, Other>;
-template <class Type> using check_text =
-    check_that<storable<Type> && type_of<Type>.kind == type_kind::text, rule::operand_is_text, Type>;
-template <class Type> using check_number =
-    check_that<storable<Type> && is_number(type_of<Type>.kind), rule::operand_is_number, Type>;
+template <class Type> using check_text = check_that<kind_of<Type> == type_kind::text, rule::operand_is_text, Type>;
+template <class Type> using check_number = check_that<is_number(kind_of<Type>), rule::operand_is_number, Type>;
 template <class Type> using check_boolean = check_that<std::is_same_v<Type, bool>, rule::condition_is_boolean, Type>;
 
+struct refused_node : node_base<refused_node, refused_type> {
+    static constexpr node describe() { return {.kind = node_kind::refused}; }
+};
 /// Reports a mistake and stands for the expression that cannot be made, so that no further error follows.
-template <class Mistake, class Type = bool> constexpr auto refused() {
+template <class Mistake, class Node = refused_node> constexpr auto refused() {
     require<Mistake>();
-    return value_expression<Type>{};
+    return expression<Node, values<>>{};
 }
 
 /// Joins the values of operands under a new node.
 template <class Node, class... Operand> constexpr auto make_expression(Operand... operand) {
-    using all = decltype(concat_all(operand.bound...));
-    return expression<Node, all>{concat_all(static_cast<Operand&&>(operand).bound...)};
+    using all = decltype(detail::concat_all(operand.bound...));
+    return expression<Node, all>{detail::concat_all(static_cast<Operand&&>(operand).bound...)};
 }
 
 template <operation Op, class Type, class Left, class Right> struct binary_node
@@ -233,18 +234,18 @@ template <operation Op, class Type, class Left, class Right> constexpr auto make
     if constexpr (any_expression<Left> && any_expression<Right>)
         return made{concat(static_cast<Left&&>(left).bound, static_cast<Right&&>(right).bound)};
     else if constexpr (any_expression<Left>)
-        return made{
-            concat(static_cast<Left&&>(left).bound, as_operand<met_type_t<Left>>(static_cast<Right&&>(right)).bound)};
+        return made{concat(static_cast<Left&&>(left).bound,
+                           detail::as_operand<met_type_t<Left>>(static_cast<Right&&>(right)).bound)};
     else
-        return made{
-            concat(as_operand<met_type_t<Right>>(static_cast<Left&&>(left)).bound, static_cast<Right&&>(right).bound)};
+        return made{concat(detail::as_operand<met_type_t<Right>>(static_cast<Left&&>(left)).bound,
+                           static_cast<Right&&>(right).bound)};
 }
 
 template <operation Op, class Left, class Right> constexpr auto make_text_test(const Left& left, Right&& right) {
     using check = first_failed_t<check_text<typename Left::type>,
                                  check_text<typename operand_t<typename Left::type, Right>::type>>;
     if constexpr (is_passed<check>)
-        return make_binary<Op, bool>(left, static_cast<Right&&>(right));
+        return detail::make_binary<Op, bool>(left, static_cast<Right&&>(right));
     else
         return refused<explain<check, Right>>();
 }
@@ -252,17 +253,17 @@ template <operation Op, class Left, class Pattern>
 constexpr auto make_escaped_test(const Left& left, Pattern&& pattern, char escape) {
     require<check_text<typename Left::type>>();
     require<check_text<typename operand_t<typename Left::type, Pattern>::type>>();
-    auto second = as_operand<typename Left::type>(static_cast<Pattern&&>(pattern));
+    auto second = detail::as_operand<typename Left::type>(static_cast<Pattern&&>(pattern));
     using third = value_node<single_character>;
     using made = escaped_node<Op, typename Left::node_type, typename decltype(second)::node_type, third>;
-    using held = decltype(concat_all(left.bound, second.bound, values<single_character>{}));
-    return expression<made, held>{
-        concat_all(left.bound, static_cast<decltype(second)&&>(second).bound, values<single_character>{{{escape}}})};
+    using held = decltype(detail::concat_all(left.bound, second.bound, values<single_character>{}));
+    return expression<made, held>{detail::concat_all(left.bound, static_cast<decltype(second)&&>(second).bound,
+                                                     values<single_character>{{{escape}}})};
 }
 template <operation Op, class Left, class Right> constexpr auto make_comparison(const Left& left, Right&& right) {
     using type = typename operand_t<typename Left::type, Right>::type;
     if constexpr (comparable_types<typename Left::type, type>())
-        return make_binary<Op, bool>(left, static_cast<Right&&>(right));
+        return detail::make_binary<Op, bool>(left, static_cast<Right&&>(right));
     else
         return refused<explain<check_comparable<typename Left::type, type>, Right>>();
 }
@@ -280,67 +281,69 @@ template <class Node, class Values> struct expression {
     /// `LIKE`: % and _ are wildcards, all else is itself, a backslash too; SQLite ignores the case of ASCII letters,
     /// PostgreSQL does not. Behind `escape` a wildcard is a plain character: like("100!%%", '!').
     template <class Pattern> constexpr auto like(Pattern&& pattern) const {
-        return make_text_test<operation::like>(*this, static_cast<Pattern&&>(pattern));
+        return detail::make_text_test<operation::like>(*this, static_cast<Pattern&&>(pattern));
     }
     template <class Pattern> constexpr auto like(Pattern&& pattern, char escape) const {
-        return make_escaped_test<operation::like_escaped>(*this, static_cast<Pattern&&>(pattern), escape);
+        return detail::make_escaped_test<operation::like_escaped>(*this, static_cast<Pattern&&>(pattern), escape);
     }
     template <class Pattern> constexpr auto not_like(Pattern&& pattern) const {
-        return make_text_test<operation::not_like>(*this, static_cast<Pattern&&>(pattern));
+        return detail::make_text_test<operation::not_like>(*this, static_cast<Pattern&&>(pattern));
     }
     template <class Pattern> constexpr auto not_like(Pattern&& pattern, char escape) const {
-        return make_escaped_test<operation::not_like_escaped>(*this, static_cast<Pattern&&>(pattern), escape);
+        return detail::make_escaped_test<operation::not_like_escaped>(*this, static_cast<Pattern&&>(pattern), escape);
     }
     /// `ILIKE` on PostgreSQL, `LIKE` on SQLite: the case of letters does not matter.
     template <class Pattern> constexpr auto ilike(Pattern&& pattern) const {
-        return make_text_test<operation::ilike>(*this, static_cast<Pattern&&>(pattern));
+        return detail::make_text_test<operation::ilike>(*this, static_cast<Pattern&&>(pattern));
     }
     template <class Pattern> constexpr auto ilike(Pattern&& pattern, char escape) const {
-        return make_escaped_test<operation::ilike_escaped>(*this, static_cast<Pattern&&>(pattern), escape);
+        return detail::make_escaped_test<operation::ilike_escaped>(*this, static_cast<Pattern&&>(pattern), escape);
     }
     /// Whether the text begins with exactly this, case included; % and _ are plain characters.
     template <class Text> constexpr auto starts_with(Text&& text) const {
-        return make_text_test<operation::starts_with>(*this, static_cast<Text&&>(text));
+        return detail::make_text_test<operation::starts_with>(*this, static_cast<Text&&>(text));
     }
     template <class Text> constexpr auto ends_with(Text&& text) const {
-        return make_text_test<operation::ends_with>(*this, static_cast<Text&&>(text));
+        return detail::make_text_test<operation::ends_with>(*this, static_cast<Text&&>(text));
     }
     template <class Text> constexpr auto contains(Text&& text) const {
-        return make_text_test<operation::contains>(*this, static_cast<Text&&>(text));
+        return detail::make_text_test<operation::contains>(*this, static_cast<Text&&>(text));
     }
     /// `IN`: single values, `in(1, 2, 3)`, or one range, which is bound as one parameter.
     template <class... Item>
         requires(sizeof...(Item) > 0)
     constexpr auto in(Item&&... item) const {
-        return make_in<false>(*this, static_cast<Item&&>(item)...);
+        return detail::make_in<false>(*this, static_cast<Item&&>(item)...);
     }
     template <class Item> constexpr auto in(std::initializer_list<Item> list) const {
-        return make_in<false>(*this, list);
+        return detail::make_in<false>(*this, list);
     }
     template <class... Item>
         requires(sizeof...(Item) > 0)
     constexpr auto not_in(Item&&... item) const {
-        return make_in<true>(*this, static_cast<Item&&>(item)...);
+        return detail::make_in<true>(*this, static_cast<Item&&>(item)...);
     }
     template <class Item> constexpr auto not_in(std::initializer_list<Item> list) const {
-        return make_in<true>(*this, list);
+        return detail::make_in<true>(*this, list);
     }
     template <class Low, class High> constexpr auto between(Low&& low, High&& high) const {
-        return make_between<false>(*this, static_cast<Low&&>(low), static_cast<High&&>(high));
+        return detail::make_between<false>(*this, static_cast<Low&&>(low), static_cast<High&&>(high));
     }
     template <class Low, class High> constexpr auto not_between(Low&& low, High&& high) const {
-        return make_between<true>(*this, static_cast<Low&&>(low), static_cast<High&&>(high));
+        return detail::make_between<true>(*this, static_cast<Low&&>(low), static_cast<High&&>(high));
     }
-    constexpr auto is_null() const { return make_expression<unary_node<operation::is_null, bool, Node>>(*this); }
+    constexpr auto is_null() const {
+        return detail::make_expression<unary_node<operation::is_null, bool, Node>>(*this);
+    }
     constexpr auto is_not_null() const {
-        return make_expression<unary_node<operation::is_not_null, bool, Node>>(*this);
+        return detail::make_expression<unary_node<operation::is_not_null, bool, Node>>(*this);
     }
     /// Equality for which NULL equals NULL: `IS` on SQLite, `IS NOT DISTINCT FROM` on PostgreSQL.
     template <class Right> constexpr auto is_not_distinct_from(Right&& right) const {
-        return make_comparison<operation::is_not_distinct_from>(*this, static_cast<Right&&>(right));
+        return detail::make_comparison<operation::is_not_distinct_from>(*this, static_cast<Right&&>(right));
     }
     template <class Right> constexpr auto is_distinct_from(Right&& right) const {
-        return make_comparison<operation::is_distinct_from>(*this, static_cast<Right&&>(right));
+        return detail::make_comparison<operation::is_distinct_from>(*this, static_cast<Right&&>(right));
     }
 
     /// Whether all columns are of one table; a query inside reads others.
@@ -363,7 +366,7 @@ private:
     describe_values(expression_info& info, const value_slots<std::index_sequence<Index...>, Value...>& all) {
         require<check_constants>();
         if constexpr (sizeof...(Value) <= max_expression_literals)
-            ((info.values[Index] = make_literal(get<Index>(all))), ...);
+            ((info.values[Index] = detail::make_literal(detail::get<Index>(all))), ...);
     }
 };
 

@@ -15,12 +15,21 @@ inline namespace v0 {
 namespace detail {
 
 template <operation Op, class Type, class... Argument> constexpr auto make_function(Argument... argument) {
-    return make_expression<function_node<Op, Type, typename Argument::node_type...>>(std::move(argument)...);
+    return detail::make_expression<function_node<Op, Type, typename Argument::node_type...>>(std::move(argument)...);
 }
 template <operation Op, class Type, any_expression Argument>
 constexpr auto make_text_function(const Argument& argument) {
-    require<check_text<typename Argument::type>>();
-    return make_function<Op, Type>(argument);
+    if constexpr (is_passed<check_text<typename Argument::type>>)
+        return detail::make_function<Op, Type>(argument);
+    else
+        return refused<check_text<typename Argument::type>>();
+}
+template <operation Op, class Type, any_expression Argument>
+constexpr auto make_number_function(const Argument& argument) {
+    if constexpr (is_passed<check_number<typename Argument::type>>)
+        return detail::make_function<Op, Type>(argument);
+    else
+        return refused<check_number<typename Argument::type>>();
 }
 
 /// Which cast it is: databases differ in how fractions become whole, and in how they write a boolean.
@@ -63,13 +72,11 @@ template <detail::any_expression Text> constexpr auto length(const Text& text) {
     return detail::make_text_function<detail::operation::length, std::int64_t>(text);
 }
 template <detail::any_expression Number> constexpr auto abs(const Number& number) {
-    detail::require<detail::check_number<typename Number::type>>();
-    return detail::make_function<detail::operation::abs, typename Number::type>(number);
+    return detail::make_number_function<detail::operation::abs, typename Number::type>(number);
 }
 /// -1, 0 or 1.
 template <detail::any_expression Number> constexpr auto sign(const Number& number) {
-    detail::require<detail::check_number<typename Number::type>>();
-    return detail::make_function<detail::operation::sign, std::int64_t>(number);
+    return detail::make_number_function<detail::operation::sign, std::int64_t>(number);
 }
 /// The first of the two that is not NULL; not NULL if one of them never is.
 template <detail::any_expression First, class Second> constexpr auto coalesce(const First& first, Second&& second) {

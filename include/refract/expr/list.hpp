@@ -65,7 +65,7 @@ template <bool Negated, class Self, class Range> constexpr auto make_in_list(Sel
         list_value<item> list;
         for (const auto& each : range) list.items.push_back(static_cast<item>(each));
         using list_expression = expression<list_node<item>, values<list_value<item>>>;
-        return make_expression<in_list_node<Negated, typename Self::node_type, list_node<item>>>(
+        return detail::make_expression<in_list_node<Negated, typename Self::node_type, list_node<item>>>(
             std::move(self), list_expression{{{std::move(list)}}});
     } else {
         return refused<explain<check, item>>();
@@ -74,9 +74,9 @@ template <bool Negated, class Self, class Range> constexpr auto make_in_list(Sel
 
 template <bool Negated, class Self, class... Item> constexpr auto make_in(Self self, Item&&... item) {
     if constexpr (sizeof...(Item) == 1 && (inner_query<Item> && ...)) {
-        return make_in_query<Negated>(std::move(self), item...);
+        return detail::make_in_query<Negated>(std::move(self), item...);
     } else if constexpr (sizeof...(Item) == 1 && (value_range<std::remove_cvref_t<Item>> && ...)) {
-        return make_in_list<Negated>(std::move(self), item...);
+        return detail::make_in_list<Negated>(std::move(self), item...);
     } else if constexpr ((!comparable_types<typename Self::type,
                                             typename operand_t<typename Self::type, Item>::type>() ||
                           ...)) {
@@ -84,10 +84,10 @@ template <bool Negated, class Self, class... Item> constexpr auto make_in(Self s
             check_comparable<typename Self::type, typename operand_t<typename Self::type, Item>::type>, Item>...>>();
     } else {
         return [&](auto... operand) {
-            return make_expression<
+            return detail::make_expression<
                 in_values_node<Negated, typename Self::node_type, typename decltype(operand)::node_type...>>(
                 std::move(self), std::move(operand)...);
-        }(as_operand<typename Self::type>(static_cast<Item&&>(item))...);
+        }(detail::as_operand<typename Self::type>(static_cast<Item&&>(item))...);
     }
 }
 
@@ -97,11 +97,11 @@ constexpr auto make_between(Self self, Low&& low, High&& high) {
     using check = first_failed_t<check_comparable<type, typename operand_t<type, Low>::type>,
                                  check_comparable<type, typename operand_t<type, High>::type>>;
     if constexpr (is_passed<check>) {
-        auto first = as_operand<type>(static_cast<Low&&>(low));
-        auto last = as_operand<type>(static_cast<High&&>(high));
-        return make_expression<between_node<Negated, typename Self::node_type, typename decltype(first)::node_type,
-                                            typename decltype(last)::node_type>>(std::move(self), std::move(first),
-                                                                                 std::move(last));
+        auto first = detail::as_operand<type>(static_cast<Low&&>(low));
+        auto last = detail::as_operand<type>(static_cast<High&&>(high));
+        return detail::make_expression<
+            between_node<Negated, typename Self::node_type, typename decltype(first)::node_type,
+                         typename decltype(last)::node_type>>(std::move(self), std::move(first), std::move(last));
     } else {
         return refused<explain<check, Low, High>>();
     }

@@ -42,9 +42,9 @@ template <class Left, class Right> using comparison_mistake =
 /// What a comparison with `std::nullopt` means: a null test of the other side.
 template <operation Op, class Left, class Right> constexpr auto make_null_test(const Left& left, const Right& right) {
     if constexpr (is_nullopt<Right>)
-        return make_expression<unary_node<Op, bool, typename Left::node_type>>(left);
+        return detail::make_expression<unary_node<Op, bool, typename Left::node_type>>(left);
     else
-        return make_expression<unary_node<Op, bool, typename Right::node_type>>(right);
+        return detail::make_expression<unary_node<Op, bool, typename Right::node_type>>(right);
 }
 
 /// The type of an arithmetic result: the wider of the two as they are stored, as in SQL. A decimal
@@ -73,7 +73,7 @@ template <class Left, class Right> constexpr auto arithmetic_result() {
 }
 
 template <class Type> using check_whole_number =
-    check_that<storable<Type> && is_whole_number(type_of<Type>.kind), rule::operand_is_number, Type>;
+    check_that<is_whole_number(kind_of<Type>), rule::operand_is_number, Type>;
 
 template <class Left, class Right> constexpr bool are_whole_numbers() {
     if constexpr (storable<Left> && storable<Right>)
@@ -84,6 +84,12 @@ template <class Left, class Right> constexpr bool are_whole_numbers() {
 
 template <class Type> inline constexpr bool is_text = false;
 template <storable Type> inline constexpr bool is_text<Type> = type_of<Type>.kind == type_kind::text;
+
+/// Why two operands do not go together; nothing, if one of them was refused already.
+template <class Otherwise, class Left, class Right> using explain_beside =
+    std::conditional_t<std::is_same_v<met_type_t<Left>, refused_type> ||
+                           std::is_same_v<met_type_t<Right>, refused_type>,
+                       passed, explain<Otherwise, Left, Right>>;
 
 template <operation Op, class Left, class Right> struct check_arithmetic
     : first_failed<check_number<Left>, check_number<Right>> {};
@@ -96,9 +102,9 @@ template <operation Op, class Left, class Right> constexpr auto calculate(Left&&
     using check = typename check_arithmetic<Op, left_type, right_type>::type;
     if constexpr (is_passed<check>) {
         using result = typename decltype(arithmetic_result<left_type, right_type>())::type;
-        return make_binary<Op, result>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+        return detail::make_binary<Op, result>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     } else {
-        return refused<explain<check, Left, Right>, int>();
+        return refused<explain_beside<check, Left, Right>>();
     }
 }
 
@@ -120,12 +126,11 @@ template <operation Op, class Left, class Right> constexpr auto calculate_times(
                                  operation_of_times<Op, right_type, left_type>() != operation::none;
     if constexpr (meant != operation::none) {
         using result = typename decltype(time_result<meant, left_type, right_type>())::type;
-        return make_binary<meant, result>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+        return detail::make_binary<meant, result>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     } else if constexpr (is_reversed) {
-        return calculate_times<Op>(static_cast<Right&&>(right), static_cast<Left&&>(left));
+        return detail::calculate_times<Op>(static_cast<Right&&>(right), static_cast<Left&&>(left));
     } else {
-        using time = std::conditional_t<is_time(kind_of<left_type>), left_type, right_type>;
-        return refused<explain<failed<rule::times_take_lengths, left_type, right_type>, Left, Right>, time>();
+        return refused<explain_beside<failed<rule::times_take_lengths, left_type, right_type>, Left, Right>>();
     }
 }
 
@@ -133,9 +138,9 @@ template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator==(Left&& left, Right&& right) {
     if constexpr (is_nullopt<Left> || is_nullopt<Right>) {
-        return make_null_test<operation::is_null>(left, right);
+        return detail::make_null_test<operation::is_null>(left, right);
     } else if constexpr (compares<Left, Right>()) {
-        return make_binary<operation::equal, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+        return detail::make_binary<operation::equal, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     } else {
         return refused<comparison_mistake<Left, Right>>();
     }
@@ -144,9 +149,9 @@ template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator!=(Left&& left, Right&& right) {
     if constexpr (is_nullopt<Left> || is_nullopt<Right>) {
-        return make_null_test<operation::is_not_null>(left, right);
+        return detail::make_null_test<operation::is_not_null>(left, right);
     } else if constexpr (compares<Left, Right>()) {
-        return make_binary<operation::not_equal, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+        return detail::make_binary<operation::not_equal, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     } else {
         return refused<comparison_mistake<Left, Right>>();
     }
@@ -155,7 +160,7 @@ template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator<(Left&& left, Right&& right) {
     if constexpr (compares<Left, Right>())
-        return make_binary<operation::less, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+        return detail::make_binary<operation::less, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     else
         return refused<comparison_mistake<Left, Right>>();
 }
@@ -163,7 +168,7 @@ template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator<=(Left&& left, Right&& right) {
     if constexpr (compares<Left, Right>())
-        return make_binary<operation::less_equal, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+        return detail::make_binary<operation::less_equal, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     else
         return refused<comparison_mistake<Left, Right>>();
 }
@@ -171,7 +176,7 @@ template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator>(Left&& left, Right&& right) {
     if constexpr (compares<Left, Right>())
-        return make_binary<operation::greater, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+        return detail::make_binary<operation::greater, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     else
         return refused<comparison_mistake<Left, Right>>();
 }
@@ -179,7 +184,8 @@ template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator>=(Left&& left, Right&& right) {
     if constexpr (compares<Left, Right>())
-        return make_binary<operation::greater_equal, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+        return detail::make_binary<operation::greater_equal, bool>(static_cast<Left&&>(left),
+                                                                   static_cast<Right&&>(right));
     else
         return refused<comparison_mistake<Left, Right>>();
 }
@@ -193,7 +199,8 @@ template <class Given> using condition_mistake =
 template <any_expression Left, any_expression Right> constexpr auto operator&&(Left&& left, Right&& right) {
     using check = first_failed_t<check_boolean<met_type_t<Left>>, check_boolean<met_type_t<Right>>>;
     if constexpr (is_passed<check>)
-        return make_binary<operation::logical_and, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+        return detail::make_binary<operation::logical_and, bool>(static_cast<Left&&>(left),
+                                                                 static_cast<Right&&>(right));
     else
         return refused<check>();
 }
@@ -205,7 +212,7 @@ constexpr auto operator&&(const Left&, const Right&) {
 template <any_expression Left, any_expression Right> constexpr auto operator||(Left&& left, Right&& right) {
     using check = first_failed_t<check_boolean<met_type_t<Left>>, check_boolean<met_type_t<Right>>>;
     if constexpr (is_passed<check>)
-        return make_binary<operation::logical_or, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+        return detail::make_binary<operation::logical_or, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     else
         return refused<check>();
 }
@@ -216,7 +223,7 @@ constexpr auto operator||(const Left&, const Right&) {
 }
 template <any_expression Operand> constexpr auto operator!(const Operand& operand) {
     if constexpr (std::is_same_v<typename Operand::type, bool>)
-        return make_expression<unary_node<operation::logical_not, bool, typename Operand::node_type>>(operand);
+        return detail::make_expression<unary_node<operation::logical_not, bool, typename Operand::node_type>>(operand);
     else
         return refused<check_boolean<typename Operand::type>>();
 }
@@ -229,28 +236,28 @@ constexpr auto operator+(Left&& left, Right&& right) {
         using check = first_failed_t<check_text<typename operand_t<met_type_t<Right>, Left>::type>,
                                      check_text<typename operand_t<met_type_t<Left>, Right>::type>>;
         if constexpr (is_passed<check>)
-            return make_binary<operation::concatenate, std::string>(static_cast<Left&&>(left),
-                                                                    static_cast<Right&&>(right));
+            return detail::make_binary<operation::concatenate, std::string>(static_cast<Left&&>(left),
+                                                                            static_cast<Right&&>(right));
         else
-            return refused<explain<check, Left, Right>, std::string>();
+            return refused<explain_beside<check, Left, Right>>();
     } else if constexpr (calculates_times<Left, Right>) {
-        return calculate_times<operation::add>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+        return detail::calculate_times<operation::add>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     } else {
-        return calculate<operation::add>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+        return detail::calculate<operation::add>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     }
 }
 template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator-(Left&& left, Right&& right) {
     if constexpr (calculates_times<Left, Right>)
-        return calculate_times<operation::subtract>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+        return detail::calculate_times<operation::subtract>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     else
-        return calculate<operation::subtract>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+        return detail::calculate<operation::subtract>(static_cast<Left&&>(left), static_cast<Right&&>(right));
 }
 template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator*(Left&& left, Right&& right) {
-    return calculate<operation::multiply>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+    return detail::calculate<operation::multiply>(static_cast<Left&&>(left), static_cast<Right&&>(right));
 }
 /// Whole numbers divide to whole numbers, as in C++. By zero the result is NULL.
 template <class Left, class Right>
@@ -258,18 +265,21 @@ template <class Left, class Right>
 constexpr auto operator/(Left&& left, Right&& right) {
     if constexpr (are_whole_numbers<typename operand_t<met_type_t<Right>, Left>::type,
                                     typename operand_t<met_type_t<Left>, Right>::type>())
-        return calculate<operation::divide_whole>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+        return detail::calculate<operation::divide_whole>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     else
-        return calculate<operation::divide>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+        return detail::calculate<operation::divide>(static_cast<Left&&>(left), static_cast<Right&&>(right));
 }
 template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator%(Left&& left, Right&& right) {
-    return calculate<operation::modulo>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+    return detail::calculate<operation::modulo>(static_cast<Left&&>(left), static_cast<Right&&>(right));
 }
 template <any_expression Operand> constexpr auto operator-(const Operand& operand) {
-    require<check_number<typename Operand::type>>();
-    return make_expression<unary_node<operation::negate, typename Operand::type, typename Operand::node_type>>(operand);
+    using type = typename Operand::type;
+    if constexpr (is_passed<check_number<type>>)
+        return detail::make_expression<unary_node<operation::negate, type, typename Operand::node_type>>(operand);
+    else
+        return refused<check_number<type>>();
 }
 
 // Rows of columns. The operators of std::tuple would compare them element by element, into booleans of C++.
@@ -299,7 +309,7 @@ struct check_rows_alike<std::tuple<Left...>, std::tuple<Right...>> : first_faile
 
 template <operation Op, class... Operand> constexpr auto make_row_comparison(const Operand&... operand) {
     using made = row_comparison_node<Op, typename Operand::node_type...>;
-    return expression<made, decltype(concat_all(operand.bound...))>{concat_all(operand.bound...)};
+    return expression<made, decltype(detail::concat_all(operand.bound...))>{detail::concat_all(operand.bound...)};
 }
 template <operation Op, class... Left, class... Right>
 constexpr auto compare_rows(const std::tuple<Left...>& left, const std::tuple<Right...>& right) {
@@ -311,8 +321,8 @@ constexpr auto compare_rows(const std::tuple<Left...>& left, const std::tuple<Ri
             [&](const Left&... first) {
                 return std::apply(
                     [&](const Right&... second) {
-                        return make_row_comparison<Op>(as_operand<met_type_t<Right>>(first)...,
-                                                       as_operand<met_type_t<Left>>(second)...);
+                        return detail::make_row_comparison<Op>(detail::as_operand<met_type_t<Right>>(first)...,
+                                                               detail::as_operand<met_type_t<Left>>(second)...);
                     },
                     right);
             },

@@ -47,14 +47,13 @@ template <node_kind Kind, bool Negated, class Type, class Query, class... Operan
 template <node_kind Kind, bool Negated, class Type, class Query, class... Operand>
 constexpr auto make_query_expression(const Query& query, const Operand&... operand) {
     using made = query_node<Kind, Negated, Type, Query, typename Operand::node_type...>;
-    using all = decltype(concat_all(operand.bound..., query.bound));
-    return expression<made, all>{concat_all(operand.bound..., query.bound)};
+    using all = decltype(detail::concat_all(operand.bound..., query.bound));
+    return expression<made, all>{detail::concat_all(operand.bound..., query.bound)};
 }
 
 template <bool Negated, class Self, class Query> constexpr auto make_in_query(Self self, const Query& query) {
-    require<check_yields_one_column<Query>>();
-    if constexpr (std::is_void_v<column_type_of<Query>>) {
-        return make_query_expression<node_kind::in_query, Negated, bool>(query, self);
+    if constexpr (!is_passed<check_yields_one_column<Query>>) {
+        return refused<check_yields_one_column<Query>>();
     } else {
         require<check_comparable<typename Self::type, column_type_of<Query>>>();
         return make_query_expression<node_kind::in_query, Negated, bool>(query, self);
@@ -65,16 +64,19 @@ template <bool Negated, class Self, class Query> constexpr auto make_in_query(Se
 
 /// Whether a query has a row: `EXISTS (SELECT ...)`. The query sees the tables around it.
 template <detail::inner_query Query> constexpr auto exists(const Query& query) {
-    detail::require<detail::check_is_select<Query>>();
-    return detail::make_query_expression<detail::node_kind::exists_query, false, bool>(query);
+    if constexpr (detail::is_passed<detail::check_is_select<Query>>)
+        return detail::make_query_expression<detail::node_kind::exists_query, false, bool>(query);
+    else
+        return detail::refused<detail::check_is_select<Query>>();
 }
 /// The value of a query that selects one column, as an expression: `(SELECT ...)`. NULL of no rows, so that it may be
 /// NULL unless the query is one count; several rows are an error on PostgreSQL, and the first of them on SQLite.
 template <detail::inner_query Query> constexpr auto scalar(const Query& query) {
-    detail::require<detail::check_yields_one_column<Query>>();
-    using type = detail::column_type_of<Query>;
-    return detail::make_query_expression<detail::node_kind::scalar_query, false,
-                                         std::conditional_t<std::is_void_v<type>, bool, type>>(query);
+    if constexpr (detail::is_passed<detail::check_yields_one_column<Query>>)
+        return detail::make_query_expression<detail::node_kind::scalar_query, false, detail::column_type_of<Query>>(
+            query);
+    else
+        return detail::refused<detail::check_yields_one_column<Query>>();
 }
 
 } // namespace v0

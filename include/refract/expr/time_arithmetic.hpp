@@ -15,9 +15,6 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-template <class Type> inline constexpr type_kind kind_of = type_kind::none;
-template <storable Type> inline constexpr type_kind kind_of<Type> = type_of<Type>.kind;
-
 constexpr bool is_time(type_kind kind) {
     return kind == type_kind::timestamp || kind == type_kind::date || kind == type_kind::time ||
            kind == type_kind::interval;

@@ -35,24 +35,26 @@ using no_order = window_order<group_node<>, values<>>;
 template <class Function, class Held, class Partition, class Order>
 constexpr auto make_window(const Held& held, const Partition& partition, const Order& order) {
     using made = window_node<Function, typename Partition::group, typename Order::group>;
-    using all = decltype(concat_all(held, partition.bound, order.bound));
-    return expression<made, all>{concat_all(held, partition.bound, order.bound)};
+    using all = decltype(detail::concat_all(held, partition.bound, order.bound));
+    return expression<made, all>{detail::concat_all(held, partition.bound, order.bound)};
 }
 
 /// A function over the rows of a window: `over()`, `over(partition_by(...))`, `over(order_by(...))`, or both.
 template <class Node, class Values> struct windowed {
-    static constexpr auto over(const Values& held) { return make_window<Node>(held, no_partition{}, no_order{}); }
+    static constexpr auto over(const Values& held) {
+        return detail::make_window<Node>(held, no_partition{}, no_order{});
+    }
     template <class Group, class Bound>
     static constexpr auto over(const Values& held, const window_partition<Group, Bound>& partition) {
-        return make_window<Node>(held, partition, no_order{});
+        return detail::make_window<Node>(held, partition, no_order{});
     }
     template <class Group, class Bound>
     static constexpr auto over(const Values& held, const window_order<Group, Bound>& order) {
-        return make_window<Node>(held, no_partition{}, order);
+        return detail::make_window<Node>(held, no_partition{}, order);
     }
     template <class First, class Held, class Second, class Kept> static constexpr auto
     over(const Values& held, const window_partition<First, Held>& partition, const window_order<Second, Kept>& order) {
-        return make_window<Node>(held, partition, order);
+        return detail::make_window<Node>(held, partition, order);
     }
 };
 

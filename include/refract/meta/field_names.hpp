@@ -40,7 +40,7 @@ struct list_addresses {
     }
 };
 template <class Struct> constexpr auto collect_addresses() {
-    return with_fields(field_probe<Struct>.value, list_addresses{});
+    return detail::with_fields(field_probe<Struct>.value, list_addresses{});
 }
 template <bool> struct constant {};
 /// A struct without bit-fields, which have no address.

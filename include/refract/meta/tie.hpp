@@ -120,7 +120,7 @@ template <class Struct, class Use> REFRACT_INLINE constexpr decltype(auto) with_
 
 /// Calls `visit(field)` for each field in order.
 template <class Struct, class Visitor> REFRACT_INLINE constexpr void for_each_field(Struct& object, Visitor&& visit) {
-    with_fields(object, field_visitor<std::remove_reference_t<Visitor>>{visit});
+    detail::with_fields(object, field_visitor<std::remove_reference_t<Visitor>>{visit});
 }
 } // namespace by_name
 
@@ -134,14 +134,14 @@ template <std::size_t... Before> struct field_picker<std::index_sequence<Before.
 };
 /// A field by its position.
 template <std::size_t Index, class Struct> constexpr auto& field_of(Struct& object) {
-    return with_fields(object, field_picker<std::make_index_sequence<Index>>{});
+    return detail::with_fields(object, field_picker<std::make_index_sequence<Index>>{});
 }
 
 struct list_types {
     template <class... Field> type_list<Field...> operator()(Field&...) const { return {}; }
 };
 /// The types of the fields, in order.
-template <class Struct> using field_types = decltype(with_fields(std::declval<Struct&>(), list_types{}));
+template <class Struct> using field_types = decltype(detail::with_fields(std::declval<Struct&>(), list_types{}));
 
 template <class Struct, std::size_t Index> using field_type = typename list_element<Index, field_types<Struct>>::type;
 

@@ -81,8 +81,15 @@ template <class... Part> consteval bool takes_parts() {
     return (clause_part<Part> && ...);
 }
 
+namespace by_name {
+/// The query behind a clause that was refused.
+template <class Query> constexpr auto refused_query(const Query& query) {
+    return typename Query::template with<refused_clause, values<>>{{query.bound}, {}};
+}
+} // namespace by_name
+
 /// The values that parts of a clause hold, in one sequence.
-template <class... Part> using joined_all = decltype(concat_all(std::declval<const Part&>().bound...));
+template <class... Part> using joined_all = decltype(detail::concat_all(std::declval<const Part&>().bound...));
 
 template <class Node> constexpr bool is_count() {
     const node& given = nodes_of<Node>[0];
@@ -113,7 +120,7 @@ template <class Query> struct has_conditions {
         requires(!any_condition<Wrong>)
     constexpr auto where(const Wrong&) const {
         require<condition_mistake<Wrong>>();
-        return self();
+        return detail::refused_query(self());
     }
     /// A condition that stands only if the flag is set.
     template <class Node, class Held> constexpr auto where_if(bool flag, expression<Node, Held> condition) const {
@@ -127,7 +134,7 @@ template <class Query> struct has_conditions {
         requires(!any_expression<Wrong>)
     constexpr auto where_if(bool, const Wrong&) const {
         require<condition_mistake<Wrong>>();
-        return self();
+        return detail::refused_query(self());
     }
 
 private:
@@ -141,9 +148,9 @@ template <class Query> struct has_returning {
         if constexpr (takes_parts<First, Rest...>()) {
             using columns = selected<typename First::node_type, typename Rest::node_type...>;
             using added = typename Query::template with_rows<clause_kind::returning, columns, void, First, Rest...>;
-            return added{{concat_all(self().bound, first.bound, rest.bound...)}, {}};
+            return added{{detail::concat_all(self().bound, first.bound, rest.bound...)}, {}};
         } else {
-            return self();
+            return detail::refused_query(self());
         }
     }
     /// `RETURNING` whole rows.
@@ -155,9 +162,9 @@ template <class Query> struct has_returning {
         if constexpr (takes_parts<Column...>()) {
             using added = typename Query::template with_rows<clause_kind::returning, selected_row<Row, Column...>, Row,
                                                              Column...>;
-            return added{{concat_all(self().bound, columns.bound...)}, {}};
+            return added{{detail::concat_all(self().bound, columns.bound...)}, {}};
         } else {
-            return self();
+            return detail::refused_query(self());
         }
     }
 
@@ -175,9 +182,9 @@ template <class Query> struct has_assignments {
             using added =
                 typename Query::template with<expression_clause<clause_kind::set, typename Assignment::node_type...>,
                                               joined_all<Assignment...>>;
-            return added{{concat_all(self().bound, static_cast<Assignment&&>(assignments).bound...)}, {}};
+            return added{{detail::concat_all(self().bound, static_cast<Assignment&&>(assignments).bound...)}, {}};
         } else {
-            return self();
+            return detail::refused_query(self());
         }
     }
     /// Assignments that are made only if the flag is set. What is left out stays as it is; an insert takes its default.
@@ -189,11 +196,11 @@ template <class Query> struct has_assignments {
             using flagged = flagged_clause<clause_kind::set_if, typename Assignment::node_type...>;
             using held = joined<values<condition_flag>, joined_all<Assignment...>>;
             using added = typename Query::template with<flagged, held>;
-            return added{{concat_all(self().bound, values<condition_flag>{{{flag}}},
-                                     static_cast<Assignment&&>(assignments).bound...)},
+            return added{{detail::concat_all(self().bound, values<condition_flag>{{{flag}}},
+                                             static_cast<Assignment&&>(assignments).bound...)},
                          {}};
         } else {
-            return self();
+            return detail::refused_query(self());
         }
     }
 

@@ -60,6 +60,12 @@ template <clause_kind Kind> struct dynamic_clause {
     static constexpr clause describe() { return {.kind = Kind, .holds = {.parts = 1}}; }
 };
 
+/// Stands for what was no clause, so that one mistake has one sentence: no rule says anything further of its query.
+struct refused_clause {
+    using parameters = type_list<>;
+    static constexpr clause describe() { return {.kind = clause_kind::refused}; }
+};
+
 template <class Source> struct from_clause {
     using parameters = type_list<>;
     static constexpr clause describe() {

@@ -24,7 +24,8 @@ template <auto Member, std::size_t Index, auto... Columns, auto... Targets>
 key_join<member_list<Member, Columns...>, member_list<Targets...>>
 find_key_join(const value_slot<Index, foreign_key_option<member_list<Member, Columns...>, member_list<Targets...>>>*);
 template <auto Member> void find_key_join(...);
-template <auto Member> using key_join_of = decltype(find_key_join<Member>(&model<member_owner<Member>>.options));
+template <auto Member> using key_join_of =
+    decltype(detail::find_key_join<Member>(&model<member_owner<Member>>.options));
 
 /// The joins of a select. `Query::with_source<Joined, Clause, Values>` is the same query with one more table.
 template <class Query> struct has_joins {
@@ -76,12 +77,12 @@ private:
         requires(!any_expression<Wrong>)
     constexpr auto join_on(const Wrong&) const {
         require<condition_mistake<Wrong>>();
-        return self();
+        return detail::refused_query(self());
     }
     /// A table alone does not say which rows belong together.
     template <join_kind Kind, class Joined> constexpr auto join_on() const {
         require<failed<rule::join_has_foreign_key, Joined>>();
-        return self();
+        return detail::refused_query(self());
     }
     template <join_kind Kind, auto Member, class As> constexpr auto join_by_key() const {
         require<check_model<member_owner<Member>>>();
@@ -89,13 +90,14 @@ private:
         using owner = member_owner<Member>;
         if constexpr (std::is_void_v<key>) {
             require<failed<rule::join_has_foreign_key, owner>>();
-            return self();
+            return detail::refused_query(self());
         } else if constexpr (is_source<owner, typename Query::sources>) { // from the row that holds the key
             using joined = std::conditional_t<std::is_void_v<As>, typename key::target, As>;
             return join_on<Kind, joined>(key::template condition<owner, joined>());
+        } else if constexpr (!is_source<typename key::target, typename Query::sources>) {
+            require<failed<rule::join_has_foreign_key, owner>>();
+            return detail::refused_query(self());
         } else {
-            require<check_that<is_source<typename key::target, typename Query::sources>, rule::join_has_foreign_key,
-                               owner>>();
             using joined = std::conditional_t<std::is_void_v<As>, owner, As>;
             return join_on<Kind, joined>(key::template condition<joined, typename key::target>());
         }

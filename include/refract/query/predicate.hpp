@@ -54,7 +54,7 @@ struct dynamic_nodes {
     }
     template <std::size_t... Index, class... Value>
     void append_values([[maybe_unused]] const value_slots<std::index_sequence<Index...>, Value...>& all) {
-        (append_value(get<Index>(all)), ...);
+        (append_value(detail::get<Index>(all)), ...);
     }
     template <std::same_as<dynamic_nodes> Nodes> void append(const Nodes& added) {
         append_all(nodes, added.nodes);

@@ -37,9 +37,10 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     template <class First, class... Rest> constexpr auto select(const First& first, const Rest&... rest) const {
         if constexpr (takes_parts<First, Rest...>()) {
             using columns = selected<typename First::node_type, typename Rest::node_type...>;
-            return with_rows<columns, void, First, Rest...>{{concat_all(this->bound, first.bound, rest.bound...)}, {}};
+            return with_rows<columns, void, First, Rest...>{
+                {detail::concat_all(this->bound, first.bound, rest.bound...)}, {}};
         } else {
-            return *this;
+            return detail::refused_query(*this);
         }
     }
     /// The whole object of one of the query's tables; or a struct whose fields are named like fields of the query's
@@ -47,10 +48,10 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     template <class Row, class... Column> constexpr auto select(const Column&... columns) const {
         require<check_model<source_model<Row>>>();
         if constexpr (takes_parts<Column...>())
-            return with_rows<selected_row<Row, Column...>, Row, Column...>{{concat_all(this->bound, columns.bound...)},
-                                                                           {}};
+            return with_rows<selected_row<Row, Column...>, Row, Column...>{
+                {detail::concat_all(this->bound, columns.bound...)}, {}};
         else
-            return *this;
+            return detail::refused_query(*this);
     }
     /// Columns between < and >, where a struct is meant.
     template <auto... Column>
@@ -70,9 +71,9 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     constexpr auto group_by(const Column&... columns) const {
         if constexpr (takes_parts<Column...>()) {
             using added = expression_clause<clause_kind::group_by, typename Column::node_type...>;
-            return with<added, joined_all<Column...>>{{concat_all(this->bound, columns.bound...)}, {}};
+            return with<added, joined_all<Column...>>{{detail::concat_all(this->bound, columns.bound...)}, {}};
         } else {
-            return *this;
+            return detail::refused_query(*this);
         }
     }
     template <class Node, class Held> constexpr auto having(expression<Node, Held> condition) const {
@@ -89,16 +90,16 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
         requires(!any_expression<Wrong>)
     constexpr auto having(const Wrong&) const {
         require<condition_mistake<Wrong>>();
-        return *this;
+        return detail::refused_query(*this);
     }
     template <class... Term>
         requires(sizeof...(Term) > 0)
     constexpr auto order_by(const Term&... terms) const {
         if constexpr (takes_parts<Term...>()) {
             using added = expression_clause<clause_kind::order_by, ordering_node_of<Term>...>;
-            return with<added, joined_all<Term...>>{{concat_all(this->bound, terms.bound...)}, {}};
+            return with<added, joined_all<Term...>>{{detail::concat_all(this->bound, terms.bound...)}, {}};
         } else {
-            return *this;
+            return detail::refused_query(*this);
         }
     }
     /// An order put together at run time.
@@ -122,7 +123,7 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
 private:
     template <class... Column> constexpr auto between_brackets() const {
         require<failed<rule::columns_are_arguments, Column...>>();
-        return *this;
+        return detail::refused_query(*this);
     }
     template <clause_kind Kind> constexpr auto with_word() const {
         return with<expression_clause<Kind>, values<>>{{this->bound}, {}};
@@ -131,7 +132,7 @@ private:
         using counted = operand_t<std::int64_t, Count>;
         require<check_count<typename counted::node_type>>();
         return with<expression_clause<Kind, typename counted::node_type>, typename counted::bound_type>{
-            {concat(this->bound, as_operand<std::int64_t>(count).bound)}, {}};
+            {concat(this->bound, detail::as_operand<std::int64_t>(count).bound)}, {}};
     }
 };
 

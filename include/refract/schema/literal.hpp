@@ -39,7 +39,7 @@ template <class Value> constexpr literal make_literal(const Value& value) {
             half = half << 8 | byte;
         }
     else
-        keep_encoded(result, value);
+        detail::keep_encoded(result, value);
     return result;
 }
 } // namespace by_name

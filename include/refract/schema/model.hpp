@@ -64,7 +64,7 @@ template <class... Field> constexpr std::array<column_info, sizeof...(Field)> li
 template <std::size_t... Index, class... Option, class Apply>
 constexpr void for_each_option([[maybe_unused]] const value_slots<std::index_sequence<Index...>, Option...>& options,
                                [[maybe_unused]] const Apply& apply) {
-    (apply(get<Index>(options)), ...);
+    (apply(detail::get<Index>(options)), ...);
 }
 
 template <std::size_t Count> struct table_data {
@@ -88,8 +88,9 @@ template <class Struct> constexpr auto make_table_data() {
         data.table.key.add(i);
         data.table.key_is_generated = is_whole_number(data.columns[i].type.kind);
     }
-    for_each_option(model<Struct>.options,
-                    [&](const auto& option) { option.template apply<Struct>(data.table, data.columns.data()); });
+    detail::for_each_option(model<Struct>.options, [&](const auto& option) {
+        option.template apply<Struct>(data.table, data.columns.data());
+    });
     return data;
 }
 #if defined(__clang__)

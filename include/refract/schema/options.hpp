@@ -165,7 +165,7 @@ struct column_option : table_option, column_attributes {
     }
     /// A value, or an expression that the database evaluates for each row (`refract::now()`).
     template <class Given> constexpr auto default_to(const Given& given) const
-        REFRACT_REFUSE_IF(!holds_exactly<value>(given), REFRACT_DEFAULT_FITS) {
+        REFRACT_REFUSE_IF(!detail::holds_exactly<value>(given), REFRACT_DEFAULT_FITS) {
         if constexpr (described_expression<Given>) {
             require<check_that<is_of_type<Given>(), rule::default_fits, field, typename Given::type>>();
             column_option<Member, Given, Generated> copy{{}, *this, given, generated_from};
@@ -180,7 +180,7 @@ struct column_option : table_option, column_attributes {
             else if constexpr (std::is_convertible_v<const Given&, std::string_view>)
                 copy.details.default_value = as_text(std::string_view(given));
             else
-                copy.details.default_value = make_literal<value>(exactly(given));
+                copy.details.default_value = detail::make_literal<value>(exactly(given));
             return copy;
         }
     }
@@ -259,7 +259,7 @@ private:
             return std::is_convertible_v<const Given&, value>;
     }
     template <class Given> static constexpr value exactly(const Given& given) {
-        refuse_if<REFRACT_DEFAULT_FITS>(!holds_exactly<value>(given));
+        refuse_if<REFRACT_DEFAULT_FITS>(!detail::holds_exactly<value>(given));
         return static_cast<value>(given);
     }
     // Text keeps its view: a codec's own string would not outlive the constant.

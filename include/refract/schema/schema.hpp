@@ -13,7 +13,7 @@ namespace detail {
 
 template <class Struct, class Info> constexpr std::size_t count_options() {
     std::size_t count = 0;
-    for_each_option(model<Struct>.options, [&](const auto& option) {
+    detail::for_each_option(model<Struct>.options, [&](const auto& option) {
         Info info;
         if (option.template describe<Struct>(info)) ++count;
     });
@@ -23,7 +23,7 @@ template <class Struct, class Info> constexpr std::size_t count_options() {
 template <class Struct, class Info> constexpr auto collect_options() {
     std::array<Info, count_options<Struct, Info>()> all{};
     std::size_t at = 0;
-    for_each_option(model<Struct>.options, [&](const auto& option) {
+    detail::for_each_option(model<Struct>.options, [&](const auto& option) {
         Info info;
         if (option.template describe<Struct>(info)) all[at++] = info;
     });
@@ -33,14 +33,15 @@ template <class Struct, class Info> inline constexpr auto options_of = collect_o
 
 template <class Struct> constexpr auto collect_column_details() {
     std::array<column_details, field_count<Struct>> all{};
-    for_each_option(model<Struct>.options, [&](const auto& option) { option.template apply<Struct>(all.data()); });
+    detail::for_each_option(model<Struct>.options,
+                            [&](const auto& option) { option.template apply<Struct>(all.data()); });
     return all;
 }
 template <class Struct> inline constexpr auto column_details_of = collect_column_details<Struct>();
 
 template <class Struct> constexpr std::string_view old_table_name() {
     std::string_view name;
-    for_each_option(model<Struct>.options, [&](const auto& option) {
+    detail::for_each_option(model<Struct>.options, [&](const auto& option) {
         if (!option.old_table_name().empty()) name = option.old_table_name();
     });
     return name;

@@ -73,6 +73,9 @@ concept storable = requires { codec<without_optional<Value>>::type; };
 template <class Value> inline constexpr bool has_known_values = true;
 
 template <class Value> inline constexpr sql_type type_of = codec<without_optional<Value>>::type;
+/// `none` of what has no type in a database.
+template <class Type> inline constexpr type_kind kind_of = type_kind::none;
+template <storable Type> inline constexpr type_kind kind_of<Type> = type_of<Type>.kind;
 
 constexpr bool is_whole_number(type_kind kind) {
     return kind == type_kind::small_integer || kind == type_kind::integer || kind == type_kind::big_integer;

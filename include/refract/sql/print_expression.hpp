@@ -402,6 +402,7 @@ constexpr void print_node(writer& out, const node* at) {
     case node_kind::exists_query:
     case node_kind::scalar_query:
     case node_kind::in_query: return print_inner_query(out, at);
+    case node_kind::refused: return;
     }
 }
 

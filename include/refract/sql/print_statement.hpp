@@ -14,8 +14,8 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// What is wanted of a query's rows.
-enum class result_form : std::uint8_t { rows, first, one, count, exists };
+/// What is wanted of a query: its rows, an answer about them, or how many it wrote.
+enum class result_form : std::uint8_t { rows, first, one, count, exists, changes };
 
 /// A query inside another one. Its columns go without their table's name as long as it names no table outside.
 constexpr void print_inner_statement(writer& out, const statement_view& statement) {

@@ -35,6 +35,7 @@ enum class node_kind : std::uint8_t {
     null,       ///< the literal NULL
     ordering,   ///< an expression with its direction
     assignment, ///< a column, set to its operand
+    refused,    ///< what was no expression; the compiler has said so
 };
 
 struct statement_view;

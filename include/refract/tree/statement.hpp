@@ -37,6 +37,7 @@ enum class clause_kind : std::uint8_t {
     all_rows,
     for_update,
     for_share,
+    refused, ///< what was no clause; the compiler has said so
 };
 
 enum class join_kind : std::uint8_t { inner, left, right, full, cross };

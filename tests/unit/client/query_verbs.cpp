@@ -83,3 +83,25 @@ TEMPLATE_TEST_CASE("a stream names the line where it was begun, at any row and i
     CHECK(seen == line);
     CHECK(error("of no call").location().line() == 0);
 }
+
+#ifdef REFRACT_TEST_POSTGRES
+TEST_CASE("a select that locks may be executed: its rows are not wanted", "[query_verbs]") {
+    fresh_database<on_postgres> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.create_tables<schema<Tag>>();
+    db.insert_many(std::vector<Tag>{{0, "a"}, {0, "b"}, {0, "c"}});
+    auto other = fresh.open();
+    other.execute("SET lock_timeout = '20ms'");
+    const auto touch = update<Tag>().set(col<&Tag::label> = "x").where(col<&Tag::id> == param<std::int64_t>);
+    {
+        auto tx = db.begin();
+        CHECK(tx.exec(from<Tag>().where(col<&Tag::label> == "a").for_update()) == 0); // it writes none
+        CHECK_THROWS_AS(other.exec(touch, 1), error);
+        CHECK(other.exec(touch, 2) == 1);
+        CHECK(tx.exec(from<Tag>().for_share()) == 0);
+        CHECK_THROWS_AS(other.exec(touch, 3), error);
+    }
+    CHECK(other.exec(touch, 1) == 1);
+}
+#endif

@@ -118,10 +118,7 @@ TEMPLATE_TEST_CASE("execute tells how many rows it touched", "[raw]", REFRACT_TE
     CHECK(db.execute(unsafe_sql(script)) == 2);
     CHECK(fresh.rows("SELECT views FROM post ORDER BY id") == text_rows{"6", "6"});
     // Statements that touch no rows.
-    if constexpr (TestType::is_sqlite) {
-        CHECK(db.execute("SELECT id FROM post WHERE id > {}", 0) == 0);
-        CHECK(db.exec(from<blog::Post>()) == 0);
-    }
+    if constexpr (TestType::is_sqlite) CHECK(db.execute("SELECT id FROM post WHERE id > {}", 0) == 0);
     CHECK(db.execute("CREATE TABLE t (a integer)") == 0);
     CHECK(db.execute("DROP TABLE t") == 0);
     CHECK(db.execute(unsafe_sql("")) == 0);

@@ -43,4 +43,20 @@ static_assert(std::is_same_v<first_failed_t<passed, passed>, passed>);
 static_assert(std::is_same_v<first_failed_t<passed, failed<rule::clause_once>, failed<rule::table_once>>,
                              failed<rule::clause_once>>);
 
+// What is made of what was refused is refused as well, without a word.
+constexpr auto refused_value = refused<passed>();
+using refused_expression = decltype(refused_value);
+static_assert(std::is_same_v<check_number<refused_expression::type>, failed<rule::told>>);
+static_assert(std::is_same_v<check_boolean<refused_expression::type>, failed<rule::told>>);
+static_assert(std::is_same_v<check_comparable<refused_expression::type, std::string>, passed>);
+constexpr auto refused_condition = (refused_value * 2 + col<&Item::id> == "x") && !refused_value;
+static_assert(any_expression<decltype(refused_condition)>);
+static_assert(is_assignment<decltype(col<&Item::label> = refused_value)>);
+// And so does its query, of which nothing further is said.
+template <class Query> constexpr bool is_told(const Query&) { return violation_of<Query>.broken == rule::told; }
+static_assert(is_told(from<Item>().where(refused_condition)));
+static_assert(is_told(from<Item>().where(lower(refused_value) == 3)));
+static_assert(is_told(from<Item>().select(col<&Item::id>, refused_value.in(1, 2))));
+static_assert(is_told(from<Item>().where(col<&Item::id>.in(from<alias<Item, "other">>().select(refused_value)))));
+
 } // namespace

@@ -143,6 +143,26 @@ template <class... About> struct sentence<failed<rule::verb_names_its_model, Abo
     }
 };
 
+namespace rule {
+inline constexpr rule_number exec_writes{97};
+}
+template <class... About> struct sentence<failed<rule::exec_writes, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: exec runs a statement that writes, and a select only reads. Take its rows with all, each, first or one, or ask about them with count or exists. [E097]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number select_is_counted{98};
+}
+template <class... About> struct sentence<failed<rule::select_is_counted, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: count and exists ask about the rows of a select, and this statement writes. Run it with exec, which returns the number of rows that it wrote. [E098]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

@@ -16,6 +16,7 @@ constexpr bool is_order(clause_kind kind) { return kind == clause_kind::order_by
 constexpr violation check_clauses_once(const statement_view& statement) {
     for (std::size_t i = 0; i < statement.count; ++i) {
         const clause_kind kind = statement.clauses[i].kind;
+        if (kind == clause_kind::refused) return {rule::told};
         if (is_condition(kind) || kind == clause_kind::join || kind == clause_kind::set_if) continue;
         for (std::size_t j = 0; j < i; ++j) {
             const clause_kind other = statement.clauses[j].kind;

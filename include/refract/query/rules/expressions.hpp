@@ -87,6 +87,7 @@ constexpr violation check_node(const node& at, const scope& in, const context& w
     case node_kind::aggregate:
         if (where.inside) return {rule::aggregates_do_not_nest};
         return where.aggregates ? violation{} : violation{rule::aggregate_outside_where};
+    case node_kind::refused: return {rule::told};
     default: return {};
     }
 }

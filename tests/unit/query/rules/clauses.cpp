@@ -26,6 +26,12 @@ static_assert(broken_by(update<Post>().set(col<&Post::views> = 1)).broken == rul
 static_assert(broken_by(delete_from<Post>()).broken == rule::write_has_condition);
 static_assert(is_right(delete_from<Post>().all_rows()));
 
+// What was refused has its sentence: nothing further is said, of the query or of one around it.
+constexpr auto refused_update = refused_query(update<Post>());
+static_assert(broken_by(refused_update).broken == rule::told);
+static_assert(broken_by(refused_update.where(col<&User::id> == 1)).broken == rule::told);
+static_assert(broken_by(from<Post>().where(exists(refused_query(from<User>())))).broken == rule::told);
+
 TEST_CASE("conditions may repeat, everything else not") {
     CHECK(is_right(from<User>().where(col<&User::id> > 1).where_if(true, col<&User::id> < 9)));
     CHECK(broken_by(from<User>().order_by(col<&User::id>).order_by(ordering<User>())).broken == rule::clause_once);
