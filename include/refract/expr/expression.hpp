@@ -149,7 +149,7 @@ template <class Left, class Right> using check_comparable =
 /// Where a value of one type or of another is the result, which is of the first: of any size only if that is.
 template <class Type, class Other> constexpr bool yields_as() {
     if constexpr (comparable_types<Type, Other>())
-        return type_of<Type>.kind == type_kind::numeric || type_of<Other>.kind != type_kind::numeric;
+        return kind_of<Type> == type_kind::numeric || kind_of<Other> != type_kind::numeric;
     else
         return false;
 }
