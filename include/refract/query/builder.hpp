@@ -103,36 +103,56 @@ template <class Node> using check_count =
 /// same query with one more clause.
 template <class Query> struct has_conditions {
     /// `WHERE`; given again, both conditions hold.
-    template <class Node, class Held> constexpr auto where(expression<Node, Held> condition) const {
+    template <class Node, class Held> constexpr auto where(expression<Node, Held> condition) const& {
         require<check_boolean<typename Node::type>>();
         using added = typename Query::template with<expression_clause<clause_kind::where, Node>, Held>;
         return added{{concat(self().bound, static_cast<Held&&>(condition.bound))}, {}};
     }
+    template <class Node, class Held> constexpr auto where(expression<Node, Held> condition) && {
+        require<check_boolean<typename Node::type>>();
+        using added = typename Query::template with<expression_clause<clause_kind::where, Node>, Held>;
+        return added{{concat(static_cast<Query&&>(*this).bound, static_cast<Held&&>(condition.bound))}, {}};
+    }
     /// A condition put together at run time.
-    template <class... Source> constexpr auto where(predicate<Source...> condition) const {
+    template <class... Source> constexpr auto where(predicate<Source...> condition) const& {
         using held = values<predicate<Source...>>;
         require<check_that<(is_source<Source, typename Query::sources> && ...), rule::column_in_query, Source...>>();
         using added = typename Query::template with<dynamic_clause<clause_kind::where_predicate>, held>;
         return added{{concat(self().bound, held{{static_cast<predicate<Source...>&&>(condition)}})}, {}};
     }
+    template <class... Source> constexpr auto where(predicate<Source...> condition) && {
+        using held = values<predicate<Source...>>;
+        require<check_that<(is_source<Source, typename Query::sources> && ...), rule::column_in_query, Source...>>();
+        using added = typename Query::template with<dynamic_clause<clause_kind::where_predicate>, held>;
+        return added{
+            {concat(static_cast<Query&&>(*this).bound, held{{static_cast<predicate<Source...>&&>(condition)}})}, {}};
+    }
     /// What is no condition, such as the assignment that = is instead of ==.
     template <class Wrong>
         requires(!any_condition<Wrong>)
-    constexpr auto where(const Wrong&) const {
+    constexpr auto where(const Wrong&) const& {
         require<condition_mistake<Wrong>>();
         return detail::refused_query(self());
     }
     /// A condition that stands only if the flag is set.
-    template <class Node, class Held> constexpr auto where_if(bool flag, expression<Node, Held> condition) const {
+    template <class Node, class Held> constexpr auto where_if(bool flag, expression<Node, Held> condition) const& {
         require<check_boolean<typename Node::type>>();
         using held = joined<values<condition_flag>, Held>;
         using added = typename Query::template with<flagged_clause<clause_kind::where_if, Node>, held>;
         return added{
             {concat(self().bound, concat(values<condition_flag>{{{flag}}}, static_cast<Held&&>(condition.bound)))}, {}};
     }
+    template <class Node, class Held> constexpr auto where_if(bool flag, expression<Node, Held> condition) && {
+        require<check_boolean<typename Node::type>>();
+        using held = joined<values<condition_flag>, Held>;
+        using added = typename Query::template with<flagged_clause<clause_kind::where_if, Node>, held>;
+        return added{{concat(static_cast<Query&&>(*this).bound,
+                             concat(values<condition_flag>{{{flag}}}, static_cast<Held&&>(condition.bound)))},
+                     {}};
+    }
     template <class Wrong>
         requires(!any_expression<Wrong>)
-    constexpr auto where_if(bool, const Wrong&) const {
+    constexpr auto where_if(bool, const Wrong&) const& {
         require<condition_mistake<Wrong>>();
         return detail::refused_query(self());
     }
@@ -144,7 +164,7 @@ private:
 /// The rows that insert, update and delete bring back.
 template <class Query> struct has_returning {
     /// `RETURNING` these columns of the written rows.
-    template <class First, class... Rest> constexpr auto returning(const First& first, const Rest&... rest) const {
+    template <class First, class... Rest> constexpr auto returning(const First& first, const Rest&... rest) const& {
         if constexpr (takes_parts<First, Rest...>()) {
             using columns = selected<typename First::node_type, typename Rest::node_type...>;
             using added = typename Query::template with_rows<clause_kind::returning, columns, void, First, Rest...>;
@@ -153,16 +173,38 @@ template <class Query> struct has_returning {
             return detail::refused_query(self());
         }
     }
+    template <class First, class... Rest> constexpr auto returning(const First& first, const Rest&... rest) && {
+        if constexpr (takes_parts<First, Rest...>()) {
+            using columns = selected<typename First::node_type, typename Rest::node_type...>;
+            using added = typename Query::template with_rows<clause_kind::returning, columns, void, First, Rest...>;
+            return added{{detail::concat_all(static_cast<Query&&>(*this).bound, first.bound, rest.bound...)}, {}};
+        } else {
+            return detail::refused_query(self());
+        }
+    }
     /// `RETURNING` whole rows.
-    constexpr auto returning() const {
+    constexpr auto returning() const& {
         return typename Query::template with_rows<clause_kind::returning, whole_tables, void>{{self().bound}, {}};
     }
+    constexpr auto returning() && {
+        return typename Query::template with_rows<clause_kind::returning, whole_tables, void>{
+            {static_cast<Query&&>(*this).bound}, {}};
+    }
     /// A struct whose fields are named like fields of the model, or are filled in the order of the columns.
-    template <class Row, class... Column> constexpr auto returning(const Column&... columns) const {
+    template <class Row, class... Column> constexpr auto returning(const Column&... columns) const& {
         if constexpr (takes_parts<Column...>()) {
             using added = typename Query::template with_rows<clause_kind::returning, selected_row<Row, Column...>, Row,
                                                              Column...>;
             return added{{detail::concat_all(self().bound, columns.bound...)}, {}};
+        } else {
+            return detail::refused_query(self());
+        }
+    }
+    template <class Row, class... Column> constexpr auto returning(const Column&... columns) && {
+        if constexpr (takes_parts<Column...>()) {
+            using added = typename Query::template with_rows<clause_kind::returning, selected_row<Row, Column...>, Row,
+                                                             Column...>;
+            return added{{detail::concat_all(static_cast<Query&&>(*this).bound, columns.bound...)}, {}};
         } else {
             return detail::refused_query(self());
         }
@@ -176,7 +218,7 @@ private:
 template <class Query> struct has_assignments {
     template <class... Assignment>
         requires(sizeof...(Assignment) > 0)
-    constexpr auto set(Assignment... assignments) const {
+    constexpr auto set(Assignment... assignments) const& {
         require<check_that<(is_assignment<Assignment> && ...), rule::set_takes_assignments, Assignment...>>();
         if constexpr ((is_assignment<Assignment> && ...)) {
             using added =
@@ -187,16 +229,46 @@ template <class Query> struct has_assignments {
             return detail::refused_query(self());
         }
     }
+    template <class... Assignment>
+        requires(sizeof...(Assignment) > 0)
+    constexpr auto set(Assignment... assignments) && {
+        require<check_that<(is_assignment<Assignment> && ...), rule::set_takes_assignments, Assignment...>>();
+        if constexpr ((is_assignment<Assignment> && ...)) {
+            using added =
+                typename Query::template with<expression_clause<clause_kind::set, typename Assignment::node_type...>,
+                                              joined_all<Assignment...>>;
+            return added{{detail::concat_all(static_cast<Query&&>(*this).bound,
+                                             static_cast<Assignment&&>(assignments).bound...)},
+                         {}};
+        } else {
+            return detail::refused_query(self());
+        }
+    }
     /// Assignments that are made only if the flag is set. What is left out stays as it is; an insert takes its default.
     template <class... Assignment>
         requires(sizeof...(Assignment) > 0)
-    constexpr auto set_if(bool flag, Assignment... assignments) const {
+    constexpr auto set_if(bool flag, Assignment... assignments) const& {
         require<check_that<(is_assignment<Assignment> && ...), rule::set_takes_assignments, Assignment...>>();
         if constexpr ((is_assignment<Assignment> && ...)) {
             using flagged = flagged_clause<clause_kind::set_if, typename Assignment::node_type...>;
             using held = joined<values<condition_flag>, joined_all<Assignment...>>;
             using added = typename Query::template with<flagged, held>;
             return added{{detail::concat_all(self().bound, values<condition_flag>{{{flag}}},
+                                             static_cast<Assignment&&>(assignments).bound...)},
+                         {}};
+        } else {
+            return detail::refused_query(self());
+        }
+    }
+    template <class... Assignment>
+        requires(sizeof...(Assignment) > 0)
+    constexpr auto set_if(bool flag, Assignment... assignments) && {
+        require<check_that<(is_assignment<Assignment> && ...), rule::set_takes_assignments, Assignment...>>();
+        if constexpr ((is_assignment<Assignment> && ...)) {
+            using flagged = flagged_clause<clause_kind::set_if, typename Assignment::node_type...>;
+            using held = joined<values<condition_flag>, joined_all<Assignment...>>;
+            using added = typename Query::template with<flagged, held>;
+            return added{{detail::concat_all(static_cast<Query&&>(*this).bound, values<condition_flag>{{{flag}}},
                                              static_cast<Assignment&&>(assignments).bound...)},
                          {}};
         } else {

@@ -3,6 +3,8 @@
 
 #include <refract/query/builder.hpp>
 
+#include <utility>
+
 namespace refract {
 inline namespace v0 {
 namespace detail {
@@ -26,8 +28,11 @@ struct delete_query<type_list<Model>, Selection, type_list<Clause...>, Values>
                      joined<Values, joined_all<Column...>>>;
 
     /// Says that every row is meant.
-    constexpr auto all_rows() const {
+    constexpr auto all_rows() const& {
         return with<expression_clause<clause_kind::all_rows>, values<>>{{this->bound}, {}};
+    }
+    constexpr auto all_rows() && {
+        return with<expression_clause<clause_kind::all_rows>, values<>>{{std::move(this->bound)}, {}};
     }
 };
 

@@ -34,7 +34,7 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
                      joined<Values, joined_all<Column...>>>;
 
     /// The selected values: one is the row itself, several are a std::tuple.
-    template <class First, class... Rest> constexpr auto select(const First& first, const Rest&... rest) const {
+    template <class First, class... Rest> constexpr auto select(const First& first, const Rest&... rest) const& {
         if constexpr (takes_parts<First, Rest...>()) {
             using columns = selected<typename First::node_type, typename Rest::node_type...>;
             return with_rows<columns, void, First, Rest...>{
@@ -43,9 +43,18 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
             return detail::refused_query(*this);
         }
     }
+    template <class First, class... Rest> constexpr auto select(const First& first, const Rest&... rest) && {
+        if constexpr (takes_parts<First, Rest...>()) {
+            using columns = selected<typename First::node_type, typename Rest::node_type...>;
+            return with_rows<columns, void, First, Rest...>{
+                {detail::concat_all(static_cast<select_query&&>(*this).bound, first.bound, rest.bound...)}, {}};
+        } else {
+            return detail::refused_query(*this);
+        }
+    }
     /// The whole object of one of the query's tables; or a struct whose fields are named like fields of the query's
     /// models, or are filled in the order of the columns.
-    template <class Row, class... Column> constexpr auto select(const Column&... columns) const {
+    template <class Row, class... Column> constexpr auto select(const Column&... columns) const& {
         require<check_model<source_model<Row>>>();
         if constexpr (takes_parts<Column...>())
             return with_rows<selected_row<Row, Column...>, Row, Column...>{
@@ -53,22 +62,31 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
         else
             return detail::refused_query(*this);
     }
+    template <class Row, class... Column> constexpr auto select(const Column&... columns) && {
+        require<check_model<source_model<Row>>>();
+        if constexpr (takes_parts<Column...>())
+            return with_rows<selected_row<Row, Column...>, Row, Column...>{
+                {detail::concat_all(static_cast<select_query&&>(*this).bound, columns.bound...)}, {}};
+        else
+            return detail::refused_query(*this);
+    }
     /// Columns between < and >, where a struct is meant.
     template <auto... Column>
         requires(sizeof...(Column) > 0)
-    constexpr auto select() const {
+    constexpr auto select() const& {
         return between_brackets<decltype(Column)...>();
     }
-    constexpr auto distinct() const { return with_word<clause_kind::distinct>(); }
+    constexpr auto distinct() const& { return with_word<clause_kind::distinct>(*this); }
+    constexpr auto distinct() && { return with_word<clause_kind::distinct>(static_cast<select_query&&>(*this)); }
 
     template <auto... Column>
         requires(sizeof...(Column) > 0)
-    constexpr auto group_by() const {
+    constexpr auto group_by() const& {
         return between_brackets<decltype(Column)...>();
     }
     template <class... Column>
         requires(sizeof...(Column) > 0)
-    constexpr auto group_by(const Column&... columns) const {
+    constexpr auto group_by(const Column&... columns) const& {
         if constexpr (takes_parts<Column...>()) {
             using added = expression_clause<clause_kind::group_by, typename Column::node_type...>;
             return with<added, joined_all<Column...>>{{detail::concat_all(this->bound, columns.bound...)}, {}};
@@ -76,25 +94,41 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
             return detail::refused_query(*this);
         }
     }
-    template <class Node, class Held> constexpr auto having(expression<Node, Held> condition) const {
+    template <class... Column>
+        requires(sizeof...(Column) > 0)
+    constexpr auto group_by(const Column&... columns) && {
+        if constexpr (takes_parts<Column...>()) {
+            using added = expression_clause<clause_kind::group_by, typename Column::node_type...>;
+            return with<added, joined_all<Column...>>{
+                {detail::concat_all(static_cast<select_query&&>(*this).bound, columns.bound...)}, {}};
+        } else {
+            return detail::refused_query(*this);
+        }
+    }
+    template <class Node, class Held> constexpr auto having(expression<Node, Held> condition) const& {
         require<check_boolean<typename Node::type>>();
         return with<expression_clause<clause_kind::having, Node>, Held>{
             {concat(this->bound, static_cast<Held&&>(condition.bound))}, {}};
     }
+    template <class Node, class Held> constexpr auto having(expression<Node, Held> condition) && {
+        require<check_boolean<typename Node::type>>();
+        return with<expression_clause<clause_kind::having, Node>, Held>{
+            {concat(static_cast<select_query&&>(*this).bound, static_cast<Held&&>(condition.bound))}, {}};
+    }
     template <auto... Column>
         requires(sizeof...(Column) > 0)
-    constexpr auto order_by() const {
+    constexpr auto order_by() const& {
         return between_brackets<decltype(Column)...>();
     }
     template <class Wrong>
         requires(!any_expression<Wrong>)
-    constexpr auto having(const Wrong&) const {
+    constexpr auto having(const Wrong&) const& {
         require<condition_mistake<Wrong>>();
         return detail::refused_query(*this);
     }
     template <class... Term>
         requires(sizeof...(Term) > 0)
-    constexpr auto order_by(const Term&... terms) const {
+    constexpr auto order_by(const Term&... terms) const& {
         if constexpr (takes_parts<Term...>()) {
             using added = expression_clause<clause_kind::order_by, ordering_node_of<Term>...>;
             return with<added, joined_all<Term...>>{{detail::concat_all(this->bound, terms.bound...)}, {}};
@@ -102,37 +136,63 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
             return detail::refused_query(*this);
         }
     }
+    template <class... Term>
+        requires(sizeof...(Term) > 0)
+    constexpr auto order_by(const Term&... terms) && {
+        if constexpr (takes_parts<Term...>()) {
+            using added = expression_clause<clause_kind::order_by, ordering_node_of<Term>...>;
+            return with<added, joined_all<Term...>>{
+                {detail::concat_all(static_cast<select_query&&>(*this).bound, terms.bound...)}, {}};
+        } else {
+            return detail::refused_query(*this);
+        }
+    }
     /// An order put together at run time.
-    template <class... Ordered> constexpr auto order_by(ordering<Ordered...> order) const {
+    template <class... Ordered> constexpr auto order_by(ordering<Ordered...> order) const& {
         using held = values<ordering<Ordered...>>;
         require<check_that<(is_source<Ordered, sources> && ...), rule::column_in_query, Ordered...>>();
         return with<dynamic_clause<clause_kind::ordering>, held>{
             {concat(this->bound, held{{static_cast<ordering<Ordered...>&&>(order)}})}, {}};
     }
-    template <class Count> constexpr auto limit(const Count& count) const {
-        return with_count<clause_kind::limit>(count);
+    template <class... Ordered> constexpr auto order_by(ordering<Ordered...> order) && {
+        using held = values<ordering<Ordered...>>;
+        require<check_that<(is_source<Ordered, sources> && ...), rule::column_in_query, Ordered...>>();
+        return with<dynamic_clause<clause_kind::ordering>, held>{
+            {concat(static_cast<select_query&&>(*this).bound, held{{static_cast<ordering<Ordered...>&&>(order)}})}, {}};
     }
-    template <class Count> constexpr auto offset(const Count& count) const {
-        return with_count<clause_kind::offset>(count);
+    template <class Count> constexpr auto limit(const Count& count) const& {
+        return with_count<clause_kind::limit>(*this, count);
+    }
+    template <class Count> constexpr auto limit(const Count& count) && {
+        return with_count<clause_kind::limit>(static_cast<select_query&&>(*this), count);
+    }
+    template <class Count> constexpr auto offset(const Count& count) const& {
+        return with_count<clause_kind::offset>(*this, count);
+    }
+    template <class Count> constexpr auto offset(const Count& count) && {
+        return with_count<clause_kind::offset>(static_cast<select_query&&>(*this), count);
     }
     /// Locks the rows until the transaction ends: `FOR UPDATE` (PostgreSQL).
-    constexpr auto for_update() const { return with_word<clause_kind::for_update>(); }
+    constexpr auto for_update() const& { return with_word<clause_kind::for_update>(*this); }
+    constexpr auto for_update() && { return with_word<clause_kind::for_update>(static_cast<select_query&&>(*this)); }
     /// Keeps others from changing the rows until the transaction ends: `FOR SHARE` (PostgreSQL).
-    constexpr auto for_share() const { return with_word<clause_kind::for_share>(); }
+    constexpr auto for_share() const& { return with_word<clause_kind::for_share>(*this); }
+    constexpr auto for_share() && { return with_word<clause_kind::for_share>(static_cast<select_query&&>(*this)); }
 
 private:
     template <class... Column> constexpr auto between_brackets() const {
         require<failed<rule::columns_are_arguments, Column...>>();
         return detail::refused_query(*this);
     }
-    template <clause_kind Kind> constexpr auto with_word() const {
-        return with<expression_clause<Kind>, values<>>{{this->bound}, {}};
+    template <clause_kind Kind, class Self> static constexpr auto with_word(Self&& self) {
+        return with<expression_clause<Kind>, values<>>{{static_cast<Self&&>(self).bound}, {}};
     }
-    template <clause_kind Kind, class Count> constexpr auto with_count(const Count& count) const {
+    template <clause_kind Kind, class Self, class Count>
+    static constexpr auto with_count(Self&& self, const Count& count) {
         using counted = operand_t<std::int64_t, Count>;
         require<check_count<typename counted::node_type>>();
         return with<expression_clause<Kind, typename counted::node_type>, typename counted::bound_type>{
-            {concat(this->bound, detail::as_operand<std::int64_t>(count).bound)}, {}};
+            {concat(static_cast<Self&&>(self).bound, detail::as_operand<std::int64_t>(count).bound)}, {}};
     }
 };
 

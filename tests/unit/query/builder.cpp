@@ -4,7 +4,9 @@
 #include "support/catch.hpp"
 #include "support/models.hpp"
 
+#include <string>
 #include <type_traits>
+#include <utility>
 
 using namespace refract;
 using namespace refract::detail;
@@ -23,4 +25,34 @@ TEST_CASE("conditions are kept in the order in which they were written") {
     CHECK(get<0>(query.bound) == 1);
     CHECK_FALSE(get<1>(query.bound).stands);
     CHECK(get<2>(query.bound) == 9);
+}
+
+TEST_CASE("a clause behind a temporary query moves what it holds") {
+    const auto named = [] { return col<&User::name> == std::string(100, 'x'); };
+    auto kept = from<User>().where(named());
+    const char* const text = get<0>(kept.bound).data();
+    const auto copied = kept.order_by(col<&User::id>).limit(3).distinct();
+    CHECK(get<0>(kept.bound).data() == text);
+    CHECK(get<0>(copied.bound) == get<0>(kept.bound));
+    const auto moved = std::move(kept)
+                           .where(predicate<User>())
+                           .where_if(true, col<&User::id> > 1)
+                           .select(col<&User::id>)
+                           .distinct()
+                           .group_by(col<&User::id>)
+                           .having(count() > 1)
+                           .order_by(col<&User::id>)
+                           .limit(3)
+                           .offset(4)
+                           .for_update();
+    CHECK(get<0>(moved.bound).data() == text);
+
+    auto write = update<User>().set(col<&User::name> = std::string(100, 'x'));
+    const char* const assigned = get<0>(write.bound).data();
+    const auto all = std::move(write).set_if(true, col<&User::id> = 1).all_rows().returning(col<&User::id>);
+    CHECK(get<0>(all.bound).data() == assigned);
+    auto erase = delete_from<User>().where(named());
+    const char* const condition = get<0>(erase.bound).data();
+    const auto erased = std::move(erase).all_rows().returning();
+    CHECK(get<0>(erased.bound).data() == condition);
 }
