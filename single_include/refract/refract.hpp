@@ -108,6 +108,7 @@ static_assert(type_name<int>() == "int");
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <type_traits>
 
 /// What Clang says where a function is called with constants for which the condition holds.
 #if defined(__clang__)
@@ -131,6 +132,7 @@ namespace detail {
 enum class rule_number : std::uint16_t {};
 namespace rule {
 inline constexpr rule_number none{0};
+inline constexpr rule_number told{0xffff}; ///< a mistake that has its sentence already
 } // namespace rule
 
 /// Names in the type of a failed check: compilers print them beside our sentence.
@@ -144,6 +146,9 @@ template <rule_number Rule, class... About> struct failed {};
 /// with a failed assertion for invalid, and reports every constant behind it once more.
 template <class Outcome> struct sentence;
 template <> struct sentence<passed> {
+    consteval void operator()() const {}
+};
+template <class... About> struct sentence<failed<rule::told, About...>> {
     consteval void operator()() const {}
 };
 /// `require<Outcome>()` reports a failed check and does nothing for `passed`. It is the sentence itself: between the
@@ -205,8 +210,12 @@ template <fixed_string Sentence> constexpr void refuse_if(bool is_mistaken) {
     if (is_mistaken) refuse<Sentence>();
 }
 
+/// The type of an expression that was refused. What is made of it is refused as well, without a word.
+struct refused_type {};
+
 template <bool Holds, rule_number Rule, class... About> struct check_outcome {
-    using type = failed<Rule, About...>;
+    using type =
+        std::conditional_t<(std::is_same_v<About, refused_type> || ...), failed<rule::told>, failed<Rule, About...>>;
 };
 template <rule_number Rule, class... About> struct check_outcome<true, Rule, About...> {
     using type = passed;
@@ -328,12 +337,12 @@ template <class... About> struct sentence<failed<rule::type_exists, About...>> {
 };
 
 namespace rule {
-inline constexpr rule_number type_sorts{64};
+inline constexpr rule_number type_serves{64};
 }
-template <class... About> struct sentence<failed<rule::type_sorts, About...>> {
+template <class... About> struct sentence<failed<rule::type_serves, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: the database stores refract::numeric as text, which it finds but does not order. Compare with == or in(...), order by another column, or use refract::decimal. [E064]");
+            "refract: the database has no exact number of any size: it finds a refract::numeric, but does not calculate with it, and where it is text neither orders it nor compares it with other numbers. Use == or in(...) with numerics, order by another column, or take refract::decimal. [E064]");
     }
 };
 
@@ -372,6 +381,26 @@ template <class... About> struct sentence<failed<rule::verb_names_its_model, Abo
     consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a key alone does not say whose row is meant. Name the model: find<Model>(key), get<Model>(key), erase<Model>(key). [E085]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number exec_writes{97};
+}
+template <class... About> struct sentence<failed<rule::exec_writes, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: exec runs a statement that writes, and a select only reads. Take its rows with all, each, first or one, or ask about them with count or exists. [E097]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number select_is_counted{98};
+}
+template <class... About> struct sentence<failed<rule::select_is_counted, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: count and exists ask about the rows of a select, and this statement writes. Run it with exec, which returns the number of rows that it wrote. [E098]");
     }
 };
 
@@ -1279,6 +1308,32 @@ inline constexpr library_version version{REFRACT_VERSION_MAJOR, REFRACT_VERSION_
 
 #endif // REFRACT_BASE_VERSION_HPP
 
+// refract/base/join_text.hpp
+#ifndef REFRACT_BASE_JOIN_TEXT_HPP
+#define REFRACT_BASE_JOIN_TEXT_HPP
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Texts one behind the other: `join_text({"no table ", name})`. The operators of std::string are many, and what
+/// every program compiles uses this one function instead.
+inline std::string join_text(std::initializer_list<std::string_view> parts) {
+    std::string all;
+    for (const std::string_view part : parts) all.append(part.data(), part.size());
+    return all;
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_BASE_JOIN_TEXT_HPP
+
 // refract/base/error.hpp
 #ifndef REFRACT_BASE_ERROR_HPP
 #define REFRACT_BASE_ERROR_HPP
@@ -1339,11 +1394,11 @@ public:
         if (details_.location.line() == 0) details_.location = where;
     }
     /// Says which column a conversion met, unless the message has it.
-    void add_column(std::string_view column) { add_context("column \"" + std::string(column) + "\""); }
+    void add_column(std::string_view column) { add_context(detail::join_text({"column \"", column, "\""})); }
     /// Says what a value was for, unless the message has it.
     void add_context(const std::string& what) {
         if (details_.message.find(what) != std::string::npos) return;
-        details_.message = what + ": " + details_.message;
+        details_.message = detail::join_text({what, ": ", details_.message});
         compose();
     }
 
@@ -1352,11 +1407,14 @@ protected:
 
 private:
     void compose() {
-        text_ = details_.message;
-        if (details_.sql.empty()) return;
+        if (details_.sql.empty()) {
+            text_ = details_.message;
+            return;
+        }
         constexpr std::size_t shown = 500; // the statement of a bulk insert is mostly placeholders
-        text_ += "\n  SQL: " + details_.sql.substr(0, shown);
-        if (details_.sql.size() > shown) text_ += " ...";
+        const std::string_view sql = details_.sql;
+        text_ =
+            detail::join_text({details_.message, "\n  SQL: ", sql.substr(0, shown), sql.size() > shown ? " ..." : ""});
     }
 
     std::string text_;
@@ -1990,24 +2048,33 @@ concept storable = requires { codec<without_optional<Value>>::type; };
 template <class Value> inline constexpr bool has_known_values = true;
 
 template <class Value> inline constexpr sql_type type_of = codec<without_optional<Value>>::type;
+/// `none` of what has no type in a database.
+template <class Type> inline constexpr type_kind kind_of = type_kind::none;
+template <storable Type> inline constexpr type_kind kind_of<Type> = type_of<Type>.kind;
 
 constexpr bool is_whole_number(type_kind kind) {
     return kind == type_kind::small_integer || kind == type_kind::integer || kind == type_kind::big_integer;
 }
 constexpr bool is_number(type_kind kind) {
     return is_whole_number(kind) || kind == type_kind::real || kind == type_kind::double_precision ||
-           kind == type_kind::decimal;
+           kind == type_kind::decimal || kind == type_kind::numeric;
 }
 /// Whether the database compares the two as they stand.
 constexpr bool are_comparable(const sql_type& left, const sql_type& right) {
     if (is_number(left.kind) && is_number(right.kind)) return true;
     return left.kind == right.kind && left.item == right.item && left.enumeration == right.enumeration;
 }
+/// Whether a key of one type can name a row by a key of the other; numbers of any size name only each other.
+constexpr bool are_key_types(const sql_type& left, const sql_type& right) {
+    return are_comparable(left, right) && (left.kind == type_kind::numeric) == (right.kind == type_kind::numeric);
+}
 /// Whether a column takes the value without losing digits. Databases would round: 2.5 becomes 3 in a
 /// whole number on PostgreSQL, and stays 2.5 on SQLite.
 constexpr bool is_assignable(const sql_type& column, const sql_type& value) {
     if (!are_comparable(column, value)) return false;
     if (!is_number(column.kind) || is_whole_number(value.kind)) return true;
+    if (column.kind == type_kind::numeric) return value.kind == type_kind::decimal || value.kind == type_kind::numeric;
+    if (value.kind == type_kind::numeric) return false;
     if (value.kind == type_kind::decimal) return column.kind == type_kind::decimal && column.scale >= value.scale;
     return column.kind == type_kind::real || column.kind == type_kind::double_precision;
 }
@@ -2312,7 +2379,7 @@ template <class Struct, class Use> REFRACT_INLINE constexpr decltype(auto) with_
 
 /// Calls `visit(field)` for each field in order.
 template <class Struct, class Visitor> REFRACT_INLINE constexpr void for_each_field(Struct& object, Visitor&& visit) {
-    with_fields(object, field_visitor<std::remove_reference_t<Visitor>>{visit});
+    detail::with_fields(object, field_visitor<std::remove_reference_t<Visitor>>{visit});
 }
 } // namespace by_name
 
@@ -2326,14 +2393,14 @@ template <std::size_t... Before> struct field_picker<std::index_sequence<Before.
 };
 /// A field by its position.
 template <std::size_t Index, class Struct> constexpr auto& field_of(Struct& object) {
-    return with_fields(object, field_picker<std::make_index_sequence<Index>>{});
+    return detail::with_fields(object, field_picker<std::make_index_sequence<Index>>{});
 }
 
 struct list_types {
     template <class... Field> type_list<Field...> operator()(Field&...) const { return {}; }
 };
 /// The types of the fields, in order.
-template <class Struct> using field_types = decltype(with_fields(std::declval<Struct&>(), list_types{}));
+template <class Struct> using field_types = decltype(detail::with_fields(std::declval<Struct&>(), list_types{}));
 
 template <class Struct, std::size_t Index> using field_type = typename list_element<Index, field_types<Struct>>::type;
 
@@ -2433,7 +2500,8 @@ constexpr auto concat_moved(value_slots<std::index_sequence<First...>, Left...>&
 template <class First> constexpr First concat_moved(First&& first) { return static_cast<First&&>(first); }
 template <class First, class Second, class Third, class... Rest>
 constexpr auto concat_moved(First&& first, Second&& second, Third&& third, Rest&&... rest) {
-    return concat_moved(concat_moved(std::move(first), std::move(second)), std::move(third), std::move(rest)...);
+    return detail::concat_moved(detail::concat_moved(std::move(first), std::move(second)), std::move(third),
+                                std::move(rest)...);
 }
 
 /// Joins any number of sequences, left to right.
@@ -2441,14 +2509,14 @@ template <class First, class... Rest> constexpr auto concat_all(First first, Res
     if constexpr ((Rest::size + ... + 0) == 0) // columns, for the most part
         return first;
     else
-        return concat_moved(static_cast<First&&>(first), static_cast<Rest&&>(rest)...);
+        return detail::concat_moved(static_cast<First&&>(first), static_cast<Rest&&>(rest)...);
 }
 constexpr values<> concat_all() { return {}; }
 } // namespace by_name
 
 template <class First, class... Left, class Second, class... Right>
 constexpr auto concat(value_slots<First, Left...> left, value_slots<Second, Right...> right) {
-    return concat_moved(std::move(left), std::move(right));
+    return detail::concat_moved(std::move(left), std::move(right));
 }
 /// What `concat` makes of two sequences.
 template <class Left, class Right> using joined = decltype(concat(std::declval<Left>(), std::declval<Right>()));
@@ -2498,7 +2566,7 @@ struct list_addresses {
     }
 };
 template <class Struct> constexpr auto collect_addresses() {
-    return with_fields(field_probe<Struct>.value, list_addresses{});
+    return detail::with_fields(field_probe<Struct>.value, list_addresses{});
 }
 template <bool> struct constant {};
 /// A struct without bit-fields, which have no address.
@@ -2748,15 +2816,19 @@ namespace detail {
 struct text_sink {
     char* out = nullptr; ///< null while counting
     std::size_t size = 0;
+    std::size_t room = out ? static_cast<std::size_t>(-1) : 0; ///< what does not fit is counted
 
     constexpr void put(char character) {
-        if (out) out[size] = character;
+        if (size < room) out[size] = character;
         ++size;
     }
     constexpr void put(std::string_view text) {
-        if (out)
-            for (std::size_t i = 0; i < text.size(); ++i) out[size + i] = text[i];
-        size += text.size();
+        const std::size_t count = text.size();
+        if (size + count <= room) { // by address: the compiler runs this for each character of each constant statement
+            const char* from = text.data();
+            for (char *to = out + size, *const end = to + count; to != end; ++to, ++from) *to = *from;
+        }
+        size += count;
     }
     constexpr void put_number(std::uint64_t number) {
         if (number >= 10) put_number(number / 10);
@@ -2773,9 +2845,11 @@ struct text_sink {
     /// Text between quotes, with the closing one doubled inside: the one way in which names and literals enter SQL.
     constexpr void put_quoted(std::string_view text, char open, char close) {
         put(open);
-        for (char character : text) {
-            if (character == close) put(close);
-            put(character);
+        const char* from = text.data();
+        for (const char* const end = from + text.size(); from != end; ++from) {
+            if (*from == close) put(close);
+            if (size < room) out[size] = *from;
+            ++size;
         }
         put(close);
     }
@@ -3034,7 +3108,7 @@ template <class Value> constexpr literal make_literal(const Value& value) {
             half = half << 8 | byte;
         }
     else
-        keep_encoded(result, value);
+        detail::keep_encoded(result, value);
     return result;
 }
 } // namespace by_name
@@ -3488,7 +3562,7 @@ struct column_option : table_option, column_attributes {
     }
     /// A value, or an expression that the database evaluates for each row (`refract::now()`).
     template <class Given> constexpr auto default_to(const Given& given) const
-        REFRACT_REFUSE_IF(!holds_exactly<value>(given), REFRACT_DEFAULT_FITS) {
+        REFRACT_REFUSE_IF(!detail::holds_exactly<value>(given), REFRACT_DEFAULT_FITS) {
         if constexpr (described_expression<Given>) {
             require<check_that<is_of_type<Given>(), rule::default_fits, field, typename Given::type>>();
             column_option<Member, Given, Generated> copy{{}, *this, given, generated_from};
@@ -3503,7 +3577,7 @@ struct column_option : table_option, column_attributes {
             else if constexpr (std::is_convertible_v<const Given&, std::string_view>)
                 copy.details.default_value = as_text(std::string_view(given));
             else
-                copy.details.default_value = make_literal<value>(exactly(given));
+                copy.details.default_value = detail::make_literal<value>(exactly(given));
             return copy;
         }
     }
@@ -3582,7 +3656,7 @@ private:
             return std::is_convertible_v<const Given&, value>;
     }
     template <class Given> static constexpr value exactly(const Given& given) {
-        refuse_if<REFRACT_DEFAULT_FITS>(!holds_exactly<value>(given));
+        refuse_if<REFRACT_DEFAULT_FITS>(!detail::holds_exactly<value>(given));
         return static_cast<value>(given);
     }
     // Text keeps its view: a codec's own string would not outlive the constant.
@@ -3680,7 +3754,7 @@ template <class Columns, class Targets> inline constexpr bool key_types_match = 
 template <auto... Member, auto... Target>
     requires(sizeof...(Member) == sizeof...(Target))
 inline constexpr bool key_types_match<member_list<Member...>, member_list<Target...>> =
-    (are_comparable(type_of<member_type<Member>>, type_of<member_type<Target>>) && ...);
+    (are_key_types(type_of<member_type<Member>>, type_of<member_type<Target>>) && ...);
 
 template <auto... Member, auto... Target> struct foreign_key_option<member_list<Member...>, member_list<Target...>>
     : table_option {
@@ -3946,7 +4020,7 @@ template <class... Field> constexpr std::array<column_info, sizeof...(Field)> li
 template <std::size_t... Index, class... Option, class Apply>
 constexpr void for_each_option([[maybe_unused]] const value_slots<std::index_sequence<Index...>, Option...>& options,
                                [[maybe_unused]] const Apply& apply) {
-    (apply(get<Index>(options)), ...);
+    (apply(detail::get<Index>(options)), ...);
 }
 
 template <std::size_t Count> struct table_data {
@@ -3970,8 +4044,9 @@ template <class Struct> constexpr auto make_table_data() {
         data.table.key.add(i);
         data.table.key_is_generated = is_whole_number(data.columns[i].type.kind);
     }
-    for_each_option(model<Struct>.options,
-                    [&](const auto& option) { option.template apply<Struct>(data.table, data.columns.data()); });
+    detail::for_each_option(model<Struct>.options, [&](const auto& option) {
+        option.template apply<Struct>(data.table, data.columns.data());
+    });
     return data;
 }
 #if defined(__clang__)
@@ -4365,6 +4440,7 @@ enum class node_kind : std::uint8_t {
     null,       ///< the literal NULL
     ordering,   ///< an expression with its direction
     assignment, ///< a column, set to its operand
+    refused,    ///< what was no expression; the compiler has said so
 };
 
 struct statement_view;
@@ -4530,27 +4606,37 @@ template <class Left, class Right> constexpr bool comparable_types() {
     if constexpr (storable<Left> && storable<Right>)
         return are_comparable(type_of<Left>, type_of<Right>);
     else
-        return false;
+        return std::is_same_v<Left, refused_type> || std::is_same_v<Right, refused_type>;
 }
 
 template <class Left, class Right> using check_comparable =
     check_that<comparable_types<Left, Right>(), rule::operands_are_comparable, Left, Right>;
-template <class Type> using check_text =
-    check_that<storable<Type> && type_of<Type>.kind == type_kind::text, rule::operand_is_text, Type>;
-template <class Type> using check_number =
-    check_that<storable<Type> && is_number(type_of<Type>.kind), rule::operand_is_number, Type>;
+/// Where a value of one type or of another is the result, which is of the first: of any size only if that is.
+template <class Type, class Other> constexpr bool yields_as() {
+    if constexpr (comparable_types<Type, Other>())
+        return kind_of<Type> == type_kind::numeric || kind_of<Other> != type_kind::numeric;
+    else
+        return false;
+}
+template <class Type, class Other> using check_yields =
+    check_that<yields_as<Type, Other>(), rule::operands_are_comparable, Type, Other>;
+template <class Type> using check_text = check_that<kind_of<Type> == type_kind::text, rule::operand_is_text, Type>;
+template <class Type> using check_number = check_that<is_number(kind_of<Type>), rule::operand_is_number, Type>;
 template <class Type> using check_boolean = check_that<std::is_same_v<Type, bool>, rule::condition_is_boolean, Type>;
 
+struct refused_node : node_base<refused_node, refused_type> {
+    static constexpr node describe() { return {.kind = node_kind::refused}; }
+};
 /// Reports a mistake and stands for the expression that cannot be made, so that no further error follows.
-template <class Mistake, class Type = bool> constexpr auto refused() {
+template <class Mistake, class Node = refused_node> constexpr auto refused() {
     require<Mistake>();
-    return value_expression<Type>{};
+    return expression<Node, values<>>{};
 }
 
 /// Joins the values of operands under a new node.
 template <class Node, class... Operand> constexpr auto make_expression(Operand... operand) {
-    using all = decltype(concat_all(operand.bound...));
-    return expression<Node, all>{concat_all(static_cast<Operand&&>(operand).bound...)};
+    using all = decltype(detail::concat_all(operand.bound...));
+    return expression<Node, all>{detail::concat_all(static_cast<Operand&&>(operand).bound...)};
 }
 
 template <operation Op, class Type, class Left, class Right> struct binary_node
@@ -4613,18 +4699,18 @@ template <operation Op, class Type, class Left, class Right> constexpr auto make
     if constexpr (any_expression<Left> && any_expression<Right>)
         return made{concat(static_cast<Left&&>(left).bound, static_cast<Right&&>(right).bound)};
     else if constexpr (any_expression<Left>)
-        return made{
-            concat(static_cast<Left&&>(left).bound, as_operand<met_type_t<Left>>(static_cast<Right&&>(right)).bound)};
+        return made{concat(static_cast<Left&&>(left).bound,
+                           detail::as_operand<met_type_t<Left>>(static_cast<Right&&>(right)).bound)};
     else
-        return made{
-            concat(as_operand<met_type_t<Right>>(static_cast<Left&&>(left)).bound, static_cast<Right&&>(right).bound)};
+        return made{concat(detail::as_operand<met_type_t<Right>>(static_cast<Left&&>(left)).bound,
+                           static_cast<Right&&>(right).bound)};
 }
 
 template <operation Op, class Left, class Right> constexpr auto make_text_test(const Left& left, Right&& right) {
     using check = first_failed_t<check_text<typename Left::type>,
                                  check_text<typename operand_t<typename Left::type, Right>::type>>;
     if constexpr (is_passed<check>)
-        return make_binary<Op, bool>(left, static_cast<Right&&>(right));
+        return detail::make_binary<Op, bool>(left, static_cast<Right&&>(right));
     else
         return refused<explain<check, Right>>();
 }
@@ -4632,17 +4718,17 @@ template <operation Op, class Left, class Pattern>
 constexpr auto make_escaped_test(const Left& left, Pattern&& pattern, char escape) {
     require<check_text<typename Left::type>>();
     require<check_text<typename operand_t<typename Left::type, Pattern>::type>>();
-    auto second = as_operand<typename Left::type>(static_cast<Pattern&&>(pattern));
+    auto second = detail::as_operand<typename Left::type>(static_cast<Pattern&&>(pattern));
     using third = value_node<single_character>;
     using made = escaped_node<Op, typename Left::node_type, typename decltype(second)::node_type, third>;
-    using held = decltype(concat_all(left.bound, second.bound, values<single_character>{}));
-    return expression<made, held>{
-        concat_all(left.bound, static_cast<decltype(second)&&>(second).bound, values<single_character>{{{escape}}})};
+    using held = decltype(detail::concat_all(left.bound, second.bound, values<single_character>{}));
+    return expression<made, held>{detail::concat_all(left.bound, static_cast<decltype(second)&&>(second).bound,
+                                                     values<single_character>{{{escape}}})};
 }
 template <operation Op, class Left, class Right> constexpr auto make_comparison(const Left& left, Right&& right) {
     using type = typename operand_t<typename Left::type, Right>::type;
     if constexpr (comparable_types<typename Left::type, type>())
-        return make_binary<Op, bool>(left, static_cast<Right&&>(right));
+        return detail::make_binary<Op, bool>(left, static_cast<Right&&>(right));
     else
         return refused<explain<check_comparable<typename Left::type, type>, Right>>();
 }
@@ -4660,67 +4746,69 @@ template <class Node, class Values> struct expression {
     /// `LIKE`: % and _ are wildcards, all else is itself, a backslash too; SQLite ignores the case of ASCII letters,
     /// PostgreSQL does not. Behind `escape` a wildcard is a plain character: like("100!%%", '!').
     template <class Pattern> constexpr auto like(Pattern&& pattern) const {
-        return make_text_test<operation::like>(*this, static_cast<Pattern&&>(pattern));
+        return detail::make_text_test<operation::like>(*this, static_cast<Pattern&&>(pattern));
     }
     template <class Pattern> constexpr auto like(Pattern&& pattern, char escape) const {
-        return make_escaped_test<operation::like_escaped>(*this, static_cast<Pattern&&>(pattern), escape);
+        return detail::make_escaped_test<operation::like_escaped>(*this, static_cast<Pattern&&>(pattern), escape);
     }
     template <class Pattern> constexpr auto not_like(Pattern&& pattern) const {
-        return make_text_test<operation::not_like>(*this, static_cast<Pattern&&>(pattern));
+        return detail::make_text_test<operation::not_like>(*this, static_cast<Pattern&&>(pattern));
     }
     template <class Pattern> constexpr auto not_like(Pattern&& pattern, char escape) const {
-        return make_escaped_test<operation::not_like_escaped>(*this, static_cast<Pattern&&>(pattern), escape);
+        return detail::make_escaped_test<operation::not_like_escaped>(*this, static_cast<Pattern&&>(pattern), escape);
     }
     /// `ILIKE` on PostgreSQL, `LIKE` on SQLite: the case of letters does not matter.
     template <class Pattern> constexpr auto ilike(Pattern&& pattern) const {
-        return make_text_test<operation::ilike>(*this, static_cast<Pattern&&>(pattern));
+        return detail::make_text_test<operation::ilike>(*this, static_cast<Pattern&&>(pattern));
     }
     template <class Pattern> constexpr auto ilike(Pattern&& pattern, char escape) const {
-        return make_escaped_test<operation::ilike_escaped>(*this, static_cast<Pattern&&>(pattern), escape);
+        return detail::make_escaped_test<operation::ilike_escaped>(*this, static_cast<Pattern&&>(pattern), escape);
     }
     /// Whether the text begins with exactly this, case included; % and _ are plain characters.
     template <class Text> constexpr auto starts_with(Text&& text) const {
-        return make_text_test<operation::starts_with>(*this, static_cast<Text&&>(text));
+        return detail::make_text_test<operation::starts_with>(*this, static_cast<Text&&>(text));
     }
     template <class Text> constexpr auto ends_with(Text&& text) const {
-        return make_text_test<operation::ends_with>(*this, static_cast<Text&&>(text));
+        return detail::make_text_test<operation::ends_with>(*this, static_cast<Text&&>(text));
     }
     template <class Text> constexpr auto contains(Text&& text) const {
-        return make_text_test<operation::contains>(*this, static_cast<Text&&>(text));
+        return detail::make_text_test<operation::contains>(*this, static_cast<Text&&>(text));
     }
     /// `IN`: single values, `in(1, 2, 3)`, or one range, which is bound as one parameter.
     template <class... Item>
         requires(sizeof...(Item) > 0)
     constexpr auto in(Item&&... item) const {
-        return make_in<false>(*this, static_cast<Item&&>(item)...);
+        return detail::make_in<false>(*this, static_cast<Item&&>(item)...);
     }
     template <class Item> constexpr auto in(std::initializer_list<Item> list) const {
-        return make_in<false>(*this, list);
+        return detail::make_in<false>(*this, list);
     }
     template <class... Item>
         requires(sizeof...(Item) > 0)
     constexpr auto not_in(Item&&... item) const {
-        return make_in<true>(*this, static_cast<Item&&>(item)...);
+        return detail::make_in<true>(*this, static_cast<Item&&>(item)...);
     }
     template <class Item> constexpr auto not_in(std::initializer_list<Item> list) const {
-        return make_in<true>(*this, list);
+        return detail::make_in<true>(*this, list);
     }
     template <class Low, class High> constexpr auto between(Low&& low, High&& high) const {
-        return make_between<false>(*this, static_cast<Low&&>(low), static_cast<High&&>(high));
+        return detail::make_between<false>(*this, static_cast<Low&&>(low), static_cast<High&&>(high));
     }
     template <class Low, class High> constexpr auto not_between(Low&& low, High&& high) const {
-        return make_between<true>(*this, static_cast<Low&&>(low), static_cast<High&&>(high));
+        return detail::make_between<true>(*this, static_cast<Low&&>(low), static_cast<High&&>(high));
     }
-    constexpr auto is_null() const { return make_expression<unary_node<operation::is_null, bool, Node>>(*this); }
+    constexpr auto is_null() const {
+        return detail::make_expression<unary_node<operation::is_null, bool, Node>>(*this);
+    }
     constexpr auto is_not_null() const {
-        return make_expression<unary_node<operation::is_not_null, bool, Node>>(*this);
+        return detail::make_expression<unary_node<operation::is_not_null, bool, Node>>(*this);
     }
     /// Equality for which NULL equals NULL: `IS` on SQLite, `IS NOT DISTINCT FROM` on PostgreSQL.
     template <class Right> constexpr auto is_not_distinct_from(Right&& right) const {
-        return make_comparison<operation::is_not_distinct_from>(*this, static_cast<Right&&>(right));
+        return detail::make_comparison<operation::is_not_distinct_from>(*this, static_cast<Right&&>(right));
     }
     template <class Right> constexpr auto is_distinct_from(Right&& right) const {
-        return make_comparison<operation::is_distinct_from>(*this, static_cast<Right&&>(right));
+        return detail::make_comparison<operation::is_distinct_from>(*this, static_cast<Right&&>(right));
     }
 
     /// Whether all columns are of one table; a query inside reads others.
@@ -4743,7 +4831,7 @@ private:
     describe_values(expression_info& info, const value_slots<std::index_sequence<Index...>, Value...>& all) {
         require<check_constants>();
         if constexpr (sizeof...(Value) <= max_expression_literals)
-            ((info.values[Index] = make_literal(get<Index>(all))), ...);
+            ((info.values[Index] = detail::make_literal(detail::get<Index>(all))), ...);
     }
 };
 
@@ -4766,9 +4854,6 @@ private:
 namespace refract {
 inline namespace v0 {
 namespace detail {
-
-template <class Type> inline constexpr type_kind kind_of = type_kind::none;
-template <storable Type> inline constexpr type_kind kind_of<Type> = type_of<Type>.kind;
 
 constexpr bool is_time(type_kind kind) {
     return kind == type_kind::timestamp || kind == type_kind::date || kind == type_kind::time ||
@@ -4872,13 +4957,14 @@ template <class Left, class Right> using comparison_mistake =
 /// What a comparison with `std::nullopt` means: a null test of the other side.
 template <operation Op, class Left, class Right> constexpr auto make_null_test(const Left& left, const Right& right) {
     if constexpr (is_nullopt<Right>)
-        return make_expression<unary_node<Op, bool, typename Left::node_type>>(left);
+        return detail::make_expression<unary_node<Op, bool, typename Left::node_type>>(left);
     else
-        return make_expression<unary_node<Op, bool, typename Right::node_type>>(right);
+        return detail::make_expression<unary_node<Op, bool, typename Right::node_type>>(right);
 }
 
 /// The type of an arithmetic result: the wider of the two as they are stored, as in SQL. A decimal
-/// stays one, with the longer fraction, unless it meets a floating-point number.
+/// stays one, with the longer fraction, unless it meets a floating-point number; so does a number of any size, whatever
+/// else it meets.
 template <class Left, class Right> constexpr auto arithmetic_result() {
     using left_wire = typename codec<Left>::wire;
     using right_wire = typename codec<Right>::wire;
@@ -4891,6 +4977,10 @@ template <class Left, class Right> constexpr auto arithmetic_result() {
     else if constexpr (numbers)
         return std::type_identity<
             std::conditional_t<(sizeof(left_wire) >= sizeof(right_wire)), left_wire, right_wire>>{};
+    else if constexpr (type_of<Left>.kind == type_kind::numeric)
+        return std::type_identity<Left>{};
+    else if constexpr (type_of<Right>.kind == type_kind::numeric)
+        return std::type_identity<Right>{};
     else if constexpr (type_of<Right>.scale > type_of<Left>.scale || std::is_arithmetic_v<left_wire>)
         return std::type_identity<Right>{};
     else
@@ -4898,7 +4988,7 @@ template <class Left, class Right> constexpr auto arithmetic_result() {
 }
 
 template <class Type> using check_whole_number =
-    check_that<storable<Type> && is_whole_number(type_of<Type>.kind), rule::operand_is_number, Type>;
+    check_that<is_whole_number(kind_of<Type>), rule::operand_is_number, Type>;
 
 template <class Left, class Right> constexpr bool are_whole_numbers() {
     if constexpr (storable<Left> && storable<Right>)
@@ -4909,6 +4999,12 @@ template <class Left, class Right> constexpr bool are_whole_numbers() {
 
 template <class Type> inline constexpr bool is_text = false;
 template <storable Type> inline constexpr bool is_text<Type> = type_of<Type>.kind == type_kind::text;
+
+/// Why two operands do not go together; nothing, if one of them was refused already.
+template <class Otherwise, class Left, class Right> using explain_beside =
+    std::conditional_t<std::is_same_v<met_type_t<Left>, refused_type> ||
+                           std::is_same_v<met_type_t<Right>, refused_type>,
+                       passed, explain<Otherwise, Left, Right>>;
 
 template <operation Op, class Left, class Right> struct check_arithmetic
     : first_failed<check_number<Left>, check_number<Right>> {};
@@ -4921,9 +5017,9 @@ template <operation Op, class Left, class Right> constexpr auto calculate(Left&&
     using check = typename check_arithmetic<Op, left_type, right_type>::type;
     if constexpr (is_passed<check>) {
         using result = typename decltype(arithmetic_result<left_type, right_type>())::type;
-        return make_binary<Op, result>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+        return detail::make_binary<Op, result>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     } else {
-        return refused<explain<check, Left, Right>, int>();
+        return refused<explain_beside<check, Left, Right>>();
     }
 }
 
@@ -4945,12 +5041,11 @@ template <operation Op, class Left, class Right> constexpr auto calculate_times(
                                  operation_of_times<Op, right_type, left_type>() != operation::none;
     if constexpr (meant != operation::none) {
         using result = typename decltype(time_result<meant, left_type, right_type>())::type;
-        return make_binary<meant, result>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+        return detail::make_binary<meant, result>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     } else if constexpr (is_reversed) {
-        return calculate_times<Op>(static_cast<Right&&>(right), static_cast<Left&&>(left));
+        return detail::calculate_times<Op>(static_cast<Right&&>(right), static_cast<Left&&>(left));
     } else {
-        using time = std::conditional_t<is_time(kind_of<left_type>), left_type, right_type>;
-        return refused<explain<failed<rule::times_take_lengths, left_type, right_type>, Left, Right>, time>();
+        return refused<explain_beside<failed<rule::times_take_lengths, left_type, right_type>, Left, Right>>();
     }
 }
 
@@ -4958,9 +5053,9 @@ template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator==(Left&& left, Right&& right) {
     if constexpr (is_nullopt<Left> || is_nullopt<Right>) {
-        return make_null_test<operation::is_null>(left, right);
+        return detail::make_null_test<operation::is_null>(left, right);
     } else if constexpr (compares<Left, Right>()) {
-        return make_binary<operation::equal, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+        return detail::make_binary<operation::equal, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     } else {
         return refused<comparison_mistake<Left, Right>>();
     }
@@ -4969,9 +5064,9 @@ template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator!=(Left&& left, Right&& right) {
     if constexpr (is_nullopt<Left> || is_nullopt<Right>) {
-        return make_null_test<operation::is_not_null>(left, right);
+        return detail::make_null_test<operation::is_not_null>(left, right);
     } else if constexpr (compares<Left, Right>()) {
-        return make_binary<operation::not_equal, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+        return detail::make_binary<operation::not_equal, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     } else {
         return refused<comparison_mistake<Left, Right>>();
     }
@@ -4980,7 +5075,7 @@ template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator<(Left&& left, Right&& right) {
     if constexpr (compares<Left, Right>())
-        return make_binary<operation::less, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+        return detail::make_binary<operation::less, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     else
         return refused<comparison_mistake<Left, Right>>();
 }
@@ -4988,7 +5083,7 @@ template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator<=(Left&& left, Right&& right) {
     if constexpr (compares<Left, Right>())
-        return make_binary<operation::less_equal, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+        return detail::make_binary<operation::less_equal, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     else
         return refused<comparison_mistake<Left, Right>>();
 }
@@ -4996,7 +5091,7 @@ template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator>(Left&& left, Right&& right) {
     if constexpr (compares<Left, Right>())
-        return make_binary<operation::greater, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+        return detail::make_binary<operation::greater, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     else
         return refused<comparison_mistake<Left, Right>>();
 }
@@ -5004,7 +5099,8 @@ template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator>=(Left&& left, Right&& right) {
     if constexpr (compares<Left, Right>())
-        return make_binary<operation::greater_equal, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+        return detail::make_binary<operation::greater_equal, bool>(static_cast<Left&&>(left),
+                                                                   static_cast<Right&&>(right));
     else
         return refused<comparison_mistake<Left, Right>>();
 }
@@ -5018,7 +5114,8 @@ template <class Given> using condition_mistake =
 template <any_expression Left, any_expression Right> constexpr auto operator&&(Left&& left, Right&& right) {
     using check = first_failed_t<check_boolean<met_type_t<Left>>, check_boolean<met_type_t<Right>>>;
     if constexpr (is_passed<check>)
-        return make_binary<operation::logical_and, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+        return detail::make_binary<operation::logical_and, bool>(static_cast<Left&&>(left),
+                                                                 static_cast<Right&&>(right));
     else
         return refused<check>();
 }
@@ -5030,7 +5127,7 @@ constexpr auto operator&&(const Left&, const Right&) {
 template <any_expression Left, any_expression Right> constexpr auto operator||(Left&& left, Right&& right) {
     using check = first_failed_t<check_boolean<met_type_t<Left>>, check_boolean<met_type_t<Right>>>;
     if constexpr (is_passed<check>)
-        return make_binary<operation::logical_or, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+        return detail::make_binary<operation::logical_or, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     else
         return refused<check>();
 }
@@ -5041,7 +5138,7 @@ constexpr auto operator||(const Left&, const Right&) {
 }
 template <any_expression Operand> constexpr auto operator!(const Operand& operand) {
     if constexpr (std::is_same_v<typename Operand::type, bool>)
-        return make_expression<unary_node<operation::logical_not, bool, typename Operand::node_type>>(operand);
+        return detail::make_expression<unary_node<operation::logical_not, bool, typename Operand::node_type>>(operand);
     else
         return refused<check_boolean<typename Operand::type>>();
 }
@@ -5054,28 +5151,28 @@ constexpr auto operator+(Left&& left, Right&& right) {
         using check = first_failed_t<check_text<typename operand_t<met_type_t<Right>, Left>::type>,
                                      check_text<typename operand_t<met_type_t<Left>, Right>::type>>;
         if constexpr (is_passed<check>)
-            return make_binary<operation::concatenate, std::string>(static_cast<Left&&>(left),
-                                                                    static_cast<Right&&>(right));
+            return detail::make_binary<operation::concatenate, std::string>(static_cast<Left&&>(left),
+                                                                            static_cast<Right&&>(right));
         else
-            return refused<explain<check, Left, Right>, std::string>();
+            return refused<explain_beside<check, Left, Right>>();
     } else if constexpr (calculates_times<Left, Right>) {
-        return calculate_times<operation::add>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+        return detail::calculate_times<operation::add>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     } else {
-        return calculate<operation::add>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+        return detail::calculate<operation::add>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     }
 }
 template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator-(Left&& left, Right&& right) {
     if constexpr (calculates_times<Left, Right>)
-        return calculate_times<operation::subtract>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+        return detail::calculate_times<operation::subtract>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     else
-        return calculate<operation::subtract>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+        return detail::calculate<operation::subtract>(static_cast<Left&&>(left), static_cast<Right&&>(right));
 }
 template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator*(Left&& left, Right&& right) {
-    return calculate<operation::multiply>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+    return detail::calculate<operation::multiply>(static_cast<Left&&>(left), static_cast<Right&&>(right));
 }
 /// Whole numbers divide to whole numbers, as in C++. By zero the result is NULL.
 template <class Left, class Right>
@@ -5083,18 +5180,21 @@ template <class Left, class Right>
 constexpr auto operator/(Left&& left, Right&& right) {
     if constexpr (are_whole_numbers<typename operand_t<met_type_t<Right>, Left>::type,
                                     typename operand_t<met_type_t<Left>, Right>::type>())
-        return calculate<operation::divide_whole>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+        return detail::calculate<operation::divide_whole>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     else
-        return calculate<operation::divide>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+        return detail::calculate<operation::divide>(static_cast<Left&&>(left), static_cast<Right&&>(right));
 }
 template <class Left, class Right>
     requires operands<Left, Right>
 constexpr auto operator%(Left&& left, Right&& right) {
-    return calculate<operation::modulo>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+    return detail::calculate<operation::modulo>(static_cast<Left&&>(left), static_cast<Right&&>(right));
 }
 template <any_expression Operand> constexpr auto operator-(const Operand& operand) {
-    require<check_number<typename Operand::type>>();
-    return make_expression<unary_node<operation::negate, typename Operand::type, typename Operand::node_type>>(operand);
+    using type = typename Operand::type;
+    if constexpr (is_passed<check_number<type>>)
+        return detail::make_expression<unary_node<operation::negate, type, typename Operand::node_type>>(operand);
+    else
+        return refused<check_number<type>>();
 }
 
 // Rows of columns. The operators of std::tuple would compare them element by element, into booleans of C++.
@@ -5124,7 +5224,7 @@ struct check_rows_alike<std::tuple<Left...>, std::tuple<Right...>> : first_faile
 
 template <operation Op, class... Operand> constexpr auto make_row_comparison(const Operand&... operand) {
     using made = row_comparison_node<Op, typename Operand::node_type...>;
-    return expression<made, decltype(concat_all(operand.bound...))>{concat_all(operand.bound...)};
+    return expression<made, decltype(detail::concat_all(operand.bound...))>{detail::concat_all(operand.bound...)};
 }
 template <operation Op, class... Left, class... Right>
 constexpr auto compare_rows(const std::tuple<Left...>& left, const std::tuple<Right...>& right) {
@@ -5136,8 +5236,8 @@ constexpr auto compare_rows(const std::tuple<Left...>& left, const std::tuple<Ri
             [&](const Left&... first) {
                 return std::apply(
                     [&](const Right&... second) {
-                        return make_row_comparison<Op>(as_operand<met_type_t<Right>>(first)...,
-                                                       as_operand<met_type_t<Left>>(second)...);
+                        return detail::make_row_comparison<Op>(detail::as_operand<met_type_t<Right>>(first)...,
+                                                               detail::as_operand<met_type_t<Left>>(second)...);
                     },
                     right);
             },
@@ -5272,7 +5372,7 @@ template <class Field, class Value> constexpr bool assignable_types() {
     if constexpr (storable<Field> && storable<Value>)
         return is_assignable_type<Field, Value>();
     else
-        return false;
+        return std::is_same_v<Value, refused_type>;
 }
 /// Why a value cannot be assigned to a field.
 template <class Field, class Value, class Given> using assignment_mistake =
@@ -5297,16 +5397,20 @@ template <auto Member, class Source> struct column_expression : expression<colum
     /// An assignment for `.set(...)`; it changes nothing by itself.
     template <class Value> constexpr auto operator=(Value&& value) const {
         if constexpr (is_nullopt<Value>) {
-            require<check_that<is_optional<field>, rule::assignment_is_never_null, field, std::nullopt_t>>();
-            return assignment<Member, null_node<without_optional<field>>, values<>>{};
+            using check = check_that<is_optional<field>, rule::assignment_is_never_null, field, std::nullopt_t>;
+            require<check>();
+            if constexpr (is_passed<check>)
+                return assignment<Member, null_node<without_optional<field>>, values<>>{};
+            else
+                return refused_assignment{};
         } else {
             using assigned = operand_t<without_optional<field>, Value>;
             if constexpr (assignable_types<field, typename assigned::type>()) {
                 return assignment<Member, typename assigned::node_type, typename assigned::bound_type>{
-                    as_operand<without_optional<field>>(static_cast<Value&&>(value)).bound};
+                    detail::as_operand<without_optional<field>>(static_cast<Value&&>(value)).bound};
             } else {
                 require<assignment_mistake<field, typename assigned::type, Value>>();
-                return assignment<Member, null_node<without_optional<field>>, values<>>{};
+                return refused_assignment{};
             }
         }
     }
@@ -5322,6 +5426,10 @@ template <auto Member, class Source> struct column_expression : expression<colum
     template <class Value> constexpr auto operator/=(Value&& value) const {
         return *this = *this / static_cast<Value&&>(value);
     }
+
+private:
+    /// The column assigned to itself, of which nothing further can be wrong.
+    using refused_assignment = assignment<Member, column_node<Member, member_owner<Member>>, values<>>;
 };
 template <auto Member, class Source> inline constexpr bool is_expression<column_expression<Member, Source>> = true;
 
@@ -5373,6 +5481,7 @@ enum class clause_kind : std::uint8_t {
     all_rows,
     for_update,
     for_share,
+    refused, ///< what was no clause; the compiler has said so
 };
 
 enum class join_kind : std::uint8_t { inner, left, right, full, cross };
@@ -5624,6 +5733,12 @@ template <clause_kind Kind, class... Node> struct flagged_clause {
 template <clause_kind Kind> struct dynamic_clause {
     using parameters = type_list<>;
     static constexpr clause describe() { return {.kind = Kind, .holds = {.parts = 1}}; }
+};
+
+/// Stands for what was no clause, so that one mistake has one sentence: no rule says anything further of its query.
+struct refused_clause {
+    using parameters = type_list<>;
+    static constexpr clause describe() { return {.kind = clause_kind::refused}; }
 };
 
 template <class Source> struct from_clause {
@@ -6016,6 +6131,7 @@ constexpr bool is_order(clause_kind kind) { return kind == clause_kind::order_by
 constexpr violation check_clauses_once(const statement_view& statement) {
     for (std::size_t i = 0; i < statement.count; ++i) {
         const clause_kind kind = statement.clauses[i].kind;
+        if (kind == clause_kind::refused) return {rule::told};
         if (is_condition(kind) || kind == clause_kind::join || kind == clause_kind::set_if) continue;
         for (std::size_t j = 0; j < i; ++j) {
             const clause_kind other = statement.clauses[j].kind;
@@ -6145,6 +6261,7 @@ constexpr violation check_node(const node& at, const scope& in, const context& w
     case node_kind::aggregate:
         if (where.inside) return {rule::aggregates_do_not_nest};
         return where.aggregates ? violation{} : violation{rule::aggregate_outside_where};
+    case node_kind::refused: return {rule::told};
     default: return {};
     }
 }
@@ -6536,7 +6653,7 @@ struct dynamic_nodes {
     }
     template <std::size_t... Index, class... Value>
     void append_values([[maybe_unused]] const value_slots<std::index_sequence<Index...>, Value...>& all) {
-        (append_value(get<Index>(all)), ...);
+        (append_value(detail::get<Index>(all)), ...);
     }
     template <std::same_as<dynamic_nodes> Nodes> void append(const Nodes& added) {
         append_all(nodes, added.nodes);
@@ -6779,8 +6896,15 @@ template <class... Part> consteval bool takes_parts() {
     return (clause_part<Part> && ...);
 }
 
+namespace by_name {
+/// The query behind a clause that was refused.
+template <class Query> constexpr auto refused_query(const Query& query) {
+    return typename Query::template with<refused_clause, values<>>{{query.bound}, {}};
+}
+} // namespace by_name
+
 /// The values that parts of a clause hold, in one sequence.
-template <class... Part> using joined_all = decltype(concat_all(std::declval<const Part&>().bound...));
+template <class... Part> using joined_all = decltype(detail::concat_all(std::declval<const Part&>().bound...));
 
 template <class Node> constexpr bool is_count() {
     const node& given = nodes_of<Node>[0];
@@ -6794,38 +6918,58 @@ template <class Node> using check_count =
 /// same query with one more clause.
 template <class Query> struct has_conditions {
     /// `WHERE`; given again, both conditions hold.
-    template <class Node, class Held> constexpr auto where(expression<Node, Held> condition) const {
+    template <class Node, class Held> constexpr auto where(expression<Node, Held> condition) const& {
         require<check_boolean<typename Node::type>>();
         using added = typename Query::template with<expression_clause<clause_kind::where, Node>, Held>;
         return added{{concat(self().bound, static_cast<Held&&>(condition.bound))}, {}};
     }
+    template <class Node, class Held> constexpr auto where(expression<Node, Held> condition) && {
+        require<check_boolean<typename Node::type>>();
+        using added = typename Query::template with<expression_clause<clause_kind::where, Node>, Held>;
+        return added{{concat(static_cast<Query&&>(*this).bound, static_cast<Held&&>(condition.bound))}, {}};
+    }
     /// A condition put together at run time.
-    template <class... Source> constexpr auto where(predicate<Source...> condition) const {
+    template <class... Source> constexpr auto where(predicate<Source...> condition) const& {
         using held = values<predicate<Source...>>;
         require<check_that<(is_source<Source, typename Query::sources> && ...), rule::column_in_query, Source...>>();
         using added = typename Query::template with<dynamic_clause<clause_kind::where_predicate>, held>;
         return added{{concat(self().bound, held{{static_cast<predicate<Source...>&&>(condition)}})}, {}};
     }
+    template <class... Source> constexpr auto where(predicate<Source...> condition) && {
+        using held = values<predicate<Source...>>;
+        require<check_that<(is_source<Source, typename Query::sources> && ...), rule::column_in_query, Source...>>();
+        using added = typename Query::template with<dynamic_clause<clause_kind::where_predicate>, held>;
+        return added{
+            {concat(static_cast<Query&&>(*this).bound, held{{static_cast<predicate<Source...>&&>(condition)}})}, {}};
+    }
     /// What is no condition, such as the assignment that = is instead of ==.
     template <class Wrong>
         requires(!any_condition<Wrong>)
-    constexpr auto where(const Wrong&) const {
+    constexpr auto where(const Wrong&) const& {
         require<condition_mistake<Wrong>>();
-        return self();
+        return detail::refused_query(self());
     }
     /// A condition that stands only if the flag is set.
-    template <class Node, class Held> constexpr auto where_if(bool flag, expression<Node, Held> condition) const {
+    template <class Node, class Held> constexpr auto where_if(bool flag, expression<Node, Held> condition) const& {
         require<check_boolean<typename Node::type>>();
         using held = joined<values<condition_flag>, Held>;
         using added = typename Query::template with<flagged_clause<clause_kind::where_if, Node>, held>;
         return added{
             {concat(self().bound, concat(values<condition_flag>{{{flag}}}, static_cast<Held&&>(condition.bound)))}, {}};
     }
+    template <class Node, class Held> constexpr auto where_if(bool flag, expression<Node, Held> condition) && {
+        require<check_boolean<typename Node::type>>();
+        using held = joined<values<condition_flag>, Held>;
+        using added = typename Query::template with<flagged_clause<clause_kind::where_if, Node>, held>;
+        return added{{concat(static_cast<Query&&>(*this).bound,
+                             concat(values<condition_flag>{{{flag}}}, static_cast<Held&&>(condition.bound)))},
+                     {}};
+    }
     template <class Wrong>
         requires(!any_expression<Wrong>)
-    constexpr auto where_if(bool, const Wrong&) const {
+    constexpr auto where_if(bool, const Wrong&) const& {
         require<condition_mistake<Wrong>>();
-        return self();
+        return detail::refused_query(self());
     }
 
 private:
@@ -6835,27 +6979,49 @@ private:
 /// The rows that insert, update and delete bring back.
 template <class Query> struct has_returning {
     /// `RETURNING` these columns of the written rows.
-    template <class First, class... Rest> constexpr auto returning(const First& first, const Rest&... rest) const {
+    template <class First, class... Rest> constexpr auto returning(const First& first, const Rest&... rest) const& {
         if constexpr (takes_parts<First, Rest...>()) {
             using columns = selected<typename First::node_type, typename Rest::node_type...>;
             using added = typename Query::template with_rows<clause_kind::returning, columns, void, First, Rest...>;
-            return added{{concat_all(self().bound, first.bound, rest.bound...)}, {}};
+            return added{{detail::concat_all(self().bound, first.bound, rest.bound...)}, {}};
         } else {
-            return self();
+            return detail::refused_query(self());
+        }
+    }
+    template <class First, class... Rest> constexpr auto returning(const First& first, const Rest&... rest) && {
+        if constexpr (takes_parts<First, Rest...>()) {
+            using columns = selected<typename First::node_type, typename Rest::node_type...>;
+            using added = typename Query::template with_rows<clause_kind::returning, columns, void, First, Rest...>;
+            return added{{detail::concat_all(static_cast<Query&&>(*this).bound, first.bound, rest.bound...)}, {}};
+        } else {
+            return detail::refused_query(self());
         }
     }
     /// `RETURNING` whole rows.
-    constexpr auto returning() const {
+    constexpr auto returning() const& {
         return typename Query::template with_rows<clause_kind::returning, whole_tables, void>{{self().bound}, {}};
     }
+    constexpr auto returning() && {
+        return typename Query::template with_rows<clause_kind::returning, whole_tables, void>{
+            {static_cast<Query&&>(*this).bound}, {}};
+    }
     /// A struct whose fields are named like fields of the model, or are filled in the order of the columns.
-    template <class Row, class... Column> constexpr auto returning(const Column&... columns) const {
+    template <class Row, class... Column> constexpr auto returning(const Column&... columns) const& {
         if constexpr (takes_parts<Column...>()) {
             using added = typename Query::template with_rows<clause_kind::returning, selected_row<Row, Column...>, Row,
                                                              Column...>;
-            return added{{concat_all(self().bound, columns.bound...)}, {}};
+            return added{{detail::concat_all(self().bound, columns.bound...)}, {}};
         } else {
-            return self();
+            return detail::refused_query(self());
+        }
+    }
+    template <class Row, class... Column> constexpr auto returning(const Column&... columns) && {
+        if constexpr (takes_parts<Column...>()) {
+            using added = typename Query::template with_rows<clause_kind::returning, selected_row<Row, Column...>, Row,
+                                                             Column...>;
+            return added{{detail::concat_all(static_cast<Query&&>(*this).bound, columns.bound...)}, {}};
+        } else {
+            return detail::refused_query(self());
         }
     }
 
@@ -6867,31 +7033,61 @@ private:
 template <class Query> struct has_assignments {
     template <class... Assignment>
         requires(sizeof...(Assignment) > 0)
-    constexpr auto set(Assignment... assignments) const {
+    constexpr auto set(Assignment... assignments) const& {
         require<check_that<(is_assignment<Assignment> && ...), rule::set_takes_assignments, Assignment...>>();
         if constexpr ((is_assignment<Assignment> && ...)) {
             using added =
                 typename Query::template with<expression_clause<clause_kind::set, typename Assignment::node_type...>,
                                               joined_all<Assignment...>>;
-            return added{{concat_all(self().bound, static_cast<Assignment&&>(assignments).bound...)}, {}};
+            return added{{detail::concat_all(self().bound, static_cast<Assignment&&>(assignments).bound...)}, {}};
         } else {
-            return self();
+            return detail::refused_query(self());
+        }
+    }
+    template <class... Assignment>
+        requires(sizeof...(Assignment) > 0)
+    constexpr auto set(Assignment... assignments) && {
+        require<check_that<(is_assignment<Assignment> && ...), rule::set_takes_assignments, Assignment...>>();
+        if constexpr ((is_assignment<Assignment> && ...)) {
+            using added =
+                typename Query::template with<expression_clause<clause_kind::set, typename Assignment::node_type...>,
+                                              joined_all<Assignment...>>;
+            return added{{detail::concat_all(static_cast<Query&&>(*this).bound,
+                                             static_cast<Assignment&&>(assignments).bound...)},
+                         {}};
+        } else {
+            return detail::refused_query(self());
         }
     }
     /// Assignments that are made only if the flag is set. What is left out stays as it is; an insert takes its default.
     template <class... Assignment>
         requires(sizeof...(Assignment) > 0)
-    constexpr auto set_if(bool flag, Assignment... assignments) const {
+    constexpr auto set_if(bool flag, Assignment... assignments) const& {
         require<check_that<(is_assignment<Assignment> && ...), rule::set_takes_assignments, Assignment...>>();
         if constexpr ((is_assignment<Assignment> && ...)) {
             using flagged = flagged_clause<clause_kind::set_if, typename Assignment::node_type...>;
             using held = joined<values<condition_flag>, joined_all<Assignment...>>;
             using added = typename Query::template with<flagged, held>;
-            return added{{concat_all(self().bound, values<condition_flag>{{{flag}}},
-                                     static_cast<Assignment&&>(assignments).bound...)},
+            return added{{detail::concat_all(self().bound, values<condition_flag>{{{flag}}},
+                                             static_cast<Assignment&&>(assignments).bound...)},
                          {}};
         } else {
-            return self();
+            return detail::refused_query(self());
+        }
+    }
+    template <class... Assignment>
+        requires(sizeof...(Assignment) > 0)
+    constexpr auto set_if(bool flag, Assignment... assignments) && {
+        require<check_that<(is_assignment<Assignment> && ...), rule::set_takes_assignments, Assignment...>>();
+        if constexpr ((is_assignment<Assignment> && ...)) {
+            using flagged = flagged_clause<clause_kind::set_if, typename Assignment::node_type...>;
+            using held = joined<values<condition_flag>, joined_all<Assignment...>>;
+            using added = typename Query::template with<flagged, held>;
+            return added{{detail::concat_all(static_cast<Query&&>(*this).bound, values<condition_flag>{{{flag}}},
+                                             static_cast<Assignment&&>(assignments).bound...)},
+                         {}};
+        } else {
+            return detail::refused_query(self());
         }
     }
 
@@ -6978,7 +7174,8 @@ namespace detail {
 
 /// Where a database keeps tables, what it takes for a name, and how it is asked what is there.
 ///
-/// A question has two values, a name and a schema, and answers with a row. The schema '' is that of a table without
+/// A question has two values, a name and a schema, and answers with a row: the whole name of what it found, so that
+/// two names of one table have one answer. The schema '' is that of a table without
 /// one: along search_path on PostgreSQL, main on SQLite.
 struct schema_facts {
     std::string_view find_table{}; ///< tables and views, with or without rights on them
@@ -7064,18 +7261,26 @@ constexpr const stored_spelling* find_spelling(stored_spellings rows, stored_kin
 #define REFRACT_DIALECT_TYPE_NAMES_HPP
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace refract {
 inline namespace v0 {
 namespace detail {
 
+/// What a database can do with the values of a kind, each together with what stands before it.
+enum class kind_use : std::uint8_t {
+    finds,      ///< `==` and IN, among values of the kind: they are text, of which it does not know what it says
+    sorts,      ///< `<`, ORDER BY, and comparison with other kinds
+    calculates, ///< arithmetic that keeps every digit
+};
+
 /// What a database calls a kind of column.
 struct kind_name {
     type_kind kind = type_kind::none;
     std::string_view column{}; ///< in CREATE TABLE; empty: the database has no such type
     std::string_view cast{};   ///< in CAST(x AS ...); empty: as in CREATE TABLE
-    bool sorts = true;         ///< whether `<` and ORDER BY have the order of the values
+    kind_use use = kind_use::calculates;
 };
 using kind_names = array_view<kind_name>;
 
@@ -8419,6 +8624,7 @@ constexpr void print_node(writer& out, const node* at) {
     case node_kind::exists_query:
     case node_kind::scalar_query:
     case node_kind::in_query: return print_inner_query(out, at);
+    case node_kind::refused: return;
     }
 }
 
@@ -8924,8 +9130,8 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// What is wanted of a query's rows.
-enum class result_form : std::uint8_t { rows, first, one, count, exists };
+/// What is wanted of a query: its rows, an answer about them, or how many it wrote.
+enum class result_form : std::uint8_t { rows, first, one, count, exists, changes };
 
 /// A query inside another one. Its columns go without their table's name as long as it names no table outside.
 constexpr void print_inner_statement(writer& out, const statement_view& statement) {
@@ -9077,8 +9283,11 @@ constexpr statement_identity identity_of(const ready_statement& text) {
 #ifndef REFRACT_SQL_TYPE_SUPPORT_HPP
 #define REFRACT_SQL_TYPE_SUPPORT_HPP
 
+#include <cstddef>
+#include <cstdint>
+
 /// \file
-/// Whether a database has the types of a model, and orders them by their values.
+/// Whether a database has the types of a model, and can order them and calculate with them.
 
 namespace refract {
 inline namespace v0 {
@@ -9107,33 +9316,119 @@ constexpr bool has_types(const statement_view& statement, const dialect_info& di
     return true;
 }
 
-constexpr bool sorts(const sql_type& type, const dialect_info& dialect) {
-    return find_type_name(dialect.definitions.type_names, type.kind).sorts || type.kind == type_kind::none;
+/// The kinds with which the database cannot do everything, as a set of bits.
+constexpr std::uint32_t limited_kinds(const dialect_info& dialect) {
+    std::uint32_t kinds = 0;
+    for (const kind_name& each : dialect.definitions.type_names)
+        if (each.use != kind_use::calculates) kinds |= std::uint32_t{1} << static_cast<unsigned>(each.kind);
+    return kinds;
 }
-constexpr bool asks_for_order(operation op) {
-    return (op >= operation::less && op <= operation::greater_equal) || op == operation::min || op == operation::max;
+constexpr bool is_among(const sql_type& type, std::uint32_t kinds) {
+    return (kinds >> static_cast<unsigned>(type.kind) & 1) != 0;
 }
-constexpr bool sorts_all(const statement_view& statement, const dialect_info& dialect);
+constexpr kind_use use_of(const sql_type& type, const dialect_info& dialect) {
+    return find_type_name(dialect.definitions.type_names, type.kind).use;
+}
 
-/// Whether everything that expressions order has an order in the database; `ordered`: they are themselves what is
-/// ordered by.
-constexpr bool sorts_all(const expression_range& items, bool ordered, const dialect_info& dialect) {
+/// What a node asks of the values of its operands.
+constexpr kind_use asked_by(const node& at) {
+    switch (at.op) {
+    case operation::less:
+    case operation::less_equal:
+    case operation::greater:
+    case operation::greater_equal:
+    case operation::min:
+    case operation::max: return kind_use::sorts;
+    case operation::add:
+    case operation::subtract:
+    case operation::multiply:
+    case operation::divide:
+    case operation::divide_whole:
+    case operation::modulo:
+    case operation::negate:
+    case operation::abs:
+    case operation::sign:
+    case operation::sum:
+    case operation::avg: return kind_use::calculates;
+    default: return at.kind == node_kind::between || at.kind == node_kind::ordering ? kind_use::sorts : kind_use::finds;
+    }
+}
+/// Whether two numbers meet of which one is text there: "5.0" is not "5".
+constexpr bool are_unlike(const sql_type& left, const sql_type& right, const dialect_info& dialect) {
+    return left.kind != right.kind && is_number(left.kind) && is_number(right.kind) &&
+           (use_of(left, dialect) == kind_use::finds || use_of(right, dialect) == kind_use::finds);
+}
+/// Of whole numbers the text is the shortest one, and approximate is what is asked for.
+constexpr bool is_inexact_cast(const sql_type& from, const sql_type& to, const dialect_info& dialect) {
+    return are_unlike(from, to, dialect) && !is_whole_number(from.kind) && to.kind != type_kind::real &&
+           to.kind != type_kind::double_precision;
+}
+/// Whether the operands of a node are compared, or one of them is its value; arguments stand side by side only.
+constexpr bool brings_together(const node& at) {
+    switch (at.kind) {
+    case node_kind::binary:
+    case node_kind::between:
+    case node_kind::in_values:
+    case node_kind::in_list:
+    case node_kind::case_when: return true;
+    default: return at.op == operation::coalesce;
+    }
+}
+/// Whether numbers that meet under a node are unlike.
+constexpr bool meet_unlike(const node& at, const dialect_info& dialect) {
+    switch (at.kind) {
+    case node_kind::assignment: return are_unlike(at.table().columns[at.column].type, operand_of(at, 0).type, dialect);
+    case node_kind::cast: return is_inexact_cast(operand_of(at, 0).type, at.type, dialect);
+    case node_kind::in_query: {
+        const clause* const selected = at.query->find(clause_kind::select);
+        return selected && selected->items == 1 && are_unlike(operand_of(at, 0).type, selected->nodes->type, dialect);
+    }
+    case node_kind::row_comparison:
+        for (std::size_t i = 0, width = at.arity / 2; i < width; ++i)
+            if (are_unlike(operand_of(at, i).type, operand_of(at, width + i).type, dialect)) return true;
+        return false;
+    default:
+        if (!brings_together(at)) return false;
+    }
+    const node* number = nullptr;
+    for (const node& each : operands_of(at)) {
+        if (!is_number(each.type.kind)) continue;
+        if (number && are_unlike(number->type, each.type, dialect)) return true;
+        number = &each;
+    }
+    return false;
+}
+constexpr bool serves(const node& at, const dialect_info& dialect) {
+    const kind_use asked = asked_by(at);
+    if (asked != kind_use::finds)
+        for (const node& each : operands_of(at))
+            if (use_of(each.type, dialect) < asked) return false;
+    return !meet_unlike(at, dialect);
+}
+
+/// Whether something of a limited kind may stand under a node; few queries have it, and the others cost no more.
+constexpr bool is_suspect(const node& at, std::uint32_t limited) {
+    if (at.kind == node_kind::assignment && is_among(at.table().columns[at.column].type, limited)) return true;
+    return at.query || is_among(at.type, limited);
+}
+constexpr bool serves_all(const statement_view& statement, const dialect_info& dialect);
+
+/// Whether the database can do with each value what expressions ask: order it, calculate with it.
+constexpr bool serves_all(const expression_range& items, std::uint32_t limited, const dialect_info& dialect) {
     for (const node& item : items) {
-        if (ordered && !sorts(item.type, dialect)) return false;
-        for (const node *at = &item, *end = skip(&item); at != end; ++at) {
-            const bool orders =
-                asks_for_order(at->op) || at->kind == node_kind::between || at->kind == node_kind::ordering;
-            const bool is_row = at->kind == node_kind::row_comparison;
-            if (orders && !is_row && !sorts(at[1].type, dialect)) return false;
-            if (orders && is_row && !sorts_all(operands_of(*at), true, dialect)) return false;
-            if (at->query && !sorts_all(*at->query, dialect)) return false;
-        }
+        const node* const end = skip(&item);
+        bool looks = false;
+        for (const node* at = &item; at != end && !looks; ++at) looks = is_suspect(*at, limited);
+        for (const node* at = &item; looks && at != end; ++at)
+            if (!serves(*at, dialect) || (at->query && !serves_all(*at->query, dialect))) return false;
     }
     return true;
 }
-constexpr bool sorts_all(const statement_view& statement, const dialect_info& dialect) {
+constexpr bool serves_all(const statement_view& statement, const dialect_info& dialect) {
+    const std::uint32_t limited = limited_kinds(dialect);
+    if (limited == 0) return true;
     for (const clause& each : statement)
-        if (!sorts_all(items_of(each), each.kind == clause_kind::order_by, dialect)) return false;
+        if (!serves_all(items_of(each), limited, dialect)) return false;
     return true;
 }
 
@@ -9149,8 +9444,8 @@ template <class Model, class Dialect> using check_types_of =
     check_that<has_types(table_of<Model>(), Dialect::info), rule::type_exists, Model, Dialect>;
 template <class Query, class Dialect> using check_types =
     check_that<has_types(Query::view, Dialect::info), rule::type_exists, Dialect>;
-template <class Query, class Dialect> using check_order =
-    check_that<sorts_all(Query::view, Dialect::info), rule::type_sorts, Dialect>;
+template <class Query, class Dialect> using check_uses =
+    check_that<serves_all(Query::view, Dialect::info), rule::type_serves, Dialect>;
 
 } // namespace detail
 } // namespace v0
@@ -9184,18 +9479,48 @@ struct statement_data {
     static constexpr std::size_t repeat_count = Repeats;
 };
 
-struct statement_measure {
+/// A statement in more room than most need, so that it is printed once and then cut to its size.
+template <std::size_t Values, std::size_t Arguments> struct statement_draft {
+    static constexpr std::size_t room = 1024;
+    char text[room]{};
+    sql_type types[Values + Arguments + 1]{};
+    std::uint16_t value_numbers[Values + 1]{}, argument_numbers[Arguments + 1]{};
     std::size_t size = 0, placeholders = 0, repeats = 0;
+    bool is_whole = false;
 };
-constexpr statement_measure measure(const statement_view& view, const dialect_info& dialect, result_form form) {
+template <std::size_t Values, std::size_t Arguments>
+constexpr auto draft(const statement_view& view, const dialect_info& dialect, result_form form) {
+    statement_draft<Values, Arguments> made;
+    // Else a value may have several placeholders, and their number is not known.
+    const bool is_numbered = dialect.lexical.placeholders == placeholder_form::numbered;
     const scope in = make_scope(view);
-    writer out{.dialect = dialect};
+    writer out{.text = {.out = made.text, .room = made.room}, .dialect = dialect};
+    if (is_numbered) {
+        out.value_numbers = made.value_numbers;
+        out.parameter_numbers = made.argument_numbers;
+        out.types = made.types;
+    }
     print_statement(out, view, in, form);
-    return {out.text.size, out.at.placeholders, out.repeat_count};
+    made.size = out.text.size;
+    made.placeholders = out.at.placeholders;
+    made.repeats = out.repeat_count;
+    made.is_whole = is_numbered && made.size <= made.room;
+    return made;
 }
-template <std::size_t Size, std::size_t Placeholders, std::size_t Values, std::size_t Arguments, std::size_t Repeats>
-constexpr auto print(const statement_view& view, const dialect_info& dialect, result_form form) {
-    statement_data<Size, Placeholders, Values, Arguments, Repeats> data;
+template <class Item, std::size_t Count> constexpr void copy_items(const Item* from, std::array<Item, Count>& to) {
+    for (Item *at = to.data(), *const end = at + Count - 1; at != end; ++at, ++from) *at = *from;
+}
+/// Cuts a draft to size; prints again what did not fit.
+template <class Data, class Draft>
+constexpr Data finish(const Draft& draft, const statement_view& view, const dialect_info& dialect, result_form form) {
+    Data data;
+    if (draft.is_whole) {
+        copy_items(draft.text, data.text);
+        copy_items(draft.types, data.types);
+        copy_items(draft.value_numbers, data.value_numbers);
+        copy_items(draft.argument_numbers, data.argument_numbers);
+        return data;
+    }
     const scope in = make_scope(view);
     writer out{.text = {.out = data.text.data()},
                .dialect = dialect,
@@ -9215,7 +9540,7 @@ template <class Dialect, class Query> consteval auto find_statement_outcome() {
         return check_query<Query>{};
     else
         return first_failed_t<check_features<Query, Dialect>, check_query_names<Dialect, Query>,
-                              check_types<Query, Dialect>, check_order<Query, Dialect>>{};
+                              check_types<Query, Dialect>, check_uses<Query, Dialect>>{};
 }
 /// What is wrong with a query, in itself or on a database; asked near the user's line and where its text is made.
 template <class Dialect, class Query> using check_statement = decltype(find_statement_outcome<Dialect, Query>());
@@ -9223,9 +9548,10 @@ template <class Dialect, class Query> using check_statement = decltype(find_stat
 template <class Dialect, class Query, result_form Form> constexpr auto make_statement_data() {
     require<check_statement<Dialect, Query>>();
     if constexpr (violation_of<Query>.broken == rule::none) {
-        constexpr statement_measure measured = measure(Query::view, Dialect::info, Form);
-        return print<measured.size, measured.placeholders, value_count<Query>, Query::parameters::size,
-                     measured.repeats>(Query::view, Dialect::info, Form);
+        constexpr std::size_t values = value_count<Query>, arguments = Query::parameters::size;
+        constexpr auto first = draft<values, arguments>(Query::view, Dialect::info, Form);
+        using data = statement_data<first.size, first.placeholders, values, arguments, first.repeats>;
+        return finish<data>(first, Query::view, Dialect::info, Form);
     } else {
         return statement_data<0, 0, value_count<Query>, Query::parameters::size>{};
     }
@@ -9294,7 +9620,7 @@ template <class Cell, class Field> REFRACT_INLINE void read_field(const Cell& ce
         } else {
             if (!out) out.emplace();
         }
-        read_field(cell, *out);
+        detail::read_field(cell, *out);
     } else {
         using stored = codec<Field>;
         stored::decode(cell.template read<typename stored::wire>(), out);
@@ -9316,7 +9642,7 @@ template <class Source> struct field_reader {
     const Source& source;
     int& column;
     template <class Field> REFRACT_INLINE void operator()(Field& field) const {
-        read_field(source.cell(column), field);
+        detail::read_field(source.cell(column), field);
         ++column;
     }
 };
@@ -9350,7 +9676,7 @@ template <class Row> struct row_traits {
     }
     template <class Source> REFRACT_INLINE static void read(const Source& source, int& column, Row& out) {
         if constexpr (is_struct)
-            for_each_field(out, field_reader<Source>{source, column});
+            detail::for_each_field(out, field_reader<Source>{source, column});
         else
             field_reader<Source>{source, column}(out);
     }
@@ -9562,6 +9888,112 @@ private:
 
 #endif // REFRACT_BASE_OWNER_HPP
 
+// refract/base/plain_array.hpp
+#ifndef REFRACT_BASE_PLAIN_ARRAY_HPP
+#define REFRACT_BASE_PLAIN_ARRAY_HPP
+
+#include <cstddef>
+#include <cstring>
+#include <new>
+#include <type_traits>
+#include <utility>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The memory of a plain_array: one class for items of all types.
+class growing_block {
+public:
+    growing_block() = default;
+    growing_block(growing_block&& other) noexcept { swap(other); }
+    growing_block& operator=(growing_block&& other) noexcept {
+        swap(other);
+        return *this;
+    }
+    ~growing_block() { ::operator delete(data_); }
+
+    void swap(growing_block& other) noexcept {
+        std::swap(data_, other.data_);
+        std::swap(bytes_, other.bytes_);
+        std::swap(room_, other.room_);
+    }
+    void* data() const noexcept { return data_; }
+    std::size_t bytes() const noexcept { return bytes_; }
+    void cut(std::size_t bytes) noexcept { bytes_ = bytes; }
+
+    /// Makes room for `wanted` bytes. Errors: std::bad_alloc; then everything is as it was.
+    void reserve(std::size_t wanted) {
+        if (wanted <= room_) return;
+        const std::size_t room = wanted < 2 * room_ ? 2 * room_ : wanted;
+        void* const made = ::operator new(room);
+        if (bytes_ > 0) std::memcpy(made, data_, bytes_);
+        ::operator delete(std::exchange(data_, made));
+        room_ = room;
+    }
+    /// `added` more bytes at the end, whose values are whatever was there.
+    void* extend(std::size_t added) {
+        reserve(bytes_ + added);
+        void* const at = static_cast<char*>(data_) + bytes_;
+        bytes_ += added;
+        return at;
+    }
+
+private:
+    void* data_ = nullptr;
+    std::size_t bytes_ = 0, room_ = 0;
+};
+
+/// Items that can be copied as bytes, in a growing array. std::vector does more, and each new type of it costs a
+/// program as much to compile as a query does.
+template <class Item> class plain_array {
+public:
+    const Item* begin() const noexcept { return static_cast<const Item*>(block_.data()); }
+    const Item* end() const noexcept { return begin() + size(); }
+    Item* begin() noexcept { return static_cast<Item*>(block_.data()); }
+    Item* end() noexcept { return begin() + size(); }
+    const Item* data() const noexcept { return begin(); }
+    Item* data() noexcept { return begin(); }
+    std::size_t size() const noexcept { return block_.bytes() / sizeof(Item); }
+    bool empty() const noexcept { return block_.bytes() == 0; }
+    Item& operator[](std::size_t index) noexcept { return begin()[index]; }
+    const Item& operator[](std::size_t index) const noexcept { return begin()[index]; }
+    const Item& back() const noexcept { return begin()[size() - 1]; }
+
+    /// Room for so many items, after which adding them cannot fail.
+    void reserve(std::size_t count) { block_.reserve(count * sizeof(Item)); }
+    void push_back(Item item) { ::new (block_.extend(sizeof(Item))) Item(item); }
+    /// So many items, each as a default-made one.
+    void assign(std::size_t count) {
+        clear();
+        reserve(count);
+        while (size() < count) push_back(Item{});
+    }
+    void append(const Item* from, std::size_t count) {
+        if (count > 0) std::memcpy(block_.extend(count * sizeof(Item)), from, count * sizeof(Item));
+    }
+    /// Takes out all that are equal to one.
+    void remove(const Item& item) noexcept {
+        std::size_t kept = 0;
+        for (const Item& each : *this)
+            if (each != item) (*this)[kept++] = each;
+        block_.cut(kept * sizeof(Item));
+    }
+    void pop_back() noexcept { block_.cut(block_.bytes() - sizeof(Item)); }
+    void clear() noexcept { block_.cut(0); }
+    void swap(plain_array& other) noexcept { block_.swap(other.block_); }
+
+private:
+    static_assert(std::is_trivially_copyable_v<Item>);
+    growing_block block_{};
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_BASE_PLAIN_ARRAY_HPP
+
 // refract/driver/driver.hpp
 #ifndef REFRACT_DRIVER_DRIVER_HPP
 #define REFRACT_DRIVER_DRIVER_HPP
@@ -9759,7 +10191,6 @@ concept database_driver = requires {
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 /// \file
 /// Prepared statements of one connection. Those that are constants of the program stay, and are found by what they
@@ -9773,9 +10204,9 @@ namespace detail {
 struct runtime_statement {
     std::string key; ///< what its text is made of
     std::string sql;
-    std::vector<sql_type> types;
-    std::vector<std::uint16_t> value_numbers, argument_numbers;
-    std::vector<result_column> columns;
+    plain_array<sql_type> types;
+    plain_array<std::uint16_t> value_numbers, argument_numbers;
+    plain_array<result_column> columns;
 
     ready_statement view() const {
         return {.sql = sql.c_str(),
@@ -9853,7 +10284,7 @@ public:
     /// How many texts put together at run time are kept prepared.
     static constexpr std::size_t runtime_limit = 64;
 
-    statement_cache() : slots_(first_slots) {}
+    statement_cache() { slots_.assign(first_slots); }
     statement_cache(const statement_cache&) = delete;
     statement_cache& operator=(const statement_cache&) = delete;
     ~statement_cache() { clear(); }
@@ -9951,7 +10382,8 @@ private:
         return acquire_spare(on, *found, text);
     }
     void grow() {
-        std::vector<entry*> before(2 * slots_.size());
+        plain_array<entry*> before;
+        before.assign(2 * slots_.size());
         before.swap(slots_);
         last_slot_ = slots_.size() - 1;
         for (entry* each : before)
@@ -10008,10 +10440,10 @@ private:
         return runtime_.size();
     }
 
-    std::vector<entry*> slots_; ///< the constants, by their identity
+    plain_array<entry*> slots_{}; ///< the constants, by their identity
     std::size_t last_slot_ = first_slots - 1;
     std::size_t constants_ = 0;
-    std::vector<runtime_entry*> runtime_{};
+    plain_array<runtime_entry*> runtime_{};
     left_items<entry> left_{};
     std::uint64_t clock_ = 0, random_ = 1;
 };
@@ -10133,7 +10565,7 @@ runtime_statement make_raw_statement(std::string_view key, std::string_view sql,
     runtime_statement made;
     made.key = key;
     made.sql = HasPlaceholders ? number_placeholders(sql, dialect.lexical.placeholder_mark) : std::string(sql);
-    made.types = {raw_type_of<Value>()...};
+    (made.types.push_back(raw_type_of<Value>()), ...);
     return made;
 }
 
@@ -10176,7 +10608,7 @@ template <class Row, class Statement> class raw_reader {
 public:
     explicit raw_reader(Statement& statement) : statement_(statement) {
         if constexpr (by_name) {
-            map_ = map_columns<Row>(statement);
+            map_ = detail::map_columns<Row>(statement);
         } else if (statement.column_count() != static_cast<int>(row_traits<Row>::width())) {
             throw schema_mismatch(error_details{.message = "the rows have " + std::to_string(statement.column_count()) +
                                                            " columns and the row type " +
@@ -10186,13 +10618,13 @@ public:
     }
     void read(Row& out) {
         if constexpr (!by_name) {
-            read_row(statement_, out);
+            detail::read_row(statement_, out);
         } else {
             std::size_t index = 0;
             const auto row = statement_.row();
             try {
-                for_each_field(out, [&](auto& field) {
-                    read_field(row.cell(map_[index]), field);
+                detail::for_each_field(out, [&](auto& field) {
+                    detail::read_field(row.cell(map_[index]), field);
                     ++index;
                 });
             } catch (error& failure) {
@@ -10229,7 +10661,7 @@ namespace detail {
 
 template <class Struct, class Info> constexpr std::size_t count_options() {
     std::size_t count = 0;
-    for_each_option(model<Struct>.options, [&](const auto& option) {
+    detail::for_each_option(model<Struct>.options, [&](const auto& option) {
         Info info;
         if (option.template describe<Struct>(info)) ++count;
     });
@@ -10239,7 +10671,7 @@ template <class Struct, class Info> constexpr std::size_t count_options() {
 template <class Struct, class Info> constexpr auto collect_options() {
     std::array<Info, count_options<Struct, Info>()> all{};
     std::size_t at = 0;
-    for_each_option(model<Struct>.options, [&](const auto& option) {
+    detail::for_each_option(model<Struct>.options, [&](const auto& option) {
         Info info;
         if (option.template describe<Struct>(info)) all[at++] = info;
     });
@@ -10249,14 +10681,15 @@ template <class Struct, class Info> inline constexpr auto options_of = collect_o
 
 template <class Struct> constexpr auto collect_column_details() {
     std::array<column_details, field_count<Struct>> all{};
-    for_each_option(model<Struct>.options, [&](const auto& option) { option.template apply<Struct>(all.data()); });
+    detail::for_each_option(model<Struct>.options,
+                            [&](const auto& option) { option.template apply<Struct>(all.data()); });
     return all;
 }
 template <class Struct> inline constexpr auto column_details_of = collect_column_details<Struct>();
 
 template <class Struct> constexpr std::string_view old_table_name() {
     std::string_view name;
-    for_each_option(model<Struct>.options, [&](const auto& option) {
+    detail::for_each_option(model<Struct>.options, [&](const auto& option) {
         if (!option.old_table_name().empty()) name = option.old_table_name();
     });
     return name;
@@ -10818,22 +11251,39 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+/// What the database calls a thing that is to be there; empty: it is not there.
+template <class Session> std::string find_created(Session& session, const creation& each) {
+    const auto found = session.template query<std::string>(unsafe_sql(each.question, {}), each.name, each.schema);
+    return found.empty() ? std::string() : found.front();
+}
+
+/// Refuses two models of one table, which only the database knows to be one: search_path leads from "item" to
+/// "public"."item".
+template <class Session> void refuse_twins(Session& session, const std::vector<creation>& all) {
+    for (const creation& first : all)
+        for (const creation* second = &first + 1; second != all.data() + all.size(); ++second)
+            if (first.question == second->question && first.name == second->name &&
+                find_created(session, first) == find_created(session, *second))
+                throw error(join_text({"\"", first.name, "\" of the schema \"", first.schema, "\" and of the schema \"",
+                                       second->schema,
+                                       "\" are one and the same in this database; give both models their "
+                                       "place with refract::in_schema(\"...\"), or one another name"}));
+}
+
 /// Makes what is missing, inside a transaction that the caller has begun.
 template <class Session> void create_missing(Session& session, const schema_printer& wanted) {
     const auto run = [&](std::string_view sql) { session.execute(unsafe_sql(sql, {})); };
-    const auto is_there = [&](const creation& each) {
-        const auto question = unsafe_sql(each.question, {});
-        return !session.template query<std::string>(question, each.name, each.schema).empty();
-    };
     if (!wanted.dialect.schemas.lock.empty()) run(wanted.dialect.schemas.lock);
+    const std::vector<creation> all = wanted.creations();
     std::vector<std::string> last;
-    for (const creation& each : wanted.creations()) {
-        if (is_there(each)) continue;
+    for (const creation& each : all) {
+        if (!find_created(session, each).empty()) continue;
         if (each.make.empty()) throw error(what_to_attach(each.name));
         for (const std::string& sql : each.make) run(sql);
         for (const std::string& sql : each.finish) last.push_back(sql);
     }
     for (const std::string& sql : last) run(sql);
+    refuse_twins(session, all);
 }
 
 } // namespace detail
@@ -10944,16 +11394,15 @@ template <class Driver> void undo_level(typename Driver::connection& connection,
 #include <cstdint>
 #include <string>
 #include <utility>
-#include <vector>
 
 namespace refract {
 inline namespace v0 {
 namespace detail {
 
 [[noreturn, gnu::cold, gnu::noinline]] inline void throw_two_users(const char* what = "") {
-    throw error(std::string(what) +
-                "a connection is used by two threads at once, or by one that is inside another call of it, as "
-                "insert_many is while the range that it is given reads; give each its own connection");
+    throw error(
+        join_text({what, "a connection is used by two threads at once, or by one that is inside another call of it, as "
+                         "insert_many is while the range that it is given reads; give each its own connection"}));
 }
 [[noreturn, gnu::cold, gnu::noinline]] inline void throw_no_session() {
     throw connection_error("this database or transaction is ended or moved from");
@@ -10966,7 +11415,7 @@ namespace detail {
 template <class Driver> struct session_state {
     typename Driver::connection connection;
     statement_cache<Driver> statements{};          // ends before the connection does
-    std::vector<transaction_level> transactions{}; ///< those that are open, innermost last
+    plain_array<transaction_level> transactions{}; ///< those that are open, innermost last
     std::uint32_t last_transaction = 0;
     std::uint32_t shares = 0;
     exclusive_flag in_use{};
@@ -11360,14 +11809,13 @@ template <node_kind Kind, bool Negated, class Type, class Query, class... Operan
 template <node_kind Kind, bool Negated, class Type, class Query, class... Operand>
 constexpr auto make_query_expression(const Query& query, const Operand&... operand) {
     using made = query_node<Kind, Negated, Type, Query, typename Operand::node_type...>;
-    using all = decltype(concat_all(operand.bound..., query.bound));
-    return expression<made, all>{concat_all(operand.bound..., query.bound)};
+    using all = decltype(detail::concat_all(operand.bound..., query.bound));
+    return expression<made, all>{detail::concat_all(operand.bound..., query.bound)};
 }
 
 template <bool Negated, class Self, class Query> constexpr auto make_in_query(Self self, const Query& query) {
-    require<check_yields_one_column<Query>>();
-    if constexpr (std::is_void_v<column_type_of<Query>>) {
-        return make_query_expression<node_kind::in_query, Negated, bool>(query, self);
+    if constexpr (!is_passed<check_yields_one_column<Query>>) {
+        return refused<check_yields_one_column<Query>>();
     } else {
         require<check_comparable<typename Self::type, column_type_of<Query>>>();
         return make_query_expression<node_kind::in_query, Negated, bool>(query, self);
@@ -11378,16 +11826,19 @@ template <bool Negated, class Self, class Query> constexpr auto make_in_query(Se
 
 /// Whether a query has a row: `EXISTS (SELECT ...)`. The query sees the tables around it.
 template <detail::inner_query Query> constexpr auto exists(const Query& query) {
-    detail::require<detail::check_is_select<Query>>();
-    return detail::make_query_expression<detail::node_kind::exists_query, false, bool>(query);
+    if constexpr (detail::is_passed<detail::check_is_select<Query>>)
+        return detail::make_query_expression<detail::node_kind::exists_query, false, bool>(query);
+    else
+        return detail::refused<detail::check_is_select<Query>>();
 }
 /// The value of a query that selects one column, as an expression: `(SELECT ...)`. NULL of no rows, so that it may be
 /// NULL unless the query is one count; several rows are an error on PostgreSQL, and the first of them on SQLite.
 template <detail::inner_query Query> constexpr auto scalar(const Query& query) {
-    detail::require<detail::check_yields_one_column<Query>>();
-    using type = detail::column_type_of<Query>;
-    return detail::make_query_expression<detail::node_kind::scalar_query, false,
-                                         std::conditional_t<std::is_void_v<type>, bool, type>>(query);
+    if constexpr (detail::is_passed<detail::check_yields_one_column<Query>>)
+        return detail::make_query_expression<detail::node_kind::scalar_query, false, detail::column_type_of<Query>>(
+            query);
+    else
+        return detail::refused<detail::check_yields_one_column<Query>>();
 }
 
 } // namespace v0
@@ -11458,7 +11909,7 @@ template <bool Negated, class Self, class Range> constexpr auto make_in_list(Sel
         list_value<item> list;
         for (const auto& each : range) list.items.push_back(static_cast<item>(each));
         using list_expression = expression<list_node<item>, values<list_value<item>>>;
-        return make_expression<in_list_node<Negated, typename Self::node_type, list_node<item>>>(
+        return detail::make_expression<in_list_node<Negated, typename Self::node_type, list_node<item>>>(
             std::move(self), list_expression{{{std::move(list)}}});
     } else {
         return refused<explain<check, item>>();
@@ -11467,9 +11918,9 @@ template <bool Negated, class Self, class Range> constexpr auto make_in_list(Sel
 
 template <bool Negated, class Self, class... Item> constexpr auto make_in(Self self, Item&&... item) {
     if constexpr (sizeof...(Item) == 1 && (inner_query<Item> && ...)) {
-        return make_in_query<Negated>(std::move(self), item...);
+        return detail::make_in_query<Negated>(std::move(self), item...);
     } else if constexpr (sizeof...(Item) == 1 && (value_range<std::remove_cvref_t<Item>> && ...)) {
-        return make_in_list<Negated>(std::move(self), item...);
+        return detail::make_in_list<Negated>(std::move(self), item...);
     } else if constexpr ((!comparable_types<typename Self::type,
                                             typename operand_t<typename Self::type, Item>::type>() ||
                           ...)) {
@@ -11477,10 +11928,10 @@ template <bool Negated, class Self, class... Item> constexpr auto make_in(Self s
             check_comparable<typename Self::type, typename operand_t<typename Self::type, Item>::type>, Item>...>>();
     } else {
         return [&](auto... operand) {
-            return make_expression<
+            return detail::make_expression<
                 in_values_node<Negated, typename Self::node_type, typename decltype(operand)::node_type...>>(
                 std::move(self), std::move(operand)...);
-        }(as_operand<typename Self::type>(static_cast<Item&&>(item))...);
+        }(detail::as_operand<typename Self::type>(static_cast<Item&&>(item))...);
     }
 }
 
@@ -11490,11 +11941,11 @@ constexpr auto make_between(Self self, Low&& low, High&& high) {
     using check = first_failed_t<check_comparable<type, typename operand_t<type, Low>::type>,
                                  check_comparable<type, typename operand_t<type, High>::type>>;
     if constexpr (is_passed<check>) {
-        auto first = as_operand<type>(static_cast<Low&&>(low));
-        auto last = as_operand<type>(static_cast<High&&>(high));
-        return make_expression<between_node<Negated, typename Self::node_type, typename decltype(first)::node_type,
-                                            typename decltype(last)::node_type>>(std::move(self), std::move(first),
-                                                                                 std::move(last));
+        auto first = detail::as_operand<type>(static_cast<Low&&>(low));
+        auto last = detail::as_operand<type>(static_cast<High&&>(high));
+        return detail::make_expression<
+            between_node<Negated, typename Self::node_type, typename decltype(first)::node_type,
+                         typename decltype(last)::node_type>>(std::move(self), std::move(first), std::move(last));
     } else {
         return refused<explain<check, Low, High>>();
     }
@@ -11621,7 +12072,7 @@ template <class Statement, class Value> void bind_next(Statement& statement, pla
 
 template <class Statement, std::size_t... Index, class... Value> void
 bind_values(Statement& statement, placeholders& next, const value_slots<std::index_sequence<Index...>, Value...>& all) {
-    (bind_next(statement, next, get<Index>(all)), ...);
+    (detail::bind_next(statement, next, detail::get<Index>(all)), ...);
 }
 
 template <class Type> inline constexpr bool is_plain_text =
@@ -11693,7 +12144,7 @@ template <class Parameters, class... Argument> using check_arguments =
 /// The same at the next of the placeholders.
 template <class Type, class Statement, class Argument>
 void bind_next_argument(Statement& statement, placeholders& next, const Argument& argument) {
-    if constexpr (is_given<Type>) bind_argument<Type>(statement, *next.argument++, argument);
+    if constexpr (is_given<Type>) detail::bind_argument<Type>(statement, *next.argument++, argument);
 }
 
 } // namespace detail
@@ -12015,7 +12466,10 @@ struct object_form {
     bool returns_made = false;
 };
 
-constexpr statement_measure measure_object(const table_info& table, const dialect_info& dialect, object_form form) {
+struct object_measure {
+    std::size_t size = 0, placeholders = 0;
+};
+constexpr object_measure measure_object(const table_info& table, const dialect_info& dialect, object_form form) {
     writer out{.dialect = dialect};
     print_object(out, table, form.action, form.omitted, form.rows, form.returns_made);
     return {out.text.size, out.at.placeholders};
@@ -12032,7 +12486,7 @@ template <class Dialect, class Model> using check_stored_model = decltype(find_s
 
 template <class Dialect, class Model, object_form Form> constexpr auto make_object_data() {
     require<check_stored_model<Dialect, Model>>();
-    constexpr statement_measure measured = measure_object(table_of<Model>(), Dialect::info, Form);
+    constexpr object_measure measured = measure_object(table_of<Model>(), Dialect::info, Form);
     statement_data<measured.size, measured.placeholders, 0, 0> data;
     writer out{.text = {.out = data.text.data()}, .dialect = Dialect::info, .types = data.types.data()};
     print_object(out, table_of<Model>(), Form.action, Form.omitted, Form.rows, Form.returns_made);
@@ -12143,7 +12597,7 @@ template <class Visitor> struct chosen_visitor {
 /// Calls `visit(field)` for some of the fields.
 template <class Model, class Object, class Visitor>
 REFRACT_INLINE constexpr void for_fields(Object& object, const field_set<Model>& chosen, Visitor& visit) {
-    with_fields(object, chosen_visitor<Visitor>{chosen.data(), visit});
+    detail::with_fields(object, chosen_visitor<Visitor>{chosen.data(), visit});
 }
 
 namespace by_name {
@@ -12161,7 +12615,8 @@ template <class Model> bool leaves_key(const Model& object, key_source keys) {
         return false;
     } else {
         constexpr std::size_t key = table_of<Model>().key.columns[0];
-        return keys == key_source::database && codec<field_type<Model, key>>::encode(field_of<key>(object)) == 0;
+        return keys == key_source::database &&
+               codec<field_type<Model, key>>::encode(detail::field_of<key>(object)) == 0;
     }
 }
 
@@ -12171,10 +12626,10 @@ omitted_columns omitted_bit(const Model& object, omitted_columns bit, key_source
     if constexpr (!is_omittable(table, Index)) {
         return omit_nothing;
     } else if constexpr (table.columns[Index].key && table.key_is_generated) {
-        return leaves_key(object, keys) ? bit : omit_nothing;
+        return detail::leaves_key(object, keys) ? bit : omit_nothing;
     } else {
         static const Model blank{};
-        return is_unset(field_of<Index>(object), field_of<Index>(blank)) ? bit : omit_nothing;
+        return is_unset(detail::field_of<Index>(object), detail::field_of<Index>(blank)) ? bit : omit_nothing;
     }
 }
 
@@ -12183,7 +12638,7 @@ template <class Model> omitted_columns omitted_of(const Model& object, key_sourc
     if constexpr (!object_traits<Model>::has_omittable) {
         return omit_nothing;
     } else if constexpr (!object_traits<Model>::has_default_expression) {
-        return leaves_key(object, keys) ? omit_everything : omit_nothing;
+        return detail::leaves_key(object, keys) ? omit_everything : omit_nothing;
     } else {
         return [&]<std::size_t... Index>(std::index_sequence<Index...>) {
             omitted_columns bit = 1, all = 0, set = 0;
@@ -12248,7 +12703,7 @@ template <class Model, class Statement> int bind_key(Statement& statement, const
     field_binder binder{statement, position};
     try {
         [&]<std::size_t... Part>(std::index_sequence<Part...>) {
-            (binder(field_of<table_of<Model>().key.columns[Part]>(object)), ...);
+            (binder(detail::field_of<table_of<Model>().key.columns[Part]>(object)), ...);
         }(std::make_index_sequence<table_of<Model>().key.count>{});
     } catch (error& failure) { rethrow_with_key_part<Model>(failure, binder.position - position); }
     return binder.position;
@@ -12297,16 +12752,17 @@ REFRACT_INLINE void read_back(Statement& statement, Model& object, const field_s
 template <class Model, bool IsUpsert, class Statement>
 void read_returned(Statement& statement, Model& object, omitted_columns omitted) {
     if (omitted == omit_everything)
-        return read_back(statement, object, returned_fields<Model, IsUpsert, omit_everything>);
-    if (omitted == omit_nothing) return read_back(statement, object, returned_fields<Model, IsUpsert, omit_nothing>);
-    read_back(statement, object, list_returned_fields<Model, IsUpsert>(omitted));
+        return detail::read_back(statement, object, returned_fields<Model, IsUpsert, omit_everything>);
+    if (omitted == omit_nothing)
+        return detail::read_back(statement, object, returned_fields<Model, IsUpsert, omit_nothing>);
+    detail::read_back(statement, object, list_returned_fields<Model, IsUpsert>(omitted));
 }
 
 /// The types of a model's key, in the key's order, as parameters.
 template <class Model, std::size_t... Part> auto key_types(std::index_sequence<Part...>)
     -> type_list<field_type<Model, table_of<Model>().key.columns[Part]>...>;
 template <class Model> using key_types_of =
-    decltype(key_types<Model>(std::make_index_sequence<table_of<Model>().key.count>{}));
+    decltype(detail::key_types<Model>(std::make_index_sequence<table_of<Model>().key.count>{}));
 
 template <class Model, class Parts> struct key_check {
     using type = failed<rule::key_part_count, Model, Parts>;
@@ -12487,7 +12943,7 @@ template <class Value> void add_part([[maybe_unused]] runtime_parts& parts, [[ma
 
 template <std::size_t... Index, class... Value>
 void add_parts(runtime_parts& parts, const value_slots<std::index_sequence<Index...>, Value...>& all) {
-    (add_part(parts, get<Index>(all)), ...);
+    (detail::add_part(parts, detail::get<Index>(all)), ...);
 }
 
 /// `identity`: of the query and the form. Its address stands in the key as well, so that no two queries of one shared
@@ -12528,19 +12984,21 @@ inline void refuse_empty_condition(const statement_view& view, const runtime_par
 }
 
 /// What the compiler refuses in constant conditions (E064).
-template <class Dialect> void refuse_missing_order(const runtime_parts& parts) {
+template <class Dialect> void refuse_missing_numbers(const runtime_parts& parts) {
     constexpr const dialect_info& dialect = Dialect::info;
+    constexpr std::uint32_t limited = limited_kinds(dialect);
     for (const dynamic_part& each : parts.parts)
-        if (each.nodes && !sorts_all({each.nodes, each.items}, true, dialect))
-            throw error("a condition or ordering of the run time orders refract::numeric, which " +
-                        std::string(dialect.name) + " stores as text and does not order");
+        if (each.nodes && !serves_all({each.nodes, each.items}, limited, dialect))
+            throw error("a condition or ordering of the run time uses refract::numeric as a number, which " +
+                        std::string(dialect.name) +
+                        " does not order, calculate with, or compare with others; use == or in(...) with numerics");
 }
 
 /// Puts the text together.
 template <class Dialect>
 runtime_statement make_runtime_statement(const statement_view& view, result_form form, const runtime_parts& parts) {
     constexpr const dialect_info& dialect = Dialect::info;
-    refuse_missing_order<Dialect>(parts);
+    refuse_missing_numbers<Dialect>(parts);
     const scope in = make_scope(view);
     writer counting{.dialect = dialect, .parts = parts.parts.data()};
     print_statement(counting, view, in, form);
@@ -12548,10 +13006,10 @@ runtime_statement make_runtime_statement(const statement_view& view, result_form
     runtime_statement made;
     made.key = parts.key.bytes;
     made.sql.resize(counting.text.size);
-    made.types.resize(counting.at.placeholders);
+    made.types.assign(counting.at.placeholders);
     const content all = content_of(view, parts.parts.data());
-    made.value_numbers.resize(all.values);
-    made.argument_numbers.resize(all.parameters);
+    made.value_numbers.assign(all.values);
+    made.argument_numbers.assign(all.parameters);
     writer writing{.text = {.out = made.sql.data()},
                    .dialect = dialect,
                    .value_numbers = made.value_numbers.data(),
@@ -12683,7 +13141,7 @@ template <class Model, class Driver> auto* find_partial_insert(session_state<Dri
     writer counting{.dialect = Driver::dialect::info};
     print(counting);
     made.sql.resize(counting.text.size);
-    made.types.resize(counting.at.placeholders);
+    made.types.assign(counting.at.placeholders);
     writer writing{.text = {.out = made.sql.data()}, .dialect = Driver::dialect::info, .types = made.types.data()};
     print(writing);
     return shared.statements.add(shared.connection, std::move(made));
@@ -12693,8 +13151,8 @@ template <class Model, class Driver> auto* find_partial_insert(session_state<Dri
 template <class Driver, class Model, class Batch>
 void send_batch(bulk_insertion<Driver>& bulk, const Batch& batch, omitted_columns omitted) {
     if (batch.size() == 0) return;
-    if (omitted == omit_nothing) return send_batch<Driver, omit_nothing, Model>(bulk, batch);
-    if (omitted == omit_everything) return send_batch<Driver, omit_everything, Model>(bulk, batch);
+    if (omitted == omit_nothing) return detail::send_batch<Driver, omit_nothing, Model>(bulk, batch);
+    if (omitted == omit_everything) return detail::send_batch<Driver, omit_everything, Model>(bulk, batch);
     // Only some of what the database can fill is set: rare, and put together at run time.
     auto* const found = find_partial_insert<Model>(bulk.shared, object_action::insert, omitted, false);
     for (std::size_t at = 0; at < batch.size(); ++at) {
@@ -12714,15 +13172,15 @@ template <class Driver, class Range> void insert_in_batches(bulk_insertion<Drive
     insert_batch<model, keeps_its_items<Range>> batch;
     omitted_columns omitted = omit_nothing;
     for (auto&& object : objects) {
-        const omitted_columns wanted = omitted_of<model>(object, bulk.keys);
+        const omitted_columns wanted = detail::omitted_of<model>(object, bulk.keys);
         if (wanted != omitted || batch.size() == rows_per_statement<Driver, model>) {
-            send_batch<Driver, model>(bulk, batch, omitted);
+            detail::send_batch<Driver, model>(bulk, batch, omitted);
             batch.clear();
             omitted = wanted;
         }
         batch.add(object);
     }
-    send_batch<Driver, model>(bulk, batch, omitted);
+    detail::send_batch<Driver, model>(bulk, batch, omitted);
 }
 
 template <class Dialect, class Model> std::string copy_text(omitted_columns omitted) {
@@ -12750,7 +13208,7 @@ template <class Driver, class Range> void insert_by_copy(bulk_insertion<Driver>&
         copy.reset();
     };
     for (auto&& object : objects) {
-        const omitted_columns wanted = omitted_of<model>(object, bulk.keys);
+        const omitted_columns wanted = detail::omitted_of<model>(object, bulk.keys);
         if (wanted != omitted) finish();
         omitted = wanted;
         if (!sends_any<model>(omitted)) {
@@ -12849,7 +13307,7 @@ template <class Row> struct all_rows {
         while (run.step()) {
             if constexpr (requires { statement.row_count(); })
                 if (result.empty()) result.reserve(static_cast<std::size_t>(statement.row_count()));
-            append_row(result, [&](Row& row) { read_row(statement, row); });
+            append_row(result, [&](Row& row) { detail::read_row(statement, row); });
         }
         return result;
     }
@@ -12857,7 +13315,7 @@ template <class Row> struct all_rows {
 template <class Row> struct first_row {
     template <class Execution> static std::optional<Row> of(Execution& run) {
         std::optional<Row> result;
-        if (run.step()) read_row(run.statement(), result.emplace());
+        if (run.step()) detail::read_row(run.statement(), result.emplace());
         return result;
     }
 };
@@ -12866,7 +13324,7 @@ template <class Row> struct only_row {
     template <class Execution> static Row of(Execution& run) {
         Row result{};
         if (!run.step()) throw_no_row(run.sql());
-        read_row(run.statement(), result);
+        detail::read_row(run.statement(), result);
         if (run.step()) throw_more_rows(run.sql());
         return result;
     }
@@ -13129,7 +13587,7 @@ private:
         return run;
     }
     template <class Field, class Part> static void bind_key_part(prepared& statement, int& position, const Part& part) {
-        if constexpr (is_given<Field>) bind_argument<Field>(statement, ++position, part);
+        if constexpr (is_given<Field>) detail::bind_argument<Field>(statement, ++position, part);
     }
     template <class Model, class... Part> static void bind_key_parts(execution<Driver>& run, const Part&... part) {
         run.bind([&](prepared& statement) {
@@ -13148,7 +13606,7 @@ private:
         using traits = object_traits<model>;
         require<check_key_holds_value<model>>();
         constexpr bool key_alone = Driver::knows_last_key && traits::omits_only_key;
-        const omitted_columns omitted = omitted_of(std::as_const(object), keys);
+        const omitted_columns omitted = detail::omitted_of(std::as_const(object), keys);
         if (omitted == omit_nothing) {
             constexpr object_form action{.action = object_action::insert, .returns_made = traits::has_generated};
             return finish_insert(shared, begin<model, action>(shared, where), std::forward<Object>(object),
@@ -13185,13 +13643,14 @@ private:
         using field = codec<field_type<Model, key>>;
         if (!std::in_range<typename field::wire>(made))
             throw_out_of_range("the key that the database made", "the key's field; the row is there");
-        field::decode(static_cast<typename field::wire>(made), field_of<key>(object));
+        field::decode(static_cast<typename field::wire>(made), detail::field_of<key>(object));
     }
     template <class Object> static std::remove_cvref_t<Object> upsert_object(state& shared, call_place where,
                                                                              Object&& object, key_source keys) {
         using model = std::remove_cvref_t<Object>;
-        if (leaves_key<model>(object, keys)) return insert_object(shared, where, std::forward<Object>(object), keys);
-        const omitted_columns omitted = omitted_of(std::as_const(object), keys);
+        if (detail::leaves_key<model>(object, keys))
+            return insert_object(shared, where, std::forward<Object>(object), keys);
+        const omitted_columns omitted = detail::omitted_of(std::as_const(object), keys);
         auto run = omitted == omit_nothing ? begin<model, usual_form<object_action::upsert>>(shared, where)
                                            : begin_partial<model>(shared, where, object_action::upsert, omitted);
         return send_object<true>(shared, run, std::forward<Object>(object), omitted);
@@ -13207,12 +13666,12 @@ private:
     template <class Object> static void update_object(state& shared, call_place where, Object& object) {
         using model = std::remove_cv_t<Object>;
         auto run = begin<model, usual_form<object_action::update>>(shared, where);
-        run.bind([&](prepared& statement) { bind_update(statement, std::as_const(object)); }).send();
+        run.bind([&](prepared& statement) { detail::bind_update(statement, std::as_const(object)); }).send();
         bool touched = false;
         if constexpr (object_traits<model>::is_refreshed_by_update) {
             touched = run.step();
             if constexpr (!std::is_const_v<Object>)
-                if (touched) read_back(run.statement(), object, refreshed_fields<model>);
+                if (touched) detail::read_back(run.statement(), object, refreshed_fields<model>);
             if (touched) run.drain();
         } else {
             touched = run.finish() > 0;
@@ -13319,7 +13778,9 @@ private:
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <source_location>
+#include <tuple>
 #include <type_traits>
 #include <utility>
 
@@ -13355,16 +13816,34 @@ template <class Dialect, class Query, result_form Form> inline constexpr ready_s
 
 template <class Query> using check_is_query = check_that<any_query<Query>, rule::verb_takes_query, Query>;
 
+/// A row as it can be read although a value of it was refused, so that no error follows.
+template <class Row> struct readable_row {
+    using type = Row;
+};
+template <class Row> using readable_row_t = typename readable_row<Row>::type;
+template <> struct readable_row<refused_type> {
+    using type = int;
+};
+template <class Value> struct readable_row<std::optional<Value>> {
+    using type = std::optional<readable_row_t<Value>>;
+};
+template <class... Value> struct readable_row<std::tuple<Value...>> {
+    using type = std::tuple<readable_row_t<Value>...>;
+};
+
 /// The row type of a query that has rows.
 template <class Query> consteval auto row_type_of() {
     require<check_is_query<Query>>();
     if constexpr (!any_query<Query>) {
         return std::type_identity<int>{};
     } else {
-        require<check_query<Query>>(); // here already, near the user's line
-        require<check_that<!std::is_void_v<row_of<Query>>, rule::statement_yields_rows, Query>>();
+        using yields_rows = check_that<!std::is_void_v<row_of<Query>>, rule::statement_yields_rows, Query>;
+        using outcome = first_failed_t<check_query<Query>, yields_rows>;
+        require<outcome>(); // here already, near the user's line
         if constexpr (std::is_void_v<row_of<Query>>)
             return std::type_identity<int>{};
+        else if constexpr (!is_passed<outcome>)
+            return std::type_identity<readable_row_t<row_of<Query>>>{};
         else
             return std::type_identity<row_of<Query>>{};
     }
@@ -13392,7 +13871,7 @@ auto* find_runtime_statement(session_state<Driver>& state, const Query& query) {
     if (auto* found = state.statements.find(parts.key.bytes)) return found;
     auto made = make_runtime_statement<dialect>(Query::view, Form, parts);
     constexpr auto& columns = result_columns_of<row_of_form<Query, Form>>;
-    made.columns.assign(columns.begin(), columns.end());
+    made.columns.append(columns.data(), columns.size());
     return state.statements.add(state.connection, std::move(made));
 }
 
@@ -13444,18 +13923,30 @@ template <class Driver, result_form Form, class Query, class... Argument>
 inline constexpr query_plan<Driver> query_plan_of = make_query_plan<Driver, Form, Query, Argument...>();
 template <class Driver> inline constexpr query_plan<Driver> no_plan{};
 
-/// The plan of what can be asked; of anything else a sentence, and no further error.
+/// Whether a verb runs statements of this kind: a select has nothing to execute, unless it locks, and a write cannot
+/// stand inside the select that counts its rows.
+template <result_form Form> constexpr rule_number find_verb_mistake(const statement_view& view) {
+    const bool is_select = view.kind == verb::select;
+    if (Form == result_form::changes && is_select)
+        return view.has(clause_kind::for_update) || view.has(clause_kind::for_share) ? rule::none : rule::exec_writes;
+    if (Form == result_form::count || Form == result_form::exists)
+        return is_select ? rule::none : rule::select_is_counted;
+    return rule::none;
+}
+template <class Query, result_form Form> using check_verb =
+    check_that<find_verb_mistake<Form>(Query::view) == rule::none, find_verb_mistake<Form>(Query::view), Query>;
+
+/// The plan of what can be asked; of anything else one sentence, and no further error.
 template <class Driver, result_form Form, class Query, class... Argument>
 consteval const query_plan<Driver>& checked_query_plan() {
     require<check_is_query<Query>>();
     if constexpr (!any_query<Query>) {
         return no_plan<Driver>;
     } else {
-        using statement = check_statement<typename Driver::dialect, Query>;
-        using arguments = check_arguments<typename Query::parameters, Argument...>;
-        require<statement>();
-        require<arguments>();
-        if constexpr (!is_passed<statement> || !is_passed<arguments>) {
+        using outcome = first_failed_t<check_statement<typename Driver::dialect, Query>, check_verb<Query, Form>,
+                                       check_arguments<typename Query::parameters, Argument...>>;
+        require<outcome>();
+        if constexpr (!is_passed<outcome>) {
             return no_plan<Driver>;
         } else {
             if constexpr (!is_dynamic(Query::view)) // here already: what its text refuses is said near the user's line
@@ -13573,7 +14064,7 @@ private:
                 if (!state_->connection.is_open()) [[unlikely]]
                     throw_closed("the connection is closed, and with it this stream");
                 if (run_.step()) [[likely]]
-                    read_row(run_.statement(), row_);
+                    detail::read_row(run_.statement(), row_);
                 else
                     run_.end();
             } catch (...) {
@@ -13674,18 +14165,19 @@ public:
                                            const More&... more) {
         return stream(query, call_place(), first, second, third, fourth, fifth, more...);
     }
-    /// Runs a write; the number of rows that it touched.
+    /// Runs a write; the number of rows that it touched. A select that locks may be run as well, and touches none.
     template <class Query, class First = not_given, class Second = not_given, class Third = not_given,
               class Fourth = not_given>
     std::int64_t exec(const Query& query, const First& first = First(), const Second& second = Second(),
                       const Third& third = Third(), const Fourth& fourth = Fourth(),
                       call_place where = call_place::current()) {
-        return run<result_form::rows, touched_rows>(query, where, first, second, third, fourth);
+        return run<result_form::changes, touched_rows>(query, where, first, second, third, fourth);
     }
     template <class Query, class First, class Second, class Third, class Fourth, class Fifth, class... More>
     std::int64_t exec(const Query& query, const First& first, const Second& second, const Third& third,
                       const Fourth& fourth, const Fifth& fifth, const More&... more) {
-        return run<result_form::rows, touched_rows>(query, call_place(), first, second, third, fourth, fifth, more...);
+        return run<result_form::changes, touched_rows>(query, call_place(), first, second, third, fourth, fifth,
+                                                       more...);
     }
     /// The number of rows: `SELECT count(*) FROM (query)`.
     template <class Query, class First = not_given, class Second = not_given, class Third = not_given,
@@ -14220,6 +14712,26 @@ struct schema_checker {
         }
         return {};
     }
+    constexpr bool serves_own(const expression_info& expression) const {
+        return !expression || serves_all({expression.nodes, 1}, limited_kinds(dialect), dialect);
+    }
+    constexpr bool serves_column(const expression_info& expression, const sql_type& type) const {
+        return serves_own(expression) && !(expression && are_unlike(type, expression.nodes->type, dialect));
+    }
+    constexpr schema_violation check_uses() const {
+        if (limited_kinds(dialect) == 0) return {};
+        for (std::size_t i = 0; i < tables.size(); ++i) {
+            bool serves = true;
+            for (std::size_t c = 0; c < tables[i]->columns.size(); ++c)
+                for (const expression_info* each :
+                     {&tables[i]->columns[c].default_expression, &tables[i]->columns[c].generated})
+                    serves &= serves_column(*each, tables[i]->table->columns[c].type);
+            for (const index_info& index : tables[i]->indexes) serves &= serves_own(index.where);
+            for (const check_info& check : tables[i]->checks) serves &= serves_own(check.condition);
+            if (!serves) return {rule::type_serves, i, i};
+        }
+        return {};
+    }
     constexpr schema_violation check_whole() const {
         for (std::size_t i = 0; i < tables.size(); ++i)
             if (tables[i]->table->is_partial) return {rule::model_is_whole, i, i};
@@ -14271,6 +14783,7 @@ struct schema_checker {
         if (const auto found = check_columns(); found.broken != rule::none) return found;
         if (const auto found = check_references(); found.broken != rule::none) return found;
         if (const auto found = check_expressions(); found.broken != rule::none) return found;
+        if (const auto found = check_uses(); found.broken != rule::none) return found;
         return check_names();
     }
 };
@@ -15364,8 +15877,8 @@ template <> struct std::hash<refract::json> {
 namespace refract {
 inline namespace v0 {
 
-/// An exact decimal number of any size, as PostgreSQL's `numeric` without limits: it keeps its digits, and calculates
-/// nothing. The database calculates, or a library for numbers from its text.
+/// An exact decimal number of any size, as PostgreSQL's `numeric` without limits: it keeps its digits. PostgreSQL
+/// calculates with it, in queries; in C++ a library for numbers does, from its text.
 ///
 ///     numeric a = 5, b = 19.99_dec;
 ///     numeric c("123456789012345678901234567890.5");   // throws where it is no number
@@ -15418,7 +15931,7 @@ private:
     std::string text_;
 };
 
-/// numeric; on SQLite text of the shortest form, which is found by `==`, and neither ordered nor added up there.
+/// numeric; on SQLite text of the shortest form, which is found by `==`, and neither ordered nor calculated with.
 /// Errors: `conversion_error` for a stored NaN or infinity.
 template <> struct codec<numeric> {
     static constexpr sql_type type{.kind = type_kind::numeric};
@@ -15774,7 +16287,7 @@ inline constexpr kind_name sqlite_type_names[] = {
     {type_kind::timestamp, "TEXT"},  {type_kind::date, "TEXT"},
     {type_kind::time, "TEXT"},       {type_kind::interval, "INTEGER"},
     {type_kind::uuid, "TEXT"},       {type_kind::decimal, "NUMERIC"},
-    {type_kind::json, "TEXT"},       {type_kind::numeric, "TEXT", "TEXT", false},
+    {type_kind::json, "TEXT"},       {type_kind::numeric, "TEXT", "TEXT", kind_use::finds},
     {type_kind::array, ""},          {type_kind::enumeration, "TEXT"},
 };
 static_assert(names_every_kind(sqlite_type_names));
@@ -15921,7 +16434,7 @@ struct sqlite {
                    .own_functions = "refract_"},
         // A key is the row's number, and made, if its column is INTEGER to the letter.
         .definitions = {.type_names = detail::sqlite_type_names, .generates_by_type = true},
-        .schemas = {.find_table = "SELECT name FROM pragma_table_list({}) "
+        .schemas = {.find_table = "SELECT schema || '.' || name FROM pragma_table_list({}) "
                                   "WHERE schema = coalesce(nullif({}, ''), 'main') COLLATE NOCASE",
                     .find_schema = "SELECT name FROM (SELECT name FROM pragma_database_list UNION SELECT 'temp') "
                                    "WHERE name = {} COLLATE NOCASE AND {} = ''",
@@ -15976,24 +16489,26 @@ using no_order = window_order<group_node<>, values<>>;
 template <class Function, class Held, class Partition, class Order>
 constexpr auto make_window(const Held& held, const Partition& partition, const Order& order) {
     using made = window_node<Function, typename Partition::group, typename Order::group>;
-    using all = decltype(concat_all(held, partition.bound, order.bound));
-    return expression<made, all>{concat_all(held, partition.bound, order.bound)};
+    using all = decltype(detail::concat_all(held, partition.bound, order.bound));
+    return expression<made, all>{detail::concat_all(held, partition.bound, order.bound)};
 }
 
 /// A function over the rows of a window: `over()`, `over(partition_by(...))`, `over(order_by(...))`, or both.
 template <class Node, class Values> struct windowed {
-    static constexpr auto over(const Values& held) { return make_window<Node>(held, no_partition{}, no_order{}); }
+    static constexpr auto over(const Values& held) {
+        return detail::make_window<Node>(held, no_partition{}, no_order{});
+    }
     template <class Group, class Bound>
     static constexpr auto over(const Values& held, const window_partition<Group, Bound>& partition) {
-        return make_window<Node>(held, partition, no_order{});
+        return detail::make_window<Node>(held, partition, no_order{});
     }
     template <class Group, class Bound>
     static constexpr auto over(const Values& held, const window_order<Group, Bound>& order) {
-        return make_window<Node>(held, no_partition{}, order);
+        return detail::make_window<Node>(held, no_partition{}, order);
     }
     template <class First, class Held, class Second, class Kept> static constexpr auto
     over(const Values& held, const window_partition<First, Held>& partition, const window_order<Second, Kept>& order) {
-        return make_window<Node>(held, partition, order);
+        return detail::make_window<Node>(held, partition, order);
     }
 };
 
@@ -16070,8 +16585,8 @@ template <operation Op, bool Distinct, class Type, class Operand, class Values> 
     template <any_expression Condition> constexpr auto filter(const Condition& condition) const {
         require<check_boolean<typename Condition::type>>();
         using made = aggregate_node<Op, Distinct, true, Type, Operand, typename Condition::node_type>;
-        using held = decltype(concat_all(this->bound, condition.bound));
-        return aggregate_base<made, held>{{concat_all(this->bound, condition.bound)}};
+        using held = decltype(detail::concat_all(this->bound, condition.bound));
+        return aggregate_base<made, held>{{detail::concat_all(this->bound, condition.bound)}};
     }
 };
 template <operation Op, bool Distinct, class Type, class Operand, class Values>
@@ -16082,10 +16597,20 @@ template <operation Op, class Type, class Operand> constexpr auto make_aggregate
                                 std::remove_const_t<decltype(operand.bound)>>{{{operand.bound}}};
 }
 
+template <operation Op, class Type, class Operand> constexpr auto make_number_aggregate(const Operand& operand) {
+    using check = check_number<typename Operand::type>;
+    if constexpr (is_passed<check>)
+        return detail::make_aggregate<Op, Type>(operand);
+    else
+        return detail::make_aggregate<Op, refused_type>(refused<check>());
+}
+
 /// Sums widen, so that they do not overflow where their column does not.
 template <class Type> using sum_type =
     std::conditional_t<std::is_floating_point_v<Type>, double,
                        std::conditional_t<std::is_integral_v<Type>, std::int64_t, Type>>;
+/// A number of any size keeps its digits in an average as well.
+template <class Type> using avg_type = std::conditional_t<kind_of<Type> == type_kind::numeric, Type, double>;
 
 } // namespace detail
 
@@ -16100,13 +16625,11 @@ template <detail::any_expression Operand> constexpr auto count(const Operand& op
 }
 /// NULL of no rows; whole numbers add up to std::int64_t, an overflow is the database's error.
 template <detail::any_expression Operand> constexpr auto sum(const Operand& operand) {
-    detail::require<detail::check_number<typename Operand::type>>();
-    return detail::make_aggregate<detail::operation::sum, detail::sum_type<typename Operand::type>>(operand);
+    return detail::make_number_aggregate<detail::operation::sum, detail::sum_type<typename Operand::type>>(operand);
 }
-/// A double; NULL of no rows.
+/// A double, or a number of any size if the column holds such; NULL of no rows.
 template <detail::any_expression Operand> constexpr auto avg(const Operand& operand) {
-    detail::require<detail::check_number<typename Operand::type>>();
-    return detail::make_aggregate<detail::operation::avg, double>(operand);
+    return detail::make_number_aggregate<detail::operation::avg, detail::avg_type<typename Operand::type>>(operand);
 }
 /// NULL of no rows.
 template <detail::any_expression Operand> constexpr auto min(const Operand& operand) {
@@ -16149,20 +16672,20 @@ template <class Type, class Values, class... Operand> struct case_expression
     template <any_expression Condition, class Value>
     constexpr auto when(const Condition& condition, Value&& value) const {
         require<check_boolean<typename Condition::type>>();
-        auto added = as_operand<Type>(static_cast<Value&&>(value));
-        require<check_comparable<Type, typename decltype(added)::type>>();
-        using held = decltype(concat_all(this->bound, condition.bound, added.bound));
+        auto added = detail::as_operand<Type>(static_cast<Value&&>(value));
+        require<check_yields<Type, typename decltype(added)::type>>();
+        using held = decltype(detail::concat_all(this->bound, condition.bound, added.bound));
         return case_expression<Type, held, Operand..., typename Condition::node_type,
                                typename decltype(added)::node_type>{
-            {concat_all(this->bound, condition.bound, std::move(added.bound))}};
+            {detail::concat_all(this->bound, condition.bound, std::move(added.bound))}};
     }
     /// The value where no condition holds.
     template <class Value> constexpr auto otherwise(Value&& value) const {
-        auto added = as_operand<Type>(static_cast<Value&&>(value));
-        require<check_comparable<Type, typename decltype(added)::type>>();
+        auto added = detail::as_operand<Type>(static_cast<Value&&>(value));
+        require<check_yields<Type, typename decltype(added)::type>>();
         using made = case_node<Type, Operand..., typename decltype(added)::node_type>;
-        using held = decltype(concat_all(this->bound, added.bound));
-        return expression<made, held>{concat_all(this->bound, std::move(added.bound))};
+        using held = decltype(detail::concat_all(this->bound, added.bound));
+        return expression<made, held>{detail::concat_all(this->bound, std::move(added.bound))};
     }
 };
 template <class Type, class Values, class... Operand>
@@ -16200,12 +16723,21 @@ inline namespace v0 {
 namespace detail {
 
 template <operation Op, class Type, class... Argument> constexpr auto make_function(Argument... argument) {
-    return make_expression<function_node<Op, Type, typename Argument::node_type...>>(std::move(argument)...);
+    return detail::make_expression<function_node<Op, Type, typename Argument::node_type...>>(std::move(argument)...);
 }
 template <operation Op, class Type, any_expression Argument>
 constexpr auto make_text_function(const Argument& argument) {
-    require<check_text<typename Argument::type>>();
-    return make_function<Op, Type>(argument);
+    if constexpr (is_passed<check_text<typename Argument::type>>)
+        return detail::make_function<Op, Type>(argument);
+    else
+        return refused<check_text<typename Argument::type>>();
+}
+template <operation Op, class Type, any_expression Argument>
+constexpr auto make_number_function(const Argument& argument) {
+    if constexpr (is_passed<check_number<typename Argument::type>>)
+        return detail::make_function<Op, Type>(argument);
+    else
+        return refused<check_number<typename Argument::type>>();
 }
 
 /// Which cast it is: databases differ in how fractions become whole, and in how they write a boolean.
@@ -16248,19 +16780,17 @@ template <detail::any_expression Text> constexpr auto length(const Text& text) {
     return detail::make_text_function<detail::operation::length, std::int64_t>(text);
 }
 template <detail::any_expression Number> constexpr auto abs(const Number& number) {
-    detail::require<detail::check_number<typename Number::type>>();
-    return detail::make_function<detail::operation::abs, typename Number::type>(number);
+    return detail::make_number_function<detail::operation::abs, typename Number::type>(number);
 }
 /// -1, 0 or 1.
 template <detail::any_expression Number> constexpr auto sign(const Number& number) {
-    detail::require<detail::check_number<typename Number::type>>();
-    return detail::make_function<detail::operation::sign, std::int64_t>(number);
+    return detail::make_number_function<detail::operation::sign, std::int64_t>(number);
 }
 /// The first of the two that is not NULL; not NULL if one of them never is.
 template <detail::any_expression First, class Second> constexpr auto coalesce(const First& first, Second&& second) {
     using type = typename First::type;
     auto other = detail::as_operand<type>(static_cast<Second&&>(second));
-    detail::require<detail::check_comparable<type, typename decltype(other)::type>>();
+    detail::require<detail::check_yields<type, typename decltype(other)::type>>();
     return detail::make_function<detail::operation::coalesce, type>(first, std::move(other));
 }
 /// `CAST(x AS type)`, to the SQL type in which the C++ type is stored. A fraction is cut when it becomes a whole
@@ -16289,19 +16819,21 @@ namespace detail {
 
 /// The part of a type that has it: a point in time has all, a date and a time of day their own.
 template <class Type> using check_has_date =
-    check_that<storable<Type> && (type_of<Type>.kind == type_kind::timestamp || type_of<Type>.kind == type_kind::date),
-               rule::operand_is_time, Type>;
+    check_that<kind_of<Type> == type_kind::timestamp || kind_of<Type> == type_kind::date, rule::operand_is_time, Type>;
 template <class Type> using check_has_clock =
-    check_that<storable<Type> && (type_of<Type>.kind == type_kind::timestamp || type_of<Type>.kind == type_kind::time),
-               rule::operand_is_time, Type>;
+    check_that<kind_of<Type> == type_kind::timestamp || kind_of<Type> == type_kind::time, rule::operand_is_time, Type>;
 
 template <operation Op, class Moment> constexpr auto make_date_part(const Moment& moment) {
-    require<check_has_date<typename Moment::type>>();
-    return make_function<Op, std::int64_t>(moment);
+    if constexpr (is_passed<check_has_date<typename Moment::type>>)
+        return detail::make_function<Op, std::int64_t>(moment);
+    else
+        return refused<check_has_date<typename Moment::type>>();
 }
 template <operation Op, class Moment> constexpr auto make_clock_part(const Moment& moment) {
-    require<check_has_clock<typename Moment::type>>();
-    return make_function<Op, std::int64_t>(moment);
+    if constexpr (is_passed<check_has_clock<typename Moment::type>>)
+        return detail::make_function<Op, std::int64_t>(moment);
+    else
+        return refused<check_has_clock<typename Moment::type>>();
 }
 
 } // namespace detail
@@ -16340,6 +16872,8 @@ template <detail::any_expression Moment> constexpr auto minute_of(const Moment& 
 #ifndef REFRACT_QUERY_ERASE_HPP
 #define REFRACT_QUERY_ERASE_HPP
 
+#include <utility>
+
 namespace refract {
 inline namespace v0 {
 namespace detail {
@@ -16363,8 +16897,11 @@ struct delete_query<type_list<Model>, Selection, type_list<Clause...>, Values>
                      joined<Values, joined_all<Column...>>>;
 
     /// Says that every row is meant.
-    constexpr auto all_rows() const {
+    constexpr auto all_rows() const& {
         return with<expression_clause<clause_kind::all_rows>, values<>>{{this->bound}, {}};
+    }
+    constexpr auto all_rows() && {
+        return with<expression_clause<clause_kind::all_rows>, values<>>{{std::move(this->bound)}, {}};
     }
 };
 
@@ -16447,7 +16984,8 @@ template <auto Member, std::size_t Index, auto... Columns, auto... Targets>
 key_join<member_list<Member, Columns...>, member_list<Targets...>>
 find_key_join(const value_slot<Index, foreign_key_option<member_list<Member, Columns...>, member_list<Targets...>>>*);
 template <auto Member> void find_key_join(...);
-template <auto Member> using key_join_of = decltype(find_key_join<Member>(&model<member_owner<Member>>.options));
+template <auto Member> using key_join_of =
+    decltype(detail::find_key_join<Member>(&model<member_owner<Member>>.options));
 
 /// The joins of a select. `Query::with_source<Joined, Clause, Values>` is the same query with one more table.
 template <class Query> struct has_joins {
@@ -16499,12 +17037,12 @@ private:
         requires(!any_expression<Wrong>)
     constexpr auto join_on(const Wrong&) const {
         require<condition_mistake<Wrong>>();
-        return self();
+        return detail::refused_query(self());
     }
     /// A table alone does not say which rows belong together.
     template <join_kind Kind, class Joined> constexpr auto join_on() const {
         require<failed<rule::join_has_foreign_key, Joined>>();
-        return self();
+        return detail::refused_query(self());
     }
     template <join_kind Kind, auto Member, class As> constexpr auto join_by_key() const {
         require<check_model<member_owner<Member>>>();
@@ -16512,13 +17050,14 @@ private:
         using owner = member_owner<Member>;
         if constexpr (std::is_void_v<key>) {
             require<failed<rule::join_has_foreign_key, owner>>();
-            return self();
+            return detail::refused_query(self());
         } else if constexpr (is_source<owner, typename Query::sources>) { // from the row that holds the key
             using joined = std::conditional_t<std::is_void_v<As>, typename key::target, As>;
             return join_on<Kind, joined>(key::template condition<owner, joined>());
+        } else if constexpr (!is_source<typename key::target, typename Query::sources>) {
+            require<failed<rule::join_has_foreign_key, owner>>();
+            return detail::refused_query(self());
         } else {
-            require<check_that<is_source<typename key::target, typename Query::sources>, rule::join_has_foreign_key,
-                               owner>>();
             using joined = std::conditional_t<std::is_void_v<As>, owner, As>;
             return join_on<Kind, joined>(key::template condition<joined, typename key::target>());
         }
@@ -16565,104 +17104,165 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
                      joined<Values, joined_all<Column...>>>;
 
     /// The selected values: one is the row itself, several are a std::tuple.
-    template <class First, class... Rest> constexpr auto select(const First& first, const Rest&... rest) const {
+    template <class First, class... Rest> constexpr auto select(const First& first, const Rest&... rest) const& {
         if constexpr (takes_parts<First, Rest...>()) {
             using columns = selected<typename First::node_type, typename Rest::node_type...>;
-            return with_rows<columns, void, First, Rest...>{{concat_all(this->bound, first.bound, rest.bound...)}, {}};
+            return with_rows<columns, void, First, Rest...>{
+                {detail::concat_all(this->bound, first.bound, rest.bound...)}, {}};
         } else {
-            return *this;
+            return detail::refused_query(*this);
+        }
+    }
+    template <class First, class... Rest> constexpr auto select(const First& first, const Rest&... rest) && {
+        if constexpr (takes_parts<First, Rest...>()) {
+            using columns = selected<typename First::node_type, typename Rest::node_type...>;
+            return with_rows<columns, void, First, Rest...>{
+                {detail::concat_all(static_cast<select_query&&>(*this).bound, first.bound, rest.bound...)}, {}};
+        } else {
+            return detail::refused_query(*this);
         }
     }
     /// The whole object of one of the query's tables; or a struct whose fields are named like fields of the query's
     /// models, or are filled in the order of the columns.
-    template <class Row, class... Column> constexpr auto select(const Column&... columns) const {
+    template <class Row, class... Column> constexpr auto select(const Column&... columns) const& {
         require<check_model<source_model<Row>>>();
         if constexpr (takes_parts<Column...>())
-            return with_rows<selected_row<Row, Column...>, Row, Column...>{{concat_all(this->bound, columns.bound...)},
-                                                                           {}};
+            return with_rows<selected_row<Row, Column...>, Row, Column...>{
+                {detail::concat_all(this->bound, columns.bound...)}, {}};
         else
-            return *this;
+            return detail::refused_query(*this);
+    }
+    template <class Row, class... Column> constexpr auto select(const Column&... columns) && {
+        require<check_model<source_model<Row>>>();
+        if constexpr (takes_parts<Column...>())
+            return with_rows<selected_row<Row, Column...>, Row, Column...>{
+                {detail::concat_all(static_cast<select_query&&>(*this).bound, columns.bound...)}, {}};
+        else
+            return detail::refused_query(*this);
     }
     /// Columns between < and >, where a struct is meant.
     template <auto... Column>
         requires(sizeof...(Column) > 0)
-    constexpr auto select() const {
+    constexpr auto select() const& {
         return between_brackets<decltype(Column)...>();
     }
-    constexpr auto distinct() const { return with_word<clause_kind::distinct>(); }
+    constexpr auto distinct() const& { return with_word<clause_kind::distinct>(*this); }
+    constexpr auto distinct() && { return with_word<clause_kind::distinct>(static_cast<select_query&&>(*this)); }
 
     template <auto... Column>
         requires(sizeof...(Column) > 0)
-    constexpr auto group_by() const {
+    constexpr auto group_by() const& {
         return between_brackets<decltype(Column)...>();
     }
     template <class... Column>
         requires(sizeof...(Column) > 0)
-    constexpr auto group_by(const Column&... columns) const {
+    constexpr auto group_by(const Column&... columns) const& {
         if constexpr (takes_parts<Column...>()) {
             using added = expression_clause<clause_kind::group_by, typename Column::node_type...>;
-            return with<added, joined_all<Column...>>{{concat_all(this->bound, columns.bound...)}, {}};
+            return with<added, joined_all<Column...>>{{detail::concat_all(this->bound, columns.bound...)}, {}};
         } else {
-            return *this;
+            return detail::refused_query(*this);
         }
     }
-    template <class Node, class Held> constexpr auto having(expression<Node, Held> condition) const {
+    template <class... Column>
+        requires(sizeof...(Column) > 0)
+    constexpr auto group_by(const Column&... columns) && {
+        if constexpr (takes_parts<Column...>()) {
+            using added = expression_clause<clause_kind::group_by, typename Column::node_type...>;
+            return with<added, joined_all<Column...>>{
+                {detail::concat_all(static_cast<select_query&&>(*this).bound, columns.bound...)}, {}};
+        } else {
+            return detail::refused_query(*this);
+        }
+    }
+    template <class Node, class Held> constexpr auto having(expression<Node, Held> condition) const& {
         require<check_boolean<typename Node::type>>();
         return with<expression_clause<clause_kind::having, Node>, Held>{
             {concat(this->bound, static_cast<Held&&>(condition.bound))}, {}};
     }
+    template <class Node, class Held> constexpr auto having(expression<Node, Held> condition) && {
+        require<check_boolean<typename Node::type>>();
+        return with<expression_clause<clause_kind::having, Node>, Held>{
+            {concat(static_cast<select_query&&>(*this).bound, static_cast<Held&&>(condition.bound))}, {}};
+    }
     template <auto... Column>
         requires(sizeof...(Column) > 0)
-    constexpr auto order_by() const {
+    constexpr auto order_by() const& {
         return between_brackets<decltype(Column)...>();
     }
     template <class Wrong>
         requires(!any_expression<Wrong>)
-    constexpr auto having(const Wrong&) const {
+    constexpr auto having(const Wrong&) const& {
         require<condition_mistake<Wrong>>();
-        return *this;
+        return detail::refused_query(*this);
     }
     template <class... Term>
         requires(sizeof...(Term) > 0)
-    constexpr auto order_by(const Term&... terms) const {
+    constexpr auto order_by(const Term&... terms) const& {
         if constexpr (takes_parts<Term...>()) {
             using added = expression_clause<clause_kind::order_by, ordering_node_of<Term>...>;
-            return with<added, joined_all<Term...>>{{concat_all(this->bound, terms.bound...)}, {}};
+            return with<added, joined_all<Term...>>{{detail::concat_all(this->bound, terms.bound...)}, {}};
         } else {
-            return *this;
+            return detail::refused_query(*this);
+        }
+    }
+    template <class... Term>
+        requires(sizeof...(Term) > 0)
+    constexpr auto order_by(const Term&... terms) && {
+        if constexpr (takes_parts<Term...>()) {
+            using added = expression_clause<clause_kind::order_by, ordering_node_of<Term>...>;
+            return with<added, joined_all<Term...>>{
+                {detail::concat_all(static_cast<select_query&&>(*this).bound, terms.bound...)}, {}};
+        } else {
+            return detail::refused_query(*this);
         }
     }
     /// An order put together at run time.
-    template <class... Ordered> constexpr auto order_by(ordering<Ordered...> order) const {
+    template <class... Ordered> constexpr auto order_by(ordering<Ordered...> order) const& {
         using held = values<ordering<Ordered...>>;
         require<check_that<(is_source<Ordered, sources> && ...), rule::column_in_query, Ordered...>>();
         return with<dynamic_clause<clause_kind::ordering>, held>{
             {concat(this->bound, held{{static_cast<ordering<Ordered...>&&>(order)}})}, {}};
     }
-    template <class Count> constexpr auto limit(const Count& count) const {
-        return with_count<clause_kind::limit>(count);
+    template <class... Ordered> constexpr auto order_by(ordering<Ordered...> order) && {
+        using held = values<ordering<Ordered...>>;
+        require<check_that<(is_source<Ordered, sources> && ...), rule::column_in_query, Ordered...>>();
+        return with<dynamic_clause<clause_kind::ordering>, held>{
+            {concat(static_cast<select_query&&>(*this).bound, held{{static_cast<ordering<Ordered...>&&>(order)}})}, {}};
     }
-    template <class Count> constexpr auto offset(const Count& count) const {
-        return with_count<clause_kind::offset>(count);
+    template <class Count> constexpr auto limit(const Count& count) const& {
+        return with_count<clause_kind::limit>(*this, count);
+    }
+    template <class Count> constexpr auto limit(const Count& count) && {
+        return with_count<clause_kind::limit>(static_cast<select_query&&>(*this), count);
+    }
+    template <class Count> constexpr auto offset(const Count& count) const& {
+        return with_count<clause_kind::offset>(*this, count);
+    }
+    template <class Count> constexpr auto offset(const Count& count) && {
+        return with_count<clause_kind::offset>(static_cast<select_query&&>(*this), count);
     }
     /// Locks the rows until the transaction ends: `FOR UPDATE` (PostgreSQL).
-    constexpr auto for_update() const { return with_word<clause_kind::for_update>(); }
+    constexpr auto for_update() const& { return with_word<clause_kind::for_update>(*this); }
+    constexpr auto for_update() && { return with_word<clause_kind::for_update>(static_cast<select_query&&>(*this)); }
     /// Keeps others from changing the rows until the transaction ends: `FOR SHARE` (PostgreSQL).
-    constexpr auto for_share() const { return with_word<clause_kind::for_share>(); }
+    constexpr auto for_share() const& { return with_word<clause_kind::for_share>(*this); }
+    constexpr auto for_share() && { return with_word<clause_kind::for_share>(static_cast<select_query&&>(*this)); }
 
 private:
     template <class... Column> constexpr auto between_brackets() const {
         require<failed<rule::columns_are_arguments, Column...>>();
-        return *this;
+        return detail::refused_query(*this);
     }
-    template <clause_kind Kind> constexpr auto with_word() const {
-        return with<expression_clause<Kind>, values<>>{{this->bound}, {}};
+    template <clause_kind Kind, class Self> static constexpr auto with_word(Self&& self) {
+        return with<expression_clause<Kind>, values<>>{{static_cast<Self&&>(self).bound}, {}};
     }
-    template <clause_kind Kind, class Count> constexpr auto with_count(const Count& count) const {
+    template <clause_kind Kind, class Self, class Count>
+    static constexpr auto with_count(Self&& self, const Count& count) {
         using counted = operand_t<std::int64_t, Count>;
         require<check_count<typename counted::node_type>>();
         return with<expression_clause<Kind, typename counted::node_type>, typename counted::bound_type>{
-            {concat(this->bound, as_operand<std::int64_t>(count).bound)}, {}};
+            {concat(static_cast<Self&&>(self).bound, detail::as_operand<std::int64_t>(count).bound)}, {}};
     }
 };
 
@@ -16683,6 +17283,8 @@ template <class Model> constexpr auto from() {
 // refract/query/update.hpp
 #ifndef REFRACT_QUERY_UPDATE_HPP
 #define REFRACT_QUERY_UPDATE_HPP
+
+#include <utility>
 
 namespace refract {
 inline namespace v0 {
@@ -16707,8 +17309,11 @@ struct update_query<type_list<Model>, Selection, type_list<Clause...>, Values>
                      joined<Values, joined_all<Column...>>>;
 
     /// Says that every row is meant.
-    constexpr auto all_rows() const {
+    constexpr auto all_rows() const& {
         return with<expression_clause<clause_kind::all_rows>, values<>>{{this->bound}, {}};
+    }
+    constexpr auto all_rows() && {
+        return with<expression_clause<clause_kind::all_rows>, values<>>{{std::move(this->bound)}, {}};
     }
 };
 
@@ -20267,7 +20872,7 @@ private:
                                    "another value, or refract::as_integer<T>");
     }
     template <class Print> void print(Print put) {
-        sink.out = text.data();
+        sink = {.out = text.data()};
         put(sink);
     }
 };
@@ -20515,12 +21120,13 @@ inline void read_failed_columns(error_details& details) {
     case SQLITE_CONSTRAINT_ROWID: read_failed_columns(details); throw unique_violation(std::move(details));
     case SQLITE_CONSTRAINT_NOTNULL: read_failed_columns(details); throw not_null_violation(std::move(details));
     case SQLITE_CONSTRAINT_TRIGGER: // RESTRICT is a trigger inside SQLite; others say what they want
-        if (details.message != "FOREIGN KEY constraint failed") throw constraint_violation(std::move(details));
+        if (std::string_view(details.message) != "FOREIGN KEY constraint failed")
+            throw constraint_violation(std::move(details));
         [[fallthrough]];
     case SQLITE_CONSTRAINT_FOREIGNKEY: throw foreign_key_violation(std::move(details));
     case SQLITE_CONSTRAINT_CHECK: {
         const std::size_t colon = details.message.find(": ");
-        if (colon != std::string::npos) details.constraint = details.message.substr(colon + 2);
+        if (colon != std::string::npos) details.constraint = std::string_view(details.message).substr(colon + 2);
         throw check_violation(std::move(details));
     }
     default: throw constraint_violation(std::move(details));
@@ -20632,10 +21238,10 @@ inline bool sqlite_is_view(sqlite3* connection, const table_info& table) {
 [[noreturn, gnu::cold, gnu::noinline]] inline void
 throw_key_is_not_made(const table_info& table, std::string_view column, std::string_view sql) {
     throw schema_mismatch(error_details{
-        .message =
-            "SQLite makes no key for \"" + std::string(column) + "\" of \"" + std::string(table.name) +
-            "\": only a table's column of the type INTEGER PRIMARY KEY, to the letter, is the row's id. Give the "
-            "key, with .given() in the model or refract::keys_are_given in the call",
+        .message = join_text(
+            {"SQLite makes no key for \"", column, "\" of \"", table.name,
+             "\": only a table's column of the type INTEGER PRIMARY KEY, to the letter, is the row's id. Give the "
+             "key, with .given() in the model or refract::keys_are_given in the call"}),
         .sql = std::string(sql)});
 }
 
@@ -20833,7 +21439,7 @@ private:
         throw_not_there(wanted);
     }
     [[noreturn, gnu::cold, gnu::noinline]] static void throw_not_there(const char* wanted) {
-        throw conversion_error(std::string("the stored text looks like ") + wanted + " that does not exist");
+        throw conversion_error(join_text({"the stored text looks like ", wanted, " that does not exist"}));
     }
 
     /// Passes the parts, not itself: a cell then needs no memory where nothing fails.
@@ -20853,13 +21459,13 @@ private:
             throw_sqlite_error(connection, SQLITE_NOMEM, sqlite3_sql(statement), sqlite_stage::run);
         constexpr const char* types[] = {"", "a whole number", "a real number", "text", "a blob", "NULL"};
         const int type = sqlite3_value_type(value);
-        std::string message = "column \"" + std::string(sqlite_column_name(statement, column)) + "\" holds " +
-                              types[type] + " where the field wants " + field.wanted;
+        std::string message = join_text({"column \"", sqlite_column_name(statement, column), "\" holds ", types[type],
+                                         " where the field wants ", field.wanted});
         if (field.stored && type != SQLITE_NULL) {
-            message += std::string(", stored as ") + field.stored + "; nothing else would be found by comparisons";
+            message += join_text({", stored as ", field.stored, "; nothing else would be found by comparisons"});
             if (field.form)
                 message +=
-                    std::string(". Say how the column stores it: column<...>.stored_as(refract::") + field.form + ")";
+                    join_text({". Say how the column stores it: column<...>.stored_as(refract::", field.form, ")"});
         }
         throw schema_mismatch(error_details{.message = std::move(message), .sql = sqlite3_sql(statement)});
     }
@@ -20891,7 +21497,6 @@ struct sqlite_row {
 #include <exception>
 #include <string>
 #include <string_view>
-#include <vector>
 
 /// \file
 /// The rest of a stream, taken into memory before the same connection writes. SQLite's statements see what is written
@@ -20907,7 +21512,8 @@ public:
     /// Takes what is left of a statement. An error among it comes at its place.
     sqlite_kept_rows(sqlite3* connection, sqlite3_stmt* from) : columns_(sqlite3_column_count(from)) {
         std::string sql = "SELECT ";
-        for (int i = 0; i < columns_; ++i) sql += (i > 0 ? ", ?" : "?") + std::to_string(i + 1) + quoted_name(from, i);
+        for (int i = 0; i < columns_; ++i)
+            sql += join_text({i > 0 ? ", ?" : "?", std::to_string(i + 1), quoted_name(from, i)});
         const int prepared = sqlite3_prepare_v2(connection, sql.c_str(), -1, &replay_, nullptr);
         if (prepared != SQLITE_OK) throw_sqlite_error(connection, prepared, sql, sqlite_stage::prepare);
         try {
@@ -20943,14 +21549,15 @@ private:
             if (*each == '"') name += '"';
             name += *each;
         }
-        return name + '"';
+        name += '"';
+        return name;
     }
     void take(sqlite3* connection, sqlite3_stmt* from) {
         int result = SQLITE_DONE;
         while ((result = sqlite3_step(from)) == SQLITE_ROW)
             for (int i = 0; i < columns_; ++i) {
-                values_.push_back(nullptr); // first room, then what takes it
-                values_.back() = sqlite3_value_dup(sqlite3_column_value(from, i));
+                values_.reserve(values_.size() + 1); // first room, then what takes it
+                values_.push_back(sqlite3_value_dup(sqlite3_column_value(from, i)));
                 if (!values_.back()) throw_sqlite_error(connection, SQLITE_NOMEM, sqlite3_sql(from), sqlite_stage::run);
             }
         if (result == SQLITE_DONE) return;
@@ -20965,7 +21572,7 @@ private:
 
     int columns_;
     sqlite3_stmt* replay_ = nullptr;
-    std::vector<sqlite3_value*> values_{};
+    plain_array<sqlite3_value*> values_{};
     std::size_t at_ = 0;
     std::exception_ptr failure_{};
 };
@@ -20976,53 +21583,28 @@ private:
 
 #endif // REFRACT_DRIVER_SQLITE_KEPT_ROWS_HPP
 
-// refract/driver/sqlite.hpp
-#ifndef REFRACT_DRIVER_SQLITE_HPP
-#define REFRACT_DRIVER_SQLITE_HPP
-
-#include <sqlite3.h>
+// refract/driver/sqlite_list.hpp
+#ifndef REFRACT_DRIVER_SQLITE_LIST_HPP
+#define REFRACT_DRIVER_SQLITE_LIST_HPP
 
 #include <array>
 #include <charconv>
 #include <cstdint>
-#include <limits>
-#include <span>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
+
+/// \file
+/// SQLite has no arrays: a list is bound as a JSON text, which `json_each` takes apart.
 
 namespace refract {
 inline namespace v0 {
-namespace sqlite {
-
-/// How changes reach the file: it keeps this for good, for all programs.
-enum class journal : std::uint8_t {
-    unchanged, ///< a file that is there keeps what it has; a new one gets the write-ahead log
-    wal,       ///< readers and one writer work at once
-    rollback,
-};
-
-/// How a database file is opened.
-struct options {
-    bool read_only = false;
-    bool create = true; ///< make the file if there is none
-    bool foreign_keys = true;
-    /// How long to wait for another connection's lock before `busy` is thrown.
-    std::chrono::milliseconds busy_timeout{5000};
-    /// A file that is there is converted only when this says so; databases in memory have no journal.
-    sqlite::journal journal = sqlite::journal::unchanged;
-};
-
-} // namespace sqlite
-
 namespace detail {
 
 /// A double holds 15 decimal digits exactly; what it could not is refused, not rounded.
 inline void check_sqlite_decimal(wire::decimal value) {
     if (value.coefficient > 999'999'999'999'999 || value.coefficient < -999'999'999'999'999)
-        throw conversion_error("the decimal " + print_decimal(value.coefficient, value.scale) +
-                               " has more than the 15 digits that SQLite stores exactly");
+        throw conversion_error(join_text({"the decimal ", print_decimal(value.coefficient, value.scale),
+                                          " has more than the 15 digits that SQLite stores exactly"}));
 }
 
 /// Appends one item of a list to the JSON text that SQLite reads it from.
@@ -21064,9 +21646,55 @@ struct json_list_writer {
     template <class Moment> void put(const Moment& value) const { put(sqlite_moment(value).view()); }
 };
 
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_SQLITE_LIST_HPP
+
+// refract/driver/sqlite.hpp
+#ifndef REFRACT_DRIVER_SQLITE_HPP
+#define REFRACT_DRIVER_SQLITE_HPP
+
+#include <sqlite3.h>
+
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace refract {
+inline namespace v0 {
+namespace sqlite {
+
+/// How changes reach the file: it keeps this for good, for all programs.
+enum class journal : std::uint8_t {
+    unchanged, ///< a file that is there keeps what it has; a new one gets the write-ahead log
+    wal,       ///< readers and one writer work at once
+    rollback,
+};
+
+/// How a database file is opened.
+struct options {
+    bool read_only = false;
+    bool create = true; ///< make the file if there is none
+    bool foreign_keys = true;
+    /// How long to wait for another connection's lock before `busy` is thrown.
+    std::chrono::milliseconds busy_timeout{5000};
+    /// A file that is there is converted only when this says so; databases in memory have no journal.
+    sqlite::journal journal = sqlite::journal::unchanged;
+};
+
+} // namespace sqlite
+
+namespace detail {
+
 class sqlite_statement;
 /// The statements of a connection that are streamed.
-using sqlite_streams = std::vector<sqlite_statement*>;
+using sqlite_streams = plain_array<sqlite_statement*>;
 
 /// A prepared statement of SQLite.
 class sqlite_statement {
@@ -21222,7 +21850,7 @@ private:
     void leave_streams() noexcept {
         if (!is_stream_) [[likely]]
             return;
-        std::erase(*streams_, this);
+        streams_->remove(this);
         is_stream_ = is_viewed_ = false;
         kept_.reset();
     }
@@ -21246,7 +21874,7 @@ private:
     sqlite3_stmt* handle_ = nullptr;
     int key_checked_ = 0; ///< which preparation of the statement; 0: none
     bool copies_ = false, is_stream_ = false, is_viewed_ = false;
-    std::vector<int> bytes_at_{};
+    plain_array<int> bytes_at_{};
     sqlite_streams* streams_ = nullptr;
     owner<sqlite_kept_rows> kept_{};
 };
@@ -21365,10 +21993,11 @@ private:
         if (wanted == values) [[likely]]
             return;
         const auto counted = [](int count, const char* what) {
-            return std::to_string(count) + what + (count == 1 ? "" : "s");
+            return join_text({std::to_string(count), what, count == 1 ? "" : "s"});
         };
-        refuse(sql, "the statement has " + counted(wanted, " placeholder") + " and is given " +
-                        counted(values, " value") + "; write {} for each value, outside of quotes and comments");
+        refuse(sql,
+               join_text({"the statement has ", counted(wanted, " placeholder"), " and is given ",
+                          counted(values, " value"), "; write {} for each value, outside of quotes and comments"}));
     }
     /// SQLite prepares the first statement of a text and leaves the rest: it would never run.
     void check_tail(const ready_statement& text, const char* tail) {
@@ -21412,9 +22041,10 @@ private:
         if (sqlite3_db_readonly(handle_, "main") != 1) return;
         const char* const mode = name ? sqlite3_uri_parameter(name, "mode") : nullptr;
         if ((mode && std::string_view(mode) == "ro") || (name && sqlite3_uri_boolean(name, "immutable", 0))) return;
-        throw connection_error(error_details{.message = "the SQLite database \"" + path +
-                                                        "\" may not be written; open it with read_only = true",
-                                             .code = std::to_string(SQLITE_READONLY)});
+        throw connection_error(error_details{
+            .message =
+                join_text({"the SQLite database \"", path, "\" may not be written; open it with read_only = true"}),
+            .code = std::to_string(SQLITE_READONLY)});
     }
     std::int64_t read_number(const char* sql) {
         sqlite_statement one = prepare({.sql = sql, .size = std::string_view(sql).size()}, false);
@@ -21437,8 +22067,8 @@ private:
         reads_only_ = false; // not before: it is tried again
     }
     [[noreturn]] void fail_to_open(int result, const std::string& path) {
-        error_details details{.message = "cannot open the SQLite database \"" + path +
-                                         "\": " + (handle_ ? sqlite3_errmsg(handle_) : sqlite3_errstr(result)),
+        error_details details{.message = join_text({"cannot open the SQLite database \"", path, "\": ",
+                                                    handle_ ? sqlite3_errmsg(handle_) : sqlite3_errstr(result)}),
                               .code = std::to_string(result),
                               .connection_lost = true};
         sqlite3_close_v2(handle_);
@@ -21599,6 +22229,11 @@ constexpr bool holds_text(type_kind kind) {
 }
 constexpr bool holds_real(type_kind kind) { return kind == type_kind::real || kind == type_kind::double_precision; }
 
+/// The text of a number that is kept exactly; empty of floating point.
+inline std::string exact_text(const any_value& value) {
+    if (value.type.kind == type_kind::numeric) return value.text;
+    return holds_real(value.type.kind) ? std::string() : print_decimal(value.number, value.type.scale);
+}
 /// Whether a parameter is what a test expects. More lenient than `==`: whoever writes 7 means 7 in
 /// whatever width the column has.
 inline bool is_same_value(const any_value& expected, const any_value& got) {
@@ -21610,6 +22245,11 @@ inline bool is_same_value(const any_value& expected, const any_value& got) {
         for (std::size_t i = 0; i < got.list.size(); ++i)
             if (!is_same_value(expected.list[i], got.list[i])) return false;
         return true;
+    }
+    if (is_number(left) && is_number(right) && (left == type_kind::numeric || right == type_kind::numeric)) {
+        number_parts first, second;
+        return parse_number(exact_text(expected), first) && parse_number(exact_text(got), second) &&
+               compare_numbers(first, second) == 0;
     }
     if (is_number(left) && is_number(right)) {
         const auto real = [](const any_value& value) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/base/error.hpp>
+#include <refract/base/join_text.hpp>
 #include <refract/client/raw_sql.hpp>
 #include <refract/sql/print_schema.hpp>
 
@@ -12,22 +13,39 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+/// What the database calls a thing that is to be there; empty: it is not there.
+template <class Session> std::string find_created(Session& session, const creation& each) {
+    const auto found = session.template query<std::string>(unsafe_sql(each.question, {}), each.name, each.schema);
+    return found.empty() ? std::string() : found.front();
+}
+
+/// Refuses two models of one table, which only the database knows to be one: search_path leads from "item" to
+/// "public"."item".
+template <class Session> void refuse_twins(Session& session, const std::vector<creation>& all) {
+    for (const creation& first : all)
+        for (const creation* second = &first + 1; second != all.data() + all.size(); ++second)
+            if (first.question == second->question && first.name == second->name &&
+                find_created(session, first) == find_created(session, *second))
+                throw error(join_text({"\"", first.name, "\" of the schema \"", first.schema, "\" and of the schema \"",
+                                       second->schema,
+                                       "\" are one and the same in this database; give both models their "
+                                       "place with refract::in_schema(\"...\"), or one another name"}));
+}
+
 /// Makes what is missing, inside a transaction that the caller has begun.
 template <class Session> void create_missing(Session& session, const schema_printer& wanted) {
     const auto run = [&](std::string_view sql) { session.execute(unsafe_sql(sql, {})); };
-    const auto is_there = [&](const creation& each) {
-        const auto question = unsafe_sql(each.question, {});
-        return !session.template query<std::string>(question, each.name, each.schema).empty();
-    };
     if (!wanted.dialect.schemas.lock.empty()) run(wanted.dialect.schemas.lock);
+    const std::vector<creation> all = wanted.creations();
     std::vector<std::string> last;
-    for (const creation& each : wanted.creations()) {
-        if (is_there(each)) continue;
+    for (const creation& each : all) {
+        if (!find_created(session, each).empty()) continue;
         if (each.make.empty()) throw error(what_to_attach(each.name));
         for (const std::string& sql : each.make) run(sql);
         for (const std::string& sql : each.finish) last.push_back(sql);
     }
     for (const std::string& sql : last) run(sql);
+    refuse_twins(session, all);
 }
 
 } // namespace detail

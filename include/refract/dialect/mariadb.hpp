@@ -89,7 +89,7 @@ struct mariadb {
         .definitions = {.type_names = detail::mariadb_type_names,
                         .generated_key = " AUTO_INCREMENT",
                         .adds_foreign_keys = true},
-        .schemas = {.find_table = "SELECT table_name FROM information_schema.tables "
+        .schemas = {.find_table = "SELECT concat(table_schema, '.', table_name) FROM information_schema.tables "
                                   "WHERE table_name = {} AND table_schema = coalesce(nullif({}, ''), database())",
                     .find_schema =
                         "SELECT schema_name FROM information_schema.schemata WHERE schema_name = {} AND {} = ''",

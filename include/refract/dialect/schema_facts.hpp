@@ -10,7 +10,8 @@ namespace detail {
 
 /// Where a database keeps tables, what it takes for a name, and how it is asked what is there.
 ///
-/// A question has two values, a name and a schema, and answers with a row. The schema '' is that of a table without
+/// A question has two values, a name and a schema, and answers with a row: the whole name of what it found, so that
+/// two names of one table have one answer. The schema '' is that of a table without
 /// one: along search_path on PostgreSQL, main on SQLite.
 struct schema_facts {
     std::string_view find_table{}; ///< tables and views, with or without rights on them

@@ -162,7 +162,7 @@ struct sqlite {
                    .own_functions = "refract_"},
         // A key is the row's number, and made, if its column is INTEGER to the letter.
         .definitions = {.type_names = detail::sqlite_type_names, .generates_by_type = true},
-        .schemas = {.find_table = "SELECT name FROM pragma_table_list({}) "
+        .schemas = {.find_table = "SELECT schema || '.' || name FROM pragma_table_list({}) "
                                   "WHERE schema = coalesce(nullif({}, ''), 'main') COLLATE NOCASE",
                     .find_schema = "SELECT name FROM (SELECT name FROM pragma_database_list UNION SELECT 'temp') "
                                    "WHERE name = {} COLLATE NOCASE AND {} = ''",

@@ -97,7 +97,7 @@ struct sqlserver {
         .definitions = {.type_names = detail::sqlserver_type_names,
                         .generated_key = " IDENTITY",
                         .adds_foreign_keys = true},
-        .schemas = {.find_table = "SELECT name FROM sys.tables "
+        .schemas = {.find_table = "SELECT concat(schema_name(schema_id), '.', name) FROM sys.tables "
                                   "WHERE name = {} AND schema_id = schema_id(nullif({}, ''))",
                     .find_schema = "SELECT name FROM sys.schemas WHERE name = {} AND {} = ''",
                     .create_schema = "CREATE SCHEMA ",

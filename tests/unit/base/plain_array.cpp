@@ -43,9 +43,7 @@ TEST_CASE("a plain array holds what a vector would") {
             array.append(more, 3);
             break;
         }
-        default:
-            model.push_back(value);
-            array.push_back(value);
+        default: model.push_back(value); array.push_back(value);
         }
         REQUIRE(items_of(array) == model);
         REQUIRE(array.empty() == model.empty());

@@ -190,6 +190,19 @@ TEST_CASE("the table that queries see along search_path counts as there", "[sche
     CHECK(second.count(from<names::Item>()) == 1);
 }
 
+TEST_CASE("two models of the table to which search_path leads are refused", "[schemas]") {
+    with_schemas<on_postgres> place;
+    if (!place.fresh) return;
+    auto& db = place.fresh.db();
+    db.create_tables<schema<names::Item, names::sales::Item>>(); // two tables, as long as it leads elsewhere
+    db.execute("DROP TABLE item");
+    db.execute("SELECT set_config('search_path', '\"refract sales\"', false)");
+    CHECK_THROWS_WITH((db.create_tables<schema<names::Item, names::sales::Item>>()),
+                      Catch::Contains("\"item\"") && Catch::Contains("\"refract sales\"") &&
+                          Catch::Contains("in_schema"));
+    db.create_tables<schema<names::sales::Item>>();
+}
+
 TEST_CASE("a table without rights on it counts as there", "[schemas]") {
     fresh_database<on_postgres> fresh;
     if (!fresh) return;
