@@ -217,6 +217,6 @@ TEMPLATE_TEST_CASE("a condition with more values than a statement can have is re
     db.template create_tables<schema<blog::User>>();
     predicate<blog::User> many = col<&blog::User::id> == 1;
     for (int i = 0; i < 16; ++i) many |= predicate<blog::User>(many);
-    CHECK_THROWS_WITH(db.count(from<blog::User>().where(many)), Catch::Contains("more than 65535 values"));
+    CHECK_THROWS_WITH(db.count(from<blog::User>().where(many)), refract_test::has_text("more than 65535 values"));
     CHECK(db.count(from<blog::User>()) == 0);
 }

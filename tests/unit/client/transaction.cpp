@@ -434,12 +434,12 @@ TEST_CASE("SQLite's own rollback and unread RETURNING rows are told apart at a c
     auto lost = db.begin();
     lost.insert(Tag{.id = 1, .label = "a"});
     CHECK_THROWS_AS(lost.execute("INSERT OR ROLLBACK INTO tag VALUES (1, 'b')"), unique_violation);
-    CHECK_THROWS_WITH(lost.commit(), Catch::Contains("rolled this transaction back by itself"));
+    CHECK_THROWS_WITH(lost.commit(), refract_test::has_text("rolled this transaction back by itself"));
 
     auto tx = db.begin();
     auto returned = tx.each(insert_into<Tag>().set(col<&Tag::label> = "c").returning(col<&Tag::id>));
     CHECK(*returned.begin() == 1);
-    CHECK_THROWS_WITH(tx.commit(), Catch::Contains("RETURNING"));
+    CHECK_THROWS_WITH(tx.commit(), refract_test::has_text("RETURNING"));
     CHECK(db.count(from<Tag>()) == 0);
 }
 
@@ -452,8 +452,8 @@ TEMPLATE_TEST_CASE("a transaction that SQL of its own has ended is not committed
     for (const bool read_only : {true, false}) {
         auto tx = db.begin({.read_only = read_only});
         tx.execute("ROLLBACK");
-        CHECK_THROWS_WITH(tx.count(from<Tag>()), Catch::Contains("SQL of its own"));
-        CHECK_THROWS_WITH(tx.commit(), Catch::Contains("nothing to commit"));
+        CHECK_THROWS_WITH(tx.count(from<Tag>()), refract_test::has_text("SQL of its own"));
+        CHECK_THROWS_WITH(tx.commit(), refract_test::has_text("nothing to commit"));
         // The connection is as it was before: it writes.
         add(db, "a");
         db.transaction([&] { add(db, "b"); });

@@ -113,7 +113,7 @@ TEST_CASE("transactions commit and roll back", "[postgres]") {
     CHECK(session->in_transaction());
     const auto failure = caught<error>([&] { session->execute("SELECT 1"); });
     CHECK(failure.code() == "25P02");
-    CHECK_THROWS_WITH(session->commit(), Catch::Contains("rolled back, not committed"));
+    CHECK_THROWS_WITH(session->commit(), refract_test::has_text("rolled back, not committed"));
     CHECK_FALSE(session->in_transaction());
     CHECK(session.ask("SELECT sum(i) FROM t") == "1");
 }

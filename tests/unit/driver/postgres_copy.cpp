@@ -151,7 +151,7 @@ TEST_CASE("while rows are copied the connection does nothing else", "[postgres_c
     auto select = session->prepare(text_statement("SELECT 1"), true);
     auto copy = session->copy(copy_t, columns, 2);
     put(copy, 1, "text");
-    CHECK_THROWS_WITH(select.step(), Catch::Contains("a bulk copy is under way"));
+    CHECK_THROWS_WITH(select.step(), refract_test::has_text("a bulk copy is under way"));
     CHECK_THROWS_AS(session->execute("SELECT 1"), error);
     CHECK_THROWS_AS(session->copy(copy_t, columns, 2), error);
     postgres_copy moved(std::move(copy));

@@ -305,6 +305,6 @@ TEST_CASE("types of users are text only where their binary form is", "[postgres_
     };
     CHECK(read("'glad'::pg_temp.mood") == 2000);
     CHECK(read("'glad'::pg_temp.mood") == 2000);
-    CHECK_THROWS_WITH(read("ARRAY['glad'::pg_temp.mood]"), Catch::Contains("mood[], the field wants text"));
+    CHECK_THROWS_WITH(read("ARRAY['glad'::pg_temp.mood]"), refract_test::has_text("mood[], the field wants text"));
     CHECK_THROWS_AS(read("(1, 2)::pg_temp.pair"), schema_mismatch);
 }

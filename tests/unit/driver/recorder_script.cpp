@@ -68,20 +68,21 @@ TEST_CASE("expectations are met in order", "[recorder_script]") {
     script.add("B").times(2);
     script.add("C").any_times();
     script.add("D");
-    CHECK_THROWS_WITH(script.play(call("B", {5})), Catch::Contains("got: B with (5)") &&
-                                                       Catch::Contains("expected: A") && Catch::Contains("SQL: B"));
+    CHECK_THROWS_WITH(script.play(call("B", {5})), refract_test::has_text("got: B with (5)") &&
+                                                       refract_test::has_text("expected: A") &&
+                                                       refract_test::has_text("SQL: B"));
     CHECK(script.play(call("A")));
     CHECK(script.play(call("B")));
-    CHECK_THROWS_WITH(script.play(call("D")), Catch::Contains("expected: B, 2 times, seen 1 times"));
+    CHECK_THROWS_WITH(script.play(call("D")), refract_test::has_text("expected: B, 2 times, seen 1 times"));
     CHECK(script.play(call("B")));
     CHECK(script.play(call("D"))); // C need not come
     CHECK(script.play(call("C")));
-    CHECK_THROWS_WITH(script.play(call("A")), Catch::Contains("expected: C"));
+    CHECK_THROWS_WITH(script.play(call("A")), refract_test::has_text("expected: C"));
     CHECK(script.calls().size() == 8);
     CHECK(unmet(script).find("not expected: B with (5)") != std::string::npos);
     script.clear();
     CHECK(unmet(script).empty());
-    CHECK_THROWS_WITH(script.play(call("A")), Catch::Contains("expected: nothing more"));
+    CHECK_THROWS_WITH(script.play(call("A")), refract_test::has_text("expected: nothing more"));
 }
 
 TEST_CASE("expectations are met in any order where that is said", "[recorder_script]") {
