@@ -6915,13 +6915,11 @@ template <class Node> using check_count =
     check_that<is_count<Node>(), rule::count_is_whole_number, typename Node::type>;
 
 /// The conditions of select, update and delete. `Query` is the query that has them; its `with<Clause, Values>` is the
-/// same query with one more clause.
+/// same query with one more clause. A clause moves what a temporary query holds, and copies a query with a name first.
 template <class Query> struct has_conditions {
     /// `WHERE`; given again, both conditions hold.
     template <class Node, class Held> constexpr auto where(expression<Node, Held> condition) const& {
-        require<check_boolean<typename Node::type>>();
-        using added = typename Query::template with<expression_clause<clause_kind::where, Node>, Held>;
-        return added{{concat(self().bound, static_cast<Held&&>(condition.bound))}, {}};
+        return Query(self()).where(static_cast<expression<Node, Held>&&>(condition));
     }
     template <class Node, class Held> constexpr auto where(expression<Node, Held> condition) && {
         require<check_boolean<typename Node::type>>();
@@ -6930,10 +6928,7 @@ template <class Query> struct has_conditions {
     }
     /// A condition put together at run time.
     template <class... Source> constexpr auto where(predicate<Source...> condition) const& {
-        using held = values<predicate<Source...>>;
-        require<check_that<(is_source<Source, typename Query::sources> && ...), rule::column_in_query, Source...>>();
-        using added = typename Query::template with<dynamic_clause<clause_kind::where_predicate>, held>;
-        return added{{concat(self().bound, held{{static_cast<predicate<Source...>&&>(condition)}})}, {}};
+        return Query(self()).where(static_cast<predicate<Source...>&&>(condition));
     }
     template <class... Source> constexpr auto where(predicate<Source...> condition) && {
         using held = values<predicate<Source...>>;
@@ -6951,11 +6946,7 @@ template <class Query> struct has_conditions {
     }
     /// A condition that stands only if the flag is set.
     template <class Node, class Held> constexpr auto where_if(bool flag, expression<Node, Held> condition) const& {
-        require<check_boolean<typename Node::type>>();
-        using held = joined<values<condition_flag>, Held>;
-        using added = typename Query::template with<flagged_clause<clause_kind::where_if, Node>, held>;
-        return added{
-            {concat(self().bound, concat(values<condition_flag>{{{flag}}}, static_cast<Held&&>(condition.bound)))}, {}};
+        return Query(self()).where_if(flag, static_cast<expression<Node, Held>&&>(condition));
     }
     template <class Node, class Held> constexpr auto where_if(bool flag, expression<Node, Held> condition) && {
         require<check_boolean<typename Node::type>>();
@@ -6980,13 +6971,7 @@ private:
 template <class Query> struct has_returning {
     /// `RETURNING` these columns of the written rows.
     template <class First, class... Rest> constexpr auto returning(const First& first, const Rest&... rest) const& {
-        if constexpr (takes_parts<First, Rest...>()) {
-            using columns = selected<typename First::node_type, typename Rest::node_type...>;
-            using added = typename Query::template with_rows<clause_kind::returning, columns, void, First, Rest...>;
-            return added{{detail::concat_all(self().bound, first.bound, rest.bound...)}, {}};
-        } else {
-            return detail::refused_query(self());
-        }
+        return Query(self()).returning(first, rest...);
     }
     template <class First, class... Rest> constexpr auto returning(const First& first, const Rest&... rest) && {
         if constexpr (takes_parts<First, Rest...>()) {
@@ -6998,22 +6983,14 @@ template <class Query> struct has_returning {
         }
     }
     /// `RETURNING` whole rows.
-    constexpr auto returning() const& {
-        return typename Query::template with_rows<clause_kind::returning, whole_tables, void>{{self().bound}, {}};
-    }
+    constexpr auto returning() const& { return Query(self()).returning(); }
     constexpr auto returning() && {
         return typename Query::template with_rows<clause_kind::returning, whole_tables, void>{
             {static_cast<Query&&>(*this).bound}, {}};
     }
     /// A struct whose fields are named like fields of the model, or are filled in the order of the columns.
     template <class Row, class... Column> constexpr auto returning(const Column&... columns) const& {
-        if constexpr (takes_parts<Column...>()) {
-            using added = typename Query::template with_rows<clause_kind::returning, selected_row<Row, Column...>, Row,
-                                                             Column...>;
-            return added{{detail::concat_all(self().bound, columns.bound...)}, {}};
-        } else {
-            return detail::refused_query(self());
-        }
+        return Query(self()).template returning<Row>(columns...);
     }
     template <class Row, class... Column> constexpr auto returning(const Column&... columns) && {
         if constexpr (takes_parts<Column...>()) {
@@ -7034,15 +7011,7 @@ template <class Query> struct has_assignments {
     template <class... Assignment>
         requires(sizeof...(Assignment) > 0)
     constexpr auto set(Assignment... assignments) const& {
-        require<check_that<(is_assignment<Assignment> && ...), rule::set_takes_assignments, Assignment...>>();
-        if constexpr ((is_assignment<Assignment> && ...)) {
-            using added =
-                typename Query::template with<expression_clause<clause_kind::set, typename Assignment::node_type...>,
-                                              joined_all<Assignment...>>;
-            return added{{detail::concat_all(self().bound, static_cast<Assignment&&>(assignments).bound...)}, {}};
-        } else {
-            return detail::refused_query(self());
-        }
+        return Query(self()).set(static_cast<Assignment&&>(assignments)...);
     }
     template <class... Assignment>
         requires(sizeof...(Assignment) > 0)
@@ -7063,17 +7032,7 @@ template <class Query> struct has_assignments {
     template <class... Assignment>
         requires(sizeof...(Assignment) > 0)
     constexpr auto set_if(bool flag, Assignment... assignments) const& {
-        require<check_that<(is_assignment<Assignment> && ...), rule::set_takes_assignments, Assignment...>>();
-        if constexpr ((is_assignment<Assignment> && ...)) {
-            using flagged = flagged_clause<clause_kind::set_if, typename Assignment::node_type...>;
-            using held = joined<values<condition_flag>, joined_all<Assignment...>>;
-            using added = typename Query::template with<flagged, held>;
-            return added{{detail::concat_all(self().bound, values<condition_flag>{{{flag}}},
-                                             static_cast<Assignment&&>(assignments).bound...)},
-                         {}};
-        } else {
-            return detail::refused_query(self());
-        }
+        return Query(self()).set_if(flag, static_cast<Assignment&&>(assignments)...);
     }
     template <class... Assignment>
         requires(sizeof...(Assignment) > 0)
@@ -9973,7 +9932,7 @@ public:
         if (count > 0) std::memcpy(block_.extend(count * sizeof(Item)), from, count * sizeof(Item));
     }
     /// Takes out all that are equal to one.
-    void remove(const Item& item) noexcept {
+    void remove(Item item) noexcept {
         std::size_t kept = 0;
         for (const Item& each : *this)
             if (each != item) (*this)[kept++] = each;
@@ -16897,9 +16856,7 @@ struct delete_query<type_list<Model>, Selection, type_list<Clause...>, Values>
                      joined<Values, joined_all<Column...>>>;
 
     /// Says that every row is meant.
-    constexpr auto all_rows() const& {
-        return with<expression_clause<clause_kind::all_rows>, values<>>{{this->bound}, {}};
-    }
+    constexpr auto all_rows() const& { return delete_query(*this).all_rows(); }
     constexpr auto all_rows() && {
         return with<expression_clause<clause_kind::all_rows>, values<>>{{std::move(this->bound)}, {}};
     }
@@ -17105,13 +17062,7 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
 
     /// The selected values: one is the row itself, several are a std::tuple.
     template <class First, class... Rest> constexpr auto select(const First& first, const Rest&... rest) const& {
-        if constexpr (takes_parts<First, Rest...>()) {
-            using columns = selected<typename First::node_type, typename Rest::node_type...>;
-            return with_rows<columns, void, First, Rest...>{
-                {detail::concat_all(this->bound, first.bound, rest.bound...)}, {}};
-        } else {
-            return detail::refused_query(*this);
-        }
+        return select_query(*this).select(first, rest...);
     }
     template <class First, class... Rest> constexpr auto select(const First& first, const Rest&... rest) && {
         if constexpr (takes_parts<First, Rest...>()) {
@@ -17125,12 +17076,7 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     /// The whole object of one of the query's tables; or a struct whose fields are named like fields of the query's
     /// models, or are filled in the order of the columns.
     template <class Row, class... Column> constexpr auto select(const Column&... columns) const& {
-        require<check_model<source_model<Row>>>();
-        if constexpr (takes_parts<Column...>())
-            return with_rows<selected_row<Row, Column...>, Row, Column...>{
-                {detail::concat_all(this->bound, columns.bound...)}, {}};
-        else
-            return detail::refused_query(*this);
+        return select_query(*this).template select<Row>(columns...);
     }
     template <class Row, class... Column> constexpr auto select(const Column&... columns) && {
         require<check_model<source_model<Row>>>();
@@ -17146,8 +17092,8 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     constexpr auto select() const& {
         return between_brackets<decltype(Column)...>();
     }
-    constexpr auto distinct() const& { return with_word<clause_kind::distinct>(*this); }
-    constexpr auto distinct() && { return with_word<clause_kind::distinct>(static_cast<select_query&&>(*this)); }
+    constexpr auto distinct() const& { return select_query(*this).distinct(); }
+    constexpr auto distinct() && { return with_word<clause_kind::distinct>(); }
 
     template <auto... Column>
         requires(sizeof...(Column) > 0)
@@ -17157,12 +17103,7 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     template <class... Column>
         requires(sizeof...(Column) > 0)
     constexpr auto group_by(const Column&... columns) const& {
-        if constexpr (takes_parts<Column...>()) {
-            using added = expression_clause<clause_kind::group_by, typename Column::node_type...>;
-            return with<added, joined_all<Column...>>{{detail::concat_all(this->bound, columns.bound...)}, {}};
-        } else {
-            return detail::refused_query(*this);
-        }
+        return select_query(*this).group_by(columns...);
     }
     template <class... Column>
         requires(sizeof...(Column) > 0)
@@ -17176,9 +17117,7 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
         }
     }
     template <class Node, class Held> constexpr auto having(expression<Node, Held> condition) const& {
-        require<check_boolean<typename Node::type>>();
-        return with<expression_clause<clause_kind::having, Node>, Held>{
-            {concat(this->bound, static_cast<Held&&>(condition.bound))}, {}};
+        return select_query(*this).having(static_cast<expression<Node, Held>&&>(condition));
     }
     template <class Node, class Held> constexpr auto having(expression<Node, Held> condition) && {
         require<check_boolean<typename Node::type>>();
@@ -17199,12 +17138,7 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     template <class... Term>
         requires(sizeof...(Term) > 0)
     constexpr auto order_by(const Term&... terms) const& {
-        if constexpr (takes_parts<Term...>()) {
-            using added = expression_clause<clause_kind::order_by, ordering_node_of<Term>...>;
-            return with<added, joined_all<Term...>>{{detail::concat_all(this->bound, terms.bound...)}, {}};
-        } else {
-            return detail::refused_query(*this);
-        }
+        return select_query(*this).order_by(terms...);
     }
     template <class... Term>
         requires(sizeof...(Term) > 0)
@@ -17219,10 +17153,7 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     }
     /// An order put together at run time.
     template <class... Ordered> constexpr auto order_by(ordering<Ordered...> order) const& {
-        using held = values<ordering<Ordered...>>;
-        require<check_that<(is_source<Ordered, sources> && ...), rule::column_in_query, Ordered...>>();
-        return with<dynamic_clause<clause_kind::ordering>, held>{
-            {concat(this->bound, held{{static_cast<ordering<Ordered...>&&>(order)}})}, {}};
+        return select_query(*this).order_by(static_cast<ordering<Ordered...>&&>(order));
     }
     template <class... Ordered> constexpr auto order_by(ordering<Ordered...> order) && {
         using held = values<ordering<Ordered...>>;
@@ -17230,39 +17161,34 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
         return with<dynamic_clause<clause_kind::ordering>, held>{
             {concat(static_cast<select_query&&>(*this).bound, held{{static_cast<ordering<Ordered...>&&>(order)}})}, {}};
     }
-    template <class Count> constexpr auto limit(const Count& count) const& {
-        return with_count<clause_kind::limit>(*this, count);
-    }
-    template <class Count> constexpr auto limit(const Count& count) && {
-        return with_count<clause_kind::limit>(static_cast<select_query&&>(*this), count);
-    }
+    template <class Count> constexpr auto limit(const Count& count) const& { return select_query(*this).limit(count); }
+    template <class Count> constexpr auto limit(const Count& count) && { return with_count<clause_kind::limit>(count); }
     template <class Count> constexpr auto offset(const Count& count) const& {
-        return with_count<clause_kind::offset>(*this, count);
+        return select_query(*this).offset(count);
     }
     template <class Count> constexpr auto offset(const Count& count) && {
-        return with_count<clause_kind::offset>(static_cast<select_query&&>(*this), count);
+        return with_count<clause_kind::offset>(count);
     }
     /// Locks the rows until the transaction ends: `FOR UPDATE` (PostgreSQL).
-    constexpr auto for_update() const& { return with_word<clause_kind::for_update>(*this); }
-    constexpr auto for_update() && { return with_word<clause_kind::for_update>(static_cast<select_query&&>(*this)); }
+    constexpr auto for_update() const& { return select_query(*this).for_update(); }
+    constexpr auto for_update() && { return with_word<clause_kind::for_update>(); }
     /// Keeps others from changing the rows until the transaction ends: `FOR SHARE` (PostgreSQL).
-    constexpr auto for_share() const& { return with_word<clause_kind::for_share>(*this); }
-    constexpr auto for_share() && { return with_word<clause_kind::for_share>(static_cast<select_query&&>(*this)); }
+    constexpr auto for_share() const& { return select_query(*this).for_share(); }
+    constexpr auto for_share() && { return with_word<clause_kind::for_share>(); }
 
 private:
     template <class... Column> constexpr auto between_brackets() const {
         require<failed<rule::columns_are_arguments, Column...>>();
         return detail::refused_query(*this);
     }
-    template <clause_kind Kind, class Self> static constexpr auto with_word(Self&& self) {
-        return with<expression_clause<Kind>, values<>>{{static_cast<Self&&>(self).bound}, {}};
+    template <clause_kind Kind> constexpr auto with_word() {
+        return with<expression_clause<Kind>, values<>>{{static_cast<select_query&&>(*this).bound}, {}};
     }
-    template <clause_kind Kind, class Self, class Count>
-    static constexpr auto with_count(Self&& self, const Count& count) {
+    template <clause_kind Kind, class Count> constexpr auto with_count(const Count& count) {
         using counted = operand_t<std::int64_t, Count>;
         require<check_count<typename counted::node_type>>();
         return with<expression_clause<Kind, typename counted::node_type>, typename counted::bound_type>{
-            {concat(static_cast<Self&&>(self).bound, detail::as_operand<std::int64_t>(count).bound)}, {}};
+            {concat(static_cast<select_query&&>(*this).bound, detail::as_operand<std::int64_t>(count).bound)}, {}};
     }
 };
 
@@ -17309,9 +17235,7 @@ struct update_query<type_list<Model>, Selection, type_list<Clause...>, Values>
                      joined<Values, joined_all<Column...>>>;
 
     /// Says that every row is meant.
-    constexpr auto all_rows() const& {
-        return with<expression_clause<clause_kind::all_rows>, values<>>{{this->bound}, {}};
-    }
+    constexpr auto all_rows() const& { return update_query(*this).all_rows(); }
     constexpr auto all_rows() && {
         return with<expression_clause<clause_kind::all_rows>, values<>>{{std::move(this->bound)}, {}};
     }

@@ -82,7 +82,7 @@ public:
         if (count > 0) std::memcpy(block_.extend(count * sizeof(Item)), from, count * sizeof(Item));
     }
     /// Takes out all that are equal to one.
-    void remove(const Item& item) noexcept {
+    void remove(Item item) noexcept {
         std::size_t kept = 0;
         for (const Item& each : *this)
             if (each != item) (*this)[kept++] = each;

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <refract/base/error.hpp>
-#include <refract/base/join_text.hpp>
 #include <refract/driver/sqlite_functions.hpp>
 
 #include <sqlite3.h>

@@ -100,13 +100,11 @@ template <class Node> using check_count =
     check_that<is_count<Node>(), rule::count_is_whole_number, typename Node::type>;
 
 /// The conditions of select, update and delete. `Query` is the query that has them; its `with<Clause, Values>` is the
-/// same query with one more clause.
+/// same query with one more clause. A clause moves what a temporary query holds, and copies a query with a name first.
 template <class Query> struct has_conditions {
     /// `WHERE`; given again, both conditions hold.
     template <class Node, class Held> constexpr auto where(expression<Node, Held> condition) const& {
-        require<check_boolean<typename Node::type>>();
-        using added = typename Query::template with<expression_clause<clause_kind::where, Node>, Held>;
-        return added{{concat(self().bound, static_cast<Held&&>(condition.bound))}, {}};
+        return Query(self()).where(static_cast<expression<Node, Held>&&>(condition));
     }
     template <class Node, class Held> constexpr auto where(expression<Node, Held> condition) && {
         require<check_boolean<typename Node::type>>();
@@ -115,10 +113,7 @@ template <class Query> struct has_conditions {
     }
     /// A condition put together at run time.
     template <class... Source> constexpr auto where(predicate<Source...> condition) const& {
-        using held = values<predicate<Source...>>;
-        require<check_that<(is_source<Source, typename Query::sources> && ...), rule::column_in_query, Source...>>();
-        using added = typename Query::template with<dynamic_clause<clause_kind::where_predicate>, held>;
-        return added{{concat(self().bound, held{{static_cast<predicate<Source...>&&>(condition)}})}, {}};
+        return Query(self()).where(static_cast<predicate<Source...>&&>(condition));
     }
     template <class... Source> constexpr auto where(predicate<Source...> condition) && {
         using held = values<predicate<Source...>>;
@@ -136,11 +131,7 @@ template <class Query> struct has_conditions {
     }
     /// A condition that stands only if the flag is set.
     template <class Node, class Held> constexpr auto where_if(bool flag, expression<Node, Held> condition) const& {
-        require<check_boolean<typename Node::type>>();
-        using held = joined<values<condition_flag>, Held>;
-        using added = typename Query::template with<flagged_clause<clause_kind::where_if, Node>, held>;
-        return added{
-            {concat(self().bound, concat(values<condition_flag>{{{flag}}}, static_cast<Held&&>(condition.bound)))}, {}};
+        return Query(self()).where_if(flag, static_cast<expression<Node, Held>&&>(condition));
     }
     template <class Node, class Held> constexpr auto where_if(bool flag, expression<Node, Held> condition) && {
         require<check_boolean<typename Node::type>>();
@@ -165,13 +156,7 @@ private:
 template <class Query> struct has_returning {
     /// `RETURNING` these columns of the written rows.
     template <class First, class... Rest> constexpr auto returning(const First& first, const Rest&... rest) const& {
-        if constexpr (takes_parts<First, Rest...>()) {
-            using columns = selected<typename First::node_type, typename Rest::node_type...>;
-            using added = typename Query::template with_rows<clause_kind::returning, columns, void, First, Rest...>;
-            return added{{detail::concat_all(self().bound, first.bound, rest.bound...)}, {}};
-        } else {
-            return detail::refused_query(self());
-        }
+        return Query(self()).returning(first, rest...);
     }
     template <class First, class... Rest> constexpr auto returning(const First& first, const Rest&... rest) && {
         if constexpr (takes_parts<First, Rest...>()) {
@@ -183,22 +168,14 @@ template <class Query> struct has_returning {
         }
     }
     /// `RETURNING` whole rows.
-    constexpr auto returning() const& {
-        return typename Query::template with_rows<clause_kind::returning, whole_tables, void>{{self().bound}, {}};
-    }
+    constexpr auto returning() const& { return Query(self()).returning(); }
     constexpr auto returning() && {
         return typename Query::template with_rows<clause_kind::returning, whole_tables, void>{
             {static_cast<Query&&>(*this).bound}, {}};
     }
     /// A struct whose fields are named like fields of the model, or are filled in the order of the columns.
     template <class Row, class... Column> constexpr auto returning(const Column&... columns) const& {
-        if constexpr (takes_parts<Column...>()) {
-            using added = typename Query::template with_rows<clause_kind::returning, selected_row<Row, Column...>, Row,
-                                                             Column...>;
-            return added{{detail::concat_all(self().bound, columns.bound...)}, {}};
-        } else {
-            return detail::refused_query(self());
-        }
+        return Query(self()).template returning<Row>(columns...);
     }
     template <class Row, class... Column> constexpr auto returning(const Column&... columns) && {
         if constexpr (takes_parts<Column...>()) {
@@ -219,15 +196,7 @@ template <class Query> struct has_assignments {
     template <class... Assignment>
         requires(sizeof...(Assignment) > 0)
     constexpr auto set(Assignment... assignments) const& {
-        require<check_that<(is_assignment<Assignment> && ...), rule::set_takes_assignments, Assignment...>>();
-        if constexpr ((is_assignment<Assignment> && ...)) {
-            using added =
-                typename Query::template with<expression_clause<clause_kind::set, typename Assignment::node_type...>,
-                                              joined_all<Assignment...>>;
-            return added{{detail::concat_all(self().bound, static_cast<Assignment&&>(assignments).bound...)}, {}};
-        } else {
-            return detail::refused_query(self());
-        }
+        return Query(self()).set(static_cast<Assignment&&>(assignments)...);
     }
     template <class... Assignment>
         requires(sizeof...(Assignment) > 0)
@@ -248,17 +217,7 @@ template <class Query> struct has_assignments {
     template <class... Assignment>
         requires(sizeof...(Assignment) > 0)
     constexpr auto set_if(bool flag, Assignment... assignments) const& {
-        require<check_that<(is_assignment<Assignment> && ...), rule::set_takes_assignments, Assignment...>>();
-        if constexpr ((is_assignment<Assignment> && ...)) {
-            using flagged = flagged_clause<clause_kind::set_if, typename Assignment::node_type...>;
-            using held = joined<values<condition_flag>, joined_all<Assignment...>>;
-            using added = typename Query::template with<flagged, held>;
-            return added{{detail::concat_all(self().bound, values<condition_flag>{{{flag}}},
-                                             static_cast<Assignment&&>(assignments).bound...)},
-                         {}};
-        } else {
-            return detail::refused_query(self());
-        }
+        return Query(self()).set_if(flag, static_cast<Assignment&&>(assignments)...);
     }
     template <class... Assignment>
         requires(sizeof...(Assignment) > 0)

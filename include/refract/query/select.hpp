@@ -35,13 +35,7 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
 
     /// The selected values: one is the row itself, several are a std::tuple.
     template <class First, class... Rest> constexpr auto select(const First& first, const Rest&... rest) const& {
-        if constexpr (takes_parts<First, Rest...>()) {
-            using columns = selected<typename First::node_type, typename Rest::node_type...>;
-            return with_rows<columns, void, First, Rest...>{
-                {detail::concat_all(this->bound, first.bound, rest.bound...)}, {}};
-        } else {
-            return detail::refused_query(*this);
-        }
+        return select_query(*this).select(first, rest...);
     }
     template <class First, class... Rest> constexpr auto select(const First& first, const Rest&... rest) && {
         if constexpr (takes_parts<First, Rest...>()) {
@@ -55,12 +49,7 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     /// The whole object of one of the query's tables; or a struct whose fields are named like fields of the query's
     /// models, or are filled in the order of the columns.
     template <class Row, class... Column> constexpr auto select(const Column&... columns) const& {
-        require<check_model<source_model<Row>>>();
-        if constexpr (takes_parts<Column...>())
-            return with_rows<selected_row<Row, Column...>, Row, Column...>{
-                {detail::concat_all(this->bound, columns.bound...)}, {}};
-        else
-            return detail::refused_query(*this);
+        return select_query(*this).template select<Row>(columns...);
     }
     template <class Row, class... Column> constexpr auto select(const Column&... columns) && {
         require<check_model<source_model<Row>>>();
@@ -76,8 +65,8 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     constexpr auto select() const& {
         return between_brackets<decltype(Column)...>();
     }
-    constexpr auto distinct() const& { return with_word<clause_kind::distinct>(*this); }
-    constexpr auto distinct() && { return with_word<clause_kind::distinct>(static_cast<select_query&&>(*this)); }
+    constexpr auto distinct() const& { return select_query(*this).distinct(); }
+    constexpr auto distinct() && { return with_word<clause_kind::distinct>(); }
 
     template <auto... Column>
         requires(sizeof...(Column) > 0)
@@ -87,12 +76,7 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     template <class... Column>
         requires(sizeof...(Column) > 0)
     constexpr auto group_by(const Column&... columns) const& {
-        if constexpr (takes_parts<Column...>()) {
-            using added = expression_clause<clause_kind::group_by, typename Column::node_type...>;
-            return with<added, joined_all<Column...>>{{detail::concat_all(this->bound, columns.bound...)}, {}};
-        } else {
-            return detail::refused_query(*this);
-        }
+        return select_query(*this).group_by(columns...);
     }
     template <class... Column>
         requires(sizeof...(Column) > 0)
@@ -106,9 +90,7 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
         }
     }
     template <class Node, class Held> constexpr auto having(expression<Node, Held> condition) const& {
-        require<check_boolean<typename Node::type>>();
-        return with<expression_clause<clause_kind::having, Node>, Held>{
-            {concat(this->bound, static_cast<Held&&>(condition.bound))}, {}};
+        return select_query(*this).having(static_cast<expression<Node, Held>&&>(condition));
     }
     template <class Node, class Held> constexpr auto having(expression<Node, Held> condition) && {
         require<check_boolean<typename Node::type>>();
@@ -129,12 +111,7 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     template <class... Term>
         requires(sizeof...(Term) > 0)
     constexpr auto order_by(const Term&... terms) const& {
-        if constexpr (takes_parts<Term...>()) {
-            using added = expression_clause<clause_kind::order_by, ordering_node_of<Term>...>;
-            return with<added, joined_all<Term...>>{{detail::concat_all(this->bound, terms.bound...)}, {}};
-        } else {
-            return detail::refused_query(*this);
-        }
+        return select_query(*this).order_by(terms...);
     }
     template <class... Term>
         requires(sizeof...(Term) > 0)
@@ -149,10 +126,7 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     }
     /// An order put together at run time.
     template <class... Ordered> constexpr auto order_by(ordering<Ordered...> order) const& {
-        using held = values<ordering<Ordered...>>;
-        require<check_that<(is_source<Ordered, sources> && ...), rule::column_in_query, Ordered...>>();
-        return with<dynamic_clause<clause_kind::ordering>, held>{
-            {concat(this->bound, held{{static_cast<ordering<Ordered...>&&>(order)}})}, {}};
+        return select_query(*this).order_by(static_cast<ordering<Ordered...>&&>(order));
     }
     template <class... Ordered> constexpr auto order_by(ordering<Ordered...> order) && {
         using held = values<ordering<Ordered...>>;
@@ -160,39 +134,34 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
         return with<dynamic_clause<clause_kind::ordering>, held>{
             {concat(static_cast<select_query&&>(*this).bound, held{{static_cast<ordering<Ordered...>&&>(order)}})}, {}};
     }
-    template <class Count> constexpr auto limit(const Count& count) const& {
-        return with_count<clause_kind::limit>(*this, count);
-    }
-    template <class Count> constexpr auto limit(const Count& count) && {
-        return with_count<clause_kind::limit>(static_cast<select_query&&>(*this), count);
-    }
+    template <class Count> constexpr auto limit(const Count& count) const& { return select_query(*this).limit(count); }
+    template <class Count> constexpr auto limit(const Count& count) && { return with_count<clause_kind::limit>(count); }
     template <class Count> constexpr auto offset(const Count& count) const& {
-        return with_count<clause_kind::offset>(*this, count);
+        return select_query(*this).offset(count);
     }
     template <class Count> constexpr auto offset(const Count& count) && {
-        return with_count<clause_kind::offset>(static_cast<select_query&&>(*this), count);
+        return with_count<clause_kind::offset>(count);
     }
     /// Locks the rows until the transaction ends: `FOR UPDATE` (PostgreSQL).
-    constexpr auto for_update() const& { return with_word<clause_kind::for_update>(*this); }
-    constexpr auto for_update() && { return with_word<clause_kind::for_update>(static_cast<select_query&&>(*this)); }
+    constexpr auto for_update() const& { return select_query(*this).for_update(); }
+    constexpr auto for_update() && { return with_word<clause_kind::for_update>(); }
     /// Keeps others from changing the rows until the transaction ends: `FOR SHARE` (PostgreSQL).
-    constexpr auto for_share() const& { return with_word<clause_kind::for_share>(*this); }
-    constexpr auto for_share() && { return with_word<clause_kind::for_share>(static_cast<select_query&&>(*this)); }
+    constexpr auto for_share() const& { return select_query(*this).for_share(); }
+    constexpr auto for_share() && { return with_word<clause_kind::for_share>(); }
 
 private:
     template <class... Column> constexpr auto between_brackets() const {
         require<failed<rule::columns_are_arguments, Column...>>();
         return detail::refused_query(*this);
     }
-    template <clause_kind Kind, class Self> static constexpr auto with_word(Self&& self) {
-        return with<expression_clause<Kind>, values<>>{{static_cast<Self&&>(self).bound}, {}};
+    template <clause_kind Kind> constexpr auto with_word() {
+        return with<expression_clause<Kind>, values<>>{{static_cast<select_query&&>(*this).bound}, {}};
     }
-    template <clause_kind Kind, class Self, class Count>
-    static constexpr auto with_count(Self&& self, const Count& count) {
+    template <clause_kind Kind, class Count> constexpr auto with_count(const Count& count) {
         using counted = operand_t<std::int64_t, Count>;
         require<check_count<typename counted::node_type>>();
         return with<expression_clause<Kind, typename counted::node_type>, typename counted::bound_type>{
-            {concat(static_cast<Self&&>(self).bound, detail::as_operand<std::int64_t>(count).bound)}, {}};
+            {concat(static_cast<select_query&&>(*this).bound, detail::as_operand<std::int64_t>(count).bound)}, {}};
     }
 };
 
