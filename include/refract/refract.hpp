@@ -37,6 +37,7 @@
 #include <refract/expr/operators.hpp>
 #include <refract/expr/parameter.hpp>
 #include <refract/expr/subquery.hpp>
+#include <refract/expr/value.hpp>
 #include <refract/expr/window.hpp>
 #include <refract/query/ordering.hpp>
 #include <refract/query/predicate.hpp>

@@ -76,7 +76,7 @@ template <fixed_string Sentence, class... About> struct worded_sentence {
     static constexpr std::string_view sentence = Sentence.view();
     // The type of a query fills pages; the places in the notes say which one it is.
     static constexpr std::size_t longest = 120;
-    static constexpr bool is_told(std::string_view text) { return !text.empty() && text.size() <= longest; }
+    static constexpr bool is_told(std::string_view about) { return !about.empty() && about.size() <= longest; }
 
     static constexpr std::size_t size() {
         std::size_t names = 0;
@@ -86,8 +86,8 @@ template <fixed_string Sentence, class... About> struct worded_sentence {
     static constexpr auto make_text() {
         std::array<char, size() + 1> made{};
         char* at = made.data();
-        const auto add = [&](std::string_view text) {
-            for (const char c : text) *at++ = c;
+        const auto add = [&](std::string_view piece) {
+            for (const char c : piece) *at++ = c;
         };
         add(sentence);
         const char* separator = " (";

@@ -70,10 +70,12 @@ struct statement_facts {
     bool orders_inner_queries = true; ///< a query in FROM may have an order without a limit
     bool sends_whole_results = false; ///< a query for one row says LIMIT 1
     bool has_full_join = true;
+    bool has_lateral = false;                   ///< a query in FROM may name the tables to its left
     std::string_view for_update{}, for_share{}; ///< empty: it has no locks of rows
     // {0} is an expression, {order} its direction.
     std::string_view nulls_first = "{0}{order} NULLS FIRST", nulls_last = "{0}{order} NULLS LAST";
-    bool nulls_are_smallest = true; ///< where NULL stands unless it is said
+    bool casts_rows_of_sets = false; ///< columns of a union are of one type to the letter, as in a recursion
+    bool nulls_are_smallest = true;  ///< where NULL stands unless it is said
     // Writes.
     std::string_view insert_of_defaults = " DEFAULT VALUES";
     returning_form insert_returning = returning_form::at_the_end;

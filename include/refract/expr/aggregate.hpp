@@ -24,8 +24,8 @@ struct star_node : node_base<star_node, bool> {
 
 /// An aggregate: one value of a group of rows, or with `over` of a window of rows.
 template <class Node, class Values> struct aggregate_base : expression<Node, Values> {
-    template <class... Part> constexpr auto over(const Part&... part) const {
-        return windowed<Node, Values>::over(this->bound, part...);
+    template <any_window_part... Part> constexpr auto over(const Part&... part) const {
+        return detail::make_whole_window(part...).template over<Node>(this->bound);
     }
 };
 template <class Node, class Values> inline constexpr bool is_expression<aggregate_base<Node, Values>> = true;

@@ -11,9 +11,6 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// The type that an expression yields when it is read: of a kept view, a text of its own.
-template <class Type> using read_type = std::conditional_t<std::is_same_v<Type, std::string_view>, std::string, Type>;
-
 /// Conditions and values in turn; one more operand is the ELSE.
 template <class Type, class... Operand> struct case_node : node_base<case_node<Type, Operand...>, Type, Operand...> {
     static constexpr node describe() { return {.kind = node_kind::case_when}; }

@@ -51,8 +51,11 @@ template <class Self, class Type, class... Operand> struct node_base {
     }
 };
 
+/// The type that an expression yields when it is read: of a kept view, a text of its own.
+template <class Type> using read_type = std::conditional_t<std::is_same_v<Type, std::string_view>, std::string, Type>;
+
 /// A value that the query holds.
-template <class Value> struct value_node : node_base<value_node<Value>, without_optional<Value>> {
+template <class Value> struct value_node : node_base<value_node<Value>, read_type<without_optional<Value>>> {
     static constexpr node describe() { return {.kind = node_kind::value, .nullable = is_optional<Value>}; }
 };
 
@@ -113,7 +116,9 @@ constexpr float narrow_real(double value) {
 }
 
 template <class Other, class Given> constexpr operand_t<Other, Given> as_operand(Given&& given) {
-    if constexpr (any_expression<Given>) {
+    if constexpr (any_expression<Given> && std::is_empty_v<operand_t<Other, Given>>) {
+        return {}; // GCC 16 does not copy it from a column in a constant
+    } else if constexpr (any_expression<Given>) {
         return static_cast<Given&&>(given);
     } else {
         using stored = operand_storage_t<Other, Given>;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <refract/expr/expression.hpp>
+#include <refract/expr/operators.hpp>
+#include <refract/tree/frame.hpp>
 
 #include <cstdint>
 
@@ -13,78 +14,225 @@ namespace detail {
 template <class... Item> struct group_node : node_base<group_node<Item...>, void, Item...> {
     static constexpr node describe() { return {.kind = node_kind::group}; }
 };
-template <class Function, class Partition, class Order> struct window_node
-    : node_base<window_node<Function, Partition, Order>, typename Function::type, Function, Partition, Order> {
+/// The rows of a window that a function sees; its operands are the numbers in its bounds.
+template <frame Shape, class... Offset> struct frame_node : node_base<frame_node<Shape, Offset...>, void, Offset...> {
+    static constexpr node describe() { return {.kind = node_kind::frame, .column = Shape.packed()}; }
+};
+template <class Function, class... Part> struct window_node
+    : node_base<window_node<Function, Part...>, typename Function::type, Function, Part...> {
     static constexpr node describe() { return {.kind = node_kind::window}; }
 };
 
-/// The expressions by which a window is partitioned, or ordered.
-template <class Group, class Values> struct window_part {
-    using group = Group;
+enum class window_place : std::uint8_t { partition, order, frame, whole };
+
+/// One part of a window: what it is partitioned by, its order, or its frame.
+template <window_place Place, class Node, class Values> struct window_part {
+    static constexpr window_place place = Place;
+    using node_type = Node;
     [[no_unique_address]] Values bound;
 };
-template <class Group, class Values> struct window_partition : window_part<Group, Values> {
-    static constexpr bool orders = false;
-};
-template <class Group, class Values> struct window_order : window_part<Group, Values> {
-    static constexpr bool orders = true;
-};
-using no_partition = window_partition<group_node<>, values<>>;
-using no_order = window_order<group_node<>, values<>>;
+template <frame Shape, class Values, class... Offset> struct window_frame
+    : window_part<window_place::frame, frame_node<Shape, Offset...>, Values> {
+    /// Without the row itself: `EXCLUDE CURRENT ROW`.
+    constexpr auto exclude_current_row() const { return excluding<frame_exclusion::current_row>(); }
+    /// Without the row and those that are alike in the order: `EXCLUDE GROUP`.
+    constexpr auto exclude_group() const { return excluding<frame_exclusion::group>(); }
+    /// Without those that are alike in the order, but with the row: `EXCLUDE TIES`.
+    constexpr auto exclude_ties() const { return excluding<frame_exclusion::ties>(); }
 
-template <class Function, class Held, class Partition, class Order>
-constexpr auto make_window(const Held& held, const Partition& partition, const Order& order) {
-    using made = window_node<Function, typename Partition::group, typename Order::group>;
-    using all = decltype(detail::concat_all(held, partition.bound, order.bound));
-    return expression<made, all>{detail::concat_all(held, partition.bound, order.bound)};
+private:
+    template <frame_exclusion Exclusion> constexpr auto excluding() const {
+        constexpr frame shape{Shape.unit, Shape.from, Shape.to, Exclusion};
+        return window_frame<shape, Values, Offset...>{{this->bound}};
+    }
+};
+
+/// A whole window.
+template <class Partition, class Order, class Values, class... Frame> struct window_description {
+    static constexpr window_place place = window_place::whole;
+    [[no_unique_address]] Values bound;
+
+    template <class Function, class Held> constexpr auto over(const Held& held) const {
+        using made = window_node<Function, Partition, Order, Frame...>;
+        using all = decltype(detail::concat_all(held, bound));
+        return expression<made, all>{detail::concat_all(held, bound)};
+    }
+};
+
+/// The part at a place, among parts in any order; the default where there is none.
+template <window_place Place, class Default> constexpr Default part_at() { return {}; }
+template <window_place Place, class Default, class First, class... Rest>
+constexpr auto part_at(const First& first, const Rest&... rest) {
+    if constexpr (First::place == Place)
+        return first;
+    else
+        return detail::part_at<Place, Default>(rest...);
 }
-
-/// A function over the rows of a window: `over()`, `over(partition_by(...))`, `over(order_by(...))`, or both.
-template <class Node, class Values> struct windowed {
-    static constexpr auto over(const Values& held) {
-        return detail::make_window<Node>(held, no_partition{}, no_order{});
-    }
-    template <class Group, class Bound>
-    static constexpr auto over(const Values& held, const window_partition<Group, Bound>& partition) {
-        return detail::make_window<Node>(held, partition, no_order{});
-    }
-    template <class Group, class Bound>
-    static constexpr auto over(const Values& held, const window_order<Group, Bound>& order) {
-        return detail::make_window<Node>(held, no_partition{}, order);
-    }
-    template <class First, class Held, class Second, class Kept> static constexpr auto
-    over(const Values& held, const window_partition<First, Held>& partition, const window_order<Second, Kept>& order) {
-        return detail::make_window<Node>(held, partition, order);
-    }
+struct no_frame {
+    [[no_unique_address]] values<> bound;
 };
+template <class Part>
+concept any_window_part = requires { Part::place; };
+
+template <class... Part> constexpr auto make_window(const Part&... part) {
+    const auto partition =
+        detail::part_at<window_place::partition, window_part<window_place::partition, group_node<>, values<>>>(part...);
+    const auto order =
+        detail::part_at<window_place::order, window_part<window_place::order, group_node<>, values<>>>(part...);
+    const auto frame = detail::part_at<window_place::frame, no_frame>(part...);
+    using held = decltype(detail::concat_all(partition.bound, order.bound, frame.bound));
+    using first = typename decltype(partition)::node_type;
+    using second = typename decltype(order)::node_type;
+    if constexpr (requires { typename decltype(frame)::node_type; })
+        return window_description<first, second, held, typename decltype(frame)::node_type>{
+            detail::concat_all(partition.bound, order.bound, frame.bound)};
+    else
+        return window_description<first, second, held>{
+            detail::concat_all(partition.bound, order.bound, frame.bound)};
+}
+template <class First, class... Rest> constexpr auto make_whole_window(const First& first, const Rest&... rest) {
+    if constexpr (First::place == window_place::whole && sizeof...(Rest) == 0)
+        return first;
+    else
+        return detail::make_window(first, rest...);
+}
+constexpr auto make_whole_window() { return detail::make_window(); }
 
 /// A function that has a meaning in a window only.
-template <operation Op> struct window_function {
-    template <class... Part> constexpr auto over(const Part&... part) const {
-        return windowed<function_node<Op, std::int64_t>, values<>>::over(values<>{}, part...);
+template <operation Op, class Type, class Values, class... Argument> struct window_function {
+    using node_type = function_node<Op, Type, Argument...>;
+    [[no_unique_address]] Values bound;
+
+    /// `over()`, `over(partition_by(...))`, `over(order_by(...), rows_between(...))`, or `over(a_window)`.
+    template <any_window_part... Part> constexpr auto over(const Part&... part) const {
+        return detail::make_whole_window(part...).template over<node_type>(bound);
     }
 };
+template <operation Op, class Type, class... Argument> constexpr auto make_window_function(const Argument&... argument) {
+    using held = decltype(detail::concat_all(argument.bound...));
+    return window_function<Op, Type, held, typename Argument::node_type...>{detail::concat_all(argument.bound...)};
+}
+
+/// A bound of a frame.
+template <frame_bound Bound, class Values, class... Offset> struct frame_end {
+    static constexpr frame_bound bound_kind = Bound;
+    [[no_unique_address]] Values bound;
+};
+template <frame_bound Bound, class Offset> constexpr auto make_frame_end(const Offset& offset) {
+    auto given = detail::as_operand<std::int64_t>(offset);
+    return frame_end<Bound, decltype(given.bound), typename decltype(given)::node_type>{given.bound};
+}
+template <frame_unit Unit, frame_bound From, class Held, class... First, frame_bound To, class Kept, class... Second>
+constexpr auto make_frame(const frame_end<From, Held, First...>& from, const frame_end<To, Kept, Second...>& to) {
+    constexpr frame shape{Unit, From, To, frame_exclusion::none};
+    require<check_that<shape.is_in_order(), rule::frame_is_in_order>>();
+    using held = joined<Held, Kept>;
+    return window_frame<shape, held, First..., Second...>{{concat(from.bound, to.bound)}};
+}
 
 } // namespace detail
 
 /// Windows of rows that are alike in these: `PARTITION BY a, b`.
 template <detail::any_expression... Item> constexpr auto partition_by(const Item&... item) {
     using group = detail::group_node<typename Item::node_type...>;
-    return detail::window_partition<group, decltype(detail::concat_all(item.bound...))>{
-        {detail::concat_all(item.bound...)}};
+    using held = decltype(detail::concat_all(item.bound...));
+    return detail::window_part<detail::window_place::partition, group, held>{detail::concat_all(item.bound...)};
 }
 /// The order of the rows in a window: `ORDER BY a, b DESC`.
 template <class... Term> constexpr auto order_by(const Term&... term) {
     using group = detail::group_node<detail::ordering_node_of<Term>...>;
-    return detail::window_order<group, decltype(detail::concat_all(term.bound...))>{
-        {detail::concat_all(term.bound...)}};
+    using held = decltype(detail::concat_all(term.bound...));
+    return detail::window_part<detail::window_place::order, group, held>{detail::concat_all(term.bound...)};
 }
+/// A window under a name of the program: `constexpr auto by_author = window(partition_by(...), order_by(...))`, and then
+/// `rank().over(by_author)`.
+template <detail::any_window_part... Part> constexpr auto window(const Part&... part) {
+    return detail::make_window(part...);
+}
+
+/// The bounds of a frame.
+inline constexpr detail::frame_end<detail::frame_bound::unbounded_preceding, detail::values<>> unbounded_preceding{};
+inline constexpr detail::frame_end<detail::frame_bound::current_row, detail::values<>> current_row{};
+inline constexpr detail::frame_end<detail::frame_bound::unbounded_following, detail::values<>> unbounded_following{};
+template <class Offset> constexpr auto preceding(const Offset& offset) {
+    return detail::make_frame_end<detail::frame_bound::preceding>(offset);
+}
+template <class Offset> constexpr auto following(const Offset& offset) {
+    return detail::make_frame_end<detail::frame_bound::following>(offset);
+}
+/// The rows that a function sees: from so many before the row to so many behind it.
+template <class From, class To> constexpr auto rows_between(const From& from, const To& to) {
+    return detail::make_frame<detail::frame_unit::rows>(from, to);
+}
+/// The rows whose value in the order is so near to that of the row; the order is one number.
+template <class From, class To> constexpr auto range_between(const From& from, const To& to) {
+    return detail::make_frame<detail::frame_unit::range>(from, to);
+}
+/// From so many groups of rows that are alike in the order to so many.
+template <class From, class To> constexpr auto groups_between(const From& from, const To& to) {
+    return detail::make_frame<detail::frame_unit::groups>(from, to);
+}
+
 /// The number of a row in its window, from 1.
-constexpr auto row_number() { return detail::window_function<detail::operation::row_number>{}; }
+constexpr auto row_number() { return detail::make_window_function<detail::operation::row_number, std::int64_t>(); }
 /// The number of the first of the rows that are alike in the window's order: 1, 2, 2, 4.
-constexpr auto rank() { return detail::window_function<detail::operation::rank>{}; }
+constexpr auto rank() { return detail::make_window_function<detail::operation::rank, std::int64_t>(); }
 /// The same without gaps: 1, 2, 2, 3.
-constexpr auto dense_rank() { return detail::window_function<detail::operation::dense_rank>{}; }
+constexpr auto dense_rank() { return detail::make_window_function<detail::operation::dense_rank, std::int64_t>(); }
+/// The rank as a fraction, from 0 to 1: (rank - 1) / (rows - 1).
+constexpr auto percent_rank() { return detail::make_window_function<detail::operation::percent_rank, double>(); }
+/// The fraction of the rows that do not come behind the row in the order.
+constexpr auto cume_dist() { return detail::make_window_function<detail::operation::cume_dist, double>(); }
+/// The number of the row's bucket, from 1, where the window is divided into so many buckets of about one size.
+template <class Count> constexpr auto ntile(const Count& buckets) {
+    return detail::make_window_function<detail::operation::ntile, std::int64_t>(
+        detail::as_operand<std::int32_t>(buckets));
+}
+/// The value in the row so many rows before; NULL where there is none.
+template <detail::any_expression Operand> constexpr auto lag(const Operand& operand) {
+    return detail::make_window_function<detail::operation::lag, typename Operand::type>(operand);
+}
+template <detail::any_expression Operand, class Offset>
+constexpr auto lag(const Operand& operand, const Offset& offset) {
+    return detail::make_window_function<detail::operation::lag, typename Operand::type>(
+        operand, detail::as_operand<std::int32_t>(offset));
+}
+/// With a value for the rows that have none so many rows before.
+template <detail::any_expression Operand, class Offset, class Default>
+constexpr auto lag(const Operand& operand, const Offset& offset, const Default& otherwise) {
+    using type = typename Operand::type;
+    return detail::make_window_function<detail::operation::lag, type>(
+        operand, detail::as_operand<std::int32_t>(offset), detail::as_operand<type>(otherwise));
+}
+/// The value in the row so many rows behind; NULL where there is none.
+template <detail::any_expression Operand> constexpr auto lead(const Operand& operand) {
+    return detail::make_window_function<detail::operation::lead, typename Operand::type>(operand);
+}
+template <detail::any_expression Operand, class Offset>
+constexpr auto lead(const Operand& operand, const Offset& offset) {
+    return detail::make_window_function<detail::operation::lead, typename Operand::type>(
+        operand, detail::as_operand<std::int32_t>(offset));
+}
+template <detail::any_expression Operand, class Offset, class Default>
+constexpr auto lead(const Operand& operand, const Offset& offset, const Default& otherwise) {
+    using type = typename Operand::type;
+    return detail::make_window_function<detail::operation::lead, type>(
+        operand, detail::as_operand<std::int32_t>(offset), detail::as_operand<type>(otherwise));
+}
+/// The value in the first row of the frame.
+template <detail::any_expression Operand> constexpr auto first_value(const Operand& operand) {
+    return detail::make_window_function<detail::operation::first_value, typename Operand::type>(operand);
+}
+/// The value in the last row of the frame, which without `rows_between` ends with the row itself.
+template <detail::any_expression Operand> constexpr auto last_value(const Operand& operand) {
+    return detail::make_window_function<detail::operation::last_value, typename Operand::type>(operand);
+}
+/// The value in the frame's row of this number, from 1; NULL where there is none.
+template <detail::any_expression Operand, class Number>
+constexpr auto nth_value(const Operand& operand, const Number& number) {
+    return detail::make_window_function<detail::operation::nth_value, typename Operand::type>(
+        operand, detail::as_operand<std::int32_t>(number));
+}
 
 } // namespace v0
 } // namespace refract

@@ -29,6 +29,7 @@ template <class Row> struct selected_fields {}; ///< a struct, by name; or the w
 template <class Row, class... Column> using selected_row =
     std::conditional_t<sizeof...(Column) == 0, selected_fields<Row>, selected_struct<Row>>;
 struct no_rows {};
+template <class... Query> struct combined {}; ///< those of the first query of a set operation; the others are alike
 
 /// The node of the only selected column; void of anything else.
 template <class Selection> struct only_column {
@@ -37,6 +38,28 @@ template <class Selection> struct only_column {
 template <class Node> struct only_column<selected<Node>> {
     using type = Node;
 };
+template <class First, class... Rest> struct only_column<combined<First, Rest...>> {
+    using type = typename First::column_node;
+};
+
+/// The struct that names the columns of a query's rows, so that it can stand as a table; void of values side by side.
+template <class Selection, class Sources> struct row_struct {
+    using type = void;
+};
+template <class Source> struct row_struct<whole_tables, type_list<Source>> {
+    using type = source_model<Source>;
+};
+template <class Row, class Sources> struct row_struct<selected_struct<Row>, Sources> {
+    using type = Row;
+};
+template <class Row, class Sources> struct row_struct<selected_fields<Row>, Sources> {
+    using type = source_model<Row>;
+};
+template <class First, class... Rest, class Sources> struct row_struct<combined<First, Rest...>, Sources> {
+    using type = typename row_struct<typename First::selection, typename First::sources>::type;
+};
+template <class Query> using row_struct_of =
+    typename row_struct<typename Query::selection, typename Query::sources>::type;
 
 /// A statement as a value: what it is in its type, what it holds in its flat values. Its size is theirs.
 template <verb Verb, class Sources, class Selection, class Clauses, class Values> struct query_base;

@@ -86,6 +86,33 @@ template <join_kind Kind, class Source, class... Condition> struct join_clause {
     }
 };
 
+/// A query that stands as a table: in WITH, FROM or a join. `Source` names it and its columns.
+template <clause_kind Kind, join_kind Join, class Source, class Query, class... Condition> struct query_clause {
+    using parameters = join_lists_t<typename Query::parameters, typename node_sequence<Condition...>::parameters>;
+    static constexpr clause describe() {
+        clause result = expression_clause<Kind, Condition...>::describe();
+        result.join = Join;
+        result.table = &table_of<source_model<Source>>;
+        result.alias = source_traits<Source>::alias_name;
+        result.query = &Query::view;
+        content inside = content_of(Query::view); // its values stand before those of the condition
+        inside += {.queries = 1};
+        inside += result.holds;
+        result.holds = inside;
+        return result;
+    }
+};
+/// An operand of a set operation. `Row` is the struct that its rows fill, or void.
+template <clause_kind Kind, class Row, class Query> struct operand_clause {
+    using parameters = typename Query::parameters;
+    static constexpr clause describe() {
+        clause result{.kind = Kind, .holds = content_of(Query::view), .query = &Query::view};
+        if constexpr (!std::is_void_v<Row>) result.table = &table_of<Row>;
+        result.holds += {.queries = 1};
+        return result;
+    }
+};
+
 template <class Source, class Sources> inline constexpr bool is_source = false;
 template <class Source, class... Sources> inline constexpr bool is_source<Source, type_list<Sources...>> =
     (std::is_same_v<Source, Sources> || ...);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <refract/query/builder.hpp>
+#include <refract/query/table_query.hpp>
 #include <refract/schema/schema.hpp>
 
 #include <cstddef>
@@ -43,6 +43,29 @@ template <class Query> struct has_joins {
     template <class Joined, class... Condition> constexpr auto full_join(const Condition&... condition) const {
         return join_on<join_kind::full, Joined>(condition...);
     }
+    /// Joins the rows of a query: `join(totals, condition)`, `join<alias<Row, "name">>(totals, condition)`.
+    template <any_query Other, class... Condition>
+    constexpr auto join(const Other& other, const Condition&... condition) const {
+        return join_on<join_kind::inner, void>(other, condition...);
+    }
+    template <any_query Other, class... Condition>
+    constexpr auto left_join(const Other& other, const Condition&... condition) const {
+        return join_on<join_kind::left, void>(other, condition...);
+    }
+    template <any_query Other, class... Condition>
+    constexpr auto right_join(const Other& other, const Condition&... condition) const {
+        return join_on<join_kind::right, void>(other, condition...);
+    }
+    template <any_query Other, class... Condition>
+    constexpr auto full_join(const Other& other, const Condition&... condition) const {
+        return join_on<join_kind::full, void>(other, condition...);
+    }
+    template <any_query Other> constexpr auto cross_join(const Other& other) const {
+        return join_query<join_kind::cross, void>(other);
+    }
+    template <class As, any_query Other> constexpr auto cross_join(const Other& other) const {
+        return join_query<join_kind::cross, As>(other);
+    }
     /// `CROSS JOIN`: every row with every row.
     template <class Joined> constexpr auto cross_join() const {
         require<check_model<source_model<Joined>>>();
@@ -72,6 +95,31 @@ private:
         require<check_boolean<typename Node::type>>();
         using added = typename Query::template with_source<Joined, join_clause<Kind, Joined, Node>, Held>;
         return added{{concat(self().bound, condition.bound)}, {}};
+    }
+    template <join_kind Kind, class As, any_query Other, class Node, class Held>
+    constexpr auto join_on(const Other& other, const expression<Node, Held>& condition) const {
+        require<check_boolean<typename Node::type>>();
+        return join_query<Kind, As, Other, Node>(other, condition.bound);
+    }
+    template <join_kind Kind, class As, any_query Other, class Wrong>
+        requires(!any_expression<Wrong>)
+    constexpr auto join_on(const Other&, const Wrong&) const {
+        require<condition_mistake<Wrong>>();
+        return detail::refused_query(self());
+    }
+    template <join_kind Kind, class As, any_query Other, class... Condition, class Held = values<>>
+    constexpr auto join_query(const Other& other, const Held& condition = {}) const {
+        using check = check_names_columns<Other, As>;
+        require<check>();
+        if constexpr (is_passed<check>) {
+            using named = table_query_source_t<Other, As>;
+            using joined_query = query_clause<clause_kind::join, Kind, named, Other, Condition...>;
+            using held = joined<typename Other::bound_type, Held>;
+            using added = typename Query::template with_source<named, joined_query, held>;
+            return added{{detail::concat_all(self().bound, other.bound, condition)}, {}};
+        } else {
+            return detail::refused_query(self());
+        }
     }
     template <join_kind Kind, class Joined, class Wrong>
         requires(!any_expression<Wrong>)

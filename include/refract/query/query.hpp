@@ -2,9 +2,10 @@
 #pragma once
 
 /// \file
-/// All that begins a query: from, insert_into, update, delete_from.
+/// All that begins a query: from, insert_into, update, delete_from, with.
 
 #include <refract/query/erase.hpp>
 #include <refract/query/insert.hpp>
 #include <refract/query/select.hpp>
 #include <refract/query/update.hpp>
+#include <refract/query/with.hpp>

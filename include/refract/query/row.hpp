@@ -47,6 +47,22 @@ template <class Query, class Row, class... Source> struct row<Query, selected_fi
     }
     using type = optional_if<source_model<Row>, is_missing()>;
 };
+/// The row type of a set operation: what may be NULL in a row of one query may be in the result.
+template <class Left, class Right> struct combined_row {
+    using type = Left;
+};
+template <class Value> struct combined_row<Value, std::optional<Value>> {
+    using type = std::optional<Value>;
+};
+template <class... Left, class... Right> struct combined_row<std::tuple<Left...>, std::tuple<Right...>> {
+    using type = std::tuple<typename combined_row<Left, Right>::type...>;
+};
+template <class Query, class First, class... Rest, class Sources> struct row<Query, combined<First, Rest...>, Sources>
+    : combined_row<typename row<First, typename First::selection, typename First::sources>::type,
+                   typename row<Query, combined<Rest...>, Sources>::type> {};
+template <class Query, class Last, class Sources> struct row<Query, combined<Last>, Sources>
+    : row<Last, typename Last::selection, typename Last::sources> {};
+
 template <class Query, class Sources> struct row<Query, no_rows, Sources> {
     using type = void;
 };

@@ -3,6 +3,7 @@
 
 #include <refract/query/builder.hpp>
 #include <refract/query/join.hpp>
+#include <refract/query/set_operation.hpp>
 
 #include <cstdint>
 
@@ -18,7 +19,7 @@ template <class... Source, class Selection, class... Clause, class Values>
 struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Values>
     : query_base<verb::select, type_list<Source...>, Selection, type_list<Clause...>, Values>,
       query_parts<select_query<type_list<Source...>, Selection, type_list<Clause...>, Values>, has_conditions,
-                  has_joins> {
+                  has_joins, has_result> {
     using sources = type_list<Source...>;
     using base = query_base<verb::select, sources, Selection, type_list<Clause...>, Values>;
     using base::operator=;
@@ -97,50 +98,11 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
         return with<expression_clause<clause_kind::having, Node>, Held>{
             {concat(static_cast<select_query&&>(*this).bound, static_cast<Held&&>(condition.bound))}, {}};
     }
-    template <auto... Column>
-        requires(sizeof...(Column) > 0)
-    constexpr auto order_by() const& {
-        return between_brackets<decltype(Column)...>();
-    }
     template <class Wrong>
         requires(!any_expression<Wrong>)
     constexpr auto having(const Wrong&) const& {
         require<condition_mistake<Wrong>>();
         return detail::refused_query(*this);
-    }
-    template <class... Term>
-        requires(sizeof...(Term) > 0)
-    constexpr auto order_by(const Term&... terms) const& {
-        return select_query(*this).order_by(terms...);
-    }
-    template <class... Term>
-        requires(sizeof...(Term) > 0)
-    constexpr auto order_by(const Term&... terms) && {
-        if constexpr (takes_parts<Term...>()) {
-            using added = expression_clause<clause_kind::order_by, ordering_node_of<Term>...>;
-            return with<added, joined_all<Term...>>{
-                {detail::concat_all(static_cast<select_query&&>(*this).bound, terms.bound...)}, {}};
-        } else {
-            return detail::refused_query(*this);
-        }
-    }
-    /// An order put together at run time.
-    template <class... Ordered> constexpr auto order_by(ordering<Ordered...> order) const& {
-        return select_query(*this).order_by(static_cast<ordering<Ordered...>&&>(order));
-    }
-    template <class... Ordered> constexpr auto order_by(ordering<Ordered...> order) && {
-        using held = values<ordering<Ordered...>>;
-        require<check_that<(is_source<Ordered, sources> && ...), rule::column_in_query, Ordered...>>();
-        return with<dynamic_clause<clause_kind::ordering>, held>{
-            {concat(static_cast<select_query&&>(*this).bound, held{{static_cast<ordering<Ordered...>&&>(order)}})}, {}};
-    }
-    template <class Count> constexpr auto limit(const Count& count) const& { return select_query(*this).limit(count); }
-    template <class Count> constexpr auto limit(const Count& count) && { return with_count<clause_kind::limit>(count); }
-    template <class Count> constexpr auto offset(const Count& count) const& {
-        return select_query(*this).offset(count);
-    }
-    template <class Count> constexpr auto offset(const Count& count) && {
-        return with_count<clause_kind::offset>(count);
     }
     /// Locks the rows until the transaction ends: `FOR UPDATE` (PostgreSQL).
     constexpr auto for_update() const& { return select_query(*this).for_update(); }
@@ -157,16 +119,29 @@ private:
     template <clause_kind Kind> constexpr auto with_word() {
         return with<expression_clause<Kind>, values<>>{{static_cast<select_query&&>(*this).bound}, {}};
     }
-    template <clause_kind Kind, class Count> constexpr auto with_count(const Count& count) {
-        using counted = operand_t<std::int64_t, Count>;
-        require<check_count<typename counted::node_type>>();
-        return with<expression_clause<Kind, typename counted::node_type>, typename counted::bound_type>{
-            {concat(static_cast<select_query&&>(*this).bound, detail::as_operand<std::int64_t>(count).bound)}, {}};
-    }
 };
+
+/// A select from a query, behind some clauses that hold some values.
+template <class As, class... Clause, class Held, class Query>
+constexpr auto select_from(const Held& held, const Query& query) {
+    using check = check_names_columns<Query, As>;
+    require<check>();
+    if constexpr (is_passed<check>) {
+        using named = table_query_source_t<Query, As>;
+        using added = query_clause<clause_kind::from, join_kind::inner, named, Query>;
+        return select_query<type_list<named>, whole_tables, type_list<Clause..., added>,
+                            joined<Held, typename Query::bound_type>>{{concat(held, query.bound)}, {}};
+    } else {
+        return detail::refused_query(query);
+    }
+}
 
 } // namespace detail
 
+/// `SELECT ... FROM (SELECT ...)`: reads a query's rows like a table's. `from<alias<Row, "name">>(query)` names it.
+template <class As = void, detail::any_query Query> constexpr auto from(const Query& query) {
+    return detail::select_from<As>(detail::values<>{}, query);
+}
 /// `SELECT ... FROM`: begins a query; without `select` its rows are whole objects.
 template <class Model> constexpr auto from() {
     detail::require<detail::check_model<detail::source_model<Model>>>();

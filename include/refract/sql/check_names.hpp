@@ -25,14 +25,16 @@ constexpr rule_number name_fault(const table_info& table, const dialect_info& di
 constexpr rule_number name_fault(const statement_view& statement, const dialect_info& dialect) {
     const std::size_t limit = dialect.schemas.longest_name;
     for (const clause& each : statement) {
-        if (each.kind == clause_kind::from || each.kind == clause_kind::join) {
+        if (brings_table(each.kind) || is_with(each.kind)) {
             if (limit > 0 && each.alias.size() > limit) return rule::name_fits;
             if (const rule_number found = name_fault(each.table(), dialect); found != rule::none) return found;
         }
-        if (each.holds.queries == 0) continue;
-        for (const node *at = each.nodes, *end = end_of(each.nodes, each.items); at != end; ++at)
-            if (at->query)
-                if (const rule_number found = name_fault(*at->query, dialect); found != rule::none) return found;
+        rule_number found = rule::none;
+        const auto has_fault = [&](const statement_view& inner) {
+            found = name_fault(inner, dialect);
+            return found != rule::none;
+        };
+        if (any_query_in(each, has_fault)) return found;
     }
     return rule::none;
 }

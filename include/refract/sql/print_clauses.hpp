@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/sql/print_expression.hpp>
+#include <refract/tree/output.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -15,6 +16,8 @@ namespace detail {
 struct clause_printer {
     writer& out;
     const statement_view& statement;
+    table_ref names = nullptr;    ///< of the columns, where the rows are read as a table's
+    bool of_set = false;          ///< the rows meet those of another query: each column has its type to the letter
     content begins = out.at.next; ///< what stands before the statement, if it is inside another one
 
     constexpr const dynamic_part* parts_behind(const content& before) const { return behind(out.parts, before); }
@@ -41,11 +44,48 @@ struct clause_printer {
         return {part.stands, wanted.nodes, wanted.items};
     }
 
+    /// A query in parentheses. It sees the tables to its left if it names one of them.
+    constexpr void print_table_query(const clause& each) const {
+        const scope* const around = out.scope;
+        const scope left = scope_before(each, statement, *around);
+        const bool lateral = is_lateral(*each.query, left);
+        out.put(lateral ? "LATERAL (" : "(");
+        out.scope = lateral ? &left : around->outer;
+        out.print_query(out, *each.query, each.table);
+        out.scope = around;
+        out.put(')');
+    }
     constexpr void print_source(const clause& each) const {
-        out.table(each.table());
-        if (each.alias.empty()) return;
+        if (each.query) {
+            enter(each);
+            print_table_query(each);
+        } else {
+            out.table(each.table());
+        }
+        if (each.alias.empty() && !each.query) return;
         out.put(" AS ");
-        out.identifier(each.alias);
+        out.identifier(each.alias.empty() ? each.table().name : each.alias);
+    }
+    constexpr void print_with() const {
+        std::string_view before = "WITH ";
+        for (const clause& each : statement)
+            if (each.kind == clause_kind::with_recursive) before = "WITH RECURSIVE ";
+        for (const clause& each : statement) {
+            if (!is_with(each.kind)) continue;
+            enter(each);
+            out.put(before);
+            before = ", ";
+            out.identifier(each.table().name);
+            out.put(each.query->has(clause_kind::materialized)       ? " AS MATERIALIZED ("
+                    : each.query->has(clause_kind::not_materialized) ? " AS NOT MATERIALIZED ("
+                                                                     : " AS (");
+            const scope* const around = out.scope;
+            out.scope = around->outer;
+            out.print_query(out, *each.query, each.table);
+            out.scope = around;
+            out.put(')');
+        }
+        if (before == ", ") out.put(' ');
     }
 
     constexpr void print_items(std::string_view before, clause_kind kind) const {
@@ -56,29 +96,63 @@ struct clause_printer {
         print_list(out, items_of(*each));
     }
 
-    /// A column of the rows that the program reads. Inside another statement columns keep their type.
-    template <class Print> constexpr void print_read_item(const column_info& column, Print print) const {
-        if (out.scope->outer) return print_read_as(out, column, print);
-        print_read_column(out, column, print);
+    /// A column of a table, as a column of the rows. Those that the program reads and those of a query with names are of
+    /// their field's type; in other places inside a statement columns keep their type.
+    template <class Print>
+    constexpr void print_read_item(const column_info& column, std::size_t index, Print print) const {
+        const bool is_read = names ? names().columns[index].type.form == column_form::usual : !out.scope->outer;
+        if (is_read && is_read_otherwise(out, column)) {
+            print_read_column(out, column, print);
+            return print_name(index, {});
+        }
+        if (!names) return print_read_as(out, column, print);
+        print_read(out, column, print);
+        print_name(index, spelling_of(out.dialect, column) ? std::string_view{} : column.name);
+    }
+    /// The name of a column of the rows, unless it has it anyway.
+    constexpr void print_name(std::size_t index, std::string_view own) const {
+        if (!names || names().columns[index].name == own) return;
+        out.put(" AS ");
+        out.identifier(names().columns[index].name);
+    }
+    /// Whether an expression may be of another type in the database than in C++, where rows meet those of another query.
+    constexpr bool may_differ(const node& item) const {
+        if (!of_set || !out.dialect.statements.casts_rows_of_sets || is_bound(item)) return false;
+        if (item.kind == node_kind::cast) return false;
+        const type_kind kind = item.type.kind; // a column of these has a length, or a number of digits
+        const bool has_limits = kind == type_kind::text || kind == type_kind::decimal || kind == type_kind::numeric ||
+                                kind == type_kind::timestamp;
+        return item.kind != node_kind::column || (names && has_limits);
+    }
+    constexpr void print_item(const node& item, std::size_t index) const {
+        const column_info* const column = column_of(item);
+        if (may_differ(item)) {
+            out.put("CAST(");
+            print_expression(out, &item);
+            out.put(" AS ");
+            print_type_name(out, item.type, true);
+            out.put(')');
+            print_name(index, {});
+        } else if (column && (names || is_read_otherwise(out, *column))) {
+            print_read_item(*column, index, [&] { print_column(out, item); });
+        } else {
+            print_expression(out, &item);
+            print_name(index, {});
+        }
     }
     constexpr void print_items_of_row(const clause& columns) const {
         enter(columns);
-        std::string_view separator;
+        std::size_t index = 0;
         for (const node& item : items_of(columns)) {
-            out.put(separator);
-            separator = ", ";
-            const column_info* const column = column_of(item);
-            if (column && is_read_otherwise(out, *column))
-                print_read_item(*column, [&] { print_column(out, item); });
-            else
-                print_expression(out, &item);
+            if (index > 0) out.put(", ");
+            print_item(item, index++);
         }
     }
-    constexpr void print_columns_of(const source& from, std::string_view& separator) const {
+    /// `index`: of the first of its columns among those of the rows.
+    constexpr void print_columns_of(const source& from, std::size_t& index) const {
         for (const column_info& column : from.table().all()) {
-            out.put(separator);
-            separator = ", ";
-            print_read_item(column, [&] {
+            if (index > 0) out.put(", ");
+            print_read_item(column, index++, [&] {
                 out.before_column(from.table(), from.alias, out.qualify);
                 out.identifier(column.name);
             });
@@ -86,13 +160,12 @@ struct clause_printer {
     }
 
     constexpr void print_fields(const row_info& row) const {
-        std::string_view separator;
+        std::size_t index = 0;
         for (const field_info& field : row.fields) {
-            out.put(separator);
-            separator = ", ";
+            if (index > 0) out.put(", ");
             const field_source found = find_field(field.name, *out.scope);
             if (!found.from) continue; // the rules have said so
-            print_read_item(found.from->table().columns[found.column], [&] {
+            print_read_item(found.from->table().columns[found.column], index++, [&] {
                 print_column(out, {.column = static_cast<std::uint16_t>(found.column),
                                    .table = found.from->table,
                                    .alias = found.from->alias});
@@ -102,16 +175,15 @@ struct clause_printer {
 
     /// The columns of the rows: expressions, a struct's fields by name, or every table's columns.
     constexpr void print_row(const clause* columns) const {
+        std::size_t index = 0;
         if (columns && columns->items > 0) {
             print_items_of_row(*columns);
         } else if (const source* const whole = columns ? find_whole(*columns, *out.scope) : nullptr) {
-            std::string_view separator;
-            print_columns_of(*whole, separator);
+            print_columns_of(*whole, index);
         } else if (columns && columns->row) {
             print_fields(*columns->row);
         } else {
-            std::string_view separator;
-            for (std::size_t i = 0; i < out.scope->count; ++i) print_columns_of(out.scope->sources[i], separator);
+            for (std::size_t i = 0; i < out.scope->count; ++i) print_columns_of(out.scope->sources[i], index);
         }
     }
 
@@ -130,7 +202,7 @@ struct clause_printer {
             print_join(each.join);
             print_source(each);
             if (each.items == 0) continue;
-            enter(each);
+            if (!each.query) enter(each); // else its values are behind those of the query
             out.put(" ON ");
             print_condition(out, each.nodes);
         }
@@ -151,16 +223,31 @@ struct clause_printer {
         }
     }
 
+    /// A term of a set operation's order is the number of a column: SQL knows no expressions there.
+    constexpr void print_output_term(const node& term) const {
+        const std::size_t position = find_output(statement, operand_of(term, 0));
+        if (position == table_info::none) return print_expression(out, &term); // of the run time: the database says so
+        const node numbered[] = {term, {.kind = node_kind::ordinal, .column = static_cast<std::uint16_t>(position)}};
+        print_expression(out, numbered);
+    }
     /// Whether there is an order.
     constexpr bool print_order() const {
-        print_items(" ORDER BY ", clause_kind::order_by);
-        if (statement.has(clause_kind::order_by)) return true;
-        const clause* order = statement.find(clause_kind::ordering);
+        const clause* order = statement.find(clause_kind::order_by);
+        if (!order) order = statement.find(clause_kind::ordering);
         if (!order) return false;
         const dynamic_part part = part_of(*order);
         if (!part.stands) return false;
         out.put(" ORDER BY ");
-        print_list(out, {part.nodes, part.items});
+        if (!statement.is_compound()) {
+            print_list(out, {part.nodes, part.items});
+            return true;
+        }
+        std::string_view separator;
+        for (const node& term : expression_range{part.nodes, part.items}) {
+            out.put(separator);
+            separator = ", ";
+            print_output_term(term);
+        }
         return true;
     }
 };

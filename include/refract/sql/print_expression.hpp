@@ -3,8 +3,10 @@
 
 #include <refract/sql/exact_decimal.hpp>
 #include <refract/sql/print_operand.hpp>
+#include <refract/tree/frame.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 /// \file
@@ -68,6 +70,8 @@ constexpr void seek_operand(writer& out, const node& at, std::size_t index, cons
     out.at.next = before;
 }
 
+constexpr void print_over(writer& out, const node* window);
+
 /// Fills the holes of a dialect's pattern with a node's operands, in any order and more than once.
 struct pattern_printer {
     static constexpr std::size_t most_operands = 4;
@@ -96,6 +100,7 @@ struct pattern_printer {
 private:
     constexpr void hole(std::string_view what) {
         if (what == "...") return print_list(out, operands_of(at));
+        if (what == "over") return print_over(out, &at - 1); // a window stands before its function
         if (what == "order") return out.put(at.descending ? " DESC" : "");
         if (what == "type") return print_type_name(out, at.type, true);
         if (what == "column0") return print_type_name(out, operand_of(at, 0).type, false);
@@ -233,7 +238,7 @@ constexpr void print_inner_query(writer& out, const node* at) {
         out.put(at->negated ? " NOT IN " : " IN ");
     }
     out.put('(');
-    out.print_query(out, *at->query);
+    out.print_query(out, *at->query, nullptr);
     out.put(')');
 }
 
@@ -304,10 +309,37 @@ constexpr void print_filtered_argument(writer& out, const node* at) {
     seek_operand(out, *at, 2, begins);
 }
 
-/// The window of a function: PARTITION BY and ORDER BY.
+constexpr void print_frame_bound(writer& out, frame_bound bound, const node*& offset) {
+    if (frame::has_offset(bound)) {
+        print_expression(out, offset);
+        offset = skip(offset);
+    }
+    switch (bound) {
+    case frame_bound::unbounded_preceding: return out.put("UNBOUNDED PRECEDING");
+    case frame_bound::preceding: return out.put(" PRECEDING");
+    case frame_bound::current_row: return out.put("CURRENT ROW");
+    case frame_bound::following: return out.put(" FOLLOWING");
+    case frame_bound::unbounded_following: return out.put("UNBOUNDED FOLLOWING");
+    }
+}
+constexpr void print_frame(writer& out, const node& at) {
+    constexpr std::string_view units[] = {"ROWS", "RANGE", "GROUPS"};
+    constexpr std::string_view exclusions[] = {"", " EXCLUDE CURRENT ROW", " EXCLUDE GROUP", " EXCLUDE TIES"};
+    const frame shape = frame::of(at.column);
+    const node* offset = &at + 1;
+    out.put(units[static_cast<std::size_t>(shape.unit)]);
+    out.put(" BETWEEN ");
+    print_frame_bound(out, shape.from, offset);
+    out.put(" AND ");
+    print_frame_bound(out, shape.to, offset);
+    out.put(exclusions[static_cast<std::size_t>(shape.exclusion)]);
+}
+
+/// The window of a function: PARTITION BY, ORDER BY and the frame.
 constexpr void print_over(writer& out, const node* window) {
     const node& partition = operand_of(*window, 1);
     const node& order = operand_of(*window, 2);
+    const bool framed = window->arity > 3;
     out.put(" OVER (");
     if (partition.arity > 0) {
         out.put("PARTITION BY ");
@@ -316,6 +348,10 @@ constexpr void print_over(writer& out, const node* window) {
     if (order.arity > 0) {
         out.put(partition.arity > 0 ? " ORDER BY " : "ORDER BY ");
         print_list(out, operands_of(order));
+    }
+    if (framed) {
+        if (partition.arity > 0 || order.arity > 0) out.put(' ');
+        print_frame(out, operand_of(*window, 3));
     }
     out.put(')');
 }
@@ -352,7 +388,7 @@ constexpr void print_aggregate(writer& out, const node* at, const node* window =
 constexpr void print_window(writer& out, const node* at) {
     if (at[1].kind == node_kind::aggregate) return print_aggregate(out, at + 1, at);
     print_expression(out, at + 1);
-    print_over(out, at);
+    if (out.dialect.spelled(at[1].op).pattern.find("{over}") == std::string_view::npos) print_over(out, at);
 }
 
 constexpr void print_rounded(writer& out, const node* at) {
@@ -382,6 +418,7 @@ constexpr void print_node(writer& out, const node* at) {
     case node_kind::parameter: return out.placeholder(*at);
     case node_kind::star: return out.put('*');
     case node_kind::null: return out.put("NULL");
+    case node_kind::ordinal: return out.text.put_number(std::uint64_t{at->column} + 1);
     case node_kind::unary:
     case node_kind::binary:
     case node_kind::in_list:
@@ -399,6 +436,7 @@ constexpr void print_node(writer& out, const node* at) {
     case node_kind::case_when: return print_case(out, at);
     case node_kind::window: return print_window(out, at);
     case node_kind::group: return print_list(out, operands_of(*at));
+    case node_kind::frame: return print_frame(out, *at);
     case node_kind::exists_query:
     case node_kind::scalar_query:
     case node_kind::in_query: return print_inner_query(out, at);

@@ -44,10 +44,66 @@ private:
     }
 };
 
+/// The order, the limit and the offset of a result.
+constexpr void print_bounds(const clause_printer& clauses, std::uint64_t at_most, bool is_inner) {
+    const bool is_limited = clauses.statement.has(clause_kind::limit) || clauses.statement.has(clause_kind::offset);
+    const bool may_order = clauses.out.dialect.statements.orders_inner_queries || !is_inner || is_limited;
+    const bool is_ordered = may_order && clauses.print_order();
+    limit_printer{clauses, is_ordered, at_most}.print();
+}
+
+/// Whether a query can stand in a set operation as it is. Parentheses are not SQL there in every database; a query
+/// with an order, a limit, an operation or a WITH of its own stands in a FROM instead.
+constexpr bool is_plain_operand(const statement_view& query) {
+    for (const clause& each : query)
+        if (is_with(each.kind) || each.kind == clause_kind::operand || each.kind == clause_kind::order_by ||
+            each.kind == clause_kind::ordering || each.kind == clause_kind::limit || each.kind == clause_kind::offset)
+            return false;
+    return true;
+}
+constexpr std::string_view word_of(clause_kind operation) {
+    switch (operation) {
+    case clause_kind::union_all: return " UNION ALL ";
+    case clause_kind::union_distinct: return " UNION ";
+    case clause_kind::intersect: return " INTERSECT ";
+    case clause_kind::except: return " EXCEPT ";
+    default: return {}; // the first operand
+    }
+}
+constexpr void print_select(const clause_printer& clauses, std::uint64_t at_most = 0, bool is_inner = false);
+
+constexpr void print_operand(const clause_printer& clauses, const clause& each) {
+    writer& out = clauses.out;
+    out.put(word_of(each.kind));
+    clauses.enter(each);
+    const statement_view& query = *each.query;
+    const bool is_plain = is_plain_operand(query);
+    if (!is_plain) out.put("SELECT * FROM (");
+    const scope* const around = out.scope;
+    const bool qualified = out.qualify;
+    const scope in = make_scope(query, around->outer);
+    out.scope = &in;
+    out.qualify = in.count > 1 || is_correlated(query, in);
+    const clause_printer inner{out, query, clauses.names, true};
+    print_select(inner);
+    inner.leave();
+    out.scope = around;
+    out.qualify = qualified;
+    if (is_plain) return;
+    out.put(") AS ");
+    out.identifier("rows");
+}
+
 /// `is_inner`: the query stands in another one's FROM, where its order has a meaning only beside a limit.
-constexpr void print_select(const clause_printer& clauses, std::uint64_t at_most = 0, bool is_inner = false) {
+constexpr void print_select(const clause_printer& clauses, std::uint64_t at_most, bool is_inner) {
     writer& out = clauses.out;
     const statement_view& statement = clauses.statement;
+    clauses.print_with();
+    if (statement.is_compound()) {
+        for (const clause& each : statement)
+            if (each.kind == clause_kind::operand || is_set_operation(each.kind)) print_operand(clauses, each);
+        return print_bounds(clauses, at_most, is_inner);
+    }
     out.put(statement.has(clause_kind::distinct) ? "SELECT DISTINCT " : "SELECT ");
     clauses.print_row(statement.find(clause_kind::select));
     out.put(" FROM ");
@@ -60,10 +116,7 @@ constexpr void print_select(const clause_printer& clauses, std::uint64_t at_most
         out.put(" HAVING ");
         print_condition(out, having->nodes);
     }
-    const bool is_limited = statement.has(clause_kind::limit) || statement.has(clause_kind::offset);
-    const bool may_order = out.dialect.statements.orders_inner_queries || !is_inner || is_limited;
-    const bool is_ordered = may_order && clauses.print_order();
-    limit_printer{clauses, is_ordered, at_most}.print();
+    print_bounds(clauses, at_most, is_inner);
     if (statement.has(clause_kind::for_update)) out.put(out.dialect.statements.for_update);
     if (statement.has(clause_kind::for_share)) out.put(out.dialect.statements.for_share);
 }

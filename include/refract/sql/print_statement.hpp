@@ -18,13 +18,13 @@ namespace detail {
 enum class result_form : std::uint8_t { rows, first, one, count, exists, changes };
 
 /// A query inside another one. Its columns go without their table's name as long as it names no table outside.
-constexpr void print_inner_statement(writer& out, const statement_view& statement) {
+constexpr void print_inner_statement(writer& out, const statement_view& statement, table_ref names) {
     const scope* const outer = out.scope;
     const bool qualified = out.qualify;
     const scope in = make_scope(statement, outer);
     out.scope = &in;
     out.qualify = in.count > 1 || is_correlated(statement, in);
-    const clause_printer clauses{out, statement};
+    const clause_printer clauses{out, statement, names};
     print_select(clauses, 0, true);
     clauses.leave();
     out.scope = outer;
@@ -68,19 +68,41 @@ constexpr void print_statement(writer& out, const statement_view& statement, con
     out.identifier("rows");
 }
 
+constexpr std::string_view missing_feature(const statement_view& statement, const dialect_info& dialect,
+                                           const scope* outer = nullptr);
+
+/// What a clause, or a query inside it, uses and the database has not.
+constexpr std::string_view missing_feature(const clause& each, const statement_view& statement,
+                                           const dialect_info& dialect, const scope& in) {
+    const statement_facts& facts = dialect.statements;
+    if (!facts.has_full_join && each.kind == clause_kind::join && each.join == join_kind::full) return "FULL JOIN";
+    if (!facts.has_lateral && each.query && brings_table(each.kind) &&
+        is_lateral(*each.query, scope_before(each, statement, in)))
+        return "LATERAL";
+    std::string_view missing;
+    const auto lacks = [&](const statement_view& inner) {
+        missing = missing_feature(inner, dialect, &in);
+        return !missing.empty();
+    };
+    any_query_in(each, lacks);
+    return missing;
+}
+
 /// What a statement uses and the database has not; empty if it has everything.
-constexpr std::string_view missing_feature(const statement_view& statement, const dialect_info& dialect) {
+constexpr std::string_view missing_feature(const statement_view& statement, const dialect_info& dialect,
+                                           const scope* outer) {
     const statement_facts& facts = dialect.statements;
     if (statement.has(clause_kind::for_update) && facts.for_update.empty()) return "FOR UPDATE";
     if (statement.has(clause_kind::for_share) && facts.for_share.empty()) return "FOR SHARE";
-    if (!facts.has_full_join)
-        for (const clause& each : statement)
-            if (each.kind == clause_kind::join && each.join == join_kind::full) return "FULL JOIN";
     if (!dialect.values.compares_rows && has_node(statement, node_kind::row_comparison)) return "comparison of rows";
     const returning_form returning = statement.kind == verb::insert   ? facts.insert_returning
                                      : statement.kind == verb::update ? facts.update_returning
                                                                       : facts.delete_returning;
     if (statement.has(clause_kind::returning) && returning == returning_form::none) return "RETURNING";
+    const scope in = make_scope(statement, outer);
+    for (const clause& each : statement)
+        if (const std::string_view missing = missing_feature(each, statement, dialect, in); !missing.empty())
+            return missing;
     return {};
 }
 

@@ -109,6 +109,7 @@ struct statement_writer {
 
     constexpr void insert() const {
         writer& out = clauses.out;
+        clauses.print_with();
         to.insert_into();
         const returning_form form = out.dialect.statements.insert_returning;
         bool is_empty = true;
@@ -137,6 +138,7 @@ struct statement_writer {
     }
     constexpr void update() const {
         writer& out = clauses.out;
+        clauses.print_with();
         out.put("UPDATE ");
         clauses.print_source(target);
         separator next{out, " SET "};
@@ -156,6 +158,7 @@ struct statement_writer {
     }
     constexpr void remove() const {
         writer& out = clauses.out;
+        clauses.print_with();
         out.put("DELETE FROM ");
         clauses.print_source(target);
         const returning_form form = out.dialect.statements.delete_returning;

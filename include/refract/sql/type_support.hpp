@@ -32,9 +32,7 @@ constexpr bool has_types(const statement_view& statement, const dialect_info& di
     for (const clause& each : statement) {
         if (each.table && !has_types(each.table(), dialect)) return false;
         if (each.row && !has_types_of(each.row->fields, dialect)) return false;
-        if (each.holds.queries == 0) continue;
-        for (const node *at = each.nodes, *end = end_of(each.nodes, each.items); at != end; ++at)
-            if (at->query && !has_types(*at->query, dialect)) return false;
+        if (any_query_in(each, [&](const statement_view& inner) { return !has_types(inner, dialect); })) return false;
     }
     return true;
 }
@@ -150,8 +148,10 @@ constexpr bool serves_all(const expression_range& items, std::uint32_t limited, 
 constexpr bool serves_all(const statement_view& statement, const dialect_info& dialect) {
     const std::uint32_t limited = limited_kinds(dialect);
     if (limited == 0) return true;
-    for (const clause& each : statement)
+    for (const clause& each : statement) {
         if (!serves_all(items_of(each), limited, dialect)) return false;
+        if (each.query && !serves_all(*each.query, dialect)) return false;
+    }
     return true;
 }
 

@@ -26,8 +26,9 @@ enum class node_kind : std::uint8_t {
     aggregate,
     cast,
     case_when,    ///< conditions and values in turn; one more operand is the ELSE
-    window,       ///< a function, the group it is partitioned by, the group it is ordered by
+    window,       ///< a function, the group it is partitioned by, the group it is ordered by, and its frame if any
     group,        ///< expressions side by side: a part of a window
+    frame,        ///< the rows that the function of a window sees; its operands are the numbers in it
     scalar_query, ///< the only value of a query's only row
     exists_query,
     in_query,   ///< an operand, compared with each row of the query
@@ -35,6 +36,7 @@ enum class node_kind : std::uint8_t {
     null,       ///< the literal NULL
     ordering,   ///< an expression with its direction
     assignment, ///< a column, set to its operand
+    ordinal,    ///< the number of a column of the rows, in the order of a set operation
     refused,    ///< what was no expression; the compiler has said so
 };
 
@@ -54,7 +56,7 @@ struct node {
     bool descending = false; ///< of an ordering
     bool nullable = false;   ///< of a value or parameter: a std::optional
     nulls_order nulls = nulls_order::unspecified;
-    std::uint16_t column = 0;
+    std::uint16_t column = 0; ///< of its table; of a frame, what it is
     table_ref table = nullptr;
     std::string_view alias{};              ///< of the column's table; the name of a function of the user's
     sql_type type{};                       ///< of the value that the node yields

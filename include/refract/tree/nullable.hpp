@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/tree/frame.hpp>
 #include <refract/tree/scope.hpp>
 
 namespace refract {
@@ -22,6 +23,11 @@ constexpr bool all_nullable(const expression_range& operands, const scope& in) {
 
 /// Whether a row of a query that selects one column may be NULL.
 constexpr bool yields_null(const statement_view& query, const scope& in) {
+    if (query.is_compound()) {
+        for (const clause& each : query)
+            if (each.query && !is_with(each.kind) && yields_null(*each.query, in)) return true;
+        return false;
+    }
     const clause* columns = query.find(clause_kind::select);
     return !columns || columns->items != 1 || is_nullable(*columns->nodes, make_scope(query, &in));
 }
@@ -31,7 +37,7 @@ constexpr bool is_nullable_query(const statement_view& query, const scope& in) {
     for (const clause_kind kind : {clause_kind::group_by, clause_kind::having, clause_kind::limit, clause_kind::offset})
         if (query.has(kind)) return true;
     const clause* columns = query.find(clause_kind::select);
-    return !columns || columns->nodes->kind != node_kind::aggregate || yields_null(query, in);
+    return !columns || columns->items != 1 || columns->nodes->kind != node_kind::aggregate || yields_null(query, in);
 }
 
 /// CASE gives one of its values, or NULL where no condition holds and there is no ELSE.
@@ -45,10 +51,22 @@ constexpr bool is_nullable_case(const node& at, const scope& in) {
     return at.arity % 2 == 0;
 }
 
-/// A window holds its own row, so that an aggregate over it is of at least one.
-constexpr bool is_nullable_over(const node& function, const scope& in) {
-    if (function.kind != node_kind::aggregate || function.filtered) return is_nullable(function, in);
-    return function.op != operation::count && any_nullable(operands_of(function), in);
+/// A window holds its own row, so that an aggregate over it is of at least one, unless its frame leaves the row out.
+constexpr bool is_nullable_over(const node& window, const scope& in) {
+    const node& function = operand_of(window, 0);
+    const bool may_be_empty = window.arity > 3 && !frame::of(operand_of(window, 3).column).holds_current_row();
+    switch (function.op) {
+    case operation::lag:
+    case operation::lead: // the row may not be there; the third operand stands for it then
+        return function.arity < 3 || is_nullable(operand_of(function, 0), in) ||
+               is_nullable(operand_of(function, 2), in);
+    case operation::nth_value: return true;
+    case operation::first_value:
+    case operation::last_value: return may_be_empty || any_nullable(operands_of(function), in);
+    default: break;
+    }
+    if (function.kind != node_kind::aggregate || function.op == operation::count) return false;
+    return may_be_empty || function.filtered || any_nullable(operands_of(function), in);
 }
 
 constexpr bool is_nullable_column(const node& at, const scope& in) {
@@ -79,7 +97,7 @@ constexpr bool is_nullable(const node& at, const scope& in) {
     case node_kind::scalar_query: return is_nullable_query(*at.query, in);
     case node_kind::in_query: return any_nullable(operands_of(at), in) || yields_null(*at.query, in);
     case node_kind::case_when: return is_nullable_case(at, in);
-    case node_kind::window: return is_nullable_over(operand_of(at, 0), in);
+    case node_kind::window: return is_nullable_over(at, in);
     case node_kind::aggregate:
         if (at.op == operation::count) return false;
         // A group has at least one row, unless a filter takes it away.

@@ -80,6 +80,14 @@ enum class operation : std::uint8_t {
     row_number,
     rank,
     dense_rank,
+    percent_rank,
+    cume_dist,
+    ntile,
+    lag,
+    lead,
+    first_value,
+    last_value,
+    nth_value,
 };
 
 /// How tightly the parts of an expression bind.
@@ -100,7 +108,7 @@ inline constexpr int atom = 9;
 ///
 /// `{0}`, `{1}` are its operands, `{(0)}` one in parentheses where it binds no more tightly than the whole, `{...}` all
 /// of them with commas between them, `{utc(0)}` a time in UTC, `{type}` the type of the result, `{column0}` a column's
-/// type that holds the first operand. A pattern without
+/// type that holds the first operand, `{over}` the window of a window function, which stands behind it otherwise. A pattern without
 /// operands stands between the two that there are; of an aggregate it is the name. Empty: the database lacks it.
 struct spelling {
     operation op = operation::none;
@@ -176,8 +184,16 @@ inline constexpr spelling standard_spellings[] = {
     {operation::row_number, "row_number()"},
     {operation::rank, "rank()"},
     {operation::dense_rank, "dense_rank()"},
+    {operation::percent_rank, "percent_rank()"},
+    {operation::cume_dist, "cume_dist()"},
+    {operation::ntile, "ntile({0})"},
+    {operation::lag, "lag({...})"},
+    {operation::lead, "lead({...})"},
+    {operation::first_value, "first_value({0})"},
+    {operation::last_value, "last_value({0})"},
+    {operation::nth_value, "nth_value({...})"},
 };
-inline constexpr std::size_t operation_count = static_cast<std::size_t>(operation::dense_rank) + 1;
+inline constexpr std::size_t operation_count = static_cast<std::size_t>(operation::nth_value) + 1;
 
 constexpr bool spells_in_order(const spelling* rows, std::size_t count) {
     for (std::size_t i = 0; i < count; ++i)

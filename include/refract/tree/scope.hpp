@@ -60,7 +60,7 @@ constexpr scope make_scope(const statement_view& statement, const scope* outer =
     result.outer = outer;
     for (const clause& each : statement) {
         if (each.kind == clause_kind::group_by) result.group_keys = items_of(each);
-        if (each.kind != clause_kind::from && each.kind != clause_kind::join) continue;
+        if (!brings_table(each.kind)) continue;
         if (each.kind == clause_kind::join && (each.join == join_kind::right || each.join == join_kind::full))
             for (std::size_t i = 0; i < result.count; ++i) result.sources[i].nullable = true;
         if (result.count == max_sources) break; // a rule says so
@@ -95,21 +95,30 @@ constexpr field_source find_field(std::string_view field, const scope& in) {
     return result;
 }
 
-/// Whether a query inside another one names a column of a table outside.
-constexpr bool is_correlated(const statement_view& statement, const scope& in);
-
-constexpr bool names_outside(const node* first, const node* last, const scope& in) {
-    for (; first != last; ++first) {
-        if (first->kind == node_kind::column && !in.find_own(*first)) return true;
-        if (first->query && is_correlated(*first->query, make_scope(*first->query, &in))) return true;
+/// Whether a query inside another one names a column of a table outside; with `home`, of that scope's own tables.
+constexpr bool is_correlated(const statement_view& statement, const scope& in, const scope* home = nullptr) {
+    if (!in.outer) return false;
+    for (const clause& each : statement) {
+        for (const node *at = each.nodes, *end = end_of(each.nodes, each.items); at != end; ++at)
+            if (at->kind == node_kind::column && (home ? in.home_of(*at) == home : !in.find_own(*at))) return true;
+        const auto is_inner_correlated = [&](const statement_view& inner) {
+            return is_correlated(inner, make_scope(inner, &in), home);
+        };
+        if (any_query_in(each, is_inner_correlated)) return true;
     }
     return false;
 }
-constexpr bool is_correlated(const statement_view& statement, const scope& in) {
-    if (!in.outer) return false;
-    for (const clause& each : statement)
-        if (each.items > 0 && names_outside(each.nodes, end_of(each.nodes, each.items), in)) return true;
-    return false;
+
+/// The tables to the left of one in the list, which the query that stands there sees if it names one of them.
+constexpr scope scope_before(const clause& wanted, const statement_view& statement, const scope& in) {
+    scope left = in;
+    left.count = 0;
+    for (const clause* each = statement.begin(); each != &wanted; ++each) left.count += brings_table(each->kind);
+    return left;
+}
+/// Whether a query that stands as a table names a column of a table to its left: it is LATERAL.
+constexpr bool is_lateral(const statement_view& query, const scope& left) {
+    return left.count > 0 && is_correlated(query, make_scope(query, &left), &left);
 }
 
 } // namespace detail

@@ -18,8 +18,15 @@ namespace detail {
 enum class verb : std::uint8_t { select, insert, update, remove };
 
 enum class clause_kind : std::uint8_t {
-    from, ///< also the table of insert, update and delete
+    with,           ///< a query that the statement reads as a table
+    with_recursive, ///< one that reads itself
+    from,           ///< also the table of insert, update and delete
     join,
+    operand, ///< the query that a set operation begins with
+    union_all,
+    union_distinct,
+    intersect,
+    except,
     where,
     where_if,        ///< a condition of which the run time says whether it stands
     where_predicate, ///< a condition that the run time puts together
@@ -35,6 +42,8 @@ enum class clause_kind : std::uint8_t {
     set_if, ///< assignments of which the run time says whether they are made
     returning,
     all_rows,
+    materialized, ///< of a query in WITH: it is evaluated once, or never by itself
+    not_materialized,
     for_update,
     for_share,
     refused, ///< what was no clause; the compiler has said so
@@ -76,9 +85,12 @@ struct clause {
     std::uint16_t items = 0; ///< expressions in `nodes`
     content holds{};         ///< as far as the compiler knows
     const node* nodes = nullptr;
-    table_ref table = nullptr;     ///< of from and join; of select and returning: the table whose objects they give
+    /// Of from and join; of a query as a table, the struct that names it and its columns; of select and returning, the
+    /// table whose objects they give.
+    table_ref table = nullptr;
     const row_info* row = nullptr; ///< of select and returning: the struct that they fill
     std::string_view alias{};
+    const statement_view* query = nullptr; ///< that stands as a table, or in a set operation
 };
 
 /// Whether the run time decides what a clause holds, or whether it stands.
@@ -88,6 +100,12 @@ constexpr bool is_dynamic(clause_kind kind) {
 }
 /// Whether a clause is constant apart from a flag that says whether it stands.
 constexpr bool has_flag(clause_kind kind) { return kind == clause_kind::where_if || kind == clause_kind::set_if; }
+constexpr bool brings_table(clause_kind kind) { return kind == clause_kind::from || kind == clause_kind::join; }
+constexpr bool is_with(clause_kind kind) { return kind == clause_kind::with || kind == clause_kind::with_recursive; }
+/// Whether a clause joins another query's rows to those of the queries before it.
+constexpr bool is_set_operation(clause_kind kind) {
+    return kind >= clause_kind::union_all && kind <= clause_kind::except;
+}
 constexpr bool sets_columns(clause_kind kind) { return kind == clause_kind::set || kind == clause_kind::set_if; }
 constexpr bool is_condition(clause_kind kind) {
     return kind == clause_kind::where || kind == clause_kind::where_if || kind == clause_kind::where_predicate;
@@ -107,6 +125,14 @@ struct statement_view {
         return nullptr;
     }
     constexpr bool has(clause_kind wanted) const { return find(wanted) != nullptr; }
+    /// Whether it is a set operation of queries, and has no tables itself.
+    constexpr bool is_compound() const { return has(clause_kind::operand); }
+    /// The query whose columns name those of the rows: the first one of set operations, at any depth.
+    constexpr const statement_view& first_query() const {
+        const statement_view* at = this;
+        while (const clause* first = at->find(clause_kind::operand)) at = first->query;
+        return *at;
+    }
 };
 
 } // namespace detail

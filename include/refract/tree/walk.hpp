@@ -88,6 +88,10 @@ constexpr content content_of(const node* first, const node* last, const dynamic_
 constexpr content content_of(const clause& each, const dynamic_part* parts = nullptr) {
     if (!parts || each.holds.parts == 0) return each.holds; // all of it is constant
     content all;
+    if (each.query) {
+        all += content_of(*each.query, parts);
+        all += {.queries = 1};
+    }
     if (is_dynamic(each.kind)) {
         all.parts = 1;
         all += parts->holds;
@@ -102,11 +106,23 @@ constexpr content content_of(const statement_view& statement, const dynamic_part
     return all;
 }
 
+/// Whether one of the queries directly inside a clause passes: the one that stands as a table, and those of its
+/// expressions.
+template <class Test> constexpr bool any_query_in(const clause& each, Test test) {
+    if (each.holds.queries == 0) return false;
+    if (each.query && test(*each.query)) return true;
+    for (const node *at = each.nodes, *end = end_of(each.nodes, each.items); at != end; ++at)
+        if (at->query && test(*at->query)) return true;
+    return false;
+}
+
 /// Whether a kind of node stands anywhere in a statement, queries inside included.
 constexpr bool has_node(const statement_view& statement, node_kind kind) {
-    for (const clause& each : statement)
+    for (const clause& each : statement) {
         for (const node *at = each.nodes, *end = end_of(each.nodes, each.items); at != end; ++at)
-            if (at->kind == kind || (at->query && has_node(*at->query, kind))) return true;
+            if (at->kind == kind) return true;
+        if (any_query_in(each, [&](const statement_view& inner) { return has_node(inner, kind); })) return true;
+    }
     return false;
 }
 

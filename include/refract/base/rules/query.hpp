@@ -348,6 +348,66 @@ template <class... About> struct sentence<failed<rule::table_count_is_bounded, A
     }
 };
 
+namespace rule {
+inline constexpr rule_number query_names_its_columns{99};
+}
+template <class... About> struct sentence<failed<rule::query_names_its_columns, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a query that stands as a table (from, join, with) has no struct that names it and its columns. Write .select<Row>(...), with a field for each column. [E099]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number operands_select_alike{100};
+}
+template <class... About> struct sentence<failed<rule::operands_select_alike, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the queries of a union, intersect or except have rows of different types. Select as many columns of the same types in each, or the same struct: .select<Row>(...). [E100]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number set_operation_orders_by_selected{101};
+}
+template <class... About> struct sentence<failed<rule::set_operation_orders_by_selected, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a union, intersect or except is ordered by what it does not select. Order by a column of its struct, col<&Row::field>, or by an expression that its first query selects. [E101]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number with_names_differ{102};
+}
+template <class... About> struct sentence<failed<rule::with_names_differ, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: two queries of a WITH have one name. Select a struct of its own in each, since the struct names the query. [E102]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number frame_is_in_order{103};
+}
+template <class... About> struct sentence<failed<rule::frame_is_in_order, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the frame of a window ends before it begins. Write the earlier bound first: unbounded_preceding, preceding(n), current_row, following(n), unbounded_following. [E103]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number frame_fits_order{104};
+}
+template <class... About> struct sentence<failed<rule::frame_fits_order, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the frame of a window does not fit its order: range_between with preceding(n) or following(n) needs one number to order by, and groups_between an order. Add order_by(...), or count rows with rows_between. [E104]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

@@ -12,12 +12,15 @@ namespace detail {
 
 constexpr bool is_order(clause_kind kind) { return kind == clause_kind::order_by || kind == clause_kind::ordering; }
 
-/// Conditions and assignments under a flag add up, and joins follow each other; of everything else a statement has one.
+/// Conditions and assignments under a flag add up, and joins and queries follow each other; of everything else a
+/// statement has one.
 constexpr violation check_clauses_once(const statement_view& statement) {
     for (std::size_t i = 0; i < statement.count; ++i) {
         const clause_kind kind = statement.clauses[i].kind;
         if (kind == clause_kind::refused) return {rule::told};
-        if (is_condition(kind) || kind == clause_kind::join || kind == clause_kind::set_if) continue;
+        if (is_condition(kind) || kind == clause_kind::join || kind == clause_kind::set_if || is_with(kind) ||
+            is_set_operation(kind))
+            continue;
         for (std::size_t j = 0; j < i; ++j) {
             const clause_kind other = statement.clauses[j].kind;
             if (kind == other || (is_order(kind) && is_order(other))) return {rule::clause_once};
@@ -28,7 +31,7 @@ constexpr violation check_clauses_once(const statement_view& statement) {
 
 constexpr violation check_table_count(const statement_view& statement) {
     std::size_t count = 0;
-    for (const clause& each : statement) count += each.kind == clause_kind::from || each.kind == clause_kind::join;
+    for (const clause& each : statement) count += brings_table(each.kind);
     return count > max_sources ? violation{rule::table_count_is_bounded} : violation{};
 }
 

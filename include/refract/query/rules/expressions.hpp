@@ -2,7 +2,9 @@
 #pragma once
 
 #include <refract/query/rules/violation.hpp>
+#include <refract/tree/frame.hpp>
 #include <refract/tree/nullable.hpp>
+#include <refract/tree/output.hpp>
 
 namespace refract {
 inline namespace v0 {
@@ -15,15 +17,6 @@ struct context {
     bool grouped = false;    ///< plain columns must be group keys
     bool inside = false;     ///< inside an aggregate
 };
-
-constexpr bool same_expression(const node& left, const node& right) {
-    const node* const end = skip(&left);
-    for (const node *a = &left, *b = &right; a != end; ++a, ++b)
-        if (a->kind != b->kind || a->op != b->op || a->arity != b->arity || a->table != b->table ||
-            a->column != b->column || a->alias != b->alias || a->query != b->query || a->kind == node_kind::value)
-            return false; // two values are two parameters: the database cannot know them equal
-    return true;
-}
 
 constexpr bool is_group_key(const node& at, const scope& in) {
     for (const node& key : in.group_keys) {
@@ -79,11 +72,22 @@ constexpr context context_of_operands(const node& at, context where) {
     return where;
 }
 
+/// A distance in values is one in the only number of the order; groups are of an order.
+constexpr violation check_frame(const node& window) {
+    if (window.arity < 4) return {};
+    const frame shape = frame::of(operand_of(window, 3).column);
+    const node& order = operand_of(window, 2);
+    if (shape.unit == frame_unit::groups && order.arity == 0) return {rule::frame_fits_order};
+    if (shape.unit != frame_unit::range || !shape.has_offset()) return {};
+    const bool fits = order.arity == 1 && is_number(operand_of(order, 0).type.kind);
+    return fits ? violation{} : violation{rule::frame_fits_order};
+}
+
 constexpr violation check_node(const node& at, const scope& in, const context& where) {
     switch (at.kind) {
     case node_kind::column: return check_column(at, in, where);
     case node_kind::unary: return check_null_test(at, in);
-    case node_kind::window: return where.windows ? violation{} : violation{rule::window_in_select};
+    case node_kind::window: return where.windows ? check_frame(at) : violation{rule::window_in_select};
     case node_kind::aggregate:
         if (where.inside) return {rule::aggregates_do_not_nest};
         return where.aggregates ? violation{} : violation{rule::aggregate_outside_where};

@@ -38,12 +38,46 @@ constexpr violation check_inner_queries(const node& at, const scope& in, bool gr
     return {};
 }
 
+/// A query that stands as a table. It sees the tables to its left where it names one of them, and otherwise what the
+/// statement around it sees; in WITH nothing of that statement.
+constexpr violation check_table_query(const clause& each, const scope& visible) {
+    if (is_with(each.kind)) return find_violation(*each.query, visible.outer);
+    scope left = visible;
+    --left.count; // its own
+    return find_violation(*each.query, is_lateral(*each.query, left) ? &left : visible.outer);
+}
+constexpr violation check_with(const statement_view& statement) {
+    for (const clause& each : statement) {
+        if (!is_with(each.kind)) continue;
+        for (const clause* other = statement.begin(); other != &each; ++other)
+            if (is_with(other->kind) && other->table().name == each.table().name)
+                return {rule::with_names_differ, each.table().name};
+    }
+    return {};
+}
+
+/// A set operation: its queries, and an order that is of what they select.
+constexpr violation check_compound(const statement_view& statement, const scope* outer) {
+    for (const clause& each : statement)
+        if (each.query)
+            if (auto found = find_violation(*each.query, outer)) return found;
+    for (const node& term : items_of(statement.find(clause_kind::order_by))) {
+        const node& ordered = operand_of(term, 0);
+        if (find_output(statement, ordered) != table_info::none) continue;
+        if (ordered.kind == node_kind::column) return of_column(rule::set_operation_orders_by_selected, ordered);
+        return {rule::set_operation_orders_by_selected};
+    }
+    return {};
+}
+
 /// Everything that is evaluated row by row. A join sees the tables up to its own.
 constexpr violation check_rows(const statement_view& statement, const scope& in) {
     scope visible = in;
     visible.count = 0;
     for (const clause& each : statement) {
-        if (each.kind == clause_kind::from || each.kind == clause_kind::join) ++visible.count;
+        if (brings_table(each.kind)) ++visible.count;
+        if (each.query)
+            if (auto found = check_table_query(each, visible)) return found;
         const bool of_groups = each.kind == clause_kind::select || each.kind == clause_kind::having ||
                                each.kind == clause_kind::order_by; // these are checked as such
         const scope& around = each.kind == clause_kind::join ? visible : in;
@@ -58,8 +92,10 @@ constexpr violation check_rows(const statement_view& statement, const scope& in)
 
 /// The first rule that the statement breaks.
 constexpr violation find_violation(const statement_view& statement, const scope* outer) {
-    const scope in = make_scope(statement, outer);
     if (auto found = check_clauses_once(statement)) return found;
+    if (auto found = check_with(statement)) return found;
+    if (statement.is_compound()) return check_compound(statement, outer);
+    const scope in = make_scope(statement, outer);
     if (auto found = check_table_count(statement)) return found;
     if (auto found = check_tables_once(in)) return found;
     if (auto found = check_rows(statement, in)) return found;

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/expr/operators.hpp>
+
+namespace refract {
+inline namespace v0 {
+
+/// A value of the program as an expression, where no column stands beside it: `select(col<&User::id>, value(1))`.
+///
+/// SQL: a placeholder; the value is bound. Its type is the C++ type, of a literal or a view `std::string`.
+template <class Value> constexpr auto value(Value&& value) {
+    return detail::as_operand<void>(static_cast<Value&&>(value));
+}
+
+} // namespace v0
+} // namespace refract

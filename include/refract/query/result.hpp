@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/query/builder.hpp>
+
+#include <cstdint>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+// Defined with set operations, which are queries of their own.
+template <clause_kind Kind, class Left, class Right>
+constexpr auto combine_queries(const Left& left, const Right& right);
+
+/// What can be said of a result as a whole, of a select or of a set operation: its order, its size, and the results
+/// that it is combined with.
+template <class Query> struct has_result {
+    template <class... Term>
+        requires(sizeof...(Term) > 0)
+    constexpr auto order_by(const Term&... terms) const& {
+        return Query(self()).order_by(terms...);
+    }
+    template <class... Term>
+        requires(sizeof...(Term) > 0)
+    constexpr auto order_by(const Term&... terms) && {
+        if constexpr (takes_parts<Term...>()) {
+            using added =
+                typename Query::template with<expression_clause<clause_kind::order_by, ordering_node_of<Term>...>,
+                                              joined_all<Term...>>;
+            return added{{detail::concat_all(static_cast<Query&&>(*this).bound, terms.bound...)}, {}};
+        } else {
+            return detail::refused_query(self());
+        }
+    }
+    /// An order put together at run time.
+    template <class... Ordered> constexpr auto order_by(ordering<Ordered...> order) const& {
+        return Query(self()).order_by(static_cast<ordering<Ordered...>&&>(order));
+    }
+    template <class... Ordered> constexpr auto order_by(ordering<Ordered...> order) && {
+        using held = values<ordering<Ordered...>>;
+        require<check_that<(is_source<Ordered, typename Query::sources> && ...), rule::column_in_query, Ordered...>>();
+        using added = typename Query::template with<dynamic_clause<clause_kind::ordering>, held>;
+        return added{{concat(static_cast<Query&&>(*this).bound, held{{static_cast<ordering<Ordered...>&&>(order)}})},
+                     {}};
+    }
+    /// Columns between < and >, where a struct is meant.
+    template <auto... Column>
+        requires(sizeof...(Column) > 0)
+    constexpr auto order_by() const& {
+        require<failed<rule::columns_are_arguments, decltype(Column)...>>();
+        return detail::refused_query(self());
+    }
+    template <class Count> constexpr auto limit(const Count& count) const& { return Query(self()).limit(count); }
+    template <class Count> constexpr auto limit(const Count& count) && { return with_count<clause_kind::limit>(count); }
+    template <class Count> constexpr auto offset(const Count& count) const& { return Query(self()).offset(count); }
+    template <class Count> constexpr auto offset(const Count& count) && {
+        return with_count<clause_kind::offset>(count);
+    }
+
+    /// The rows of both: `a UNION ALL b`. An order, a limit or an offset behind it is one of the whole.
+    template <any_query Other> constexpr auto union_all(const Other& other) const {
+        return detail::combine_queries<clause_kind::union_all>(self(), other);
+    }
+    /// The rows of both, each once: `a UNION b`.
+    template <any_query Other> constexpr auto union_distinct(const Other& other) const {
+        return detail::combine_queries<clause_kind::union_distinct>(self(), other);
+    }
+    /// The rows that are in both, each once: `a INTERSECT b`.
+    template <any_query Other> constexpr auto intersect(const Other& other) const {
+        return detail::combine_queries<clause_kind::intersect>(self(), other);
+    }
+    /// The rows that are not in the other, each once: `a EXCEPT b`.
+    template <any_query Other> constexpr auto except(const Other& other) const {
+        return detail::combine_queries<clause_kind::except>(self(), other);
+    }
+
+    /// In `with`: the database is to make its rows once, and keep them (`AS MATERIALIZED`).
+    constexpr auto materialized() const { return with_word<clause_kind::materialized>(); }
+    /// In `with`: the database is to put it where it is read (`AS NOT MATERIALIZED`).
+    constexpr auto not_materialized() const { return with_word<clause_kind::not_materialized>(); }
+
+private:
+    constexpr const Query& self() const { return static_cast<const Query&>(*this); }
+
+    template <clause_kind Kind> constexpr auto with_word() const {
+        using added = typename Query::template with<expression_clause<Kind>, values<>>;
+        return added{{self().bound}, {}};
+    }
+    template <clause_kind Kind, class Count> constexpr auto with_count(const Count& count) {
+        using counted = operand_t<std::int64_t, Count>;
+        require<check_count<typename counted::node_type>>();
+        using added = typename Query::template with<expression_clause<Kind, typename counted::node_type>,
+                                                    typename counted::bound_type>;
+        return added{{concat(static_cast<Query&&>(*this).bound, detail::as_operand<std::int64_t>(count).bound)}, {}};
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/query/result.hpp>
+
+#include <type_traits>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Selection, class Source, class Clauses, class Values> struct compound_query;
+
+/// A set operation: `a.union_all(b)`. Its order is one of the columns that its queries select; of the struct that they
+/// fill, or as the first one names them.
+template <class Selection, class Source, class... Clause, class Values>
+struct compound_query<Selection, Source, type_list<Clause...>, Values>
+    : query_base<verb::select, type_list<Source>, Selection, type_list<Clause...>, Values>,
+      query_parts<compound_query<Selection, Source, type_list<Clause...>, Values>, has_result> {
+    using base = query_base<verb::select, type_list<Source>, Selection, type_list<Clause...>, Values>;
+    using base::operator=;
+
+    template <class Added, class Held> using with =
+        compound_query<Selection, Source, type_list<Clause..., Added>, joined<Values, Held>>;
+};
+
+/// Whether the rows of two queries are of one kind: values of the same types, or the same struct. One of them may hold
+/// NULL where the other does not.
+template <class Left, class Right> inline constexpr bool select_alike =
+    std::is_same_v<Left, Right> && !std::is_same_v<Left, no_rows>;
+template <class... Left, class... Right> inline constexpr bool select_alike<selected<Left...>, selected<Right...>> =
+    std::is_same_v<type_list<typename Left::type...>, type_list<typename Right::type...>>;
+
+/// The selection of a query, or of the first one of a set operation.
+template <class Selection, class Sources> struct first_selection {
+    using type = Selection;
+    using sources = Sources;
+};
+template <class First, class... Rest, class Sources> struct first_selection<combined<First, Rest...>, Sources>
+    : first_selection<typename First::selection, typename First::sources> {};
+
+template <class Left, class Right> constexpr bool are_alike() {
+    using left = first_selection<typename Left::selection, typename Left::sources>;
+    using right = first_selection<typename Right::selection, typename Right::sources>;
+    if constexpr (Left::kind != verb::select || Right::kind != verb::select)
+        return false;
+    else if constexpr (std::is_void_v<row_struct_of<Left>> && !std::is_same_v<typename left::type, whole_tables>)
+        return select_alike<typename left::type, typename right::type>;
+    else if constexpr (std::is_void_v<row_struct_of<Left>>)
+        return std::is_same_v<typename left::type, typename right::type> &&
+               std::is_same_v<typename left::sources, typename right::sources>;
+    else
+        return std::is_same_v<row_struct_of<Left>, row_struct_of<Right>>;
+}
+
+/// Whether a further operand may stand behind those of a set operation: without a clause of the whole, and where
+/// reading from the left means the same in every database. INTERSECT binds more tightly in some.
+constexpr bool takes_operand(const statement_view& left, clause_kind added) {
+    if (!left.is_compound()) return false;
+    for (const clause& each : left)
+        if (each.kind != clause_kind::operand &&
+            (!is_set_operation(each.kind) || (added == clause_kind::intersect && each.kind != added)))
+            return false;
+    return true;
+}
+
+template <class Left, class Right, class Added, class Values> struct further_operand;
+template <class... Query, class Source, class... Clause, class Held, class Right, class Added, class Values>
+struct further_operand<compound_query<combined<Query...>, Source, type_list<Clause...>, Held>, Right, Added, Values> {
+    using type = compound_query<combined<Query..., Right>, Source, type_list<Clause..., Added>, Values>;
+};
+
+template <clause_kind Kind, class Left, class Right>
+constexpr auto combine_queries(const Left& left, const Right& right) {
+    using check = check_that<are_alike<Left, Right>(), rule::operands_select_alike, Left, Right>;
+    using row = row_struct_of<Left>;
+    using held = joined<typename Left::bound_type, typename Right::bound_type>;
+    using second = operand_clause<Kind, row, Right>;
+    require<check>();
+    if constexpr (!is_passed<check>) {
+        return detail::refused_query(left);
+    } else if constexpr (takes_operand(Left::view, Kind)) {
+        using made = typename further_operand<Left, Right, second, held>::type;
+        return made{{concat(left.bound, right.bound)}, {}};
+    } else {
+        using clauses = type_list<operand_clause<clause_kind::operand, row, Left>, second>;
+        return compound_query<combined<Left, Right>, row, clauses, held>{{concat(left.bound, right.bound)}, {}};
+    }
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

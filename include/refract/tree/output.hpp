@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/tree/scope.hpp>
+
+#include <cstddef>
+
+/// \file
+/// Which column of a query's rows an expression is.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+constexpr bool same_expression(const node& left, const node& right) {
+    const node* const end = skip(&left);
+    for (const node *a = &left, *b = &right; a != end; ++a, ++b)
+        if (a->kind != b->kind || a->op != b->op || a->arity != b->arity || a->table != b->table ||
+            a->column != b->column || a->alias != b->alias || a->query != b->query || a->kind == node_kind::value)
+            return false; // two values are two parameters: the database cannot know them equal
+    return true;
+}
+
+/// The position of an expression among the columns of a set operation, from 0: a column of the struct that its rows
+/// fill, or what its first query selects.
+constexpr std::size_t find_output(const statement_view& compound, const node& at) {
+    const table_ref row = compound.find(clause_kind::operand)->table;
+    if (row && at.kind == node_kind::column && at.table == row) return at.column;
+    const statement_view& first = compound.first_query();
+    std::size_t position = 0;
+    if (const clause* const columns = first.find(clause_kind::select)) {
+        for (const node& item : items_of(*columns)) {
+            if (same_expression(item, at)) return position;
+            ++position;
+        }
+        return table_info::none;
+    }
+    const scope in = make_scope(first);
+    for (std::size_t i = 0; i < in.count && at.kind == node_kind::column; ++i) {
+        if (in.sources[i].table == at.table && in.sources[i].alias == at.alias) return position + at.column;
+        position += in.sources[i].table().column_count;
+    }
+    return table_info::none;
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
