@@ -34,9 +34,11 @@
 #include <refract/expr/date.hpp>
 #include <refract/expr/function.hpp>
 #include <refract/expr/list.hpp>
+#include <refract/expr/number_function.hpp>
 #include <refract/expr/operators.hpp>
 #include <refract/expr/parameter.hpp>
 #include <refract/expr/subquery.hpp>
+#include <refract/expr/text_function.hpp>
 #include <refract/expr/value.hpp>
 #include <refract/expr/window.hpp>
 #include <refract/query/ordering.hpp>

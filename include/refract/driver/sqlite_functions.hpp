@@ -73,6 +73,20 @@ struct sqlite_time_value {
     }
 };
 
+inline constexpr std::int64_t microseconds_of_day = 86'400'000'000;
+
+inline void sqlite_give_time(sqlite3_context* context, std::int64_t microseconds, bool as_date) {
+    const auto give = [context](const sqlite_moment& made) {
+        sqlite3_result_text(context, made.text.data(), static_cast<int>(made.sink.size), SQLITE_TRANSIENT);
+    };
+    try {
+        if (!as_date) return give(sqlite_moment(wire::timestamp{microseconds}));
+        give(sqlite_moment(wire::date{static_cast<std::int32_t>(microseconds / microseconds_of_day)}));
+    } catch (const error& failure) { sqlite_fail(context, failure.what()); } catch (...) {
+        sqlite3_result_error_nomem(context);
+    }
+}
+
 /// `refract_add_time(time, microseconds)`: a point in time or a date, in the form in which it came.
 inline void sqlite_add_time(sqlite3_context* context, int, sqlite3_value** values) {
     const sqlite_time_value time(context, values[0]);
@@ -81,17 +95,34 @@ inline void sqlite_add_time(sqlite3_context* context, int, sqlite3_value** value
     const bool is_whole = sqlite3_value_type(values[1]) == SQLITE_INTEGER;
     if (!is_whole || __builtin_add_overflow(time.microseconds, sqlite3_value_int64(values[1]), &sum))
         return sqlite_fail(context, "a time is out of range");
-    const auto give = [context](const sqlite_moment& made) {
-        sqlite3_result_text(context, made.text.data(), static_cast<int>(made.sink.size), SQLITE_TRANSIENT);
+    if (time.is_date && sum % microseconds_of_day != 0) return sqlite_fail(context, "a date moves by whole days");
+    sqlite_give_time(context, sum, time.is_date);
+}
+
+/// The beginning of the unit in which a time lies.
+constexpr std::int64_t begin_of_unit(std::int64_t microseconds, std::string_view unit) {
+    const auto cut = [&](std::int64_t length) {
+        const std::int64_t rest = microseconds % length;
+        return microseconds - (rest < 0 ? rest + length : rest);
     };
-    constexpr std::int64_t day = 86'400'000'000;
-    try {
-        if (!time.is_date) return give(sqlite_moment(wire::timestamp{sum}));
-        if (sum % day != 0) return sqlite_fail(context, "a date moves by whole days");
-        give(sqlite_moment(wire::date{static_cast<std::int32_t>(sum / day)}));
-    } catch (const error& failure) { sqlite_fail(context, failure.what()); } catch (...) {
-        sqlite3_result_error_nomem(context);
+    if (unit == "second") return cut(1'000'000);
+    if (unit == "minute") return cut(60'000'000);
+    if (unit == "hour") return cut(3'600'000'000);
+    const std::int64_t days = cut(microseconds_of_day) / microseconds_of_day;
+    if (unit == "day") return days * microseconds_of_day;
+    if (unit == "week") { // 1970-01-01 was a Thursday
+        const std::int64_t since_monday = (days + 3) % 7;
+        return (days - (since_monday < 0 ? since_monday + 7 : since_monday)) * microseconds_of_day;
     }
+    const civil_date date = civil_from_days(days);
+    const unsigned month = unit == "year" ? 1 : unit == "quarter" ? (date.month - 1) / 3 * 3 + 1 : date.month;
+    return days_from_civil(date.year, month, 1) * microseconds_of_day;
+}
+/// `refract_truncate(unit, time)`: the beginning of the unit, in the form in which the time came.
+inline void sqlite_truncate(sqlite3_context* context, int, sqlite3_value** values) {
+    const sqlite_time_value time(context, values[1]);
+    const auto* const unit = reinterpret_cast<const char*>(sqlite3_value_text(values[0]));
+    if (time.is_there && unit) sqlite_give_time(context, begin_of_unit(time.microseconds, unit), time.is_date);
 }
 
 /// `refract_time_between(first, last)` in microseconds.
@@ -126,7 +157,8 @@ inline void add_sqlite_functions(sqlite3* connection) {
     for (const function& each :
          {function{"refract_refuse", 1, &sqlite_refuse}, function{"refract_fit", 1, &sqlite_fit},
           function{"refract_fit", 3, &sqlite_fit}, function{"refract_add_time", 2, &sqlite_add_time},
-          function{"refract_time_between", 2, &sqlite_time_between}, function{"unhex", 1, &sqlite_unhex, 3'041'000}}) {
+          function{"refract_time_between", 2, &sqlite_time_between}, function{"refract_truncate", 2, &sqlite_truncate},
+          function{"unhex", 1, &sqlite_unhex, 3'041'000}}) {
         if (each.built_in_since != 0 && sqlite3_libversion_number() >= each.built_in_since) continue;
         if (sqlite3_create_function_v2(connection, each.name, each.values,
                                        SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, nullptr, each.run,

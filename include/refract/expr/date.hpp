@@ -3,6 +3,7 @@
 
 #include <refract/base/rules/query.hpp>
 #include <refract/expr/function.hpp>
+#include <refract/tree/date_unit.hpp>
 
 #include <cstdint>
 
@@ -32,7 +33,32 @@ template <operation Op, class Moment> constexpr auto make_clock_part(const Momen
         return refused<check_has_clock<typename Moment::type>>();
 }
 
+/// A time, cut to a unit.
+template <operation Op, date_unit Unit, class Type, class Operand> struct truncated_node
+    : node_base<truncated_node<Op, Unit, Type, Operand>, Type, Operand> {
+    static constexpr node describe() {
+        return {.kind = node_kind::function, .op = Op, .column = static_cast<std::uint16_t>(Unit)};
+    }
+};
+template <date_unit Unit, class Type> using check_truncates =
+    check_that<kind_of<Type> == type_kind::timestamp || (kind_of<Type> == type_kind::date && Unit < date_unit::day),
+               rule::operand_is_time, Type>;
+
 } // namespace detail
+
+/// The beginning of the unit in which a point in time or a date lies, in UTC: `date_trunc<date_unit::month>(x)` is the
+/// first of its month.
+template <date_unit Unit, detail::any_expression Moment> constexpr auto date_trunc(const Moment& moment) {
+    using type = typename Moment::type;
+    if constexpr (detail::is_passed<detail::check_truncates<Unit, type>>) {
+        constexpr auto op = detail::kind_of<type> == type_kind::date ? detail::operation::truncate_date
+                                                                             : detail::operation::truncate_moment;
+        return detail::make_expression<detail::truncated_node<op, Unit, type, typename Moment::node_type>>(
+            detail::as_operand<void>(moment));
+    } else {
+        return detail::refused<detail::check_truncates<Unit, type>>();
+    }
+}
 
 /// The year: `extract(year FROM x)`, on SQLite `strftime('%Y', x)` as a number.
 template <detail::any_expression Moment> constexpr auto year_of(const Moment& moment) {

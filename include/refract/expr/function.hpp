@@ -32,6 +32,23 @@ constexpr auto make_number_function(const Argument& argument) {
         return refused<check_number<typename Argument::type>>();
 }
 
+/// One of several values, which is of the first one's type.
+template <operation Op, class First, class... Rest> constexpr auto make_choice(const First& first, Rest&&... rest) {
+    using type = typename First::type;
+    require<first_failed_t<check_yields<type, typename operand_t<type, Rest>::type>...>>();
+    return detail::make_function<Op, type>(detail::as_operand<void>(first),
+                                           detail::as_operand<type>(static_cast<Rest&&>(rest))...);
+}
+/// Of two at a time, from the left.
+template <operation Op, class First, class Second, class... Rest>
+constexpr auto make_chain(const First& first, Second&& second, Rest&&... rest) {
+    auto made = detail::make_choice<Op>(first, static_cast<Second&&>(second));
+    if constexpr (sizeof...(Rest) == 0)
+        return made;
+    else
+        return detail::make_chain<Op>(made, static_cast<Rest&&>(rest)...);
+}
+
 /// Which cast it is: databases differ in how fractions become whole, and in how they write a boolean.
 template <class Type, class Operand> constexpr operation cast_operation() {
     if constexpr (storable<Type> && storable<typename Operand::type>) {
@@ -78,12 +95,27 @@ template <detail::any_expression Number> constexpr auto abs(const Number& number
 template <detail::any_expression Number> constexpr auto sign(const Number& number) {
     return detail::make_number_function<detail::operation::sign, std::int64_t>(number);
 }
-/// The first of the two that is not NULL; not NULL if one of them never is.
-template <detail::any_expression First, class Second> constexpr auto coalesce(const First& first, Second&& second) {
-    using type = typename First::type;
-    auto other = detail::as_operand<type>(static_cast<Second&&>(second));
-    detail::require<detail::check_yields<type, typename decltype(other)::type>>();
-    return detail::make_function<detail::operation::coalesce, type>(first, std::move(other));
+/// The first that is not NULL; not NULL if one of them never is.
+template <detail::any_expression First, class... Rest>
+    requires(sizeof...(Rest) > 0)
+constexpr auto coalesce(const First& first, Rest&&... rest) {
+    return detail::make_choice<detail::operation::coalesce>(first, static_cast<Rest&&>(rest)...);
+}
+/// NULL where the two are equal, else the first: `nullif(x, 0)`.
+template <detail::any_expression First, class Second> constexpr auto nullif(const First& first, Second&& second) {
+    return detail::make_choice<detail::operation::nullif>(first, static_cast<Second&&>(second));
+}
+/// The greatest of them, without those that are NULL; NULL if all are.
+template <detail::any_expression First, class Second, class... Rest>
+constexpr auto greatest(const First& first, Second&& second, Rest&&... rest) {
+    return detail::make_chain<detail::operation::greatest>(first, static_cast<Second&&>(second),
+                                                           static_cast<Rest&&>(rest)...);
+}
+/// The least of them, without those that are NULL; NULL if all are.
+template <detail::any_expression First, class Second, class... Rest>
+constexpr auto least(const First& first, Second&& second, Rest&&... rest) {
+    return detail::make_chain<detail::operation::least>(first, static_cast<Second&&>(second),
+                                                        static_cast<Rest&&>(rest)...);
 }
 /// `CAST(x AS type)`, to the SQL type in which the C++ type is stored. A fraction is cut when it becomes a whole
 /// number, as in C++; a boolean becomes 'true' or 'false'.

@@ -3,6 +3,7 @@
 
 #include <refract/sql/exact_decimal.hpp>
 #include <refract/sql/print_operand.hpp>
+#include <refract/tree/date_unit.hpp>
 #include <refract/tree/frame.hpp>
 
 #include <cstddef>
@@ -100,6 +101,7 @@ struct pattern_printer {
 private:
     constexpr void hole(std::string_view what) {
         if (what == "...") return print_list(out, operands_of(at));
+        if (what == "unit") return out.put(word_of(static_cast<date_unit>(at.column)));
         if (what == "over") return print_over(out, &at - 1); // a window stands before its function
         if (what == "order") return out.put(at.descending ? " DESC" : "");
         if (what == "type") return print_type_name(out, at.type, true);

@@ -80,6 +80,8 @@ constexpr std::string_view missing_feature(const clause& each, const statement_v
         is_lateral(*each.query, scope_before(each, statement, in)))
         return "LATERAL";
     std::string_view missing;
+    for (const node *at = each.nodes, *end = end_of(each.nodes, each.items); at != end; ++at)
+        if (at->op != operation::none && dialect.spelled(at->op).pattern.empty()) return "a function";
     const auto lacks = [&](const statement_view& inner) {
         missing = missing_feature(inner, dialect, &in);
         return !missing.empty();

@@ -58,6 +58,8 @@ constexpr kind_use asked_by(const node& at) {
     case operation::less_equal:
     case operation::greater:
     case operation::greater_equal:
+    case operation::greatest:
+    case operation::least:
     case operation::min:
     case operation::max: return kind_use::sorts;
     case operation::add:
@@ -92,7 +94,9 @@ constexpr bool brings_together(const node& at) {
     case node_kind::in_values:
     case node_kind::in_list:
     case node_kind::case_when: return true;
-    default: return at.op == operation::coalesce;
+    default:
+        return at.op == operation::coalesce || at.op == operation::nullif || at.op == operation::greatest ||
+               at.op == operation::least;
     }
 }
 /// Whether numbers that meet under a node are unlike.

@@ -56,7 +56,7 @@ struct node {
     bool descending = false; ///< of an ordering
     bool nullable = false;   ///< of a value or parameter: a std::optional
     nulls_order nulls = nulls_order::unspecified;
-    std::uint16_t column = 0; ///< of its table; of a frame, what it is
+    std::uint16_t column = 0; ///< of its table; of a frame, what it is; a unit of time
     table_ref table = nullptr;
     std::string_view alias{};              ///< of the column's table; the name of a function of the user's
     sql_type type{};                       ///< of the value that the node yields

@@ -112,8 +112,11 @@ constexpr bool is_nullable(const node& at, const scope& in) {
     default: break;
     }
     if (may_divide_by_zero(at, in)) return true;
+    if (at.op == operation::nullif) return true;
+    if (at.op == operation::or_empty) return false;
     // One operand that is never NULL is enough.
-    if (at.op == operation::coalesce) return all_nullable(operands_of(at), in);
+    if (at.op == operation::coalesce || at.op == operation::greatest || at.op == operation::least)
+        return all_nullable(operands_of(at), in);
     return any_nullable(operands_of(at), in);
 }
 

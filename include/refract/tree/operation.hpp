@@ -55,6 +55,26 @@ enum class operation : std::uint8_t {
     abs,
     sign,
     coalesce,
+    nullif,
+    greatest,
+    least,
+    or_empty, ///< a text, or the empty one instead of NULL
+    replace,
+    substring,
+    position,
+    trim_start,
+    trim_end,
+    pad_start,
+    reverse,
+    round,
+    floor,
+    ceil,
+    square_root,
+    power,
+    exponential,
+    natural_logarithm,
+    truncate_moment, ///< to the unit that the node names
+    truncate_date,
     now,
     now_in_seconds,
     year_of,
@@ -108,7 +128,7 @@ inline constexpr int atom = 9;
 ///
 /// `{0}`, `{1}` are its operands, `{(0)}` one in parentheses where it binds no more tightly than the whole, `{...}` all
 /// of them with commas between them, `{utc(0)}` a time in UTC, `{type}` the type of the result, `{column0}` a column's
-/// type that holds the first operand, `{over}` the window of a window function, which stands behind it otherwise. A pattern without
+/// type that holds the first operand, `{unit}` the unit of time that a node names, `{over}` the window of a window function, which stands behind it otherwise. A pattern without
 /// operands stands between the two that there are; of an aggregate it is the name. Empty: the database lacks it.
 struct spelling {
     operation op = operation::none;
@@ -162,6 +182,26 @@ inline constexpr spelling standard_spellings[] = {
     {operation::abs, "abs({0})"},
     {operation::sign, "CAST(sign({0}) AS {type})"},
     {operation::coalesce, "coalesce({...})"},
+    {operation::nullif, "nullif({0}, {1})"},
+    {operation::greatest, "greatest({0}, {1})"},
+    {operation::least, "least({0}, {1})"},
+    {operation::or_empty, "coalesce({0}, '')"},
+    {operation::replace, "replace({0}, {1}, {2})"},
+    {operation::substring, ""},
+    {operation::position, "position({0} IN {1})"},
+    {operation::trim_start, "ltrim({0})"},
+    {operation::trim_end, "rtrim({0})"},
+    {operation::pad_start, ""},
+    {operation::reverse, ""},
+    {operation::round, "round({0}, {1})"},
+    {operation::floor, "floor({0})"},
+    {operation::ceil, "ceil({0})"},
+    {operation::square_root, "sqrt({0})"},
+    {operation::power, "power({0}, {1})"},
+    {operation::exponential, "exp({0})"},
+    {operation::natural_logarithm, "ln({0})"},
+    {operation::truncate_moment, ""},
+    {operation::truncate_date, ""},
     {operation::now, "current_timestamp"},
     {operation::now_in_seconds, "current_timestamp(0)"},
     {operation::year_of, "extract(YEAR FROM {(0)})"},

@@ -408,6 +408,26 @@ template <class... About> struct sentence<failed<rule::frame_fits_order, About..
     }
 };
 
+namespace rule {
+inline constexpr rule_number operand_is_whole{105};
+}
+template <class... About> struct sentence<failed<rule::operand_is_whole, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a position, a length or a number of digits is no whole number. Give one, or a column of whole numbers. [E105]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number operand_is_double{106};
+}
+template <class... About> struct sentence<failed<rule::operand_is_double, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: round, floor, ceil, sqrt, power, exp and ln calculate with double. Write cast<double>(x); a decimal is rounded by cast<refract::decimal<digits>>(x). [E106]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract
