@@ -3,7 +3,7 @@
 
 #include <refract/base/chrono.hpp>
 #include <refract/base/values.hpp>
-#include <refract/expr/operators.hpp>
+#include <refract/expr/alternative.hpp>
 
 #include <cstdint>
 #include <string>
@@ -32,19 +32,6 @@ constexpr auto make_number_function(const Argument& argument) {
         return refused<check_number<typename Argument::type>>();
 }
 
-/// Which cast it is: databases differ in how fractions become whole, and in how they write a boolean.
-template <class Type, class Operand> constexpr operation cast_operation() {
-    if constexpr (storable<Type> && storable<typename Operand::type>) {
-        constexpr type_kind from = type_of<typename Operand::type>.kind, to = type_of<Type>.kind;
-        if (is_whole_number(to) && is_number(from) && !is_whole_number(from)) return operation::cast_to_whole;
-        if (from == type_kind::boolean && to == type_kind::text) return operation::cast_boolean_to_text;
-    }
-    return operation::cast;
-}
-template <class Type, class Operand> struct cast_node : node_base<cast_node<Type, Operand>, Type, Operand> {
-    static constexpr node describe() { return {.kind = node_kind::cast, .op = cast_operation<Type, Operand>()}; }
-};
-
 } // namespace detail
 
 /// The time at which the transaction (PostgreSQL) or the statement (SQLite) began.
@@ -72,18 +59,22 @@ template <detail::any_expression Text> constexpr auto length(const Text& text) {
     return detail::make_text_function<detail::operation::length, std::int64_t>(text);
 }
 template <detail::any_expression Number> constexpr auto abs(const Number& number) {
-    return detail::make_number_function<detail::operation::abs, typename Number::type>(number);
+    return detail::make_number_function<detail::operation::abs, detail::sign_changed<typename Number::type>>(number);
 }
 /// -1, 0 or 1.
 template <detail::any_expression Number> constexpr auto sign(const Number& number) {
     return detail::make_number_function<detail::operation::sign, std::int64_t>(number);
 }
-/// The first of the two that is not NULL; not NULL if one of them never is.
+/// The first of the two that is not NULL; not NULL if one of them never is. It is of the type that holds both.
+/// Errors: `conversion_error` for a literal that the other's type does not hold.
 template <detail::any_expression First, class Second> constexpr auto coalesce(const First& first, Second&& second) {
     using type = typename First::type;
-    auto other = detail::as_operand<type>(static_cast<Second&&>(second));
-    detail::require<detail::check_yields<type, typename decltype(other)::type>>();
-    return detail::make_function<detail::operation::coalesce, type>(first, std::move(other));
+    auto other = detail::as_alternative<type>(static_cast<Second&&>(second));
+    using other_type = typename decltype(other)::type;
+    detail::require<detail::check_alternatives<type, other_type>>();
+    using result = detail::yielded<type, other_type>;
+    return detail::make_function<detail::operation::coalesce, result>(first,
+                                                                      detail::widened<type, result>(std::move(other)));
 }
 /// `CAST(x AS type)`, to the SQL type in which the C++ type is stored. A fraction is cut when it becomes a whole
 /// number, as in C++; a boolean becomes 'true' or 'false'.

@@ -348,6 +348,16 @@ template <class... About> struct sentence<failed<rule::table_count_is_bounded, A
     }
 };
 
+namespace rule {
+inline constexpr rule_number alternatives_have_one_type{99};
+}
+template <class... About> struct sentence<failed<rule::alternatives_have_one_type, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the values of a coalesce or CASE are exact and approximate numbers, and no type holds all of them without rounding. Write values of one kind, or cast one of them: cast<double>(x). [E099]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract
