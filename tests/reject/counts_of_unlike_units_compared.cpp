@@ -11,7 +11,7 @@ struct Visit {
 };
 
 #ifdef REFRACT_REJECT
-constexpr auto condition = col<&Visit::from> < col<&Visit::until>;
+constexpr auto query = from<Visit>().where(col<&Visit::from> < col<&Visit::until>);
 #else
-constexpr auto condition = col<&Visit::from> < col<&Visit::seen>;
+constexpr auto query = from<Visit>().where(col<&Visit::from> < col<&Visit::seen>);
 #endif

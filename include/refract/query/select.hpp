@@ -3,6 +3,7 @@
 
 #include <refract/query/builder.hpp>
 #include <refract/query/join.hpp>
+#include <refract/query/row_count.hpp>
 
 #include <cstdint>
 
@@ -158,10 +159,10 @@ private:
         return with<expression_clause<Kind>, values<>>{{static_cast<select_query&&>(*this).bound}, {}};
     }
     template <clause_kind Kind, class Count> constexpr auto with_count(const Count& count) {
-        using counted = operand_t<std::int64_t, Count>;
+        using counted = typename counted_rows<Count>::type;
         require<check_count<typename counted::node_type>>();
         return with<expression_clause<Kind, typename counted::node_type>, typename counted::bound_type>{
-            {concat(static_cast<select_query&&>(*this).bound, detail::as_operand<std::int64_t>(count).bound)}, {}};
+            {concat(static_cast<select_query&&>(*this).bound, detail::as_row_count(count).bound)}, {}};
     }
 };
 
