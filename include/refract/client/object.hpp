@@ -188,8 +188,11 @@ template <class Model> bool leaves_key(const Model& object, key_source keys) {
         return false;
     } else {
         constexpr std::size_t key = table_of<Model>().key.columns[0];
-        return keys == key_source::database &&
-               codec<field_type<Model, key>>::encode(detail::field_of<key>(object)) == 0;
+        using field = field_type<Model, key>;
+        if constexpr (std::is_integral_v<field>)
+            return keys == key_source::database && detail::field_of<key>(object) == 0;
+        else
+            return keys == key_source::database && codec<field>::encode(detail::field_of<key>(object)) == 0;
     }
 }
 

@@ -164,6 +164,7 @@ template <detail::clock_time Time> struct codec<Time> {
 /// Stores a time point, duration or enum as a number: time points and durations count their own
 /// unit (`as_integer<std::chrono::sys_seconds>` is Unix time).
 template <class Value> struct as_integer {
+    using counted_type = Value;
     Value value{};
 
     constexpr as_integer() = default;

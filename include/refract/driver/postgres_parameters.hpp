@@ -150,11 +150,9 @@ private:
     }
     void point_at(std::size_t i, const postgres_buffer& buffer) {
         check_length(buffer.size());
-        values_[i] = buffer.data();
+        values_[i] = buffer.data() ? buffer.data() : ""; // nothing was put into it: without an address it would be NULL
         lengths_[i] = static_cast<int>(buffer.size());
     }
-    /// The number of the items' type is not known here, and the binary form of an array holds it. The text form does
-    /// not.
     void check_length(std::size_t size) {
         check_postgres_size(size);
         has_long_ |= size > longest_harmless;

@@ -80,7 +80,8 @@ enum class sqlite_stage { open, prepare, run };
     case SQLITE_IOERR: details.connection_lost = true; throw connection_error(std::move(details));
     case SQLITE_ERROR:
         // A statement that is prepared is prepared anew when the schema has changed.
-        if (stage == sqlite_stage::prepare || details.message.starts_with("no such "))
+        if (stage == sqlite_stage::prepare || details.message.starts_with("no such ") ||
+            details.message.find(" has no column named ") != std::string::npos)
             throw syntax_error(std::move(details));
         if (details.message == "integer overflow") throw conversion_error(std::move(details));
         if (details.message.starts_with(sqlite_refusal)) {

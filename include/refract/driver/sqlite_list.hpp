@@ -2,7 +2,6 @@
 #pragma once
 
 #include <refract/base/error.hpp>
-#include <refract/base/join_text.hpp>
 #include <refract/codec/decimal.hpp>
 #include <refract/codec/uuid.hpp>
 #include <refract/driver/sqlite_time.hpp>
@@ -24,8 +23,7 @@ namespace detail {
 /// A double holds 15 decimal digits exactly; what it could not is refused, not rounded.
 inline void check_sqlite_decimal(wire::decimal value) {
     if (value.coefficient > 999'999'999'999'999 || value.coefficient < -999'999'999'999'999)
-        throw conversion_error(join_text({"the decimal ", print_decimal(value.coefficient, value.scale),
-                                          " has more than the 15 digits that SQLite stores exactly"}));
+        throw conversion_error("a decimal has more than the 15 digits that SQLite stores exactly");
 }
 
 /// Appends one item of a list to the JSON text that SQLite reads it from.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <refract/expr/operators.hpp>
+#include <refract/expr/alternative.hpp>
 
 #include <string>
 #include <type_traits>
@@ -23,20 +23,29 @@ template <class Type, class Values, class... Operand> struct case_expression
     template <any_expression Condition, class Value>
     constexpr auto when(const Condition& condition, Value&& value) const {
         require<check_boolean<typename Condition::type>>();
-        auto added = detail::as_operand<Type>(static_cast<Value&&>(value));
-        require<check_yields<Type, typename decltype(added)::type>>();
+        auto added = add(static_cast<Value&&>(value));
         using held = decltype(detail::concat_all(this->bound, condition.bound, added.bound));
-        return case_expression<Type, held, Operand..., typename Condition::node_type,
+        return case_expression<with<Value>, held, Operand..., typename Condition::node_type,
                                typename decltype(added)::node_type>{
             {detail::concat_all(this->bound, condition.bound, std::move(added.bound))}};
     }
     /// The value where no condition holds.
     template <class Value> constexpr auto otherwise(Value&& value) const {
-        auto added = detail::as_operand<Type>(static_cast<Value&&>(value));
-        require<check_yields<Type, typename decltype(added)::type>>();
-        using made = case_node<Type, Operand..., typename decltype(added)::node_type>;
+        auto added = add(static_cast<Value&&>(value));
+        using made = case_node<with<Value>, Operand..., typename decltype(added)::node_type>;
         using held = decltype(detail::concat_all(this->bound, added.bound));
         return expression<made, held>{detail::concat_all(this->bound, std::move(added.bound))};
+    }
+
+private:
+    template <class Value> using alternative =
+        typename decltype(detail::as_alternative<Type>(std::declval<Value>()))::type;
+    /// The type that holds one more value as well.
+    template <class Value> using with = yielded<Type, alternative<Value>>;
+
+    template <class Value> static constexpr auto add(Value&& value) {
+        require<check_alternatives<Type, alternative<Value>>>();
+        return detail::widened<Type, with<Value>>(detail::as_alternative<Type>(static_cast<Value&&>(value)));
     }
 };
 template <class Type, class Values, class... Operand>

@@ -65,7 +65,7 @@ template <auto Member, class Value, class Values> struct assignment {
 
 template <class Field, class Value> constexpr bool assignable_types() {
     if constexpr (storable<Field> && storable<Value>)
-        return is_assignable_type<Field, Value>();
+        return comparable_types<without_optional<Field>, Value>() && is_assignable_type<Field, Value>();
     else
         return std::is_same_v<Value, refused_type>;
 }

@@ -94,6 +94,10 @@ struct operand_storage<Other, Given> {
     using type = std::string_view;
 };
 
+template <class Other> struct operand_storage<Other, const char8_t*> {
+    using type = std::u8string;
+};
+
 template <class Other, class Given> using operand_storage_t =
     typename operand_storage<Other, std::decay_t<Given>>::type;
 
@@ -115,6 +119,14 @@ constexpr float narrow_real(double value) {
     return static_cast<float>(value);
 }
 
+/// A value as it is kept.
+template <class Stored, class Given> constexpr Stored as_stored(Given&& given) {
+    if constexpr (std::is_same_v<Stored, float> && std::is_same_v<std::remove_cvref_t<Given>, double>)
+        return narrow_real(given);
+    else
+        return static_cast<Stored>(static_cast<Given&&>(given));
+}
+
 template <class Other, class Given> constexpr operand_t<Other, Given> as_operand(Given&& given) {
     if constexpr (any_expression<Given> && std::is_empty_v<operand_t<Other, Given>>) {
         return {}; // GCC 16 does not copy it from a column in a constant
@@ -123,12 +135,7 @@ template <class Other, class Given> constexpr operand_t<Other, Given> as_operand
     } else {
         using stored = operand_storage_t<Other, Given>;
         if constexpr (!storable<stored>) require<explain<failed<rule::operands_are_comparable, Other, Given>, Given>>();
-        if constexpr (std::is_same_v<stored, float> && std::is_same_v<std::remove_cvref_t<Given>, double>)
-            return {{{narrow_real(given)}}};
-        else if constexpr (std::is_arithmetic_v<stored>)
-            return {{{static_cast<stored>(given)}}};
-        else
-            return {{{stored(static_cast<Given&&>(given))}}};
+        return {{{as_stored<stored>(static_cast<Given&&>(given))}}};
     }
 }
 
@@ -143,7 +150,12 @@ template <class Given> using met_type_t = typename met_type<Given>::type;
 
 /// Whether the database compares values of these C++ types as they stand.
 template <class Left, class Right> constexpr bool comparable_types() {
-    if constexpr (storable<Left> && storable<Right>)
+    if constexpr (requires {
+                      typename Left::counted_type;
+                      typename Right::counted_type;
+                  })
+        return std::is_same_v<Left, Right>; // numbers of one unit: 1 s is not 1 ms
+    else if constexpr (storable<Left> && storable<Right>)
         return are_comparable(type_of<Left>, type_of<Right>);
     else
         return std::is_same_v<Left, refused_type> || std::is_same_v<Right, refused_type>;
@@ -151,15 +163,6 @@ template <class Left, class Right> constexpr bool comparable_types() {
 
 template <class Left, class Right> using check_comparable =
     check_that<comparable_types<Left, Right>(), rule::operands_are_comparable, Left, Right>;
-/// Where a value of one type or of another is the result, which is of the first: of any size only if that is.
-template <class Type, class Other> constexpr bool yields_as() {
-    if constexpr (comparable_types<Type, Other>())
-        return kind_of<Type> == type_kind::numeric || kind_of<Other> != type_kind::numeric;
-    else
-        return false;
-}
-template <class Type, class Other> using check_yields =
-    check_that<yields_as<Type, Other>(), rule::operands_are_comparable, Type, Other>;
 template <class Type> using check_text = check_that<kind_of<Type> == type_kind::text, rule::operand_is_text, Type>;
 template <class Type> using check_number = check_that<is_number(kind_of<Type>), rule::operand_is_number, Type>;
 template <class Type> using check_boolean = check_that<std::is_same_v<Type, bool>, rule::condition_is_boolean, Type>;
@@ -199,6 +202,19 @@ template <operation Op, class Type, class Operand> struct unary_node
 template <operation Op, class Type, class... Argument> struct function_node
     : node_base<function_node<Op, Type, Argument...>, Type, Argument...> {
     static constexpr node describe() { return {.kind = node_kind::function, .op = Op}; }
+};
+
+/// Which cast it is: databases differ in how fractions become whole, and in how they write a boolean.
+template <class Type, class Operand> constexpr operation cast_operation() {
+    if constexpr (storable<Type> && storable<typename Operand::type>) {
+        constexpr type_kind from = type_of<typename Operand::type>.kind, to = type_of<Type>.kind;
+        if (is_whole_number(to) && is_number(from) && !is_whole_number(from)) return operation::cast_to_whole;
+        if (from == type_kind::boolean && to == type_kind::text) return operation::cast_boolean_to_text;
+    }
+    return operation::cast;
+}
+template <class Type, class Operand> struct cast_node : node_base<cast_node<Type, Operand>, Type, Operand> {
+    static constexpr node describe() { return {.kind = node_kind::cast, .op = cast_operation<Type, Operand>()}; }
 };
 
 template <bool Descending, nulls_order Nulls, class Operand> struct ordering_node

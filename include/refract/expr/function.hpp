@@ -3,7 +3,7 @@
 
 #include <refract/base/chrono.hpp>
 #include <refract/base/values.hpp>
-#include <refract/expr/operators.hpp>
+#include <refract/expr/alternative.hpp>
 
 #include <cstdint>
 #include <string>
@@ -32,12 +32,15 @@ constexpr auto make_number_function(const Argument& argument) {
         return refused<check_number<typename Argument::type>>();
 }
 
-/// One of several values, which is of the first one's type.
+/// One of several values, of the type that holds all of them.
 template <operation Op, class First, class... Rest> constexpr auto make_choice(const First& first, Rest&&... rest) {
     using type = typename First::type;
-    require<first_failed_t<check_yields<type, typename operand_t<type, Rest>::type>...>>();
-    return detail::make_function<Op, type>(detail::as_operand<void>(first),
-                                           detail::as_operand<type>(static_cast<Rest&&>(rest))...);
+    return [&first](auto... other) {
+        using outcome = alternatives<type, typename decltype(other)::type...>;
+        require<typename outcome::check>();
+        return detail::make_function<Op, typename outcome::type>(
+            detail::as_operand<void>(first), detail::widened<type, typename outcome::type>(std::move(other))...);
+    }(detail::as_alternative<type>(static_cast<Rest&&>(rest))...);
 }
 /// Of two at a time, from the left.
 template <operation Op, class First, class Second, class... Rest>
@@ -48,19 +51,6 @@ constexpr auto make_chain(const First& first, Second&& second, Rest&&... rest) {
     else
         return detail::make_chain<Op>(made, static_cast<Rest&&>(rest)...);
 }
-
-/// Which cast it is: databases differ in how fractions become whole, and in how they write a boolean.
-template <class Type, class Operand> constexpr operation cast_operation() {
-    if constexpr (storable<Type> && storable<typename Operand::type>) {
-        constexpr type_kind from = type_of<typename Operand::type>.kind, to = type_of<Type>.kind;
-        if (is_whole_number(to) && is_number(from) && !is_whole_number(from)) return operation::cast_to_whole;
-        if (from == type_kind::boolean && to == type_kind::text) return operation::cast_boolean_to_text;
-    }
-    return operation::cast;
-}
-template <class Type, class Operand> struct cast_node : node_base<cast_node<Type, Operand>, Type, Operand> {
-    static constexpr node describe() { return {.kind = node_kind::cast, .op = cast_operation<Type, Operand>()}; }
-};
 
 } // namespace detail
 
@@ -89,13 +79,14 @@ template <detail::any_expression Text> constexpr auto length(const Text& text) {
     return detail::make_text_function<detail::operation::length, std::int64_t>(text);
 }
 template <detail::any_expression Number> constexpr auto abs(const Number& number) {
-    return detail::make_number_function<detail::operation::abs, typename Number::type>(number);
+    return detail::make_number_function<detail::operation::abs, detail::sign_changed<typename Number::type>>(number);
 }
 /// -1, 0 or 1.
 template <detail::any_expression Number> constexpr auto sign(const Number& number) {
     return detail::make_number_function<detail::operation::sign, std::int64_t>(number);
 }
-/// The first that is not NULL; not NULL if one of them never is.
+/// The first that is not NULL; not NULL if one of them never is. It is of the type that holds all of them.
+/// Errors: `conversion_error` for a literal that the first one's type does not hold.
 template <detail::any_expression First, class... Rest>
     requires(sizeof...(Rest) > 0)
 constexpr auto coalesce(const First& first, Rest&&... rest) {
@@ -103,7 +94,13 @@ constexpr auto coalesce(const First& first, Rest&&... rest) {
 }
 /// NULL where the two are equal, else the first: `nullif(x, 0)`.
 template <detail::any_expression First, class Second> constexpr auto nullif(const First& first, Second&& second) {
-    return detail::make_choice<detail::operation::nullif>(first, static_cast<Second&&>(second));
+    using type = typename First::type;
+    using check = detail::check_comparable<type, typename detail::operand_t<type, Second>::type>;
+    if constexpr (detail::is_passed<check>)
+        return detail::make_function<detail::operation::nullif, type>(
+            detail::as_operand<void>(first), detail::as_operand<type>(static_cast<Second&&>(second)));
+    else
+        return detail::refused<check>();
 }
 /// The greatest of them, without those that are NULL; NULL if all are.
 template <detail::any_expression First, class Second, class... Rest>

@@ -72,6 +72,15 @@ template <class Left, class Right> constexpr auto arithmetic_result() {
         return std::type_identity<Left>{};
 }
 
+/// The type of a number with another sign: that of a narrow or unsigned field cannot hold each of them.
+template <class Type> constexpr auto other_sign() {
+    if constexpr (std::is_integral_v<Type>)
+        return arithmetic_result<Type, Type>();
+    else
+        return std::type_identity<Type>{};
+}
+template <class Type> using sign_changed = typename decltype(other_sign<Type>())::type;
+
 template <class Type> using check_whole_number =
     check_that<is_whole_number(kind_of<Type>), rule::operand_is_number, Type>;
 
@@ -277,7 +286,8 @@ constexpr auto operator%(Left&& left, Right&& right) {
 template <any_expression Operand> constexpr auto operator-(const Operand& operand) {
     using type = typename Operand::type;
     if constexpr (is_passed<check_number<type>>)
-        return detail::make_expression<unary_node<operation::negate, type, typename Operand::node_type>>(operand);
+        return detail::make_expression<unary_node<operation::negate, sign_changed<type>, typename Operand::node_type>>(
+            operand);
     else
         return refused<check_number<type>>();
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/query/builder.hpp>
+#include <refract/query/row_count.hpp>
 
 #include <cstdint>
 
@@ -88,11 +89,11 @@ private:
         return added{{self().bound}, {}};
     }
     template <clause_kind Kind, class Count> constexpr auto with_count(const Count& count) {
-        using counted = operand_t<std::int64_t, Count>;
+        using counted = typename counted_rows<Count>::type;
         require<check_count<typename counted::node_type>>();
         using added = typename Query::template with<expression_clause<Kind, typename counted::node_type>,
                                                     typename counted::bound_type>;
-        return added{{concat(static_cast<Query&&>(*this).bound, detail::as_operand<std::int64_t>(count).bound)}, {}};
+        return added{{concat(static_cast<Query&&>(*this).bound, detail::as_row_count(count).bound)}, {}};
     }
 };
 

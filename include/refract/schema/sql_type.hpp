@@ -103,15 +103,20 @@ constexpr bool is_assignable(const sql_type& column, const sql_type& value) {
     if (value.kind == type_kind::decimal) return column.kind == type_kind::decimal && column.scale >= value.scale;
     return column.kind == type_kind::real || column.kind == type_kind::double_precision;
 }
-/// Whether a time point or duration holds the other's digits, by the rule of <chrono>: seconds become
+/// Whether a time point, duration or time of day holds the other's digits, by the rule of <chrono>: seconds become
 /// microseconds, not the other way. True of everything else.
 template <class Field, class Value> constexpr bool keeps_digits_of_time() {
-    if constexpr (requires {
-                      typename Field::period;
-                      typename Field::rep;
-                      typename Value::period;
-                      typename Value::rep;
+    if constexpr (requires { // times of day, of which none converts to another
+                      typename Field::precision;
+                      typename Value::precision;
                   })
+        return std::is_convertible_v<typename Value::precision, typename Field::precision>;
+    else if constexpr (requires {
+                           typename Field::period;
+                           typename Field::rep;
+                           typename Value::period;
+                           typename Value::rep;
+                       })
         return std::is_convertible_v<Value, Field>;
     else
         return true;

@@ -16,6 +16,10 @@ struct Account {
     std::int64_t left{};
     std::int64_t right{};
 };
+struct Counter {
+    std::uint64_t id{};
+    refract::decimal<2> price{};
+};
 struct Wide {
     std::int64_t id{};
     std::int64_t a{};
@@ -127,6 +131,32 @@ TEMPLATE_TEST_CASE("what the database does not understand", "[errors]", REFRACT_
     if constexpr (!TestType::is_sqlite) failure_of<syntax_error>([&] { db.insert_many(std::vector<Tag>(2)); });
     CHECK(fresh.rows("SELECT count(*) FROM tag") == text_rows{"0"});
     CHECK_FALSE(db.connection().in_transaction());
+    // A statement that was prepared before the table was changed.
+    db.execute("ALTER TABLE tag ADD COLUMN label text");
+    db.insert(Tag{.id = 1});
+    db.execute("ALTER TABLE tag RENAME COLUMN label TO name");
+    failure_of<syntax_error>([&] { db.insert(Tag{.id = 2}); });
+}
+
+TEMPLATE_TEST_CASE("a value that no column holds is named by its column, and not shown", "[errors]",
+                   REFRACT_TEST_DATABASES) {
+    using errors_test::Counter;
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Counter>>();
+    const auto key = failure_of<conversion_error>([&] { db.insert(Counter{.id = std::uint64_t(-1)}); });
+    CHECK(key.message().find("column \"id\"") != std::string::npos);
+    CHECK(key.sql().find("INSERT") != std::string::npos);
+    const Counter rich{.price = decimal<2>::from_coefficient(1'234'567'890'123'456'789)};
+    const auto price = failure_of<conversion_error>([&] { db.insert(rich); });
+    CHECK(price.message().find("column \"price\"") != std::string::npos);
+    CHECK(price.message().find("1234567890") == std::string::npos);
+    if constexpr (TestType::is_sqlite) {
+        const Counter many{.price = decimal<2>::from_coefficient(1'234'567'890'123'456)};
+        const auto digits = failure_of<conversion_error>([&] { db.insert(many); });
+        CHECK(digits.message() == "column \"price\": a decimal has more than the 15 digits that SQLite stores exactly");
+    }
 }
 
 TEMPLATE_TEST_CASE("rows that are missing, or too many", "[errors]", REFRACT_TEST_DATABASES) {

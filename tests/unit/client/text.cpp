@@ -144,3 +144,44 @@ TEMPLATE_TEST_CASE("random texts come back as they were", "[text]", REFRACT_TEST
         matches(!col<&Tag::label>.starts_with("x" + text + "z"));
     }
 }
+
+namespace text_test {
+/// A type whose stored form is made when it is written.
+struct Word {
+    std::string letters;
+};
+struct Page {
+    std::int64_t id{};
+    std::string title;
+    std::vector<std::byte> body;
+    Word first;
+    std::u8string author;
+};
+} // namespace text_test
+template <> struct refract::codec<text_test::Word> : codec_through<std::string> {
+    static std::string encode(const text_test::Word& word) { return word.letters; }
+    static void decode(std::string_view stored, text_test::Word& word) { word.letters = stored; }
+};
+
+TEMPLATE_TEST_CASE("what is empty is not NULL, whoever keeps it", "[text]", REFRACT_TEST_DATABASES) {
+    using text_test::Page, text_test::Word;
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Page>>();
+    db.insert(Page{});
+    const auto streamed = [&](const auto& condition) {
+        int rows = 0;
+        for (const Page& page : db.each(from<Page>().where(condition))) rows += page.title.empty();
+        return rows;
+    };
+    CHECK(streamed(col<&Page::title> == std::string()) == 1);
+    CHECK(streamed(col<&Page::title> == std::string_view()) == 1);
+    CHECK(streamed(col<&Page::body> == std::vector<std::byte>()) == 1);
+    CHECK(streamed(col<&Page::first> == Word{}) == 1);
+    CHECK(streamed(col<&Page::author> == u8"") == 1);
+    CHECK(db.count(from<Page>().where(col<&Page::first> == Word{})) == 1);
+    const auto emptied = update<Page>().set(col<&Page::title> = "", col<&Page::first> = Word{}).all_rows();
+    for (const Page& page : db.each(emptied.returning())) CHECK(page.title.empty());
+    CHECK(fresh.rows("SELECT count(*) FROM page WHERE title = '' AND first = ''") == text_rows{"1"});
+}

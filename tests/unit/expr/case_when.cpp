@@ -11,7 +11,7 @@ static constexpr auto& nodes = nodes_of<decltype(band)::node_type>;
 static_assert(nodes[0].kind == node_kind::case_when && nodes[0].arity == 5);
 // What is read is a text of its own, whatever was written.
 static_assert(std::is_same_v<decltype(band)::type, std::string>);
-// Numbers take the type of the first value.
+// A literal takes the type of the column beside it.
 static_assert(
     std::is_same_v<decltype(case_when(col<&Post::published>, col<&Post::views>).otherwise(0))::type, std::int64_t>);
 

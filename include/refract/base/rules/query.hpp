@@ -428,6 +428,16 @@ template <class... About> struct sentence<failed<rule::operand_is_double, About.
     }
 };
 
+namespace rule {
+inline constexpr rule_number alternatives_have_one_type{107};
+}
+template <class... About> struct sentence<failed<rule::alternatives_have_one_type, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the values of a coalesce or CASE are exact and approximate numbers, and no type holds all of them without rounding. Write values of one kind, or cast one of them: cast<double>(x). [E107]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract
