@@ -26,24 +26,42 @@ template <class Type, class Values, class... Operand> struct case_expression
     template <any_expression Condition, class Value>
     constexpr auto when(const Condition& condition, Value&& value) const {
         require<check_boolean<typename Condition::type>>();
-        auto added = detail::as_operand<Type>(static_cast<Value&&>(value));
-        require<check_yields<Type, typename decltype(added)::type>>();
-        using held = decltype(detail::concat_all(this->bound, condition.bound, added.bound));
-        return case_expression<Type, held, Operand..., typename Condition::node_type,
-                               typename decltype(added)::node_type>{
-            {detail::concat_all(this->bound, condition.bound, std::move(added.bound))}};
+        if constexpr (is_passed<check_value<Value>>) {
+            auto added = detail::as_operand<Type>(static_cast<Value&&>(value));
+            using held = decltype(detail::concat_all(this->bound, condition.bound, added.bound));
+            return case_expression<Type, held, Operand..., typename Condition::node_type,
+                                   typename decltype(added)::node_type>{
+                {detail::concat_all(this->bound, condition.bound, std::move(added.bound))}};
+        } else {
+            require<explain<check_value<Value>, Value>>();
+            return *this;
+        }
+    }
+    template <class Wrong, class Value>
+        requires(!any_expression<Wrong>)
+    constexpr auto when(const Wrong&, const Value&) const {
+        require<condition_mistake<Wrong>>();
+        return *this;
     }
     /// The value where no condition holds.
     template <class Value> constexpr auto otherwise(Value&& value) const {
-        auto added = detail::as_operand<Type>(static_cast<Value&&>(value));
-        require<check_yields<Type, typename decltype(added)::type>>();
-        using made = case_node<Type, Operand..., typename decltype(added)::node_type>;
-        using held = decltype(detail::concat_all(this->bound, added.bound));
-        return expression<made, held>{detail::concat_all(this->bound, std::move(added.bound))};
+        if constexpr (is_passed<check_value<Value>>) {
+            auto added = detail::as_operand<Type>(static_cast<Value&&>(value));
+            using made = case_node<Type, Operand..., typename decltype(added)::node_type>;
+            using held = decltype(detail::concat_all(this->bound, added.bound));
+            return expression<made, held>{detail::concat_all(this->bound, std::move(added.bound))};
+        } else {
+            return refused<explain<check_value<Value>, Value>>();
+        }
     }
+
+private:
+    template <class Value> using check_value = check_yields<Type, typename operand_t<Type, Value>::type>;
 };
 template <class Type, class Values, class... Operand>
 inline constexpr bool is_expression<case_expression<Type, Values, Operand...>> = true;
+/// Stands for a CASE whose first condition was refused.
+using refused_case = case_expression<refused_type, values<>, refused_node, refused_node>;
 
 } // namespace detail
 
@@ -56,6 +74,12 @@ constexpr auto case_when(const Condition& condition, Value&& value) {
     using held = decltype(detail::concat_all(condition.bound, added.bound));
     return detail::case_expression<type, held, typename Condition::node_type, typename decltype(added)::node_type>{
         {detail::concat_all(condition.bound, std::move(added.bound))}};
+}
+template <class Wrong, class Value>
+    requires(!detail::any_expression<Wrong>)
+constexpr auto case_when(const Wrong&, const Value&) {
+    detail::require<detail::condition_mistake<Wrong>>();
+    return detail::refused_case{};
 }
 
 } // namespace v0

@@ -81,15 +81,30 @@ template <detail::any_expression Number> constexpr auto sign(const Number& numbe
 /// The first of the two that is not NULL; not NULL if one of them never is.
 template <detail::any_expression First, class Second> constexpr auto coalesce(const First& first, Second&& second) {
     using type = typename First::type;
-    auto other = detail::as_operand<type>(static_cast<Second&&>(second));
-    detail::require<detail::check_yields<type, typename decltype(other)::type>>();
-    return detail::make_function<detail::operation::coalesce, type>(first, std::move(other));
+    using check = detail::check_yields<type, typename detail::operand_t<type, Second>::type>;
+    if constexpr (detail::is_passed<check>)
+        return detail::make_function<detail::operation::coalesce, type>(
+            first, detail::as_operand<type>(static_cast<Second&&>(second)));
+    else
+        return detail::refused<detail::explain<check, Second>>();
 }
 /// `CAST(x AS type)`, to the SQL type in which the C++ type is stored. A fraction is cut when it becomes a whole
 /// number, as in C++; a boolean becomes 'true' or 'false'.
 template <class Type, detail::any_expression Operand> constexpr auto cast(const Operand& operand) {
     return detail::make_expression<detail::cast_node<Type, typename Operand::node_type>>(operand);
 }
+
+// Of what is no expression.
+template <class = void> constexpr detail::refused_expression lower(detail::wrong_argument) { return {}; }
+template <class = void> constexpr detail::refused_expression upper(detail::wrong_argument) { return {}; }
+template <class = void> constexpr detail::refused_expression trim(detail::wrong_argument) { return {}; }
+template <class = void> constexpr detail::refused_expression length(detail::wrong_argument) { return {}; }
+template <class = void> constexpr detail::refused_expression abs(detail::wrong_argument) { return {}; }
+template <class = void> constexpr detail::refused_expression sign(detail::wrong_argument) { return {}; }
+template <class Second> constexpr detail::refused_expression coalesce(detail::wrong_argument, const Second&) {
+    return {};
+}
+template <class Type> constexpr detail::refused_expression cast(detail::wrong_argument) { return {}; }
 
 } // namespace v0
 } // namespace refract

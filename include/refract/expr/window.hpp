@@ -56,6 +56,9 @@ template <class Node, class Values> struct windowed {
     over(const Values& held, const window_partition<First, Held>& partition, const window_order<Second, Kept>& order) {
         return detail::make_window<Node>(held, partition, order);
     }
+    template <class... Wrong> static constexpr auto over(const Values&, const Wrong&...) {
+        return refused<failed<rule::function_takes_expression, Wrong...>>();
+    }
 };
 
 /// A function that has a meaning in a window only.
@@ -73,11 +76,23 @@ template <detail::any_expression... Item> constexpr auto partition_by(const Item
     return detail::window_partition<group, decltype(detail::concat_all(item.bound...))>{
         {detail::concat_all(item.bound...)}};
 }
+template <class... Wrong>
+    requires(!(detail::any_expression<Wrong> && ...))
+constexpr auto partition_by(const Wrong&...) {
+    detail::require<detail::failed<detail::rule::clause_takes_expressions, Wrong...>>();
+    return detail::no_partition{};
+}
 /// The order of the rows in a window: `ORDER BY a, b DESC`.
-template <class... Term> constexpr auto order_by(const Term&... term) {
+template <detail::clause_part... Term> constexpr auto order_by(const Term&... term) {
     using group = detail::group_node<detail::ordering_node_of<Term>...>;
     return detail::window_order<group, decltype(detail::concat_all(term.bound...))>{
         {detail::concat_all(term.bound...)}};
+}
+template <class... Wrong>
+    requires(!(detail::clause_part<Wrong> && ...))
+constexpr auto order_by(const Wrong&...) {
+    detail::require<detail::failed<detail::rule::clause_takes_expressions, Wrong...>>();
+    return detail::no_order{};
 }
 /// The number of a row in its window, from 1.
 constexpr auto row_number() { return detail::window_function<detail::operation::row_number>{}; }
