@@ -176,7 +176,7 @@ template <fixed_string Sentence, class... About> struct worded_sentence {
     static constexpr std::string_view sentence = Sentence.view();
     // The type of a query fills pages; the places in the notes say which one it is.
     static constexpr std::size_t longest = 120;
-    static constexpr bool is_told(std::string_view text) { return !text.empty() && text.size() <= longest; }
+    static constexpr bool is_told(std::string_view about) { return !about.empty() && about.size() <= longest; }
 
     static constexpr std::size_t size() {
         std::size_t names = 0;
@@ -186,8 +186,8 @@ template <fixed_string Sentence, class... About> struct worded_sentence {
     static constexpr auto make_text() {
         std::array<char, size() + 1> made{};
         char* at = made.data();
-        const auto add = [&](std::string_view text) {
-            for (const char c : text) *at++ = c;
+        const auto add = [&](std::string_view piece) {
+            for (const char c : piece) *at++ = c;
         };
         add(sentence);
         const char* separator = " (";
@@ -859,6 +859,16 @@ template <class... About> struct sentence<failed<rule::flag_is_no_condition, Abo
 };
 
 namespace rule {
+inline constexpr rule_number predicate_stands_in_where{67};
+}
+template <class... About> struct sentence<failed<rule::predicate_stands_in_where, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a refract::predicate stands where only a condition does. Give it to where, and join it with others by &= and |=: wanted &= refract::col<&T::field> > 0. [E067]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number condition_compares{77};
 }
 template <class... About> struct sentence<failed<rule::condition_compares, About...>> {
@@ -909,6 +919,16 @@ template <class... About> struct sentence<failed<rule::query_keeps_its_type, Abo
 };
 
 namespace rule {
+inline constexpr rule_number function_takes_expression{66};
+}
+template <class... About> struct sentence<failed<rule::function_takes_expression, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a function of SQL is given what it does not take. Give lower, sum and the like a column or an expression: sum(refract::col<&T::field>); exists and scalar a query; over a partition_by(...), an order_by(...), or both in this order. [E066]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number subquery_has_one_column{70};
 }
 template <class... About> struct sentence<failed<rule::subquery_has_one_column, About...>> {
@@ -955,6 +975,96 @@ template <class... About> struct sentence<failed<rule::table_count_is_bounded, A
     consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: the query has more than 32 tables. Split it, or join some of them in a view. [E086]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number query_names_its_columns{99};
+}
+template <class... About> struct sentence<failed<rule::query_names_its_columns, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a query that stands as a table (from, join, with) has no struct that names it and its columns. Write .select<Row>(...), with a field for each column. [E099]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number operands_select_alike{100};
+}
+template <class... About> struct sentence<failed<rule::operands_select_alike, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the queries of a union, intersect or except have rows of different types. Select as many columns of the same types in each, or the same struct: .select<Row>(...). [E100]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number set_operation_orders_by_selected{101};
+}
+template <class... About> struct sentence<failed<rule::set_operation_orders_by_selected, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a union, intersect or except is ordered by what it does not select. Order by a column of its struct, col<&Row::field>, or by an expression that its first query selects. [E101]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number with_names_differ{102};
+}
+template <class... About> struct sentence<failed<rule::with_names_differ, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: two queries of a WITH have one name. Select a struct of its own in each, since the struct names the query. [E102]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number frame_is_in_order{103};
+}
+template <class... About> struct sentence<failed<rule::frame_is_in_order, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the frame of a window ends before it begins. Write the earlier bound first: unbounded_preceding, preceding(n), current_row, following(n), unbounded_following. [E103]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number frame_fits_order{104};
+}
+template <class... About> struct sentence<failed<rule::frame_fits_order, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the frame of a window does not fit its order: range_between with preceding(n) or following(n) needs one number to order by, and groups_between an order. Add order_by(...), or count rows with rows_between. [E104]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number operand_is_whole{105};
+}
+template <class... About> struct sentence<failed<rule::operand_is_whole, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a position, a length or a number of digits is no whole number. Give one, or a column of whole numbers. [E105]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number operand_is_double{106};
+}
+template <class... About> struct sentence<failed<rule::operand_is_double, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: round, floor, ceil, sqrt, power, exp and ln calculate with double. Write cast<double>(x); a decimal is rounded by cast<refract::decimal<digits>>(x). [E106]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number alternatives_have_one_type{107};
+}
+template <class... About> struct sentence<failed<rule::alternatives_have_one_type, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the values of a coalesce or CASE are exact and approximate numbers, and no type holds all of them without rounding. Write values of one kind, or cast one of them: cast<double>(x). [E107]");
     }
 };
 
@@ -2078,15 +2188,20 @@ constexpr bool is_assignable(const sql_type& column, const sql_type& value) {
     if (value.kind == type_kind::decimal) return column.kind == type_kind::decimal && column.scale >= value.scale;
     return column.kind == type_kind::real || column.kind == type_kind::double_precision;
 }
-/// Whether a time point or duration holds the other's digits, by the rule of <chrono>: seconds become
+/// Whether a time point, duration or time of day holds the other's digits, by the rule of <chrono>: seconds become
 /// microseconds, not the other way. True of everything else.
 template <class Field, class Value> constexpr bool keeps_digits_of_time() {
-    if constexpr (requires {
-                      typename Field::period;
-                      typename Field::rep;
-                      typename Value::period;
-                      typename Value::rep;
+    if constexpr (requires { // times of day, of which none converts to another
+                      typename Field::precision;
+                      typename Value::precision;
                   })
+        return std::is_convertible_v<typename Value::precision, typename Field::precision>;
+    else if constexpr (requires {
+                           typename Field::period;
+                           typename Field::rep;
+                           typename Value::period;
+                           typename Value::rep;
+                       })
         return std::is_convertible_v<Value, Field>;
     else
         return true;
@@ -4200,9 +4315,31 @@ template <class Given> consteval auto operand_mistake() {
         return passed{};
 }
 
+/// What a function is given that is no expression.
+template <class Given> using function_mistake =
+    std::conditional_t<std::is_member_pointer_v<std::decay_t<Given>>, failed<rule::operand_is_column, Given>,
+                       failed<rule::function_takes_expression, Given>>;
+
+/// Takes what a function of SQL is given by mistake, and says so. It is made by a conversion, so that of all functions
+/// with a name such as abs the compiler takes one with this parameter last, and those of other libraries go first.
+struct wrong_argument {
+    template <class Given> constexpr wrong_argument(const Given&) { require<function_mistake<Given>>(); }
+};
+struct no_argument {};
+
 /// Why these operands, which a check has refused with `Otherwise`, do not belong together.
 template <class Otherwise, class... Given> using explain =
     first_failed_t<decltype(operand_mistake<Given>())..., Otherwise>;
+
+/// Whether it is a condition that the run time puts together, which stands in few places.
+template <class Type> inline constexpr bool is_predicate = false;
+
+/// What stands in the place of a condition or beside one, and is no expression.
+template <class Given> using condition_mistake =
+    explain<first_failed_t<check_that<!is_predicate<Given>, rule::predicate_stands_in_where, Given>,
+                           check_that<!std::is_same_v<Given, bool>, rule::flag_is_no_condition, Given>,
+                           failed<rule::condition_is_boolean, Given>>,
+            Given>;
 
 } // namespace detail
 } // namespace v0
@@ -4268,6 +4405,26 @@ enum class operation : std::uint8_t {
     abs,
     sign,
     coalesce,
+    nullif,
+    greatest,
+    least,
+    or_empty, ///< a text, or the empty one instead of NULL
+    replace,
+    substring,
+    position,
+    trim_start,
+    trim_end,
+    pad_start,
+    reverse,
+    round,
+    floor,
+    ceil,
+    square_root,
+    power,
+    exponential,
+    natural_logarithm,
+    truncate_moment, ///< to the unit that the node names
+    truncate_date,
     now,
     now_in_seconds,
     year_of,
@@ -4293,6 +4450,14 @@ enum class operation : std::uint8_t {
     row_number,
     rank,
     dense_rank,
+    percent_rank,
+    cume_dist,
+    ntile,
+    lag,
+    lead,
+    first_value,
+    last_value,
+    nth_value,
 };
 
 /// How tightly the parts of an expression bind.
@@ -4313,7 +4478,7 @@ inline constexpr int atom = 9;
 ///
 /// `{0}`, `{1}` are its operands, `{(0)}` one in parentheses where it binds no more tightly than the whole, `{...}` all
 /// of them with commas between them, `{utc(0)}` a time in UTC, `{type}` the type of the result, `{column0}` a column's
-/// type that holds the first operand. A pattern without
+/// type that holds the first operand, `{unit}` the unit of time that a node names, `{over}` the window of a window function, which stands behind it otherwise. A pattern without
 /// operands stands between the two that there are; of an aggregate it is the name. Empty: the database lacks it.
 struct spelling {
     operation op = operation::none;
@@ -4367,6 +4532,26 @@ inline constexpr spelling standard_spellings[] = {
     {operation::abs, "abs({0})"},
     {operation::sign, "CAST(sign({0}) AS {type})"},
     {operation::coalesce, "coalesce({...})"},
+    {operation::nullif, "nullif({0}, {1})"},
+    {operation::greatest, "greatest({0}, {1})"},
+    {operation::least, "least({0}, {1})"},
+    {operation::or_empty, "coalesce({0}, '')"},
+    {operation::replace, "replace({0}, {1}, {2})"},
+    {operation::substring, ""},
+    {operation::position, "position({0} IN {1})"},
+    {operation::trim_start, "ltrim({0})"},
+    {operation::trim_end, "rtrim({0})"},
+    {operation::pad_start, ""},
+    {operation::reverse, ""},
+    {operation::round, "round({0}, {1})"},
+    {operation::floor, "floor({0})"},
+    {operation::ceil, "ceil({0})"},
+    {operation::square_root, "sqrt({0})"},
+    {operation::power, "power({0}, {1})"},
+    {operation::exponential, "exp({0})"},
+    {operation::natural_logarithm, "ln({0})"},
+    {operation::truncate_moment, ""},
+    {operation::truncate_date, ""},
     {operation::now, "current_timestamp"},
     {operation::now_in_seconds, "current_timestamp(0)"},
     {operation::year_of, "extract(YEAR FROM {(0)})"},
@@ -4389,8 +4574,16 @@ inline constexpr spelling standard_spellings[] = {
     {operation::row_number, "row_number()"},
     {operation::rank, "rank()"},
     {operation::dense_rank, "dense_rank()"},
+    {operation::percent_rank, "percent_rank()"},
+    {operation::cume_dist, "cume_dist()"},
+    {operation::ntile, "ntile({0})"},
+    {operation::lag, "lag({...})"},
+    {operation::lead, "lead({...})"},
+    {operation::first_value, "first_value({0})"},
+    {operation::last_value, "last_value({0})"},
+    {operation::nth_value, "nth_value({...})"},
 };
-inline constexpr std::size_t operation_count = static_cast<std::size_t>(operation::dense_rank) + 1;
+inline constexpr std::size_t operation_count = static_cast<std::size_t>(operation::nth_value) + 1;
 
 constexpr bool spells_in_order(const spelling* rows, std::size_t count) {
     for (std::size_t i = 0; i < count; ++i)
@@ -4431,8 +4624,9 @@ enum class node_kind : std::uint8_t {
     aggregate,
     cast,
     case_when,    ///< conditions and values in turn; one more operand is the ELSE
-    window,       ///< a function, the group it is partitioned by, the group it is ordered by
+    window,       ///< a function, the group it is partitioned by, the group it is ordered by, and its frame if any
     group,        ///< expressions side by side: a part of a window
+    frame,        ///< the rows that the function of a window sees; its operands are the numbers in it
     scalar_query, ///< the only value of a query's only row
     exists_query,
     in_query,   ///< an operand, compared with each row of the query
@@ -4440,6 +4634,7 @@ enum class node_kind : std::uint8_t {
     null,       ///< the literal NULL
     ordering,   ///< an expression with its direction
     assignment, ///< a column, set to its operand
+    ordinal,    ///< the number of a column of the rows, in the order of a set operation
     refused,    ///< what was no expression; the compiler has said so
 };
 
@@ -4459,7 +4654,7 @@ struct node {
     bool descending = false; ///< of an ordering
     bool nullable = false;   ///< of a value or parameter: a std::optional
     nulls_order nulls = nulls_order::unspecified;
-    std::uint16_t column = 0;
+    std::uint16_t column = 0; ///< of its table; of a frame, what it is; a unit of time
     table_ref table = nullptr;
     std::string_view alias{};              ///< of the column's table; the name of a function of the user's
     sql_type type{};                       ///< of the value that the node yields
@@ -4516,8 +4711,11 @@ template <class Self, class Type, class... Operand> struct node_base {
     }
 };
 
+/// The type that an expression yields when it is read: of a kept view, a text of its own.
+template <class Type> using read_type = std::conditional_t<std::is_same_v<Type, std::string_view>, std::string, Type>;
+
 /// A value that the query holds.
-template <class Value> struct value_node : node_base<value_node<Value>, without_optional<Value>> {
+template <class Value> struct value_node : node_base<value_node<Value>, read_type<without_optional<Value>>> {
     static constexpr node describe() { return {.kind = node_kind::value, .nullable = is_optional<Value>}; }
 };
 
@@ -4556,6 +4754,10 @@ struct operand_storage<Other, Given> {
     using type = std::string_view;
 };
 
+template <class Other> struct operand_storage<Other, const char8_t*> {
+    using type = std::u8string;
+};
+
 template <class Other, class Given> using operand_storage_t =
     typename operand_storage<Other, std::decay_t<Given>>::type;
 
@@ -4577,18 +4779,23 @@ constexpr float narrow_real(double value) {
     return static_cast<float>(value);
 }
 
+/// A value as it is kept.
+template <class Stored, class Given> constexpr Stored as_stored(Given&& given) {
+    if constexpr (std::is_same_v<Stored, float> && std::is_same_v<std::remove_cvref_t<Given>, double>)
+        return narrow_real(given);
+    else
+        return static_cast<Stored>(static_cast<Given&&>(given));
+}
+
 template <class Other, class Given> constexpr operand_t<Other, Given> as_operand(Given&& given) {
-    if constexpr (any_expression<Given>) {
+    if constexpr (any_expression<Given> && std::is_empty_v<operand_t<Other, Given>>) {
+        return {}; // GCC 16 does not copy it from a column in a constant
+    } else if constexpr (any_expression<Given>) {
         return static_cast<Given&&>(given);
     } else {
         using stored = operand_storage_t<Other, Given>;
         if constexpr (!storable<stored>) require<explain<failed<rule::operands_are_comparable, Other, Given>, Given>>();
-        if constexpr (std::is_same_v<stored, float> && std::is_same_v<std::remove_cvref_t<Given>, double>)
-            return {{{narrow_real(given)}}};
-        else if constexpr (std::is_arithmetic_v<stored>)
-            return {{{static_cast<stored>(given)}}};
-        else
-            return {{{stored(static_cast<Given&&>(given))}}};
+        return {{{as_stored<stored>(static_cast<Given&&>(given))}}};
     }
 }
 
@@ -4603,7 +4810,12 @@ template <class Given> using met_type_t = typename met_type<Given>::type;
 
 /// Whether the database compares values of these C++ types as they stand.
 template <class Left, class Right> constexpr bool comparable_types() {
-    if constexpr (storable<Left> && storable<Right>)
+    if constexpr (requires {
+                      typename Left::counted_type;
+                      typename Right::counted_type;
+                  })
+        return std::is_same_v<Left, Right>; // numbers of one unit: 1 s is not 1 ms
+    else if constexpr (storable<Left> && storable<Right>)
         return are_comparable(type_of<Left>, type_of<Right>);
     else
         return std::is_same_v<Left, refused_type> || std::is_same_v<Right, refused_type>;
@@ -4611,15 +4823,6 @@ template <class Left, class Right> constexpr bool comparable_types() {
 
 template <class Left, class Right> using check_comparable =
     check_that<comparable_types<Left, Right>(), rule::operands_are_comparable, Left, Right>;
-/// Where a value of one type or of another is the result, which is of the first: of any size only if that is.
-template <class Type, class Other> constexpr bool yields_as() {
-    if constexpr (comparable_types<Type, Other>())
-        return kind_of<Type> == type_kind::numeric || kind_of<Other> != type_kind::numeric;
-    else
-        return false;
-}
-template <class Type, class Other> using check_yields =
-    check_that<yields_as<Type, Other>(), rule::operands_are_comparable, Type, Other>;
 template <class Type> using check_text = check_that<kind_of<Type> == type_kind::text, rule::operand_is_text, Type>;
 template <class Type> using check_number = check_that<is_number(kind_of<Type>), rule::operand_is_number, Type>;
 template <class Type> using check_boolean = check_that<std::is_same_v<Type, bool>, rule::condition_is_boolean, Type>;
@@ -4627,6 +4830,7 @@ template <class Type> using check_boolean = check_that<std::is_same_v<Type, bool
 struct refused_node : node_base<refused_node, refused_type> {
     static constexpr node describe() { return {.kind = node_kind::refused}; }
 };
+using refused_expression = expression<refused_node, values<>>;
 /// Reports a mistake and stands for the expression that cannot be made, so that no further error follows.
 template <class Mistake, class Node = refused_node> constexpr auto refused() {
     require<Mistake>();
@@ -4661,6 +4865,19 @@ template <operation Op, class Type, class... Argument> struct function_node
     static constexpr node describe() { return {.kind = node_kind::function, .op = Op}; }
 };
 
+/// Which cast it is: databases differ in how fractions become whole, and in how they write a boolean.
+template <class Type, class Operand> constexpr operation cast_operation() {
+    if constexpr (storable<Type> && storable<typename Operand::type>) {
+        constexpr type_kind from = type_of<typename Operand::type>.kind, to = type_of<Type>.kind;
+        if (is_whole_number(to) && is_number(from) && !is_whole_number(from)) return operation::cast_to_whole;
+        if (from == type_kind::boolean && to == type_kind::text) return operation::cast_boolean_to_text;
+    }
+    return operation::cast;
+}
+template <class Type, class Operand> struct cast_node : node_base<cast_node<Type, Operand>, Type, Operand> {
+    static constexpr node describe() { return {.kind = node_kind::cast, .op = cast_operation<Type, Operand>()}; }
+};
+
 template <bool Descending, nulls_order Nulls, class Operand> struct ordering_node
     : node_base<ordering_node<Descending, Nulls, Operand>, typename Operand::type, Operand> {
     static constexpr node describe() { return {.kind = node_kind::ordering, .descending = Descending, .nulls = Nulls}; }
@@ -4673,6 +4890,10 @@ template <bool Descending, nulls_order Nulls, class Node, class Values> struct o
     constexpr auto nulls_first() const { return ordering_term<Descending, nulls_order::first, Node, Values>{bound}; }
     constexpr auto nulls_last() const { return ordering_term<Descending, nulls_order::last, Node, Values>{bound}; }
 };
+
+/// What clauses are made of: expressions, terms of an order, assignments.
+template <class Part>
+concept clause_part = requires { typename Part::node_type; };
 
 /// The node by which a term of `order_by` orders; a plain expression ascends.
 template <class Term> struct ordering_of {
@@ -4987,6 +5208,15 @@ template <class Left, class Right> constexpr auto arithmetic_result() {
         return std::type_identity<Left>{};
 }
 
+/// The type of a number with another sign: that of a narrow or unsigned field cannot hold each of them.
+template <class Type> constexpr auto other_sign() {
+    if constexpr (std::is_integral_v<Type>)
+        return arithmetic_result<Type, Type>();
+    else
+        return std::type_identity<Type>{};
+}
+template <class Type> using sign_changed = typename decltype(other_sign<Type>())::type;
+
 template <class Type> using check_whole_number =
     check_that<is_whole_number(kind_of<Type>), rule::operand_is_number, Type>;
 
@@ -5105,12 +5335,6 @@ constexpr auto operator>=(Left&& left, Right&& right) {
         return refused<comparison_mistake<Left, Right>>();
 }
 
-/// What stands beside a condition, and is no expression.
-template <class Given> using condition_mistake =
-    explain<std::conditional_t<std::is_same_v<Given, bool>, failed<rule::flag_is_no_condition, Given>,
-                               failed<rule::condition_is_boolean, Given>>,
-            Given>;
-
 template <any_expression Left, any_expression Right> constexpr auto operator&&(Left&& left, Right&& right) {
     using check = first_failed_t<check_boolean<met_type_t<Left>>, check_boolean<met_type_t<Right>>>;
     if constexpr (is_passed<check>)
@@ -5192,7 +5416,8 @@ constexpr auto operator%(Left&& left, Right&& right) {
 template <any_expression Operand> constexpr auto operator-(const Operand& operand) {
     using type = typename Operand::type;
     if constexpr (is_passed<check_number<type>>)
-        return detail::make_expression<unary_node<operation::negate, type, typename Operand::node_type>>(operand);
+        return detail::make_expression<unary_node<operation::negate, sign_changed<type>, typename Operand::node_type>>(
+            operand);
     else
         return refused<check_number<type>>();
 }
@@ -5370,7 +5595,7 @@ template <auto Member, class Value, class Values> struct assignment {
 
 template <class Field, class Value> constexpr bool assignable_types() {
     if constexpr (storable<Field> && storable<Value>)
-        return is_assignable_type<Field, Value>();
+        return comparable_types<without_optional<Field>, Value>() && is_assignable_type<Field, Value>();
     else
         return std::is_same_v<Value, refused_type>;
 }
@@ -5462,8 +5687,15 @@ namespace detail {
 enum class verb : std::uint8_t { select, insert, update, remove };
 
 enum class clause_kind : std::uint8_t {
-    from, ///< also the table of insert, update and delete
+    with,           ///< a query that the statement reads as a table
+    with_recursive, ///< one that reads itself
+    from,           ///< also the table of insert, update and delete
     join,
+    operand, ///< the query that a set operation begins with
+    union_all,
+    union_distinct,
+    intersect,
+    except,
     where,
     where_if,        ///< a condition of which the run time says whether it stands
     where_predicate, ///< a condition that the run time puts together
@@ -5479,6 +5711,8 @@ enum class clause_kind : std::uint8_t {
     set_if, ///< assignments of which the run time says whether they are made
     returning,
     all_rows,
+    materialized, ///< of a query in WITH: it is evaluated once, or never by itself
+    not_materialized,
     for_update,
     for_share,
     refused, ///< what was no clause; the compiler has said so
@@ -5520,9 +5754,12 @@ struct clause {
     std::uint16_t items = 0; ///< expressions in `nodes`
     content holds{};         ///< as far as the compiler knows
     const node* nodes = nullptr;
-    table_ref table = nullptr;     ///< of from and join; of select and returning: the table whose objects they give
+    /// Of from and join; of a query as a table, the struct that names it and its columns; of select and returning, the
+    /// table whose objects they give.
+    table_ref table = nullptr;
     const row_info* row = nullptr; ///< of select and returning: the struct that they fill
     std::string_view alias{};
+    const statement_view* query = nullptr; ///< that stands as a table, or in a set operation
 };
 
 /// Whether the run time decides what a clause holds, or whether it stands.
@@ -5532,6 +5769,12 @@ constexpr bool is_dynamic(clause_kind kind) {
 }
 /// Whether a clause is constant apart from a flag that says whether it stands.
 constexpr bool has_flag(clause_kind kind) { return kind == clause_kind::where_if || kind == clause_kind::set_if; }
+constexpr bool brings_table(clause_kind kind) { return kind == clause_kind::from || kind == clause_kind::join; }
+constexpr bool is_with(clause_kind kind) { return kind == clause_kind::with || kind == clause_kind::with_recursive; }
+/// Whether a clause joins another query's rows to those of the queries before it.
+constexpr bool is_set_operation(clause_kind kind) {
+    return kind >= clause_kind::union_all && kind <= clause_kind::except;
+}
 constexpr bool sets_columns(clause_kind kind) { return kind == clause_kind::set || kind == clause_kind::set_if; }
 constexpr bool is_condition(clause_kind kind) {
     return kind == clause_kind::where || kind == clause_kind::where_if || kind == clause_kind::where_predicate;
@@ -5551,6 +5794,14 @@ struct statement_view {
         return nullptr;
     }
     constexpr bool has(clause_kind wanted) const { return find(wanted) != nullptr; }
+    /// Whether it is a set operation of queries, and has no tables itself.
+    constexpr bool is_compound() const { return has(clause_kind::operand); }
+    /// The query whose columns name those of the rows: the first one of set operations, at any depth.
+    constexpr const statement_view& first_query() const {
+        const statement_view* at = this;
+        while (const clause* first = at->find(clause_kind::operand)) at = first->query;
+        return *at;
+    }
 };
 
 } // namespace detail
@@ -5648,6 +5899,10 @@ constexpr content content_of(const node* first, const node* last, const dynamic_
 constexpr content content_of(const clause& each, const dynamic_part* parts = nullptr) {
     if (!parts || each.holds.parts == 0) return each.holds; // all of it is constant
     content all;
+    if (each.query) {
+        all += content_of(*each.query, parts);
+        all += {.queries = 1};
+    }
     if (is_dynamic(each.kind)) {
         all.parts = 1;
         all += parts->holds;
@@ -5662,11 +5917,23 @@ constexpr content content_of(const statement_view& statement, const dynamic_part
     return all;
 }
 
+/// Whether one of the queries directly inside a clause passes: the one that stands as a table, and those of its
+/// expressions.
+template <class Test> constexpr bool any_query_in(const clause& each, Test test) {
+    if (each.holds.queries == 0) return false;
+    if (each.query && test(*each.query)) return true;
+    for (const node *at = each.nodes, *end = end_of(each.nodes, each.items); at != end; ++at)
+        if (at->query && test(*at->query)) return true;
+    return false;
+}
+
 /// Whether a kind of node stands anywhere in a statement, queries inside included.
 constexpr bool has_node(const statement_view& statement, node_kind kind) {
-    for (const clause& each : statement)
+    for (const clause& each : statement) {
         for (const node *at = each.nodes, *end = end_of(each.nodes, each.items); at != end; ++at)
-            if (at->kind == kind || (at->query && has_node(*at->query, kind))) return true;
+            if (at->kind == kind) return true;
+        if (any_query_in(each, [&](const statement_view& inner) { return has_node(inner, kind); })) return true;
+    }
     return false;
 }
 
@@ -5761,6 +6028,33 @@ template <join_kind Kind, class Source, class... Condition> struct join_clause {
     }
 };
 
+/// A query that stands as a table: in WITH, FROM or a join. `Source` names it and its columns.
+template <clause_kind Kind, join_kind Join, class Source, class Query, class... Condition> struct query_clause {
+    using parameters = join_lists_t<typename Query::parameters, typename node_sequence<Condition...>::parameters>;
+    static constexpr clause describe() {
+        clause result = expression_clause<Kind, Condition...>::describe();
+        result.join = Join;
+        result.table = &table_of<source_model<Source>>;
+        result.alias = source_traits<Source>::alias_name;
+        result.query = &Query::view;
+        content inside = content_of(Query::view); // its values stand before those of the condition
+        inside += {.queries = 1};
+        inside += result.holds;
+        result.holds = inside;
+        return result;
+    }
+};
+/// An operand of a set operation. `Row` is the struct that its rows fill, or void.
+template <clause_kind Kind, class Row, class Query> struct operand_clause {
+    using parameters = typename Query::parameters;
+    static constexpr clause describe() {
+        clause result{.kind = Kind, .holds = content_of(Query::view), .query = &Query::view};
+        if constexpr (!std::is_void_v<Row>) result.table = &table_of<Row>;
+        result.holds += {.queries = 1};
+        return result;
+    }
+};
+
 template <class Source, class Sources> inline constexpr bool is_source = false;
 template <class Source, class... Sources> inline constexpr bool is_source<Source, type_list<Sources...>> =
     (std::is_same_v<Source, Sources> || ...);
@@ -5823,6 +6117,57 @@ constexpr violation of_column(rule_number broken, const node& column) {
 
 #endif // REFRACT_QUERY_RULES_VIOLATION_HPP
 
+// refract/tree/frame.hpp
+#ifndef REFRACT_TREE_FRAME_HPP
+#define REFRACT_TREE_FRAME_HPP
+
+#include <cstdint>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+enum class frame_unit : std::uint8_t { rows, range, groups };
+/// In the order of the rows.
+enum class frame_bound : std::uint8_t { unbounded_preceding, preceding, current_row, following, unbounded_following };
+enum class frame_exclusion : std::uint8_t { none, current_row, group, ties };
+
+/// The rows of a window that a function sees: `ROWS BETWEEN 2 PRECEDING AND CURRENT ROW EXCLUDE TIES`.
+struct frame {
+    frame_unit unit{};
+    frame_bound from{}, to{};
+    frame_exclusion exclusion{};
+
+    /// As a number, so that a node can hold it.
+    constexpr std::uint16_t packed() const {
+        return static_cast<std::uint16_t>(static_cast<unsigned>(unit) | static_cast<unsigned>(from) << 2 |
+                                          static_cast<unsigned>(to) << 5 | static_cast<unsigned>(exclusion) << 8);
+    }
+    static constexpr frame of(std::uint16_t packed) {
+        return {static_cast<frame_unit>(packed & 3), static_cast<frame_bound>(packed >> 2 & 7),
+                static_cast<frame_bound>(packed >> 5 & 7), static_cast<frame_exclusion>(packed >> 8 & 3)};
+    }
+    constexpr bool is_in_order() const {
+        return from <= to && from != frame_bound::unbounded_following && to != frame_bound::unbounded_preceding;
+    }
+    /// Whether the row itself is among them whatever the numbers are.
+    constexpr bool holds_current_row() const {
+        return from <= frame_bound::current_row && to >= frame_bound::current_row &&
+               (exclusion == frame_exclusion::none || exclusion == frame_exclusion::ties);
+    }
+    constexpr bool has_offset() const { return has_offset(from) || has_offset(to); }
+    static constexpr bool has_offset(frame_bound bound) {
+        return bound == frame_bound::preceding || bound == frame_bound::following;
+    }
+    constexpr bool operator==(const frame&) const = default;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_TREE_FRAME_HPP
+
 // refract/tree/scope.hpp
 #ifndef REFRACT_TREE_SCOPE_HPP
 #define REFRACT_TREE_SCOPE_HPP
@@ -5884,7 +6229,7 @@ constexpr scope make_scope(const statement_view& statement, const scope* outer =
     result.outer = outer;
     for (const clause& each : statement) {
         if (each.kind == clause_kind::group_by) result.group_keys = items_of(each);
-        if (each.kind != clause_kind::from && each.kind != clause_kind::join) continue;
+        if (!brings_table(each.kind)) continue;
         if (each.kind == clause_kind::join && (each.join == join_kind::right || each.join == join_kind::full))
             for (std::size_t i = 0; i < result.count; ++i) result.sources[i].nullable = true;
         if (result.count == max_sources) break; // a rule says so
@@ -5919,21 +6264,30 @@ constexpr field_source find_field(std::string_view field, const scope& in) {
     return result;
 }
 
-/// Whether a query inside another one names a column of a table outside.
-constexpr bool is_correlated(const statement_view& statement, const scope& in);
-
-constexpr bool names_outside(const node* first, const node* last, const scope& in) {
-    for (; first != last; ++first) {
-        if (first->kind == node_kind::column && !in.find_own(*first)) return true;
-        if (first->query && is_correlated(*first->query, make_scope(*first->query, &in))) return true;
+/// Whether a query inside another one names a column of a table outside; with `home`, of that scope's own tables.
+constexpr bool is_correlated(const statement_view& statement, const scope& in, const scope* home = nullptr) {
+    if (!in.outer) return false;
+    for (const clause& each : statement) {
+        for (const node *at = each.nodes, *end = end_of(each.nodes, each.items); at != end; ++at)
+            if (at->kind == node_kind::column && (home ? in.home_of(*at) == home : !in.find_own(*at))) return true;
+        const auto is_inner_correlated = [&](const statement_view& inner) {
+            return is_correlated(inner, make_scope(inner, &in), home);
+        };
+        if (any_query_in(each, is_inner_correlated)) return true;
     }
     return false;
 }
-constexpr bool is_correlated(const statement_view& statement, const scope& in) {
-    if (!in.outer) return false;
-    for (const clause& each : statement)
-        if (each.items > 0 && names_outside(each.nodes, end_of(each.nodes, each.items), in)) return true;
-    return false;
+
+/// The tables to the left of one in the list, which the query that stands there sees if it names one of them.
+constexpr scope scope_before(const clause& wanted, const statement_view& statement, const scope& in) {
+    scope left = in;
+    left.count = 0;
+    for (const clause* each = statement.begin(); each != &wanted; ++each) left.count += brings_table(each->kind);
+    return left;
+}
+/// Whether a query that stands as a table names a column of a table to its left: it is LATERAL.
+constexpr bool is_lateral(const statement_view& query, const scope& left) {
+    return left.count > 0 && is_correlated(query, make_scope(query, &left), &left);
 }
 
 } // namespace detail
@@ -5965,6 +6319,11 @@ constexpr bool all_nullable(const expression_range& operands, const scope& in) {
 
 /// Whether a row of a query that selects one column may be NULL.
 constexpr bool yields_null(const statement_view& query, const scope& in) {
+    if (query.is_compound()) {
+        for (const clause& each : query)
+            if (each.query && !is_with(each.kind) && yields_null(*each.query, in)) return true;
+        return false;
+    }
     const clause* columns = query.find(clause_kind::select);
     return !columns || columns->items != 1 || is_nullable(*columns->nodes, make_scope(query, &in));
 }
@@ -5974,7 +6333,7 @@ constexpr bool is_nullable_query(const statement_view& query, const scope& in) {
     for (const clause_kind kind : {clause_kind::group_by, clause_kind::having, clause_kind::limit, clause_kind::offset})
         if (query.has(kind)) return true;
     const clause* columns = query.find(clause_kind::select);
-    return !columns || columns->nodes->kind != node_kind::aggregate || yields_null(query, in);
+    return !columns || columns->items != 1 || columns->nodes->kind != node_kind::aggregate || yields_null(query, in);
 }
 
 /// CASE gives one of its values, or NULL where no condition holds and there is no ELSE.
@@ -5988,10 +6347,22 @@ constexpr bool is_nullable_case(const node& at, const scope& in) {
     return at.arity % 2 == 0;
 }
 
-/// A window holds its own row, so that an aggregate over it is of at least one.
-constexpr bool is_nullable_over(const node& function, const scope& in) {
-    if (function.kind != node_kind::aggregate || function.filtered) return is_nullable(function, in);
-    return function.op != operation::count && any_nullable(operands_of(function), in);
+/// A window holds its own row, so that an aggregate over it is of at least one, unless its frame leaves the row out.
+constexpr bool is_nullable_over(const node& window, const scope& in) {
+    const node& function = operand_of(window, 0);
+    const bool may_be_empty = window.arity > 3 && !frame::of(operand_of(window, 3).column).holds_current_row();
+    switch (function.op) {
+    case operation::lag:
+    case operation::lead: // the row may not be there; the third operand stands for it then
+        return function.arity < 3 || is_nullable(operand_of(function, 0), in) ||
+               is_nullable(operand_of(function, 2), in);
+    case operation::nth_value: return true;
+    case operation::first_value:
+    case operation::last_value: return may_be_empty || any_nullable(operands_of(function), in);
+    default: break;
+    }
+    if (function.kind != node_kind::aggregate || function.op == operation::count) return false;
+    return may_be_empty || function.filtered || any_nullable(operands_of(function), in);
 }
 
 constexpr bool is_nullable_column(const node& at, const scope& in) {
@@ -6022,7 +6393,7 @@ constexpr bool is_nullable(const node& at, const scope& in) {
     case node_kind::scalar_query: return is_nullable_query(*at.query, in);
     case node_kind::in_query: return any_nullable(operands_of(at), in) || yields_null(*at.query, in);
     case node_kind::case_when: return is_nullable_case(at, in);
-    case node_kind::window: return is_nullable_over(operand_of(at, 0), in);
+    case node_kind::window: return is_nullable_over(at, in);
     case node_kind::aggregate:
         if (at.op == operation::count) return false;
         // A group has at least one row, unless a filter takes it away.
@@ -6037,8 +6408,11 @@ constexpr bool is_nullable(const node& at, const scope& in) {
     default: break;
     }
     if (may_divide_by_zero(at, in)) return true;
+    if (at.op == operation::nullif) return true;
+    if (at.op == operation::or_empty) return false;
     // One operand that is never NULL is enough.
-    if (at.op == operation::coalesce) return all_nullable(operands_of(at), in);
+    if (at.op == operation::coalesce || at.op == operation::greatest || at.op == operation::least)
+        return all_nullable(operands_of(at), in);
     return any_nullable(operands_of(at), in);
 }
 
@@ -6127,12 +6501,15 @@ namespace detail {
 
 constexpr bool is_order(clause_kind kind) { return kind == clause_kind::order_by || kind == clause_kind::ordering; }
 
-/// Conditions and assignments under a flag add up, and joins follow each other; of everything else a statement has one.
+/// Conditions and assignments under a flag add up, and joins and queries follow each other; of everything else a
+/// statement has one.
 constexpr violation check_clauses_once(const statement_view& statement) {
     for (std::size_t i = 0; i < statement.count; ++i) {
         const clause_kind kind = statement.clauses[i].kind;
         if (kind == clause_kind::refused) return {rule::told};
-        if (is_condition(kind) || kind == clause_kind::join || kind == clause_kind::set_if) continue;
+        if (is_condition(kind) || kind == clause_kind::join || kind == clause_kind::set_if || is_with(kind) ||
+            is_set_operation(kind))
+            continue;
         for (std::size_t j = 0; j < i; ++j) {
             const clause_kind other = statement.clauses[j].kind;
             if (kind == other || (is_order(kind) && is_order(other))) return {rule::clause_once};
@@ -6143,7 +6520,7 @@ constexpr violation check_clauses_once(const statement_view& statement) {
 
 constexpr violation check_table_count(const statement_view& statement) {
     std::size_t count = 0;
-    for (const clause& each : statement) count += each.kind == clause_kind::from || each.kind == clause_kind::join;
+    for (const clause& each : statement) count += brings_table(each.kind);
     return count > max_sources ? violation{rule::table_count_is_bounded} : violation{};
 }
 
@@ -6174,6 +6551,56 @@ constexpr violation check_write_has_condition(const statement_view& statement, c
 
 #endif // REFRACT_QUERY_RULES_CLAUSES_HPP
 
+// refract/tree/output.hpp
+#ifndef REFRACT_TREE_OUTPUT_HPP
+#define REFRACT_TREE_OUTPUT_HPP
+
+#include <cstddef>
+
+/// \file
+/// Which column of a query's rows an expression is.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+constexpr bool same_expression(const node& left, const node& right) {
+    const node* const end = skip(&left);
+    for (const node *a = &left, *b = &right; a != end; ++a, ++b)
+        if (a->kind != b->kind || a->op != b->op || a->arity != b->arity || a->table != b->table ||
+            a->column != b->column || a->alias != b->alias || a->query != b->query || a->kind == node_kind::value)
+            return false; // two values are two parameters: the database cannot know them equal
+    return true;
+}
+
+/// The position of an expression among the columns of a set operation, from 0: a column of the struct that its rows
+/// fill, or what its first query selects.
+constexpr std::size_t find_output(const statement_view& compound, const node& at) {
+    const table_ref row = compound.find(clause_kind::operand)->table;
+    if (row && at.kind == node_kind::column && at.table == row) return at.column;
+    const statement_view& first = compound.first_query();
+    std::size_t position = 0;
+    if (const clause* const columns = first.find(clause_kind::select)) {
+        for (const node& item : items_of(*columns)) {
+            if (same_expression(item, at)) return position;
+            ++position;
+        }
+        return table_info::none;
+    }
+    const scope in = make_scope(first);
+    for (std::size_t i = 0; i < in.count && at.kind == node_kind::column; ++i) {
+        if (in.sources[i].table == at.table && in.sources[i].alias == at.alias) return position + at.column;
+        position += in.sources[i].table().column_count;
+    }
+    return table_info::none;
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_TREE_OUTPUT_HPP
+
 // refract/query/rules/expressions.hpp
 #ifndef REFRACT_QUERY_RULES_EXPRESSIONS_HPP
 #define REFRACT_QUERY_RULES_EXPRESSIONS_HPP
@@ -6189,15 +6616,6 @@ struct context {
     bool grouped = false;    ///< plain columns must be group keys
     bool inside = false;     ///< inside an aggregate
 };
-
-constexpr bool same_expression(const node& left, const node& right) {
-    const node* const end = skip(&left);
-    for (const node *a = &left, *b = &right; a != end; ++a, ++b)
-        if (a->kind != b->kind || a->op != b->op || a->arity != b->arity || a->table != b->table ||
-            a->column != b->column || a->alias != b->alias || a->query != b->query || a->kind == node_kind::value)
-            return false; // two values are two parameters: the database cannot know them equal
-    return true;
-}
 
 constexpr bool is_group_key(const node& at, const scope& in) {
     for (const node& key : in.group_keys) {
@@ -6253,11 +6671,22 @@ constexpr context context_of_operands(const node& at, context where) {
     return where;
 }
 
+/// A distance in values is one in the only number of the order; groups are of an order.
+constexpr violation check_frame(const node& window) {
+    if (window.arity < 4) return {};
+    const frame shape = frame::of(operand_of(window, 3).column);
+    const node& order = operand_of(window, 2);
+    if (shape.unit == frame_unit::groups && order.arity == 0) return {rule::frame_fits_order};
+    if (shape.unit != frame_unit::range || !shape.has_offset()) return {};
+    const bool fits = order.arity == 1 && is_number(operand_of(order, 0).type.kind);
+    return fits ? violation{} : violation{rule::frame_fits_order};
+}
+
 constexpr violation check_node(const node& at, const scope& in, const context& where) {
     switch (at.kind) {
     case node_kind::column: return check_column(at, in, where);
     case node_kind::unary: return check_null_test(at, in);
-    case node_kind::window: return where.windows ? violation{} : violation{rule::window_in_select};
+    case node_kind::window: return where.windows ? check_frame(at) : violation{rule::window_in_select};
     case node_kind::aggregate:
         if (where.inside) return {rule::aggregates_do_not_nest};
         return where.aggregates ? violation{} : violation{rule::aggregate_outside_where};
@@ -6493,12 +6922,46 @@ constexpr violation check_inner_queries(const node& at, const scope& in, bool gr
     return {};
 }
 
+/// A query that stands as a table. It sees the tables to its left where it names one of them, and otherwise what the
+/// statement around it sees; in WITH nothing of that statement.
+constexpr violation check_table_query(const clause& each, const scope& visible) {
+    if (is_with(each.kind)) return find_violation(*each.query, visible.outer);
+    scope left = visible;
+    --left.count; // its own
+    return find_violation(*each.query, is_lateral(*each.query, left) ? &left : visible.outer);
+}
+constexpr violation check_with(const statement_view& statement) {
+    for (const clause& each : statement) {
+        if (!is_with(each.kind)) continue;
+        for (const clause* other = statement.begin(); other != &each; ++other)
+            if (is_with(other->kind) && other->table().name == each.table().name)
+                return {rule::with_names_differ, each.table().name};
+    }
+    return {};
+}
+
+/// A set operation: its queries, and an order that is of what they select.
+constexpr violation check_compound(const statement_view& statement, const scope* outer) {
+    for (const clause& each : statement)
+        if (each.query)
+            if (auto found = find_violation(*each.query, outer)) return found;
+    for (const node& term : items_of(statement.find(clause_kind::order_by))) {
+        const node& ordered = operand_of(term, 0);
+        if (find_output(statement, ordered) != table_info::none) continue;
+        if (ordered.kind == node_kind::column) return of_column(rule::set_operation_orders_by_selected, ordered);
+        return {rule::set_operation_orders_by_selected};
+    }
+    return {};
+}
+
 /// Everything that is evaluated row by row. A join sees the tables up to its own.
 constexpr violation check_rows(const statement_view& statement, const scope& in) {
     scope visible = in;
     visible.count = 0;
     for (const clause& each : statement) {
-        if (each.kind == clause_kind::from || each.kind == clause_kind::join) ++visible.count;
+        if (brings_table(each.kind)) ++visible.count;
+        if (each.query)
+            if (auto found = check_table_query(each, visible)) return found;
         const bool of_groups = each.kind == clause_kind::select || each.kind == clause_kind::having ||
                                each.kind == clause_kind::order_by; // these are checked as such
         const scope& around = each.kind == clause_kind::join ? visible : in;
@@ -6513,8 +6976,10 @@ constexpr violation check_rows(const statement_view& statement, const scope& in)
 
 /// The first rule that the statement breaks.
 constexpr violation find_violation(const statement_view& statement, const scope* outer) {
-    const scope in = make_scope(statement, outer);
     if (auto found = check_clauses_once(statement)) return found;
+    if (auto found = check_with(statement)) return found;
+    if (statement.is_compound()) return check_compound(statement, outer);
+    const scope in = make_scope(statement, outer);
     if (auto found = check_table_count(statement)) return found;
     if (auto found = check_tables_once(in)) return found;
     if (auto found = check_rows(statement, in)) return found;
@@ -6609,6 +7074,7 @@ struct any_value {
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -6620,7 +7086,6 @@ template <class... Source> class ordering;
 
 namespace detail {
 
-template <class> inline constexpr bool is_predicate = false;
 template <class... Source> inline constexpr bool is_predicate<predicate<Source...>> = true;
 template <class Type>
 concept any_condition = any_expression<Type> || is_predicate<Type>;
@@ -6733,6 +7198,22 @@ public:
     template <class Node, class Values> predicate(const detail::expression<Node, Values>& condition) {
         *this &= condition;
     }
+    // What is no condition. Only an assignment is taken for one unasked: other functions may take the rest.
+    template <class Wrong>
+        requires(detail::is_assignment<Wrong>)
+    predicate(const Wrong&) {
+        detail::require<detail::condition_mistake<Wrong>>();
+    }
+    template <class... Other>
+        requires(!std::is_same_v<predicate<Other...>, predicate>)
+    explicit predicate(const predicate<Other...>&) {
+        detail::require<detail::failed<detail::rule::column_in_query, Other...>>();
+    }
+    template <class Wrong>
+        requires(!detail::any_condition<Wrong> && !std::is_convertible_v<const Wrong&, predicate>)
+    explicit predicate(const Wrong&) {
+        detail::require<detail::condition_mistake<Wrong>>();
+    }
 
     template <class Node, class Values> predicate& operator&=(const detail::expression<Node, Values>& condition) {
         return join(detail::operation::logical_and, condition);
@@ -6742,11 +7223,34 @@ public:
     }
     predicate& operator&=(const predicate& other) { return join(detail::operation::logical_and, other); }
     predicate& operator|=(const predicate& other) { return join(detail::operation::logical_or, other); }
+    template <class Wrong>
+        requires(!detail::any_expression<Wrong> && !std::is_convertible_v<const Wrong&, predicate>)
+    predicate& operator&=(const Wrong& wrong) {
+        return *this &= predicate(wrong);
+    }
+    template <class Wrong>
+        requires(!detail::any_expression<Wrong> && !std::is_convertible_v<const Wrong&, predicate>)
+    predicate& operator|=(const Wrong& wrong) {
+        return *this &= predicate(wrong);
+    }
+    template <class Wrong>
+        requires(!detail::any_expression<Wrong> && !std::is_convertible_v<const Wrong&, predicate>)
+    predicate& operator=(const Wrong& wrong) {
+        return *this = predicate(wrong);
+    }
+    // Predicates do not stand in expressions.
+    friend predicate operator&&(const predicate& left, const predicate&) { return refuse(left); }
+    friend predicate operator||(const predicate& left, const predicate&) { return refuse(left); }
+    friend predicate operator!(const predicate& operand) { return refuse(operand); }
 
     bool empty() const noexcept { return parts_.nodes.empty(); }
     const detail::dynamic_nodes& parts() const noexcept { return parts_; }
 
 private:
+    static const predicate& refuse(const predicate& operand) {
+        detail::require<detail::failed<detail::rule::predicate_stands_in_where, Source...>>();
+        return operand;
+    }
     template <class Node, class Values>
     predicate& join(detail::operation op, const detail::expression<Node, Values>& condition) {
         detail::require<detail::check_boolean<typename Node::type>>();
@@ -6806,6 +7310,13 @@ public:
     template <class Node, class Values> ordering& by(const detail::expression<Node, Values>& term) {
         return by(term.asc());
     }
+    // What has no order, such as a member pointer.
+    template <class... Wrong>
+        requires(!detail::any_expression<Wrong> && ...)
+    ordering& by(const Wrong&...) {
+        detail::require<detail::failed<detail::rule::clause_takes_expressions, Wrong...>>();
+        return *this;
+    }
 
     bool empty() const noexcept { return parts_.nodes.empty(); }
     const detail::dynamic_nodes& parts() const noexcept { return parts_; }
@@ -6844,6 +7355,7 @@ template <class Row> struct selected_fields {}; ///< a struct, by name; or the w
 template <class Row, class... Column> using selected_row =
     std::conditional_t<sizeof...(Column) == 0, selected_fields<Row>, selected_struct<Row>>;
 struct no_rows {};
+template <class... Query> struct combined {}; ///< those of the first query of a set operation; the others are alike
 
 /// The node of the only selected column; void of anything else.
 template <class Selection> struct only_column {
@@ -6852,6 +7364,28 @@ template <class Selection> struct only_column {
 template <class Node> struct only_column<selected<Node>> {
     using type = Node;
 };
+template <class First, class... Rest> struct only_column<combined<First, Rest...>> {
+    using type = typename First::column_node;
+};
+
+/// The struct that names the columns of a query's rows, so that it can stand as a table; void of values side by side.
+template <class Selection, class Sources> struct row_struct {
+    using type = void;
+};
+template <class Source> struct row_struct<whole_tables, type_list<Source>> {
+    using type = source_model<Source>;
+};
+template <class Row, class Sources> struct row_struct<selected_struct<Row>, Sources> {
+    using type = Row;
+};
+template <class Row, class Sources> struct row_struct<selected_fields<Row>, Sources> {
+    using type = source_model<Row>;
+};
+template <class First, class... Rest, class Sources> struct row_struct<combined<First, Rest...>, Sources> {
+    using type = typename row_struct<typename First::selection, typename First::sources>::type;
+};
+template <class Query> using row_struct_of =
+    typename row_struct<typename Query::selection, typename Query::sources>::type;
 
 /// A statement as a value: what it is in its type, what it holds in its flat values. Its size is theirs.
 template <verb Verb, class Sources, class Selection, class Clauses, class Values> struct query_base;
@@ -6888,9 +7422,7 @@ concept any_query = requires { typename std::remove_cvref_t<Type>::query_type; }
 
 template <class Query> inline constexpr std::size_t value_count = Query::value_count;
 
-/// Whether what a clause is given are expressions, terms or assignments; else the compiler says so.
-template <class Part>
-concept clause_part = requires { typename Part::node_type; };
+/// Whether what a clause is given are parts of one; else the compiler says so.
 template <class... Part> consteval bool takes_parts() {
     require<check_that<(clause_part<Part> && ...), rule::clause_takes_expressions, Part...>>();
     return (clause_part<Part> && ...);
@@ -7107,6 +7639,22 @@ template <class Query, class Row, class... Source> struct row<Query, selected_fi
     }
     using type = optional_if<source_model<Row>, is_missing()>;
 };
+/// The row type of a set operation: what may be NULL in a row of one query may be in the result.
+template <class Left, class Right> struct combined_row {
+    using type = Left;
+};
+template <class Value> struct combined_row<Value, std::optional<Value>> {
+    using type = std::optional<Value>;
+};
+template <class... Left, class... Right> struct combined_row<std::tuple<Left...>, std::tuple<Right...>> {
+    using type = std::tuple<typename combined_row<Left, Right>::type...>;
+};
+template <class Query, class First, class... Rest, class Sources> struct row<Query, combined<First, Rest...>, Sources>
+    : combined_row<typename row<First, typename First::selection, typename First::sources>::type,
+                   typename row<Query, combined<Rest...>, Sources>::type> {};
+template <class Query, class Last, class Sources> struct row<Query, combined<Last>, Sources>
+    : row<Last, typename Last::selection, typename Last::sources> {};
+
 template <class Query, class Sources> struct row<Query, no_rows, Sources> {
     using type = void;
 };
@@ -7335,10 +7883,12 @@ struct statement_facts {
     bool orders_inner_queries = true; ///< a query in FROM may have an order without a limit
     bool sends_whole_results = false; ///< a query for one row says LIMIT 1
     bool has_full_join = true;
+    bool has_lateral = false;                   ///< a query in FROM may name the tables to its left
     std::string_view for_update{}, for_share{}; ///< empty: it has no locks of rows
     // {0} is an expression, {order} its direction.
     std::string_view nulls_first = "{0}{order} NULLS FIRST", nulls_last = "{0}{order} NULLS LAST";
-    bool nulls_are_smallest = true; ///< where NULL stands unless it is said
+    bool casts_rows_of_sets = false; ///< columns of a union are of one type to the letter, as in a recursion
+    bool nulls_are_smallest = true;  ///< where NULL stands unless it is said
     // Writes.
     std::string_view insert_of_defaults = " DEFAULT VALUES";
     returning_form insert_returning = returning_form::at_the_end;
@@ -7421,14 +7971,16 @@ constexpr rule_number name_fault(const table_info& table, const dialect_info& di
 constexpr rule_number name_fault(const statement_view& statement, const dialect_info& dialect) {
     const std::size_t limit = dialect.schemas.longest_name;
     for (const clause& each : statement) {
-        if (each.kind == clause_kind::from || each.kind == clause_kind::join) {
+        if (brings_table(each.kind) || is_with(each.kind)) {
             if (limit > 0 && each.alias.size() > limit) return rule::name_fits;
             if (const rule_number found = name_fault(each.table(), dialect); found != rule::none) return found;
         }
-        if (each.holds.queries == 0) continue;
-        for (const node *at = each.nodes, *end = end_of(each.nodes, each.items); at != end; ++at)
-            if (at->query)
-                if (const rule_number found = name_fault(*at->query, dialect); found != rule::none) return found;
+        rule_number found = rule::none;
+        const auto has_fault = [&](const statement_view& inner) {
+            found = name_fault(inner, dialect);
+            return found != rule::none;
+        };
+        if (any_query_in(each, has_fault)) return found;
     }
     return rule::none;
 }
@@ -7739,8 +8291,9 @@ struct writer {
     bool again = false;                  ///< an operand is printed once more
     const literal* literals = nullptr;   ///< DDL: values are printed
     const dynamic_part* parts = nullptr; ///< what the run time knows, in the order of the values
-    /// Prints a query inside an expression; statements are printed above expressions, which therefore cannot name it.
-    void (*print_query)(writer&, const statement_view&) = nullptr;
+    /// Prints a query inside another one, its columns under the names of a table if there is one; statements are printed
+    /// above expressions, which therefore cannot name it.
+    void (*print_query)(writer&, const statement_view&, table_ref names) = nullptr;
 
     constexpr void put(char c) { text.put(c); }
     constexpr void put(std::string_view piece) { text.put(piece); }
@@ -8181,11 +8734,47 @@ constexpr bool is_condition(const node& at) {
 
 #endif // REFRACT_SQL_PRINT_OPERAND_HPP
 
+// refract/tree/date_unit.hpp
+#ifndef REFRACT_TREE_DATE_UNIT_HPP
+#define REFRACT_TREE_DATE_UNIT_HPP
+
+#include <cstdint>
+#include <string_view>
+
+namespace refract {
+inline namespace v0 {
+
+/// What a time is cut to: `date_trunc<date_unit::month>(x)`. A week begins on Monday.
+enum class date_unit : std::uint8_t { year, quarter, month, week, day, hour, minute, second };
+
+namespace detail {
+
+constexpr std::string_view word_of(date_unit unit) {
+    switch (unit) {
+    case date_unit::year: return "year";
+    case date_unit::quarter: return "quarter";
+    case date_unit::month: return "month";
+    case date_unit::week: return "week";
+    case date_unit::day: return "day";
+    case date_unit::hour: return "hour";
+    case date_unit::minute: return "minute";
+    case date_unit::second: return "second";
+    }
+    return {};
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_TREE_DATE_UNIT_HPP
+
 // refract/sql/print_expression.hpp
 #ifndef REFRACT_SQL_PRINT_EXPRESSION_HPP
 #define REFRACT_SQL_PRINT_EXPRESSION_HPP
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 /// \file
@@ -8249,6 +8838,8 @@ constexpr void seek_operand(writer& out, const node& at, std::size_t index, cons
     out.at.next = before;
 }
 
+constexpr void print_over(writer& out, const node* window);
+
 /// Fills the holes of a dialect's pattern with a node's operands, in any order and more than once.
 struct pattern_printer {
     static constexpr std::size_t most_operands = 4;
@@ -8277,6 +8868,8 @@ struct pattern_printer {
 private:
     constexpr void hole(std::string_view what) {
         if (what == "...") return print_list(out, operands_of(at));
+        if (what == "unit") return out.put(word_of(static_cast<date_unit>(at.column)));
+        if (what == "over") return print_over(out, &at - 1); // a window stands before its function
         if (what == "order") return out.put(at.descending ? " DESC" : "");
         if (what == "type") return print_type_name(out, at.type, true);
         if (what == "column0") return print_type_name(out, operand_of(at, 0).type, false);
@@ -8414,7 +9007,7 @@ constexpr void print_inner_query(writer& out, const node* at) {
         out.put(at->negated ? " NOT IN " : " IN ");
     }
     out.put('(');
-    out.print_query(out, *at->query);
+    out.print_query(out, *at->query, nullptr);
     out.put(')');
 }
 
@@ -8485,10 +9078,37 @@ constexpr void print_filtered_argument(writer& out, const node* at) {
     seek_operand(out, *at, 2, begins);
 }
 
-/// The window of a function: PARTITION BY and ORDER BY.
+constexpr void print_frame_bound(writer& out, frame_bound bound, const node*& offset) {
+    if (frame::has_offset(bound)) {
+        print_expression(out, offset);
+        offset = skip(offset);
+    }
+    switch (bound) {
+    case frame_bound::unbounded_preceding: return out.put("UNBOUNDED PRECEDING");
+    case frame_bound::preceding: return out.put(" PRECEDING");
+    case frame_bound::current_row: return out.put("CURRENT ROW");
+    case frame_bound::following: return out.put(" FOLLOWING");
+    case frame_bound::unbounded_following: return out.put("UNBOUNDED FOLLOWING");
+    }
+}
+constexpr void print_frame(writer& out, const node& at) {
+    constexpr std::string_view units[] = {"ROWS", "RANGE", "GROUPS"};
+    constexpr std::string_view exclusions[] = {"", " EXCLUDE CURRENT ROW", " EXCLUDE GROUP", " EXCLUDE TIES"};
+    const frame shape = frame::of(at.column);
+    const node* offset = &at + 1;
+    out.put(units[static_cast<std::size_t>(shape.unit)]);
+    out.put(" BETWEEN ");
+    print_frame_bound(out, shape.from, offset);
+    out.put(" AND ");
+    print_frame_bound(out, shape.to, offset);
+    out.put(exclusions[static_cast<std::size_t>(shape.exclusion)]);
+}
+
+/// The window of a function: PARTITION BY, ORDER BY and the frame.
 constexpr void print_over(writer& out, const node* window) {
     const node& partition = operand_of(*window, 1);
     const node& order = operand_of(*window, 2);
+    const bool framed = window->arity > 3;
     out.put(" OVER (");
     if (partition.arity > 0) {
         out.put("PARTITION BY ");
@@ -8497,6 +9117,10 @@ constexpr void print_over(writer& out, const node* window) {
     if (order.arity > 0) {
         out.put(partition.arity > 0 ? " ORDER BY " : "ORDER BY ");
         print_list(out, operands_of(order));
+    }
+    if (framed) {
+        if (partition.arity > 0 || order.arity > 0) out.put(' ');
+        print_frame(out, operand_of(*window, 3));
     }
     out.put(')');
 }
@@ -8533,7 +9157,7 @@ constexpr void print_aggregate(writer& out, const node* at, const node* window =
 constexpr void print_window(writer& out, const node* at) {
     if (at[1].kind == node_kind::aggregate) return print_aggregate(out, at + 1, at);
     print_expression(out, at + 1);
-    print_over(out, at);
+    if (out.dialect.spelled(at[1].op).pattern.find("{over}") == std::string_view::npos) print_over(out, at);
 }
 
 constexpr void print_rounded(writer& out, const node* at) {
@@ -8563,6 +9187,7 @@ constexpr void print_node(writer& out, const node* at) {
     case node_kind::parameter: return out.placeholder(*at);
     case node_kind::star: return out.put('*');
     case node_kind::null: return out.put("NULL");
+    case node_kind::ordinal: return out.text.put_number(std::uint64_t{at->column} + 1);
     case node_kind::unary:
     case node_kind::binary:
     case node_kind::in_list:
@@ -8580,6 +9205,7 @@ constexpr void print_node(writer& out, const node* at) {
     case node_kind::case_when: return print_case(out, at);
     case node_kind::window: return print_window(out, at);
     case node_kind::group: return print_list(out, operands_of(*at));
+    case node_kind::frame: return print_frame(out, *at);
     case node_kind::exists_query:
     case node_kind::scalar_query:
     case node_kind::in_query: return print_inner_query(out, at);
@@ -8666,6 +9292,8 @@ namespace detail {
 struct clause_printer {
     writer& out;
     const statement_view& statement;
+    table_ref names = nullptr;    ///< of the columns, where the rows are read as a table's
+    bool of_set = false;          ///< the rows meet those of another query: each column has its type to the letter
     content begins = out.at.next; ///< what stands before the statement, if it is inside another one
 
     constexpr const dynamic_part* parts_behind(const content& before) const { return behind(out.parts, before); }
@@ -8692,11 +9320,48 @@ struct clause_printer {
         return {part.stands, wanted.nodes, wanted.items};
     }
 
+    /// A query in parentheses. It sees the tables to its left if it names one of them.
+    constexpr void print_table_query(const clause& each) const {
+        const scope* const around = out.scope;
+        const scope left = scope_before(each, statement, *around);
+        const bool lateral = is_lateral(*each.query, left);
+        out.put(lateral ? "LATERAL (" : "(");
+        out.scope = lateral ? &left : around->outer;
+        out.print_query(out, *each.query, each.table);
+        out.scope = around;
+        out.put(')');
+    }
     constexpr void print_source(const clause& each) const {
-        out.table(each.table());
-        if (each.alias.empty()) return;
+        if (each.query) {
+            enter(each);
+            print_table_query(each);
+        } else {
+            out.table(each.table());
+        }
+        if (each.alias.empty() && !each.query) return;
         out.put(" AS ");
-        out.identifier(each.alias);
+        out.identifier(each.alias.empty() ? each.table().name : each.alias);
+    }
+    constexpr void print_with() const {
+        std::string_view before = "WITH ";
+        for (const clause& each : statement)
+            if (each.kind == clause_kind::with_recursive) before = "WITH RECURSIVE ";
+        for (const clause& each : statement) {
+            if (!is_with(each.kind)) continue;
+            enter(each);
+            out.put(before);
+            before = ", ";
+            out.identifier(each.table().name);
+            out.put(each.query->has(clause_kind::materialized)       ? " AS MATERIALIZED ("
+                    : each.query->has(clause_kind::not_materialized) ? " AS NOT MATERIALIZED ("
+                                                                     : " AS (");
+            const scope* const around = out.scope;
+            out.scope = around->outer;
+            out.print_query(out, *each.query, each.table);
+            out.scope = around;
+            out.put(')');
+        }
+        if (before == ", ") out.put(' ');
     }
 
     constexpr void print_items(std::string_view before, clause_kind kind) const {
@@ -8707,29 +9372,63 @@ struct clause_printer {
         print_list(out, items_of(*each));
     }
 
-    /// A column of the rows that the program reads. Inside another statement columns keep their type.
-    template <class Print> constexpr void print_read_item(const column_info& column, Print print) const {
-        if (out.scope->outer) return print_read_as(out, column, print);
-        print_read_column(out, column, print);
+    /// A column of a table, as a column of the rows. Those that the program reads and those of a query with names are of
+    /// their field's type; in other places inside a statement columns keep their type.
+    template <class Print>
+    constexpr void print_read_item(const column_info& column, std::size_t index, Print print) const {
+        const bool is_read = names ? names().columns[index].type.form == column_form::usual : !out.scope->outer;
+        if (is_read && is_read_otherwise(out, column)) {
+            print_read_column(out, column, print);
+            return print_name(index, {});
+        }
+        if (!names) return print_read_as(out, column, print);
+        print_read(out, column, print);
+        print_name(index, spelling_of(out.dialect, column) ? std::string_view{} : column.name);
+    }
+    /// The name of a column of the rows, unless it has it anyway.
+    constexpr void print_name(std::size_t index, std::string_view own) const {
+        if (!names || names().columns[index].name == own) return;
+        out.put(" AS ");
+        out.identifier(names().columns[index].name);
+    }
+    /// Whether an expression may be of another type in the database than in C++, where rows meet those of another query.
+    constexpr bool may_differ(const node& item) const {
+        if (!of_set || !out.dialect.statements.casts_rows_of_sets || is_bound(item)) return false;
+        if (item.kind == node_kind::cast) return false;
+        const type_kind kind = item.type.kind; // a column of these has a length, or a number of digits
+        const bool has_limits = kind == type_kind::text || kind == type_kind::decimal || kind == type_kind::numeric ||
+                                kind == type_kind::timestamp;
+        return item.kind != node_kind::column || (names && has_limits);
+    }
+    constexpr void print_item(const node& item, std::size_t index) const {
+        const column_info* const column = column_of(item);
+        if (may_differ(item)) {
+            out.put("CAST(");
+            print_expression(out, &item);
+            out.put(" AS ");
+            print_type_name(out, item.type, true);
+            out.put(')');
+            print_name(index, {});
+        } else if (column && (names || is_read_otherwise(out, *column))) {
+            print_read_item(*column, index, [&] { print_column(out, item); });
+        } else {
+            print_expression(out, &item);
+            print_name(index, {});
+        }
     }
     constexpr void print_items_of_row(const clause& columns) const {
         enter(columns);
-        std::string_view separator;
+        std::size_t index = 0;
         for (const node& item : items_of(columns)) {
-            out.put(separator);
-            separator = ", ";
-            const column_info* const column = column_of(item);
-            if (column && is_read_otherwise(out, *column))
-                print_read_item(*column, [&] { print_column(out, item); });
-            else
-                print_expression(out, &item);
+            if (index > 0) out.put(", ");
+            print_item(item, index++);
         }
     }
-    constexpr void print_columns_of(const source& from, std::string_view& separator) const {
+    /// `index`: of the first of its columns among those of the rows.
+    constexpr void print_columns_of(const source& from, std::size_t& index) const {
         for (const column_info& column : from.table().all()) {
-            out.put(separator);
-            separator = ", ";
-            print_read_item(column, [&] {
+            if (index > 0) out.put(", ");
+            print_read_item(column, index++, [&] {
                 out.before_column(from.table(), from.alias, out.qualify);
                 out.identifier(column.name);
             });
@@ -8737,13 +9436,12 @@ struct clause_printer {
     }
 
     constexpr void print_fields(const row_info& row) const {
-        std::string_view separator;
+        std::size_t index = 0;
         for (const field_info& field : row.fields) {
-            out.put(separator);
-            separator = ", ";
+            if (index > 0) out.put(", ");
             const field_source found = find_field(field.name, *out.scope);
             if (!found.from) continue; // the rules have said so
-            print_read_item(found.from->table().columns[found.column], [&] {
+            print_read_item(found.from->table().columns[found.column], index++, [&] {
                 print_column(out, {.column = static_cast<std::uint16_t>(found.column),
                                    .table = found.from->table,
                                    .alias = found.from->alias});
@@ -8753,16 +9451,15 @@ struct clause_printer {
 
     /// The columns of the rows: expressions, a struct's fields by name, or every table's columns.
     constexpr void print_row(const clause* columns) const {
+        std::size_t index = 0;
         if (columns && columns->items > 0) {
             print_items_of_row(*columns);
         } else if (const source* const whole = columns ? find_whole(*columns, *out.scope) : nullptr) {
-            std::string_view separator;
-            print_columns_of(*whole, separator);
+            print_columns_of(*whole, index);
         } else if (columns && columns->row) {
             print_fields(*columns->row);
         } else {
-            std::string_view separator;
-            for (std::size_t i = 0; i < out.scope->count; ++i) print_columns_of(out.scope->sources[i], separator);
+            for (std::size_t i = 0; i < out.scope->count; ++i) print_columns_of(out.scope->sources[i], index);
         }
     }
 
@@ -8781,7 +9478,7 @@ struct clause_printer {
             print_join(each.join);
             print_source(each);
             if (each.items == 0) continue;
-            enter(each);
+            if (!each.query) enter(each); // else its values are behind those of the query
             out.put(" ON ");
             print_condition(out, each.nodes);
         }
@@ -8802,16 +9499,31 @@ struct clause_printer {
         }
     }
 
+    /// A term of a set operation's order is the number of a column: SQL knows no expressions there.
+    constexpr void print_output_term(const node& term) const {
+        const std::size_t position = find_output(statement, operand_of(term, 0));
+        if (position == table_info::none) return print_expression(out, &term); // of the run time: the database says so
+        const node numbered[] = {term, {.kind = node_kind::ordinal, .column = static_cast<std::uint16_t>(position)}};
+        print_expression(out, numbered);
+    }
     /// Whether there is an order.
     constexpr bool print_order() const {
-        print_items(" ORDER BY ", clause_kind::order_by);
-        if (statement.has(clause_kind::order_by)) return true;
-        const clause* order = statement.find(clause_kind::ordering);
+        const clause* order = statement.find(clause_kind::order_by);
+        if (!order) order = statement.find(clause_kind::ordering);
         if (!order) return false;
         const dynamic_part part = part_of(*order);
         if (!part.stands) return false;
         out.put(" ORDER BY ");
-        print_list(out, {part.nodes, part.items});
+        if (!statement.is_compound()) {
+            print_list(out, {part.nodes, part.items});
+            return true;
+        }
+        std::string_view separator;
+        for (const node& term : expression_range{part.nodes, part.items}) {
+            out.put(separator);
+            separator = ", ";
+            print_output_term(term);
+        }
         return true;
     }
 };
@@ -8867,10 +9579,66 @@ private:
     }
 };
 
+/// The order, the limit and the offset of a result.
+constexpr void print_bounds(const clause_printer& clauses, std::uint64_t at_most, bool is_inner) {
+    const bool is_limited = clauses.statement.has(clause_kind::limit) || clauses.statement.has(clause_kind::offset);
+    const bool may_order = clauses.out.dialect.statements.orders_inner_queries || !is_inner || is_limited;
+    const bool is_ordered = may_order && clauses.print_order();
+    limit_printer{clauses, is_ordered, at_most}.print();
+}
+
+/// Whether a query can stand in a set operation as it is. Parentheses are not SQL there in every database; a query
+/// with an order, a limit, an operation or a WITH of its own stands in a FROM instead.
+constexpr bool is_plain_operand(const statement_view& query) {
+    for (const clause& each : query)
+        if (is_with(each.kind) || each.kind == clause_kind::operand || each.kind == clause_kind::order_by ||
+            each.kind == clause_kind::ordering || each.kind == clause_kind::limit || each.kind == clause_kind::offset)
+            return false;
+    return true;
+}
+constexpr std::string_view word_of(clause_kind operation) {
+    switch (operation) {
+    case clause_kind::union_all: return " UNION ALL ";
+    case clause_kind::union_distinct: return " UNION ";
+    case clause_kind::intersect: return " INTERSECT ";
+    case clause_kind::except: return " EXCEPT ";
+    default: return {}; // the first operand
+    }
+}
+constexpr void print_select(const clause_printer& clauses, std::uint64_t at_most = 0, bool is_inner = false);
+
+constexpr void print_operand(const clause_printer& clauses, const clause& each) {
+    writer& out = clauses.out;
+    out.put(word_of(each.kind));
+    clauses.enter(each);
+    const statement_view& query = *each.query;
+    const bool is_plain = is_plain_operand(query);
+    if (!is_plain) out.put("SELECT * FROM (");
+    const scope* const around = out.scope;
+    const bool qualified = out.qualify;
+    const scope in = make_scope(query, around->outer);
+    out.scope = &in;
+    out.qualify = in.count > 1 || is_correlated(query, in);
+    const clause_printer inner{out, query, clauses.names, true};
+    print_select(inner);
+    inner.leave();
+    out.scope = around;
+    out.qualify = qualified;
+    if (is_plain) return;
+    out.put(") AS ");
+    out.identifier("rows");
+}
+
 /// `is_inner`: the query stands in another one's FROM, where its order has a meaning only beside a limit.
-constexpr void print_select(const clause_printer& clauses, std::uint64_t at_most = 0, bool is_inner = false) {
+constexpr void print_select(const clause_printer& clauses, std::uint64_t at_most, bool is_inner) {
     writer& out = clauses.out;
     const statement_view& statement = clauses.statement;
+    clauses.print_with();
+    if (statement.is_compound()) {
+        for (const clause& each : statement)
+            if (each.kind == clause_kind::operand || is_set_operation(each.kind)) print_operand(clauses, each);
+        return print_bounds(clauses, at_most, is_inner);
+    }
     out.put(statement.has(clause_kind::distinct) ? "SELECT DISTINCT " : "SELECT ");
     clauses.print_row(statement.find(clause_kind::select));
     out.put(" FROM ");
@@ -8883,10 +9651,7 @@ constexpr void print_select(const clause_printer& clauses, std::uint64_t at_most
         out.put(" HAVING ");
         print_condition(out, having->nodes);
     }
-    const bool is_limited = statement.has(clause_kind::limit) || statement.has(clause_kind::offset);
-    const bool may_order = out.dialect.statements.orders_inner_queries || !is_inner || is_limited;
-    const bool is_ordered = may_order && clauses.print_order();
-    limit_printer{clauses, is_ordered, at_most}.print();
+    print_bounds(clauses, at_most, is_inner);
     if (statement.has(clause_kind::for_update)) out.put(out.dialect.statements.for_update);
     if (statement.has(clause_kind::for_share)) out.put(out.dialect.statements.for_share);
 }
@@ -9007,6 +9772,7 @@ struct statement_writer {
 
     constexpr void insert() const {
         writer& out = clauses.out;
+        clauses.print_with();
         to.insert_into();
         const returning_form form = out.dialect.statements.insert_returning;
         bool is_empty = true;
@@ -9035,6 +9801,7 @@ struct statement_writer {
     }
     constexpr void update() const {
         writer& out = clauses.out;
+        clauses.print_with();
         out.put("UPDATE ");
         clauses.print_source(target);
         separator next{out, " SET "};
@@ -9054,6 +9821,7 @@ struct statement_writer {
     }
     constexpr void remove() const {
         writer& out = clauses.out;
+        clauses.print_with();
         out.put("DELETE FROM ");
         clauses.print_source(target);
         const returning_form form = out.dialect.statements.delete_returning;
@@ -9093,13 +9861,13 @@ namespace detail {
 enum class result_form : std::uint8_t { rows, first, one, count, exists, changes };
 
 /// A query inside another one. Its columns go without their table's name as long as it names no table outside.
-constexpr void print_inner_statement(writer& out, const statement_view& statement) {
+constexpr void print_inner_statement(writer& out, const statement_view& statement, table_ref names) {
     const scope* const outer = out.scope;
     const bool qualified = out.qualify;
     const scope in = make_scope(statement, outer);
     out.scope = &in;
     out.qualify = in.count > 1 || is_correlated(statement, in);
-    const clause_printer clauses{out, statement};
+    const clause_printer clauses{out, statement, names};
     print_select(clauses, 0, true);
     clauses.leave();
     out.scope = outer;
@@ -9143,19 +9911,43 @@ constexpr void print_statement(writer& out, const statement_view& statement, con
     out.identifier("rows");
 }
 
+constexpr std::string_view missing_feature(const statement_view& statement, const dialect_info& dialect,
+                                           const scope* outer = nullptr);
+
+/// What a clause, or a query inside it, uses and the database has not.
+constexpr std::string_view missing_feature(const clause& each, const statement_view& statement,
+                                           const dialect_info& dialect, const scope& in) {
+    const statement_facts& facts = dialect.statements;
+    if (!facts.has_full_join && each.kind == clause_kind::join && each.join == join_kind::full) return "FULL JOIN";
+    if (!facts.has_lateral && each.query && brings_table(each.kind) &&
+        is_lateral(*each.query, scope_before(each, statement, in)))
+        return "LATERAL";
+    std::string_view missing;
+    for (const node *at = each.nodes, *end = end_of(each.nodes, each.items); at != end; ++at)
+        if (at->op != operation::none && dialect.spelled(at->op).pattern.empty()) return "a function";
+    const auto lacks = [&](const statement_view& inner) {
+        missing = missing_feature(inner, dialect, &in);
+        return !missing.empty();
+    };
+    any_query_in(each, lacks);
+    return missing;
+}
+
 /// What a statement uses and the database has not; empty if it has everything.
-constexpr std::string_view missing_feature(const statement_view& statement, const dialect_info& dialect) {
+constexpr std::string_view missing_feature(const statement_view& statement, const dialect_info& dialect,
+                                           const scope* outer) {
     const statement_facts& facts = dialect.statements;
     if (statement.has(clause_kind::for_update) && facts.for_update.empty()) return "FOR UPDATE";
     if (statement.has(clause_kind::for_share) && facts.for_share.empty()) return "FOR SHARE";
-    if (!facts.has_full_join)
-        for (const clause& each : statement)
-            if (each.kind == clause_kind::join && each.join == join_kind::full) return "FULL JOIN";
     if (!dialect.values.compares_rows && has_node(statement, node_kind::row_comparison)) return "comparison of rows";
     const returning_form returning = statement.kind == verb::insert   ? facts.insert_returning
                                      : statement.kind == verb::update ? facts.update_returning
                                                                       : facts.delete_returning;
     if (statement.has(clause_kind::returning) && returning == returning_form::none) return "RETURNING";
+    const scope in = make_scope(statement, outer);
+    for (const clause& each : statement)
+        if (const std::string_view missing = missing_feature(each, statement, dialect, in); !missing.empty())
+            return missing;
     return {};
 }
 
@@ -9268,9 +10060,7 @@ constexpr bool has_types(const statement_view& statement, const dialect_info& di
     for (const clause& each : statement) {
         if (each.table && !has_types(each.table(), dialect)) return false;
         if (each.row && !has_types_of(each.row->fields, dialect)) return false;
-        if (each.holds.queries == 0) continue;
-        for (const node *at = each.nodes, *end = end_of(each.nodes, each.items); at != end; ++at)
-            if (at->query && !has_types(*at->query, dialect)) return false;
+        if (any_query_in(each, [&](const statement_view& inner) { return !has_types(inner, dialect); })) return false;
     }
     return true;
 }
@@ -9296,6 +10086,8 @@ constexpr kind_use asked_by(const node& at) {
     case operation::less_equal:
     case operation::greater:
     case operation::greater_equal:
+    case operation::greatest:
+    case operation::least:
     case operation::min:
     case operation::max: return kind_use::sorts;
     case operation::add:
@@ -9330,7 +10122,9 @@ constexpr bool brings_together(const node& at) {
     case node_kind::in_values:
     case node_kind::in_list:
     case node_kind::case_when: return true;
-    default: return at.op == operation::coalesce;
+    default:
+        return at.op == operation::coalesce || at.op == operation::nullif || at.op == operation::greatest ||
+               at.op == operation::least;
     }
 }
 /// Whether numbers that meet under a node are unlike.
@@ -9386,8 +10180,10 @@ constexpr bool serves_all(const expression_range& items, std::uint32_t limited, 
 constexpr bool serves_all(const statement_view& statement, const dialect_info& dialect) {
     const std::uint32_t limited = limited_kinds(dialect);
     if (limited == 0) return true;
-    for (const clause& each : statement)
+    for (const clause& each : statement) {
         if (!serves_all(items_of(each), limited, dialect)) return false;
+        if (each.query && !serves_all(*each.query, dialect)) return false;
+    }
     return true;
 }
 
@@ -11800,6 +12596,10 @@ template <detail::inner_query Query> constexpr auto scalar(const Query& query) {
         return detail::refused<detail::check_yields_one_column<Query>>();
 }
 
+// Of what is no query.
+template <class = void> constexpr detail::refused_expression exists(detail::wrong_argument) { return {}; }
+template <class = void> constexpr detail::refused_expression scalar(detail::wrong_argument) { return {}; }
+
 } // namespace v0
 } // namespace refract
 
@@ -11866,7 +12666,7 @@ template <bool Negated, class Self, class Range> constexpr auto make_in_list(Sel
     using check = typename first_failed<check_comparable<typename Self::type, item>, check_list_item<item>>::type;
     if constexpr (is_passed<check>) {
         list_value<item> list;
-        for (const auto& each : range) list.items.push_back(static_cast<item>(each));
+        for (const auto& each : range) list.items.push_back(as_stored<item>(each));
         using list_expression = expression<list_node<item>, values<list_value<item>>>;
         return detail::make_expression<in_list_node<Negated, typename Self::node_type, list_node<item>>>(
             std::move(self), list_expression{{{std::move(list)}}});
@@ -12574,8 +13374,11 @@ template <class Model> bool leaves_key(const Model& object, key_source keys) {
         return false;
     } else {
         constexpr std::size_t key = table_of<Model>().key.columns[0];
-        return keys == key_source::database &&
-               codec<field_type<Model, key>>::encode(detail::field_of<key>(object)) == 0;
+        using field = field_type<Model, key>;
+        if constexpr (std::is_integral_v<field>)
+            return keys == key_source::database && detail::field_of<key>(object) == 0;
+        else
+            return keys == key_source::database && codec<field>::encode(detail::field_of<key>(object)) == 0;
     }
 }
 
@@ -15167,6 +15970,7 @@ template <detail::clock_time Time> struct codec<Time> {
 /// Stores a time point, duration or enum as a number: time points and durations count their own
 /// unit (`as_integer<std::chrono::sys_seconds>` is Unix time).
 template <class Value> struct as_integer {
+    using counted_type = Value;
     Value value{};
 
     constexpr as_integer() = default;
@@ -16141,6 +16945,14 @@ inline constexpr spelling_table postgres_spellings = spell({
     {operation::divide_whole, "{(0)} / nullif({1}, 0)", precedence::product},
     {operation::modulo, "{(0)} % nullif({1}, 0)", precedence::product},
     {operation::length, "CAST(length({0}) AS {type})"},
+    {operation::substring, "substr({0}, CAST({1} AS integer), greatest(CAST({2} AS integer), 0))"},
+    {operation::position, "CAST(position({0} IN {1}) AS {type})"},
+    {operation::pad_start, "lpad({0}, CAST({1} AS integer), {2})"},
+    {operation::reverse, "reverse({0})"},
+    {operation::round, "CAST(round(CAST({0} AS numeric), greatest(CAST({1} AS integer), 0)) AS {type})"},
+    {operation::truncate_moment, "(date_trunc('{unit}', {utc(0)}) AT TIME ZONE 'UTC')"},
+    {operation::truncate_date, "CAST(date_trunc('{unit}', CAST({0} AS timestamp)) AS date)"},
+    {operation::ntile, "CAST(ntile({0}){over} AS {type})"},
     {operation::now, "now()"},
     {operation::now_in_seconds, "date_trunc('second', now())"},
     {operation::year_of,
@@ -16192,8 +17004,10 @@ struct postgres {
                     .interval_behind = " microseconds'",
                     .zone_suffix = "+00"},
         .statements = {.sends_whole_results = true,
+                       .has_lateral = true,
                        .for_update = " FOR UPDATE",
                        .for_share = " FOR SHARE",
+                       .casts_rows_of_sets = true,
                        .nulls_are_smallest = false},
         .values = {.lists = detail::list_form::array,
                    .aggregate_types = detail::aggregate_form::wider,
@@ -16262,6 +17076,12 @@ inline constexpr spelling_table sqlite_spellings = spell({
     {operation::ends_with, "substr({0}, length({0}) - length({1}) + 1) = {1}", precedence::comparison},
     {operation::contains, "instr({0}, {1}) > 0", precedence::comparison},
     {operation::length, "length({0})"},
+    {operation::greatest, "coalesce(max({0}, {1}), {0}, {1})"},
+    {operation::least, "coalesce(min({0}, {1}), {0}, {1})"},
+    {operation::substring, "substr({0}, max({1}, 1), max({2} + min({1}, 1) - 1, 0))"},
+    {operation::position, "instr({1}, {0})"},
+    {operation::truncate_moment, "refract_truncate('{unit}', {0})"},
+    {operation::truncate_date, "refract_truncate('{unit}', {0})"},
     {operation::now, "rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', 'now'), '0'), '.')"},
     {operation::now_in_seconds, "strftime('%Y-%m-%d %H:%M:%S', 'now')"},
     {operation::year_of, "CAST(strftime('%Y', {0}) AS {type})"},
@@ -16426,78 +17246,242 @@ namespace detail {
 template <class... Item> struct group_node : node_base<group_node<Item...>, void, Item...> {
     static constexpr node describe() { return {.kind = node_kind::group}; }
 };
-template <class Function, class Partition, class Order> struct window_node
-    : node_base<window_node<Function, Partition, Order>, typename Function::type, Function, Partition, Order> {
+/// The rows of a window that a function sees; its operands are the numbers in its bounds.
+template <frame Shape, class... Offset> struct frame_node : node_base<frame_node<Shape, Offset...>, void, Offset...> {
+    static constexpr node describe() { return {.kind = node_kind::frame, .column = Shape.packed()}; }
+};
+template <class Function, class... Part> struct window_node
+    : node_base<window_node<Function, Part...>, typename Function::type, Function, Part...> {
     static constexpr node describe() { return {.kind = node_kind::window}; }
 };
 
-/// The expressions by which a window is partitioned, or ordered.
-template <class Group, class Values> struct window_part {
-    using group = Group;
+enum class window_place : std::uint8_t { partition, order, frame, whole };
+
+/// One part of a window: what it is partitioned by, its order, or its frame.
+template <window_place Place, class Node, class Values> struct window_part {
+    static constexpr window_place place = Place;
+    using node_type = Node;
     [[no_unique_address]] Values bound;
 };
-template <class Group, class Values> struct window_partition : window_part<Group, Values> {
-    static constexpr bool orders = false;
-};
-template <class Group, class Values> struct window_order : window_part<Group, Values> {
-    static constexpr bool orders = true;
-};
-using no_partition = window_partition<group_node<>, values<>>;
-using no_order = window_order<group_node<>, values<>>;
+template <frame Shape, class Values, class... Offset> struct window_frame
+    : window_part<window_place::frame, frame_node<Shape, Offset...>, Values> {
+    /// Without the row itself: `EXCLUDE CURRENT ROW`.
+    constexpr auto exclude_current_row() const { return excluding<frame_exclusion::current_row>(); }
+    /// Without the row and those that are alike in the order: `EXCLUDE GROUP`.
+    constexpr auto exclude_group() const { return excluding<frame_exclusion::group>(); }
+    /// Without those that are alike in the order, but with the row: `EXCLUDE TIES`.
+    constexpr auto exclude_ties() const { return excluding<frame_exclusion::ties>(); }
 
-template <class Function, class Held, class Partition, class Order>
-constexpr auto make_window(const Held& held, const Partition& partition, const Order& order) {
-    using made = window_node<Function, typename Partition::group, typename Order::group>;
-    using all = decltype(detail::concat_all(held, partition.bound, order.bound));
-    return expression<made, all>{detail::concat_all(held, partition.bound, order.bound)};
+private:
+    template <frame_exclusion Exclusion> constexpr auto excluding() const {
+        constexpr frame shape{Shape.unit, Shape.from, Shape.to, Exclusion};
+        return window_frame<shape, Values, Offset...>{{this->bound}};
+    }
+};
+
+/// A whole window.
+template <class Partition, class Order, class Values, class... Frame> struct window_description {
+    static constexpr window_place place = window_place::whole;
+    [[no_unique_address]] Values bound;
+
+    template <class Function, class Held> constexpr auto over(const Held& held) const {
+        using made = window_node<Function, Partition, Order, Frame...>;
+        using all = decltype(detail::concat_all(held, bound));
+        return expression<made, all>{detail::concat_all(held, bound)};
+    }
+};
+
+/// The part at a place, among parts in any order; the default where there is none.
+template <window_place Place, class Default> constexpr Default part_at() { return {}; }
+template <window_place Place, class Default, class First, class... Rest>
+constexpr auto part_at(const First& first, const Rest&... rest) {
+    if constexpr (First::place == Place)
+        return first;
+    else
+        return detail::part_at<Place, Default>(rest...);
 }
-
-/// A function over the rows of a window: `over()`, `over(partition_by(...))`, `over(order_by(...))`, or both.
-template <class Node, class Values> struct windowed {
-    static constexpr auto over(const Values& held) {
-        return detail::make_window<Node>(held, no_partition{}, no_order{});
-    }
-    template <class Group, class Bound>
-    static constexpr auto over(const Values& held, const window_partition<Group, Bound>& partition) {
-        return detail::make_window<Node>(held, partition, no_order{});
-    }
-    template <class Group, class Bound>
-    static constexpr auto over(const Values& held, const window_order<Group, Bound>& order) {
-        return detail::make_window<Node>(held, no_partition{}, order);
-    }
-    template <class First, class Held, class Second, class Kept> static constexpr auto
-    over(const Values& held, const window_partition<First, Held>& partition, const window_order<Second, Kept>& order) {
-        return detail::make_window<Node>(held, partition, order);
-    }
+using no_partition = window_part<window_place::partition, group_node<>, values<>>;
+using no_order = window_part<window_place::order, group_node<>, values<>>;
+struct no_frame {
+    [[no_unique_address]] values<> bound;
 };
+template <class Part>
+concept any_window_part = requires { Part::place; };
+
+template <class... Part> constexpr auto make_window(const Part&... part) {
+    const auto partition = detail::part_at<window_place::partition, no_partition>(part...);
+    const auto order = detail::part_at<window_place::order, no_order>(part...);
+    const auto frame = detail::part_at<window_place::frame, no_frame>(part...);
+    using held = decltype(detail::concat_all(partition.bound, order.bound, frame.bound));
+    using first = typename decltype(partition)::node_type;
+    using second = typename decltype(order)::node_type;
+    if constexpr (requires { typename decltype(frame)::node_type; })
+        return window_description<first, second, held, typename decltype(frame)::node_type>{
+            detail::concat_all(partition.bound, order.bound, frame.bound)};
+    else
+        return window_description<first, second, held>{detail::concat_all(partition.bound, order.bound, frame.bound)};
+}
+template <class First, class... Rest> constexpr auto make_whole_window(const First& first, const Rest&... rest) {
+    if constexpr (First::place == window_place::whole && sizeof...(Rest) == 0)
+        return first;
+    else
+        return detail::make_window(first, rest...);
+}
+constexpr auto make_whole_window() { return detail::make_window(); }
 
 /// A function that has a meaning in a window only.
-template <operation Op> struct window_function {
-    template <class... Part> constexpr auto over(const Part&... part) const {
-        return windowed<function_node<Op, std::int64_t>, values<>>::over(values<>{}, part...);
+template <operation Op, class Type, class Values, class... Argument> struct window_function {
+    using node_type = function_node<Op, Type, Argument...>;
+    [[no_unique_address]] Values bound;
+
+    /// `over()`, `over(partition_by(...))`, `over(order_by(...), rows_between(...))`, or `over(a_window)`.
+    template <any_window_part... Part> constexpr auto over(const Part&... part) const {
+        return detail::make_whole_window(part...).template over<node_type>(bound);
+    }
+    template <class... Wrong>
+        requires(!(any_window_part<Wrong> && ...))
+    constexpr auto over(const Wrong&...) const {
+        return refused<failed<rule::function_takes_expression, Wrong...>>();
     }
 };
+template <operation Op, class Type, class... Argument>
+constexpr auto make_window_function(const Argument&... argument) {
+    using held = decltype(detail::concat_all(argument.bound...));
+    return window_function<Op, Type, held, typename Argument::node_type...>{detail::concat_all(argument.bound...)};
+}
+
+/// A bound of a frame.
+template <frame_bound Bound, class Values, class... Offset> struct frame_end {
+    static constexpr frame_bound bound_kind = Bound;
+    [[no_unique_address]] Values bound;
+};
+template <frame_bound Bound, class Offset> constexpr auto make_frame_end(const Offset& offset) {
+    auto given = detail::as_operand<std::int64_t>(offset);
+    return frame_end<Bound, decltype(given.bound), typename decltype(given)::node_type>{given.bound};
+}
+template <frame_unit Unit, frame_bound From, class Held, class... First, frame_bound To, class Kept, class... Second>
+constexpr auto make_frame(const frame_end<From, Held, First...>& from, const frame_end<To, Kept, Second...>& to) {
+    constexpr frame shape{Unit, From, To, frame_exclusion::none};
+    require<check_that<shape.is_in_order(), rule::frame_is_in_order>>();
+    using held = joined<Held, Kept>;
+    return window_frame<shape, held, First..., Second...>{{concat(from.bound, to.bound)}};
+}
 
 } // namespace detail
 
 /// Windows of rows that are alike in these: `PARTITION BY a, b`.
 template <detail::any_expression... Item> constexpr auto partition_by(const Item&... item) {
     using group = detail::group_node<typename Item::node_type...>;
-    return detail::window_partition<group, decltype(detail::concat_all(item.bound...))>{
-        {detail::concat_all(item.bound...)}};
+    using held = decltype(detail::concat_all(item.bound...));
+    return detail::window_part<detail::window_place::partition, group, held>{detail::concat_all(item.bound...)};
+}
+template <class... Wrong>
+    requires(!(detail::any_expression<Wrong> && ...))
+constexpr auto partition_by(const Wrong&...) {
+    detail::require<detail::failed<detail::rule::clause_takes_expressions, Wrong...>>();
+    return detail::no_partition{};
 }
 /// The order of the rows in a window: `ORDER BY a, b DESC`.
-template <class... Term> constexpr auto order_by(const Term&... term) {
+template <detail::clause_part... Term> constexpr auto order_by(const Term&... term) {
     using group = detail::group_node<detail::ordering_node_of<Term>...>;
-    return detail::window_order<group, decltype(detail::concat_all(term.bound...))>{
-        {detail::concat_all(term.bound...)}};
+    using held = decltype(detail::concat_all(term.bound...));
+    return detail::window_part<detail::window_place::order, group, held>{detail::concat_all(term.bound...)};
 }
+template <class... Wrong>
+    requires(!(detail::clause_part<Wrong> && ...))
+constexpr auto order_by(const Wrong&...) {
+    detail::require<detail::failed<detail::rule::clause_takes_expressions, Wrong...>>();
+    return detail::no_order{};
+}
+/// A window under a name of the program: `constexpr auto by_author = window(partition_by(...), order_by(...))`, and then
+/// `rank().over(by_author)`.
+template <detail::any_window_part... Part> constexpr auto window(const Part&... part) {
+    return detail::make_window(part...);
+}
+
+/// The bounds of a frame.
+inline constexpr detail::frame_end<detail::frame_bound::unbounded_preceding, detail::values<>> unbounded_preceding{};
+inline constexpr detail::frame_end<detail::frame_bound::current_row, detail::values<>> current_row{};
+inline constexpr detail::frame_end<detail::frame_bound::unbounded_following, detail::values<>> unbounded_following{};
+template <class Offset> constexpr auto preceding(const Offset& offset) {
+    return detail::make_frame_end<detail::frame_bound::preceding>(offset);
+}
+template <class Offset> constexpr auto following(const Offset& offset) {
+    return detail::make_frame_end<detail::frame_bound::following>(offset);
+}
+/// The rows that a function sees: from so many before the row to so many behind it.
+template <class From, class To> constexpr auto rows_between(const From& from, const To& to) {
+    return detail::make_frame<detail::frame_unit::rows>(from, to);
+}
+/// The rows whose value in the order is so near to that of the row; the order is one number.
+template <class From, class To> constexpr auto range_between(const From& from, const To& to) {
+    return detail::make_frame<detail::frame_unit::range>(from, to);
+}
+/// From so many groups of rows that are alike in the order to so many.
+template <class From, class To> constexpr auto groups_between(const From& from, const To& to) {
+    return detail::make_frame<detail::frame_unit::groups>(from, to);
+}
+
 /// The number of a row in its window, from 1.
-constexpr auto row_number() { return detail::window_function<detail::operation::row_number>{}; }
+constexpr auto row_number() { return detail::make_window_function<detail::operation::row_number, std::int64_t>(); }
 /// The number of the first of the rows that are alike in the window's order: 1, 2, 2, 4.
-constexpr auto rank() { return detail::window_function<detail::operation::rank>{}; }
+constexpr auto rank() { return detail::make_window_function<detail::operation::rank, std::int64_t>(); }
 /// The same without gaps: 1, 2, 2, 3.
-constexpr auto dense_rank() { return detail::window_function<detail::operation::dense_rank>{}; }
+constexpr auto dense_rank() { return detail::make_window_function<detail::operation::dense_rank, std::int64_t>(); }
+/// The rank as a fraction, from 0 to 1: (rank - 1) / (rows - 1).
+constexpr auto percent_rank() { return detail::make_window_function<detail::operation::percent_rank, double>(); }
+/// The fraction of the rows that do not come behind the row in the order.
+constexpr auto cume_dist() { return detail::make_window_function<detail::operation::cume_dist, double>(); }
+/// The number of the row's bucket, from 1, where the window is divided into so many buckets of about one size.
+template <class Count> constexpr auto ntile(const Count& buckets) {
+    return detail::make_window_function<detail::operation::ntile, std::int64_t>(
+        detail::as_operand<std::int32_t>(buckets));
+}
+/// The value in the row so many rows before; NULL where there is none.
+template <detail::any_expression Operand> constexpr auto lag(const Operand& operand) {
+    return detail::make_window_function<detail::operation::lag, typename Operand::type>(operand);
+}
+template <detail::any_expression Operand, class Offset>
+constexpr auto lag(const Operand& operand, const Offset& offset) {
+    return detail::make_window_function<detail::operation::lag, typename Operand::type>(
+        operand, detail::as_operand<std::int32_t>(offset));
+}
+/// With a value for the rows that have none so many rows before.
+template <detail::any_expression Operand, class Offset, class Default>
+constexpr auto lag(const Operand& operand, const Offset& offset, const Default& otherwise) {
+    using type = typename Operand::type;
+    return detail::make_window_function<detail::operation::lag, type>(operand, detail::as_operand<std::int32_t>(offset),
+                                                                      detail::as_operand<type>(otherwise));
+}
+/// The value in the row so many rows behind; NULL where there is none.
+template <detail::any_expression Operand> constexpr auto lead(const Operand& operand) {
+    return detail::make_window_function<detail::operation::lead, typename Operand::type>(operand);
+}
+template <detail::any_expression Operand, class Offset>
+constexpr auto lead(const Operand& operand, const Offset& offset) {
+    return detail::make_window_function<detail::operation::lead, typename Operand::type>(
+        operand, detail::as_operand<std::int32_t>(offset));
+}
+template <detail::any_expression Operand, class Offset, class Default>
+constexpr auto lead(const Operand& operand, const Offset& offset, const Default& otherwise) {
+    using type = typename Operand::type;
+    return detail::make_window_function<detail::operation::lead, type>(
+        operand, detail::as_operand<std::int32_t>(offset), detail::as_operand<type>(otherwise));
+}
+/// The value in the first row of the frame.
+template <detail::any_expression Operand> constexpr auto first_value(const Operand& operand) {
+    return detail::make_window_function<detail::operation::first_value, typename Operand::type>(operand);
+}
+/// The value in the last row of the frame, which without `rows_between` ends with the row itself.
+template <detail::any_expression Operand> constexpr auto last_value(const Operand& operand) {
+    return detail::make_window_function<detail::operation::last_value, typename Operand::type>(operand);
+}
+/// The value in the frame's row of this number, from 1; NULL where there is none.
+template <detail::any_expression Operand, class Number>
+constexpr auto nth_value(const Operand& operand, const Number& number) {
+    return detail::make_window_function<detail::operation::nth_value, typename Operand::type>(
+        operand, detail::as_operand<std::int32_t>(number));
+}
 
 } // namespace v0
 } // namespace refract
@@ -16528,11 +17512,15 @@ struct star_node : node_base<star_node, bool> {
 
 /// An aggregate: one value of a group of rows, or with `over` of a window of rows.
 template <class Node, class Values> struct aggregate_base : expression<Node, Values> {
-    template <class... Part> constexpr auto over(const Part&... part) const {
-        return windowed<Node, Values>::over(this->bound, part...);
+    template <any_window_part... Part> constexpr auto over(const Part&... part) const {
+        return detail::make_whole_window(part...).template over<Node>(this->bound);
     }
 };
 template <class Node, class Values> inline constexpr bool is_expression<aggregate_base<Node, Values>> = true;
+
+template <operation Op, bool Distinct, class Type, class Operand, class Values> struct aggregate_expression;
+/// Stands for an aggregate of what was refused.
+using refused_aggregate = aggregate_expression<operation::count, false, refused_type, refused_node, values<>>;
 
 /// An aggregate that can be made distinct and filtered.
 template <operation Op, bool Distinct, class Type, class Operand, class Values> struct aggregate_expression
@@ -16546,6 +17534,12 @@ template <operation Op, bool Distinct, class Type, class Operand, class Values> 
         using made = aggregate_node<Op, Distinct, true, Type, Operand, typename Condition::node_type>;
         using held = decltype(detail::concat_all(this->bound, condition.bound));
         return aggregate_base<made, held>{{detail::concat_all(this->bound, condition.bound)}};
+    }
+    template <class Wrong>
+        requires(!any_expression<Wrong>)
+    constexpr auto filter(const Wrong&) const {
+        require<condition_mistake<Wrong>>();
+        return refused_aggregate{};
     }
 };
 template <operation Op, bool Distinct, class Type, class Operand, class Values>
@@ -16599,10 +17593,143 @@ template <detail::any_expression Operand> constexpr auto max(const Operand& oper
     return detail::make_aggregate<detail::operation::max, typename Operand::type>(operand);
 }
 
+// Of what is no expression.
+template <class = void> constexpr auto count(detail::wrong_argument) { return detail::refused_aggregate{}; }
+template <class None = detail::no_argument> constexpr auto sum(detail::wrong_argument = None{}) {
+    return detail::refused_aggregate{};
+}
+template <class None = detail::no_argument> constexpr auto avg(detail::wrong_argument = None{}) {
+    return detail::refused_aggregate{};
+}
+template <class None = detail::no_argument> constexpr auto min(detail::wrong_argument = None{}) {
+    return detail::refused_aggregate{};
+}
+template <class None = detail::no_argument> constexpr auto max(detail::wrong_argument = None{}) {
+    return detail::refused_aggregate{};
+}
+
 } // namespace v0
 } // namespace refract
 
 #endif // REFRACT_EXPR_AGGREGATE_HPP
+
+// refract/expr/alternative.hpp
+#ifndef REFRACT_EXPR_ALTERNATIVE_HPP
+#define REFRACT_EXPR_ALTERNATIVE_HPP
+
+#include <limits>
+#include <string>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// The values of a coalesce or CASE, and the type of which each of them can be the result.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+constexpr bool is_approximate(type_kind kind) { return kind == type_kind::real || kind == type_kind::double_precision; }
+/// Whether no type holds the values of both without rounding.
+constexpr bool mixes_exact_with_approximate(type_kind one, type_kind other) {
+    if (is_approximate(one) == is_approximate(other)) return false;
+    const type_kind exact = is_approximate(one) ? other : one;
+    return exact != type_kind::small_integer && exact != type_kind::integer;
+}
+
+template <class First, class Second> constexpr auto common_number() {
+    using result = typename decltype(arithmetic_result<First, Second>())::type;
+    constexpr auto stored_as_result = [](const sql_type& type) {
+        return type.kind == type_of<result>.kind && type.scale == type_of<result>.scale;
+    };
+    if constexpr (std::is_integral_v<First> && std::is_integral_v<Second> &&
+                  std::is_signed_v<First> != std::is_signed_v<Second>)
+        return std::type_identity<result>{}; // signed, and as wide as the wider column
+    else if constexpr (stored_as_result(type_of<First>) &&
+                       (sizeof(First) >= sizeof(Second) || !std::is_integral_v<Second>))
+        return std::type_identity<First>{};
+    else if constexpr (stored_as_result(type_of<Second>))
+        return std::type_identity<Second>{};
+    else
+        return std::type_identity<result>{};
+}
+/// Of two times that have digits of their own, the finer one.
+template <class First, class Second> constexpr auto common_time() {
+    if constexpr (keeps_digits_of_time<First, Second>())
+        return std::type_identity<First>{};
+    else if constexpr (keeps_digits_of_time<Second, First>())
+        return std::type_identity<Second>{};
+    else
+        return std::type_identity<std::common_type_t<First, Second>>{};
+}
+/// The type that holds the values of both, which are comparable.
+template <class First, class Second> constexpr auto common_alternative() {
+    if constexpr (std::is_same_v<First, Second> || std::is_same_v<Second, refused_type>)
+        return std::type_identity<read_type<First>>{};
+    else if constexpr (is_number(kind_of<First>))
+        return common_number<First, Second>();
+    else if constexpr (kind_of<First> == type_kind::none)
+        return std::type_identity<First>{};
+    else
+        return common_time<read_type<First>, read_type<Second>>();
+}
+
+template <class Type, class Other> using check_alternatives =
+    first_failed_t<check_comparable<Type, Other>,
+                   check_that<!mixes_exact_with_approximate(kind_of<Type>, kind_of<Other>),
+                              rule::alternatives_have_one_type, Type, Other>>;
+
+template <class Type, class Other, class Check> constexpr auto yielded_type() {
+    if constexpr (is_passed<Check>)
+        return common_alternative<Type, Other>();
+    else
+        return std::type_identity<Type>{}; // a mistake that has been reported
+}
+template <class Type, class Other> using yielded =
+    typename decltype(yielded_type<Type, Other, check_alternatives<Type, Other>>())::type;
+
+/// Several values: what is wrong with them, and the type that holds all.
+template <class Type, class... Other> struct alternatives {
+    using check = passed;
+    using type = Type;
+};
+template <class Type, class Other, class... Rest> struct alternatives<Type, Other, Rest...> {
+    using others = alternatives<yielded<Type, Other>, Rest...>;
+    using check = first_failed_t<check_alternatives<Type, Other>, typename others::check>;
+    using type = typename others::type;
+};
+
+/// A literal beside a narrower column is a value of that column's type: coalesce(col<small>, 0).
+template <class Type, class Given>
+concept literal_of =
+    std::is_integral_v<Type> && !std::is_same_v<Type, bool> && std::is_same_v<std::decay_t<Given>, int>;
+
+/// One more value, beside others of a type. Errors: `conversion_error` for a literal that does not fit in it.
+template <class Type, class Given> constexpr auto as_alternative(Given&& given) {
+    if constexpr (literal_of<Type, Given>) {
+        if (!std::in_range<Type>(given))
+            throw_out_of_range("a whole number", "the type of the column beside it: write it as a wider one");
+        return value_expression<Type>{{{static_cast<Type>(given)}}};
+    } else {
+        return detail::as_operand<Type>(static_cast<Given&&>(given));
+    }
+}
+
+/// A value as the database has to see it: where a `real` and an integer meet, PostgreSQL would round to a `real`.
+template <class Type, class Result, class Operand> constexpr auto widened(Operand operand) {
+    constexpr type_kind result = kind_of<Result>;
+    if constexpr (result == type_kind::double_precision && kind_of<Type> != result &&
+                  kind_of<typename Operand::type> != result)
+        return detail::make_expression<cast_node<double, typename Operand::node_type>>(std::move(operand));
+    else
+        return operand;
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_EXPR_ALTERNATIVE_HPP
 
 // refract/expr/case_when.hpp
 #ifndef REFRACT_EXPR_CASE_WHEN_HPP
@@ -16616,9 +17743,6 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// The type that an expression yields when it is read: of a kept view, a text of its own.
-template <class Type> using read_type = std::conditional_t<std::is_same_v<Type, std::string_view>, std::string, Type>;
-
 /// Conditions and values in turn; one more operand is the ELSE.
 template <class Type, class... Operand> struct case_node : node_base<case_node<Type, Operand...>, Type, Operand...> {
     static constexpr node describe() { return {.kind = node_kind::case_when}; }
@@ -16631,24 +17755,44 @@ template <class Type, class Values, class... Operand> struct case_expression
     template <any_expression Condition, class Value>
     constexpr auto when(const Condition& condition, Value&& value) const {
         require<check_boolean<typename Condition::type>>();
-        auto added = detail::as_operand<Type>(static_cast<Value&&>(value));
-        require<check_yields<Type, typename decltype(added)::type>>();
+        auto added = add(static_cast<Value&&>(value));
         using held = decltype(detail::concat_all(this->bound, condition.bound, added.bound));
-        return case_expression<Type, held, Operand..., typename Condition::node_type,
+        return case_expression<with<Value>, held, Operand..., typename Condition::node_type,
                                typename decltype(added)::node_type>{
             {detail::concat_all(this->bound, condition.bound, std::move(added.bound))}};
     }
+    template <class Wrong, class Value>
+        requires(!any_expression<Wrong>)
+    constexpr auto when(const Wrong&, const Value&) const {
+        require<condition_mistake<Wrong>>();
+        return *this;
+    }
     /// The value where no condition holds.
     template <class Value> constexpr auto otherwise(Value&& value) const {
-        auto added = detail::as_operand<Type>(static_cast<Value&&>(value));
-        require<check_yields<Type, typename decltype(added)::type>>();
-        using made = case_node<Type, Operand..., typename decltype(added)::node_type>;
+        auto added = add(static_cast<Value&&>(value));
+        using made = case_node<with<Value>, Operand..., typename decltype(added)::node_type>;
         using held = decltype(detail::concat_all(this->bound, added.bound));
         return expression<made, held>{detail::concat_all(this->bound, std::move(added.bound))};
+    }
+
+private:
+    template <class Value> using alternative =
+        typename decltype(detail::as_alternative<Type>(std::declval<Value>()))::type;
+    /// The type that holds one more value as well.
+    template <class Value> using with = yielded<Type, alternative<Value>>;
+
+    template <class Value> static constexpr auto add(Value&& value) {
+        using check = check_alternatives<Type, typename operand_t<Type, Value>::type>;
+        if constexpr (is_passed<check>)
+            return detail::widened<Type, with<Value>>(detail::as_alternative<Type>(static_cast<Value&&>(value)));
+        else
+            return refused<explain<check, Value>>();
     }
 };
 template <class Type, class Values, class... Operand>
 inline constexpr bool is_expression<case_expression<Type, Values, Operand...>> = true;
+/// Stands for a CASE whose first condition was refused.
+using refused_case = case_expression<refused_type, values<>, refused_node, refused_node>;
 
 } // namespace detail
 
@@ -16661,6 +17805,12 @@ constexpr auto case_when(const Condition& condition, Value&& value) {
     using held = decltype(detail::concat_all(condition.bound, added.bound));
     return detail::case_expression<type, held, typename Condition::node_type, typename decltype(added)::node_type>{
         {detail::concat_all(condition.bound, std::move(added.bound))}};
+}
+template <class Wrong, class Value>
+    requires(!detail::any_expression<Wrong>)
+constexpr auto case_when(const Wrong&, const Value&) {
+    detail::require<detail::condition_mistake<Wrong>>();
+    return detail::refused_case{};
 }
 
 } // namespace v0
@@ -16699,18 +17849,27 @@ constexpr auto make_number_function(const Argument& argument) {
         return refused<check_number<typename Argument::type>>();
 }
 
-/// Which cast it is: databases differ in how fractions become whole, and in how they write a boolean.
-template <class Type, class Operand> constexpr operation cast_operation() {
-    if constexpr (storable<Type> && storable<typename Operand::type>) {
-        constexpr type_kind from = type_of<typename Operand::type>.kind, to = type_of<Type>.kind;
-        if (is_whole_number(to) && is_number(from) && !is_whole_number(from)) return operation::cast_to_whole;
-        if (from == type_kind::boolean && to == type_kind::text) return operation::cast_boolean_to_text;
-    }
-    return operation::cast;
+/// One of several values, of the type that holds all of them.
+template <operation Op, class First, class... Rest> constexpr auto make_choice(const First& first, Rest&&... rest) {
+    using type = typename First::type;
+    return [&first](auto... other) {
+        using outcome = alternatives<type, typename decltype(other)::type...>;
+        if constexpr (is_passed<typename outcome::check>)
+            return detail::make_function<Op, typename outcome::type>(
+                detail::as_operand<void>(first), detail::widened<type, typename outcome::type>(std::move(other))...);
+        else
+            return refused<explain<typename outcome::check, Rest...>>();
+    }(detail::as_alternative<type>(static_cast<Rest&&>(rest))...);
 }
-template <class Type, class Operand> struct cast_node : node_base<cast_node<Type, Operand>, Type, Operand> {
-    static constexpr node describe() { return {.kind = node_kind::cast, .op = cast_operation<Type, Operand>()}; }
-};
+/// Of two at a time, from the left.
+template <operation Op, class First, class Second, class... Rest>
+constexpr auto make_chain(const First& first, Second&& second, Rest&&... rest) {
+    auto made = detail::make_choice<Op>(first, static_cast<Second&&>(second));
+    if constexpr (sizeof...(Rest) == 0)
+        return made;
+    else
+        return detail::make_chain<Op>(made, static_cast<Rest&&>(rest)...);
+}
 
 } // namespace detail
 
@@ -16739,24 +17898,58 @@ template <detail::any_expression Text> constexpr auto length(const Text& text) {
     return detail::make_text_function<detail::operation::length, std::int64_t>(text);
 }
 template <detail::any_expression Number> constexpr auto abs(const Number& number) {
-    return detail::make_number_function<detail::operation::abs, typename Number::type>(number);
+    return detail::make_number_function<detail::operation::abs, detail::sign_changed<typename Number::type>>(number);
 }
 /// -1, 0 or 1.
 template <detail::any_expression Number> constexpr auto sign(const Number& number) {
     return detail::make_number_function<detail::operation::sign, std::int64_t>(number);
 }
-/// The first of the two that is not NULL; not NULL if one of them never is.
-template <detail::any_expression First, class Second> constexpr auto coalesce(const First& first, Second&& second) {
+/// The first that is not NULL; not NULL if one of them never is. It is of the type that holds all of them.
+/// Errors: `conversion_error` for a literal that the first one's type does not hold.
+template <detail::any_expression First, class... Rest>
+    requires(sizeof...(Rest) > 0)
+constexpr auto coalesce(const First& first, Rest&&... rest) {
+    return detail::make_choice<detail::operation::coalesce>(first, static_cast<Rest&&>(rest)...);
+}
+/// NULL where the two are equal, else the first: `nullif(x, 0)`.
+template <detail::any_expression First, class Second> constexpr auto nullif(const First& first, Second&& second) {
     using type = typename First::type;
-    auto other = detail::as_operand<type>(static_cast<Second&&>(second));
-    detail::require<detail::check_yields<type, typename decltype(other)::type>>();
-    return detail::make_function<detail::operation::coalesce, type>(first, std::move(other));
+    using check = detail::check_comparable<type, typename detail::operand_t<type, Second>::type>;
+    if constexpr (detail::is_passed<check>)
+        return detail::make_function<detail::operation::nullif, type>(
+            detail::as_operand<void>(first), detail::as_operand<type>(static_cast<Second&&>(second)));
+    else
+        return detail::refused<check>();
+}
+/// The greatest of them, without those that are NULL; NULL if all are.
+template <detail::any_expression First, class Second, class... Rest>
+constexpr auto greatest(const First& first, Second&& second, Rest&&... rest) {
+    return detail::make_chain<detail::operation::greatest>(first, static_cast<Second&&>(second),
+                                                           static_cast<Rest&&>(rest)...);
+}
+/// The least of them, without those that are NULL; NULL if all are.
+template <detail::any_expression First, class Second, class... Rest>
+constexpr auto least(const First& first, Second&& second, Rest&&... rest) {
+    return detail::make_chain<detail::operation::least>(first, static_cast<Second&&>(second),
+                                                        static_cast<Rest&&>(rest)...);
 }
 /// `CAST(x AS type)`, to the SQL type in which the C++ type is stored. A fraction is cut when it becomes a whole
 /// number, as in C++; a boolean becomes 'true' or 'false'.
 template <class Type, detail::any_expression Operand> constexpr auto cast(const Operand& operand) {
     return detail::make_expression<detail::cast_node<Type, typename Operand::node_type>>(operand);
 }
+
+// Of what is no expression.
+template <class = void> constexpr detail::refused_expression lower(detail::wrong_argument) { return {}; }
+template <class = void> constexpr detail::refused_expression upper(detail::wrong_argument) { return {}; }
+template <class = void> constexpr detail::refused_expression trim(detail::wrong_argument) { return {}; }
+template <class = void> constexpr detail::refused_expression length(detail::wrong_argument) { return {}; }
+template <class = void> constexpr detail::refused_expression abs(detail::wrong_argument) { return {}; }
+template <class = void> constexpr detail::refused_expression sign(detail::wrong_argument) { return {}; }
+template <class Second> constexpr detail::refused_expression coalesce(detail::wrong_argument, const Second&) {
+    return {};
+}
+template <class Type> constexpr detail::refused_expression cast(detail::wrong_argument) { return {}; }
 
 } // namespace v0
 } // namespace refract
@@ -16795,7 +17988,32 @@ template <operation Op, class Moment> constexpr auto make_clock_part(const Momen
         return refused<check_has_clock<typename Moment::type>>();
 }
 
+/// A time, cut to a unit.
+template <operation Op, date_unit Unit, class Type, class Operand> struct truncated_node
+    : node_base<truncated_node<Op, Unit, Type, Operand>, Type, Operand> {
+    static constexpr node describe() {
+        return {.kind = node_kind::function, .op = Op, .column = static_cast<std::uint16_t>(Unit)};
+    }
+};
+template <date_unit Unit, class Type> using check_truncates =
+    check_that<kind_of<Type> == type_kind::timestamp || (kind_of<Type> == type_kind::date && Unit < date_unit::day),
+               rule::operand_is_time, Type>;
+
 } // namespace detail
+
+/// The beginning of the unit in which a point in time or a date lies, in UTC: `date_trunc<date_unit::month>(x)` is the
+/// first of its month.
+template <date_unit Unit, detail::any_expression Moment> constexpr auto date_trunc(const Moment& moment) {
+    using type = typename Moment::type;
+    if constexpr (detail::is_passed<detail::check_truncates<Unit, type>>) {
+        constexpr auto op = detail::kind_of<type> == type_kind::date ? detail::operation::truncate_date
+                                                                     : detail::operation::truncate_moment;
+        return detail::make_expression<detail::truncated_node<op, Unit, type, typename Moment::node_type>>(
+            detail::as_operand<void>(moment));
+    } else {
+        return detail::refused<detail::check_truncates<Unit, type>>();
+    }
+}
 
 /// The year: `extract(year FROM x)`, on SQLite `strftime('%Y', x)` as a number.
 template <detail::any_expression Moment> constexpr auto year_of(const Moment& moment) {
@@ -16822,10 +18040,204 @@ template <detail::any_expression Moment> constexpr auto minute_of(const Moment& 
     return detail::make_clock_part<detail::operation::minute_of>(moment);
 }
 
+// Of what is no expression.
+template <class = void> constexpr detail::refused_expression year_of(detail::wrong_argument) { return {}; }
+template <class = void> constexpr detail::refused_expression month_of(detail::wrong_argument) { return {}; }
+template <class = void> constexpr detail::refused_expression day_of(detail::wrong_argument) { return {}; }
+template <class = void> constexpr detail::refused_expression weekday_of(detail::wrong_argument) { return {}; }
+template <class = void> constexpr detail::refused_expression hour_of(detail::wrong_argument) { return {}; }
+template <class = void> constexpr detail::refused_expression minute_of(detail::wrong_argument) { return {}; }
+
 } // namespace v0
 } // namespace refract
 
 #endif // REFRACT_EXPR_DATE_HPP
+
+// refract/expr/text_function.hpp
+#ifndef REFRACT_EXPR_TEXT_FUNCTION_HPP
+#define REFRACT_EXPR_TEXT_FUNCTION_HPP
+
+#include <cstdint>
+#include <string>
+
+/// \file
+/// Functions of texts. Positions count characters, from 1.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Text> using check_text_operand = check_text<typename operand_t<std::string, Text>::type>;
+template <class Count> using check_whole_operand =
+    check_that<is_whole_number(kind_of<typename operand_t<std::int64_t, Count>::type>), rule::operand_is_whole,
+               typename operand_t<std::int64_t, Count>::type>;
+
+/// A text, the empty one instead of NULL.
+template <class Text> constexpr auto make_or_empty(const Text& text) {
+    return detail::make_function<operation::or_empty, std::string>(detail::as_operand<std::string>(text));
+}
+
+} // namespace detail
+
+/// The text with each `from` in it replaced by `to`.
+template <detail::any_expression Text, class From, class To>
+constexpr auto replace(const Text& text, const From& from, const To& to) {
+    using check = detail::first_failed_t<detail::check_text<typename Text::type>, detail::check_text_operand<From>,
+                                         detail::check_text_operand<To>>;
+    if constexpr (detail::is_passed<check>)
+        return detail::make_function<detail::operation::replace, std::string>(
+            detail::as_operand<void>(text), detail::as_operand<std::string>(from), detail::as_operand<std::string>(to));
+    else
+        return detail::refused<check>();
+}
+/// So many characters from a position on, the first of which is 1. What lies before the text or behind it has none.
+template <detail::any_expression Text, class From, class Count>
+constexpr auto substring(const Text& text, const From& from_1, const Count& count) {
+    using check = detail::first_failed_t<detail::check_text<typename Text::type>, detail::check_whole_operand<From>,
+                                         detail::check_whole_operand<Count>>;
+    if constexpr (detail::is_passed<check>)
+        return detail::make_function<detail::operation::substring, std::string>(
+            detail::as_operand<void>(text), detail::as_operand<std::int64_t>(from_1),
+            detail::as_operand<std::int64_t>(count));
+    else
+        return detail::refused<check>();
+}
+/// Where the part begins in the text, from 1; 0 if it is not there.
+template <class Part, detail::any_expression Text> constexpr auto position(const Part& part, const Text& text) {
+    using check = detail::first_failed_t<detail::check_text_operand<Part>, detail::check_text<typename Text::type>>;
+    if constexpr (detail::is_passed<check>)
+        return detail::make_function<detail::operation::position, std::int64_t>(detail::as_operand<std::string>(part),
+                                                                                detail::as_operand<void>(text));
+    else
+        return detail::refused<check>();
+}
+/// The texts one behind the other; NULL counts as the empty text, where `+` makes it NULL.
+template <class First, class... Rest> constexpr auto concat(const First& first, const Rest&... rest) {
+    using check = detail::first_failed_t<detail::check_text_operand<First>, detail::check_text_operand<Rest>...>;
+    if constexpr (detail::is_passed<check>)
+        return (detail::make_or_empty(first) + ... + detail::make_or_empty(rest));
+    else
+        return detail::refused<check>();
+}
+/// Without the blanks at its beginning.
+template <detail::any_expression Text> constexpr auto trim_start(const Text& text) {
+    return detail::make_text_function<detail::operation::trim_start, std::string>(text);
+}
+/// Without the blanks at its end.
+template <detail::any_expression Text> constexpr auto trim_end(const Text& text) {
+    return detail::make_text_function<detail::operation::trim_end, std::string>(text);
+}
+/// Filled up at its beginning to so many characters, or cut to as many (PostgreSQL).
+template <detail::any_expression Text, class Count, class Fill>
+constexpr auto lpad(const Text& text, const Count& count, const Fill& fill) {
+    using check = detail::first_failed_t<detail::check_text<typename Text::type>, detail::check_whole_operand<Count>,
+                                         detail::check_text_operand<Fill>>;
+    if constexpr (detail::is_passed<check>)
+        return detail::make_function<detail::operation::pad_start, std::string>(detail::as_operand<void>(text),
+                                                                                detail::as_operand<std::int64_t>(count),
+                                                                                detail::as_operand<std::string>(fill));
+    else
+        return detail::refused<check>();
+}
+/// Its characters from the last to the first (PostgreSQL).
+template <detail::any_expression Text> constexpr auto reverse(const Text& text) {
+    return detail::make_text_function<detail::operation::reverse, std::string>(text);
+}
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_EXPR_TEXT_FUNCTION_HPP
+
+// refract/expr/number_function.hpp
+#ifndef REFRACT_EXPR_NUMBER_FUNCTION_HPP
+#define REFRACT_EXPR_NUMBER_FUNCTION_HPP
+
+#include <cstdint>
+#include <type_traits>
+
+/// \file
+/// Functions of numbers with a fraction, which are calculated as double.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Type> using check_real = check_that<std::is_same_v<Type, double>, rule::operand_is_double, Type>;
+
+template <operation Op, class... Operand> constexpr auto make_real_function(const Operand&... operand) {
+    using check = first_failed_t<check_real<typename operand_t<double, Operand>::type>...>;
+    if constexpr (is_passed<check>)
+        return detail::make_function<Op, double>(detail::as_operand<double>(operand)...);
+    else
+        return refused<check>();
+}
+
+} // namespace detail
+
+/// Rounded to so many digits behind the point, half away from zero.
+template <detail::any_expression Number, class Digits>
+constexpr auto round(const Number& number, const Digits& digits) {
+    using check =
+        detail::first_failed_t<detail::check_real<typename Number::type>, detail::check_whole_operand<Digits>>;
+    if constexpr (detail::is_passed<check>)
+        return detail::make_function<detail::operation::round, double>(detail::as_operand<void>(number),
+                                                                       detail::as_operand<std::int64_t>(digits));
+    else
+        return detail::refused<check>();
+}
+/// The greatest whole number that is not greater.
+template <detail::any_expression Number> constexpr auto floor(const Number& number) {
+    return detail::make_real_function<detail::operation::floor>(number);
+}
+/// The least whole number that is not less.
+template <detail::any_expression Number> constexpr auto ceil(const Number& number) {
+    return detail::make_real_function<detail::operation::ceil>(number);
+}
+/// Of a negative number it is an error: of the database on PostgreSQL, when it is read on SQLite.
+template <detail::any_expression Number> constexpr auto sqrt(const Number& number) {
+    return detail::make_real_function<detail::operation::square_root>(number);
+}
+template <detail::any_expression Base, class Exponent>
+constexpr auto power(const Base& base, const Exponent& exponent) {
+    return detail::make_real_function<detail::operation::power>(base, exponent);
+}
+template <detail::any_expression Number> constexpr auto exp(const Number& number) {
+    return detail::make_real_function<detail::operation::exponential>(number);
+}
+/// The natural logarithm.
+template <detail::any_expression Number> constexpr auto ln(const Number& number) {
+    return detail::make_real_function<detail::operation::natural_logarithm>(number);
+}
+/// The rest of a division of whole numbers, as `%`.
+template <detail::any_expression Number, class Divisor>
+constexpr auto mod(const Number& number, const Divisor& divisor) {
+    return number % divisor;
+}
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_EXPR_NUMBER_FUNCTION_HPP
+
+// refract/expr/value.hpp
+#ifndef REFRACT_EXPR_VALUE_HPP
+#define REFRACT_EXPR_VALUE_HPP
+
+namespace refract {
+inline namespace v0 {
+
+/// A value of the program as an expression, where no column stands beside it: `select(col<&User::id>, value(1))`.
+///
+/// SQL: a placeholder; the value is bound. Its type is the C++ type, of a literal or a view `std::string`.
+template <class Value> constexpr auto value(Value&& value) {
+    return detail::as_operand<void>(static_cast<Value&&>(value));
+}
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_EXPR_VALUE_HPP
 
 // refract/query/erase.hpp
 #ifndef REFRACT_QUERY_ERASE_HPP
@@ -16917,6 +18329,44 @@ template <class Model> constexpr auto insert_into() {
 
 #endif // REFRACT_QUERY_INSERT_HPP
 
+// refract/query/table_query.hpp
+#ifndef REFRACT_QUERY_TABLE_QUERY_HPP
+#define REFRACT_QUERY_TABLE_QUERY_HPP
+
+#include <type_traits>
+
+/// \file
+/// Queries that stand as tables: in FROM, in a join, in WITH. The struct that their rows fill is their name.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// What names a query as a table: its struct, or the alias that was said.
+template <class Query, class As> struct table_query_source {
+    using type = As;
+};
+template <class Query> struct table_query_source<Query, void> {
+    using type = row_struct_of<Query>;
+};
+template <class Query, class As = void> using table_query_source_t = typename table_query_source<Query, As>::type;
+
+/// Rows can be read as a table's if a struct names their columns, and the alias is one of it.
+template <class Query, class As> constexpr bool names_its_columns() {
+    if constexpr (Query::kind != verb::select || std::is_void_v<row_struct_of<Query>>)
+        return false;
+    else
+        return std::is_same_v<source_model<table_query_source_t<Query, As>>, row_struct_of<Query>>;
+}
+template <class Query, class As = void> using check_names_columns =
+    check_that<names_its_columns<Query, As>(), rule::query_names_its_columns, Query>;
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_QUERY_TABLE_QUERY_HPP
+
 // refract/query/join.hpp
 #ifndef REFRACT_QUERY_JOIN_HPP
 #define REFRACT_QUERY_JOIN_HPP
@@ -16960,6 +18410,29 @@ template <class Query> struct has_joins {
     template <class Joined, class... Condition> constexpr auto full_join(const Condition&... condition) const {
         return join_on<join_kind::full, Joined>(condition...);
     }
+    /// Joins the rows of a query: `join(totals, condition)`, `join<alias<Row, "name">>(totals, condition)`.
+    template <any_query Other, class... Condition>
+    constexpr auto join(const Other& other, const Condition&... condition) const {
+        return join_on<join_kind::inner, void>(other, condition...);
+    }
+    template <any_query Other, class... Condition>
+    constexpr auto left_join(const Other& other, const Condition&... condition) const {
+        return join_on<join_kind::left, void>(other, condition...);
+    }
+    template <any_query Other, class... Condition>
+    constexpr auto right_join(const Other& other, const Condition&... condition) const {
+        return join_on<join_kind::right, void>(other, condition...);
+    }
+    template <any_query Other, class... Condition>
+    constexpr auto full_join(const Other& other, const Condition&... condition) const {
+        return join_on<join_kind::full, void>(other, condition...);
+    }
+    template <any_query Other> constexpr auto cross_join(const Other& other) const {
+        return join_query<join_kind::cross, void>(other);
+    }
+    template <class As, any_query Other> constexpr auto cross_join(const Other& other) const {
+        return join_query<join_kind::cross, As>(other);
+    }
     /// `CROSS JOIN`: every row with every row.
     template <class Joined> constexpr auto cross_join() const {
         require<check_model<source_model<Joined>>>();
@@ -16989,6 +18462,31 @@ private:
         require<check_boolean<typename Node::type>>();
         using added = typename Query::template with_source<Joined, join_clause<Kind, Joined, Node>, Held>;
         return added{{concat(self().bound, condition.bound)}, {}};
+    }
+    template <join_kind Kind, class As, any_query Other, class Node, class Held>
+    constexpr auto join_on(const Other& other, const expression<Node, Held>& condition) const {
+        require<check_boolean<typename Node::type>>();
+        return join_query<Kind, As, Other, Node>(other, condition.bound);
+    }
+    template <join_kind Kind, class As, any_query Other, class Wrong>
+        requires(!any_expression<Wrong>)
+    constexpr auto join_on(const Other&, const Wrong&) const {
+        require<condition_mistake<Wrong>>();
+        return detail::refused_query(self());
+    }
+    template <join_kind Kind, class As, any_query Other, class... Condition, class Held = values<>>
+    constexpr auto join_query(const Other& other, const Held& condition = {}) const {
+        using check = check_names_columns<Other, As>;
+        require<check>();
+        if constexpr (is_passed<check>) {
+            using named = table_query_source_t<Other, As>;
+            using joined_query = query_clause<clause_kind::join, Kind, named, Other, Condition...>;
+            using held = joined<typename Other::bound_type, Held>;
+            using added = typename Query::template with_source<named, joined_query, held>;
+            return added{{detail::concat_all(self().bound, other.bound, condition)}, {}};
+        } else {
+            return detail::refused_query(self());
+        }
     }
     template <join_kind Kind, class Joined, class Wrong>
         requires(!any_expression<Wrong>)
@@ -17027,6 +18525,276 @@ private:
 
 #endif // REFRACT_QUERY_JOIN_HPP
 
+// refract/query/row_count.hpp
+#ifndef REFRACT_QUERY_ROW_COUNT_HPP
+#define REFRACT_QUERY_ROW_COUNT_HPP
+
+#include <concepts>
+#include <cstdint>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// The numbers of limit and offset. A negative one is every row to SQLite and an error to PostgreSQL; it is refused
+/// before either sees it.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Type, class... Other> inline constexpr bool is_one_of = (std::is_same_v<Type, Other> || ...);
+
+/// A number of rows.
+struct row_count {
+    std::int64_t rows = 0;
+
+    constexpr row_count() = default;
+    template <std::integral Number>
+        requires(!is_one_of<Number, bool, char, wchar_t, char8_t, char16_t, char32_t>)
+    constexpr row_count(Number number) : rows(static_cast<std::int64_t>(number)) {
+        if (!std::in_range<std::int64_t>(number)) throw_out_of_range("a number of rows", "64 bits");
+    }
+    constexpr bool operator==(const row_count&) const = default;
+};
+
+/// What stands in limit or offset, as an operand.
+template <class Count> struct counted_rows : operand<std::int64_t, Count> {};
+template <class Count>
+    requires std::is_convertible_v<const Count&, row_count>
+struct counted_rows<Count> {
+    using type = value_expression<row_count>;
+};
+template <class Type>
+    requires std::is_convertible_v<const Type&, row_count>
+struct counted_rows<expression<parameter_node<Type>, values<>>> {
+    using type = expression<parameter_node<row_count>, values<>>;
+};
+template <class Count> constexpr typename counted_rows<Count>::type as_row_count(const Count& count) {
+    using type = typename counted_rows<Count>::type;
+    if constexpr (std::is_convertible_v<const Count&, row_count>)
+        return {{{row_count(count)}}};
+    else if constexpr (any_expression<Count> && !std::is_same_v<type, Count>)
+        return {};
+    else
+        return detail::as_operand<std::int64_t>(count);
+}
+
+} // namespace detail
+
+/// Errors: `conversion_error` for a negative number.
+template <> struct codec<detail::row_count> {
+    static constexpr sql_type type{.kind = type_kind::big_integer};
+    using wire = std::int64_t;
+    static constexpr wire encode(const detail::row_count& count) {
+        if (count.rows < 0) throw conversion_error("limit and offset are numbers of rows, which cannot be negative");
+        return count.rows;
+    }
+    static constexpr void decode(wire stored, detail::row_count& out) { out.rows = stored; }
+};
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_QUERY_ROW_COUNT_HPP
+
+// refract/query/result.hpp
+#ifndef REFRACT_QUERY_RESULT_HPP
+#define REFRACT_QUERY_RESULT_HPP
+
+#include <cstdint>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+// Defined with set operations, which are queries of their own.
+template <clause_kind Kind, class Left, class Right>
+constexpr auto combine_queries(const Left& left, const Right& right);
+
+/// What can be said of a result as a whole, of a select or of a set operation: its order, its size, and the results
+/// that it is combined with.
+template <class Query> struct has_result {
+    template <class... Term>
+        requires(sizeof...(Term) > 0)
+    constexpr auto order_by(const Term&... terms) const& {
+        return Query(self()).order_by(terms...);
+    }
+    template <class... Term>
+        requires(sizeof...(Term) > 0)
+    constexpr auto order_by(const Term&... terms) && {
+        if constexpr (takes_parts<Term...>()) {
+            using added =
+                typename Query::template with<expression_clause<clause_kind::order_by, ordering_node_of<Term>...>,
+                                              joined_all<Term...>>;
+            return added{{detail::concat_all(static_cast<Query&&>(*this).bound, terms.bound...)}, {}};
+        } else {
+            return detail::refused_query(self());
+        }
+    }
+    /// An order put together at run time.
+    template <class... Ordered> constexpr auto order_by(ordering<Ordered...> order) const& {
+        return Query(self()).order_by(static_cast<ordering<Ordered...>&&>(order));
+    }
+    template <class... Ordered> constexpr auto order_by(ordering<Ordered...> order) && {
+        using held = values<ordering<Ordered...>>;
+        require<check_that<(is_source<Ordered, typename Query::sources> && ...), rule::column_in_query, Ordered...>>();
+        using added = typename Query::template with<dynamic_clause<clause_kind::ordering>, held>;
+        return added{{concat(static_cast<Query&&>(*this).bound, held{{static_cast<ordering<Ordered...>&&>(order)}})},
+                     {}};
+    }
+    /// Columns between < and >, where a struct is meant.
+    template <auto... Column>
+        requires(sizeof...(Column) > 0)
+    constexpr auto order_by() const& {
+        require<failed<rule::columns_are_arguments, decltype(Column)...>>();
+        return detail::refused_query(self());
+    }
+    template <class Count> constexpr auto limit(const Count& count) const& { return Query(self()).limit(count); }
+    template <class Count> constexpr auto limit(const Count& count) && { return with_count<clause_kind::limit>(count); }
+    template <class Count> constexpr auto offset(const Count& count) const& { return Query(self()).offset(count); }
+    template <class Count> constexpr auto offset(const Count& count) && {
+        return with_count<clause_kind::offset>(count);
+    }
+
+    /// The rows of both: `a UNION ALL b`. An order, a limit or an offset behind it is one of the whole.
+    template <any_query Other> constexpr auto union_all(const Other& other) const {
+        return detail::combine_queries<clause_kind::union_all>(self(), other);
+    }
+    /// The rows of both, each once: `a UNION b`.
+    template <any_query Other> constexpr auto union_distinct(const Other& other) const {
+        return detail::combine_queries<clause_kind::union_distinct>(self(), other);
+    }
+    /// The rows that are in both, each once: `a INTERSECT b`.
+    template <any_query Other> constexpr auto intersect(const Other& other) const {
+        return detail::combine_queries<clause_kind::intersect>(self(), other);
+    }
+    /// The rows that are not in the other, each once: `a EXCEPT b`.
+    template <any_query Other> constexpr auto except(const Other& other) const {
+        return detail::combine_queries<clause_kind::except>(self(), other);
+    }
+
+    /// In `with`: the database is to make its rows once, and keep them (`AS MATERIALIZED`).
+    constexpr auto materialized() const { return with_word<clause_kind::materialized>(); }
+    /// In `with`: the database is to put it where it is read (`AS NOT MATERIALIZED`).
+    constexpr auto not_materialized() const { return with_word<clause_kind::not_materialized>(); }
+
+private:
+    constexpr const Query& self() const { return static_cast<const Query&>(*this); }
+
+    template <clause_kind Kind> constexpr auto with_word() const {
+        using added = typename Query::template with<expression_clause<Kind>, values<>>;
+        return added{{self().bound}, {}};
+    }
+    template <clause_kind Kind, class Count> constexpr auto with_count(const Count& count) {
+        using counted = typename counted_rows<Count>::type;
+        require<check_count<typename counted::node_type>>();
+        using added = typename Query::template with<expression_clause<Kind, typename counted::node_type>,
+                                                    typename counted::bound_type>;
+        return added{{concat(static_cast<Query&&>(*this).bound, detail::as_row_count(count).bound)}, {}};
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_QUERY_RESULT_HPP
+
+// refract/query/set_operation.hpp
+#ifndef REFRACT_QUERY_SET_OPERATION_HPP
+#define REFRACT_QUERY_SET_OPERATION_HPP
+
+#include <type_traits>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Selection, class Source, class Clauses, class Values> struct compound_query;
+
+/// A set operation: `a.union_all(b)`. Its order is one of the columns that its queries select; of the struct that they
+/// fill, or as the first one names them.
+template <class Selection, class Source, class... Clause, class Values>
+struct compound_query<Selection, Source, type_list<Clause...>, Values>
+    : query_base<verb::select, type_list<Source>, Selection, type_list<Clause...>, Values>,
+      query_parts<compound_query<Selection, Source, type_list<Clause...>, Values>, has_result> {
+    using base = query_base<verb::select, type_list<Source>, Selection, type_list<Clause...>, Values>;
+    using base::operator=;
+
+    template <class Added, class Held> using with =
+        compound_query<Selection, Source, type_list<Clause..., Added>, joined<Values, Held>>;
+};
+
+/// Whether the rows of two queries are of one kind: values of the same types, or the same struct. One of them may hold
+/// NULL where the other does not.
+template <class Left, class Right> inline constexpr bool select_alike =
+    std::is_same_v<Left, Right> && !std::is_same_v<Left, no_rows>;
+template <class... Left, class... Right> inline constexpr bool select_alike<selected<Left...>, selected<Right...>> =
+    std::is_same_v<type_list<typename Left::type...>, type_list<typename Right::type...>>;
+
+/// The selection of a query, or of the first one of a set operation.
+template <class Selection, class Sources> struct first_selection {
+    using type = Selection;
+    using sources = Sources;
+};
+template <class First, class... Rest, class Sources> struct first_selection<combined<First, Rest...>, Sources>
+    : first_selection<typename First::selection, typename First::sources> {};
+
+template <class Left, class Right> constexpr bool are_alike() {
+    using left = first_selection<typename Left::selection, typename Left::sources>;
+    using right = first_selection<typename Right::selection, typename Right::sources>;
+    if constexpr (Left::kind != verb::select || Right::kind != verb::select)
+        return false;
+    else if constexpr (std::is_void_v<row_struct_of<Left>> && !std::is_same_v<typename left::type, whole_tables>)
+        return select_alike<typename left::type, typename right::type>;
+    else if constexpr (std::is_void_v<row_struct_of<Left>>)
+        return std::is_same_v<typename left::type, typename right::type> &&
+               std::is_same_v<typename left::sources, typename right::sources>;
+    else
+        return std::is_same_v<row_struct_of<Left>, row_struct_of<Right>>;
+}
+
+/// Whether a further operand may stand behind those of a set operation: without a clause of the whole, and where
+/// reading from the left means the same in every database. INTERSECT binds more tightly in some.
+constexpr bool takes_operand(const statement_view& left, clause_kind added) {
+    if (!left.is_compound()) return false;
+    for (const clause& each : left)
+        if (each.kind != clause_kind::operand &&
+            (!is_set_operation(each.kind) || (added == clause_kind::intersect && each.kind != added)))
+            return false;
+    return true;
+}
+
+template <class Left, class Right, class Added, class Values> struct further_operand;
+template <class... Query, class Source, class... Clause, class Held, class Right, class Added, class Values>
+struct further_operand<compound_query<combined<Query...>, Source, type_list<Clause...>, Held>, Right, Added, Values> {
+    using type = compound_query<combined<Query..., Right>, Source, type_list<Clause..., Added>, Values>;
+};
+
+template <clause_kind Kind, class Left, class Right>
+constexpr auto combine_queries(const Left& left, const Right& right) {
+    using check = check_that<are_alike<Left, Right>(), rule::operands_select_alike, Left, Right>;
+    using row = row_struct_of<Left>;
+    using held = joined<typename Left::bound_type, typename Right::bound_type>;
+    using second = operand_clause<Kind, row, Right>;
+    require<check>();
+    if constexpr (!is_passed<check>) {
+        return detail::refused_query(left);
+    } else if constexpr (takes_operand(Left::view, Kind)) {
+        using made = typename further_operand<Left, Right, second, held>::type;
+        return made{{concat(left.bound, right.bound)}, {}};
+    } else {
+        using clauses = type_list<operand_clause<clause_kind::operand, row, Left>, second>;
+        return compound_query<combined<Left, Right>, row, clauses, held>{{concat(left.bound, right.bound)}, {}};
+    }
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_QUERY_SET_OPERATION_HPP
+
 // refract/query/select.hpp
 #ifndef REFRACT_QUERY_SELECT_HPP
 #define REFRACT_QUERY_SELECT_HPP
@@ -17045,7 +18813,7 @@ template <class... Source, class Selection, class... Clause, class Values>
 struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Values>
     : query_base<verb::select, type_list<Source...>, Selection, type_list<Clause...>, Values>,
       query_parts<select_query<type_list<Source...>, Selection, type_list<Clause...>, Values>, has_conditions,
-                  has_joins> {
+                  has_joins, has_result> {
     using sources = type_list<Source...>;
     using base = query_base<verb::select, sources, Selection, type_list<Clause...>, Values>;
     using base::operator=;
@@ -17124,50 +18892,11 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
         return with<expression_clause<clause_kind::having, Node>, Held>{
             {concat(static_cast<select_query&&>(*this).bound, static_cast<Held&&>(condition.bound))}, {}};
     }
-    template <auto... Column>
-        requires(sizeof...(Column) > 0)
-    constexpr auto order_by() const& {
-        return between_brackets<decltype(Column)...>();
-    }
     template <class Wrong>
         requires(!any_expression<Wrong>)
     constexpr auto having(const Wrong&) const& {
         require<condition_mistake<Wrong>>();
         return detail::refused_query(*this);
-    }
-    template <class... Term>
-        requires(sizeof...(Term) > 0)
-    constexpr auto order_by(const Term&... terms) const& {
-        return select_query(*this).order_by(terms...);
-    }
-    template <class... Term>
-        requires(sizeof...(Term) > 0)
-    constexpr auto order_by(const Term&... terms) && {
-        if constexpr (takes_parts<Term...>()) {
-            using added = expression_clause<clause_kind::order_by, ordering_node_of<Term>...>;
-            return with<added, joined_all<Term...>>{
-                {detail::concat_all(static_cast<select_query&&>(*this).bound, terms.bound...)}, {}};
-        } else {
-            return detail::refused_query(*this);
-        }
-    }
-    /// An order put together at run time.
-    template <class... Ordered> constexpr auto order_by(ordering<Ordered...> order) const& {
-        return select_query(*this).order_by(static_cast<ordering<Ordered...>&&>(order));
-    }
-    template <class... Ordered> constexpr auto order_by(ordering<Ordered...> order) && {
-        using held = values<ordering<Ordered...>>;
-        require<check_that<(is_source<Ordered, sources> && ...), rule::column_in_query, Ordered...>>();
-        return with<dynamic_clause<clause_kind::ordering>, held>{
-            {concat(static_cast<select_query&&>(*this).bound, held{{static_cast<ordering<Ordered...>&&>(order)}})}, {}};
-    }
-    template <class Count> constexpr auto limit(const Count& count) const& { return select_query(*this).limit(count); }
-    template <class Count> constexpr auto limit(const Count& count) && { return with_count<clause_kind::limit>(count); }
-    template <class Count> constexpr auto offset(const Count& count) const& {
-        return select_query(*this).offset(count);
-    }
-    template <class Count> constexpr auto offset(const Count& count) && {
-        return with_count<clause_kind::offset>(count);
     }
     /// Locks the rows until the transaction ends: `FOR UPDATE` (PostgreSQL).
     constexpr auto for_update() const& { return select_query(*this).for_update(); }
@@ -17184,16 +18913,29 @@ private:
     template <clause_kind Kind> constexpr auto with_word() {
         return with<expression_clause<Kind>, values<>>{{static_cast<select_query&&>(*this).bound}, {}};
     }
-    template <clause_kind Kind, class Count> constexpr auto with_count(const Count& count) {
-        using counted = operand_t<std::int64_t, Count>;
-        require<check_count<typename counted::node_type>>();
-        return with<expression_clause<Kind, typename counted::node_type>, typename counted::bound_type>{
-            {concat(static_cast<select_query&&>(*this).bound, detail::as_operand<std::int64_t>(count).bound)}, {}};
-    }
 };
+
+/// A select from a query, behind some clauses that hold some values.
+template <class As, class... Clause, class Held, class Query>
+constexpr auto select_from(const Held& held, const Query& query) {
+    using check = check_names_columns<Query, As>;
+    require<check>();
+    if constexpr (is_passed<check>) {
+        using named = table_query_source_t<Query, As>;
+        using added = query_clause<clause_kind::from, join_kind::inner, named, Query>;
+        return select_query<type_list<named>, whole_tables, type_list<Clause..., added>,
+                            joined<Held, typename Query::bound_type>>{{concat(held, query.bound)}, {}};
+    } else {
+        return detail::refused_query(query);
+    }
+}
 
 } // namespace detail
 
+/// `SELECT ... FROM (SELECT ...)`: reads a query's rows like a table's. `from<alias<Row, "name">>(query)` names it.
+template <class As = void, detail::any_query Query> constexpr auto from(const Query& query) {
+    return detail::select_from<As>(detail::values<>{}, query);
+}
 /// `SELECT ... FROM`: begins a query; without `select` its rows are whole objects.
 template <class Model> constexpr auto from() {
     detail::require<detail::check_model<detail::source_model<Model>>>();
@@ -17255,12 +18997,90 @@ template <class Model> constexpr auto update() {
 
 #endif // REFRACT_QUERY_UPDATE_HPP
 
+// refract/query/with.hpp
+#ifndef REFRACT_QUERY_WITH_HPP
+#define REFRACT_QUERY_WITH_HPP
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The queries of a WITH, before the statement that reads them.
+template <class Clauses, class Values> struct with_queries;
+
+template <class... Clause, class Values> struct with_queries<type_list<Clause...>, Values> {
+    [[no_unique_address]] Values bound;
+
+    /// One more query; it may read those before it.
+    template <any_query Query> constexpr auto with(const Query& query) const { return add<clause_kind::with>(query); }
+    /// One more, which reads itself.
+    template <any_query Query> constexpr auto with_recursive(const Query& query) const {
+        return add<clause_kind::with_recursive>(query);
+    }
+
+    template <class Model> constexpr auto from() const {
+        require<check_model<source_model<Model>>>();
+        return begin<select_query, whole_tables, Model>();
+    }
+    template <any_query Query> constexpr auto from(const Query& query) const {
+        return detail::select_from<void, Clause...>(bound, query);
+    }
+    template <class Model> constexpr auto insert_into() const {
+        require<check_model<source_model<Model>>>();
+        return begin<insert_query, no_rows, Model>();
+    }
+    template <class Model> constexpr auto update() const {
+        require<check_model<source_model<Model>>>();
+        return begin<update_query, no_rows, Model>();
+    }
+    template <class Model> constexpr auto delete_from() const {
+        require<check_model<source_model<Model>>>();
+        return begin<delete_query, no_rows, Model>();
+    }
+
+private:
+    template <template <class, class, class, class> class Statement, class Selection, class Model>
+    constexpr auto begin() const {
+        using clauses = type_list<Clause..., from_clause<Model>>;
+        return Statement<type_list<Model>, Selection, clauses, Values>{{bound}, {}};
+    }
+    template <clause_kind Kind, class Query> constexpr auto add(const Query& query) const {
+        if constexpr (is_passed<check_names_columns<Query>>) {
+            using added = query_clause<Kind, join_kind::inner, row_struct_of<Query>, Query>;
+            using held = joined<Values, typename Query::bound_type>;
+            return with_queries<type_list<Clause..., added>, held>{concat(bound, query.bound)};
+        } else {
+            require<check_names_columns<Query>>();
+            return with_queries<type_list<Clause..., refused_clause>, Values>{bound};
+        }
+    }
+};
+
+} // namespace detail
+
+/// `WITH`: a query under the name of its struct, which the statement behind it reads like a table.
+///
+///     with(totals).from<AuthorTotal>().where(col<&AuthorTotal::posts> > 3)
+template <detail::any_query Query> constexpr auto with(const Query& query) {
+    return detail::with_queries<type_list<>, detail::values<>>{}.with(query);
+}
+/// `WITH RECURSIVE`: a query that reads its own rows, `with_recursive(first.union_all(step)).from<Tree>()`, where the
+/// step itself reads `from<Tree>()` or joins it.
+template <detail::any_query Query> constexpr auto with_recursive(const Query& query) {
+    return detail::with_queries<type_list<>, detail::values<>>{}.with_recursive(query);
+}
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_QUERY_WITH_HPP
+
 // refract/query/query.hpp
 #ifndef REFRACT_QUERY_QUERY_HPP
 #define REFRACT_QUERY_QUERY_HPP
 
 /// \file
-/// All that begins a query: from, insert_into, update, delete_from.
+/// All that begins a query: from, insert_into, update, delete_from, with.
 
 #endif // REFRACT_QUERY_QUERY_HPP
 
@@ -20007,11 +21827,9 @@ private:
     }
     void point_at(std::size_t i, const postgres_buffer& buffer) {
         check_length(buffer.size());
-        values_[i] = buffer.data();
+        values_[i] = buffer.data() ? buffer.data() : ""; // nothing was put into it: without an address it would be NULL
         lengths_[i] = static_cast<int>(buffer.size());
     }
-    /// The number of the items' type is not known here, and the binary form of an array holds it. The text form does
-    /// not.
     void check_length(std::size_t size) {
         check_postgres_size(size);
         has_long_ |= size > longest_harmless;
@@ -20937,6 +22755,20 @@ struct sqlite_time_value {
     }
 };
 
+inline constexpr std::int64_t microseconds_of_day = 86'400'000'000;
+
+inline void sqlite_give_time(sqlite3_context* context, std::int64_t microseconds, bool as_date) {
+    const auto give = [context](const sqlite_moment& made) {
+        sqlite3_result_text(context, made.text.data(), static_cast<int>(made.sink.size), SQLITE_TRANSIENT);
+    };
+    try {
+        if (!as_date) return give(sqlite_moment(wire::timestamp{microseconds}));
+        give(sqlite_moment(wire::date{static_cast<std::int32_t>(microseconds / microseconds_of_day)}));
+    } catch (const error& failure) { sqlite_fail(context, failure.what()); } catch (...) {
+        sqlite3_result_error_nomem(context);
+    }
+}
+
 /// `refract_add_time(time, microseconds)`: a point in time or a date, in the form in which it came.
 inline void sqlite_add_time(sqlite3_context* context, int, sqlite3_value** values) {
     const sqlite_time_value time(context, values[0]);
@@ -20945,17 +22777,34 @@ inline void sqlite_add_time(sqlite3_context* context, int, sqlite3_value** value
     const bool is_whole = sqlite3_value_type(values[1]) == SQLITE_INTEGER;
     if (!is_whole || __builtin_add_overflow(time.microseconds, sqlite3_value_int64(values[1]), &sum))
         return sqlite_fail(context, "a time is out of range");
-    const auto give = [context](const sqlite_moment& made) {
-        sqlite3_result_text(context, made.text.data(), static_cast<int>(made.sink.size), SQLITE_TRANSIENT);
+    if (time.is_date && sum % microseconds_of_day != 0) return sqlite_fail(context, "a date moves by whole days");
+    sqlite_give_time(context, sum, time.is_date);
+}
+
+/// The beginning of the unit in which a time lies.
+constexpr std::int64_t begin_of_unit(std::int64_t microseconds, std::string_view unit) {
+    const auto cut = [&](std::int64_t length) {
+        const std::int64_t rest = microseconds % length;
+        return microseconds - (rest < 0 ? rest + length : rest);
     };
-    constexpr std::int64_t day = 86'400'000'000;
-    try {
-        if (!time.is_date) return give(sqlite_moment(wire::timestamp{sum}));
-        if (sum % day != 0) return sqlite_fail(context, "a date moves by whole days");
-        give(sqlite_moment(wire::date{static_cast<std::int32_t>(sum / day)}));
-    } catch (const error& failure) { sqlite_fail(context, failure.what()); } catch (...) {
-        sqlite3_result_error_nomem(context);
+    if (unit == "second") return cut(1'000'000);
+    if (unit == "minute") return cut(60'000'000);
+    if (unit == "hour") return cut(3'600'000'000);
+    const std::int64_t days = cut(microseconds_of_day) / microseconds_of_day;
+    if (unit == "day") return days * microseconds_of_day;
+    if (unit == "week") { // 1970-01-01 was a Thursday
+        const std::int64_t since_monday = (days + 3) % 7;
+        return (days - (since_monday < 0 ? since_monday + 7 : since_monday)) * microseconds_of_day;
     }
+    const civil_date date = civil_from_days(days);
+    const unsigned month = unit == "year" ? 1 : unit == "quarter" ? (date.month - 1) / 3 * 3 + 1 : date.month;
+    return days_from_civil(date.year, month, 1) * microseconds_of_day;
+}
+/// `refract_truncate(unit, time)`: the beginning of the unit, in the form in which the time came.
+inline void sqlite_truncate(sqlite3_context* context, int, sqlite3_value** values) {
+    const sqlite_time_value time(context, values[1]);
+    const auto* const unit = reinterpret_cast<const char*>(sqlite3_value_text(values[0]));
+    if (time.is_there && unit) sqlite_give_time(context, begin_of_unit(time.microseconds, unit), time.is_date);
 }
 
 /// `refract_time_between(first, last)` in microseconds.
@@ -20990,7 +22839,8 @@ inline void add_sqlite_functions(sqlite3* connection) {
     for (const function& each :
          {function{"refract_refuse", 1, &sqlite_refuse}, function{"refract_fit", 1, &sqlite_fit},
           function{"refract_fit", 3, &sqlite_fit}, function{"refract_add_time", 2, &sqlite_add_time},
-          function{"refract_time_between", 2, &sqlite_time_between}, function{"unhex", 1, &sqlite_unhex, 3'041'000}}) {
+          function{"refract_time_between", 2, &sqlite_time_between}, function{"refract_truncate", 2, &sqlite_truncate},
+          function{"unhex", 1, &sqlite_unhex, 3'041'000}}) {
         if (each.built_in_since != 0 && sqlite3_libversion_number() >= each.built_in_since) continue;
         if (sqlite3_create_function_v2(connection, each.name, each.values,
                                        SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, nullptr, each.run,
@@ -21085,7 +22935,8 @@ enum class sqlite_stage { open, prepare, run };
     case SQLITE_IOERR: details.connection_lost = true; throw connection_error(std::move(details));
     case SQLITE_ERROR:
         // A statement that is prepared is prepared anew when the schema has changed.
-        if (stage == sqlite_stage::prepare || details.message.starts_with("no such "))
+        if (stage == sqlite_stage::prepare || details.message.starts_with("no such ") ||
+            details.message.find(" has no column named ") != std::string::npos)
             throw syntax_error(std::move(details));
         if (details.message == "integer overflow") throw conversion_error(std::move(details));
         if (details.message.starts_with(sqlite_refusal)) {
@@ -21527,8 +23378,7 @@ namespace detail {
 /// A double holds 15 decimal digits exactly; what it could not is refused, not rounded.
 inline void check_sqlite_decimal(wire::decimal value) {
     if (value.coefficient > 999'999'999'999'999 || value.coefficient < -999'999'999'999'999)
-        throw conversion_error(join_text({"the decimal ", print_decimal(value.coefficient, value.scale),
-                                          " has more than the 15 digits that SQLite stores exactly"}));
+        throw conversion_error("a decimal has more than the 15 digits that SQLite stores exactly");
 }
 
 /// Appends one item of a list to the JSON text that SQLite reads it from.

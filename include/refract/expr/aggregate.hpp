@@ -30,6 +30,10 @@ template <class Node, class Values> struct aggregate_base : expression<Node, Val
 };
 template <class Node, class Values> inline constexpr bool is_expression<aggregate_base<Node, Values>> = true;
 
+template <operation Op, bool Distinct, class Type, class Operand, class Values> struct aggregate_expression;
+/// Stands for an aggregate of what was refused.
+using refused_aggregate = aggregate_expression<operation::count, false, refused_type, refused_node, values<>>;
+
 /// An aggregate that can be made distinct and filtered.
 template <operation Op, bool Distinct, class Type, class Operand, class Values> struct aggregate_expression
     : aggregate_base<aggregate_node<Op, Distinct, false, Type, Operand>, Values> {
@@ -42,6 +46,12 @@ template <operation Op, bool Distinct, class Type, class Operand, class Values> 
         using made = aggregate_node<Op, Distinct, true, Type, Operand, typename Condition::node_type>;
         using held = decltype(detail::concat_all(this->bound, condition.bound));
         return aggregate_base<made, held>{{detail::concat_all(this->bound, condition.bound)}};
+    }
+    template <class Wrong>
+        requires(!any_expression<Wrong>)
+    constexpr auto filter(const Wrong&) const {
+        require<condition_mistake<Wrong>>();
+        return refused_aggregate{};
     }
 };
 template <operation Op, bool Distinct, class Type, class Operand, class Values>
@@ -93,6 +103,21 @@ template <detail::any_expression Operand> constexpr auto min(const Operand& oper
 /// NULL of no rows.
 template <detail::any_expression Operand> constexpr auto max(const Operand& operand) {
     return detail::make_aggregate<detail::operation::max, typename Operand::type>(operand);
+}
+
+// Of what is no expression.
+template <class = void> constexpr auto count(detail::wrong_argument) { return detail::refused_aggregate{}; }
+template <class None = detail::no_argument> constexpr auto sum(detail::wrong_argument = None{}) {
+    return detail::refused_aggregate{};
+}
+template <class None = detail::no_argument> constexpr auto avg(detail::wrong_argument = None{}) {
+    return detail::refused_aggregate{};
+}
+template <class None = detail::no_argument> constexpr auto min(detail::wrong_argument = None{}) {
+    return detail::refused_aggregate{};
+}
+template <class None = detail::no_argument> constexpr auto max(detail::wrong_argument = None{}) {
+    return detail::refused_aggregate{};
 }
 
 } // namespace v0

@@ -29,6 +29,12 @@ template <class Type, class Values, class... Operand> struct case_expression
                                typename decltype(added)::node_type>{
             {detail::concat_all(this->bound, condition.bound, std::move(added.bound))}};
     }
+    template <class Wrong, class Value>
+        requires(!any_expression<Wrong>)
+    constexpr auto when(const Wrong&, const Value&) const {
+        require<condition_mistake<Wrong>>();
+        return *this;
+    }
     /// The value where no condition holds.
     template <class Value> constexpr auto otherwise(Value&& value) const {
         auto added = add(static_cast<Value&&>(value));
@@ -44,12 +50,17 @@ private:
     template <class Value> using with = yielded<Type, alternative<Value>>;
 
     template <class Value> static constexpr auto add(Value&& value) {
-        require<check_alternatives<Type, alternative<Value>>>();
-        return detail::widened<Type, with<Value>>(detail::as_alternative<Type>(static_cast<Value&&>(value)));
+        using check = check_alternatives<Type, typename operand_t<Type, Value>::type>;
+        if constexpr (is_passed<check>)
+            return detail::widened<Type, with<Value>>(detail::as_alternative<Type>(static_cast<Value&&>(value)));
+        else
+            return refused<explain<check, Value>>();
     }
 };
 template <class Type, class Values, class... Operand>
 inline constexpr bool is_expression<case_expression<Type, Values, Operand...>> = true;
+/// Stands for a CASE whose first condition was refused.
+using refused_case = case_expression<refused_type, values<>, refused_node, refused_node>;
 
 } // namespace detail
 
@@ -62,6 +73,12 @@ constexpr auto case_when(const Condition& condition, Value&& value) {
     using held = decltype(detail::concat_all(condition.bound, added.bound));
     return detail::case_expression<type, held, typename Condition::node_type, typename decltype(added)::node_type>{
         {detail::concat_all(condition.bound, std::move(added.bound))}};
+}
+template <class Wrong, class Value>
+    requires(!detail::any_expression<Wrong>)
+constexpr auto case_when(const Wrong&, const Value&) {
+    detail::require<detail::condition_mistake<Wrong>>();
+    return detail::refused_case{};
 }
 
 } // namespace v0

@@ -52,7 +52,7 @@ template <date_unit Unit, detail::any_expression Moment> constexpr auto date_tru
     using type = typename Moment::type;
     if constexpr (detail::is_passed<detail::check_truncates<Unit, type>>) {
         constexpr auto op = detail::kind_of<type> == type_kind::date ? detail::operation::truncate_date
-                                                                             : detail::operation::truncate_moment;
+                                                                     : detail::operation::truncate_moment;
         return detail::make_expression<detail::truncated_node<op, Unit, type, typename Moment::node_type>>(
             detail::as_operand<void>(moment));
     } else {
@@ -84,6 +84,14 @@ template <detail::any_expression Moment> constexpr auto hour_of(const Moment& mo
 template <detail::any_expression Moment> constexpr auto minute_of(const Moment& moment) {
     return detail::make_clock_part<detail::operation::minute_of>(moment);
 }
+
+// Of what is no expression.
+template <class = void> constexpr detail::refused_expression year_of(detail::wrong_argument) { return {}; }
+template <class = void> constexpr detail::refused_expression month_of(detail::wrong_argument) { return {}; }
+template <class = void> constexpr detail::refused_expression day_of(detail::wrong_argument) { return {}; }
+template <class = void> constexpr detail::refused_expression weekday_of(detail::wrong_argument) { return {}; }
+template <class = void> constexpr detail::refused_expression hour_of(detail::wrong_argument) { return {}; }
+template <class = void> constexpr detail::refused_expression minute_of(detail::wrong_argument) { return {}; }
 
 } // namespace v0
 } // namespace refract

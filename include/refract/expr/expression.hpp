@@ -170,6 +170,7 @@ template <class Type> using check_boolean = check_that<std::is_same_v<Type, bool
 struct refused_node : node_base<refused_node, refused_type> {
     static constexpr node describe() { return {.kind = node_kind::refused}; }
 };
+using refused_expression = expression<refused_node, values<>>;
 /// Reports a mistake and stands for the expression that cannot be made, so that no further error follows.
 template <class Mistake, class Node = refused_node> constexpr auto refused() {
     require<Mistake>();
@@ -229,6 +230,10 @@ template <bool Descending, nulls_order Nulls, class Node, class Values> struct o
     constexpr auto nulls_first() const { return ordering_term<Descending, nulls_order::first, Node, Values>{bound}; }
     constexpr auto nulls_last() const { return ordering_term<Descending, nulls_order::last, Node, Values>{bound}; }
 };
+
+/// What clauses are made of: expressions, terms of an order, assignments.
+template <class Part>
+concept clause_part = requires { typename Part::node_type; };
 
 /// The node by which a term of `order_by` orders; a plain expression ascends.
 template <class Term> struct ordering_of {

@@ -37,9 +37,11 @@ template <operation Op, class First, class... Rest> constexpr auto make_choice(c
     using type = typename First::type;
     return [&first](auto... other) {
         using outcome = alternatives<type, typename decltype(other)::type...>;
-        require<typename outcome::check>();
-        return detail::make_function<Op, typename outcome::type>(
-            detail::as_operand<void>(first), detail::widened<type, typename outcome::type>(std::move(other))...);
+        if constexpr (is_passed<typename outcome::check>)
+            return detail::make_function<Op, typename outcome::type>(
+                detail::as_operand<void>(first), detail::widened<type, typename outcome::type>(std::move(other))...);
+        else
+            return refused<explain<typename outcome::check, Rest...>>();
     }(detail::as_alternative<type>(static_cast<Rest&&>(rest))...);
 }
 /// Of two at a time, from the left.
@@ -119,6 +121,18 @@ constexpr auto least(const First& first, Second&& second, Rest&&... rest) {
 template <class Type, detail::any_expression Operand> constexpr auto cast(const Operand& operand) {
     return detail::make_expression<detail::cast_node<Type, typename Operand::node_type>>(operand);
 }
+
+// Of what is no expression.
+template <class = void> constexpr detail::refused_expression lower(detail::wrong_argument) { return {}; }
+template <class = void> constexpr detail::refused_expression upper(detail::wrong_argument) { return {}; }
+template <class = void> constexpr detail::refused_expression trim(detail::wrong_argument) { return {}; }
+template <class = void> constexpr detail::refused_expression length(detail::wrong_argument) { return {}; }
+template <class = void> constexpr detail::refused_expression abs(detail::wrong_argument) { return {}; }
+template <class = void> constexpr detail::refused_expression sign(detail::wrong_argument) { return {}; }
+template <class Second> constexpr detail::refused_expression coalesce(detail::wrong_argument, const Second&) {
+    return {};
+}
+template <class Type> constexpr detail::refused_expression cast(detail::wrong_argument) { return {}; }
 
 } // namespace v0
 } // namespace refract

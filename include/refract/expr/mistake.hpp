@@ -62,9 +62,31 @@ template <class Given> consteval auto operand_mistake() {
         return passed{};
 }
 
+/// What a function is given that is no expression.
+template <class Given> using function_mistake =
+    std::conditional_t<std::is_member_pointer_v<std::decay_t<Given>>, failed<rule::operand_is_column, Given>,
+                       failed<rule::function_takes_expression, Given>>;
+
+/// Takes what a function of SQL is given by mistake, and says so. It is made by a conversion, so that of all functions
+/// with a name such as abs the compiler takes one with this parameter last, and those of other libraries go first.
+struct wrong_argument {
+    template <class Given> constexpr wrong_argument(const Given&) { require<function_mistake<Given>>(); }
+};
+struct no_argument {};
+
 /// Why these operands, which a check has refused with `Otherwise`, do not belong together.
 template <class Otherwise, class... Given> using explain =
     first_failed_t<decltype(operand_mistake<Given>())..., Otherwise>;
+
+/// Whether it is a condition that the run time puts together, which stands in few places.
+template <class Type> inline constexpr bool is_predicate = false;
+
+/// What stands in the place of a condition or beside one, and is no expression.
+template <class Given> using condition_mistake =
+    explain<first_failed_t<check_that<!is_predicate<Given>, rule::predicate_stands_in_where, Given>,
+                           check_that<!std::is_same_v<Given, bool>, rule::flag_is_no_condition, Given>,
+                           failed<rule::condition_is_boolean, Given>>,
+            Given>;
 
 } // namespace detail
 } // namespace v0

@@ -28,7 +28,8 @@ template <operation Op, class... Operand> constexpr auto make_real_function(cons
 /// Rounded to so many digits behind the point, half away from zero.
 template <detail::any_expression Number, class Digits>
 constexpr auto round(const Number& number, const Digits& digits) {
-    using check = detail::first_failed_t<detail::check_real<typename Number::type>, detail::check_whole_operand<Digits>>;
+    using check =
+        detail::first_failed_t<detail::check_real<typename Number::type>, detail::check_whole_operand<Digits>>;
     if constexpr (detail::is_passed<check>)
         return detail::make_function<detail::operation::round, double>(detail::as_operand<void>(number),
                                                                        detail::as_operand<std::int64_t>(digits));

@@ -199,12 +199,6 @@ constexpr auto operator>=(Left&& left, Right&& right) {
         return refused<comparison_mistake<Left, Right>>();
 }
 
-/// What stands beside a condition, and is no expression.
-template <class Given> using condition_mistake =
-    explain<std::conditional_t<std::is_same_v<Given, bool>, failed<rule::flag_is_no_condition, Given>,
-                               failed<rule::condition_is_boolean, Given>>,
-            Given>;
-
 template <any_expression Left, any_expression Right> constexpr auto operator&&(Left&& left, Right&& right) {
     using check = first_failed_t<check_boolean<met_type_t<Left>>, check_boolean<met_type_t<Right>>>;
     if constexpr (is_passed<check>)

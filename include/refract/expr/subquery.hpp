@@ -79,5 +79,9 @@ template <detail::inner_query Query> constexpr auto scalar(const Query& query) {
         return detail::refused<detail::check_yields_one_column<Query>>();
 }
 
+// Of what is no query.
+template <class = void> constexpr detail::refused_expression exists(detail::wrong_argument) { return {}; }
+template <class = void> constexpr detail::refused_expression scalar(detail::wrong_argument) { return {}; }
+
 } // namespace v0
 } // namespace refract

@@ -32,8 +32,7 @@ constexpr auto replace(const Text& text, const From& from, const To& to) {
                                          detail::check_text_operand<To>>;
     if constexpr (detail::is_passed<check>)
         return detail::make_function<detail::operation::replace, std::string>(
-            detail::as_operand<void>(text), detail::as_operand<std::string>(from),
-            detail::as_operand<std::string>(to));
+            detail::as_operand<void>(text), detail::as_operand<std::string>(from), detail::as_operand<std::string>(to));
     else
         return detail::refused<check>();
 }
@@ -53,8 +52,8 @@ constexpr auto substring(const Text& text, const From& from_1, const Count& coun
 template <class Part, detail::any_expression Text> constexpr auto position(const Part& part, const Text& text) {
     using check = detail::first_failed_t<detail::check_text_operand<Part>, detail::check_text<typename Text::type>>;
     if constexpr (detail::is_passed<check>)
-        return detail::make_function<detail::operation::position, std::int64_t>(
-            detail::as_operand<std::string>(part), detail::as_operand<void>(text));
+        return detail::make_function<detail::operation::position, std::int64_t>(detail::as_operand<std::string>(part),
+                                                                                detail::as_operand<void>(text));
     else
         return detail::refused<check>();
 }
@@ -80,9 +79,9 @@ constexpr auto lpad(const Text& text, const Count& count, const Fill& fill) {
     using check = detail::first_failed_t<detail::check_text<typename Text::type>, detail::check_whole_operand<Count>,
                                          detail::check_text_operand<Fill>>;
     if constexpr (detail::is_passed<check>)
-        return detail::make_function<detail::operation::pad_start, std::string>(
-            detail::as_operand<void>(text), detail::as_operand<std::int64_t>(count),
-            detail::as_operand<std::string>(fill));
+        return detail::make_function<detail::operation::pad_start, std::string>(detail::as_operand<void>(text),
+                                                                                detail::as_operand<std::int64_t>(count),
+                                                                                detail::as_operand<std::string>(fill));
     else
         return detail::refused<check>();
 }

@@ -68,6 +68,8 @@ constexpr auto part_at(const First& first, const Rest&... rest) {
     else
         return detail::part_at<Place, Default>(rest...);
 }
+using no_partition = window_part<window_place::partition, group_node<>, values<>>;
+using no_order = window_part<window_place::order, group_node<>, values<>>;
 struct no_frame {
     [[no_unique_address]] values<> bound;
 };
@@ -75,10 +77,8 @@ template <class Part>
 concept any_window_part = requires { Part::place; };
 
 template <class... Part> constexpr auto make_window(const Part&... part) {
-    const auto partition =
-        detail::part_at<window_place::partition, window_part<window_place::partition, group_node<>, values<>>>(part...);
-    const auto order =
-        detail::part_at<window_place::order, window_part<window_place::order, group_node<>, values<>>>(part...);
+    const auto partition = detail::part_at<window_place::partition, no_partition>(part...);
+    const auto order = detail::part_at<window_place::order, no_order>(part...);
     const auto frame = detail::part_at<window_place::frame, no_frame>(part...);
     using held = decltype(detail::concat_all(partition.bound, order.bound, frame.bound));
     using first = typename decltype(partition)::node_type;
@@ -87,8 +87,7 @@ template <class... Part> constexpr auto make_window(const Part&... part) {
         return window_description<first, second, held, typename decltype(frame)::node_type>{
             detail::concat_all(partition.bound, order.bound, frame.bound)};
     else
-        return window_description<first, second, held>{
-            detail::concat_all(partition.bound, order.bound, frame.bound)};
+        return window_description<first, second, held>{detail::concat_all(partition.bound, order.bound, frame.bound)};
 }
 template <class First, class... Rest> constexpr auto make_whole_window(const First& first, const Rest&... rest) {
     if constexpr (First::place == window_place::whole && sizeof...(Rest) == 0)
@@ -107,8 +106,14 @@ template <operation Op, class Type, class Values, class... Argument> struct wind
     template <any_window_part... Part> constexpr auto over(const Part&... part) const {
         return detail::make_whole_window(part...).template over<node_type>(bound);
     }
+    template <class... Wrong>
+        requires(!(any_window_part<Wrong> && ...))
+    constexpr auto over(const Wrong&...) const {
+        return refused<failed<rule::function_takes_expression, Wrong...>>();
+    }
 };
-template <operation Op, class Type, class... Argument> constexpr auto make_window_function(const Argument&... argument) {
+template <operation Op, class Type, class... Argument>
+constexpr auto make_window_function(const Argument&... argument) {
     using held = decltype(detail::concat_all(argument.bound...));
     return window_function<Op, Type, held, typename Argument::node_type...>{detail::concat_all(argument.bound...)};
 }
@@ -138,11 +143,23 @@ template <detail::any_expression... Item> constexpr auto partition_by(const Item
     using held = decltype(detail::concat_all(item.bound...));
     return detail::window_part<detail::window_place::partition, group, held>{detail::concat_all(item.bound...)};
 }
+template <class... Wrong>
+    requires(!(detail::any_expression<Wrong> && ...))
+constexpr auto partition_by(const Wrong&...) {
+    detail::require<detail::failed<detail::rule::clause_takes_expressions, Wrong...>>();
+    return detail::no_partition{};
+}
 /// The order of the rows in a window: `ORDER BY a, b DESC`.
-template <class... Term> constexpr auto order_by(const Term&... term) {
+template <detail::clause_part... Term> constexpr auto order_by(const Term&... term) {
     using group = detail::group_node<detail::ordering_node_of<Term>...>;
     using held = decltype(detail::concat_all(term.bound...));
     return detail::window_part<detail::window_place::order, group, held>{detail::concat_all(term.bound...)};
+}
+template <class... Wrong>
+    requires(!(detail::clause_part<Wrong> && ...))
+constexpr auto order_by(const Wrong&...) {
+    detail::require<detail::failed<detail::rule::clause_takes_expressions, Wrong...>>();
+    return detail::no_order{};
 }
 /// A window under a name of the program: `constexpr auto by_author = window(partition_by(...), order_by(...))`, and then
 /// `rank().over(by_author)`.
@@ -201,8 +218,8 @@ constexpr auto lag(const Operand& operand, const Offset& offset) {
 template <detail::any_expression Operand, class Offset, class Default>
 constexpr auto lag(const Operand& operand, const Offset& offset, const Default& otherwise) {
     using type = typename Operand::type;
-    return detail::make_window_function<detail::operation::lag, type>(
-        operand, detail::as_operand<std::int32_t>(offset), detail::as_operand<type>(otherwise));
+    return detail::make_window_function<detail::operation::lag, type>(operand, detail::as_operand<std::int32_t>(offset),
+                                                                      detail::as_operand<type>(otherwise));
 }
 /// The value in the row so many rows behind; NULL where there is none.
 template <detail::any_expression Operand> constexpr auto lead(const Operand& operand) {

@@ -96,9 +96,7 @@ concept any_query = requires { typename std::remove_cvref_t<Type>::query_type; }
 
 template <class Query> inline constexpr std::size_t value_count = Query::value_count;
 
-/// Whether what a clause is given are expressions, terms or assignments; else the compiler says so.
-template <class Part>
-concept clause_part = requires { typename Part::node_type; };
+/// Whether what a clause is given are parts of one; else the compiler says so.
 template <class... Part> consteval bool takes_parts() {
     require<check_that<(clause_part<Part> && ...), rule::clause_takes_expressions, Part...>>();
     return (clause_part<Part> && ...);

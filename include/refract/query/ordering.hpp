@@ -29,6 +29,13 @@ public:
     template <class Node, class Values> ordering& by(const detail::expression<Node, Values>& term) {
         return by(term.asc());
     }
+    // What has no order, such as a member pointer.
+    template <class... Wrong>
+        requires(!detail::any_expression<Wrong> && ...)
+    ordering& by(const Wrong&...) {
+        detail::require<detail::failed<detail::rule::clause_takes_expressions, Wrong...>>();
+        return *this;
+    }
 
     bool empty() const noexcept { return parts_.nodes.empty(); }
     const detail::dynamic_nodes& parts() const noexcept { return parts_; }

@@ -10,6 +10,7 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -21,7 +22,6 @@ template <class... Source> class ordering;
 
 namespace detail {
 
-template <class> inline constexpr bool is_predicate = false;
 template <class... Source> inline constexpr bool is_predicate<predicate<Source...>> = true;
 template <class Type>
 concept any_condition = any_expression<Type> || is_predicate<Type>;
@@ -134,6 +134,22 @@ public:
     template <class Node, class Values> predicate(const detail::expression<Node, Values>& condition) {
         *this &= condition;
     }
+    // What is no condition. Only an assignment is taken for one unasked: other functions may take the rest.
+    template <class Wrong>
+        requires(detail::is_assignment<Wrong>)
+    predicate(const Wrong&) {
+        detail::require<detail::condition_mistake<Wrong>>();
+    }
+    template <class... Other>
+        requires(!std::is_same_v<predicate<Other...>, predicate>)
+    explicit predicate(const predicate<Other...>&) {
+        detail::require<detail::failed<detail::rule::column_in_query, Other...>>();
+    }
+    template <class Wrong>
+        requires(!detail::any_condition<Wrong> && !std::is_convertible_v<const Wrong&, predicate>)
+    explicit predicate(const Wrong&) {
+        detail::require<detail::condition_mistake<Wrong>>();
+    }
 
     template <class Node, class Values> predicate& operator&=(const detail::expression<Node, Values>& condition) {
         return join(detail::operation::logical_and, condition);
@@ -143,11 +159,34 @@ public:
     }
     predicate& operator&=(const predicate& other) { return join(detail::operation::logical_and, other); }
     predicate& operator|=(const predicate& other) { return join(detail::operation::logical_or, other); }
+    template <class Wrong>
+        requires(!detail::any_expression<Wrong> && !std::is_convertible_v<const Wrong&, predicate>)
+    predicate& operator&=(const Wrong& wrong) {
+        return *this &= predicate(wrong);
+    }
+    template <class Wrong>
+        requires(!detail::any_expression<Wrong> && !std::is_convertible_v<const Wrong&, predicate>)
+    predicate& operator|=(const Wrong& wrong) {
+        return *this &= predicate(wrong);
+    }
+    template <class Wrong>
+        requires(!detail::any_expression<Wrong> && !std::is_convertible_v<const Wrong&, predicate>)
+    predicate& operator=(const Wrong& wrong) {
+        return *this = predicate(wrong);
+    }
+    // Predicates do not stand in expressions.
+    friend predicate operator&&(const predicate& left, const predicate&) { return refuse(left); }
+    friend predicate operator||(const predicate& left, const predicate&) { return refuse(left); }
+    friend predicate operator!(const predicate& operand) { return refuse(operand); }
 
     bool empty() const noexcept { return parts_.nodes.empty(); }
     const detail::dynamic_nodes& parts() const noexcept { return parts_; }
 
 private:
+    static const predicate& refuse(const predicate& operand) {
+        detail::require<detail::failed<detail::rule::predicate_stands_in_where, Source...>>();
+        return operand;
+    }
     template <class Node, class Values>
     predicate& join(detail::operation op, const detail::expression<Node, Values>& condition) {
         detail::require<detail::check_boolean<typename Node::type>>();

@@ -249,6 +249,16 @@ template <class... About> struct sentence<failed<rule::flag_is_no_condition, Abo
 };
 
 namespace rule {
+inline constexpr rule_number predicate_stands_in_where{67};
+}
+template <class... About> struct sentence<failed<rule::predicate_stands_in_where, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a refract::predicate stands where only a condition does. Give it to where, and join it with others by &= and |=: wanted &= refract::col<&T::field> > 0. [E067]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number condition_compares{77};
 }
 template <class... About> struct sentence<failed<rule::condition_compares, About...>> {
@@ -295,6 +305,16 @@ template <class... About> struct sentence<failed<rule::query_keeps_its_type, Abo
     consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a query is assigned to a query of another type: each clause makes a new type. Write auto next = query.where(...), or .where_if(flag, condition), or a refract::predicate. [E078]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number function_takes_expression{66};
+}
+template <class... About> struct sentence<failed<rule::function_takes_expression, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a function of SQL is given what it does not take. Give lower, sum and the like a column or an expression: sum(refract::col<&T::field>); exists and scalar a query; over a partition_by(...), an order_by(...), or both in this order. [E066]");
     }
 };
 

@@ -1,0 +1,8 @@
+// expect: refract: a function of SQL is given what it does not take. Give lower, sum and the like a column or an expression: sum(refract::col<&T::field>); exists and scalar a query; over a partition_by(...), an order_by(...), or both in this order. [E066]
+#include "models.hpp"
+
+#ifdef REFRACT_REJECT
+constexpr auto query = from<Post>().where(col<&Post::title> == refract::lower("A"));
+#else
+constexpr auto query = from<Post>().where(refract::lower(col<&Post::title>) == "a");
+#endif

@@ -1,0 +1,12 @@
+// expect: refract: a clause takes columns and expressions, not member pointers and plain values. Write refract::col<&T::field>. [E046]
+#include "models.hpp"
+
+inline void run(refract::sqlite::database& db) {
+#ifdef REFRACT_REJECT
+    const ordering<Post> order(&Post::title);
+    db.all(from<Post>().order_by(order));
+#else
+    const ordering<Post> order(col<&Post::title>);
+    db.all(from<Post>().order_by(order));
+#endif
+}
