@@ -161,8 +161,8 @@ constexpr auto order_by(const Wrong&...) {
     detail::require<detail::failed<detail::rule::clause_takes_expressions, Wrong...>>();
     return detail::no_order{};
 }
-/// A window under a name of the program: `constexpr auto by_author = window(partition_by(...), order_by(...))`, and then
-/// `rank().over(by_author)`.
+/// A window under a name of the program: `constexpr auto by_author = window(partition_by(...), order_by(...))`, and
+/// then `rank().over(by_author)`.
 template <detail::any_window_part... Part> constexpr auto window(const Part&... part) {
     return detail::make_window(part...);
 }

@@ -96,8 +96,8 @@ struct clause_printer {
         print_list(out, items_of(*each));
     }
 
-    /// A column of a table, as a column of the rows. Those that the program reads and those of a query with names are of
-    /// their field's type; in other places inside a statement columns keep their type.
+    /// A column of a table, as a column of the rows. Those that the program reads and those of a query with names are
+    /// of their field's type; in other places inside a statement columns keep their type.
     template <class Print>
     constexpr void print_read_item(const column_info& column, std::size_t index, Print print) const {
         const bool is_read = names ? names().columns[index].type.form == column_form::usual : !out.scope->outer;
@@ -115,7 +115,7 @@ struct clause_printer {
         out.put(" AS ");
         out.identifier(names().columns[index].name);
     }
-    /// Whether an expression may be of another type in the database than in C++, where rows meet those of another query.
+    /// Whether an expression may be of another type in the database than in C++, where rows meet those of another one.
     constexpr bool may_differ(const node& item) const {
         if (!of_set || !out.dialect.statements.casts_rows_of_sets || is_bound(item)) return false;
         if (item.kind == node_kind::cast) return false;

@@ -53,24 +53,6 @@ constexpr void print_assigned(writer& out, const node* at, const column_info& co
     });
 }
 
-/// Operators whose operands are of one type: text beside a column takes the column's.
-constexpr bool compares(operation op) {
-    return (op >= operation::equal && op <= operation::is_not_distinct_from) || op == operation::in_list ||
-           op == operation::not_in_list;
-}
-
-/// Makes what an operand holds the next; the operands of `at` begin at `begins`.
-constexpr void seek_operand(writer& out, const node& at, std::size_t index, const content& begins) {
-    content before = begins;
-    const node* operand = &at + 1;
-    for (; index > 0; --index) {
-        const node* const next = skip(operand);
-        before += content_of(operand, next, behind(out.parts, before));
-        operand = next;
-    }
-    out.at.next = before;
-}
-
 constexpr void print_over(writer& out, const node* window);
 
 /// Fills the holes of a dialect's pattern with a node's operands, in any order and more than once.
@@ -138,13 +120,6 @@ constexpr void print_pattern(writer& out, const node* at, std::string_view patte
     pattern_printer{out, *at, own}.print(pattern);
 }
 
-/// Whether a column and a bound value are equal in the form in which the column is stored, so that an index serves.
-constexpr bool is_equal_as_stored(const writer& out, const node* column, const node* value, operation op) {
-    if (op != operation::equal && op != operation::not_equal) return false;
-    if (column->kind != node_kind::column || !is_bound(*value) || out.literals) return false;
-    const stored_spelling* const form = spelling_of(out.dialect, column->table().columns[column->column]);
-    return form && form->is_exact;
-}
 constexpr void print_equal_as_stored(writer& out, const node* left, const node* right, operation op) {
     const node* const column = left->kind == node_kind::column ? left : right;
     for (const node* each : {left, right}) {
@@ -277,11 +252,6 @@ constexpr void print_whole_argument(writer& out, const node* at) {
     out.put(") AS INTEGER)");
 }
 
-/// Whether the sum or the average of a type is of another one in SQL than in C++.
-constexpr bool changes_type(const node* at) {
-    if (at->op != operation::sum && at->op != operation::avg) return false;
-    return at[1].type.kind != at->type.kind || (at->op == operation::sum && at->type.kind == type_kind::big_integer);
-}
 constexpr void print_argument(writer& out, const node* at) {
     const bool casts = out.dialect.values.aggregate_types == aggregate_form::of_argument && changes_type(at) &&
                        at[1].type.kind != at->type.kind;
@@ -325,16 +295,14 @@ constexpr void print_frame_bound(writer& out, frame_bound bound, const node*& of
     }
 }
 constexpr void print_frame(writer& out, const node& at) {
-    constexpr std::string_view units[] = {"ROWS", "RANGE", "GROUPS"};
-    constexpr std::string_view exclusions[] = {"", " EXCLUDE CURRENT ROW", " EXCLUDE GROUP", " EXCLUDE TIES"};
     const frame shape = frame::of(at.column);
     const node* offset = &at + 1;
-    out.put(units[static_cast<std::size_t>(shape.unit)]);
+    out.put(word_of(shape.unit));
     out.put(" BETWEEN ");
     print_frame_bound(out, shape.from, offset);
     out.put(" AND ");
     print_frame_bound(out, shape.to, offset);
-    out.put(exclusions[static_cast<std::size_t>(shape.exclusion)]);
+    out.put(word_of(shape.exclusion));
 }
 
 /// The window of a function: PARTITION BY, ORDER BY and the frame.

@@ -5,6 +5,7 @@
 #include <refract/sql/print_stored.hpp>
 #include <refract/sql/read_column.hpp>
 #include <refract/sql/writer.hpp>
+#include <refract/tree/walk.hpp>
 
 #include <cstdint>
 #include <string_view>
@@ -77,6 +78,37 @@ constexpr bool is_condition(const node& at) {
     default: return false;
     }
 }
+/// Operators whose operands are of one type: text beside a column takes the column's.
+constexpr bool compares(operation op) {
+    return (op >= operation::equal && op <= operation::is_not_distinct_from) || op == operation::in_list ||
+           op == operation::not_in_list;
+}
+
+/// Makes what an operand holds the next; the operands of `at` begin at `begins`.
+constexpr void seek_operand(writer& out, const node& at, std::size_t index, const content& begins) {
+    content before = begins;
+    const node* operand = &at + 1;
+    for (; index > 0; --index) {
+        const node* const next = skip(operand);
+        before += content_of(operand, next, behind(out.parts, before));
+        operand = next;
+    }
+    out.at.next = before;
+}
+
+/// Whether a column and a bound value are equal in the form in which the column is stored, so that an index serves.
+constexpr bool is_equal_as_stored(const writer& out, const node* column, const node* value, operation op) {
+    if (op != operation::equal && op != operation::not_equal) return false;
+    if (column->kind != node_kind::column || !is_bound(*value) || out.literals) return false;
+    const stored_spelling* const form = spelling_of(out.dialect, column->table().columns[column->column]);
+    return form && form->is_exact;
+}
+/// Whether the sum or the average of a type is of another one in SQL than in C++.
+constexpr bool changes_type(const node* at) {
+    if (at->op != operation::sum && at->op != operation::avg) return false;
+    return at[1].type.kind != at->type.kind || (at->op == operation::sum && at->type.kind == type_kind::big_integer);
+}
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

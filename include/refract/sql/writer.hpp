@@ -51,8 +51,8 @@ struct writer {
     bool again = false;                  ///< an operand is printed once more
     const literal* literals = nullptr;   ///< DDL: values are printed
     const dynamic_part* parts = nullptr; ///< what the run time knows, in the order of the values
-    /// Prints a query inside another one, its columns under the names of a table if there is one; statements are printed
-    /// above expressions, which therefore cannot name it.
+    /// Prints a query inside another one, its columns under the names of a table if there is one; statements are
+    /// printed above expressions, which therefore cannot name it.
     void (*print_query)(writer&, const statement_view&, table_ref names) = nullptr;
 
     constexpr void put(char c) { text.put(c); }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 namespace refract {
 inline namespace v0 {
@@ -11,6 +12,24 @@ enum class frame_unit : std::uint8_t { rows, range, groups };
 /// In the order of the rows.
 enum class frame_bound : std::uint8_t { unbounded_preceding, preceding, current_row, following, unbounded_following };
 enum class frame_exclusion : std::uint8_t { none, current_row, group, ties };
+
+constexpr std::string_view word_of(frame_unit unit) {
+    switch (unit) {
+    case frame_unit::rows: return "ROWS";
+    case frame_unit::range: return "RANGE";
+    case frame_unit::groups: return "GROUPS";
+    }
+    return {};
+}
+constexpr std::string_view word_of(frame_exclusion exclusion) {
+    switch (exclusion) {
+    case frame_exclusion::none: return {};
+    case frame_exclusion::current_row: return " EXCLUDE CURRENT ROW";
+    case frame_exclusion::group: return " EXCLUDE GROUP";
+    case frame_exclusion::ties: return " EXCLUDE TIES";
+    }
+    return {};
+}
 
 /// The rows of a window that a function sees: `ROWS BETWEEN 2 PRECEDING AND CURRENT ROW EXCLUDE TIES`.
 struct frame {

@@ -1,0 +1,203 @@
+// Functions, windows and times cut to units: each means the same on every database.
+
+#include <support/blog.hpp>
+#include <support/databases.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <vector>
+
+using namespace refract;
+using namespace refract_test;
+
+namespace {
+
+struct Sale {
+    std::int64_t id{};
+    std::string who{};
+    int amount{};
+    double price{};
+    std::optional<int> bonus{};
+};
+using moment = std::chrono::sys_time<std::chrono::microseconds>;
+struct Event {
+    std::int64_t id{};
+    std::string name{};
+    moment at{};
+    std::chrono::year_month_day day{};
+};
+
+constexpr auto by_who = window(partition_by(col<&Sale::who>), order_by(col<&Sale::id>));
+constexpr auto sales = from<Sale>().order_by(col<&Sale::id>);
+
+template <class Database> void fill_sales(Database& db) {
+    db.template create_tables<schema<Sale>>();
+    db.insert_many(std::vector<Sale>{
+        {0, "a", 5, 1.5, {}}, {0, "a", 7, 2.345, 3}, {0, "b", 1, -3, {}}, {0, "a", 2, 1, 4}, {0, "b", 2, 9, {}}});
+}
+
+using numbers = std::vector<std::int64_t>;
+using maybe_numbers = std::vector<std::optional<std::int64_t>>;
+using maybe_ints = std::vector<std::optional<int>>;
+using texts = std::vector<std::string>;
+using maybe_texts = std::vector<std::optional<std::string>>;
+constexpr auto none = std::nullopt;
+
+} // namespace
+
+TEMPLATE_TEST_CASE("window functions", "[expressions]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    fill_sales(db);
+    CHECK(db.all(sales.select(row_number().over(by_who))) == numbers{1, 2, 1, 3, 2});
+    CHECK(db.all(sales.select(rank().over(order_by(col<&Sale::amount>)))) == numbers{4, 5, 1, 2, 2});
+    CHECK(db.all(sales.select(dense_rank().over(order_by(col<&Sale::amount>)))) == numbers{3, 4, 1, 2, 2});
+    CHECK(db.all(sales.select(percent_rank().over(order_by(col<&Sale::amount>)))) ==
+          std::vector<double>{0.75, 1, 0, 0.25, 0.25});
+    CHECK(db.all(sales.select(cume_dist().over(order_by(col<&Sale::amount>)))) ==
+          std::vector<double>{0.8, 1, 0.2, 0.6, 0.6});
+    CHECK(db.all(sales.select(ntile(2).over(order_by(col<&Sale::id>)))) == numbers{1, 1, 1, 2, 2});
+    CHECK(db.all(sales.select(lag(col<&Sale::amount>).over(by_who))) == maybe_ints{none, 5, none, 7, 1});
+    CHECK(db.all(sales.select(lag(col<&Sale::amount>, 2).over(by_who))) == maybe_ints{none, none, none, 5, none});
+    CHECK(db.all(sales.select(lag(col<&Sale::amount>, 1, -1).over(by_who))) == std::vector<int>{-1, 5, -1, 7, 1});
+    CHECK(db.all(sales.select(lead(col<&Sale::amount>).over(by_who))) == maybe_ints{7, 2, 2, none, none});
+    CHECK(db.all(sales.select(lead(col<&Sale::who>, 1, "end").over(by_who))) == texts{"a", "a", "b", "end", "end"});
+    CHECK(db.all(sales.select(first_value(col<&Sale::amount>).over(by_who))) == std::vector<int>{5, 5, 1, 5, 1});
+    CHECK(db.all(sales.select(last_value(col<&Sale::amount>).over(by_who))) == std::vector<int>{5, 7, 1, 2, 2});
+    CHECK(db.all(sales.select(nth_value(col<&Sale::amount>, 2).over(by_who))) == maybe_ints{none, 7, none, 7, 2});
+    // Parts in any order, and none at all.
+    CHECK(db.all(sales.select(row_number().over(order_by(col<&Sale::id>), partition_by(col<&Sale::who>)))) ==
+          numbers{1, 2, 1, 3, 2});
+    CHECK(db.all(sales.select(sum(col<&Sale::amount>).over())) == numbers{17, 17, 17, 17, 17});
+}
+
+TEMPLATE_TEST_CASE("frames of windows", "[expressions]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    fill_sales(db);
+    constexpr auto by_id = order_by(col<&Sale::id>);
+    constexpr auto amount = sum(col<&Sale::amount>);
+    CHECK(db.all(sales.select(amount.over(by_id, rows_between(preceding(1), current_row)))) == numbers{5, 12, 8, 3, 4});
+    CHECK(db.all(sales.select(amount.over(by_id, rows_between(current_row, unbounded_following)))) ==
+          numbers{17, 12, 5, 4, 2});
+    CHECK(db.all(sales.select(amount.over(by_id, rows_between(preceding(2), preceding(1))))) ==
+          maybe_numbers{none, 5, 12, 8, 3});
+    CHECK(db.all(sales.select(amount.over(by_id, rows_between(preceding(1), following(1)).exclude_current_row()))) ==
+          maybe_numbers{7, 6, 9, 3, 2});
+    CHECK(db.all(sales.select(count().over(order_by(col<&Sale::amount>), range_between(preceding(1), following(3))))) ==
+          numbers{2, 1, 3, 4, 4});
+    CHECK(db.all(sales.select(count().over(order_by(col<&Sale::amount>), groups_between(current_row, following(1))))) ==
+          numbers{2, 1, 3, 3, 3});
+    CHECK(db.all(sales.select(count().over(order_by(col<&Sale::amount>),
+                                           rows_between(unbounded_preceding, unbounded_following).exclude_ties()))) ==
+          numbers{5, 5, 5, 4, 4});
+    CHECK(db.all(sales.select(count().over(order_by(col<&Sale::amount>),
+                                           rows_between(unbounded_preceding, unbounded_following).exclude_group()))) ==
+          numbers{4, 4, 4, 3, 3});
+    // The numbers of a frame are values: of the run time, and arguments.
+    const std::int64_t before = 2;
+    CHECK(
+        db.all(
+            sales.where(col<&Sale::id> > 1).select(amount.over(by_id, rows_between(preceding(before), current_row)))) ==
+        numbers{7, 8, 10, 5});
+    CHECK(db.all(sales.where(col<&Sale::id> > param<std::int64_t>)
+                     .select(amount.over(by_id, rows_between(preceding(param<std::int64_t>), current_row))),
+                 1, 1) == numbers{7, 8, 3, 4});
+    // Over the groups of a query, and beside a filter.
+    CHECK(db.all(from<Sale>()
+                     .group_by(col<&Sale::who>)
+                     .order_by(col<&Sale::who>)
+                     .select(sum(amount).over(order_by(col<&Sale::who>)))) == numbers{14, 17});
+    CHECK(db.all(sales.select(count().filter(col<&Sale::amount> > 2).over(by_id))) == numbers{1, 2, 2, 2, 2});
+}
+
+TEMPLATE_TEST_CASE("functions of texts", "[expressions]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<blog::Tag>>();
+    const auto of = [&](std::string text, const auto& function) {
+        db.exec(delete_from<blog::Tag>().all_rows());
+        db.insert(blog::Tag{1, std::move(text)});
+        return db.one(from<blog::Tag>().select(function));
+    };
+    constexpr auto& label = col<&blog::Tag::label>;
+    CHECK(of("banana", replace(label, "an", "_")) == "b__a");
+    CHECK(of("banana", replace(label, "x", "_")) == "banana");
+    CHECK(of("añb€c", substring(label, 2, 3)) == "ñb€");
+    CHECK(of("banana", substring(label, 5, 10)) == "na");
+    CHECK(of("banana", substring(label, -1, 4)) == "ba");
+    CHECK(of("banana", substring(label, 0, 1)) == "");
+    CHECK(of("banana", substring(label, 2, -1)) == "");
+    CHECK(of("banana", substring(label, 9, 1)) == "");
+    CHECK(of("añb", position("b", label)) == 3);
+    CHECK(of("añb", position("x", label)) == 0);
+    CHECK(of("añb", position("", label)) == 1);
+    CHECK(of("  b ", trim_start(label)) == "b ");
+    CHECK(of("  b ", trim_end(label)) == "  b");
+    CHECK(of("b", concat(label, "-", nullif(label, "b"), "'")) == "b-'");
+    CHECK(of("b", nullif(label, "b")) == none);
+    CHECK(of("b", nullif(label, "a")) == "b");
+    CHECK(of("b", coalesce(nullif(label, "b"), nullif(label, "b"), "c")) == "c");
+    CHECK(of("b", greatest(label, "a", "c")) == "c");
+    CHECK(of("b", least(label, nullif(label, "b"))) == "b");
+    CHECK(of("b", value("'; --")) == "'; --");
+}
+
+TEMPLATE_TEST_CASE("functions of numbers", "[expressions]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    fill_sales(db);
+    using reals = std::vector<double>;
+    const auto few = sales.where(col<&Sale::id> < 4);
+    CHECK(db.all(few.select(round(col<&Sale::price>, 2))) == reals{1.5, 2.35, -3});
+    CHECK(db.all(few.select(round(col<&Sale::price>, 0))) == reals{2, 2, -3});
+    CHECK(db.all(few.select(floor(col<&Sale::price>))) == reals{1, 2, -3});
+    CHECK(db.all(few.select(ceil(col<&Sale::price>))) == reals{2, 3, -3});
+    CHECK(db.all(few.select(sqrt(col<&Sale::price> * col<&Sale::price>))) == reals{1.5, 2.345, 3});
+    CHECK(db.all(few.select(power(col<&Sale::price>, 2))) == reals{2.25, 2.345 * 2.345, 9});
+    CHECK(db.all(few.select(ln(exp(col<&Sale::price>)))) == reals{1.5, 2.345, -3});
+    CHECK(db.all(few.select(mod(col<&Sale::amount>, 4))) == std::vector<int>{1, 3, 1});
+    CHECK(db.all(few.select(greatest(col<&Sale::bonus>, col<&Sale::amount>))) == std::vector<int>{5, 7, 1});
+    CHECK(db.all(few.select(least(col<&Sale::bonus>, col<&Sale::bonus>))) == maybe_ints{none, 3, none});
+}
+
+TEMPLATE_TEST_CASE("times cut to units", "[expressions]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Event>>();
+    using namespace std::chrono;
+    const auto on = [](int y, unsigned m, unsigned d) { return moment(sys_days(year(y) / m / d)); };
+    const auto of = [&](moment at, const auto& cut) {
+        db.exec(delete_from<Event>().all_rows());
+        db.insert(Event{1, "", at, year_month_day(floor<days>(at))});
+        return db.one(from<Event>().select(cut));
+    };
+    constexpr auto& at = col<&Event::at>;
+    constexpr auto& day = col<&Event::day>;
+    const moment sunday = on(2024, 5, 5) + hours(7) + minutes(8) + seconds(9) + microseconds(123'456);
+    CHECK(of(sunday, date_trunc<date_unit::year>(at)) == on(2024, 1, 1));
+    CHECK(of(sunday, date_trunc<date_unit::quarter>(at)) == on(2024, 4, 1));
+    CHECK(of(sunday, date_trunc<date_unit::month>(at)) == on(2024, 5, 1));
+    CHECK(of(sunday, date_trunc<date_unit::week>(at)) == on(2024, 4, 29));
+    CHECK(of(sunday, date_trunc<date_unit::day>(at)) == on(2024, 5, 5));
+    CHECK(of(sunday, date_trunc<date_unit::hour>(at)) == on(2024, 5, 5) + hours(7));
+    CHECK(of(sunday, date_trunc<date_unit::minute>(at)) == on(2024, 5, 5) + hours(7) + minutes(8));
+    CHECK(of(sunday, date_trunc<date_unit::second>(at)) == on(2024, 5, 5) + hours(7) + minutes(8) + seconds(9));
+    CHECK(of(sunday, date_trunc<date_unit::week>(day)) == 2024y / 4 / 29);
+    CHECK(of(sunday, date_trunc<date_unit::quarter>(day)) == 2024y / 4 / 1);
+    CHECK(of(sunday, date_trunc<date_unit::year>(day)) == 2024y / 1 / 1);
+    // Before 1970 and on the first day of a unit.
+    CHECK(of(on(1969, 12, 31) + microseconds(86'399'999'999), date_trunc<date_unit::second>(at)) ==
+          on(1969, 12, 31) + seconds(86'399));
+    CHECK(of(on(1968, 2, 29), date_trunc<date_unit::month>(day)) == 1968y / 2 / 1);
+    CHECK(of(on(2024, 4, 29), date_trunc<date_unit::week>(at)) == on(2024, 4, 29));
+    CHECK(db.one(from<Event>().where(date_trunc<date_unit::year>(at) == on(2024, 1, 1)).select(count())) == 1);
+}

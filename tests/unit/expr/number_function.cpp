@@ -1,0 +1,27 @@
+#include <refract/dialect/postgres.hpp>
+#include <refract/dialect/sqlite.hpp>
+#include <refract/expr/number_function.hpp>
+#include <refract/query/query.hpp>
+#include <refract/sql/statement.hpp>
+
+#include "support/catch.hpp"
+
+#include <cstdint>
+
+using namespace refract;
+
+namespace {
+struct Point {
+    std::int64_t id{};
+    double x{};
+};
+} // namespace
+
+TEST_CASE("functions of numbers are spelled as each database does") {
+    constexpr auto query = from<Point>().select(round(col<&Point::x>, 2), floor(col<&Point::x> * 2));
+    CHECK(sql<dialect::sqlite>(query) == R"(SELECT round("x", ?1), floor("x" * ?2) FROM "point")");
+    CHECK(sql<dialect::postgres>(query) ==
+          R"(SELECT CAST(round(CAST("x" AS numeric), greatest(CAST($1 AS integer), 0)) AS double precision), )"
+          R"(floor("x" * $2) FROM "point")");
+    CHECK(sql<dialect::sqlite>(from<Point>().select(mod(col<&Point::id>, 3))) == R"(SELECT "id" % ?1 FROM "point")");
+}
