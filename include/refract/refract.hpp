@@ -37,6 +37,7 @@
 #include <refract/expr/number_function.hpp>
 #include <refract/expr/operators.hpp>
 #include <refract/expr/parameter.hpp>
+#include <refract/expr/raw.hpp>
 #include <refract/expr/subquery.hpp>
 #include <refract/expr/text_function.hpp>
 #include <refract/expr/value.hpp>

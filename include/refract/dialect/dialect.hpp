@@ -93,6 +93,8 @@ struct value_facts {
     list_form lists = list_form::json;
     bool conditions_are_values = true; ///< SELECT a > 1, and WHERE flag; else CASE and flag = 1
     bool compares_rows = true;         ///< (a, b) < (x, y)
+    bool compares_with_any = false;    ///< x = ANY (SELECT ...)
+    bool separates_distinct = true;    ///< string_agg(DISTINCT x, ',')
     bool filters_aggregates = true;    ///< count(x) FILTER (WHERE ...); else CASE inside
     aggregate_form aggregate_types = aggregate_form::of_result;
     bool has_exact_decimals = true; ///< numeric(18, 2), and arithmetic without binary fractions

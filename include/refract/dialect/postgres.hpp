@@ -110,6 +110,7 @@ struct postgres {
                        .casts_rows_of_sets = true,
                        .nulls_are_smallest = false},
         .values = {.lists = detail::list_form::array,
+                   .compares_with_any = true,
                    .aggregate_types = detail::aggregate_form::wider,
                    .in_utc = " AT TIME ZONE 'UTC'",
                    .moment = "clock_timestamp()",

@@ -31,6 +31,7 @@ inline constexpr spelling_table sqlite_spellings = spell({
     {operation::ends_with, "substr({0}, length({0}) - length({1}) + 1) = {1}", precedence::comparison},
     {operation::contains, "instr({0}, {1}) > 0", precedence::comparison},
     {operation::length, "length({0})"},
+    {operation::string_agg, "group_concat"},
     {operation::greatest, "coalesce(max({0}, {1}), {0}, {1})"},
     {operation::least, "coalesce(min({0}, {1}), {0}, {1})"},
     {operation::substring, "substr({0}, max({1}, 1), max({2} + min({1}, 1) - 1, 0))"},
@@ -162,7 +163,8 @@ struct sqlite {
         // NaN is stored as NULL, and 9e999 overflows to infinity when it is read.
         .lexical = {.true_word = "1", .false_word = "0", .infinity = "9e999", .minus_infinity = "-9e999"},
         .statements = {.offset = " LIMIT -1 OFFSET {offset}"},
-        .values = {.has_exact_decimals = false,
+        .values = {.separates_distinct = false,
+                   .has_exact_decimals = false,
                    .moment = "rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', 'now'), '0'), '.')",
                    .fit = "refract_fit",
                    .own_functions = "refract_"},

@@ -70,6 +70,29 @@ template <operation Op, class Type, class Operand> constexpr auto make_number_ag
         return detail::make_aggregate<Op, refused_type>(refused<check>());
 }
 
+/// Texts one behind the other, which can be made distinct, ordered and filtered.
+template <bool Distinct, class Values, class... Operand> struct joined_texts
+    : aggregate_base<aggregate_node<operation::string_agg, Distinct, false, std::string, Operand...>, Values> {
+
+    /// Only different texts; on SQLite a separator cannot stand beside it.
+    constexpr auto distinct() const { return joined_texts<true, Values, Operand...>{{{this->bound}}}; }
+    /// The order of the texts (SQLite since 3.44).
+    template <clause_part... Term> constexpr auto order_by(const Term&... term) const {
+        using held = decltype(detail::concat_all(this->bound, term.bound...));
+        return joined_texts<Distinct, held, Operand..., group_node<ordering_node_of<Term>...>>{
+            {{detail::concat_all(this->bound, term.bound...)}}};
+    }
+    template <any_expression Condition> constexpr auto filter(const Condition& condition) const {
+        require<check_boolean<typename Condition::type>>();
+        using made = aggregate_node<operation::string_agg, Distinct, true, std::string, Operand...,
+                                    typename Condition::node_type>;
+        using held = decltype(detail::concat_all(this->bound, condition.bound));
+        return aggregate_base<made, held>{{detail::concat_all(this->bound, condition.bound)}};
+    }
+};
+template <bool Distinct, class Values, class... Operand>
+inline constexpr bool is_expression<joined_texts<Distinct, Values, Operand...>> = true;
+
 /// Sums widen, so that they do not overflow where their column does not.
 template <class Type> using sum_type =
     std::conditional_t<std::is_floating_point_v<Type>, double,
@@ -118,6 +141,23 @@ template <class None = detail::no_argument> constexpr auto min(detail::wrong_arg
 }
 template <class None = detail::no_argument> constexpr auto max(detail::wrong_argument = None{}) {
     return detail::refused_aggregate{};
+}
+/// The texts of a group with a separator between them: `string_agg(x, ', ').order_by(y)`; NULL of no rows.
+///
+/// SQL: `string_agg` on PostgreSQL, `group_concat` on SQLite.
+template <detail::any_expression Text, class Separator>
+constexpr auto string_agg(const Text& text, const Separator& separator) {
+    using second = detail::operand_t<std::string, Separator>;
+    using check =
+        detail::first_failed_t<detail::check_text<typename Text::type>, detail::check_text<typename second::type>>;
+    if constexpr (detail::is_passed<check>) {
+        const auto between = detail::as_operand<std::string>(separator);
+        using held = decltype(detail::concat_all(text.bound, between.bound));
+        return detail::joined_texts<false, held, typename Text::node_type, typename second::node_type>{
+            {{detail::concat_all(text.bound, between.bound)}}};
+    } else {
+        return detail::refused<check>();
+    }
 }
 
 } // namespace v0

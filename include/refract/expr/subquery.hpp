@@ -60,6 +60,13 @@ template <bool Negated, class Self, class Query> constexpr auto make_in_query(Se
     }
 }
 
+template <bool All, class Query> constexpr auto make_quantified(const Query& query) {
+    if constexpr (is_passed<check_yields_one_column<Query>>)
+        return detail::make_query_expression<node_kind::quantified_query, All, column_type_of<Query>>(query);
+    else
+        return refused<check_yields_one_column<Query>>();
+}
+
 } // namespace detail
 
 /// Whether a query has a row: `EXISTS (SELECT ...)`. The query sees the tables around it.
@@ -82,6 +89,14 @@ template <detail::inner_query Query> constexpr auto scalar(const Query& query) {
 // Of what is no query.
 template <class = void> constexpr detail::refused_expression exists(detail::wrong_argument) { return {}; }
 template <class = void> constexpr detail::refused_expression scalar(detail::wrong_argument) { return {}; }
+/// Any of the rows of a query that selects one column, behind a comparison: `x = ANY (SELECT ...)` (PostgreSQL).
+template <detail::inner_query Query> constexpr auto any_of(const Query& query) {
+    return detail::make_quantified<false>(query);
+}
+/// All of them: `x >= ALL (SELECT ...)` (PostgreSQL). It holds where there are none.
+template <detail::inner_query Query> constexpr auto all_of(const Query& query) {
+    return detail::make_quantified<true>(query);
+}
 
 } // namespace v0
 } // namespace refract

@@ -210,6 +210,7 @@ constexpr void print_in_values(writer& out, const node* at) {
 
 constexpr void print_inner_query(writer& out, const node* at) {
     if (at->kind == node_kind::exists_query) out.put("EXISTS ");
+    if (at->kind == node_kind::quantified_query) out.put(at->negated ? "ALL " : "ANY ");
     if (at->kind == node_kind::in_query) {
         print_expression(out, at + 1, precedence::comparison + 1);
         out.put(at->negated ? " NOT IN " : " IN ");
@@ -217,6 +218,25 @@ constexpr void print_inner_query(writer& out, const node* at) {
     out.put('(');
     out.print_query(out, *at->query, nullptr);
     out.put(')');
+}
+
+/// SQL of the program's own: each {} is an operand, {{}} are the two characters.
+constexpr void print_raw(writer& out, const node* at) {
+    std::string_view text = at->alias;
+    const node* operand = at + 1;
+    for (std::size_t open = 0; (open = text.find('{')) != text.npos;) {
+        const std::string_view at_brace = text.substr(open);
+        const bool is_hole = at_brace.substr(0, 2) == "{}", is_escaped = at_brace.substr(0, 4) == "{{}}";
+        out.put(text.substr(0, open));
+        if (is_hole) {
+            print_expression(out, operand, precedence::atom);
+            operand = skip(operand);
+        } else {
+            out.put(is_escaped ? "{}" : "{");
+        }
+        text.remove_prefix(open + (is_hole ? 2 : is_escaped ? 4 : 1));
+    }
+    out.put(text);
 }
 
 constexpr void print_case(writer& out, const node* at) {
@@ -237,10 +257,6 @@ constexpr void print_case(writer& out, const node* at) {
     out.put(" END");
 }
 
-constexpr void print_power_of_ten(writer& out, unsigned exponent) {
-    out.put('1');
-    for (; exponent > 0; --exponent) out.put('0');
-}
 constexpr void print_whole_argument(writer& out, const node* at) {
     const bool rounded = out.rounded;
     out.put("CAST(round(");
@@ -265,12 +281,21 @@ constexpr void print_argument(writer& out, const node* at) {
     print_type_name(out, at->type, true);
     out.put(')');
 }
+/// What stands behind the argument: more of them, and the order in which the rows are taken.
+constexpr void print_further_arguments(writer& out, const node* at) {
+    const node* argument = skip(at + 1);
+    for (std::size_t i = 1, count = at->arity - (at->filtered ? 1u : 0u); i < count; ++i, argument = skip(argument)) {
+        out.put(argument->kind == node_kind::group ? " ORDER BY " : ", ");
+        print_expression(out, argument);
+    }
+}
 /// The rows that an aggregate counts: the argument, NULL of the others where there is no FILTER.
 constexpr void print_filtered_argument(writer& out, const node* at) {
     const content begins = out.at.next;
     out.put("CASE WHEN ");
-    seek_operand(out, *at, 1, begins);
-    print_condition(out, skip(at + 1));
+    const std::size_t filter = at->arity - 1u;
+    seek_operand(out, *at, filter, begins);
+    print_condition(out, &operand_of(*at, filter));
     out.put(" THEN ");
     seek_operand(out, *at, 0, begins);
     if (at[1].kind == node_kind::star)
@@ -278,7 +303,9 @@ constexpr void print_filtered_argument(writer& out, const node* at) {
     else
         print_argument(out, at);
     out.put(" END");
-    seek_operand(out, *at, 2, begins);
+    seek_operand(out, *at, 1, begins);
+    print_further_arguments(out, at);
+    seek_operand(out, *at, at->arity, begins);
 }
 
 constexpr void print_frame_bound(writer& out, frame_bound bound, const node*& offset) {
@@ -326,6 +353,11 @@ constexpr void print_over(writer& out, const node* window) {
     out.put(')');
 }
 
+constexpr void print_plain_arguments(writer& out, const node* at) {
+    print_argument(out, at);
+    print_further_arguments(out, at);
+}
+
 /// `window`: the node above it, if it is the function of a window. What is wrapped around an aggregate goes around
 /// both.
 constexpr void print_aggregate(writer& out, const node* at, const node* window = nullptr) {
@@ -337,11 +369,11 @@ constexpr void print_aggregate(writer& out, const node* at, const node* window =
     if (at->filtered && !filters)
         print_filtered_argument(out, at);
     else
-        print_argument(out, at);
+        print_plain_arguments(out, at);
     out.put(')');
     if (at->filtered && filters) {
         out.put(" FILTER (WHERE ");
-        print_condition(out, skip(at + 1));
+        print_condition(out, &operand_of(*at, at->arity - 1u));
         out.put(')');
     }
     if (window) print_over(out, window);
@@ -409,25 +441,13 @@ constexpr void print_node(writer& out, const node* at) {
     case node_kind::frame: return print_frame(out, *at);
     case node_kind::exists_query:
     case node_kind::scalar_query:
+    case node_kind::quantified_query:
     case node_kind::in_query: return print_inner_query(out, at);
+    case node_kind::raw: return print_raw(out, at);
     case node_kind::refused: return;
     }
 }
 
-constexpr int precedence_of(const writer& out, const node& at) {
-    if (is_whole_sum(out.dialect, &at)) return precedence::product;
-    switch (at.kind) {
-    case node_kind::row_comparison:
-    case node_kind::between:
-    case node_kind::in_values:
-    case node_kind::in_query: return precedence::comparison;
-    case node_kind::unary:
-    case node_kind::binary:
-    case node_kind::in_list:
-    case node_kind::function: return out.dialect.spelled(at.op).binds;
-    default: return precedence::atom;
-    }
-}
 constexpr void print_term(writer& out, const node* at, int outer) {
     if (!out.rounded && needs_rounding(out.dialect, *at)) return print_rounded(out, at);
     const bool rounded = out.rounded;

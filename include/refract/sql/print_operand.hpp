@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/sql/exact_decimal.hpp>
 #include <refract/sql/print_literal.hpp>
 #include <refract/sql/print_stored.hpp>
 #include <refract/sql/read_column.hpp>
@@ -107,6 +108,26 @@ constexpr bool is_equal_as_stored(const writer& out, const node* column, const n
 constexpr bool changes_type(const node* at) {
     if (at->op != operation::sum && at->op != operation::avg) return false;
     return at[1].type.kind != at->type.kind || (at->op == operation::sum && at->type.kind == type_kind::big_integer);
+}
+
+constexpr void print_power_of_ten(writer& out, unsigned exponent) {
+    out.put('1');
+    for (; exponent > 0; --exponent) out.put('0');
+}
+constexpr int precedence_of(const writer& out, const node& at) {
+    if (is_whole_sum(out.dialect, &at)) return precedence::product;
+    switch (at.kind) {
+    case node_kind::row_comparison:
+    case node_kind::between:
+    case node_kind::in_values:
+    case node_kind::in_query: return precedence::comparison;
+    case node_kind::raw: return precedence::none;
+    case node_kind::unary:
+    case node_kind::binary:
+    case node_kind::in_list:
+    case node_kind::function: return out.dialect.spelled(at.op).binds;
+    default: return precedence::atom;
+    }
 }
 
 } // namespace detail

@@ -71,6 +71,13 @@ constexpr void print_statement(writer& out, const statement_view& statement, con
 constexpr std::string_view missing_feature(const statement_view& statement, const dialect_info& dialect,
                                            const scope* outer = nullptr);
 
+/// Whether an expression itself is one that the database cannot write.
+constexpr bool lacks(const node& at, const dialect_info& dialect) {
+    if (at.op == operation::none) return false;
+    const bool has_separator = at.distinct && at.arity - (at.filtered ? 1 : 0) > 1;
+    return dialect.spelled(at.op).pattern.empty() || (has_separator && !dialect.values.separates_distinct);
+}
+
 /// What a clause, or a query inside it, uses and the database has not.
 constexpr std::string_view missing_feature(const clause& each, const statement_view& statement,
                                            const dialect_info& dialect, const scope& in) {
@@ -81,12 +88,12 @@ constexpr std::string_view missing_feature(const clause& each, const statement_v
         return "LATERAL";
     std::string_view missing;
     for (const node *at = each.nodes, *end = end_of(each.nodes, each.items); at != end; ++at)
-        if (at->op != operation::none && dialect.spelled(at->op).pattern.empty()) return "a function";
-    const auto lacks = [&](const statement_view& inner) {
+        if (lacks(*at, dialect)) return "a function";
+    const auto is_missing = [&](const statement_view& inner) {
         missing = missing_feature(inner, dialect, &in);
         return !missing.empty();
     };
-    any_query_in(each, lacks);
+    any_query_in(each, is_missing);
     return missing;
 }
 
@@ -101,6 +108,7 @@ constexpr std::string_view missing_feature(const statement_view& statement, cons
                                      : statement.kind == verb::update ? facts.update_returning
                                                                       : facts.delete_returning;
     if (statement.has(clause_kind::returning) && returning == returning_form::none) return "RETURNING";
+    if (!dialect.values.compares_with_any && has_node(statement, node_kind::quantified_query)) return "ANY and ALL";
     const scope in = make_scope(statement, outer);
     for (const clause& each : statement)
         if (const std::string_view missing = missing_feature(each, statement, dialect, in); !missing.empty())

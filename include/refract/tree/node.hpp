@@ -31,13 +31,15 @@ enum class node_kind : std::uint8_t {
     frame,        ///< the rows that the function of a window sees; its operands are the numbers in it
     scalar_query, ///< the only value of a query's only row
     exists_query,
-    in_query,   ///< an operand, compared with each row of the query
-    star,       ///< the * of count(*)
-    null,       ///< the literal NULL
-    ordering,   ///< an expression with its direction
-    assignment, ///< a column, set to its operand
-    ordinal,    ///< the number of a column of the rows, in the order of a set operation
-    refused,    ///< what was no expression; the compiler has said so
+    in_query,         ///< an operand, compared with each row of the query
+    quantified_query, ///< ANY or, negated, ALL rows of a query, behind a comparison
+    raw,              ///< SQL of the program's own, with {} for its operands
+    star,             ///< the * of count(*)
+    null,             ///< the literal NULL
+    ordering,         ///< an expression with its direction
+    assignment,       ///< a column, set to its operand
+    ordinal,          ///< the number of a column of the rows, in the order of a set operation
+    refused,          ///< what was no expression; the compiler has said so
 };
 
 struct statement_view;
@@ -50,15 +52,15 @@ struct node {
     node_kind kind{};
     operation op = operation::none;
     std::uint16_t arity = 0;
-    bool negated = false;    ///< NOT IN, NOT BETWEEN
+    bool negated = false;    ///< NOT IN, NOT BETWEEN, ALL instead of ANY
     bool distinct = false;   ///< count(DISTINCT x)
     bool filtered = false;   ///< an aggregate whose last operand is its FILTER condition
     bool descending = false; ///< of an ordering
-    bool nullable = false;   ///< of a value or parameter: a std::optional
+    bool nullable = false;   ///< of a value, a parameter or SQL of the program's own: a std::optional
     nulls_order nulls = nulls_order::unspecified;
     std::uint16_t column = 0; ///< of its table; of a frame, what it is; a unit of time
     table_ref table = nullptr;
-    std::string_view alias{};              ///< of the column's table; the name of a function of the user's
+    std::string_view alias{};              ///< of the column's table; the text of SQL of the program's own
     sql_type type{};                       ///< of the value that the node yields
     const statement_view* query = nullptr; ///< of the kinds that hold a query
 };

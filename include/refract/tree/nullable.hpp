@@ -91,7 +91,9 @@ constexpr bool is_nullable(const node& at, const scope& in) {
     switch (at.kind) {
     case node_kind::column: return is_nullable_column(at, in);
     case node_kind::value:
-    case node_kind::parameter: return at.nullable;
+    case node_kind::parameter:
+    case node_kind::raw: return at.nullable;
+    case node_kind::quantified_query: return yields_null(*at.query, in);
     case node_kind::null: return true;
     case node_kind::exists_query: return false;
     case node_kind::scalar_query: return is_nullable_query(*at.query, in);
@@ -101,8 +103,7 @@ constexpr bool is_nullable(const node& at, const scope& in) {
     case node_kind::aggregate:
         if (at.op == operation::count) return false;
         // A group has at least one row, unless a filter takes it away.
-        if (in.group_keys.count == 0 || at.filtered) return true;
-        break;
+        return in.group_keys.count == 0 || at.filtered || is_nullable(operand_of(at, 0), in);
     case node_kind::unary:
         if (at.op == operation::is_null || at.op == operation::is_not_null) return false;
         break;

@@ -96,6 +96,7 @@ enum class operation : std::uint8_t {
     avg,
     min,
     max,
+    string_agg,
     // window functions
     row_number,
     rank,
@@ -222,6 +223,7 @@ inline constexpr spelling standard_spellings[] = {
     {operation::avg, "avg"},
     {operation::min, "min"},
     {operation::max, "max"},
+    {operation::string_agg, "string_agg"},
     {operation::row_number, "row_number()"},
     {operation::rank, "rank()"},
     {operation::dense_rank, "dense_rank()"},

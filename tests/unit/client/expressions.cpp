@@ -201,3 +201,41 @@ TEMPLATE_TEST_CASE("times cut to units", "[expressions]", REFRACT_TEST_DATABASES
     CHECK(of(on(2024, 4, 29), date_trunc<date_unit::week>(at)) == on(2024, 4, 29));
     CHECK(db.one(from<Event>().where(date_trunc<date_unit::year>(at) == on(2024, 1, 1)).select(count())) == 1);
 }
+
+TEMPLATE_TEST_CASE("texts of a group, and SQL of the program's own", "[expressions]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    fill_sales(db);
+    constexpr auto groups = from<Sale>().group_by(col<&Sale::who>).order_by(col<&Sale::who>);
+    CHECK(db.all(groups.select(string_agg(col<&Sale::who>, ", "))) == texts{"a, a, a", "b, b"});
+    CHECK(db.all(groups.select(string_agg(col<&Sale::who>, "'").filter(col<&Sale::amount> > 4))) ==
+          maybe_texts{"a'a", none});
+    CHECK(db.one(from<Sale>().where(col<&Sale::id> < 0).select(string_agg(col<&Sale::who>, ","))) == none);
+    CHECK(db.all(sales.where(raw<bool, "{} % {} = 0">(col<&Sale::id>, 2) && col<&Sale::amount> < 7)
+                     .select(col<&Sale::id>)) == numbers{4});
+    CHECK(
+        db.all(sales.where(col<&Sale::id> == 1).select(raw<std::string, "{} || '{{}}' || {}">(col<&Sale::who>, "x"))) ==
+        texts{"a{}x"});
+    CHECK(db.one(sales.where(col<&Sale::id> == 1).select(raw<std::optional<int>, "{}">(col<&Sale::bonus>))) == none);
+}
+
+TEST_CASE("comparisons with all rows of a query on PostgreSQL", "[expressions]") {
+    fresh_database<on_postgres> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    fill_sales(db);
+    using other = alias<Sale, "other">;
+    constexpr auto amounts =
+        from<other>().where(col<&Sale::who, other> == param<std::string_view>).select(col<&Sale::amount, other>);
+    CHECK(db.all(sales.where(col<&Sale::amount> >= all_of(amounts)).select(col<&Sale::id>), "a") == numbers{2});
+    CHECK(db.all(sales.where(col<&Sale::amount> == any_of(amounts)).select(col<&Sale::id>), "b") == numbers{3, 4, 5});
+    CHECK(db.all(from<Sale>().where(col<&Sale::amount> > all_of(amounts)).select(count()), "none") == numbers{5});
+    CHECK(db.all(from<Sale>()
+                     .group_by(col<&Sale::who>)
+                     .order_by(col<&Sale::who>)
+                     .select(string_agg(col<&Sale::who> + cast<std::string>(col<&Sale::amount>), "-")
+                                 .order_by(col<&Sale::amount>.desc()))) == texts{"a7-a5-a2", "b2-b1"});
+    CHECK(db.one(from<Sale>().select(string_agg(col<&Sale::who>, "").distinct().order_by(col<&Sale::who>.desc()))) ==
+          "ba");
+}

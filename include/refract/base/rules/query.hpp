@@ -458,6 +458,26 @@ template <class... About> struct sentence<failed<rule::alternatives_have_one_typ
     }
 };
 
+namespace rule {
+inline constexpr rule_number any_stands_behind_comparison{108};
+}
+template <class... About> struct sentence<failed<rule::any_stands_behind_comparison, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: any_of and all_of stand behind a comparison only. Write the other side first: col<&T::field> >= all_of(query). [E108]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number raw_holes_match{109};
+}
+template <class... About> struct sentence<failed<rule::raw_holes_match, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the number of {} in raw SQL is not the number of its operands. Give one expression or value for each {}, and write {{}} for the two characters. [E109]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

@@ -48,6 +48,10 @@ constexpr bool never_holds_for_null(const node& at) {
     }
 }
 
+constexpr bool compares(const node& at) {
+    return at.kind == node_kind::binary && at.op >= operation::equal && at.op <= operation::greater_equal;
+}
+
 constexpr violation check_column(const node& at, const scope& in, const context& where) {
     const scope* home = in.home_of(at);
     if (!home) return of_column(rule::column_in_query, at);
@@ -102,7 +106,9 @@ constexpr violation check_expression(const node& at, const scope& in, context wh
     const bool rejects_null = never_holds_for_null(at);
     const context inner = context_of_operands(at, where);
     for (const node& operand : operands_of(at)) {
-        if (rejects_null && operand.nullable) return {rule::optional_needs_null_safe};
+        if (rejects_null && operand.nullable && operand.kind != node_kind::raw) return {rule::optional_needs_null_safe};
+        if (operand.kind == node_kind::quantified_query && !(compares(at) && &operand != &at + 1))
+            return {rule::any_stands_behind_comparison};
         // The function of a window is no aggregate of the rows: it leaves them as they are.
         if (at.kind == node_kind::window && &operand == &at + 1 && operand.kind == node_kind::aggregate) {
             for (const node& argument : operands_of(operand))
