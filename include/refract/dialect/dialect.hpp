@@ -91,6 +91,7 @@ struct value_facts {
     list_form lists = list_form::json;
     bool conditions_are_values = true; ///< SELECT a > 1, and WHERE flag; else CASE and flag = 1
     bool compares_rows = true;         ///< (a, b) < (x, y)
+    bool has_extremes_of_all = true;   ///< min(flag), and of UUIDs, JSON and bytes
     bool filters_aggregates = true;    ///< count(x) FILTER (WHERE ...); else CASE inside
     aggregate_form aggregate_types = aggregate_form::of_result;
     bool has_exact_decimals = true; ///< numeric(18, 2), and arithmetic without binary fractions

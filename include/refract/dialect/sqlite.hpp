@@ -30,6 +30,11 @@ inline constexpr spelling_table sqlite_spellings = spell({
     {operation::not_in_list, "{(0)} NOT IN (SELECT value FROM json_each({1}))", precedence::comparison},
     {operation::ends_with, "substr({0}, length({0}) - length({1}) + 1) = {1}", precedence::comparison},
     {operation::contains, "instr({0}, {1}) > 0", precedence::comparison},
+    {operation::cast_text_to_boolean, "CASE WHEN lower(trim({0})) IN ('true', 't', 'yes', 'y', 'on', '1') THEN 1 "
+                                      "WHEN lower(trim({0})) IN ('false', 'f', 'no', 'n', 'off', '0') THEN 0 END"},
+    {operation::cast_moment_to_date, "substr({0}, 1, 10)"},
+    {operation::cast_moment_to_time, "substr({0}, 12)"},
+    {operation::cast_date_to_moment, "({0} || ' 00:00:00')"},
     {operation::length, "length({0})"},
     {operation::now, "rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', 'now'), '0'), '.')"},
     {operation::now_in_seconds, "strftime('%Y-%m-%d %H:%M:%S', 'now')"},

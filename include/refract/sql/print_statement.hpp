@@ -68,6 +68,20 @@ constexpr void print_statement(writer& out, const statement_view& statement, con
     out.identifier("rows");
 }
 
+/// Whether it asks for the smallest or greatest value of a kind of which not every database has one.
+constexpr bool has_extreme_of_others(const statement_view& statement) {
+    for (const clause& each : statement)
+        for (const node *at = each.nodes, *end = end_of(each.nodes, each.items); at != end; ++at) {
+            if (at->query && has_extreme_of_others(*at->query)) return true;
+            if (at->kind != node_kind::aggregate || (at->op != operation::min && at->op != operation::max)) continue;
+            const type_kind kind = at->type.kind;
+            if (kind == type_kind::boolean || kind == type_kind::uuid || kind == type_kind::json ||
+                kind == type_kind::bytes)
+                return true;
+        }
+    return false;
+}
+
 /// What a statement uses and the database has not; empty if it has everything.
 constexpr std::string_view missing_feature(const statement_view& statement, const dialect_info& dialect) {
     const statement_facts& facts = dialect.statements;
@@ -77,6 +91,8 @@ constexpr std::string_view missing_feature(const statement_view& statement, cons
         for (const clause& each : statement)
             if (each.kind == clause_kind::join && each.join == join_kind::full) return "FULL JOIN";
     if (!dialect.values.compares_rows && has_node(statement, node_kind::row_comparison)) return "comparison of rows";
+    if (!dialect.values.has_extremes_of_all && has_extreme_of_others(statement))
+        return "min and max of a boolean, UUID, JSON or bytes";
     const returning_form returning = statement.kind == verb::insert   ? facts.insert_returning
                                      : statement.kind == verb::update ? facts.update_returning
                                                                       : facts.delete_returning;
