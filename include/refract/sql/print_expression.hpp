@@ -237,6 +237,17 @@ constexpr void print_inner_query(writer& out, const node* at) {
     out.put(')');
 }
 
+/// One value of a CASE. Where all of them are values of a named enum, nothing else says that they are not text.
+constexpr void print_alternative(writer& out, const node* at) {
+    const enumeration_info* const names = at->type.enumeration;
+    const bool is_named = names && !names->native_name.empty() && out.dialect.definitions.has_named_enums;
+    if (!is_named || !is_bound(*at)) return print_expression(out, at);
+    out.put("CAST(");
+    print_expression(out, at);
+    out.put(" AS ");
+    print_type_name(out, at->type, true);
+    out.put(')');
+}
 constexpr void print_case(writer& out, const node* at) {
     out.put("CASE");
     const node* operand = at + 1;
@@ -245,12 +256,12 @@ constexpr void print_case(writer& out, const node* at) {
         print_condition(out, operand);
         operand = skip(operand);
         out.put(" THEN ");
-        print_expression(out, operand);
+        print_alternative(out, operand);
         operand = skip(operand);
     }
     if (at->arity % 2 == 1) {
         out.put(" ELSE ");
-        print_expression(out, operand);
+        print_alternative(out, operand);
     }
     out.put(" END");
 }
