@@ -23,7 +23,7 @@ constexpr auto price = col<&Item::price>;
 constexpr auto cost = col<&Item::cost>;
 constexpr auto pieces = col<&Item::pieces>;
 
-// One round() for a whole term, none where nothing was computed; a sum is one of whole numbers.
+// One round() for a whole term, none where nothing was computed; a sum is one of whole numbers, an average as well.
 constexpr auto sums = from<Item>().select(sum(price * pieces - cost), sum(price).filter(price - cost > 0), max(price));
 constexpr std::string_view sqlite_sums =
     R"(SELECT sum(CAST(round(("price" * "pieces" - "cost") * 100) AS INTEGER)) / 100.0, )"
@@ -42,7 +42,7 @@ static_assert(sql<dialect::sqlite>(from<Item>().select(sum(price * cost))) ==
 static_assert(sql<dialect::sqlite>(from<Item>().where(price * cost + price == 1)) ==
               R"(SELECT "id", "price", "cost", "pieces" FROM "item" WHERE round("price" * "cost" + "price", 4) = ?1)");
 static_assert(sql<dialect::sqlite>(from<Item>().select(cast<money>(avg(price)))) ==
-              R"(SELECT round(avg("price"), 2) FROM "item")");
+              R"(SELECT round(avg(CAST(round("price" * 100) AS INTEGER)) / 100.0, 2) FROM "item")");
 // Other numbers are left alone.
 static_assert(sql<dialect::sqlite>(from<Item>().select(sum(pieces), sum(price * 0.5))) ==
               R"(SELECT sum("pieces"), sum("price" * ?1) FROM "item")");
@@ -70,6 +70,7 @@ TEMPLATE_TEST_CASE("decimals are exact after arithmetic", "[decimal]", REFRACT_T
     CHECK(db.count(from<Item>().where(difference == money::from_coefficient(10))) == 1000);
     CHECK(db.exists(
         from<Item>().select(pieces).group_by(pieces).having(sum(price) == money::from_coefficient(82'665'000))));
+    CHECK(db.one(from<Item>().select(avg(price))) == 826.65);
     CHECK(db.one(from<Item>().select(cast<money>(avg(price) / 3.0))) == money::from_coefficient(27'555));
 
     db.exec(
