@@ -26,6 +26,7 @@ static_assert(names_every_kind(sqlite_type_names));
 inline constexpr spelling_table sqlite_spellings = spell({
     {operation::is_distinct_from, "IS NOT", precedence::comparison},
     {operation::is_not_distinct_from, "IS", precedence::comparison},
+    {operation::divide, "1.0 * {(0)} / {(1)}", precedence::product}, // 10.00 is stored as 10, and 10 / 4 is 2
     {operation::in_list, "{(0)} IN (SELECT value FROM json_each({1}))", precedence::comparison},
     {operation::not_in_list, "{(0)} NOT IN (SELECT value FROM json_each({1}))", precedence::comparison},
     {operation::ends_with, "substr({0}, length({0}) - length({1}) + 1) = {1}", precedence::comparison},

@@ -79,6 +79,30 @@ TEMPLATE_TEST_CASE("decimals are exact after arithmetic", "[decimal]", REFRACT_T
     CHECK(db.first(from<Item>())->cost == money::from_coefficient(10));
 }
 
+TEMPLATE_TEST_CASE("decimals without a fraction divide as the others do", "[decimal]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Item>>();
+    db.insert(Item{.price = money::whole(10), .cost = money::whole(4), .pieces = 4});
+    const auto value = [&](const auto& quotient) { return db.one(from<Item>().select(quotient)); };
+    const auto half = money::from_coefficient(250);
+    CHECK(value(price / 4) == half);
+    CHECK(value(price / cost) == half);
+    CHECK(value(price / pieces) == half);
+    CHECK(value(1 / price) == money::from_coefficient(10));
+    CHECK(value(max(price) / 4) == half);
+    CHECK(value(price * 3 / 4 / 3) == half);
+    CHECK(value(price / (cost * 1)) == half);
+    CHECK(value(cast<money>(price / 3)) == money::from_coefficient(333));
+    CHECK(value(case_when(price > 100, 0.5).otherwise(pieces) / pieces) == 1.0);
+    CHECK(value(case_when(price > 100, 0.5).otherwise(pieces) / (pieces * 2)) == 0.5);
+    CHECK(db.count(from<Item>().where(price / 4 == half)) == 1);
+    CHECK_FALSE(value(price / (cost - 4)).has_value());
+    db.exec(update<Item>().set(price /= 4).all_rows());
+    CHECK(value(price) == half);
+}
+
 TEMPLATE_TEST_CASE("large sums of decimals are exact to the last of 15 digits", "[decimal]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
