@@ -95,6 +95,7 @@ struct value_facts {
     bool compares_rows = true;         ///< (a, b) < (x, y)
     bool compares_with_any = false;    ///< x = ANY (SELECT ...)
     bool separates_distinct = true;    ///< string_agg(DISTINCT x, ',')
+    bool has_extremes_of_all = true;   ///< min(flag), and of UUIDs, JSON and bytes
     bool filters_aggregates = true;    ///< count(x) FILTER (WHERE ...); else CASE inside
     aggregate_form aggregate_types = aggregate_form::of_result;
     bool has_exact_decimals = true; ///< numeric(18, 2), and arithmetic without binary fractions

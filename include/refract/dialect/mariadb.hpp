@@ -47,6 +47,8 @@ inline constexpr spelling_table mariadb_spellings = spell({
     {operation::not_in_list,
      "{(0)} NOT IN (SELECT value FROM json_table({1}, '$[*]' COLUMNS (value {column0} PATH '$')) AS list)",
      precedence::comparison},
+    {operation::cast_text_to_boolean, "CASE WHEN lower(trim({0})) IN ('true', 't', 'yes', 'y', 'on', '1') THEN 1 "
+                                      "WHEN lower(trim({0})) IN ('false', 'f', 'no', 'n', 'off', '0') THEN 0 END"},
     {operation::cast_to_whole, "CAST(truncate({0}, 0) AS {type})"},
     {operation::now, "current_timestamp(6)"},
     {operation::now_in_seconds, "current_timestamp(0)"},

@@ -41,6 +41,8 @@ inline constexpr spelling_table postgres_spellings = spell({
     {operation::in_list, "{(0)} = ANY({1})", precedence::comparison},
     {operation::not_in_list, "{(0)} <> ALL({1})", precedence::comparison},
     {operation::cast_to_whole, "CAST(trunc({0}) AS {type})"},
+    {operation::cast_boolean_to_number, "CAST(CAST({0} AS integer) AS {type})"}, // integer is all that it casts to
+    {operation::cast_date_to_moment, "CAST({0} AS timestamp) AT TIME ZONE 'UTC'", precedence::sign},
     {operation::divide, "{(0)} / nullif({1}, 0)", precedence::product},
     {operation::divide_whole, "{(0)} / nullif({1}, 0)", precedence::product},
     {operation::modulo, "{(0)} % nullif({1}, 0)", precedence::product},
@@ -111,6 +113,7 @@ struct postgres {
                        .nulls_are_smallest = false},
         .values = {.lists = detail::list_form::array,
                    .compares_with_any = true,
+                   .has_extremes_of_all = false,
                    .aggregate_types = detail::aggregate_form::wider,
                    .in_utc = " AT TIME ZONE 'UTC'",
                    .moment = "clock_timestamp()",

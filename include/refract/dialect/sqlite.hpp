@@ -26,10 +26,19 @@ static_assert(names_every_kind(sqlite_type_names));
 inline constexpr spelling_table sqlite_spellings = spell({
     {operation::is_distinct_from, "IS NOT", precedence::comparison},
     {operation::is_not_distinct_from, "IS", precedence::comparison},
+    {operation::divide, "1.0 * {(0)} / {(1)}", precedence::product}, // 10.00 is stored as 10, and 10 / 4 is 2
     {operation::in_list, "{(0)} IN (SELECT value FROM json_each({1}))", precedence::comparison},
     {operation::not_in_list, "{(0)} NOT IN (SELECT value FROM json_each({1}))", precedence::comparison},
     {operation::ends_with, "substr({0}, length({0}) - length({1}) + 1) = {1}", precedence::comparison},
     {operation::contains, "instr({0}, {1}) > 0", precedence::comparison},
+    // CAST takes what is past 64 bits for the last whole number; left as it is, no whole number reads it.
+    {operation::cast_to_whole, "CASE WHEN {(0)} BETWEEN -9223372036854775808.0 AND 9223372036854774784.0 "
+                               "THEN CAST({0} AS {type}) ELSE {0} END"},
+    {operation::cast_text_to_boolean, "CASE WHEN lower(trim({0})) IN ('true', 't', 'yes', 'y', 'on', '1') THEN 1 "
+                                      "WHEN lower(trim({0})) IN ('false', 'f', 'no', 'n', 'off', '0') THEN 0 END"},
+    {operation::cast_moment_to_date, "substr({0}, 1, 10)"},
+    {operation::cast_moment_to_time, "substr({0}, 12)"},
+    {operation::cast_date_to_moment, "({0} || ' 00:00:00')"},
     {operation::length, "length({0})"},
     {operation::string_agg, "group_concat"},
     {operation::greatest, "coalesce(max({0}, {1}), {0}, {1})"},

@@ -38,6 +38,7 @@ inline constexpr spelling_table sqlserver_spellings = spell({
     {operation::contains, "charindex({1}, {(0)} COLLATE Latin1_General_BIN2) > 0", precedence::comparison},
     {operation::in_list, "{(0)} IN (SELECT value FROM openjson({1}))", precedence::comparison},
     {operation::not_in_list, "{(0)} NOT IN (SELECT value FROM openjson({1}))", precedence::comparison},
+    {operation::cast_number_to_boolean, "CAST({0} AS {type})"},
     {operation::cast_boolean_to_text, "CASE {0} WHEN 1 THEN 'true' WHEN 0 THEN 'false' END"},
     {operation::divide, "{(0)} / nullif({1}, 0)", precedence::product},
     {operation::divide_whole, "{(0)} / nullif({1}, 0)", precedence::product},

@@ -206,6 +206,11 @@ private:
     struct expected {
         const char *wanted, *stored, *form;
     };
+    /// Whether a number was computed, which no column stores in another form: past 64 bits it becomes a real number.
+    static bool is_too_long(double number, sqlite3_stmt* statement, int column, const expected& field) {
+        if (field.form || sqlite3_column_decltype(statement, column)) return false;
+        return field.stored || number >= 0x1p63 || number <= -0x1p63;
+    }
     [[noreturn, gnu::cold, gnu::noinline]] static void throw_mismatch(sqlite3_value* value, sqlite3_stmt* statement,
                                                                       int column, const expected& field) {
         // What cannot be converted for want of memory looks like NULL.
@@ -214,6 +219,8 @@ private:
             throw_sqlite_error(connection, SQLITE_NOMEM, sqlite3_sql(statement), sqlite_stage::run);
         constexpr const char* types[] = {"", "a whole number", "a real number", "text", "a blob", "NULL"};
         const int type = sqlite3_value_type(value);
+        if (type == SQLITE_FLOAT && is_too_long(sqlite3_value_double(value), statement, column, field))
+            throw conversion_error("the number has more digits than the field can hold");
         std::string message = join_text({"column \"", sqlite_column_name(statement, column), "\" holds ", types[type],
                                          " where the field wants ", field.wanted});
         if (field.stored && type != SQLITE_NULL) {

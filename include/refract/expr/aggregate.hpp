@@ -93,10 +93,18 @@ template <bool Distinct, class Values, class... Operand> struct joined_texts
 template <bool Distinct, class Values, class... Operand>
 inline constexpr bool is_expression<joined_texts<Distinct, Values, Operand...>> = true;
 
-/// Sums widen, so that they do not overflow where their column does not.
-template <class Type> using sum_type =
-    std::conditional_t<std::is_floating_point_v<Type>, double,
-                       std::conditional_t<std::is_integral_v<Type>, std::int64_t, Type>>;
+/// Sums widen, so that they do not overflow where their column does not; a type of the program's own stays if it is
+/// stored as widely as its sum.
+template <class Type> constexpr auto summed() {
+    constexpr type_kind kind = kind_of<Type>;
+    if constexpr (std::is_integral_v<Type> || kind == type_kind::small_integer || kind == type_kind::integer)
+        return std::type_identity<std::int64_t>{};
+    else if constexpr (std::is_floating_point_v<Type> || kind == type_kind::real)
+        return std::type_identity<double>{};
+    else
+        return std::type_identity<Type>{};
+}
+template <class Type> using sum_type = typename decltype(summed<Type>())::type;
 /// A number of any size keeps its digits in an average as well.
 template <class Type> using avg_type = std::conditional_t<kind_of<Type> == type_kind::numeric, Type, double>;
 

@@ -117,8 +117,9 @@ constexpr auto least(const First& first, Second&& second, Rest&&... rest) {
                                                         static_cast<Rest&&>(rest)...);
 }
 /// `CAST(x AS type)`, to the SQL type in which the C++ type is stored. A fraction is cut when it becomes a whole
-/// number, as in C++; a boolean becomes 'true' or 'false'.
+/// number, as in C++; a boolean becomes 'true' or 'false', a number other than 0 true, a time its day in UTC.
 template <class Type, detail::any_expression Operand> constexpr auto cast(const Operand& operand) {
+    detail::require<detail::check_cast<Type, typename Operand::type>>();
     return detail::make_expression<detail::cast_node<Type, typename Operand::node_type>>(operand);
 }
 

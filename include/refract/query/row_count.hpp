@@ -45,6 +45,7 @@ template <class Type>
 struct counted_rows<expression<parameter_node<Type>, values<>>> {
     using type = expression<parameter_node<row_count>, values<>>;
 };
+namespace by_name {
 template <class Count> constexpr typename counted_rows<Count>::type as_row_count(const Count& count) {
     using type = typename counted_rows<Count>::type;
     if constexpr (std::is_convertible_v<const Count&, row_count>)
@@ -54,6 +55,7 @@ template <class Count> constexpr typename counted_rows<Count>::type as_row_count
     else
         return detail::as_operand<std::int64_t>(count);
 }
+} // namespace by_name
 
 } // namespace detail
 

@@ -27,10 +27,11 @@ constexpr unsigned exact_digits(const node* at) {
     if (at->op == operation::multiply) return left + right;
     return left > right ? left : right;
 }
-/// A sum of decimals adds up whole numbers where the database has no exact decimals. Not where
+/// A sum or average of decimals adds up whole numbers where the database has no exact decimals. Not where
 /// products have more digits than their type: those numbers might not fit in 64 bits.
 constexpr bool is_whole_sum(const dialect_info& dialect, const node* at) {
-    if (dialect.values.has_exact_decimals || at->kind != node_kind::aggregate || at->op != operation::sum) return false;
+    if (dialect.values.has_exact_decimals || at->kind != node_kind::aggregate) return false;
+    if (at->op != operation::sum && at->op != operation::avg) return false;
     return at[1].type.kind == type_kind::decimal && exact_digits(at + 1) <= at[1].type.scale;
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <refract/sql/exact_decimal.hpp>
-#include <refract/sql/print_operand.hpp>
+#include <refract/sql/print_aggregate.hpp>
 #include <refract/tree/date_unit.hpp>
 #include <refract/tree/frame.hpp>
 
@@ -17,20 +17,6 @@
 namespace refract {
 inline namespace v0 {
 namespace detail {
-
-/// Prints an expression where a value stands, in parentheses where it binds more loosely than what is around it.
-constexpr void print_expression(writer& out, const node* at, int outer = precedence::none);
-/// The same where a condition stands: WHERE, ON, AND ...
-constexpr void print_condition(writer& out, const node* at, int outer = precedence::none);
-
-constexpr void print_list(writer& out, const expression_range& items) {
-    std::string_view separator;
-    for (const node& item : items) {
-        out.put(separator);
-        separator = ", ";
-        print_expression(out, &item);
-    }
-}
 
 /// Prints what is compared with a column or assigned to it; a text may have the column's type.
 constexpr void print_beside(writer& out, const node* at, const column_info* column, int outer) {
@@ -52,8 +38,6 @@ constexpr void print_assigned(writer& out, const node* at, const column_info& co
         out.as_stored = as_stored;
     });
 }
-
-constexpr void print_over(writer& out, const node* window);
 
 /// Fills the holes of a dialect's pattern with a node's operands, in any order and more than once.
 struct pattern_printer {
@@ -239,6 +223,17 @@ constexpr void print_raw(writer& out, const node* at) {
     out.put(text);
 }
 
+/// One value of a CASE. Where all of them are values of a named enum, nothing else says that they are not text.
+constexpr void print_alternative(writer& out, const node* at) {
+    const enumeration_info* const names = at->type.enumeration;
+    const bool is_named = names && !names->native_name.empty() && out.dialect.definitions.has_named_enums;
+    if (!is_named || !is_bound(*at)) return print_expression(out, at);
+    out.put("CAST(");
+    print_expression(out, at);
+    out.put(" AS ");
+    print_type_name(out, at->type, true);
+    out.put(')');
+}
 constexpr void print_case(writer& out, const node* at) {
     out.put("CASE");
     const node* operand = at + 1;
@@ -247,150 +242,14 @@ constexpr void print_case(writer& out, const node* at) {
         print_condition(out, operand);
         operand = skip(operand);
         out.put(" THEN ");
-        print_expression(out, operand);
+        print_alternative(out, operand);
         operand = skip(operand);
     }
     if (at->arity % 2 == 1) {
         out.put(" ELSE ");
-        print_expression(out, operand);
+        print_alternative(out, operand);
     }
     out.put(" END");
-}
-
-constexpr void print_whole_argument(writer& out, const node* at) {
-    const bool rounded = out.rounded;
-    out.put("CAST(round(");
-    out.rounded = true;
-    print_expression(out, at, precedence::product);
-    out.rounded = rounded;
-    out.put(" * ");
-    print_power_of_ten(out, exact_digits(at));
-    out.put(") AS INTEGER)");
-}
-
-constexpr void print_argument(writer& out, const node* at) {
-    const bool casts = out.dialect.values.aggregate_types == aggregate_form::of_argument && changes_type(at) &&
-                       at[1].type.kind != at->type.kind;
-    if (casts) out.put("CAST(");
-    if (is_whole_sum(out.dialect, at))
-        print_whole_argument(out, at + 1);
-    else
-        print_expression(out, at + 1);
-    if (!casts) return;
-    out.put(" AS ");
-    print_type_name(out, at->type, true);
-    out.put(')');
-}
-/// What stands behind the argument: more of them, and the order in which the rows are taken.
-constexpr void print_further_arguments(writer& out, const node* at) {
-    const node* argument = skip(at + 1);
-    for (std::size_t i = 1, count = at->arity - (at->filtered ? 1u : 0u); i < count; ++i, argument = skip(argument)) {
-        out.put(argument->kind == node_kind::group ? " ORDER BY " : ", ");
-        print_expression(out, argument);
-    }
-}
-/// The rows that an aggregate counts: the argument, NULL of the others where there is no FILTER.
-constexpr void print_filtered_argument(writer& out, const node* at) {
-    const content begins = out.at.next;
-    out.put("CASE WHEN ");
-    const std::size_t filter = at->arity - 1u;
-    seek_operand(out, *at, filter, begins);
-    print_condition(out, &operand_of(*at, filter));
-    out.put(" THEN ");
-    seek_operand(out, *at, 0, begins);
-    if (at[1].kind == node_kind::star)
-        out.put('1');
-    else
-        print_argument(out, at);
-    out.put(" END");
-    seek_operand(out, *at, 1, begins);
-    print_further_arguments(out, at);
-    seek_operand(out, *at, at->arity, begins);
-}
-
-constexpr void print_frame_bound(writer& out, frame_bound bound, const node*& offset) {
-    if (frame::has_offset(bound)) {
-        print_expression(out, offset);
-        offset = skip(offset);
-    }
-    switch (bound) {
-    case frame_bound::unbounded_preceding: return out.put("UNBOUNDED PRECEDING");
-    case frame_bound::preceding: return out.put(" PRECEDING");
-    case frame_bound::current_row: return out.put("CURRENT ROW");
-    case frame_bound::following: return out.put(" FOLLOWING");
-    case frame_bound::unbounded_following: return out.put("UNBOUNDED FOLLOWING");
-    }
-}
-constexpr void print_frame(writer& out, const node& at) {
-    const frame shape = frame::of(at.column);
-    const node* offset = &at + 1;
-    out.put(word_of(shape.unit));
-    out.put(" BETWEEN ");
-    print_frame_bound(out, shape.from, offset);
-    out.put(" AND ");
-    print_frame_bound(out, shape.to, offset);
-    out.put(word_of(shape.exclusion));
-}
-
-/// The window of a function: PARTITION BY, ORDER BY and the frame.
-constexpr void print_over(writer& out, const node* window) {
-    const node& partition = operand_of(*window, 1);
-    const node& order = operand_of(*window, 2);
-    const bool framed = window->arity > 3;
-    out.put(" OVER (");
-    if (partition.arity > 0) {
-        out.put("PARTITION BY ");
-        print_list(out, operands_of(partition));
-    }
-    if (order.arity > 0) {
-        out.put(partition.arity > 0 ? " ORDER BY " : "ORDER BY ");
-        print_list(out, operands_of(order));
-    }
-    if (framed) {
-        if (partition.arity > 0 || order.arity > 0) out.put(' ');
-        print_frame(out, operand_of(*window, 3));
-    }
-    out.put(')');
-}
-
-constexpr void print_plain_arguments(writer& out, const node* at) {
-    print_argument(out, at);
-    print_further_arguments(out, at);
-}
-
-/// `window`: the node above it, if it is the function of a window. What is wrapped around an aggregate goes around
-/// both.
-constexpr void print_aggregate(writer& out, const node* at, const node* window = nullptr) {
-    const bool casts = out.dialect.values.aggregate_types == aggregate_form::wider && changes_type(at);
-    const bool filters = out.dialect.values.filters_aggregates;
-    if (casts) out.put("CAST(");
-    out.put(out.dialect.spelled(at->op).pattern);
-    out.put(at->distinct ? "(DISTINCT " : "(");
-    if (at->filtered && !filters)
-        print_filtered_argument(out, at);
-    else
-        print_plain_arguments(out, at);
-    out.put(')');
-    if (at->filtered && filters) {
-        out.put(" FILTER (WHERE ");
-        print_condition(out, &operand_of(*at, at->arity - 1u));
-        out.put(')');
-    }
-    if (window) print_over(out, window);
-    if (is_whole_sum(out.dialect, at)) {
-        out.put(" / ");
-        print_power_of_ten(out, exact_digits(at + 1));
-        out.put(".0");
-    }
-    if (!casts) return;
-    out.put(" AS ");
-    print_type_name(out, at->type, true);
-    out.put(')');
-}
-constexpr void print_window(writer& out, const node* at) {
-    if (at[1].kind == node_kind::aggregate) return print_aggregate(out, at + 1, at);
-    print_expression(out, at + 1);
-    if (out.dialect.spelled(at[1].op).pattern.find("{over}") == std::string_view::npos) print_over(out, at);
 }
 
 constexpr void print_rounded(writer& out, const node* at) {

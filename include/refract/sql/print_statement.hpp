@@ -74,6 +74,13 @@ constexpr std::string_view missing_feature(const statement_view& statement, cons
 /// Whether an expression itself is one that the database cannot write.
 constexpr bool lacks(const node& at, const dialect_info& dialect) {
     if (at.op == operation::none) return false;
+    // Not every database has the smallest and the greatest value of every kind.
+    const type_kind kind = at.type.kind;
+    const bool has_no_extreme =
+        kind == type_kind::boolean || kind == type_kind::uuid || kind == type_kind::json || kind == type_kind::bytes;
+    if (at.kind == node_kind::aggregate && (at.op == operation::min || at.op == operation::max) && has_no_extreme &&
+        !dialect.values.has_extremes_of_all)
+        return true;
     const bool has_separator = at.distinct && at.arity - (at.filtered ? 1 : 0) > 1;
     return dialect.spelled(at.op).pattern.empty() || (has_separator && !dialect.values.separates_distinct);
 }

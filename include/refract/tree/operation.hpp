@@ -48,6 +48,13 @@ enum class operation : std::uint8_t {
     cast,
     cast_to_whole,        ///< of a number with a fraction, which is cut
     cast_boolean_to_text, ///< 'true' or 'false'
+    cast_boolean_to_number,
+    cast_number_to_boolean,
+    cast_text_to_boolean,
+    cast_moment_to_text, ///< in UTC, as the parts below
+    cast_moment_to_date,
+    cast_moment_to_time,
+    cast_date_to_moment, ///< its midnight
     lower,
     upper,
     length,
@@ -177,6 +184,13 @@ inline constexpr spelling standard_spellings[] = {
     {operation::cast, "CAST({0} AS {type})"},
     {operation::cast_to_whole, "CAST({0} AS {type})"},
     {operation::cast_boolean_to_text, "CASE WHEN {0} THEN 'true' WHEN NOT {(0)} THEN 'false' END"},
+    {operation::cast_boolean_to_number, "CAST({0} AS {type})"},
+    {operation::cast_number_to_boolean, "({0} <> 0)"},
+    {operation::cast_text_to_boolean, "CAST({0} AS {type})"},
+    {operation::cast_moment_to_text, "CAST({utc(0)} AS {type})"},
+    {operation::cast_moment_to_date, "CAST({utc(0)} AS {type})"},
+    {operation::cast_moment_to_time, "CAST({utc(0)} AS {type})"},
+    {operation::cast_date_to_moment, "CAST({0} AS {type})"},
     {operation::lower, "lower({0})"},
     {operation::upper, "upper({0})"},
     {operation::length, "char_length({0})"},

@@ -69,6 +69,28 @@ TEMPLATE_TEST_CASE("arithmetic past the field's type is refused before it is sto
         error);
 }
 
+TEMPLATE_TEST_CASE("what is computed and has more digits than its type is a conversion_error", "[overflow]",
+                   REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Stock, Real>>();
+    db.insert(Stock{.big = std::numeric_limits<std::int64_t>::max()});
+    db.insert(Real{.price = 10.00_dec});
+    CHECK_THROWS_AS(db.all(from<Stock>().select(col<&Stock::big> + 1)), conversion_error);
+    CHECK_THROWS_AS(db.all(from<Stock>().select(-col<&Stock::big> - 2)), conversion_error);
+    CHECK_THROWS_AS(db.all(from<Real>().select(col<&Real::price> / 3)), conversion_error);
+    CHECK_THROWS_AS(db.template query<std::int64_t>("SELECT 1.5"), schema_mismatch);
+    const auto whole = [&](double number) {
+        return db.one(from<Stock>().select(cast<std::int64_t>(cast<double>(col<&Stock::left>) + number)));
+    };
+    CHECK(whole(-2.75) == -2);
+    CHECK(whole(9223372036854774784.0) == 9223372036854774784);
+    CHECK(whole(-9223372036854775808.0) == std::numeric_limits<std::int64_t>::min());
+    CHECK_THROWS_AS(whole(1e300), conversion_error);
+    CHECK_THROWS_AS(whole(-1e19), conversion_error);
+}
+
 TEMPLATE_TEST_CASE("so are decimals and floats", "[overflow]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;

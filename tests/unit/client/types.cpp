@@ -86,6 +86,12 @@ struct Document {
     refract::json content{};
 };
 
+struct Feeling {
+    std::int64_t id{};
+    Mood mood = Mood::good;
+    Level level{};
+};
+
 using everything = refract::schema<Numbers, Maybe, Times, Others, Document>;
 
 } // namespace types_test
@@ -456,4 +462,20 @@ TEST_CASE("SQLite takes the years whose text sorts", "[types]") {
          {first - std::chrono::microseconds{1}, last + std::chrono::microseconds{1}, time::min(), time::max()})
         CHECK_THROWS_AS(db.insert(User{.created_at = each}), conversion_error);
     CHECK(db.all(from<User>().order_by(col<&User::created_at>)).front().created_at == first);
+}
+
+TEMPLATE_TEST_CASE("values of enums in a CASE, and sums of numbers under other names", "[types]",
+                   REFRACT_TEST_DATABASES) {
+    using types_test::Feeling;
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Feeling>>();
+    db.insert_many(std::vector<Feeling>{{.level = Level::high}, {.level = Level::high}});
+    const auto chosen = case_when(col<&Feeling::id> > 1, Mood::bad).otherwise(Mood::good);
+    CHECK(db.exec(update<Feeling>().set(col<&Feeling::mood> = chosen).all_rows()) == 2);
+    CHECK(db.count(from<Feeling>().where(col<&Feeling::mood> == chosen)) == 2);
+    CHECK(db.all(from<Feeling>().select(chosen).order_by(col<&Feeling::id>)) == std::vector{Mood::good, Mood::bad});
+    const auto both = static_cast<std::int64_t>(Level::high) * 2;
+    CHECK(db.one(from<Feeling>().select(sum(col<&Feeling::level>))) == std::optional(both));
 }

@@ -1,4 +1,5 @@
 #include <refract/codec/chrono.hpp>
+#include <refract/codec/decimal.hpp>
 #include <refract/codec/number.hpp>
 #include <refract/codec/text.hpp>
 #include <refract/expr/column.hpp>
@@ -18,6 +19,51 @@ YIELDS(abs(col<&Employee::id>), std::int32_t);
 YIELDS(sign(col<&Employee::salary>), std::int64_t);
 YIELDS(coalesce(col<&User::bio>, "none"), std::string);
 YIELDS(cast<double>(col<&Post::views>), double);
+
+namespace function_test {
+struct Kinds {
+    std::int64_t id{};
+    bool flag = true;
+    int pieces = 2;
+    double ratio = 0.5;
+    decimal<2> price{};
+    std::string word = " Yes ";
+    std::chrono::sys_time<std::chrono::microseconds> at{std::chrono::microseconds(1'710'115'199'500'000)};
+    std::chrono::year_month_day day{std::chrono::year(2024) / 3 / 10};
+};
+} // namespace function_test
+
+TEMPLATE_TEST_CASE("casts mean the same on both databases", "[function]", REFRACT_TEST_DATABASES) {
+    using function_test::Kinds;
+    using std::chrono::microseconds;
+    using moment = std::chrono::sys_time<microseconds>;
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Kinds>>();
+    db.insert(Kinds{});
+    // The day of a time is the one in UTC, whatever the session's zone.
+    if constexpr (!TestType::is_sqlite) db.execute("SET TIME ZONE 'Asia/Tokyo'");
+    const Kinds blank;
+    const auto kinds = from<Kinds>();
+    const auto value = [&](const auto& expression) { return db.one(kinds.select(expression)); };
+    CHECK(value(cast<bool>(col<&Kinds::pieces>)));
+    CHECK(value(cast<bool>(col<&Kinds::ratio>)));
+    CHECK_FALSE(value(cast<bool>(col<&Kinds::price>)));
+    CHECK(value(cast<bool>(col<&Kinds::word>)));
+    CHECK(value(cast<std::int64_t>(col<&Kinds::flag>)) == 1);
+    CHECK(value(cast<double>(!col<&Kinds::flag>)) == 0.0);
+    CHECK(value(cast<std::chrono::year_month_day>(col<&Kinds::at>)) == blank.day);
+    CHECK(value(cast<std::chrono::hh_mm_ss<microseconds>>(col<&Kinds::at>)).to_duration() ==
+          microseconds(86'399'500'000));
+    CHECK(value(cast<moment>(col<&Kinds::day>)) == std::chrono::sys_days(blank.day));
+    CHECK(value(cast<std::string>(col<&Kinds::at>)) == "2024-03-10 23:59:59.5");
+    CHECK(db.count(kinds.where(cast<std::chrono::year_month_day>(col<&Kinds::at>) == blank.day)) == 1);
+    CHECK(db.count(kinds.where(cast<moment>(col<&Kinds::day>) < col<&Kinds::at>)) == 1);
+    CHECK(db.count(kinds.where(cast<bool>(col<&Kinds::pieces>) == true && cast<bool>(col<&Kinds::word>))) == 1);
+    const auto day = cast<std::chrono::year_month_day>(col<&Kinds::at>);
+    CHECK(db.all(kinds.group_by(day).select(day, count())).size() == 1);
+}
 
 TEMPLATE_TEST_CASE("functions give what they say on both databases", "[function]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;

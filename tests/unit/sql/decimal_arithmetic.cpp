@@ -23,7 +23,7 @@ constexpr auto price = col<&Item::price>;
 constexpr auto cost = col<&Item::cost>;
 constexpr auto pieces = col<&Item::pieces>;
 
-// One round() for a whole term, none where nothing was computed; a sum is one of whole numbers.
+// One round() for a whole term, none where nothing was computed; a sum is one of whole numbers, an average as well.
 constexpr auto sums = from<Item>().select(sum(price * pieces - cost), sum(price).filter(price - cost > 0), max(price));
 constexpr std::string_view sqlite_sums =
     R"(SELECT sum(CAST(round(("price" * "pieces" - "cost") * 100) AS INTEGER)) / 100.0, )"
@@ -42,7 +42,7 @@ static_assert(sql<dialect::sqlite>(from<Item>().select(sum(price * cost))) ==
 static_assert(sql<dialect::sqlite>(from<Item>().where(price * cost + price == 1)) ==
               R"(SELECT "id", "price", "cost", "pieces" FROM "item" WHERE round("price" * "cost" + "price", 4) = ?1)");
 static_assert(sql<dialect::sqlite>(from<Item>().select(cast<money>(avg(price)))) ==
-              R"(SELECT round(avg("price"), 2) FROM "item")");
+              R"(SELECT round(avg(CAST(round("price" * 100) AS INTEGER)) / 100.0, 2) FROM "item")");
 // Other numbers are left alone.
 static_assert(sql<dialect::sqlite>(from<Item>().select(sum(pieces), sum(price * 0.5))) ==
               R"(SELECT sum("pieces"), sum("price" * ?1) FROM "item")");
@@ -70,12 +70,37 @@ TEMPLATE_TEST_CASE("decimals are exact after arithmetic", "[decimal]", REFRACT_T
     CHECK(db.count(from<Item>().where(difference == money::from_coefficient(10))) == 1000);
     CHECK(db.exists(
         from<Item>().select(pieces).group_by(pieces).having(sum(price) == money::from_coefficient(82'665'000))));
+    CHECK(db.one(from<Item>().select(avg(price))) == 826.65);
     CHECK(db.one(from<Item>().select(cast<money>(avg(price) / 3.0))) == money::from_coefficient(27'555));
 
     db.exec(
         update<Item>().set(price += money::from_coefficient(10), cost -= money::from_coefficient(10'000)).all_rows());
     CHECK(db.first(from<Item>())->price == money::from_coefficient(82'675));
     CHECK(db.first(from<Item>())->cost == money::from_coefficient(10));
+}
+
+TEMPLATE_TEST_CASE("decimals without a fraction divide as the others do", "[decimal]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Item>>();
+    db.insert(Item{.price = money::whole(10), .cost = money::whole(4), .pieces = 4});
+    const auto value = [&](const auto& quotient) { return db.one(from<Item>().select(quotient)); };
+    const auto half = money::from_coefficient(250);
+    CHECK(value(price / 4) == half);
+    CHECK(value(price / cost) == half);
+    CHECK(value(price / pieces) == half);
+    CHECK(value(1 / price) == money::from_coefficient(10));
+    CHECK(value(max(price) / 4) == half);
+    CHECK(value(price * 3 / 4 / 3) == half);
+    CHECK(value(price / (cost * 1)) == half);
+    CHECK(value(cast<money>(price / 3)) == money::from_coefficient(333));
+    CHECK(value(case_when(price > 100, 0.5).otherwise(pieces) / pieces) == 1.0);
+    CHECK(value(case_when(price > 100, 0.5).otherwise(pieces) / (pieces * 2)) == 0.5);
+    CHECK(db.count(from<Item>().where(price / 4 == half)) == 1);
+    CHECK_FALSE(value(price / (cost - 4)).has_value());
+    db.exec(update<Item>().set(price /= 4).all_rows());
+    CHECK(value(price) == half);
 }
 
 TEMPLATE_TEST_CASE("large sums of decimals are exact to the last of 15 digits", "[decimal]", REFRACT_TEST_DATABASES) {

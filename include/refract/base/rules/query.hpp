@@ -478,6 +478,16 @@ template <class... About> struct sentence<failed<rule::raw_holes_match, About...
     }
 };
 
+namespace rule {
+inline constexpr rule_number cast_is_alike{110};
+}
+template <class... About> struct sentence<failed<rule::cast_is_alike, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: databases do not agree on what this cast means. Numbers, booleans and text are cast into each other, a time into a date, a time of day or text, a date into a time, and text into what it may spell; read anything else and convert it in C++. [E110]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract
