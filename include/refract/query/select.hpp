@@ -159,9 +159,14 @@ private:
     }
     template <clause_kind Kind, class Count> constexpr auto with_count(const Count& count) {
         using counted = operand_t<std::int64_t, Count>;
-        require<check_count<typename counted::node_type>>();
-        return with<expression_clause<Kind, typename counted::node_type>, typename counted::bound_type>{
-            {concat(static_cast<select_query&&>(*this).bound, detail::as_operand<std::int64_t>(count).bound)}, {}};
+        using check = check_count<typename counted::node_type>;
+        if constexpr (is_passed<check>) {
+            return with<expression_clause<Kind, typename counted::node_type>, typename counted::bound_type>{
+                {concat(static_cast<select_query&&>(*this).bound, detail::as_operand<std::int64_t>(count).bound)}, {}};
+        } else {
+            require<check>();
+            return detail::refused_query(*this);
+        }
     }
 };
 
