@@ -14,6 +14,15 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+template <class Dialect, class Schema> consteval auto find_created_outcome() {
+    if constexpr (!requires { Schema::tables; })
+        return failed<rule::tables_are_of_a_schema, Schema>{};
+    else
+        return first_failed_t<check_schema<Dialect, Schema>, check_types_of_all<Schema, Dialect>>{};
+}
+/// What create_tables asks of a schema.
+template <class Dialect, class Schema> using check_created = decltype(find_created_outcome<Dialect, Schema>());
+
 /// A connection to a database, with the verbs of `session`. Movable; closed when destroyed.
 ///
 /// One thread at a time may use it; give each thread its own.
@@ -60,11 +69,18 @@ public:
     /// Makes what a schema needs and is not there yet: schemas, enum types, tables with their keys and indexes; in one
     /// transaction, and safely when several programs begin at once. What is there is left as it is, be it a view.
     template <class Schema> void create_tables(call_place where = call_place::current()) {
-        require<check_schema<typename Driver::dialect, Schema>>();
-        require<check_types_of_all<Schema, typename Driver::dialect>>();
-        at_call(where, [&] {
-            transaction([this] { create_missing(*this, {Driver::dialect::info, Schema::tables}); }, where);
-        });
+        using check = check_created<typename Driver::dialect, Schema>;
+        require<check>();
+        if constexpr (is_passed<check>)
+            at_call(where, [&] {
+                transaction([this] { create_missing(*this, {Driver::dialect::info, Schema::tables}); }, where);
+            });
+    }
+    // Models without a schema around them, or nothing.
+    template <class... Model>
+        requires(sizeof...(Model) != 1)
+    void create_tables() {
+        require<failed<rule::tables_are_of_a_schema, database, Model...>>();
     }
 
 private:

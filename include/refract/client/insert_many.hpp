@@ -212,8 +212,6 @@ template <class Driver, class Range> void insert_by_copy(bulk_insertion<Driver>&
 template <class Driver, class Range>
 std::int64_t bulk_insert(session_state<Driver>& shared, std::source_location where, Range& objects, key_source keys) {
     using model = std::remove_cvref_t<decltype(*std::begin(objects))>;
-    require<check_stored_model<typename Driver::dialect, model>>();
-    require<check_key_holds_value<model>>();
     bulk_insertion<Driver> bulk{shared, where, keys};
     const transaction_level level = begin_level<Driver>(shared.connection, ++shared.last_transaction, {});
     try {

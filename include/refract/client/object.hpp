@@ -352,6 +352,66 @@ struct key_check<Model, type_list<Part...>> {
 template <class Model, class... Argument> using check_key_parts =
     typename key_check<Model, given_arguments<Argument...>>::type;
 
+template <class Dialect, class Model, class... Argument> consteval auto find_key_outcome() {
+    if constexpr (!is_passed<check_stored_model<Dialect, Model>>)
+        return check_stored_model<Dialect, Model>{};
+    else if constexpr (!is_passed<check_has_key<Model>>)
+        return check_has_key<Model>{};
+    else
+        return check_key_parts<Model, Argument...>{};
+}
+/// What the verbs ask that find a row by its key.
+template <class Dialect, class Model, class... Argument> using check_key =
+    decltype(find_key_outcome<Dialect, Model, Argument...>());
+
+/// What a verb of one object takes: neither a pointer to it nor a range of them.
+template <class Dialect, class Object> consteval auto find_object_outcome() {
+    if constexpr (pointer_like<Object>)
+        return failed<rule::object_is_no_pointer, Object>{};
+    else if constexpr (value_range<Object>)
+        return failed<rule::object_is_no_range, Object>{};
+    else if constexpr (reflectable<Object>)
+        return check_stored_model<Dialect, Object>{};
+    else if constexpr (std::is_array_v<Object> && !std::is_convertible_v<const Object&, std::string_view>)
+        return failed<rule::object_is_no_range, Object>{};
+    else if constexpr (any_query<Object>)
+        return failed<rule::query_is_no_object, Object>{};
+    else if constexpr (is_optional<Object>)
+        return failed<rule::optional_is_no_object, Object>{};
+    else
+        return model_failure<Object>{};
+}
+template <class Dialect, class Object> using check_object = decltype(find_object_outcome<Dialect, Object>());
+
+/// What an insert asks of an object, and what the verbs that find its row ask.
+template <class Dialect, class Object> consteval auto find_inserted_outcome() {
+    if constexpr (!is_passed<check_object<Dialect, Object>>)
+        return check_object<Dialect, Object>{};
+    else
+        return check_key_holds_value<Object>{};
+}
+template <class Dialect, class Object> using check_inserted = decltype(find_inserted_outcome<Dialect, Object>());
+template <class Dialect, class Object> consteval auto find_kept_outcome() {
+    if constexpr (!is_passed<check_object<Dialect, Object>>)
+        return check_object<Dialect, Object>{};
+    else
+        return check_has_key<Object>{};
+}
+template <class Dialect, class Object> using check_kept = decltype(find_kept_outcome<Dialect, Object>());
+
+/// What is given for a key without its model.
+template <class Given>
+concept bare_key = storable<Given> || std::is_array_v<Given> || any_query<Given>;
+template <class Given> using bare_key_mistake =
+    std::conditional_t<any_query<Given>, failed<rule::query_is_no_object, Given>,
+                       failed<rule::verb_names_its_model, Given>>;
+
+/// Whether a verb of one object is given one, and perhaps how or where.
+template <class... Given> inline constexpr bool is_one_object = false;
+template <class Object> inline constexpr bool is_one_object<Object> = true;
+template <class Object, class Option, class... More> inline constexpr bool is_one_object<Object, Option, More...> =
+    std::is_same_v<Option, keys_are_given_t> || is_place<Option>;
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

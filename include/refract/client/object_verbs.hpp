@@ -24,17 +24,6 @@ namespace detail {
 
 template <class Driver> class session;
 
-/// What a verb of one object takes: neither a pointer to it nor a range of them.
-template <class Dialect, class Object> consteval auto find_object_outcome() {
-    if constexpr (pointer_like<Object>)
-        return failed<rule::object_is_no_pointer, Object>{};
-    else if constexpr (value_range<Object>)
-        return failed<rule::object_is_no_range, Object>{};
-    else
-        return check_stored_model<Dialect, Object>{};
-}
-template <class Dialect, class Object> using check_object = decltype(find_object_outcome<Dialect, Object>());
-
 /// The verbs for whole objects.
 template <class Driver> class object_verbs {
 public:
@@ -43,8 +32,7 @@ public:
     /// Sends every field as it stands, except a key made by the database that is still zero, and a
     /// column whose default is an expression and whose field is as a default-made object has it.
     /// Errors: `not_found` if a trigger left the row out.
-    template <class Object>
-    std::remove_cvref_t<Object> insert(Object&& object, call_place where = call_place::current()) {
+    template <class Object> std::decay_t<Object> insert(Object&& object, call_place where = call_place::current()) {
         return insert_at(where, std::forward<Object>(object), key_source::database);
     }
     /// `insert<Model>(object)`, where the object is one with a name.
@@ -53,7 +41,7 @@ public:
     }
     /// The same with the object's own key, also when it is zero.
     template <class Object>
-    std::remove_cvref_t<Object> insert(Object&& object, keys_are_given_t, call_place where = call_place::current()) {
+    std::decay_t<Object> insert(Object&& object, keys_are_given_t, call_place where = call_place::current()) {
         return insert_at(where, std::forward<Object>(object), key_source::program);
     }
     template <class Object>
@@ -117,8 +105,7 @@ public:
     /// insert would leave to the database stays as it is in a row that is there already.
     /// Returns the object as the row has it now. Errors: `stale_object` if the model has a version and the row
     /// another one; `not_found` if a trigger left the row out.
-    template <class Object>
-    std::remove_cvref_t<Object> upsert(Object&& object, call_place where = call_place::current()) {
+    template <class Object> std::decay_t<Object> upsert(Object&& object, call_place where = call_place::current()) {
         return upsert_at(where, std::forward<Object>(object), key_source::database);
     }
     /// `upsert<Model>(object)`, where the object is one with a name.
@@ -127,7 +114,7 @@ public:
     }
     /// The same with the object's own key, also when it is zero.
     template <class Object>
-    std::remove_cvref_t<Object> upsert(Object&& object, keys_are_given_t, call_place where = call_place::current()) {
+    std::decay_t<Object> upsert(Object&& object, keys_are_given_t, call_place where = call_place::current()) {
         return upsert_at(where, std::forward<Object>(object), key_source::program);
     }
     template <class Object>
@@ -139,11 +126,11 @@ public:
     template <class Object>
         requires(!storable<Object>)
     bool erase(const Object& object, call_place where = call_place::current()) {
-        require<check_object<dialect, Object>>();
-        if constexpr (is_passed<check_object<dialect, Object>>) {
-            require<check_has_key<Object>>();
+        require<check_kept<dialect, Object>>();
+        if constexpr (is_passed<check_kept<dialect, Object>>)
             return serve(share(), where, [&](state& shared) { return erase_object(shared, where, object); });
-        }
+        else
+            return false;
     }
     /// Deletes the row with this key; whether there was one.
     template <class Model, class First, class Second = not_given, class Third = not_given, class Fourth = not_given>
@@ -159,17 +146,47 @@ public:
     }
 
     // A key alone does not say whose.
-    template <storable Key, class... Part> std::optional<Key> find(const Key& key, const Part&...) {
-        require<failed<rule::verb_names_its_model, Key>>();
+    template <bare_key Key, class... Part> std::optional<std::decay_t<const Key>> find(const Key& key, const Part&...) {
+        require<bare_key_mistake<Key>>();
         return key;
     }
-    template <storable Key, class... Part> Key get(const Key& key, const Part&...) {
-        require<failed<rule::verb_names_its_model, Key>>();
+    template <bare_key Key, class... Part> std::decay_t<const Key> get(const Key& key, const Part&...) {
+        require<bare_key_mistake<Key>>();
         return key;
     }
     template <storable Key, class... Part> bool erase(const Key&, const Part&...) {
         require<failed<rule::verb_names_its_model, Key>>();
         return false;
+    }
+    // A model without a key, or nothing at all.
+    template <class Model = not_given> auto find() { return refuse_no_key<Model>(); }
+    template <class Model = not_given> auto get() { return *refuse_no_key<Model>(); }
+    template <class Model = not_given> bool erase() { return refuse_no_key<Model>().has_value(); }
+    // No object, or several.
+    template <class Model> void insert() { require<failed<rule::verb_takes_one_object, Model>>(); }
+    template <class Model> void update() { require<failed<rule::verb_takes_one_object, Model>>(); }
+    template <class... Wrong>
+        requires(!is_one_object<Wrong...>)
+    auto insert(const Wrong&...) {
+        require<failed<rule::verb_takes_one_object, Wrong...>>();
+        return refused_type();
+    }
+    template <class... Wrong>
+        requires(!is_one_object<Wrong...>)
+    auto upsert(const Wrong&...) {
+        require<failed<rule::verb_takes_one_object, Wrong...>>();
+        return refused_type();
+    }
+    template <class... Wrong>
+        requires(!is_one_object<Wrong...>)
+    void update(const Wrong&...) {
+        require<failed<rule::verb_takes_one_object, Wrong...>>();
+    }
+    template <class... Wrong>
+        requires(!is_one_object<Wrong...>)
+    std::int64_t insert_many(const Wrong&...) {
+        require<failed<rule::objects_are_a_range, Wrong...>>();
+        return 0;
     }
 
 private:
@@ -178,39 +195,52 @@ private:
     using prepared = typename Driver::statement;
     template <object_action Action> static constexpr object_form usual_form{.action = Action};
 
+    template <class Model> static std::optional<Model> refuse_no_key() {
+        if constexpr (is_given<Model>)
+            require<check_key<dialect, Model>>();
+        else
+            require<failed<rule::verb_names_its_model, Model>>();
+        return std::nullopt;
+    }
+
     template <class Model, class... Part> std::optional<Model> find_key(call_place where, const Part&... part) {
-        require<check_stored_model<dialect, Model>>();
-        require<check_has_key<Model>>();
-        require<check_key_parts<Model, Part...>>();
-        take_place(where, part...);
-        return serve(share(), where, [&](state& shared) {
-            auto run = begin<Model, usual_form<object_action::find>>(shared, where);
-            bind_key_parts<Model>(run, part...);
-            return first_row<Model>::of(run.send());
-        });
+        require<check_key<dialect, Model, Part...>>();
+        if constexpr (is_passed<check_key<dialect, Model, Part...>>) {
+            take_place(where, part...);
+            return serve(share(), where, [&](state& shared) {
+                auto run = begin<Model, usual_form<object_action::find>>(shared, where);
+                bind_key_parts<Model>(run, part...);
+                return first_row<Model>::of(run.send());
+            });
+        } else {
+            return std::nullopt;
+        }
     }
     template <class Model, class... Part> Model get_key(call_place where, const Part&... part) {
         take_place(where, part...);
         auto found = find_key<Model>(where, part...);
-        if (!found) throw_no_such_key<Model>(where);
+        if constexpr (is_passed<check_key<dialect, Model, Part...>>)
+            if (!found) throw_no_such_key<Model>(where);
         return std::move(*found);
     }
     template <class Model, class... Part> bool erase_key(call_place where, const Part&... part) {
-        require<check_stored_model<dialect, Model>>();
-        require<check_has_key<Model>>();
-        require<check_key_parts<Model, Part...>>();
-        take_place(where, part...);
-        return serve(share(), where, [&](state& shared) {
-            auto run = begin<Model, usual_form<object_action::erase>>(shared, where);
-            bind_key_parts<Model>(run, part...);
-            return run.send().finish() > 0;
-        });
+        require<check_key<dialect, Model, Part...>>();
+        if constexpr (is_passed<check_key<dialect, Model, Part...>>) {
+            take_place(where, part...);
+            return serve(share(), where, [&](state& shared) {
+                auto run = begin<Model, usual_form<object_action::erase>>(shared, where);
+                bind_key_parts<Model>(run, part...);
+                return run.send().finish() > 0;
+            });
+        } else {
+            return false;
+        }
     }
 
-    template <class Object> std::remove_cvref_t<Object> insert_at(call_place where, Object&& object, key_source keys) {
+    template <class Object> std::decay_t<Object> insert_at(call_place where, Object&& object, key_source keys) {
         using model = std::remove_cvref_t<Object>;
-        require<check_object<dialect, model>>();
-        if constexpr (is_passed<check_object<dialect, model>>)
+        require<check_inserted<dialect, model>>();
+        if constexpr (is_passed<check_inserted<dialect, model>>)
             return serve(share(), where, [&](state& shared) {
                 return insert_object(shared, where, std::forward<Object>(object), keys);
             });
@@ -219,33 +249,31 @@ private:
     }
     template <class Object> void update_at(call_place where, Object& object) {
         using model = std::remove_cvref_t<Object>;
-        require<check_object<dialect, model>>();
-        if constexpr (is_passed<check_object<dialect, model>>) {
-            require<check_has_key<model>>();
+        require<check_kept<dialect, model>>();
+        if constexpr (is_passed<check_kept<dialect, model>>)
             serve(share(), where, [&](state& shared) { update_object(shared, where, object); });
-        }
     }
     template <class Range> std::int64_t insert_many_at(call_place where, Range& objects, key_source keys) {
         using range = std::remove_cv_t<Range>;
-        // A range may be a plain struct, too.
-        constexpr bool is_range = !reflectable<range> || requires { objects.begin() != objects.end(); };
+        constexpr bool is_range = requires { std::begin(objects) != std::end(objects); };
         require<check_that<is_range, rule::objects_are_a_range, range>>();
-        if constexpr (is_range)
-            return serve(share(), where, [&](state& shared) { return bulk_insert(shared, where, objects, keys); });
-        else
-            return 0;
+        if constexpr (is_range) {
+            using check = check_inserted<dialect, std::remove_cvref_t<decltype(*std::begin(objects))>>;
+            require<check>();
+            if constexpr (is_passed<check>)
+                return serve(share(), where, [&](state& shared) { return bulk_insert(shared, where, objects, keys); });
+        }
+        return 0;
     }
-    template <class Object> std::remove_cvref_t<Object> upsert_at(call_place where, Object&& object, key_source keys) {
+    template <class Object> std::decay_t<Object> upsert_at(call_place where, Object&& object, key_source keys) {
         using model = std::remove_cvref_t<Object>;
-        require<check_object<dialect, model>>();
-        if constexpr (is_passed<check_object<dialect, model>>) {
-            require<check_has_key<model>>();
+        require<check_kept<dialect, model>>();
+        if constexpr (is_passed<check_kept<dialect, model>>)
             return serve(share(), where, [&](state& shared) {
                 return upsert_object(shared, where, std::forward<Object>(object), keys);
             });
-        } else {
+        else
             return std::forward<Object>(object);
-        }
     }
 
     template <class Model, object_form Form> static execution<Driver> begin(state& shared, call_place where) {
@@ -271,7 +299,6 @@ private:
                                                                              Object&& object, key_source keys) {
         using model = std::remove_cvref_t<Object>;
         using traits = object_traits<model>;
-        require<check_key_holds_value<model>>();
         constexpr bool key_alone = Driver::knows_last_key && traits::omits_only_key;
         const omitted_columns omitted = detail::omitted_of(std::as_const(object), keys);
         if (omitted == omit_nothing) {

@@ -121,7 +121,20 @@ public:
                                                         more...);
     }
 
+    // No query, or a model instead of one.
+    template <class Model = not_given> auto all() { return refuse_no_query<std::vector<Model>>(); }
+    template <class Model = not_given> auto first() { return refuse_no_query<std::optional<Model>>(); }
+    template <class Model = not_given> auto one() { return refuse_no_query<Model>(); }
+    template <class Model = not_given> auto each() { return refuse_no_query<std::vector<Model>>(); }
+    template <class Model = not_given> auto exec() { return refuse_no_query<std::int64_t, Model>(); }
+    template <class Model = not_given> auto count() { return refuse_no_query<std::int64_t, Model>(); }
+    template <class Model = not_given> auto exists() { return refuse_no_query<bool, Model>(); }
+
 private:
+    template <class Result, class... About> static Result refuse_no_query() {
+        require<failed<rule::verb_takes_query, Result, About...>>();
+        return Result();
+    }
     /// Begins the query, sends it and reads what comes.
     template <result_form Form, class Read, class Query, class... Argument>
     auto run(const Query& query, call_place where, const Argument&... argument) {

@@ -5,6 +5,7 @@
 #include <refract/client/row_reader.hpp>
 #include <refract/client/statement_cache.hpp>
 #include <refract/dialect/dialect.hpp>
+#include <refract/expr/mistake.hpp>
 #include <refract/schema/sql_type.hpp>
 #include <refract/sql/ready_statement.hpp>
 
@@ -49,12 +50,25 @@ constexpr std::size_t count_placeholders(std::string_view sql) {
 template <class Value> using raw_value =
     std::conditional_t<std::is_convertible_v<const Value&, std::string_view>, std::string_view, Value>;
 
+/// Why a value of raw SQL cannot be bound.
+template <class Value> using raw_value_mistake =
+    first_failed_t<check_that<!std::is_null_pointer_v<Value>, rule::null_is_nullopt, Value>,
+                   check_that<!pointer_like<Value>, rule::operand_is_value, Value>,
+                   failed<rule::value_can_be_bound, Value>>;
+template <class Value> inline constexpr bool is_raw_value =
+    (storable<raw_value<Value>> && !std::is_null_pointer_v<Value>) || std::is_same_v<Value, std::nullopt_t>;
+
 /// What a value is declared as; of NULL only the database knows.
 template <class Value> constexpr sql_type raw_type_of() {
-    if constexpr (std::is_same_v<std::remove_cvref_t<Value>, std::nullopt_t>)
+    using value = std::remove_cvref_t<Value>;
+    if constexpr (!is_raw_value<value>) {
+        require<raw_value_mistake<value>>();
         return {};
-    else
-        return type_of<raw_value<std::remove_cvref_t<Value>>>;
+    } else if constexpr (std::is_same_v<value, std::nullopt_t>) {
+        return {};
+    } else {
+        return type_of<raw_value<value>>;
+    }
 }
 
 /// What a raw text with such values is, among the constants of a program.

@@ -10,7 +10,6 @@
 #include <refract/client/raw_sql.hpp>
 #include <refract/client/reading.hpp>
 
-#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -24,12 +23,20 @@ namespace detail {
 
 template <class Driver> class session;
 
+/// What is no constant text of SQL.
+template <class Text>
+concept no_sql = std::is_same_v<Text, std::string> ||
+                 (!std::is_convertible_v<const Text&, std::string_view> && !std::is_same_v<Text, unsafe_sql>);
+template <class Text> using sql_mistake =
+    std::conditional_t<std::is_same_v<Text, std::string>, failed<rule::sql_is_constant, Text>,
+                       failed<rule::verb_takes_sql, Text>>;
+
 /// The verbs for raw SQL.
 template <class Driver> class raw_verbs {
 public:
     /// Rows of SQL that is a constant of the program; each `{}` is a bound value. A struct is filled
     /// by the columns' names, a tuple or single value by position.
-    template <class Row, class... Value>
+    template <class Row = not_given, class... Value>
     std::vector<Row> query(raw_sql<std::type_identity_t<Value>...> sql, const Value&... value) {
         return read<Row>(sql.where, [&](state& shared) { return begin_raw(shared, sql, value...); });
     }
@@ -37,9 +44,12 @@ public:
     template <class Row, class... Value> std::vector<Row> query(unsafe_sql sql, const Value&... value) {
         return read<Row>(sql.where, [&](state& shared) { return begin_raw(shared, sql, value...); });
     }
-    template <class Row, std::same_as<std::string> Text, class... Value>
-    std::vector<Row> query(const Text&, const Value&...) {
-        require<failed<rule::sql_is_constant, Row>>();
+    template <class Row = not_given, no_sql Text, class... Value> std::vector<Row> query(const Text&, const Value&...) {
+        require<sql_mistake<Text>>();
+        return {};
+    }
+    template <class Row = not_given> std::vector<Row> query() {
+        require<failed<rule::verb_takes_sql, Row>>();
         return {};
     }
     /// Runs SQL that is a constant of the program; the number of rows that it touched.
@@ -60,8 +70,12 @@ public:
                 return begin_raw(shared, sql, value...).send().finish();
         });
     }
-    template <std::same_as<std::string> Text, class... Value> std::int64_t execute(const Text&, const Value&...) {
-        require<failed<rule::sql_is_constant, Value...>>();
+    template <no_sql Text, class... Value> std::int64_t execute(const Text&, const Value&...) {
+        require<sql_mistake<Text>>();
+        return 0;
+    }
+    template <class None = not_given> std::int64_t execute() {
+        require<failed<rule::verb_takes_sql, None>>();
         return 0;
     }
 
@@ -70,17 +84,22 @@ private:
     using dialect = typename Driver::dialect;
 
     template <class Row, class Begin> std::vector<Row> read(call_place where, Begin begin) {
-        require<check_row<Row>>();
-        static_assert(std::is_same_v<decltype(owned_row_type<Row>()), std::type_identity<Row>>);
-        return serve(share(), where, [&](state& shared) {
-            auto run = begin(shared);
-            std::vector<Row> result;
-            if (!run.send().step()) return result;
-            raw_reader<Row, typename Driver::statement> reader(run.statement());
-            do append_row(result, [&](Row& row) { reader.read(row); });
-            while (run.step());
-            return result;
-        });
+        using check = first_failed_t<check_that<is_given<Row>, rule::row_is_named, Row>, check_row<Row>>;
+        require<check>();
+        if constexpr (is_passed<check>) {
+            static_assert(std::is_same_v<decltype(owned_row_type<Row>()), std::type_identity<Row>>);
+            return serve(share(), where, [&](state& shared) {
+                auto run = begin(shared);
+                std::vector<Row> result;
+                if (!run.send().step()) return result;
+                raw_reader<Row, typename Driver::statement> reader(run.statement());
+                do append_row(result, [&](Row& row) { reader.read(row); });
+                while (run.step());
+                return result;
+            });
+        } else {
+            return {};
+        }
     }
 
     /// A text that is a constant is one statement among the program's constants.
@@ -114,14 +133,15 @@ private:
         return run;
     }
     template <class... Value> static void bind_raw(execution<Driver>& run, const Value&... value) {
-        run.bind([&](auto& statement) {
-            int position = 0;
-            try {
-                (bind_value(statement, ++position,
-                            static_cast<const raw_value<std::decay_t<Value>>&>(raw_operand(value))),
-                 ...);
-            } catch (error& failure) { rethrow_with_place(failure, "value ", position); }
-        });
+        if constexpr ((is_raw_value<std::decay_t<Value>> && ...))
+            run.bind([&](auto& statement) {
+                int position = 0;
+                try {
+                    (bind_value(statement, ++position,
+                                static_cast<const raw_value<std::decay_t<Value>>&>(raw_operand(value))),
+                     ...);
+                } catch (error& failure) { rethrow_with_place(failure, "value ", position); }
+            });
     }
     template <class Value> static decltype(auto) raw_operand(const Value& value) {
         if constexpr (std::is_convertible_v<const Value&, std::string_view>)

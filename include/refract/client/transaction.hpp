@@ -3,6 +3,7 @@
 
 #include <refract/base/call_location.hpp>
 #include <refract/base/compiler.hpp>
+#include <refract/base/rules/client.hpp>
 #include <refract/client/savepoint.hpp>
 #include <refract/client/session.hpp>
 
@@ -21,8 +22,10 @@ template <class Transaction, class Work> decltype(auto) run_in(Transaction scope
     const auto run = [&]() -> decltype(auto) {
         if constexpr (std::is_invocable_v<Work&, Transaction&>)
             return work(scope);
-        else
+        else if constexpr (std::is_invocable_v<Work&>)
             return work();
+        else
+            require<failed<rule::work_can_be_called, Work>>();
     };
     if constexpr (std::is_void_v<decltype(run())>) {
         run();

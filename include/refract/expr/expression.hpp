@@ -296,14 +296,18 @@ template <operation Op, class Left, class Right> constexpr auto make_text_test(c
 }
 template <operation Op, class Left, class Pattern>
 constexpr auto make_escaped_test(const Left& left, Pattern&& pattern, char escape) {
-    require<check_text<typename Left::type>>();
-    require<check_text<typename operand_t<typename Left::type, Pattern>::type>>();
-    auto second = detail::as_operand<typename Left::type>(static_cast<Pattern&&>(pattern));
-    using third = value_node<single_character>;
-    using made = escaped_node<Op, typename Left::node_type, typename decltype(second)::node_type, third>;
-    using held = decltype(detail::concat_all(left.bound, second.bound, values<single_character>{}));
-    return expression<made, held>{detail::concat_all(left.bound, static_cast<decltype(second)&&>(second).bound,
-                                                     values<single_character>{{{escape}}})};
+    using check = first_failed_t<check_text<typename Left::type>,
+                                 check_text<typename operand_t<typename Left::type, Pattern>::type>>;
+    if constexpr (is_passed<check>) {
+        auto second = detail::as_operand<typename Left::type>(static_cast<Pattern&&>(pattern));
+        using third = value_node<single_character>;
+        using made = escaped_node<Op, typename Left::node_type, typename decltype(second)::node_type, third>;
+        using held = decltype(detail::concat_all(left.bound, second.bound, values<single_character>{}));
+        return expression<made, held>{detail::concat_all(left.bound, static_cast<decltype(second)&&>(second).bound,
+                                                         values<single_character>{{{escape}}})};
+    } else {
+        return refused<explain<check, Pattern>>();
+    }
 }
 template <operation Op, class Left, class Right> constexpr auto make_comparison(const Left& left, Right&& right) {
     using type = typename operand_t<typename Left::type, Right>::type;

@@ -90,10 +90,15 @@ private:
     }
     template <clause_kind Kind, class Count> constexpr auto with_count(const Count& count) {
         using counted = typename counted_rows<Count>::type;
-        require<check_count<typename counted::node_type>>();
-        using added = typename Query::template with<expression_clause<Kind, typename counted::node_type>,
-                                                    typename counted::bound_type>;
-        return added{{concat(static_cast<Query&&>(*this).bound, detail::as_row_count(count).bound)}, {}};
+        using check = check_count<typename counted::node_type>;
+        if constexpr (is_passed<check>) {
+            using added = typename Query::template with<expression_clause<Kind, typename counted::node_type>,
+                                                        typename counted::bound_type>;
+            return added{{concat(static_cast<Query&&>(*this).bound, detail::as_row_count(count).bound)}, {}};
+        } else {
+            require<check>();
+            return detail::refused_query(self());
+        }
     }
 };
 

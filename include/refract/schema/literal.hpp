@@ -44,6 +44,15 @@ template <class Value> constexpr literal make_literal(const Value& value) {
 }
 } // namespace by_name
 
+/// A number of any size in its shortest form, which is its only form where it is stored as text.
+constexpr literal shortest_number(const sql_type& type, const literal& exact) {
+    literal result{.type = type, .number = exact.number};
+    unsigned scale = exact.type.scale;
+    for (; scale > 0 && result.number % 10 == 0; --scale) result.number /= 10;
+    result.type.scale = static_cast<std::uint8_t>(scale);
+    return result;
+}
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

@@ -27,8 +27,13 @@ template <class... Option> struct table_options {
 } // namespace detail
 
 /// The options of a model: `template <> inline constexpr auto refract::model<User> = refract::table(...)`.
-template <class... Option> constexpr detail::table_options<Option...> table(const Option&... option) {
-    return {{{option}...}};
+template <class... Option> constexpr auto table(const Option&... option) {
+    constexpr bool are_options = (std::is_base_of_v<detail::table_option, Option> && ...);
+    detail::require<detail::check_that<are_options, detail::rule::table_takes_options, Option...>>();
+    if constexpr (are_options)
+        return detail::table_options<Option...>{{{option}...}};
+    else
+        return detail::table_options<>{};
 }
 
 /// How a struct is stored. Without a specialisation it is a model by convention: the table has the

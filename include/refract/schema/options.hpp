@@ -166,17 +166,18 @@ struct column_option : table_option, column_attributes {
     /// A value, or an expression that the database evaluates for each row (`refract::now()`).
     template <class Given> constexpr auto default_to(const Given& given) const
         REFRACT_REFUSE_IF(!detail::holds_exactly<value>(given), REFRACT_DEFAULT_FITS) {
-        if constexpr (described_expression<Given>) {
-            require<check_that<is_of_type<Given>(), rule::default_fits, field, typename Given::type>>();
+        require<check_that<is_default<Given>(), rule::default_fits, field, Given>>();
+        if constexpr (!is_default<Given>()) {
+            return *this;
+        } else if constexpr (described_expression<Given>) {
             column_option<Member, Given, Generated> copy{{}, *this, given, generated_from};
             copy.default_from = default_kind::expression;
             return copy;
         } else {
-            require<check_that<is_default<Given>(), rule::default_fits, field, Given>>();
             auto copy = *this;
             copy.default_from = default_kind::value;
-            if constexpr (!is_default<Given>())
-                return copy;
+            if constexpr (is_of_any_size)
+                copy.details.default_value = shortest_number(type_of<value>, detail::make_literal<Given>(given));
             else if constexpr (std::is_convertible_v<const Given&, std::string_view>)
                 copy.details.default_value = as_text(std::string_view(given));
             else
@@ -184,10 +185,17 @@ struct column_option : table_option, column_attributes {
             return copy;
         }
     }
+    template <class None = no_expression> constexpr column_option default_to() const {
+        require<failed<rule::default_fits, field, None>>();
+        return *this;
+    }
     /// A column that the database computes from others and stores; it is never written.
     template <class Expression> constexpr auto generated(const Expression& from) const {
-        require<check_that<is_of_type<Expression>(), rule::default_fits, field, typename Expression::type>>();
-        return column_option<Member, Default, Expression>{{}, *this, default_expression, from};
+        require<check_that<is_of_type<Expression>(), rule::default_fits, field, Expression>>();
+        if constexpr (!is_of_type<Expression>())
+            return *this;
+        else
+            return column_option<Member, Default, Expression>{{}, *this, default_expression, from};
     }
     /// Set to the time of each update, which has microseconds.
     constexpr column_option updated_at() const {
@@ -245,11 +253,23 @@ struct column_option : table_option, column_attributes {
     }
 
 private:
+    static constexpr bool is_of_any_size = kind_of<value> == type_kind::numeric;
+
     template <class Expression> static constexpr bool is_of_type() {
-        return is_assignable_type<value, typename Expression::type>();
+        if constexpr (described_expression<Expression>)
+            return is_assignable_type<value, typename Expression::type>() &&
+                   Expression::node_type::parameters::size == 0;
+        else
+            return false;
     }
     template <class Given> static constexpr bool is_default() {
-        if constexpr (std::is_arithmetic_v<Given> && std::is_arithmetic_v<value>)
+        if constexpr (described_expression<Given>)
+            return is_of_type<Given>();
+        else if constexpr (is_of_any_size)
+            return is_whole_number(kind_of<Given>) || kind_of<Given> == type_kind::decimal;
+        else if constexpr (std::is_null_pointer_v<Given>)
+            return false;
+        else if constexpr (std::is_arithmetic_v<Given> && std::is_arithmetic_v<value>)
             return std::is_same_v<Given, bool> == std::is_same_v<value, bool> &&
                    (std::is_integral_v<Given> || std::is_floating_point_v<value>);
         else if constexpr (std::is_convertible_v<const Given&, std::string_view>)
@@ -295,6 +315,12 @@ template <class Model> struct condition_outcome<Model, no_expression> {
 };
 template <class Model, class Expression> using check_condition = typename condition_outcome<Model, Expression>::type;
 
+/// What is given for such a condition, and is no expression.
+template <class Given> using model_condition_mistake =
+    first_failed_t<check_that<!std::is_member_pointer_v<Given>, rule::operand_is_column, Given>, check_that<!requires {
+                       typename Given::node_type;
+                   }, rule::condition_compares, Given>, failed<rule::condition_is_boolean, Given>>;
+
 template <class Where, auto... Member> struct index_option : table_option {
     template <class Model> using check = check_members<Model, Member...>;
     template <class Model> using check_expressions = check_condition<Model, Where>;
@@ -314,7 +340,12 @@ template <class Where, auto... Member> struct index_option : table_option {
     }
     /// A partial index: only rows that satisfy the condition.
     template <class Expression> constexpr auto where(const Expression& given) const {
-        return index_option<Expression, Member...>{{}, info, descending_mask, given};
+        if constexpr (described_expression<Expression>) {
+            return index_option<Expression, Member...>{{}, info, descending_mask, given};
+        } else {
+            require<model_condition_mistake<Expression>>();
+            return *this;
+        }
     }
     template <auto Descending> constexpr index_option descending() const {
         auto copy = *this;
@@ -447,9 +478,19 @@ template <auto... Member> inline constexpr detail::index_option<detail::no_expre
 /// These columns hold the key of a row of another table: `.references<&User::id>()`.
 template <auto... Member> inline constexpr detail::foreign_key_start<Member...> foreign_key{};
 /// A named condition that every row satisfies.
-template <class Expression>
-constexpr detail::check_option<Expression> check(std::string_view name, const Expression& condition) {
-    return {{}, name, condition};
+template <class Expression> constexpr auto check(std::string_view name, const Expression& condition) {
+    if constexpr (detail::described_expression<Expression>) {
+        return detail::check_option<Expression>{{}, name, condition};
+    } else {
+        detail::require<detail::model_condition_mistake<Expression>>();
+        return detail::table_option{};
+    }
+}
+// Of a condition that has no name in front of it.
+template <detail::described_expression Condition, class... More>
+constexpr detail::table_option check(const Condition&, const More&...) {
+    detail::require<detail::failed<detail::rule::table_takes_options, Condition>>();
+    return {};
 }
 
 } // namespace v0

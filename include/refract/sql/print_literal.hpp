@@ -81,6 +81,10 @@ constexpr void print_literal(writer& out, const literal& value) {
         if (!__builtin_isfinite(value.real)) return put_special_real(out, value.real);
         return put_real(out.text, value.real);
     case type_kind::decimal: return put_decimal(out.text, value.number, value.type.scale);
+    case type_kind::numeric:
+        out.put('\'');
+        put_decimal(out.text, value.number, value.type.scale);
+        return out.put('\'');
     case type_kind::interval:
         out.put(facts.interval_before);
         out.text.put_number(value.number);

@@ -24,8 +24,17 @@ struct Guarded {
     std::int64_t id{};
     numeric amount{}, twice{};
 };
+struct Discounted {
+    std::int64_t id{};
+    numeric none, half, debt;
+    int pieces{};
+};
 } // namespace numeric_test
-using numeric_test::Account, numeric_test::Entry, numeric_test::Guarded;
+using numeric_test::Account, numeric_test::Discounted, numeric_test::Entry, numeric_test::Guarded;
+
+template <> inline constexpr auto refract::model<Discounted> =
+    table(column<&Discounted::none>.default_to(0), column<&Discounted::half>.default_to(0.50_dec),
+          column<&Discounted::debt>.default_to(decimal<2>::whole(-100)));
 
 template <> inline constexpr auto refract::model<Guarded> =
     table(refract::check("not_below_zero", col<&Guarded::amount> >= 0),
@@ -275,3 +284,19 @@ TEST_CASE("what a number of any size becomes is cut or refused, never another nu
     CHECK(message_of<conversion_error>([&] { db.one(entries.select(sum(amount))); }).find("NaN") != std::string::npos);
 }
 #endif
+
+TEMPLATE_TEST_CASE("a number of any size has whole numbers and decimals as defaults", "[numeric]",
+                   REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Discounted>>();
+    db.exec(insert_into<Discounted>().set(col<&Discounted::pieces> = 1));
+    const auto made = db.one(from<Discounted>());
+    CHECK(made.none == numeric(0));
+    CHECK(made.half == numeric("0.5"));
+    CHECK(made.debt == numeric(-100));
+    // The stored text is the one that a comparison looks for.
+    CHECK(db.count(from<Discounted>().where(col<&Discounted::half> == numeric("0.50") &&
+                                            col<&Discounted::debt> == numeric(-100))) == 1);
+}

@@ -144,6 +144,86 @@ template <class... About> struct sentence<failed<rule::verb_names_its_model, Abo
 };
 
 namespace rule {
+inline constexpr rule_number query_is_no_object{68};
+}
+template <class... About> struct sentence<failed<rule::query_is_no_object, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a query is given where an object or a key is meant. Run it with exec(query) if it writes, with all(query), first(query) or one(query) if it reads. [E068]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number optional_is_no_object{99};
+}
+template <class... About> struct sentence<failed<rule::optional_is_no_object, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a std::optional is given where an object is meant. Give the object, once it is certain that there is one: *optional. [E099]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number verb_takes_one_object{101};
+}
+template <class... About> struct sentence<failed<rule::verb_takes_one_object, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a verb of one object is given none, or more than it takes. Give it one: insert(object), update(object), upsert(object), erase(object). Several go to insert_many(range); single columns to exec(refract::update<T>().set(...)). [E101]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number tables_are_of_a_schema{100};
+}
+template <class... About> struct sentence<failed<rule::tables_are_of_a_schema, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: create_tables takes a schema. List the models in one: create_tables<refract::schema<A, B>>(). [E100]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number value_can_be_bound{69};
+}
+template <class... About> struct sentence<failed<rule::value_can_be_bound, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a value of this type cannot be bound in SQL. Give a number, bool, string, bytes, enum, std::chrono type, refract::uuid, decimal or json, a std::optional of one, a field of the object, or specialise refract::codec for the type. [E069]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number verb_takes_sql{89};
+}
+template <class... About> struct sentence<failed<rule::verb_takes_sql, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: this call runs SQL of your own, and is given no text. Write execute(\"...\") or query<Row>(\"...\"). A query of refract goes to all, first, one or each, and to exec if it writes. [E089]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number row_is_named{9};
+}
+template <class... About> struct sentence<failed<rule::row_is_named, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: query is not told what its rows are. Name a struct, a std::tuple or one type: query<Row>(\"...\"). [E009]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number work_can_be_called{102};
+}
+template <class... About> struct sentence<failed<rule::work_can_be_called, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: what transaction runs can be called neither without arguments nor with the transaction. Write transaction([&] { ... }), or transaction([&](auto& inner) { ... }). [E102]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number exec_writes{97};
 }
 template <class... About> struct sentence<failed<rule::exec_writes, About...>> {

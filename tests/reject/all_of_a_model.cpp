@@ -1,0 +1,8 @@
+// expect: refract: this call runs a query of refract, such as refract::from<T>(). SQL of your own goes to query<Row>("..."), or to execute("...") if it yields no rows. [E048]
+#include "models.hpp"
+
+#ifdef REFRACT_REJECT
+inline void run(refract::sqlite::database& db) { db.all<Tag>(); }
+#else
+inline void run(refract::sqlite::database& db) { db.all(from<Tag>()); }
+#endif

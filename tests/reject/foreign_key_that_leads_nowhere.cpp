@@ -1,0 +1,13 @@
+// expect: refract: table is given what is no option of a model. Write named("name"), column<&T::field>.named("name"), primary_key<&T::field>, unique<&T::field>, foreign_key<&T::field>.references<&U::id>(), check("name", condition), or another of docs/reference/schema. [E103]
+#include "models.hpp"
+
+struct Account {
+    std::int64_t id{}, owner_id{};
+};
+
+#ifdef REFRACT_REJECT
+template <> inline constexpr auto refract::model<Account> = table(foreign_key<&Account::owner_id>);
+#else
+template <> inline constexpr auto refract::model<Account> =
+    table(foreign_key<&Account::owner_id>.references<&User::id>());
+#endif

@@ -1,0 +1,12 @@
+// expect: refract: a verb of one object is given none, or more than it takes. Give it one: insert(object), update(object), upsert(object), erase(object). Several go to insert_many(range); single columns to exec(refract::update<T>().set(...)). [E101]
+#include "models.hpp"
+
+inline void run(refract::sqlite::database& db) {
+#ifdef REFRACT_REJECT
+    Tag tag;
+    db.update(tag, col<&Tag::label> = "a label");
+#else
+    Tag tag;
+    db.exec(refract::update<Tag>().set(col<&Tag::label> = "a label").where(col<&Tag::id> == tag.id));
+#endif
+}
