@@ -1,4 +1,4 @@
-// expect: refract: create_tables takes a schema. List the models in one: create_tables<refract::schema<A, B>>(). [E100]
+// expect: refract: create_tables takes a schema. List the models in one: create_tables<refract::schema<A, B>>(). [E112]
 #include "models.hpp"
 
 inline void run(refract::sqlite::database& db) {

@@ -1,4 +1,4 @@
-// expect: refract: table is given what is no option of a model. Write named("name"), column<&T::field>.named("name"), primary_key<&T::field>, unique<&T::field>, foreign_key<&T::field>.references<&U::id>(), check("name", condition), or another of docs/reference/schema. [E103]
+// expect: refract: table is given what is no option of a model. Write named("name"), column<&T::field>.named("name"), primary_key<&T::field>, unique<&T::field>, foreign_key<&T::field>.references<&U::id>(), check("name", condition), or another of docs/reference/schema. [E115]
 #include "models.hpp"
 
 struct Account {

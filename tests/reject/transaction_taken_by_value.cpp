@@ -1,4 +1,4 @@
-// expect: refract: what transaction runs can be called neither without arguments nor with the transaction. Write transaction([&] { ... }), or transaction([&](auto& inner) { ... }). [E102]
+// expect: refract: what transaction runs can be called neither without arguments nor with the transaction. Write transaction([&] { ... }), or transaction([&](auto& inner) { ... }). [E114]
 #include "models.hpp"
 
 inline void run(refract::sqlite::database& db) {

@@ -1,4 +1,4 @@
-// expect: refract: a std::optional is given where an object is meant. Give the object, once it is certain that there is one: *optional. [E099]
+// expect: refract: a std::optional is given where an object is meant. Give the object, once it is certain that there is one: *optional. [E111]
 #include "models.hpp"
 
 inline void run(refract::sqlite::database& db) {

@@ -154,32 +154,32 @@ template <class... About> struct sentence<failed<rule::query_is_no_object, About
 };
 
 namespace rule {
-inline constexpr rule_number optional_is_no_object{99};
+inline constexpr rule_number optional_is_no_object{111};
 }
 template <class... About> struct sentence<failed<rule::optional_is_no_object, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a std::optional is given where an object is meant. Give the object, once it is certain that there is one: *optional. [E099]");
+            "refract: a std::optional is given where an object is meant. Give the object, once it is certain that there is one: *optional. [E111]");
     }
 };
 
 namespace rule {
-inline constexpr rule_number verb_takes_one_object{101};
+inline constexpr rule_number verb_takes_one_object{113};
 }
 template <class... About> struct sentence<failed<rule::verb_takes_one_object, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a verb of one object is given none, or more than it takes. Give it one: insert(object), update(object), upsert(object), erase(object). Several go to insert_many(range); single columns to exec(refract::update<T>().set(...)). [E101]");
+            "refract: a verb of one object is given none, or more than it takes. Give it one: insert(object), update(object), upsert(object), erase(object). Several go to insert_many(range); single columns to exec(refract::update<T>().set(...)). [E113]");
     }
 };
 
 namespace rule {
-inline constexpr rule_number tables_are_of_a_schema{100};
+inline constexpr rule_number tables_are_of_a_schema{112};
 }
 template <class... About> struct sentence<failed<rule::tables_are_of_a_schema, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: create_tables takes a schema. List the models in one: create_tables<refract::schema<A, B>>(). [E100]");
+            "refract: create_tables takes a schema. List the models in one: create_tables<refract::schema<A, B>>(). [E112]");
     }
 };
 
@@ -214,12 +214,12 @@ template <class... About> struct sentence<failed<rule::row_is_named, About...>> 
 };
 
 namespace rule {
-inline constexpr rule_number work_can_be_called{102};
+inline constexpr rule_number work_can_be_called{114};
 }
 template <class... About> struct sentence<failed<rule::work_can_be_called, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: what transaction runs can be called neither without arguments nor with the transaction. Write transaction([&] { ... }), or transaction([&](auto& inner) { ... }). [E102]");
+            "refract: what transaction runs can be called neither without arguments nor with the transaction. Write transaction([&] { ... }), or transaction([&](auto& inner) { ... }). [E114]");
     }
 };
 

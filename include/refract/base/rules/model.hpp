@@ -181,12 +181,12 @@ template <class... About> struct sentence<failed<rule::key_is_narrow, About...>>
 };
 
 namespace rule {
-inline constexpr rule_number table_takes_options{103};
+inline constexpr rule_number table_takes_options{115};
 }
 template <class... About> struct sentence<failed<rule::table_takes_options, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: table is given what is no option of a model. Write named(\"name\"), column<&T::field>.named(\"name\"), primary_key<&T::field>, unique<&T::field>, foreign_key<&T::field>.references<&U::id>(), check(\"name\", condition), or another of docs/reference/schema. [E103]");
+            "refract: table is given what is no option of a model. Write named(\"name\"), column<&T::field>.named(\"name\"), primary_key<&T::field>, unique<&T::field>, foreign_key<&T::field>.references<&U::id>(), check(\"name\", condition), or another of docs/reference/schema. [E115]");
     }
 };
 
