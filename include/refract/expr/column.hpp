@@ -47,6 +47,14 @@ template <auto Member, class Source> struct column_node
     }
 };
 
+template <auto Member> struct excluded_node : node_base<excluded_node<Member>, without_optional<member_type<Member>>> {
+    static constexpr node describe() {
+        return {.kind = node_kind::excluded,
+                .column = static_cast<std::uint16_t>(member_index<Member>),
+                .table = &table_of<member_owner<Member>>};
+    }
+};
+
 template <auto Member, class Value> struct assignment_node
     : node_base<assignment_node<Member, Value>, typename Value::type, Value> {
     static constexpr node describe() {
@@ -129,6 +137,9 @@ private:
 template <auto Member, class Source> inline constexpr bool is_expression<column_expression<Member, Source>> = true;
 
 } // namespace detail
+
+/// In an upsert: the value that was to be inserted into a column: `excluded<&User::name>`.
+template <auto Member> inline constexpr detail::expression<detail::excluded_node<Member>, detail::values<>> excluded{};
 
 /// A column of a query: `col<&User::id>`, or `col<&User::id, manager>` of an alias.
 template <auto Member, class Source = detail::member_owner<Member>>

@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <refract/query/builder.hpp>
+#include <refract/query/set_operation.hpp>
+#include <refract/schema/schema.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <type_traits>
 
 namespace refract {
 inline namespace v0 {
@@ -9,12 +16,117 @@ namespace detail {
 
 template <class Sources, class Selection, class Clauses, class Values> struct insert_query;
 
+/// The columns that an insert fills with the rows of a query; of none, all of the table's.
+template <class Model, auto... Member> struct into_clause {
+    using parameters = type_list<>;
+    static constexpr clause describe() {
+        return {.kind = clause_kind::into, .items = std::size(columns), .nodes = std::data(columns)};
+    }
+
+private:
+    static constexpr auto list_columns() {
+        constexpr std::size_t count = sizeof...(Member) > 0 ? sizeof...(Member) : field_count<Model>;
+        std::array<node, count> all{};
+        for (std::size_t i = 0; i < count; ++i)
+            all[i] = {.kind = node_kind::column, .column = static_cast<std::uint16_t>(i), .table = &table_of<Model>};
+        [[maybe_unused]] std::size_t at = 0;
+        ((all[at++].column = static_cast<std::uint16_t>(member_index<Member>)), ...);
+        return all;
+    }
+    static constexpr auto columns = list_columns();
+};
+
+template <class Model> constexpr bool has_generated_column() {
+    for (const column_info& column : table_of<Model>().all())
+        if (column.generated) return true;
+    return false;
+}
+/// Whether the rows of a query fit into columns: one value for each, or the table's own struct.
+template <class Model, auto... Member, class... Node> constexpr bool fit_into(selected<Node...>) {
+    if constexpr (sizeof...(Node) == sizeof...(Member))
+        return (assignable_types<member_type<Member>, typename Node::type>() && ...);
+    else
+        return false;
+}
+template <class Model, auto... Member, class Selection> constexpr bool fit_into(Selection) { return false; }
+template <class Model, class Query, auto... Member> constexpr bool fits_into() {
+    if constexpr (Query::kind != verb::select)
+        return false;
+    else if constexpr (sizeof...(Member) == 0)
+        return std::is_same_v<row_struct_of<Query>, Model> && !has_generated_column<Model>();
+    else
+        return detail::fit_into<Model, Member...>(
+            typename first_selection<typename Query::selection, typename Query::sources>::type{});
+}
+
+/// Some columns of an insert, which a query fills.
+template <class Query, class Model, auto... Member> struct insert_columns {
+    Query query;
+
+    /// `INSERT INTO t (a, b) SELECT ...`: a row for each row of the query.
+    template <any_query Source> constexpr auto from(const Source& source) const {
+        using check = check_that<fits_into<Model, Source, Member...>(), rule::query_fits_columns, Model>;
+        require<check>();
+        if constexpr (is_passed<check>) {
+            using columns = into_clause<Model, Member...>;
+            using rows = operand_clause<clause_kind::insert_query, void, Source>;
+            using added =
+                typename Query::template with<columns, values<>>::template with<rows, typename Source::bound_type>;
+            return added{{concat(query.bound, source.bound)}, {}};
+        } else {
+            return detail::refused_query(query);
+        }
+    }
+};
+
+/// An insert of which a row may be there already.
+template <class Query, auto... Member> struct insert_conflict {
+    Query query;
+
+    /// The row that is there stays as it is, and none is counted.
+    constexpr auto do_nothing() const { return add<expression_clause<clause_kind::do_nothing>, values<>>(values<>{}); }
+    /// The row that is there is set to these, where a `where` behind it holds: of its own columns and of `excluded`.
+    template <class... Assignment>
+        requires(sizeof...(Assignment) > 0)
+    constexpr auto do_update(const Assignment&... assignments) const {
+        require<check_that<(is_assignment<Assignment> && ...), rule::set_takes_assignments, Assignment...>>();
+        require<check_that<(sizeof...(Member) > 0), rule::conflict_is_of_key>>();
+        if constexpr ((is_assignment<Assignment> && ...) && sizeof...(Member) > 0)
+            return add<expression_clause<clause_kind::do_update, typename Assignment::node_type...>,
+                       joined_all<Assignment...>>(detail::concat_all(assignments.bound...));
+        else
+            return detail::refused_query(query);
+    }
+
+private:
+    template <class Action, class Held> constexpr auto add(const Held& held) const {
+        using key = expression_clause<clause_kind::on_conflict, column_node<Member, member_owner<Member>>...>;
+        using added = typename Query::template with<key, values<>>::template with<Action, Held>;
+        return added{{concat(query.bound, held)}, {}};
+    }
+};
+
+/// Whether columns are the primary key, or unique together.
+template <class Model, auto... Member> constexpr bool are_unique() {
+    constexpr std::uint16_t columns[] = {static_cast<std::uint16_t>(member_index<Member>)..., 0};
+    const auto is_key = [&](const column_list& key) {
+        if (key.count != sizeof...(Member)) return false;
+        for (std::size_t i = 0; i < sizeof...(Member); ++i)
+            if (!key.contains(columns[i])) return false;
+        return true;
+    };
+    if (is_key(table_of<Model>().key)) return true;
+    for (const index_info& index : options_of<Model, index_info>)
+        if (index.unique && !index.where && is_key(index.columns)) return true;
+    return false;
+}
+
 /// `INSERT INTO`.
 template <class Model, class Selection, class... Clause, class Values>
 struct insert_query<type_list<Model>, Selection, type_list<Clause...>, Values>
     : query_base<verb::insert, type_list<Model>, Selection, type_list<Clause...>, Values>,
       query_parts<insert_query<type_list<Model>, Selection, type_list<Clause...>, Values>, has_assignments,
-                  has_returning> {
+                  has_conditions, has_returning> {
     using base = query_base<verb::insert, type_list<Model>, Selection, type_list<Clause...>, Values>;
     using base::operator=;
 
@@ -24,6 +136,22 @@ struct insert_query<type_list<Model>, Selection, type_list<Clause...>, Values>
         insert_query<type_list<Model>, NewSelection,
                      type_list<Clause..., row_clause<Kind, Row, typename Column::node_type...>>,
                      joined<Values, joined_all<Column...>>>;
+
+    /// The columns that a query fills: `.columns<&T::a, &T::b>().from(query)`.
+    template <auto... Member> constexpr auto columns() const {
+        return insert_columns<insert_query, Model, Member...>{*this};
+    }
+    /// The rows of a query of the table's own struct, keys included.
+    template <any_query Source> constexpr auto from(const Source& source) const {
+        return insert_columns<insert_query, Model>{*this}.from(source);
+    }
+    /// Where a row with the same values in these columns is there already: the key, or what is unique together.
+    /// `.on_conflict<&T::email>().do_update(...)`, `.do_nothing()`; without columns any conflict, for `do_nothing`.
+    template <auto... Member> constexpr auto on_conflict() const {
+        if constexpr (sizeof...(Member) > 0)
+            require<check_that<are_unique<Model, Member...>(), rule::conflict_is_of_key, Model>>();
+        return insert_conflict<insert_query, Member...>{*this};
+    }
 };
 
 } // namespace detail

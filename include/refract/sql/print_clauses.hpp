@@ -18,6 +18,7 @@ struct clause_printer {
     const statement_view& statement;
     table_ref names = nullptr;    ///< of the columns, where the rows are read as a table's
     bool of_set = false;          ///< the rows meet those of another query: each column has its type to the letter
+    const clause* into = nullptr; ///< the columns of an insert that take the rows
     content begins = out.at.next; ///< what stands before the statement, if it is inside another one
 
     constexpr const dynamic_part* parts_behind(const content& before) const { return behind(out.parts, before); }
@@ -51,7 +52,7 @@ struct clause_printer {
         const bool lateral = is_lateral(*each.query, left);
         out.put(lateral ? "LATERAL (" : "(");
         out.scope = lateral ? &left : around->outer;
-        out.print_query(out, *each.query, each.table);
+        out.print_query(out, *each.query, each.table, nullptr);
         out.scope = around;
         out.put(')');
     }
@@ -81,7 +82,7 @@ struct clause_printer {
                                                                      : " AS (");
             const scope* const around = out.scope;
             out.scope = around->outer;
-            out.print_query(out, *each.query, each.table);
+            out.print_query(out, *each.query, each.table, nullptr);
             out.scope = around;
             out.put(')');
         }
@@ -126,7 +127,10 @@ struct clause_printer {
     }
     constexpr void print_item(const node& item, std::size_t index) const {
         const column_info* const column = column_of(item);
-        if (may_differ(item)) {
+        if (into) {
+            const node& target = into->nodes[index];
+            print_assigned(out, &item, target.table().columns[target.column]);
+        } else if (may_differ(item)) {
             out.put("CAST(");
             print_expression(out, &item);
             out.put(" AS ");
@@ -140,6 +144,12 @@ struct clause_printer {
             print_name(index, {});
         }
     }
+    static constexpr node column_node_of(const source& from, std::size_t column) {
+        return {.kind = node_kind::column,
+                .column = static_cast<std::uint16_t>(column),
+                .table = from.table,
+                .alias = from.alias};
+    }
     constexpr void print_items_of_row(const clause& columns) const {
         enter(columns);
         std::size_t index = 0;
@@ -150,8 +160,14 @@ struct clause_printer {
     }
     /// `index`: of the first of its columns among those of the rows.
     constexpr void print_columns_of(const source& from, std::size_t& index) const {
-        for (const column_info& column : from.table().all()) {
+        const table_info& table = from.table();
+        for (std::size_t i = 0; i < table.column_count; ++i) {
             if (index > 0) out.put(", ");
+            if (into) {
+                print_item(column_node_of(from, i), index++);
+                continue;
+            }
+            const column_info& column = table.columns[i];
             print_read_item(column, index++, [&] {
                 out.before_column(from.table(), from.alias, out.qualify);
                 out.identifier(column.name);
@@ -165,11 +181,11 @@ struct clause_printer {
             if (index > 0) out.put(", ");
             const field_source found = find_field(field.name, *out.scope);
             if (!found.from) continue; // the rules have said so
-            print_read_item(found.from->table().columns[found.column], index++, [&] {
-                print_column(out, {.column = static_cast<std::uint16_t>(found.column),
-                                   .table = found.from->table,
-                                   .alias = found.from->alias});
-            });
+            const node item = column_node_of(*found.from, found.column);
+            if (into)
+                print_item(item, index++);
+            else
+                print_read_item(found.from->table().columns[found.column], index++, [&] { print_column(out, item); });
         }
     }
 

@@ -200,7 +200,7 @@ constexpr void print_inner_query(writer& out, const node* at) {
         out.put(at->negated ? " NOT IN " : " IN ");
     }
     out.put('(');
-    out.print_query(out, *at->query, nullptr);
+    out.print_query(out, *at->query, nullptr, nullptr);
     out.put(')');
 }
 
@@ -275,6 +275,7 @@ constexpr void print_ordering(writer& out, const node* at) {
 constexpr void print_node(writer& out, const node* at) {
     switch (at->kind) {
     case node_kind::column: return print_column_value(out, *at);
+    case node_kind::excluded: return print_excluded(out, *at);
     case node_kind::value: return print_value(out, *at);
     case node_kind::parameter: return out.placeholder(*at);
     case node_kind::star: return out.put('*');

@@ -164,13 +164,7 @@ struct object_printer {
         to.name_of_row(table.key.columns[0]);
     }
     /// The value that was to be inserted, in an upsert.
-    constexpr void excluded(std::size_t column) const {
-        const std::string_view pattern = out.dialect.statements.excluded;
-        const std::size_t hole = pattern.find("{0}");
-        out.put(pattern.substr(0, hole));
-        to.name(column);
-        out.put(pattern.substr(hole + 3));
-    }
+    constexpr void excluded(std::size_t column) const { print_excluded_name(out, table.columns[column].name); }
     /// An upsert of a stale object touches nothing.
     constexpr void version_is_sent(std::string_view before) const {
         for (std::size_t i = 0; i < table.column_count; ++i) {

@@ -52,6 +52,19 @@ constexpr void print_column_value(writer& out, const node& at) {
     print_read(out, at.table().columns[at.column], [&] { print_column(out, at); });
 }
 
+/// A column of the row that was to be inserted, in an upsert.
+constexpr void print_excluded_name(writer& out, std::string_view column) {
+    const std::string_view pattern = out.dialect.statements.excluded;
+    const std::size_t hole = pattern.find("{0}");
+    out.put(pattern.substr(0, hole));
+    out.identifier(column);
+    out.put(pattern.substr(hole + 3));
+}
+constexpr void print_excluded(writer& out, const node& at) {
+    const column_info& column = at.table().columns[at.column];
+    print_read(out, column, [&] { print_excluded_name(out, column.name); });
+}
+
 constexpr void print_value(writer& out, const node& at) {
     if (out.literals)
         print_literal(out, out.literals[out.at.next.values++]);

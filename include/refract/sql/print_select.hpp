@@ -84,7 +84,8 @@ constexpr void print_operand(const clause_printer& clauses, const clause& each) 
     const scope in = make_scope(query, around->outer);
     out.scope = &in;
     out.qualify = in.count > 1 || is_correlated(query, in);
-    const clause_printer inner{out, query, clauses.names, true};
+    const clause_printer inner{
+        .out = out, .statement = query, .names = clauses.names, .of_set = true, .into = clauses.into};
     print_select(inner);
     inner.leave();
     out.scope = around;

@@ -18,13 +18,14 @@ namespace detail {
 enum class result_form : std::uint8_t { rows, first, one, count, exists, changes };
 
 /// A query inside another one. Its columns go without their table's name as long as it names no table outside.
-constexpr void print_inner_statement(writer& out, const statement_view& statement, table_ref names) {
+constexpr void print_inner_statement(writer& out, const statement_view& statement, table_ref names,
+                                     const clause* into) {
     const scope* const outer = out.scope;
     const bool qualified = out.qualify;
     const scope in = make_scope(statement, outer);
     out.scope = &in;
     out.qualify = in.count > 1 || is_correlated(statement, in);
-    const clause_printer clauses{out, statement, names};
+    const clause_printer clauses{.out = out, .statement = statement, .names = names, .into = into};
     print_select(clauses, 0, true);
     clauses.leave();
     out.scope = outer;
@@ -114,6 +115,7 @@ constexpr std::string_view missing_feature(const statement_view& statement, cons
     const returning_form returning = statement.kind == verb::insert   ? facts.insert_returning
                                      : statement.kind == verb::update ? facts.update_returning
                                                                       : facts.delete_returning;
+    if (statement.has(clause_kind::on_conflict) && facts.upsert != upsert_form::on_conflict) return "ON CONFLICT";
     if (statement.has(clause_kind::returning) && returning == returning_form::none) return "RETURNING";
     if (!dialect.values.compares_with_any && has_node(statement, node_kind::quantified_query)) return "ANY and ALL";
     const scope in = make_scope(statement, outer);

@@ -112,6 +112,7 @@ struct statement_writer {
         clauses.print_with();
         to.insert_into();
         const returning_form form = out.dialect.statements.insert_returning;
+        if (const clause* const into = clauses.statement.find(clause_kind::into)) return insert_rows(*into, form);
         bool is_empty = true;
         each_assignment([&](const node&) { is_empty = false; });
         if (is_empty) {
@@ -134,7 +135,68 @@ struct statement_writer {
             print_assigned(out, &operand_of(item, 0), to.table.columns[item.column]);
         });
         out.put(')');
+        upsert();
         returning(form, returning_form::at_the_end, "inserted");
+    }
+    /// The rows of a query. Before ON CONFLICT it ends with a WHERE: else SQLite takes ON for one of a join.
+    constexpr void insert_rows(const clause& into, returning_form form) const {
+        writer& out = clauses.out;
+        out.put(" (");
+        separator next{out};
+        for (const node& column : items_of(into)) {
+            next();
+            to.name(column.column);
+        }
+        out.put(") ");
+        const bool upserts = clauses.statement.has(clause_kind::on_conflict);
+        if (upserts) out.put("SELECT * FROM (");
+        const clause& source = *clauses.statement.find(clause_kind::insert_query);
+        clauses.enter(source);
+        const scope* const around = out.scope;
+        const bool qualified = out.qualify;
+        out.scope = around->outer;
+        out.print_query(out, *source.query, nullptr, &into);
+        out.scope = around;
+        out.qualify = qualified;
+        if (upserts) {
+            out.put(") AS ");
+            out.identifier("rows");
+            out.put(" WHERE ");
+            out.put(out.dialect.lexical.true_word);
+        }
+        upsert();
+        returning(form, returning_form::at_the_end, "inserted");
+    }
+    /// What happens to a row that is there already.
+    constexpr void upsert() const {
+        const clause* const key = clauses.statement.find(clause_kind::on_conflict);
+        if (!key) return;
+        writer& out = clauses.out;
+        out.put(" ON CONFLICT");
+        std::string_view before = " (";
+        for (const node& column : items_of(*key)) {
+            out.put(before);
+            before = ", ";
+            to.name(column.column);
+        }
+        if (key->items > 0) out.put(')');
+        if (clauses.statement.has(clause_kind::do_nothing)) return out.put(" DO NOTHING");
+        const clause* const update = clauses.statement.find(clause_kind::do_update);
+        const bool qualified = out.qualify;
+        out.qualify = true; // there are two rows
+        clauses.enter(*update);
+        separator next{out, " DO UPDATE SET "};
+        for (const node& item : items_of(*update)) {
+            next();
+            print_expression(out, &item);
+        }
+        for (std::size_t i = 0; i < to.table.column_count; ++i) {
+            if (!to.sets_itself(i) || detail::assigns(update, i)) continue;
+            next();
+            to.set_by_itself(i, true);
+        }
+        clauses.print_where();
+        out.qualify = qualified;
     }
     constexpr void update() const {
         writer& out = clauses.out;

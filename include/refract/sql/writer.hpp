@@ -53,7 +53,7 @@ struct writer {
     const dynamic_part* parts = nullptr; ///< what the run time knows, in the order of the values
     /// Prints a query inside another one, its columns under the names of a table if there is one; statements are
     /// printed above expressions, which therefore cannot name it.
-    void (*print_query)(writer&, const statement_view&, table_ref names) = nullptr;
+    void (*print_query)(writer&, const statement_view&, table_ref names, const clause* into) = nullptr;
 
     constexpr void put(char c) { text.put(c); }
     constexpr void put(std::string_view piece) { text.put(piece); }

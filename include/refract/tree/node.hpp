@@ -14,6 +14,7 @@ namespace detail {
 
 enum class node_kind : std::uint8_t {
     column,
+    excluded,  ///< a column of the row that was to be inserted, in an upsert
     value,     ///< bound from the query's own values
     parameter, ///< bound from an argument given later
     unary,

@@ -32,6 +32,20 @@ constexpr bool yields_null(const statement_view& query, const scope& in) {
     return !columns || columns->items != 1 || is_nullable(*columns->nodes, make_scope(query, &in));
 }
 
+/// Whether a column of a query's rows may be NULL.
+constexpr bool yields_null_at(const statement_view& query, std::size_t index, const scope* outer) {
+    if (query.is_compound()) {
+        for (const clause& each : query)
+            if (each.query && !is_with(each.kind) && yields_null_at(*each.query, index, outer)) return true;
+        return false;
+    }
+    const clause* columns = query.find(clause_kind::select);
+    if (!columns || index >= columns->items) return false; // of a struct, whose fields have been checked
+    const node* at = columns->nodes;
+    for (; index > 0; --index) at = skip(at);
+    return is_nullable(*at, make_scope(query, outer));
+}
+
 /// A query has no row, and its value is then NULL, unless it is one aggregate over all rows.
 constexpr bool is_nullable_query(const statement_view& query, const scope& in) {
     for (const clause_kind kind : {clause_kind::group_by, clause_kind::having, clause_kind::limit, clause_kind::offset})
@@ -90,6 +104,7 @@ constexpr bool may_divide_by_zero(const node& at, const scope& in) {
 constexpr bool is_nullable(const node& at, const scope& in) {
     switch (at.kind) {
     case node_kind::column: return is_nullable_column(at, in);
+    case node_kind::excluded: return at.table().columns[at.column].nullable;
     case node_kind::value:
     case node_kind::parameter:
     case node_kind::raw: return at.nullable;

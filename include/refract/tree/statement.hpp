@@ -39,7 +39,12 @@ enum class clause_kind : std::uint8_t {
     offset,
     distinct,
     set,
-    set_if, ///< assignments of which the run time says whether they are made
+    set_if,       ///< assignments of which the run time says whether they are made
+    into,         ///< the columns that an insert fills with the rows of a query
+    insert_query, ///< that query
+    on_conflict,  ///< the columns of a key that a row may have already
+    do_nothing,
+    do_update, ///< assignments to the row that is there
     returning,
     all_rows,
     materialized, ///< of a query in WITH: it is evaluated once, or never by itself

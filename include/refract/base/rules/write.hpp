@@ -108,6 +108,46 @@ template <class... About> struct sentence<failed<rule::assignment_is_not_generat
     }
 };
 
+namespace rule {
+inline constexpr rule_number excluded_in_upsert{116};
+}
+template <class... About> struct sentence<failed<rule::excluded_in_upsert, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: excluded<...> stands outside of an upsert. Write it in do_update(...), or in the where(...) behind that; elsewhere it is col<...>. [E116]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number insert_condition_is_of_upsert{117};
+}
+template <class... About> struct sentence<failed<rule::insert_condition_is_of_upsert, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: an insert has a condition, and no row that is there to hold it against. Write where(...) behind on_conflict<...>().do_update(...). [E117]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number conflict_is_of_key{118};
+}
+template <class... About> struct sentence<failed<rule::conflict_is_of_key, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: on_conflict names columns that are neither the primary key nor unique together. Name those of the key or of refract::unique<...>; without columns there is only do_nothing(). [E118]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number query_fits_columns{119};
+}
+template <class... About> struct sentence<failed<rule::query_fits_columns, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the query of an insert does not select what the columns take. Select one value for each of columns<...>(), of its type; from(query) alone takes the table's own struct, without generated columns. [E119]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

@@ -40,12 +40,37 @@ constexpr violation check_set_once(const statement_view& statement) {
 
 /// What an insert leaves out must be optional, have a default, or be made by the database.
 constexpr violation check_insert_is_complete(const clause* set, const table_info& table) {
+    // `set`: its assignments, or the columns that a query fills
     for (std::size_t c = 0; c < table.column_count; ++c) {
         const column_info& column = table.columns[c];
         const bool fills_itself = column.nullable || column.generated || column.default_from != default_kind::none ||
                                   (column.key && table.key_is_generated);
         if (!fills_itself && !assigns(set, c)) return {rule::insert_is_complete, table.name, column.field};
     }
+    return {};
+}
+
+/// What a query yields for a column may be NULL only if the column may, and no column is computed or filled twice.
+constexpr violation check_insert_query(const statement_view& statement, const clause& into, const scope& in) {
+    const statement_view& query = *statement.find(clause_kind::insert_query)->query;
+    for (std::size_t i = 0; i < into.items; ++i) {
+        const node& target = into.nodes[i];
+        if (target.table != in.sources[0].table) return of_column(rule::assignment_of_table, target);
+        const column_info& column = target.table().columns[target.column];
+        if (column.generated) return of_column(rule::assignment_is_not_generated, target);
+        if (!column.nullable && yields_null_at(query, i, in.outer))
+            return of_column(rule::assignment_is_never_null, target);
+        for (std::size_t j = 0; j < i; ++j)
+            if (into.nodes[j].column == target.column) return of_column(rule::assignment_once, target);
+    }
+    return {};
+}
+/// A condition of an insert is one of its upsert.
+constexpr violation check_upsert(const statement_view& statement, const scope& in) {
+    const clause* const update = statement.find(clause_kind::do_update);
+    if (update) return check_assignments(*update, in);
+    for (const clause& each : statement)
+        if (is_condition(each.kind)) return {rule::insert_condition_is_of_upsert, in.sources[0].name()};
     return {};
 }
 
@@ -57,8 +82,13 @@ constexpr violation check_write(const statement_view& statement, const scope& in
         if (sets_columns(each.kind))
             if (auto found = check_assignments(each, in)) return found;
     if (auto found = check_set_once(statement)) return found;
-    if (statement.kind == verb::insert) return check_insert_is_complete(set, in.sources[0].table());
-    return {};
+    if (statement.kind != verb::insert) return {};
+    if (auto found = check_upsert(statement, in)) return found;
+    const clause* const into = statement.find(clause_kind::into);
+    if (into && (set || statement.has(clause_kind::set_if))) return {rule::clause_once};
+    if (into)
+        if (auto found = check_insert_query(statement, *into, in)) return found;
+    return check_insert_is_complete(into ? into : set, in.sources[0].table());
 }
 
 } // namespace detail

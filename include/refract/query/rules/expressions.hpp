@@ -16,6 +16,7 @@ struct context {
     bool windows = false;    ///< and window functions
     bool grouped = false;    ///< plain columns must be group keys
     bool inside = false;     ///< inside an aggregate
+    bool upserts = false;    ///< the row that was to be inserted may be named
 };
 
 constexpr bool is_group_key(const node& at, const scope& in) {
@@ -95,6 +96,7 @@ constexpr violation check_node(const node& at, const scope& in, const context& w
     case node_kind::aggregate:
         if (where.inside) return {rule::aggregates_do_not_nest};
         return where.aggregates ? violation{} : violation{rule::aggregate_outside_where};
+    case node_kind::excluded: return where.upserts ? violation{} : of_column(rule::excluded_in_upsert, at);
     case node_kind::refused: return {rule::told};
     default: return {};
     }

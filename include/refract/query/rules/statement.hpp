@@ -41,7 +41,7 @@ constexpr violation check_inner_queries(const node& at, const scope& in, bool gr
 /// A query that stands as a table. It sees the tables to its left where it names one of them, and otherwise what the
 /// statement around it sees; in WITH nothing of that statement.
 constexpr violation check_table_query(const clause& each, const scope& visible) {
-    if (is_with(each.kind)) return find_violation(*each.query, visible.outer);
+    if (!brings_table(each.kind)) return find_violation(*each.query, visible.outer);
     scope left = visible;
     --left.count; // its own
     return find_violation(*each.query, is_lateral(*each.query, left) ? &left : visible.outer);
@@ -70,6 +70,11 @@ constexpr violation check_compound(const statement_view& statement, const scope*
     return {};
 }
 
+/// In an upsert, beside the row that is there, stands the one that was to be inserted.
+constexpr bool may_name_excluded(const clause& each, const statement_view& statement) {
+    return each.kind == clause_kind::do_update || (statement.kind == verb::insert && is_condition(each.kind));
+}
+
 /// Everything that is evaluated row by row. A join sees the tables up to its own.
 constexpr violation check_rows(const statement_view& statement, const scope& in) {
     scope visible = in;
@@ -82,7 +87,7 @@ constexpr violation check_rows(const statement_view& statement, const scope& in)
                                each.kind == clause_kind::order_by; // these are checked as such
         const scope& around = each.kind == clause_kind::join ? visible : in;
         if (!of_groups)
-            if (auto found = check_items(each, around, {})) return found;
+            if (auto found = check_items(each, around, {.upserts = may_name_excluded(each, statement)})) return found;
         if (each.holds.queries == 0) continue;
         for (const node& item : items_of(each))
             if (auto found = check_inner_queries(item, around, of_groups && is_grouped(statement))) return found;

@@ -1,0 +1,142 @@
+// Inserts of rows that may be there already, and inserts of the rows of a query.
+
+#include <support/blog.hpp>
+#include <support/databases.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <vector>
+
+using namespace refract;
+using namespace refract_test;
+
+namespace {
+
+struct Account {
+    std::int64_t id{};
+    std::string email{};
+    std::string name{};
+    int hits{};
+    std::optional<std::string> note{};
+    std::int64_t version = 1;
+};
+struct Archive {
+    std::int64_t id{};
+    std::string email{};
+    int hits{};
+};
+struct Pair {
+    std::int64_t left{};
+    std::int64_t right{};
+    int weight{};
+};
+
+} // namespace
+
+template <> inline constexpr auto refract::model<Account> =
+    refract::table(refract::unique<&Account::email>, refract::column<&Account::version>.version());
+template <> inline constexpr auto refract::model<Archive> = refract::table(refract::unique<&Archive::email>);
+template <> inline constexpr auto refract::model<Pair> =
+    refract::table(refract::primary_key<&Pair::left, &Pair::right>);
+
+namespace {
+
+auto visit(std::string email, std::string name, int most = 1000) {
+    return insert_into<Account>()
+        .set(col<&Account::email> = email, col<&Account::name> = name, col<&Account::hits> = 1,
+             col<&Account::version> = 1)
+        .on_conflict<&Account::email>()
+        .do_update(col<&Account::name> = excluded<&Account::name>,
+                   col<&Account::hits> = col<&Account::hits> + excluded<&Account::hits>)
+        .where(col<&Account::hits> < most && excluded<&Account::name> != "'; --");
+}
+constexpr auto accounts = "SELECT email, name, hits, version FROM account ORDER BY id";
+
+} // namespace
+
+TEMPLATE_TEST_CASE("a row that is there is updated", "[upserts]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Account>>();
+    CHECK(db.exec(visit("a", "Ann")) == 1);
+    CHECK(fresh.rows(accounts) == text_rows{"a|Ann|1|1"});
+    CHECK(db.exec(visit("a", "Bob")) == 1);
+    CHECK(fresh.rows(accounts) == text_rows{"a|Bob|2|2"}); // the version counts as in every update
+    CHECK(db.exec(visit("a", "Cid", 2)) == 0);             // the condition of the update does not hold
+    CHECK(db.exec(visit("a", "'; --")) == 0);
+    CHECK(fresh.rows(accounts) == text_rows{"a|Bob|2|2"});
+    CHECK(db.one(visit("a", "Dee").returning(col<&Account::hits>)) == 3);
+    CHECK(db.all(visit("a", "Eve", 1).returning(col<&Account::hits>)).empty());
+    CHECK(db.one(visit("b", "Eve").returning(col<&Account::hits>)) == 1);
+
+    const auto again = insert_into<Account>().set(col<&Account::email> = "a", col<&Account::name> = "x",
+                                                  col<&Account::hits> = 9, col<&Account::version> = 1);
+    CHECK(db.exec(again.on_conflict().do_nothing()) == 0);
+    CHECK(db.exec(again.template on_conflict<&Account::email>().do_nothing()) == 0);
+    CHECK_THROWS_AS(db.exec(again), unique_violation);
+    // What is set by the run time, and a condition that is put together there.
+    predicate<Account> wanted;
+    wanted &= col<&Account::hits> > 100;
+    const auto picky = again.template on_conflict<&Account::email>().do_update(col<&Account::note> = "n");
+    CHECK(db.exec(picky.where(wanted)) == 0);
+    CHECK(db.exec(picky.where_if(false, col<&Account::hits> > 100)) == 1);
+    CHECK(fresh.rows("SELECT email, note FROM account WHERE note IS NOT NULL") == text_rows{"a|n"});
+}
+
+TEMPLATE_TEST_CASE("a conflict may be one of several columns", "[upserts]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Pair>>();
+    const auto add = [&](std::int64_t left, std::int64_t right) {
+        return db.exec(insert_into<Pair>()
+                           .set(col<&Pair::left> = left, col<&Pair::right> = right, col<&Pair::weight> = 1)
+                           .template on_conflict<&Pair::right, &Pair::left>()
+                           .do_update(col<&Pair::weight> = col<&Pair::weight> + 1));
+    };
+    CHECK(add(1, 2) == 1);
+    CHECK(add(2, 1) == 1);
+    CHECK(add(1, 2) == 1);
+    CHECK(fresh.rows("SELECT * FROM pair ORDER BY 1") == text_rows{"1|2|2", "2|1|1"});
+}
+
+TEMPLATE_TEST_CASE("the rows of a query are inserted", "[upserts]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Account, Archive>>();
+    for (const char* email : {"a", "b", "c"}) db.exec(visit(email, email));
+    db.exec(visit("b", "b"));
+    const auto busy = from<Account>().where(col<&Account::hits> > 0);
+    const auto into = insert_into<Archive>().template columns<&Archive::email, &Archive::hits>();
+    CHECK(db.exec(into.from(
+              busy.where(col<&Account::email> != "c").select(col<&Account::email>, col<&Account::hits> * 10))) == 2);
+    CHECK(fresh.rows("SELECT email, hits FROM archive ORDER BY email") == text_rows{"a|10", "b|20"});
+    CHECK_THROWS_AS(db.exec(into.from(busy.select(col<&Account::email>, col<&Account::hits>))), unique_violation);
+    // Beside rows that are there: values of the query before those of the update.
+    const auto merged = into.from(busy.where(col<&Account::hits> < 2).select(col<&Account::email>, col<&Account::hits>))
+                            .template on_conflict<&Archive::email>()
+                            .do_update(col<&Archive::hits> = col<&Archive::hits> + excluded<&Archive::hits> + 100);
+    CHECK(db.exec(merged) == 2);
+    CHECK(fresh.rows("SELECT email, hits FROM archive ORDER BY email") == text_rows{"a|111", "b|20", "c|1"});
+    CHECK(db.exec(into.from(busy.select(col<&Account::email>, col<&Account::hits>)).on_conflict().do_nothing()) == 0);
+    // The whole struct, keys included; and a set operation.
+    CHECK(db.exec(insert_into<Archive>().from(busy.template select<Archive>(
+              col<&Account::id> + 50, col<&Account::email> + "2", col<&Account::hits>))) == 3);
+    CHECK(fresh.rows("SELECT count(*) FROM archive WHERE id > 50") == text_rows{"3"});
+    const auto both = from<Account>()
+                          .where(col<&Account::email> == "a")
+                          .select(col<&Account::email> + "3", col<&Account::hits>)
+                          .union_all(from<Account>()
+                                         .where(col<&Account::email> == "b")
+                                         .select(col<&Account::email> + "3", col<&Account::hits>));
+    CHECK(db.all(into.from(both).returning(col<&Archive::email>)).size() == 2);
+    // What does not fit into a column is refused by every database.
+    CHECK_THROWS_AS(db.exec(into.from(busy.select(col<&Account::email> + "6", col<&Account::hits> * 2'000'000'000))),
+                    error);
+    CHECK(fresh.rows("SELECT count(*) FROM archive WHERE email LIKE '%6'") == text_rows{"0"});
+}
