@@ -232,10 +232,11 @@ template <class Statement> struct field_binder {
     Statement& statement;
     int position = 1;
     template <class Field> REFRACT_INLINE void operator()(const Field& field) {
+        const int own = position++; // counted first, also where the value then has no form to be stored in
         if constexpr (is_optional<Field>)
-            bind_value(statement, position++, field);
+            bind_value(statement, own, field);
         else
-            statement.bind(position++, codec<Field>::encode(field));
+            statement.bind(own, codec<Field>::encode(field));
     }
 };
 template <class Statement> field_binder(Statement&, int) -> field_binder<Statement>;
