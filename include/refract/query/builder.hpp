@@ -73,15 +73,20 @@ concept any_query = requires { typename std::remove_cvref_t<Type>::query_type; }
 
 template <class Query> inline constexpr std::size_t value_count = Query::value_count;
 
-/// Whether what a clause is given are parts of one; else the compiler says so.
+/// Whether what a clause is given are expressions; else the compiler says so.
 template <class... Part> consteval bool takes_parts() {
-    require<check_that<(clause_part<Part> && ...), rule::clause_takes_expressions, Part...>>();
-    return (clause_part<Part> && ...);
+    require<check_that<(any_expression<Part> && ...), rule::clause_takes_expressions, Part...>>();
+    return (any_expression<Part> && ...);
 }
-/// The same of a clause that is nothing without them.
+/// The same of a clause that is nothing without them, and of one that orders by them.
 template <class... Part> consteval bool takes_some_parts() {
     if constexpr (sizeof...(Part) == 0) require<failed<rule::clause_takes_expressions, Part...>>();
     return sizeof...(Part) > 0 && takes_parts<Part...>();
+}
+template <class... Term> consteval bool takes_order() {
+    constexpr bool orders = sizeof...(Term) > 0 && (order_part<Term> && ...);
+    require<check_that<orders, rule::clause_takes_expressions, Term...>>();
+    return orders;
 }
 
 namespace by_name {

@@ -108,7 +108,7 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
         return select_query(*this).order_by(terms...);
     }
     template <class... Term> constexpr auto order_by(const Term&... terms) && {
-        if constexpr (takes_some_parts<Term...>()) {
+        if constexpr (takes_order<Term...>()) {
             using added = expression_clause<clause_kind::order_by, ordering_node_of<Term>...>;
             return with<added, joined_all<Term...>>{
                 {detail::concat_all(static_cast<select_query&&>(*this).bound, terms.bound...)}, {}};
