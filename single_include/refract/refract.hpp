@@ -385,6 +385,86 @@ template <class... About> struct sentence<failed<rule::verb_names_its_model, Abo
 };
 
 namespace rule {
+inline constexpr rule_number query_is_no_object{68};
+}
+template <class... About> struct sentence<failed<rule::query_is_no_object, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a query is given where an object or a key is meant. Run it with exec(query) if it writes, with all(query), first(query) or one(query) if it reads. [E068]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number optional_is_no_object{111};
+}
+template <class... About> struct sentence<failed<rule::optional_is_no_object, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a std::optional is given where an object is meant. Give the object, once it is certain that there is one: *optional. [E111]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number verb_takes_one_object{113};
+}
+template <class... About> struct sentence<failed<rule::verb_takes_one_object, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a call that takes one object is given none, or more than that. Give it one: insert(object), update(object), upsert(object), erase(object). Several go to insert_many(range); single columns to exec(refract::update<T>().set(...)). [E113]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number tables_are_of_a_schema{112};
+}
+template <class... About> struct sentence<failed<rule::tables_are_of_a_schema, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: create_tables takes a schema. List the models in one: create_tables<refract::schema<A, B>>(). [E112]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number value_can_be_bound{69};
+}
+template <class... About> struct sentence<failed<rule::value_can_be_bound, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a value of this type cannot be bound in SQL. Give a number, bool, string, bytes, enum, std::chrono type, refract::uuid, decimal or json, a std::optional of one, a field of the object, or specialise refract::codec for the type. [E069]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number verb_takes_sql{89};
+}
+template <class... About> struct sentence<failed<rule::verb_takes_sql, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: this call runs SQL of your own, and is given no text. Write execute(\"...\") or query<Row>(\"...\"). A query of refract goes to all, first, one or each, and to exec if it writes. [E089]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number row_is_named{9};
+}
+template <class... About> struct sentence<failed<rule::row_is_named, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: query is not told what its rows are. Name a struct, a std::tuple or one type: query<Row>(\"...\"). [E009]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number work_can_be_called{114};
+}
+template <class... About> struct sentence<failed<rule::work_can_be_called, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: what transaction runs can be called neither without arguments nor with the transaction. Write transaction([&] { ... }), or transaction([&](auto& inner) { ... }). [E114]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number exec_writes{97};
 }
 template <class... About> struct sentence<failed<rule::exec_writes, About...>> {
@@ -588,6 +668,16 @@ template <class... About> struct sentence<failed<rule::key_is_narrow, About...>>
     consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a key or an index has more than 16 columns. Use fewer, such as one generated key and a unique index. [E081]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number table_takes_options{115};
+}
+template <class... About> struct sentence<failed<rule::table_takes_options, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: table is given what is no option of a model. Write named(\"name\"), column<&T::field>.named(\"name\"), primary_key<&T::field>, unique<&T::field>, foreign_key<&T::field>.references<&U::id>(), check(\"name\", condition), or another of docs/reference/schema. [E115]");
     }
 };
 
@@ -1068,6 +1158,36 @@ template <class... About> struct sentence<failed<rule::alternatives_have_one_typ
     }
 };
 
+namespace rule {
+inline constexpr rule_number any_stands_behind_comparison{108};
+}
+template <class... About> struct sentence<failed<rule::any_stands_behind_comparison, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: any_of and all_of stand behind a comparison only. Write the other side first: col<&T::field> >= all_of(query). [E108]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number raw_holes_match{109};
+}
+template <class... About> struct sentence<failed<rule::raw_holes_match, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the number of {} in raw SQL is not the number of its operands. Give one expression or value for each {}, and write {{}} for the two characters. [E109]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number cast_is_alike{110};
+}
+template <class... About> struct sentence<failed<rule::cast_is_alike, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: databases do not agree on what this cast means. Numbers, booleans and text are cast into each other, a time into a date, a time of day or text, a date into a time, and text into what it may spell; read anything else and convert it in C++. [E110]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract
@@ -1344,6 +1464,46 @@ inline constexpr rule_number assignment_is_not_generated{58};
 template <class... About> struct sentence<failed<rule::assignment_is_not_generated, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE("refract: a generated column is assigned. Leave it out: the database computes it. [E058]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number excluded_in_upsert{116};
+}
+template <class... About> struct sentence<failed<rule::excluded_in_upsert, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: excluded<...> stands outside of an upsert. Write it in do_update(...), or in the where(...) behind that; elsewhere it is col<...>. [E116]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number insert_condition_is_of_upsert{117};
+}
+template <class... About> struct sentence<failed<rule::insert_condition_is_of_upsert, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: an insert has a condition, and no row that is there to hold it against. Write where(...) behind on_conflict<...>().do_update(...). [E117]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number conflict_is_of_key{118};
+}
+template <class... About> struct sentence<failed<rule::conflict_is_of_key, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: on_conflict names columns that are neither the primary key nor unique together. Name those of the key or of refract::unique<...>; without columns there is only do_nothing(). [E118]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number query_fits_columns{119};
+}
+template <class... About> struct sentence<failed<rule::query_fits_columns, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the query of an insert does not select what the columns take. Select one value for each of columns<...>(), of its type; from(query) alone takes the table's own struct, without generated columns. [E119]");
     }
 };
 
@@ -3228,6 +3388,15 @@ template <class Value> constexpr literal make_literal(const Value& value) {
 }
 } // namespace by_name
 
+/// A number of any size in its shortest form, which is its only form where it is stored as text.
+constexpr literal shortest_number(const sql_type& type, const literal& exact) {
+    literal result{.type = type, .number = exact.number};
+    unsigned scale = exact.type.scale;
+    for (; scale > 0 && result.number % 10 == 0; --scale) result.number /= 10;
+    result.type.scale = static_cast<std::uint8_t>(scale);
+    return result;
+}
+
 } // namespace detail
 } // namespace v0
 } // namespace refract
@@ -3678,17 +3847,18 @@ struct column_option : table_option, column_attributes {
     /// A value, or an expression that the database evaluates for each row (`refract::now()`).
     template <class Given> constexpr auto default_to(const Given& given) const
         REFRACT_REFUSE_IF(!detail::holds_exactly<value>(given), REFRACT_DEFAULT_FITS) {
-        if constexpr (described_expression<Given>) {
-            require<check_that<is_of_type<Given>(), rule::default_fits, field, typename Given::type>>();
+        require<check_that<is_default<Given>(), rule::default_fits, field, Given>>();
+        if constexpr (!is_default<Given>()) {
+            return *this;
+        } else if constexpr (described_expression<Given>) {
             column_option<Member, Given, Generated> copy{{}, *this, given, generated_from};
             copy.default_from = default_kind::expression;
             return copy;
         } else {
-            require<check_that<is_default<Given>(), rule::default_fits, field, Given>>();
             auto copy = *this;
             copy.default_from = default_kind::value;
-            if constexpr (!is_default<Given>())
-                return copy;
+            if constexpr (is_of_any_size)
+                copy.details.default_value = shortest_number(type_of<value>, detail::make_literal<Given>(given));
             else if constexpr (std::is_convertible_v<const Given&, std::string_view>)
                 copy.details.default_value = as_text(std::string_view(given));
             else
@@ -3696,10 +3866,17 @@ struct column_option : table_option, column_attributes {
             return copy;
         }
     }
+    template <class None = no_expression> constexpr column_option default_to() const {
+        require<failed<rule::default_fits, field, None>>();
+        return *this;
+    }
     /// A column that the database computes from others and stores; it is never written.
     template <class Expression> constexpr auto generated(const Expression& from) const {
-        require<check_that<is_of_type<Expression>(), rule::default_fits, field, typename Expression::type>>();
-        return column_option<Member, Default, Expression>{{}, *this, default_expression, from};
+        require<check_that<is_of_type<Expression>(), rule::default_fits, field, Expression>>();
+        if constexpr (!is_of_type<Expression>())
+            return *this;
+        else
+            return column_option<Member, Default, Expression>{{}, *this, default_expression, from};
     }
     /// Set to the time of each update, which has microseconds.
     constexpr column_option updated_at() const {
@@ -3757,11 +3934,23 @@ struct column_option : table_option, column_attributes {
     }
 
 private:
+    static constexpr bool is_of_any_size = kind_of<value> == type_kind::numeric;
+
     template <class Expression> static constexpr bool is_of_type() {
-        return is_assignable_type<value, typename Expression::type>();
+        if constexpr (described_expression<Expression>)
+            return is_assignable_type<value, typename Expression::type>() &&
+                   Expression::node_type::parameters::size == 0;
+        else
+            return false;
     }
     template <class Given> static constexpr bool is_default() {
-        if constexpr (std::is_arithmetic_v<Given> && std::is_arithmetic_v<value>)
+        if constexpr (described_expression<Given>)
+            return is_of_type<Given>();
+        else if constexpr (is_of_any_size)
+            return is_whole_number(kind_of<Given>) || kind_of<Given> == type_kind::decimal;
+        else if constexpr (std::is_null_pointer_v<Given>)
+            return false;
+        else if constexpr (std::is_arithmetic_v<Given> && std::is_arithmetic_v<value>)
             return std::is_same_v<Given, bool> == std::is_same_v<value, bool> &&
                    (std::is_integral_v<Given> || std::is_floating_point_v<value>);
         else if constexpr (std::is_convertible_v<const Given&, std::string_view>)
@@ -3807,6 +3996,12 @@ template <class Model> struct condition_outcome<Model, no_expression> {
 };
 template <class Model, class Expression> using check_condition = typename condition_outcome<Model, Expression>::type;
 
+/// What is given for such a condition, and is no expression.
+template <class Given> using model_condition_mistake =
+    first_failed_t<check_that<!std::is_member_pointer_v<Given>, rule::operand_is_column, Given>, check_that<!requires {
+                       typename Given::node_type;
+                   }, rule::condition_compares, Given>, failed<rule::condition_is_boolean, Given>>;
+
 template <class Where, auto... Member> struct index_option : table_option {
     template <class Model> using check = check_members<Model, Member...>;
     template <class Model> using check_expressions = check_condition<Model, Where>;
@@ -3826,7 +4021,12 @@ template <class Where, auto... Member> struct index_option : table_option {
     }
     /// A partial index: only rows that satisfy the condition.
     template <class Expression> constexpr auto where(const Expression& given) const {
-        return index_option<Expression, Member...>{{}, info, descending_mask, given};
+        if constexpr (described_expression<Expression>) {
+            return index_option<Expression, Member...>{{}, info, descending_mask, given};
+        } else {
+            require<model_condition_mistake<Expression>>();
+            return *this;
+        }
     }
     template <auto Descending> constexpr index_option descending() const {
         auto copy = *this;
@@ -3959,9 +4159,19 @@ template <auto... Member> inline constexpr detail::index_option<detail::no_expre
 /// These columns hold the key of a row of another table: `.references<&User::id>()`.
 template <auto... Member> inline constexpr detail::foreign_key_start<Member...> foreign_key{};
 /// A named condition that every row satisfies.
-template <class Expression>
-constexpr detail::check_option<Expression> check(std::string_view name, const Expression& condition) {
-    return {{}, name, condition};
+template <class Expression> constexpr auto check(std::string_view name, const Expression& condition) {
+    if constexpr (detail::described_expression<Expression>) {
+        return detail::check_option<Expression>{{}, name, condition};
+    } else {
+        detail::require<detail::model_condition_mistake<Expression>>();
+        return detail::table_option{};
+    }
+}
+// Of a condition that has no name in front of it.
+template <detail::described_expression Condition, class... More>
+constexpr detail::table_option check(const Condition&, const More&...) {
+    detail::require<detail::failed<detail::rule::table_takes_options, Condition>>();
+    return {};
 }
 
 } // namespace v0
@@ -4098,8 +4308,13 @@ template <class... Option> struct table_options {
 } // namespace detail
 
 /// The options of a model: `template <> inline constexpr auto refract::model<User> = refract::table(...)`.
-template <class... Option> constexpr detail::table_options<Option...> table(const Option&... option) {
-    return {{{option}...}};
+template <class... Option> constexpr auto table(const Option&... option) {
+    constexpr bool are_options = (std::is_base_of_v<detail::table_option, Option> && ...);
+    detail::require<detail::check_that<are_options, detail::rule::table_takes_options, Option...>>();
+    if constexpr (are_options)
+        return detail::table_options<Option...>{{{option}...}};
+    else
+        return detail::table_options<>{};
 }
 
 /// How a struct is stored. Without a specialisation it is a model by convention: the table has the
@@ -4398,6 +4613,13 @@ enum class operation : std::uint8_t {
     cast,
     cast_to_whole,        ///< of a number with a fraction, which is cut
     cast_boolean_to_text, ///< 'true' or 'false'
+    cast_boolean_to_number,
+    cast_number_to_boolean,
+    cast_text_to_boolean,
+    cast_moment_to_text, ///< in UTC, as the parts below
+    cast_moment_to_date,
+    cast_moment_to_time,
+    cast_date_to_moment, ///< its midnight
     lower,
     upper,
     length,
@@ -4446,6 +4668,7 @@ enum class operation : std::uint8_t {
     avg,
     min,
     max,
+    string_agg,
     // window functions
     row_number,
     rank,
@@ -4478,8 +4701,9 @@ inline constexpr int atom = 9;
 ///
 /// `{0}`, `{1}` are its operands, `{(0)}` one in parentheses where it binds no more tightly than the whole, `{...}` all
 /// of them with commas between them, `{utc(0)}` a time in UTC, `{type}` the type of the result, `{column0}` a column's
-/// type that holds the first operand, `{unit}` the unit of time that a node names, `{over}` the window of a window function, which stands behind it otherwise. A pattern without
-/// operands stands between the two that there are; of an aggregate it is the name. Empty: the database lacks it.
+/// type that holds the first operand, `{unit}` the unit of time that a node names, `{over}` the window of a window
+/// function, which stands behind it otherwise. A pattern without operands stands between the two that there are; of an
+/// aggregate it is the name. Empty: the database lacks it.
 struct spelling {
     operation op = operation::none;
     std::string_view pattern{};
@@ -4525,6 +4749,13 @@ inline constexpr spelling standard_spellings[] = {
     {operation::cast, "CAST({0} AS {type})"},
     {operation::cast_to_whole, "CAST({0} AS {type})"},
     {operation::cast_boolean_to_text, "CASE WHEN {0} THEN 'true' WHEN NOT {(0)} THEN 'false' END"},
+    {operation::cast_boolean_to_number, "CAST({0} AS {type})"},
+    {operation::cast_number_to_boolean, "({0} <> 0)"},
+    {operation::cast_text_to_boolean, "CAST({0} AS {type})"},
+    {operation::cast_moment_to_text, "CAST({utc(0)} AS {type})"},
+    {operation::cast_moment_to_date, "CAST({utc(0)} AS {type})"},
+    {operation::cast_moment_to_time, "CAST({utc(0)} AS {type})"},
+    {operation::cast_date_to_moment, "CAST({0} AS {type})"},
     {operation::lower, "lower({0})"},
     {operation::upper, "upper({0})"},
     {operation::length, "char_length({0})"},
@@ -4571,6 +4802,7 @@ inline constexpr spelling standard_spellings[] = {
     {operation::avg, "avg"},
     {operation::min, "min"},
     {operation::max, "max"},
+    {operation::string_agg, "string_agg"},
     {operation::row_number, "row_number()"},
     {operation::rank, "rank()"},
     {operation::dense_rank, "dense_rank()"},
@@ -4612,6 +4844,7 @@ namespace detail {
 
 enum class node_kind : std::uint8_t {
     column,
+    excluded,  ///< a column of the row that was to be inserted, in an upsert
     value,     ///< bound from the query's own values
     parameter, ///< bound from an argument given later
     unary,
@@ -4629,13 +4862,15 @@ enum class node_kind : std::uint8_t {
     frame,        ///< the rows that the function of a window sees; its operands are the numbers in it
     scalar_query, ///< the only value of a query's only row
     exists_query,
-    in_query,   ///< an operand, compared with each row of the query
-    star,       ///< the * of count(*)
-    null,       ///< the literal NULL
-    ordering,   ///< an expression with its direction
-    assignment, ///< a column, set to its operand
-    ordinal,    ///< the number of a column of the rows, in the order of a set operation
-    refused,    ///< what was no expression; the compiler has said so
+    in_query,         ///< an operand, compared with each row of the query
+    quantified_query, ///< ANY or, negated, ALL rows of a query, behind a comparison
+    raw,              ///< SQL of the program's own, with {} for its operands
+    star,             ///< the * of count(*)
+    null,             ///< the literal NULL
+    ordering,         ///< an expression with its direction
+    assignment,       ///< a column, set to its operand
+    ordinal,          ///< the number of a column of the rows, in the order of a set operation
+    refused,          ///< what was no expression; the compiler has said so
 };
 
 struct statement_view;
@@ -4648,15 +4883,15 @@ struct node {
     node_kind kind{};
     operation op = operation::none;
     std::uint16_t arity = 0;
-    bool negated = false;    ///< NOT IN, NOT BETWEEN
+    bool negated = false;    ///< NOT IN, NOT BETWEEN, ALL instead of ANY
     bool distinct = false;   ///< count(DISTINCT x)
     bool filtered = false;   ///< an aggregate whose last operand is its FILTER condition
     bool descending = false; ///< of an ordering
-    bool nullable = false;   ///< of a value or parameter: a std::optional
+    bool nullable = false;   ///< of a value, a parameter or SQL of the program's own: a std::optional
     nulls_order nulls = nulls_order::unspecified;
     std::uint16_t column = 0; ///< of its table; of a frame, what it is; a unit of time
     table_ref table = nullptr;
-    std::string_view alias{};              ///< of the column's table; the name of a function of the user's
+    std::string_view alias{};              ///< of the column's table; the text of SQL of the program's own
     sql_type type{};                       ///< of the value that the node yields
     const statement_view* query = nullptr; ///< of the kinds that hold a query
 };
@@ -4865,17 +5100,36 @@ template <operation Op, class Type, class... Argument> struct function_node
     static constexpr node describe() { return {.kind = node_kind::function, .op = Op}; }
 };
 
-/// Which cast it is: databases differ in how fractions become whole, and in how they write a boolean.
-template <class Type, class Operand> constexpr operation cast_operation() {
-    if constexpr (storable<Type> && storable<typename Operand::type>) {
-        constexpr type_kind from = type_of<typename Operand::type>.kind, to = type_of<Type>.kind;
-        if (is_whole_number(to) && is_number(from) && !is_whole_number(from)) return operation::cast_to_whole;
-        if (from == type_kind::boolean && to == type_kind::text) return operation::cast_boolean_to_text;
-    }
+/// Which cast it is: databases differ in how fractions become whole, in booleans, and in the zone of a time.
+constexpr operation cast_operation(type_kind from, type_kind to) {
+    using enum type_kind;
+    if (is_whole_number(to) && is_number(from) && !is_whole_number(from)) return operation::cast_to_whole;
+    if (from == boolean && to == text) return operation::cast_boolean_to_text;
+    if (from == boolean && is_number(to)) return operation::cast_boolean_to_number;
+    if (is_number(from) && to == boolean) return operation::cast_number_to_boolean;
+    if (from == text && to == boolean) return operation::cast_text_to_boolean;
+    if (from == timestamp && to == text) return operation::cast_moment_to_text;
+    if (from == timestamp && to == date) return operation::cast_moment_to_date;
+    if (from == timestamp && to == time) return operation::cast_moment_to_time;
+    if (from == date && to == timestamp) return operation::cast_date_to_moment;
     return operation::cast;
 }
+/// Whether databases agree on what a cast means. Among the others are a year for a time, 1 for 01:00:00, 0 for a text.
+constexpr bool is_cast_alike(type_kind from, type_kind to) {
+    using enum type_kind;
+    if (from == to || from == none || to == none || (is_number(from) && is_number(to))) return true;
+    if (from == numeric && to == boolean) return false; // text, where there are no numbers of any size
+    if (cast_operation(from, to) != operation::cast) return true;
+    if (from == text) return to != interval && to != bytes;
+    return to == text && from != interval && from != bytes;
+}
+template <class Type, class Operand> using check_cast =
+    check_that<is_cast_alike(kind_of<Operand>, kind_of<Type>), rule::cast_is_alike, Operand, Type>;
+
 template <class Type, class Operand> struct cast_node : node_base<cast_node<Type, Operand>, Type, Operand> {
-    static constexpr node describe() { return {.kind = node_kind::cast, .op = cast_operation<Type, Operand>()}; }
+    static constexpr node describe() {
+        return {.kind = node_kind::cast, .op = cast_operation(kind_of<typename Operand::type>, kind_of<Type>)};
+    }
 };
 
 template <bool Descending, nulls_order Nulls, class Operand> struct ordering_node
@@ -4891,9 +5145,9 @@ template <bool Descending, nulls_order Nulls, class Node, class Values> struct o
     constexpr auto nulls_last() const { return ordering_term<Descending, nulls_order::last, Node, Values>{bound}; }
 };
 
-/// What clauses are made of: expressions, terms of an order, assignments.
+/// What an order is made of: expressions, with a direction or without.
 template <class Part>
-concept clause_part = requires { typename Part::node_type; };
+concept order_part = requires { typename Part::node_type; } && !is_assignment<Part>;
 
 /// The node by which a term of `order_by` orders; a plain expression ascends.
 template <class Term> struct ordering_of {
@@ -4937,14 +5191,18 @@ template <operation Op, class Left, class Right> constexpr auto make_text_test(c
 }
 template <operation Op, class Left, class Pattern>
 constexpr auto make_escaped_test(const Left& left, Pattern&& pattern, char escape) {
-    require<check_text<typename Left::type>>();
-    require<check_text<typename operand_t<typename Left::type, Pattern>::type>>();
-    auto second = detail::as_operand<typename Left::type>(static_cast<Pattern&&>(pattern));
-    using third = value_node<single_character>;
-    using made = escaped_node<Op, typename Left::node_type, typename decltype(second)::node_type, third>;
-    using held = decltype(detail::concat_all(left.bound, second.bound, values<single_character>{}));
-    return expression<made, held>{detail::concat_all(left.bound, static_cast<decltype(second)&&>(second).bound,
-                                                     values<single_character>{{{escape}}})};
+    using check = first_failed_t<check_text<typename Left::type>,
+                                 check_text<typename operand_t<typename Left::type, Pattern>::type>>;
+    if constexpr (is_passed<check>) {
+        auto second = detail::as_operand<typename Left::type>(static_cast<Pattern&&>(pattern));
+        using third = value_node<single_character>;
+        using made = escaped_node<Op, typename Left::node_type, typename decltype(second)::node_type, third>;
+        using held = decltype(detail::concat_all(left.bound, second.bound, values<single_character>{}));
+        return expression<made, held>{detail::concat_all(left.bound, static_cast<decltype(second)&&>(second).bound,
+                                                         values<single_character>{{{escape}}})};
+    } else {
+        return refused<explain<check, Pattern>>();
+    }
 }
 template <operation Op, class Left, class Right> constexpr auto make_comparison(const Left& left, Right&& right) {
     using type = typename operand_t<typename Left::type, Right>::type;
@@ -5577,6 +5835,14 @@ template <auto Member, class Source> struct column_node
     }
 };
 
+template <auto Member> struct excluded_node : node_base<excluded_node<Member>, without_optional<member_type<Member>>> {
+    static constexpr node describe() {
+        return {.kind = node_kind::excluded,
+                .column = static_cast<std::uint16_t>(member_index<Member>),
+                .table = &table_of<member_owner<Member>>};
+    }
+};
+
 template <auto Member, class Value> struct assignment_node
     : node_base<assignment_node<Member, Value>, typename Value::type, Value> {
     static constexpr node describe() {
@@ -5660,6 +5926,9 @@ template <auto Member, class Source> inline constexpr bool is_expression<column_
 
 } // namespace detail
 
+/// In an upsert: the value that was to be inserted into a column: `excluded<&User::name>`.
+template <auto Member> inline constexpr detail::expression<detail::excluded_node<Member>, detail::values<>> excluded{};
+
 /// A column of a query: `col<&User::id>`, or `col<&User::id, manager>` of an alias.
 template <auto Member, class Source = detail::member_owner<Member>>
 inline constexpr detail::column_expression<Member, Source> col{};
@@ -5708,7 +5977,12 @@ enum class clause_kind : std::uint8_t {
     offset,
     distinct,
     set,
-    set_if, ///< assignments of which the run time says whether they are made
+    set_if,       ///< assignments of which the run time says whether they are made
+    into,         ///< the columns that an insert fills with the rows of a query
+    insert_query, ///< that query
+    on_conflict,  ///< the columns of a key that a row may have already
+    do_nothing,
+    do_update, ///< assignments to the row that is there
     returning,
     all_rows,
     materialized, ///< of a query in WITH: it is evaluated once, or never by itself
@@ -6122,6 +6396,7 @@ constexpr violation of_column(rule_number broken, const node& column) {
 #define REFRACT_TREE_FRAME_HPP
 
 #include <cstdint>
+#include <string_view>
 
 namespace refract {
 inline namespace v0 {
@@ -6131,6 +6406,24 @@ enum class frame_unit : std::uint8_t { rows, range, groups };
 /// In the order of the rows.
 enum class frame_bound : std::uint8_t { unbounded_preceding, preceding, current_row, following, unbounded_following };
 enum class frame_exclusion : std::uint8_t { none, current_row, group, ties };
+
+constexpr std::string_view word_of(frame_unit unit) {
+    switch (unit) {
+    case frame_unit::rows: return "ROWS";
+    case frame_unit::range: return "RANGE";
+    case frame_unit::groups: return "GROUPS";
+    }
+    return {};
+}
+constexpr std::string_view word_of(frame_exclusion exclusion) {
+    switch (exclusion) {
+    case frame_exclusion::none: return {};
+    case frame_exclusion::current_row: return " EXCLUDE CURRENT ROW";
+    case frame_exclusion::group: return " EXCLUDE GROUP";
+    case frame_exclusion::ties: return " EXCLUDE TIES";
+    }
+    return {};
+}
 
 /// The rows of a window that a function sees: `ROWS BETWEEN 2 PRECEDING AND CURRENT ROW EXCLUDE TIES`.
 struct frame {
@@ -6328,6 +6621,20 @@ constexpr bool yields_null(const statement_view& query, const scope& in) {
     return !columns || columns->items != 1 || is_nullable(*columns->nodes, make_scope(query, &in));
 }
 
+/// Whether a column of a query's rows may be NULL.
+constexpr bool yields_null_at(const statement_view& query, std::size_t index, const scope* outer) {
+    if (query.is_compound()) {
+        for (const clause& each : query)
+            if (each.query && !is_with(each.kind) && yields_null_at(*each.query, index, outer)) return true;
+        return false;
+    }
+    const clause* columns = query.find(clause_kind::select);
+    if (!columns || index >= columns->items) return false; // of a struct, whose fields have been checked
+    const node* at = columns->nodes;
+    for (; index > 0; --index) at = skip(at);
+    return is_nullable(*at, make_scope(query, outer));
+}
+
 /// A query has no row, and its value is then NULL, unless it is one aggregate over all rows.
 constexpr bool is_nullable_query(const statement_view& query, const scope& in) {
     for (const clause_kind kind : {clause_kind::group_by, clause_kind::having, clause_kind::limit, clause_kind::offset})
@@ -6386,8 +6693,11 @@ constexpr bool may_divide_by_zero(const node& at, const scope& in) {
 constexpr bool is_nullable(const node& at, const scope& in) {
     switch (at.kind) {
     case node_kind::column: return is_nullable_column(at, in);
+    case node_kind::excluded: return at.table().columns[at.column].nullable;
     case node_kind::value:
-    case node_kind::parameter: return at.nullable;
+    case node_kind::parameter:
+    case node_kind::raw: return at.nullable;
+    case node_kind::quantified_query: return yields_null(*at.query, in);
     case node_kind::null: return true;
     case node_kind::exists_query: return false;
     case node_kind::scalar_query: return is_nullable_query(*at.query, in);
@@ -6397,8 +6707,7 @@ constexpr bool is_nullable(const node& at, const scope& in) {
     case node_kind::aggregate:
         if (at.op == operation::count) return false;
         // A group has at least one row, unless a filter takes it away.
-        if (in.group_keys.count == 0 || at.filtered) return true;
-        break;
+        return in.group_keys.count == 0 || at.filtered || is_nullable(operand_of(at, 0), in);
     case node_kind::unary:
         if (at.op == operation::is_null || at.op == operation::is_not_null) return false;
         break;
@@ -6462,12 +6771,37 @@ constexpr violation check_set_once(const statement_view& statement) {
 
 /// What an insert leaves out must be optional, have a default, or be made by the database.
 constexpr violation check_insert_is_complete(const clause* set, const table_info& table) {
+    // `set`: its assignments, or the columns that a query fills
     for (std::size_t c = 0; c < table.column_count; ++c) {
         const column_info& column = table.columns[c];
         const bool fills_itself = column.nullable || column.generated || column.default_from != default_kind::none ||
                                   (column.key && table.key_is_generated);
         if (!fills_itself && !assigns(set, c)) return {rule::insert_is_complete, table.name, column.field};
     }
+    return {};
+}
+
+/// What a query yields for a column may be NULL only if the column may, and no column is computed or filled twice.
+constexpr violation check_insert_query(const statement_view& statement, const clause& into, const scope& in) {
+    const statement_view& query = *statement.find(clause_kind::insert_query)->query;
+    for (std::size_t i = 0; i < into.items; ++i) {
+        const node& target = into.nodes[i];
+        if (target.table != in.sources[0].table) return of_column(rule::assignment_of_table, target);
+        const column_info& column = target.table().columns[target.column];
+        if (column.generated) return of_column(rule::assignment_is_not_generated, target);
+        if (!column.nullable && yields_null_at(query, i, in.outer))
+            return of_column(rule::assignment_is_never_null, target);
+        for (std::size_t j = 0; j < i; ++j)
+            if (into.nodes[j].column == target.column) return of_column(rule::assignment_once, target);
+    }
+    return {};
+}
+/// A condition of an insert is one of its upsert.
+constexpr violation check_upsert(const statement_view& statement, const scope& in) {
+    const clause* const update = statement.find(clause_kind::do_update);
+    if (update) return check_assignments(*update, in);
+    for (const clause& each : statement)
+        if (is_condition(each.kind)) return {rule::insert_condition_is_of_upsert, in.sources[0].name()};
     return {};
 }
 
@@ -6479,8 +6813,13 @@ constexpr violation check_write(const statement_view& statement, const scope& in
         if (sets_columns(each.kind))
             if (auto found = check_assignments(each, in)) return found;
     if (auto found = check_set_once(statement)) return found;
-    if (statement.kind == verb::insert) return check_insert_is_complete(set, in.sources[0].table());
-    return {};
+    if (statement.kind != verb::insert) return {};
+    if (auto found = check_upsert(statement, in)) return found;
+    const clause* const into = statement.find(clause_kind::into);
+    if (into && (set || statement.has(clause_kind::set_if))) return {rule::clause_once};
+    if (into)
+        if (auto found = check_insert_query(statement, *into, in)) return found;
+    return check_insert_is_complete(into ? into : set, in.sources[0].table());
 }
 
 } // namespace detail
@@ -6615,6 +6954,7 @@ struct context {
     bool windows = false;    ///< and window functions
     bool grouped = false;    ///< plain columns must be group keys
     bool inside = false;     ///< inside an aggregate
+    bool upserts = false;    ///< the row that was to be inserted may be named
 };
 
 constexpr bool is_group_key(const node& at, const scope& in) {
@@ -6645,6 +6985,10 @@ constexpr bool never_holds_for_null(const node& at) {
     case operation::contains: return true;
     default: return at.kind == node_kind::between || at.kind == node_kind::in_values;
     }
+}
+
+constexpr bool compares(const node& at) {
+    return at.kind == node_kind::binary && at.op >= operation::equal && at.op <= operation::greater_equal;
 }
 
 constexpr violation check_column(const node& at, const scope& in, const context& where) {
@@ -6690,6 +7034,7 @@ constexpr violation check_node(const node& at, const scope& in, const context& w
     case node_kind::aggregate:
         if (where.inside) return {rule::aggregates_do_not_nest};
         return where.aggregates ? violation{} : violation{rule::aggregate_outside_where};
+    case node_kind::excluded: return where.upserts ? violation{} : of_column(rule::excluded_in_upsert, at);
     case node_kind::refused: return {rule::told};
     default: return {};
     }
@@ -6701,7 +7046,9 @@ constexpr violation check_expression(const node& at, const scope& in, context wh
     const bool rejects_null = never_holds_for_null(at);
     const context inner = context_of_operands(at, where);
     for (const node& operand : operands_of(at)) {
-        if (rejects_null && operand.nullable) return {rule::optional_needs_null_safe};
+        if (rejects_null && operand.nullable && operand.kind != node_kind::raw) return {rule::optional_needs_null_safe};
+        if (operand.kind == node_kind::quantified_query && !(compares(at) && &operand != &at + 1))
+            return {rule::any_stands_behind_comparison};
         // The function of a window is no aggregate of the rows: it leaves them as they are.
         if (at.kind == node_kind::window && &operand == &at + 1 && operand.kind == node_kind::aggregate) {
             for (const node& argument : operands_of(operand))
@@ -6925,7 +7272,7 @@ constexpr violation check_inner_queries(const node& at, const scope& in, bool gr
 /// A query that stands as a table. It sees the tables to its left where it names one of them, and otherwise what the
 /// statement around it sees; in WITH nothing of that statement.
 constexpr violation check_table_query(const clause& each, const scope& visible) {
-    if (is_with(each.kind)) return find_violation(*each.query, visible.outer);
+    if (!brings_table(each.kind)) return find_violation(*each.query, visible.outer);
     scope left = visible;
     --left.count; // its own
     return find_violation(*each.query, is_lateral(*each.query, left) ? &left : visible.outer);
@@ -6954,6 +7301,11 @@ constexpr violation check_compound(const statement_view& statement, const scope*
     return {};
 }
 
+/// In an upsert, beside the row that is there, stands the one that was to be inserted.
+constexpr bool may_name_excluded(const clause& each, const statement_view& statement) {
+    return each.kind == clause_kind::do_update || (statement.kind == verb::insert && is_condition(each.kind));
+}
+
 /// Everything that is evaluated row by row. A join sees the tables up to its own.
 constexpr violation check_rows(const statement_view& statement, const scope& in) {
     scope visible = in;
@@ -6966,7 +7318,7 @@ constexpr violation check_rows(const statement_view& statement, const scope& in)
                                each.kind == clause_kind::order_by; // these are checked as such
         const scope& around = each.kind == clause_kind::join ? visible : in;
         if (!of_groups)
-            if (auto found = check_items(each, around, {})) return found;
+            if (auto found = check_items(each, around, {.upserts = may_name_excluded(each, statement)})) return found;
         if (each.holds.queries == 0) continue;
         for (const node& item : items_of(each))
             if (auto found = check_inner_queries(item, around, of_groups && is_grouped(statement))) return found;
@@ -7422,10 +7774,20 @@ concept any_query = requires { typename std::remove_cvref_t<Type>::query_type; }
 
 template <class Query> inline constexpr std::size_t value_count = Query::value_count;
 
-/// Whether what a clause is given are parts of one; else the compiler says so.
+/// Whether what a clause is given are expressions; else the compiler says so.
 template <class... Part> consteval bool takes_parts() {
-    require<check_that<(clause_part<Part> && ...), rule::clause_takes_expressions, Part...>>();
-    return (clause_part<Part> && ...);
+    require<check_that<(any_expression<Part> && ...), rule::clause_takes_expressions, Part...>>();
+    return (any_expression<Part> && ...);
+}
+/// The same of a clause that is nothing without them, and of one that orders by them.
+template <class... Part> consteval bool takes_some_parts() {
+    if constexpr (sizeof...(Part) == 0) require<failed<rule::clause_takes_expressions, Part...>>();
+    return sizeof...(Part) > 0 && takes_parts<Part...>();
+}
+template <class... Term> consteval bool takes_order() {
+    constexpr bool orders = sizeof...(Term) > 0 && (order_part<Term> && ...);
+    require<check_that<orders, rule::clause_takes_expressions, Term...>>();
+    return orders;
 }
 
 namespace by_name {
@@ -7470,10 +7832,10 @@ template <class Query> struct has_conditions {
             {concat(static_cast<Query&&>(*this).bound, held{{static_cast<predicate<Source...>&&>(condition)}})}, {}};
     }
     /// What is no condition, such as the assignment that = is instead of ==.
-    template <class Wrong>
-        requires(!any_condition<Wrong>)
-    constexpr auto where(const Wrong&) const& {
-        require<condition_mistake<Wrong>>();
+    template <class... Wrong>
+        requires(!any_condition<Wrong> && ...)
+    constexpr auto where(const Wrong&...) const& {
+        require<first_failed_t<condition_mistake<Wrong>..., failed<rule::condition_is_boolean, Wrong...>>>();
         return detail::refused_query(self());
     }
     /// A condition that stands only if the flag is set.
@@ -7540,16 +7902,13 @@ private:
 
 /// The columns that insert and update assign.
 template <class Query> struct has_assignments {
-    template <class... Assignment>
-        requires(sizeof...(Assignment) > 0)
-    constexpr auto set(Assignment... assignments) const& {
+    template <class... Assignment> constexpr auto set(Assignment... assignments) const& {
         return Query(self()).set(static_cast<Assignment&&>(assignments)...);
     }
-    template <class... Assignment>
-        requires(sizeof...(Assignment) > 0)
-    constexpr auto set(Assignment... assignments) && {
-        require<check_that<(is_assignment<Assignment> && ...), rule::set_takes_assignments, Assignment...>>();
-        if constexpr ((is_assignment<Assignment> && ...)) {
+    template <class... Assignment> constexpr auto set(Assignment... assignments) && {
+        constexpr bool assigns = sizeof...(Assignment) > 0 && (is_assignment<Assignment> && ...);
+        require<check_that<assigns, rule::set_takes_assignments, Assignment...>>();
+        if constexpr (assigns) {
             using added =
                 typename Query::template with<expression_clause<clause_kind::set, typename Assignment::node_type...>,
                                               joined_all<Assignment...>>;
@@ -7561,16 +7920,13 @@ template <class Query> struct has_assignments {
         }
     }
     /// Assignments that are made only if the flag is set. What is left out stays as it is; an insert takes its default.
-    template <class... Assignment>
-        requires(sizeof...(Assignment) > 0)
-    constexpr auto set_if(bool flag, Assignment... assignments) const& {
+    template <class... Assignment> constexpr auto set_if(bool flag, Assignment... assignments) const& {
         return Query(self()).set_if(flag, static_cast<Assignment&&>(assignments)...);
     }
-    template <class... Assignment>
-        requires(sizeof...(Assignment) > 0)
-    constexpr auto set_if(bool flag, Assignment... assignments) && {
-        require<check_that<(is_assignment<Assignment> && ...), rule::set_takes_assignments, Assignment...>>();
-        if constexpr ((is_assignment<Assignment> && ...)) {
+    template <class... Assignment> constexpr auto set_if(bool flag, Assignment... assignments) && {
+        constexpr bool assigns = sizeof...(Assignment) > 0 && (is_assignment<Assignment> && ...);
+        require<check_that<assigns, rule::set_takes_assignments, Assignment...>>();
+        if constexpr (assigns) {
             using flagged = flagged_clause<clause_kind::set_if, typename Assignment::node_type...>;
             using held = joined<values<condition_flag>, joined_all<Assignment...>>;
             using added = typename Query::template with<flagged, held>;
@@ -7906,6 +8262,9 @@ struct value_facts {
     list_form lists = list_form::json;
     bool conditions_are_values = true; ///< SELECT a > 1, and WHERE flag; else CASE and flag = 1
     bool compares_rows = true;         ///< (a, b) < (x, y)
+    bool compares_with_any = false;    ///< x = ANY (SELECT ...)
+    bool separates_distinct = true;    ///< string_agg(DISTINCT x, ',')
+    bool has_extremes_of_all = true;   ///< min(flag), and of UUIDs, JSON and bytes
     bool filters_aggregates = true;    ///< count(x) FILTER (WHERE ...); else CASE inside
     aggregate_form aggregate_types = aggregate_form::of_result;
     bool has_exact_decimals = true; ///< numeric(18, 2), and arithmetic without binary fractions
@@ -8024,10 +8383,11 @@ constexpr unsigned exact_digits(const node* at) {
     if (at->op == operation::multiply) return left + right;
     return left > right ? left : right;
 }
-/// A sum of decimals adds up whole numbers where the database has no exact decimals. Not where
+/// A sum or average of decimals adds up whole numbers where the database has no exact decimals. Not where
 /// products have more digits than their type: those numbers might not fit in 64 bits.
 constexpr bool is_whole_sum(const dialect_info& dialect, const node* at) {
-    if (dialect.values.has_exact_decimals || at->kind != node_kind::aggregate || at->op != operation::sum) return false;
+    if (dialect.values.has_exact_decimals || at->kind != node_kind::aggregate) return false;
+    if (at->op != operation::sum && at->op != operation::avg) return false;
     return at[1].type.kind == type_kind::decimal && exact_digits(at + 1) <= at[1].type.scale;
 }
 
@@ -8291,9 +8651,9 @@ struct writer {
     bool again = false;                  ///< an operand is printed once more
     const literal* literals = nullptr;   ///< DDL: values are printed
     const dynamic_part* parts = nullptr; ///< what the run time knows, in the order of the values
-    /// Prints a query inside another one, its columns under the names of a table if there is one; statements are printed
-    /// above expressions, which therefore cannot name it.
-    void (*print_query)(writer&, const statement_view&, table_ref names) = nullptr;
+    /// Prints a query inside another one, its columns under the names of a table if there is one; statements are
+    /// printed above expressions, which therefore cannot name it.
+    void (*print_query)(writer&, const statement_view&, table_ref names, const clause* into) = nullptr;
 
     constexpr void put(char c) { text.put(c); }
     constexpr void put(std::string_view piece) { text.put(piece); }
@@ -8442,6 +8802,10 @@ constexpr void print_literal(writer& out, const literal& value) {
         if (!__builtin_isfinite(value.real)) return put_special_real(out, value.real);
         return put_real(out.text, value.real);
     case type_kind::decimal: return put_decimal(out.text, value.number, value.type.scale);
+    case type_kind::numeric:
+        out.put('\'');
+        put_decimal(out.text, value.number, value.type.scale);
+        return out.put('\'');
     case type_kind::interval:
         out.put(facts.interval_before);
         out.text.put_number(value.number);
@@ -8701,6 +9065,19 @@ constexpr void print_column_value(writer& out, const node& at) {
     print_read(out, at.table().columns[at.column], [&] { print_column(out, at); });
 }
 
+/// A column of the row that was to be inserted, in an upsert.
+constexpr void print_excluded_name(writer& out, std::string_view column) {
+    const std::string_view pattern = out.dialect.statements.excluded;
+    const std::size_t hole = pattern.find("{0}");
+    out.put(pattern.substr(0, hole));
+    out.identifier(column);
+    out.put(pattern.substr(hole + 3));
+}
+constexpr void print_excluded(writer& out, const node& at) {
+    const column_info& column = at.table().columns[at.column];
+    print_read(out, column, [&] { print_excluded_name(out, column.name); });
+}
+
 constexpr void print_value(writer& out, const node& at) {
     if (out.literals)
         print_literal(out, out.literals[out.at.next.values++]);
@@ -8728,11 +9105,232 @@ constexpr bool is_condition(const node& at) {
     default: return false;
     }
 }
+/// Operators whose operands are of one type: text beside a column takes the column's.
+constexpr bool compares(operation op) {
+    return (op >= operation::equal && op <= operation::is_not_distinct_from) || op == operation::in_list ||
+           op == operation::not_in_list;
+}
+
+/// Makes what an operand holds the next; the operands of `at` begin at `begins`.
+constexpr void seek_operand(writer& out, const node& at, std::size_t index, const content& begins) {
+    content before = begins;
+    const node* operand = &at + 1;
+    for (; index > 0; --index) {
+        const node* const next = skip(operand);
+        before += content_of(operand, next, behind(out.parts, before));
+        operand = next;
+    }
+    out.at.next = before;
+}
+
+/// Whether a column and a bound value are equal in the form in which the column is stored, so that an index serves.
+constexpr bool is_equal_as_stored(const writer& out, const node* column, const node* value, operation op) {
+    if (op != operation::equal && op != operation::not_equal) return false;
+    if (column->kind != node_kind::column || !is_bound(*value) || out.literals) return false;
+    const stored_spelling* const form = spelling_of(out.dialect, column->table().columns[column->column]);
+    return form && form->is_exact;
+}
+/// Whether the sum or the average of a type is of another one in SQL than in C++.
+constexpr bool changes_type(const node* at) {
+    if (at->op != operation::sum && at->op != operation::avg) return false;
+    return at[1].type.kind != at->type.kind || (at->op == operation::sum && at->type.kind == type_kind::big_integer);
+}
+
+constexpr void print_power_of_ten(writer& out, unsigned exponent) {
+    out.put('1');
+    for (; exponent > 0; --exponent) out.put('0');
+}
+constexpr int precedence_of(const writer& out, const node& at) {
+    if (is_whole_sum(out.dialect, &at)) return precedence::product;
+    switch (at.kind) {
+    case node_kind::row_comparison:
+    case node_kind::between:
+    case node_kind::in_values:
+    case node_kind::in_query: return precedence::comparison;
+    case node_kind::raw: return precedence::none;
+    case node_kind::unary:
+    case node_kind::binary:
+    case node_kind::in_list:
+    case node_kind::function: return out.dialect.spelled(at.op).binds;
+    default: return precedence::atom;
+    }
+}
+
 } // namespace detail
 } // namespace v0
 } // namespace refract
 
 #endif // REFRACT_SQL_PRINT_OPERAND_HPP
+
+// refract/sql/print_aggregate.hpp
+#ifndef REFRACT_SQL_PRINT_AGGREGATE_HPP
+#define REFRACT_SQL_PRINT_AGGREGATE_HPP
+
+#include <cstddef>
+#include <cstdint>
+
+/// \file
+/// Aggregates and windows. What stands in them is printed by print_expression.hpp, with which alone this is of use.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Prints an expression where a value stands, in parentheses where it binds more loosely than what is around it.
+constexpr void print_expression(writer& out, const node* at, int outer = precedence::none);
+/// The same where a condition stands: WHERE, ON, AND ...
+constexpr void print_condition(writer& out, const node* at, int outer = precedence::none);
+
+constexpr void print_list(writer& out, const expression_range& items) {
+    std::string_view separator;
+    for (const node& item : items) {
+        out.put(separator);
+        separator = ", ";
+        print_expression(out, &item);
+    }
+}
+
+constexpr void print_whole_argument(writer& out, const node* at) {
+    const bool rounded = out.rounded;
+    out.put("CAST(round(");
+    out.rounded = true;
+    print_expression(out, at, precedence::product);
+    out.rounded = rounded;
+    out.put(" * ");
+    print_power_of_ten(out, exact_digits(at));
+    out.put(") AS INTEGER)");
+}
+
+constexpr void print_argument(writer& out, const node* at) {
+    const bool casts = out.dialect.values.aggregate_types == aggregate_form::of_argument && changes_type(at) &&
+                       at[1].type.kind != at->type.kind;
+    if (casts) out.put("CAST(");
+    if (is_whole_sum(out.dialect, at))
+        print_whole_argument(out, at + 1);
+    else
+        print_expression(out, at + 1);
+    if (!casts) return;
+    out.put(" AS ");
+    print_type_name(out, at->type, true);
+    out.put(')');
+}
+/// What stands behind the argument: more of them, and the order in which the rows are taken.
+constexpr void print_further_arguments(writer& out, const node* at) {
+    const node* argument = skip(at + 1);
+    for (std::size_t i = 1, count = at->arity - (at->filtered ? 1u : 0u); i < count; ++i, argument = skip(argument)) {
+        out.put(argument->kind == node_kind::group ? " ORDER BY " : ", ");
+        print_expression(out, argument);
+    }
+}
+/// The rows that an aggregate counts: the argument, NULL of the others where there is no FILTER.
+constexpr void print_filtered_argument(writer& out, const node* at) {
+    const content begins = out.at.next;
+    out.put("CASE WHEN ");
+    const std::size_t filter = at->arity - 1u;
+    seek_operand(out, *at, filter, begins);
+    print_condition(out, &operand_of(*at, filter));
+    out.put(" THEN ");
+    seek_operand(out, *at, 0, begins);
+    if (at[1].kind == node_kind::star)
+        out.put('1');
+    else
+        print_argument(out, at);
+    out.put(" END");
+    seek_operand(out, *at, 1, begins);
+    print_further_arguments(out, at);
+    seek_operand(out, *at, at->arity, begins);
+}
+
+constexpr void print_frame_bound(writer& out, frame_bound bound, const node*& offset) {
+    if (frame::has_offset(bound)) {
+        print_expression(out, offset);
+        offset = skip(offset);
+    }
+    switch (bound) {
+    case frame_bound::unbounded_preceding: return out.put("UNBOUNDED PRECEDING");
+    case frame_bound::preceding: return out.put(" PRECEDING");
+    case frame_bound::current_row: return out.put("CURRENT ROW");
+    case frame_bound::following: return out.put(" FOLLOWING");
+    case frame_bound::unbounded_following: return out.put("UNBOUNDED FOLLOWING");
+    }
+}
+constexpr void print_frame(writer& out, const node& at) {
+    const frame shape = frame::of(at.column);
+    const node* offset = &at + 1;
+    out.put(word_of(shape.unit));
+    out.put(" BETWEEN ");
+    print_frame_bound(out, shape.from, offset);
+    out.put(" AND ");
+    print_frame_bound(out, shape.to, offset);
+    out.put(word_of(shape.exclusion));
+}
+
+/// The window of a function: PARTITION BY, ORDER BY and the frame.
+constexpr void print_over(writer& out, const node* window) {
+    const node& partition = operand_of(*window, 1);
+    const node& order = operand_of(*window, 2);
+    const bool framed = window->arity > 3;
+    out.put(" OVER (");
+    if (partition.arity > 0) {
+        out.put("PARTITION BY ");
+        print_list(out, operands_of(partition));
+    }
+    if (order.arity > 0) {
+        out.put(partition.arity > 0 ? " ORDER BY " : "ORDER BY ");
+        print_list(out, operands_of(order));
+    }
+    if (framed) {
+        if (partition.arity > 0 || order.arity > 0) out.put(' ');
+        print_frame(out, operand_of(*window, 3));
+    }
+    out.put(')');
+}
+
+constexpr void print_plain_arguments(writer& out, const node* at) {
+    print_argument(out, at);
+    print_further_arguments(out, at);
+}
+
+/// `window`: the node above it, if it is the function of a window. What is wrapped around an aggregate goes around
+/// both.
+constexpr void print_aggregate(writer& out, const node* at, const node* window = nullptr) {
+    const bool casts = out.dialect.values.aggregate_types == aggregate_form::wider && changes_type(at);
+    const bool filters = out.dialect.values.filters_aggregates;
+    if (casts) out.put("CAST(");
+    out.put(out.dialect.spelled(at->op).pattern);
+    out.put(at->distinct ? "(DISTINCT " : "(");
+    if (at->filtered && !filters)
+        print_filtered_argument(out, at);
+    else
+        print_plain_arguments(out, at);
+    out.put(')');
+    if (at->filtered && filters) {
+        out.put(" FILTER (WHERE ");
+        print_condition(out, &operand_of(*at, at->arity - 1u));
+        out.put(')');
+    }
+    if (window) print_over(out, window);
+    if (is_whole_sum(out.dialect, at)) {
+        out.put(" / ");
+        print_power_of_ten(out, exact_digits(at + 1));
+        out.put(".0");
+    }
+    if (!casts) return;
+    out.put(" AS ");
+    print_type_name(out, at->type, true);
+    out.put(')');
+}
+constexpr void print_window(writer& out, const node* at) {
+    if (at[1].kind == node_kind::aggregate) return print_aggregate(out, at + 1, at);
+    print_expression(out, at + 1);
+    if (out.dialect.spelled(at[1].op).pattern.find("{over}") == std::string_view::npos) print_over(out, at);
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SQL_PRINT_AGGREGATE_HPP
 
 // refract/tree/date_unit.hpp
 #ifndef REFRACT_TREE_DATE_UNIT_HPP
@@ -8785,20 +9383,6 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// Prints an expression where a value stands, in parentheses where it binds more loosely than what is around it.
-constexpr void print_expression(writer& out, const node* at, int outer = precedence::none);
-/// The same where a condition stands: WHERE, ON, AND ...
-constexpr void print_condition(writer& out, const node* at, int outer = precedence::none);
-
-constexpr void print_list(writer& out, const expression_range& items) {
-    std::string_view separator;
-    for (const node& item : items) {
-        out.put(separator);
-        separator = ", ";
-        print_expression(out, &item);
-    }
-}
-
 /// Prints what is compared with a column or assigned to it; a text may have the column's type.
 constexpr void print_beside(writer& out, const node* at, const column_info* column, int outer) {
     if (out.literals || !is_bound(*at) || !column) return print_expression(out, at, outer);
@@ -8819,26 +9403,6 @@ constexpr void print_assigned(writer& out, const node* at, const column_info& co
         out.as_stored = as_stored;
     });
 }
-
-/// Operators whose operands are of one type: text beside a column takes the column's.
-constexpr bool compares(operation op) {
-    return (op >= operation::equal && op <= operation::is_not_distinct_from) || op == operation::in_list ||
-           op == operation::not_in_list;
-}
-
-/// Makes what an operand holds the next; the operands of `at` begin at `begins`.
-constexpr void seek_operand(writer& out, const node& at, std::size_t index, const content& begins) {
-    content before = begins;
-    const node* operand = &at + 1;
-    for (; index > 0; --index) {
-        const node* const next = skip(operand);
-        before += content_of(operand, next, behind(out.parts, before));
-        operand = next;
-    }
-    out.at.next = before;
-}
-
-constexpr void print_over(writer& out, const node* window);
 
 /// Fills the holes of a dialect's pattern with a node's operands, in any order and more than once.
 struct pattern_printer {
@@ -8905,13 +9469,6 @@ constexpr void print_pattern(writer& out, const node* at, std::string_view patte
     pattern_printer{out, *at, own}.print(pattern);
 }
 
-/// Whether a column and a bound value are equal in the form in which the column is stored, so that an index serves.
-constexpr bool is_equal_as_stored(const writer& out, const node* column, const node* value, operation op) {
-    if (op != operation::equal && op != operation::not_equal) return false;
-    if (column->kind != node_kind::column || !is_bound(*value) || out.literals) return false;
-    const stored_spelling* const form = spelling_of(out.dialect, column->table().columns[column->column]);
-    return form && form->is_exact;
-}
 constexpr void print_equal_as_stored(writer& out, const node* left, const node* right, operation op) {
     const node* const column = left->kind == node_kind::column ? left : right;
     for (const node* each : {left, right}) {
@@ -9002,15 +9559,46 @@ constexpr void print_in_values(writer& out, const node* at) {
 
 constexpr void print_inner_query(writer& out, const node* at) {
     if (at->kind == node_kind::exists_query) out.put("EXISTS ");
+    if (at->kind == node_kind::quantified_query) out.put(at->negated ? "ALL " : "ANY ");
     if (at->kind == node_kind::in_query) {
         print_expression(out, at + 1, precedence::comparison + 1);
         out.put(at->negated ? " NOT IN " : " IN ");
     }
     out.put('(');
-    out.print_query(out, *at->query, nullptr);
+    out.print_query(out, *at->query, nullptr, nullptr);
     out.put(')');
 }
 
+/// SQL of the program's own: each {} is an operand, {{}} are the two characters.
+constexpr void print_raw(writer& out, const node* at) {
+    std::string_view text = at->alias;
+    const node* operand = at + 1;
+    for (std::size_t open = 0; (open = text.find('{')) != text.npos;) {
+        const std::string_view at_brace = text.substr(open);
+        const bool is_hole = at_brace.substr(0, 2) == "{}", is_escaped = at_brace.substr(0, 4) == "{{}}";
+        out.put(text.substr(0, open));
+        if (is_hole) {
+            print_expression(out, operand, precedence::atom);
+            operand = skip(operand);
+        } else {
+            out.put(is_escaped ? "{}" : "{");
+        }
+        text.remove_prefix(open + (is_hole ? 2 : is_escaped ? 4 : 1));
+    }
+    out.put(text);
+}
+
+/// One value of a CASE. Where all of them are values of a named enum, nothing else says that they are not text.
+constexpr void print_alternative(writer& out, const node* at) {
+    const enumeration_info* const names = at->type.enumeration;
+    const bool is_named = names && !names->native_name.empty() && out.dialect.definitions.has_named_enums;
+    if (!is_named || !is_bound(*at)) return print_expression(out, at);
+    out.put("CAST(");
+    print_expression(out, at);
+    out.put(" AS ");
+    print_type_name(out, at->type, true);
+    out.put(')');
+}
 constexpr void print_case(writer& out, const node* at) {
     out.put("CASE");
     const node* operand = at + 1;
@@ -9019,145 +9607,14 @@ constexpr void print_case(writer& out, const node* at) {
         print_condition(out, operand);
         operand = skip(operand);
         out.put(" THEN ");
-        print_expression(out, operand);
+        print_alternative(out, operand);
         operand = skip(operand);
     }
     if (at->arity % 2 == 1) {
         out.put(" ELSE ");
-        print_expression(out, operand);
+        print_alternative(out, operand);
     }
     out.put(" END");
-}
-
-constexpr void print_power_of_ten(writer& out, unsigned exponent) {
-    out.put('1');
-    for (; exponent > 0; --exponent) out.put('0');
-}
-constexpr void print_whole_argument(writer& out, const node* at) {
-    const bool rounded = out.rounded;
-    out.put("CAST(round(");
-    out.rounded = true;
-    print_expression(out, at, precedence::product);
-    out.rounded = rounded;
-    out.put(" * ");
-    print_power_of_ten(out, exact_digits(at));
-    out.put(") AS INTEGER)");
-}
-
-/// Whether the sum or the average of a type is of another one in SQL than in C++.
-constexpr bool changes_type(const node* at) {
-    if (at->op != operation::sum && at->op != operation::avg) return false;
-    return at[1].type.kind != at->type.kind || (at->op == operation::sum && at->type.kind == type_kind::big_integer);
-}
-constexpr void print_argument(writer& out, const node* at) {
-    const bool casts = out.dialect.values.aggregate_types == aggregate_form::of_argument && changes_type(at) &&
-                       at[1].type.kind != at->type.kind;
-    if (casts) out.put("CAST(");
-    if (is_whole_sum(out.dialect, at))
-        print_whole_argument(out, at + 1);
-    else
-        print_expression(out, at + 1);
-    if (!casts) return;
-    out.put(" AS ");
-    print_type_name(out, at->type, true);
-    out.put(')');
-}
-/// The rows that an aggregate counts: the argument, NULL of the others where there is no FILTER.
-constexpr void print_filtered_argument(writer& out, const node* at) {
-    const content begins = out.at.next;
-    out.put("CASE WHEN ");
-    seek_operand(out, *at, 1, begins);
-    print_condition(out, skip(at + 1));
-    out.put(" THEN ");
-    seek_operand(out, *at, 0, begins);
-    if (at[1].kind == node_kind::star)
-        out.put('1');
-    else
-        print_argument(out, at);
-    out.put(" END");
-    seek_operand(out, *at, 2, begins);
-}
-
-constexpr void print_frame_bound(writer& out, frame_bound bound, const node*& offset) {
-    if (frame::has_offset(bound)) {
-        print_expression(out, offset);
-        offset = skip(offset);
-    }
-    switch (bound) {
-    case frame_bound::unbounded_preceding: return out.put("UNBOUNDED PRECEDING");
-    case frame_bound::preceding: return out.put(" PRECEDING");
-    case frame_bound::current_row: return out.put("CURRENT ROW");
-    case frame_bound::following: return out.put(" FOLLOWING");
-    case frame_bound::unbounded_following: return out.put("UNBOUNDED FOLLOWING");
-    }
-}
-constexpr void print_frame(writer& out, const node& at) {
-    constexpr std::string_view units[] = {"ROWS", "RANGE", "GROUPS"};
-    constexpr std::string_view exclusions[] = {"", " EXCLUDE CURRENT ROW", " EXCLUDE GROUP", " EXCLUDE TIES"};
-    const frame shape = frame::of(at.column);
-    const node* offset = &at + 1;
-    out.put(units[static_cast<std::size_t>(shape.unit)]);
-    out.put(" BETWEEN ");
-    print_frame_bound(out, shape.from, offset);
-    out.put(" AND ");
-    print_frame_bound(out, shape.to, offset);
-    out.put(exclusions[static_cast<std::size_t>(shape.exclusion)]);
-}
-
-/// The window of a function: PARTITION BY, ORDER BY and the frame.
-constexpr void print_over(writer& out, const node* window) {
-    const node& partition = operand_of(*window, 1);
-    const node& order = operand_of(*window, 2);
-    const bool framed = window->arity > 3;
-    out.put(" OVER (");
-    if (partition.arity > 0) {
-        out.put("PARTITION BY ");
-        print_list(out, operands_of(partition));
-    }
-    if (order.arity > 0) {
-        out.put(partition.arity > 0 ? " ORDER BY " : "ORDER BY ");
-        print_list(out, operands_of(order));
-    }
-    if (framed) {
-        if (partition.arity > 0 || order.arity > 0) out.put(' ');
-        print_frame(out, operand_of(*window, 3));
-    }
-    out.put(')');
-}
-
-/// `window`: the node above it, if it is the function of a window. What is wrapped around an aggregate goes around
-/// both.
-constexpr void print_aggregate(writer& out, const node* at, const node* window = nullptr) {
-    const bool casts = out.dialect.values.aggregate_types == aggregate_form::wider && changes_type(at);
-    const bool filters = out.dialect.values.filters_aggregates;
-    if (casts) out.put("CAST(");
-    out.put(out.dialect.spelled(at->op).pattern);
-    out.put(at->distinct ? "(DISTINCT " : "(");
-    if (at->filtered && !filters)
-        print_filtered_argument(out, at);
-    else
-        print_argument(out, at);
-    out.put(')');
-    if (at->filtered && filters) {
-        out.put(" FILTER (WHERE ");
-        print_condition(out, skip(at + 1));
-        out.put(')');
-    }
-    if (window) print_over(out, window);
-    if (is_whole_sum(out.dialect, at)) {
-        out.put(" / ");
-        print_power_of_ten(out, exact_digits(at + 1));
-        out.put(".0");
-    }
-    if (!casts) return;
-    out.put(" AS ");
-    print_type_name(out, at->type, true);
-    out.put(')');
-}
-constexpr void print_window(writer& out, const node* at) {
-    if (at[1].kind == node_kind::aggregate) return print_aggregate(out, at + 1, at);
-    print_expression(out, at + 1);
-    if (out.dialect.spelled(at[1].op).pattern.find("{over}") == std::string_view::npos) print_over(out, at);
 }
 
 constexpr void print_rounded(writer& out, const node* at) {
@@ -9183,6 +9640,7 @@ constexpr void print_ordering(writer& out, const node* at) {
 constexpr void print_node(writer& out, const node* at) {
     switch (at->kind) {
     case node_kind::column: return print_column_value(out, *at);
+    case node_kind::excluded: return print_excluded(out, *at);
     case node_kind::value: return print_value(out, *at);
     case node_kind::parameter: return out.placeholder(*at);
     case node_kind::star: return out.put('*');
@@ -9208,25 +9666,13 @@ constexpr void print_node(writer& out, const node* at) {
     case node_kind::frame: return print_frame(out, *at);
     case node_kind::exists_query:
     case node_kind::scalar_query:
+    case node_kind::quantified_query:
     case node_kind::in_query: return print_inner_query(out, at);
+    case node_kind::raw: return print_raw(out, at);
     case node_kind::refused: return;
     }
 }
 
-constexpr int precedence_of(const writer& out, const node& at) {
-    if (is_whole_sum(out.dialect, &at)) return precedence::product;
-    switch (at.kind) {
-    case node_kind::row_comparison:
-    case node_kind::between:
-    case node_kind::in_values:
-    case node_kind::in_query: return precedence::comparison;
-    case node_kind::unary:
-    case node_kind::binary:
-    case node_kind::in_list:
-    case node_kind::function: return out.dialect.spelled(at.op).binds;
-    default: return precedence::atom;
-    }
-}
 constexpr void print_term(writer& out, const node* at, int outer) {
     if (!out.rounded && needs_rounding(out.dialect, *at)) return print_rounded(out, at);
     const bool rounded = out.rounded;
@@ -9294,6 +9740,7 @@ struct clause_printer {
     const statement_view& statement;
     table_ref names = nullptr;    ///< of the columns, where the rows are read as a table's
     bool of_set = false;          ///< the rows meet those of another query: each column has its type to the letter
+    const clause* into = nullptr; ///< the columns of an insert that take the rows
     content begins = out.at.next; ///< what stands before the statement, if it is inside another one
 
     constexpr const dynamic_part* parts_behind(const content& before) const { return behind(out.parts, before); }
@@ -9327,7 +9774,7 @@ struct clause_printer {
         const bool lateral = is_lateral(*each.query, left);
         out.put(lateral ? "LATERAL (" : "(");
         out.scope = lateral ? &left : around->outer;
-        out.print_query(out, *each.query, each.table);
+        out.print_query(out, *each.query, each.table, nullptr);
         out.scope = around;
         out.put(')');
     }
@@ -9357,7 +9804,7 @@ struct clause_printer {
                                                                      : " AS (");
             const scope* const around = out.scope;
             out.scope = around->outer;
-            out.print_query(out, *each.query, each.table);
+            out.print_query(out, *each.query, each.table, nullptr);
             out.scope = around;
             out.put(')');
         }
@@ -9372,8 +9819,8 @@ struct clause_printer {
         print_list(out, items_of(*each));
     }
 
-    /// A column of a table, as a column of the rows. Those that the program reads and those of a query with names are of
-    /// their field's type; in other places inside a statement columns keep their type.
+    /// A column of a table, as a column of the rows. Those that the program reads and those of a query with names are
+    /// of their field's type; in other places inside a statement columns keep their type.
     template <class Print>
     constexpr void print_read_item(const column_info& column, std::size_t index, Print print) const {
         const bool is_read = names ? names().columns[index].type.form == column_form::usual : !out.scope->outer;
@@ -9391,7 +9838,7 @@ struct clause_printer {
         out.put(" AS ");
         out.identifier(names().columns[index].name);
     }
-    /// Whether an expression may be of another type in the database than in C++, where rows meet those of another query.
+    /// Whether an expression may be of another type in the database than in C++, where rows meet those of another one.
     constexpr bool may_differ(const node& item) const {
         if (!of_set || !out.dialect.statements.casts_rows_of_sets || is_bound(item)) return false;
         if (item.kind == node_kind::cast) return false;
@@ -9402,7 +9849,10 @@ struct clause_printer {
     }
     constexpr void print_item(const node& item, std::size_t index) const {
         const column_info* const column = column_of(item);
-        if (may_differ(item)) {
+        if (into) {
+            const node& target = into->nodes[index];
+            print_assigned(out, &item, target.table().columns[target.column]);
+        } else if (may_differ(item)) {
             out.put("CAST(");
             print_expression(out, &item);
             out.put(" AS ");
@@ -9416,6 +9866,12 @@ struct clause_printer {
             print_name(index, {});
         }
     }
+    static constexpr node column_node_of(const source& from, std::size_t column) {
+        return {.kind = node_kind::column,
+                .column = static_cast<std::uint16_t>(column),
+                .table = from.table,
+                .alias = from.alias};
+    }
     constexpr void print_items_of_row(const clause& columns) const {
         enter(columns);
         std::size_t index = 0;
@@ -9426,8 +9882,14 @@ struct clause_printer {
     }
     /// `index`: of the first of its columns among those of the rows.
     constexpr void print_columns_of(const source& from, std::size_t& index) const {
-        for (const column_info& column : from.table().all()) {
+        const table_info& table = from.table();
+        for (std::size_t i = 0; i < table.column_count; ++i) {
             if (index > 0) out.put(", ");
+            if (into) {
+                print_item(column_node_of(from, i), index++);
+                continue;
+            }
+            const column_info& column = table.columns[i];
             print_read_item(column, index++, [&] {
                 out.before_column(from.table(), from.alias, out.qualify);
                 out.identifier(column.name);
@@ -9441,11 +9903,11 @@ struct clause_printer {
             if (index > 0) out.put(", ");
             const field_source found = find_field(field.name, *out.scope);
             if (!found.from) continue; // the rules have said so
-            print_read_item(found.from->table().columns[found.column], index++, [&] {
-                print_column(out, {.column = static_cast<std::uint16_t>(found.column),
-                                   .table = found.from->table,
-                                   .alias = found.from->alias});
-            });
+            const node item = column_node_of(*found.from, found.column);
+            if (into)
+                print_item(item, index++);
+            else
+                print_read_item(found.from->table().columns[found.column], index++, [&] { print_column(out, item); });
         }
     }
 
@@ -9619,7 +10081,8 @@ constexpr void print_operand(const clause_printer& clauses, const clause& each) 
     const scope in = make_scope(query, around->outer);
     out.scope = &in;
     out.qualify = in.count > 1 || is_correlated(query, in);
-    const clause_printer inner{out, query, clauses.names, true};
+    const clause_printer inner{
+        .out = out, .statement = query, .names = clauses.names, .of_set = true, .into = clauses.into};
     print_select(inner);
     inner.leave();
     out.scope = around;
@@ -9775,6 +10238,7 @@ struct statement_writer {
         clauses.print_with();
         to.insert_into();
         const returning_form form = out.dialect.statements.insert_returning;
+        if (const clause* const into = clauses.statement.find(clause_kind::into)) return insert_rows(*into, form);
         bool is_empty = true;
         each_assignment([&](const node&) { is_empty = false; });
         if (is_empty) {
@@ -9797,7 +10261,68 @@ struct statement_writer {
             print_assigned(out, &operand_of(item, 0), to.table.columns[item.column]);
         });
         out.put(')');
+        upsert();
         returning(form, returning_form::at_the_end, "inserted");
+    }
+    /// The rows of a query. Before ON CONFLICT it ends with a WHERE: else SQLite takes ON for one of a join.
+    constexpr void insert_rows(const clause& into, returning_form form) const {
+        writer& out = clauses.out;
+        out.put(" (");
+        separator next{out};
+        for (const node& column : items_of(into)) {
+            next();
+            to.name(column.column);
+        }
+        out.put(") ");
+        const bool upserts = clauses.statement.has(clause_kind::on_conflict);
+        if (upserts) out.put("SELECT * FROM (");
+        const clause& source = *clauses.statement.find(clause_kind::insert_query);
+        clauses.enter(source);
+        const scope* const around = out.scope;
+        const bool qualified = out.qualify;
+        out.scope = around->outer;
+        out.print_query(out, *source.query, nullptr, &into);
+        out.scope = around;
+        out.qualify = qualified;
+        if (upserts) {
+            out.put(") AS ");
+            out.identifier("rows");
+            out.put(" WHERE ");
+            out.put(out.dialect.lexical.true_word);
+        }
+        upsert();
+        returning(form, returning_form::at_the_end, "inserted");
+    }
+    /// What happens to a row that is there already.
+    constexpr void upsert() const {
+        const clause* const key = clauses.statement.find(clause_kind::on_conflict);
+        if (!key) return;
+        writer& out = clauses.out;
+        out.put(" ON CONFLICT");
+        std::string_view before = " (";
+        for (const node& column : items_of(*key)) {
+            out.put(before);
+            before = ", ";
+            to.name(column.column);
+        }
+        if (key->items > 0) out.put(')');
+        if (clauses.statement.has(clause_kind::do_nothing)) return out.put(" DO NOTHING");
+        const clause* const update = clauses.statement.find(clause_kind::do_update);
+        const bool qualified = out.qualify;
+        out.qualify = true; // there are two rows
+        clauses.enter(*update);
+        separator next{out, " DO UPDATE SET "};
+        for (const node& item : items_of(*update)) {
+            next();
+            print_expression(out, &item);
+        }
+        for (std::size_t i = 0; i < to.table.column_count; ++i) {
+            if (!to.sets_itself(i) || detail::assigns(update, i)) continue;
+            next();
+            to.set_by_itself(i, true);
+        }
+        clauses.print_where();
+        out.qualify = qualified;
     }
     constexpr void update() const {
         writer& out = clauses.out;
@@ -9861,13 +10386,14 @@ namespace detail {
 enum class result_form : std::uint8_t { rows, first, one, count, exists, changes };
 
 /// A query inside another one. Its columns go without their table's name as long as it names no table outside.
-constexpr void print_inner_statement(writer& out, const statement_view& statement, table_ref names) {
+constexpr void print_inner_statement(writer& out, const statement_view& statement, table_ref names,
+                                     const clause* into) {
     const scope* const outer = out.scope;
     const bool qualified = out.qualify;
     const scope in = make_scope(statement, outer);
     out.scope = &in;
     out.qualify = in.count > 1 || is_correlated(statement, in);
-    const clause_printer clauses{out, statement, names};
+    const clause_printer clauses{.out = out, .statement = statement, .names = names, .into = into};
     print_select(clauses, 0, true);
     clauses.leave();
     out.scope = outer;
@@ -9914,6 +10440,20 @@ constexpr void print_statement(writer& out, const statement_view& statement, con
 constexpr std::string_view missing_feature(const statement_view& statement, const dialect_info& dialect,
                                            const scope* outer = nullptr);
 
+/// Whether an expression itself is one that the database cannot write.
+constexpr bool lacks(const node& at, const dialect_info& dialect) {
+    if (at.op == operation::none) return false;
+    // Not every database has the smallest and the greatest value of every kind.
+    const type_kind kind = at.type.kind;
+    const bool has_no_extreme =
+        kind == type_kind::boolean || kind == type_kind::uuid || kind == type_kind::json || kind == type_kind::bytes;
+    if (at.kind == node_kind::aggregate && (at.op == operation::min || at.op == operation::max) && has_no_extreme &&
+        !dialect.values.has_extremes_of_all)
+        return true;
+    const bool has_separator = at.distinct && at.arity - (at.filtered ? 1 : 0) > 1;
+    return dialect.spelled(at.op).pattern.empty() || (has_separator && !dialect.values.separates_distinct);
+}
+
 /// What a clause, or a query inside it, uses and the database has not.
 constexpr std::string_view missing_feature(const clause& each, const statement_view& statement,
                                            const dialect_info& dialect, const scope& in) {
@@ -9924,12 +10464,12 @@ constexpr std::string_view missing_feature(const clause& each, const statement_v
         return "LATERAL";
     std::string_view missing;
     for (const node *at = each.nodes, *end = end_of(each.nodes, each.items); at != end; ++at)
-        if (at->op != operation::none && dialect.spelled(at->op).pattern.empty()) return "a function";
-    const auto lacks = [&](const statement_view& inner) {
+        if (lacks(*at, dialect)) return "a function";
+    const auto is_missing = [&](const statement_view& inner) {
         missing = missing_feature(inner, dialect, &in);
         return !missing.empty();
     };
-    any_query_in(each, lacks);
+    any_query_in(each, is_missing);
     return missing;
 }
 
@@ -9943,7 +10483,9 @@ constexpr std::string_view missing_feature(const statement_view& statement, cons
     const returning_form returning = statement.kind == verb::insert   ? facts.insert_returning
                                      : statement.kind == verb::update ? facts.update_returning
                                                                       : facts.delete_returning;
+    if (statement.has(clause_kind::on_conflict) && facts.upsert != upsert_form::on_conflict) return "ON CONFLICT";
     if (statement.has(clause_kind::returning) && returning == returning_form::none) return "RETURNING";
+    if (!dialect.values.compares_with_any && has_node(statement, node_kind::quantified_query)) return "ANY and ALL";
     const scope in = make_scope(statement, outer);
     for (const clause& each : statement)
         if (const std::string_view missing = missing_feature(each, statement, dialect, in); !missing.empty())
@@ -11254,12 +11796,25 @@ constexpr std::size_t count_placeholders(std::string_view sql) {
 template <class Value> using raw_value =
     std::conditional_t<std::is_convertible_v<const Value&, std::string_view>, std::string_view, Value>;
 
+/// Why a value of raw SQL cannot be bound.
+template <class Value> using raw_value_mistake =
+    first_failed_t<check_that<!std::is_null_pointer_v<Value>, rule::null_is_nullopt, Value>,
+                   check_that<!pointer_like<Value>, rule::operand_is_value, Value>,
+                   failed<rule::value_can_be_bound, Value>>;
+template <class Value> inline constexpr bool is_raw_value =
+    (storable<raw_value<Value>> && !std::is_null_pointer_v<Value>) || std::is_same_v<Value, std::nullopt_t>;
+
 /// What a value is declared as; of NULL only the database knows.
 template <class Value> constexpr sql_type raw_type_of() {
-    if constexpr (std::is_same_v<std::remove_cvref_t<Value>, std::nullopt_t>)
+    using value = std::remove_cvref_t<Value>;
+    if constexpr (!is_raw_value<value>) {
+        require<raw_value_mistake<value>>();
         return {};
-    else
-        return type_of<raw_value<std::remove_cvref_t<Value>>>;
+    } else if constexpr (std::is_same_v<value, std::nullopt_t>) {
+        return {};
+    } else {
+        return type_of<raw_value<value>>;
+    }
 }
 
 /// What a raw text with such values is, among the constants of a program.
@@ -12577,6 +13132,13 @@ template <bool Negated, class Self, class Query> constexpr auto make_in_query(Se
     }
 }
 
+template <bool All, class Query> constexpr auto make_quantified(const Query& query) {
+    if constexpr (is_passed<check_yields_one_column<Query>>)
+        return detail::make_query_expression<node_kind::quantified_query, All, column_type_of<Query>>(query);
+    else
+        return refused<check_yields_one_column<Query>>();
+}
+
 } // namespace detail
 
 /// Whether a query has a row: `EXISTS (SELECT ...)`. The query sees the tables around it.
@@ -12599,6 +13161,14 @@ template <detail::inner_query Query> constexpr auto scalar(const Query& query) {
 // Of what is no query.
 template <class = void> constexpr detail::refused_expression exists(detail::wrong_argument) { return {}; }
 template <class = void> constexpr detail::refused_expression scalar(detail::wrong_argument) { return {}; }
+/// Any of the rows of a query that selects one column, behind a comparison: `x = ANY (SELECT ...)` (PostgreSQL).
+template <detail::inner_query Query> constexpr auto any_of(const Query& query) {
+    return detail::make_quantified<false>(query);
+}
+/// All of them: `x >= ALL (SELECT ...)` (PostgreSQL). It holds where there are none.
+template <detail::inner_query Query> constexpr auto all_of(const Query& query) {
+    return detail::make_quantified<true>(query);
+}
 
 } // namespace v0
 } // namespace refract
@@ -12658,7 +13228,8 @@ concept value_range =
     };
 
 template <class Item> using check_list_item =
-    check_that<storable<Item> && type_of<Item>.kind != type_kind::bytes && type_of<Item>.kind != type_kind::json,
+    check_that<kind_of<Item> != type_kind::none && kind_of<Item> != type_kind::bytes &&
+                   kind_of<Item> != type_kind::json,
                rule::list_is_supported, Item>;
 
 template <bool Negated, class Self, class Range> constexpr auto make_in_list(Self self, const Range& range) {
@@ -13076,13 +13647,7 @@ struct object_printer {
         to.name_of_row(table.key.columns[0]);
     }
     /// The value that was to be inserted, in an upsert.
-    constexpr void excluded(std::size_t column) const {
-        const std::string_view pattern = out.dialect.statements.excluded;
-        const std::size_t hole = pattern.find("{0}");
-        out.put(pattern.substr(0, hole));
-        to.name(column);
-        out.put(pattern.substr(hole + 3));
-    }
+    constexpr void excluded(std::size_t column) const { print_excluded_name(out, table.columns[column].name); }
     /// An upsert of a stale object touches nothing.
     constexpr void version_is_sent(std::string_view before) const {
         for (std::size_t i = 0; i < table.column_count; ++i) {
@@ -13418,10 +13983,11 @@ template <class Statement> struct field_binder {
     Statement& statement;
     int position = 1;
     template <class Field> REFRACT_INLINE void operator()(const Field& field) {
+        const int own = position++; // counted first, also where the value then has no form to be stored in
         if constexpr (is_optional<Field>)
-            bind_value(statement, position++, field);
+            bind_value(statement, own, field);
         else
-            statement.bind(position++, codec<Field>::encode(field));
+            statement.bind(own, codec<Field>::encode(field));
     }
 };
 template <class Statement> field_binder(Statement&, int) -> field_binder<Statement>;
@@ -13537,6 +14103,66 @@ struct key_check<Model, type_list<Part...>> {
 /// Whether arguments are a key of the model.
 template <class Model, class... Argument> using check_key_parts =
     typename key_check<Model, given_arguments<Argument...>>::type;
+
+template <class Dialect, class Model, class... Argument> consteval auto find_key_outcome() {
+    if constexpr (!is_passed<check_stored_model<Dialect, Model>>)
+        return check_stored_model<Dialect, Model>{};
+    else if constexpr (!is_passed<check_has_key<Model>>)
+        return check_has_key<Model>{};
+    else
+        return check_key_parts<Model, Argument...>{};
+}
+/// What the verbs ask that find a row by its key.
+template <class Dialect, class Model, class... Argument> using check_key =
+    decltype(find_key_outcome<Dialect, Model, Argument...>());
+
+/// What a verb of one object takes: neither a pointer to it nor a range of them.
+template <class Dialect, class Object> consteval auto find_object_outcome() {
+    if constexpr (pointer_like<Object>)
+        return failed<rule::object_is_no_pointer, Object>{};
+    else if constexpr (value_range<Object>)
+        return failed<rule::object_is_no_range, Object>{};
+    else if constexpr (reflectable<Object>)
+        return check_stored_model<Dialect, Object>{};
+    else if constexpr (std::is_array_v<Object> && !std::is_convertible_v<const Object&, std::string_view>)
+        return failed<rule::object_is_no_range, Object>{};
+    else if constexpr (any_query<Object>)
+        return failed<rule::query_is_no_object, Object>{};
+    else if constexpr (is_optional<Object>)
+        return failed<rule::optional_is_no_object, Object>{};
+    else
+        return model_failure<Object>{};
+}
+template <class Dialect, class Object> using check_object = decltype(find_object_outcome<Dialect, Object>());
+
+/// What an insert asks of an object, and what the verbs that find its row ask.
+template <class Dialect, class Object> consteval auto find_inserted_outcome() {
+    if constexpr (!is_passed<check_object<Dialect, Object>>)
+        return check_object<Dialect, Object>{};
+    else
+        return check_key_holds_value<Object>{};
+}
+template <class Dialect, class Object> using check_inserted = decltype(find_inserted_outcome<Dialect, Object>());
+template <class Dialect, class Object> consteval auto find_kept_outcome() {
+    if constexpr (!is_passed<check_object<Dialect, Object>>)
+        return check_object<Dialect, Object>{};
+    else
+        return check_has_key<Object>{};
+}
+template <class Dialect, class Object> using check_kept = decltype(find_kept_outcome<Dialect, Object>());
+
+/// What is given for a key without its model.
+template <class Given>
+concept bare_key = storable<Given> || std::is_array_v<Given> || any_query<Given>;
+template <class Given> using bare_key_mistake =
+    std::conditional_t<any_query<Given>, failed<rule::query_is_no_object, Given>,
+                       failed<rule::verb_names_its_model, Given>>;
+
+/// Whether a verb of one object is given one, and perhaps how or where.
+template <class... Given> inline constexpr bool is_one_object = false;
+template <class Object> inline constexpr bool is_one_object<Object> = true;
+template <class Object, class Option, class... More> inline constexpr bool is_one_object<Object, Option, More...> =
+    std::is_same_v<Option, keys_are_given_t> || is_place<Option>;
 
 } // namespace detail
 } // namespace v0
@@ -13995,8 +14621,6 @@ template <class Driver, class Range> void insert_by_copy(bulk_insertion<Driver>&
 template <class Driver, class Range>
 std::int64_t bulk_insert(session_state<Driver>& shared, std::source_location where, Range& objects, key_source keys) {
     using model = std::remove_cvref_t<decltype(*std::begin(objects))>;
-    require<check_stored_model<typename Driver::dialect, model>>();
-    require<check_key_holds_value<model>>();
     bulk_insertion<Driver> bulk{shared, where, keys};
     const transaction_level level = begin_level<Driver>(shared.connection, ++shared.last_transaction, {});
     try {
@@ -14119,17 +14743,6 @@ namespace detail {
 
 template <class Driver> class session;
 
-/// What a verb of one object takes: neither a pointer to it nor a range of them.
-template <class Dialect, class Object> consteval auto find_object_outcome() {
-    if constexpr (pointer_like<Object>)
-        return failed<rule::object_is_no_pointer, Object>{};
-    else if constexpr (value_range<Object>)
-        return failed<rule::object_is_no_range, Object>{};
-    else
-        return check_stored_model<Dialect, Object>{};
-}
-template <class Dialect, class Object> using check_object = decltype(find_object_outcome<Dialect, Object>());
-
 /// The verbs for whole objects.
 template <class Driver> class object_verbs {
 public:
@@ -14138,8 +14751,7 @@ public:
     /// Sends every field as it stands, except a key made by the database that is still zero, and a
     /// column whose default is an expression and whose field is as a default-made object has it.
     /// Errors: `not_found` if a trigger left the row out.
-    template <class Object>
-    std::remove_cvref_t<Object> insert(Object&& object, call_place where = call_place::current()) {
+    template <class Object> std::decay_t<Object> insert(Object&& object, call_place where = call_place::current()) {
         return insert_at(where, std::forward<Object>(object), key_source::database);
     }
     /// `insert<Model>(object)`, where the object is one with a name.
@@ -14148,7 +14760,7 @@ public:
     }
     /// The same with the object's own key, also when it is zero.
     template <class Object>
-    std::remove_cvref_t<Object> insert(Object&& object, keys_are_given_t, call_place where = call_place::current()) {
+    std::decay_t<Object> insert(Object&& object, keys_are_given_t, call_place where = call_place::current()) {
         return insert_at(where, std::forward<Object>(object), key_source::program);
     }
     template <class Object>
@@ -14212,8 +14824,7 @@ public:
     /// insert would leave to the database stays as it is in a row that is there already.
     /// Returns the object as the row has it now. Errors: `stale_object` if the model has a version and the row
     /// another one; `not_found` if a trigger left the row out.
-    template <class Object>
-    std::remove_cvref_t<Object> upsert(Object&& object, call_place where = call_place::current()) {
+    template <class Object> std::decay_t<Object> upsert(Object&& object, call_place where = call_place::current()) {
         return upsert_at(where, std::forward<Object>(object), key_source::database);
     }
     /// `upsert<Model>(object)`, where the object is one with a name.
@@ -14222,7 +14833,7 @@ public:
     }
     /// The same with the object's own key, also when it is zero.
     template <class Object>
-    std::remove_cvref_t<Object> upsert(Object&& object, keys_are_given_t, call_place where = call_place::current()) {
+    std::decay_t<Object> upsert(Object&& object, keys_are_given_t, call_place where = call_place::current()) {
         return upsert_at(where, std::forward<Object>(object), key_source::program);
     }
     template <class Object>
@@ -14234,11 +14845,11 @@ public:
     template <class Object>
         requires(!storable<Object>)
     bool erase(const Object& object, call_place where = call_place::current()) {
-        require<check_object<dialect, Object>>();
-        if constexpr (is_passed<check_object<dialect, Object>>) {
-            require<check_has_key<Object>>();
+        require<check_kept<dialect, Object>>();
+        if constexpr (is_passed<check_kept<dialect, Object>>)
             return serve(share(), where, [&](state& shared) { return erase_object(shared, where, object); });
-        }
+        else
+            return false;
     }
     /// Deletes the row with this key; whether there was one.
     template <class Model, class First, class Second = not_given, class Third = not_given, class Fourth = not_given>
@@ -14254,17 +14865,47 @@ public:
     }
 
     // A key alone does not say whose.
-    template <storable Key, class... Part> std::optional<Key> find(const Key& key, const Part&...) {
-        require<failed<rule::verb_names_its_model, Key>>();
+    template <bare_key Key, class... Part> std::optional<std::decay_t<const Key>> find(const Key& key, const Part&...) {
+        require<bare_key_mistake<Key>>();
         return key;
     }
-    template <storable Key, class... Part> Key get(const Key& key, const Part&...) {
-        require<failed<rule::verb_names_its_model, Key>>();
+    template <bare_key Key, class... Part> std::decay_t<const Key> get(const Key& key, const Part&...) {
+        require<bare_key_mistake<Key>>();
         return key;
     }
     template <storable Key, class... Part> bool erase(const Key&, const Part&...) {
         require<failed<rule::verb_names_its_model, Key>>();
         return false;
+    }
+    // A model without a key, or nothing at all.
+    template <class Model = not_given> auto find() { return refuse_no_key<Model>(); }
+    template <class Model = not_given> auto get() { return *refuse_no_key<Model>(); }
+    template <class Model = not_given> bool erase() { return refuse_no_key<Model>().has_value(); }
+    // No object, or several.
+    template <class Model> void insert() { require<failed<rule::verb_takes_one_object, Model>>(); }
+    template <class Model> void update() { require<failed<rule::verb_takes_one_object, Model>>(); }
+    template <class... Wrong>
+        requires(!is_one_object<Wrong...>)
+    auto insert(const Wrong&...) {
+        require<failed<rule::verb_takes_one_object, Wrong...>>();
+        return refused_type();
+    }
+    template <class... Wrong>
+        requires(!is_one_object<Wrong...>)
+    auto upsert(const Wrong&...) {
+        require<failed<rule::verb_takes_one_object, Wrong...>>();
+        return refused_type();
+    }
+    template <class... Wrong>
+        requires(!is_one_object<Wrong...>)
+    void update(const Wrong&...) {
+        require<failed<rule::verb_takes_one_object, Wrong...>>();
+    }
+    template <class... Wrong>
+        requires(!is_one_object<Wrong...>)
+    std::int64_t insert_many(const Wrong&...) {
+        require<failed<rule::objects_are_a_range, Wrong...>>();
+        return 0;
     }
 
 private:
@@ -14273,39 +14914,52 @@ private:
     using prepared = typename Driver::statement;
     template <object_action Action> static constexpr object_form usual_form{.action = Action};
 
+    template <class Model> static std::optional<Model> refuse_no_key() {
+        if constexpr (is_given<Model>)
+            require<check_key<dialect, Model>>();
+        else
+            require<failed<rule::verb_names_its_model, Model>>();
+        return std::nullopt;
+    }
+
     template <class Model, class... Part> std::optional<Model> find_key(call_place where, const Part&... part) {
-        require<check_stored_model<dialect, Model>>();
-        require<check_has_key<Model>>();
-        require<check_key_parts<Model, Part...>>();
-        take_place(where, part...);
-        return serve(share(), where, [&](state& shared) {
-            auto run = begin<Model, usual_form<object_action::find>>(shared, where);
-            bind_key_parts<Model>(run, part...);
-            return first_row<Model>::of(run.send());
-        });
+        require<check_key<dialect, Model, Part...>>();
+        if constexpr (is_passed<check_key<dialect, Model, Part...>>) {
+            take_place(where, part...);
+            return serve(share(), where, [&](state& shared) {
+                auto run = begin<Model, usual_form<object_action::find>>(shared, where);
+                bind_key_parts<Model>(run, part...);
+                return first_row<Model>::of(run.send());
+            });
+        } else {
+            return std::nullopt;
+        }
     }
     template <class Model, class... Part> Model get_key(call_place where, const Part&... part) {
         take_place(where, part...);
         auto found = find_key<Model>(where, part...);
-        if (!found) throw_no_such_key<Model>(where);
+        if constexpr (is_passed<check_key<dialect, Model, Part...>>)
+            if (!found) throw_no_such_key<Model>(where);
         return std::move(*found);
     }
     template <class Model, class... Part> bool erase_key(call_place where, const Part&... part) {
-        require<check_stored_model<dialect, Model>>();
-        require<check_has_key<Model>>();
-        require<check_key_parts<Model, Part...>>();
-        take_place(where, part...);
-        return serve(share(), where, [&](state& shared) {
-            auto run = begin<Model, usual_form<object_action::erase>>(shared, where);
-            bind_key_parts<Model>(run, part...);
-            return run.send().finish() > 0;
-        });
+        require<check_key<dialect, Model, Part...>>();
+        if constexpr (is_passed<check_key<dialect, Model, Part...>>) {
+            take_place(where, part...);
+            return serve(share(), where, [&](state& shared) {
+                auto run = begin<Model, usual_form<object_action::erase>>(shared, where);
+                bind_key_parts<Model>(run, part...);
+                return run.send().finish() > 0;
+            });
+        } else {
+            return false;
+        }
     }
 
-    template <class Object> std::remove_cvref_t<Object> insert_at(call_place where, Object&& object, key_source keys) {
+    template <class Object> std::decay_t<Object> insert_at(call_place where, Object&& object, key_source keys) {
         using model = std::remove_cvref_t<Object>;
-        require<check_object<dialect, model>>();
-        if constexpr (is_passed<check_object<dialect, model>>)
+        require<check_inserted<dialect, model>>();
+        if constexpr (is_passed<check_inserted<dialect, model>>)
             return serve(share(), where, [&](state& shared) {
                 return insert_object(shared, where, std::forward<Object>(object), keys);
             });
@@ -14314,33 +14968,31 @@ private:
     }
     template <class Object> void update_at(call_place where, Object& object) {
         using model = std::remove_cvref_t<Object>;
-        require<check_object<dialect, model>>();
-        if constexpr (is_passed<check_object<dialect, model>>) {
-            require<check_has_key<model>>();
+        require<check_kept<dialect, model>>();
+        if constexpr (is_passed<check_kept<dialect, model>>)
             serve(share(), where, [&](state& shared) { update_object(shared, where, object); });
-        }
     }
     template <class Range> std::int64_t insert_many_at(call_place where, Range& objects, key_source keys) {
         using range = std::remove_cv_t<Range>;
-        // A range may be a plain struct, too.
-        constexpr bool is_range = !reflectable<range> || requires { objects.begin() != objects.end(); };
+        constexpr bool is_range = requires { std::begin(objects) != std::end(objects); };
         require<check_that<is_range, rule::objects_are_a_range, range>>();
-        if constexpr (is_range)
-            return serve(share(), where, [&](state& shared) { return bulk_insert(shared, where, objects, keys); });
-        else
-            return 0;
+        if constexpr (is_range) {
+            using check = check_inserted<dialect, std::remove_cvref_t<decltype(*std::begin(objects))>>;
+            require<check>();
+            if constexpr (is_passed<check>)
+                return serve(share(), where, [&](state& shared) { return bulk_insert(shared, where, objects, keys); });
+        }
+        return 0;
     }
-    template <class Object> std::remove_cvref_t<Object> upsert_at(call_place where, Object&& object, key_source keys) {
+    template <class Object> std::decay_t<Object> upsert_at(call_place where, Object&& object, key_source keys) {
         using model = std::remove_cvref_t<Object>;
-        require<check_object<dialect, model>>();
-        if constexpr (is_passed<check_object<dialect, model>>) {
-            require<check_has_key<model>>();
+        require<check_kept<dialect, model>>();
+        if constexpr (is_passed<check_kept<dialect, model>>)
             return serve(share(), where, [&](state& shared) {
                 return upsert_object(shared, where, std::forward<Object>(object), keys);
             });
-        } else {
+        else
             return std::forward<Object>(object);
-        }
     }
 
     template <class Model, object_form Form> static execution<Driver> begin(state& shared, call_place where) {
@@ -14366,7 +15018,6 @@ private:
                                                                              Object&& object, key_source keys) {
         using model = std::remove_cvref_t<Object>;
         using traits = object_traits<model>;
-        require<check_key_holds_value<model>>();
         constexpr bool key_alone = Driver::knows_last_key && traits::omits_only_key;
         const omitted_columns omitted = detail::omitted_of(std::as_const(object), keys);
         if (omitted == omit_nothing) {
@@ -14970,7 +15621,20 @@ public:
                                                         more...);
     }
 
+    // No query, or a model instead of one.
+    template <class Model = not_given> auto all() { return refuse_no_query<std::vector<Model>>(); }
+    template <class Model = not_given> auto first() { return refuse_no_query<std::optional<Model>>(); }
+    template <class Model = not_given> auto one() { return refuse_no_query<Model>(); }
+    template <class Model = not_given> auto each() { return refuse_no_query<std::vector<Model>>(); }
+    template <class Model = not_given> auto exec() { return refuse_no_query<std::int64_t, Model>(); }
+    template <class Model = not_given> auto count() { return refuse_no_query<std::int64_t, Model>(); }
+    template <class Model = not_given> auto exists() { return refuse_no_query<bool, Model>(); }
+
 private:
+    template <class Result, class... About> static Result refuse_no_query() {
+        require<failed<rule::verb_takes_query, Result, About...>>();
+        return Result();
+    }
     /// Begins the query, sends it and reads what comes.
     template <result_form Form, class Read, class Query, class... Argument>
     auto run(const Query& query, call_place where, const Argument&... argument) {
@@ -15007,7 +15671,6 @@ private:
 #ifndef REFRACT_CLIENT_RAW_VERBS_HPP
 #define REFRACT_CLIENT_RAW_VERBS_HPP
 
-#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -15021,12 +15684,20 @@ namespace detail {
 
 template <class Driver> class session;
 
+/// What is no constant text of SQL.
+template <class Text>
+concept no_sql = std::is_same_v<Text, std::string> ||
+                 (!std::is_convertible_v<const Text&, std::string_view> && !std::is_same_v<Text, unsafe_sql>);
+template <class Text> using sql_mistake =
+    std::conditional_t<std::is_same_v<Text, std::string>, failed<rule::sql_is_constant, Text>,
+                       failed<rule::verb_takes_sql, Text>>;
+
 /// The verbs for raw SQL.
 template <class Driver> class raw_verbs {
 public:
     /// Rows of SQL that is a constant of the program; each `{}` is a bound value. A struct is filled
     /// by the columns' names, a tuple or single value by position.
-    template <class Row, class... Value>
+    template <class Row = not_given, class... Value>
     std::vector<Row> query(raw_sql<std::type_identity_t<Value>...> sql, const Value&... value) {
         return read<Row>(sql.where, [&](state& shared) { return begin_raw(shared, sql, value...); });
     }
@@ -15034,9 +15705,12 @@ public:
     template <class Row, class... Value> std::vector<Row> query(unsafe_sql sql, const Value&... value) {
         return read<Row>(sql.where, [&](state& shared) { return begin_raw(shared, sql, value...); });
     }
-    template <class Row, std::same_as<std::string> Text, class... Value>
-    std::vector<Row> query(const Text&, const Value&...) {
-        require<failed<rule::sql_is_constant, Row>>();
+    template <class Row = not_given, no_sql Text, class... Value> std::vector<Row> query(const Text&, const Value&...) {
+        require<sql_mistake<Text>>();
+        return {};
+    }
+    template <class Row = not_given> std::vector<Row> query() {
+        require<failed<rule::verb_takes_sql, Row>>();
         return {};
     }
     /// Runs SQL that is a constant of the program; the number of rows that it touched.
@@ -15057,8 +15731,12 @@ public:
                 return begin_raw(shared, sql, value...).send().finish();
         });
     }
-    template <std::same_as<std::string> Text, class... Value> std::int64_t execute(const Text&, const Value&...) {
-        require<failed<rule::sql_is_constant, Value...>>();
+    template <no_sql Text, class... Value> std::int64_t execute(const Text&, const Value&...) {
+        require<sql_mistake<Text>>();
+        return 0;
+    }
+    template <class None = not_given> std::int64_t execute() {
+        require<failed<rule::verb_takes_sql, None>>();
         return 0;
     }
 
@@ -15067,17 +15745,22 @@ private:
     using dialect = typename Driver::dialect;
 
     template <class Row, class Begin> std::vector<Row> read(call_place where, Begin begin) {
-        require<check_row<Row>>();
-        static_assert(std::is_same_v<decltype(owned_row_type<Row>()), std::type_identity<Row>>);
-        return serve(share(), where, [&](state& shared) {
-            auto run = begin(shared);
-            std::vector<Row> result;
-            if (!run.send().step()) return result;
-            raw_reader<Row, typename Driver::statement> reader(run.statement());
-            do append_row(result, [&](Row& row) { reader.read(row); });
-            while (run.step());
-            return result;
-        });
+        using check = first_failed_t<check_that<is_given<Row>, rule::row_is_named, Row>, check_row<Row>>;
+        require<check>();
+        if constexpr (is_passed<check>) {
+            static_assert(std::is_same_v<decltype(owned_row_type<Row>()), std::type_identity<Row>>);
+            return serve(share(), where, [&](state& shared) {
+                auto run = begin(shared);
+                std::vector<Row> result;
+                if (!run.send().step()) return result;
+                raw_reader<Row, typename Driver::statement> reader(run.statement());
+                do append_row(result, [&](Row& row) { reader.read(row); });
+                while (run.step());
+                return result;
+            });
+        } else {
+            return {};
+        }
     }
 
     /// A text that is a constant is one statement among the program's constants.
@@ -15111,14 +15794,15 @@ private:
         return run;
     }
     template <class... Value> static void bind_raw(execution<Driver>& run, const Value&... value) {
-        run.bind([&](auto& statement) {
-            int position = 0;
-            try {
-                (bind_value(statement, ++position,
-                            static_cast<const raw_value<std::decay_t<Value>>&>(raw_operand(value))),
-                 ...);
-            } catch (error& failure) { rethrow_with_place(failure, "value ", position); }
-        });
+        if constexpr ((is_raw_value<std::decay_t<Value>> && ...))
+            run.bind([&](auto& statement) {
+                int position = 0;
+                try {
+                    (bind_value(statement, ++position,
+                                static_cast<const raw_value<std::decay_t<Value>>&>(raw_operand(value))),
+                     ...);
+                } catch (error& failure) { rethrow_with_place(failure, "value ", position); }
+            });
     }
     template <class Value> static decltype(auto) raw_operand(const Value& value) {
         if constexpr (std::is_convertible_v<const Value&, std::string_view>)
@@ -15221,8 +15905,10 @@ template <class Transaction, class Work> decltype(auto) run_in(Transaction scope
     const auto run = [&]() -> decltype(auto) {
         if constexpr (std::is_invocable_v<Work&, Transaction&>)
             return work(scope);
-        else
+        else if constexpr (std::is_invocable_v<Work&>)
             return work();
+        else
+            require<failed<rule::work_can_be_called, Work>>();
     };
     if constexpr (std::is_void_v<decltype(run())>) {
         run();
@@ -15582,6 +16268,15 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+template <class Dialect, class Schema> consteval auto find_created_outcome() {
+    if constexpr (!requires { Schema::tables; })
+        return failed<rule::tables_are_of_a_schema, Schema>{};
+    else
+        return first_failed_t<check_schema<Dialect, Schema>, check_types_of_all<Schema, Dialect>>{};
+}
+/// What create_tables asks of a schema.
+template <class Dialect, class Schema> using check_created = decltype(find_created_outcome<Dialect, Schema>());
+
 /// A connection to a database, with the verbs of `session`. Movable; closed when destroyed.
 ///
 /// One thread at a time may use it; give each thread its own.
@@ -15628,11 +16323,18 @@ public:
     /// Makes what a schema needs and is not there yet: schemas, enum types, tables with their keys and indexes; in one
     /// transaction, and safely when several programs begin at once. What is there is left as it is, be it a view.
     template <class Schema> void create_tables(call_place where = call_place::current()) {
-        require<check_schema<typename Driver::dialect, Schema>>();
-        require<check_types_of_all<Schema, typename Driver::dialect>>();
-        at_call(where, [&] {
-            transaction([this] { create_missing(*this, {Driver::dialect::info, Schema::tables}); }, where);
-        });
+        using check = check_created<typename Driver::dialect, Schema>;
+        require<check>();
+        if constexpr (is_passed<check>)
+            at_call(where, [&] {
+                transaction([this] { create_missing(*this, {Driver::dialect::info, Schema::tables}); }, where);
+            });
+    }
+    // Models without a schema around them, or nothing.
+    template <class... Model>
+        requires(sizeof...(Model) != 1)
+    void create_tables() {
+        require<failed<rule::tables_are_of_a_schema, database, Model...>>();
     }
 
 private:
@@ -16941,6 +17643,8 @@ inline constexpr spelling_table postgres_spellings = spell({
     {operation::in_list, "{(0)} = ANY({1})", precedence::comparison},
     {operation::not_in_list, "{(0)} <> ALL({1})", precedence::comparison},
     {operation::cast_to_whole, "CAST(trunc({0}) AS {type})"},
+    {operation::cast_boolean_to_number, "CAST(CAST({0} AS integer) AS {type})"}, // integer is all that it casts to
+    {operation::cast_date_to_moment, "CAST({0} AS timestamp) AT TIME ZONE 'UTC'", precedence::sign},
     {operation::divide, "{(0)} / nullif({1}, 0)", precedence::product},
     {operation::divide_whole, "{(0)} / nullif({1}, 0)", precedence::product},
     {operation::modulo, "{(0)} % nullif({1}, 0)", precedence::product},
@@ -17010,6 +17714,8 @@ struct postgres {
                        .casts_rows_of_sets = true,
                        .nulls_are_smallest = false},
         .values = {.lists = detail::list_form::array,
+                   .compares_with_any = true,
+                   .has_extremes_of_all = false,
                    .aggregate_types = detail::aggregate_form::wider,
                    .in_utc = " AT TIME ZONE 'UTC'",
                    .moment = "clock_timestamp()",
@@ -17071,11 +17777,21 @@ static_assert(names_every_kind(sqlite_type_names));
 inline constexpr spelling_table sqlite_spellings = spell({
     {operation::is_distinct_from, "IS NOT", precedence::comparison},
     {operation::is_not_distinct_from, "IS", precedence::comparison},
+    {operation::divide, "1.0 * {(0)} / {(1)}", precedence::product}, // 10.00 is stored as 10, and 10 / 4 is 2
     {operation::in_list, "{(0)} IN (SELECT value FROM json_each({1}))", precedence::comparison},
     {operation::not_in_list, "{(0)} NOT IN (SELECT value FROM json_each({1}))", precedence::comparison},
     {operation::ends_with, "substr({0}, length({0}) - length({1}) + 1) = {1}", precedence::comparison},
     {operation::contains, "instr({0}, {1}) > 0", precedence::comparison},
+    // CAST takes what is past 64 bits for the last whole number; left as it is, no whole number reads it.
+    {operation::cast_to_whole, "CASE WHEN {(0)} BETWEEN -9223372036854775808.0 AND 9223372036854774784.0 "
+                               "THEN CAST({0} AS {type}) ELSE {0} END"},
+    {operation::cast_text_to_boolean, "CASE WHEN lower(trim({0})) IN ('true', 't', 'yes', 'y', 'on', '1') THEN 1 "
+                                      "WHEN lower(trim({0})) IN ('false', 'f', 'no', 'n', 'off', '0') THEN 0 END"},
+    {operation::cast_moment_to_date, "substr({0}, 1, 10)"},
+    {operation::cast_moment_to_time, "substr({0}, 12)"},
+    {operation::cast_date_to_moment, "({0} || ' 00:00:00')"},
     {operation::length, "length({0})"},
+    {operation::string_agg, "group_concat"},
     {operation::greatest, "coalesce(max({0}, {1}), {0}, {1})"},
     {operation::least, "coalesce(min({0}, {1}), {0}, {1})"},
     {operation::substring, "substr({0}, max({1}, 1), max({2} + min({1}, 1) - 1, 0))"},
@@ -17207,7 +17923,8 @@ struct sqlite {
         // NaN is stored as NULL, and 9e999 overflows to infinity when it is read.
         .lexical = {.true_word = "1", .false_word = "0", .infinity = "9e999", .minus_infinity = "-9e999"},
         .statements = {.offset = " LIMIT -1 OFFSET {offset}"},
-        .values = {.has_exact_decimals = false,
+        .values = {.separates_distinct = false,
+                   .has_exact_decimals = false,
                    .moment = "rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', 'now'), '0'), '.')",
                    .fit = "refract_fit",
                    .own_functions = "refract_"},
@@ -17382,19 +18099,19 @@ constexpr auto partition_by(const Wrong&...) {
     return detail::no_partition{};
 }
 /// The order of the rows in a window: `ORDER BY a, b DESC`.
-template <detail::clause_part... Term> constexpr auto order_by(const Term&... term) {
+template <detail::order_part... Term> constexpr auto order_by(const Term&... term) {
     using group = detail::group_node<detail::ordering_node_of<Term>...>;
     using held = decltype(detail::concat_all(term.bound...));
     return detail::window_part<detail::window_place::order, group, held>{detail::concat_all(term.bound...)};
 }
 template <class... Wrong>
-    requires(!(detail::clause_part<Wrong> && ...))
+    requires(!(detail::order_part<Wrong> && ...))
 constexpr auto order_by(const Wrong&...) {
     detail::require<detail::failed<detail::rule::clause_takes_expressions, Wrong...>>();
     return detail::no_order{};
 }
-/// A window under a name of the program: `constexpr auto by_author = window(partition_by(...), order_by(...))`, and then
-/// `rank().over(by_author)`.
+/// A window under a name of the program: `constexpr auto by_author = window(partition_by(...), order_by(...))`, and
+/// then `rank().over(by_author)`.
 template <detail::any_window_part... Part> constexpr auto window(const Part&... part) {
     return detail::make_window(part...);
 }
@@ -17558,10 +18275,41 @@ template <operation Op, class Type, class Operand> constexpr auto make_number_ag
         return detail::make_aggregate<Op, refused_type>(refused<check>());
 }
 
-/// Sums widen, so that they do not overflow where their column does not.
-template <class Type> using sum_type =
-    std::conditional_t<std::is_floating_point_v<Type>, double,
-                       std::conditional_t<std::is_integral_v<Type>, std::int64_t, Type>>;
+/// Texts one behind the other, which can be made distinct, ordered and filtered.
+template <bool Distinct, class Values, class... Operand> struct joined_texts
+    : aggregate_base<aggregate_node<operation::string_agg, Distinct, false, std::string, Operand...>, Values> {
+
+    /// Only different texts; on SQLite a separator cannot stand beside it.
+    constexpr auto distinct() const { return joined_texts<true, Values, Operand...>{{{this->bound}}}; }
+    /// The order of the texts (SQLite since 3.44).
+    template <order_part... Term> constexpr auto order_by(const Term&... term) const {
+        using held = decltype(detail::concat_all(this->bound, term.bound...));
+        return joined_texts<Distinct, held, Operand..., group_node<ordering_node_of<Term>...>>{
+            {{detail::concat_all(this->bound, term.bound...)}}};
+    }
+    template <any_expression Condition> constexpr auto filter(const Condition& condition) const {
+        require<check_boolean<typename Condition::type>>();
+        using made = aggregate_node<operation::string_agg, Distinct, true, std::string, Operand...,
+                                    typename Condition::node_type>;
+        using held = decltype(detail::concat_all(this->bound, condition.bound));
+        return aggregate_base<made, held>{{detail::concat_all(this->bound, condition.bound)}};
+    }
+};
+template <bool Distinct, class Values, class... Operand>
+inline constexpr bool is_expression<joined_texts<Distinct, Values, Operand...>> = true;
+
+/// Sums widen, so that they do not overflow where their column does not; a type of the program's own stays if it is
+/// stored as widely as its sum.
+template <class Type> constexpr auto summed() {
+    constexpr type_kind kind = kind_of<Type>;
+    if constexpr (std::is_integral_v<Type> || kind == type_kind::small_integer || kind == type_kind::integer)
+        return std::type_identity<std::int64_t>{};
+    else if constexpr (std::is_floating_point_v<Type> || kind == type_kind::real)
+        return std::type_identity<double>{};
+    else
+        return std::type_identity<Type>{};
+}
+template <class Type> using sum_type = typename decltype(summed<Type>())::type;
 /// A number of any size keeps its digits in an average as well.
 template <class Type> using avg_type = std::conditional_t<kind_of<Type> == type_kind::numeric, Type, double>;
 
@@ -17606,6 +18354,23 @@ template <class None = detail::no_argument> constexpr auto min(detail::wrong_arg
 }
 template <class None = detail::no_argument> constexpr auto max(detail::wrong_argument = None{}) {
     return detail::refused_aggregate{};
+}
+/// The texts of a group with a separator between them: `string_agg(x, ', ').order_by(y)`; NULL of no rows.
+///
+/// SQL: `string_agg` on PostgreSQL, `group_concat` on SQLite.
+template <detail::any_expression Text, class Separator>
+constexpr auto string_agg(const Text& text, const Separator& separator) {
+    using second = detail::operand_t<std::string, Separator>;
+    using check =
+        detail::first_failed_t<detail::check_text<typename Text::type>, detail::check_text<typename second::type>>;
+    if constexpr (detail::is_passed<check>) {
+        const auto between = detail::as_operand<std::string>(separator);
+        using held = decltype(detail::concat_all(text.bound, between.bound));
+        return detail::joined_texts<false, held, typename Text::node_type, typename second::node_type>{
+            {{detail::concat_all(text.bound, between.bound)}}};
+    } else {
+        return detail::refused<check>();
+    }
 }
 
 } // namespace v0
@@ -17934,8 +18699,9 @@ constexpr auto least(const First& first, Second&& second, Rest&&... rest) {
                                                         static_cast<Rest&&>(rest)...);
 }
 /// `CAST(x AS type)`, to the SQL type in which the C++ type is stored. A fraction is cut when it becomes a whole
-/// number, as in C++; a boolean becomes 'true' or 'false'.
+/// number, as in C++; a boolean becomes 'true' or 'false', a number other than 0 true, a time its day in UTC.
 template <class Type, detail::any_expression Operand> constexpr auto cast(const Operand& operand) {
+    detail::require<detail::check_cast<Type, typename Operand::type>>();
     return detail::make_expression<detail::cast_node<Type, typename Operand::node_type>>(operand);
 }
 
@@ -18220,6 +18986,60 @@ constexpr auto mod(const Number& number, const Divisor& divisor) {
 
 #endif // REFRACT_EXPR_NUMBER_FUNCTION_HPP
 
+// refract/expr/raw.hpp
+#ifndef REFRACT_EXPR_RAW_HPP
+#define REFRACT_EXPR_RAW_HPP
+
+#include <cstddef>
+#include <string_view>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// SQL of the program's own, which is a constant: `{} % {} = 0`.
+template <class Type, fixed_string Text, class... Operand> struct raw_node
+    : node_base<raw_node<Type, Text, Operand...>, without_optional<Type>, Operand...> {
+    static constexpr node describe() {
+        return {.kind = node_kind::raw, .nullable = is_optional<Type>, .alias = Text.view()};
+    }
+};
+
+/// The number of {} in a text; {{}} stands for the two characters.
+constexpr std::size_t count_holes(std::string_view text) {
+    std::size_t count = 0;
+    for (std::size_t open = 0; (open = text.find('{')) != text.npos;) {
+        text.remove_prefix(open);
+        const bool is_hole = text.substr(0, 2) == "{}";
+        count += is_hole;
+        text.remove_prefix(is_hole ? 2 : text.substr(0, 4) == "{{}}" ? 4 : 1);
+    }
+    return count;
+}
+
+} // namespace detail
+
+/// SQL of the program's own inside a query: `raw<bool, "{} % {} = 0">(col<&Post::id>, 5)`.
+///
+/// SQL: the text, in parentheses where it is not alone; each `{}` is an operand, and every value is bound. `Type` is
+/// what it yields, a std::optional if that may be NULL. The text is a constant of the program and is not looked into:
+/// it is the same on every database, and the author's to answer for.
+template <class Type, fixed_string Text, class... Operand> constexpr auto raw(const Operand&... operand) {
+    using check = detail::check_that<detail::count_holes(Text.view()) == sizeof...(Operand),
+                                     detail::rule::raw_holes_match, Operand...>;
+    if constexpr (detail::is_passed<check>) {
+        using made = detail::raw_node<Type, Text, typename detail::operand_t<void, Operand>::node_type...>;
+        return detail::make_expression<made>(detail::as_operand<void>(operand)...);
+    } else {
+        return detail::refused<check>();
+    }
+}
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_EXPR_RAW_HPP
+
 // refract/expr/value.hpp
 #ifndef REFRACT_EXPR_VALUE_HPP
 #define REFRACT_EXPR_VALUE_HPP
@@ -18288,9 +19108,288 @@ template <class Model> constexpr auto delete_from() {
 
 #endif // REFRACT_QUERY_ERASE_HPP
 
+// refract/query/row_count.hpp
+#ifndef REFRACT_QUERY_ROW_COUNT_HPP
+#define REFRACT_QUERY_ROW_COUNT_HPP
+
+#include <concepts>
+#include <cstdint>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// The numbers of limit and offset. A negative one is every row to SQLite and an error to PostgreSQL; it is refused
+/// before either sees it.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Type, class... Other> inline constexpr bool is_one_of = (std::is_same_v<Type, Other> || ...);
+
+/// A number of rows.
+struct row_count {
+    std::int64_t rows = 0;
+
+    constexpr row_count() = default;
+    template <std::integral Number>
+        requires(!is_one_of<Number, bool, char, wchar_t, char8_t, char16_t, char32_t>)
+    constexpr row_count(Number number) : rows(static_cast<std::int64_t>(number)) {
+        if (!std::in_range<std::int64_t>(number)) throw_out_of_range("a number of rows", "64 bits");
+    }
+    constexpr bool operator==(const row_count&) const = default;
+};
+
+/// What stands in limit or offset, as an operand.
+template <class Count> struct counted_rows : operand<std::int64_t, Count> {};
+template <class Count>
+    requires std::is_convertible_v<const Count&, row_count>
+struct counted_rows<Count> {
+    using type = value_expression<row_count>;
+};
+template <class Type>
+    requires std::is_convertible_v<const Type&, row_count>
+struct counted_rows<expression<parameter_node<Type>, values<>>> {
+    using type = expression<parameter_node<row_count>, values<>>;
+};
+namespace by_name {
+template <class Count> constexpr typename counted_rows<Count>::type as_row_count(const Count& count) {
+    using type = typename counted_rows<Count>::type;
+    if constexpr (std::is_convertible_v<const Count&, row_count>)
+        return {{{row_count(count)}}};
+    else if constexpr (any_expression<Count> && !std::is_same_v<type, Count>)
+        return {};
+    else
+        return detail::as_operand<std::int64_t>(count);
+}
+} // namespace by_name
+
+} // namespace detail
+
+/// Errors: `conversion_error` for a negative number.
+template <> struct codec<detail::row_count> {
+    static constexpr sql_type type{.kind = type_kind::big_integer};
+    using wire = std::int64_t;
+    static constexpr wire encode(const detail::row_count& count) {
+        if (count.rows < 0) throw conversion_error("limit and offset are numbers of rows, which cannot be negative");
+        return count.rows;
+    }
+    static constexpr void decode(wire stored, detail::row_count& out) { out.rows = stored; }
+};
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_QUERY_ROW_COUNT_HPP
+
+// refract/query/result.hpp
+#ifndef REFRACT_QUERY_RESULT_HPP
+#define REFRACT_QUERY_RESULT_HPP
+
+#include <cstdint>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+// Defined with set operations, which are queries of their own.
+template <clause_kind Kind, class Left, class Right>
+constexpr auto combine_queries(const Left& left, const Right& right);
+
+/// What can be said of a result as a whole, of a select or of a set operation: its order, its size, and the results
+/// that it is combined with.
+template <class Query> struct has_result {
+    template <class... Term> constexpr auto order_by(const Term&... terms) const& {
+        return Query(self()).order_by(terms...);
+    }
+    template <class... Term> constexpr auto order_by(const Term&... terms) && {
+        if constexpr (takes_order<Term...>()) {
+            using added =
+                typename Query::template with<expression_clause<clause_kind::order_by, ordering_node_of<Term>...>,
+                                              joined_all<Term...>>;
+            return added{{detail::concat_all(static_cast<Query&&>(*this).bound, terms.bound...)}, {}};
+        } else {
+            return detail::refused_query(self());
+        }
+    }
+    /// An order put together at run time.
+    template <class... Ordered> constexpr auto order_by(ordering<Ordered...> order) const& {
+        return Query(self()).order_by(static_cast<ordering<Ordered...>&&>(order));
+    }
+    template <class... Ordered> constexpr auto order_by(ordering<Ordered...> order) && {
+        using held = values<ordering<Ordered...>>;
+        require<check_that<(is_source<Ordered, typename Query::sources> && ...), rule::column_in_query, Ordered...>>();
+        using added = typename Query::template with<dynamic_clause<clause_kind::ordering>, held>;
+        return added{{concat(static_cast<Query&&>(*this).bound, held{{static_cast<ordering<Ordered...>&&>(order)}})},
+                     {}};
+    }
+    /// Columns between < and >, where a struct is meant.
+    template <auto... Column>
+        requires(sizeof...(Column) > 0)
+    constexpr auto order_by() const& {
+        require<failed<rule::columns_are_arguments, decltype(Column)...>>();
+        return detail::refused_query(self());
+    }
+    template <class Count> constexpr auto limit(const Count& count) const& { return Query(self()).limit(count); }
+    template <class Count> constexpr auto limit(const Count& count) && { return with_count<clause_kind::limit>(count); }
+    template <class Count> constexpr auto offset(const Count& count) const& { return Query(self()).offset(count); }
+    template <class Count> constexpr auto offset(const Count& count) && {
+        return with_count<clause_kind::offset>(count);
+    }
+
+    /// The rows of both: `a UNION ALL b`. An order, a limit or an offset behind it is one of the whole.
+    template <any_query Other> constexpr auto union_all(const Other& other) const {
+        return detail::combine_queries<clause_kind::union_all>(self(), other);
+    }
+    /// The rows of both, each once: `a UNION b`.
+    template <any_query Other> constexpr auto union_distinct(const Other& other) const {
+        return detail::combine_queries<clause_kind::union_distinct>(self(), other);
+    }
+    /// The rows that are in both, each once: `a INTERSECT b`.
+    template <any_query Other> constexpr auto intersect(const Other& other) const {
+        return detail::combine_queries<clause_kind::intersect>(self(), other);
+    }
+    /// The rows that are not in the other, each once: `a EXCEPT b`.
+    template <any_query Other> constexpr auto except(const Other& other) const {
+        return detail::combine_queries<clause_kind::except>(self(), other);
+    }
+
+    /// In `with`: the database is to make its rows once, and keep them (`AS MATERIALIZED`).
+    constexpr auto materialized() const { return with_word<clause_kind::materialized>(); }
+    /// In `with`: the database is to put it where it is read (`AS NOT MATERIALIZED`).
+    constexpr auto not_materialized() const { return with_word<clause_kind::not_materialized>(); }
+
+private:
+    constexpr const Query& self() const { return static_cast<const Query&>(*this); }
+
+    template <clause_kind Kind> constexpr auto with_word() const {
+        using added = typename Query::template with<expression_clause<Kind>, values<>>;
+        return added{{self().bound}, {}};
+    }
+    template <clause_kind Kind, class Count> constexpr auto with_count(const Count& count) {
+        using counted = typename counted_rows<Count>::type;
+        using check = check_count<typename counted::node_type>;
+        if constexpr (is_passed<check>) {
+            using added = typename Query::template with<expression_clause<Kind, typename counted::node_type>,
+                                                        typename counted::bound_type>;
+            return added{{concat(static_cast<Query&&>(*this).bound, detail::as_row_count(count).bound)}, {}};
+        } else {
+            require<check>();
+            return detail::refused_query(self());
+        }
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_QUERY_RESULT_HPP
+
+// refract/query/set_operation.hpp
+#ifndef REFRACT_QUERY_SET_OPERATION_HPP
+#define REFRACT_QUERY_SET_OPERATION_HPP
+
+#include <type_traits>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Selection, class Source, class Clauses, class Values> struct compound_query;
+
+/// A set operation: `a.union_all(b)`. Its order is one of the columns that its queries select; of the struct that they
+/// fill, or as the first one names them.
+template <class Selection, class Source, class... Clause, class Values>
+struct compound_query<Selection, Source, type_list<Clause...>, Values>
+    : query_base<verb::select, type_list<Source>, Selection, type_list<Clause...>, Values>,
+      query_parts<compound_query<Selection, Source, type_list<Clause...>, Values>, has_result> {
+    using base = query_base<verb::select, type_list<Source>, Selection, type_list<Clause...>, Values>;
+    using base::operator=;
+
+    template <class Added, class Held> using with =
+        compound_query<Selection, Source, type_list<Clause..., Added>, joined<Values, Held>>;
+};
+
+/// Whether the rows of two queries are of one kind: values of the same types, or the same struct. One of them may hold
+/// NULL where the other does not.
+template <class Left, class Right> inline constexpr bool select_alike =
+    std::is_same_v<Left, Right> && !std::is_same_v<Left, no_rows>;
+template <class... Left, class... Right> inline constexpr bool select_alike<selected<Left...>, selected<Right...>> =
+    std::is_same_v<type_list<typename Left::type...>, type_list<typename Right::type...>>;
+
+/// The selection of a query, or of the first one of a set operation.
+template <class Selection, class Sources> struct first_selection {
+    using type = Selection;
+    using sources = Sources;
+};
+template <class First, class... Rest, class Sources> struct first_selection<combined<First, Rest...>, Sources>
+    : first_selection<typename First::selection, typename First::sources> {};
+
+template <class Left, class Right> constexpr bool are_alike() {
+    using left = first_selection<typename Left::selection, typename Left::sources>;
+    using right = first_selection<typename Right::selection, typename Right::sources>;
+    if constexpr (Left::kind != verb::select || Right::kind != verb::select)
+        return false;
+    else if constexpr (std::is_void_v<row_struct_of<Left>> && !std::is_same_v<typename left::type, whole_tables>)
+        return select_alike<typename left::type, typename right::type>;
+    else if constexpr (std::is_void_v<row_struct_of<Left>>)
+        return std::is_same_v<typename left::type, typename right::type> &&
+               std::is_same_v<typename left::sources, typename right::sources>;
+    else
+        return std::is_same_v<row_struct_of<Left>, row_struct_of<Right>>;
+}
+
+/// Whether a further operand may stand behind those of a set operation: without a clause of the whole, and where
+/// reading from the left means the same in every database. INTERSECT binds more tightly in some.
+constexpr bool takes_operand(const statement_view& left, clause_kind added) {
+    if (!left.is_compound()) return false;
+    for (const clause& each : left)
+        if (each.kind != clause_kind::operand &&
+            (!is_set_operation(each.kind) || (added == clause_kind::intersect && each.kind != added)))
+            return false;
+    return true;
+}
+
+template <class Left, class Right, class Added, class Values> struct further_operand;
+template <class... Query, class Source, class... Clause, class Held, class Right, class Added, class Values>
+struct further_operand<compound_query<combined<Query...>, Source, type_list<Clause...>, Held>, Right, Added, Values> {
+    using type = compound_query<combined<Query..., Right>, Source, type_list<Clause..., Added>, Values>;
+};
+
+template <clause_kind Kind, class Left, class Right>
+constexpr auto combine_queries(const Left& left, const Right& right) {
+    using check = check_that<are_alike<Left, Right>(), rule::operands_select_alike, Left, Right>;
+    using row = row_struct_of<Left>;
+    using held = joined<typename Left::bound_type, typename Right::bound_type>;
+    using second = operand_clause<Kind, row, Right>;
+    require<check>();
+    if constexpr (!is_passed<check>) {
+        return detail::refused_query(left);
+    } else if constexpr (takes_operand(Left::view, Kind)) {
+        using made = typename further_operand<Left, Right, second, held>::type;
+        return made{{concat(left.bound, right.bound)}, {}};
+    } else {
+        using clauses = type_list<operand_clause<clause_kind::operand, row, Left>, second>;
+        return compound_query<combined<Left, Right>, row, clauses, held>{{concat(left.bound, right.bound)}, {}};
+    }
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_QUERY_SET_OPERATION_HPP
+
 // refract/query/insert.hpp
 #ifndef REFRACT_QUERY_INSERT_HPP
 #define REFRACT_QUERY_INSERT_HPP
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <type_traits>
 
 namespace refract {
 inline namespace v0 {
@@ -18298,12 +19397,117 @@ namespace detail {
 
 template <class Sources, class Selection, class Clauses, class Values> struct insert_query;
 
+/// The columns that an insert fills with the rows of a query; of none, all of the table's.
+template <class Model, auto... Member> struct into_clause {
+    using parameters = type_list<>;
+    static constexpr clause describe() {
+        return {.kind = clause_kind::into, .items = std::size(columns), .nodes = std::data(columns)};
+    }
+
+private:
+    static constexpr auto list_columns() {
+        constexpr std::size_t count = sizeof...(Member) > 0 ? sizeof...(Member) : field_count<Model>;
+        std::array<node, count> all{};
+        for (std::size_t i = 0; i < count; ++i)
+            all[i] = {.kind = node_kind::column, .column = static_cast<std::uint16_t>(i), .table = &table_of<Model>};
+        [[maybe_unused]] std::size_t at = 0;
+        ((all[at++].column = static_cast<std::uint16_t>(member_index<Member>)), ...);
+        return all;
+    }
+    static constexpr auto columns = list_columns();
+};
+
+template <class Model> constexpr bool has_generated_column() {
+    for (const column_info& column : table_of<Model>().all())
+        if (column.generated) return true;
+    return false;
+}
+/// Whether the rows of a query fit into columns: one value for each, or the table's own struct.
+template <class Model, auto... Member, class... Node> constexpr bool fit_into(selected<Node...>) {
+    if constexpr (sizeof...(Node) == sizeof...(Member))
+        return (assignable_types<member_type<Member>, typename Node::type>() && ...);
+    else
+        return false;
+}
+template <class Model, auto... Member, class Selection> constexpr bool fit_into(Selection) { return false; }
+template <class Model, class Query, auto... Member> constexpr bool fits_into() {
+    if constexpr (Query::kind != verb::select)
+        return false;
+    else if constexpr (sizeof...(Member) == 0)
+        return std::is_same_v<row_struct_of<Query>, Model> && !has_generated_column<Model>();
+    else
+        return detail::fit_into<Model, Member...>(
+            typename first_selection<typename Query::selection, typename Query::sources>::type{});
+}
+
+/// Some columns of an insert, which a query fills.
+template <class Query, class Model, auto... Member> struct insert_columns {
+    Query query;
+
+    /// `INSERT INTO t (a, b) SELECT ...`: a row for each row of the query.
+    template <any_query Source> constexpr auto from(const Source& source) const {
+        using check = check_that<fits_into<Model, Source, Member...>(), rule::query_fits_columns, Model>;
+        require<check>();
+        if constexpr (is_passed<check>) {
+            using columns = into_clause<Model, Member...>;
+            using rows = operand_clause<clause_kind::insert_query, void, Source>;
+            using added =
+                typename Query::template with<columns, values<>>::template with<rows, typename Source::bound_type>;
+            return added{{concat(query.bound, source.bound)}, {}};
+        } else {
+            return detail::refused_query(query);
+        }
+    }
+};
+
+/// An insert of which a row may be there already.
+template <class Query, auto... Member> struct insert_conflict {
+    Query query;
+
+    /// The row that is there stays as it is, and none is counted.
+    constexpr auto do_nothing() const { return add<expression_clause<clause_kind::do_nothing>, values<>>(values<>{}); }
+    /// The row that is there is set to these, where a `where` behind it holds: of its own columns and of `excluded`.
+    template <class... Assignment>
+        requires(sizeof...(Assignment) > 0)
+    constexpr auto do_update(const Assignment&... assignments) const {
+        require<check_that<(is_assignment<Assignment> && ...), rule::set_takes_assignments, Assignment...>>();
+        require<check_that<(sizeof...(Member) > 0), rule::conflict_is_of_key>>();
+        if constexpr ((is_assignment<Assignment> && ...) && sizeof...(Member) > 0)
+            return add<expression_clause<clause_kind::do_update, typename Assignment::node_type...>,
+                       joined_all<Assignment...>>(detail::concat_all(assignments.bound...));
+        else
+            return detail::refused_query(query);
+    }
+
+private:
+    template <class Action, class Held> constexpr auto add(const Held& held) const {
+        using key = expression_clause<clause_kind::on_conflict, column_node<Member, member_owner<Member>>...>;
+        using added = typename Query::template with<key, values<>>::template with<Action, Held>;
+        return added{{concat(query.bound, held)}, {}};
+    }
+};
+
+/// Whether columns are the primary key, or unique together.
+template <class Model, auto... Member> constexpr bool are_unique() {
+    constexpr std::uint16_t columns[] = {static_cast<std::uint16_t>(member_index<Member>)..., 0};
+    const auto is_key = [&](const column_list& key) {
+        if (key.count != sizeof...(Member)) return false;
+        for (std::size_t i = 0; i < sizeof...(Member); ++i)
+            if (!key.contains(columns[i])) return false;
+        return true;
+    };
+    if (is_key(table_of<Model>().key)) return true;
+    for (const index_info& index : options_of<Model, index_info>)
+        if (index.unique && !index.where && is_key(index.columns)) return true;
+    return false;
+}
+
 /// `INSERT INTO`.
 template <class Model, class Selection, class... Clause, class Values>
 struct insert_query<type_list<Model>, Selection, type_list<Clause...>, Values>
     : query_base<verb::insert, type_list<Model>, Selection, type_list<Clause...>, Values>,
       query_parts<insert_query<type_list<Model>, Selection, type_list<Clause...>, Values>, has_assignments,
-                  has_returning> {
+                  has_conditions, has_returning> {
     using base = query_base<verb::insert, type_list<Model>, Selection, type_list<Clause...>, Values>;
     using base::operator=;
 
@@ -18313,6 +19517,22 @@ struct insert_query<type_list<Model>, Selection, type_list<Clause...>, Values>
         insert_query<type_list<Model>, NewSelection,
                      type_list<Clause..., row_clause<Kind, Row, typename Column::node_type...>>,
                      joined<Values, joined_all<Column...>>>;
+
+    /// The columns that a query fills: `.columns<&T::a, &T::b>().from(query)`.
+    template <auto... Member> constexpr auto columns() const {
+        return insert_columns<insert_query, Model, Member...>{*this};
+    }
+    /// The rows of a query of the table's own struct, keys included.
+    template <any_query Source> constexpr auto from(const Source& source) const {
+        return insert_columns<insert_query, Model>{*this}.from(source);
+    }
+    /// Where a row with the same values in these columns is there already: the key, or what is unique together.
+    /// `.on_conflict<&T::email>().do_update(...)`, `.do_nothing()`; without columns any conflict, for `do_nothing`.
+    template <auto... Member> constexpr auto on_conflict() const {
+        if constexpr (sizeof...(Member) > 0)
+            require<check_that<are_unique<Model, Member...>(), rule::conflict_is_of_key, Model>>();
+        return insert_conflict<insert_query, Member...>{*this};
+    }
 };
 
 } // namespace detail
@@ -18525,276 +19745,6 @@ private:
 
 #endif // REFRACT_QUERY_JOIN_HPP
 
-// refract/query/row_count.hpp
-#ifndef REFRACT_QUERY_ROW_COUNT_HPP
-#define REFRACT_QUERY_ROW_COUNT_HPP
-
-#include <concepts>
-#include <cstdint>
-#include <type_traits>
-#include <utility>
-
-/// \file
-/// The numbers of limit and offset. A negative one is every row to SQLite and an error to PostgreSQL; it is refused
-/// before either sees it.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-template <class Type, class... Other> inline constexpr bool is_one_of = (std::is_same_v<Type, Other> || ...);
-
-/// A number of rows.
-struct row_count {
-    std::int64_t rows = 0;
-
-    constexpr row_count() = default;
-    template <std::integral Number>
-        requires(!is_one_of<Number, bool, char, wchar_t, char8_t, char16_t, char32_t>)
-    constexpr row_count(Number number) : rows(static_cast<std::int64_t>(number)) {
-        if (!std::in_range<std::int64_t>(number)) throw_out_of_range("a number of rows", "64 bits");
-    }
-    constexpr bool operator==(const row_count&) const = default;
-};
-
-/// What stands in limit or offset, as an operand.
-template <class Count> struct counted_rows : operand<std::int64_t, Count> {};
-template <class Count>
-    requires std::is_convertible_v<const Count&, row_count>
-struct counted_rows<Count> {
-    using type = value_expression<row_count>;
-};
-template <class Type>
-    requires std::is_convertible_v<const Type&, row_count>
-struct counted_rows<expression<parameter_node<Type>, values<>>> {
-    using type = expression<parameter_node<row_count>, values<>>;
-};
-template <class Count> constexpr typename counted_rows<Count>::type as_row_count(const Count& count) {
-    using type = typename counted_rows<Count>::type;
-    if constexpr (std::is_convertible_v<const Count&, row_count>)
-        return {{{row_count(count)}}};
-    else if constexpr (any_expression<Count> && !std::is_same_v<type, Count>)
-        return {};
-    else
-        return detail::as_operand<std::int64_t>(count);
-}
-
-} // namespace detail
-
-/// Errors: `conversion_error` for a negative number.
-template <> struct codec<detail::row_count> {
-    static constexpr sql_type type{.kind = type_kind::big_integer};
-    using wire = std::int64_t;
-    static constexpr wire encode(const detail::row_count& count) {
-        if (count.rows < 0) throw conversion_error("limit and offset are numbers of rows, which cannot be negative");
-        return count.rows;
-    }
-    static constexpr void decode(wire stored, detail::row_count& out) { out.rows = stored; }
-};
-
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_QUERY_ROW_COUNT_HPP
-
-// refract/query/result.hpp
-#ifndef REFRACT_QUERY_RESULT_HPP
-#define REFRACT_QUERY_RESULT_HPP
-
-#include <cstdint>
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-// Defined with set operations, which are queries of their own.
-template <clause_kind Kind, class Left, class Right>
-constexpr auto combine_queries(const Left& left, const Right& right);
-
-/// What can be said of a result as a whole, of a select or of a set operation: its order, its size, and the results
-/// that it is combined with.
-template <class Query> struct has_result {
-    template <class... Term>
-        requires(sizeof...(Term) > 0)
-    constexpr auto order_by(const Term&... terms) const& {
-        return Query(self()).order_by(terms...);
-    }
-    template <class... Term>
-        requires(sizeof...(Term) > 0)
-    constexpr auto order_by(const Term&... terms) && {
-        if constexpr (takes_parts<Term...>()) {
-            using added =
-                typename Query::template with<expression_clause<clause_kind::order_by, ordering_node_of<Term>...>,
-                                              joined_all<Term...>>;
-            return added{{detail::concat_all(static_cast<Query&&>(*this).bound, terms.bound...)}, {}};
-        } else {
-            return detail::refused_query(self());
-        }
-    }
-    /// An order put together at run time.
-    template <class... Ordered> constexpr auto order_by(ordering<Ordered...> order) const& {
-        return Query(self()).order_by(static_cast<ordering<Ordered...>&&>(order));
-    }
-    template <class... Ordered> constexpr auto order_by(ordering<Ordered...> order) && {
-        using held = values<ordering<Ordered...>>;
-        require<check_that<(is_source<Ordered, typename Query::sources> && ...), rule::column_in_query, Ordered...>>();
-        using added = typename Query::template with<dynamic_clause<clause_kind::ordering>, held>;
-        return added{{concat(static_cast<Query&&>(*this).bound, held{{static_cast<ordering<Ordered...>&&>(order)}})},
-                     {}};
-    }
-    /// Columns between < and >, where a struct is meant.
-    template <auto... Column>
-        requires(sizeof...(Column) > 0)
-    constexpr auto order_by() const& {
-        require<failed<rule::columns_are_arguments, decltype(Column)...>>();
-        return detail::refused_query(self());
-    }
-    template <class Count> constexpr auto limit(const Count& count) const& { return Query(self()).limit(count); }
-    template <class Count> constexpr auto limit(const Count& count) && { return with_count<clause_kind::limit>(count); }
-    template <class Count> constexpr auto offset(const Count& count) const& { return Query(self()).offset(count); }
-    template <class Count> constexpr auto offset(const Count& count) && {
-        return with_count<clause_kind::offset>(count);
-    }
-
-    /// The rows of both: `a UNION ALL b`. An order, a limit or an offset behind it is one of the whole.
-    template <any_query Other> constexpr auto union_all(const Other& other) const {
-        return detail::combine_queries<clause_kind::union_all>(self(), other);
-    }
-    /// The rows of both, each once: `a UNION b`.
-    template <any_query Other> constexpr auto union_distinct(const Other& other) const {
-        return detail::combine_queries<clause_kind::union_distinct>(self(), other);
-    }
-    /// The rows that are in both, each once: `a INTERSECT b`.
-    template <any_query Other> constexpr auto intersect(const Other& other) const {
-        return detail::combine_queries<clause_kind::intersect>(self(), other);
-    }
-    /// The rows that are not in the other, each once: `a EXCEPT b`.
-    template <any_query Other> constexpr auto except(const Other& other) const {
-        return detail::combine_queries<clause_kind::except>(self(), other);
-    }
-
-    /// In `with`: the database is to make its rows once, and keep them (`AS MATERIALIZED`).
-    constexpr auto materialized() const { return with_word<clause_kind::materialized>(); }
-    /// In `with`: the database is to put it where it is read (`AS NOT MATERIALIZED`).
-    constexpr auto not_materialized() const { return with_word<clause_kind::not_materialized>(); }
-
-private:
-    constexpr const Query& self() const { return static_cast<const Query&>(*this); }
-
-    template <clause_kind Kind> constexpr auto with_word() const {
-        using added = typename Query::template with<expression_clause<Kind>, values<>>;
-        return added{{self().bound}, {}};
-    }
-    template <clause_kind Kind, class Count> constexpr auto with_count(const Count& count) {
-        using counted = typename counted_rows<Count>::type;
-        require<check_count<typename counted::node_type>>();
-        using added = typename Query::template with<expression_clause<Kind, typename counted::node_type>,
-                                                    typename counted::bound_type>;
-        return added{{concat(static_cast<Query&&>(*this).bound, detail::as_row_count(count).bound)}, {}};
-    }
-};
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_QUERY_RESULT_HPP
-
-// refract/query/set_operation.hpp
-#ifndef REFRACT_QUERY_SET_OPERATION_HPP
-#define REFRACT_QUERY_SET_OPERATION_HPP
-
-#include <type_traits>
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-template <class Selection, class Source, class Clauses, class Values> struct compound_query;
-
-/// A set operation: `a.union_all(b)`. Its order is one of the columns that its queries select; of the struct that they
-/// fill, or as the first one names them.
-template <class Selection, class Source, class... Clause, class Values>
-struct compound_query<Selection, Source, type_list<Clause...>, Values>
-    : query_base<verb::select, type_list<Source>, Selection, type_list<Clause...>, Values>,
-      query_parts<compound_query<Selection, Source, type_list<Clause...>, Values>, has_result> {
-    using base = query_base<verb::select, type_list<Source>, Selection, type_list<Clause...>, Values>;
-    using base::operator=;
-
-    template <class Added, class Held> using with =
-        compound_query<Selection, Source, type_list<Clause..., Added>, joined<Values, Held>>;
-};
-
-/// Whether the rows of two queries are of one kind: values of the same types, or the same struct. One of them may hold
-/// NULL where the other does not.
-template <class Left, class Right> inline constexpr bool select_alike =
-    std::is_same_v<Left, Right> && !std::is_same_v<Left, no_rows>;
-template <class... Left, class... Right> inline constexpr bool select_alike<selected<Left...>, selected<Right...>> =
-    std::is_same_v<type_list<typename Left::type...>, type_list<typename Right::type...>>;
-
-/// The selection of a query, or of the first one of a set operation.
-template <class Selection, class Sources> struct first_selection {
-    using type = Selection;
-    using sources = Sources;
-};
-template <class First, class... Rest, class Sources> struct first_selection<combined<First, Rest...>, Sources>
-    : first_selection<typename First::selection, typename First::sources> {};
-
-template <class Left, class Right> constexpr bool are_alike() {
-    using left = first_selection<typename Left::selection, typename Left::sources>;
-    using right = first_selection<typename Right::selection, typename Right::sources>;
-    if constexpr (Left::kind != verb::select || Right::kind != verb::select)
-        return false;
-    else if constexpr (std::is_void_v<row_struct_of<Left>> && !std::is_same_v<typename left::type, whole_tables>)
-        return select_alike<typename left::type, typename right::type>;
-    else if constexpr (std::is_void_v<row_struct_of<Left>>)
-        return std::is_same_v<typename left::type, typename right::type> &&
-               std::is_same_v<typename left::sources, typename right::sources>;
-    else
-        return std::is_same_v<row_struct_of<Left>, row_struct_of<Right>>;
-}
-
-/// Whether a further operand may stand behind those of a set operation: without a clause of the whole, and where
-/// reading from the left means the same in every database. INTERSECT binds more tightly in some.
-constexpr bool takes_operand(const statement_view& left, clause_kind added) {
-    if (!left.is_compound()) return false;
-    for (const clause& each : left)
-        if (each.kind != clause_kind::operand &&
-            (!is_set_operation(each.kind) || (added == clause_kind::intersect && each.kind != added)))
-            return false;
-    return true;
-}
-
-template <class Left, class Right, class Added, class Values> struct further_operand;
-template <class... Query, class Source, class... Clause, class Held, class Right, class Added, class Values>
-struct further_operand<compound_query<combined<Query...>, Source, type_list<Clause...>, Held>, Right, Added, Values> {
-    using type = compound_query<combined<Query..., Right>, Source, type_list<Clause..., Added>, Values>;
-};
-
-template <clause_kind Kind, class Left, class Right>
-constexpr auto combine_queries(const Left& left, const Right& right) {
-    using check = check_that<are_alike<Left, Right>(), rule::operands_select_alike, Left, Right>;
-    using row = row_struct_of<Left>;
-    using held = joined<typename Left::bound_type, typename Right::bound_type>;
-    using second = operand_clause<Kind, row, Right>;
-    require<check>();
-    if constexpr (!is_passed<check>) {
-        return detail::refused_query(left);
-    } else if constexpr (takes_operand(Left::view, Kind)) {
-        using made = typename further_operand<Left, Right, second, held>::type;
-        return made{{concat(left.bound, right.bound)}, {}};
-    } else {
-        using clauses = type_list<operand_clause<clause_kind::operand, row, Left>, second>;
-        return compound_query<combined<Left, Right>, row, clauses, held>{{concat(left.bound, right.bound)}, {}};
-    }
-}
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_QUERY_SET_OPERATION_HPP
-
 // refract/query/select.hpp
 #ifndef REFRACT_QUERY_SELECT_HPP
 #define REFRACT_QUERY_SELECT_HPP
@@ -18868,15 +19818,11 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     constexpr auto group_by() const& {
         return between_brackets<decltype(Column)...>();
     }
-    template <class... Column>
-        requires(sizeof...(Column) > 0)
-    constexpr auto group_by(const Column&... columns) const& {
+    template <class... Column> constexpr auto group_by(const Column&... columns) const& {
         return select_query(*this).group_by(columns...);
     }
-    template <class... Column>
-        requires(sizeof...(Column) > 0)
-    constexpr auto group_by(const Column&... columns) && {
-        if constexpr (takes_parts<Column...>()) {
+    template <class... Column> constexpr auto group_by(const Column&... columns) && {
+        if constexpr (takes_some_parts<Column...>()) {
             using added = expression_clause<clause_kind::group_by, typename Column::node_type...>;
             return with<added, joined_all<Column...>>{
                 {detail::concat_all(static_cast<select_query&&>(*this).bound, columns.bound...)}, {}};
@@ -18892,10 +19838,10 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
         return with<expression_clause<clause_kind::having, Node>, Held>{
             {concat(static_cast<select_query&&>(*this).bound, static_cast<Held&&>(condition.bound))}, {}};
     }
-    template <class Wrong>
-        requires(!any_expression<Wrong>)
-    constexpr auto having(const Wrong&) const& {
-        require<condition_mistake<Wrong>>();
+    template <class... Wrong>
+        requires(!any_expression<Wrong> && ...)
+    constexpr auto having(const Wrong&...) const& {
+        require<first_failed_t<condition_mistake<Wrong>..., failed<rule::condition_is_boolean, Wrong...>>>();
         return detail::refused_query(*this);
     }
     /// Locks the rows until the transaction ends: `FOR UPDATE` (PostgreSQL).
@@ -23226,6 +24172,11 @@ private:
     struct expected {
         const char *wanted, *stored, *form;
     };
+    /// Whether a number was computed, which no column stores in another form: past 64 bits it becomes a real number.
+    static bool is_too_long(double number, sqlite3_stmt* statement, int column, const expected& field) {
+        if (field.form || sqlite3_column_decltype(statement, column)) return false;
+        return field.stored || number >= 0x1p63 || number <= -0x1p63;
+    }
     [[noreturn, gnu::cold, gnu::noinline]] static void throw_mismatch(sqlite3_value* value, sqlite3_stmt* statement,
                                                                       int column, const expected& field) {
         // What cannot be converted for want of memory looks like NULL.
@@ -23234,6 +24185,8 @@ private:
             throw_sqlite_error(connection, SQLITE_NOMEM, sqlite3_sql(statement), sqlite_stage::run);
         constexpr const char* types[] = {"", "a whole number", "a real number", "text", "a blob", "NULL"};
         const int type = sqlite3_value_type(value);
+        if (type == SQLITE_FLOAT && is_too_long(sqlite3_value_double(value), statement, column, field))
+            throw conversion_error("the number has more digits than the field can hold");
         std::string message = join_text({"column \"", sqlite_column_name(statement, column), "\" holds ", types[type],
                                          " where the field wants ", field.wanted});
         if (field.stored && type != SQLITE_NULL) {

@@ -77,7 +77,7 @@ template <bool Distinct, class Values, class... Operand> struct joined_texts
     /// Only different texts; on SQLite a separator cannot stand beside it.
     constexpr auto distinct() const { return joined_texts<true, Values, Operand...>{{{this->bound}}}; }
     /// The order of the texts (SQLite since 3.44).
-    template <clause_part... Term> constexpr auto order_by(const Term&... term) const {
+    template <order_part... Term> constexpr auto order_by(const Term&... term) const {
         using held = decltype(detail::concat_all(this->bound, term.bound...));
         return joined_texts<Distinct, held, Operand..., group_node<ordering_node_of<Term>...>>{
             {{detail::concat_all(this->bound, term.bound...)}}};

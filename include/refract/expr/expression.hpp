@@ -250,9 +250,9 @@ template <bool Descending, nulls_order Nulls, class Node, class Values> struct o
     constexpr auto nulls_last() const { return ordering_term<Descending, nulls_order::last, Node, Values>{bound}; }
 };
 
-/// What clauses are made of: expressions, terms of an order, assignments.
+/// What an order is made of: expressions, with a direction or without.
 template <class Part>
-concept clause_part = requires { typename Part::node_type; };
+concept order_part = requires { typename Part::node_type; } && !is_assignment<Part>;
 
 /// The node by which a term of `order_by` orders; a plain expression ascends.
 template <class Term> struct ordering_of {

@@ -150,13 +150,13 @@ constexpr auto partition_by(const Wrong&...) {
     return detail::no_partition{};
 }
 /// The order of the rows in a window: `ORDER BY a, b DESC`.
-template <detail::clause_part... Term> constexpr auto order_by(const Term&... term) {
+template <detail::order_part... Term> constexpr auto order_by(const Term&... term) {
     using group = detail::group_node<detail::ordering_node_of<Term>...>;
     using held = decltype(detail::concat_all(term.bound...));
     return detail::window_part<detail::window_place::order, group, held>{detail::concat_all(term.bound...)};
 }
 template <class... Wrong>
-    requires(!(detail::clause_part<Wrong> && ...))
+    requires(!(detail::order_part<Wrong> && ...))
 constexpr auto order_by(const Wrong&...) {
     detail::require<detail::failed<detail::rule::clause_takes_expressions, Wrong...>>();
     return detail::no_order{};

@@ -96,10 +96,20 @@ concept any_query = requires { typename std::remove_cvref_t<Type>::query_type; }
 
 template <class Query> inline constexpr std::size_t value_count = Query::value_count;
 
-/// Whether what a clause is given are parts of one; else the compiler says so.
+/// Whether what a clause is given are expressions; else the compiler says so.
 template <class... Part> consteval bool takes_parts() {
-    require<check_that<(clause_part<Part> && ...), rule::clause_takes_expressions, Part...>>();
-    return (clause_part<Part> && ...);
+    require<check_that<(any_expression<Part> && ...), rule::clause_takes_expressions, Part...>>();
+    return (any_expression<Part> && ...);
+}
+/// The same of a clause that is nothing without them, and of one that orders by them.
+template <class... Part> consteval bool takes_some_parts() {
+    if constexpr (sizeof...(Part) == 0) require<failed<rule::clause_takes_expressions, Part...>>();
+    return sizeof...(Part) > 0 && takes_parts<Part...>();
+}
+template <class... Term> consteval bool takes_order() {
+    constexpr bool orders = sizeof...(Term) > 0 && (order_part<Term> && ...);
+    require<check_that<orders, rule::clause_takes_expressions, Term...>>();
+    return orders;
 }
 
 namespace by_name {
@@ -144,10 +154,10 @@ template <class Query> struct has_conditions {
             {concat(static_cast<Query&&>(*this).bound, held{{static_cast<predicate<Source...>&&>(condition)}})}, {}};
     }
     /// What is no condition, such as the assignment that = is instead of ==.
-    template <class Wrong>
-        requires(!any_condition<Wrong>)
-    constexpr auto where(const Wrong&) const& {
-        require<condition_mistake<Wrong>>();
+    template <class... Wrong>
+        requires(!any_condition<Wrong> && ...)
+    constexpr auto where(const Wrong&...) const& {
+        require<first_failed_t<condition_mistake<Wrong>..., failed<rule::condition_is_boolean, Wrong...>>>();
         return detail::refused_query(self());
     }
     /// A condition that stands only if the flag is set.
@@ -214,16 +224,13 @@ private:
 
 /// The columns that insert and update assign.
 template <class Query> struct has_assignments {
-    template <class... Assignment>
-        requires(sizeof...(Assignment) > 0)
-    constexpr auto set(Assignment... assignments) const& {
+    template <class... Assignment> constexpr auto set(Assignment... assignments) const& {
         return Query(self()).set(static_cast<Assignment&&>(assignments)...);
     }
-    template <class... Assignment>
-        requires(sizeof...(Assignment) > 0)
-    constexpr auto set(Assignment... assignments) && {
-        require<check_that<(is_assignment<Assignment> && ...), rule::set_takes_assignments, Assignment...>>();
-        if constexpr ((is_assignment<Assignment> && ...)) {
+    template <class... Assignment> constexpr auto set(Assignment... assignments) && {
+        constexpr bool assigns = sizeof...(Assignment) > 0 && (is_assignment<Assignment> && ...);
+        require<check_that<assigns, rule::set_takes_assignments, Assignment...>>();
+        if constexpr (assigns) {
             using added =
                 typename Query::template with<expression_clause<clause_kind::set, typename Assignment::node_type...>,
                                               joined_all<Assignment...>>;
@@ -235,16 +242,13 @@ template <class Query> struct has_assignments {
         }
     }
     /// Assignments that are made only if the flag is set. What is left out stays as it is; an insert takes its default.
-    template <class... Assignment>
-        requires(sizeof...(Assignment) > 0)
-    constexpr auto set_if(bool flag, Assignment... assignments) const& {
+    template <class... Assignment> constexpr auto set_if(bool flag, Assignment... assignments) const& {
         return Query(self()).set_if(flag, static_cast<Assignment&&>(assignments)...);
     }
-    template <class... Assignment>
-        requires(sizeof...(Assignment) > 0)
-    constexpr auto set_if(bool flag, Assignment... assignments) && {
-        require<check_that<(is_assignment<Assignment> && ...), rule::set_takes_assignments, Assignment...>>();
-        if constexpr ((is_assignment<Assignment> && ...)) {
+    template <class... Assignment> constexpr auto set_if(bool flag, Assignment... assignments) && {
+        constexpr bool assigns = sizeof...(Assignment) > 0 && (is_assignment<Assignment> && ...);
+        require<check_that<assigns, rule::set_takes_assignments, Assignment...>>();
+        if constexpr (assigns) {
             using flagged = flagged_clause<clause_kind::set_if, typename Assignment::node_type...>;
             using held = joined<values<condition_flag>, joined_all<Assignment...>>;
             using added = typename Query::template with<flagged, held>;

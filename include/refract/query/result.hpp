@@ -17,15 +17,11 @@ constexpr auto combine_queries(const Left& left, const Right& right);
 /// What can be said of a result as a whole, of a select or of a set operation: its order, its size, and the results
 /// that it is combined with.
 template <class Query> struct has_result {
-    template <class... Term>
-        requires(sizeof...(Term) > 0)
-    constexpr auto order_by(const Term&... terms) const& {
+    template <class... Term> constexpr auto order_by(const Term&... terms) const& {
         return Query(self()).order_by(terms...);
     }
-    template <class... Term>
-        requires(sizeof...(Term) > 0)
-    constexpr auto order_by(const Term&... terms) && {
-        if constexpr (takes_parts<Term...>()) {
+    template <class... Term> constexpr auto order_by(const Term&... terms) && {
+        if constexpr (takes_order<Term...>()) {
             using added =
                 typename Query::template with<expression_clause<clause_kind::order_by, ordering_node_of<Term>...>,
                                               joined_all<Term...>>;

@@ -74,15 +74,11 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     constexpr auto group_by() const& {
         return between_brackets<decltype(Column)...>();
     }
-    template <class... Column>
-        requires(sizeof...(Column) > 0)
-    constexpr auto group_by(const Column&... columns) const& {
+    template <class... Column> constexpr auto group_by(const Column&... columns) const& {
         return select_query(*this).group_by(columns...);
     }
-    template <class... Column>
-        requires(sizeof...(Column) > 0)
-    constexpr auto group_by(const Column&... columns) && {
-        if constexpr (takes_parts<Column...>()) {
+    template <class... Column> constexpr auto group_by(const Column&... columns) && {
+        if constexpr (takes_some_parts<Column...>()) {
             using added = expression_clause<clause_kind::group_by, typename Column::node_type...>;
             return with<added, joined_all<Column...>>{
                 {detail::concat_all(static_cast<select_query&&>(*this).bound, columns.bound...)}, {}};
@@ -98,10 +94,10 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
         return with<expression_clause<clause_kind::having, Node>, Held>{
             {concat(static_cast<select_query&&>(*this).bound, static_cast<Held&&>(condition.bound))}, {}};
     }
-    template <class Wrong>
-        requires(!any_expression<Wrong>)
-    constexpr auto having(const Wrong&) const& {
-        require<condition_mistake<Wrong>>();
+    template <class... Wrong>
+        requires(!any_expression<Wrong> && ...)
+    constexpr auto having(const Wrong&...) const& {
+        require<first_failed_t<condition_mistake<Wrong>..., failed<rule::condition_is_boolean, Wrong...>>>();
         return detail::refused_query(*this);
     }
     /// Locks the rows until the transaction ends: `FOR UPDATE` (PostgreSQL).

@@ -1,3 +1,5 @@
+#include <refract/codec/number.hpp>
+#include <refract/codec/text.hpp>
 #include <refract/dialect/postgres.hpp>
 #include <refract/dialect/sqlite.hpp>
 #include <refract/expr/number_function.hpp>

@@ -1,3 +1,5 @@
+#include <refract/codec/number.hpp>
+#include <refract/codec/text.hpp>
 #include <refract/dialect/postgres.hpp>
 #include <refract/dialect/sqlite.hpp>
 #include <refract/expr/text_function.hpp>
@@ -20,6 +22,6 @@ TEST_CASE("functions of texts are spelled as each database does") {
 TEST_CASE("concat takes NULL as the empty text") {
     CHECK(sql<dialect::sqlite>(from<User>().select(concat(col<&User::name>, "-", col<&User::bio>))) ==
           R"(SELECT coalesce("name", '') || coalesce(?1, '') || coalesce("bio", '') FROM "users")");
-    static_assert(!detail::is_optional<
-                  detail::row_of<decltype(from<User>().select(concat(col<&User::bio>, col<&User::bio>)))>>);
+    static_assert(
+        !detail::is_optional<detail::row_of<decltype(from<User>().select(concat(col<&User::bio>, col<&User::bio>)))>>);
 }

@@ -15,7 +15,6 @@ using namespace refract;
 TEST_CASE("a value stands where nothing is beside it") {
     constexpr auto query = from<Tag>().select(value(1), value("x"), value(std::string_view("y")));
     CHECK(sql<dialect::sqlite>(query) == R"(SELECT ?1, ?2, ?3 FROM "tag")");
-    static_assert(
-        std::is_same_v<detail::row_of<decltype(query)>, std::tuple<int, std::string, std::string>>);
+    static_assert(std::is_same_v<detail::row_of<decltype(query)>, std::tuple<int, std::string, std::string>>);
     CHECK(detail::get<0>(query.bound) == 1);
 }

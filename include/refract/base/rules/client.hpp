@@ -169,7 +169,7 @@ inline constexpr rule_number verb_takes_one_object{113};
 template <class... About> struct sentence<failed<rule::verb_takes_one_object, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a verb of one object is given none, or more than it takes. Give it one: insert(object), update(object), upsert(object), erase(object). Several go to insert_many(range); single columns to exec(refract::update<T>().set(...)). [E113]");
+            "refract: a call that takes one object is given none, or more than that. Give it one: insert(object), update(object), upsert(object), erase(object). Several go to insert_many(range); single columns to exec(refract::update<T>().set(...)). [E113]");
     }
 };
 
