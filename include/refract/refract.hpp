@@ -8,6 +8,7 @@
 #include <refract/base/rule.hpp>
 
 #include <refract/base/rules/client.hpp>
+#include <refract/base/rules/function.hpp>
 #include <refract/base/rules/model.hpp>
 #include <refract/base/rules/query.hpp>
 #include <refract/base/rules/row.hpp>

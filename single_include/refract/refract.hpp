@@ -490,6 +490,103 @@ template <class... About> struct sentence<failed<rule::select_is_counted, About.
 
 #endif // REFRACT_BASE_RULES_CLIENT_HPP
 
+// refract/base/rules/function.hpp
+#ifndef REFRACT_BASE_RULES_FUNCTION_HPP
+#define REFRACT_BASE_RULES_FUNCTION_HPP
+
+/// \file
+/// What can be wrong with a function, a window or SQL of the program's own.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+namespace rule {
+inline constexpr rule_number frame_is_in_order{103};
+}
+template <class... About> struct sentence<failed<rule::frame_is_in_order, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the frame of a window ends before it begins. Write the earlier bound first: unbounded_preceding, preceding(n), current_row, following(n), unbounded_following. [E103]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number frame_fits_order{104};
+}
+template <class... About> struct sentence<failed<rule::frame_fits_order, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the frame of a window does not fit its order: range_between with preceding(n) or following(n) needs one number to order by, and groups_between an order. Add order_by(...), or count rows with rows_between. [E104]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number operand_is_whole{105};
+}
+template <class... About> struct sentence<failed<rule::operand_is_whole, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a position, a length or a number of digits is no whole number. Give one, or a column of whole numbers. [E105]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number operand_is_double{106};
+}
+template <class... About> struct sentence<failed<rule::operand_is_double, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: round, floor, ceil, sqrt, power, exp and ln calculate with double. Write cast<double>(x); a decimal is rounded by cast<refract::decimal<digits>>(x). [E106]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number alternatives_have_one_type{107};
+}
+template <class... About> struct sentence<failed<rule::alternatives_have_one_type, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the values of a coalesce or CASE are exact and approximate numbers, and no type holds all of them without rounding. Write values of one kind, or cast one of them: cast<double>(x). [E107]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number any_stands_behind_comparison{108};
+}
+template <class... About> struct sentence<failed<rule::any_stands_behind_comparison, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: any_of and all_of stand behind a comparison only. Write the other side first: col<&T::field> >= all_of(query). [E108]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number raw_holes_match{109};
+}
+template <class... About> struct sentence<failed<rule::raw_holes_match, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the number of {} in raw SQL is not the number of its operands. Give one expression or value for each {}, and write {{}} for the two characters. [E109]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number cast_is_alike{110};
+}
+template <class... About> struct sentence<failed<rule::cast_is_alike, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: databases do not agree on what this cast means. Numbers, booleans and text are cast into each other, a time into a date, a time of day or text, a date into a time, and text into what it may spell; read anything else and convert it in C++. [E110]");
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_BASE_RULES_FUNCTION_HPP
+
 // refract/base/rules/model.hpp
 #ifndef REFRACT_BASE_RULES_MODEL_HPP
 #define REFRACT_BASE_RULES_MODEL_HPP
@@ -1109,82 +1206,12 @@ template <class... About> struct sentence<failed<rule::with_names_differ, About.
 };
 
 namespace rule {
-inline constexpr rule_number frame_is_in_order{103};
+inline constexpr rule_number lock_options_follow_lock{120};
 }
-template <class... About> struct sentence<failed<rule::frame_is_in_order, About...>> {
+template <class... About> struct sentence<failed<rule::lock_options_follow_lock, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: the frame of a window ends before it begins. Write the earlier bound first: unbounded_preceding, preceding(n), current_row, following(n), unbounded_following. [E103]");
-    }
-};
-
-namespace rule {
-inline constexpr rule_number frame_fits_order{104};
-}
-template <class... About> struct sentence<failed<rule::frame_fits_order, About...>> {
-    consteval void operator()() const {
-        REFRACT_SENTENCE(
-            "refract: the frame of a window does not fit its order: range_between with preceding(n) or following(n) needs one number to order by, and groups_between an order. Add order_by(...), or count rows with rows_between. [E104]");
-    }
-};
-
-namespace rule {
-inline constexpr rule_number operand_is_whole{105};
-}
-template <class... About> struct sentence<failed<rule::operand_is_whole, About...>> {
-    consteval void operator()() const {
-        REFRACT_SENTENCE(
-            "refract: a position, a length or a number of digits is no whole number. Give one, or a column of whole numbers. [E105]");
-    }
-};
-
-namespace rule {
-inline constexpr rule_number operand_is_double{106};
-}
-template <class... About> struct sentence<failed<rule::operand_is_double, About...>> {
-    consteval void operator()() const {
-        REFRACT_SENTENCE(
-            "refract: round, floor, ceil, sqrt, power, exp and ln calculate with double. Write cast<double>(x); a decimal is rounded by cast<refract::decimal<digits>>(x). [E106]");
-    }
-};
-
-namespace rule {
-inline constexpr rule_number alternatives_have_one_type{107};
-}
-template <class... About> struct sentence<failed<rule::alternatives_have_one_type, About...>> {
-    consteval void operator()() const {
-        REFRACT_SENTENCE(
-            "refract: the values of a coalesce or CASE are exact and approximate numbers, and no type holds all of them without rounding. Write values of one kind, or cast one of them: cast<double>(x). [E107]");
-    }
-};
-
-namespace rule {
-inline constexpr rule_number any_stands_behind_comparison{108};
-}
-template <class... About> struct sentence<failed<rule::any_stands_behind_comparison, About...>> {
-    consteval void operator()() const {
-        REFRACT_SENTENCE(
-            "refract: any_of and all_of stand behind a comparison only. Write the other side first: col<&T::field> >= all_of(query). [E108]");
-    }
-};
-
-namespace rule {
-inline constexpr rule_number raw_holes_match{109};
-}
-template <class... About> struct sentence<failed<rule::raw_holes_match, About...>> {
-    consteval void operator()() const {
-        REFRACT_SENTENCE(
-            "refract: the number of {} in raw SQL is not the number of its operands. Give one expression or value for each {}, and write {{}} for the two characters. [E109]");
-    }
-};
-
-namespace rule {
-inline constexpr rule_number cast_is_alike{110};
-}
-template <class... About> struct sentence<failed<rule::cast_is_alike, About...>> {
-    consteval void operator()() const {
-        REFRACT_SENTENCE(
-            "refract: databases do not agree on what this cast means. Numbers, booleans and text are cast into each other, a time into a date, a time of day or text, a date into a time, and text into what it may spell; read anything else and convert it in C++. [E110]");
+            "refract: skip_locked, no_wait and of<T> say how rows are locked, and this query locks none, or is to do both. Write .for_update() or .for_share(), and one of the two. [E120]");
     }
 };
 
@@ -5989,7 +6016,10 @@ enum class clause_kind : std::uint8_t {
     not_materialized,
     for_update,
     for_share,
-    refused, ///< what was no clause; the compiler has said so
+    lock_of,     ///< a table whose rows are locked
+    skip_locked, ///< without the rows that others have locked
+    no_wait,     ///< an error where others have locked them
+    refused,     ///< what was no clause; the compiler has said so
 };
 
 enum class join_kind : std::uint8_t { inner, left, right, full, cross };
@@ -6280,6 +6310,16 @@ template <clause_kind Kind> struct dynamic_clause {
 struct refused_clause {
     using parameters = type_list<>;
     static constexpr clause describe() { return {.kind = clause_kind::refused}; }
+};
+
+/// A table whose rows are locked.
+template <class Source> struct lock_clause {
+    using parameters = type_list<>;
+    static constexpr clause describe() {
+        return {.kind = clause_kind::lock_of,
+                .table = &table_of<source_model<Source>>,
+                .alias = source_traits<Source>::alias_name};
+    }
 };
 
 template <class Source> struct from_clause {
@@ -6847,7 +6887,7 @@ constexpr violation check_clauses_once(const statement_view& statement) {
         const clause_kind kind = statement.clauses[i].kind;
         if (kind == clause_kind::refused) return {rule::told};
         if (is_condition(kind) || kind == clause_kind::join || kind == clause_kind::set_if || is_with(kind) ||
-            is_set_operation(kind))
+            is_set_operation(kind) || kind == clause_kind::lock_of)
             continue;
         for (std::size_t j = 0; j < i; ++j) {
             const clause_kind other = statement.clauses[j].kind;
@@ -6855,6 +6895,14 @@ constexpr violation check_clauses_once(const statement_view& statement) {
         }
     }
     return {};
+}
+
+/// How locks are taken stands behind a lock, and either without waiting or without what is locked.
+constexpr violation check_locks(const statement_view& statement) {
+    const bool skips = statement.has(clause_kind::skip_locked), fails = statement.has(clause_kind::no_wait);
+    if (!skips && !fails && !statement.has(clause_kind::lock_of)) return {};
+    const bool locks = statement.has(clause_kind::for_update) || statement.has(clause_kind::for_share);
+    return locks && !(skips && fails) ? violation{} : violation{rule::lock_options_follow_lock};
 }
 
 constexpr violation check_table_count(const statement_view& statement) {
@@ -7333,6 +7381,7 @@ constexpr violation find_violation(const statement_view& statement, const scope*
     if (statement.is_compound()) return check_compound(statement, outer);
     const scope in = make_scope(statement, outer);
     if (auto found = check_table_count(statement)) return found;
+    if (auto found = check_locks(statement)) return found;
     if (auto found = check_tables_once(in)) return found;
     if (auto found = check_rows(statement, in)) return found;
     if (auto found = statement.kind == verb::select ? check_select(statement, in) : check_write(statement, in))
@@ -7745,7 +7794,8 @@ template <verb Verb, class Sources, class Selection, class Clauses, class Values
 template <verb Verb, class Sources, class Selection, class... Clause, class Values>
 struct query_base<Verb, Sources, Selection, type_list<Clause...>, Values> {
     using query_type = query_base;
-    using sources = Sources;
+    using sources = Sources;     ///< its tables
+    using row_sources = Sources; ///< those of which whole rows are made
     using selection = Selection;
     using bound_type = Values;
     using parameters = join_lists_t<typename Clause::parameters...>;
@@ -8016,7 +8066,7 @@ template <class Query, class Sources> struct row<Query, no_rows, Sources> {
 };
 
 /// The C++ type of a query's rows; void where it has none.
-template <class Query> using row_of = typename row<Query, typename Query::selection, typename Query::sources>::type;
+template <class Query> using row_of = typename row<Query, typename Query::selection, typename Query::row_sources>::type;
 
 } // namespace detail
 } // namespace v0
@@ -8246,6 +8296,7 @@ struct statement_facts {
     bool casts_rows_of_sets = false; ///< columns of a union are of one type to the letter, as in a recursion
     bool nulls_are_smallest = true;  ///< where NULL stands unless it is said
     // Writes.
+    bool updates_from = false; ///< UPDATE ... FROM
     std::string_view insert_of_defaults = " DEFAULT VALUES";
     returning_form insert_returning = returning_form::at_the_end;
     returning_form update_returning = returning_form::at_the_end;
@@ -9921,7 +9972,8 @@ struct clause_printer {
         } else if (columns && columns->row) {
             print_fields(*columns->row);
         } else {
-            for (std::size_t i = 0; i < out.scope->count; ++i) print_columns_of(out.scope->sources[i], index);
+            const std::size_t count = statement.kind == verb::select ? out.scope->count : 1; // of a write, its table
+            for (std::size_t i = 0; i < count; ++i) print_columns_of(out.scope->sources[i], index);
         }
     }
 
@@ -10049,6 +10101,19 @@ constexpr void print_bounds(const clause_printer& clauses, std::uint64_t at_most
     limit_printer{clauses, is_ordered, at_most}.print();
 }
 
+constexpr void print_lock_options(const clause_printer& clauses) {
+    writer& out = clauses.out;
+    std::string_view before = " OF ";
+    for (const clause& each : clauses.statement) {
+        if (each.kind != clause_kind::lock_of) continue;
+        out.put(before);
+        before = ", ";
+        out.identifier(each.alias.empty() ? each.table().name : each.alias);
+    }
+    if (clauses.statement.has(clause_kind::skip_locked)) out.put(" SKIP LOCKED");
+    if (clauses.statement.has(clause_kind::no_wait)) out.put(" NOWAIT");
+}
+
 /// Whether a query can stand in a set operation as it is. Parentheses are not SQL there in every database; a query
 /// with an order, a limit, an operation or a WITH of its own stands in a FROM instead.
 constexpr bool is_plain_operand(const statement_view& query) {
@@ -10117,6 +10182,7 @@ constexpr void print_select(const clause_printer& clauses, std::uint64_t at_most
     print_bounds(clauses, at_most, is_inner);
     if (statement.has(clause_kind::for_update)) out.put(out.dialect.statements.for_update);
     if (statement.has(clause_kind::for_share)) out.put(out.dialect.statements.for_share);
+    print_lock_options(clauses);
 }
 
 } // namespace detail
@@ -10341,6 +10407,12 @@ struct statement_writer {
         }
         const returning_form form = out.dialect.statements.update_returning;
         returning(form, returning_form::output, "inserted");
+        separator table{out, " FROM "};
+        for (const clause& each : clauses.statement) {
+            if (each.kind != clause_kind::join) continue;
+            table();
+            clauses.print_source(each);
+        }
         clauses.print_where();
         returning(form, returning_form::at_the_end, "inserted");
     }
@@ -10483,6 +10555,7 @@ constexpr std::string_view missing_feature(const statement_view& statement, cons
     const returning_form returning = statement.kind == verb::insert   ? facts.insert_returning
                                      : statement.kind == verb::update ? facts.update_returning
                                                                       : facts.delete_returning;
+    if (statement.kind == verb::update && statement.has(clause_kind::join) && !facts.updates_from) return "UPDATE FROM";
     if (statement.has(clause_kind::on_conflict) && facts.upsert != upsert_form::on_conflict) return "ON CONFLICT";
     if (statement.has(clause_kind::returning) && returning == returning_form::none) return "RETURNING";
     if (!dialect.values.compares_with_any && has_node(statement, node_kind::quantified_query)) return "ANY and ALL";
@@ -17712,7 +17785,8 @@ struct postgres {
                        .for_update = " FOR UPDATE",
                        .for_share = " FOR SHARE",
                        .casts_rows_of_sets = true,
-                       .nulls_are_smallest = false},
+                       .nulls_are_smallest = false,
+                       .updates_from = true},
         .values = {.lists = detail::list_form::array,
                    .compares_with_any = true,
                    .has_extremes_of_all = false,
@@ -17922,7 +17996,7 @@ struct sqlite {
         .name = "SQLite",
         // NaN is stored as NULL, and 9e999 overflows to infinity when it is read.
         .lexical = {.true_word = "1", .false_word = "0", .infinity = "9e999", .minus_infinity = "-9e999"},
-        .statements = {.offset = " LIMIT -1 OFFSET {offset}"},
+        .statements = {.offset = " LIMIT -1 OFFSET {offset}", .updates_from = true},
         .values = {.separates_distinct = false,
                    .has_exact_decimals = false,
                    .moment = "rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', 'now'), '0'), '.')",
@@ -19850,6 +19924,17 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     /// Keeps others from changing the rows until the transaction ends: `FOR SHARE` (PostgreSQL).
     constexpr auto for_share() const& { return select_query(*this).for_share(); }
     constexpr auto for_share() && { return with_word<clause_kind::for_share>(); }
+    /// Behind a lock: without the rows that others have locked (PostgreSQL), as queues want it.
+    constexpr auto skip_locked() const& { return select_query(*this).skip_locked(); }
+    constexpr auto skip_locked() && { return with_word<clause_kind::skip_locked>(); }
+    /// Behind a lock: an error, instead of waiting for those who have locked a row (PostgreSQL).
+    constexpr auto no_wait() const& { return select_query(*this).no_wait(); }
+    constexpr auto no_wait() && { return with_word<clause_kind::no_wait>(); }
+    /// Behind a lock: only of the rows of this table of a join (PostgreSQL).
+    template <class Locked> constexpr auto of() const {
+        require<check_that<is_source<Locked, sources>, rule::column_in_query, Locked>>();
+        return with<lock_clause<Locked>, values<>>{{this->bound}, {}};
+    }
 
 private:
     template <class... Column> constexpr auto between_brackets() const {
@@ -19907,25 +19992,48 @@ namespace detail {
 template <class Sources, class Selection, class Clauses, class Values> struct update_query;
 
 /// `UPDATE`.
-template <class Model, class Selection, class... Clause, class Values>
-struct update_query<type_list<Model>, Selection, type_list<Clause...>, Values>
+template <class Model, class... Source, class Selection, class... Clause, class Values>
+struct update_query<type_list<Model, Source...>, Selection, type_list<Clause...>, Values>
     : query_base<verb::update, type_list<Model>, Selection, type_list<Clause...>, Values>,
-      query_parts<update_query<type_list<Model>, Selection, type_list<Clause...>, Values>, has_assignments,
+      query_parts<update_query<type_list<Model, Source...>, Selection, type_list<Clause...>, Values>, has_assignments,
                   has_conditions, has_returning> {
+    using sources = type_list<Model, Source...>;
     using base = query_base<verb::update, type_list<Model>, Selection, type_list<Clause...>, Values>;
     using base::operator=;
 
     template <class Added, class Held> using with =
-        update_query<type_list<Model>, Selection, type_list<Clause..., Added>, joined<Values, Held>>;
+        update_query<sources, Selection, type_list<Clause..., Added>, joined<Values, Held>>;
     template <clause_kind Kind, class NewSelection, class Row, class... Column> using with_rows =
-        update_query<type_list<Model>, NewSelection,
-                     type_list<Clause..., row_clause<Kind, Row, typename Column::node_type...>>,
+        update_query<sources, NewSelection, type_list<Clause..., row_clause<Kind, Row, typename Column::node_type...>>,
                      joined<Values, joined_all<Column...>>>;
 
+    /// `UPDATE ... FROM`: another table, whose columns the values and the condition may name. A row that meets several
+    /// of its rows takes one of them, and the database says not which.
+    template <class Other> constexpr auto from() const {
+        require<check_model<source_model<Other>>>();
+        return with_source<Other, join_clause<join_kind::cross, Other>>(values<>{});
+    }
+    /// The same of the rows of a query.
+    template <class As = void, any_query Query> constexpr auto from(const Query& query) const {
+        using check = check_names_columns<Query, As>;
+        require<check>();
+        if constexpr (is_passed<check>) {
+            using named = table_query_source_t<Query, As>;
+            return with_source<named, query_clause<clause_kind::join, join_kind::cross, named, Query>>(query.bound);
+        } else {
+            return detail::refused_query(*this);
+        }
+    }
     /// Says that every row is meant.
     constexpr auto all_rows() const& { return update_query(*this).all_rows(); }
     constexpr auto all_rows() && {
         return with<expression_clause<clause_kind::all_rows>, values<>>{{std::move(this->bound)}, {}};
+    }
+
+private:
+    template <class Other, class Added, class Held> constexpr auto with_source(const Held& held) const {
+        return update_query<type_list<Model, Source..., Other>, Selection, type_list<Clause..., Added>,
+                            joined<Values, Held>>{{concat(this->bound, held)}, {}};
     }
 };
 

@@ -77,6 +77,7 @@ struct statement_facts {
     bool casts_rows_of_sets = false; ///< columns of a union are of one type to the letter, as in a recursion
     bool nulls_are_smallest = true;  ///< where NULL stands unless it is said
     // Writes.
+    bool updates_from = false; ///< UPDATE ... FROM
     std::string_view insert_of_defaults = " DEFAULT VALUES";
     returning_form insert_returning = returning_form::at_the_end;
     returning_form update_returning = returning_form::at_the_end;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/base/error.hpp>
+#include <refract/base/rules/function.hpp>
 #include <refract/base/rules/model.hpp>
 #include <refract/base/rules/query.hpp>
 #include <refract/base/type_list.hpp>

@@ -67,7 +67,8 @@ template <verb Verb, class Sources, class Selection, class Clauses, class Values
 template <verb Verb, class Sources, class Selection, class... Clause, class Values>
 struct query_base<Verb, Sources, Selection, type_list<Clause...>, Values> {
     using query_type = query_base;
-    using sources = Sources;
+    using sources = Sources;     ///< its tables
+    using row_sources = Sources; ///< those of which whole rows are made
     using selection = Selection;
     using bound_type = Values;
     using parameters = join_lists_t<typename Clause::parameters...>;

@@ -66,6 +66,16 @@ struct refused_clause {
     static constexpr clause describe() { return {.kind = clause_kind::refused}; }
 };
 
+/// A table whose rows are locked.
+template <class Source> struct lock_clause {
+    using parameters = type_list<>;
+    static constexpr clause describe() {
+        return {.kind = clause_kind::lock_of,
+                .table = &table_of<source_model<Source>>,
+                .alias = source_traits<Source>::alias_name};
+    }
+};
+
 template <class Source> struct from_clause {
     using parameters = type_list<>;
     static constexpr clause describe() {

@@ -68,7 +68,7 @@ template <class Query, class Sources> struct row<Query, no_rows, Sources> {
 };
 
 /// The C++ type of a query's rows; void where it has none.
-template <class Query> using row_of = typename row<Query, typename Query::selection, typename Query::sources>::type;
+template <class Query> using row_of = typename row<Query, typename Query::selection, typename Query::row_sources>::type;
 
 } // namespace detail
 } // namespace v0

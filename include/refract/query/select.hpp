@@ -106,6 +106,17 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     /// Keeps others from changing the rows until the transaction ends: `FOR SHARE` (PostgreSQL).
     constexpr auto for_share() const& { return select_query(*this).for_share(); }
     constexpr auto for_share() && { return with_word<clause_kind::for_share>(); }
+    /// Behind a lock: without the rows that others have locked (PostgreSQL), as queues want it.
+    constexpr auto skip_locked() const& { return select_query(*this).skip_locked(); }
+    constexpr auto skip_locked() && { return with_word<clause_kind::skip_locked>(); }
+    /// Behind a lock: an error, instead of waiting for those who have locked a row (PostgreSQL).
+    constexpr auto no_wait() const& { return select_query(*this).no_wait(); }
+    constexpr auto no_wait() && { return with_word<clause_kind::no_wait>(); }
+    /// Behind a lock: only of the rows of this table of a join (PostgreSQL).
+    template <class Locked> constexpr auto of() const {
+        require<check_that<is_source<Locked, sources>, rule::column_in_query, Locked>>();
+        return with<lock_clause<Locked>, values<>>{{this->bound}, {}};
+    }
 
 private:
     template <class... Column> constexpr auto between_brackets() const {

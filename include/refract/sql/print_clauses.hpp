@@ -199,7 +199,8 @@ struct clause_printer {
         } else if (columns && columns->row) {
             print_fields(*columns->row);
         } else {
-            for (std::size_t i = 0; i < out.scope->count; ++i) print_columns_of(out.scope->sources[i], index);
+            const std::size_t count = statement.kind == verb::select ? out.scope->count : 1; // of a write, its table
+            for (std::size_t i = 0; i < count; ++i) print_columns_of(out.scope->sources[i], index);
         }
     }
 

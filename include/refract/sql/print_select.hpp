@@ -52,6 +52,19 @@ constexpr void print_bounds(const clause_printer& clauses, std::uint64_t at_most
     limit_printer{clauses, is_ordered, at_most}.print();
 }
 
+constexpr void print_lock_options(const clause_printer& clauses) {
+    writer& out = clauses.out;
+    std::string_view before = " OF ";
+    for (const clause& each : clauses.statement) {
+        if (each.kind != clause_kind::lock_of) continue;
+        out.put(before);
+        before = ", ";
+        out.identifier(each.alias.empty() ? each.table().name : each.alias);
+    }
+    if (clauses.statement.has(clause_kind::skip_locked)) out.put(" SKIP LOCKED");
+    if (clauses.statement.has(clause_kind::no_wait)) out.put(" NOWAIT");
+}
+
 /// Whether a query can stand in a set operation as it is. Parentheses are not SQL there in every database; a query
 /// with an order, a limit, an operation or a WITH of its own stands in a FROM instead.
 constexpr bool is_plain_operand(const statement_view& query) {
@@ -120,6 +133,7 @@ constexpr void print_select(const clause_printer& clauses, std::uint64_t at_most
     print_bounds(clauses, at_most, is_inner);
     if (statement.has(clause_kind::for_update)) out.put(out.dialect.statements.for_update);
     if (statement.has(clause_kind::for_share)) out.put(out.dialect.statements.for_share);
+    print_lock_options(clauses);
 }
 
 } // namespace detail

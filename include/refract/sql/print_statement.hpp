@@ -115,6 +115,7 @@ constexpr std::string_view missing_feature(const statement_view& statement, cons
     const returning_form returning = statement.kind == verb::insert   ? facts.insert_returning
                                      : statement.kind == verb::update ? facts.update_returning
                                                                       : facts.delete_returning;
+    if (statement.kind == verb::update && statement.has(clause_kind::join) && !facts.updates_from) return "UPDATE FROM";
     if (statement.has(clause_kind::on_conflict) && facts.upsert != upsert_form::on_conflict) return "ON CONFLICT";
     if (statement.has(clause_kind::returning) && returning == returning_form::none) return "RETURNING";
     if (!dialect.values.compares_with_any && has_node(statement, node_kind::quantified_query)) return "ANY and ALL";

@@ -215,6 +215,12 @@ struct statement_writer {
         }
         const returning_form form = out.dialect.statements.update_returning;
         returning(form, returning_form::output, "inserted");
+        separator table{out, " FROM "};
+        for (const clause& each : clauses.statement) {
+            if (each.kind != clause_kind::join) continue;
+            table();
+            clauses.print_source(each);
+        }
         clauses.print_where();
         returning(form, returning_form::at_the_end, "inserted");
     }

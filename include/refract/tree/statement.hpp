@@ -51,7 +51,10 @@ enum class clause_kind : std::uint8_t {
     not_materialized,
     for_update,
     for_share,
-    refused, ///< what was no clause; the compiler has said so
+    lock_of,     ///< a table whose rows are locked
+    skip_locked, ///< without the rows that others have locked
+    no_wait,     ///< an error where others have locked them
+    refused,     ///< what was no clause; the compiler has said so
 };
 
 enum class join_kind : std::uint8_t { inner, left, right, full, cross };

@@ -140,3 +140,45 @@ TEMPLATE_TEST_CASE("the rows of a query are inserted", "[upserts]", REFRACT_TEST
                     error);
     CHECK(fresh.rows("SELECT count(*) FROM archive WHERE email LIKE '%6'") == text_rows{"0"});
 }
+
+TEMPLATE_TEST_CASE("an update takes values from another table or query", "[upserts]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Account, Archive>>();
+    for (const char* email : {"a", "b", "c"}) db.exec(visit(email, email));
+    db.insert_many(std::vector<Archive>{{0, "a", 40}, {0, "b", 50}});
+    const auto same = col<&Archive::email> == col<&Account::email>;
+    CHECK(db.exec(update<Account>()
+                      .set(col<&Account::hits> = col<&Account::hits> + col<&Archive::hits>)
+                      .template from<Archive>()
+                      .where(same && col<&Archive::hits> > 45)) == 1);
+    CHECK(fresh.rows(accounts) == text_rows{"a|a|1|1", "b|b|51|2", "c|c|1|1"});
+    // Values before, inside and behind the query; whole rows come back of the table that is written only.
+    const auto changed = update<Account>()
+                             .set(col<&Account::name> = "new")
+                             .from(from<Archive>().where(col<&Archive::hits> < 45))
+                             .set_if(true, col<&Account::hits> = col<&Archive::hits>)
+                             .where(same && col<&Account::hits> < 2)
+                             .returning();
+    const std::vector<Account> rows = db.all(changed);
+    REQUIRE(rows.size() == 1);
+    CHECK(rows[0].name == "new");
+    CHECK(rows[0].hits == 40);
+    CHECK(fresh.rows(accounts) == text_rows{"a|new|40|2", "b|b|51|2", "c|c|1|1"});
+}
+
+TEST_CASE("rows that others have locked are skipped, or are an error", "[upserts]") {
+    fresh_database<on_postgres> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.create_tables<schema<Archive>>();
+    db.insert_many(std::vector<Archive>{{0, "a", 1}, {0, "b", 2}});
+    auto other = fresh.open();
+    auto first = db.begin();
+    CHECK(first.all(from<Archive>().where(col<&Archive::email> == "a").for_update()).size() == 1);
+    auto second = other.begin();
+    const auto free = from<Archive>().for_update().skip_locked().select(col<&Archive::email>);
+    CHECK(second.all(free) == std::vector<std::string>{"b"});
+    CHECK_THROWS_AS(second.all(from<Archive>().for_update().no_wait()), error);
+}

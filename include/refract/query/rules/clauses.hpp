@@ -19,7 +19,7 @@ constexpr violation check_clauses_once(const statement_view& statement) {
         const clause_kind kind = statement.clauses[i].kind;
         if (kind == clause_kind::refused) return {rule::told};
         if (is_condition(kind) || kind == clause_kind::join || kind == clause_kind::set_if || is_with(kind) ||
-            is_set_operation(kind))
+            is_set_operation(kind) || kind == clause_kind::lock_of)
             continue;
         for (std::size_t j = 0; j < i; ++j) {
             const clause_kind other = statement.clauses[j].kind;
@@ -27,6 +27,14 @@ constexpr violation check_clauses_once(const statement_view& statement) {
         }
     }
     return {};
+}
+
+/// How locks are taken stands behind a lock, and either without waiting or without what is locked.
+constexpr violation check_locks(const statement_view& statement) {
+    const bool skips = statement.has(clause_kind::skip_locked), fails = statement.has(clause_kind::no_wait);
+    if (!skips && !fails && !statement.has(clause_kind::lock_of)) return {};
+    const bool locks = statement.has(clause_kind::for_update) || statement.has(clause_kind::for_share);
+    return locks && !(skips && fails) ? violation{} : violation{rule::lock_options_follow_lock};
 }
 
 constexpr violation check_table_count(const statement_view& statement) {

@@ -102,6 +102,7 @@ constexpr violation find_violation(const statement_view& statement, const scope*
     if (statement.is_compound()) return check_compound(statement, outer);
     const scope in = make_scope(statement, outer);
     if (auto found = check_table_count(statement)) return found;
+    if (auto found = check_locks(statement)) return found;
     if (auto found = check_tables_once(in)) return found;
     if (auto found = check_rows(statement, in)) return found;
     if (auto found = statement.kind == verb::select ? check_select(statement, in) : check_write(statement, in))

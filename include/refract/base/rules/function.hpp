@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/base/rule.hpp>
+
+/// \file
+/// What can be wrong with a function, a window or SQL of the program's own.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+namespace rule {
+inline constexpr rule_number frame_is_in_order{103};
+}
+template <class... About> struct sentence<failed<rule::frame_is_in_order, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the frame of a window ends before it begins. Write the earlier bound first: unbounded_preceding, preceding(n), current_row, following(n), unbounded_following. [E103]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number frame_fits_order{104};
+}
+template <class... About> struct sentence<failed<rule::frame_fits_order, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the frame of a window does not fit its order: range_between with preceding(n) or following(n) needs one number to order by, and groups_between an order. Add order_by(...), or count rows with rows_between. [E104]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number operand_is_whole{105};
+}
+template <class... About> struct sentence<failed<rule::operand_is_whole, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a position, a length or a number of digits is no whole number. Give one, or a column of whole numbers. [E105]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number operand_is_double{106};
+}
+template <class... About> struct sentence<failed<rule::operand_is_double, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: round, floor, ceil, sqrt, power, exp and ln calculate with double. Write cast<double>(x); a decimal is rounded by cast<refract::decimal<digits>>(x). [E106]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number alternatives_have_one_type{107};
+}
+template <class... About> struct sentence<failed<rule::alternatives_have_one_type, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the values of a coalesce or CASE are exact and approximate numbers, and no type holds all of them without rounding. Write values of one kind, or cast one of them: cast<double>(x). [E107]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number any_stands_behind_comparison{108};
+}
+template <class... About> struct sentence<failed<rule::any_stands_behind_comparison, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: any_of and all_of stand behind a comparison only. Write the other side first: col<&T::field> >= all_of(query). [E108]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number raw_holes_match{109};
+}
+template <class... About> struct sentence<failed<rule::raw_holes_match, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the number of {} in raw SQL is not the number of its operands. Give one expression or value for each {}, and write {{}} for the two characters. [E109]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number cast_is_alike{110};
+}
+template <class... About> struct sentence<failed<rule::cast_is_alike, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: databases do not agree on what this cast means. Numbers, booleans and text are cast into each other, a time into a date, a time of day or text, a date into a time, and text into what it may spell; read anything else and convert it in C++. [E110]");
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
