@@ -105,7 +105,7 @@ constexpr bool meet_unlike(const node& at, const dialect_info& dialect) {
     case node_kind::assignment: return are_unlike(at.table().columns[at.column].type, operand_of(at, 0).type, dialect);
     case node_kind::cast: return is_inexact_cast(operand_of(at, 0).type, at.type, dialect);
     case node_kind::in_query: {
-        const clause* const selected = at.query->find(clause_kind::select);
+        const clause* const selected = at.query->first_query().find(clause_kind::select);
         return selected && selected->items == 1 && are_unlike(operand_of(at, 0).type, selected->nodes->type, dialect);
     }
     case node_kind::row_comparison:
