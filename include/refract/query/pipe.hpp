@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/expr/window.hpp>
+#include <refract/query/select.hpp>
+
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// Parts of queries under names of the program, which are applied to any query that has their tables:
+///
+///     constexpr auto published = col<&Post::published> == true;
+///     constexpr auto newest_first = order_by(col<&Post::created_at>.desc());
+///     db.all(from<Post>() | published | newest_first);
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The order of a window is also one of a query.
+template <class Part> inline constexpr bool is_order_part = false;
+template <class... Term, class Values>
+inline constexpr bool is_order_part<window_part<window_place::order, group_node<Term...>, Values>> = true;
+
+template <class Query, class... Term, class Held> constexpr auto
+append_order(const Query& query, const window_part<window_place::order, group_node<Term...>, Held>& order) {
+    using added = typename Query::template with<expression_clause<clause_kind::order_by, Term...>, Held>;
+    return added{{concat(query.bound, order.bound)}, {}};
+}
+
+/// What a name can stand for behind `|`: a condition, an order, or a function that makes one query of another.
+template <class Part, class Query>
+concept query_part = any_condition<Part> || is_order_part<Part> || std::is_invocable_v<const Part&, const Query&>;
+
+/// `query | part`: `query.where(part)` of a condition, `query.order_by(...)` of an order, `part(query)` of a function.
+template <any_query Query, class Part>
+    requires query_part<Part, Query>
+constexpr auto operator|(const Query& query, const Part& part) {
+    if constexpr (any_condition<Part>)
+        return query.where(part);
+    else if constexpr (is_order_part<Part>)
+        return detail::append_order(query, part);
+    else
+        return part(query);
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
