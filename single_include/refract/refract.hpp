@@ -5057,7 +5057,7 @@ template <class Other, class Given> constexpr operand_t<Other, Given> as_operand
     } else {
         using stored = operand_storage_t<Other, Given>;
         if constexpr (!storable<stored>) require<explain<failed<rule::operands_are_comparable, Other, Given>, Given>>();
-        return {{{as_stored<stored>(static_cast<Given&&>(given))}}};
+        return {{{detail::as_stored<stored>(static_cast<Given&&>(given))}}};
     }
 }
 
@@ -10748,7 +10748,7 @@ constexpr bool meet_unlike(const node& at, const dialect_info& dialect) {
     case node_kind::assignment: return are_unlike(at.table().columns[at.column].type, operand_of(at, 0).type, dialect);
     case node_kind::cast: return is_inexact_cast(operand_of(at, 0).type, at.type, dialect);
     case node_kind::in_query: {
-        const clause* const selected = at.query->find(clause_kind::select);
+        const clause* const selected = at.query->first_query().find(clause_kind::select);
         return selected && selected->items == 1 && are_unlike(operand_of(at, 0).type, selected->nodes->type, dialect);
     }
     case node_kind::row_comparison:
@@ -13310,7 +13310,7 @@ template <bool Negated, class Self, class Range> constexpr auto make_in_list(Sel
     using check = typename first_failed<check_comparable<typename Self::type, item>, check_list_item<item>>::type;
     if constexpr (is_passed<check>) {
         list_value<item> list;
-        for (const auto& each : range) list.items.push_back(as_stored<item>(each));
+        for (const auto& each : range) list.items.push_back(detail::as_stored<item>(each));
         using list_expression = expression<list_node<item>, values<list_value<item>>>;
         return detail::make_expression<in_list_node<Negated, typename Self::node_type, list_node<item>>>(
             std::move(self), list_expression{{{std::move(list)}}});
@@ -19978,6 +19978,57 @@ template <class Model> constexpr auto from() {
 } // namespace refract
 
 #endif // REFRACT_QUERY_SELECT_HPP
+
+// refract/query/pipe.hpp
+#ifndef REFRACT_QUERY_PIPE_HPP
+#define REFRACT_QUERY_PIPE_HPP
+
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// Parts of queries under names of the program, which are applied to any query that has their tables:
+///
+///     constexpr auto published = col<&Post::published> == true;
+///     constexpr auto newest_first = order_by(col<&Post::created_at>.desc());
+///     db.all(from<Post>() | published | newest_first);
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The order of a window is also one of a query.
+template <class Part> inline constexpr bool is_order_part = false;
+template <class... Term, class Values>
+inline constexpr bool is_order_part<window_part<window_place::order, group_node<Term...>, Values>> = true;
+
+template <class Query, class... Term, class Held> constexpr auto
+append_order(const Query& query, const window_part<window_place::order, group_node<Term...>, Held>& order) {
+    using added = typename Query::template with<expression_clause<clause_kind::order_by, Term...>, Held>;
+    return added{{concat(query.bound, order.bound)}, {}};
+}
+
+/// What a name can stand for behind `|`: a condition, an order, or a function that makes one query of another.
+template <class Part, class Query>
+concept query_part = any_condition<Part> || is_order_part<Part> || std::is_invocable_v<const Part&, const Query&>;
+
+/// `query | part`: `query.where(part)` of a condition, `query.order_by(...)` of an order, `part(query)` of a function.
+template <any_query Query, class Part>
+    requires query_part<Part, Query>
+constexpr auto operator|(const Query& query, const Part& part) {
+    if constexpr (any_condition<Part>)
+        return query.where(part);
+    else if constexpr (is_order_part<Part>)
+        return detail::append_order(query, part);
+    else
+        return part(query);
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_QUERY_PIPE_HPP
 
 // refract/query/update.hpp
 #ifndef REFRACT_QUERY_UPDATE_HPP

@@ -53,6 +53,10 @@ struct Line {
     std::string name;
     std::int64_t purchases{};
 };
+struct Sum {
+    std::int64_t customer_id{};
+    std::int64_t pieces{};
+};
 struct Look {
     std::int64_t id{};
     std::string_view name;
@@ -181,6 +185,59 @@ TEMPLATE_TEST_CASE("queries", "[lookup]", REFRACT_TEST_DATABASES) {
                              col<&Purchase::pieces> % 2)
                      .where(col<&Purchase::id> == 2))
               .size() == 1);
+}
+
+TEMPLATE_TEST_CASE("queries as tables, functions and upserts", "[lookup]", REFRACT_TEST_DATABASES) {
+    refract_test::fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    fill(db);
+    const auto sums = from<Purchase>()
+                          .template select<shop::Sum>(col<&Purchase::customer_id>,
+                                                      refract::coalesce(refract::sum(col<&Purchase::pieces>), 0))
+                          .group_by(col<&Purchase::customer_id>);
+    const auto of_customer = col<&shop::Sum::customer_id> == col<&Customer::id>;
+    CHECK(db.count(refract::from(sums).where(col<&shop::Sum::pieces> > 0)) == 2);
+    CHECK(db.count(from<Customer>().join(sums, of_customer)) == 2);
+    CHECK(db.count(refract::with(sums).template from<Customer>().template join<shop::Sum>(of_customer)) == 2);
+    CHECK(db.count(refract::with_recursive(sums.union_distinct(from<shop::Sum>())).template from<shop::Sum>()) == 2);
+    const auto ids = from<Customer>().select(col<&Customer::id>);
+    CHECK(db.all(ids.union_all(ids).except(ids).intersect(ids).order_by(col<&Customer::id>).limit(1)).empty());
+    CHECK(db.all(ids | (col<&Customer::name> == "Ann") | refract::order_by(col<&Customer::id>.desc())).size() == 1);
+    CHECK(
+        db.count(from<Customer>().where(
+            refract::concat(refract::replace(col<&Customer::name>, "A", "B"), "-") == "Bnn-" &&
+            refract::substring(col<&Customer::name>, 1, 1) == "A" &&
+            refract::position("n", col<&Customer::name>) == 2 &&
+            refract::nullif(refract::trim_start(col<&Customer::name>), "") == refract::trim_end(col<&Customer::name>) &&
+            refract::date_trunc<refract::date_unit::year>(col<&Customer::since>) <= col<&Customer::since>)) == 1);
+    CHECK(
+        db.count(from<Purchase>().where(
+            refract::greatest(col<&Purchase::pieces>, 1, 2) >= refract::least(col<&Purchase::pieces>, 3) &&
+            refract::round(refract::sqrt(refract::floor(refract::ceil(refract::cast<double>(col<&Purchase::pieces>)))),
+                           2) >= 1.0 &&
+            refract::raw<bool, "{} > {}">(col<&Purchase::pieces>, 0) &&
+            refract::mod(col<&Purchase::pieces>, 2) < refract::value(2))) == 3);
+    CHECK(db.all(from<Purchase>().select(
+                     refract::lag(col<&Purchase::pieces>, 1, 0)
+                         .over(refract::window(refract::order_by(col<&Purchase::id>),
+                                               refract::rows_between(refract::preceding(1), refract::current_row))),
+                     refract::ntile(2).over(refract::order_by(col<&Purchase::id>))))
+              .size() == 3);
+    CHECK(db.one(from<Customer>().select(refract::string_agg(col<&Customer::name>, ","))).has_value());
+    CHECK(db.exec(refract::insert_into<Label>()
+                      .set(col<&Label::purchase_id> = 2, col<&Label::text> = "z")
+                      .template on_conflict<&Label::purchase_id, &Label::text>()
+                      .do_nothing()) == 1);
+    CHECK(db.exec(refract::insert_into<Label>()
+                      .template columns<&Label::purchase_id, &Label::text>()
+                      .from(from<Purchase>().select(col<&Purchase::id>, refract::value("q")))
+                      .on_conflict()
+                      .do_nothing()) == 3);
+    CHECK(db.exec(refract::update<Label>()
+                      .set(col<&Label::text> = col<&Customer::name> + "!")
+                      .template from<Customer>()
+                      .where(col<&Label::purchase_id> == col<&Customer::id> && col<&Label::text> == "q")) == 2);
 }
 
 TEMPLATE_TEST_CASE("values of a type of one's own", "[lookup]", REFRACT_TEST_DATABASES) {

@@ -136,7 +136,7 @@ template <class Other, class Given> constexpr operand_t<Other, Given> as_operand
     } else {
         using stored = operand_storage_t<Other, Given>;
         if constexpr (!storable<stored>) require<explain<failed<rule::operands_are_comparable, Other, Given>, Given>>();
-        return {{{as_stored<stored>(static_cast<Given&&>(given))}}};
+        return {{{detail::as_stored<stored>(static_cast<Given&&>(given))}}};
     }
 }
 

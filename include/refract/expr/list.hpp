@@ -64,7 +64,7 @@ template <bool Negated, class Self, class Range> constexpr auto make_in_list(Sel
     using check = typename first_failed<check_comparable<typename Self::type, item>, check_list_item<item>>::type;
     if constexpr (is_passed<check>) {
         list_value<item> list;
-        for (const auto& each : range) list.items.push_back(as_stored<item>(each));
+        for (const auto& each : range) list.items.push_back(detail::as_stored<item>(each));
         using list_expression = expression<list_node<item>, values<list_value<item>>>;
         return detail::make_expression<in_list_node<Negated, typename Self::node_type, list_node<item>>>(
             std::move(self), list_expression{{{std::move(list)}}});
