@@ -174,7 +174,9 @@ TEMPLATE_TEST_CASE("times cut to units", "[expressions]", REFRACT_TEST_DATABASES
     auto& db = fresh.db();
     db.template create_tables<schema<Event>>();
     using namespace std::chrono;
-    const auto on = [](int y, unsigned m, unsigned d) { return moment(sys_days(year(y) / m / d)); };
+    const auto on = [](int y, unsigned m, unsigned d) {
+        return moment(sys_days(year(y) / std::chrono::month(m) / std::chrono::day(d)));
+    };
     const auto of = [&](moment at, const auto& cut) {
         db.exec(delete_from<Event>().all_rows());
         db.insert(Event{1, "", at, year_month_day(floor<days>(at))});
