@@ -40,9 +40,9 @@ constexpr auto authors = from<Author>()
 // [with]
 // WITH: one query under its name, read as often as wanted.
 using any_total = alias<AuthorTotal, "any">;
-constexpr auto most = from<any_total>().select(max(col<&AuthorTotal::pages, any_total>));
+constexpr auto most_pages = from<any_total>().select(max(col<&AuthorTotal::pages, any_total>));
 constexpr auto busiest =
-    with(totals).from<AuthorTotal>().where(col<&AuthorTotal::pages> == scalar(most));
+    with(totals).from<AuthorTotal>().where(col<&AuthorTotal::pages> == scalar(most_pages));
 // [/with]
 
 // [recursive]
