@@ -4583,6 +4583,15 @@ template <class Given> using condition_mistake =
                            failed<rule::condition_is_boolean, Given>>,
             Given>;
 
+/// The same where a condition is meant.
+struct wrong_condition {
+    template <class Given>
+        requires(!any_expression<Given>)
+    constexpr wrong_condition(const Given&) {
+        require<condition_mistake<Given>>();
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract
@@ -9221,7 +9230,8 @@ constexpr int precedence_of(const writer& out, const node& at) {
 #include <cstdint>
 
 /// \file
-/// Aggregates and windows. What stands in them is printed by print_expression.hpp, with which alone this is of use.
+/// Aggregates and windows. What stands in them is printed by print_expression.hpp, which includes this: these are
+/// templates, so that they are looked for there.
 
 namespace refract {
 inline namespace v0 {
@@ -9232,7 +9242,7 @@ constexpr void print_expression(writer& out, const node* at, int outer = precede
 /// The same where a condition stands: WHERE, ON, AND ...
 constexpr void print_condition(writer& out, const node* at, int outer = precedence::none);
 
-constexpr void print_list(writer& out, const expression_range& items) {
+template <class Writer> constexpr void print_list(Writer& out, const expression_range& items) {
     std::string_view separator;
     for (const node& item : items) {
         out.put(separator);
@@ -9241,7 +9251,7 @@ constexpr void print_list(writer& out, const expression_range& items) {
     }
 }
 
-constexpr void print_whole_argument(writer& out, const node* at) {
+template <class Writer> constexpr void print_whole_argument(Writer& out, const node* at) {
     const bool rounded = out.rounded;
     out.put("CAST(round(");
     out.rounded = true;
@@ -9252,7 +9262,7 @@ constexpr void print_whole_argument(writer& out, const node* at) {
     out.put(") AS INTEGER)");
 }
 
-constexpr void print_argument(writer& out, const node* at) {
+template <class Writer> constexpr void print_argument(Writer& out, const node* at) {
     const bool casts = out.dialect.values.aggregate_types == aggregate_form::of_argument && changes_type(at) &&
                        at[1].type.kind != at->type.kind;
     if (casts) out.put("CAST(");
@@ -9266,7 +9276,7 @@ constexpr void print_argument(writer& out, const node* at) {
     out.put(')');
 }
 /// What stands behind the argument: more of them, and the order in which the rows are taken.
-constexpr void print_further_arguments(writer& out, const node* at) {
+template <class Writer> constexpr void print_further_arguments(Writer& out, const node* at) {
     const node* argument = skip(at + 1);
     for (std::size_t i = 1, count = at->arity - (at->filtered ? 1u : 0u); i < count; ++i, argument = skip(argument)) {
         out.put(argument->kind == node_kind::group ? " ORDER BY " : ", ");
@@ -9274,7 +9284,7 @@ constexpr void print_further_arguments(writer& out, const node* at) {
     }
 }
 /// The rows that an aggregate counts: the argument, NULL of the others where there is no FILTER.
-constexpr void print_filtered_argument(writer& out, const node* at) {
+template <class Writer> constexpr void print_filtered_argument(Writer& out, const node* at) {
     const content begins = out.at.next;
     out.put("CASE WHEN ");
     const std::size_t filter = at->arity - 1u;
@@ -9292,7 +9302,7 @@ constexpr void print_filtered_argument(writer& out, const node* at) {
     seek_operand(out, *at, at->arity, begins);
 }
 
-constexpr void print_frame_bound(writer& out, frame_bound bound, const node*& offset) {
+template <class Writer> constexpr void print_frame_bound(Writer& out, frame_bound bound, const node*& offset) {
     if (frame::has_offset(bound)) {
         print_expression(out, offset);
         offset = skip(offset);
@@ -9305,7 +9315,7 @@ constexpr void print_frame_bound(writer& out, frame_bound bound, const node*& of
     case frame_bound::unbounded_following: return out.put("UNBOUNDED FOLLOWING");
     }
 }
-constexpr void print_frame(writer& out, const node& at) {
+template <class Writer> constexpr void print_frame(Writer& out, const node& at) {
     const frame shape = frame::of(at.column);
     const node* offset = &at + 1;
     out.put(word_of(shape.unit));
@@ -9317,7 +9327,7 @@ constexpr void print_frame(writer& out, const node& at) {
 }
 
 /// The window of a function: PARTITION BY, ORDER BY and the frame.
-constexpr void print_over(writer& out, const node* window) {
+template <class Writer> constexpr void print_over(Writer& out, const node* window) {
     const node& partition = operand_of(*window, 1);
     const node& order = operand_of(*window, 2);
     const bool framed = window->arity > 3;
@@ -9337,14 +9347,14 @@ constexpr void print_over(writer& out, const node* window) {
     out.put(')');
 }
 
-constexpr void print_plain_arguments(writer& out, const node* at) {
+template <class Writer> constexpr void print_plain_arguments(Writer& out, const node* at) {
     print_argument(out, at);
     print_further_arguments(out, at);
 }
 
 /// `window`: the node above it, if it is the function of a window. What is wrapped around an aggregate goes around
 /// both.
-constexpr void print_aggregate(writer& out, const node* at, const node* window = nullptr) {
+template <class Writer> constexpr void print_aggregate(Writer& out, const node* at, const node* window = nullptr) {
     const bool casts = out.dialect.values.aggregate_types == aggregate_form::wider && changes_type(at);
     const bool filters = out.dialect.values.filters_aggregates;
     if (casts) out.put("CAST(");
@@ -9371,7 +9381,7 @@ constexpr void print_aggregate(writer& out, const node* at, const node* window =
     print_type_name(out, at->type, true);
     out.put(')');
 }
-constexpr void print_window(writer& out, const node* at) {
+template <class Writer> constexpr void print_window(Writer& out, const node* at) {
     if (at[1].kind == node_kind::aggregate) return print_aggregate(out, at + 1, at);
     print_expression(out, at + 1);
     if (out.dialect.spelled(at[1].op).pattern.find("{over}") == std::string_view::npos) print_over(out, at);
@@ -18028,6 +18038,7 @@ struct sqlite {
 #define REFRACT_EXPR_WINDOW_HPP
 
 #include <cstdint>
+#include <type_traits>
 
 namespace refract {
 inline namespace v0 {
@@ -18112,7 +18123,8 @@ template <class... Part> constexpr auto make_window(const Part&... part) {
     else
         return window_description<first, second, held>{detail::concat_all(partition.bound, order.bound, frame.bound)};
 }
-template <class First, class... Rest> constexpr auto make_whole_window(const First& first, const Rest&... rest) {
+template <any_window_part First, any_window_part... Rest>
+constexpr auto make_whole_window(const First& first, const Rest&... rest) {
     if constexpr (First::place == window_place::whole && sizeof...(Rest) == 0)
         return first;
     else
@@ -18141,11 +18153,17 @@ constexpr auto make_window_function(const Argument&... argument) {
     return window_function<Op, Type, held, typename Argument::node_type...>{detail::concat_all(argument.bound...)};
 }
 
+/// A number of rows: of the program, or an expression.
+template <class Type>
+concept row_number_like = std::is_integral_v<std::remove_cvref_t<Type>> || any_expression<Type>;
+
 /// A bound of a frame.
 template <frame_bound Bound, class Values, class... Offset> struct frame_end {
     static constexpr frame_bound bound_kind = Bound;
     [[no_unique_address]] Values bound;
 };
+template <class Type>
+concept any_frame_end = requires { Type::bound_kind; };
 template <frame_bound Bound, class Offset> constexpr auto make_frame_end(const Offset& offset) {
     auto given = detail::as_operand<std::int64_t>(offset);
     return frame_end<Bound, decltype(given.bound), typename decltype(given)::node_type>{given.bound};
@@ -18194,22 +18212,25 @@ template <detail::any_window_part... Part> constexpr auto window(const Part&... 
 inline constexpr detail::frame_end<detail::frame_bound::unbounded_preceding, detail::values<>> unbounded_preceding{};
 inline constexpr detail::frame_end<detail::frame_bound::current_row, detail::values<>> current_row{};
 inline constexpr detail::frame_end<detail::frame_bound::unbounded_following, detail::values<>> unbounded_following{};
-template <class Offset> constexpr auto preceding(const Offset& offset) {
+template <detail::row_number_like Offset> constexpr auto preceding(const Offset& offset) {
     return detail::make_frame_end<detail::frame_bound::preceding>(offset);
 }
-template <class Offset> constexpr auto following(const Offset& offset) {
+template <detail::row_number_like Offset> constexpr auto following(const Offset& offset) {
     return detail::make_frame_end<detail::frame_bound::following>(offset);
 }
 /// The rows that a function sees: from so many before the row to so many behind it.
-template <class From, class To> constexpr auto rows_between(const From& from, const To& to) {
+template <detail::any_frame_end From, detail::any_frame_end To>
+constexpr auto rows_between(const From& from, const To& to) {
     return detail::make_frame<detail::frame_unit::rows>(from, to);
 }
 /// The rows whose value in the order is so near to that of the row; the order is one number.
-template <class From, class To> constexpr auto range_between(const From& from, const To& to) {
+template <detail::any_frame_end From, detail::any_frame_end To>
+constexpr auto range_between(const From& from, const To& to) {
     return detail::make_frame<detail::frame_unit::range>(from, to);
 }
 /// From so many groups of rows that are alike in the order to so many.
-template <class From, class To> constexpr auto groups_between(const From& from, const To& to) {
+template <detail::any_frame_end From, detail::any_frame_end To>
+constexpr auto groups_between(const From& from, const To& to) {
     return detail::make_frame<detail::frame_unit::groups>(from, to);
 }
 
@@ -18224,7 +18245,7 @@ constexpr auto percent_rank() { return detail::make_window_function<detail::oper
 /// The fraction of the rows that do not come behind the row in the order.
 constexpr auto cume_dist() { return detail::make_window_function<detail::operation::cume_dist, double>(); }
 /// The number of the row's bucket, from 1, where the window is divided into so many buckets of about one size.
-template <class Count> constexpr auto ntile(const Count& buckets) {
+template <detail::row_number_like Count> constexpr auto ntile(const Count& buckets) {
     return detail::make_window_function<detail::operation::ntile, std::int64_t>(
         detail::as_operand<std::int32_t>(buckets));
 }
@@ -18645,10 +18666,7 @@ constexpr auto case_when(const Condition& condition, Value&& value) {
     return detail::case_expression<type, held, typename Condition::node_type, typename decltype(added)::node_type>{
         {detail::concat_all(condition.bound, std::move(added.bound))}};
 }
-template <class Wrong, class Value>
-    requires(!detail::any_expression<Wrong>)
-constexpr auto case_when(const Wrong&, const Value&) {
-    detail::require<detail::condition_mistake<Wrong>>();
+template <class Value> constexpr auto case_when(detail::wrong_condition, const Value&) {
     return detail::refused_case{};
 }
 
@@ -18899,6 +18917,8 @@ template <class = void> constexpr detail::refused_expression minute_of(detail::w
 
 #include <cstdint>
 #include <string>
+#include <string_view>
+#include <type_traits>
 
 /// \file
 /// Functions of texts. Positions count characters, from 1.
@@ -18912,10 +18932,16 @@ template <class Count> using check_whole_operand =
     check_that<is_whole_number(kind_of<typename operand_t<std::int64_t, Count>::type>), rule::operand_is_whole,
                typename operand_t<std::int64_t, Count>::type>;
 
+/// A text of the program, or an expression.
+template <class Type>
+concept text_like = any_expression<Type> || std::is_convertible_v<const Type&, std::string_view>;
+
+namespace by_name {
 /// A text, the empty one instead of NULL.
-template <class Text> constexpr auto make_or_empty(const Text& text) {
+template <text_like Text> constexpr auto make_or_empty(const Text& text) {
     return detail::make_function<operation::or_empty, std::string>(detail::as_operand<std::string>(text));
 }
+} // namespace by_name
 
 } // namespace detail
 
@@ -18952,7 +18978,8 @@ template <class Part, detail::any_expression Text> constexpr auto position(const
         return detail::refused<check>();
 }
 /// The texts one behind the other; NULL counts as the empty text, where `+` makes it NULL.
-template <class First, class... Rest> constexpr auto concat(const First& first, const Rest&... rest) {
+template <detail::text_like First, detail::text_like... Rest>
+constexpr auto concat(const First& first, const Rest&... rest) {
     using check = detail::first_failed_t<detail::check_text_operand<First>, detail::check_text_operand<Rest>...>;
     if constexpr (detail::is_passed<check>)
         return (detail::make_or_empty(first) + ... + detail::make_or_empty(rest));
@@ -19120,13 +19147,21 @@ template <class Type, fixed_string Text, class... Operand> constexpr auto raw(co
 
 namespace refract {
 inline namespace v0 {
+namespace detail {
+
+/// No function: none would be found for a program's call of its own `value(x)`.
+struct value_maker {
+    template <class Value> constexpr auto operator()(Value&& value) const {
+        return detail::as_operand<void>(static_cast<Value&&>(value));
+    }
+};
+
+} // namespace detail
 
 /// A value of the program as an expression, where no column stands beside it: `select(col<&User::id>, value(1))`.
 ///
 /// SQL: a placeholder; the value is bound. Its type is the C++ type, of a literal or a view `std::string`.
-template <class Value> constexpr auto value(Value&& value) {
-    return detail::as_operand<void>(static_cast<Value&&>(value));
-}
+inline constexpr detail::value_maker value{};
 
 } // namespace v0
 } // namespace refract

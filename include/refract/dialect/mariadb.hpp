@@ -31,6 +31,13 @@ static_assert(names_every_kind(mariadb_type_names));
 
 // Texts compare without case in most collations; what counts characters compares bytes.
 inline constexpr spelling_table mariadb_spellings = spell({
+    {operation::greatest, "coalesce(greatest({0}, {1}), {0}, {1})"},
+    {operation::least, "coalesce(least({0}, {1}), {0}, {1})"},
+    {operation::substring, "substring({0}, greatest({1}, 1), greatest({2} + least({1}, 1) - 1, 0))"},
+    {operation::position, "locate({0}, {1})"},
+    {operation::pad_start, "lpad({0}, {1}, {2})"},
+    {operation::reverse, "reverse({0})"},
+    {operation::string_agg, ""}, // its separator has a word of its own
     {operation::is_distinct_from, "(NOT ({(0)} <=> {(1)}))"},
     {operation::is_not_distinct_from, "<=>", precedence::comparison},
     {operation::divide_whole, "DIV", precedence::product},

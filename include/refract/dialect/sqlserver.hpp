@@ -31,6 +31,14 @@ static_assert(names_every_kind(sqlserver_type_names));
 
 // len() leaves out blanks at the end; datalength() counts the bytes of nvarchar.
 inline constexpr spelling_table sqlserver_spellings = spell({
+    {operation::substring, "SUBSTRING({0}, {1}, CASE WHEN {2} > 0 THEN {2} ELSE 0 END)"},
+    {operation::position, "CHARINDEX({0}, {1})"},
+    {operation::reverse, "REVERSE({0})"},
+    {operation::ceil, "CEILING({0})"},
+    {operation::natural_logarithm, "LOG({0})"},
+    {operation::truncate_moment, "DATETRUNC({unit}, {0})"},
+    {operation::truncate_date, "DATETRUNC({unit}, {0})"},
+    {operation::nth_value, ""},
     {operation::concatenate, "+", precedence::concatenation},
     {operation::starts_with, "left({0}, datalength({1}) / 2) = {1} COLLATE Latin1_General_BIN2",
      precedence::comparison},

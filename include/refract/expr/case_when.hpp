@@ -74,10 +74,7 @@ constexpr auto case_when(const Condition& condition, Value&& value) {
     return detail::case_expression<type, held, typename Condition::node_type, typename decltype(added)::node_type>{
         {detail::concat_all(condition.bound, std::move(added.bound))}};
 }
-template <class Wrong, class Value>
-    requires(!detail::any_expression<Wrong>)
-constexpr auto case_when(const Wrong&, const Value&) {
-    detail::require<detail::condition_mistake<Wrong>>();
+template <class Value> constexpr auto case_when(detail::wrong_condition, const Value&) {
     return detail::refused_case{};
 }
 

@@ -88,6 +88,15 @@ template <class Given> using condition_mistake =
                            failed<rule::condition_is_boolean, Given>>,
             Given>;
 
+/// The same where a condition is meant.
+struct wrong_condition {
+    template <class Given>
+        requires(!any_expression<Given>)
+    constexpr wrong_condition(const Given&) {
+        require<condition_mistake<Given>>();
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

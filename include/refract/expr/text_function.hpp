@@ -5,6 +5,8 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
+#include <type_traits>
 
 /// \file
 /// Functions of texts. Positions count characters, from 1.
@@ -18,10 +20,16 @@ template <class Count> using check_whole_operand =
     check_that<is_whole_number(kind_of<typename operand_t<std::int64_t, Count>::type>), rule::operand_is_whole,
                typename operand_t<std::int64_t, Count>::type>;
 
+/// A text of the program, or an expression.
+template <class Type>
+concept text_like = any_expression<Type> || std::is_convertible_v<const Type&, std::string_view>;
+
+namespace by_name {
 /// A text, the empty one instead of NULL.
-template <class Text> constexpr auto make_or_empty(const Text& text) {
+template <text_like Text> constexpr auto make_or_empty(const Text& text) {
     return detail::make_function<operation::or_empty, std::string>(detail::as_operand<std::string>(text));
 }
+} // namespace by_name
 
 } // namespace detail
 
@@ -58,7 +66,8 @@ template <class Part, detail::any_expression Text> constexpr auto position(const
         return detail::refused<check>();
 }
 /// The texts one behind the other; NULL counts as the empty text, where `+` makes it NULL.
-template <class First, class... Rest> constexpr auto concat(const First& first, const Rest&... rest) {
+template <detail::text_like First, detail::text_like... Rest>
+constexpr auto concat(const First& first, const Rest&... rest) {
     using check = detail::first_failed_t<detail::check_text_operand<First>, detail::check_text_operand<Rest>...>;
     if constexpr (detail::is_passed<check>)
         return (detail::make_or_empty(first) + ... + detail::make_or_empty(rest));

@@ -5,6 +5,7 @@
 #include <refract/tree/frame.hpp>
 
 #include <cstdint>
+#include <type_traits>
 
 namespace refract {
 inline namespace v0 {
@@ -89,7 +90,8 @@ template <class... Part> constexpr auto make_window(const Part&... part) {
     else
         return window_description<first, second, held>{detail::concat_all(partition.bound, order.bound, frame.bound)};
 }
-template <class First, class... Rest> constexpr auto make_whole_window(const First& first, const Rest&... rest) {
+template <any_window_part First, any_window_part... Rest>
+constexpr auto make_whole_window(const First& first, const Rest&... rest) {
     if constexpr (First::place == window_place::whole && sizeof...(Rest) == 0)
         return first;
     else
@@ -118,11 +120,17 @@ constexpr auto make_window_function(const Argument&... argument) {
     return window_function<Op, Type, held, typename Argument::node_type...>{detail::concat_all(argument.bound...)};
 }
 
+/// A number of rows: of the program, or an expression.
+template <class Type>
+concept row_number_like = std::is_integral_v<std::remove_cvref_t<Type>> || any_expression<Type>;
+
 /// A bound of a frame.
 template <frame_bound Bound, class Values, class... Offset> struct frame_end {
     static constexpr frame_bound bound_kind = Bound;
     [[no_unique_address]] Values bound;
 };
+template <class Type>
+concept any_frame_end = requires { Type::bound_kind; };
 template <frame_bound Bound, class Offset> constexpr auto make_frame_end(const Offset& offset) {
     auto given = detail::as_operand<std::int64_t>(offset);
     return frame_end<Bound, decltype(given.bound), typename decltype(given)::node_type>{given.bound};
@@ -171,22 +179,25 @@ template <detail::any_window_part... Part> constexpr auto window(const Part&... 
 inline constexpr detail::frame_end<detail::frame_bound::unbounded_preceding, detail::values<>> unbounded_preceding{};
 inline constexpr detail::frame_end<detail::frame_bound::current_row, detail::values<>> current_row{};
 inline constexpr detail::frame_end<detail::frame_bound::unbounded_following, detail::values<>> unbounded_following{};
-template <class Offset> constexpr auto preceding(const Offset& offset) {
+template <detail::row_number_like Offset> constexpr auto preceding(const Offset& offset) {
     return detail::make_frame_end<detail::frame_bound::preceding>(offset);
 }
-template <class Offset> constexpr auto following(const Offset& offset) {
+template <detail::row_number_like Offset> constexpr auto following(const Offset& offset) {
     return detail::make_frame_end<detail::frame_bound::following>(offset);
 }
 /// The rows that a function sees: from so many before the row to so many behind it.
-template <class From, class To> constexpr auto rows_between(const From& from, const To& to) {
+template <detail::any_frame_end From, detail::any_frame_end To>
+constexpr auto rows_between(const From& from, const To& to) {
     return detail::make_frame<detail::frame_unit::rows>(from, to);
 }
 /// The rows whose value in the order is so near to that of the row; the order is one number.
-template <class From, class To> constexpr auto range_between(const From& from, const To& to) {
+template <detail::any_frame_end From, detail::any_frame_end To>
+constexpr auto range_between(const From& from, const To& to) {
     return detail::make_frame<detail::frame_unit::range>(from, to);
 }
 /// From so many groups of rows that are alike in the order to so many.
-template <class From, class To> constexpr auto groups_between(const From& from, const To& to) {
+template <detail::any_frame_end From, detail::any_frame_end To>
+constexpr auto groups_between(const From& from, const To& to) {
     return detail::make_frame<detail::frame_unit::groups>(from, to);
 }
 
@@ -201,7 +212,7 @@ constexpr auto percent_rank() { return detail::make_window_function<detail::oper
 /// The fraction of the rows that do not come behind the row in the order.
 constexpr auto cume_dist() { return detail::make_window_function<detail::operation::cume_dist, double>(); }
 /// The number of the row's bucket, from 1, where the window is divided into so many buckets of about one size.
-template <class Count> constexpr auto ntile(const Count& buckets) {
+template <detail::row_number_like Count> constexpr auto ntile(const Count& buckets) {
     return detail::make_window_function<detail::operation::ntile, std::int64_t>(
         detail::as_operand<std::int32_t>(buckets));
 }

@@ -9,7 +9,8 @@
 #include <cstdint>
 
 /// \file
-/// Aggregates and windows. What stands in them is printed by print_expression.hpp, with which alone this is of use.
+/// Aggregates and windows. What stands in them is printed by print_expression.hpp, which includes this: these are
+/// templates, so that they are looked for there.
 
 namespace refract {
 inline namespace v0 {
@@ -20,7 +21,7 @@ constexpr void print_expression(writer& out, const node* at, int outer = precede
 /// The same where a condition stands: WHERE, ON, AND ...
 constexpr void print_condition(writer& out, const node* at, int outer = precedence::none);
 
-constexpr void print_list(writer& out, const expression_range& items) {
+template <class Writer> constexpr void print_list(Writer& out, const expression_range& items) {
     std::string_view separator;
     for (const node& item : items) {
         out.put(separator);
@@ -29,7 +30,7 @@ constexpr void print_list(writer& out, const expression_range& items) {
     }
 }
 
-constexpr void print_whole_argument(writer& out, const node* at) {
+template <class Writer> constexpr void print_whole_argument(Writer& out, const node* at) {
     const bool rounded = out.rounded;
     out.put("CAST(round(");
     out.rounded = true;
@@ -40,7 +41,7 @@ constexpr void print_whole_argument(writer& out, const node* at) {
     out.put(") AS INTEGER)");
 }
 
-constexpr void print_argument(writer& out, const node* at) {
+template <class Writer> constexpr void print_argument(Writer& out, const node* at) {
     const bool casts = out.dialect.values.aggregate_types == aggregate_form::of_argument && changes_type(at) &&
                        at[1].type.kind != at->type.kind;
     if (casts) out.put("CAST(");
@@ -54,7 +55,7 @@ constexpr void print_argument(writer& out, const node* at) {
     out.put(')');
 }
 /// What stands behind the argument: more of them, and the order in which the rows are taken.
-constexpr void print_further_arguments(writer& out, const node* at) {
+template <class Writer> constexpr void print_further_arguments(Writer& out, const node* at) {
     const node* argument = skip(at + 1);
     for (std::size_t i = 1, count = at->arity - (at->filtered ? 1u : 0u); i < count; ++i, argument = skip(argument)) {
         out.put(argument->kind == node_kind::group ? " ORDER BY " : ", ");
@@ -62,7 +63,7 @@ constexpr void print_further_arguments(writer& out, const node* at) {
     }
 }
 /// The rows that an aggregate counts: the argument, NULL of the others where there is no FILTER.
-constexpr void print_filtered_argument(writer& out, const node* at) {
+template <class Writer> constexpr void print_filtered_argument(Writer& out, const node* at) {
     const content begins = out.at.next;
     out.put("CASE WHEN ");
     const std::size_t filter = at->arity - 1u;
@@ -80,7 +81,7 @@ constexpr void print_filtered_argument(writer& out, const node* at) {
     seek_operand(out, *at, at->arity, begins);
 }
 
-constexpr void print_frame_bound(writer& out, frame_bound bound, const node*& offset) {
+template <class Writer> constexpr void print_frame_bound(Writer& out, frame_bound bound, const node*& offset) {
     if (frame::has_offset(bound)) {
         print_expression(out, offset);
         offset = skip(offset);
@@ -93,7 +94,7 @@ constexpr void print_frame_bound(writer& out, frame_bound bound, const node*& of
     case frame_bound::unbounded_following: return out.put("UNBOUNDED FOLLOWING");
     }
 }
-constexpr void print_frame(writer& out, const node& at) {
+template <class Writer> constexpr void print_frame(Writer& out, const node& at) {
     const frame shape = frame::of(at.column);
     const node* offset = &at + 1;
     out.put(word_of(shape.unit));
@@ -105,7 +106,7 @@ constexpr void print_frame(writer& out, const node& at) {
 }
 
 /// The window of a function: PARTITION BY, ORDER BY and the frame.
-constexpr void print_over(writer& out, const node* window) {
+template <class Writer> constexpr void print_over(Writer& out, const node* window) {
     const node& partition = operand_of(*window, 1);
     const node& order = operand_of(*window, 2);
     const bool framed = window->arity > 3;
@@ -125,14 +126,14 @@ constexpr void print_over(writer& out, const node* window) {
     out.put(')');
 }
 
-constexpr void print_plain_arguments(writer& out, const node* at) {
+template <class Writer> constexpr void print_plain_arguments(Writer& out, const node* at) {
     print_argument(out, at);
     print_further_arguments(out, at);
 }
 
 /// `window`: the node above it, if it is the function of a window. What is wrapped around an aggregate goes around
 /// both.
-constexpr void print_aggregate(writer& out, const node* at, const node* window = nullptr) {
+template <class Writer> constexpr void print_aggregate(Writer& out, const node* at, const node* window = nullptr) {
     const bool casts = out.dialect.values.aggregate_types == aggregate_form::wider && changes_type(at);
     const bool filters = out.dialect.values.filters_aggregates;
     if (casts) out.put("CAST(");
@@ -159,7 +160,7 @@ constexpr void print_aggregate(writer& out, const node* at, const node* window =
     print_type_name(out, at->type, true);
     out.put(')');
 }
-constexpr void print_window(writer& out, const node* at) {
+template <class Writer> constexpr void print_window(Writer& out, const node* at) {
     if (at[1].kind == node_kind::aggregate) return print_aggregate(out, at + 1, at);
     print_expression(out, at + 1);
     if (out.dialect.spelled(at[1].op).pattern.find("{over}") == std::string_view::npos) print_over(out, at);

@@ -23,27 +23,27 @@ constexpr auto posts = from<Post>().select(col<&Post::title>);
 
 TEST_CASE("operations stand side by side where every database reads them alike") {
     CHECK(sql<dialect::sqlite>(tags.union_all(posts).union_distinct(tags).except(posts)) ==
-          R"(SELECT "label" FROM "tag" UNION ALL SELECT "title" FROM "post" UNION SELECT "label" FROM "tag" )"
-          R"(EXCEPT SELECT "title" FROM "post")");
+          R"(SELECT "label" FROM "tag" UNION ALL SELECT "headline" FROM "post" UNION SELECT "label" FROM "tag" )"
+          R"(EXCEPT SELECT "headline" FROM "post")");
     CHECK(sql<dialect::sqlite>(tags.intersect(posts).union_all(tags)) ==
-          R"(SELECT "label" FROM "tag" INTERSECT SELECT "title" FROM "post" UNION ALL SELECT "label" FROM "tag")");
+          R"(SELECT "label" FROM "tag" INTERSECT SELECT "headline" FROM "post" UNION ALL SELECT "label" FROM "tag")");
 }
 TEST_CASE("else the operand stands in a FROM") {
     CHECK(sql<dialect::postgres>(tags.union_all(posts).intersect(tags)) ==
-          R"(SELECT * FROM (SELECT "label" FROM "tag" UNION ALL SELECT "title" FROM "post") AS "rows" )"
+          R"(SELECT * FROM (SELECT "label" FROM "tag" UNION ALL SELECT "headline" FROM "post") AS "rows" )"
           R"(INTERSECT SELECT "label" FROM "tag")");
     CHECK(sql<dialect::postgres>(tags.except(posts.limit(1))) ==
-          R"(SELECT "label" FROM "tag" EXCEPT SELECT * FROM (SELECT "title" FROM "post" LIMIT $1) AS "rows")");
+          R"(SELECT "label" FROM "tag" EXCEPT SELECT * FROM (SELECT "headline" FROM "post" LIMIT $1) AS "rows")");
     CHECK(sql<dialect::postgres>(tags.union_all(posts).limit(1).union_all(posts)) ==
-          R"(SELECT * FROM (SELECT "label" FROM "tag" UNION ALL SELECT "title" FROM "post" LIMIT $1) AS "rows" )"
-          R"(UNION ALL SELECT "title" FROM "post")");
+          R"(SELECT * FROM (SELECT "label" FROM "tag" UNION ALL SELECT "headline" FROM "post" LIMIT $1) AS "rows" )"
+          R"(UNION ALL SELECT "headline" FROM "post")");
 }
 TEST_CASE("the order of a set operation is of its columns, by number") {
     constexpr auto labels = from<Tag>().select<Label>(col<&Tag::label>, col<&Tag::id>);
     CHECK(sql<dialect::sqlite>(labels.union_all(labels).order_by(col<&Label::number>.desc(), col<&Label::text>)) ==
           R"(SELECT "label", "id" FROM "tag" UNION ALL SELECT "label", "id" FROM "tag" ORDER BY 2 DESC, 1)");
     CHECK(sql<dialect::sqlite>(tags.union_all(posts).order_by(col<&Tag::label>.desc().nulls_first())) ==
-          R"(SELECT "label" FROM "tag" UNION ALL SELECT "title" FROM "post" ORDER BY 1 DESC NULLS FIRST)");
+          R"(SELECT "label" FROM "tag" UNION ALL SELECT "headline" FROM "post" ORDER BY 1 DESC NULLS FIRST)");
     constexpr auto counts = from<Tag>().select(count());
     CHECK(sql<dialect::sqlite>(counts.union_all(counts).order_by(count())) ==
           R"(SELECT count(*) FROM "tag" UNION ALL SELECT count(*) FROM "tag" ORDER BY 1)");

@@ -16,18 +16,27 @@ TEST_CASE("each operation has a row, in the order of the enumeration") {
     for (std::size_t i = 1; i < operation_count; ++i) CHECK(standard_spellings[i].binds > precedence::none);
 }
 
-TEST_CASE("every database spells every operation, and its patterns are well formed") {
+// A query that uses one of these does not compile for the database.
+static bool lacks(const dialect_info& dialect, operation op) {
+    if (dialect.name == dialect::sqlite::info.name) return op == operation::pad_start || op == operation::reverse;
+    if (dialect.name == dialect::sqlserver::info.name) return op == operation::pad_start || op == operation::nth_value;
+    if (dialect.name == dialect::mariadb::info.name)
+        return op == operation::string_agg || op == operation::truncate_moment || op == operation::truncate_date;
+    return false;
+}
+
+TEST_CASE("every database spells every operation that it has, and its patterns are well formed") {
     for (const dialect_info* dialect :
          {&dialect::sqlite::info, &dialect::postgres::info, &dialect::mariadb::info, &dialect::sqlserver::info})
         for (std::size_t i = 1; i < operation_count; ++i) {
             const spelling& row = (*dialect->spellings)[i];
             INFO(dialect->name << ", operation " << i << ": " << row.pattern);
             CHECK(static_cast<std::size_t>(row.op) == i);
-            CHECK_FALSE(row.pattern.empty());
+            CHECK(row.pattern.empty() == lacks(*dialect, row.op));
             for (std::size_t open = row.pattern.find('{'); open != std::string_view::npos;
                  open = row.pattern.find('{', open + 1)) {
                 const std::string_view hole = row.pattern.substr(open + 1, row.pattern.find('}', open) - open - 1);
-                const std::string known = " 0 1 2 (0) (1) (2) utc(0) ... type column0 ";
+                const std::string known = " 0 1 2 (0) (1) (2) utc(0) ... type column0 unit over ";
                 CHECK(known.find(" " + std::string(hole) + " ") != std::string::npos);
             }
         }
