@@ -409,6 +409,16 @@ template <class... About> struct sentence<failed<rule::with_names_differ, About.
 };
 
 namespace rule {
+inline constexpr rule_number with_has_own_name{130};
+}
+template <class... About> struct sentence<failed<rule::with_has_own_name, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a query in WITH has the name of a table that it reads, or of a table in a schema. Select a struct of its own, .select<Row>(...), whose name is free. [E130]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number lock_options_follow_lock{120};
 }
 template <class... About> struct sentence<failed<rule::lock_options_follow_lock, About...>> {

@@ -46,9 +46,27 @@ constexpr violation check_table_query(const clause& each, const scope& visible) 
     --left.count; // its own
     return find_violation(*each.query, is_lateral(*each.query, left) ? &left : visible.outer);
 }
+/// Whether a query, or one inside it, reads a table.
+constexpr bool reads_table(const statement_view& query, table_ref table) {
+    for (const clause& each : query) {
+        if (brings_table(each.kind) && !each.query && each.table == table) return true;
+        if (any_query_in(each, [&](const statement_view& inner) { return reads_table(inner, table); })) return true;
+    }
+    return false;
+}
+/// A query of WITH hides the table of its name, and is itself meant by it where it reads that. A recursive one reads
+/// itself, but not where it begins. A name in a schema always means the table.
+constexpr violation check_with_name(const clause& each) {
+    const clause* const first =
+        each.kind == clause_kind::with_recursive ? each.query->find(clause_kind::operand) : nullptr;
+    const bool hides_its_own = reads_table(first ? *first->query : *each.query, each.table);
+    if (!hides_its_own && each.table().schema.empty()) return {};
+    return {rule::with_has_own_name, each.table().name};
+}
 constexpr violation check_with(const statement_view& statement) {
     for (const clause& each : statement) {
         if (!is_with(each.kind)) continue;
+        if (auto found = check_with_name(each)) return found;
         for (const clause* other = statement.begin(); other != &each; ++other)
             if (is_with(other->kind) && other->table().name == each.table().name)
                 return {rule::with_names_differ, each.table().name};
