@@ -419,6 +419,16 @@ template <class... About> struct sentence<failed<rule::with_has_own_name, About.
 };
 
 namespace rule {
+inline constexpr rule_number table_query_has_objects{131};
+}
+template <class... About> struct sentence<failed<rule::table_query_has_objects, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a query that stands as a table, or that an insert takes, selects whole objects of an outer join, which may be missing. Join them inside, or select a struct with std::optional fields. [E131]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number lock_options_follow_lock{120};
 }
 template <class... About> struct sentence<failed<rule::lock_options_follow_lock, About...>> {

@@ -38,6 +38,21 @@ constexpr violation check_inner_queries(const node& at, const scope& in, bool gr
     return {};
 }
 
+/// Whether whole objects that a query selects may be missing, as NULL in columns that have none.
+constexpr bool may_miss_objects(const statement_view& query) {
+    for (const clause& each : query)
+        if (each.query && (each.kind == clause_kind::operand || is_set_operation(each.kind)) &&
+            may_miss_objects(*each.query))
+            return true;
+    const clause* const columns = query.find(clause_kind::select);
+    if (!columns || columns->items > 0) return false;
+    const scope in = make_scope(query);
+    const source* const whole = find_whole(*columns, in);
+    if (!whole || !whole->nullable) return false;
+    for (const column_info& column : whole->table().all())
+        if (!column.nullable) return true;
+    return false;
+}
 /// A query that stands as a table. It sees the tables to its left where it names one of them, and otherwise what the
 /// statement around it sees; in WITH nothing of that statement.
 constexpr violation check_table_query(const clause& each, const scope& visible) {
@@ -99,8 +114,10 @@ constexpr violation check_rows(const statement_view& statement, const scope& in)
     visible.count = 0;
     for (const clause& each : statement) {
         if (brings_table(each.kind)) ++visible.count;
-        if (each.query)
+        if (each.query) {
             if (auto found = check_table_query(each, visible)) return found;
+            if (may_miss_objects(*each.query)) return {rule::table_query_has_objects};
+        }
         const bool of_groups = each.kind == clause_kind::select || each.kind == clause_kind::having ||
                                each.kind == clause_kind::order_by; // these are checked as such
         const scope& around = each.kind == clause_kind::join ? visible : in;
