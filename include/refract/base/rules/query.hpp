@@ -429,6 +429,16 @@ template <class... About> struct sentence<failed<rule::table_query_has_objects, 
 };
 
 namespace rule {
+inline constexpr rule_number window_takes_rows_as_they_are{132};
+}
+template <class... About> struct sentence<failed<rule::window_takes_rows_as_they_are, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: an aggregate over a window is distinct, or has an order of its own, which no database knows. Order the window, over(order_by(...)), or take each value once in a query inside. [E132]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number lock_options_follow_lock{120};
 }
 template <class... About> struct sentence<failed<rule::lock_options_follow_lock, About...>> {
