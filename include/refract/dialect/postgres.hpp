@@ -109,6 +109,7 @@ struct postgres {
                        .has_lateral = true,
                        .for_update = " FOR UPDATE",
                        .for_share = " FOR SHARE",
+                       .takes_on_for_join = false,
                        .casts_rows_of_sets = true,
                        .nulls_are_smallest = false,
                        .updates_from = true},

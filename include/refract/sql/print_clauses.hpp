@@ -125,11 +125,34 @@ struct clause_printer {
                                 kind == type_kind::timestamp;
         return item.kind != node_kind::column || (names && has_limits);
     }
+    /// Whether a column of a query with names may be more than its field holds, where the database does not look. Who
+    /// reads it, or writes it somewhere, takes it for a value of the field.
+    constexpr bool may_leave_field(const node& item, std::size_t index) const {
+        return names && may_overflow(out.dialect, item, names().columns[index]);
+    }
+    /// An item of the query of an insert. Where rows are compared with each other they have types before they meet the
+    /// columns: a value that takes its column's type takes it from the column then.
+    constexpr void print_inserted(const node& item, const node& target) const {
+        const column_info& column = target.table().columns[target.column];
+        const bool typed =
+            out.dialect.statements.casts_rows_of_sets && (of_set || statement.has(clause_kind::distinct));
+        const bool takes_type = typed && is_bound(item) && bound_type(column, item.type).of_column;
+        if (takes_type) out.put("coalesce(");
+        print_assigned(out, &item, column);
+        if (!takes_type) return;
+        out.put(", (SELECT ");
+        out.identifier(column.name);
+        out.put(" FROM ");
+        out.table(target.table());
+        out.put(" LIMIT 0))");
+    }
     constexpr void print_item(const node& item, std::size_t index) const {
         const column_info* const column = column_of(item);
         if (into) {
-            const node& target = into->nodes[index];
-            print_assigned(out, &item, target.table().columns[target.column]);
+            print_inserted(item, into->nodes[index]);
+        } else if (may_leave_field(item, index)) {
+            print_fitting(out, item, names().columns[index], [&] { print_expression(out, &item); });
+            print_name(index, {});
         } else if (may_differ(item)) {
             out.put("CAST(");
             print_expression(out, &item);
@@ -169,7 +192,7 @@ struct clause_printer {
             }
             const column_info& column = table.columns[i];
             print_read_item(column, index++, [&] {
-                out.before_column(from.table(), from.alias, out.qualify);
+                out.before_column(from.table(), from.own_name(), out.qualify);
                 out.identifier(column.name);
             });
         }
@@ -182,7 +205,7 @@ struct clause_printer {
             const field_source found = find_field(field.name, *out.scope);
             if (!found.from) continue; // the rules have said so
             const node item = column_node_of(*found.from, found.column);
-            if (into)
+            if (into || may_leave_field(item, index))
                 print_item(item, index++);
             else
                 print_read_item(found.from->table().columns[found.column], index++, [&] { print_column(out, item); });

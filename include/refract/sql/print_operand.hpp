@@ -42,7 +42,8 @@ constexpr void print_type_name(writer& out, sql_type type, bool cast) {
 constexpr void print_column(writer& out, const node& at) {
     const column_info& column = at.table().columns[at.column];
     const bool is_named = out.scope && (!out.scope->find_own(at) || is_read_otherwise(out, column));
-    out.before_column(at.table(), at.alias, out.qualify || is_named);
+    const source* const from = out.scope ? out.scope->find(at) : nullptr;
+    out.before_column(at.table(), from ? from->own_name() : at.alias, out.qualify || is_named);
     out.identifier(column.name);
 }
 

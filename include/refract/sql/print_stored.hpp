@@ -81,6 +81,13 @@ constexpr number_range range_of_kind(type_kind kind) {
     if (kind == type_kind::integer) return {-2'147'483'648, 2'147'483'647};
     return {std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()};
 }
+/// Whether an expression is a whole number of 64 bits or an error, whatever its operands are.
+constexpr bool is_whole_or_error(const node& at) {
+    const node& function = at.kind == node_kind::window ? *(&at + 1) : at;
+    if (!is_whole_number(function.type.kind)) return false;
+    if (function.kind == node_kind::aggregate) return function.op == operation::count || function.op == operation::sum;
+    return at.kind == node_kind::window && function.op >= operation::row_number && function.op <= operation::ntile;
+}
 /// Whether what a column is set to may be more than its field holds, where the database does not look.
 constexpr bool may_overflow(const dialect_info& dialect, const node& value, const column_info& column) {
     if (dialect.values.fit.empty() || value.kind == node_kind::null) return false;
@@ -89,6 +96,9 @@ constexpr bool may_overflow(const dialect_info& dialect, const node& value, cons
     if (column.type.kind == type_kind::real) return is_computed || value.type.kind != type_kind::real;
     if (column.type.kind == type_kind::decimal || column.type.kind == type_kind::interval) return is_computed;
     if (!column.range.is_known()) return false;
+    const number_range widest = range_of_kind(type_kind::big_integer);
+    if (column.range.least == widest.least && column.range.greatest == widest.greatest && is_whole_or_error(value))
+        return false;
     if (is_computed) return true;
     const number_range given =
         value.kind == node_kind::column ? value.table().columns[value.column].range : range_of_kind(value.type.kind);

@@ -28,7 +28,7 @@ struct separator {
 struct write_printer {
     writer& out;
     const table_info& table;
-    std::string_view alias{}; ///< of the row that is there, in an insert
+    std::string_view alias{}; ///< of the row that is there
 
     constexpr void name(std::size_t column) const { out.identifier(table.columns[column].name); }
     /// A column of the row that is there, beside one that is to be inserted.
@@ -58,7 +58,7 @@ struct write_printer {
     constexpr bool sets_itself(std::size_t column) const {
         return table.columns[column].updated_at || table.columns[column].version;
     }
-    /// `of_row`: the number is that of the row that is there, beside one that is to be inserted.
+    /// `of_row`: the number is that of the row that is there, beside one to be inserted or of another table.
     constexpr void set_by_itself(std::size_t column, bool of_row = false) const {
         name(column);
         out.put(" = ");
@@ -93,7 +93,7 @@ struct write_printer {
 struct statement_writer {
     const clause_printer& clauses;
     const clause& target = *clauses.statement.find(clause_kind::from);
-    write_printer to{clauses.out, target.table()};
+    write_printer to{clauses.out, target.table(), target.alias};
 
     /// Calls `use` with each assignment that is made, in the order in which they were written.
     template <class Use> constexpr void each_assignment(Use use) const {
@@ -138,7 +138,8 @@ struct statement_writer {
         upsert();
         returning(form, returning_form::at_the_end, "inserted");
     }
-    /// The rows of a query. Before ON CONFLICT it ends with a WHERE: else SQLite takes ON for one of a join.
+    /// The rows of a query. Before ON CONFLICT it ends with a WHERE where a database would take ON for one of a join.
+    /// Elsewhere it stands by itself, so that its values are of the columns' types.
     constexpr void insert_rows(const clause& into, returning_form form) const {
         writer& out = clauses.out;
         out.put(" (");
@@ -148,7 +149,8 @@ struct statement_writer {
             to.name(column.column);
         }
         out.put(") ");
-        const bool upserts = clauses.statement.has(clause_kind::on_conflict);
+        const bool upserts =
+            clauses.statement.has(clause_kind::on_conflict) && out.dialect.statements.takes_on_for_join;
         if (upserts) out.put("SELECT * FROM (");
         const clause& source = *clauses.statement.find(clause_kind::insert_query);
         clauses.enter(source);
@@ -211,7 +213,7 @@ struct statement_writer {
         for (std::size_t i = 0; i < to.table.column_count; ++i) {
             if (!to.sets_itself(i) || assigns(i)) continue;
             next();
-            to.set_by_itself(i);
+            to.set_by_itself(i, out.qualify);
         }
         const returning_form form = out.dialect.statements.update_returning;
         returning(form, returning_form::output, "inserted");

@@ -12,12 +12,16 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+constexpr bool is_same_node(const node& a, const node& b) {
+    return a.kind == b.kind && a.op == b.op && a.arity == b.arity && a.negated == b.negated &&
+           a.distinct == b.distinct && a.filtered == b.filtered && a.descending == b.descending && a.nulls == b.nulls &&
+           a.column == b.column && a.table == b.table && a.alias == b.alias && a.query == b.query && a.type == b.type;
+}
 constexpr bool same_expression(const node& left, const node& right) {
     const node* const end = skip(&left);
     for (const node *a = &left, *b = &right; a != end; ++a, ++b)
-        if (a->kind != b->kind || a->op != b->op || a->arity != b->arity || a->table != b->table ||
-            a->column != b->column || a->alias != b->alias || a->query != b->query || a->kind == node_kind::value)
-            return false; // two values are two parameters: the database cannot know them equal
+        // Two values are two placeholders: the database cannot know them equal.
+        if (a->kind == node_kind::value || a->kind == node_kind::parameter || !is_same_node(*a, *b)) return false;
     return true;
 }
 

@@ -15,15 +15,18 @@ struct source {
     table_ref table = nullptr;
     std::string_view alias{};
     bool nullable = false; ///< the far side of an outer join
+    bool is_query = false; ///< a query under the name of its struct
 
     constexpr std::string_view name() const { return alias.empty() ? table().name : alias; }
+    /// What its columns are called by instead of its table: a query is in no schema, whatever its struct says.
+    constexpr std::string_view own_name() const { return is_query ? name() : alias; }
     /// Whether a column's name could mean either: tables of one name differ by their schema only where both have one,
     /// since `"item"."id"` means the item of any schema.
     constexpr bool is_mistaken_for(const source& other) const {
         if (name() != other.name()) return false;
         if (!alias.empty() || !other.alias.empty()) return true;
         const std::string_view schema = table().schema, others = other.table().schema;
-        return schema.empty() || others.empty() || schema == others;
+        return is_query || other.is_query || schema.empty() || others.empty() || schema == others;
     }
 };
 
@@ -66,7 +69,8 @@ constexpr scope make_scope(const statement_view& statement, const scope* outer =
         if (result.count == max_sources) break; // a rule says so
         result.sources[result.count++] = {each.table, each.alias,
                                           each.kind == clause_kind::join &&
-                                              (each.join == join_kind::left || each.join == join_kind::full)};
+                                              (each.join == join_kind::left || each.join == join_kind::full),
+                                          each.query != nullptr};
     }
     return result;
 }

@@ -24,13 +24,15 @@ TEST_CASE("queries of WITH stand before the statement") {
     CHECK(sql<dialect::sqlite>(with(totals).from<AuthorTotal>().where(col<&AuthorTotal::posts> > 3)) ==
           R"(WITH "author_total" AS (SELECT "author_id", count(*) AS "posts" FROM "post" GROUP BY "author_id") )"
           R"(SELECT "author_id", "posts" FROM "author_total" WHERE "posts" > ?1)");
-    CHECK(sql<dialect::postgres>(with(totals.materialized()).delete_from<Post>().where(col<&Post::author_id>.in(
-              from<AuthorTotal>().select(col<&AuthorTotal::author_id>)))) ==
+    CHECK(sql<dialect::postgres>(
+              with(totals.materialized())
+                  .delete_from<Post>()
+                  .where(col<&Post::author_id>.in(from<AuthorTotal>().select(col<&AuthorTotal::author_id>)))) ==
           R"(WITH "author_total" AS MATERIALIZED (SELECT "author_id", count(*) AS "posts" FROM "post" )"
           R"(GROUP BY "author_id") DELETE FROM "post" WHERE "author_id" IN (SELECT "author_id" FROM "author_total"))");
 }
 TEST_CASE("what reads itself makes the whole WITH recursive") {
-    constexpr auto up = from<Tag>().select<Tag>(col<&Tag::id>, col<&Tag::label>);
-    constexpr auto query = with(totals).with_recursive(up.union_all(up)).from<AuthorTotal>();
+    constexpr auto up = from<AuthorTotal>().select<AuthorTotal>(col<&AuthorTotal::author_id>, col<&AuthorTotal::posts>);
+    constexpr auto query = with_recursive(totals.union_all(up)).from<AuthorTotal>();
     CHECK(sql<dialect::sqlite>(query).substr(0, 34) == R"(WITH RECURSIVE "author_total" AS ()");
 }

@@ -409,6 +409,36 @@ template <class... About> struct sentence<failed<rule::with_names_differ, About.
 };
 
 namespace rule {
+inline constexpr rule_number with_has_own_name{130};
+}
+template <class... About> struct sentence<failed<rule::with_has_own_name, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a query in WITH has the name of a table that it reads, or of a table in a schema. Select a struct of its own, .select<Row>(...), whose name is free. [E130]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number table_query_has_objects{131};
+}
+template <class... About> struct sentence<failed<rule::table_query_has_objects, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a query that stands as a table, or that an insert takes, selects whole objects of an outer join, which may be missing. Join them inside, or select a struct with std::optional fields. [E131]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number window_takes_rows_as_they_are{132};
+}
+template <class... About> struct sentence<failed<rule::window_takes_rows_as_they_are, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: an aggregate over a window is distinct, or has an order of its own, which no database knows. Order the window, over(order_by(...)), or take each value once in a query inside. [E132]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number lock_options_follow_lock{120};
 }
 template <class... About> struct sentence<failed<rule::lock_options_follow_lock, About...>> {

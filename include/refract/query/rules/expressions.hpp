@@ -78,7 +78,11 @@ constexpr context context_of_operands(const node& at, context where) {
 }
 
 /// A distance in values is one in the only number of the order; groups are of an order.
-constexpr violation check_frame(const node& window) {
+constexpr violation check_window(const node& window) {
+    const node& function = operand_of(window, 0);
+    for (const node& argument : operands_of(function))
+        if (argument.kind == node_kind::group) return {rule::window_takes_rows_as_they_are};
+    if (function.distinct) return {rule::window_takes_rows_as_they_are};
     if (window.arity < 4) return {};
     const frame shape = frame::of(operand_of(window, 3).column);
     const node& order = operand_of(window, 2);
@@ -92,7 +96,7 @@ constexpr violation check_node(const node& at, const scope& in, const context& w
     switch (at.kind) {
     case node_kind::column: return check_column(at, in, where);
     case node_kind::unary: return check_null_test(at, in);
-    case node_kind::window: return where.windows ? check_frame(at) : violation{rule::window_in_select};
+    case node_kind::window: return where.windows ? check_window(at) : violation{rule::window_in_select};
     case node_kind::aggregate:
         if (where.inside) return {rule::aggregates_do_not_nest};
         return where.aggregates ? violation{} : violation{rule::aggregate_outside_where};

@@ -38,6 +38,21 @@ constexpr violation check_inner_queries(const node& at, const scope& in, bool gr
     return {};
 }
 
+/// Whether whole objects that a query selects may be missing, as NULL in columns that have none.
+constexpr bool may_miss_objects(const statement_view& query) {
+    for (const clause& each : query)
+        if (each.query && (each.kind == clause_kind::operand || is_set_operation(each.kind)) &&
+            may_miss_objects(*each.query))
+            return true;
+    const clause* const columns = query.find(clause_kind::select);
+    if (!columns || columns->items > 0) return false;
+    const scope in = make_scope(query);
+    const source* const whole = find_whole(*columns, in);
+    if (!whole || !whole->nullable) return false;
+    for (const column_info& column : whole->table().all())
+        if (!column.nullable) return true;
+    return false;
+}
 /// A query that stands as a table. It sees the tables to its left where it names one of them, and otherwise what the
 /// statement around it sees; in WITH nothing of that statement.
 constexpr violation check_table_query(const clause& each, const scope& visible) {
@@ -46,9 +61,27 @@ constexpr violation check_table_query(const clause& each, const scope& visible) 
     --left.count; // its own
     return find_violation(*each.query, is_lateral(*each.query, left) ? &left : visible.outer);
 }
+/// Whether a query, or one inside it, reads a table.
+constexpr bool reads_table(const statement_view& query, table_ref table) {
+    for (const clause& each : query) {
+        if (brings_table(each.kind) && !each.query && each.table == table) return true;
+        if (any_query_in(each, [&](const statement_view& inner) { return reads_table(inner, table); })) return true;
+    }
+    return false;
+}
+/// A query of WITH hides the table of its name, and is itself meant by it where it reads that. A recursive one reads
+/// itself, but not where it begins. A name in a schema always means the table.
+constexpr violation check_with_name(const clause& each) {
+    const clause* const first =
+        each.kind == clause_kind::with_recursive ? each.query->find(clause_kind::operand) : nullptr;
+    const bool hides_its_own = reads_table(first ? *first->query : *each.query, each.table);
+    if (!hides_its_own && each.table().schema.empty()) return {};
+    return {rule::with_has_own_name, each.table().name};
+}
 constexpr violation check_with(const statement_view& statement) {
     for (const clause& each : statement) {
         if (!is_with(each.kind)) continue;
+        if (auto found = check_with_name(each)) return found;
         for (const clause* other = statement.begin(); other != &each; ++other)
             if (is_with(other->kind) && other->table().name == each.table().name)
                 return {rule::with_names_differ, each.table().name};
@@ -81,8 +114,10 @@ constexpr violation check_rows(const statement_view& statement, const scope& in)
     visible.count = 0;
     for (const clause& each : statement) {
         if (brings_table(each.kind)) ++visible.count;
-        if (each.query)
+        if (each.query) {
             if (auto found = check_table_query(each, visible)) return found;
+            if (may_miss_objects(*each.query)) return {rule::table_query_has_objects};
+        }
         const bool of_groups = each.kind == clause_kind::select || each.kind == clause_kind::having ||
                                each.kind == clause_kind::order_by; // these are checked as such
         const scope& around = each.kind == clause_kind::join ? visible : in;
