@@ -1206,6 +1206,36 @@ template <class... About> struct sentence<failed<rule::with_names_differ, About.
 };
 
 namespace rule {
+inline constexpr rule_number with_has_own_name{130};
+}
+template <class... About> struct sentence<failed<rule::with_has_own_name, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a query in WITH has the name of a table that it reads, or of a table in a schema. Select a struct of its own, .select<Row>(...), whose name is free. [E130]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number table_query_has_objects{131};
+}
+template <class... About> struct sentence<failed<rule::table_query_has_objects, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a query that stands as a table, or that an insert takes, selects whole objects of an outer join, which may be missing. Join them inside, or select a struct with std::optional fields. [E131]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number window_takes_rows_as_they_are{132};
+}
+template <class... About> struct sentence<failed<rule::window_takes_rows_as_they_are, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: an aggregate over a window is distinct, or has an order of its own, which no database knows. Order the window, over(order_by(...)), or take each value once in a query inside. [E132]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number lock_options_follow_lock{120};
 }
 template <class... About> struct sentence<failed<rule::lock_options_follow_lock, About...>> {
@@ -6526,15 +6556,18 @@ struct source {
     table_ref table = nullptr;
     std::string_view alias{};
     bool nullable = false; ///< the far side of an outer join
+    bool is_query = false; ///< a query under the name of its struct
 
     constexpr std::string_view name() const { return alias.empty() ? table().name : alias; }
+    /// What its columns are called by instead of its table: a query is in no schema, whatever its struct says.
+    constexpr std::string_view own_name() const { return is_query ? name() : alias; }
     /// Whether a column's name could mean either: tables of one name differ by their schema only where both have one,
     /// since `"item"."id"` means the item of any schema.
     constexpr bool is_mistaken_for(const source& other) const {
         if (name() != other.name()) return false;
         if (!alias.empty() || !other.alias.empty()) return true;
         const std::string_view schema = table().schema, others = other.table().schema;
-        return schema.empty() || others.empty() || schema == others;
+        return is_query || other.is_query || schema.empty() || others.empty() || schema == others;
     }
 };
 
@@ -6577,7 +6610,8 @@ constexpr scope make_scope(const statement_view& statement, const scope* outer =
         if (result.count == max_sources) break; // a rule says so
         result.sources[result.count++] = {each.table, each.alias,
                                           each.kind == clause_kind::join &&
-                                              (each.join == join_kind::left || each.join == join_kind::full)};
+                                              (each.join == join_kind::left || each.join == join_kind::full),
+                                          each.query != nullptr};
     }
     return result;
 }
@@ -6960,12 +6994,16 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+constexpr bool is_same_node(const node& a, const node& b) {
+    return a.kind == b.kind && a.op == b.op && a.arity == b.arity && a.negated == b.negated &&
+           a.distinct == b.distinct && a.filtered == b.filtered && a.descending == b.descending && a.nulls == b.nulls &&
+           a.column == b.column && a.table == b.table && a.alias == b.alias && a.query == b.query && a.type == b.type;
+}
 constexpr bool same_expression(const node& left, const node& right) {
     const node* const end = skip(&left);
     for (const node *a = &left, *b = &right; a != end; ++a, ++b)
-        if (a->kind != b->kind || a->op != b->op || a->arity != b->arity || a->table != b->table ||
-            a->column != b->column || a->alias != b->alias || a->query != b->query || a->kind == node_kind::value)
-            return false; // two values are two parameters: the database cannot know them equal
+        // Two values are two placeholders: the database cannot know them equal.
+        if (a->kind == node_kind::value || a->kind == node_kind::parameter || !is_same_node(*a, *b)) return false;
     return true;
 }
 
@@ -7073,7 +7111,11 @@ constexpr context context_of_operands(const node& at, context where) {
 }
 
 /// A distance in values is one in the only number of the order; groups are of an order.
-constexpr violation check_frame(const node& window) {
+constexpr violation check_window(const node& window) {
+    const node& function = operand_of(window, 0);
+    for (const node& argument : operands_of(function))
+        if (argument.kind == node_kind::group) return {rule::window_takes_rows_as_they_are};
+    if (function.distinct) return {rule::window_takes_rows_as_they_are};
     if (window.arity < 4) return {};
     const frame shape = frame::of(operand_of(window, 3).column);
     const node& order = operand_of(window, 2);
@@ -7087,7 +7129,7 @@ constexpr violation check_node(const node& at, const scope& in, const context& w
     switch (at.kind) {
     case node_kind::column: return check_column(at, in, where);
     case node_kind::unary: return check_null_test(at, in);
-    case node_kind::window: return where.windows ? check_frame(at) : violation{rule::window_in_select};
+    case node_kind::window: return where.windows ? check_window(at) : violation{rule::window_in_select};
     case node_kind::aggregate:
         if (where.inside) return {rule::aggregates_do_not_nest};
         return where.aggregates ? violation{} : violation{rule::aggregate_outside_where};
@@ -7326,6 +7368,21 @@ constexpr violation check_inner_queries(const node& at, const scope& in, bool gr
     return {};
 }
 
+/// Whether whole objects that a query selects may be missing, as NULL in columns that have none.
+constexpr bool may_miss_objects(const statement_view& query) {
+    for (const clause& each : query)
+        if (each.query && (each.kind == clause_kind::operand || is_set_operation(each.kind)) &&
+            may_miss_objects(*each.query))
+            return true;
+    const clause* const columns = query.find(clause_kind::select);
+    if (!columns || columns->items > 0) return false;
+    const scope in = make_scope(query);
+    const source* const whole = find_whole(*columns, in);
+    if (!whole || !whole->nullable) return false;
+    for (const column_info& column : whole->table().all())
+        if (!column.nullable) return true;
+    return false;
+}
 /// A query that stands as a table. It sees the tables to its left where it names one of them, and otherwise what the
 /// statement around it sees; in WITH nothing of that statement.
 constexpr violation check_table_query(const clause& each, const scope& visible) {
@@ -7334,9 +7391,27 @@ constexpr violation check_table_query(const clause& each, const scope& visible) 
     --left.count; // its own
     return find_violation(*each.query, is_lateral(*each.query, left) ? &left : visible.outer);
 }
+/// Whether a query, or one inside it, reads a table.
+constexpr bool reads_table(const statement_view& query, table_ref table) {
+    for (const clause& each : query) {
+        if (brings_table(each.kind) && !each.query && each.table == table) return true;
+        if (any_query_in(each, [&](const statement_view& inner) { return reads_table(inner, table); })) return true;
+    }
+    return false;
+}
+/// A query of WITH hides the table of its name, and is itself meant by it where it reads that. A recursive one reads
+/// itself, but not where it begins. A name in a schema always means the table.
+constexpr violation check_with_name(const clause& each) {
+    const clause* const first =
+        each.kind == clause_kind::with_recursive ? each.query->find(clause_kind::operand) : nullptr;
+    const bool hides_its_own = reads_table(first ? *first->query : *each.query, each.table);
+    if (!hides_its_own && each.table().schema.empty()) return {};
+    return {rule::with_has_own_name, each.table().name};
+}
 constexpr violation check_with(const statement_view& statement) {
     for (const clause& each : statement) {
         if (!is_with(each.kind)) continue;
+        if (auto found = check_with_name(each)) return found;
         for (const clause* other = statement.begin(); other != &each; ++other)
             if (is_with(other->kind) && other->table().name == each.table().name)
                 return {rule::with_names_differ, each.table().name};
@@ -7369,8 +7444,10 @@ constexpr violation check_rows(const statement_view& statement, const scope& in)
     visible.count = 0;
     for (const clause& each : statement) {
         if (brings_table(each.kind)) ++visible.count;
-        if (each.query)
+        if (each.query) {
             if (auto found = check_table_query(each, visible)) return found;
+            if (may_miss_objects(*each.query)) return {rule::table_query_has_objects};
+        }
         const bool of_groups = each.kind == clause_kind::select || each.kind == clause_kind::having ||
                                each.kind == clause_kind::order_by; // these are checked as such
         const scope& around = each.kind == clause_kind::join ? visible : in;
@@ -8302,6 +8379,7 @@ struct statement_facts {
     std::string_view for_update{}, for_share{}; ///< empty: it has no locks of rows
     // {0} is an expression, {order} its direction.
     std::string_view nulls_first = "{0}{order} NULLS FIRST", nulls_last = "{0}{order} NULLS LAST";
+    bool takes_on_for_join = true;   ///< ON CONFLICT behind a query whose end is a table
     bool casts_rows_of_sets = false; ///< columns of a union are of one type to the letter, as in a recursion
     bool nulls_are_smallest = true;  ///< where NULL stands unless it is said
     // Writes.
@@ -8975,6 +9053,13 @@ constexpr number_range range_of_kind(type_kind kind) {
     if (kind == type_kind::integer) return {-2'147'483'648, 2'147'483'647};
     return {std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()};
 }
+/// Whether an expression is a whole number of 64 bits or an error, whatever its operands are.
+constexpr bool is_whole_or_error(const node& at) {
+    const node& function = at.kind == node_kind::window ? *(&at + 1) : at;
+    if (!is_whole_number(function.type.kind)) return false;
+    if (function.kind == node_kind::aggregate) return function.op == operation::count || function.op == operation::sum;
+    return at.kind == node_kind::window && function.op >= operation::row_number && function.op <= operation::ntile;
+}
 /// Whether what a column is set to may be more than its field holds, where the database does not look.
 constexpr bool may_overflow(const dialect_info& dialect, const node& value, const column_info& column) {
     if (dialect.values.fit.empty() || value.kind == node_kind::null) return false;
@@ -8983,6 +9068,9 @@ constexpr bool may_overflow(const dialect_info& dialect, const node& value, cons
     if (column.type.kind == type_kind::real) return is_computed || value.type.kind != type_kind::real;
     if (column.type.kind == type_kind::decimal || column.type.kind == type_kind::interval) return is_computed;
     if (!column.range.is_known()) return false;
+    const number_range widest = range_of_kind(type_kind::big_integer);
+    if (column.range.least == widest.least && column.range.greatest == widest.greatest && is_whole_or_error(value))
+        return false;
     if (is_computed) return true;
     const number_range given =
         value.kind == node_kind::column ? value.table().columns[value.column].range : range_of_kind(value.type.kind);
@@ -9115,7 +9203,8 @@ constexpr void print_type_name(writer& out, sql_type type, bool cast) {
 constexpr void print_column(writer& out, const node& at) {
     const column_info& column = at.table().columns[at.column];
     const bool is_named = out.scope && (!out.scope->find_own(at) || is_read_otherwise(out, column));
-    out.before_column(at.table(), at.alias, out.qualify || is_named);
+    const source* const from = out.scope ? out.scope->find(at) : nullptr;
+    out.before_column(at.table(), from ? from->own_name() : at.alias, out.qualify || is_named);
     out.identifier(column.name);
 }
 
@@ -9908,11 +9997,34 @@ struct clause_printer {
                                 kind == type_kind::timestamp;
         return item.kind != node_kind::column || (names && has_limits);
     }
+    /// Whether a column of a query with names may be more than its field holds, where the database does not look. Who
+    /// reads it, or writes it somewhere, takes it for a value of the field.
+    constexpr bool may_leave_field(const node& item, std::size_t index) const {
+        return names && may_overflow(out.dialect, item, names().columns[index]);
+    }
+    /// An item of the query of an insert. Where rows are compared with each other they have types before they meet the
+    /// columns: a value that takes its column's type takes it from the column then.
+    constexpr void print_inserted(const node& item, const node& target) const {
+        const column_info& column = target.table().columns[target.column];
+        const bool typed =
+            out.dialect.statements.casts_rows_of_sets && (of_set || statement.has(clause_kind::distinct));
+        const bool takes_type = typed && is_bound(item) && bound_type(column, item.type).of_column;
+        if (takes_type) out.put("coalesce(");
+        print_assigned(out, &item, column);
+        if (!takes_type) return;
+        out.put(", (SELECT ");
+        out.identifier(column.name);
+        out.put(" FROM ");
+        out.table(target.table());
+        out.put(" LIMIT 0))");
+    }
     constexpr void print_item(const node& item, std::size_t index) const {
         const column_info* const column = column_of(item);
         if (into) {
-            const node& target = into->nodes[index];
-            print_assigned(out, &item, target.table().columns[target.column]);
+            print_inserted(item, into->nodes[index]);
+        } else if (may_leave_field(item, index)) {
+            print_fitting(out, item, names().columns[index], [&] { print_expression(out, &item); });
+            print_name(index, {});
         } else if (may_differ(item)) {
             out.put("CAST(");
             print_expression(out, &item);
@@ -9952,7 +10064,7 @@ struct clause_printer {
             }
             const column_info& column = table.columns[i];
             print_read_item(column, index++, [&] {
-                out.before_column(from.table(), from.alias, out.qualify);
+                out.before_column(from.table(), from.own_name(), out.qualify);
                 out.identifier(column.name);
             });
         }
@@ -9965,7 +10077,7 @@ struct clause_printer {
             const field_source found = find_field(field.name, *out.scope);
             if (!found.from) continue; // the rules have said so
             const node item = column_node_of(*found.from, found.column);
-            if (into)
+            if (into || may_leave_field(item, index))
                 print_item(item, index++);
             else
                 print_read_item(found.from->table().columns[found.column], index++, [&] { print_column(out, item); });
@@ -10230,7 +10342,7 @@ struct separator {
 struct write_printer {
     writer& out;
     const table_info& table;
-    std::string_view alias{}; ///< of the row that is there, in an insert
+    std::string_view alias{}; ///< of the row that is there
 
     constexpr void name(std::size_t column) const { out.identifier(table.columns[column].name); }
     /// A column of the row that is there, beside one that is to be inserted.
@@ -10260,7 +10372,7 @@ struct write_printer {
     constexpr bool sets_itself(std::size_t column) const {
         return table.columns[column].updated_at || table.columns[column].version;
     }
-    /// `of_row`: the number is that of the row that is there, beside one that is to be inserted.
+    /// `of_row`: the number is that of the row that is there, beside one to be inserted or of another table.
     constexpr void set_by_itself(std::size_t column, bool of_row = false) const {
         name(column);
         out.put(" = ");
@@ -10295,7 +10407,7 @@ struct write_printer {
 struct statement_writer {
     const clause_printer& clauses;
     const clause& target = *clauses.statement.find(clause_kind::from);
-    write_printer to{clauses.out, target.table()};
+    write_printer to{clauses.out, target.table(), target.alias};
 
     /// Calls `use` with each assignment that is made, in the order in which they were written.
     template <class Use> constexpr void each_assignment(Use use) const {
@@ -10340,7 +10452,8 @@ struct statement_writer {
         upsert();
         returning(form, returning_form::at_the_end, "inserted");
     }
-    /// The rows of a query. Before ON CONFLICT it ends with a WHERE: else SQLite takes ON for one of a join.
+    /// The rows of a query. Before ON CONFLICT it ends with a WHERE where a database would take ON for one of a join.
+    /// Elsewhere it stands by itself, so that its values are of the columns' types.
     constexpr void insert_rows(const clause& into, returning_form form) const {
         writer& out = clauses.out;
         out.put(" (");
@@ -10350,7 +10463,8 @@ struct statement_writer {
             to.name(column.column);
         }
         out.put(") ");
-        const bool upserts = clauses.statement.has(clause_kind::on_conflict);
+        const bool upserts =
+            clauses.statement.has(clause_kind::on_conflict) && out.dialect.statements.takes_on_for_join;
         if (upserts) out.put("SELECT * FROM (");
         const clause& source = *clauses.statement.find(clause_kind::insert_query);
         clauses.enter(source);
@@ -10413,7 +10527,7 @@ struct statement_writer {
         for (std::size_t i = 0; i < to.table.column_count; ++i) {
             if (!to.sets_itself(i) || assigns(i)) continue;
             next();
-            to.set_by_itself(i);
+            to.set_by_itself(i, out.qualify);
         }
         const returning_form form = out.dialect.statements.update_returning;
         returning(form, returning_form::output, "inserted");
@@ -17794,6 +17908,7 @@ struct postgres {
                        .has_lateral = true,
                        .for_update = " FOR UPDATE",
                        .for_share = " FOR SHARE",
+                       .takes_on_for_join = false,
                        .casts_rows_of_sets = true,
                        .nulls_are_smallest = false,
                        .updates_from = true},
@@ -19147,21 +19262,17 @@ template <class Type, fixed_string Text, class... Operand> constexpr auto raw(co
 
 namespace refract {
 inline namespace v0 {
-namespace detail {
-
-/// No function: none would be found for a program's call of its own `value(x)`.
-struct value_maker {
-    template <class Value> constexpr auto operator()(Value&& value) const {
-        return detail::as_operand<void>(static_cast<Value&&>(value));
-    }
-};
-
-} // namespace detail
+namespace by_name { // else a program's call of its own `value(x)` would find it
 
 /// A value of the program as an expression, where no column stands beside it: `select(col<&User::id>, value(1))`.
 ///
 /// SQL: a placeholder; the value is bound. Its type is the C++ type, of a literal or a view `std::string`.
-inline constexpr detail::value_maker value{};
+template <class Value> constexpr auto value(Value&& given) {
+    return detail::as_operand<void>(static_cast<Value&&>(given));
+}
+
+} // namespace by_name
+using namespace by_name;
 
 } // namespace v0
 } // namespace refract
