@@ -19262,7 +19262,7 @@ template <class Type, fixed_string Text, class... Operand> constexpr auto raw(co
 
 namespace refract {
 inline namespace v0 {
-namespace by_name { // else a program's call of its own `value(x)` would find it
+namespace called_by_name { // else a program's call of its own `value(x)` would find it
 
 /// A value of the program as an expression, where no column stands beside it: `select(col<&User::id>, value(1))`.
 ///
@@ -19271,8 +19271,8 @@ template <class Value> constexpr auto value(Value&& given) {
     return detail::as_operand<void>(static_cast<Value&&>(given));
 }
 
-} // namespace by_name
-using namespace by_name;
+} // namespace called_by_name
+using namespace called_by_name;
 
 } // namespace v0
 } // namespace refract
