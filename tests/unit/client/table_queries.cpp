@@ -281,9 +281,9 @@ TEMPLATE_TEST_CASE("run-time parts inside queries that stand as tables", "[table
     };
     using sums = std::vector<std::optional<std::int64_t>>;
     CHECK(run(false, false, 0) == sums{7, 15});
-    CHECK(run(true, false, 0) == sums{std::int64_t{15}});
-    CHECK(run(true, true, 0) == sums{std::int64_t{5}});
-    CHECK(run(false, true, 6) == sums{std::int64_t{7}});
+    CHECK(run(true, false, 0) == sums(1, 15));
+    CHECK(run(true, true, 0) == sums(1, 5));
+    CHECK(run(false, true, 6) == sums(1, 7));
     CHECK(run(false, false, 6) == sums{7, 10});
     const auto with_run = [&](std::int64_t least, bool flag) {
         predicate<Post> wanted;
