@@ -223,7 +223,9 @@ int main() {
     db.create_tables<schema<Sale, Area, Stock>>();
     db.execute("CREATE TABLE visit (day INTEGER PRIMARY KEY)");
     db.execute("INSERT INTO visit VALUES (1), (2), (3), (5), (6), (9)");
-    const auto on = [](unsigned m, unsigned d) { return year(2026) / month(m) / std::chrono::day(d); };
+    const auto on = [](unsigned m, unsigned d) {
+        return year(2026) / month(m) / std::chrono::day(d);
+    };
     db.insert_many<Sale>(
         {{1, "north", on(1, 1), 10},
          {2, "north", on(1, 2), 30},

@@ -26,8 +26,9 @@ TEST_CASE("a query in FROM has the name of its struct, or an alias") {
           R"(SELECT "posts" FROM (SELECT "author_id", count(*) AS "posts" FROM "post" GROUP BY "author_id") )"
           R"(AS "author_total")");
     using best = alias<AuthorTotal, "best">;
-    CHECK(sql<dialect::sqlite>(from<best>(totals).select(col<&AuthorTotal::posts, best>)) ==
-          R"(SELECT "posts" FROM (SELECT "author_id", count(*) AS "posts" FROM "post" GROUP BY "author_id") AS "best")");
+    CHECK(
+        sql<dialect::sqlite>(from<best>(totals).select(col<&AuthorTotal::posts, best>)) ==
+        R"(SELECT "posts" FROM (SELECT "author_id", count(*) AS "posts" FROM "post" GROUP BY "author_id") AS "best")");
     static_assert(std::is_same_v<detail::row_of<decltype(from(totals))>, AuthorTotal>);
 }
 TEST_CASE("a query that names a table to its left is lateral") {
