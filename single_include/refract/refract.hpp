@@ -5122,10 +5122,24 @@ template <class Left, class Right> constexpr bool comparable_types() {
         return std::is_same_v<Left, refused_type> || std::is_same_v<Right, refused_type>;
 }
 
+/// Whether values of a type are ones of a field, without loss.
+template <class Field, class Value> constexpr bool assignable_types() {
+    if constexpr (storable<Field> && storable<Value>)
+        return comparable_types<without_optional<Field>, Value>() && is_assignable_type<Field, Value>();
+    else
+        return std::is_same_v<Value, refused_type>;
+}
 template <class Left, class Right> using check_comparable =
     check_that<comparable_types<Left, Right>(), rule::operands_are_comparable, Left, Right>;
 template <class Type> using check_text = check_that<kind_of<Type> == type_kind::text, rule::operand_is_text, Type>;
 template <class Type> using check_number = check_that<is_number(kind_of<Type>), rule::operand_is_number, Type>;
+/// Of a number of rows, characters or digits.
+template <class Count> using check_whole_operand =
+    check_that<is_whole_number(kind_of<typename operand_t<std::int64_t, Count>::type>), rule::operand_is_whole,
+               typename operand_t<std::int64_t, Count>::type>;
+/// Of a value that stands for another one, of which the result's type is.
+template <class Type, class Other> using check_assigned =
+    check_that<assignable_types<Type, Other>(), rule::operands_are_comparable, Type, Other>;
 template <class Type> using check_boolean = check_that<std::is_same_v<Type, bool>, rule::condition_is_boolean, Type>;
 
 struct refused_node : node_base<refused_node, refused_type> {
@@ -5925,12 +5939,6 @@ template <auto Member, class Value, class Values> struct assignment {
     [[no_unique_address]] Values bound;
 };
 
-template <class Field, class Value> constexpr bool assignable_types() {
-    if constexpr (storable<Field> && storable<Value>)
-        return comparable_types<without_optional<Field>, Value>() && is_assignable_type<Field, Value>();
-    else
-        return std::is_same_v<Value, refused_type>;
-}
 /// Why a value cannot be assigned to a field.
 template <class Field, class Value, class Given> using assignment_mistake =
     explain<std::conditional_t<comparable_types<without_optional<Field>, Value>(),
@@ -18268,6 +18276,28 @@ constexpr auto make_window_function(const Argument&... argument) {
     return window_function<Op, Type, held, typename Argument::node_type...>{detail::concat_all(argument.bound...)};
 }
 
+/// A function of a value in another row: how far away or which one, and what stands for it where there is none. That is
+/// assigned to the value's type, as to a column.
+template <operation Op, class Operand> constexpr auto make_neighbour(const Operand& operand) {
+    return detail::make_window_function<Op, typename Operand::type>(operand);
+}
+template <operation Op, class Operand, class Number>
+constexpr auto make_neighbour(const Operand& operand, const Number& number) {
+    require<check_whole_operand<Number>>();
+    return detail::make_window_function<Op, typename Operand::type>(operand, detail::as_operand<std::int32_t>(number));
+}
+template <operation Op, class Operand, class Number, class Default>
+constexpr auto make_neighbour(const Operand& operand, const Number& number, const Default& otherwise) {
+    using type = typename Operand::type;
+    using check = check_assigned<type, typename operand_t<type, Default>::type>;
+    require<first_failed_t<check_whole_operand<Number>, explain<check, Default>>>();
+    if constexpr (is_passed<check>)
+        return detail::make_window_function<Op, type>(operand, detail::as_operand<std::int32_t>(number),
+                                                      detail::as_operand<type>(otherwise));
+    else
+        return detail::make_window_function<Op, type>(operand);
+}
+
 /// A number of rows: of the program, or an expression.
 template <class Type>
 concept row_number_like = std::is_integral_v<std::remove_cvref_t<Type>> || any_expression<Type>;
@@ -18364,36 +18394,18 @@ template <detail::row_number_like Count> constexpr auto ntile(const Count& bucke
     return detail::make_window_function<detail::operation::ntile, std::int64_t>(
         detail::as_operand<std::int32_t>(buckets));
 }
-/// The value in the row so many rows before; NULL where there is none.
-template <detail::any_expression Operand> constexpr auto lag(const Operand& operand) {
-    return detail::make_window_function<detail::operation::lag, typename Operand::type>(operand);
+/// The value in the row so many rows before, one without a number; NULL where there is none, or `otherwise`:
+/// `lag(x)`, `lag(x, n)`, `lag(x, n, otherwise)`.
+template <detail::any_expression Operand, class... Option>
+    requires(sizeof...(Option) <= 2)
+constexpr auto lag(const Operand& operand, const Option&... option) {
+    return detail::make_neighbour<detail::operation::lag>(operand, option...);
 }
-template <detail::any_expression Operand, class Offset>
-constexpr auto lag(const Operand& operand, const Offset& offset) {
-    return detail::make_window_function<detail::operation::lag, typename Operand::type>(
-        operand, detail::as_operand<std::int32_t>(offset));
-}
-/// With a value for the rows that have none so many rows before.
-template <detail::any_expression Operand, class Offset, class Default>
-constexpr auto lag(const Operand& operand, const Offset& offset, const Default& otherwise) {
-    using type = typename Operand::type;
-    return detail::make_window_function<detail::operation::lag, type>(operand, detail::as_operand<std::int32_t>(offset),
-                                                                      detail::as_operand<type>(otherwise));
-}
-/// The value in the row so many rows behind; NULL where there is none.
-template <detail::any_expression Operand> constexpr auto lead(const Operand& operand) {
-    return detail::make_window_function<detail::operation::lead, typename Operand::type>(operand);
-}
-template <detail::any_expression Operand, class Offset>
-constexpr auto lead(const Operand& operand, const Offset& offset) {
-    return detail::make_window_function<detail::operation::lead, typename Operand::type>(
-        operand, detail::as_operand<std::int32_t>(offset));
-}
-template <detail::any_expression Operand, class Offset, class Default>
-constexpr auto lead(const Operand& operand, const Offset& offset, const Default& otherwise) {
-    using type = typename Operand::type;
-    return detail::make_window_function<detail::operation::lead, type>(
-        operand, detail::as_operand<std::int32_t>(offset), detail::as_operand<type>(otherwise));
+/// The value in the row so many rows behind, likewise.
+template <detail::any_expression Operand, class... Option>
+    requires(sizeof...(Option) <= 2)
+constexpr auto lead(const Operand& operand, const Option&... option) {
+    return detail::make_neighbour<detail::operation::lead>(operand, option...);
 }
 /// The value in the first row of the frame.
 template <detail::any_expression Operand> constexpr auto first_value(const Operand& operand) {
@@ -18406,8 +18418,7 @@ template <detail::any_expression Operand> constexpr auto last_value(const Operan
 /// The value in the frame's row of this number, from 1; NULL where there is none.
 template <detail::any_expression Operand, class Number>
 constexpr auto nth_value(const Operand& operand, const Number& number) {
-    return detail::make_window_function<detail::operation::nth_value, typename Operand::type>(
-        operand, detail::as_operand<std::int32_t>(number));
+    return detail::make_neighbour<detail::operation::nth_value>(operand, number);
 }
 
 } // namespace v0
@@ -19043,9 +19054,6 @@ inline namespace v0 {
 namespace detail {
 
 template <class Text> using check_text_operand = check_text<typename operand_t<std::string, Text>::type>;
-template <class Count> using check_whole_operand =
-    check_that<is_whole_number(kind_of<typename operand_t<std::int64_t, Count>::type>), rule::operand_is_whole,
-               typename operand_t<std::int64_t, Count>::type>;
 
 /// A text of the program, or an expression.
 template <class Type>

@@ -71,12 +71,6 @@ template <auto Member, class Value, class Values> struct assignment {
     [[no_unique_address]] Values bound;
 };
 
-template <class Field, class Value> constexpr bool assignable_types() {
-    if constexpr (storable<Field> && storable<Value>)
-        return comparable_types<without_optional<Field>, Value>() && is_assignable_type<Field, Value>();
-    else
-        return std::is_same_v<Value, refused_type>;
-}
 /// Why a value cannot be assigned to a field.
 template <class Field, class Value, class Given> using assignment_mistake =
     explain<std::conditional_t<comparable_types<without_optional<Field>, Value>(),

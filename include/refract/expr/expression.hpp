@@ -162,10 +162,24 @@ template <class Left, class Right> constexpr bool comparable_types() {
         return std::is_same_v<Left, refused_type> || std::is_same_v<Right, refused_type>;
 }
 
+/// Whether values of a type are ones of a field, without loss.
+template <class Field, class Value> constexpr bool assignable_types() {
+    if constexpr (storable<Field> && storable<Value>)
+        return comparable_types<without_optional<Field>, Value>() && is_assignable_type<Field, Value>();
+    else
+        return std::is_same_v<Value, refused_type>;
+}
 template <class Left, class Right> using check_comparable =
     check_that<comparable_types<Left, Right>(), rule::operands_are_comparable, Left, Right>;
 template <class Type> using check_text = check_that<kind_of<Type> == type_kind::text, rule::operand_is_text, Type>;
 template <class Type> using check_number = check_that<is_number(kind_of<Type>), rule::operand_is_number, Type>;
+/// Of a number of rows, characters or digits.
+template <class Count> using check_whole_operand =
+    check_that<is_whole_number(kind_of<typename operand_t<std::int64_t, Count>::type>), rule::operand_is_whole,
+               typename operand_t<std::int64_t, Count>::type>;
+/// Of a value that stands for another one, of which the result's type is.
+template <class Type, class Other> using check_assigned =
+    check_that<assignable_types<Type, Other>(), rule::operands_are_comparable, Type, Other>;
 template <class Type> using check_boolean = check_that<std::is_same_v<Type, bool>, rule::condition_is_boolean, Type>;
 
 struct refused_node : node_base<refused_node, refused_type> {

@@ -16,9 +16,6 @@ inline namespace v0 {
 namespace detail {
 
 template <class Text> using check_text_operand = check_text<typename operand_t<std::string, Text>::type>;
-template <class Count> using check_whole_operand =
-    check_that<is_whole_number(kind_of<typename operand_t<std::int64_t, Count>::type>), rule::operand_is_whole,
-               typename operand_t<std::int64_t, Count>::type>;
 
 /// A text of the program, or an expression.
 template <class Type>

@@ -120,6 +120,28 @@ constexpr auto make_window_function(const Argument&... argument) {
     return window_function<Op, Type, held, typename Argument::node_type...>{detail::concat_all(argument.bound...)};
 }
 
+/// A function of a value in another row: how far away or which one, and what stands for it where there is none. That is
+/// assigned to the value's type, as to a column.
+template <operation Op, class Operand> constexpr auto make_neighbour(const Operand& operand) {
+    return detail::make_window_function<Op, typename Operand::type>(operand);
+}
+template <operation Op, class Operand, class Number>
+constexpr auto make_neighbour(const Operand& operand, const Number& number) {
+    require<check_whole_operand<Number>>();
+    return detail::make_window_function<Op, typename Operand::type>(operand, detail::as_operand<std::int32_t>(number));
+}
+template <operation Op, class Operand, class Number, class Default>
+constexpr auto make_neighbour(const Operand& operand, const Number& number, const Default& otherwise) {
+    using type = typename Operand::type;
+    using check = check_assigned<type, typename operand_t<type, Default>::type>;
+    require<first_failed_t<check_whole_operand<Number>, explain<check, Default>>>();
+    if constexpr (is_passed<check>)
+        return detail::make_window_function<Op, type>(operand, detail::as_operand<std::int32_t>(number),
+                                                      detail::as_operand<type>(otherwise));
+    else
+        return detail::make_window_function<Op, type>(operand);
+}
+
 /// A number of rows: of the program, or an expression.
 template <class Type>
 concept row_number_like = std::is_integral_v<std::remove_cvref_t<Type>> || any_expression<Type>;
@@ -216,36 +238,18 @@ template <detail::row_number_like Count> constexpr auto ntile(const Count& bucke
     return detail::make_window_function<detail::operation::ntile, std::int64_t>(
         detail::as_operand<std::int32_t>(buckets));
 }
-/// The value in the row so many rows before; NULL where there is none.
-template <detail::any_expression Operand> constexpr auto lag(const Operand& operand) {
-    return detail::make_window_function<detail::operation::lag, typename Operand::type>(operand);
+/// The value in the row so many rows before, one without a number; NULL where there is none, or `otherwise`:
+/// `lag(x)`, `lag(x, n)`, `lag(x, n, otherwise)`.
+template <detail::any_expression Operand, class... Option>
+    requires(sizeof...(Option) <= 2)
+constexpr auto lag(const Operand& operand, const Option&... option) {
+    return detail::make_neighbour<detail::operation::lag>(operand, option...);
 }
-template <detail::any_expression Operand, class Offset>
-constexpr auto lag(const Operand& operand, const Offset& offset) {
-    return detail::make_window_function<detail::operation::lag, typename Operand::type>(
-        operand, detail::as_operand<std::int32_t>(offset));
-}
-/// With a value for the rows that have none so many rows before.
-template <detail::any_expression Operand, class Offset, class Default>
-constexpr auto lag(const Operand& operand, const Offset& offset, const Default& otherwise) {
-    using type = typename Operand::type;
-    return detail::make_window_function<detail::operation::lag, type>(operand, detail::as_operand<std::int32_t>(offset),
-                                                                      detail::as_operand<type>(otherwise));
-}
-/// The value in the row so many rows behind; NULL where there is none.
-template <detail::any_expression Operand> constexpr auto lead(const Operand& operand) {
-    return detail::make_window_function<detail::operation::lead, typename Operand::type>(operand);
-}
-template <detail::any_expression Operand, class Offset>
-constexpr auto lead(const Operand& operand, const Offset& offset) {
-    return detail::make_window_function<detail::operation::lead, typename Operand::type>(
-        operand, detail::as_operand<std::int32_t>(offset));
-}
-template <detail::any_expression Operand, class Offset, class Default>
-constexpr auto lead(const Operand& operand, const Offset& offset, const Default& otherwise) {
-    using type = typename Operand::type;
-    return detail::make_window_function<detail::operation::lead, type>(
-        operand, detail::as_operand<std::int32_t>(offset), detail::as_operand<type>(otherwise));
+/// The value in the row so many rows behind, likewise.
+template <detail::any_expression Operand, class... Option>
+    requires(sizeof...(Option) <= 2)
+constexpr auto lead(const Operand& operand, const Option&... option) {
+    return detail::make_neighbour<detail::operation::lead>(operand, option...);
 }
 /// The value in the first row of the frame.
 template <detail::any_expression Operand> constexpr auto first_value(const Operand& operand) {
@@ -258,8 +262,7 @@ template <detail::any_expression Operand> constexpr auto last_value(const Operan
 /// The value in the frame's row of this number, from 1; NULL where there is none.
 template <detail::any_expression Operand, class Number>
 constexpr auto nth_value(const Operand& operand, const Number& number) {
-    return detail::make_window_function<detail::operation::nth_value, typename Operand::type>(
-        operand, detail::as_operand<std::int32_t>(number));
+    return detail::make_neighbour<detail::operation::nth_value>(operand, number);
 }
 
 } // namespace v0
