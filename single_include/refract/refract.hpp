@@ -5134,9 +5134,7 @@ template <class Left, class Right> using check_comparable =
 template <class Type> using check_text = check_that<kind_of<Type> == type_kind::text, rule::operand_is_text, Type>;
 template <class Type> using check_number = check_that<is_number(kind_of<Type>), rule::operand_is_number, Type>;
 /// Of a number of rows, characters or digits.
-template <class Count> using check_whole_operand =
-    check_that<is_whole_number(kind_of<typename operand_t<std::int64_t, Count>::type>), rule::operand_is_whole,
-               typename operand_t<std::int64_t, Count>::type>;
+template <class Type> using check_whole = check_that<is_whole_number(kind_of<Type>), rule::operand_is_whole, Type>;
 /// Of a value that stands for another one, of which the result's type is.
 template <class Type, class Other> using check_assigned =
     check_that<assignable_types<Type, Other>(), rule::operands_are_comparable, Type, Other>;
@@ -18283,14 +18281,14 @@ template <operation Op, class Operand> constexpr auto make_neighbour(const Opera
 }
 template <operation Op, class Operand, class Number>
 constexpr auto make_neighbour(const Operand& operand, const Number& number) {
-    require<check_whole_operand<Number>>();
+    require<check_whole<typename operand_t<std::int64_t, Number>::type>>();
     return detail::make_window_function<Op, typename Operand::type>(operand, detail::as_operand<std::int32_t>(number));
 }
 template <operation Op, class Operand, class Number, class Default>
 constexpr auto make_neighbour(const Operand& operand, const Number& number, const Default& otherwise) {
     using type = typename Operand::type;
     using check = check_assigned<type, typename operand_t<type, Default>::type>;
-    require<first_failed_t<check_whole_operand<Number>, explain<check, Default>>>();
+    require<first_failed_t<check_whole<typename operand_t<std::int64_t, Number>::type>, explain<check, Default>>>();
     if constexpr (is_passed<check>)
         return detail::make_window_function<Op, type>(operand, detail::as_operand<std::int32_t>(number),
                                                       detail::as_operand<type>(otherwise));
@@ -18817,19 +18815,30 @@ namespace detail {
 template <operation Op, class Type, class... Argument> constexpr auto make_function(Argument... argument) {
     return detail::make_expression<function_node<Op, Type, typename Argument::node_type...>>(std::move(argument)...);
 }
-template <operation Op, class Type, any_expression Argument>
-constexpr auto make_text_function(const Argument& argument) {
-    if constexpr (is_passed<check_text<typename Argument::type>>)
-        return detail::make_function<Op, Type>(argument);
+/// What a function takes in one place: the type that a plain value gets there, and what is asked of it.
+struct text_operand {
+    using stored = std::string;
+    template <class Type> using check = check_text<Type>;
+};
+struct number_operand {
+    using stored = void;
+    template <class Type> using check = check_number<Type>;
+};
+struct whole_operand {
+    using stored = std::int64_t;
+    template <class Type> using check = check_whole<Type>;
+};
+template <class Place, class Given> using check_operand =
+    typename Place::template check<typename operand_t<typename Place::stored, Given>::type>;
+
+/// A function whose operands are what its places take: `make_typed_function<Op, std::string, text_operand>(x)`.
+template <operation Op, class Type, class... Place, class... Given>
+constexpr auto make_typed_function(const Given&... given) {
+    using check = first_failed_t<check_operand<Place, Given>...>;
+    if constexpr (is_passed<check>)
+        return detail::make_function<Op, Type>(detail::as_operand<typename Place::stored>(given)...);
     else
-        return refused<check_text<typename Argument::type>>();
-}
-template <operation Op, class Type, any_expression Argument>
-constexpr auto make_number_function(const Argument& argument) {
-    if constexpr (is_passed<check_number<typename Argument::type>>)
-        return detail::make_function<Op, Type>(argument);
-    else
-        return refused<check_number<typename Argument::type>>();
+        return refused<check>();
 }
 
 /// One of several values, of the type that holds all of them.
@@ -18868,24 +18877,25 @@ template <class Duration = std::chrono::microseconds> constexpr auto now() {
 
 /// Lower case; SQLite changes ASCII letters only.
 template <detail::any_expression Text> constexpr auto lower(const Text& text) {
-    return detail::make_text_function<detail::operation::lower, std::string>(text);
+    return detail::make_typed_function<detail::operation::lower, std::string, detail::text_operand>(text);
 }
 template <detail::any_expression Text> constexpr auto upper(const Text& text) {
-    return detail::make_text_function<detail::operation::upper, std::string>(text);
+    return detail::make_typed_function<detail::operation::upper, std::string, detail::text_operand>(text);
 }
 template <detail::any_expression Text> constexpr auto trim(const Text& text) {
-    return detail::make_text_function<detail::operation::trim, std::string>(text);
+    return detail::make_typed_function<detail::operation::trim, std::string, detail::text_operand>(text);
 }
 /// The number of characters.
 template <detail::any_expression Text> constexpr auto length(const Text& text) {
-    return detail::make_text_function<detail::operation::length, std::int64_t>(text);
+    return detail::make_typed_function<detail::operation::length, std::int64_t, detail::text_operand>(text);
 }
 template <detail::any_expression Number> constexpr auto abs(const Number& number) {
-    return detail::make_number_function<detail::operation::abs, detail::sign_changed<typename Number::type>>(number);
+    return detail::make_typed_function<detail::operation::abs, detail::sign_changed<typename Number::type>,
+                                       detail::number_operand>(number);
 }
 /// -1, 0 or 1.
 template <detail::any_expression Number> constexpr auto sign(const Number& number) {
-    return detail::make_number_function<detail::operation::sign, std::int64_t>(number);
+    return detail::make_typed_function<detail::operation::sign, std::int64_t, detail::number_operand>(number);
 }
 /// The first that is not NULL; not NULL if one of them never is. It is of the type that holds all of them.
 /// Errors: `conversion_error` for a literal that the first one's type does not hold.
@@ -18959,18 +18969,14 @@ template <class Type> using check_has_date =
 template <class Type> using check_has_clock =
     check_that<kind_of<Type> == type_kind::timestamp || kind_of<Type> == type_kind::time, rule::operand_is_time, Type>;
 
-template <operation Op, class Moment> constexpr auto make_date_part(const Moment& moment) {
-    if constexpr (is_passed<check_has_date<typename Moment::type>>)
-        return detail::make_function<Op, std::int64_t>(moment);
-    else
-        return refused<check_has_date<typename Moment::type>>();
-}
-template <operation Op, class Moment> constexpr auto make_clock_part(const Moment& moment) {
-    if constexpr (is_passed<check_has_clock<typename Moment::type>>)
-        return detail::make_function<Op, std::int64_t>(moment);
-    else
-        return refused<check_has_clock<typename Moment::type>>();
-}
+struct date_operand {
+    using stored = void;
+    template <class Type> using check = check_has_date<Type>;
+};
+struct clock_operand {
+    using stored = void;
+    template <class Type> using check = check_has_clock<Type>;
+};
 
 /// A time, cut to a unit.
 template <operation Op, date_unit Unit, class Type, class Operand> struct truncated_node
@@ -19001,27 +19007,27 @@ template <date_unit Unit, detail::any_expression Moment> constexpr auto date_tru
 
 /// The year: `extract(year FROM x)`, on SQLite `strftime('%Y', x)` as a number.
 template <detail::any_expression Moment> constexpr auto year_of(const Moment& moment) {
-    return detail::make_date_part<detail::operation::year_of>(moment);
+    return detail::make_typed_function<detail::operation::year_of, std::int64_t, detail::date_operand>(moment);
 }
 /// The month, 1 to 12.
 template <detail::any_expression Moment> constexpr auto month_of(const Moment& moment) {
-    return detail::make_date_part<detail::operation::month_of>(moment);
+    return detail::make_typed_function<detail::operation::month_of, std::int64_t, detail::date_operand>(moment);
 }
 /// The day of the month, 1 to 31.
 template <detail::any_expression Moment> constexpr auto day_of(const Moment& moment) {
-    return detail::make_date_part<detail::operation::day_of>(moment);
+    return detail::make_typed_function<detail::operation::day_of, std::int64_t, detail::date_operand>(moment);
 }
 /// The day of the week, from 0 for Sunday to 6, as std::chrono::weekday counts.
 template <detail::any_expression Moment> constexpr auto weekday_of(const Moment& moment) {
-    return detail::make_date_part<detail::operation::weekday_of>(moment);
+    return detail::make_typed_function<detail::operation::weekday_of, std::int64_t, detail::date_operand>(moment);
 }
 /// The hour, 0 to 23.
 template <detail::any_expression Moment> constexpr auto hour_of(const Moment& moment) {
-    return detail::make_clock_part<detail::operation::hour_of>(moment);
+    return detail::make_typed_function<detail::operation::hour_of, std::int64_t, detail::clock_operand>(moment);
 }
 /// The minute, 0 to 59.
 template <detail::any_expression Moment> constexpr auto minute_of(const Moment& moment) {
-    return detail::make_clock_part<detail::operation::minute_of>(moment);
+    return detail::make_typed_function<detail::operation::minute_of, std::int64_t, detail::clock_operand>(moment);
 }
 
 // Of what is no expression.
@@ -19053,8 +19059,6 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-template <class Text> using check_text_operand = check_text<typename operand_t<std::string, Text>::type>;
-
 /// A text of the program, or an expression.
 template <class Type>
 concept text_like = any_expression<Type> || std::is_convertible_v<const Type&, std::string_view>;
@@ -19071,39 +19075,25 @@ template <text_like Text> constexpr auto make_or_empty(const Text& text) {
 /// The text with each `from` in it replaced by `to`.
 template <detail::any_expression Text, class From, class To>
 constexpr auto replace(const Text& text, const From& from, const To& to) {
-    using check = detail::first_failed_t<detail::check_text<typename Text::type>, detail::check_text_operand<From>,
-                                         detail::check_text_operand<To>>;
-    if constexpr (detail::is_passed<check>)
-        return detail::make_function<detail::operation::replace, std::string>(
-            detail::as_operand<void>(text), detail::as_operand<std::string>(from), detail::as_operand<std::string>(to));
-    else
-        return detail::refused<check>();
+    return detail::make_typed_function<detail::operation::replace, std::string, detail::text_operand,
+                                       detail::text_operand, detail::text_operand>(text, from, to);
 }
 /// So many characters from a position on, the first of which is 1. What lies before the text or behind it has none.
 template <detail::any_expression Text, class From, class Count>
 constexpr auto substring(const Text& text, const From& from_1, const Count& count) {
-    using check = detail::first_failed_t<detail::check_text<typename Text::type>, detail::check_whole_operand<From>,
-                                         detail::check_whole_operand<Count>>;
-    if constexpr (detail::is_passed<check>)
-        return detail::make_function<detail::operation::substring, std::string>(
-            detail::as_operand<void>(text), detail::as_operand<std::int64_t>(from_1),
-            detail::as_operand<std::int64_t>(count));
-    else
-        return detail::refused<check>();
+    return detail::make_typed_function<detail::operation::substring, std::string, detail::text_operand,
+                                       detail::whole_operand, detail::whole_operand>(text, from_1, count);
 }
 /// Where the part begins in the text, from 1; 0 if it is not there.
 template <class Part, detail::any_expression Text> constexpr auto position(const Part& part, const Text& text) {
-    using check = detail::first_failed_t<detail::check_text_operand<Part>, detail::check_text<typename Text::type>>;
-    if constexpr (detail::is_passed<check>)
-        return detail::make_function<detail::operation::position, std::int64_t>(detail::as_operand<std::string>(part),
-                                                                                detail::as_operand<void>(text));
-    else
-        return detail::refused<check>();
+    return detail::make_typed_function<detail::operation::position, std::int64_t, detail::text_operand,
+                                       detail::text_operand>(part, text);
 }
 /// The texts one behind the other; NULL counts as the empty text, where `+` makes it NULL.
 template <detail::text_like First, detail::text_like... Rest>
 constexpr auto concat(const First& first, const Rest&... rest) {
-    using check = detail::first_failed_t<detail::check_text_operand<First>, detail::check_text_operand<Rest>...>;
+    using check = detail::first_failed_t<detail::check_operand<detail::text_operand, First>,
+                                         detail::check_operand<detail::text_operand, Rest>...>;
     if constexpr (detail::is_passed<check>)
         return (detail::make_or_empty(first) + ... + detail::make_or_empty(rest));
     else
@@ -19111,27 +19101,21 @@ constexpr auto concat(const First& first, const Rest&... rest) {
 }
 /// Without the blanks at its beginning.
 template <detail::any_expression Text> constexpr auto trim_start(const Text& text) {
-    return detail::make_text_function<detail::operation::trim_start, std::string>(text);
+    return detail::make_typed_function<detail::operation::trim_start, std::string, detail::text_operand>(text);
 }
 /// Without the blanks at its end.
 template <detail::any_expression Text> constexpr auto trim_end(const Text& text) {
-    return detail::make_text_function<detail::operation::trim_end, std::string>(text);
+    return detail::make_typed_function<detail::operation::trim_end, std::string, detail::text_operand>(text);
 }
 /// Filled up at its beginning to so many characters, or cut to as many (PostgreSQL).
 template <detail::any_expression Text, class Count, class Fill>
 constexpr auto lpad(const Text& text, const Count& count, const Fill& fill) {
-    using check = detail::first_failed_t<detail::check_text<typename Text::type>, detail::check_whole_operand<Count>,
-                                         detail::check_text_operand<Fill>>;
-    if constexpr (detail::is_passed<check>)
-        return detail::make_function<detail::operation::pad_start, std::string>(detail::as_operand<void>(text),
-                                                                                detail::as_operand<std::int64_t>(count),
-                                                                                detail::as_operand<std::string>(fill));
-    else
-        return detail::refused<check>();
+    return detail::make_typed_function<detail::operation::pad_start, std::string, detail::text_operand,
+                                       detail::whole_operand, detail::text_operand>(text, count, fill);
 }
 /// Its characters from the last to the first (PostgreSQL).
 template <detail::any_expression Text> constexpr auto reverse(const Text& text) {
-    return detail::make_text_function<detail::operation::reverse, std::string>(text);
+    return detail::make_typed_function<detail::operation::reverse, std::string, detail::text_operand>(text);
 }
 
 } // namespace v0
@@ -19155,49 +19139,42 @@ namespace detail {
 
 template <class Type> using check_real = check_that<std::is_same_v<Type, double>, rule::operand_is_double, Type>;
 
-template <operation Op, class... Operand> constexpr auto make_real_function(const Operand&... operand) {
-    using check = first_failed_t<check_real<typename operand_t<double, Operand>::type>...>;
-    if constexpr (is_passed<check>)
-        return detail::make_function<Op, double>(detail::as_operand<double>(operand)...);
-    else
-        return refused<check>();
-}
+struct double_operand {
+    using stored = double;
+    template <class Type> using check = check_real<Type>;
+};
 
 } // namespace detail
 
 /// Rounded to so many digits behind the point, half away from zero.
 template <detail::any_expression Number, class Digits>
 constexpr auto round(const Number& number, const Digits& digits) {
-    using check =
-        detail::first_failed_t<detail::check_real<typename Number::type>, detail::check_whole_operand<Digits>>;
-    if constexpr (detail::is_passed<check>)
-        return detail::make_function<detail::operation::round, double>(detail::as_operand<void>(number),
-                                                                       detail::as_operand<std::int64_t>(digits));
-    else
-        return detail::refused<check>();
+    return detail::make_typed_function<detail::operation::round, double, detail::double_operand, detail::whole_operand>(
+        number, digits);
 }
 /// The greatest whole number that is not greater.
 template <detail::any_expression Number> constexpr auto floor(const Number& number) {
-    return detail::make_real_function<detail::operation::floor>(number);
+    return detail::make_typed_function<detail::operation::floor, double, detail::double_operand>(number);
 }
 /// The least whole number that is not less.
 template <detail::any_expression Number> constexpr auto ceil(const Number& number) {
-    return detail::make_real_function<detail::operation::ceil>(number);
+    return detail::make_typed_function<detail::operation::ceil, double, detail::double_operand>(number);
 }
 /// Of a negative number it is an error: of the database on PostgreSQL, when it is read on SQLite.
 template <detail::any_expression Number> constexpr auto sqrt(const Number& number) {
-    return detail::make_real_function<detail::operation::square_root>(number);
+    return detail::make_typed_function<detail::operation::square_root, double, detail::double_operand>(number);
 }
 template <detail::any_expression Base, class Exponent>
 constexpr auto power(const Base& base, const Exponent& exponent) {
-    return detail::make_real_function<detail::operation::power>(base, exponent);
+    return detail::make_typed_function<detail::operation::power, double, detail::double_operand,
+                                       detail::double_operand>(base, exponent);
 }
 template <detail::any_expression Number> constexpr auto exp(const Number& number) {
-    return detail::make_real_function<detail::operation::exponential>(number);
+    return detail::make_typed_function<detail::operation::exponential, double, detail::double_operand>(number);
 }
 /// The natural logarithm.
 template <detail::any_expression Number> constexpr auto ln(const Number& number) {
-    return detail::make_real_function<detail::operation::natural_logarithm>(number);
+    return detail::make_typed_function<detail::operation::natural_logarithm, double, detail::double_operand>(number);
 }
 /// The rest of a division of whole numbers, as `%`.
 template <detail::any_expression Number, class Divisor>

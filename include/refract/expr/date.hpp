@@ -20,18 +20,14 @@ template <class Type> using check_has_date =
 template <class Type> using check_has_clock =
     check_that<kind_of<Type> == type_kind::timestamp || kind_of<Type> == type_kind::time, rule::operand_is_time, Type>;
 
-template <operation Op, class Moment> constexpr auto make_date_part(const Moment& moment) {
-    if constexpr (is_passed<check_has_date<typename Moment::type>>)
-        return detail::make_function<Op, std::int64_t>(moment);
-    else
-        return refused<check_has_date<typename Moment::type>>();
-}
-template <operation Op, class Moment> constexpr auto make_clock_part(const Moment& moment) {
-    if constexpr (is_passed<check_has_clock<typename Moment::type>>)
-        return detail::make_function<Op, std::int64_t>(moment);
-    else
-        return refused<check_has_clock<typename Moment::type>>();
-}
+struct date_operand {
+    using stored = void;
+    template <class Type> using check = check_has_date<Type>;
+};
+struct clock_operand {
+    using stored = void;
+    template <class Type> using check = check_has_clock<Type>;
+};
 
 /// A time, cut to a unit.
 template <operation Op, date_unit Unit, class Type, class Operand> struct truncated_node
@@ -62,27 +58,27 @@ template <date_unit Unit, detail::any_expression Moment> constexpr auto date_tru
 
 /// The year: `extract(year FROM x)`, on SQLite `strftime('%Y', x)` as a number.
 template <detail::any_expression Moment> constexpr auto year_of(const Moment& moment) {
-    return detail::make_date_part<detail::operation::year_of>(moment);
+    return detail::make_typed_function<detail::operation::year_of, std::int64_t, detail::date_operand>(moment);
 }
 /// The month, 1 to 12.
 template <detail::any_expression Moment> constexpr auto month_of(const Moment& moment) {
-    return detail::make_date_part<detail::operation::month_of>(moment);
+    return detail::make_typed_function<detail::operation::month_of, std::int64_t, detail::date_operand>(moment);
 }
 /// The day of the month, 1 to 31.
 template <detail::any_expression Moment> constexpr auto day_of(const Moment& moment) {
-    return detail::make_date_part<detail::operation::day_of>(moment);
+    return detail::make_typed_function<detail::operation::day_of, std::int64_t, detail::date_operand>(moment);
 }
 /// The day of the week, from 0 for Sunday to 6, as std::chrono::weekday counts.
 template <detail::any_expression Moment> constexpr auto weekday_of(const Moment& moment) {
-    return detail::make_date_part<detail::operation::weekday_of>(moment);
+    return detail::make_typed_function<detail::operation::weekday_of, std::int64_t, detail::date_operand>(moment);
 }
 /// The hour, 0 to 23.
 template <detail::any_expression Moment> constexpr auto hour_of(const Moment& moment) {
-    return detail::make_clock_part<detail::operation::hour_of>(moment);
+    return detail::make_typed_function<detail::operation::hour_of, std::int64_t, detail::clock_operand>(moment);
 }
 /// The minute, 0 to 59.
 template <detail::any_expression Moment> constexpr auto minute_of(const Moment& moment) {
-    return detail::make_clock_part<detail::operation::minute_of>(moment);
+    return detail::make_typed_function<detail::operation::minute_of, std::int64_t, detail::clock_operand>(moment);
 }
 
 // Of what is no expression.

@@ -174,9 +174,7 @@ template <class Left, class Right> using check_comparable =
 template <class Type> using check_text = check_that<kind_of<Type> == type_kind::text, rule::operand_is_text, Type>;
 template <class Type> using check_number = check_that<is_number(kind_of<Type>), rule::operand_is_number, Type>;
 /// Of a number of rows, characters or digits.
-template <class Count> using check_whole_operand =
-    check_that<is_whole_number(kind_of<typename operand_t<std::int64_t, Count>::type>), rule::operand_is_whole,
-               typename operand_t<std::int64_t, Count>::type>;
+template <class Type> using check_whole = check_that<is_whole_number(kind_of<Type>), rule::operand_is_whole, Type>;
 /// Of a value that stands for another one, of which the result's type is.
 template <class Type, class Other> using check_assigned =
     check_that<assignable_types<Type, Other>(), rule::operands_are_comparable, Type, Other>;

@@ -17,19 +17,30 @@ namespace detail {
 template <operation Op, class Type, class... Argument> constexpr auto make_function(Argument... argument) {
     return detail::make_expression<function_node<Op, Type, typename Argument::node_type...>>(std::move(argument)...);
 }
-template <operation Op, class Type, any_expression Argument>
-constexpr auto make_text_function(const Argument& argument) {
-    if constexpr (is_passed<check_text<typename Argument::type>>)
-        return detail::make_function<Op, Type>(argument);
+/// What a function takes in one place: the type that a plain value gets there, and what is asked of it.
+struct text_operand {
+    using stored = std::string;
+    template <class Type> using check = check_text<Type>;
+};
+struct number_operand {
+    using stored = void;
+    template <class Type> using check = check_number<Type>;
+};
+struct whole_operand {
+    using stored = std::int64_t;
+    template <class Type> using check = check_whole<Type>;
+};
+template <class Place, class Given> using check_operand =
+    typename Place::template check<typename operand_t<typename Place::stored, Given>::type>;
+
+/// A function whose operands are what its places take: `make_typed_function<Op, std::string, text_operand>(x)`.
+template <operation Op, class Type, class... Place, class... Given>
+constexpr auto make_typed_function(const Given&... given) {
+    using check = first_failed_t<check_operand<Place, Given>...>;
+    if constexpr (is_passed<check>)
+        return detail::make_function<Op, Type>(detail::as_operand<typename Place::stored>(given)...);
     else
-        return refused<check_text<typename Argument::type>>();
-}
-template <operation Op, class Type, any_expression Argument>
-constexpr auto make_number_function(const Argument& argument) {
-    if constexpr (is_passed<check_number<typename Argument::type>>)
-        return detail::make_function<Op, Type>(argument);
-    else
-        return refused<check_number<typename Argument::type>>();
+        return refused<check>();
 }
 
 /// One of several values, of the type that holds all of them.
@@ -68,24 +79,25 @@ template <class Duration = std::chrono::microseconds> constexpr auto now() {
 
 /// Lower case; SQLite changes ASCII letters only.
 template <detail::any_expression Text> constexpr auto lower(const Text& text) {
-    return detail::make_text_function<detail::operation::lower, std::string>(text);
+    return detail::make_typed_function<detail::operation::lower, std::string, detail::text_operand>(text);
 }
 template <detail::any_expression Text> constexpr auto upper(const Text& text) {
-    return detail::make_text_function<detail::operation::upper, std::string>(text);
+    return detail::make_typed_function<detail::operation::upper, std::string, detail::text_operand>(text);
 }
 template <detail::any_expression Text> constexpr auto trim(const Text& text) {
-    return detail::make_text_function<detail::operation::trim, std::string>(text);
+    return detail::make_typed_function<detail::operation::trim, std::string, detail::text_operand>(text);
 }
 /// The number of characters.
 template <detail::any_expression Text> constexpr auto length(const Text& text) {
-    return detail::make_text_function<detail::operation::length, std::int64_t>(text);
+    return detail::make_typed_function<detail::operation::length, std::int64_t, detail::text_operand>(text);
 }
 template <detail::any_expression Number> constexpr auto abs(const Number& number) {
-    return detail::make_number_function<detail::operation::abs, detail::sign_changed<typename Number::type>>(number);
+    return detail::make_typed_function<detail::operation::abs, detail::sign_changed<typename Number::type>,
+                                       detail::number_operand>(number);
 }
 /// -1, 0 or 1.
 template <detail::any_expression Number> constexpr auto sign(const Number& number) {
-    return detail::make_number_function<detail::operation::sign, std::int64_t>(number);
+    return detail::make_typed_function<detail::operation::sign, std::int64_t, detail::number_operand>(number);
 }
 /// The first that is not NULL; not NULL if one of them never is. It is of the type that holds all of them.
 /// Errors: `conversion_error` for a literal that the first one's type does not hold.

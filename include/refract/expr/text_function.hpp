@@ -15,8 +15,6 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-template <class Text> using check_text_operand = check_text<typename operand_t<std::string, Text>::type>;
-
 /// A text of the program, or an expression.
 template <class Type>
 concept text_like = any_expression<Type> || std::is_convertible_v<const Type&, std::string_view>;
@@ -33,39 +31,25 @@ template <text_like Text> constexpr auto make_or_empty(const Text& text) {
 /// The text with each `from` in it replaced by `to`.
 template <detail::any_expression Text, class From, class To>
 constexpr auto replace(const Text& text, const From& from, const To& to) {
-    using check = detail::first_failed_t<detail::check_text<typename Text::type>, detail::check_text_operand<From>,
-                                         detail::check_text_operand<To>>;
-    if constexpr (detail::is_passed<check>)
-        return detail::make_function<detail::operation::replace, std::string>(
-            detail::as_operand<void>(text), detail::as_operand<std::string>(from), detail::as_operand<std::string>(to));
-    else
-        return detail::refused<check>();
+    return detail::make_typed_function<detail::operation::replace, std::string, detail::text_operand,
+                                       detail::text_operand, detail::text_operand>(text, from, to);
 }
 /// So many characters from a position on, the first of which is 1. What lies before the text or behind it has none.
 template <detail::any_expression Text, class From, class Count>
 constexpr auto substring(const Text& text, const From& from_1, const Count& count) {
-    using check = detail::first_failed_t<detail::check_text<typename Text::type>, detail::check_whole_operand<From>,
-                                         detail::check_whole_operand<Count>>;
-    if constexpr (detail::is_passed<check>)
-        return detail::make_function<detail::operation::substring, std::string>(
-            detail::as_operand<void>(text), detail::as_operand<std::int64_t>(from_1),
-            detail::as_operand<std::int64_t>(count));
-    else
-        return detail::refused<check>();
+    return detail::make_typed_function<detail::operation::substring, std::string, detail::text_operand,
+                                       detail::whole_operand, detail::whole_operand>(text, from_1, count);
 }
 /// Where the part begins in the text, from 1; 0 if it is not there.
 template <class Part, detail::any_expression Text> constexpr auto position(const Part& part, const Text& text) {
-    using check = detail::first_failed_t<detail::check_text_operand<Part>, detail::check_text<typename Text::type>>;
-    if constexpr (detail::is_passed<check>)
-        return detail::make_function<detail::operation::position, std::int64_t>(detail::as_operand<std::string>(part),
-                                                                                detail::as_operand<void>(text));
-    else
-        return detail::refused<check>();
+    return detail::make_typed_function<detail::operation::position, std::int64_t, detail::text_operand,
+                                       detail::text_operand>(part, text);
 }
 /// The texts one behind the other; NULL counts as the empty text, where `+` makes it NULL.
 template <detail::text_like First, detail::text_like... Rest>
 constexpr auto concat(const First& first, const Rest&... rest) {
-    using check = detail::first_failed_t<detail::check_text_operand<First>, detail::check_text_operand<Rest>...>;
+    using check = detail::first_failed_t<detail::check_operand<detail::text_operand, First>,
+                                         detail::check_operand<detail::text_operand, Rest>...>;
     if constexpr (detail::is_passed<check>)
         return (detail::make_or_empty(first) + ... + detail::make_or_empty(rest));
     else
@@ -73,27 +57,21 @@ constexpr auto concat(const First& first, const Rest&... rest) {
 }
 /// Without the blanks at its beginning.
 template <detail::any_expression Text> constexpr auto trim_start(const Text& text) {
-    return detail::make_text_function<detail::operation::trim_start, std::string>(text);
+    return detail::make_typed_function<detail::operation::trim_start, std::string, detail::text_operand>(text);
 }
 /// Without the blanks at its end.
 template <detail::any_expression Text> constexpr auto trim_end(const Text& text) {
-    return detail::make_text_function<detail::operation::trim_end, std::string>(text);
+    return detail::make_typed_function<detail::operation::trim_end, std::string, detail::text_operand>(text);
 }
 /// Filled up at its beginning to so many characters, or cut to as many (PostgreSQL).
 template <detail::any_expression Text, class Count, class Fill>
 constexpr auto lpad(const Text& text, const Count& count, const Fill& fill) {
-    using check = detail::first_failed_t<detail::check_text<typename Text::type>, detail::check_whole_operand<Count>,
-                                         detail::check_text_operand<Fill>>;
-    if constexpr (detail::is_passed<check>)
-        return detail::make_function<detail::operation::pad_start, std::string>(detail::as_operand<void>(text),
-                                                                                detail::as_operand<std::int64_t>(count),
-                                                                                detail::as_operand<std::string>(fill));
-    else
-        return detail::refused<check>();
+    return detail::make_typed_function<detail::operation::pad_start, std::string, detail::text_operand,
+                                       detail::whole_operand, detail::text_operand>(text, count, fill);
 }
 /// Its characters from the last to the first (PostgreSQL).
 template <detail::any_expression Text> constexpr auto reverse(const Text& text) {
-    return detail::make_text_function<detail::operation::reverse, std::string>(text);
+    return detail::make_typed_function<detail::operation::reverse, std::string, detail::text_operand>(text);
 }
 
 } // namespace v0

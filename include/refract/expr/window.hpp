@@ -127,14 +127,14 @@ template <operation Op, class Operand> constexpr auto make_neighbour(const Opera
 }
 template <operation Op, class Operand, class Number>
 constexpr auto make_neighbour(const Operand& operand, const Number& number) {
-    require<check_whole_operand<Number>>();
+    require<check_whole<typename operand_t<std::int64_t, Number>::type>>();
     return detail::make_window_function<Op, typename Operand::type>(operand, detail::as_operand<std::int32_t>(number));
 }
 template <operation Op, class Operand, class Number, class Default>
 constexpr auto make_neighbour(const Operand& operand, const Number& number, const Default& otherwise) {
     using type = typename Operand::type;
     using check = check_assigned<type, typename operand_t<type, Default>::type>;
-    require<first_failed_t<check_whole_operand<Number>, explain<check, Default>>>();
+    require<first_failed_t<check_whole<typename operand_t<std::int64_t, Number>::type>, explain<check, Default>>>();
     if constexpr (is_passed<check>)
         return detail::make_window_function<Op, type>(operand, detail::as_operand<std::int32_t>(number),
                                                       detail::as_operand<type>(otherwise));
