@@ -7,6 +7,7 @@
 #include <refract/expr/operators.hpp>
 #include <refract/meta/member.hpp>
 #include <refract/schema/model.hpp>
+#include <refract/schema/source.hpp>
 
 #include <type_traits>
 #include <utility>
@@ -15,34 +16,12 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// A table under another name, so that it can stand in a query twice:
-///
-///     using manager = alias<Employee, "manager">;
-///     from<Employee>().left_join<manager>(col<&Employee::reports_to> == col<&Employee::id, manager>)
-template <class Model, fixed_string Name> struct alias {};
-
-} // namespace detail
-using detail::alias; // were it of refract, calls of user's functions with its columns would find count() and the like
-
-namespace detail {
-
-/// What stands in `from` and `join`: a model or an alias of one.
-template <class Source> struct source_traits {
-    using model = Source;
-    static constexpr std::string_view alias_name{};
-};
-template <class Model, fixed_string Name> struct source_traits<alias<Model, Name>> {
-    using model = Model;
-    static constexpr std::string_view alias_name = Name.view();
-};
-template <class Source> using source_model = typename source_traits<Source>::model;
-
 template <auto Member, class Source> struct column_node
     : node_base<column_node<Member, Source>, without_optional<member_type<Member>>> {
     static constexpr node describe() {
         return {.kind = node_kind::column,
                 .column = static_cast<std::uint16_t>(member_index<Member>),
-                .table = &table_of<member_owner<Member>>,
+                .table = &table_of<source_table<Source>>,
                 .alias = source_traits<Source>::alias_name};
     }
 };
@@ -55,18 +34,18 @@ template <auto Member> struct excluded_node : node_base<excluded_node<Member>, w
     }
 };
 
-template <auto Member, class Value> struct assignment_node
-    : node_base<assignment_node<Member, Value>, typename Value::type, Value> {
+template <auto Member, class Source, class Value> struct assignment_node
+    : node_base<assignment_node<Member, Source, Value>, typename Value::type, Value> {
     static constexpr node describe() {
         return {.kind = node_kind::assignment,
                 .column = static_cast<std::uint16_t>(member_index<Member>),
-                .table = &table_of<member_owner<Member>>};
+                .table = &table_of<source_table<Source>>};
     }
 };
 
 /// `column = value`, for insert and update.
-template <auto Member, class Value, class Values> struct assignment {
-    using node_type = assignment_node<Member, Value>;
+template <auto Member, class Source, class Value, class Values> struct assignment {
+    using node_type = assignment_node<Member, Source, Value>;
     using field = member_type<Member>;
     [[no_unique_address]] Values bound;
 };
@@ -97,13 +76,13 @@ template <auto Member, class Source> struct column_expression : expression<colum
             using check = check_that<is_optional<field>, rule::assignment_is_never_null, field, std::nullopt_t>;
             require<check>();
             if constexpr (is_passed<check>)
-                return assignment<Member, null_node<without_optional<field>>, values<>>{};
+                return assignment<Member, Source, null_node<without_optional<field>>, values<>>{};
             else
                 return refused_assignment{};
         } else {
             using assigned = operand_t<without_optional<field>, Value>;
             if constexpr (assignable_types<field, typename assigned::type>()) {
-                return assignment<Member, typename assigned::node_type, typename assigned::bound_type>{
+                return assignment<Member, Source, typename assigned::node_type, typename assigned::bound_type>{
                     detail::as_operand<without_optional<field>>(static_cast<Value&&>(value)).bound};
             } else {
                 require<assignment_mistake<field, typename assigned::type, Value>>();
@@ -126,7 +105,7 @@ template <auto Member, class Source> struct column_expression : expression<colum
 
 private:
     /// The column assigned to itself, of which nothing further can be wrong.
-    using refused_assignment = assignment<Member, column_node<Member, member_owner<Member>>, values<>>;
+    using refused_assignment = assignment<Member, Source, column_node<Member, Source>, values<>>;
 };
 template <auto Member, class Source> inline constexpr bool is_expression<column_expression<Member, Source>> = true;
 
@@ -135,7 +114,7 @@ template <auto Member, class Source> inline constexpr bool is_expression<column_
 /// In an upsert: the value that was to be inserted into a column: `excluded<&User::name>`.
 template <auto Member> inline constexpr detail::expression<detail::excluded_node<Member>, detail::values<>> excluded{};
 
-/// A column of a query: `col<&User::id>`, or `col<&User::id, manager>` of an alias.
+/// A column of a query: `col<&User::id>`, or `col<&User::id, manager>` of an alias or of another table of the model.
 template <auto Member, class Source = detail::member_owner<Member>>
 inline constexpr detail::column_expression<Member, Source> col{};
 

@@ -24,11 +24,11 @@ template <class Node, class Values> inline constexpr bool is_expression<expressi
 template <class Type>
 concept any_expression = is_expression<std::remove_cvref_t<Type>>;
 
-template <auto Member, class Value, class Values> struct assignment;
+template <auto Member, class Source, class Value, class Values> struct assignment;
 
 template <class> inline constexpr bool is_assignment = false;
-template <auto Member, class Value, class Values>
-inline constexpr bool is_assignment<assignment<Member, Value, Values>> = true;
+template <auto Member, class Source, class Value, class Values>
+inline constexpr bool is_assignment<assignment<Member, Source, Value, Values>> = true;
 
 /// Whether a node is a comparison, which orders as little as a boolean does.
 template <class Node> inline constexpr bool is_comparison = false;

@@ -71,7 +71,7 @@ template <class Source> struct lock_clause {
     using parameters = type_list<>;
     static constexpr clause describe() {
         return {.kind = clause_kind::lock_of,
-                .table = &table_of<source_model<Source>>,
+                .table = &table_of<source_table<Source>>,
                 .alias = source_traits<Source>::alias_name};
     }
 };
@@ -80,7 +80,7 @@ template <class Source> struct from_clause {
     using parameters = type_list<>;
     static constexpr clause describe() {
         return {.kind = clause_kind::from,
-                .table = &table_of<source_model<Source>>,
+                .table = &table_of<source_table<Source>>,
                 .alias = source_traits<Source>::alias_name};
     }
 };
@@ -90,7 +90,7 @@ template <join_kind Kind, class Source, class... Condition> struct join_clause {
     static constexpr clause describe() {
         clause result = expression_clause<clause_kind::join, Condition...>::describe();
         result.join = Kind;
-        result.table = &table_of<source_model<Source>>;
+        result.table = &table_of<source_table<Source>>;
         result.alias = source_traits<Source>::alias_name;
         return result;
     }
@@ -102,7 +102,7 @@ template <clause_kind Kind, join_kind Join, class Source, class Query, class... 
     static constexpr clause describe() {
         clause result = expression_clause<Kind, Condition...>::describe();
         result.join = Join;
-        result.table = &table_of<source_model<Source>>;
+        result.table = &table_of<source_table<Source>>;
         result.alias = source_traits<Source>::alias_name;
         result.query = &Query::view;
         content inside = content_of(Query::view); // its values stand before those of the condition
@@ -135,7 +135,7 @@ template <clause_kind Kind, class Row, class... Node> struct row_clause {
         if constexpr (!std::is_void_v<Row>) {
             result.alias = source_traits<Row>::alias_name;
             if constexpr (sizeof...(Node) == 0 && is_source<Row, Sources>)
-                result.table = &table_of<source_model<Row>>;
+                result.table = &table_of<source_table<Row>>;
             else
                 result.row = &row_info_of<source_model<Row>>();
         }

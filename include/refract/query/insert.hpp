@@ -25,10 +25,12 @@ template <class Model, auto... Member> struct into_clause {
 
 private:
     static constexpr auto list_columns() {
-        constexpr std::size_t count = sizeof...(Member) > 0 ? sizeof...(Member) : field_count<Model>;
+        constexpr std::size_t count = sizeof...(Member) > 0 ? sizeof...(Member) : field_count<source_model<Model>>;
         std::array<node, count> all{};
         for (std::size_t i = 0; i < count; ++i)
-            all[i] = {.kind = node_kind::column, .column = static_cast<std::uint16_t>(i), .table = &table_of<Model>};
+            all[i] = {.kind = node_kind::column,
+                      .column = static_cast<std::uint16_t>(i),
+                      .table = &table_of<source_table<Model>>};
         [[maybe_unused]] std::size_t at = 0;
         ((all[at++].column = static_cast<std::uint16_t>(member_index<Member>)), ...);
         return all;
@@ -37,7 +39,7 @@ private:
 };
 
 template <class Model> constexpr bool has_generated_column() {
-    for (const column_info& column : table_of<Model>().all())
+    for (const column_info& column : table_of<source_table<Model>>().all())
         if (column.generated) return true;
     return false;
 }
@@ -53,7 +55,7 @@ template <class Model, class Query, auto... Member> constexpr bool fits_into() {
     if constexpr (Query::kind != verb::select)
         return false;
     else if constexpr (sizeof...(Member) == 0)
-        return std::is_same_v<row_struct_of<Query>, Model> && !has_generated_column<Model>();
+        return std::is_same_v<row_struct_of<Query>, source_model<Model>> && !has_generated_column<Model>();
     else
         return detail::fit_into<Model, Member...>(
             typename first_selection<typename Query::selection, typename Query::sources>::type{});
@@ -80,7 +82,7 @@ template <class Query, class Model, auto... Member> struct insert_columns {
 };
 
 /// An insert of which a row may be there already.
-template <class Query, auto... Member> struct insert_conflict {
+template <class Query, class Model, auto... Member> struct insert_conflict {
     Query query;
 
     /// The row that is there stays as it is, and none is counted.
@@ -100,7 +102,7 @@ template <class Query, auto... Member> struct insert_conflict {
 
 private:
     template <class Action, class Held> constexpr auto add(const Held& held) const {
-        using key = expression_clause<clause_kind::on_conflict, column_node<Member, member_owner<Member>>...>;
+        using key = expression_clause<clause_kind::on_conflict, column_node<Member, Model>...>;
         using added = typename Query::template with<key, values<>>::template with<Action, Held>;
         return added{{concat(query.bound, held)}, {}};
     }
@@ -115,8 +117,8 @@ template <class Model, auto... Member> constexpr bool are_unique() {
             if (!key.contains(columns[i])) return false;
         return true;
     };
-    if (is_key(table_of<Model>().key)) return true;
-    for (const index_info& index : options_of<Model, index_info>)
+    if (is_key(table_of<source_table<Model>>().key)) return true;
+    for (const index_info& index : options_of<source_model<Model>, index_info>)
         if (index.unique && !index.where && is_key(index.columns)) return true;
     return false;
 }
@@ -150,7 +152,7 @@ struct insert_query<type_list<Model>, Selection, type_list<Clause...>, Values>
     template <auto... Member> constexpr auto on_conflict() const {
         if constexpr (sizeof...(Member) > 0)
             require<check_that<are_unique<Model, Member...>(), rule::conflict_is_of_key, Model>>();
-        return insert_conflict<insert_query, Member...>{*this};
+        return insert_conflict<insert_query, Model, Member...>{*this};
     }
 };
 

@@ -104,7 +104,7 @@ private:
 /// here: its tables may be the far side of an outer join, and an ordering's query may be grouped.
 template <class Node, class... Source> constexpr violation find_violation_on(const context& where) {
     scope in;
-    ((in.sources[in.count++] = {.table = &table_of<source_model<Source>>,
+    ((in.sources[in.count++] = {.table = &table_of<source_table<Source>>,
                                 .alias = source_traits<Source>::alias_name,
                                 .nullable = true}),
      ...);

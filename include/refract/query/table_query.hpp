@@ -31,6 +31,10 @@ template <class Query, class As> constexpr bool names_its_columns() {
 template <class Query, class As = void> using check_names_columns =
     check_that<names_its_columns<Query, As>(), rule::query_names_its_columns, Query>;
 
+/// A query of WITH has a name, and no alias: that is said where it is read.
+template <class As> using check_names_with =
+    check_that<source_traits<As>::alias_name.empty(), rule::with_is_named_as_table, As>;
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

@@ -16,11 +16,13 @@ template <class Clauses, class Values> struct with_queries;
 template <class... Clause, class Values> struct with_queries<type_list<Clause...>, Values> {
     [[no_unique_address]] Values bound;
 
-    /// One more query; it may read those before it.
-    template <any_query Query> constexpr auto with(const Query& query) const { return add<clause_kind::with>(query); }
+    /// One more query; it may read those before it. `As` names it, where its struct's name is another table's.
+    template <class As = void, any_query Query> constexpr auto with(const Query& query) const {
+        return add<clause_kind::with, As>(query);
+    }
     /// One more, which reads itself.
-    template <any_query Query> constexpr auto with_recursive(const Query& query) const {
-        return add<clause_kind::with_recursive>(query);
+    template <class As = void, any_query Query> constexpr auto with_recursive(const Query& query) const {
+        return add<clause_kind::with_recursive, As>(query);
     }
 
     template <class Model> constexpr auto from() const {
@@ -49,13 +51,14 @@ private:
         using clauses = type_list<Clause..., from_clause<Model>>;
         return Statement<type_list<Model>, Selection, clauses, Values>{{bound}, {}};
     }
-    template <clause_kind Kind, class Query> constexpr auto add(const Query& query) const {
-        if constexpr (is_passed<check_names_columns<Query>>) {
-            using added = query_clause<Kind, join_kind::inner, row_struct_of<Query>, Query>;
+    template <clause_kind Kind, class As, class Query> constexpr auto add(const Query& query) const {
+        using check = first_failed_t<check_names_columns<Query, As>, check_names_with<As>>;
+        if constexpr (is_passed<check>) {
+            using added = query_clause<Kind, join_kind::inner, table_query_source_t<Query, As>, Query>;
             using held = joined<Values, typename Query::bound_type>;
             return with_queries<type_list<Clause..., added>, held>{concat(bound, query.bound)};
         } else {
-            require<check_names_columns<Query>>();
+            require<check>();
             return with_queries<type_list<Clause..., refused_clause>, Values>{bound};
         }
     }
@@ -66,13 +69,18 @@ private:
 /// `WITH`: a query under the name of its struct, which the statement behind it reads like a table.
 ///
 ///     with(totals).from<AuthorTotal>().where(col<&AuthorTotal::posts> > 3)
-template <detail::any_query Query> constexpr auto with(const Query& query) {
-    return detail::with_queries<type_list<>, detail::values<>>{}.with(query);
+///
+/// A query of a model's whole objects is named with `as_table`:
+///
+///     using recent = as_table<User, "recent">;
+///     with<recent>(from<User>().where(...)).from<recent>()
+template <class As = void, detail::any_query Query> constexpr auto with(const Query& query) {
+    return detail::with_queries<type_list<>, detail::values<>>{}.template with<As>(query);
 }
 /// `WITH RECURSIVE`: a query that reads its own rows, `with_recursive(first.union_all(step)).from<Tree>()`, where the
 /// step itself reads `from<Tree>()` or joins it.
-template <detail::any_query Query> constexpr auto with_recursive(const Query& query) {
-    return detail::with_queries<type_list<>, detail::values<>>{}.with_recursive(query);
+template <class As = void, detail::any_query Query> constexpr auto with_recursive(const Query& query) {
+    return detail::with_queries<type_list<>, detail::values<>>{}.template with_recursive<As>(query);
 }
 
 } // namespace v0

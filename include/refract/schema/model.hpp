@@ -8,6 +8,7 @@
 #include <refract/schema/naming.hpp>
 #include <refract/schema/options.hpp>
 #include <refract/schema/row_info.hpp>
+#include <refract/schema/source.hpp>
 #include <refract/schema/table_info.hpp>
 
 #include <array>
@@ -146,16 +147,28 @@ template <class Struct> constexpr table_info finish_table_info() {
 
 template <class Struct> inline constexpr table_info table_info_of = finish_table_info<Struct>();
 
+/// A model's table under another name, and in another place.
+constexpr table_info renamed_table(table_info table, std::string_view name, std::string_view schema) {
+    table.name = name;
+    table.schema = schema;
+    table.longest_name = longest_name_of(table);
+    table.is_named_by_compiler = false;
+    return table;
+}
+template <class Model, fixed_string Name, fixed_string Schema>
+inline constexpr table_info table_info_of<as_table<Model, Name, Schema>> =
+    renamed_table(table_info_of<Model>, Name.view(), Schema.view());
+
 /// Stands for the table of what is no model, after that has been said.
 inline constexpr column_info no_columns[1]{};
 inline constexpr table_info no_table{.name = {}, .columns = no_columns, .column_count = 1};
 
-/// The table of a model; its address is the table's identity.
+/// The table of a model, or another one of its columns; its address is the table's identity.
 template <class Struct> constexpr const table_info& table_of() {
-    if constexpr (reflectable<Struct>) {
+    if constexpr (reflectable<source_model<Struct>>) {
         return table_info_of<Struct>;
     } else {
-        require<model_failure<Struct>>();
+        require<model_failure<source_model<Struct>>>();
         return no_table;
     }
 }
@@ -176,6 +189,13 @@ template <class Struct> consteval auto find_model_outcome() {
 /// What is wrong with a struct as a model. It is asked as a whole where a query, a schema or a verb begins: from there
 /// the compiler's way to the sentence is short. Deeper down the same is asked where it is needed.
 template <class Struct> using check_model = decltype(find_model_outcome<Struct>());
+/// The same of what stands for a table: a model, or another table of one.
+template <class Table> struct table_outcome {
+    using type = check_model<Table>;
+};
+template <class Model, fixed_string Name, fixed_string Schema> struct table_outcome<as_table<Model, Name, Schema>>
+    : table_outcome<Model> {};
+template <class Table> using check_table = typename table_outcome<Table>::type;
 
 /// The column that a member pointer means.
 template <auto Member> constexpr const column_info& column_of() {

@@ -57,14 +57,32 @@ template <class Struct> inline constexpr table_description description_of{
     .checks = options_of<Struct, check_info>,
 };
 
+/// The foreign keys of another table of a model: one that leads to the model's own table leads to that table.
+template <class Table> constexpr auto redirect_foreign_keys() {
+    using own = source_model<Table>;
+    auto keys = options_of<own, foreign_key_info>;
+    for (foreign_key_info& key : keys)
+        if (key.target == &table_of<own>) key.target = &table_of<Table>;
+    return keys;
+}
+template <class Table> inline constexpr auto redirected_foreign_keys = redirect_foreign_keys<Table>();
+template <class Model, fixed_string Name, fixed_string Schema>
+inline constexpr table_description description_of<as_table<Model, Name, Schema>>{
+    .table = &table_of<as_table<Model, Name, Schema>>(),
+    .columns = column_details_of<Model>,
+    .indexes = options_of<Model, index_info>,
+    .foreign_keys = redirected_foreign_keys<as_table<Model, Name, Schema>>,
+    .checks = options_of<Model, check_info>,
+};
+
 } // namespace detail
 
-/// A set of models: what a database holds.
+/// A set of models: what a database holds. `as_table<Model, "name">` is another table of a model.
 template <class... Model> struct schema {
     static constexpr std::size_t size = sizeof...(Model);
     /// The tables as plain constant data, in the order of the list.
     static constexpr std::array<const detail::table_description*, sizeof...(Model)> tables{
-        (detail::require<detail::check_model<Model>>(), &detail::description_of<Model>)...};
+        (detail::require<detail::check_table<Model>>(), &detail::description_of<Model>)...};
 };
 
 } // namespace v0

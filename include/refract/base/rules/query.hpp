@@ -414,7 +414,17 @@ inline constexpr rule_number with_has_own_name{130};
 template <class... About> struct sentence<failed<rule::with_has_own_name, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a query in WITH has the name of a table that it reads, or of a table in a schema. Select a struct of its own, .select<Row>(...), whose name is free. [E130]");
+            "refract: a query in WITH has the name of a table that it reads, or of a table in a schema. Give it a name that is free: with<as_table<Row, \"name\">>(query), or select a struct of its own. [E130]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number with_is_named_as_table{173};
+}
+template <class... About> struct sentence<failed<rule::with_is_named_as_table, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a query in WITH is named with an alias, which is another name for what has one. Name it with<as_table<Row, \"name\">>(query), and read it with from<as_table<Row, \"name\">>(). [E173]");
     }
 };
 

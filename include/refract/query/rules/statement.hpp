@@ -61,11 +61,12 @@ constexpr violation check_table_query(const clause& each, const scope& visible) 
     --left.count; // its own
     return find_violation(*each.query, is_lateral(*each.query, left) ? &left : visible.outer);
 }
-/// Whether a query, or one inside it, reads a table.
-constexpr bool reads_table(const statement_view& query, table_ref table) {
+/// Whether a query, or one inside it, reads the table that a name without a schema means.
+constexpr bool reads_table(const statement_view& query, std::string_view name) {
     for (const clause& each : query) {
-        if (brings_table(each.kind) && !each.query && each.table == table) return true;
-        if (any_query_in(each, [&](const statement_view& inner) { return reads_table(inner, table); })) return true;
+        if (brings_table(each.kind) && !each.query && each.table().schema.empty() && each.table().name == name)
+            return true;
+        if (any_query_in(each, [&](const statement_view& inner) { return reads_table(inner, name); })) return true;
     }
     return false;
 }
@@ -74,7 +75,7 @@ constexpr bool reads_table(const statement_view& query, table_ref table) {
 constexpr violation check_with_name(const clause& each) {
     const clause* const first =
         each.kind == clause_kind::with_recursive ? each.query->find(clause_kind::operand) : nullptr;
-    const bool hides_its_own = reads_table(first ? *first->query : *each.query, each.table);
+    const bool hides_its_own = reads_table(first ? *first->query : *each.query, each.table().name);
     if (!hides_its_own && each.table().schema.empty()) return {};
     return {rule::with_has_own_name, each.table().name};
 }
