@@ -79,6 +79,11 @@ struct statement_facts {
     bool nulls_are_smallest = true;  ///< where NULL stands unless it is said
     // Writes.
     bool updates_from = false; ///< UPDATE ... FROM
+    /// How a delete names other tables: {tables} are they and the condition.
+    std::string_view delete_using = " WHERE EXISTS (SELECT 1 FROM {tables})";
+    bool returns_joined = false; ///< RETURNING may name the other tables of an update or delete
+    /// How {query}, the keys of some rows, stands in a write of only those rows.
+    std::string_view chosen_rows = "{query}";
     std::string_view insert_of_defaults = " DEFAULT VALUES";
     returning_form insert_returning = returning_form::at_the_end;
     returning_form update_returning = returning_form::at_the_end;

@@ -112,7 +112,11 @@ struct postgres {
                        .takes_on_for_join = false,
                        .casts_rows_of_sets = true,
                        .nulls_are_smallest = false,
-                       .updates_from = true},
+                       .updates_from = true,
+                       .delete_using = " USING {tables}",
+                       .returns_joined = true,
+                       // Chosen once, whatever the plan: a row that this very statement has changed is no longer seen.
+                       .chosen_rows = "WITH \"chosen\" AS MATERIALIZED ({query} FOR UPDATE) SELECT * FROM \"chosen\""},
         .values = {.lists = detail::list_form::array,
                    .compares_with_any = true,
                    .has_extremes_of_all = false,

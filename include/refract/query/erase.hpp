@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <refract/query/builder.hpp>
+#include <refract/query/result.hpp>
+#include <refract/query/table_query.hpp>
 
 #include <utility>
 
@@ -12,21 +13,30 @@ namespace detail {
 template <class Sources, class Selection, class Clauses, class Values> struct delete_query;
 
 /// `DELETE FROM`.
-template <class Model, class Selection, class... Clause, class Values>
-struct delete_query<type_list<Model>, Selection, type_list<Clause...>, Values>
+template <class Model, class... Source, class Selection, class... Clause, class Values>
+struct delete_query<type_list<Model, Source...>, Selection, type_list<Clause...>, Values>
     : query_base<verb::remove, type_list<Model>, Selection, type_list<Clause...>, Values>,
-      query_parts<delete_query<type_list<Model>, Selection, type_list<Clause...>, Values>, has_conditions,
-                  has_returning> {
+      query_parts<delete_query<type_list<Model, Source...>, Selection, type_list<Clause...>, Values>, has_conditions,
+                  has_bounds, has_returning> {
+    using sources = type_list<Model, Source...>;
     using base = query_base<verb::remove, type_list<Model>, Selection, type_list<Clause...>, Values>;
     using base::operator=;
 
     template <class Added, class Held> using with =
-        delete_query<type_list<Model>, Selection, type_list<Clause..., Added>, joined<Values, Held>>;
+        delete_query<sources, Selection, type_list<Clause..., Added>, joined<Values, Held>>;
+    template <class Joined, class Added, class Held> using with_source =
+        delete_query<type_list<Model, Source..., Joined>, Selection, type_list<Clause..., Added>, joined<Values, Held>>;
     template <clause_kind Kind, class NewSelection, class Row, class... Column> using with_rows =
-        delete_query<type_list<Model>, NewSelection,
-                     type_list<Clause..., row_clause<Kind, Row, typename Column::node_type...>>,
+        delete_query<sources, NewSelection, type_list<Clause..., row_clause<Kind, Row, typename Column::node_type...>>,
                      joined<Values, joined_all<Column...>>>;
 
+    /// `DELETE ... USING`: another table, which the condition may name. A row goes if it meets one of its rows. SQLite
+    /// is told so by `EXISTS`.
+    template <class Other> constexpr auto using_table() const { return detail::add_table<Other>(*this); }
+    /// The same of the rows of a query.
+    template <class As = void, any_query Query> constexpr auto using_table(const Query& query) const {
+        return detail::add_table_query<As, join_kind::cross>(*this, query);
+    }
     /// Says that every row is meant.
     constexpr auto all_rows() const& { return delete_query(*this).all_rows(); }
     constexpr auto all_rows() && {

@@ -61,17 +61,13 @@ template <class Query> struct has_joins {
         return join_on<join_kind::full, void>(other, condition...);
     }
     template <any_query Other> constexpr auto cross_join(const Other& other) const {
-        return join_query<join_kind::cross, void>(other);
+        return detail::add_table_query<void, join_kind::cross>(self(), other);
     }
     template <class As, any_query Other> constexpr auto cross_join(const Other& other) const {
-        return join_query<join_kind::cross, As>(other);
+        return detail::add_table_query<As, join_kind::cross>(self(), other);
     }
     /// `CROSS JOIN`: every row with every row.
-    template <class Joined> constexpr auto cross_join() const {
-        require<check_model<source_model<Joined>>>();
-        using added = typename Query::template with_source<Joined, join_clause<join_kind::cross, Joined>, values<>>;
-        return added{{self().bound}, {}};
-    }
+    template <class Joined> constexpr auto cross_join() const { return detail::add_table<Joined>(self()); }
     /// Joins by a foreign key, from either side; `As` is an alias of the joined table.
     template <auto Member, class As = void> constexpr auto join() const {
         return join_by_key<join_kind::inner, Member, As>();
@@ -99,27 +95,13 @@ private:
     template <join_kind Kind, class As, any_query Other, class Node, class Held>
     constexpr auto join_on(const Other& other, const expression<Node, Held>& condition) const {
         require<check_boolean<typename Node::type>>();
-        return join_query<Kind, As, Other, Node>(other, condition.bound);
+        return detail::add_table_query<As, Kind, Node>(self(), other, condition.bound);
     }
     template <join_kind Kind, class As, any_query Other, class Wrong>
         requires(!any_expression<Wrong>)
     constexpr auto join_on(const Other&, const Wrong&) const {
         require<condition_mistake<Wrong>>();
         return detail::refused_query(self());
-    }
-    template <join_kind Kind, class As, any_query Other, class... Condition, class Held = values<>>
-    constexpr auto join_query(const Other& other, const Held& condition = {}) const {
-        using check = check_names_columns<Other, As>;
-        require<check>();
-        if constexpr (is_passed<check>) {
-            using named = table_query_source_t<Other, As>;
-            using joined_query = query_clause<clause_kind::join, Kind, named, Other, Condition...>;
-            using held = joined<typename Other::bound_type, Held>;
-            using added = typename Query::template with_source<named, joined_query, held>;
-            return added{{detail::concat_all(self().bound, other.bound, condition)}, {}};
-        } else {
-            return detail::refused_query(self());
-        }
     }
     template <join_kind Kind, class Joined, class Wrong>
         requires(!any_expression<Wrong>)

@@ -14,9 +14,8 @@ namespace detail {
 template <clause_kind Kind, class Left, class Right>
 constexpr auto combine_queries(const Left& left, const Right& right);
 
-/// What can be said of a result as a whole, of a select or of a set operation: its order, its size, and the results
-/// that it is combined with.
-template <class Query> struct has_result {
+/// The order of rows and how many of them: of a result, or of the rows that an update or delete takes.
+template <class Query> struct has_bounds {
     template <class... Term> constexpr auto order_by(const Term&... terms) const& {
         return Query(self()).order_by(terms...);
     }
@@ -55,6 +54,25 @@ template <class Query> struct has_result {
         return with_count<clause_kind::offset>(count);
     }
 
+private:
+    constexpr const Query& self() const { return static_cast<const Query&>(*this); }
+
+    template <clause_kind Kind, class Count> constexpr auto with_count(const Count& count) {
+        using counted = typename counted_rows<Count>::type;
+        using check = check_count<typename counted::node_type>;
+        if constexpr (is_passed<check>) {
+            using added = typename Query::template with<expression_clause<Kind, typename counted::node_type>,
+                                                        typename counted::bound_type>;
+            return added{{concat(static_cast<Query&&>(*this).bound, detail::as_row_count(count).bound)}, {}};
+        } else {
+            require<check>();
+            return detail::refused_query(self());
+        }
+    }
+};
+
+/// The results that one is combined with, of a select or of a set operation, and how it stands in WITH.
+template <class Query> struct has_result {
     /// The rows of both: `a UNION ALL b`. An order, a limit or an offset behind it is one of the whole.
     template <any_query Other> constexpr auto union_all(const Other& other) const {
         return detail::combine_queries<clause_kind::union_all>(self(), other);
@@ -83,18 +101,6 @@ private:
     template <clause_kind Kind> constexpr auto with_word() const {
         using added = typename Query::template with<expression_clause<Kind>, values<>>;
         return added{{self().bound}, {}};
-    }
-    template <clause_kind Kind, class Count> constexpr auto with_count(const Count& count) {
-        using counted = typename counted_rows<Count>::type;
-        using check = check_count<typename counted::node_type>;
-        if constexpr (is_passed<check>) {
-            using added = typename Query::template with<expression_clause<Kind, typename counted::node_type>,
-                                                        typename counted::bound_type>;
-            return added{{concat(static_cast<Query&&>(*this).bound, detail::as_row_count(count).bound)}, {}};
-        } else {
-            require<check>();
-            return detail::refused_query(self());
-        }
     }
 };
 

@@ -35,6 +35,30 @@ template <class Query, class As = void> using check_names_columns =
 template <class As> using check_names_with =
     check_that<source_traits<As>::alias_name.empty(), rule::with_is_named_as_table, As>;
 
+namespace by_name {
+/// A query and one more table, every row with every row. `Query::with_source` is the query that has it.
+template <class Other, class Query> constexpr auto add_table(const Query& query) {
+    require<check_model<source_model<Other>>>();
+    using added = typename Query::template with_source<Other, join_clause<join_kind::cross, Other>, values<>>;
+    return added{{query.bound}, {}};
+}
+/// The same of the rows of another query, which a condition may join.
+template <class As, join_kind Kind, class... Condition, class Query, class Rows, class Held = values<>>
+constexpr auto add_table_query(const Query& query, const Rows& rows, const Held& condition = {}) {
+    using check = check_names_columns<Rows, As>;
+    require<check>();
+    if constexpr (is_passed<check>) {
+        using named = table_query_source_t<Rows, As>;
+        using clause = query_clause<clause_kind::join, Kind, named, Rows, Condition...>;
+        using held = joined<typename Rows::bound_type, Held>;
+        using added = typename Query::template with_source<named, clause, held>;
+        return added{{detail::concat_all(query.bound, rows.bound, condition)}, {}};
+    } else {
+        return detail::refused_query(query);
+    }
+}
+} // namespace by_name
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/query/result.hpp>
 #include <refract/query/table_query.hpp>
 
 #include <utility>
@@ -16,44 +17,30 @@ template <class Model, class... Source, class Selection, class... Clause, class 
 struct update_query<type_list<Model, Source...>, Selection, type_list<Clause...>, Values>
     : query_base<verb::update, type_list<Model>, Selection, type_list<Clause...>, Values>,
       query_parts<update_query<type_list<Model, Source...>, Selection, type_list<Clause...>, Values>, has_assignments,
-                  has_conditions, has_returning> {
+                  has_conditions, has_bounds, has_returning> {
     using sources = type_list<Model, Source...>;
     using base = query_base<verb::update, type_list<Model>, Selection, type_list<Clause...>, Values>;
     using base::operator=;
 
     template <class Added, class Held> using with =
         update_query<sources, Selection, type_list<Clause..., Added>, joined<Values, Held>>;
+    template <class Joined, class Added, class Held> using with_source =
+        update_query<type_list<Model, Source..., Joined>, Selection, type_list<Clause..., Added>, joined<Values, Held>>;
     template <clause_kind Kind, class NewSelection, class Row, class... Column> using with_rows =
         update_query<sources, NewSelection, type_list<Clause..., row_clause<Kind, Row, typename Column::node_type...>>,
                      joined<Values, joined_all<Column...>>>;
 
     /// `UPDATE ... FROM`: another table, whose columns the values and the condition may name. A row that meets several
     /// of its rows takes one of them, and the database says not which.
-    template <class Other> constexpr auto from() const {
-        require<check_model<source_model<Other>>>();
-        return with_source<Other, join_clause<join_kind::cross, Other>>(values<>{});
-    }
+    template <class Other> constexpr auto from() const { return detail::add_table<Other>(*this); }
     /// The same of the rows of a query.
     template <class As = void, any_query Query> constexpr auto from(const Query& query) const {
-        using check = check_names_columns<Query, As>;
-        require<check>();
-        if constexpr (is_passed<check>) {
-            using named = table_query_source_t<Query, As>;
-            return with_source<named, query_clause<clause_kind::join, join_kind::cross, named, Query>>(query.bound);
-        } else {
-            return detail::refused_query(*this);
-        }
+        return detail::add_table_query<As, join_kind::cross>(*this, query);
     }
     /// Says that every row is meant.
     constexpr auto all_rows() const& { return update_query(*this).all_rows(); }
     constexpr auto all_rows() && {
         return with<expression_clause<clause_kind::all_rows>, values<>>{{std::move(this->bound)}, {}};
-    }
-
-private:
-    template <class Other, class Added, class Held> constexpr auto with_source(const Held& held) const {
-        return update_query<type_list<Model, Source..., Other>, Selection, type_list<Clause..., Added>,
-                            joined<Values, Held>>{{concat(this->bound, held)}, {}};
     }
 };
 

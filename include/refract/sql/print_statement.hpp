@@ -86,6 +86,21 @@ constexpr bool lacks(const node& at, const dialect_info& dialect) {
     return dialect.spelled(at.op).pattern.empty() || (has_separator && !dialect.values.separates_distinct);
 }
 
+/// Whether an update or delete of some rows only chooses them by keys of several columns.
+constexpr bool is_row_choice(const statement_view& statement) {
+    return statement.kind != verb::select && is_bounded(statement) &&
+           statement.find(clause_kind::from)->table().key.count > 1;
+}
+/// Whether what a write brings back names another table than the one that is written.
+constexpr bool returns_joined(const statement_view& statement) {
+    const clause* const columns = statement.find(clause_kind::returning);
+    if (!columns || !statement.has(clause_kind::join)) return false;
+    const clause& target = *statement.find(clause_kind::from);
+    for (const node *at = columns->nodes, *end = end_of(columns->nodes, columns->items); at != end; ++at)
+        if (at->kind == node_kind::column && (at->table != target.table || at->alias != target.alias)) return true;
+    return false;
+}
+
 /// What a clause, or a query inside it, uses and the database has not.
 constexpr std::string_view missing_feature(const clause& each, const statement_view& statement,
                                            const dialect_info& dialect, const scope& in) {
@@ -116,6 +131,8 @@ constexpr std::string_view missing_feature(const statement_view& statement, cons
                                      : statement.kind == verb::update ? facts.update_returning
                                                                       : facts.delete_returning;
     if (statement.kind == verb::update && statement.has(clause_kind::join) && !facts.updates_from) return "UPDATE FROM";
+    if (is_row_choice(statement) && !dialect.values.compares_rows) return "comparison of rows";
+    if (returns_joined(statement) && !facts.returns_joined) return "RETURNING of other tables";
     if (statement.has(clause_kind::on_conflict) && facts.upsert != upsert_form::on_conflict) return "ON CONFLICT";
     if (statement.has(clause_kind::returning) && returning == returning_form::none) return "RETURNING";
     if (!dialect.values.compares_with_any && has_node(statement, node_kind::quantified_query)) return "ANY and ALL";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <refract/sql/print_clauses.hpp>
+#include <refract/sql/print_select.hpp>
 
 #include <cstddef>
 #include <string_view>
@@ -23,6 +23,15 @@ struct separator {
         next = ", ";
     }
 };
+
+/// A pattern of the dialect, and what stands in its only hole.
+template <class Print>
+constexpr void print_around(writer& out, std::string_view pattern, std::string_view hole, Print print) {
+    const std::size_t at = pattern.find(hole);
+    out.put(pattern.substr(0, at));
+    print();
+    out.put(pattern.substr(at + hole.size()));
+}
 
 /// The parts of INSERT, UPDATE and DELETE of one table.
 struct write_printer {
@@ -217,13 +226,11 @@ struct statement_writer {
         }
         const returning_form form = out.dialect.statements.update_returning;
         returning(form, returning_form::output, "inserted");
-        separator table{out, " FROM "};
-        for (const clause& each : clauses.statement) {
-            if (each.kind != clause_kind::join) continue;
-            table();
-            clauses.print_source(each);
+        if (clauses.statement.has(clause_kind::join)) {
+            out.put(" FROM ");
+            other_tables();
         }
-        clauses.print_where();
+        where();
         returning(form, returning_form::at_the_end, "inserted");
     }
     constexpr void remove() const {
@@ -233,11 +240,51 @@ struct statement_writer {
         clauses.print_source(target);
         const returning_form form = out.dialect.statements.delete_returning;
         returning(form, returning_form::output, "deleted");
-        clauses.print_where();
+        if (clauses.statement.has(clause_kind::join))
+            print_around(out, out.dialect.statements.delete_using, "{tables}", [&] {
+                other_tables();
+                clauses.print_where();
+            });
+        else
+            where();
         returning(form, returning_form::at_the_end, "deleted");
     }
 
 private:
+    constexpr void other_tables() const {
+        separator next{clauses.out};
+        for (const clause& each : clauses.statement) {
+            if (each.kind != clause_kind::join) continue;
+            next();
+            clauses.print_source(each);
+        }
+    }
+    constexpr void key() const {
+        separator next{clauses.out};
+        const column_list& columns = to.table.key;
+        for (std::size_t i = 0; i < columns.count; ++i) {
+            next();
+            to.name(columns.columns[i]);
+        }
+    }
+    /// The condition. What is written of some rows only is so by their keys, which a query chooses.
+    constexpr void where() const {
+        if (!is_bounded(clauses.statement)) return clauses.print_where();
+        writer& out = clauses.out;
+        const bool is_row = to.table.key.count > 1;
+        out.put(is_row ? " WHERE (" : " WHERE ");
+        key();
+        out.put(is_row ? ") IN (" : " IN (");
+        print_around(out, out.dialect.statements.chosen_rows, "{query}", [&] {
+            out.put("SELECT ");
+            key();
+            out.put(" FROM ");
+            clauses.print_source(target);
+            clauses.print_where();
+            print_bounds(clauses, 0, false);
+        });
+        out.put(')');
+    }
     constexpr void returning(returning_form own, returning_form here, std::string_view row) const {
         const clause* columns = clauses.statement.find(clause_kind::returning);
         if (columns) to.returning(own, here, row, [&] { clauses.print_row(columns); });

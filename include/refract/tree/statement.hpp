@@ -119,6 +119,8 @@ constexpr bool is_condition(clause_kind kind) {
     return kind == clause_kind::where || kind == clause_kind::where_if || kind == clause_kind::where_predicate;
 }
 
+constexpr bool is_order(clause_kind kind) { return kind == clause_kind::order_by || kind == clause_kind::ordering; }
+
 /// A statement as plain data.
 struct statement_view {
     verb kind{};
@@ -142,6 +144,13 @@ struct statement_view {
         return *at;
     }
 };
+
+/// Whether a statement has an order, a limit or an offset.
+constexpr bool is_bounded(const statement_view& statement) {
+    for (const clause& each : statement)
+        if (is_order(each.kind) || each.kind == clause_kind::limit || each.kind == clause_kind::offset) return true;
+    return false;
+}
 
 } // namespace detail
 } // namespace v0

@@ -49,6 +49,22 @@ static_assert(sql<dialect::sqlite>(update<Post>().set(col<&Post::views> += 1).wh
               R"(UPDATE "post" SET "views" = refract_fit("views" + ?1) WHERE "id" = ?2)");
 static_assert(sql<dialect::sqlite>(delete_from<Tag>().all_rows()) == R"(DELETE FROM "tag")");
 
+// Other tables of a delete, and some rows of a table: by sub-query where the database has no such clause.
+constexpr auto of_nobody = delete_from<PostTag>().using_table<Tag>().where(col<&Tag::id> == col<&PostTag::tag_id>);
+static_assert(sql<dialect::sqlite>(of_nobody) ==
+              R"(DELETE FROM "post_tag" WHERE EXISTS (SELECT 1 FROM "tag" WHERE "tag"."id" = "post_tag"."tag_id"))");
+static_assert(sql<dialect::postgres>(of_nobody) ==
+              R"(DELETE FROM "post_tag" USING "tag" WHERE "tag"."id" = "post_tag"."tag_id")");
+constexpr auto last_two =
+    delete_from<PostTag>().where(col<&PostTag::tag_id> > 1).order_by(col<&PostTag::post_id>.desc()).limit(2);
+static_assert(sql<dialect::sqlite>(last_two) ==
+              R"(DELETE FROM "post_tag" WHERE ("post_id", "tag_id") IN (SELECT "post_id", "tag_id" FROM "post_tag" )"
+              R"(WHERE "tag_id" > ?1 ORDER BY "post_id" DESC LIMIT ?2))");
+static_assert(sql<dialect::postgres>(last_two) ==
+              R"(DELETE FROM "post_tag" WHERE ("post_id", "tag_id") IN (WITH "chosen" AS MATERIALIZED ()"
+              R"(SELECT "post_id", "tag_id" FROM "post_tag" WHERE "tag_id" > $1 ORDER BY "post_id" DESC LIMIT $2 )"
+              R"(FOR UPDATE) SELECT * FROM "chosen"))");
+
 // A run-time condition that does not stand leaves no trace.
 static_assert(sql<dialect::sqlite>(from<Tag>().where_if(true, col<&Tag::id> > 1)) ==
               R"(SELECT "id", "label" FROM "tag")");

@@ -148,6 +148,36 @@ template <class... About> struct sentence<failed<rule::query_fits_columns, About
     }
 };
 
+namespace rule {
+inline constexpr rule_number write_is_joined_outside{133};
+}
+template <class... About> struct sentence<failed<rule::write_is_joined_outside, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a query in from(...) or using_table(...) of a write names the table that is written, which it does not see. Compare the two in where(...). [E133]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number limited_write_has_key{134};
+}
+template <class... About> struct sentence<failed<rule::limited_write_has_key, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: an update or delete with a limit has a further table, or its table has no primary key. Choose its rows in where(...): col<&T::a>.in(query), where the query has the limit. [E134]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number write_order_has_limit{135};
+}
+template <class... About> struct sentence<failed<rule::write_order_has_limit, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: an update or delete has an order or an offset, and no limit. Add .limit(n), or leave them out: all of its rows are written. [E135]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

@@ -74,7 +74,30 @@ constexpr violation check_upsert(const statement_view& statement, const scope& i
     return {};
 }
 
+/// Other tables of a write do not see the one that is written.
+constexpr violation check_written_from(const statement_view& statement, const scope& in) {
+    scope written = in;
+    written.count = 1;
+    for (const clause& each : statement)
+        if (each.kind == clause_kind::join && each.query && is_lateral(*each.query, written))
+            return {rule::write_is_joined_outside, in.sources[0].name()};
+    return {};
+}
+/// Rows that are chosen by an order and a limit are chosen by their keys, in a query of the table itself.
+constexpr violation check_bounded_write(const statement_view& statement, const scope& in) {
+    if (!is_bounded(statement)) return {};
+    const table_info& table = in.sources[0].table();
+    if (!statement.has(clause_kind::limit)) return {rule::write_order_has_limit, in.sources[0].name()};
+    if (in.count > 1 || table.key.count == 0) return {rule::limited_write_has_key, in.sources[0].name()};
+    for (const clause& each : statement)
+        if (is_with(each.kind) && each.table().name == table.name && table.schema.empty())
+            return {rule::with_has_own_name, table.name};
+    return {};
+}
+
 constexpr violation check_write(const statement_view& statement, const scope& in) {
+    if (auto found = check_written_from(statement, in)) return found;
+    if (auto found = check_bounded_write(statement, in)) return found;
     const clause* set = statement.find(clause_kind::set);
     if (statement.kind == verb::update && !set && !statement.has(clause_kind::set_if))
         return {rule::update_sets_columns, in.sources[0].name()};

@@ -10,8 +10,6 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-constexpr bool is_order(clause_kind kind) { return kind == clause_kind::order_by || kind == clause_kind::ordering; }
-
 /// Conditions and assignments under a flag add up, and joins and queries follow each other; of everything else a
 /// statement has one.
 constexpr violation check_clauses_once(const statement_view& statement) {

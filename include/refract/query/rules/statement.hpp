@@ -119,8 +119,9 @@ constexpr violation check_rows(const statement_view& statement, const scope& in)
             if (auto found = check_table_query(each, visible)) return found;
             if (may_miss_objects(*each.query)) return {rule::table_query_has_objects};
         }
-        const bool of_groups = each.kind == clause_kind::select || each.kind == clause_kind::having ||
-                               each.kind == clause_kind::order_by; // these are checked as such
+        const bool of_groups =
+            statement.kind == verb::select && (each.kind == clause_kind::select || each.kind == clause_kind::having ||
+                                               each.kind == clause_kind::order_by); // these are checked as such
         const scope& around = each.kind == clause_kind::join ? visible : in;
         if (!of_groups)
             if (auto found = check_items(each, around, {.upserts = may_name_excluded(each, statement)})) return found;

@@ -1,0 +1,13 @@
+// expect: refract: the database lacks a feature that the query uses. Write the query without it, or run it on a database that has it. [E037]
+#include "models.hpp"
+
+constexpr auto query = delete_from<Post>()
+                           .using_table<User>()
+                           .where(col<&User::id> == col<&Post::author_id>)
+                           .returning(col<&Post::id>, col<&User::name>);
+
+#ifdef REFRACT_REJECT
+constexpr auto text = sql<dialect::sqlite>(query);
+#else
+constexpr auto text = sql<dialect::postgres>(query);
+#endif
