@@ -11,6 +11,7 @@
 #include <refract/base/rules/function.hpp>
 #include <refract/base/rules/model.hpp>
 #include <refract/base/rules/query.hpp>
+#include <refract/base/rules/result.hpp>
 #include <refract/base/rules/row.hpp>
 #include <refract/base/rules/schema.hpp>
 #include <refract/base/rules/write.hpp>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/base/error.hpp>
+#include <refract/base/fixed_string.hpp>
 #include <refract/base/rules/function.hpp>
 #include <refract/base/rules/model.hpp>
 #include <refract/base/rules/query.hpp>
@@ -250,6 +251,11 @@ template <class Type, class Operand> struct cast_node : node_base<cast_node<Type
     }
 };
 
+template <fixed_string Name, class Operand> struct named_node
+    : node_base<named_node<Name, Operand>, typename Operand::type, Operand> {
+    static constexpr node describe() { return {.kind = node_kind::named, .alias = Name.view()}; }
+};
+
 template <bool Descending, nulls_order Nulls, class Operand> struct ordering_node
     : node_base<ordering_node<Descending, Nulls, Operand>, typename Operand::type, Operand> {
     static constexpr node describe() { return {.kind = node_kind::ordering, .descending = Descending, .nulls = Nulls}; }
@@ -340,6 +346,10 @@ template <class Node, class Values> struct expression {
 
     constexpr auto asc() const { return ordering_term<false, nulls_order::unspecified, Node, Values>{bound}; }
     constexpr auto desc() const { return ordering_term<true, nulls_order::unspecified, Node, Values>{bound}; }
+    /// `AS`: a name for it, `band.as<"band">()`. It is selected, and alone in `group_by` and `order_by` it is the name
+    /// that is printed, so that an expression that holds values can be grouped by; elsewhere it is the expression, with
+    /// the same values. Errors: `refract::error` if one name stands for different values.
+    template <fixed_string Name> constexpr auto as() const { return expression<named_node<Name, Node>, Values>{bound}; }
     /// `LIKE`: % and _ are wildcards, all else is itself, a backslash too; SQLite ignores the case of ASCII letters,
     /// PostgreSQL does not. Behind `escape` a wildcard is a plain character: like("100!%%", '!').
     template <class Pattern> constexpr auto like(Pattern&& pattern) const {

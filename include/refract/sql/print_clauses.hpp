@@ -89,6 +89,32 @@ struct clause_printer {
         if (before == ", ") out.put(' ');
     }
 
+    /// What stands for a selected expression with a name where it is a key: the name, or the number of a column that
+    /// has another one. Of any other expression itself is what is printed.
+    constexpr node key_of(const node& at) const {
+        if (at.kind != node_kind::named) return at;
+        const std::size_t position = find_name(statement.find(clause_kind::select), at.alias);
+        if (position == table_info::none) return at; // of the run time, or a rule has said so
+        if (keeps_names()) return {.kind = node_kind::named, .alias = at.alias};
+        return {.kind = node_kind::ordinal, .column = static_cast<std::uint16_t>(position)};
+    }
+    constexpr void print_key(const node& at) const {
+        const node key = key_of(at);
+        if (key.arity == at.arity) return print_expression(out, &at);
+        print_expression(out, &key);
+        pass_over(out, at);
+    }
+    constexpr void print_groups() const {
+        const clause* const keys = statement.find(clause_kind::group_by);
+        if (!keys) return;
+        enter(*keys);
+        std::string_view separator = " GROUP BY ";
+        for (const node& key : items_of(*keys)) {
+            out.put(separator);
+            separator = ", ";
+            print_key(key);
+        }
+    }
     constexpr void print_items(std::string_view before, clause_kind kind) const {
         const clause* each = statement.find(kind);
         if (!each) return;
@@ -147,6 +173,7 @@ struct clause_printer {
         out.put(" LIMIT 0))");
     }
     constexpr void print_item(const node& item, std::size_t index) const {
+        if (item.kind == node_kind::named) return print_named_item(item, index);
         const column_info* const column = column_of(item);
         if (into) {
             print_inserted(item, into->nodes[index]);
@@ -166,6 +193,13 @@ struct clause_printer {
             print_expression(out, &item);
             print_name(index, {});
         }
+    }
+    constexpr bool keeps_names() const { return !names && !into; }
+    constexpr void print_named_item(const node& item, std::size_t index) const {
+        print_named(out, item, [&] { print_item(*(&item + 1), index); });
+        if (!keeps_names()) return;
+        out.put(" AS ");
+        out.identifier(item.alias);
     }
     static constexpr node column_node_of(const source& from, std::size_t column) {
         return {.kind = node_kind::column,
@@ -259,16 +293,25 @@ struct clause_printer {
             if (!part.stands) continue;
             out.put(before);
             before = " AND ";
+            named_places* const named = out.places;
+            if (!has_flag(each.kind) && is_dynamic(each.kind)) out.places = nullptr; // it has its own values
             print_condition(out, part.nodes, count > 1 ? precedence::logical_and : precedence::none);
+            out.places = named;
         }
     }
 
     /// A term of a set operation's order is the number of a column: SQL knows no expressions there.
-    constexpr void print_output_term(const node& term) const {
-        const std::size_t position = find_output(statement, operand_of(term, 0));
-        if (position == table_info::none) return print_expression(out, &term); // of the run time: the database says so
-        const node numbered[] = {term, {.kind = node_kind::ordinal, .column = static_cast<std::uint16_t>(position)}};
-        print_expression(out, numbered);
+    constexpr node output_of(const node& at) const {
+        const std::size_t position = find_output(statement, at);
+        if (position == table_info::none) return at; // of the run time: the database says so
+        return {.kind = node_kind::ordinal, .column = static_cast<std::uint16_t>(position)};
+    }
+    constexpr void print_term_of_order(const node& term) const {
+        const node& ordered = operand_of(term, 0);
+        const node key[] = {term, statement.is_compound() ? output_of(ordered) : key_of(ordered)};
+        const bool is_itself = key[1].kind == ordered.kind && key[1].arity == ordered.arity;
+        print_expression(out, is_itself ? &term : key);
+        if (!is_itself) pass_over(out, term);
     }
     /// Whether there is an order.
     constexpr bool print_order() const {
@@ -277,16 +320,11 @@ struct clause_printer {
         if (!order) return false;
         const dynamic_part part = part_of(*order);
         if (!part.stands) return false;
-        out.put(" ORDER BY ");
-        if (!statement.is_compound()) {
-            print_list(out, {part.nodes, part.items});
-            return true;
-        }
-        std::string_view separator;
+        std::string_view separator = " ORDER BY ";
         for (const node& term : expression_range{part.nodes, part.items}) {
             out.put(separator);
             separator = ", ";
-            print_output_term(term);
+            print_term_of_order(term);
         }
         return true;
     }

@@ -304,11 +304,16 @@ constexpr void print_node(writer& out, const node* at) {
     case node_kind::quantified_query:
     case node_kind::in_query: return print_inner_query(out, at);
     case node_kind::raw: return print_raw(out, at);
+    case node_kind::named: // what it names is printed in its place
     case node_kind::refused: return;
     }
 }
 
 constexpr void print_term(writer& out, const node* at, int outer) {
+    if (at->kind == node_kind::named) {
+        if (at->arity == 0) return out.identifier(at->alias);
+        return print_named(out, *at, [&] { print_term(out, at + 1, outer); });
+    }
     if (!out.rounded && needs_rounding(out.dialect, *at)) return print_rounded(out, at);
     const bool rounded = out.rounded;
     out.rounded = rounded && is_decimal_arithmetic(*at);

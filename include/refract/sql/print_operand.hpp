@@ -73,13 +73,15 @@ constexpr void print_value(writer& out, const node& at) {
         out.placeholder(at);
 }
 
-constexpr const column_info* column_of(const node& at) {
+constexpr const column_info* column_of(const node& given) {
+    const node& at = unnamed(given);
     return at.kind == node_kind::column ? &at.table().columns[at.column] : nullptr;
 }
 constexpr bool is_bound(const node& at) { return at.kind == node_kind::value || at.kind == node_kind::parameter; }
 
 /// Whether an expression is a condition by its form, rather than a boolean value.
-constexpr bool is_condition(const node& at) {
+constexpr bool is_condition(const node& given) {
+    const node& at = unnamed(given);
     switch (at.kind) {
     case node_kind::row_comparison:
     case node_kind::between:
@@ -109,6 +111,32 @@ constexpr void seek_operand(writer& out, const node& at, std::size_t index, cons
         operand = next;
     }
     out.at.next = before;
+}
+
+/// Goes past an expression that is printed in another way.
+constexpr void pass_over(writer& out, const node& at) {
+    out.at.next += content_of(&at, skip(&at), behind(out.parts, out.at.next));
+}
+
+/// Prints a named expression. Where the query has it already it is the same to the database only with the same
+/// placeholders.
+template <class Print> constexpr void print_named(writer& out, const node& at, Print print) {
+    const named_places::place* const first = out.places ? out.places->find(at.alias) : nullptr;
+    if (!first) {
+        if (out.places) out.places->add(at.alias, out.at);
+        return print();
+    }
+    const bool numbered = out.dialect.lexical.placeholders == placeholder_form::numbered;
+    const position here = out.at;
+    const bool again = out.again;
+    out.at.next = first->at.next;
+    if (numbered) out.at.placeholders = first->at.placeholders;
+    out.again = true;
+    print();
+    out.again = again;
+    if (numbered) out.at.placeholders = here.placeholders;
+    out.at.next = here.next;
+    pass_over(out, at);
 }
 
 /// Whether a column and a bound value are equal in the form in which the column is stored, so that an index serves.

@@ -118,13 +118,16 @@ constexpr void print_select(const clause_printer& clauses, std::uint64_t at_most
             if (each.kind == clause_kind::operand || is_set_operation(each.kind)) print_operand(clauses, each);
         return print_bounds(clauses, at_most, is_inner);
     }
+    named_places places;
+    named_places* const around = out.places;
+    out.places = &places;
     out.put(statement.has(clause_kind::distinct) ? "SELECT DISTINCT " : "SELECT ");
     clauses.print_row(statement.find(clause_kind::select));
     out.put(" FROM ");
     clauses.print_source(*statement.find(clause_kind::from));
     clauses.print_joins();
     clauses.print_where();
-    clauses.print_items(" GROUP BY ", clause_kind::group_by);
+    clauses.print_groups();
     if (const clause* having = statement.find(clause_kind::having)) {
         clauses.enter(*having);
         out.put(" HAVING ");
@@ -134,6 +137,7 @@ constexpr void print_select(const clause_printer& clauses, std::uint64_t at_most
     if (statement.has(clause_kind::for_update)) out.put(out.dialect.statements.for_update);
     if (statement.has(clause_kind::for_share)) out.put(out.dialect.statements.for_share);
     print_lock_options(clauses);
+    out.places = around;
 }
 
 } // namespace detail

@@ -27,6 +27,26 @@ struct repeated_placeholder {
     bool is_argument = false;
 };
 
+/// Where a query's named expressions were printed first: their values are bound once.
+struct named_places {
+    static constexpr std::size_t most = 32;
+    struct place {
+        std::string_view name{};
+        position at{};
+    };
+    place places[most]{};
+    std::size_t count = 0;
+
+    constexpr const place* find(std::string_view name) const {
+        for (std::size_t i = 0; i < count; ++i)
+            if (places[i].name == name) return &places[i];
+        return nullptr;
+    }
+    constexpr void add(std::string_view name, const position& at) {
+        if (count < most) places[count++] = {name, at};
+    }
+};
+
 /// Not constexpr: no query that is a constant comes near it.
 [[noreturn]] inline void refuse_placeholder() {
     throw error(
@@ -49,6 +69,7 @@ struct writer {
     repeated_placeholder* repeats = nullptr; ///< out, where placeholders have no numbers
     std::uint16_t repeat_count = 0;
     bool again = false;                  ///< an operand is printed once more
+    named_places* places = nullptr;      ///< those of the query that is printed
     const literal* literals = nullptr;   ///< DDL: values are printed
     const dynamic_part* parts = nullptr; ///< what the run time knows, in the order of the values
     /// Prints a query inside another one, its columns under the names of a table if there is one; statements are

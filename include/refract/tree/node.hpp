@@ -26,6 +26,7 @@ enum class node_kind : std::uint8_t {
     function,
     aggregate,
     cast,
+    named,        ///< an expression under a name of the program's; without an operand: the name itself
     case_when,    ///< conditions and values in turn; one more operand is the ELSE
     window,       ///< a function, the group it is partitioned by, the group it is ordered by, and its frame if any
     group,        ///< expressions side by side: a part of a window
@@ -61,7 +62,7 @@ struct node {
     nulls_order nulls = nulls_order::unspecified;
     std::uint16_t column = 0; ///< of its table; of a frame, what it is; a unit of time
     table_ref table = nullptr;
-    std::string_view alias{};              ///< of the column's table; the text of SQL of the program's own
+    std::string_view alias{};              ///< of the column's table; a name; the text of SQL of the program's own
     sql_type type{};                       ///< of the value that the node yields
     const statement_view* query = nullptr; ///< of the kinds that hold a query
 };

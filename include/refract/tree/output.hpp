@@ -17,12 +17,32 @@ constexpr bool is_same_node(const node& a, const node& b) {
            a.distinct == b.distinct && a.filtered == b.filtered && a.descending == b.descending && a.nulls == b.nulls &&
            a.column == b.column && a.table == b.table && a.alias == b.alias && a.query == b.query && a.type == b.type;
 }
+/// One name is one expression, whatever its values: a rule and the run time see to that.
+constexpr bool same_name(const node& left, const node& right) {
+    return left.kind == node_kind::named && right.kind == node_kind::named && left.alias == right.alias;
+}
 constexpr bool same_expression(const node& left, const node& right) {
-    const node* const end = skip(&left);
-    for (const node *a = &left, *b = &right; a != end; ++a, ++b)
-        // Two values are two placeholders: the database cannot know them equal.
-        if (a->kind == node_kind::value || a->kind == node_kind::parameter || !is_same_node(*a, *b)) return false;
+    if (same_name(left, right)) return true;
+    const node *a = &unnamed(left), *b = &unnamed(right);
+    // Two values are two placeholders: the database cannot know them equal.
+    if (a->kind == node_kind::value || a->kind == node_kind::parameter || !is_same_node(*a, *b)) return false;
+    const expression_range others = operands_of(*b);
+    expression_range::iterator other = others.begin();
+    for (const node& each : operands_of(*a)) {
+        if (!same_expression(each, *other)) return false;
+        ++other;
+    }
     return true;
+}
+
+/// The position of a named expression among those of a select, from 0.
+constexpr std::size_t find_name(const clause* columns, std::string_view name) {
+    std::size_t position = 0;
+    for (const node& item : items_of(columns)) {
+        if (item.kind == node_kind::named && item.alias == name) return position;
+        ++position;
+    }
+    return table_info::none;
 }
 
 /// The position of an expression among the columns of a set operation, from 0: a column of the struct that its rows

@@ -48,6 +48,12 @@ constexpr const node& operand_of(const node& parent, std::size_t index) {
     for (; index > 0; --index) at = skip(at);
     return *at;
 }
+/// An expression without the name that it has been given.
+constexpr const node& unnamed(const node& at) {
+    const node* plain = &at;
+    while (plain->kind == node_kind::named && plain->arity > 0) ++plain;
+    return *plain;
+}
 constexpr expression_range items_of(const clause& each) { return {each.nodes, each.items}; }
 constexpr expression_range items_of(const clause* each) {
     return each ? items_of(*each) : expression_range{nullptr, 0};

@@ -6,6 +6,7 @@
 #include <refract/query/rules/distinct.hpp>
 #include <refract/query/rules/expressions.hpp>
 #include <refract/query/rules/grouping.hpp>
+#include <refract/query/rules/names.hpp>
 #include <refract/query/rules/row_struct.hpp>
 
 #include <cstddef>
@@ -141,6 +142,7 @@ constexpr violation find_violation(const statement_view& statement, const scope*
     if (auto found = check_table_count(statement)) return found;
     if (auto found = check_locks(statement)) return found;
     if (auto found = check_tables_once(in)) return found;
+    if (auto found = check_names(statement, in)) return found;
     if (auto found = check_rows(statement, in)) return found;
     if (auto found = statement.kind == verb::select ? check_select(statement, in) : check_write(statement, in))
         return found;
