@@ -4,6 +4,7 @@
 #include <refract/base/compiler.hpp>
 
 #include <cstddef>
+#include <type_traits>
 #include <utility>
 
 namespace refract {
@@ -32,43 +33,56 @@ template <std::size_t Index, class Value> constexpr const Value& get(const value
     return slot.value;
 }
 
+/// The sequence that several come to.
+template <class... Sequence> struct joined_values {
+    using type = values<>;
+};
+template <class Only> struct joined_values<Only> {
+    using type = Only;
+};
+template <class First, class... Left, class Second, class... Right, class... More>
+struct joined_values<value_slots<First, Left...>, value_slots<Second, Right...>, More...>
+    : joined_values<values<Left..., Right...>, More...> {};
+template <class... Sequence> using joined = typename joined_values<std::remove_cvref_t<Sequence>...>::type;
+
+/// What a name stands for is copied; what nobody needs any more is moved.
+template <class Given> using owned_value =
+    std::conditional_t<std::is_lvalue_reference_v<Given>, std::remove_cvref_t<Given>, std::remove_cvref_t<Given>&&>;
+
 namespace by_name {
-/// Joins two sequences that nobody needs any more.
 template <std::size_t... First, class... Left, std::size_t... Second, class... Right>
-constexpr auto concat_moved(value_slots<std::index_sequence<First...>, Left...>&& left,
-                            value_slots<std::index_sequence<Second...>, Right...>&& right) {
-    if constexpr (sizeof...(Right) == 0)
-        return value_slots<std::index_sequence<First...>, Left...>(std::move(left));
-    else if constexpr (sizeof...(Left) == 0)
-        return value_slots<std::index_sequence<Second...>, Right...>(std::move(right));
-    else
-        return values<Left..., Right...>{
-            {static_cast<Left&&>(static_cast<value_slot<First, Left>&>(left).value)}...,
+constexpr values<Left..., Right...> concat_moved(value_slots<std::index_sequence<First...>, Left...>&& left,
+                                                 value_slots<std::index_sequence<Second...>, Right...>&& right) {
+    return {{static_cast<Left&&>(static_cast<value_slot<First, Left>&>(left).value)}...,
             {static_cast<Right&&>(static_cast<value_slot<Second, Right>&>(right).value)}...};
 }
-template <class First> constexpr First concat_moved(First&& first) { return static_cast<First&&>(first); }
-template <class First, class Second, class Third, class... Rest>
-constexpr auto concat_moved(First&& first, Second&& second, Third&& third, Rest&&... rest) {
-    return detail::concat_moved(detail::concat_moved(std::move(first), std::move(second)), std::move(third),
-                                std::move(rest)...);
+
+/// Joins two sequences.
+template <class Left, class Right>
+    requires requires { std::remove_cvref_t<Left>::size + std::remove_cvref_t<Right>::size; }
+constexpr joined<Left, Right> concat(Left&& left, Right&& right) {
+    if constexpr (std::remove_cvref_t<Right>::size == 0)
+        return static_cast<Left&&>(left);
+    else if constexpr (std::remove_cvref_t<Left>::size == 0)
+        return static_cast<Right&&>(right);
+    else
+        return detail::concat_moved(static_cast<owned_value<Left>>(left), static_cast<owned_value<Right>>(right));
 }
 
 /// Joins any number of sequences, left to right.
-template <class First, class... Rest> constexpr auto concat_all(First first, Rest... rest) {
-    if constexpr ((Rest::size + ... + 0) == 0) // columns, for the most part
-        return first;
-    else
-        return detail::concat_moved(static_cast<First&&>(first), static_cast<Rest&&>(rest)...);
-}
 constexpr values<> concat_all() { return {}; }
-} // namespace by_name
-
-template <class First, class... Left, class Second, class... Right>
-constexpr auto concat(value_slots<First, Left...> left, value_slots<Second, Right...> right) {
-    return detail::concat_moved(std::move(left), std::move(right));
+template <class First> constexpr joined<First> concat_all(First&& first) { return static_cast<First&&>(first); }
+template <class First, class Second, class... Rest>
+constexpr joined<First, Second, Rest...> concat_all(First&& first, Second&& second, Rest&&... rest) {
+    if constexpr (joined<First, Second, Rest...>::size == 0) // columns, for the most part
+        return {};
+    else if constexpr (sizeof...(Rest) == 0)
+        return detail::concat(static_cast<First&&>(first), static_cast<Second&&>(second));
+    else
+        return detail::concat_all(detail::concat(static_cast<First&&>(first), static_cast<Second&&>(second)),
+                                  static_cast<Rest&&>(rest)...);
 }
-/// What `concat` makes of two sequences.
-template <class Left, class Right> using joined = decltype(concat(std::declval<Left>(), std::declval<Right>()));
+} // namespace by_name
 
 } // namespace detail
 } // namespace v0

@@ -6,6 +6,7 @@
 #include <refract/base/rules/row.hpp>
 #include <refract/client/execution.hpp>
 #include <refract/client/parameters.hpp>
+#include <refract/client/query_record.hpp>
 #include <refract/client/row_reader.hpp>
 #include <refract/client/runtime_text.hpp>
 #include <refract/client/text_key.hpp>
@@ -49,6 +50,17 @@ constexpr ready_statement make_statement(const Data& data, const Columns& column
 /// A query as a driver takes it: constant data.
 template <class Dialect, class Query, result_form Form> inline constexpr ready_statement constant_statement =
     make_statement(statement_data_of<Dialect, Query, Form>, result_columns_of<row_of_form<Query, Form>>);
+
+/// The record of a typed query in one form. Each shared object has its own, since one that is unloaded takes it along.
+template <class Dialect, class Query, result_form Form> struct [[gnu::visibility("hidden")]] record_holder {
+    static const bool linked;
+    static inline constinit query_record record{.text = &constant_statement<Dialect, Query, Form>,
+                                                .view = &Query::view,
+                                                .database = Dialect::info.name,
+                                                .linked = &linked};
+};
+template <class Dialect, class Query, result_form Form> const bool record_holder<Dialect, Query, Form>::linked =
+    link_record(record);
 
 template <class Query> using check_is_query = check_that<any_query<Query>, rule::verb_takes_query, Query>;
 
@@ -117,6 +129,7 @@ template <class Driver> struct query_plan {
     using found_text = typename statement_cache<Driver>::runtime_entry;
     using prepared = typename Driver::statement;
 
+    query_record* record = nullptr;        ///< null: nobody asks for it
     const ready_statement* text = nullptr; ///< null: its run-time parts decide
     placeholders first{};                  ///< of a constant text
     found_text* (*find)(session_state<Driver>&, const void* query) = nullptr;
@@ -143,6 +156,9 @@ template <class Query, class... Argument> struct call_binder {
 template <class Driver, result_form Form, class Query, class... Argument>
 constexpr query_plan<Driver> make_query_plan() {
     query_plan<Driver> plan;
+#if REFRACT_QUERY_RECORDS
+    plan.record = &record_holder<typename Driver::dialect, Query, Form>::record;
+#endif
     if constexpr (value_count<Query> > 0 || Query::parameters::size > 0)
         plan.bind = &call_binder<Query, Argument...>::template bind<typename Driver::statement>;
     if constexpr (is_dynamic(Query::view)) {
@@ -197,6 +213,7 @@ consteval const query_plan<Driver>& checked_query_plan() {
 template <class Driver> execution<Driver> begin_query(session_state<Driver>& state, std::source_location where,
                                                       bool streamed, const query_plan<Driver>& plan,
                                                       const void* const* call) {
+    note_execution(plan.record, where);
     auto* const found = plan.text ? nullptr : plan.find(state, *call);
     auto run = found ? begin_found(state, found, where, streamed) : begin_constant(state, *plan.text, where, streamed);
     if (!plan.bind) return run;

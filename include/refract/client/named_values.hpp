@@ -4,6 +4,7 @@
 #include <refract/base/error.hpp>
 #include <refract/base/values.hpp>
 #include <refract/expr/list.hpp>
+#include <refract/query/builder.hpp>
 #include <refract/schema/any_value.hpp>
 #include <refract/tree/output.hpp>
 
@@ -73,9 +74,18 @@ private:
 };
 template <class Query> constexpr name_finder find_names() {
     name_finder finder;
-    if (has_node(Query::view, node_kind::named)) finder.add_statement(Query::view, 0);
+    finder.add_statement(Query::view, 0);
     return finder;
 }
+
+/// Whether a name stands in a query more than once, so that its values have to be compared.
+template <class Query> consteval bool find_repeated_names() {
+    if constexpr (value_count<Query> < 2 || !has_node(Query::view, node_kind::named))
+        return false;
+    else
+        return find_names<Query>().count > 0;
+}
+template <class Query> inline constexpr bool repeats_names = find_repeated_names<Query>();
 
 template <class Left, class Right> bool are_same_values(const Left& left, const Right& right) {
     if constexpr (std::is_same_v<Left, Right> && requires { left.items; }) {
@@ -99,16 +109,15 @@ bool are_same_values(const Values& all, std::index_sequence<Index...>) {
 
 /// Errors: `refract::error` if a name has different values in a query.
 template <class Query> void check_named_values(const Query& query) {
-    if constexpr (constexpr name_finder names = find_names<Query>(); names.count > 0) {
-        [&]<std::size_t... Index>(std::index_sequence<Index...>) {
-            const auto check = [&]<std::size_t Number>(std::integral_constant<std::size_t, Number>) {
-                constexpr repeated_name each = names.found[Number];
-                if (!are_same_values<each.first, each.again>(query.bound, std::make_index_sequence<each.count>{}))
-                    refuse_other_values(each.name);
-            };
-            (check(std::integral_constant<std::size_t, Index>{}), ...);
-        }(std::make_index_sequence<names.count>{});
-    }
+    static constexpr name_finder names = find_names<Query>();
+    [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+        const auto check = [&]<std::size_t Number>(std::integral_constant<std::size_t, Number>) {
+            constexpr repeated_name each = names.found[Number];
+            if (!are_same_values<each.first, each.again>(query.bound, std::make_index_sequence<each.count>{}))
+                refuse_other_values(each.name);
+        };
+        (check(std::integral_constant<std::size_t, Index>{}), ...);
+    }(std::make_index_sequence<names.count>{});
 }
 
 } // namespace detail

@@ -5,6 +5,7 @@
 #include <refract/base/rules/client.hpp>
 #include <refract/base/rules/model.hpp>
 #include <refract/base/rules/schema.hpp>
+#include <refract/client/query_record.hpp>
 #include <refract/client/parameters.hpp>
 #include <refract/client/row_reader.hpp>
 #include <refract/sql/print_object.hpp>
@@ -102,6 +103,17 @@ template <class Dialect, class Model, object_form Form> constexpr ready_statemen
 }
 template <class Dialect, class Model, object_form Form> inline constexpr ready_statement object_statement_of =
     make_object_statement<Dialect, Model, Form>();
+
+/// The record of a statement for the objects of a model.
+template <class Dialect, class Model, object_form Form> struct [[gnu::visibility("hidden")]] object_record_holder {
+    static const bool linked;
+    static inline constinit query_record record{.text = &object_statement_of<Dialect, Model, Form>,
+                                                .table = &table_of<Model>,
+                                                .database = Dialect::info.name,
+                                                .linked = &linked};
+};
+template <class Dialect, class Model, object_form Form>
+const bool object_record_holder<Dialect, Model, Form>::linked = link_record(record);
 
 /// The facts of a model that decide how its objects travel.
 template <class Model> struct object_traits {

@@ -277,6 +277,9 @@ private:
     }
 
     template <class Model, object_form Form> static execution<Driver> begin(state& shared, call_place where) {
+#if REFRACT_QUERY_RECORDS
+        note_execution(&object_record_holder<dialect, Model, Form>::record, where);
+#endif
         auto run = begin_constant(shared, object_statement_of<dialect, Model, Form>, where);
         if constexpr (Form.action == object_action::insert) check_first_key<Model>(run.statement(), Form.omitted);
         return run;

@@ -142,23 +142,25 @@ private:
         constexpr auto& plan = checked_query_plan<Driver, Form, Query, Argument...>();
         const void* const call[] = {__builtin_addressof(query), __builtin_addressof(argument)...};
         take_place(where, argument...);
-        check_named_values(query);
+        if constexpr (repeats_names<Query>) check_named_values(query);
         return read<Read>(plan, call, where);
     }
     template <class Read> auto read(const query_plan<Driver>& plan, const void* const* call, call_place where) {
-        return serve(share(), where, [&](session_state<Driver>& state) {
-            auto begun = begin_query(state, where, false, plan, call);
-            return Read::of(begun.send());
-        });
+        // As `serve` does, without a function of its own: this stands in a program once per type of row.
+        try {
+            const exclusive_use<Driver> use(share());
+            auto begun = begin_query(use.state(), where, false, plan, call);
+            return Read::of(begun.send(), plan.record);
+        } catch (error& failure) { rethrow_with_location(failure, where); }
     }
     template <class Query, class... Argument>
     auto stream(const Query& query, call_place where, const Argument&... argument) {
         constexpr auto& plan = checked_query_plan<Driver, result_form::rows, Query, Argument...>();
         const void* const call[] = {__builtin_addressof(query), __builtin_addressof(argument)...};
         take_place(where, argument...);
-        check_named_values(query);
+        if constexpr (repeats_names<Query>) check_named_values(query);
         return serve(share(), where, [&](session_state<Driver>& state) {
-            return rows<streamed_row<Query>, Driver>(state, begin_query(state, where, true, plan, call));
+            return rows<streamed_row<Query>, Driver>(state, begin_query(state, where, true, plan, call), plan.record);
         });
     }
     const session_share<Driver>& share() const noexcept { return static_cast<const session<Driver>*>(this)->state_; }

@@ -3,6 +3,7 @@
 
 #include <refract/base/compiler.hpp>
 #include <refract/base/error.hpp>
+#include <refract/client/query_record.hpp>
 #include <refract/client/row_reader.hpp>
 
 #include <cstddef>
@@ -42,39 +43,51 @@ template <class Row, class Fill> REFRACT_INLINE void append_row(std::vector<Row>
     throw too_many_rows(error_details{.message = "one row was required and there are more", .sql = std::string(sql)});
 }
 
-// What a verb makes of the execution that it has begun.
+// What a verb makes of the execution that it has begun; how many rows it had, `record` is told.
 
 template <class Row> struct all_rows {
-    template <class Execution> static std::vector<Row> of(Execution& run) {
+    template <class Execution> static std::vector<Row> of(Execution& run, query_record* record = nullptr) {
         auto& statement = run.statement();
         std::vector<Row> result;
         while (run.step()) {
             if constexpr (requires { statement.row_count(); })
                 if (result.empty()) result.reserve(static_cast<std::size_t>(statement.row_count()));
-            append_row(result, [&](Row& row) { detail::read_row(statement, row); });
+            if constexpr (std::is_same_v<Row, bool>) // std::vector<bool> has no rows to refer to
+                append_row(result, [&](bool& row) { detail::read_row(statement, row); });
+            else
+                detail::read_row(statement, result.emplace_back());
         }
+        count_rows(record, result.size());
         return result;
     }
 };
 template <class Row> struct first_row {
-    template <class Execution> static std::optional<Row> of(Execution& run) {
+    template <class Execution> static std::optional<Row> of(Execution& run, query_record* record = nullptr) {
         std::optional<Row> result;
-        if (run.step()) detail::read_row(run.statement(), result.emplace());
+        if (run.step()) {
+            detail::read_row(run.statement(), result.emplace());
+            count_rows(record, 1);
+        }
         return result;
     }
 };
 /// Errors: `not_found`, `too_many_rows`.
 template <class Row> struct only_row {
-    template <class Execution> static Row of(Execution& run) {
+    template <class Execution> static Row of(Execution& run, query_record* record = nullptr) {
         Row result{};
         if (!run.step()) throw_no_row(run.sql());
         detail::read_row(run.statement(), result);
         if (run.step()) throw_more_rows(run.sql());
+        count_rows(record, 1);
         return result;
     }
 };
 struct touched_rows {
-    template <class Execution> static std::int64_t of(Execution& run) { return run.finish(); }
+    template <class Execution> static std::int64_t of(Execution& run, query_record* record = nullptr) {
+        const std::int64_t touched = run.finish();
+        count_rows(record, static_cast<std::uint64_t>(touched));
+        return touched;
+    }
 };
 
 } // namespace detail

@@ -3,9 +3,11 @@
 
 #include <refract/base/call_location.hpp>
 #include <refract/client/execution.hpp>
+#include <refract/client/query_record.hpp>
 #include <refract/client/row_reader.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <utility>
 
 namespace refract {
@@ -22,17 +24,19 @@ struct rows_end {};
 /// database. Moving it leaves the iterators behind: begin again.
 template <class Row, class Driver> class rows {
 public:
-    rows(session_state<Driver>& state, execution<Driver> run) : state_(&state), run_(std::move(run)) {
+    rows(session_state<Driver>& state, execution<Driver> run, query_record* record = nullptr)
+        : state_(&state), run_(std::move(run)), record_(record) {
         if constexpr (view_traits<Row>::value && requires { run_.statement().refuse_to_keep(); })
             run_.statement().refuse_to_keep();
     }
     rows(rows&& other) noexcept
         : state_(std::move(other.state_)), run_(std::move(other.run_)), row_(std::move(other.row_)),
-          started_(other.started_) {}
+          record_(other.record_), read_(other.read_), started_(other.started_) {}
     rows& operator=(rows&&) = delete;
     /// Ends the execution. If another thread is in a call, the next call ends it, and says that there were two.
     ~rows() {
         if (!run_.is_running()) return;
+        count_rows(record_, read_);
         session_state<Driver>& state = *state_;
         if (state.in_use.take()) {
             run_.end();
@@ -83,10 +87,13 @@ private:
             try {
                 if (!state_->connection.is_open()) [[unlikely]]
                     throw_closed("the connection is closed, and with it this stream");
-                if (run_.step()) [[likely]]
+                if (run_.step()) [[likely]] {
                     detail::read_row(run_.statement(), row_);
-                else
+                    ++read_;
+                } else {
+                    count_rows(record_, read_);
                     run_.end();
+                }
             } catch (...) {
                 run_.end();
                 throw;
@@ -101,6 +108,8 @@ private:
     session_share<Driver> state_;
     execution<Driver> run_;
     Row row_{};
+    query_record* record_ = nullptr;
+    std::uint64_t read_ = 0;
     bool started_ = false;
 };
 

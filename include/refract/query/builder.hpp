@@ -121,7 +121,7 @@ template <class Query> constexpr auto refused_query(const Query& query) {
 } // namespace by_name
 
 /// The values that parts of a clause hold, in one sequence.
-template <class... Part> using joined_all = decltype(detail::concat_all(std::declval<const Part&>().bound...));
+template <class... Part> using joined_all = joined<decltype(Part::bound)...>;
 
 template <class Node> constexpr bool is_count() {
     const node& given = nodes_of<Node>[0];

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/base/atomic.hpp>
+#include <refract/schema/table_info.hpp>
+#include <refract/sql/ready_statement.hpp>
+#include <refract/tree/statement.hpp>
+
+#include <cstdint>
+#include <source_location>
+
+/// \file
+/// The statements that a program holds, known without running them. Each query type that a program instantiates makes
+/// one constant record, which is linked into the list of its shared object before main: one pointer each. The first
+/// execution adds its line; while a coverage is recorded, executions and rows are counted.
+///
+/// `-DREFRACT_QUERY_RECORDS=0`, the same for a whole program, leaves all of it out.
+
+#ifndef REFRACT_QUERY_RECORDS
+#define REFRACT_QUERY_RECORDS 1
+#endif
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+struct query_record {
+    const ready_statement* text;          ///< its run-time parts are left out
+    const statement_view* view = nullptr; ///< of a typed query
+    table_ref table = nullptr;            ///< of whole objects: their model
+    std::string_view database{};          ///< the dialect's name
+    const bool* linked = nullptr;         ///< asks for the initialization that links it
+    query_record* next = nullptr;
+    // What its executions say.
+    const char* file = nullptr;
+    std::uint32_t line = 0;
+    std::uint64_t executions = 0, rows = 0;
+};
+
+/// The records of one shared object, in the list of all of them.
+struct record_list {
+    query_record* first = nullptr;
+    record_list* next = nullptr;
+};
+/// Shared by all objects of a program in which the dynamic linker finds it.
+struct record_lists {
+    record_list* first = nullptr;
+    exclusive_flag in_use{};
+    signal_flag counts{}; ///< whether executions and rows are counted
+
+    void lock() noexcept {
+        while (!in_use.take()) {}
+    }
+    void unlock() noexcept { in_use.release(); }
+};
+[[gnu::visibility("default")]] inline constinit record_lists all_records{};
+[[gnu::visibility("hidden")]] inline constinit record_list own_records{};
+
+/// Takes the list of a shared object away before the object is unloaded.
+struct [[gnu::visibility("hidden")]] listed_object {
+    listed_object() noexcept {
+        all_records.lock();
+        own_records.next = all_records.first;
+        all_records.first = &own_records;
+        all_records.unlock();
+    }
+    listed_object(const listed_object&) = delete;
+    listed_object& operator=(const listed_object&) = delete;
+    ~listed_object() {
+        all_records.lock();
+        for (record_list** at = &all_records.first; *at; at = &(*at)->next)
+            if (*at == &own_records) {
+                *at = own_records.next;
+                break;
+            }
+        all_records.unlock();
+    }
+};
+[[gnu::visibility("hidden"), gnu::cold, gnu::noinline]] inline bool link_record(query_record& record) noexcept {
+    static const listed_object object;
+    record.next = own_records.first;
+    __atomic_store_n(&own_records.first, &record, __ATOMIC_RELEASE);
+    return true;
+}
+
+/// Notes the line of a first execution, and counts.
+[[gnu::cold, gnu::noinline]] inline void note_execution_slowly(query_record& record, std::source_location where) {
+    if (!__atomic_load_n(&record.file, __ATOMIC_RELAXED)) {
+        __atomic_store_n(&record.line, where.line(), __ATOMIC_RELAXED);
+        __atomic_store_n(&record.file, where.file_name(), __ATOMIC_RELEASE);
+    }
+    if (all_records.counts.is_raised()) __atomic_fetch_add(&record.executions, std::uint64_t{1}, __ATOMIC_RELAXED);
+}
+inline void note_execution(query_record* record, std::source_location where) {
+    if (!record) return;
+    if (!__atomic_load_n(&record->file, __ATOMIC_RELAXED) || all_records.counts.is_raised()) [[unlikely]]
+        note_execution_slowly(*record, where);
+}
+inline void count_rows(query_record* record, std::uint64_t count) {
+    if (record && all_records.counts.is_raised()) [[unlikely]]
+        __atomic_fetch_add(&record->rows, count, __ATOMIC_RELAXED);
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
