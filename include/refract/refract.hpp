@@ -40,6 +40,7 @@
 #include <refract/expr/operators.hpp>
 #include <refract/expr/parameter.hpp>
 #include <refract/expr/raw.hpp>
+#include <refract/expr/sql_function.hpp>
 #include <refract/expr/subquery.hpp>
 #include <refract/expr/text_function.hpp>
 #include <refract/expr/value.hpp>

@@ -66,6 +66,16 @@ public:
         return run_in(begin(how, where), work, where);
     }
 
+    /// Gives a function its C++, on this connection: `db.define(levenshtein, [](std::string_view a, ...) { ... })`; an
+    /// aggregate a first state, what a row does to it, its result, and for windows what undoes a row. Called by the
+    /// thread that runs the statement; an exception is the statement's error.
+    template <class Function, class... Part> void define(const Function& function, Part&&... part) {
+        if constexpr (!calls_the_program<typename Driver::connection>)
+            require<failed<rule::database_calls_back, Function>>();
+        else
+            exclusive_use<Driver>(this->state_).state().connection.define(function, static_cast<Part&&>(part)...);
+    }
+
     /// Makes what a schema needs and is not there yet: schemas, enum types, tables with their keys and indexes; in one
     /// transaction, and safely when several programs begin at once. What is there is left as it is, be it a view.
     template <class Schema> void create_tables(call_place where = call_place::current()) {

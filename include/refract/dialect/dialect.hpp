@@ -84,6 +84,7 @@ struct statement_facts {
     bool returns_joined = false; ///< RETURNING may name the other tables of an update or delete
     /// How {query}, the keys of some rows, stands in a write of only those rows.
     std::string_view chosen_rows = "{query}";
+    bool has_functions_in_schemas = true;
     std::string_view insert_of_defaults = " DEFAULT VALUES";
     returning_form insert_returning = returning_form::at_the_end;
     returning_form update_returning = returning_form::at_the_end;

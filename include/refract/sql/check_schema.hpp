@@ -114,7 +114,8 @@ struct schema_checker {
     constexpr bool stands_alone(const expression_info& expression) const {
         const std::string_view own = dialect.values.own_functions;
         for (const node *at = expression.nodes, *end = at + expression.node_count; at != end; ++at) {
-            if (!own.empty() && dialect.spelled(at->op).pattern.starts_with(own)) return false;
+            const bool is_own = at->op == operation::own || dialect.spelled(at->op).pattern.starts_with(own);
+            if (!own.empty() && is_own) return false;
             if (at->kind == node_kind::row_comparison && !dialect.values.compares_rows) return false;
         }
         return true;

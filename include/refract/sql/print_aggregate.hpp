@@ -137,7 +137,10 @@ template <class Writer> constexpr void print_aggregate(Writer& out, const node* 
     const bool casts = out.dialect.values.aggregate_types == aggregate_form::wider && changes_type(at);
     const bool filters = out.dialect.values.filters_aggregates;
     if (casts) out.put("CAST(");
-    out.put(out.dialect.spelled(at->op).pattern);
+    if (at->op == operation::own)
+        print_function_name(out, at->alias);
+    else
+        out.put(out.dialect.spelled(at->op).pattern);
     out.put(at->distinct ? "(DISTINCT " : "(");
     if (at->filtered && !filters)
         print_filtered_argument(out, at);

@@ -67,6 +67,7 @@ struct pattern_printer {
 private:
     constexpr void hole(std::string_view what) {
         if (what == "...") return print_list(out, operands_of(at));
+        if (what == "name") return print_function_name(out, at.alias);
         if (what == "unit") return out.put(word_of(static_cast<date_unit>(at.column)));
         if (what == "over") return print_over(out, &at - 1); // a window stands before its function
         if (what == "order") return out.put(at.descending ? " DESC" : "");

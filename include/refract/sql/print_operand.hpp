@@ -47,6 +47,13 @@ constexpr void print_column(writer& out, const node& at) {
     out.identifier(column.name);
 }
 
+/// The name of a function of the program's own; before a dot stands its schema.
+constexpr void print_function_name(writer& out, std::string_view name) {
+    const std::size_t dot = name.find('.');
+    if (dot == name.npos) return out.identifier(name);
+    out.qualified(name.substr(0, dot), name.substr(dot + 1));
+}
+
 /// A column's value in the usual form, unless its stored one is asked for.
 constexpr void print_column_value(writer& out, const node& at) {
     if (out.as_stored) return print_column(out, at);

@@ -82,6 +82,8 @@ constexpr bool lacks(const node& at, const dialect_info& dialect) {
     if (at.kind == node_kind::aggregate && (at.op == operation::min || at.op == operation::max) && has_no_extreme &&
         !dialect.values.has_extremes_of_all)
         return true;
+    if (at.op == operation::own && at.alias.find('.') != at.alias.npos && !dialect.statements.has_functions_in_schemas)
+        return true;
     const bool has_separator = at.distinct && at.arity - (at.filtered ? 1 : 0) > 1;
     return dialect.spelled(at.op).pattern.empty() || (has_separator && !dialect.values.separates_distinct);
 }

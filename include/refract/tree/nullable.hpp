@@ -65,6 +65,18 @@ constexpr bool is_nullable_case(const node& at, const scope& in) {
     return at.arity % 2 == 0;
 }
 
+/// A function of the program's own says so, and what it takes as no std::optional makes it NULL; an aggregate leaves
+/// such rows out.
+constexpr bool is_nullable_own(const node& at, const scope& in) {
+    if (at.nullable || at.kind == node_kind::aggregate) return at.nullable;
+    unsigned taken = at.column;
+    for (const node& each : operands_of(at)) {
+        if ((taken & 1) == 0 && is_nullable(each, in)) return true;
+        taken >>= 1;
+    }
+    return false;
+}
+
 /// A window holds its own row, so that an aggregate over it is of at least one, unless its frame leaves the row out.
 constexpr bool is_nullable_over(const node& window, const scope& in) {
     const node& function = operand_of(window, 0);
@@ -75,6 +87,7 @@ constexpr bool is_nullable_over(const node& window, const scope& in) {
         return function.arity < 3 || is_nullable(operand_of(function, 0), in) ||
                is_nullable(operand_of(function, 2), in);
     case operation::nth_value: return true;
+    case operation::own: return is_nullable_own(function, in);
     case operation::first_value:
     case operation::last_value: return may_be_empty || any_nullable(operands_of(function), in);
     default: break;
@@ -102,6 +115,7 @@ constexpr bool may_divide_by_zero(const node& at, const scope& in) {
 
 /// Whether an expression can be NULL, by SQL's rules: NULL goes through operators and functions.
 constexpr bool is_nullable(const node& at, const scope& in) {
+    if (at.op == operation::own) return is_nullable_own(at, in);
     switch (at.kind) {
     case node_kind::column: return is_nullable_column(at, in);
     case node_kind::excluded: return at.table().columns[at.column].nullable;

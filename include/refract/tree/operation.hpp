@@ -90,6 +90,7 @@ enum class operation : std::uint8_t {
     weekday_of,
     hour_of,
     minute_of,
+    own, ///< a function or an aggregate of the program's own, which the node names
     // arithmetic with times; lengths of time are added and subtracted as numbers are
     add_to_moment,
     subtract_from_moment,
@@ -136,9 +137,9 @@ inline constexpr int atom = 9;
 ///
 /// `{0}`, `{1}` are its operands, `{(0)}` one in parentheses where it binds no more tightly than the whole, `{...}` all
 /// of them with commas between them, `{utc(0)}` a time in UTC, `{type}` the type of the result, `{column0}` a column's
-/// type that holds the first operand, `{unit}` the unit of time that a node names, `{over}` the window of a window
-/// function, which stands behind it otherwise. A pattern without operands stands between the two that there are; of an
-/// aggregate it is the name. Empty: the database lacks it.
+/// type that holds the first operand, `{unit}` the unit of time and `{name}` the function that a node names, `{over}` the
+/// window of a window function, which stands behind it otherwise. A pattern without operands stands between the two that
+/// there are; of an aggregate it is the name. Empty: the database lacks it.
 struct spelling {
     operation op = operation::none;
     std::string_view pattern{};
@@ -226,6 +227,7 @@ inline constexpr spelling standard_spellings[] = {
     {operation::weekday_of, ""},
     {operation::hour_of, "extract(HOUR FROM {(0)})"},
     {operation::minute_of, "extract(MINUTE FROM {(0)})"},
+    {operation::own, "{name}({...})"},
     {operation::add_to_moment, "+", precedence::sum},
     {operation::subtract_from_moment, "-", precedence::sum},
     {operation::moments_between, "-", precedence::sum},

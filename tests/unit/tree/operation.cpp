@@ -36,7 +36,7 @@ TEST_CASE("every database spells every operation that it has, and its patterns a
             for (std::size_t open = row.pattern.find('{'); open != std::string_view::npos;
                  open = row.pattern.find('{', open + 1)) {
                 const std::string_view hole = row.pattern.substr(open + 1, row.pattern.find('}', open) - open - 1);
-                const std::string known = " 0 1 2 (0) (1) (2) utc(0) ... type column0 unit over ";
+                const std::string known = " 0 1 2 (0) (1) (2) utc(0) ... type column0 unit name over ";
                 CHECK(known.find(" " + std::string(hole) + " ") != std::string::npos);
             }
         }

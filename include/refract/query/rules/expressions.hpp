@@ -112,7 +112,8 @@ constexpr violation check_expression(const node& at, const scope& in, context wh
     const bool rejects_null = never_holds_for_null(at);
     const context inner = context_of_operands(at, where);
     for (const node& operand : operands_of(at)) {
-        if (rejects_null && operand.nullable && operand.kind != node_kind::raw) return {rule::optional_needs_null_safe};
+        const bool is_given = operand.kind == node_kind::value || operand.kind == node_kind::parameter;
+        if (rejects_null && is_given && operand.nullable) return {rule::optional_needs_null_safe};
         if (operand.kind == node_kind::quantified_query && !(compares(at) && &operand != &at + 1))
             return {rule::any_stands_behind_comparison};
         // The function of a window is no aggregate of the rows: it leaves them as they are.
