@@ -70,6 +70,7 @@ struct statement_facts {
     bool orders_inner_queries = true; ///< a query in FROM may have an order without a limit
     bool sends_whole_results = false; ///< a query for one row says LIMIT 1
     bool has_full_join = true;
+    bool has_functions_in_schemas = true;
     bool has_lateral = false;                   ///< a query in FROM may name the tables to its left
     std::string_view for_update{}, for_share{}; ///< empty: it has no locks of rows
     // {0} is an expression, {order} its direction.
@@ -84,7 +85,6 @@ struct statement_facts {
     bool returns_joined = false; ///< RETURNING may name the other tables of an update or delete
     /// How {query}, the keys of some rows, stands in a write of only those rows.
     std::string_view chosen_rows = "{query}";
-    bool has_functions_in_schemas = true;
     std::string_view insert_of_defaults = " DEFAULT VALUES";
     returning_form insert_returning = returning_form::at_the_end;
     returning_form update_returning = returning_form::at_the_end;
