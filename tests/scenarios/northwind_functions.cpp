@@ -85,11 +85,11 @@ TEMPLATE_TEST_CASE("EF Core: functions", "[scenarios]", REFRACT_TEST_DATABASES) 
               "SELECT stock % 5 FROM product ORDER BY id");
     s.ordered("the sign of a number", items.select(sign(stock - 20)),
               "SELECT CASE WHEN stock > 20 THEN 1 WHEN stock < 20 THEN -1 ELSE 0 END FROM product ORDER BY id");
-    s.ordered(
-        "the larger and the smaller of two columns",
-        items.select(greatest(product_id, coalesce(product_category, 0)),
-                     least(product_id, coalesce(product_category, 99))),
-        "SELECT CASE WHEN id > coalesce(category_id, 0) THEN id ELSE category_id END, CASE WHEN id < coalesce(category_id, 99) THEN id ELSE category_id END FROM product ORDER BY id");
+    s.ordered("the larger and the smaller of two columns",
+              items.select(greatest(product_id, coalesce(product_category, 0)),
+                           least(product_id, coalesce(product_category, 99))),
+              "SELECT CASE WHEN id > coalesce(category_id, 0) THEN id ELSE category_id END, CASE WHEN id < "
+              "coalesce(category_id, 99) THEN id ELSE category_id END FROM product ORDER BY id");
     s.ordered("a value turned to NULL", items.select(nullif(stock, 0)),
               "SELECT CASE WHEN stock <> 0 THEN stock END FROM product ORDER BY id");
     s.rows("a division by what may be zero", from<Product>().where(100 / nullif(stock, 0) > 5).select(product_id),
@@ -154,7 +154,8 @@ TEMPLATE_TEST_CASE("EF Core: NULLs", "[scenarios]", REFRACT_TEST_DATABASES) {
         "NULL in a choice",
         from<Customer>().select(
             code, case_when(region.is_null(), "no region").when(region == "BC", "west").otherwise("other")),
-        "SELECT code, CASE WHEN region IS NULL THEN 'no region' WHEN region = 'BC' THEN 'west' ELSE 'other' END FROM customer");
+        "SELECT code, CASE WHEN region IS NULL THEN 'no region' WHEN region = 'BC' THEN 'west' ELSE 'other' END FROM "
+        "customer");
     s.rows("a join by what may be NULL drops the row", from<Order>().join<Customer>(of_customer).select(order_id),
            "SELECT id FROM orders WHERE customer_code IS NOT NULL");
     s.rows(
@@ -163,9 +164,9 @@ TEMPLATE_TEST_CASE("EF Core: NULLs", "[scenarios]", REFRACT_TEST_DATABASES) {
         "SELECT 13, NULL");
     s.rows("a member of a query that holds NULL", codes.where(code.in(from<Order>().select(order_customer))),
            "SELECT DISTINCT customer_code FROM orders WHERE customer_code IS NOT NULL");
-    s.rows(
-        "not a member of a query whose NULLs are left out", codes.where(!exists(from<Order>().where(of_customer))),
-        "SELECT code FROM customer WHERE code NOT IN (SELECT customer_code FROM orders WHERE customer_code IS NOT NULL)");
+    s.rows("not a member of a query whose NULLs are left out", codes.where(!exists(from<Order>().where(of_customer))),
+           "SELECT code FROM customer WHERE code NOT IN (SELECT customer_code FROM orders WHERE customer_code IS NOT "
+           "NULL)");
     s.rows("a value of a query without rows is NULL",
            from<Category>().select(category_id,
                                    scalar(from<Product>().where(product_category == category_id).select(max(stock)))),

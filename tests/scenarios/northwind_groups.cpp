@@ -98,27 +98,27 @@ TEMPLATE_TEST_CASE("EF Core: Northwind, groups", "[scenarios]", REFRACT_TEST_DAT
     s.rows("how many different values",
            from<Order>().group_by(order_customer).select(order_customer, count(order_employee).distinct()),
            "SELECT customer_code, count(DISTINCT employee_id) FROM orders GROUP BY customer_code");
-    s.rows(
-        "different values of some rows",
-        from<Order>()
-            .group_by(order_customer)
-            .select(order_customer, count(order_employee).distinct().filter(freight > 1)),
-        "SELECT customer_code, count(DISTINCT CASE WHEN freight > 1 THEN employee_id END) FROM orders GROUP BY customer_code");
+    s.rows("different values of some rows",
+           from<Order>()
+               .group_by(order_customer)
+               .select(order_customer, count(order_employee).distinct().filter(freight > 1)),
+           "SELECT customer_code, count(DISTINCT CASE WHEN freight > 1 THEN employee_id END) FROM orders GROUP BY "
+           "customer_code");
     s.rows("groups of a join", from<Customer>().join<Order>(of_customer).group_by(country).select(country, count()),
            "SELECT country, count(*) FROM customer, orders WHERE customer_code = code GROUP BY country");
     s.rows("groups of a left join, empty ones too",
            from<Customer>().left_join<Order>(of_customer).group_by(code).select(code, count(order_id)),
            "SELECT code, count(id) FROM customer LEFT JOIN orders ON customer_code = code GROUP BY code");
-    s.rows(
-        "a sum over four tables",
-        from<Customer>()
-            .join<Order>(of_customer)
-            .join<Line>(of_order)
-            .join<Product>(of_product)
-            .group_by(country, product_category)
-            .select(country, product_category, sum(quantity)),
-        "SELECT country, category_id, sum(quantity) FROM customer, orders AS o, line, product AS p WHERE customer_code = "
-        "code AND order_id = o.id AND product_id = p.id GROUP BY country, category_id");
+    s.rows("a sum over four tables",
+           from<Customer>()
+               .join<Order>(of_customer)
+               .join<Line>(of_order)
+               .join<Product>(of_product)
+               .group_by(country, product_category)
+               .select(country, product_category, sum(quantity)),
+           "SELECT country, category_id, sum(quantity) FROM customer, orders AS o, line, product AS p WHERE "
+           "customer_code = "
+           "code AND order_id = o.id AND product_id = p.id GROUP BY country, category_id");
     s.rows("groups of groups",
            from(per_customer).group_by(col<&PerCustomer::orders>).select(col<&PerCustomer::orders>, count()),
            "SELECT n, count(*) FROM (SELECT count(*) AS n FROM orders GROUP BY customer_code) AS g GROUP BY n");
@@ -260,10 +260,10 @@ TEMPLATE_TEST_CASE("EF Core: Northwind, set operations", "[scenarios]", REFRACT_
     s.rows("difference", british.except(regional), "SELECT code FROM customer WHERE country = 'UK' AND region IS NULL");
     s.ordered("union, ordered and cut", british.union_all(german).order_by(code.desc()).limit(3),
               "SELECT code FROM customer WHERE country IN ('Germany', 'UK') ORDER BY code DESC LIMIT 3");
-    s.rows(
-        "three operands", german.union_all(british).union_all(regional),
-        "SELECT code FROM customer WHERE country IN ('Germany', 'UK') UNION ALL SELECT code FROM customer WHERE region IS "
-        "NOT NULL");
+    s.rows("three operands", german.union_all(british).union_all(regional),
+           "SELECT code FROM customer WHERE country IN ('Germany', 'UK') UNION ALL SELECT code FROM customer WHERE "
+           "region IS "
+           "NOT NULL");
     s.rows("a union inside a difference", regional.except(german.union_all(british)),
            "SELECT code FROM customer WHERE region IS NOT NULL AND country NOT IN ('Germany', 'UK')");
     s.rows("an operand with an order and a limit",

@@ -48,6 +48,7 @@ inline std::string print(const std::chrono::year_month_day& value, bool) {
                   static_cast<unsigned>(value.month()), static_cast<unsigned>(value.day()));
     return text;
 }
+inline std::string print(std::chrono::days value, bool) { return std::to_string(value.count()); }
 inline std::string print(const std::chrono::sys_seconds& value, bool on_sqlite) {
     const auto day = std::chrono::floor<std::chrono::days>(value);
     const std::chrono::hh_mm_ss time(value - day);
