@@ -9,6 +9,7 @@
 
 #include <refract/base/rules/client.hpp>
 #include <refract/base/rules/function.hpp>
+#include <refract/base/rules/json.hpp>
 #include <refract/base/rules/model.hpp>
 #include <refract/base/rules/query.hpp>
 #include <refract/base/rules/result.hpp>
@@ -24,6 +25,7 @@
 #include <refract/codec/decimal.hpp>
 #include <refract/codec/enumeration.hpp>
 #include <refract/codec/json.hpp>
+#include <refract/codec/json_of.hpp>
 #include <refract/codec/number.hpp>
 #include <refract/codec/numeric.hpp>
 #include <refract/codec/text.hpp>
@@ -35,6 +37,7 @@
 #include <refract/expr/column.hpp>
 #include <refract/expr/date.hpp>
 #include <refract/expr/function.hpp>
+#include <refract/expr/json.hpp>
 #include <refract/expr/list.hpp>
 #include <refract/expr/number_function.hpp>
 #include <refract/expr/operators.hpp>

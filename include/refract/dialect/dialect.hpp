@@ -96,6 +96,13 @@ struct statement_facts {
     std::string_view roll_back_to_savepoint = "ROLLBACK TO SAVEPOINT {0}";
 };
 
+/// How a path in JSON is written: '$."address"."lines"[0]'.
+struct json_path_form {
+    std::string_view begin = "'$", key_before = ".\"", key_behind = "\"";
+    std::string_view item_before = "[", item_behind = "]";
+    std::string_view separator{}, end = "'";
+};
+
 /// The facts about values and types.
 struct value_facts {
     list_form lists = list_form::json;
@@ -113,6 +120,7 @@ struct value_facts {
     /// columns of any type can be read as they are.
     std::string_view moment_when_read{};
     std::string_view address_when_read{}; ///< stands before a network address that becomes text
+    json_path_form json_paths{};
     std::string_view fit{};           ///< a function that refuses what does not fit a column; empty: the database does
     std::string_view own_functions{}; ///< what the names of functions begin with that only refract's connections have
 };

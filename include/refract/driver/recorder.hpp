@@ -70,6 +70,7 @@ public:
         at(position) = make_any_value(type(position), value);
     }
     void bind(int position, std::string&& value) { bind(position, std::string_view(value)); }
+    void bind(int position, wire::made_json&& value) { bind(position, wire::json{value.text}); }
     void bind(int position, std::vector<std::byte>&& value) { bind(position, wire::bytes(value)); }
     void bind_null(int position) {
         at(position) = any_value();
@@ -152,6 +153,7 @@ public:
         got_.parameters.push_back(make_any_value(types_[static_cast<std::size_t>(position - 1)], value));
     }
     void bind(int position, std::string&& value) { bind(position, std::string_view(value)); }
+    void bind(int position, wire::made_json&& value) { bind(position, wire::json{value.text}); }
     void bind(int position, std::vector<std::byte>&& value) { bind(position, wire::bytes(value)); }
     void bind_null(int) { got_.parameters.emplace_back(); }
     void end_row() { ++rows_; }

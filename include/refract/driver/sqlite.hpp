@@ -114,6 +114,7 @@ public:
         if (value.empty()) return check(sqlite3_bind_zeroblob(handle_, position, 0));
         check(sqlite3_bind_blob64(handle_, position, value.data(), value.size(), SQLITE_TRANSIENT));
     }
+    void bind(int position, wire::made_json&& value) { bind_copy(position, value.text); }
     /// What is text with a meaning is text here.
     template <text_wire Wire> void bind(int position, const Wire& value) {
         if constexpr (requires { wire_row<Wire>::text_to_store(value.text); })

@@ -39,6 +39,23 @@ constexpr void print_assigned(writer& out, const node* at, const column_info& co
     });
 }
 
+/// A path in JSON: keys and numbers with points between them. Keys are names of members.
+constexpr void print_json_path(writer& out, std::string_view path) {
+    const json_path_form& form = out.dialect.values.json_paths;
+    out.put(form.begin);
+    for (std::string_view separator; !path.empty(); separator = form.separator) {
+        const std::size_t end = path.find('.');
+        const std::string_view step = path.substr(0, end);
+        const bool is_item = step.front() >= '0' && step.front() <= '9';
+        out.put(separator);
+        out.put(is_item ? form.item_before : form.key_before);
+        out.put(step);
+        out.put(is_item ? form.item_behind : form.key_behind);
+        path = end == path.npos ? std::string_view{} : path.substr(end + 1);
+    }
+    out.put(form.end);
+}
+
 /// Fills the holes of a dialect's pattern with a node's operands, in any order and more than once.
 struct pattern_printer {
     static constexpr std::size_t most_operands = 4;
@@ -67,7 +84,11 @@ struct pattern_printer {
 private:
     constexpr void hole(std::string_view what) {
         if (what == "...") return print_list(out, operands_of(at));
+<<<<<<< HEAD
         if (what == "name") return print_function_name(out, at.alias);
+=======
+        if (what == "path") return print_json_path(out, at.alias);
+>>>>>>> 1e65b87 (JSON documents have a type, and a path of its members reads and sets a part with one meaning on both databases)
         if (what == "unit") return out.put(word_of(static_cast<date_unit>(at.column)));
         if (what == "over") return print_over(out, &at - 1); // a window stands before its function
         if (what == "order") return out.put(at.descending ? " DESC" : "");

@@ -143,6 +143,10 @@ constexpr bool is_nullable(const node& at, const scope& in) {
     }
     if (may_divide_by_zero(at, in)) return true;
     if (at.op == operation::nullif) return true;
+    if (at.op >= operation::json_text && at.op <= operation::json_step) return true; // the path may lead nowhere
+    if (at.op == operation::json_length) return true;                                // of what is no list
+    if (at.op == operation::json_has_key || at.op == operation::json_or_empty) return false;
+    if (at.op == operation::json_set || at.op == operation::json_replace) return is_nullable(operand_of(at, 0), in);
     if (at.op == operation::or_empty) return false;
     // One operand that is never NULL is enough.
     if (at.op == operation::coalesce || at.op == operation::greatest || at.op == operation::least)

@@ -98,6 +98,28 @@ enum class operation : std::uint8_t {
     add_to_date, ///< whole days
     subtract_from_date,
     days_between,
+    // JSON: of a document and, mostly, the path that the node names
+    json_text, ///< the value, if it is a text
+    json_name, ///< that of an enumerator
+    json_whole,
+    json_real,
+    json_boolean,
+    json_part,     ///< JSON inside JSON; NULL of a null
+    json_any_part, ///< a null stays one
+    json_item,     ///< the item at an index of the run time
+    json_step,     ///< the value behind a key of the run time
+    json_has_key,
+    json_length,
+    json_contains,
+    json_or_empty, ///< a document to add to
+    json_set,
+    json_replace, ///< an item that is there
+    json_remove,
+    json_of_value, ///< what another type's value is in JSON
+    json_of_text,
+    json_of_real,
+    json_of_boolean,
+    json_of_null,
     // aggregates
     count,
     sum,
@@ -137,9 +159,15 @@ inline constexpr int atom = 9;
 ///
 /// `{0}`, `{1}` are its operands, `{(0)}` one in parentheses where it binds no more tightly than the whole, `{...}` all
 /// of them with commas between them, `{utc(0)}` a time in UTC, `{type}` the type of the result, `{column0}` a column's
+<<<<<<< HEAD
 /// type that holds the first operand, `{unit}` the unit of time and `{name}` the function that a node names, `{over}`
 /// the window of a window function, which stands behind it otherwise. A pattern without operands stands between the two
 /// that there are; of an aggregate it is the name. Empty: the database lacks it.
+=======
+/// type that holds the first operand, `{path}` a path in JSON as a constant, `{unit}` the unit of time that a node
+/// names, `{over}` the window of a window function, which stands behind it otherwise. A pattern without operands stands
+/// between the two that there are; of an aggregate it is the name. Empty: the database lacks it.
+>>>>>>> 1e65b87 (JSON documents have a type, and a path of its members reads and sets a part with one meaning on both databases)
 struct spelling {
     operation op = operation::none;
     std::string_view pattern{};
@@ -234,6 +262,27 @@ inline constexpr spelling standard_spellings[] = {
     {operation::add_to_date, "+", precedence::sum},
     {operation::subtract_from_date, "-", precedence::sum},
     {operation::days_between, "-", precedence::sum},
+    {operation::json_text, ""},
+    {operation::json_name, ""},
+    {operation::json_whole, ""},
+    {operation::json_real, ""},
+    {operation::json_boolean, ""},
+    {operation::json_part, ""},
+    {operation::json_any_part, ""},
+    {operation::json_item, ""},
+    {operation::json_step, ""},
+    {operation::json_has_key, ""},
+    {operation::json_length, ""},
+    {operation::json_contains, ""},
+    {operation::json_or_empty, ""},
+    {operation::json_set, ""},
+    {operation::json_replace, ""},
+    {operation::json_remove, ""},
+    {operation::json_of_value, ""},
+    {operation::json_of_text, ""},
+    {operation::json_of_real, ""},
+    {operation::json_of_boolean, ""},
+    {operation::json_of_null, ""},
     {operation::count, "count"},
     {operation::sum, "sum"},
     {operation::avg, "avg"},

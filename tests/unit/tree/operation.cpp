@@ -18,7 +18,10 @@ TEST_CASE("each operation has a row, in the order of the enumeration") {
 
 // A query that uses one of these does not compile for the database.
 static bool lacks(const dialect_info& dialect, operation op) {
-    if (dialect.name == dialect::sqlite::info.name) return op == operation::pad_start || op == operation::reverse;
+    const bool is_json = op >= operation::json_text && op <= operation::json_of_null;
+    if (dialect.name == dialect::sqlite::info.name)
+        return op == operation::pad_start || op == operation::reverse || op == operation::json_contains;
+    if (is_json && dialect.name != dialect::postgres::info.name) return true;
     if (dialect.name == dialect::sqlserver::info.name) return op == operation::pad_start || op == operation::nth_value;
     if (dialect.name == dialect::mariadb::info.name)
         return op == operation::string_agg || op == operation::truncate_moment || op == operation::truncate_date;
@@ -36,7 +39,11 @@ TEST_CASE("every database spells every operation that it has, and its patterns a
             for (std::size_t open = row.pattern.find('{'); open != std::string_view::npos;
                  open = row.pattern.find('{', open + 1)) {
                 const std::string_view hole = row.pattern.substr(open + 1, row.pattern.find('}', open) - open - 1);
+<<<<<<< HEAD
                 const std::string known = " 0 1 2 (0) (1) (2) utc(0) ... type column0 unit name over ";
+=======
+                const std::string known = " 0 1 2 (0) (1) (2) utc(0) ... type column0 unit over path ";
+>>>>>>> 1e65b87 (JSON documents have a type, and a path of its members reads and sets a part with one meaning on both databases)
                 CHECK(known.find(" " + std::string(hole) + " ") != std::string::npos);
             }
         }
