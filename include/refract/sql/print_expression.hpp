@@ -84,11 +84,8 @@ struct pattern_printer {
 private:
     constexpr void hole(std::string_view what) {
         if (what == "...") return print_list(out, operands_of(at));
-<<<<<<< HEAD
         if (what == "name") return print_function_name(out, at.alias);
-=======
         if (what == "path") return print_json_path(out, at.alias);
->>>>>>> 1e65b87 (JSON documents have a type, and a path of its members reads and sets a part with one meaning on both databases)
         if (what == "unit") return out.put(word_of(static_cast<date_unit>(at.column)));
         if (what == "over") return print_over(out, &at - 1); // a window stands before its function
         if (what == "order") return out.put(at.descending ? " DESC" : "");

@@ -39,11 +39,7 @@ TEST_CASE("every database spells every operation that it has, and its patterns a
             for (std::size_t open = row.pattern.find('{'); open != std::string_view::npos;
                  open = row.pattern.find('{', open + 1)) {
                 const std::string_view hole = row.pattern.substr(open + 1, row.pattern.find('}', open) - open - 1);
-<<<<<<< HEAD
-                const std::string known = " 0 1 2 (0) (1) (2) utc(0) ... type column0 unit name over ";
-=======
-                const std::string known = " 0 1 2 (0) (1) (2) utc(0) ... type column0 unit over path ";
->>>>>>> 1e65b87 (JSON documents have a type, and a path of its members reads and sets a part with one meaning on both databases)
+                const std::string known = " 0 1 2 (0) (1) (2) utc(0) ... type column0 unit name over path ";
                 CHECK(known.find(" " + std::string(hole) + " ") != std::string::npos);
             }
         }
