@@ -3,6 +3,7 @@
 
 #include <support/databases.hpp>
 
+#include <refract/memory.hpp>
 #include <refract/recorder.hpp>
 
 #include "names_of_ours.hpp"
@@ -370,4 +371,16 @@ TEST_CASE("the recorder", "[lookup]") {
     CHECK(db.get<Customer>(7).name == "Ann");
     CHECK(db.all(from<Label>().where(col<&Label::text> == param<std::string_view>), "x").size() == 1);
     db.verify();
+}
+
+TEST_CASE("in memory", "[lookup]") {
+    const Customer ann{.id = 1, .name = "Ann"}, bob{.id = 2, .name = "Bob", .sponsor_id = 1};
+    const auto sponsored = col<&Customer::sponsor_id> == col<&Customer::id, shop::Sponsor>;
+    CHECK(refract::matches(std::tuple(bob, refract::aliased<shop::Sponsor>(ann)), sponsored));
+    CHECK(refract::matching(col<&Customer::id> > param<std::int64_t>, 1)(bob));
+    CHECK(refract::evaluate(ann, refract::upper(col<&Customer::name>)) == "ANN");
+    CHECK(refract::evaluating(refract::coalesce(col<&Customer::sponsor_id>, 7))(ann) == 7);
+    refract::predicate<Purchase> wanted;
+    wanted &= col<&Purchase::mark> == shop::Badge{"x"} && col<&Purchase::how> == shop::State::open;
+    CHECK(refract::matches(Purchase{.mark = {"x"}}, wanted));
 }

@@ -107,6 +107,7 @@ struct json_path_form {
 struct value_facts {
     list_form lists = list_form::json;
     bool conditions_are_values = true; ///< SELECT a > 1, and WHERE flag; else CASE and flag = 1
+    bool like_ignores_case = false;    ///< of ASCII letters
     bool compares_rows = true;         ///< (a, b) < (x, y)
     bool compares_with_any = false;    ///< x = ANY (SELECT ...)
     bool separates_distinct = true;    ///< string_agg(DISTINCT x, ',')
