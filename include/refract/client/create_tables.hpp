@@ -40,7 +40,7 @@ template <class Session> void create_missing(Session& session, const schema_prin
     std::vector<std::string> last;
     for (const creation& each : all) {
         if (!find_created(session, each).empty()) continue;
-        if (each.make.empty()) throw error(what_to_attach(each.name));
+        if (each.make.empty()) throw error(each.missing);
         for (const std::string& sql : each.make) run(sql);
         for (const std::string& sql : each.finish) last.push_back(sql);
     }

@@ -6,6 +6,8 @@
 #include <refract/client/session.hpp>
 #include <refract/client/transaction.hpp>
 #include <refract/sql/check_schema.hpp>
+#include <refract/sql/check_view.hpp>
+#include <refract/sql/print_view.hpp>
 
 #include <string>
 #include <utility>
@@ -18,7 +20,8 @@ template <class Dialect, class Schema> consteval auto find_created_outcome() {
     if constexpr (!requires { Schema::tables; })
         return failed<rule::tables_are_of_a_schema, Schema>{};
     else
-        return first_failed_t<check_schema<Dialect, Schema>, check_types_of_all<Schema, Dialect>>{};
+        return first_failed_t<check_schema<Dialect, Schema>, check_types_of_all<Schema, Dialect>,
+                              check_views<Dialect, Schema>>{};
 }
 /// What create_tables asks of a schema.
 template <class Dialect, class Schema> using check_created = decltype(find_created_outcome<Dialect, Schema>());
@@ -76,15 +79,14 @@ public:
             exclusive_use<Driver>(this->state_).state().connection.define(function, static_cast<Part&&>(part)...);
     }
 
-    /// Makes what a schema needs and is not there yet: schemas, enum types, tables with their keys and indexes; in one
-    /// transaction, and safely when several programs begin at once. What is there is left as it is, be it a view.
+    /// Makes what a schema needs and is not there yet: schemas, enum types, tables with their keys and indexes, views;
+    /// in one transaction, and safely when several programs begin at once. What is there is left as it is, be it a view.
+    /// Errors: a view that nothing defines is not there.
     template <class Schema> void create_tables(call_place where = call_place::current()) {
         using check = check_created<typename Driver::dialect, Schema>;
         require<check>();
         if constexpr (is_passed<check>)
-            at_call(where, [&] {
-                transaction([this] { create_missing(*this, {Driver::dialect::info, Schema::tables}); }, where);
-            });
+            at_call(where, [&] { transaction([this] { create_missing(*this, printer_of<Schema>()); }, where); });
     }
     // Models without a schema around them, or nothing.
     template <class... Model>
@@ -94,6 +96,11 @@ public:
     }
 
 private:
+    template <class Schema> static constexpr schema_printer printer_of() {
+        schema_printer printer{Driver::dialect::info, Schema::tables};
+        if constexpr (views_outcome<typename Driver::dialect, Schema>::any) printer.print_view = &print_view;
+        return printer;
+    }
     static session_state<Driver>* connect(const std::string& target, const options& how, call_place where) {
         return at_call(where, [&] { return new session_state<Driver>(target, how); });
     }

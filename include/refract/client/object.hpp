@@ -132,6 +132,8 @@ template <class Model> using check_has_key =
     std::conditional_t<table_of<Model>().has_nullable_key(), failed<rule::key_is_never_null, Model>,
                        check_that<(table_of<Model>().key.count > 0), rule::model_has_key, Model>>;
 
+template <class Model> using check_is_written =
+    check_that<table_of<Model>().kind == relation_kind::table, rule::view_is_read_only, Model>;
 template <class Model> using check_key_holds_value =
     check_that<!table_of<Model>().has_nullable_key(), rule::key_is_never_null, Model>;
 
@@ -365,6 +367,15 @@ template <class Dialect, class Model, class... Argument> consteval auto find_key
 template <class Dialect, class Model, class... Argument> using check_key =
     decltype(find_key_outcome<Dialect, Model, Argument...>());
 
+template <class Dialect, class Model, class... Argument> consteval auto find_erased_key_outcome() {
+    if constexpr (!is_passed<check_key<Dialect, Model, Argument...>>)
+        return check_key<Dialect, Model, Argument...>{};
+    else
+        return check_is_written<Model>{};
+}
+template <class Dialect, class Model, class... Argument> using check_erased_key =
+    decltype(find_erased_key_outcome<Dialect, Model, Argument...>());
+
 /// What a verb of one object takes: neither a pointer to it nor a range of them.
 template <class Dialect, class Object> consteval auto find_object_outcome() {
     if constexpr (pointer_like<Object>)
@@ -389,14 +400,14 @@ template <class Dialect, class Object> consteval auto find_inserted_outcome() {
     if constexpr (!is_passed<check_object<Dialect, Object>>)
         return check_object<Dialect, Object>{};
     else
-        return check_key_holds_value<Object>{};
+        return first_failed_t<check_is_written<Object>, check_key_holds_value<Object>>{};
 }
 template <class Dialect, class Object> using check_inserted = decltype(find_inserted_outcome<Dialect, Object>());
 template <class Dialect, class Object> consteval auto find_kept_outcome() {
     if constexpr (!is_passed<check_object<Dialect, Object>>)
         return check_object<Dialect, Object>{};
     else
-        return check_has_key<Object>{};
+        return first_failed_t<check_is_written<Object>, check_has_key<Object>>{};
 }
 template <class Dialect, class Object> using check_kept = decltype(find_kept_outcome<Dialect, Object>());
 

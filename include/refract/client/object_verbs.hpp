@@ -224,8 +224,9 @@ private:
         return std::move(*found);
     }
     template <class Model, class... Part> bool erase_key(call_place where, const Part&... part) {
-        require<check_key<dialect, Model, Part...>>();
-        if constexpr (is_passed<check_key<dialect, Model, Part...>>) {
+        using check = check_erased_key<dialect, Model, Part...>;
+        require<check>();
+        if constexpr (is_passed<check>) {
             take_place(where, part...);
             return serve(share(), where, [&](state& shared) {
                 auto run = begin<Model, usual_form<object_action::erase>>(shared, where);

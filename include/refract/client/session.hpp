@@ -5,7 +5,10 @@
 #include <refract/client/object_verbs.hpp>
 #include <refract/client/query_verbs.hpp>
 #include <refract/client/raw_verbs.hpp>
+#include <refract/sql/check_view.hpp>
+#include <refract/sql/print_ddl.hpp>
 
+#include <string>
 #include <utility>
 
 namespace refract {
@@ -21,6 +24,20 @@ class session : public query_verbs<Driver>, public object_verbs<Driver>, public 
 public:
     using dialect = typename Driver::dialect;
     using driver = Driver;
+
+    /// Computes the rows of a materialized view anew: `REFRESH MATERIALIZED VIEW` (PostgreSQL).
+    template <class View> void refresh(call_place where = call_place::current()) {
+        using check = check_refreshed<dialect, View>;
+        require<check>();
+        if constexpr (is_passed<check>)
+            serve(state_, where, [](session_state<Driver>& state) {
+                const std::string sql = print_to_string(dialect::info, [](writer& out) {
+                    out.put(out.dialect.definitions.refresh_view);
+                    out.table(table_of<source_table<View>>());
+                });
+                run_script(state, sql);
+            });
+    }
 
     /// The driver's connection, for what refract does not cover. It may be asked for while another thread is in a call.
     typename Driver::connection& connection(call_place where = call_place::current()) {

@@ -133,6 +133,10 @@ struct definition_facts {
     bool generates_by_type = false;   ///< such a key has the type of its kind, to the letter
     bool adds_foreign_keys = false;   ///< ALTER TABLE ... ADD FOREIGN KEY, needed where references must exist
     bool has_named_enums = false;     ///< CREATE TYPE ... AS ENUM
+    // What stands before a view's name; empty: there are no such views.
+    std::string_view create_view = "CREATE VIEW ", create_materialized_view{}, refresh_view{};
+    /// Whether the server computes columns when they are read: a question as those of schema_facts; empty: it does.
+    std::string_view find_virtual_columns{};
 };
 
 /// How a database spells things, and what it has. Plain data: printing is no template on it.

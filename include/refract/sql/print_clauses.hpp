@@ -154,7 +154,7 @@ struct clause_printer {
     /// Whether a column of a query with names may be more than its field holds, where the database does not look. Who
     /// reads it, or writes it somewhere, takes it for a value of the field.
     constexpr bool may_leave_field(const node& item, std::size_t index) const {
-        return names && may_overflow(out.dialect, item, names().columns[index]);
+        return names && !out.literals && may_overflow(out.dialect, item, names().columns[index]);
     }
     /// An item of the query of an insert. Where rows are compared with each other they have types before they meet the
     /// columns: a value that takes its column's type takes it from the column then.
@@ -180,7 +180,7 @@ struct clause_printer {
         } else if (may_leave_field(item, index)) {
             print_fitting(out, item, names().columns[index], [&] { print_expression(out, &item); });
             print_name(index, {});
-        } else if (may_differ(item)) {
+        } else if (may_differ(item) || (names && out.literals && is_bound(item))) {
             out.put("CAST(");
             print_expression(out, &item);
             out.put(" AS ");

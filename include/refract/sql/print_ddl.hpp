@@ -104,6 +104,14 @@ struct ddl_printer {
             out.put(')');
         }
     }
+    constexpr void generated(const column_details& details) const {
+        out.put(" GENERATED ALWAYS AS (");
+        if (details.generated)
+            expression(details.generated);
+        else
+            out.put(details.generated_sql);
+        out.put(details.is_virtual ? ") VIRTUAL" : ") STORED");
+    }
     constexpr void column(std::size_t index) const {
         const column_info& info = table().columns[index];
         const column_details& details = description.columns[index];
@@ -127,11 +135,7 @@ struct ddl_printer {
         }
         if (!info.nullable) out.put(" NOT NULL");
         default_of(info, details);
-        if (details.generated) {
-            out.put(" GENERATED ALWAYS AS (");
-            expression(details.generated);
-            out.put(") STORED");
-        }
+        if (info.generated) generated(details);
         enumeration_check(info);
         flag_check(info);
         range_check(info);

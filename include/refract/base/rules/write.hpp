@@ -178,6 +178,16 @@ template <class... About> struct sentence<failed<rule::write_order_has_limit, Ab
     }
 };
 
+namespace rule {
+inline constexpr rule_number view_is_read_only{174};
+}
+template <class... About> struct sentence<failed<rule::view_is_read_only, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a view is written to. Write to the tables that it reads; where the database writes through the view, leave refract::read_only_view out of the model. [E174]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

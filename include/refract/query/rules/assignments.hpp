@@ -96,6 +96,7 @@ constexpr violation check_bounded_write(const statement_view& statement, const s
 }
 
 constexpr violation check_write(const statement_view& statement, const scope& in) {
+    if (in.sources[0].table().kind != relation_kind::table) return {rule::view_is_read_only, in.sources[0].name()};
     if (auto found = check_written_from(statement, in)) return found;
     if (auto found = check_bounded_write(statement, in)) return found;
     const clause* set = statement.find(clause_kind::set);
