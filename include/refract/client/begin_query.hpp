@@ -166,7 +166,7 @@ template <result_form Form> constexpr rule_number find_verb_mistake(const statem
     if (Form == result_form::changes && is_select)
         return view.has(clause_kind::for_update) || view.has(clause_kind::for_share) ? rule::none : rule::exec_writes;
     if (Form == result_form::count || Form == result_form::exists)
-        return is_select ? rule::none : rule::select_is_counted;
+        return is_select && !writes_in_with(view) ? rule::none : rule::select_is_counted;
     return rule::none;
 }
 template <class Query, result_form Form> using check_verb =

@@ -82,6 +82,7 @@ struct statement_facts {
     bool updates_from = false; ///< UPDATE ... FROM
     /// How a delete names other tables: {tables} are they and the condition.
     std::string_view delete_using = " WHERE EXISTS (SELECT 1 FROM {tables})";
+    bool writes_in_with = false; ///< WITH gone AS (DELETE ... RETURNING ...)
     bool returns_joined = false; ///< RETURNING may name the other tables of an update or delete
     /// How {query}, the keys of some rows, stands in a write of only those rows.
     std::string_view chosen_rows = "{query}";

@@ -142,6 +142,7 @@ struct postgres {
                        .nulls_are_smallest = false,
                        .updates_from = true,
                        .delete_using = " USING {tables}",
+                       .writes_in_with = true,
                        .returns_joined = true,
                        // Chosen once, whatever the plan: a row that this very statement has changed is no longer seen.
                        .chosen_rows = "WITH \"chosen\" AS MATERIALIZED ({query} FOR UPDATE) SELECT * FROM \"chosen\""},

@@ -151,9 +151,7 @@ template <class As = void, detail::any_query Query> constexpr auto from(const Qu
 }
 /// `SELECT ... FROM`: begins a query; without `select` its rows are whole objects.
 template <class Model> constexpr auto from() {
-    detail::require<detail::check_model<detail::source_model<Model>>>();
-    using clauses = type_list<detail::from_clause<Model>>;
-    return detail::select_query<type_list<Model>, detail::whole_tables, clauses, detail::values<>>{};
+    return detail::begin_statement<detail::select_query, detail::whole_tables, Model>();
 }
 
 } // namespace v0

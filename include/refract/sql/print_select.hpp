@@ -66,11 +66,12 @@ constexpr void print_lock_options(const clause_printer& clauses) {
 }
 
 /// Whether a query can stand in a set operation as it is. Parentheses are not SQL there in every database; a query
-/// with an order, a limit, an operation or a WITH of its own stands in a FROM instead.
+/// with an order, a limit, an operation, a lock or a WITH of its own stands in a FROM instead.
 constexpr bool is_plain_operand(const statement_view& query) {
     for (const clause& each : query)
         if (is_with(each.kind) || each.kind == clause_kind::operand || each.kind == clause_kind::order_by ||
-            each.kind == clause_kind::ordering || each.kind == clause_kind::limit || each.kind == clause_kind::offset)
+            each.kind == clause_kind::ordering || each.kind == clause_kind::limit || each.kind == clause_kind::offset ||
+            is_lock(each.kind))
             return false;
     return true;
 }

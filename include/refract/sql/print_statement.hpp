@@ -17,6 +17,15 @@ namespace detail {
 /// What is wanted of a query: its rows, an answer about them, or how many it wrote.
 enum class result_form : std::uint8_t { rows, first, one, count, exists, changes };
 
+constexpr void print_write(const clause_printer& clauses) {
+    switch (clauses.statement.kind) {
+    case verb::select: return;
+    case verb::insert: return statement_writer{clauses}.insert();
+    case verb::update: return statement_writer{clauses}.update();
+    case verb::remove: return statement_writer{clauses}.remove();
+    }
+}
+
 /// A query inside another one. Its columns go without their table's name as long as it names no table outside.
 constexpr void print_inner_statement(writer& out, const statement_view& statement, table_ref names,
                                      const clause* into) {
@@ -26,7 +35,10 @@ constexpr void print_inner_statement(writer& out, const statement_view& statemen
     out.scope = &in;
     out.qualify = in.count > 1 || is_correlated(statement, in);
     const clause_printer clauses{.out = out, .statement = statement, .names = names, .into = into};
-    print_select(clauses, 0, true);
+    if (statement.kind == verb::select)
+        print_select(clauses, 0, true);
+    else
+        print_write(clauses);
     clauses.leave();
     out.scope = outer;
     out.qualify = qualified;
@@ -41,15 +53,9 @@ constexpr std::uint64_t wanted_rows(const statement_view& statement, const diale
 }
 
 constexpr void print_verb(const clause_printer& clauses, result_form form) {
-    switch (clauses.statement.kind) {
-    case verb::select: {
-        const bool is_inner = form == result_form::count || form == result_form::exists;
-        return print_select(clauses, wanted_rows(clauses.statement, clauses.out.dialect, form), is_inner);
-    }
-    case verb::insert: return statement_writer{clauses}.insert();
-    case verb::update: return statement_writer{clauses}.update();
-    case verb::remove: return statement_writer{clauses}.remove();
-    }
+    if (clauses.statement.kind != verb::select) return print_write(clauses);
+    const bool is_inner = form == result_form::count || form == result_form::exists;
+    print_select(clauses, wanted_rows(clauses.statement, clauses.out.dialect, form), is_inner);
 }
 
 constexpr void print_statement(writer& out, const statement_view& statement, const scope& in,
@@ -71,6 +77,12 @@ constexpr void print_statement(writer& out, const statement_view& statement, con
 
 constexpr std::string_view missing_feature(const statement_view& statement, const dialect_info& dialect,
                                            const scope* outer = nullptr);
+
+// Features whose absence has a sentence of its own, which says what to write instead.
+inline constexpr std::string_view write_in_with = "a write in WITH";
+constexpr rule_number rule_of_missing(std::string_view feature) {
+    return feature == write_in_with ? rule::write_in_with_exists : rule::feature_exists;
+}
 
 /// Whether an expression itself is one that the database cannot write.
 constexpr bool lacks(const node& at, const dialect_info& dialect) {
@@ -111,6 +123,7 @@ constexpr std::string_view missing_feature(const clause& each, const statement_v
     if (!facts.has_lateral && each.query && brings_table(each.kind) &&
         is_lateral(*each.query, scope_before(each, statement, in)))
         return "LATERAL";
+    if (is_with(each.kind) && each.query->kind != verb::select && !facts.writes_in_with) return write_in_with;
     std::string_view missing;
     for (const node *at = each.nodes, *end = end_of(each.nodes, each.items); at != end; ++at)
         if (lacks(*at, dialect)) return "a function";

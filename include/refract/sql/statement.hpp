@@ -84,8 +84,11 @@ constexpr Data finish(const Draft& draft, const statement_view& view, const dial
     return data;
 }
 
-template <class Query, class Dialect> using check_features =
-    check_that<missing_feature(Query::view, Dialect::info).empty(), rule::feature_exists, Dialect>;
+template <class Query, class Dialect> consteval auto find_missing_feature() {
+    constexpr std::string_view missing = missing_feature(Query::view, Dialect::info);
+    return check_that<missing.empty(), rule_of_missing(missing), Dialect>{};
+}
+template <class Query, class Dialect> using check_features = decltype(find_missing_feature<Query, Dialect>());
 
 template <class Dialect, class Query> consteval auto find_statement_outcome() {
     if constexpr (violation_of<Query>.broken != rule::none)

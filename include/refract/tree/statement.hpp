@@ -119,6 +119,7 @@ constexpr bool is_condition(clause_kind kind) {
     return kind == clause_kind::where || kind == clause_kind::where_if || kind == clause_kind::where_predicate;
 }
 
+constexpr bool is_lock(clause_kind kind) { return kind == clause_kind::for_update || kind == clause_kind::for_share; }
 constexpr bool is_order(clause_kind kind) { return kind == clause_kind::order_by || kind == clause_kind::ordering; }
 
 /// A statement as plain data.
@@ -144,6 +145,13 @@ struct statement_view {
         return *at;
     }
 };
+
+/// Whether writes stand in the WITH of a statement.
+constexpr bool writes_in_with(const statement_view& statement) {
+    for (const clause& each : statement)
+        if (is_with(each.kind) && each.query->kind != verb::select) return true;
+    return false;
+}
 
 /// Whether a statement has an order, a limit or an offset.
 constexpr bool is_bounded(const statement_view& statement) {

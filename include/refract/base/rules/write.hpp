@@ -188,6 +188,26 @@ template <class... About> struct sentence<failed<rule::view_is_read_only, About.
     }
 };
 
+namespace rule {
+inline constexpr rule_number write_in_with_exists{136};
+}
+template <class... About> struct sentence<failed<rule::write_in_with_exists, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a write stands in WITH, which the database does not know. Run it by itself, with returning(...), before the other statement, and both in one transaction. [E136]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number write_in_with_of_whole{137};
+}
+template <class... About> struct sentence<failed<rule::write_in_with_of_whole, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a write stands in the WITH of a query inside another one. Put it into the WITH of the whole statement: with(write).from(query). [E137]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

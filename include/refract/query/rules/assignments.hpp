@@ -89,9 +89,6 @@ constexpr violation check_bounded_write(const statement_view& statement, const s
     const table_info& table = in.sources[0].table();
     if (!statement.has(clause_kind::limit)) return {rule::write_order_has_limit, in.sources[0].name()};
     if (in.count > 1 || table.key.count == 0) return {rule::limited_write_has_key, in.sources[0].name()};
-    for (const clause& each : statement)
-        if (is_with(each.kind) && each.table().name == table.name && table.schema.empty())
-            return {rule::with_has_own_name, table.name};
     return {};
 }
 
