@@ -70,6 +70,7 @@ struct query_base<Verb, Sources, Selection, type_list<Clause...>, Values> {
     using sources = Sources;     ///< its tables
     using row_sources = Sources; ///< those of which whole rows are made
     using selection = Selection;
+    using clause_types = type_list<Clause...>;
     using bound_type = Values;
     using parameters = join_lists_t<typename Clause::parameters...>;
     using column_node = typename only_column<Selection>::type;

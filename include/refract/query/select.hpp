@@ -3,6 +3,7 @@
 
 #include <refract/query/builder.hpp>
 #include <refract/query/join.hpp>
+#include <refract/query/page.hpp>
 #include <refract/query/set_operation.hpp>
 
 #include <cstdint>
@@ -19,7 +20,7 @@ template <class... Source, class Selection, class... Clause, class Values>
 struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Values>
     : query_base<verb::select, type_list<Source...>, Selection, type_list<Clause...>, Values>,
       query_parts<select_query<type_list<Source...>, Selection, type_list<Clause...>, Values>, has_conditions,
-                  has_joins, has_bounds, has_result> {
+                  has_joins, has_bounds, has_pages, has_result> {
     using sources = type_list<Source...>;
     using base = query_base<verb::select, sources, Selection, type_list<Clause...>, Values>;
     using base::operator=;

@@ -3,6 +3,7 @@
 
 #include <refract/sql/exact_decimal.hpp>
 #include <refract/sql/print_aggregate.hpp>
+#include <refract/sql/print_page.hpp>
 #include <refract/tree/date_unit.hpp>
 #include <refract/tree/frame.hpp>
 
@@ -58,16 +59,10 @@ constexpr void print_json_path(writer& out, std::string_view path) {
 
 /// Fills the holes of a dialect's pattern with a node's operands, in any order and more than once.
 struct pattern_printer {
-    static constexpr std::size_t most_operands = 4;
-
     writer& out;
     const node& at;
     int own;
-    content begins = out.at.next;
-    std::uint16_t placeholders[most_operands]{}; ///< how many were given out before an operand was first printed
-    bool printed[most_operands]{};
-    std::size_t expected = 0; ///< the operand that comes next if they are printed in their order
-    bool in_order = true;
+    operand_printer<4> operands{out, at};
 
     constexpr void print(std::string_view pattern) {
         while (true) {
@@ -78,7 +73,7 @@ struct pattern_printer {
             hole(pattern.substr(open + 1, close - open - 1));
             pattern.remove_prefix(close + 1);
         }
-        if (!in_order) seek_operand(out, at, at.arity, begins);
+        operands.leave();
     }
 
 private:
@@ -98,25 +93,9 @@ private:
         if (in_utc && operand_of(at, index).type.kind == type_kind::timestamp) out.put(out.dialect.values.in_utc);
     }
     constexpr void operand(std::size_t index, int outer) {
-        const bool again = printed[index];
-        const std::uint16_t after = out.at.placeholders;
-        if (index != expected) {
-            in_order = false;
-            seek_operand(out, at, index, begins);
-        }
-        expected = index + 1;
-        // Under the numbers that it had the first time, where placeholders have numbers.
-        const bool rewinds = again && out.dialect.lexical.placeholders == placeholder_form::numbered;
-        if (rewinds) out.at.placeholders = placeholders[index];
-        if (!again) placeholders[index] = after;
-        printed[index] = true;
-        const bool outside = out.again;
-        out.again = out.again || again;
-        const node& printed_operand = operand_of(at, index);
         const bool beside = compares(at.op) && at.arity == 2;
-        print_beside(out, &printed_operand, beside ? column_of(operand_of(at, 1 - index)) : nullptr, outer);
-        out.again = outside;
-        if (rewinds) out.at.placeholders = after;
+        const column_info* const column = beside ? column_of(operand_of(at, 1 - index)) : nullptr;
+        operands(index, [&](const node& printed) { print_beside(out, &printed, column, outer); });
     }
 };
 constexpr void print_pattern(writer& out, const node* at, std::string_view pattern, int own) {
@@ -306,6 +285,7 @@ constexpr void print_node(writer& out, const node* at) {
     case node_kind::function:
     case node_kind::cast: return print_operation(out, at);
     case node_kind::row_comparison: return print_row_comparison(out, at);
+    case node_kind::page: return page_printer{out, *at}.print();
     case node_kind::between: return print_between(out, at);
     case node_kind::in_values: return print_in_values(out, at);
     case node_kind::aggregate: return print_aggregate(out, at);

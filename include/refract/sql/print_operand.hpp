@@ -91,6 +91,7 @@ constexpr bool is_condition(const node& given) {
     const node& at = unnamed(given);
     switch (at.kind) {
     case node_kind::row_comparison:
+    case node_kind::page:
     case node_kind::between:
     case node_kind::in_values:
     case node_kind::in_list:
@@ -146,6 +147,41 @@ template <class Print> constexpr void print_named(writer& out, const node& at, P
     pass_over(out, at);
 }
 
+/// Prints operands of a node in any order, each as often as it is wanted, with one placeholder for each value.
+template <std::size_t Most> struct operand_printer {
+    writer& out;
+    const node& at;
+    content begins = out.at.next;
+    std::uint16_t placeholders[Most]{}; ///< how many were given out before an operand was first printed
+    bool printed[Most]{};
+    std::size_t expected = 0; ///< the operand that comes next if they are printed in their order
+    bool in_order = true;
+
+    /// `print` takes the operand.
+    template <class Print> constexpr void operator()(std::size_t index, Print print) {
+        const bool again = printed[index];
+        const std::uint16_t after = out.at.placeholders;
+        if (index != expected) {
+            in_order = false;
+            seek_operand(out, at, index, begins);
+        }
+        expected = index + 1;
+        // Under the numbers that it had the first time, where placeholders have numbers.
+        const bool rewinds = again && out.dialect.lexical.placeholders == placeholder_form::numbered;
+        if (rewinds) out.at.placeholders = placeholders[index];
+        if (!again) placeholders[index] = after;
+        printed[index] = true;
+        const bool outside = out.again;
+        out.again = out.again || again;
+        print(operand_of(at, index));
+        out.again = outside;
+        if (rewinds) out.at.placeholders = after;
+    }
+    constexpr void leave() {
+        if (!in_order) seek_operand(out, at, at.arity, begins);
+    }
+};
+
 /// Whether a column and a bound value are equal in the form in which the column is stored, so that an index serves.
 constexpr bool is_equal_as_stored(const writer& out, const node* column, const node* value, operation op) {
     if (op != operation::equal && op != operation::not_equal) return false;
@@ -159,6 +195,9 @@ constexpr bool changes_type(const node* at) {
     return at[1].type.kind != at->type.kind || (at->op == operation::sum && at->type.kind == type_kind::big_integer);
 }
 
+/// Whether a page compares rows as a whole: `(a, b) > (x, y)`, for which an index over both serves.
+constexpr bool compares_whole_rows(const writer& out, const node& page);
+
 constexpr void print_power_of_ten(writer& out, unsigned exponent) {
     out.put('1');
     for (; exponent > 0; --exponent) out.put('0');
@@ -166,6 +205,7 @@ constexpr void print_power_of_ten(writer& out, unsigned exponent) {
 constexpr int precedence_of(const writer& out, const node& at) {
     if (is_whole_sum(out.dialect, &at)) return precedence::product;
     switch (at.kind) {
+    case node_kind::page: return compares_whole_rows(out, at) ? precedence::comparison : precedence::logical_or;
     case node_kind::row_comparison:
     case node_kind::between:
     case node_kind::in_values:

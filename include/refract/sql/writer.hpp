@@ -81,6 +81,13 @@ struct writer {
     constexpr void identifier(std::string_view name) {
         text.put_quoted(name, dialect.lexical.quote_open, dialect.lexical.quote_close);
     }
+    /// A name that is a letter and a number.
+    constexpr void numbered_identifier(char letter, std::uint64_t number) {
+        put(dialect.lexical.quote_open);
+        put(letter);
+        text.put_number(number);
+        put(dialect.lexical.quote_close);
+    }
     /// A name in a schema, each quoted by itself: "sales"."item".
     constexpr void qualified(std::string_view schema, std::string_view name) {
         if (!schema.empty()) {

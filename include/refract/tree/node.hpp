@@ -20,6 +20,7 @@ enum class node_kind : std::uint8_t {
     unary,
     binary,
     row_comparison, ///< of rows: first all of the left one, then all of the right one
+    page,           ///< rows behind a row or, negated, before it: the terms of the order, then that row's values
     between,
     in_values,
     in_list, ///< one parameter that holds the whole list

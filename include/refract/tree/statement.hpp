@@ -35,6 +35,8 @@ enum class clause_kind : std::uint8_t {
     select,
     order_by,
     ordering, ///< an order that the run time puts together
+    after,    ///< the rows behind one, in the query's order
+    before,   ///< those in front of one
     limit,
     offset,
     distinct,
@@ -114,6 +116,7 @@ constexpr bool is_with(clause_kind kind) { return kind == clause_kind::with || k
 constexpr bool is_set_operation(clause_kind kind) {
     return kind >= clause_kind::union_all && kind <= clause_kind::except;
 }
+constexpr bool is_page(clause_kind kind) { return kind == clause_kind::after || kind == clause_kind::before; }
 constexpr bool sets_columns(clause_kind kind) { return kind == clause_kind::set || kind == clause_kind::set_if; }
 constexpr bool is_condition(clause_kind kind) {
     return kind == clause_kind::where || kind == clause_kind::where_if || kind == clause_kind::where_predicate;

@@ -40,6 +40,36 @@ template <class... About> struct sentence<failed<rule::name_means_one_expression
     }
 };
 
+namespace rule {
+inline constexpr rule_number page_fits_order{166};
+}
+template <class... About> struct sentence<failed<rule::page_fits_order, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: after or before does not fit the order of the query. Behind .order_by(...), give it a value for each term, of its type and std::optional only where it may be NULL, or an object with a field for each. [E166]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number page_order_ends_in_key{167};
+}
+template <class... About> struct sentence<failed<rule::page_order_ends_in_key, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a page begins behind a row, and the order of the query does not tell its rows apart: some would be lost. Let the order end in the primary key of each table, of groups in all that they are grouped by: .order_by(..., col<&T::id>). [E167]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number page_is_of_rows{168};
+}
+template <class... About> struct sentence<failed<rule::page_is_of_rows, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: after or before of what is made of all rows, not of those of the page: a window function, distinct_on, rolled-up groups or a union. Read it as a table: from(query).order_by(...).after(...). [E168]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

@@ -21,7 +21,8 @@ constexpr violation check_clauses_once(const statement_view& statement) {
             continue;
         for (std::size_t j = 0; j < i; ++j) {
             const clause_kind other = statement.clauses[j].kind;
-            if (kind == other || (is_order(kind) && is_order(other))) return {rule::clause_once};
+            const bool is_again = (is_order(kind) && is_order(other)) || (is_page(kind) && is_page(other));
+            if (kind == other || is_again) return {rule::clause_once};
         }
     }
     return {};

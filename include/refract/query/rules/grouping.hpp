@@ -55,6 +55,10 @@ constexpr violation check_locked_rows(const statement_view& statement, const sco
     }
     return {};
 }
+constexpr const clause* find_page(const statement_view& statement) {
+    const clause* const after = statement.find(clause_kind::after);
+    return after ? after : statement.find(clause_kind::before);
+}
 
 /// Whole rows, or fields by name, of a grouped query: every column must follow from a key.
 constexpr violation check_whole_groups(const clause* columns, const scope& in) {
@@ -83,7 +87,10 @@ constexpr violation check_select(const statement_view& statement, const scope& i
         if (each)
             if (auto found = check_items(*each, in, of_group)) return found;
     of_group.windows = false;
-    return having ? check_items(*having, in, of_group) : violation{};
+    for (const clause* each : {having, find_page(statement)})
+        if (each)
+            if (auto found = check_items(*each, in, of_group)) return found;
+    return {};
 }
 
 } // namespace detail

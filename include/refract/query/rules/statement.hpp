@@ -7,6 +7,7 @@
 #include <refract/query/rules/expressions.hpp>
 #include <refract/query/rules/grouping.hpp>
 #include <refract/query/rules/names.hpp>
+#include <refract/query/rules/page.hpp>
 #include <refract/query/rules/row_struct.hpp>
 #include <refract/query/rules/with.hpp>
 
@@ -66,6 +67,7 @@ constexpr violation check_table_query(const clause& each, const scope& visible) 
 }
 /// A set operation: its queries, and an order that is of what they select.
 constexpr violation check_compound(const statement_view& statement, const scope* outer) {
+    if (find_page(statement)) return {rule::page_is_of_rows};
     for (const clause& each : statement) {
         if (!each.query) continue;
         if (auto found = check_stands_inside(*each.query, is_with(each.kind))) return found;
@@ -98,7 +100,7 @@ constexpr violation check_rows(const statement_view& statement, const scope& in)
         }
         const bool of_groups =
             statement.kind == verb::select && (each.kind == clause_kind::select || each.kind == clause_kind::having ||
-                                               each.kind == clause_kind::order_by); // these are checked as such
+                                               each.kind == clause_kind::order_by || is_page(each.kind)); // checked so
         const scope& around = each.kind == clause_kind::join ? visible : in;
         if (!of_groups)
             if (auto found = check_items(each, around, {.upserts = may_name_excluded(each, statement)})) return found;
@@ -124,6 +126,7 @@ constexpr violation find_violation(const statement_view& statement, const scope*
         return found;
     if (auto found = check_distinct_order(statement, in)) return found;
     if (auto found = check_locked_rows(statement, in)) return found;
+    if (auto found = check_page(statement, in)) return found;
     if (auto found = check_write_has_condition(statement, in)) return found;
     for (const clause& each : statement)
         if (each.row)
