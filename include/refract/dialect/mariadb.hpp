@@ -88,8 +88,8 @@ struct mariadb {
                        .for_share = " LOCK IN SHARE MODE",
                        .nulls_first = "{0} IS NULL DESC, {0}{order}",
                        .nulls_last = "{0} IS NULL, {0}{order}",
-                       .insert_of_defaults = " () VALUES ()",
                        .chosen_rows = "SELECT * FROM ({query}) AS `chosen`", // it takes no limit in IN itself
+                       .insert_of_defaults = " () VALUES ()",
                        .update_returning = detail::returning_form::none,
                        .upsert = detail::upsert_form::on_duplicate_key,
                        .excluded = "VALUES({0})"},

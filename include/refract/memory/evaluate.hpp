@@ -33,7 +33,8 @@ public:
         case node_kind::value: return *value_++;
         case node_kind::parameter: return *argument_++;
         case node_kind::null: return make_null(at.type);
-        case node_kind::ordering: return value_of(operand_of(at, 0));
+        case node_kind::ordering:
+        case node_kind::named: return value_of(operand_of(at, 0));
         case node_kind::case_when: return case_of(at);
         case node_kind::between: return between(at);
         case node_kind::in_values: return in_values(at);
