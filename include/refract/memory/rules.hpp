@@ -43,6 +43,7 @@ constexpr bool is_node_in_memory(const node& at) {
     case node_kind::in_values:
     case node_kind::in_list:
     case node_kind::case_when:
+    case node_kind::named:
     case node_kind::ordering: return true;
     case node_kind::unary:
     case node_kind::binary:
