@@ -34,13 +34,14 @@ template <class Query, result_form Form> using row_of_form =
 
 namespace by_name {
 template <class Data, class Columns>
-constexpr ready_statement make_statement(const Data& data, const Columns& columns) {
+constexpr ready_statement make_statement(const Data& data, const Columns& columns, std::int32_t since) {
     ready_statement made{.sql = data.text.data(),
                          .size = data.text.size() - 1,
                          .parameters = data.types.data(),
                          .parameter_count = static_cast<std::uint16_t>(data.types.size() - 1),
                          .columns = columns.data(),
                          .column_count = static_cast<std::uint16_t>(columns.size())};
+    made.since = since;
     made.identity = identity_of(made);
     return made;
 }
@@ -48,7 +49,8 @@ constexpr ready_statement make_statement(const Data& data, const Columns& column
 
 /// A query as a driver takes it: constant data.
 template <class Dialect, class Query, result_form Form> inline constexpr ready_statement constant_statement =
-    make_statement(statement_data_of<Dialect, Query, Form>, result_columns_of<row_of_form<Query, Form>>);
+    make_statement(statement_data_of<Dialect, Query, Form>, result_columns_of<row_of_form<Query, Form>>,
+                   needed_version(Query::view, Dialect::info));
 
 template <class Query> using check_is_query = check_that<any_query<Query>, rule::verb_takes_query, Query>;
 

@@ -114,6 +114,7 @@ runtime_statement make_runtime_statement(const statement_view& view, result_form
 
     runtime_statement made;
     made.key = parts.key.bytes;
+    made.since = needed_version(view, dialect);
     made.sql.resize(counting.text.size);
     made.types.assign(counting.at.placeholders);
     const content all = content_of(view, parts.parts.data());

@@ -82,8 +82,10 @@ struct statement_facts {
     bool updates_from = false; ///< UPDATE ... FROM
     /// How a delete names other tables: {tables} are they and the condition.
     std::string_view delete_using = " WHERE EXISTS (SELECT 1 FROM {tables})";
-    bool writes_in_with = false; ///< WITH gone AS (DELETE ... RETURNING ...)
-    bool returns_joined = false; ///< RETURNING may name the other tables of an update or delete
+    std::int32_t merge_since = 0;      ///< the version that has MERGE; 0: none
+    std::int32_t late_merge_since = 0; ///< the one where it also returns rows, stands in WITH, and has BY SOURCE
+    bool writes_in_with = false;       ///< WITH gone AS (DELETE ... RETURNING ...)
+    bool returns_joined = false;       ///< RETURNING may name the other tables of an update or delete
     /// How {query}, the keys of some rows, stands in a write of only those rows.
     std::string_view chosen_rows = "{query}";
     std::string_view insert_of_defaults = " DEFAULT VALUES";

@@ -3,6 +3,7 @@
 
 #include <refract/query/erase.hpp>
 #include <refract/query/insert.hpp>
+#include <refract/query/merge.hpp>
 #include <refract/query/select.hpp>
 #include <refract/query/update.hpp>
 
@@ -39,6 +40,9 @@ template <class... Clause, class Values> struct with_queries<type_list<Clause...
     }
     template <class Model> constexpr auto delete_from() const {
         return detail::begin_statement<delete_query, no_rows, Model, Clause...>(bound);
+    }
+    template <class Model> constexpr auto merge_into() const {
+        return detail::begin_statement<merge_query, no_rows, Model, Clause...>(bound);
     }
 
 private:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/sql/print_merge.hpp>
 #include <refract/sql/print_select.hpp>
 #include <refract/sql/print_write.hpp>
 
@@ -23,6 +24,7 @@ constexpr void print_write(const clause_printer& clauses) {
     case verb::insert: return statement_writer{clauses}.insert();
     case verb::update: return statement_writer{clauses}.update();
     case verb::remove: return statement_writer{clauses}.remove();
+    case verb::merge: return merge_printer{statement_writer{clauses}}.print();
     }
 }
 
@@ -79,8 +81,9 @@ constexpr std::string_view missing_feature(const statement_view& statement, cons
                                            const scope* outer = nullptr);
 
 // Features whose absence has a sentence of its own, which says what to write instead.
-inline constexpr std::string_view write_in_with = "a write in WITH";
+inline constexpr std::string_view write_in_with = "a write in WITH", merge = "MERGE";
 constexpr rule_number rule_of_missing(std::string_view feature) {
+    if (feature == merge) return rule::merge_exists;
     return feature == write_in_with ? rule::write_in_with_exists : rule::feature_exists;
 }
 
@@ -145,6 +148,7 @@ constexpr std::string_view missing_feature(const statement_view& statement, cons
     const returning_form returning = statement.kind == verb::insert   ? facts.insert_returning
                                      : statement.kind == verb::update ? facts.update_returning
                                                                       : facts.delete_returning;
+    if (statement.kind == verb::merge && facts.merge_since == 0) return merge;
     if (statement.kind == verb::update && statement.has(clause_kind::join) && !facts.updates_from) return "UPDATE FROM";
     if (is_row_choice(statement) && !dialect.values.compares_rows) return "comparison of rows";
     if (returns_joined(statement) && !facts.returns_joined) return "RETURNING of other tables";

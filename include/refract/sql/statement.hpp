@@ -5,6 +5,7 @@
 #include <refract/query/row.hpp>
 #include <refract/query/rules/statement.hpp>
 #include <refract/sql/check_names.hpp>
+#include <refract/sql/needed_version.hpp>
 #include <refract/sql/print_statement.hpp>
 #include <refract/sql/ready_statement.hpp>
 #include <refract/sql/type_support.hpp>

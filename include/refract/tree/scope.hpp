@@ -72,6 +72,7 @@ constexpr scope make_scope(const statement_view& statement, const scope* outer =
                                               (each.join == join_kind::left || each.join == join_kind::full),
                                           each.query != nullptr};
     }
+    if (statement.has(clause_kind::when_not_matched_by_source)) result.sources[1].nullable = true;
     return result;
 }
 

@@ -15,7 +15,7 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-enum class verb : std::uint8_t { select, insert, update, remove };
+enum class verb : std::uint8_t { select, insert, update, remove, merge };
 
 enum class clause_kind : std::uint8_t {
     with,           ///< a query that the statement reads as a table
@@ -46,7 +46,12 @@ enum class clause_kind : std::uint8_t {
     insert_query, ///< that query
     on_conflict,  ///< the columns of a key that a row may have already
     do_nothing,
-    do_update, ///< assignments to the row that is there
+    do_update,    ///< assignments to the row that is there
+    do_delete,    ///< of a merge
+    do_insert,    ///< of a merge: what a new row is set to
+    when_matched, ///< a branch of a merge, and its condition; what it does stands behind it
+    when_not_matched,
+    when_not_matched_by_source,
     returning,
     all_rows,
     materialized, ///< of a query in WITH: it is evaluated once, or never by itself
@@ -122,6 +127,9 @@ constexpr bool is_condition(clause_kind kind) {
     return kind == clause_kind::where || kind == clause_kind::where_if || kind == clause_kind::where_predicate;
 }
 
+constexpr bool is_branch(clause_kind kind) {
+    return kind >= clause_kind::when_matched && kind <= clause_kind::when_not_matched_by_source;
+}
 constexpr bool is_lock(clause_kind kind) { return kind == clause_kind::for_update || kind == clause_kind::for_share; }
 constexpr bool is_order(clause_kind kind) { return kind == clause_kind::order_by || kind == clause_kind::ordering; }
 

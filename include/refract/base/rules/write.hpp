@@ -189,6 +189,26 @@ template <class... About> struct sentence<failed<rule::view_is_read_only, About.
 };
 
 namespace rule {
+inline constexpr rule_number merge_exists{140};
+}
+template <class... About> struct sentence<failed<rule::merge_exists, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the database has no MERGE. Write insert_into<T>()...on_conflict<&T::key>().do_update(...), or an update, an insert and a delete in one transaction. [E140]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number branch_has_rows{141};
+}
+template <class... About> struct sentence<failed<rule::branch_has_rows, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a merge has no branch, one behind another of its kind without a condition, or one that names a row it does not have: when_not_matched has none of the written table, when_not_matched_by_source only that one. Write .using_table<S>(condition).when_matched().do_update(...), .when_not_matched().do_insert(...). [E141]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number write_in_with_exists{136};
 }
 template <class... About> struct sentence<failed<rule::write_in_with_exists, About...>> {

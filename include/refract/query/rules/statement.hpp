@@ -84,7 +84,7 @@ constexpr violation check_compound(const statement_view& statement, const scope*
 
 /// In an upsert, beside the row that is there, stands the one that was to be inserted.
 constexpr bool may_name_excluded(const clause& each, const statement_view& statement) {
-    return each.kind == clause_kind::do_update || (statement.kind == verb::insert && is_condition(each.kind));
+    return statement.kind == verb::insert && (each.kind == clause_kind::do_update || is_condition(each.kind));
 }
 
 /// Everything that is evaluated row by row. A join sees the tables up to its own.
