@@ -37,6 +37,7 @@
 #include <refract/expr/column.hpp>
 #include <refract/expr/date.hpp>
 #include <refract/expr/function.hpp>
+#include <refract/expr/grouping.hpp>
 #include <refract/expr/json.hpp>
 #include <refract/expr/list.hpp>
 #include <refract/expr/number_function.hpp>

@@ -188,6 +188,29 @@ TEMPLATE_TEST_CASE("queries", "[lookup]", REFRACT_TEST_DATABASES) {
               .size() == 1);
 }
 
+TEMPLATE_TEST_CASE("pages, names and groupings", "[lookup]", REFRACT_TEST_DATABASES) {
+    refract_test::fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    fill(db);
+    const auto ordered = from<Customer>().order_by(col<&Customer::mail>, col<&Customer::id>);
+    const auto all = db.all(ordered);
+    CHECK(db.all(ordered.after(all.front()).limit(1)).size() == 1);
+    CHECK(db.all(ordered.before(std::nullopt, 0).limit(1)).size() <= 1);
+    const auto half = (col<&Purchase::pieces> / 2).template as<"half">();
+    CHECK(!db.all(from<Purchase>().select(half, refract::count()).group_by(half).order_by(half)).empty());
+    if constexpr (!TestType::is_sqlite) {
+        const auto rolled = refract::rollup(refract::grouping_set(col<&Purchase::id>), half);
+        CHECK(
+            !db.all(from<Purchase>().select(half, refract::grouping(half), refract::count()).group_by(rolled)).empty());
+        CHECK(!db.all(from<Purchase>()
+                          .select(refract::count())
+                          .group_by(refract::cube(col<&Purchase::id>), refract::grouping_sets(refract::grouping_set())))
+                   .empty());
+        CHECK(!db.all(from<Customer>().distinct_on(col<&Customer::id>).order_by(col<&Customer::id>)).empty());
+    }
+}
+
 TEMPLATE_TEST_CASE("queries as tables, functions and upserts", "[lookup]", REFRACT_TEST_DATABASES) {
     refract_test::fresh_database<TestType> fresh;
     if (!fresh) return;

@@ -75,6 +75,7 @@ struct statement_facts {
     std::string_view for_update{}, for_share{}; ///< empty: it has no locks of rows
     // {0} is an expression, {order} its direction.
     std::string_view nulls_first = "{0}{order} NULLS FIRST", nulls_last = "{0}{order} NULLS LAST";
+    bool has_distinct_on = false;    ///< SELECT DISTINCT ON (a) ...
     bool takes_on_for_join = true;   ///< ON CONFLICT behind a query whose end is a table
     bool casts_rows_of_sets = false; ///< columns of a union are of one type to the letter, as in a recursion
     bool nulls_are_smallest = true;  ///< where NULL stands unless it is said

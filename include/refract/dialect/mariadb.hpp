@@ -31,6 +31,11 @@ static_assert(names_every_kind(mariadb_type_names));
 
 // Texts compare without case in most collations; what counts characters compares bytes.
 inline constexpr spelling_table mariadb_spellings = spell({
+    {operation::grouping, ""},
+    {operation::rollup, ""},
+    {operation::cube, ""},
+    {operation::grouping_sets, ""},
+    {operation::grouping_set, ""},
     {operation::greatest, "coalesce(greatest({0}, {1}), {0}, {1})"},
     {operation::least, "coalesce(least({0}, {1}), {0}, {1})"},
     {operation::substring, "substring({0}, greatest({1}, 1), greatest({2} + least({1}, 1) - 1, 0))"},

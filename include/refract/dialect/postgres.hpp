@@ -137,6 +137,7 @@ struct postgres {
                        .has_lateral = true,
                        .for_update = " FOR UPDATE",
                        .for_share = " FOR SHARE",
+                       .has_distinct_on = true,
                        .takes_on_for_join = false,
                        .casts_rows_of_sets = true,
                        .nulls_are_smallest = false,

@@ -30,6 +30,11 @@ inline constexpr std::string_view sqlite_json_step =
 // from the end, so the start of an ending is computed from the length. Its own arithmetic with times knows
 // milliseconds, and is NULL beyond the year 9999.
 inline constexpr spelling_table sqlite_spellings = spell({
+    {operation::grouping, ""},
+    {operation::rollup, ""},
+    {operation::cube, ""},
+    {operation::grouping_sets, ""},
+    {operation::grouping_set, ""},
     {operation::is_distinct_from, "IS NOT", precedence::comparison},
     {operation::is_not_distinct_from, "IS", precedence::comparison},
     {operation::divide, "1.0 * {(0)} / {(1)}", precedence::product}, // 10.00 is stored as 10, and 10 / 4 is 2

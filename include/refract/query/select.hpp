@@ -69,6 +69,16 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     }
     constexpr auto distinct() const& { return select_query(*this).distinct(); }
     constexpr auto distinct() && { return with_word<clause_kind::distinct>(); }
+    /// `DISTINCT ON (a, b)`: of the rows that are alike in these the first one, in an order that begins with them
+    /// (PostgreSQL).
+    template <class... Column> constexpr auto distinct_on(const Column&... columns) const {
+        if constexpr (takes_some_parts<Column...>()) {
+            using added = expression_clause<clause_kind::distinct_on, typename Column::node_type...>;
+            return with<added, joined_all<Column...>>{{detail::concat_all(this->bound, columns.bound...)}, {}};
+        } else {
+            return detail::refused_query(*this);
+        }
+    }
 
     template <auto... Column>
         requires(sizeof...(Column) > 0)

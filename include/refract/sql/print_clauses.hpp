@@ -113,21 +113,34 @@ struct clause_printer {
         return {.kind = node_kind::ordinal, .column = static_cast<std::uint16_t>(position)};
     }
     constexpr void print_key(const node& at) const {
+        if (is_grouping_form(at.op)) return print_grouping_form(at);
         const node key = key_of(at);
         if (key.arity == at.arity) return print_expression(out, &at);
         print_expression(out, &key);
         pass_over(out, at);
     }
-    constexpr void print_groups() const {
-        const clause* const keys = statement.find(clause_kind::group_by);
-        if (!keys) return;
-        enter(*keys);
-        std::string_view separator = " GROUP BY ";
-        for (const node& key : items_of(*keys)) {
+    constexpr void print_keys(const expression_range& keys) const {
+        std::string_view separator;
+        for (const node& key : keys) {
             out.put(separator);
             separator = ", ";
             print_key(key);
         }
+    }
+    constexpr void print_grouping_form(const node& at) const {
+        const std::string_view pattern = out.dialect.spelled(at.op).pattern, keys = "{...}";
+        const std::size_t open = pattern.find(keys);
+        out.put(pattern.substr(0, open));
+        print_keys(operands_of(at));
+        out.put(pattern.substr(open + keys.size()));
+    }
+    constexpr void print_keys_of(clause_kind kind, std::string_view before, std::string_view behind) const {
+        const clause* const keys = statement.find(kind);
+        if (!keys) return;
+        enter(*keys);
+        out.put(before);
+        print_keys(items_of(*keys));
+        out.put(behind);
     }
     constexpr void print_items(std::string_view before, clause_kind kind) const {
         const clause* each = statement.find(kind);

@@ -116,13 +116,14 @@ constexpr void print_plain_select(const clause_printer& clauses, std::uint64_t a
     named_places* const around = out.places;
     out.places = &places;
     out.put(statement.has(clause_kind::distinct) ? "SELECT DISTINCT " : "SELECT ");
+    clauses.print_keys_of(clause_kind::distinct_on, "DISTINCT ON (", ") ");
     clauses.print_row(statement.find(clause_kind::select));
     if (clauses.turned) clauses.print_order_columns();
     out.put(" FROM ");
     clauses.print_source(*statement.find(clause_kind::from));
     clauses.print_joins();
     clauses.print_where();
-    clauses.print_groups();
+    clauses.print_keys_of(clause_kind::group_by, " GROUP BY ", "");
     clauses.print_having();
     print_bounds(clauses, at_most, is_inner);
     if (statement.has(clause_kind::for_update)) out.put(out.dialect.statements.for_update);

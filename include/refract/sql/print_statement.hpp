@@ -118,6 +118,23 @@ constexpr bool returns_joined(const statement_view& statement) {
     return false;
 }
 
+/// The rule of a form that the database has not, and for which others stand; of the statement and of those inside.
+constexpr rule_number missing_form(const statement_view& statement, const dialect_info& dialect) {
+    rule_number missing = rule::none;
+    if (statement.has(clause_kind::distinct_on) && !dialect.statements.has_distinct_on) return rule::distinct_on_exists;
+    for (const clause& each : statement) {
+        for (const node *at = each.nodes, *end = end_of(each.nodes, each.items); at != end; ++at)
+            if ((is_grouping_form(at->op) || at->op == operation::grouping) && dialect.spelled(at->op).pattern.empty())
+                return rule::grouping_forms_exist;
+        const auto is_missing = [&](const statement_view& inner) {
+            missing = missing_form(inner, dialect);
+            return missing != rule::none;
+        };
+        if (any_query_in(each, is_missing)) return missing;
+    }
+    return missing;
+}
+
 /// What a clause, or a query inside it, uses and the database has not.
 constexpr std::string_view missing_feature(const clause& each, const statement_view& statement,
                                            const dialect_info& dialect, const scope& in) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/tree/frame.hpp>
+#include <refract/tree/grouping.hpp>
 #include <refract/tree/scope.hpp>
 
 namespace refract {
@@ -109,13 +110,15 @@ constexpr bool may_divide_by_zero(const node& at, const scope& in) {
     if (divisor.kind == node_kind::value || divisor.kind == node_kind::parameter) return false;
     const bool counts_a_group = divisor.kind == node_kind::aggregate && divisor.op == operation::count &&
                                 operand_of(divisor, 0).kind == node_kind::star && !divisor.filtered &&
-                                in.group_keys.count > 0;
+                                !may_be_empty_group(in.group_keys);
     return !counts_a_group;
 }
 
 /// Whether an expression can be NULL, by SQL's rules: NULL goes through operators and functions.
 constexpr bool is_nullable(const node& at, const scope& in) {
     if (at.op == operation::own) return is_nullable_own(at, in);
+    if (at.op == operation::grouping) return false;
+    if (is_rolled_key(at, in)) return true;
     switch (at.kind) {
     case node_kind::column: return is_nullable_column(at, in);
     case node_kind::excluded: return at.table().columns[at.column].nullable;
@@ -132,7 +135,7 @@ constexpr bool is_nullable(const node& at, const scope& in) {
     case node_kind::aggregate:
         if (at.op == operation::count) return false;
         // A group has at least one row, unless a filter takes it away.
-        return in.group_keys.count == 0 || at.filtered || is_nullable(operand_of(at, 0), in);
+        return may_be_empty_group(in.group_keys) || at.filtered || is_nullable(operand_of(at, 0), in);
     case node_kind::unary:
         if (at.op == operation::is_null || at.op == operation::is_not_null) return false;
         break;

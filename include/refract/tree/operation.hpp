@@ -127,6 +127,12 @@ enum class operation : std::uint8_t {
     min,
     max,
     string_agg,
+    // groups
+    grouping, ///< which keys a row is not grouped by
+    rollup,
+    cube,
+    grouping_sets,
+    grouping_set,
     // window functions
     row_number,
     rank,
@@ -284,6 +290,11 @@ inline constexpr spelling standard_spellings[] = {
     {operation::min, "min"},
     {operation::max, "max"},
     {operation::string_agg, "string_agg"},
+    {operation::grouping, "grouping({...})"},
+    {operation::rollup, "ROLLUP ({...})"},
+    {operation::cube, "CUBE ({...})"},
+    {operation::grouping_sets, "GROUPING SETS ({...})"},
+    {operation::grouping_set, "({...})"},
     {operation::row_number, "row_number()"},
     {operation::rank, "rank()"},
     {operation::dense_rank, "dense_rank()"},

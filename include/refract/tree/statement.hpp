@@ -40,6 +40,7 @@ enum class clause_kind : std::uint8_t {
     limit,
     offset,
     distinct,
+    distinct_on, ///< the first row of each of these
     set,
     set_if,       ///< assignments of which the run time says whether they are made
     into,         ///< the columns that an insert fills with the rows of a query
@@ -122,6 +123,11 @@ constexpr bool is_set_operation(clause_kind kind) {
     return kind >= clause_kind::union_all && kind <= clause_kind::except;
 }
 constexpr bool is_page(clause_kind kind) { return kind == clause_kind::after || kind == clause_kind::before; }
+/// Whether a clause of a select is about the rows that come out: where there are groups, about them.
+constexpr bool is_of_result(clause_kind kind) {
+    return kind == clause_kind::select || kind == clause_kind::having || kind == clause_kind::order_by ||
+           kind == clause_kind::distinct_on || is_page(kind);
+}
 constexpr bool sets_columns(clause_kind kind) { return kind == clause_kind::set || kind == clause_kind::set_if; }
 constexpr bool is_condition(clause_kind kind) {
     return kind == clause_kind::where || kind == clause_kind::where_if || kind == clause_kind::where_predicate;

@@ -70,6 +70,46 @@ template <class... About> struct sentence<failed<rule::page_is_of_rows, About...
     }
 };
 
+namespace rule {
+inline constexpr rule_number distinct_on_begins_order{169};
+}
+template <class... About> struct sentence<failed<rule::distinct_on_begins_order, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: distinct_on keeps the first row of each, and the order does not say which one that is. Let it begin with the columns of distinct_on: .distinct_on(a).order_by(a, b.desc()). [E169]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number distinct_on_exists{170};
+}
+template <class... About> struct sentence<failed<rule::distinct_on_exists, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the database has no DISTINCT ON. Select row_number().over(partition_by(a), order_by(b)) into a struct, and read that query as a table where the number is 1: from(query).where(col<&Row::number> == 1). [E170]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number grouping_forms_exist{171};
+}
+template <class... About> struct sentence<failed<rule::grouping_forms_exist, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the database has no rollup, cube, grouping_sets and grouping. Group by each set of columns in a query of its own, and join them by union_all. [E171]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number grouping_is_of_groups{172};
+}
+template <class... About> struct sentence<failed<rule::grouping_is_of_groups, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: rollup, cube and grouping_sets stand outside of group_by, grouping(...) is of what is no key of the groups, or whole objects are selected, whose fields are NULL in the larger groups. Select the keys and aggregates: .group_by(rollup(a, b)).select(a, b, grouping(b), count()). [E172]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

@@ -111,8 +111,10 @@ constexpr row_key key_of_query(const statement_view& query, const table_info& ro
     }
     if (query.has(clause_kind::distinct)) return all_columns(row);
     const clause* const columns = query.find(clause_kind::select);
-    if (query.has(clause_kind::group_by) && columns && columns->items > 0) {
-        for (const node& key : items_of(query.find(clause_kind::group_by)))
+    const clause* const keys =
+        query.has(clause_kind::distinct_on) ? query.find(clause_kind::distinct_on) : query.find(clause_kind::group_by);
+    if (keys && columns && columns->items > 0 && !has_grouping_forms(items_of(*keys))) {
+        for (const node& key : items_of(*keys))
             if (made.add(position_of(key, *columns)); !made.is_known) return {};
         return made;
     }
@@ -170,7 +172,8 @@ constexpr bool tells_rows_apart(const statement_view& statement, const scope& in
 
 /// What is made of all rows would be made of those of the page.
 constexpr bool is_made_of_all_rows(const statement_view& statement) {
-    return holds_window(statement.find(clause_kind::select));
+    return statement.has(clause_kind::distinct_on) || holds_window(statement.find(clause_kind::select)) ||
+           has_grouping_forms(items_of(statement.find(clause_kind::group_by)));
 }
 constexpr violation check_page(const statement_view& statement, const scope& in) {
     const clause* const page = find_page(statement);

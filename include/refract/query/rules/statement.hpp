@@ -98,12 +98,13 @@ constexpr violation check_rows(const statement_view& statement, const scope& in)
             if (auto found = check_table_query(each, visible)) return found;
             if (may_miss_objects(*each.query)) return {rule::table_query_has_objects};
         }
-        const bool of_groups =
-            statement.kind == verb::select && (each.kind == clause_kind::select || each.kind == clause_kind::having ||
-                                               each.kind == clause_kind::order_by || is_page(each.kind)); // checked so
+        const bool of_groups = statement.kind == verb::select && is_of_result(each.kind); // checked as such
         const scope& around = each.kind == clause_kind::join ? visible : in;
         if (!of_groups)
-            if (auto found = check_items(each, around, {.upserts = may_name_excluded(each, statement)})) return found;
+            if (auto found = check_items(
+                    each, around,
+                    {.keys = each.kind == clause_kind::group_by, .upserts = may_name_excluded(each, statement)}))
+                return found;
         if (each.holds.queries == 0) continue;
         for (const node& item : items_of(each))
             if (auto found = check_inner_queries(item, around, of_groups && is_grouped(statement))) return found;
