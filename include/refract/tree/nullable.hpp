@@ -117,7 +117,6 @@ constexpr bool may_divide_by_zero(const node& at, const scope& in) {
 /// Whether an expression can be NULL, by SQL's rules: NULL goes through operators and functions.
 constexpr bool is_nullable(const node& at, const scope& in) {
     if (at.op == operation::own) return is_nullable_own(at, in);
-    if (at.op == operation::grouping) return false;
     if (is_rolled_key(at, in)) return true;
     switch (at.kind) {
     case node_kind::column: return is_nullable_column(at, in);
@@ -150,7 +149,7 @@ constexpr bool is_nullable(const node& at, const scope& in) {
     if (at.op == operation::json_length) return true;                                // of what is no list
     if (at.op == operation::json_has_key || at.op == operation::json_or_empty) return false;
     if (at.op == operation::json_set || at.op == operation::json_replace) return is_nullable(operand_of(at, 0), in);
-    if (at.op == operation::or_empty) return false;
+    if (at.op == operation::or_empty || at.op == operation::grouping) return false;
     // One operand that is never NULL is enough.
     if (at.op == operation::coalesce || at.op == operation::greatest || at.op == operation::least)
         return all_nullable(operands_of(at), in);
