@@ -142,7 +142,7 @@ private:
         constexpr auto& plan = checked_query_plan<Driver, Form, Query, Argument...>();
         const void* const call[] = {__builtin_addressof(query), __builtin_addressof(argument)...};
         take_place(where, argument...);
-        check_named_values(query);
+        detail::check_named_values(query);
         return read<Read>(plan, call, where);
     }
     template <class Read> auto read(const query_plan<Driver>& plan, const void* const* call, call_place where) {
@@ -156,7 +156,7 @@ private:
         constexpr auto& plan = checked_query_plan<Driver, result_form::rows, Query, Argument...>();
         const void* const call[] = {__builtin_addressof(query), __builtin_addressof(argument)...};
         take_place(where, argument...);
-        check_named_values(query);
+        detail::check_named_values(query);
         return serve(share(), where, [&](session_state<Driver>& state) {
             return rows<streamed_row<Query>, Driver>(state, begin_query(state, where, true, plan, call));
         });

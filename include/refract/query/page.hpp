@@ -218,7 +218,7 @@ private:
     static constexpr auto page_of_values(const Query& query, type_list<Term...>, const Given&... seen) {
         return [&](auto... value) {
             using made = page_node<Before, type_list<Term...>, typename decltype(value)::node_type...>;
-            auto held = detail::concat_all(values_of_order(query), value.bound...);
+            auto held = detail::concat_all(detail::values_of_order(query), value.bound...);
             using added = typename Query::template with<
                 expression_clause<Before ? clause_kind::before : clause_kind::after, made>, decltype(held)>;
             return added{{concat(query.bound, std::move(held))}, {}};
