@@ -94,6 +94,11 @@ inline constexpr spelling_table sqlite_spellings = spell({
     {operation::json_of_real, "CASE WHEN {(0)} IS NOT NULL THEN json(printf('%!.17g', {0})) END"},
     {operation::json_of_boolean, "json(CASE WHEN {0} THEN 'true' WHEN NOT {(0)} THEN 'false' END)"},
     {operation::json_of_null, "NULL"},
+    {operation::json_to_set, "{0}", precedence::none},
+    {operation::json_of_fields, "json_object({fields})"},
+    {operation::json_agg, "json_group_array"},
+    {operation::bool_and, "min"},
+    {operation::bool_or, "max"},
 });
 
 /// What is in another form than its column's becomes a blob, which every read refuses. `refract_refuse` is a function

@@ -92,10 +92,10 @@ template <class Head, bool Distinct, class Values, class... Operand> struct open
 template <class Head, bool Distinct, class Values, class... Operand>
 inline constexpr bool is_expression<open_aggregate<Head, Distinct, Values, Operand...>> = true;
 
-/// Texts one behind the other.
-struct joined_texts {
+/// An aggregate of the library's own: which one, and of which type.
+template <operation Op, class Type> struct aggregate_head {
     template <bool Distinct, bool Filtered, class... Operand> using node =
-        aggregate_node<operation::string_agg, Distinct, Filtered, std::string, Operand...>;
+        aggregate_node<Op, Distinct, Filtered, Type, Operand...>;
 };
 
 /// Sums widen, so that they do not overflow where their column does not; a type of the program's own stays if it is
@@ -166,8 +166,9 @@ constexpr auto string_agg(const Text& text, const Separator& separator) {
     if constexpr (detail::is_passed<check>) {
         const auto between = detail::as_operand<std::string>(separator);
         using held = decltype(detail::concat_all(text.bound, between.bound));
-        return detail::open_aggregate<detail::joined_texts, false, held, typename Text::node_type,
-                                      typename second::node_type>{{{detail::concat_all(text.bound, between.bound)}}};
+        return detail::open_aggregate<detail::aggregate_head<detail::operation::string_agg, std::string>, false, held,
+                                      typename Text::node_type, typename second::node_type>{
+            {{detail::concat_all(text.bound, between.bound)}}};
     } else {
         return detail::refused<check>();
     }

@@ -156,6 +156,11 @@ template <class Value> constexpr auto make_json_value(Value value) {
     return detail::make_function<json_writer_of<type>(), type>(std::move(value));
 }
 
+template <class Value> constexpr auto make_json_to_set(Value value) {
+    using type = typename Value::type;
+    return detail::make_function<operation::json_to_set, type>(detail::make_json_value(std::move(value)));
+}
+
 /// What stands for a part that is set: a plain value of its type, an expression, or nothing.
 template <class Part, class Given> constexpr auto make_json_operand(Given&& given) {
     using value = std::decay_t<Given>;
@@ -163,12 +168,12 @@ template <class Part, class Given> constexpr auto make_json_operand(Given&& give
     if constexpr (is_nullopt<Given>) {
         return detail::make_function<operation::json_of_null, read>();
     } else if constexpr (std::is_same_v<value, Part> && !is_json_scalar<Part>()) {
-        return detail::make_json_value(detail::as_operand<read>(json_of<Part>{static_cast<Given&&>(given)}));
+        return detail::make_json_to_set(detail::as_operand<read>(json_of<Part>{static_cast<Given&&>(given)}));
     } else {
         using check =
             first_failed_t<check_json_form<Part>, check_assigned<read, typename operand_t<read, Given>::type>>;
         if constexpr (is_passed<check>)
-            return detail::make_json_value(detail::as_operand<read>(static_cast<Given&&>(given)));
+            return detail::make_json_to_set(detail::as_operand<read>(static_cast<Given&&>(given)));
         else
             return refused<explain<check, std::conditional_t<is_optional_value<Given>, int, Given>>>();
     }

@@ -57,6 +57,19 @@ constexpr void print_json_path(writer& out, std::string_view path) {
     out.put(form.end);
 }
 
+/// Operands behind the names that a node has for them: 'title', "title", 'views', "views".
+constexpr void print_json_fields(writer& out, const node& at) {
+    std::string_view names = at.alias;
+    for (const node& each : operands_of(at)) {
+        const std::size_t end = names.find('.');
+        if (&each != &at + 1) out.put(", ");
+        out.text_literal(names.substr(0, end));
+        out.put(", ");
+        print_expression(out, &each);
+        names.remove_prefix(end == names.npos ? names.size() : end + 1);
+    }
+}
+
 /// Fills the holes of a dialect's pattern with a node's operands, in any order and more than once.
 struct pattern_printer {
     writer& out;
@@ -80,6 +93,7 @@ private:
     constexpr void hole(std::string_view what) {
         if (what == "...") return print_list(out, operands_of(at));
         if (what == "name") return print_function_name(out, at.alias);
+        if (what == "fields") return print_json_fields(out, at);
         if (what == "path") return print_json_path(out, at.alias);
         if (what == "unit") return out.put(word_of(static_cast<date_unit>(at.column)));
         if (what == "over") return print_over(out, &at - 1); // a window stands before its function

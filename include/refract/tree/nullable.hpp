@@ -78,6 +78,8 @@ constexpr bool is_nullable_own(const node& at, const scope& in) {
     return false;
 }
 
+constexpr bool is_statistic(operation op) { return op >= operation::stddev_pop && op <= operation::percentile_disc; }
+
 /// A window holds its own row, so that an aggregate over it is of at least one, unless its frame leaves the row out.
 constexpr bool is_nullable_over(const node& window, const scope& in) {
     const node& function = operand_of(window, 0);
@@ -94,6 +96,8 @@ constexpr bool is_nullable_over(const node& window, const scope& in) {
     default: break;
     }
     if (function.kind != node_kind::aggregate || function.op == operation::count) return false;
+    if (function.op == operation::json_agg) return false;
+    if (is_statistic(function.op)) return true;
     return may_be_empty || function.filtered || any_nullable(operands_of(function), in);
 }
 
@@ -132,7 +136,9 @@ constexpr bool is_nullable(const node& at, const scope& in) {
     case node_kind::case_when: return is_nullable_case(at, in);
     case node_kind::window: return is_nullable_over(at, in);
     case node_kind::aggregate:
-        if (at.op == operation::count) return false;
+        if (at.op == operation::count || at.op == operation::json_agg) return false;
+        if (is_statistic(at.op)) return true; // of too few rows there is none
+        if (at.op == operation::array_agg) return in.group_keys.count == 0 || at.filtered;
         // A group has at least one row, unless a filter takes it away.
         return may_be_empty_group(in.group_keys) || at.filtered || is_nullable(operand_of(at, 0), in);
     case node_kind::unary:
@@ -148,6 +154,8 @@ constexpr bool is_nullable(const node& at, const scope& in) {
     if (at.op >= operation::json_text && at.op <= operation::json_step) return true; // the path may lead nowhere
     if (at.op == operation::json_length) return true;                                // of what is no list
     if (at.op == operation::json_has_key || at.op == operation::json_or_empty) return false;
+    if (at.op == operation::json_of_fields) return false;
+    if (at.op == operation::array_position || at.op == operation::array_element) return true; // it may not be there
     if (at.op == operation::json_set || at.op == operation::json_replace) return is_nullable(operand_of(at, 0), in);
     if (at.op == operation::or_empty || at.op == operation::grouping) return false;
     // One operand that is never NULL is enough.

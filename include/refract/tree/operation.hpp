@@ -120,6 +120,22 @@ enum class operation : std::uint8_t {
     json_of_real,
     json_of_boolean,
     json_of_null,
+    json_to_set,    ///< any of those as what stands in a document
+    json_of_fields, ///< an object of a struct, whose fields the node names
+    // arrays
+    array_has,
+    array_contains,
+    array_contained_by,
+    array_overlaps,
+    array_append,
+    array_prepend,
+    array_cat,
+    array_remove,
+    array_replace,
+    array_position,
+    array_length,
+    array_element,
+    array_to_text,
     // aggregates
     count,
     sum,
@@ -127,6 +143,21 @@ enum class operation : std::uint8_t {
     min,
     max,
     string_agg,
+    json_agg,
+    array_agg,
+    bool_and,
+    bool_or,
+    stddev_pop,
+    stddev_samp,
+    var_pop,
+    var_samp,
+    corr,
+    covar_pop,
+    covar_samp,
+    regr_slope,
+    regr_intercept,
+    percentile_cont, ///< their order stands behind them: WITHIN GROUP
+    percentile_disc,
     // groups
     grouping, ///< which keys a row is not grouped by
     rollup,
@@ -167,7 +198,7 @@ inline constexpr int atom = 9;
 /// of them with commas between them, `{utc(0)}` a time in UTC, `{type}` the type of the result, `{column0}` a column's
 /// type that holds the first operand, `{path}` a path in JSON as a constant, `{unit}` the unit of time and `{name}`
 /// the function that a node names, `{over}` the window of a window function, which stands behind it otherwise. A
-/// pattern without operands stands between the two that there are; of an aggregate it is the name. Empty: the database
+/// pattern without operands stands between the two that there are; of an aggregate it is the name, or the name in braces. Empty: the database
 /// lacks it.
 struct spelling {
     operation op = operation::none;
@@ -284,12 +315,42 @@ inline constexpr spelling standard_spellings[] = {
     {operation::json_of_real, ""},
     {operation::json_of_boolean, ""},
     {operation::json_of_null, ""},
+    {operation::json_to_set, ""},
+    {operation::json_of_fields, ""},
+    {operation::array_has, ""},
+    {operation::array_contains, ""},
+    {operation::array_contained_by, ""},
+    {operation::array_overlaps, ""},
+    {operation::array_append, ""},
+    {operation::array_prepend, ""},
+    {operation::array_cat, ""},
+    {operation::array_remove, ""},
+    {operation::array_replace, ""},
+    {operation::array_position, ""},
+    {operation::array_length, ""},
+    {operation::array_element, ""},
+    {operation::array_to_text, ""},
     {operation::count, "count"},
     {operation::sum, "sum"},
     {operation::avg, "avg"},
     {operation::min, "min"},
     {operation::max, "max"},
     {operation::string_agg, "string_agg"},
+    {operation::json_agg, ""},
+    {operation::array_agg, ""},
+    {operation::bool_and, ""},
+    {operation::bool_or, ""},
+    {operation::stddev_pop, ""},
+    {operation::stddev_samp, ""},
+    {operation::var_pop, ""},
+    {operation::var_samp, ""},
+    {operation::corr, ""},
+    {operation::covar_pop, ""},
+    {operation::covar_samp, ""},
+    {operation::regr_slope, ""},
+    {operation::regr_intercept, ""},
+    {operation::percentile_cont, ""},
+    {operation::percentile_disc, ""},
     {operation::grouping, "grouping({...})"},
     {operation::rollup, "ROLLUP ({...})"},
     {operation::cube, "CUBE ({...})"},

@@ -40,6 +40,26 @@ template <class... About> struct sentence<failed<rule::operand_is_json, About...
     }
 };
 
+namespace rule {
+inline constexpr rule_number operand_is_array{146};
+}
+template <class... About> struct sentence<failed<rule::operand_is_array, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: this is said to an array, and the expression is none, or one of other items. Give a column of std::vector, or values of the type of its items. [E146]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number json_fields_match{148};
+}
+template <class... About> struct sentence<failed<rule::json_fields_match, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the values of a json_object do not fit the fields of its struct. Give one value for each field, in the order of the fields and of their types: json_object<Card>(col<&Post::title>, count()). [E148]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract
