@@ -99,10 +99,11 @@ template <class Row, detail::any_expression... Value> constexpr auto json_object
     }
 }
 
-/// The values of a group as a JSON list, `[]` of no rows: `json_array_of(json_object<Card>(...)).order_by(x).filter(y)`.
+/// The values of a group as a JSON list, `[]` of no rows: `json_array_of(json_object<Card>(...)).order_by(x)`.
 ///
-/// SQL: `json_group_array(...)` on SQLite, where its order needs 3.44, and `jsonb_agg(...)` on PostgreSQL. It is read as
-/// a `json_of<std::vector<Item>>`: `Item` is the type of the expression, a std::optional where its column may be NULL.
+/// SQL: `json_group_array(...)` on SQLite, where its order needs 3.44, and `jsonb_agg(...)` on PostgreSQL. It is read
+/// as a `json_of<std::vector<Item>>`: `Item` is the type of the expression, a std::optional where its column may be
+/// NULL.
 template <class Item = void, detail::any_expression Value> constexpr auto json_array_of(const Value& value) {
     using item = typename detail::json_item<detail::listed_item<Item, Value>>::type;
     using check = detail::first_failed_t<detail::check_json_value<typename Value::type>, detail::check_json_form<item>>;

@@ -118,6 +118,27 @@ constexpr bool may_divide_by_zero(const node& at, const scope& in) {
     return !counts_a_group;
 }
 
+constexpr bool is_nullable_function(const node& at, const scope& in) {
+    if (at.op >= operation::json_text && at.op <= operation::json_step) return true; // the path may lead nowhere
+    switch (at.op) {
+    case operation::nullif:
+    case operation::json_length: // of what is no list
+    case operation::array_position:
+    case operation::array_element: return true;
+    case operation::or_empty:
+    case operation::grouping:
+    case operation::json_has_key:
+    case operation::json_or_empty:
+    case operation::json_of_fields: return false;
+    case operation::json_set:
+    case operation::json_replace: return is_nullable(operand_of(at, 0), in);
+    case operation::coalesce: // one operand that is never NULL is enough
+    case operation::greatest:
+    case operation::least: return all_nullable(operands_of(at), in);
+    default: return any_nullable(operands_of(at), in);
+    }
+}
+
 /// Whether an expression can be NULL, by SQL's rules: NULL goes through operators and functions.
 constexpr bool is_nullable(const node& at, const scope& in) {
     if (at.op == operation::own) return is_nullable_own(at, in);
@@ -138,9 +159,9 @@ constexpr bool is_nullable(const node& at, const scope& in) {
     case node_kind::aggregate:
         if (at.op == operation::count || at.op == operation::json_agg) return false;
         if (is_statistic(at.op)) return true; // of too few rows there is none
-        if (at.op == operation::array_agg) return in.group_keys.count == 0 || at.filtered;
-        // A group has at least one row, unless a filter takes it away.
-        return may_be_empty_group(in.group_keys) || at.filtered || is_nullable(operand_of(at, 0), in);
+        // A group has at least one row, unless a filter takes it away; an array of NULLs is there.
+        if (may_be_empty_group(in.group_keys) || at.filtered) return true;
+        return at.op != operation::array_agg && is_nullable(operand_of(at, 0), in);
     case node_kind::unary:
         if (at.op == operation::is_null || at.op == operation::is_not_null) return false;
         break;
@@ -149,19 +170,7 @@ constexpr bool is_nullable(const node& at, const scope& in) {
         break;
     default: break;
     }
-    if (may_divide_by_zero(at, in)) return true;
-    if (at.op == operation::nullif) return true;
-    if (at.op >= operation::json_text && at.op <= operation::json_step) return true; // the path may lead nowhere
-    if (at.op == operation::json_length) return true;                                // of what is no list
-    if (at.op == operation::json_has_key || at.op == operation::json_or_empty) return false;
-    if (at.op == operation::json_of_fields) return false;
-    if (at.op == operation::array_position || at.op == operation::array_element) return true; // it may not be there
-    if (at.op == operation::json_set || at.op == operation::json_replace) return is_nullable(operand_of(at, 0), in);
-    if (at.op == operation::or_empty || at.op == operation::grouping) return false;
-    // One operand that is never NULL is enough.
-    if (at.op == operation::coalesce || at.op == operation::greatest || at.op == operation::least)
-        return all_nullable(operands_of(at), in);
-    return any_nullable(operands_of(at), in);
+    return may_divide_by_zero(at, in) || is_nullable_function(at, in);
 }
 
 } // namespace detail

@@ -197,9 +197,9 @@ inline constexpr int atom = 9;
 /// `{0}`, `{1}` are its operands, `{(0)}` one in parentheses where it binds no more tightly than the whole, `{...}` all
 /// of them with commas between them, `{utc(0)}` a time in UTC, `{type}` the type of the result, `{column0}` a column's
 /// type that holds the first operand, `{path}` a path in JSON as a constant, `{unit}` the unit of time and `{name}`
-/// the function that a node names, `{over}` the window of a window function, which stands behind it otherwise. A
-/// pattern without operands stands between the two that there are; of an aggregate it is the name, or the name in braces. Empty: the database
-/// lacks it.
+/// the function that a node names, `{fields}` operands behind the names of its fields, `{over}` the window of a window
+/// function, which stands behind it otherwise. A pattern without operands stands between the two that there are; of an
+/// aggregate it is the name, or holds the name in braces. Empty: the database lacks it.
 struct spelling {
     operation op = operation::none;
     std::string_view pattern{};
