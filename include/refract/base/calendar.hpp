@@ -101,6 +101,7 @@ constexpr std::int64_t begin_of_unit(std::int64_t microseconds, std::string_view
         const std::int64_t rest = microseconds % length;
         return microseconds - (rest < 0 ? rest + length : rest);
     };
+    if (unit == "millisecond") return cut(1'000);
     if (unit == "second") return cut(1'000'000);
     if (unit == "minute") return cut(60'000'000);
     if (unit == "hour") return cut(3'600'000'000);

@@ -19,13 +19,24 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+/// What stands beside a value: a column, if it is one, and whether only the database knows its type.
+struct column_beside {
+    const column_info* column = nullptr;
+    bool is_of_query = false;
+
+    constexpr column_beside() = default;
+    constexpr explicit column_beside(const column_info& of) : column(&of) {}
+    constexpr column_beside(const writer& out, const node& at) : column(column_of(at)) {
+        is_of_query = column && column->type.kind == type_kind::text && out.scope && out.scope->is_of_query(at);
+    }
+};
 /// Prints what is compared with a column or assigned to it; a text may have the column's type.
-constexpr void print_beside(writer& out, const node* at, const column_info* column, int outer) {
-    if (out.literals || !is_bound(*at) || !column) return print_expression(out, at, outer);
+constexpr void print_beside(writer& out, const node* at, const column_beside& beside, int outer) {
+    if (out.literals || !is_bound(*at) || !beside.column) return print_expression(out, at, outer);
     node bound = *at;
-    bound.type = bound_type(*column, at->type);
-    bound.type.as_bytes = out.as_stored && bound_type(out.dialect, *column).as_bytes;
-    if (bound.type == at->type) return print_expression(out, at, outer);
+    bound.type = bound_type(*beside.column, at->type);
+    bound.type.of_column |= beside.is_of_query;
+    bound.type.as_bytes = out.as_stored && bound_type(out.dialect, *beside.column).as_bytes;
     out.placeholder(bound);
 }
 /// Prints what a column is set to, in the form in which it is stored.
@@ -35,7 +46,7 @@ constexpr void print_assigned(writer& out, const node* at, const column_info& co
     const bool bound = is_bound(*at) && !out.literals;
     print_written(out, column, bound, [&] {
         out.as_stored = bound;
-        print_fitting(out, *at, column, [&] { print_beside(out, at, &column, precedence::none); });
+        print_fitting(out, *at, column, [&] { print_beside(out, at, column_beside(column), precedence::none); });
         out.as_stored = as_stored;
     });
 }
@@ -108,8 +119,8 @@ private:
     }
     constexpr void operand(std::size_t index, int outer) {
         const bool beside = compares(at.op) && at.arity == 2;
-        const column_info* const column = beside ? column_of(operand_of(at, 1 - index)) : nullptr;
-        operands(index, [&](const node& printed) { print_beside(out, &printed, column, outer); });
+        const column_beside near = beside ? column_beside(out, operand_of(at, 1 - index)) : column_beside();
+        operands(index, [&](const node& printed) { print_beside(out, &printed, near, outer); });
     }
 };
 constexpr void print_pattern(writer& out, const node* at, std::string_view pattern, int own) {
@@ -140,14 +151,14 @@ constexpr void print_infix(writer& out, const node* at, std::string_view text, i
     if (joins)
         print_condition(out, at + 1, left);
     else
-        print_beside(out, at + 1, compares(at->op) ? column_of(*second) : nullptr, left);
+        print_beside(out, at + 1, compares(at->op) ? column_beside(out, *second) : column_beside(), left);
     out.put(' ');
     out.put(text);
     out.put(' ');
     if (joins)
         print_condition(out, second, right);
     else
-        print_beside(out, second, compares(at->op) ? column_of(at[1]) : nullptr, right);
+        print_beside(out, second, compares(at->op) ? column_beside(out, at[1]) : column_beside(), right);
 }
 
 constexpr void print_operation(writer& out, const node* at) {
@@ -172,7 +183,7 @@ constexpr void print_row_comparison(writer& out, const node* at) {
     const auto print_row = [&](const node* each, const node* beside) {
         for (std::size_t i = 0; i < width; ++i, each = skip(each), beside = skip(beside)) {
             out.put(i == 0 ? "(" : ", ");
-            print_beside(out, each, column_of(*beside), precedence::none);
+            print_beside(out, each, {out, *beside}, precedence::none);
         }
         out.put(')');
     };
@@ -188,9 +199,9 @@ constexpr void print_between(writer& out, const node* at) {
     const node* low = skip(at + 1);
     print_expression(out, at + 1, precedence::comparison + 1);
     out.put(at->negated ? " NOT BETWEEN " : " BETWEEN ");
-    print_beside(out, low, column_of(at[1]), precedence::comparison + 1);
+    print_beside(out, low, {out, at[1]}, precedence::comparison + 1);
     out.put(" AND ");
-    print_beside(out, skip(low), column_of(at[1]), precedence::comparison + 1);
+    print_beside(out, skip(low), {out, at[1]}, precedence::comparison + 1);
 }
 
 constexpr void print_in_values(writer& out, const node* at) {
@@ -199,7 +210,7 @@ constexpr void print_in_values(writer& out, const node* at) {
     const node* item = skip(at + 1);
     for (std::size_t i = 1; i < at->arity; ++i, item = skip(item)) {
         if (i > 1) out.put(", ");
-        print_beside(out, item, column_of(at[1]), precedence::none);
+        print_beside(out, item, {out, at[1]}, precedence::none);
     }
     out.put(')');
 }
@@ -235,17 +246,6 @@ constexpr void print_raw(writer& out, const node* at) {
     out.put(text);
 }
 
-/// One value of a CASE. Where all of them are values of a named enum, nothing else says that they are not text.
-constexpr void print_alternative(writer& out, const node* at) {
-    const enumeration_info* const names = at->type.enumeration;
-    const bool is_named = names && !names->native_name.empty() && out.dialect.definitions.has_named_enums;
-    if (!is_named || !is_bound(*at)) return print_expression(out, at);
-    out.put("CAST(");
-    print_expression(out, at);
-    out.put(" AS ");
-    print_type_name(out, at->type, true);
-    out.put(')');
-}
 constexpr void print_case(writer& out, const node* at) {
     out.put("CASE");
     const node* operand = at + 1;
@@ -254,12 +254,12 @@ constexpr void print_case(writer& out, const node* at) {
         print_condition(out, operand);
         operand = skip(operand);
         out.put(" THEN ");
-        print_alternative(out, operand);
+        print_expression(out, operand);
         operand = skip(operand);
     }
     if (at->arity % 2 == 1) {
         out.put(" ELSE ");
-        print_alternative(out, operand);
+        print_expression(out, operand);
     }
     out.put(" END");
 }
@@ -288,8 +288,8 @@ constexpr void print_node(writer& out, const node* at) {
     switch (at->kind) {
     case node_kind::column: return print_column_value(out, *at);
     case node_kind::excluded: return print_excluded(out, *at);
-    case node_kind::value: return print_value(out, *at);
-    case node_kind::parameter: return out.placeholder(*at);
+    case node_kind::value:
+    case node_kind::parameter: return print_given(out, *at);
     case node_kind::star: return out.put('*');
     case node_kind::null: return out.put("NULL");
     case node_kind::ordinal: return out.text.put_number(std::uint64_t{at->column} + 1);

@@ -73,11 +73,18 @@ constexpr void print_excluded(writer& out, const node& at) {
     print_read(out, column, [&] { print_excluded_name(out, column.name); });
 }
 
-constexpr void print_value(writer& out, const node& at) {
-    if (out.literals)
-        print_literal(out, out.literals[out.at.next.values++]);
-    else
-        out.placeholder(at);
+/// A value of the program. Of a named enum it says its type, since nothing but a column beside it would: it would be
+/// text.
+constexpr void print_given(writer& out, const node& at) {
+    if (out.literals && at.kind == node_kind::value) return print_literal(out, out.literals[out.at.next.values++]);
+    const enumeration_info* const names = at.type.list ? nullptr : at.type.enumeration;
+    const bool is_named = names && !names->native_name.empty() && out.dialect.definitions.has_named_enums;
+    if (is_named) out.put("CAST(");
+    out.placeholder(at);
+    if (!is_named) return;
+    out.put(" AS ");
+    print_type_name(out, at.type, true);
+    out.put(')');
 }
 
 constexpr const column_info* column_of(const node& given) {
