@@ -80,7 +80,7 @@ public:
     }
 
     /// Makes what a schema needs and is not there yet: schemas, enum types, tables with their keys and indexes, views;
-    /// in one transaction, and safely when several programs begin at once. What is there is left as it is, be it a view.
+    /// in one transaction, and safely when several programs begin at once. What is there is left as it is.
     /// Errors: a view that nothing defines is not there.
     template <class Schema> void create_tables(call_place where = call_place::current()) {
         using check = check_created<typename Driver::dialect, Schema>;

@@ -173,8 +173,8 @@ constexpr auto least(const First& first, Second&& second, Rest&&... rest) {
                                                         static_cast<Rest&&>(rest)...);
 }
 /// `CAST(x AS type)`, to the SQL type in which the C++ type is stored. A fraction is cut when it becomes a whole
-/// number, as in C++, or a time a coarser one, as by `std::chrono::floor`; a boolean becomes 'true' or 'false', a number
-/// other than 0 true, a time its day in UTC.
+/// number, as in C++, or a time a coarser one, as by `std::chrono::floor`; a boolean becomes 'true' or 'false', any
+/// number but 0 true, a time its day in UTC.
 template <class Type, detail::any_expression Operand> constexpr auto cast(const Operand& operand) {
     using from = typename Operand::type;
     using check = decltype(detail::find_cast_outcome<Type, from>());

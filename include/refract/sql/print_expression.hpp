@@ -19,17 +19,6 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// What stands beside a value: a column, if it is one, and whether only the database knows its type.
-struct column_beside {
-    const column_info* column = nullptr;
-    bool is_of_query = false;
-
-    constexpr column_beside() = default;
-    constexpr explicit column_beside(const column_info& of) : column(&of) {}
-    constexpr column_beside(const writer& out, const node& at) : column(column_of(at)) {
-        is_of_query = column && column->type.kind == type_kind::text && out.scope && out.scope->is_of_query(at);
-    }
-};
 /// Prints what is compared with a column or assigned to it; a text may have the column's type.
 constexpr void print_beside(writer& out, const node* at, const column_beside& beside, int outer) {
     if (out.literals || !is_bound(*at) || !beside.column) return print_expression(out, at, outer);

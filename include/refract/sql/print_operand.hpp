@@ -91,6 +91,17 @@ constexpr const column_info* column_of(const node& given) {
     const node& at = unnamed(given);
     return at.kind == node_kind::column ? &at.table().columns[at.column] : nullptr;
 }
+/// What stands beside a value: a column, if it is one, and whether only the database knows its type.
+struct column_beside {
+    const column_info* column = nullptr;
+    bool is_of_query = false;
+
+    constexpr column_beside() = default;
+    constexpr explicit column_beside(const column_info& of) : column(&of) {}
+    constexpr column_beside(const writer& out, const node& at) : column(column_of(at)) {
+        is_of_query = column && column->type.kind == type_kind::text && out.scope && out.scope->is_of_query(at);
+    }
+};
 constexpr bool is_bound(const node& at) { return at.kind == node_kind::value || at.kind == node_kind::parameter; }
 
 /// Whether an expression is a condition by its form, rather than a boolean value.

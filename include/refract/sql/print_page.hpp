@@ -42,7 +42,7 @@ constexpr bool compares_whole_rows(const writer& out, const node& page) {
     return width == 1 || out.dialect.values.compares_rows;
 }
 
-constexpr void print_beside(writer& out, const node* at, const column_info* column, int outer);
+constexpr void print_beside(writer& out, const node* at, const column_beside& beside, int outer);
 
 struct page_printer {
     static constexpr std::size_t most_operands = 32;
@@ -75,7 +75,7 @@ private:
         operands(index, [&](const node& at) { print_expression(out, &operand_of(at, 0), outer); });
     }
     constexpr void print_seen(std::size_t index, int outer) {
-        const column_info* const column = column_of(operand_of(operand_of(page, index), 0));
+        const column_beside column(out, operand_of(operand_of(page, index), 0));
         operands(width + index, [&](const node& at) { print_beside(out, &at, column, outer); });
     }
     constexpr void compare(std::size_t index, std::string_view sign) {
