@@ -5,9 +5,6 @@
 #include <refract/client/create_tables.hpp>
 #include <refract/client/session.hpp>
 #include <refract/client/transaction.hpp>
-#include <refract/sql/check_schema.hpp>
-#include <refract/sql/check_view.hpp>
-#include <refract/sql/print_view.hpp>
 
 #include <string>
 #include <utility>
@@ -15,16 +12,6 @@
 namespace refract {
 inline namespace v0 {
 namespace detail {
-
-template <class Dialect, class Schema> consteval auto find_created_outcome() {
-    if constexpr (!requires { Schema::tables; })
-        return failed<rule::tables_are_of_a_schema, Schema>{};
-    else
-        return first_failed_t<check_schema<Dialect, Schema>, check_types_of_all<Schema, Dialect>,
-                              check_views<Dialect, Schema>>{};
-}
-/// What create_tables asks of a schema.
-template <class Dialect, class Schema> using check_created = decltype(find_created_outcome<Dialect, Schema>());
 
 /// A connection to a database, with the verbs of `session`. Movable; closed when destroyed.
 ///
@@ -86,7 +73,10 @@ public:
         using check = check_created<typename Driver::dialect, Schema>;
         require<check>();
         if constexpr (is_passed<check>)
-            at_call(where, [&] { transaction([this] { create_missing(*this, printer_of<Schema>()); }, where); });
+            at_call(where, [&] {
+                transaction([this] { create_missing(*this, detail::printer_of<typename Driver::dialect, Schema>()); },
+                            where);
+            });
     }
     // Models without a schema around them, or nothing.
     template <class... Model>
@@ -96,11 +86,6 @@ public:
     }
 
 private:
-    template <class Schema> static constexpr schema_printer printer_of() {
-        schema_printer printer{Driver::dialect::info, Schema::tables};
-        if constexpr (views_outcome<typename Driver::dialect, Schema>::any) printer.print_view = &print_view;
-        return printer;
-    }
     static session_state<Driver>* connect(const std::string& target, const options& how, call_place where) {
         return at_call(where, [&] { return new session_state<Driver>(target, how); });
     }

@@ -49,8 +49,8 @@ constexpr object_measure measure_object(const table_info& table, const dialect_i
 }
 
 template <class Dialect, class Model> consteval auto find_stored_model_outcome() {
-    if constexpr (!is_passed<check_model<Model>>)
-        return check_model<Model>{};
+    if constexpr (!is_passed<check_table<Model>>)
+        return check_table<Model>{};
     else
         return first_failed_t<check_model_names<Dialect, Model>, check_types_of<Model, Dialect>>{};
 }
@@ -71,7 +71,7 @@ template <class Dialect, class Model, object_form Form> inline constexpr auto ob
 /// The columns that a statement brings back, for drivers to check.
 template <class Model, object_form Form> constexpr auto list_object_columns() {
     struct {
-        std::array<result_column, field_count<Model>> columns{};
+        std::array<result_column, field_count<source_model<Model>>> columns{};
         std::uint16_t count = 0;
     } result;
     const table_info& table = table_of<Model>();
@@ -299,9 +299,9 @@ template <class Model, class Statement> void bind_update(Statement& statement, c
 } // namespace by_name
 
 /// Refuses to leave the key to a database that makes none, where only the run time knows.
-template <class Model, class Statement> void check_made_key(Statement& statement, omitted_columns omitted) {
-    constexpr const table_info& table = table_of<Model>();
-    if constexpr (table.key_is_generated && knows_made_keys<Statement>)
+template <class Model, class Statement>
+void check_made_key(Statement& statement, omitted_columns omitted, const table_info& table = table_of<Model>()) {
+    if constexpr (table_of<Model>().key_is_generated && knows_made_keys<Statement>)
         if (is_omitted(table, table.key.columns[0], omitted))
             statement.check_made_key(table, table.columns[table.key.columns[0]].name);
 }
@@ -312,10 +312,11 @@ template <class Model, class Statement> void check_first_key(Statement& statemen
             check_made_key<Model>(statement, omitted);
 }
 /// The rows that an insert has made; what goes through a view may not be counted, and is what was sent.
-template <class Model, class Statement> std::int64_t inserted(const Statement& statement, std::size_t sent) {
+template <class Statement>
+std::int64_t inserted(const Statement& statement, std::size_t sent, const table_info& table) {
     const std::int64_t made = statement.changes();
     if constexpr (knows_made_keys<Statement>)
-        if (made == 0 && statement.writes_view(table_of<Model>())) return static_cast<std::int64_t>(sent);
+        if (made == 0 && statement.writes_view(table)) return static_cast<std::int64_t>(sent);
     return made;
 }
 
@@ -339,7 +340,7 @@ void read_returned(Statement& statement, Model& object, omitted_columns omitted)
 
 /// The types of a model's key, in the key's order, as parameters.
 template <class Model, std::size_t... Part> auto key_types(std::index_sequence<Part...>)
-    -> type_list<field_type<Model, table_of<Model>().key.columns[Part]>...>;
+    -> type_list<field_type<source_model<Model>, table_of<Model>().key.columns[Part]>...>;
 template <class Model> using key_types_of =
     decltype(detail::key_types<Model>(std::make_index_sequence<table_of<Model>().key.count>{}));
 
@@ -382,7 +383,7 @@ template <class Dialect, class Object> consteval auto find_object_outcome() {
         return failed<rule::object_is_no_pointer, Object>{};
     else if constexpr (value_range<Object>)
         return failed<rule::object_is_no_range, Object>{};
-    else if constexpr (reflectable<Object>)
+    else if constexpr (reflectable<source_model<Object>>)
         return check_stored_model<Dialect, Object>{};
     else if constexpr (std::is_array_v<Object> && !std::is_convertible_v<const Object&, std::string_view>)
         return failed<rule::object_is_no_range, Object>{};

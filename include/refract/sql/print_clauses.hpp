@@ -75,7 +75,7 @@ struct clause_printer {
             enter(each);
             print_table_query(each);
         } else {
-            out.table(each.table());
+            out.table_or_query(each.table());
         }
         if (each.alias.empty() && !each.query) return;
         out.put(" AS ");

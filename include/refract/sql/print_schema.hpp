@@ -36,13 +36,17 @@ inline std::string what_to_attach(const std::string& schema) {
 struct schema_printer {
     const dialect_info& dialect;
     array_view<const table_description*> tables;
+    std::string_view place{}; ///< chosen at run time, of tables without a schema of their own
     /// Null where there is no view to be made: what prints queries is much, and not compiled then.
     void (*print_view)(writer&, const table_description&) = nullptr;
 
     /// Schemas first, then enum types, then tables with their indexes, then views, each behind those that it reads.
     std::vector<creation> creations() const {
         std::vector<creation> all;
-        for (const table_description* each : tables) add_schema(all, each->table->schema);
+        for (const table_description* each : tables) {
+            refuse_far_keys(*each);
+            add_schema(all, schema_of(*each->table));
+        }
         add_enumerations(all);
         add_virtual_columns(all);
         for (const table_description* each : tables)
@@ -52,6 +56,16 @@ struct schema_printer {
     }
 
 private:
+    std::string_view schema_of(const table_info& table) const { return table.schema.empty() ? place : table.schema; }
+    /// What the compiler refuses where all places are known (E094).
+    void refuse_far_keys(const table_description& of) const {
+        if (dialect.schemas.references_cross || place.empty()) return;
+        for (const foreign_key_info& key : of.foreign_keys)
+            if (schema_of(key.target()) != schema_of(*of.table))
+                throw error("a foreign key of \"" + std::string(of.table->name) +
+                            "\" leads to another attached database, where SQLite cannot look; leave it out, or keep "
+                            "both tables in one");
+    }
     void add_views(std::vector<creation>& all) const {
         std::vector<const table_description*> left;
         for (const table_description* each : tables)
@@ -71,7 +85,7 @@ private:
     creation view(const table_description& of) const {
         creation made{.question = dialect.schemas.find_table,
                       .name = std::string(of.table->name),
-                      .schema = std::string(of.table->schema)};
+                      .schema = std::string(schema_of(*of.table))};
         if (!of.view.query || !print_view) {
             made.missing = "there is no view \"" + made.name +
                            "\"; make it before create_tables, or say with refract::view_of what it is";
@@ -132,7 +146,7 @@ private:
     creation table(const table_description& of) const {
         creation made{.question = dialect.schemas.find_table,
                       .name = std::string(of.table->name),
-                      .schema = std::string(of.table->schema)};
+                      .schema = std::string(schema_of(*of.table))};
         made.make.push_back(
             print([&](writer& out) { ddl_printer{out, of}.create_table(!dialect.definitions.adds_foreign_keys); }));
         add_indexes(made, of);
@@ -148,7 +162,7 @@ private:
             if (each.question == question && each.name == name && each.schema == schema) return true;
         return false;
     }
-    template <class Print> std::string print(Print put) const { return print_to_string(dialect, put); }
+    template <class Print> std::string print(Print put) const { return print_to_string(dialect, put, place); }
 };
 
 } // namespace detail

@@ -95,6 +95,8 @@ constexpr void print_operand(const clause_printer& clauses, const clause& each) 
     if (!is_plain) out.put("SELECT * FROM (");
     const scope* const around = out.scope;
     const bool qualified = out.qualify;
+    const enclosing_statement own{query, out.around};
+    out.around = &own;
     const scope in = make_scope(query, around->outer);
     out.scope = &in;
     out.qualify = in.count > 1 || is_correlated(query, in);
@@ -102,6 +104,7 @@ constexpr void print_operand(const clause_printer& clauses, const clause& each) 
         .out = out, .statement = query, .names = clauses.names, .of_set = true, .into = clauses.into};
     print_select(inner);
     inner.leave();
+    out.around = own.outer;
     out.scope = around;
     out.qualify = qualified;
     if (is_plain) return;

@@ -33,6 +33,8 @@ constexpr void print_inner_statement(writer& out, const statement_view& statemen
                                      const clause* into) {
     const scope* const outer = out.scope;
     const bool qualified = out.qualify;
+    const enclosing_statement own{statement, out.around};
+    out.around = &own;
     const scope in = make_scope(statement, outer);
     out.scope = &in;
     out.qualify = in.count > 1 || is_correlated(statement, in);
@@ -42,6 +44,7 @@ constexpr void print_inner_statement(writer& out, const statement_view& statemen
     else
         print_write(clauses);
     clauses.leave();
+    out.around = own.outer;
     out.scope = outer;
     out.qualify = qualified;
 }
@@ -62,6 +65,8 @@ constexpr void print_verb(const clause_printer& clauses, result_form form) {
 
 constexpr void print_statement(writer& out, const statement_view& statement, const scope& in,
                                result_form form = result_form::rows) {
+    const enclosing_statement own{statement, nullptr};
+    out.around = &own;
     out.scope = &in;
     out.qualify = in.count > 1;
     out.print_query = &print_inner_statement;
@@ -71,6 +76,7 @@ constexpr void print_statement(writer& out, const statement_view& statement, con
     const std::size_t query = around.find("{query}");
     out.put(around.substr(0, query));
     print_verb(clause_printer{out, statement}, form);
+    out.around = nullptr;
     around.remove_prefix(query + std::string_view("{query}").size());
     if (form != result_form::count) return out.put(around);
     out.put(") AS ");
