@@ -20,7 +20,7 @@ template <class Model> constexpr bool defines_view() {
     using query = view_query_of<Model>;
     if constexpr (!any_query<query>)
         return false;
-    else if constexpr (!names_its_columns<query, void>() || query::parameters::size > 0)
+    else if constexpr (!names_its_columns<query, void, false>() || query::parameters::size > 0)
         return false;
     else
         return std::is_same_v<row_struct_of<query>, Model> && !is_dynamic(query::view) &&
