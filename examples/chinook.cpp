@@ -4,7 +4,7 @@
 //     sqlite3 chinook.sqlite <Chinook_Sqlite.sql
 //     chinook chinook.sqlite copy.sqlite
 //     chinook chinook.sqlite postgresql://localhost/chinook
-#include "chinook_reports.hpp"
+#include "chinook_more_reports.hpp"
 
 #include <refract/postgres.hpp>
 #include <refract/sqlite.hpp>
@@ -70,6 +70,7 @@ void copy_and_report(refract::sqlite::database& source, Database target, bool al
     report("average invoice per year", average_invoice);
     report("customers without purchases in 2024", customers_without_purchases, 2024);
     report("sales per support employee", sales_per_support_employee);
+    report_more(report);
 }
 
 constexpr const char* usage =

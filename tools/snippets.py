@@ -4,7 +4,7 @@
 A block says where it is from in the line before it:
     <!-- from examples/01_hello.cpp [models] -->
 It is then the part of the file between the lines "// [models]" and "// [/models]"; without a name, it is any
-successive lines of the file. Every C++ block of README.md and of the guide is from somewhere. --update writes the
+successive lines of the file. Of recorded SQL, successive lines of the named part are enough. Every C++ block of README.md and of the guide is from somewhere. --update writes the
 blocks anew.
 """
 
@@ -56,6 +56,8 @@ def source_lines(root, marker):
         raise Failure(f"{marker['file']} does not exist")
     lines = path.read_text(encoding="utf-8").splitlines()
     region = marker["region"]
+    if not region and path.suffix == ".sql" and any(REGION_LINE.fullmatch(line) for line in lines):
+        raise Failure(f"{marker['file']} has parts, and the block does not say which")
     if region:
         names = [line.strip() for line in lines]
         try:
@@ -74,7 +76,7 @@ def fitting(root, block, lines):
     """The lines that the block should have; its own where they are right."""
     whole = source_lines(root, block.marker)
     own = lines[block.first : block.last]
-    if not block.marker["region"] and is_part(own, whole):
+    if (not block.marker["region"] or block.marker["file"].endswith(".sql")) and is_part(own, whole):
         return own
     return dedent(whole)
 

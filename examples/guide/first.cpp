@@ -16,6 +16,7 @@ int main() {
     // [/tables]
     show_sql(db); // from here on, to std::cerr
 
+    part("insert");
     // [insert]
     Member ann = db.insert(Member{.name = "Ann", .email = "ann@example.org"});
     std::cout << ann.name << " is member " << ann.id << '\n';
@@ -28,6 +29,7 @@ int main() {
     std::cout << count << " tools\n";
     // [/insert]
 
+    part("find");
     // [find]
     std::optional<Member> somebody = db.find<Member>(ann.id);
     std::cout << somebody->email << '\n';
@@ -36,6 +38,7 @@ int main() {
     std::cout << drill.name << ", deposit " << drill.deposit.to_string() << '\n';
     // [/find]
 
+    part("change");
     // [change]
     ann.name = "Ann Smith";
     db.update(ann); // all fields, to the row with this key
@@ -46,12 +49,14 @@ int main() {
               << '\n';
     // [/change]
 
+    part("query");
     // [query]
     constexpr auto power_tools =
         from<Tool>().where(col<&Tool::kind> == Kind::power).order_by(col<&Tool::name>).limit(10);
     for (const Tool& tool : db.all(power_tools)) std::cout << tool.name << '\n';
     // [/query]
 
+    part("parts");
     // [parts]
     struct Label {
         std::string name;
@@ -65,16 +70,19 @@ int main() {
         std::cout << static_cast<int>(kind) << ' ' << name << '\n';
     // [/parts]
 
+    part("parameters");
     // [parameters]
     constexpr auto by_kind = from<Tool>().where(col<&Tool::kind> == param<Kind>);
     std::cout << db.count(by_kind, Kind::garden) << " for the garden, "
               << (db.exists(by_kind, Kind::hand) ? "some" : "none") << " by hand\n";
     // [/parameters]
 
+    part("text");
     // [text]
     static_assert(
         sql<dialect::sqlite>(by_kind) ==
         R"(SELECT "id", "name", "kind", "deposit" FROM "tool" WHERE "kind" = ?1)");
     std::cout << sql<dialect::sqlite>(power_tools) << '\n';
     // [/text]
+    part(nullptr);
 }

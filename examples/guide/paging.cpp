@@ -23,12 +23,9 @@ std::vector<Tool> numbered_page(sqlite::database& db, std::int64_t page, std::in
 
 // [keyset]
 // The page behind a row: as quick for the last page as for the first, given an index on the columns of the order.
-// The order has to end in a key, or rows with the same name would be lost between two pages.
+// The order ends in a key, or rows with the same name would be lost between two pages.
 std::vector<Tool> page_behind(sqlite::database& db, const Tool& last, std::int64_t size) {
-    return db.all(from<Tool>()
-                      .where(tuple(col<&Tool::name>, col<&Tool::id>) > tuple(last.name, last.id))
-                      .order_by(col<&Tool::name>, col<&Tool::id>)
-                      .limit(size));
+    return db.all(from<Tool>().order_by(col<&Tool::name>, col<&Tool::id>).after(last).limit(size));
 }
 // [/keyset]
 

@@ -23,6 +23,7 @@ int main() {
          {.name = "sander", .kind = Kind::power, .deposit = 25.00_dec}});
 
     show_sql(db);
+    part("transactions");
     // [transactions]
     lend(db, 1, "ann@example.org", monday);
     lend(db, 2, "ann@example.org", monday);
@@ -41,12 +42,14 @@ int main() {
     }
     // [/transactions]
 
+    part("joins");
     // [joins]
     for (const auto& [tool, loan] : db.all(reports::tools_with_loans))
         std::cout << tool.name << (loan ? " was lent" : " was never lent") << '\n';
     for (const auto& [tool, member] : db.all(reports::borrowed))
         std::cout << member << " has the " << tool << '\n';
     // [/joins]
+    part("aggregates");
     // [aggregates]
     for (const auto& [tool, loans] : db.all(reports::most_popular))
         std::cout << tool << ": " << loans << " loans\n";
@@ -54,6 +57,7 @@ int main() {
     std::cout << sql<dialect::sqlite>(reports::most_popular) << '\n';
     // [/aggregates]
 
+    part("search");
     // [search]
     for (const Tool& tool : reports::search(db, {})) std::cout << tool.name << ' ';
     std::cout << "\npower tools to 30:";
@@ -63,6 +67,7 @@ int main() {
     std::cout << '\n';
     // [/search]
 
+    part("errors");
     // [errors]
     try {
         lend(db, 2, "ann@example.org", monday + 96h);
@@ -82,6 +87,7 @@ int main() {
     }
     // [/errors]
 
+    part("undone");
     // [undone]
     {
         auto undone =
@@ -91,4 +97,5 @@ int main() {
     }
     std::cout << db.count(from<Loan>()) << " loans behind it\n";
     // [/undone]
+    part(nullptr);
 }

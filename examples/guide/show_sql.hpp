@@ -19,3 +19,11 @@ inline void show_sql(refract::sqlite::database& db) {
         nullptr);
 }
 // [/show_sql]
+
+/// Begins a part of what is shown, which the page of the guide cuts out by its name.
+inline void part(const char* name) {
+    static const char* last = nullptr;
+    if (last) std::cerr << "// [/" << last << "]\n";
+    if (name) std::cerr << "// [" << name << "]\n";
+    last = name;
+}

@@ -9,6 +9,7 @@
 
 #include <refract/base/rules/client.hpp>
 #include <refract/base/rules/function.hpp>
+#include <refract/base/rules/json.hpp>
 #include <refract/base/rules/model.hpp>
 #include <refract/base/rules/query.hpp>
 #include <refract/base/rules/result.hpp>
@@ -24,6 +25,7 @@
 #include <refract/codec/decimal.hpp>
 #include <refract/codec/enumeration.hpp>
 #include <refract/codec/json.hpp>
+#include <refract/codec/json_of.hpp>
 #include <refract/codec/number.hpp>
 #include <refract/codec/numeric.hpp>
 #include <refract/codec/text.hpp>
@@ -31,15 +33,21 @@
 #include <refract/dialect/postgres.hpp>
 #include <refract/dialect/sqlite.hpp>
 #include <refract/expr/aggregate.hpp>
+#include <refract/expr/array.hpp>
 #include <refract/expr/case_when.hpp>
 #include <refract/expr/column.hpp>
 #include <refract/expr/date.hpp>
 #include <refract/expr/function.hpp>
+#include <refract/expr/grouping.hpp>
+#include <refract/expr/json.hpp>
+#include <refract/expr/json_aggregate.hpp>
 #include <refract/expr/list.hpp>
 #include <refract/expr/number_function.hpp>
 #include <refract/expr/operators.hpp>
 #include <refract/expr/parameter.hpp>
 #include <refract/expr/raw.hpp>
+#include <refract/expr/sql_function.hpp>
+#include <refract/expr/statistics.hpp>
 #include <refract/expr/subquery.hpp>
 #include <refract/expr/text_function.hpp>
 #include <refract/expr/value.hpp>

@@ -3,6 +3,7 @@
 
 #include <support/databases.hpp>
 
+#include <refract/memory.hpp>
 #include <refract/recorder.hpp>
 
 #include "names_of_ours.hpp"
@@ -185,6 +186,29 @@ TEMPLATE_TEST_CASE("queries", "[lookup]", REFRACT_TEST_DATABASES) {
                              col<&Purchase::pieces> % 2)
                      .where(col<&Purchase::id> == 2))
               .size() == 1);
+}
+
+TEMPLATE_TEST_CASE("pages, names and groupings", "[lookup]", REFRACT_TEST_DATABASES) {
+    refract_test::fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    fill(db);
+    const auto ordered = from<Customer>().order_by(col<&Customer::mail>, col<&Customer::id>);
+    const auto all = db.all(ordered);
+    CHECK(db.all(ordered.after(all.front()).limit(1)).size() == 1);
+    CHECK(db.all(ordered.before(std::nullopt, 0).limit(1)).size() <= 1);
+    const auto half = (col<&Purchase::pieces> / 2).template as<"half">();
+    CHECK(!db.all(from<Purchase>().select(half, refract::count()).group_by(half).order_by(half)).empty());
+    if constexpr (!TestType::is_sqlite) {
+        const auto rolled = refract::rollup(refract::grouping_set(col<&Purchase::id>), half);
+        CHECK(
+            !db.all(from<Purchase>().select(half, refract::grouping(half), refract::count()).group_by(rolled)).empty());
+        CHECK(!db.all(from<Purchase>()
+                          .select(refract::count())
+                          .group_by(refract::cube(col<&Purchase::id>), refract::grouping_sets(refract::grouping_set())))
+                   .empty());
+        CHECK(!db.all(from<Customer>().distinct_on(col<&Customer::id>).order_by(col<&Customer::id>)).empty());
+    }
 }
 
 TEMPLATE_TEST_CASE("queries as tables, functions and upserts", "[lookup]", REFRACT_TEST_DATABASES) {
@@ -370,4 +394,16 @@ TEST_CASE("the recorder", "[lookup]") {
     CHECK(db.get<Customer>(7).name == "Ann");
     CHECK(db.all(from<Label>().where(col<&Label::text> == param<std::string_view>), "x").size() == 1);
     db.verify();
+}
+
+TEST_CASE("in memory", "[lookup]") {
+    const Customer ann{.id = 1, .name = "Ann"}, bob{.id = 2, .name = "Bob", .sponsor_id = 1};
+    const auto sponsored = col<&Customer::sponsor_id> == col<&Customer::id, shop::Sponsor>;
+    CHECK(refract::matches(std::tuple(bob, refract::aliased<shop::Sponsor>(ann)), sponsored));
+    CHECK(refract::matching(col<&Customer::id> > param<std::int64_t>, 1)(bob));
+    CHECK(refract::evaluate(ann, refract::upper(col<&Customer::name>)) == "ANN");
+    CHECK(refract::evaluating(refract::coalesce(col<&Customer::sponsor_id>, 7))(ann) == 7);
+    refract::predicate<Purchase> wanted;
+    wanted &= col<&Purchase::mark> == shop::Badge{"x"} && col<&Purchase::how> == shop::State::open;
+    CHECK(refract::matches(Purchase{.mark = {"x"}}, wanted));
 }

@@ -1,4 +1,4 @@
-// expect: refract: a query in WITH has the name of a table that it reads, or of a table in a schema. Give it a name that is free: with<as_table<Row, "name">>(query), or select a struct of its own. [E130]
+// expect: refract: a query in WITH has the name of a table that it reads or that is written beside it, or of one in a schema. Give it a name that is free: with<as_table<Row, "name">>(query), or select a struct of its own. [E130]
 #include "models.hpp"
 
 constexpr auto first = from<User>().where(col<&User::id> < 3);

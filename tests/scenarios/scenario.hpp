@@ -48,6 +48,15 @@ inline std::string print(const std::chrono::year_month_day& value, bool) {
                   static_cast<unsigned>(value.month()), static_cast<unsigned>(value.day()));
     return text;
 }
+inline std::string print(std::chrono::days value, bool) { return std::to_string(value.count()); }
+inline std::string print(const std::chrono::sys_seconds& value, bool on_sqlite) {
+    const auto day = std::chrono::floor<std::chrono::days>(value);
+    const std::chrono::hh_mm_ss time(value - day);
+    char text[40];
+    std::snprintf(text, sizeof text, " %02d:%02d:%02d", static_cast<int>(time.hours().count()),
+                  static_cast<int>(time.minutes().count()), static_cast<int>(time.seconds().count()));
+    return print(std::chrono::year_month_day(day), on_sqlite) + text;
+}
 template <class Value> std::string print(const std::optional<Value>& value, bool on_sqlite) {
     return value ? print(*value, on_sqlite) : std::string("NULL");
 }

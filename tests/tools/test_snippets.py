@@ -74,6 +74,12 @@ class Snippets(unittest.TestCase):
         self.assertEqual(self.check("<!-- from hello.expected -->\n```text\ntwo\nthree\n```\n"), [])
         self.assertEqual(len(self.check("<!-- from hello.expected -->\n```text\none\nthree\n```\n")), 1)
 
+    def test_recorded_sql_with_parts_is_cut_by_part(self):
+        self.write("hello.sql", "// [one]\nSELECT 1\nSELECT 2\n// [/one]\n// [two]\nSELECT 3\n// [/two]\n")
+        self.assertEqual(self.check("<!-- from hello.sql [one] -->\n```sql\nSELECT 2\n```\n"), [])
+        self.assertEqual(len(self.check("<!-- from hello.sql [two] -->\n```sql\nSELECT 2\n```\n")), 1)
+        self.assertIn("has parts", self.check("<!-- from hello.sql -->\n```sql\nSELECT 2\n```\n")[0])
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -93,6 +93,28 @@ constexpr std::int64_t days_from_civil(std::int64_t year, unsigned month, unsign
     return era * 146097 + static_cast<std::int64_t>(day_of_era) - 719468;
 }
 
+inline constexpr std::int64_t microseconds_of_day = 86'400'000'000;
+
+/// The beginning of the unit ("month") in which a time lies.
+constexpr std::int64_t begin_of_unit(std::int64_t microseconds, std::string_view unit) {
+    const auto cut = [&](std::int64_t length) {
+        const std::int64_t rest = microseconds % length;
+        return microseconds - (rest < 0 ? rest + length : rest);
+    };
+    if (unit == "millisecond") return cut(1'000);
+    if (unit == "second") return cut(1'000'000);
+    if (unit == "minute") return cut(60'000'000);
+    if (unit == "hour") return cut(3'600'000'000);
+    const std::int64_t days = cut(microseconds_of_day) / microseconds_of_day;
+    if (unit == "day") return days * microseconds_of_day;
+    if (unit == "week") { // 1970-01-01 was a Thursday
+        const std::int64_t since_monday = (days + 3) % 7;
+        return (days - (since_monday < 0 ? since_monday + 7 : since_monday)) * microseconds_of_day;
+    }
+    const civil_date date = civil_from_days(days);
+    const unsigned month = unit == "year" ? 1 : unit == "quarter" ? (date.month - 1) / 3 * 3 + 1 : date.month;
+    return days_from_civil(date.year, month, 1) * microseconds_of_day;
+}
 /// Reads text from the front; every step says whether it found what it wanted.
 struct time_reader {
     std::string_view rest;

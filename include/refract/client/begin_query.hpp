@@ -6,6 +6,7 @@
 #include <refract/base/rules/row.hpp>
 #include <refract/client/execution.hpp>
 #include <refract/client/parameters.hpp>
+#include <refract/client/place.hpp>
 #include <refract/client/query_record.hpp>
 #include <refract/client/row_reader.hpp>
 #include <refract/client/runtime_text.hpp>
@@ -35,13 +36,14 @@ template <class Query, result_form Form> using row_of_form =
 
 namespace by_name {
 template <class Data, class Columns>
-constexpr ready_statement make_statement(const Data& data, const Columns& columns) {
+constexpr ready_statement make_statement(const Data& data, const Columns& columns, std::int32_t since) {
     ready_statement made{.sql = data.text.data(),
                          .size = data.text.size() - 1,
                          .parameters = data.types.data(),
                          .parameter_count = static_cast<std::uint16_t>(data.types.size() - 1),
                          .columns = columns.data(),
                          .column_count = static_cast<std::uint16_t>(columns.size())};
+    made.since = since;
     made.identity = identity_of(made);
     return made;
 }
@@ -49,7 +51,8 @@ constexpr ready_statement make_statement(const Data& data, const Columns& column
 
 /// A query as a driver takes it: constant data.
 template <class Dialect, class Query, result_form Form> inline constexpr ready_statement constant_statement =
-    make_statement(statement_data_of<Dialect, Query, Form>, result_columns_of<row_of_form<Query, Form>>);
+    make_statement(statement_data_of<Dialect, Query, Form>, result_columns_of<row_of_form<Query, Form>>,
+                   needed_version(Query::view, Dialect::info));
 
 /// The record of a typed query in one form. Each shared object has its own, since one that is unloaded takes it along.
 template <class Dialect, class Query, result_form Form> struct [[gnu::visibility("hidden")]] record_holder {
@@ -109,36 +112,43 @@ template <class Query> using owned_row = typename decltype(owned_row_type<stream
 template <class Query, result_form Form> inline constexpr statement_identity query_identity =
     identity_of(Query::view, static_cast<std::uint64_t>(Form));
 
-/// Finds or makes the text that the query's run-time parts come to.
+/// Finds or makes the text that the query's run-time parts come to, and the place of its tables.
 template <result_form Form, class Driver, class Query>
-auto* find_runtime_statement(session_state<Driver>& state, const Query& query) {
+auto* find_runtime_statement(session_state<Driver>& state, const Query& query, std::string_view place = {}) {
     using dialect = typename Driver::dialect;
-    const runtime_parts parts = collect_parts(query, query_identity<Query, Form>);
+    runtime_parts parts = collect_parts(query, query_identity<Query, Form>);
+    if (!place.empty()) parts.key.add(place);
     refuse_empty_set(Query::view, parts);
     refuse_empty_condition(Query::view, parts);
     if (auto* found = state.statements.find(parts.key.bytes)) return found;
-    auto made = make_runtime_statement<dialect>(Query::view, Form, parts);
+    auto made = make_runtime_statement<dialect>(Query::view, Form, parts, place);
     constexpr auto& columns = result_columns_of<row_of_form<Query, Form>>;
     made.columns.append(columns.data(), columns.size());
     return state.statements.add(state.connection, std::move(made));
 }
 
 /// What verbs know of a query, as constant data: they are compiled once per type of row, and not once per query. What
-/// a call brings is an array of pointers: to the query, then to each argument.
+/// a call brings is an array of pointers: to the query, then to each argument, then to the place of its tables if the
+/// run time has chosen one.
 template <class Driver> struct query_plan {
     using found_text = typename statement_cache<Driver>::runtime_entry;
     using prepared = typename Driver::statement;
 
     query_record* record = nullptr;        ///< null: nobody asks for it
-    const ready_statement* text = nullptr; ///< null: its run-time parts decide
+    const ready_statement* text = nullptr; ///< null: its run-time parts and its place decide
     placeholders first{};                  ///< of a constant text
-    found_text* (*find)(session_state<Driver>&, const void* query) = nullptr;
+    found_text* (*find)(session_state<Driver>&, const void* const* call) = nullptr;
     void (*bind)(prepared&, placeholders& next, const void* const* call) = nullptr; ///< null: there is no value
 };
 
 template <class Driver, result_form Form, class Query>
-auto* find_text(session_state<Driver>& state, const void* query) {
-    return find_runtime_statement<Form>(state, *static_cast<const Query*>(query));
+auto* find_text(session_state<Driver>& state, const void* const* call) {
+    return find_runtime_statement<Form>(state, *static_cast<const Query*>(*call));
+}
+template <class Driver, result_form Form, class Query, std::size_t Arguments>
+auto* find_placed_text(session_state<Driver>& state, const void* const* call) {
+    const auto& place = *static_cast<const chosen_place*>(call[1 + Arguments]);
+    return find_runtime_statement<Form>(state, *static_cast<const Query*>(*call), place.name);
 }
 
 template <class Query, class... Argument> struct call_binder {
@@ -175,6 +185,17 @@ template <class Driver, result_form Form, class Query, class... Argument>
 inline constexpr query_plan<Driver> query_plan_of = make_query_plan<Driver, Form, Query, Argument...>();
 template <class Driver> inline constexpr query_plan<Driver> no_plan{};
 
+/// The same where the run time has chosen the place of the tables: no text is a constant then.
+template <class Driver, result_form Form, class Query, class... Argument>
+constexpr query_plan<Driver> make_placed_plan() {
+    query_plan<Driver> plan = query_plan_of<Driver, Form, Query, Argument...>;
+    plan.text = nullptr;
+    plan.find = &find_placed_text<Driver, Form, Query, sizeof...(Argument)>;
+    return plan;
+}
+template <class Driver, result_form Form, class Query, class... Argument>
+inline constexpr query_plan<Driver> placed_plan_of = make_placed_plan<Driver, Form, Query, Argument...>();
+
 /// Whether a verb runs statements of this kind: a select has nothing to execute, unless it locks, and a write cannot
 /// stand inside the select that counts its rows.
 template <result_form Form> constexpr rule_number find_verb_mistake(const statement_view& view) {
@@ -182,14 +203,14 @@ template <result_form Form> constexpr rule_number find_verb_mistake(const statem
     if (Form == result_form::changes && is_select)
         return view.has(clause_kind::for_update) || view.has(clause_kind::for_share) ? rule::none : rule::exec_writes;
     if (Form == result_form::count || Form == result_form::exists)
-        return is_select ? rule::none : rule::select_is_counted;
+        return is_select && !writes_in_with(view) ? rule::none : rule::select_is_counted;
     return rule::none;
 }
 template <class Query, result_form Form> using check_verb =
     check_that<find_verb_mistake<Form>(Query::view) == rule::none, find_verb_mistake<Form>(Query::view), Query>;
 
 /// The plan of what can be asked; of anything else one sentence, and no further error.
-template <class Driver, result_form Form, class Query, class... Argument>
+template <class Driver, class Place, result_form Form, class Query, class... Argument>
 consteval const query_plan<Driver>& checked_query_plan() {
     require<check_is_query<Query>>();
     if constexpr (!any_query<Query>) {
@@ -204,7 +225,10 @@ consteval const query_plan<Driver>& checked_query_plan() {
             if constexpr (!is_dynamic(Query::view)) // here already: what its text refuses is said near the user's line
                 [[maybe_unused]]
                 constexpr auto& text = statement_data_of<typename Driver::dialect, Query, Form>;
-            return query_plan_of<Driver, Form, Query, Argument...>;
+            if constexpr (is_chosen<Place>)
+                return placed_plan_of<Driver, Form, Query, Argument...>;
+            else
+                return query_plan_of<Driver, Form, Query, Argument...>;
         }
     }
 }
@@ -214,7 +238,7 @@ template <class Driver> execution<Driver> begin_query(session_state<Driver>& sta
                                                       bool streamed, const query_plan<Driver>& plan,
                                                       const void* const* call) {
     note_execution(plan.record, where);
-    auto* const found = plan.text ? nullptr : plan.find(state, *call);
+    auto* const found = plan.text ? nullptr : plan.find(state, call);
     auto run = found ? begin_found(state, found, where, streamed) : begin_constant(state, *plan.text, where, streamed);
     if (!plan.bind) return run;
     const placeholders first =

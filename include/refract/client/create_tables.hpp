@@ -3,15 +3,45 @@
 
 #include <refract/base/error.hpp>
 #include <refract/base/join_text.hpp>
+#include <refract/client/execution.hpp>
 #include <refract/client/raw_sql.hpp>
+#include <refract/client/session_state.hpp>
+#include <refract/sql/check_schema.hpp>
+#include <refract/sql/check_view.hpp>
 #include <refract/sql/print_schema.hpp>
+#include <refract/sql/print_view.hpp>
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace refract {
 inline namespace v0 {
 namespace detail {
+
+template <class Dialect, class Schema> consteval auto find_created_outcome() {
+    if constexpr (!requires { Schema::tables; })
+        return failed<rule::tables_are_of_a_schema, Schema>{};
+    else
+        return first_failed_t<check_schema<Dialect, Schema>, check_types_of_all<Schema, Dialect>,
+                              check_views<Dialect, Schema>>{};
+}
+/// What create_tables asks of a schema.
+template <class Dialect, class Schema> using check_created = decltype(find_created_outcome<Dialect, Schema>());
+
+/// What prints a schema's statements; views only where there are some that are defined.
+template <class Dialect, class Schema> constexpr schema_printer printer_of(std::string_view place = {}) {
+    schema_printer printer{Dialect::info, Schema::tables, place};
+    if constexpr (views_outcome<Dialect, Schema>::any) printer.print_view = &print_view;
+    return printer;
+}
+template <class View, class Driver> void refresh_view(session_state<Driver>& state, std::string_view place) {
+    const auto print = [](writer& out) {
+        out.put(out.dialect.definitions.refresh_view);
+        out.table(table_of<source_table<View>>());
+    };
+    run_script(state, print_to_string(Driver::dialect::info, print, place));
+}
 
 /// What the database calls a thing that is to be there; empty: it is not there.
 template <class Session> std::string find_created(Session& session, const creation& each) {
@@ -40,7 +70,7 @@ template <class Session> void create_missing(Session& session, const schema_prin
     std::vector<std::string> last;
     for (const creation& each : all) {
         if (!find_created(session, each).empty()) continue;
-        if (each.make.empty()) throw error(what_to_attach(each.name));
+        if (each.make.empty()) throw error(each.missing);
         for (const std::string& sql : each.make) run(sql);
         for (const std::string& sql : each.finish) last.push_back(sql);
     }

@@ -5,7 +5,6 @@
 #include <refract/client/create_tables.hpp>
 #include <refract/client/session.hpp>
 #include <refract/client/transaction.hpp>
-#include <refract/sql/check_schema.hpp>
 
 #include <string>
 #include <utility>
@@ -13,15 +12,6 @@
 namespace refract {
 inline namespace v0 {
 namespace detail {
-
-template <class Dialect, class Schema> consteval auto find_created_outcome() {
-    if constexpr (!requires { Schema::tables; })
-        return failed<rule::tables_are_of_a_schema, Schema>{};
-    else
-        return first_failed_t<check_schema<Dialect, Schema>, check_types_of_all<Schema, Dialect>>{};
-}
-/// What create_tables asks of a schema.
-template <class Dialect, class Schema> using check_created = decltype(find_created_outcome<Dialect, Schema>());
 
 /// A connection to a database, with the verbs of `session`. Movable; closed when destroyed.
 ///
@@ -66,14 +56,26 @@ public:
         return run_in(begin(how, where), work, where);
     }
 
-    /// Makes what a schema needs and is not there yet: schemas, enum types, tables with their keys and indexes; in one
-    /// transaction, and safely when several programs begin at once. What is there is left as it is, be it a view.
+    /// Gives a function its C++, on this connection: `db.define(levenshtein, [](std::string_view a, ...) { ... })`; an
+    /// aggregate a first state, what a row does to it, its result, and for windows what undoes a row. Called by the
+    /// thread that runs the statement; an exception is the statement's error.
+    template <class Function, class... Part> void define(const Function& function, Part&&... part) {
+        if constexpr (!calls_the_program<typename Driver::connection>)
+            require<failed<rule::database_calls_back, Function>>();
+        else
+            exclusive_use<Driver>(this->state_).state().connection.define(function, static_cast<Part&&>(part)...);
+    }
+
+    /// Makes what a schema needs and is not there yet: schemas, enum types, tables with their keys and indexes, views;
+    /// in one transaction, and safely when several programs begin at once. What is there is left as it is.
+    /// Errors: a view that nothing defines is not there.
     template <class Schema> void create_tables(call_place where = call_place::current()) {
         using check = check_created<typename Driver::dialect, Schema>;
         require<check>();
         if constexpr (is_passed<check>)
             at_call(where, [&] {
-                transaction([this] { create_missing(*this, {Driver::dialect::info, Schema::tables}); }, where);
+                transaction([this] { create_missing(*this, detail::printer_of<typename Driver::dialect, Schema>()); },
+                            where);
             });
     }
     // Models without a schema around them, or nothing.

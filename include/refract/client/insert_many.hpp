@@ -3,6 +3,7 @@
 
 #include <refract/client/execution.hpp>
 #include <refract/client/object.hpp>
+#include <refract/client/place.hpp>
 #include <refract/client/runtime_text.hpp>
 #include <refract/client/session_state.hpp>
 #include <refract/client/text_key.hpp>
@@ -52,26 +53,73 @@ private:
 /// rows are copied, only those with stored forms come in statements.
 template <class Driver, class Model> inline constexpr std::size_t rows_per_statement = [] {
     constexpr std::size_t fastest = Driver::rows_per_insert == 0 ? 50 : Driver::rows_per_insert;
-    constexpr std::size_t most = 32'000 / field_count<Model>;
+    constexpr std::size_t most = 32'000 / field_count<source_model<Model>>;
     return fastest < most ? fastest : most;
 }();
 
+/// Finds or makes the text of a statement of objects that is no constant.
+template <class Table, class Driver, class Place> auto* find_object_text(session_state<Driver>& shared,
+                                                                         const Place& place, const object_form& form,
+                                                                         array_view<result_column> columns) {
+    constexpr object_form all{.action = object_action::insert};
+    text_key key;
+    key.add(object_statement_of<typename Driver::dialect, Table, all>.identity);
+    key.add(static_cast<std::uint64_t>(form.action) << 8 | std::uint64_t{form.returns_made});
+    key.add(form.omitted);
+    key.add(form.rows);
+    key.add(place.schema());
+    if (auto* found = shared.statements.find(key.bytes)) return found;
+    const auto print = [&](writer& out) {
+        print_object(out, place.template table<Table>(), form.action, form.omitted, form.rows, form.returns_made);
+    };
+    runtime_statement made;
+    made.key = key.bytes;
+    writer counting{.dialect = Driver::dialect::info};
+    print(counting);
+    made.sql.resize(counting.text.size);
+    made.types.assign(counting.at.placeholders);
+    writer writing{.text = {.out = made.sql.data()}, .dialect = Driver::dialect::info, .types = made.types.data()};
+    print(writing);
+    made.columns.append(columns.data(), columns.size());
+    return shared.statements.add(shared.connection, std::move(made));
+}
+/// One whose form is a constant, in a schema that the run time has chosen.
+template <class Table, object_form Form, class Driver, class Place>
+auto* find_object_statement(session_state<Driver>& shared, const Place& place) {
+    constexpr auto& columns = object_columns_of<Table, Form>;
+    return detail::find_object_text<Table>(shared, place, Form, {columns.columns.data(), columns.count});
+}
+/// An insert or upsert in which some, but not all, of what the database can fill is set.
+template <class Table, class Driver, class Place>
+auto* find_partial_insert(session_state<Driver>& shared, const Place& place, object_action action,
+                          omitted_columns omitted, bool returns_made) {
+    return detail::find_object_text<Table>(shared, place, {action, omitted, 1, returns_made}, {});
+}
+
 /// A bulk insert on its way.
-template <class Driver> struct bulk_insertion {
+template <class Driver, class Place> struct bulk_insertion {
     session_state<Driver>& shared;
     std::source_location where;
+    [[no_unique_address]] Place place;
     key_source keys;
     std::int64_t rows = 0; ///< that were made so far; a trigger may leave some out
 
-    template <class Model, object_form Form> execution<Driver> begin() const {
-        auto run = begin_constant(shared, object_statement_of<typename Driver::dialect, Model, Form>, where);
-        check_made_key<Model>(run.statement(), Form.omitted);
+    template <class Table, object_form Form> execution<Driver> begin() const {
+        if constexpr (is_chosen<Place>)
+            return begin_made<Table>(find_object_statement<Table, Form>(shared, place), Form.omitted);
+        auto run = begin_constant(shared, object_statement_of<typename Driver::dialect, Table, Form>, where);
+        check_made_key<Table>(run.statement(), Form.omitted);
+        return run;
+    }
+    template <class Table, class Entry> execution<Driver> begin_made(Entry* found, omitted_columns omitted) const {
+        auto run = begin_found(shared, found, where);
+        check_made_key<Table>(run.statement(), omitted, place.template table<Table>());
         return run;
     }
     /// Runs an insert of so many objects, whose values are bound.
-    template <class Model> void finish(execution<Driver>& run, std::size_t sent) {
+    template <class Table> void finish(execution<Driver>& run, std::size_t sent) {
         run.send().finish();
-        rows += inserted<Model>(run.statement(), sent);
+        rows += inserted(run.statement(), sent, place.template table<Table>());
     }
 };
 
@@ -82,63 +130,41 @@ template <class Model> constexpr bool sends_any(omitted_columns omitted) {
     return false;
 }
 
-template <class Driver, omitted_columns Omitted, class Model, class Batch>
-void send_batch(bulk_insertion<Driver>& bulk, const Batch& batch) {
-    constexpr std::size_t rows = sends_any<Model>(Omitted) ? rows_per_statement<Driver, Model> : 1;
+template <omitted_columns Omitted, class Table, class Driver, class Place, class Batch>
+void send_batch(bulk_insertion<Driver, Place>& bulk, const Batch& batch) {
+    using model = source_model<Table>;
+    constexpr std::size_t rows = sends_any<Table>(Omitted) ? rows_per_statement<Driver, Table> : 1;
     constexpr object_form many{.action = object_action::insert, .omitted = Omitted, .rows = rows};
     constexpr object_form single{.action = object_action::insert, .omitted = Omitted};
     std::size_t at = 0;
     if (batch.size() == rows) {
-        auto run = bulk.template begin<Model, many>();
+        auto run = bulk.template begin<Table, many>();
         run.bind([&](auto& statement) {
             int position = 1;
             for (; at < rows; ++at)
-                position = bind_fields<Model>(statement, batch[at], sent_fields<Model, Omitted>, position);
+                position = bind_fields<model>(statement, batch[at], sent_fields<model, Omitted>, position);
         });
-        bulk.template finish<Model>(run, rows);
+        bulk.template finish<Table>(run, rows);
     }
     for (; at < batch.size(); ++at) {
-        auto run = bulk.template begin<Model, single>();
-        run.bind([&](auto& statement) { bind_fields<Model>(statement, batch[at], sent_fields<Model, Omitted>, 1); });
-        bulk.template finish<Model>(run, 1);
+        auto run = bulk.template begin<Table, single>();
+        run.bind([&](auto& statement) { bind_fields<model>(statement, batch[at], sent_fields<model, Omitted>, 1); });
+        bulk.template finish<Table>(run, 1);
     }
-}
-
-/// Finds or makes the statement of an insert or upsert in which some, but not all, of what the database can fill is
-/// set.
-template <class Model, class Driver> auto* find_partial_insert(session_state<Driver>& shared, object_action action,
-                                                               omitted_columns omitted, bool returns_made) {
-    constexpr object_form all{.action = object_action::insert};
-    text_key key;
-    key.add(object_statement_of<typename Driver::dialect, Model, all>.identity);
-    key.add(static_cast<std::uint64_t>(action) << 8 | std::uint64_t{returns_made});
-    key.add(omitted);
-    if (auto* found = shared.statements.find(key.bytes)) return found;
-    const auto print = [&](writer& out) { print_object(out, table_of<Model>(), action, omitted, 1, returns_made); };
-    runtime_statement made;
-    made.key = key.bytes;
-    writer counting{.dialect = Driver::dialect::info};
-    print(counting);
-    made.sql.resize(counting.text.size);
-    made.types.assign(counting.at.placeholders);
-    writer writing{.text = {.out = made.sql.data()}, .dialect = Driver::dialect::info, .types = made.types.data()};
-    print(writing);
-    return shared.statements.add(shared.connection, std::move(made));
 }
 
 /// A batch of rows that leave the same columns to the database.
-template <class Driver, class Model, class Batch>
-void send_batch(bulk_insertion<Driver>& bulk, const Batch& batch, omitted_columns omitted) {
+template <class Table, class Driver, class Place, class Batch>
+void send_batch(bulk_insertion<Driver, Place>& bulk, const Batch& batch, omitted_columns omitted) {
     if (batch.size() == 0) return;
-    if (omitted == omit_nothing) return detail::send_batch<Driver, omit_nothing, Model>(bulk, batch);
-    if (omitted == omit_everything) return detail::send_batch<Driver, omit_everything, Model>(bulk, batch);
+    if (omitted == omit_nothing) return detail::send_batch<omit_nothing, Table>(bulk, batch);
+    if (omitted == omit_everything) return detail::send_batch<omit_everything, Table>(bulk, batch);
     // Only some of what the database can fill is set: rare, and put together at run time.
-    auto* const found = find_partial_insert<Model>(bulk.shared, object_action::insert, omitted, false);
+    auto* const found = find_partial_insert<Table>(bulk.shared, bulk.place, object_action::insert, omitted, false);
     for (std::size_t at = 0; at < batch.size(); ++at) {
-        auto run = begin_found(bulk.shared, found, bulk.where);
-        check_made_key<Model>(run.statement(), omitted);
+        auto run = bulk.template begin_made<Table>(found, omitted);
         run.bind([&](auto& statement) { bind_sent(statement, batch[at], omitted, 1); });
-        bulk.template finish<Model>(run, 1);
+        bulk.template finish<Table>(run, 1);
     }
 }
 
@@ -146,41 +172,44 @@ template <class Range>
 concept keeps_its_items = std::is_lvalue_reference_v<decltype(*std::begin(std::declval<Range&>()))> &&
                           std::forward_iterator<decltype(std::begin(std::declval<Range&>()))>;
 
-template <class Driver, class Range> void insert_in_batches(bulk_insertion<Driver>& bulk, Range& objects) {
-    using model = std::remove_cvref_t<decltype(*std::begin(objects))>;
+template <class Table, class Driver, class Place, class Range>
+void insert_in_batches(bulk_insertion<Driver, Place>& bulk, Range& objects) {
+    using model = source_model<Table>;
     insert_batch<model, keeps_its_items<Range>> batch;
     omitted_columns omitted = omit_nothing;
     for (auto&& object : objects) {
         const omitted_columns wanted = detail::omitted_of<model>(object, bulk.keys);
-        if (wanted != omitted || batch.size() == rows_per_statement<Driver, model>) {
-            detail::send_batch<Driver, model>(bulk, batch, omitted);
+        if (wanted != omitted || batch.size() == rows_per_statement<Driver, Table>) {
+            detail::send_batch<Table>(bulk, batch, omitted);
             batch.clear();
             omitted = wanted;
         }
         batch.add(object);
     }
-    detail::send_batch<Driver, model>(bulk, batch, omitted);
+    detail::send_batch<Table>(bulk, batch, omitted);
 }
 
-template <class Dialect, class Model> std::string copy_text(omitted_columns omitted) {
-    return print_to_string(Dialect::info, [&](writer& out) { print_copy(out, table_of<Model>(), omitted); });
+template <class Dialect> std::string copy_text(const table_info& table, omitted_columns omitted) {
+    return print_to_string(Dialect::info, [&](writer& out) { print_copy(out, table, omitted); });
 }
 /// Begins a bulk copy of the columns that such rows send.
-template <class Model, class Driver> auto begin_copy(session_state<Driver>& shared, omitted_columns omitted) {
-    constexpr const table_info& table = table_of<Model>();
-    std::array<sql_type, field_count<Model>> types{};
+template <class Table, class Driver>
+auto begin_copy(session_state<Driver>& shared, const table_info& table, omitted_columns omitted) {
+    std::array<sql_type, field_count<source_model<Table>>> types{};
     std::uint16_t columns = 0;
     for (std::size_t i = 0; i < table.column_count; ++i)
         if (is_sent(table, i, omitted)) types[columns++] = table.columns[i].type;
-    return begin_copy(shared, copy_text<typename Driver::dialect, Model>(omitted), types.data(), columns);
+    return begin_copy(shared, copy_text<typename Driver::dialect>(table, omitted), types.data(), columns);
 }
 
 /// Copies runs of rows that leave the same columns to the database, each run with one COPY. Each
 /// item is asked for once: a range may make it, and not the same one again.
-template <class Driver, class Range> void insert_by_copy(bulk_insertion<Driver>& bulk, Range& objects) {
-    using model = std::remove_cvref_t<decltype(*std::begin(objects))>;
+template <class Table, class Driver, class Place, class Range>
+void insert_by_copy(bulk_insertion<Driver, Place>& bulk, Range& objects) {
+    using model = source_model<Table>;
+    const table_info& table = bulk.place.template table<Table>();
     constexpr object_form defaults{.action = object_action::insert, .omitted = omit_everything};
-    std::optional<decltype(begin_copy<model>(bulk.shared, omit_nothing))> copy;
+    std::optional<decltype(begin_copy<Table>(bulk.shared, table, omit_nothing))> copy;
     omitted_columns omitted = omit_nothing;
     const auto finish = [&] {
         if (copy) bulk.rows += copy->finish();
@@ -190,17 +219,17 @@ template <class Driver, class Range> void insert_by_copy(bulk_insertion<Driver>&
         const omitted_columns wanted = detail::omitted_of<model>(object, bulk.keys);
         if (wanted != omitted) finish();
         omitted = wanted;
-        if (!sends_any<model>(omitted)) {
-            auto run = bulk.template begin<model, defaults>();
-            bulk.template finish<model>(run, 1);
+        if (!sends_any<Table>(omitted)) {
+            auto run = bulk.template begin<Table, defaults>();
+            bulk.template finish<Table>(run, 1);
             continue;
         }
-        if (!copy) copy.emplace(begin_copy<model>(bulk.shared, omitted));
+        if (!copy) copy.emplace(begin_copy<Table>(bulk.shared, table, omitted));
         copy->begin_row();
         try {
             bind_sent(*copy, static_cast<const model&>(object), omitted, 1);
         } catch (error& failure) {
-            failure.add_sql(copy_text<typename Driver::dialect, model>(omitted));
+            failure.add_sql(copy_text<typename Driver::dialect>(table, omitted));
             throw;
         }
         copy->end_row();
@@ -209,17 +238,17 @@ template <class Driver, class Range> void insert_by_copy(bulk_insertion<Driver>&
 }
 
 /// Inserts every object of a range, or none; the number of rows that the database made.
-template <class Driver, class Range>
-std::int64_t bulk_insert(session_state<Driver>& shared, std::source_location where, Range& objects, key_source keys) {
-    using model = std::remove_cvref_t<decltype(*std::begin(objects))>;
-    bulk_insertion<Driver> bulk{shared, where, keys};
+template <class Table, class Driver, class Place, class Range>
+std::int64_t bulk_insert(session_state<Driver>& shared, std::source_location where, const Place& place, Range& objects,
+                         key_source keys) {
+    bulk_insertion<Driver, Place> bulk{shared, where, place, keys};
     const transaction_level level = begin_level<Driver>(shared.connection, ++shared.last_transaction, {});
     try {
         // A copy takes values as they are, and cannot bring them into a form of the column's own.
-        if constexpr (Driver::rows_per_insert == 0 && !has_stored_forms(Driver::dialect::info, table_of<model>()))
-            insert_by_copy(bulk, objects);
+        if constexpr (Driver::rows_per_insert == 0 && !has_stored_forms(Driver::dialect::info, table_of<Table>()))
+            detail::insert_by_copy<Table>(bulk, objects);
         else
-            insert_in_batches(bulk, objects);
+            detail::insert_in_batches<Table>(bulk, objects);
         keep_level<Driver>(shared.connection, level);
     } catch (...) {
         shared.undo_for_certain(level);

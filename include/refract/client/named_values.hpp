@@ -98,7 +98,7 @@ template <class Left, class Right> bool are_same_values(const Left& left, const 
 }
 template <std::size_t First, std::size_t Again, class Values, std::size_t... Index>
 bool are_same_values(const Values& all, std::index_sequence<Index...>) {
-    return (are_same_values(detail::get<First + Index>(all), detail::get<Again + Index>(all)) && ...);
+    return (detail::are_same_values(detail::get<First + Index>(all), detail::get<Again + Index>(all)) && ...);
 }
 
 [[noreturn]] inline void refuse_other_values(std::string_view name) {
@@ -113,7 +113,7 @@ template <class Query> void check_named_values(const Query& query) {
     [&]<std::size_t... Index>(std::index_sequence<Index...>) {
         const auto check = [&]<std::size_t Number>(std::integral_constant<std::size_t, Number>) {
             constexpr repeated_name each = names.found[Number];
-            if (!are_same_values<each.first, each.again>(query.bound, std::make_index_sequence<each.count>{}))
+            if (!detail::are_same_values<each.first, each.again>(query.bound, std::make_index_sequence<each.count>{}))
                 refuse_other_values(each.name);
         };
         (check(std::integral_constant<std::size_t, Index>{}), ...);

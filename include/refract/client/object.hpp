@@ -5,8 +5,8 @@
 #include <refract/base/rules/client.hpp>
 #include <refract/base/rules/model.hpp>
 #include <refract/base/rules/schema.hpp>
-#include <refract/client/query_record.hpp>
 #include <refract/client/parameters.hpp>
+#include <refract/client/query_record.hpp>
 #include <refract/client/row_reader.hpp>
 #include <refract/sql/print_object.hpp>
 #include <refract/sql/statement.hpp>
@@ -50,8 +50,8 @@ constexpr object_measure measure_object(const table_info& table, const dialect_i
 }
 
 template <class Dialect, class Model> consteval auto find_stored_model_outcome() {
-    if constexpr (!is_passed<check_model<Model>>)
-        return check_model<Model>{};
+    if constexpr (!is_passed<check_table<Model>>)
+        return check_table<Model>{};
     else
         return first_failed_t<check_model_names<Dialect, Model>, check_types_of<Model, Dialect>>{};
 }
@@ -72,7 +72,7 @@ template <class Dialect, class Model, object_form Form> inline constexpr auto ob
 /// The columns that a statement brings back, for drivers to check.
 template <class Model, object_form Form> constexpr auto list_object_columns() {
     struct {
-        std::array<result_column, field_count<Model>> columns{};
+        std::array<result_column, field_count<source_model<Model>>> columns{};
         std::uint16_t count = 0;
     } result;
     const table_info& table = table_of<Model>();
@@ -112,8 +112,8 @@ template <class Dialect, class Model, object_form Form> struct [[gnu::visibility
                                                 .database = Dialect::info.name,
                                                 .linked = &linked};
 };
-template <class Dialect, class Model, object_form Form>
-const bool object_record_holder<Dialect, Model, Form>::linked = link_record(record);
+template <class Dialect, class Model, object_form Form> const bool object_record_holder<Dialect, Model, Form>::linked =
+    link_record(record);
 
 /// The facts of a model that decide how its objects travel.
 template <class Model> struct object_traits {
@@ -144,6 +144,8 @@ template <class Model> using check_has_key =
     std::conditional_t<table_of<Model>().has_nullable_key(), failed<rule::key_is_never_null, Model>,
                        check_that<(table_of<Model>().key.count > 0), rule::model_has_key, Model>>;
 
+template <class Model> using check_is_written =
+    check_that<table_of<Model>().kind == relation_kind::table, rule::view_is_read_only, Model>;
 template <class Model> using check_key_holds_value =
     check_that<!table_of<Model>().has_nullable_key(), rule::key_is_never_null, Model>;
 
@@ -309,9 +311,9 @@ template <class Model, class Statement> void bind_update(Statement& statement, c
 } // namespace by_name
 
 /// Refuses to leave the key to a database that makes none, where only the run time knows.
-template <class Model, class Statement> void check_made_key(Statement& statement, omitted_columns omitted) {
-    constexpr const table_info& table = table_of<Model>();
-    if constexpr (table.key_is_generated && knows_made_keys<Statement>)
+template <class Model, class Statement>
+void check_made_key(Statement& statement, omitted_columns omitted, const table_info& table = table_of<Model>()) {
+    if constexpr (table_of<Model>().key_is_generated && knows_made_keys<Statement>)
         if (is_omitted(table, table.key.columns[0], omitted))
             statement.check_made_key(table, table.columns[table.key.columns[0]].name);
 }
@@ -322,10 +324,11 @@ template <class Model, class Statement> void check_first_key(Statement& statemen
             check_made_key<Model>(statement, omitted);
 }
 /// The rows that an insert has made; what goes through a view may not be counted, and is what was sent.
-template <class Model, class Statement> std::int64_t inserted(const Statement& statement, std::size_t sent) {
+template <class Statement>
+std::int64_t inserted(const Statement& statement, std::size_t sent, const table_info& table) {
     const std::int64_t made = statement.changes();
     if constexpr (knows_made_keys<Statement>)
-        if (made == 0 && statement.writes_view(table_of<Model>())) return static_cast<std::int64_t>(sent);
+        if (made == 0 && statement.writes_view(table)) return static_cast<std::int64_t>(sent);
     return made;
 }
 
@@ -349,7 +352,7 @@ void read_returned(Statement& statement, Model& object, omitted_columns omitted)
 
 /// The types of a model's key, in the key's order, as parameters.
 template <class Model, std::size_t... Part> auto key_types(std::index_sequence<Part...>)
-    -> type_list<field_type<Model, table_of<Model>().key.columns[Part]>...>;
+    -> type_list<field_type<source_model<Model>, table_of<Model>().key.columns[Part]>...>;
 template <class Model> using key_types_of =
     decltype(detail::key_types<Model>(std::make_index_sequence<table_of<Model>().key.count>{}));
 
@@ -377,13 +380,22 @@ template <class Dialect, class Model, class... Argument> consteval auto find_key
 template <class Dialect, class Model, class... Argument> using check_key =
     decltype(find_key_outcome<Dialect, Model, Argument...>());
 
+template <class Dialect, class Model, class... Argument> consteval auto find_erased_key_outcome() {
+    if constexpr (!is_passed<check_key<Dialect, Model, Argument...>>)
+        return check_key<Dialect, Model, Argument...>{};
+    else
+        return check_is_written<Model>{};
+}
+template <class Dialect, class Model, class... Argument> using check_erased_key =
+    decltype(find_erased_key_outcome<Dialect, Model, Argument...>());
+
 /// What a verb of one object takes: neither a pointer to it nor a range of them.
 template <class Dialect, class Object> consteval auto find_object_outcome() {
     if constexpr (pointer_like<Object>)
         return failed<rule::object_is_no_pointer, Object>{};
     else if constexpr (value_range<Object>)
         return failed<rule::object_is_no_range, Object>{};
-    else if constexpr (reflectable<Object>)
+    else if constexpr (reflectable<source_model<Object>>)
         return check_stored_model<Dialect, Object>{};
     else if constexpr (std::is_array_v<Object> && !std::is_convertible_v<const Object&, std::string_view>)
         return failed<rule::object_is_no_range, Object>{};
@@ -401,14 +413,14 @@ template <class Dialect, class Object> consteval auto find_inserted_outcome() {
     if constexpr (!is_passed<check_object<Dialect, Object>>)
         return check_object<Dialect, Object>{};
     else
-        return check_key_holds_value<Object>{};
+        return first_failed_t<check_is_written<Object>, check_key_holds_value<Object>>{};
 }
 template <class Dialect, class Object> using check_inserted = decltype(find_inserted_outcome<Dialect, Object>());
 template <class Dialect, class Object> consteval auto find_kept_outcome() {
     if constexpr (!is_passed<check_object<Dialect, Object>>)
         return check_object<Dialect, Object>{};
     else
-        return check_has_key<Object>{};
+        return first_failed_t<check_is_written<Object>, check_has_key<Object>>{};
 }
 template <class Dialect, class Object> using check_kept = decltype(find_kept_outcome<Dialect, Object>());
 

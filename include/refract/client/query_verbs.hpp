@@ -20,7 +20,7 @@ template <class Driver> class session;
 
 /// The verbs for typed queries. Arguments of `param<...>` follow the query, in the order in which they were written;
 /// errors name the line of the call up to four of them.
-template <class Driver> class query_verbs {
+template <class Driver, class Session> class query_verbs {
 public:
     /// All rows, in a vector.
     template <class Query, class First = not_given, class Second = not_given, class Third = not_given,
@@ -139,31 +139,47 @@ private:
     /// Begins the query, sends it and reads what comes.
     template <result_form Form, class Read, class Query, class... Argument>
     auto run(const Query& query, call_place where, const Argument&... argument) {
-        constexpr auto& plan = checked_query_plan<Driver, Form, Query, Argument...>();
-        const void* const call[] = {__builtin_addressof(query), __builtin_addressof(argument)...};
+        constexpr auto& plan = checked_query_plan<Driver, typename Session::place_type, Form, Query, Argument...>();
         take_place(where, argument...);
-        if constexpr (repeats_names<Query>) check_named_values(query);
-        return read<Read>(plan, call, where);
+        if constexpr (repeats_names<Query>) detail::check_named_values(query);
+        if constexpr (is_chosen<typename Session::place_type>) {
+            const auto place = self().place();
+            const void* const call[] = {__builtin_addressof(query), __builtin_addressof(argument)..., &place};
+            return read<Read>(plan, call, where);
+        } else {
+            const void* const call[] = {__builtin_addressof(query), __builtin_addressof(argument)...};
+            return read<Read>(plan, call, where);
+        }
     }
     template <class Read> auto read(const query_plan<Driver>& plan, const void* const* call, call_place where) {
         // As `serve` does, without a function of its own: this stands in a program once per type of row.
         try {
-            const exclusive_use<Driver> use(share());
+            const exclusive_use<Driver> use(self().state_);
             auto begun = begin_query(use.state(), where, false, plan, call);
             return Read::of(begun.send(), plan.record);
         } catch (error& failure) { rethrow_with_location(failure, where); }
     }
     template <class Query, class... Argument>
     auto stream(const Query& query, call_place where, const Argument&... argument) {
-        constexpr auto& plan = checked_query_plan<Driver, result_form::rows, Query, Argument...>();
-        const void* const call[] = {__builtin_addressof(query), __builtin_addressof(argument)...};
+        constexpr auto& plan =
+            checked_query_plan<Driver, typename Session::place_type, result_form::rows, Query, Argument...>();
         take_place(where, argument...);
-        if constexpr (repeats_names<Query>) check_named_values(query);
-        return serve(share(), where, [&](session_state<Driver>& state) {
+        if constexpr (repeats_names<Query>) detail::check_named_values(query);
+        if constexpr (is_chosen<typename Session::place_type>) {
+            const auto place = self().place();
+            const void* const call[] = {__builtin_addressof(query), __builtin_addressof(argument)..., &place};
+            return begin_rows<Query>(plan, call, where);
+        } else {
+            const void* const call[] = {__builtin_addressof(query), __builtin_addressof(argument)...};
+            return begin_rows<Query>(plan, call, where);
+        }
+    }
+    template <class Query> auto begin_rows(const query_plan<Driver>& plan, const void* const* call, call_place where) {
+        return serve(self().state_, where, [&](session_state<Driver>& state) {
             return rows<streamed_row<Query>, Driver>(state, begin_query(state, where, true, plan, call), plan.record);
         });
     }
-    const session_share<Driver>& share() const noexcept { return static_cast<const session<Driver>*>(this)->state_; }
+    const Session& self() const noexcept { return static_cast<const Session&>(*this); }
 };
 
 } // namespace detail

@@ -104,16 +104,18 @@ template <class Dialect> void refuse_missing_numbers(const runtime_parts& parts)
 }
 
 /// Puts the text together.
-template <class Dialect>
-runtime_statement make_runtime_statement(const statement_view& view, result_form form, const runtime_parts& parts) {
+template <class Dialect> runtime_statement make_runtime_statement(const statement_view& view, result_form form,
+                                                                  const runtime_parts& parts,
+                                                                  std::string_view place = {}) {
     constexpr const dialect_info& dialect = Dialect::info;
     refuse_missing_numbers<Dialect>(parts);
     const scope in = make_scope(view);
-    writer counting{.dialect = dialect, .parts = parts.parts.data()};
+    writer counting{.dialect = dialect, .place = place, .parts = parts.parts.data()};
     print_statement(counting, view, in, form);
 
     runtime_statement made;
     made.key = parts.key.bytes;
+    made.since = needed_version(view, dialect);
     made.sql.resize(counting.text.size);
     made.types.assign(counting.at.placeholders);
     const content all = content_of(view, parts.parts.data());
@@ -121,6 +123,7 @@ runtime_statement make_runtime_statement(const statement_view& view, result_form
     made.argument_numbers.assign(all.parameters);
     writer writing{.text = {.out = made.sql.data()},
                    .dialect = dialect,
+                   .place = place,
                    .value_numbers = made.value_numbers.data(),
                    .parameter_numbers = made.argument_numbers.data(),
                    .types = made.types.data(),

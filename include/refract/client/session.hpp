@@ -3,9 +3,11 @@
 
 #include <refract/client/execution.hpp>
 #include <refract/client/object_verbs.hpp>
+#include <refract/client/placed_session.hpp>
 #include <refract/client/query_verbs.hpp>
 #include <refract/client/raw_verbs.hpp>
 
+#include <string>
 #include <utility>
 
 namespace refract {
@@ -16,11 +18,31 @@ namespace detail {
 ///
 /// Errors: those of docs/reference/base/error.md; each names the SQL and the call. One thread at a time uses a
 /// connection; a second one gets an error.
-template <class Driver>
-class session : public query_verbs<Driver>, public object_verbs<Driver>, public raw_verbs<Driver> {
+template <class Driver> class session : public query_verbs<Driver, session<Driver>>,
+                                        public object_verbs<Driver, session<Driver>>,
+                                        public raw_verbs<Driver> {
 public:
     using dialect = typename Driver::dialect;
     using driver = Driver;
+    using place_type = usual_place;
+
+    /// Computes the rows of a materialized view anew: `REFRESH MATERIALIZED VIEW` (PostgreSQL).
+    template <class View> void refresh(call_place where = call_place::current()) {
+        using check = check_refreshed<dialect, View>;
+        require<check>();
+        if constexpr (is_passed<check>)
+            serve(state_, where, [](session_state<Driver>& state) { refresh_view<View>(state, {}); });
+    }
+
+    /// The same database in a schema that the run time has chosen (an attached database of SQLite): tables whose models
+    /// have no `in_schema` are there. Errors: what is no name of a schema.
+    placed_session<Driver> in_schema(std::string name, call_place where = call_place::current()) const {
+        return at_call(where, [&] {
+            if (!state_) throw_no_session();
+            check_schema_name(name, dialect::info);
+            return placed_session<Driver>(state_.another(), std::move(name));
+        });
+    }
 
     /// The driver's connection, for what refract does not cover. It may be asked for while another thread is in a call.
     typename Driver::connection& connection(call_place where = call_place::current()) {
@@ -40,9 +62,11 @@ protected:
     session_share<Driver> state_;
 
 private:
-    friend class query_verbs<Driver>;
-    friend class object_verbs<Driver>;
+    friend class query_verbs<Driver, session>;
+    friend class object_verbs<Driver, session>;
     friend class raw_verbs<Driver>;
+
+    static constexpr usual_place place() noexcept { return {}; }
 
     /// What a rollback that failed has left is done before the connection is handed out; this thread has it.
     [[gnu::cold, gnu::noinline]] void settle_now() {

@@ -117,6 +117,12 @@ public:
     session_share& operator=(session_share&&) = delete;
     ~session_share() { reset(); }
 
+    /// One more share of the same level.
+    session_share another() const noexcept {
+        session_share made(state_);
+        made.level = level;
+        return made;
+    }
     void reset() noexcept {
         session_state<Driver>* const state = std::exchange(state_, nullptr);
         // If another thread is inside a call, leaving the state to it is better than pulling it away.

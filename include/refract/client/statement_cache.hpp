@@ -27,6 +27,7 @@ struct runtime_statement {
     plain_array<sql_type> types;
     plain_array<std::uint16_t> value_numbers, argument_numbers;
     plain_array<result_column> columns;
+    std::int32_t since = 0; ///< the database's version from which it runs
 
     ready_statement view() const {
         return {.sql = sql.c_str(),
@@ -34,7 +35,8 @@ struct runtime_statement {
                 .parameters = types.data(),
                 .parameter_count = static_cast<std::uint16_t>(types.size()),
                 .columns = columns.data(),
-                .column_count = static_cast<std::uint16_t>(columns.size())};
+                .column_count = static_cast<std::uint16_t>(columns.size()),
+                .since = since};
     }
 };
 

@@ -96,6 +96,7 @@ template <class Key> constexpr void add_statement(Key& key, const statement_view
             for (std::size_t column = 0; column < table.column_count; ++column) add_column(key, table, column);
         }
         if (each.row) add_row(key, *each.row);
+        if (each.query) add_statement(key, *each.query);
         const node* const end = each.nodes ? end_of(each.nodes, each.items) : nullptr;
         add_nodes(key, each.nodes, static_cast<std::size_t>(end - each.nodes));
     }

@@ -70,10 +70,12 @@ struct statement_facts {
     bool orders_inner_queries = true; ///< a query in FROM may have an order without a limit
     bool sends_whole_results = false; ///< a query for one row says LIMIT 1
     bool has_full_join = true;
+    bool has_functions_in_schemas = true;
     bool has_lateral = false;                   ///< a query in FROM may name the tables to its left
     std::string_view for_update{}, for_share{}; ///< empty: it has no locks of rows
     // {0} is an expression, {order} its direction.
     std::string_view nulls_first = "{0}{order} NULLS FIRST", nulls_last = "{0}{order} NULLS LAST";
+    bool has_distinct_on = false;    ///< SELECT DISTINCT ON (a) ...
     bool takes_on_for_join = true;   ///< ON CONFLICT behind a query whose end is a table
     bool casts_rows_of_sets = false; ///< columns of a union are of one type to the letter, as in a recursion
     bool nulls_are_smallest = true;  ///< where NULL stands unless it is said
@@ -81,7 +83,10 @@ struct statement_facts {
     bool updates_from = false; ///< UPDATE ... FROM
     /// How a delete names other tables: {tables} are they and the condition.
     std::string_view delete_using = " WHERE EXISTS (SELECT 1 FROM {tables})";
-    bool returns_joined = false; ///< RETURNING may name the other tables of an update or delete
+    std::int32_t merge_since = 0;      ///< the version that has MERGE; 0: none
+    std::int32_t late_merge_since = 0; ///< the one where it also returns rows, stands in WITH, and has BY SOURCE
+    bool writes_in_with = false;       ///< WITH gone AS (DELETE ... RETURNING ...)
+    bool returns_joined = false;       ///< RETURNING may name the other tables of an update or delete
     /// How {query}, the keys of some rows, stands in a write of only those rows.
     std::string_view chosen_rows = "{query}";
     std::string_view insert_of_defaults = " DEFAULT VALUES";
@@ -95,10 +100,18 @@ struct statement_facts {
     std::string_view roll_back_to_savepoint = "ROLLBACK TO SAVEPOINT {0}";
 };
 
+/// How a path in JSON is written: '$."address"."lines"[0]'.
+struct json_path_form {
+    std::string_view begin = "'$", key_before = ".\"", key_behind = "\"";
+    std::string_view item_before = "[", item_behind = "]";
+    std::string_view separator{}, end = "'";
+};
+
 /// The facts about values and types.
 struct value_facts {
     list_form lists = list_form::json;
     bool conditions_are_values = true; ///< SELECT a > 1, and WHERE flag; else CASE and flag = 1
+    bool like_ignores_case = false;    ///< of ASCII letters
     bool compares_rows = true;         ///< (a, b) < (x, y)
     bool compares_with_any = false;    ///< x = ANY (SELECT ...)
     bool separates_distinct = true;    ///< string_agg(DISTINCT x, ',')
@@ -112,6 +125,7 @@ struct value_facts {
     /// columns of any type can be read as they are.
     std::string_view moment_when_read{};
     std::string_view address_when_read{}; ///< stands before a network address that becomes text
+    json_path_form json_paths{};
     std::string_view fit{};           ///< a function that refuses what does not fit a column; empty: the database does
     std::string_view own_functions{}; ///< what the names of functions begin with that only refract's connections have
 };
@@ -123,6 +137,10 @@ struct definition_facts {
     bool generates_by_type = false;   ///< such a key has the type of its kind, to the letter
     bool adds_foreign_keys = false;   ///< ALTER TABLE ... ADD FOREIGN KEY, needed where references must exist
     bool has_named_enums = false;     ///< CREATE TYPE ... AS ENUM
+    // What stands before a view's name; empty: there are no such views.
+    std::string_view create_view = "CREATE VIEW ", create_materialized_view{}, refresh_view{};
+    /// Whether the server computes columns when they are read: a question as those of schema_facts; empty: it does.
+    std::string_view find_virtual_columns{};
 };
 
 /// How a database spells things, and what it has. Plain data: printing is no template on it.

@@ -31,6 +31,11 @@ static_assert(names_every_kind(mariadb_type_names));
 
 // Texts compare without case in most collations; what counts characters compares bytes.
 inline constexpr spelling_table mariadb_spellings = spell({
+    {operation::grouping, ""},
+    {operation::rollup, ""},
+    {operation::cube, ""},
+    {operation::grouping_sets, ""},
+    {operation::grouping_set, ""},
     {operation::greatest, "coalesce(greatest({0}, {1}), {0}, {1})"},
     {operation::least, "coalesce(least({0}, {1}), {0}, {1})"},
     {operation::substring, "substring({0}, greatest({1}, 1), greatest({2} + least({1}, 1) - 1, 0))"},
@@ -88,8 +93,8 @@ struct mariadb {
                        .for_share = " LOCK IN SHARE MODE",
                        .nulls_first = "{0} IS NULL DESC, {0}{order}",
                        .nulls_last = "{0} IS NULL, {0}{order}",
-                       .insert_of_defaults = " () VALUES ()",
                        .chosen_rows = "SELECT * FROM ({query}) AS `chosen`", // it takes no limit in IN itself
+                       .insert_of_defaults = " () VALUES ()",
                        .update_returning = detail::returning_form::none,
                        .upsert = detail::upsert_form::on_duplicate_key,
                        .excluded = "VALUES({0})"},

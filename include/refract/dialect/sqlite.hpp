@@ -20,10 +20,21 @@ inline constexpr kind_name sqlite_type_names[] = {
 };
 static_assert(names_every_kind(sqlite_type_names));
 
+// A path has no way to spell a key with a quote in it. The values of json_each are no JSON, unless they are numbers.
+inline constexpr std::string_view sqlite_json_step =
+    "(SELECT CASE type WHEN 'text' THEN json_quote(value) WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' "
+    "WHEN 'null' THEN 'null' WHEN 'real' THEN printf('%!.17g', value) ELSE value END FROM json_each({0}) "
+    "WHERE key = {1} ORDER BY id DESC LIMIT 1)";
+
 // CURRENT_TIMESTAMP has whole seconds; `now` has milliseconds, without trailing zeros. substr counts a negative start
 // from the end, so the start of an ending is computed from the length. Its own arithmetic with times knows
 // milliseconds, and is NULL beyond the year 9999.
 inline constexpr spelling_table sqlite_spellings = spell({
+    {operation::grouping, ""},
+    {operation::rollup, ""},
+    {operation::cube, ""},
+    {operation::grouping_sets, ""},
+    {operation::grouping_set, ""},
     {operation::is_distinct_from, "IS NOT", precedence::comparison},
     {operation::is_not_distinct_from, "IS", precedence::comparison},
     {operation::divide, "1.0 * {(0)} / {(1)}", precedence::product}, // 10.00 is stored as 10, and 10 / 4 is 2
@@ -61,6 +72,33 @@ inline constexpr spelling_table sqlite_spellings = spell({
     {operation::add_to_date, "refract_add_time({0}, {1})"},
     {operation::subtract_from_date, "refract_add_time({0}, -{(1)})"},
     {operation::days_between, "refract_time_between({1}, {0})"},
+    {operation::json_text, "CASE json_type({0}, {path}) WHEN 'text' THEN json_extract({0}, {path}) END"},
+    {operation::json_name, "CASE json_type({0}, {path}) WHEN 'text' THEN json_extract({0}, {path}) END"},
+    {operation::json_whole,
+     "CASE WHEN json_type({0}, {path}) IN ('integer', 'real') THEN json_extract({0}, {path}) END"},
+    {operation::json_real,
+     "CASE WHEN json_type({0}, {path}) IN ('integer', 'real') THEN CAST(json_extract({0}, {path}) AS REAL) END"},
+    {operation::json_boolean, "CASE json_type({0}, {path}) WHEN 'true' THEN 1 WHEN 'false' THEN 0 END"},
+    {operation::json_part, "nullif({0} -> {path}, 'null')"},
+    {operation::json_any_part, "{(0)} -> {path}", precedence::concatenation},
+    {operation::json_item, sqlite_json_step},
+    {operation::json_step, sqlite_json_step},
+    {operation::json_has_key, "EXISTS (SELECT 1 FROM json_each({0}) WHERE key = {1})"},
+    {operation::json_length, "CASE json_type({0}) WHEN 'array' THEN json_array_length({0}) END"},
+    {operation::json_or_empty, "coalesce({0}, json_object())"},
+    {operation::json_set, "json_set({0}, {path}, {1})"},
+    {operation::json_replace, "json_replace({0}, {path}, {1})"},
+    {operation::json_remove, "json_remove({0}, {path})"},
+    {operation::json_of_value, "{0}", precedence::none},
+    {operation::json_of_text, "json({0})"},
+    {operation::json_of_real, "CASE WHEN {(0)} IS NOT NULL THEN json(printf('%!.17g', {0})) END"},
+    {operation::json_of_boolean, "json(CASE WHEN {0} THEN 'true' WHEN NOT {(0)} THEN 'false' END)"},
+    {operation::json_of_null, "NULL"},
+    {operation::json_to_set, "{0}", precedence::none},
+    {operation::json_of_fields, "json_object({fields})"},
+    {operation::json_agg, "json_group_array"},
+    {operation::bool_and, "min"},
+    {operation::bool_or, "max"},
 });
 
 /// What is in another form than its column's becomes a blob, which every read refuses. `refract_refuse` is a function
@@ -171,8 +209,9 @@ struct sqlite {
         .name = "SQLite",
         // NaN is stored as NULL, and 9e999 overflows to infinity when it is read.
         .lexical = {.true_word = "1", .false_word = "0", .infinity = "9e999", .minus_infinity = "-9e999"},
-        .statements = {.offset = " LIMIT -1 OFFSET {offset}", .updates_from = true},
-        .values = {.separates_distinct = false,
+        .statements = {.offset = " LIMIT -1 OFFSET {offset}", .has_functions_in_schemas = false, .updates_from = true},
+        .values = {.like_ignores_case = true,
+                   .separates_distinct = false,
                    .has_exact_decimals = false,
                    .moment = "rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', 'now'), '0'), '.')",
                    .fit = "refract_fit",

@@ -144,6 +144,10 @@ concept copies_in_bulk = requires(Connection& connection, std::string_view sql, 
     { connection.copy(sql, columns, std::size_t{}) } -> driver_copy;
 };
 
+/// Optional: SQL calls functions of the program, which `define(function, implementation...)` makes known.
+template <class Connection>
+concept calls_the_program = requires { requires Connection::calls_the_program; };
+
 /// What an execution that was sent waits for.
 enum class execution_progress : std::uint8_t {
     waiting_read,  ///< until the socket can be read

@@ -88,6 +88,7 @@ public:
 
     /// What runs once is sent with its text: one round trip instead of three.
     postgres_statement prepare(const ready_statement& text, bool cached) {
+        refuse_old_server(text);
         postgres_statement prepared(link_, text);
         if (cached && !link_->sends_text) prepared.prepare();
         return prepared;
@@ -161,6 +162,14 @@ public:
     PGconn* native() const noexcept { return link_->handle; }
 
 private:
+    /// Errors: a statement that only newer servers know. The version came with the connection.
+    void refuse_old_server(const ready_statement& text) const {
+        const int version = PQserverVersion(link_->handle);
+        if (text.since <= version || version == 0) return;
+        const std::string needed = std::to_string(text.since / 10'000), have = std::to_string(version / 10'000);
+        throw error(error_details{.message = "the statement needs PostgreSQL " + needed + ", and the server is " + have,
+                                  .sql = std::string(text.text())});
+    }
     /// Runs a script; the result of its last statement.
     postgres_result run(const char* script) {
         link_->make_ready(script);

@@ -89,6 +89,7 @@ public:
     void bind(int position, wire::bytes value) { append_long(position, value, value.size()); }
     void bind(int position, wire::json value) { append_long(position, value, value.text.size()); }
     void bind(int position, std::string&& value) { bind(position, std::string_view(value)); }
+    void bind(int position, wire::made_json&& value) { bind(position, wire::json{value.text}); }
     void bind(int position, std::vector<std::byte>&& value) { bind(position, wire::bytes(value)); }
     void bind_null(int position) {
         if (!as_text_) return buffer_.put_number(std::int32_t{-1});

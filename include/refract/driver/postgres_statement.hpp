@@ -77,6 +77,7 @@ public:
         parameters_.bind(position, value);
     }
     void bind(int position, std::string&& value) { parameters_.bind_copy(position, value); }
+    void bind(int position, wire::made_json&& value) { parameters_.bind(position, wire::json{value.text}); } // copies
     void bind(int position, std::vector<std::byte>&& value) { parameters_.bind_copy(position, wire::bytes(value)); }
     void bind_null(int position) { parameters_.bind_null(position); }
     template <class Wire> void bind_list(int position, std::span<const list_item<Wire>> list) {

@@ -70,6 +70,7 @@ public:
         at(position) = make_any_value(type(position), value);
     }
     void bind(int position, std::string&& value) { bind(position, std::string_view(value)); }
+    void bind(int position, wire::made_json&& value) { bind(position, wire::json{value.text}); }
     void bind(int position, std::vector<std::byte>&& value) { bind(position, wire::bytes(value)); }
     void bind_null(int position) {
         at(position) = any_value();
@@ -152,6 +153,7 @@ public:
         got_.parameters.push_back(make_any_value(types_[static_cast<std::size_t>(position - 1)], value));
     }
     void bind(int position, std::string&& value) { bind(position, std::string_view(value)); }
+    void bind(int position, wire::made_json&& value) { bind(position, wire::json{value.text}); }
     void bind(int position, std::vector<std::byte>&& value) { bind(position, wire::bytes(value)); }
     void bind_null(int) { got_.parameters.emplace_back(); }
     void end_row() { ++rows_; }
@@ -167,6 +169,8 @@ private:
 /// Expects, answers and records; the client's `connection()` leads here.
 class recorder_connection {
 public:
+    static constexpr bool calls_the_program = true;
+
     explicit recorder_connection(const std::string& = {}, const recorder::options& options = {}) : script_(options) {}
     recorder_connection(const recorder_connection&) = delete;
     recorder_connection& operator=(const recorder_connection&) = delete;
@@ -184,6 +188,9 @@ public:
     void verify() const { script_.verify(); }
     /// Forgets expectations and calls; not while rows are read.
     void clear() { script_.clear(); }
+
+    /// Nothing runs here, so that nothing calls it.
+    template <class Function, class... Part> void define(const Function&, const Part&...) {}
 
     bool is_open() const { return is_open_; }
     void close() noexcept { is_open_ = false; }

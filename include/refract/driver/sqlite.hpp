@@ -9,6 +9,7 @@
 #include <refract/driver/driver.hpp>
 #include <refract/driver/sqlite_catalog.hpp>
 #include <refract/driver/sqlite_cell.hpp>
+#include <refract/driver/sqlite_define.hpp>
 #include <refract/driver/sqlite_error.hpp>
 #include <refract/driver/sqlite_functions.hpp>
 #include <refract/driver/sqlite_kept_rows.hpp>
@@ -113,6 +114,7 @@ public:
         if (value.empty()) return check(sqlite3_bind_zeroblob(handle_, position, 0));
         check(sqlite3_bind_blob64(handle_, position, value.data(), value.size(), SQLITE_TRANSIENT));
     }
+    void bind(int position, wire::made_json&& value) { bind_copy(position, value.text); }
     /// What is text with a meaning is text here.
     template <text_wire Wire> void bind(int position, const Wire& value) {
         if constexpr (requires { wire_row<Wire>::text_to_store(value.text); })
@@ -242,6 +244,7 @@ private:
 class sqlite_connection {
 public:
     using dialect = refract::dialect::sqlite;
+    static constexpr bool calls_the_program = true;
 
     sqlite_connection(const std::string& path, const sqlite::options& options) {
         if (path.find('\0') != std::string::npos)
@@ -323,6 +326,14 @@ public:
     std::int64_t last_key() const noexcept { return sqlite3_last_insert_rowid(handle_); }
     /// The rows that the last statement of the last script touched.
     std::int64_t changes() const noexcept { return changes_; }
+
+    /// Gives a function of SQL its C++, which lives as long as the connection or until it is given another.
+    template <class Function, class... Part> void define(const Function&, Part... part) {
+        using check = check_implementation<Function, Part...>;
+        require<check>();
+        if constexpr (is_passed<check>)
+            define_sqlite_function(handle_, make_sqlite_definition<Function>(std::move(part)...));
+    }
 
     /// The handle, for what refract does not cover; the caller keeps to one thread.
     sqlite3* native() const noexcept { return handle_; }

@@ -84,6 +84,9 @@ public:
     sqlite_cell(sqlite3_stmt* statement, int column)
         : value_(sqlite3_column_value(statement, column)), statement_(statement), column_(column) {}
 
+    /// An argument of a function.
+    explicit sqlite_cell(sqlite3_value* value) : value_(value), statement_(nullptr), column_(0) {}
+
     bool is_null() const { return sqlite3_value_type(value_) == SQLITE_NULL; }
 
     template <class Wire> REFRACT_INLINE Wire read() const {
@@ -213,12 +216,14 @@ private:
     }
     [[noreturn, gnu::cold, gnu::noinline]] static void throw_mismatch(sqlite3_value* value, sqlite3_stmt* statement,
                                                                       int column, const expected& field) {
+        constexpr const char* types[] = {"", "a whole number", "a real number", "text", "a blob", "NULL"};
+        const int type = sqlite3_value_type(value);
+        if (!statement)
+            throw schema_mismatch(join_text({"an argument is ", types[type], " where it takes ", field.wanted}));
         // What cannot be converted for want of memory looks like NULL.
         sqlite3* const connection = sqlite3_db_handle(statement);
         if (sqlite3_errcode(connection) == SQLITE_NOMEM)
             throw_sqlite_error(connection, SQLITE_NOMEM, sqlite3_sql(statement), sqlite_stage::run);
-        constexpr const char* types[] = {"", "a whole number", "a real number", "text", "a blob", "NULL"};
-        const int type = sqlite3_value_type(value);
         if (type == SQLITE_FLOAT && is_too_long(sqlite3_value_double(value), statement, column, field))
             throw conversion_error("the number has more digits than the field can hold");
         std::string message = join_text({"column \"", sqlite_column_name(statement, column), "\" holds ", types[type],

@@ -52,6 +52,13 @@ inline void read_failed_columns(error_details& details) {
     }
 }
 
+/// Says which version has what a statement uses, where an older one takes it for a mistake.
+inline void explain_old_sqlite(std::string& message) {
+    if (message != "near \"ORDER\": syntax error" || sqlite3_libversion_number() >= 3'044'000) return;
+    message += std::string(" (an order inside an aggregate needs SQLite 3.44, and this is ") + sqlite3_libversion() +
+               ": order the rows in a query around it, or in the program)";
+}
+
 /// When the failure happened, where the code alone does not tell what it means.
 enum class sqlite_stage { open, prepare, run };
 
@@ -79,6 +86,7 @@ enum class sqlite_stage { open, prepare, run };
     case SQLITE_CORRUPT:
     case SQLITE_IOERR: details.connection_lost = true; throw connection_error(std::move(details));
     case SQLITE_ERROR:
+        explain_old_sqlite(details.message);
         // A statement that is prepared is prepared anew when the schema has changed.
         if (stage == sqlite_stage::prepare || details.message.starts_with("no such ") ||
             details.message.find(" has no column named ") != std::string::npos)

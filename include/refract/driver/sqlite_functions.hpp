@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/calendar.hpp>
 #include <refract/base/error.hpp>
 #include <refract/base/number_text.hpp>
 #include <refract/driver/sqlite_time.hpp>
@@ -73,8 +74,6 @@ struct sqlite_time_value {
     }
 };
 
-inline constexpr std::int64_t microseconds_of_day = 86'400'000'000;
-
 inline void sqlite_give_time(sqlite3_context* context, std::int64_t microseconds, bool as_date) {
     const auto give = [context](const sqlite_moment& made) {
         sqlite3_result_text(context, made.text.data(), static_cast<int>(made.sink.size), SQLITE_TRANSIENT);
@@ -99,25 +98,6 @@ inline void sqlite_add_time(sqlite3_context* context, int, sqlite3_value** value
     sqlite_give_time(context, sum, time.is_date);
 }
 
-/// The beginning of the unit in which a time lies.
-constexpr std::int64_t begin_of_unit(std::int64_t microseconds, std::string_view unit) {
-    const auto cut = [&](std::int64_t length) {
-        const std::int64_t rest = microseconds % length;
-        return microseconds - (rest < 0 ? rest + length : rest);
-    };
-    if (unit == "second") return cut(1'000'000);
-    if (unit == "minute") return cut(60'000'000);
-    if (unit == "hour") return cut(3'600'000'000);
-    const std::int64_t days = cut(microseconds_of_day) / microseconds_of_day;
-    if (unit == "day") return days * microseconds_of_day;
-    if (unit == "week") { // 1970-01-01 was a Thursday
-        const std::int64_t since_monday = (days + 3) % 7;
-        return (days - (since_monday < 0 ? since_monday + 7 : since_monday)) * microseconds_of_day;
-    }
-    const civil_date date = civil_from_days(days);
-    const unsigned month = unit == "year" ? 1 : unit == "quarter" ? (date.month - 1) / 3 * 3 + 1 : date.month;
-    return days_from_civil(date.year, month, 1) * microseconds_of_day;
-}
 /// `refract_truncate(unit, time)`: the beginning of the unit, in the form in which the time came.
 inline void sqlite_truncate(sqlite3_context* context, int, sqlite3_value** values) {
     const sqlite_time_value time(context, values[1]);

@@ -70,28 +70,33 @@ template <operation Op, class Type, class Operand> constexpr auto make_number_ag
         return detail::make_aggregate<Op, refused_type>(refused<check>());
 }
 
-/// Texts one behind the other, which can be made distinct, ordered and filtered.
-template <bool Distinct, class Values, class... Operand> struct joined_texts
-    : aggregate_base<aggregate_node<operation::string_agg, Distinct, false, std::string, Operand...>, Values> {
+/// An aggregate of any operands, which can be made distinct, ordered and filtered. `Head` has its nodes.
+template <class Head, bool Distinct, class Values, class... Operand> struct open_aggregate
+    : aggregate_base<typename Head::template node<Distinct, false, Operand...>, Values> {
 
-    /// Only different texts; on SQLite a separator cannot stand beside it.
-    constexpr auto distinct() const { return joined_texts<true, Values, Operand...>{{{this->bound}}}; }
-    /// The order of the texts (SQLite since 3.44).
+    /// Only different values; on SQLite a second operand, as a separator, cannot stand beside it.
+    constexpr auto distinct() const { return open_aggregate<Head, true, Values, Operand...>{{{this->bound}}}; }
+    /// The order in which it takes the rows (SQLite since 3.44).
     template <order_part... Term> constexpr auto order_by(const Term&... term) const {
         using held = decltype(detail::concat_all(this->bound, term.bound...));
-        return joined_texts<Distinct, held, Operand..., group_node<ordering_node_of<Term>...>>{
+        return open_aggregate<Head, Distinct, held, Operand..., group_node<ordering_node_of<Term>...>>{
             {{detail::concat_all(this->bound, term.bound...)}}};
     }
     template <any_expression Condition> constexpr auto filter(const Condition& condition) const {
         require<check_boolean<typename Condition::type>>();
-        using made = aggregate_node<operation::string_agg, Distinct, true, std::string, Operand...,
-                                    typename Condition::node_type>;
+        using made = typename Head::template node<Distinct, true, Operand..., typename Condition::node_type>;
         using held = decltype(detail::concat_all(this->bound, condition.bound));
         return aggregate_base<made, held>{{detail::concat_all(this->bound, condition.bound)}};
     }
 };
-template <bool Distinct, class Values, class... Operand>
-inline constexpr bool is_expression<joined_texts<Distinct, Values, Operand...>> = true;
+template <class Head, bool Distinct, class Values, class... Operand>
+inline constexpr bool is_expression<open_aggregate<Head, Distinct, Values, Operand...>> = true;
+
+/// An aggregate of the library's own: which one, and of which type.
+template <operation Op, class Type> struct aggregate_head {
+    template <bool Distinct, bool Filtered, class... Operand> using node =
+        aggregate_node<Op, Distinct, Filtered, Type, Operand...>;
+};
 
 /// Sums widen, so that they do not overflow where their column does not; a type of the program's own stays if it is
 /// stored as widely as its sum.
@@ -161,7 +166,8 @@ constexpr auto string_agg(const Text& text, const Separator& separator) {
     if constexpr (detail::is_passed<check>) {
         const auto between = detail::as_operand<std::string>(separator);
         using held = decltype(detail::concat_all(text.bound, between.bound));
-        return detail::joined_texts<false, held, typename Text::node_type, typename second::node_type>{
+        return detail::open_aggregate<detail::aggregate_head<detail::operation::string_agg, std::string>, false, held,
+                                      typename Text::node_type, typename second::node_type>{
             {{detail::concat_all(text.bound, between.bound)}}};
     } else {
         return detail::refused<check>();

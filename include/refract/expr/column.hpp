@@ -62,8 +62,13 @@ template <class Type> struct null_node : node_base<null_node<Type>, Type> {
     static constexpr node describe() { return {.kind = node_kind::null}; }
 };
 
+/// What columns of some types offer beside what every column does: json.hpp has it for documents.
+template <class Column, class Type> struct column_parts {};
+
 /// A column of a model: an expression that can also be assigned.
-template <auto Member, class Source> struct column_expression : expression<column_node<Member, Source>, values<>> {
+template <auto Member, class Source> struct column_expression
+    : expression<column_node<Member, Source>, values<>>,
+      column_parts<column_expression<Member, Source>, without_optional<member_type<Member>>> {
     using field = member_type<Member>;
 
     column_expression() = default;

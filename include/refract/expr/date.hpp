@@ -3,7 +3,6 @@
 
 #include <refract/base/rules/query.hpp>
 #include <refract/expr/function.hpp>
-#include <refract/tree/date_unit.hpp>
 
 #include <cstdint>
 
@@ -29,13 +28,6 @@ struct clock_operand {
     template <class Type> using check = check_has_clock<Type>;
 };
 
-/// A time, cut to a unit.
-template <operation Op, date_unit Unit, class Type, class Operand> struct truncated_node
-    : node_base<truncated_node<Op, Unit, Type, Operand>, Type, Operand> {
-    static constexpr node describe() {
-        return {.kind = node_kind::function, .op = Op, .column = static_cast<std::uint16_t>(Unit)};
-    }
-};
 template <date_unit Unit, class Type> using check_truncates =
     check_that<kind_of<Type> == type_kind::timestamp || (kind_of<Type> == type_kind::date && Unit < date_unit::day),
                rule::operand_is_time, Type>;

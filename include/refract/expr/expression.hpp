@@ -336,6 +336,16 @@ template <operation Op, class Left, class Right> constexpr auto make_comparison(
         return refused<explain<check_comparable<typename Left::type, type>, Right>>();
 }
 
+/// How a type contains another one: as texts do. json.hpp and array.hpp say otherwise of theirs.
+template <class Type> struct containment {
+    template <class Left, class Right> static constexpr auto make(const Left& left, Right&& right) {
+        return detail::make_text_test<operation::contains>(left, static_cast<Right&&>(right));
+    }
+};
+template <class Node, class Left, class Right> constexpr auto make_contains(const Left& left, Right&& right) {
+    return containment<typename Node::type>::make(left, static_cast<Right&&>(right));
+}
+
 /// An expression of SQL: what it is in its type, what it holds in its values.
 template <class Node, class Values> struct expression {
     using node_type = Node;
@@ -378,8 +388,9 @@ template <class Node, class Values> struct expression {
     template <class Text> constexpr auto ends_with(Text&& text) const {
         return detail::make_text_test<operation::ends_with>(*this, static_cast<Text&&>(text));
     }
+    /// The same anywhere in the text. A JSON document contains another one, an array other arrays (PostgreSQL).
     template <class Text> constexpr auto contains(Text&& text) const {
-        return detail::make_text_test<operation::contains>(*this, static_cast<Text&&>(text));
+        return detail::make_contains<Node>(*this, static_cast<Text&&>(text));
     }
     /// `IN`: single values, `in(1, 2, 3)`, or one range, which is bound as one parameter.
     template <class... Item>

@@ -4,6 +4,7 @@
 #include <refract/base/chrono.hpp>
 #include <refract/base/values.hpp>
 #include <refract/expr/alternative.hpp>
+#include <refract/tree/date_unit.hpp>
 
 #include <cstdint>
 #include <string>
@@ -63,6 +64,49 @@ constexpr auto make_chain(const First& first, Second&& second, Rest&&... rest) {
         return made;
     else
         return detail::make_chain<Op>(made, static_cast<Rest&&>(rest)...);
+}
+
+/// A time, cut to a unit.
+template <operation Op, date_unit Unit, class Type, class Operand> struct truncated_node
+    : node_base<truncated_node<Op, Unit, Type, Operand>, Type, Operand> {
+    static constexpr node describe() {
+        return {.kind = node_kind::function, .op = Op, .column = static_cast<std::uint16_t>(Unit)};
+    }
+};
+
+/// The digits that a point in time, a time of day or a length of time keeps; those of anything else are no matter here.
+template <class Type> struct time_digits {
+    static constexpr bool counts = false;
+};
+template <class Type>
+    requires requires { typename Type::period::type; }
+struct time_digits<Type> {
+    static constexpr bool counts = true;
+    using period = typename Type::period::type;
+};
+template <class Type>
+    requires requires { typename Type::precision::period; }
+struct time_digits<Type> : time_digits<typename Type::precision> {};
+
+/// Whether a cast leaves out digits of a time.
+template <class Type, class Operand> constexpr bool cuts_time() {
+    if constexpr (time_digits<Type>::counts && time_digits<Operand>::counts)
+        return std::ratio_less_v<typename time_digits<Operand>::period, typename time_digits<Type>::period>;
+    else
+        return false;
+}
+/// Whether databases cut such: a point in time, to a unit that they know.
+template <class Type, class Operand> constexpr bool cuts_to_unit() {
+    if constexpr (kind_of<Operand> == type_kind::timestamp)
+        return unit_of(time_digits<Type>::period::num, time_digits<Type>::period::den) != date_unit::year;
+    else
+        return false;
+}
+template <class Type, class Operand> consteval auto find_cast_outcome() {
+    if constexpr (cuts_time<Type, Operand>())
+        return check_that<cuts_to_unit<Type, Operand>(), rule::cast_is_alike, Operand, Type>{};
+    else
+        return check_cast<Type, Operand>{};
 }
 
 } // namespace detail
@@ -129,10 +173,28 @@ constexpr auto least(const First& first, Second&& second, Rest&&... rest) {
                                                         static_cast<Rest&&>(rest)...);
 }
 /// `CAST(x AS type)`, to the SQL type in which the C++ type is stored. A fraction is cut when it becomes a whole
-/// number, as in C++; a boolean becomes 'true' or 'false', a number other than 0 true, a time its day in UTC.
+/// number, as in C++, or a time a coarser one, as by `std::chrono::floor`; a boolean becomes 'true' or 'false', any
+/// number but 0 true, a time its day in UTC.
 template <class Type, detail::any_expression Operand> constexpr auto cast(const Operand& operand) {
-    detail::require<detail::check_cast<Type, typename Operand::type>>();
-    return detail::make_expression<detail::cast_node<Type, typename Operand::node_type>>(operand);
+    using from = typename Operand::type;
+    using check = decltype(detail::find_cast_outcome<Type, from>());
+    if constexpr (!detail::is_passed<check>) {
+        return detail::refused<check>();
+    } else if constexpr (detail::cuts_time<Type, from>()) {
+        using digits = typename detail::time_digits<Type>::period;
+        constexpr date_unit unit = detail::unit_of(digits::num, digits::den);
+        constexpr bool is_moment = detail::kind_of<Type> == type_kind::timestamp;
+        using result = std::conditional_t<is_moment, Type, from>;
+        const auto cut = detail::make_expression<
+            detail::truncated_node<detail::operation::truncate_moment, unit, result, typename Operand::node_type>>(
+            operand);
+        if constexpr (is_moment)
+            return cut;
+        else
+            return detail::make_expression<detail::cast_node<Type, typename decltype(cut)::node_type>>(cut);
+    } else {
+        return detail::make_expression<detail::cast_node<Type, typename Operand::node_type>>(operand);
+    }
 }
 
 // Of what is no expression.

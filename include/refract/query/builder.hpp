@@ -59,7 +59,7 @@ template <class First, class... Rest, class Sources> struct row_struct<combined<
     using type = typename row_struct<typename First::selection, typename First::sources>::type;
 };
 template <class Query> using row_struct_of =
-    typename row_struct<typename Query::selection, typename Query::sources>::type;
+    typename row_struct<typename Query::selection, typename Query::row_sources>::type;
 
 /// A statement as a value: what it is in its type, what it holds in its flat values. Its size is theirs.
 template <verb Verb, class Sources, class Selection, class Clauses, class Values> struct query_base;
@@ -70,6 +70,7 @@ struct query_base<Verb, Sources, Selection, type_list<Clause...>, Values> {
     using sources = Sources;     ///< its tables
     using row_sources = Sources; ///< those of which whole rows are made
     using selection = Selection;
+    using clause_types = type_list<Clause...>;
     using bound_type = Values;
     using parameters = join_lists_t<typename Clause::parameters...>;
     using column_node = typename only_column<Selection>::type;
@@ -117,6 +118,17 @@ namespace by_name {
 /// The query behind a clause that was refused.
 template <class Query> constexpr auto refused_query(const Query& query) {
     return typename Query::template with<refused_clause, values<>>{{query.bound}, {}};
+}
+} // namespace by_name
+
+namespace by_name {
+/// A statement of one table, behind the clauses of a WITH that hold some values.
+template <template <class, class, class, class> class Statement, class Selection, class Model, class... Clause,
+          class Held = values<>>
+constexpr auto begin_statement(const Held& held = {}) {
+    require<check_model<source_model<Model>>>();
+    using clauses = type_list<Clause..., from_clause<Model>>;
+    return Statement<type_list<Model>, Selection, clauses, Held>{{held}, {}};
 }
 } // namespace by_name
 

@@ -48,9 +48,7 @@ struct delete_query<type_list<Model, Source...>, Selection, type_list<Clause...>
 
 /// `DELETE FROM`: needs either `.where(...)` or `.all_rows()`.
 template <class Model> constexpr auto delete_from() {
-    detail::require<detail::check_model<detail::source_model<Model>>>();
-    using clauses = type_list<detail::from_clause<Model>>;
-    return detail::delete_query<type_list<Model>, detail::no_rows, clauses, detail::values<>>{};
+    return detail::begin_statement<detail::delete_query, detail::no_rows, Model>();
 }
 
 } // namespace v0

@@ -160,9 +160,7 @@ struct insert_query<type_list<Model>, Selection, type_list<Clause...>, Values>
 
 /// `INSERT INTO`: `.set(...)` says the columns.
 template <class Model> constexpr auto insert_into() {
-    detail::require<detail::check_model<detail::source_model<Model>>>();
-    using clauses = type_list<detail::from_clause<Model>>;
-    return detail::insert_query<type_list<Model>, detail::no_rows, clauses, detail::values<>>{};
+    return detail::begin_statement<detail::insert_query, detail::no_rows, Model>();
 }
 
 } // namespace v0

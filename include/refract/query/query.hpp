@@ -6,6 +6,7 @@
 
 #include <refract/query/erase.hpp>
 #include <refract/query/insert.hpp>
+#include <refract/query/merge.hpp>
 #include <refract/query/pipe.hpp>
 #include <refract/query/select.hpp>
 #include <refract/query/update.hpp>

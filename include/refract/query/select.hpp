@@ -3,6 +3,7 @@
 
 #include <refract/query/builder.hpp>
 #include <refract/query/join.hpp>
+#include <refract/query/page.hpp>
 #include <refract/query/set_operation.hpp>
 
 #include <cstdint>
@@ -19,7 +20,7 @@ template <class... Source, class Selection, class... Clause, class Values>
 struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Values>
     : query_base<verb::select, type_list<Source...>, Selection, type_list<Clause...>, Values>,
       query_parts<select_query<type_list<Source...>, Selection, type_list<Clause...>, Values>, has_conditions,
-                  has_joins, has_bounds, has_result> {
+                  has_joins, has_bounds, has_pages, has_result> {
     using sources = type_list<Source...>;
     using base = query_base<verb::select, sources, Selection, type_list<Clause...>, Values>;
     using base::operator=;
@@ -68,6 +69,16 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     }
     constexpr auto distinct() const& { return select_query(*this).distinct(); }
     constexpr auto distinct() && { return with_word<clause_kind::distinct>(); }
+    /// `DISTINCT ON (a, b)`: of the rows that are alike in these the first one, in an order that begins with them
+    /// (PostgreSQL).
+    template <class... Column> constexpr auto distinct_on(const Column&... columns) const {
+        if constexpr (takes_some_parts<Column...>()) {
+            using added = expression_clause<clause_kind::distinct_on, typename Column::node_type...>;
+            return with<added, joined_all<Column...>>{{detail::concat_all(this->bound, columns.bound...)}, {}};
+        } else {
+            return detail::refused_query(*this);
+        }
+    }
 
     template <auto... Column>
         requires(sizeof...(Column) > 0)
@@ -151,9 +162,7 @@ template <class As = void, detail::any_query Query> constexpr auto from(const Qu
 }
 /// `SELECT ... FROM`: begins a query; without `select` its rows are whole objects.
 template <class Model> constexpr auto from() {
-    detail::require<detail::check_model<detail::source_model<Model>>>();
-    using clauses = type_list<detail::from_clause<Model>>;
-    return detail::select_query<type_list<Model>, detail::whole_tables, clauses, detail::values<>>{};
+    return detail::begin_statement<detail::select_query, detail::whole_tables, Model>();
 }
 
 } // namespace v0

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/query/page.hpp>
 #include <refract/query/result.hpp>
 
 #include <type_traits>
@@ -16,7 +17,7 @@ template <class Selection, class Source, class Clauses, class Values> struct com
 template <class Selection, class Source, class... Clause, class Values>
 struct compound_query<Selection, Source, type_list<Clause...>, Values>
     : query_base<verb::select, type_list<Source>, Selection, type_list<Clause...>, Values>,
-      query_parts<compound_query<Selection, Source, type_list<Clause...>, Values>, has_bounds, has_result> {
+      query_parts<compound_query<Selection, Source, type_list<Clause...>, Values>, has_bounds, has_pages, has_result> {
     using base = query_base<verb::select, type_list<Source>, Selection, type_list<Clause...>, Values>;
     using base::operator=;
 

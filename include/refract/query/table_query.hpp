@@ -21,15 +21,16 @@ template <class Query> struct table_query_source<Query, void> {
 };
 template <class Query, class As = void> using table_query_source_t = typename table_query_source<Query, As>::type;
 
-/// Rows can be read as a table's if a struct names their columns, and the alias is one of it.
-template <class Query, class As> constexpr bool names_its_columns() {
-    if constexpr (Query::kind != verb::select || std::is_void_v<row_struct_of<Query>>)
+/// Rows can be read as a table's if a struct names their columns, and the alias is one of it. In WITH they may be what
+/// a write brings back.
+template <class Query, class As, bool MayWrite> constexpr bool names_its_columns() {
+    if constexpr ((Query::kind != verb::select && !MayWrite) || std::is_void_v<row_struct_of<Query>>)
         return false;
     else
         return std::is_same_v<source_model<table_query_source_t<Query, As>>, row_struct_of<Query>>;
 }
-template <class Query, class As = void> using check_names_columns =
-    check_that<names_its_columns<Query, As>(), rule::query_names_its_columns, Query>;
+template <class Query, class As = void, bool MayWrite = false> using check_names_columns =
+    check_that<names_its_columns<Query, As, MayWrite>(), rule::query_names_its_columns, Query>;
 
 /// A query of WITH has a name, and no alias: that is said where it is read.
 template <class As> using check_names_with =

@@ -48,9 +48,7 @@ struct update_query<type_list<Model, Source...>, Selection, type_list<Clause...>
 
 /// `UPDATE`: needs `.set(...)` and either `.where(...)` or `.all_rows()`.
 template <class Model> constexpr auto update() {
-    detail::require<detail::check_model<detail::source_model<Model>>>();
-    using clauses = type_list<detail::from_clause<Model>>;
-    return detail::update_query<type_list<Model>, detail::no_rows, clauses, detail::values<>>{};
+    return detail::begin_statement<detail::update_query, detail::no_rows, Model>();
 }
 
 } // namespace v0

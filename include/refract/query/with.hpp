@@ -3,6 +3,7 @@
 
 #include <refract/query/erase.hpp>
 #include <refract/query/insert.hpp>
+#include <refract/query/merge.hpp>
 #include <refract/query/select.hpp>
 #include <refract/query/update.hpp>
 
@@ -26,33 +27,27 @@ template <class... Clause, class Values> struct with_queries<type_list<Clause...
     }
 
     template <class Model> constexpr auto from() const {
-        require<check_model<source_model<Model>>>();
-        return begin<select_query, whole_tables, Model>();
+        return detail::begin_statement<select_query, whole_tables, Model, Clause...>(bound);
     }
-    template <any_query Query> constexpr auto from(const Query& query) const {
-        return detail::select_from<void, Clause...>(bound, query);
+    template <class As = void, any_query Query> constexpr auto from(const Query& query) const {
+        return detail::select_from<As, Clause...>(bound, query);
     }
     template <class Model> constexpr auto insert_into() const {
-        require<check_model<source_model<Model>>>();
-        return begin<insert_query, no_rows, Model>();
+        return detail::begin_statement<insert_query, no_rows, Model, Clause...>(bound);
     }
     template <class Model> constexpr auto update() const {
-        require<check_model<source_model<Model>>>();
-        return begin<update_query, no_rows, Model>();
+        return detail::begin_statement<update_query, no_rows, Model, Clause...>(bound);
     }
     template <class Model> constexpr auto delete_from() const {
-        require<check_model<source_model<Model>>>();
-        return begin<delete_query, no_rows, Model>();
+        return detail::begin_statement<delete_query, no_rows, Model, Clause...>(bound);
+    }
+    template <class Model> constexpr auto merge_into() const {
+        return detail::begin_statement<merge_query, no_rows, Model, Clause...>(bound);
     }
 
 private:
-    template <template <class, class, class, class> class Statement, class Selection, class Model>
-    constexpr auto begin() const {
-        using clauses = type_list<Clause..., from_clause<Model>>;
-        return Statement<type_list<Model>, Selection, clauses, Values>{{bound}, {}};
-    }
     template <clause_kind Kind, class As, class Query> constexpr auto add(const Query& query) const {
-        using check = first_failed_t<check_names_columns<Query, As>, check_names_with<As>>;
+        using check = first_failed_t<check_names_columns<Query, As, true>, check_names_with<As>>;
         if constexpr (is_passed<check>) {
             using added = query_clause<Kind, join_kind::inner, table_query_source_t<Query, As>, Query>;
             using held = joined<Values, typename Query::bound_type>;
@@ -69,6 +64,11 @@ private:
 /// `WITH`: a query under the name of its struct, which the statement behind it reads like a table.
 ///
 ///     with(totals).from<AuthorTotal>().where(col<&AuthorTotal::posts> > 3)
+///
+/// On PostgreSQL also a write, whose returned rows it names. It sees what was there before the statement, as all parts
+/// of it do:
+///
+///     with(delete_from<Post>().where(...).returning<Gone>()).insert_into<Archive>().columns<...>().from(...)
 ///
 /// A query of a model's whole objects is named with `as_table`:
 ///

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/schema/model.hpp>
+#include <refract/schema/view.hpp>
 
 #include <array>
 #include <cstddef>
@@ -55,6 +56,7 @@ template <class Struct> inline constexpr table_description description_of{
     .indexes = options_of<Struct, index_info>,
     .foreign_keys = options_of<Struct, foreign_key_info>,
     .checks = options_of<Struct, check_info>,
+    .view = describe_view<Struct>(),
 };
 
 /// The foreign keys of another table of a model: one that leads to the model's own table leads to that table.
@@ -73,6 +75,7 @@ inline constexpr table_description description_of<as_table<Model, Name, Schema>>
     .indexes = options_of<Model, index_info>,
     .foreign_keys = redirected_foreign_keys<as_table<Model, Name, Schema>>,
     .checks = options_of<Model, check_info>,
+    .view = describe_view<Model>(),
 };
 
 } // namespace detail

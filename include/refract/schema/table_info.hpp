@@ -29,6 +29,7 @@ inline constexpr auto set_default = referential_action::set_default;
 namespace detail {
 
 struct node;
+struct statement_view;
 struct table_info;
 /// A table, by the function that describes it: comparable and usable before the model is complete.
 using table_ref = const table_info& (*)();
@@ -90,8 +91,10 @@ struct column_info {
 /// What only the DDL of a column needs.
 struct column_details {
     std::string_view type_name{}, collation{}, renamed_from{};
+    std::string_view generated_sql{}; ///< where it is computed by SQL of the program's own
     literal default_value{};
     expression_info default_expression{}, generated{};
+    bool is_virtual = false; ///< a generated column that is not stored
 };
 
 /// Columns of a table, by position.
@@ -108,6 +111,8 @@ struct column_list {
     }
 };
 
+enum class relation_kind : std::uint8_t { table, view, materialized_view };
+
 /// What a query needs to know of a table.
 struct table_info {
     std::string_view name;
@@ -119,6 +124,7 @@ struct table_info {
     std::size_t longest_name = 0;      ///< in bytes: of the table's, its schema's and its columns' names
     bool is_partial = false;           ///< the table has more columns than the model
     bool is_named_by_compiler = false; ///< after a struct whose name each compiler spells in its own way
+    relation_kind kind = relation_kind::table;
 
     constexpr array_view<column_info> all() const { return {columns, column_count}; }
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
@@ -153,6 +159,13 @@ struct check_info {
     expression_info condition{};
 };
 
+/// The query that a view is, with its constants; none of a table, and of a view that others make.
+struct view_info {
+    const statement_view* query = nullptr;
+    const literal* values = nullptr;
+    table_ref names = nullptr; ///< of its columns
+};
+
 /// Everything that is known of a table, for DDL and the tools.
 struct table_description {
     const table_info* table = nullptr;
@@ -161,6 +174,7 @@ struct table_description {
     array_view<index_info> indexes{};
     array_view<foreign_key_info> foreign_keys{};
     array_view<check_info> checks{};
+    view_info view{};
 };
 
 } // namespace detail

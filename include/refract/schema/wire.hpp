@@ -76,6 +76,11 @@ struct decimal {
 struct json {
     std::string_view text;
 };
+/// The same, made for the call: what binds it keeps a copy.
+struct made_json {
+    std::string text;
+    bool operator==(const made_json&) const = default;
+};
 struct numeric {
     std::string text; ///< "-12.50": digits and one point
 };

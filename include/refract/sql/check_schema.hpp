@@ -110,13 +110,25 @@ struct schema_checker {
                     return {rule::foreign_key_stays_in_schema, i, i};
         return {};
     }
-    /// Whether a table can hold an expression: other programs write it too.
-    constexpr bool stands_alone(const expression_info& expression) const {
+    /// Whether a table can hold expressions: other programs write it too.
+    constexpr bool stands_alone(const node* at, const node* end) const {
         const std::string_view own = dialect.values.own_functions;
-        for (const node *at = expression.nodes, *end = at + expression.node_count; at != end; ++at) {
-            if (!own.empty() && dialect.spelled(at->op).pattern.starts_with(own)) return false;
+        for (; at != end; ++at) {
+            const bool is_own = at->op == operation::own || dialect.spelled(at->op).pattern.starts_with(own);
+            if (!own.empty() && is_own) return false;
             if (at->kind == node_kind::row_comparison && !dialect.values.compares_rows) return false;
         }
+        return true;
+    }
+    constexpr bool stands_alone(const expression_info& expression) const {
+        return stands_alone(expression.nodes, expression.nodes + expression.node_count);
+    }
+    /// The same of the query of a view, which other programs read.
+    constexpr bool stands_alone(const statement_view& query) const {
+        for (const clause& each : query)
+            if (!stands_alone(each.nodes, end_of(each.nodes, each.items)) ||
+                any_query_in(each, [this](const statement_view& inner) { return !stands_alone(inner); }))
+                return false;
         return true;
     }
     constexpr schema_violation check_expressions() const {
@@ -126,6 +138,7 @@ struct schema_checker {
                 alone &= stands_alone(column.default_expression) && stands_alone(column.generated);
             for (const index_info& index : tables[i]->indexes) alone &= stands_alone(index.where);
             for (const check_info& check : tables[i]->checks) alone &= stands_alone(check.condition);
+            if (tables[i]->view.query) alone = alone && stands_alone(*tables[i]->view.query);
             if (!alone) return {rule::tables_stand_alone, i, i};
         }
         return {};
@@ -152,7 +165,33 @@ struct schema_checker {
     }
     constexpr schema_violation check_whole() const {
         for (std::size_t i = 0; i < tables.size(); ++i)
-            if (tables[i]->table->is_partial) return {rule::model_is_whole, i, i};
+            if (tables[i]->table->is_partial && tables[i]->table->kind == relation_kind::table)
+                return {rule::model_is_whole, i, i};
+        return {};
+    }
+    /// Whether a column says how it is written.
+    static constexpr bool writes(const column_info& column) {
+        return column.default_from != default_kind::none || column.generated || column.version || column.updated_at;
+    }
+    /// What a view has not: all that is for writing, and indexes where it keeps no rows.
+    constexpr bool is_like_table(const table_description& view) const {
+        const bool keeps_rows = view.table->kind == relation_kind::materialized_view;
+        for (const index_info& index : view.indexes)
+            if (index.constraint || !keeps_rows) return true;
+        for (const column_info& column : view.table->all())
+            if (writes(column)) return true;
+        return !view.checks.empty() || !view.foreign_keys.empty();
+    }
+    constexpr schema_violation check_views() const {
+        for (std::size_t i = 0; i < tables.size(); ++i) {
+            const relation_kind kind = tables[i]->table->kind;
+            for (const foreign_key_info& key : tables[i]->foreign_keys)
+                if (key.target().kind != relation_kind::table) return {rule::view_is_no_table, i, i};
+            if (kind == relation_kind::table) continue;
+            if (kind == relation_kind::materialized_view && dialect.definitions.create_materialized_view.empty())
+                return {rule::view_can_be_materialized, i, i};
+            if (is_like_table(*tables[i])) return {rule::view_is_no_table, i, i};
+        }
         return {};
     }
     constexpr schema_violation check_keys() const {
@@ -195,6 +234,7 @@ struct schema_checker {
 
     constexpr schema_violation check() const {
         if (const auto found = check_tables(); found.broken != rule::none) return found;
+        if (const auto found = check_views(); found.broken != rule::none) return found;
         if (const auto found = check_whole(); found.broken != rule::none) return found;
         if (const auto found = check_keys(); found.broken != rule::none) return found;
         if (const auto found = check_spelling(); found.broken != rule::none) return found;

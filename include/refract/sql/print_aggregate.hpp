@@ -58,7 +58,8 @@ template <class Writer> constexpr void print_argument(Writer& out, const node* a
 template <class Writer> constexpr void print_further_arguments(Writer& out, const node* at) {
     const node* argument = skip(at + 1);
     for (std::size_t i = 1, count = at->arity - (at->filtered ? 1u : 0u); i < count; ++i, argument = skip(argument)) {
-        out.put(argument->kind == node_kind::group ? " ORDER BY " : ", ");
+        const bool orders_behind = at->op == operation::percentile_cont || at->op == operation::percentile_disc;
+        out.put(argument->kind != node_kind::group ? ", " : orders_behind ? ") WITHIN GROUP (ORDER BY " : " ORDER BY ");
         print_expression(out, argument);
     }
 }
@@ -136,8 +137,18 @@ template <class Writer> constexpr void print_plain_arguments(Writer& out, const 
 template <class Writer> constexpr void print_aggregate(Writer& out, const node* at, const node* window = nullptr) {
     const bool casts = out.dialect.values.aggregate_types == aggregate_form::wider && changes_type(at);
     const bool filters = out.dialect.values.filters_aggregates;
+    const std::string_view pattern = out.dialect.spelled(at->op).pattern;
+    const std::size_t open = pattern.find('{'), close = pattern.find('}');
+    const bool is_wrapped = at->op != operation::own && open != pattern.npos;
     if (casts) out.put("CAST(");
-    out.put(out.dialect.spelled(at->op).pattern);
+    if (at->op == operation::own) {
+        print_function_name(out, at->alias);
+    } else if (is_wrapped) {
+        out.put(pattern.substr(0, open));
+        out.put(pattern.substr(open + 1, close - open - 1));
+    } else {
+        out.put(pattern);
+    }
     out.put(at->distinct ? "(DISTINCT " : "(");
     if (at->filtered && !filters)
         print_filtered_argument(out, at);
@@ -150,6 +161,7 @@ template <class Writer> constexpr void print_aggregate(Writer& out, const node* 
         out.put(')');
     }
     if (window) print_over(out, window);
+    if (is_wrapped) out.put(pattern.substr(close + 1));
     if (is_whole_sum(out.dialect, at)) {
         out.put(" / ");
         print_power_of_ten(out, exact_digits(at + 1));

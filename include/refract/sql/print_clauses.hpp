@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/query/rules/grouping.hpp>
 #include <refract/sql/print_expression.hpp>
 #include <refract/tree/output.hpp>
 
@@ -12,6 +13,18 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+/// What the columns of an order are called where a query around reads them.
+inline constexpr std::string_view order_names[] = {"o1", "o2",  "o3",  "o4",  "o5",  "o6",  "o7",  "o8",
+                                                   "o9", "o10", "o11", "o12", "o13", "o14", "o15", "o16"};
+
+/// A term of an order in the other direction.
+constexpr node reverse(node term) {
+    term.descending = !term.descending;
+    if (term.nulls != nulls_order::unspecified)
+        term.nulls = term.nulls == nulls_order::first ? nulls_order::last : nulls_order::first;
+    return term;
+}
+
 /// Prints the clauses of one statement, in SQL's order whatever the order they were written in.
 struct clause_printer {
     writer& out;
@@ -19,6 +32,7 @@ struct clause_printer {
     table_ref names = nullptr;    ///< of the columns, where the rows are read as a table's
     bool of_set = false;          ///< the rows meet those of another query: each column has its type to the letter
     const clause* into = nullptr; ///< the columns of an insert that take the rows
+    bool turned = false; ///< in reverse, with numbered columns and those of the order, for a query around that turns it
     content begins = out.at.next; ///< what stands before the statement, if it is inside another one
 
     constexpr const dynamic_part* parts_behind(const content& before) const { return behind(out.parts, before); }
@@ -61,7 +75,7 @@ struct clause_printer {
             enter(each);
             print_table_query(each);
         } else {
-            out.table(each.table());
+            out.table_or_query(each.table());
         }
         if (each.alias.empty() && !each.query) return;
         out.put(" AS ");
@@ -99,21 +113,34 @@ struct clause_printer {
         return {.kind = node_kind::ordinal, .column = static_cast<std::uint16_t>(position)};
     }
     constexpr void print_key(const node& at) const {
+        if (is_grouping_form(at.op)) return print_grouping_form(at);
         const node key = key_of(at);
         if (key.arity == at.arity) return print_expression(out, &at);
         print_expression(out, &key);
         pass_over(out, at);
     }
-    constexpr void print_groups() const {
-        const clause* const keys = statement.find(clause_kind::group_by);
-        if (!keys) return;
-        enter(*keys);
-        std::string_view separator = " GROUP BY ";
-        for (const node& key : items_of(*keys)) {
+    constexpr void print_keys(const expression_range& keys) const {
+        std::string_view separator;
+        for (const node& key : keys) {
             out.put(separator);
             separator = ", ";
             print_key(key);
         }
+    }
+    constexpr void print_grouping_form(const node& at) const {
+        const std::string_view pattern = out.dialect.spelled(at.op).pattern, keys = "{...}";
+        const std::size_t open = pattern.find(keys);
+        out.put(pattern.substr(0, open));
+        print_keys(operands_of(at));
+        out.put(pattern.substr(open + keys.size()));
+    }
+    constexpr void print_keys_of(clause_kind kind, std::string_view before, std::string_view behind) const {
+        const clause* const keys = statement.find(kind);
+        if (!keys) return;
+        enter(*keys);
+        out.put(before);
+        print_keys(items_of(*keys));
+        out.put(behind);
     }
     constexpr void print_items(std::string_view before, clause_kind kind) const {
         const clause* each = statement.find(kind);
@@ -132,12 +159,19 @@ struct clause_printer {
             print_read_column(out, column, print);
             return print_name(index, {});
         }
-        if (!names) return print_read_as(out, column, print);
+        if (!names) {
+            print_read_as(out, column, print);
+            return print_name(index, {});
+        }
         print_read(out, column, print);
         print_name(index, spelling_of(out.dialect, column) ? std::string_view{} : column.name);
     }
     /// The name of a column of the rows, unless it has it anyway.
     constexpr void print_name(std::size_t index, std::string_view own) const {
+        if (turned) {
+            out.put(" AS ");
+            return out.numbered_identifier('c', index + 1);
+        }
         if (!names || names().columns[index].name == own) return;
         out.put(" AS ");
         out.identifier(names().columns[index].name);
@@ -154,7 +188,7 @@ struct clause_printer {
     /// Whether a column of a query with names may be more than its field holds, where the database does not look. Who
     /// reads it, or writes it somewhere, takes it for a value of the field.
     constexpr bool may_leave_field(const node& item, std::size_t index) const {
-        return names && may_overflow(out.dialect, item, names().columns[index]);
+        return names && !out.literals && may_overflow(out.dialect, item, names().columns[index]);
     }
     /// An item of the query of an insert. Where rows are compared with each other they have types before they meet the
     /// columns: a value that takes its column's type takes it from the column then.
@@ -177,10 +211,11 @@ struct clause_printer {
         const column_info* const column = column_of(item);
         if (into) {
             print_inserted(item, into->nodes[index]);
+            print_name(index, {});
         } else if (may_leave_field(item, index)) {
             print_fitting(out, item, names().columns[index], [&] { print_expression(out, &item); });
             print_name(index, {});
-        } else if (may_differ(item)) {
+        } else if (may_differ(item) || (names && out.literals && is_bound(item))) {
             out.put("CAST(");
             print_expression(out, &item);
             out.put(" AS ");
@@ -194,7 +229,7 @@ struct clause_printer {
             print_name(index, {});
         }
     }
-    constexpr bool keeps_names() const { return !names && !into; }
+    constexpr bool keeps_names() const { return !names && !into && !turned; }
     constexpr void print_named_item(const node& item, std::size_t index) const {
         print_named(out, item, [&] { print_item(*(&item + 1), index); });
         if (!keeps_names()) return;
@@ -261,6 +296,17 @@ struct clause_printer {
         }
     }
 
+    constexpr std::size_t column_count() const {
+        const clause* const columns = statement.find(clause_kind::select);
+        if (columns && columns->items > 0) return columns->items;
+        if (const source* const whole = columns ? find_whole(*columns, *out.scope) : nullptr)
+            return whole->table().column_count;
+        if (columns && columns->row) return columns->row->fields.size();
+        std::size_t count = 0;
+        for (std::size_t i = 0; i < out.scope->count; ++i) count += out.scope->sources[i].table().column_count;
+        return count;
+    }
+
     constexpr void print_join(join_kind kind) const {
         switch (kind) {
         case join_kind::inner: return out.put(" JOIN ");
@@ -282,13 +328,13 @@ struct clause_printer {
         }
     }
 
-    constexpr void print_where() const {
+    /// The conditions that stand, joined with AND, behind a word.
+    template <class Stands> constexpr void print_conditions(std::string_view before, Stands stands_here) const {
         std::size_t count = 0;
         for (const clause& each : statement)
-            if (is_condition(each.kind) && part_of(each).stands) ++count;
-        std::string_view before = " WHERE ";
+            if (stands_here(each.kind) && part_of(each).stands) ++count;
         for (const clause& each : statement) {
-            if (!is_condition(each.kind)) continue;
+            if (!stands_here(each.kind)) continue;
             const dynamic_part part = part_of(each);
             if (!part.stands) continue;
             out.put(before);
@@ -298,6 +344,16 @@ struct clause_printer {
             print_condition(out, part.nodes, count > 1 ? precedence::logical_and : precedence::none);
             out.places = named;
         }
+    }
+    /// A page of groups is of what they come to.
+    constexpr void print_where() const {
+        const bool pages = !is_grouped(statement);
+        print_conditions(" WHERE ", [&](clause_kind kind) { return is_condition(kind) || (pages && is_page(kind)); });
+    }
+    constexpr void print_having() const {
+        const bool pages = is_grouped(statement);
+        print_conditions(" HAVING ",
+                         [&](clause_kind kind) { return kind == clause_kind::having || (pages && is_page(kind)); });
     }
 
     /// A term of a set operation's order is the number of a column: SQL knows no expressions there.
@@ -313,13 +369,43 @@ struct clause_printer {
         print_expression(out, is_itself ? &term : key);
         if (!is_itself) pass_over(out, term);
     }
+    constexpr const clause* find_order() const {
+        const clause* const order = statement.find(clause_kind::order_by);
+        return order ? order : statement.find(clause_kind::ordering);
+    }
+    /// The terms of the order as further columns.
+    constexpr void print_order_columns() const {
+        const clause& order = *find_order();
+        const dynamic_part part = part_of(order);
+        std::size_t number = 0;
+        for (const node& term : expression_range{part.nodes, part.items}) {
+            out.put(", ");
+            print_expression(out, &operand_of(term, 0));
+            out.put(" AS ");
+            out.identifier(order_names[number++]);
+        }
+    }
+    /// The order by these columns.
+    constexpr void print_numbered_order(bool reversed) const {
+        const dynamic_part part = part_of(*find_order());
+        std::size_t number = 0;
+        for (node term : expression_range{part.nodes, part.items}) {
+            out.put(number == 0 ? " ORDER BY " : ", ");
+            if (reversed) term = reverse(term);
+            const node by_name[] = {term, {.kind = node_kind::named, .alias = order_names[number++]}};
+            print_expression(out, by_name);
+        }
+    }
     /// Whether there is an order.
     constexpr bool print_order() const {
-        const clause* order = statement.find(clause_kind::order_by);
-        if (!order) order = statement.find(clause_kind::ordering);
+        const clause* const order = find_order();
         if (!order) return false;
         const dynamic_part part = part_of(*order);
         if (!part.stands) return false;
+        if (turned) {
+            print_numbered_order(true);
+            return true;
+        }
         std::string_view separator = " ORDER BY ";
         for (const node& term : expression_range{part.nodes, part.items}) {
             out.put(separator);

@@ -104,6 +104,14 @@ struct ddl_printer {
             out.put(')');
         }
     }
+    constexpr void generated(const column_details& details) const {
+        out.put(" GENERATED ALWAYS AS (");
+        if (details.generated)
+            expression(details.generated);
+        else
+            out.put(details.generated_sql);
+        out.put(details.is_virtual ? ") VIRTUAL" : ") STORED");
+    }
     constexpr void column(std::size_t index) const {
         const column_info& info = table().columns[index];
         const column_details& details = description.columns[index];
@@ -127,11 +135,7 @@ struct ddl_printer {
         }
         if (!info.nullable) out.put(" NOT NULL");
         default_of(info, details);
-        if (details.generated) {
-            out.put(" GENERATED ALWAYS AS (");
-            expression(details.generated);
-            out.put(") STORED");
-        }
+        if (info.generated) generated(details);
         enumeration_check(info);
         flag_check(info);
         range_check(info);
@@ -154,7 +158,7 @@ struct ddl_printer {
         names(table(), key.columns);
         out.put(" REFERENCES ");
         // Where keys stay in their schema, its name is not repeated.
-        out.qualified(out.dialect.schemas.references_cross ? key.target().schema : std::string_view(),
+        out.qualified(out.dialect.schemas.references_cross ? out.schema_of(key.target()) : std::string_view(),
                       key.target().name);
         out.put(' ');
         names(key.target(), key.target_columns);
@@ -208,10 +212,10 @@ struct ddl_printer {
         const bool is_qualified = out.dialect.schemas.index_has_schema;
         out.put(index.unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ");
         with_index_name(out.dialect, description, index, [this, is_qualified](std::string_view name) {
-            out.qualified(is_qualified ? table().schema : std::string_view(), name);
+            out.qualified(is_qualified ? out.schema_of(table()) : std::string_view(), name);
         });
         out.put(" ON ");
-        out.qualified(is_qualified ? std::string_view() : table().schema, table().name);
+        out.qualified(is_qualified ? std::string_view() : out.schema_of(table()), table().name);
         out.put(' ');
         names(table(), index.columns, true);
         if (!index.where) return;
@@ -232,11 +236,12 @@ struct ddl_printer {
 };
 
 /// Runs a printing function twice, to count and to write, into a string.
-template <class Print> std::string print_to_string(const dialect_info& dialect, Print print) {
-    writer counting{.dialect = dialect};
+template <class Print>
+std::string print_to_string(const dialect_info& dialect, Print print, std::string_view place = {}) {
+    writer counting{.dialect = dialect, .place = place};
     print(counting);
     std::string text(counting.text.size, '\0');
-    writer writing{.text = {.out = text.data()}, .dialect = dialect};
+    writer writing{.text = {.out = text.data()}, .dialect = dialect, .place = place};
     print(writing);
     return text;
 }

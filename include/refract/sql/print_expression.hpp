@@ -3,6 +3,7 @@
 
 #include <refract/sql/exact_decimal.hpp>
 #include <refract/sql/print_aggregate.hpp>
+#include <refract/sql/print_page.hpp>
 #include <refract/tree/date_unit.hpp>
 #include <refract/tree/frame.hpp>
 
@@ -19,12 +20,12 @@ inline namespace v0 {
 namespace detail {
 
 /// Prints what is compared with a column or assigned to it; a text may have the column's type.
-constexpr void print_beside(writer& out, const node* at, const column_info* column, int outer) {
-    if (out.literals || !is_bound(*at) || !column) return print_expression(out, at, outer);
+constexpr void print_beside(writer& out, const node* at, const column_beside& beside, int outer) {
+    if (out.literals || !is_bound(*at) || !beside.column) return print_expression(out, at, outer);
     node bound = *at;
-    bound.type = bound_type(*column, at->type);
-    bound.type.as_bytes = out.as_stored && bound_type(out.dialect, *column).as_bytes;
-    if (bound.type == at->type) return print_expression(out, at, outer);
+    bound.type = bound_type(*beside.column, at->type);
+    bound.type.of_column |= beside.is_of_query;
+    bound.type.as_bytes = out.as_stored && bound_type(out.dialect, *beside.column).as_bytes;
     out.placeholder(bound);
 }
 /// Prints what a column is set to, in the form in which it is stored.
@@ -34,23 +35,47 @@ constexpr void print_assigned(writer& out, const node* at, const column_info& co
     const bool bound = is_bound(*at) && !out.literals;
     print_written(out, column, bound, [&] {
         out.as_stored = bound;
-        print_fitting(out, *at, column, [&] { print_beside(out, at, &column, precedence::none); });
+        print_fitting(out, *at, column, [&] { print_beside(out, at, column_beside(column), precedence::none); });
         out.as_stored = as_stored;
     });
 }
 
+/// A path in JSON: keys and numbers with points between them. Keys are names of members.
+constexpr void print_json_path(writer& out, std::string_view path) {
+    const json_path_form& form = out.dialect.values.json_paths;
+    out.put(form.begin);
+    for (std::string_view separator; !path.empty(); separator = form.separator) {
+        const std::size_t end = path.find('.');
+        const std::string_view step = path.substr(0, end);
+        const bool is_item = step.front() >= '0' && step.front() <= '9';
+        out.put(separator);
+        out.put(is_item ? form.item_before : form.key_before);
+        out.put(step);
+        out.put(is_item ? form.item_behind : form.key_behind);
+        path = end == path.npos ? std::string_view{} : path.substr(end + 1);
+    }
+    out.put(form.end);
+}
+
+/// Operands behind the names that a node has for them: 'title', "title", 'views', "views".
+constexpr void print_json_fields(writer& out, const node& at) {
+    std::string_view names = at.alias;
+    for (const node& each : operands_of(at)) {
+        const std::size_t end = names.find('.');
+        if (&each != &at + 1) out.put(", ");
+        out.text_literal(names.substr(0, end));
+        out.put(", ");
+        print_expression(out, &each);
+        names.remove_prefix(end == names.npos ? names.size() : end + 1);
+    }
+}
+
 /// Fills the holes of a dialect's pattern with a node's operands, in any order and more than once.
 struct pattern_printer {
-    static constexpr std::size_t most_operands = 4;
-
     writer& out;
     const node& at;
     int own;
-    content begins = out.at.next;
-    std::uint16_t placeholders[most_operands]{}; ///< how many were given out before an operand was first printed
-    bool printed[most_operands]{};
-    std::size_t expected = 0; ///< the operand that comes next if they are printed in their order
-    bool in_order = true;
+    operand_printer<4> operands{out, at};
 
     constexpr void print(std::string_view pattern) {
         while (true) {
@@ -61,12 +86,15 @@ struct pattern_printer {
             hole(pattern.substr(open + 1, close - open - 1));
             pattern.remove_prefix(close + 1);
         }
-        if (!in_order) seek_operand(out, at, at.arity, begins);
+        operands.leave();
     }
 
 private:
     constexpr void hole(std::string_view what) {
         if (what == "...") return print_list(out, operands_of(at));
+        if (what == "name") return print_function_name(out, at.alias);
+        if (what == "fields") return print_json_fields(out, at);
+        if (what == "path") return print_json_path(out, at.alias);
         if (what == "unit") return out.put(word_of(static_cast<date_unit>(at.column)));
         if (what == "over") return print_over(out, &at - 1); // a window stands before its function
         if (what == "order") return out.put(at.descending ? " DESC" : "");
@@ -79,25 +107,9 @@ private:
         if (in_utc && operand_of(at, index).type.kind == type_kind::timestamp) out.put(out.dialect.values.in_utc);
     }
     constexpr void operand(std::size_t index, int outer) {
-        const bool again = printed[index];
-        const std::uint16_t after = out.at.placeholders;
-        if (index != expected) {
-            in_order = false;
-            seek_operand(out, at, index, begins);
-        }
-        expected = index + 1;
-        // Under the numbers that it had the first time, where placeholders have numbers.
-        const bool rewinds = again && out.dialect.lexical.placeholders == placeholder_form::numbered;
-        if (rewinds) out.at.placeholders = placeholders[index];
-        if (!again) placeholders[index] = after;
-        printed[index] = true;
-        const bool outside = out.again;
-        out.again = out.again || again;
-        const node& printed_operand = operand_of(at, index);
         const bool beside = compares(at.op) && at.arity == 2;
-        print_beside(out, &printed_operand, beside ? column_of(operand_of(at, 1 - index)) : nullptr, outer);
-        out.again = outside;
-        if (rewinds) out.at.placeholders = after;
+        const column_beside near = beside ? column_beside(out, operand_of(at, 1 - index)) : column_beside();
+        operands(index, [&](const node& printed) { print_beside(out, &printed, near, outer); });
     }
 };
 constexpr void print_pattern(writer& out, const node* at, std::string_view pattern, int own) {
@@ -128,14 +140,14 @@ constexpr void print_infix(writer& out, const node* at, std::string_view text, i
     if (joins)
         print_condition(out, at + 1, left);
     else
-        print_beside(out, at + 1, compares(at->op) ? column_of(*second) : nullptr, left);
+        print_beside(out, at + 1, compares(at->op) ? column_beside(out, *second) : column_beside(), left);
     out.put(' ');
     out.put(text);
     out.put(' ');
     if (joins)
         print_condition(out, second, right);
     else
-        print_beside(out, second, compares(at->op) ? column_of(at[1]) : nullptr, right);
+        print_beside(out, second, compares(at->op) ? column_beside(out, at[1]) : column_beside(), right);
 }
 
 constexpr void print_operation(writer& out, const node* at) {
@@ -160,7 +172,7 @@ constexpr void print_row_comparison(writer& out, const node* at) {
     const auto print_row = [&](const node* each, const node* beside) {
         for (std::size_t i = 0; i < width; ++i, each = skip(each), beside = skip(beside)) {
             out.put(i == 0 ? "(" : ", ");
-            print_beside(out, each, column_of(*beside), precedence::none);
+            print_beside(out, each, {out, *beside}, precedence::none);
         }
         out.put(')');
     };
@@ -176,9 +188,9 @@ constexpr void print_between(writer& out, const node* at) {
     const node* low = skip(at + 1);
     print_expression(out, at + 1, precedence::comparison + 1);
     out.put(at->negated ? " NOT BETWEEN " : " BETWEEN ");
-    print_beside(out, low, column_of(at[1]), precedence::comparison + 1);
+    print_beside(out, low, {out, at[1]}, precedence::comparison + 1);
     out.put(" AND ");
-    print_beside(out, skip(low), column_of(at[1]), precedence::comparison + 1);
+    print_beside(out, skip(low), {out, at[1]}, precedence::comparison + 1);
 }
 
 constexpr void print_in_values(writer& out, const node* at) {
@@ -187,7 +199,7 @@ constexpr void print_in_values(writer& out, const node* at) {
     const node* item = skip(at + 1);
     for (std::size_t i = 1; i < at->arity; ++i, item = skip(item)) {
         if (i > 1) out.put(", ");
-        print_beside(out, item, column_of(at[1]), precedence::none);
+        print_beside(out, item, {out, at[1]}, precedence::none);
     }
     out.put(')');
 }
@@ -223,17 +235,6 @@ constexpr void print_raw(writer& out, const node* at) {
     out.put(text);
 }
 
-/// One value of a CASE. Where all of them are values of a named enum, nothing else says that they are not text.
-constexpr void print_alternative(writer& out, const node* at) {
-    const enumeration_info* const names = at->type.enumeration;
-    const bool is_named = names && !names->native_name.empty() && out.dialect.definitions.has_named_enums;
-    if (!is_named || !is_bound(*at)) return print_expression(out, at);
-    out.put("CAST(");
-    print_expression(out, at);
-    out.put(" AS ");
-    print_type_name(out, at->type, true);
-    out.put(')');
-}
 constexpr void print_case(writer& out, const node* at) {
     out.put("CASE");
     const node* operand = at + 1;
@@ -242,12 +243,12 @@ constexpr void print_case(writer& out, const node* at) {
         print_condition(out, operand);
         operand = skip(operand);
         out.put(" THEN ");
-        print_alternative(out, operand);
+        print_expression(out, operand);
         operand = skip(operand);
     }
     if (at->arity % 2 == 1) {
         out.put(" ELSE ");
-        print_alternative(out, operand);
+        print_expression(out, operand);
     }
     out.put(" END");
 }
@@ -276,8 +277,8 @@ constexpr void print_node(writer& out, const node* at) {
     switch (at->kind) {
     case node_kind::column: return print_column_value(out, *at);
     case node_kind::excluded: return print_excluded(out, *at);
-    case node_kind::value: return print_value(out, *at);
-    case node_kind::parameter: return out.placeholder(*at);
+    case node_kind::value:
+    case node_kind::parameter: return print_given(out, *at);
     case node_kind::star: return out.put('*');
     case node_kind::null: return out.put("NULL");
     case node_kind::ordinal: return out.text.put_number(std::uint64_t{at->column} + 1);
@@ -287,6 +288,7 @@ constexpr void print_node(writer& out, const node* at) {
     case node_kind::function:
     case node_kind::cast: return print_operation(out, at);
     case node_kind::row_comparison: return print_row_comparison(out, at);
+    case node_kind::page: return page_printer{out, *at}.print();
     case node_kind::between: return print_between(out, at);
     case node_kind::in_values: return print_in_values(out, at);
     case node_kind::aggregate: return print_aggregate(out, at);

@@ -47,6 +47,13 @@ constexpr void print_column(writer& out, const node& at) {
     out.identifier(column.name);
 }
 
+/// The name of a function of the program's own; before a dot stands its schema.
+constexpr void print_function_name(writer& out, std::string_view name) {
+    const std::size_t dot = name.find('.');
+    if (dot == name.npos) return out.identifier(name);
+    out.qualified(name.substr(0, dot), name.substr(dot + 1));
+}
+
 /// A column's value in the usual form, unless its stored one is asked for.
 constexpr void print_column_value(writer& out, const node& at) {
     if (out.as_stored) return print_column(out, at);
@@ -66,17 +73,35 @@ constexpr void print_excluded(writer& out, const node& at) {
     print_read(out, column, [&] { print_excluded_name(out, column.name); });
 }
 
-constexpr void print_value(writer& out, const node& at) {
-    if (out.literals)
-        print_literal(out, out.literals[out.at.next.values++]);
-    else
-        out.placeholder(at);
+/// A value of the program. Of a named enum it says its type, since nothing but a column beside it would: it would be
+/// text.
+constexpr void print_given(writer& out, const node& at) {
+    if (out.literals && at.kind == node_kind::value) return print_literal(out, out.literals[out.at.next.values++]);
+    const enumeration_info* const names = at.type.list ? nullptr : at.type.enumeration;
+    const bool is_named = names && !names->native_name.empty() && out.dialect.definitions.has_named_enums;
+    if (is_named) out.put("CAST(");
+    out.placeholder(at);
+    if (!is_named) return;
+    out.put(" AS ");
+    print_type_name(out, at.type, true);
+    out.put(')');
 }
 
 constexpr const column_info* column_of(const node& given) {
     const node& at = unnamed(given);
     return at.kind == node_kind::column ? &at.table().columns[at.column] : nullptr;
 }
+/// What stands beside a value: a column, if it is one, and whether only the database knows its type.
+struct column_beside {
+    const column_info* column = nullptr;
+    bool is_of_query = false;
+
+    constexpr column_beside() = default;
+    constexpr explicit column_beside(const column_info& of) : column(&of) {}
+    constexpr column_beside(const writer& out, const node& at) : column(column_of(at)) {
+        is_of_query = column && column->type.kind == type_kind::text && out.scope && out.scope->is_of_query(at);
+    }
+};
 constexpr bool is_bound(const node& at) { return at.kind == node_kind::value || at.kind == node_kind::parameter; }
 
 /// Whether an expression is a condition by its form, rather than a boolean value.
@@ -84,6 +109,7 @@ constexpr bool is_condition(const node& given) {
     const node& at = unnamed(given);
     switch (at.kind) {
     case node_kind::row_comparison:
+    case node_kind::page:
     case node_kind::between:
     case node_kind::in_values:
     case node_kind::in_list:
@@ -139,6 +165,41 @@ template <class Print> constexpr void print_named(writer& out, const node& at, P
     pass_over(out, at);
 }
 
+/// Prints operands of a node in any order, each as often as it is wanted, with one placeholder for each value.
+template <std::size_t Most> struct operand_printer {
+    writer& out;
+    const node& at;
+    content begins = out.at.next;
+    std::uint16_t placeholders[Most]{}; ///< how many were given out before an operand was first printed
+    bool printed[Most]{};
+    std::size_t expected = 0; ///< the operand that comes next if they are printed in their order
+    bool in_order = true;
+
+    /// `print` takes the operand.
+    template <class Print> constexpr void operator()(std::size_t index, Print print) {
+        const bool again = printed[index];
+        const std::uint16_t after = out.at.placeholders;
+        if (index != expected) {
+            in_order = false;
+            seek_operand(out, at, index, begins);
+        }
+        expected = index + 1;
+        // Under the numbers that it had the first time, where placeholders have numbers.
+        const bool rewinds = again && out.dialect.lexical.placeholders == placeholder_form::numbered;
+        if (rewinds) out.at.placeholders = placeholders[index];
+        if (!again) placeholders[index] = after;
+        printed[index] = true;
+        const bool outside = out.again;
+        out.again = out.again || again;
+        print(operand_of(at, index));
+        out.again = outside;
+        if (rewinds) out.at.placeholders = after;
+    }
+    constexpr void leave() {
+        if (!in_order) seek_operand(out, at, at.arity, begins);
+    }
+};
+
 /// Whether a column and a bound value are equal in the form in which the column is stored, so that an index serves.
 constexpr bool is_equal_as_stored(const writer& out, const node* column, const node* value, operation op) {
     if (op != operation::equal && op != operation::not_equal) return false;
@@ -152,6 +213,9 @@ constexpr bool changes_type(const node* at) {
     return at[1].type.kind != at->type.kind || (at->op == operation::sum && at->type.kind == type_kind::big_integer);
 }
 
+/// Whether a page compares rows as a whole: `(a, b) > (x, y)`, for which an index over both serves.
+constexpr bool compares_whole_rows(const writer& out, const node& page);
+
 constexpr void print_power_of_ten(writer& out, unsigned exponent) {
     out.put('1');
     for (; exponent > 0; --exponent) out.put('0');
@@ -159,6 +223,7 @@ constexpr void print_power_of_ten(writer& out, unsigned exponent) {
 constexpr int precedence_of(const writer& out, const node& at) {
     if (is_whole_sum(out.dialect, &at)) return precedence::product;
     switch (at.kind) {
+    case node_kind::page: return compares_whole_rows(out, at) ? precedence::comparison : precedence::logical_or;
     case node_kind::row_comparison:
     case node_kind::between:
     case node_kind::in_values:

@@ -4,6 +4,7 @@
 #include <refract/base/array_view.hpp>
 #include <refract/schema/schema.hpp>
 #include <refract/sql/print_ddl.hpp>
+#include <refract/tree/walk.hpp>
 
 #include <string>
 #include <string_view>
@@ -23,6 +24,7 @@ struct creation {
     std::string name{}, schema{};
     std::vector<std::string> make{};   ///< empty: the program has to see to it
     std::vector<std::string> finish{}; ///< run when all is made: foreign keys between new tables
+    std::string missing{};             ///< what the program is told where nothing makes it
 };
 
 /// What the program is told where a schema is a file that only it knows.
@@ -34,20 +36,89 @@ inline std::string what_to_attach(const std::string& schema) {
 struct schema_printer {
     const dialect_info& dialect;
     array_view<const table_description*> tables;
+    std::string_view place{}; ///< chosen at run time, of tables without a schema of their own
+    /// Null where there is no view to be made: what prints queries is much, and not compiled then.
+    void (*print_view)(writer&, const table_description&) = nullptr;
 
-    /// Schemas first, then enum types, then tables with their indexes.
+    /// Schemas first, then enum types, then tables with their indexes, then views, each behind those that it reads.
     std::vector<creation> creations() const {
         std::vector<creation> all;
-        for (const table_description* each : tables) add_schema(all, each->table->schema);
+        for (const table_description* each : tables) {
+            refuse_far_keys(*each);
+            add_schema(all, schema_of(*each->table));
+        }
         add_enumerations(all);
-        for (const table_description* each : tables) all.push_back(table(*each));
+        add_virtual_columns(all);
+        for (const table_description* each : tables)
+            if (each->table->kind == relation_kind::table) all.push_back(table(*each));
+        add_views(all);
         return all;
     }
 
 private:
+    std::string_view schema_of(const table_info& table) const { return table.schema.empty() ? place : table.schema; }
+    /// What the compiler refuses where all places are known (E094).
+    void refuse_far_keys(const table_description& of) const {
+        if (dialect.schemas.references_cross || place.empty()) return;
+        for (const foreign_key_info& key : of.foreign_keys)
+            if (schema_of(key.target()) != schema_of(*of.table))
+                throw error("a foreign key of \"" + std::string(of.table->name) +
+                            "\" leads to another attached database, where SQLite cannot look; leave it out, or keep "
+                            "both tables in one");
+    }
+    void add_views(std::vector<creation>& all) const {
+        std::vector<const table_description*> left;
+        for (const table_description* each : tables)
+            if (each->table->kind != relation_kind::table) left.push_back(each);
+        while (!left.empty()) {
+            std::size_t next = 0; // views that read each other do not exist
+            while (next + 1 < left.size() && reads_any(*left[next], left)) ++next;
+            all.push_back(view(*left[next]));
+            left.erase(left.begin() + static_cast<std::ptrdiff_t>(next));
+        }
+    }
+    static bool reads_any(const table_description& view, const std::vector<const table_description*>& others) {
+        for (const table_description* each : others)
+            if (each != &view && view.view.query && reads(*view.view.query, *each->table)) return true;
+        return false;
+    }
+    creation view(const table_description& of) const {
+        creation made{.question = dialect.schemas.find_table,
+                      .name = std::string(of.table->name),
+                      .schema = std::string(schema_of(*of.table))};
+        if (!of.view.query || !print_view) {
+            made.missing = "there is no view \"" + made.name +
+                           "\"; make it before create_tables, or say with refract::view_of what it is";
+            return made;
+        }
+        made.make.push_back(print([&](writer& out) { print_view(out, of); }));
+        add_indexes(made, of);
+        return made;
+    }
+    /// Of databases of which only newer ones have them.
+    void add_virtual_columns(std::vector<creation>& all) const {
+        if (dialect.definitions.find_virtual_columns.empty()) return;
+        for (const table_description* each : tables)
+            for (std::size_t i = 0; i < each->columns.size(); ++i)
+                if (each->columns[i].is_virtual)
+                    return all.push_back(
+                        {.question = dialect.definitions.find_virtual_columns,
+                         .name = std::string(each->table->name),
+                         .missing = "column \"" + std::string(each->table->columns[i].name) + "\" of \"" +
+                                    std::string(each->table->name) +
+                                    "\" is generated and not stored, which this server cannot do: PostgreSQL has it "
+                                    "from version 18 on; leave out refract::not_stored"});
+    }
+    void add_indexes(creation& made, const table_description& of) const {
+        for (const index_info& index : of.indexes)
+            if (!index.constraint)
+                made.make.push_back(print([&](writer& out) { ddl_printer{out, of}.create_index(index); }));
+    }
     void add_schema(std::vector<creation>& all, std::string_view name) const {
         if (name.empty() || is_known(all, dialect.schemas.find_schema, name, {})) return;
-        creation made{.question = dialect.schemas.find_schema, .name = std::string(name)};
+        creation made{.question = dialect.schemas.find_schema,
+                      .name = std::string(name),
+                      .missing = what_to_attach(std::string(name))};
         const std::string_view before = dialect.schemas.create_schema;
         if (!before.empty())
             made.make.push_back(print([&](writer& out) {
@@ -75,12 +146,10 @@ private:
     creation table(const table_description& of) const {
         creation made{.question = dialect.schemas.find_table,
                       .name = std::string(of.table->name),
-                      .schema = std::string(of.table->schema)};
+                      .schema = std::string(schema_of(*of.table))};
         made.make.push_back(
             print([&](writer& out) { ddl_printer{out, of}.create_table(!dialect.definitions.adds_foreign_keys); }));
-        for (const index_info& index : of.indexes)
-            if (!index.constraint)
-                made.make.push_back(print([&](writer& out) { ddl_printer{out, of}.create_index(index); }));
+        add_indexes(made, of);
         if (dialect.definitions.adds_foreign_keys)
             for (const foreign_key_info& key : of.foreign_keys)
                 made.finish.push_back(print([&](writer& out) { ddl_printer{out, of}.add_foreign_key(key); }));
@@ -93,7 +162,7 @@ private:
             if (each.question == question && each.name == name && each.schema == schema) return true;
         return false;
     }
-    template <class Print> std::string print(Print put) const { return print_to_string(dialect, put); }
+    template <class Print> std::string print(Print put) const { return print_to_string(dialect, put, place); }
 };
 
 } // namespace detail

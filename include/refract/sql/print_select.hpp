@@ -66,11 +66,12 @@ constexpr void print_lock_options(const clause_printer& clauses) {
 }
 
 /// Whether a query can stand in a set operation as it is. Parentheses are not SQL there in every database; a query
-/// with an order, a limit, an operation or a WITH of its own stands in a FROM instead.
+/// with an order, a limit, an operation, a lock or a WITH of its own stands in a FROM instead.
 constexpr bool is_plain_operand(const statement_view& query) {
     for (const clause& each : query)
         if (is_with(each.kind) || each.kind == clause_kind::operand || each.kind == clause_kind::order_by ||
-            each.kind == clause_kind::ordering || each.kind == clause_kind::limit || each.kind == clause_kind::offset)
+            each.kind == clause_kind::ordering || each.kind == clause_kind::limit || each.kind == clause_kind::offset ||
+            is_lock(each.kind))
             return false;
     return true;
 }
@@ -94,6 +95,8 @@ constexpr void print_operand(const clause_printer& clauses, const clause& each) 
     if (!is_plain) out.put("SELECT * FROM (");
     const scope* const around = out.scope;
     const bool qualified = out.qualify;
+    const enclosing_statement own{query, out.around};
+    out.around = &own;
     const scope in = make_scope(query, around->outer);
     out.scope = &in;
     out.qualify = in.count > 1 || is_correlated(query, in);
@@ -101,6 +104,7 @@ constexpr void print_operand(const clause_printer& clauses, const clause& each) 
         .out = out, .statement = query, .names = clauses.names, .of_set = true, .into = clauses.into};
     print_select(inner);
     inner.leave();
+    out.around = own.outer;
     out.scope = around;
     out.qualify = qualified;
     if (is_plain) return;
@@ -108,36 +112,63 @@ constexpr void print_operand(const clause_printer& clauses, const clause& each) 
     out.identifier("rows");
 }
 
-/// `is_inner`: the query stands in another one's FROM, where its order has a meaning only beside a limit.
-constexpr void print_select(const clause_printer& clauses, std::uint64_t at_most, bool is_inner) {
+constexpr void print_plain_select(const clause_printer& clauses, std::uint64_t at_most, bool is_inner) {
     writer& out = clauses.out;
     const statement_view& statement = clauses.statement;
-    clauses.print_with();
-    if (statement.is_compound()) {
-        for (const clause& each : statement)
-            if (each.kind == clause_kind::operand || is_set_operation(each.kind)) print_operand(clauses, each);
-        return print_bounds(clauses, at_most, is_inner);
-    }
     named_places places;
     named_places* const around = out.places;
     out.places = &places;
     out.put(statement.has(clause_kind::distinct) ? "SELECT DISTINCT " : "SELECT ");
+    clauses.print_keys_of(clause_kind::distinct_on, "DISTINCT ON (", ") ");
     clauses.print_row(statement.find(clause_kind::select));
+    if (clauses.turned) clauses.print_order_columns();
     out.put(" FROM ");
     clauses.print_source(*statement.find(clause_kind::from));
     clauses.print_joins();
     clauses.print_where();
-    clauses.print_groups();
-    if (const clause* having = statement.find(clause_kind::having)) {
-        clauses.enter(*having);
-        out.put(" HAVING ");
-        print_condition(out, having->nodes);
-    }
+    clauses.print_keys_of(clause_kind::group_by, " GROUP BY ", "");
+    clauses.print_having();
     print_bounds(clauses, at_most, is_inner);
     if (statement.has(clause_kind::for_update)) out.put(out.dialect.statements.for_update);
     if (statement.has(clause_kind::for_share)) out.put(out.dialect.statements.for_share);
     print_lock_options(clauses);
     out.places = around;
+}
+
+/// Whether a query wants the last of its rows: some of those before a row. They are the first ones in reverse, and a
+/// query around them turns them.
+constexpr bool is_turned(const statement_view& statement) {
+    return statement.has(clause_kind::before) &&
+           (statement.has(clause_kind::limit) || statement.has(clause_kind::offset));
+}
+constexpr void print_turned_select(const clause_printer& clauses, bool is_inner) {
+    writer& out = clauses.out;
+    for (std::size_t i = 0, count = clauses.column_count(); i < count; ++i) {
+        out.put(i == 0 ? "SELECT " : ", ");
+        out.numbered_identifier('c', i + 1);
+        clauses.print_name(i, {});
+    }
+    out.put(" FROM (");
+    clause_printer inner = clauses;
+    inner.turned = true;
+    print_plain_select(inner, 0, false);
+    out.put(") AS ");
+    out.identifier("rows");
+    if (out.dialect.statements.orders_inner_queries || !is_inner) clauses.print_numbered_order(false);
+}
+
+/// `is_inner`: the query stands in another one's FROM, where its order has a meaning only beside a limit.
+constexpr void print_select(const clause_printer& clauses, std::uint64_t at_most, bool is_inner) {
+    clauses.print_with();
+    if (clauses.statement.is_compound()) {
+        for (const clause& each : clauses.statement)
+            if (each.kind == clause_kind::operand || is_set_operation(each.kind)) print_operand(clauses, each);
+        print_bounds(clauses, at_most, is_inner);
+    } else if (is_turned(clauses.statement)) {
+        print_turned_select(clauses, is_inner);
+    } else {
+        print_plain_select(clauses, at_most, is_inner);
+    }
 }
 
 } // namespace detail

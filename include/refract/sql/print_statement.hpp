@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/sql/print_merge.hpp>
 #include <refract/sql/print_select.hpp>
 #include <refract/sql/print_write.hpp>
 
@@ -17,17 +18,33 @@ namespace detail {
 /// What is wanted of a query: its rows, an answer about them, or how many it wrote.
 enum class result_form : std::uint8_t { rows, first, one, count, exists, changes };
 
+constexpr void print_write(const clause_printer& clauses) {
+    switch (clauses.statement.kind) {
+    case verb::select: return;
+    case verb::insert: return statement_writer{clauses}.insert();
+    case verb::update: return statement_writer{clauses}.update();
+    case verb::remove: return statement_writer{clauses}.remove();
+    case verb::merge: return merge_printer{statement_writer{clauses}}.print();
+    }
+}
+
 /// A query inside another one. Its columns go without their table's name as long as it names no table outside.
 constexpr void print_inner_statement(writer& out, const statement_view& statement, table_ref names,
                                      const clause* into) {
     const scope* const outer = out.scope;
     const bool qualified = out.qualify;
+    const enclosing_statement own{statement, out.around};
+    out.around = &own;
     const scope in = make_scope(statement, outer);
     out.scope = &in;
     out.qualify = in.count > 1 || is_correlated(statement, in);
     const clause_printer clauses{.out = out, .statement = statement, .names = names, .into = into};
-    print_select(clauses, 0, true);
+    if (statement.kind == verb::select)
+        print_select(clauses, 0, true);
+    else
+        print_write(clauses);
     clauses.leave();
+    out.around = own.outer;
     out.scope = outer;
     out.qualify = qualified;
 }
@@ -41,19 +58,15 @@ constexpr std::uint64_t wanted_rows(const statement_view& statement, const diale
 }
 
 constexpr void print_verb(const clause_printer& clauses, result_form form) {
-    switch (clauses.statement.kind) {
-    case verb::select: {
-        const bool is_inner = form == result_form::count || form == result_form::exists;
-        return print_select(clauses, wanted_rows(clauses.statement, clauses.out.dialect, form), is_inner);
-    }
-    case verb::insert: return statement_writer{clauses}.insert();
-    case verb::update: return statement_writer{clauses}.update();
-    case verb::remove: return statement_writer{clauses}.remove();
-    }
+    if (clauses.statement.kind != verb::select) return print_write(clauses);
+    const bool is_inner = form == result_form::count || form == result_form::exists;
+    print_select(clauses, wanted_rows(clauses.statement, clauses.out.dialect, form), is_inner);
 }
 
 constexpr void print_statement(writer& out, const statement_view& statement, const scope& in,
                                result_form form = result_form::rows) {
+    const enclosing_statement own{statement, nullptr};
+    out.around = &own;
     out.scope = &in;
     out.qualify = in.count > 1;
     out.print_query = &print_inner_statement;
@@ -63,6 +76,7 @@ constexpr void print_statement(writer& out, const statement_view& statement, con
     const std::size_t query = around.find("{query}");
     out.put(around.substr(0, query));
     print_verb(clause_printer{out, statement}, form);
+    out.around = nullptr;
     around.remove_prefix(query + std::string_view("{query}").size());
     if (form != result_form::count) return out.put(around);
     out.put(") AS ");
@@ -71,6 +85,13 @@ constexpr void print_statement(writer& out, const statement_view& statement, con
 
 constexpr std::string_view missing_feature(const statement_view& statement, const dialect_info& dialect,
                                            const scope* outer = nullptr);
+
+// Features whose absence has a sentence of its own, which says what to write instead.
+inline constexpr std::string_view write_in_with = "a write in WITH", merge = "MERGE";
+constexpr rule_number rule_of_missing(std::string_view feature) {
+    if (feature == merge) return rule::merge_exists;
+    return feature == write_in_with ? rule::write_in_with_exists : rule::feature_exists;
+}
 
 /// Whether an expression itself is one that the database cannot write.
 constexpr bool lacks(const node& at, const dialect_info& dialect) {
@@ -81,6 +102,8 @@ constexpr bool lacks(const node& at, const dialect_info& dialect) {
         kind == type_kind::boolean || kind == type_kind::uuid || kind == type_kind::json || kind == type_kind::bytes;
     if (at.kind == node_kind::aggregate && (at.op == operation::min || at.op == operation::max) && has_no_extreme &&
         !dialect.values.has_extremes_of_all)
+        return true;
+    if (at.op == operation::own && at.alias.find('.') != at.alias.npos && !dialect.statements.has_functions_in_schemas)
         return true;
     const bool has_separator = at.distinct && at.arity - (at.filtered ? 1 : 0) > 1;
     return dialect.spelled(at.op).pattern.empty() || (has_separator && !dialect.values.separates_distinct);
@@ -101,6 +124,23 @@ constexpr bool returns_joined(const statement_view& statement) {
     return false;
 }
 
+/// The rule of a form that the database has not, and for which others stand; of the statement and of those inside.
+constexpr rule_number missing_form(const statement_view& statement, const dialect_info& dialect) {
+    rule_number missing = rule::none;
+    if (statement.has(clause_kind::distinct_on) && !dialect.statements.has_distinct_on) return rule::distinct_on_exists;
+    for (const clause& each : statement) {
+        for (const node *at = each.nodes, *end = end_of(each.nodes, each.items); at != end; ++at)
+            if ((is_grouping_form(at->op) || at->op == operation::grouping) && dialect.spelled(at->op).pattern.empty())
+                return rule::grouping_forms_exist;
+        const auto is_missing = [&](const statement_view& inner) {
+            missing = missing_form(inner, dialect);
+            return missing != rule::none;
+        };
+        if (any_query_in(each, is_missing)) return missing;
+    }
+    return missing;
+}
+
 /// What a clause, or a query inside it, uses and the database has not.
 constexpr std::string_view missing_feature(const clause& each, const statement_view& statement,
                                            const dialect_info& dialect, const scope& in) {
@@ -109,6 +149,7 @@ constexpr std::string_view missing_feature(const clause& each, const statement_v
     if (!facts.has_lateral && each.query && brings_table(each.kind) &&
         is_lateral(*each.query, scope_before(each, statement, in)))
         return "LATERAL";
+    if (is_with(each.kind) && each.query->kind != verb::select && !facts.writes_in_with) return write_in_with;
     std::string_view missing;
     for (const node *at = each.nodes, *end = end_of(each.nodes, each.items); at != end; ++at)
         if (lacks(*at, dialect)) return "a function";
@@ -130,6 +171,7 @@ constexpr std::string_view missing_feature(const statement_view& statement, cons
     const returning_form returning = statement.kind == verb::insert   ? facts.insert_returning
                                      : statement.kind == verb::update ? facts.update_returning
                                                                       : facts.delete_returning;
+    if (statement.kind == verb::merge && facts.merge_since == 0) return merge;
     if (statement.kind == verb::update && statement.has(clause_kind::join) && !facts.updates_from) return "UPDATE FROM";
     if (is_row_choice(statement) && !dialect.values.compares_rows) return "comparison of rows";
     if (returns_joined(statement) && !facts.returns_joined) return "RETURNING of other tables";

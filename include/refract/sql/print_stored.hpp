@@ -5,6 +5,7 @@
 #include <refract/sql/print_literal.hpp>
 #include <refract/sql/writer.hpp>
 #include <refract/tree/node.hpp>
+#include <refract/tree/walk.hpp>
 
 #include <cstdint>
 #include <limits>
@@ -81,10 +82,17 @@ constexpr number_range range_of_kind(type_kind kind) {
     if (kind == type_kind::integer) return {-2'147'483'648, 2'147'483'647};
     return {std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()};
 }
-/// Whether an expression is a whole number of 64 bits or an error, whatever its operands are.
+/// Whether an expression is a whole number of 64 bits or an error, whatever its operands are. What is bound or read
+/// from a column is one; one of several such values is as well.
 constexpr bool is_whole_or_error(const node& at) {
     const node& function = at.kind == node_kind::window ? *(&at + 1) : at;
     if (!is_whole_number(function.type.kind)) return false;
+    if (at.kind == node_kind::value || at.kind == node_kind::parameter || at.kind == node_kind::column) return true;
+    if (at.op == operation::coalesce || at.op == operation::nullif) {
+        for (const node& each : operands_of(at))
+            if (!is_whole_or_error(each)) return false;
+        return true;
+    }
     if (function.kind == node_kind::aggregate) return function.op == operation::count || function.op == operation::sum;
     return at.kind == node_kind::window && function.op >= operation::row_number && function.op <= operation::ntile;
 }

@@ -195,19 +195,23 @@ struct statement_writer {
         const clause* const update = clauses.statement.find(clause_kind::do_update);
         const bool qualified = out.qualify;
         out.qualify = true; // there are two rows
-        clauses.enter(*update);
-        separator next{out, " DO UPDATE SET "};
-        for (const node& item : items_of(*update)) {
+        assign_row(*update, " DO UPDATE SET ");
+        clauses.print_where();
+        out.qualify = qualified;
+    }
+    /// Assignments to a row of the table, beside another row.
+    constexpr void assign_row(const clause& set, std::string_view before) const {
+        clauses.enter(set);
+        separator next{clauses.out, before};
+        for (const node& item : items_of(set)) {
             next();
-            print_expression(out, &item);
+            print_expression(clauses.out, &item);
         }
         for (std::size_t i = 0; i < to.table.column_count; ++i) {
-            if (!to.sets_itself(i) || detail::assigns(update, i)) continue;
+            if (!to.sets_itself(i) || detail::assigns(&set, i)) continue;
             next();
             to.set_by_itself(i, true);
         }
-        clauses.print_where();
-        out.qualify = qualified;
     }
     constexpr void update() const {
         writer& out = clauses.out;
@@ -249,6 +253,8 @@ struct statement_writer {
             where();
         returning(form, returning_form::at_the_end, "deleted");
     }
+
+    constexpr void returning(returning_form form) const { returning(form, returning_form::at_the_end, {}); }
 
 private:
     constexpr void other_tables() const {

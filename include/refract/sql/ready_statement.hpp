@@ -32,6 +32,7 @@ struct ready_statement {
     const result_column* columns = nullptr;
     std::uint16_t column_count = 0;
     statement_identity identity = 0; ///< 0: not asked for
+    std::int32_t since = 0;          ///< the database's version from which it runs; 0: any
 
     constexpr std::string_view text() const { return {sql, size}; }
 };

@@ -5,6 +5,7 @@
 #include <refract/query/row.hpp>
 #include <refract/query/rules/statement.hpp>
 #include <refract/sql/check_names.hpp>
+#include <refract/sql/needed_version.hpp>
 #include <refract/sql/print_statement.hpp>
 #include <refract/sql/ready_statement.hpp>
 #include <refract/sql/type_support.hpp>
@@ -84,15 +85,23 @@ constexpr Data finish(const Draft& draft, const statement_view& view, const dial
     return data;
 }
 
-template <class Query, class Dialect> using check_features =
-    check_that<missing_feature(Query::view, Dialect::info).empty(), rule::feature_exists, Dialect>;
+template <class Query, class Dialect> consteval auto find_missing_feature() {
+    constexpr std::string_view missing = missing_feature(Query::view, Dialect::info);
+    return check_that<missing.empty(), rule_of_missing(missing), Dialect>{};
+}
+template <class Query, class Dialect> using check_features = decltype(find_missing_feature<Query, Dialect>());
+
+template <class Query, class Dialect> using check_forms =
+    check_that<missing_form(Query::view, Dialect::info) == rule::none, missing_form(Query::view, Dialect::info),
+               Dialect>;
 
 template <class Dialect, class Query> consteval auto find_statement_outcome() {
     if constexpr (violation_of<Query>.broken != rule::none)
         return check_query<Query>{};
     else
-        return first_failed_t<check_features<Query, Dialect>, check_query_names<Dialect, Query>,
-                              check_types<Query, Dialect>, check_uses<Query, Dialect>>{};
+        return first_failed_t<check_forms<Query, Dialect>, check_features<Query, Dialect>,
+                              check_query_names<Dialect, Query>, check_types<Query, Dialect>,
+                              check_uses<Query, Dialect>>{};
 }
 /// What is wrong with a query, in itself or on a database; asked near the user's line and where its text is made.
 template <class Dialect, class Query> using check_statement = decltype(find_statement_outcome<Dialect, Query>());

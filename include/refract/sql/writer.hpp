@@ -53,11 +53,26 @@ struct named_places {
         "a statement has more than 65535 values; give many values as a list, in(values), or run several statements");
 }
 
+/// The statements around what is printed, innermost first: their queries of WITH have names that are no tables'.
+struct enclosing_statement {
+    const statement_view& statement;
+    const enclosing_statement* outer;
+
+    constexpr bool names(std::string_view name) const {
+        for (const enclosing_statement* each = this; each; each = each->outer)
+            for (const clause& with : each->statement)
+                if (is_with(with.kind) && with.table().name == name) return true;
+        return false;
+    }
+};
+
 /// What printing writes to, and what it needs to know. Counts first, writes when it has room.
 struct writer {
     text_sink text{};
     const dialect_info& dialect;
     const detail::scope* scope = nullptr;
+    std::string_view place{}; ///< the schema, chosen at run time, of tables that have none of their own
+    const enclosing_statement* around = nullptr;
     bool qualify = false;        ///< columns with their table's name
     std::string_view row_name{}; ///< of the written row whose columns come back, where it has a name
     bool rounded = false;        ///< inside a round() that makes decimals exact again
@@ -81,6 +96,13 @@ struct writer {
     constexpr void identifier(std::string_view name) {
         text.put_quoted(name, dialect.lexical.quote_open, dialect.lexical.quote_close);
     }
+    /// A name that is a letter and a number.
+    constexpr void numbered_identifier(char letter, std::uint64_t number) {
+        put(dialect.lexical.quote_open);
+        put(letter);
+        text.put_number(number);
+        put(dialect.lexical.quote_close);
+    }
     /// A name in a schema, each quoted by itself: "sales"."item".
     constexpr void qualified(std::string_view schema, std::string_view name) {
         if (!schema.empty()) {
@@ -89,11 +111,20 @@ struct writer {
         }
         identifier(name);
     }
-    constexpr void table(const table_info& named) { qualified(named.schema, named.name); }
+    constexpr std::string_view schema_of(const table_info& named) const {
+        return named.schema.empty() ? place : named.schema;
+    }
+    /// A table where a statement brings it in.
+    constexpr void table(const table_info& named) { qualified(schema_of(named), named.name); }
+    /// The same where the name may be that of a query in WITH.
+    constexpr void table_or_query(const table_info& named) {
+        const bool is_query = !place.empty() && named.schema.empty() && around && around->names(named.name);
+        is_query ? identifier(named.name) : table(named);
+    }
     /// What stands before a column's name: the alias of its table, else the table, and a dot.
     constexpr void qualifier(const table_info& of, std::string_view alias) {
         if (alias.empty())
-            table(of);
+            qualified(of.schema, of.name);
         else
             identifier(alias);
         put('.');

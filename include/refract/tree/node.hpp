@@ -20,6 +20,7 @@ enum class node_kind : std::uint8_t {
     unary,
     binary,
     row_comparison, ///< of rows: first all of the left one, then all of the right one
+    page,           ///< rows behind a row or, negated, before it: the terms of the order, then that row's values
     between,
     in_values,
     in_list, ///< one parameter that holds the whole list
@@ -58,11 +59,11 @@ struct node {
     bool distinct = false;   ///< count(DISTINCT x)
     bool filtered = false;   ///< an aggregate whose last operand is its FILTER condition
     bool descending = false; ///< of an ordering
-    bool nullable = false;   ///< of a value, a parameter or SQL of the program's own: a std::optional
+    bool nullable = false;   ///< of a value, a parameter or what is the program's own: a std::optional
     nulls_order nulls = nulls_order::unspecified;
-    std::uint16_t column = 0; ///< of its table; of a frame, what it is; a unit of time
+    std::uint16_t column = 0; ///< of its table; of a frame, what it is; a unit of time; a function's own NULLs
     table_ref table = nullptr;
-    std::string_view alias{};              ///< of the column's table; a name; the text of SQL of the program's own
+    std::string_view alias{};              ///< of the column's table; a name; the text or name of the program's own SQL
     sql_type type{};                       ///< of the value that the node yields
     const statement_view* query = nullptr; ///< of the kinds that hold a query
 };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/tree/frame.hpp>
+#include <refract/tree/grouping.hpp>
 #include <refract/tree/scope.hpp>
 
 namespace refract {
@@ -65,6 +66,20 @@ constexpr bool is_nullable_case(const node& at, const scope& in) {
     return at.arity % 2 == 0;
 }
 
+/// A function of the program's own says so, and what it takes as no std::optional makes it NULL; an aggregate leaves
+/// such rows out.
+constexpr bool is_nullable_own(const node& at, const scope& in) {
+    if (at.nullable || at.kind == node_kind::aggregate) return at.nullable;
+    unsigned taken = at.column;
+    for (const node& each : operands_of(at)) {
+        if ((taken & 1) == 0 && is_nullable(each, in)) return true;
+        taken >>= 1;
+    }
+    return false;
+}
+
+constexpr bool is_statistic(operation op) { return op >= operation::stddev_pop && op <= operation::percentile_disc; }
+
 /// A window holds its own row, so that an aggregate over it is of at least one, unless its frame leaves the row out.
 constexpr bool is_nullable_over(const node& window, const scope& in) {
     const node& function = operand_of(window, 0);
@@ -75,11 +90,14 @@ constexpr bool is_nullable_over(const node& window, const scope& in) {
         return function.arity < 3 || is_nullable(operand_of(function, 0), in) ||
                is_nullable(operand_of(function, 2), in);
     case operation::nth_value: return true;
+    case operation::own: return is_nullable_own(function, in);
     case operation::first_value:
     case operation::last_value: return may_be_empty || any_nullable(operands_of(function), in);
     default: break;
     }
     if (function.kind != node_kind::aggregate || function.op == operation::count) return false;
+    if (function.op == operation::json_agg) return false;
+    if (is_statistic(function.op)) return true;
     return may_be_empty || function.filtered || any_nullable(operands_of(function), in);
 }
 
@@ -96,12 +114,35 @@ constexpr bool may_divide_by_zero(const node& at, const scope& in) {
     if (divisor.kind == node_kind::value || divisor.kind == node_kind::parameter) return false;
     const bool counts_a_group = divisor.kind == node_kind::aggregate && divisor.op == operation::count &&
                                 operand_of(divisor, 0).kind == node_kind::star && !divisor.filtered &&
-                                in.group_keys.count > 0;
+                                !may_be_empty_group(in.group_keys);
     return !counts_a_group;
+}
+
+constexpr bool is_nullable_function(const node& at, const scope& in) {
+    if (at.op >= operation::json_text && at.op <= operation::json_step) return true; // the path may lead nowhere
+    switch (at.op) {
+    case operation::nullif:
+    case operation::json_length: // of what is no list
+    case operation::array_position:
+    case operation::array_element: return true;
+    case operation::or_empty:
+    case operation::grouping:
+    case operation::json_has_key:
+    case operation::json_or_empty:
+    case operation::json_of_fields: return false;
+    case operation::json_set:
+    case operation::json_replace: return is_nullable(operand_of(at, 0), in);
+    case operation::coalesce: // one operand that is never NULL is enough
+    case operation::greatest:
+    case operation::least: return all_nullable(operands_of(at), in);
+    default: return any_nullable(operands_of(at), in);
+    }
 }
 
 /// Whether an expression can be NULL, by SQL's rules: NULL goes through operators and functions.
 constexpr bool is_nullable(const node& at, const scope& in) {
+    if (at.op == operation::own) return is_nullable_own(at, in);
+    if (is_rolled_key(at, in)) return true;
     switch (at.kind) {
     case node_kind::column: return is_nullable_column(at, in);
     case node_kind::excluded: return at.table().columns[at.column].nullable;
@@ -116,9 +157,11 @@ constexpr bool is_nullable(const node& at, const scope& in) {
     case node_kind::case_when: return is_nullable_case(at, in);
     case node_kind::window: return is_nullable_over(at, in);
     case node_kind::aggregate:
-        if (at.op == operation::count) return false;
-        // A group has at least one row, unless a filter takes it away.
-        return in.group_keys.count == 0 || at.filtered || is_nullable(operand_of(at, 0), in);
+        if (at.op == operation::count || at.op == operation::json_agg) return false;
+        if (is_statistic(at.op)) return true; // of too few rows there is none
+        // A group has at least one row, unless a filter takes it away; an array of NULLs is there.
+        if (may_be_empty_group(in.group_keys) || at.filtered) return true;
+        return at.op != operation::array_agg && is_nullable(operand_of(at, 0), in);
     case node_kind::unary:
         if (at.op == operation::is_null || at.op == operation::is_not_null) return false;
         break;
@@ -127,13 +170,7 @@ constexpr bool is_nullable(const node& at, const scope& in) {
         break;
     default: break;
     }
-    if (may_divide_by_zero(at, in)) return true;
-    if (at.op == operation::nullif) return true;
-    if (at.op == operation::or_empty) return false;
-    // One operand that is never NULL is enough.
-    if (at.op == operation::coalesce || at.op == operation::greatest || at.op == operation::least)
-        return all_nullable(operands_of(at), in);
-    return any_nullable(operands_of(at), in);
+    return may_divide_by_zero(at, in) || is_nullable_function(at, in);
 }
 
 } // namespace detail

@@ -90,6 +90,7 @@ enum class operation : std::uint8_t {
     weekday_of,
     hour_of,
     minute_of,
+    own, ///< a function or an aggregate of the program's own, which the node names
     // arithmetic with times; lengths of time are added and subtracted as numbers are
     add_to_moment,
     subtract_from_moment,
@@ -97,6 +98,44 @@ enum class operation : std::uint8_t {
     add_to_date, ///< whole days
     subtract_from_date,
     days_between,
+    // JSON: of a document and, mostly, the path that the node names
+    json_text, ///< the value, if it is a text
+    json_name, ///< that of an enumerator
+    json_whole,
+    json_real,
+    json_boolean,
+    json_part,     ///< JSON inside JSON; NULL of a null
+    json_any_part, ///< a null stays one
+    json_item,     ///< the item at an index of the run time
+    json_step,     ///< the value behind a key of the run time
+    json_has_key,
+    json_length,
+    json_contains,
+    json_or_empty, ///< a document to add to
+    json_set,
+    json_replace, ///< an item that is there
+    json_remove,
+    json_of_value, ///< what another type's value is in JSON
+    json_of_text,
+    json_of_real,
+    json_of_boolean,
+    json_of_null,
+    json_to_set,    ///< any of those as what stands in a document
+    json_of_fields, ///< an object of a struct, whose fields the node names
+    // arrays
+    array_has,
+    array_contains,
+    array_contained_by,
+    array_overlaps,
+    array_append,
+    array_prepend,
+    array_cat,
+    array_remove,
+    array_replace,
+    array_position,
+    array_length,
+    array_element,
+    array_to_text,
     // aggregates
     count,
     sum,
@@ -104,6 +143,27 @@ enum class operation : std::uint8_t {
     min,
     max,
     string_agg,
+    json_agg,
+    array_agg,
+    bool_and,
+    bool_or,
+    stddev_pop,
+    stddev_samp,
+    var_pop,
+    var_samp,
+    corr,
+    covar_pop,
+    covar_samp,
+    regr_slope,
+    regr_intercept,
+    percentile_cont, ///< their order stands behind them: WITHIN GROUP
+    percentile_disc,
+    // groups
+    grouping, ///< which keys a row is not grouped by
+    rollup,
+    cube,
+    grouping_sets,
+    grouping_set,
     // window functions
     row_number,
     rank,
@@ -136,9 +196,10 @@ inline constexpr int atom = 9;
 ///
 /// `{0}`, `{1}` are its operands, `{(0)}` one in parentheses where it binds no more tightly than the whole, `{...}` all
 /// of them with commas between them, `{utc(0)}` a time in UTC, `{type}` the type of the result, `{column0}` a column's
-/// type that holds the first operand, `{unit}` the unit of time that a node names, `{over}` the window of a window
+/// type that holds the first operand, `{path}` a path in JSON as a constant, `{unit}` the unit of time and `{name}`
+/// the function that a node names, `{fields}` operands behind the names of its fields, `{over}` the window of a window
 /// function, which stands behind it otherwise. A pattern without operands stands between the two that there are; of an
-/// aggregate it is the name. Empty: the database lacks it.
+/// aggregate it is the name, or holds the name in braces. Empty: the database lacks it.
 struct spelling {
     operation op = operation::none;
     std::string_view pattern{};
@@ -226,18 +287,75 @@ inline constexpr spelling standard_spellings[] = {
     {operation::weekday_of, ""},
     {operation::hour_of, "extract(HOUR FROM {(0)})"},
     {operation::minute_of, "extract(MINUTE FROM {(0)})"},
+    {operation::own, "{name}({...})"},
     {operation::add_to_moment, "+", precedence::sum},
     {operation::subtract_from_moment, "-", precedence::sum},
     {operation::moments_between, "-", precedence::sum},
     {operation::add_to_date, "+", precedence::sum},
     {operation::subtract_from_date, "-", precedence::sum},
     {operation::days_between, "-", precedence::sum},
+    {operation::json_text, ""},
+    {operation::json_name, ""},
+    {operation::json_whole, ""},
+    {operation::json_real, ""},
+    {operation::json_boolean, ""},
+    {operation::json_part, ""},
+    {operation::json_any_part, ""},
+    {operation::json_item, ""},
+    {operation::json_step, ""},
+    {operation::json_has_key, ""},
+    {operation::json_length, ""},
+    {operation::json_contains, ""},
+    {operation::json_or_empty, ""},
+    {operation::json_set, ""},
+    {operation::json_replace, ""},
+    {operation::json_remove, ""},
+    {operation::json_of_value, ""},
+    {operation::json_of_text, ""},
+    {operation::json_of_real, ""},
+    {operation::json_of_boolean, ""},
+    {operation::json_of_null, ""},
+    {operation::json_to_set, ""},
+    {operation::json_of_fields, ""},
+    {operation::array_has, ""},
+    {operation::array_contains, ""},
+    {operation::array_contained_by, ""},
+    {operation::array_overlaps, ""},
+    {operation::array_append, ""},
+    {operation::array_prepend, ""},
+    {operation::array_cat, ""},
+    {operation::array_remove, ""},
+    {operation::array_replace, ""},
+    {operation::array_position, ""},
+    {operation::array_length, ""},
+    {operation::array_element, ""},
+    {operation::array_to_text, ""},
     {operation::count, "count"},
     {operation::sum, "sum"},
     {operation::avg, "avg"},
     {operation::min, "min"},
     {operation::max, "max"},
     {operation::string_agg, "string_agg"},
+    {operation::json_agg, ""},
+    {operation::array_agg, ""},
+    {operation::bool_and, ""},
+    {operation::bool_or, ""},
+    {operation::stddev_pop, ""},
+    {operation::stddev_samp, ""},
+    {operation::var_pop, ""},
+    {operation::var_samp, ""},
+    {operation::corr, ""},
+    {operation::covar_pop, ""},
+    {operation::covar_samp, ""},
+    {operation::regr_slope, ""},
+    {operation::regr_intercept, ""},
+    {operation::percentile_cont, ""},
+    {operation::percentile_disc, ""},
+    {operation::grouping, "grouping({...})"},
+    {operation::rollup, "ROLLUP ({...})"},
+    {operation::cube, "CUBE ({...})"},
+    {operation::grouping_sets, "GROUPING SETS ({...})"},
+    {operation::grouping_set, "({...})"},
     {operation::row_number, "row_number()"},
     {operation::rank, "rank()"},
     {operation::dense_rank, "dense_rank()"},

@@ -39,6 +39,7 @@ struct scope {
     std::size_t count = 0;
     expression_range group_keys{nullptr, 0};
     const scope* outer = nullptr;
+    const statement_view* statement = nullptr;
     bool grouped = false; ///< of a scope outside: the query stands where plain columns must be group keys
 
     constexpr const source* find_own(const node& column) const {
@@ -56,11 +57,21 @@ struct scope {
         const scope* home = home_of(column);
         return home ? home->find_own(column) : nullptr;
     }
+    /// Whether a column's table is a query, in the list or in WITH, so that its struct does not say what types it has.
+    constexpr bool is_of_query(const node& column) const {
+        const source* const from = find(column);
+        if (!from || from->is_query) return from;
+        for (const scope* each = this; each && each->statement; each = each->outer)
+            for (const clause& part : *each->statement)
+                if (is_with(part.kind) && part.table == column.table) return true;
+        return false;
+    }
 };
 
 constexpr scope make_scope(const statement_view& statement, const scope* outer = nullptr) {
     scope result;
     result.outer = outer;
+    result.statement = &statement;
     for (const clause& each : statement) {
         if (each.kind == clause_kind::group_by) result.group_keys = items_of(each);
         if (!brings_table(each.kind)) continue;
@@ -72,6 +83,7 @@ constexpr scope make_scope(const statement_view& statement, const scope* outer =
                                               (each.join == join_kind::left || each.join == join_kind::full),
                                           each.query != nullptr};
     }
+    if (statement.has(clause_kind::when_not_matched_by_source)) result.sources[1].nullable = true;
     return result;
 }
 

@@ -15,7 +15,7 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-enum class verb : std::uint8_t { select, insert, update, remove };
+enum class verb : std::uint8_t { select, insert, update, remove, merge };
 
 enum class clause_kind : std::uint8_t {
     with,           ///< a query that the statement reads as a table
@@ -35,16 +35,24 @@ enum class clause_kind : std::uint8_t {
     select,
     order_by,
     ordering, ///< an order that the run time puts together
+    after,    ///< the rows behind one, in the query's order
+    before,   ///< those in front of one
     limit,
     offset,
     distinct,
+    distinct_on, ///< the first row of each of these
     set,
     set_if,       ///< assignments of which the run time says whether they are made
     into,         ///< the columns that an insert fills with the rows of a query
     insert_query, ///< that query
     on_conflict,  ///< the columns of a key that a row may have already
     do_nothing,
-    do_update, ///< assignments to the row that is there
+    do_update,    ///< assignments to the row that is there
+    do_delete,    ///< of a merge
+    do_insert,    ///< of a merge: what a new row is set to
+    when_matched, ///< a branch of a merge, and its condition; what it does stands behind it
+    when_not_matched,
+    when_not_matched_by_source,
     returning,
     all_rows,
     materialized, ///< of a query in WITH: it is evaluated once, or never by itself
@@ -114,11 +122,21 @@ constexpr bool is_with(clause_kind kind) { return kind == clause_kind::with || k
 constexpr bool is_set_operation(clause_kind kind) {
     return kind >= clause_kind::union_all && kind <= clause_kind::except;
 }
+constexpr bool is_page(clause_kind kind) { return kind == clause_kind::after || kind == clause_kind::before; }
+/// Whether a clause of a select is about the rows that come out: where there are groups, about them.
+constexpr bool is_of_result(clause_kind kind) {
+    return kind == clause_kind::select || kind == clause_kind::having || kind == clause_kind::order_by ||
+           kind == clause_kind::distinct_on || is_page(kind);
+}
 constexpr bool sets_columns(clause_kind kind) { return kind == clause_kind::set || kind == clause_kind::set_if; }
 constexpr bool is_condition(clause_kind kind) {
     return kind == clause_kind::where || kind == clause_kind::where_if || kind == clause_kind::where_predicate;
 }
 
+constexpr bool is_branch(clause_kind kind) {
+    return kind >= clause_kind::when_matched && kind <= clause_kind::when_not_matched_by_source;
+}
+constexpr bool is_lock(clause_kind kind) { return kind == clause_kind::for_update || kind == clause_kind::for_share; }
 constexpr bool is_order(clause_kind kind) { return kind == clause_kind::order_by || kind == clause_kind::ordering; }
 
 /// A statement as plain data.
@@ -144,6 +162,13 @@ struct statement_view {
         return *at;
     }
 };
+
+/// Whether writes stand in the WITH of a statement.
+constexpr bool writes_in_with(const statement_view& statement) {
+    for (const clause& each : statement)
+        if (is_with(each.kind) && each.query->kind != verb::select) return true;
+    return false;
+}
 
 /// Whether a statement has an order, a limit or an offset.
 constexpr bool is_bounded(const statement_view& statement) {

@@ -122,6 +122,15 @@ template <class Test> constexpr bool any_query_in(const clause& each, Test test)
     return false;
 }
 
+/// Whether a statement, or a query inside it, reads a table.
+constexpr bool reads(const statement_view& statement, const table_info& table) {
+    for (const clause& each : statement) {
+        if (brings_table(each.kind) && !each.query && &each.table() == &table) return true;
+        if (any_query_in(each, [&](const statement_view& inner) { return reads(inner, table); })) return true;
+    }
+    return false;
+}
+
 /// Whether a kind of node stands anywhere in a statement, queries inside included.
 constexpr bool has_node(const statement_view& statement, node_kind kind) {
     for (const clause& each : statement) {

@@ -61,6 +61,19 @@ TEMPLATE_TEST_CASE("casts mean the same on both databases", "[function]", REFRAC
     CHECK(db.count(kinds.where(cast<std::chrono::year_month_day>(col<&Kinds::at>) == blank.day)) == 1);
     CHECK(db.count(kinds.where(cast<moment>(col<&Kinds::day>) < col<&Kinds::at>)) == 1);
     CHECK(db.count(kinds.where(cast<bool>(col<&Kinds::pieces>) == true && cast<bool>(col<&Kinds::word>))) == 1);
+    // A coarser time is cut, towards the past, also before 1970.
+    const auto at = col<&Kinds::at>;
+    CHECK(value(cast<std::chrono::sys_seconds>(at)) == std::chrono::floor<std::chrono::seconds>(blank.at));
+    CHECK(value(cast<std::chrono::sys_time<std::chrono::hours>>(at)) ==
+          std::chrono::floor<std::chrono::hours>(blank.at));
+    CHECK(value(cast<std::chrono::sys_days>(at)) == std::chrono::floor<std::chrono::days>(blank.at));
+    CHECK(value(cast<std::chrono::hh_mm_ss<std::chrono::seconds>>(at)).to_duration() == std::chrono::seconds(86'399));
+    CHECK(db.count(kinds.where(cast<std::chrono::sys_seconds>(at) < at)) == 1);
+    db.exec(update<Kinds>().set(at = moment(microseconds(-1'500'001))).all_rows());
+    CHECK(value(cast<std::chrono::sys_seconds>(at)) == std::chrono::sys_seconds(std::chrono::seconds(-2)));
+    CHECK(value(cast<std::chrono::sys_time<std::chrono::milliseconds>>(at)).time_since_epoch().count() == -1501);
+    CHECK(db.exec(update<Kinds>().set(at = cast<std::chrono::sys_seconds>(at)).all_rows()) == 1);
+    CHECK(value(at) == moment(std::chrono::seconds(-2)));
     const auto day = cast<std::chrono::year_month_day>(col<&Kinds::at>);
     CHECK(db.all(kinds.group_by(day).select(day, count())).size() == 1);
 }

@@ -1,3 +1,4 @@
+#include <refract/codec/number.hpp>
 #include <refract/schema/model.hpp>
 #include <refract/schema/source.hpp>
 

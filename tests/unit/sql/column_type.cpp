@@ -20,8 +20,12 @@ struct Member {
     std::int64_t id{};
     std::string mail{};
 };
+struct Mail {
+    std::string mail{};
+    std::int64_t number{};
+};
 } // namespace column_type_test
-using column_type_test::Account, column_type_test::Member, column_type_test::Mood;
+using column_type_test::Account, column_type_test::Mail, column_type_test::Member, column_type_test::Mood;
 template <> inline constexpr auto refract::model<Account> =
     refract::table(refract::primary_key<&Account::code>, refract::column<&Account::code>.type("char(5)"),
                    refract::column<&Account::token>.type("uuid"), refract::column<&Account::mood>.type("mood"));
@@ -78,5 +82,21 @@ TEST_CASE("citext compares as it wants to", "[column_type]") {
     CHECK(db.count(from<Member>().where(mail.in(std::vector<std::string>{spelled, "x"}))) == 1);
     CHECK(db.count(from<Member>().where(mail.between(spelled, spelled))) == 1);
     CHECK(db.first(from<Member>())->mail == "Ada@Example.org");
+    // So it does in the rows of a query, whose struct says nothing of it.
+    const auto rows = from<Member>().select<Mail>(mail, count()).group_by(mail);
+    const auto found = col<&Mail::mail>;
+    CHECK(db.all(from(rows).where(found == spelled)).size() == 1);
+    CHECK(db.all(from(rows).where(found == param<std::string_view>), spelled).size() == 1);
+    CHECK(db.all(from(rows).where(found.in(std::vector<std::string>{spelled, "x"}))).size() == 1);
+    CHECK(db.all(from(rows).where(found.in("x", spelled))).size() == 1);
+    CHECK(db.all(from(rows).where(found.between(spelled, spelled) && found != "x")).size() == 1);
+    CHECK(db.all(with(rows).from<Mail>().where(found == spelled)).size() == 1);
+    using again = alias<Mail, "again">;
+    CHECK(db.all(from<Member>()
+                     .join<again>(rows, col<&Mail::mail, again> == mail)
+                     .where(col<&Mail::mail, again> == spelled))
+              .size() == 1);
+    CHECK(db.all(with(rows).from<Member>().where(mail.in(from<Mail>().where(found == spelled).select(found)))).size() ==
+          1);
 }
 #endif

@@ -18,7 +18,17 @@ TEST_CASE("each operation has a row, in the order of the enumeration") {
 
 // A query that uses one of these does not compile for the database.
 static bool lacks(const dialect_info& dialect, operation op) {
-    if (dialect.name == dialect::sqlite::info.name) return op == operation::pad_start || op == operation::reverse;
+    if (op >= operation::grouping && op <= operation::grouping_set)
+        return dialect.name == dialect::sqlite::info.name || dialect.name == dialect::mariadb::info.name;
+    const bool is_array = op >= operation::array_has && op <= operation::array_to_text;
+    const bool is_statistic = op >= operation::stddev_pop && op <= operation::percentile_disc;
+    if (dialect.name == dialect::sqlite::info.name)
+        return op == operation::pad_start || op == operation::reverse || op == operation::json_contains || is_array ||
+               is_statistic || op == operation::array_agg;
+    if (dialect.name != dialect::postgres::info.name)
+        if (is_array || is_statistic || (op >= operation::json_text && op <= operation::json_of_fields) ||
+            (op >= operation::json_agg && op <= operation::bool_or))
+            return true;
     if (dialect.name == dialect::sqlserver::info.name) return op == operation::pad_start || op == operation::nth_value;
     if (dialect.name == dialect::mariadb::info.name)
         return op == operation::string_agg || op == operation::truncate_moment || op == operation::truncate_date;
@@ -36,7 +46,8 @@ TEST_CASE("every database spells every operation that it has, and its patterns a
             for (std::size_t open = row.pattern.find('{'); open != std::string_view::npos;
                  open = row.pattern.find('{', open + 1)) {
                 const std::string_view hole = row.pattern.substr(open + 1, row.pattern.find('}', open) - open - 1);
-                const std::string known = " 0 1 2 (0) (1) (2) utc(0) ... type column0 unit over ";
+                const std::string known =
+                    " 0 1 2 (0) (1) (2) utc(0) ... type column0 unit name over path fields jsonb_agg stddev_pop stddev_samp var_pop var_samp ";
                 CHECK(known.find(" " + std::string(hole) + " ") != std::string::npos);
             }
         }

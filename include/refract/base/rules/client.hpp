@@ -243,6 +243,26 @@ template <class... About> struct sentence<failed<rule::select_is_counted, About.
     }
 };
 
+namespace rule {
+inline constexpr rule_number implementation_fits{154};
+}
+template <class... About> struct sentence<failed<rule::implementation_fits, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: what define is given cannot be called with the arguments that the function declares, or returns another type. Give a lambda with its parameters; for a sql_aggregate a first state, a lambda that takes (state&, arguments...), and one that makes the result of a (const state&). [E154]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number database_calls_back{155};
+}
+template <class... About> struct sentence<failed<rule::database_calls_back, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: this database runs apart from the program and cannot call its functions, as SQLite can. Make the function there with CREATE FUNCTION; queries call it all the same. [E155]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

@@ -90,6 +90,16 @@ template <class... About> struct sentence<failed<rule::cast_is_alike, About...>>
     }
 };
 
+namespace rule {
+inline constexpr rule_number function_takes_declared{153};
+}
+template <class... About> struct sentence<failed<rule::function_takes_declared, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a function of the program's own is given other arguments than its declaration says. Give as many as it declares, each an expression or a value of that type; cast<Type>(x) makes a wider one narrower. [E153]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

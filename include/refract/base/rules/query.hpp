@@ -414,7 +414,7 @@ inline constexpr rule_number with_has_own_name{130};
 template <class... About> struct sentence<failed<rule::with_has_own_name, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a query in WITH has the name of a table that it reads, or of a table in a schema. Give it a name that is free: with<as_table<Row, \"name\">>(query), or select a struct of its own. [E130]");
+            "refract: a query in WITH has the name of a table that it reads or that is written beside it, or of one in a schema. Give it a name that is free: with<as_table<Row, \"name\">>(query), or select a struct of its own. [E130]");
     }
 };
 
@@ -455,6 +455,26 @@ template <class... About> struct sentence<failed<rule::lock_options_follow_lock,
     consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: skip_locked, no_wait and of<T> say how rows are locked, and this query locks none, or is to do both. Write .for_update() or .for_share(), and one of the two. [E120]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number hint_stands_in_with{139};
+}
+template <class... About> struct sentence<failed<rule::hint_stands_in_with, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: materialized and not_materialized are said of a query of WITH, and this one stands in no WITH. Write with(query.materialized()), or leave it out. [E139]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number lock_is_of_rows{138};
+}
+template <class... About> struct sentence<failed<rule::lock_is_of_rows, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: for_update and for_share lock rows of tables, and this query makes one row of several (distinct, groups, windows), or an outer join may miss the locked one. Lock them in a query inside, from(query), or lock one table: .of<T>(). [E138]");
     }
 };
 

@@ -40,6 +40,76 @@ template <class... About> struct sentence<failed<rule::name_means_one_expression
     }
 };
 
+namespace rule {
+inline constexpr rule_number page_fits_order{166};
+}
+template <class... About> struct sentence<failed<rule::page_fits_order, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: after or before does not fit the order of the query. Behind .order_by(...), give it a value for each term, of its type and std::optional only where it may be NULL, or an object with a field for each. [E166]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number page_order_ends_in_key{167};
+}
+template <class... About> struct sentence<failed<rule::page_order_ends_in_key, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a page begins behind a row, and the order of the query does not tell its rows apart: some would be lost. Let the order end in the primary key of each table, of groups in all that they are grouped by: .order_by(..., col<&T::id>). [E167]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number page_is_of_rows{168};
+}
+template <class... About> struct sentence<failed<rule::page_is_of_rows, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: after or before of what is made of all rows, not of those of the page: a window function, distinct_on, rolled-up groups or a union. Read it as a table: from(query).order_by(...).after(...). [E168]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number distinct_on_begins_order{169};
+}
+template <class... About> struct sentence<failed<rule::distinct_on_begins_order, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: distinct_on keeps the first row of each, and the order does not say which one that is. Let it begin with the columns of distinct_on: .distinct_on(a).order_by(a, b.desc()). [E169]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number distinct_on_exists{170};
+}
+template <class... About> struct sentence<failed<rule::distinct_on_exists, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the database has no DISTINCT ON. Select row_number().over(partition_by(a), order_by(b)) into a struct, and read that query as a table where the number is 1: from(query).where(col<&Row::number> == 1). [E170]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number grouping_forms_exist{171};
+}
+template <class... About> struct sentence<failed<rule::grouping_forms_exist, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the database has no rollup, cube, grouping_sets and grouping. Group by each set of columns in a query of its own, and join them by union_all. [E171]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number grouping_is_of_groups{172};
+}
+template <class... About> struct sentence<failed<rule::grouping_is_of_groups, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: rollup, cube and grouping_sets stand outside of group_by, grouping(...) is of what is no key of the groups, or whole objects are selected, whose fields are NULL in the larger groups. Select the keys and aggregates: .group_by(rollup(a, b)).select(a, b, grouping(b), count()). [E172]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

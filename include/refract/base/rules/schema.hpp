@@ -90,6 +90,46 @@ template <class... About> struct sentence<failed<rule::tables_stand_alone, About
     }
 };
 
+namespace rule {
+inline constexpr rule_number view_is_defined{175};
+}
+template <class... About> struct sentence<failed<rule::view_is_defined, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: view_of gives what is no definition of this view: a select of the view's struct, select<View>(...), whose values are constants of the program, of a model with refract::read_only_view or refract::materialized_view. Write such a query, without parameters and conditions of the run time. [E175]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number view_can_be_materialized{176};
+}
+template <class... About> struct sentence<failed<rule::view_can_be_materialized, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: this database has no materialized views. Use refract::read_only_view, or fill a table: insert_into<T>().from(query). [E176]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number view_is_no_table{177};
+}
+template <class... About> struct sentence<failed<rule::view_is_no_table, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a view has an index, a check, a foreign key, or a column with a default, version, time of update or generated value, or a foreign key leads to a view: only tables have these. Leave it out; a materialized view may have indexes. [E177]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number refreshed_view_is_materialized{178};
+}
+template <class... About> struct sentence<failed<rule::refreshed_view_is_materialized, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: refresh is given a model that is no materialized view. Other views are always up to date; a model says refract::materialized_view. [E178]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

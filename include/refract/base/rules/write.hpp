@@ -178,6 +178,56 @@ template <class... About> struct sentence<failed<rule::write_order_has_limit, Ab
     }
 };
 
+namespace rule {
+inline constexpr rule_number view_is_read_only{174};
+}
+template <class... About> struct sentence<failed<rule::view_is_read_only, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a view is written to. Write to the tables that it reads; where the database writes through the view, leave refract::read_only_view out of the model. [E174]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number merge_exists{140};
+}
+template <class... About> struct sentence<failed<rule::merge_exists, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the database has no MERGE. Write insert_into<T>()...on_conflict<&T::key>().do_update(...), or an update, an insert and a delete in one transaction. [E140]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number branch_has_rows{141};
+}
+template <class... About> struct sentence<failed<rule::branch_has_rows, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a merge has no branch, one behind another of its kind without a condition, or one that names a row it does not have: when_not_matched has none of the written table, when_not_matched_by_source only that one. Write .using_table<S>(condition).when_matched().do_update(...), .when_not_matched().do_insert(...). [E141]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number write_in_with_exists{136};
+}
+template <class... About> struct sentence<failed<rule::write_in_with_exists, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a write stands in WITH, which the database does not know. Run it by itself, with returning(...), before the other statement, and both in one transaction. [E136]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number write_in_with_of_whole{137};
+}
+template <class... About> struct sentence<failed<rule::write_in_with_of_whole, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a write stands in the WITH of a query inside another one. Put it into the WITH of the whole statement: with(write).from(query). [E137]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

@@ -89,15 +89,47 @@ constexpr violation check_bounded_write(const statement_view& statement, const s
     const table_info& table = in.sources[0].table();
     if (!statement.has(clause_kind::limit)) return {rule::write_order_has_limit, in.sources[0].name()};
     if (in.count > 1 || table.key.count == 0) return {rule::limited_write_has_key, in.sources[0].name()};
-    for (const clause& each : statement)
-        if (is_with(each.kind) && each.table().name == table.name && table.schema.empty())
-            return {rule::with_has_own_name, table.name};
     return {};
 }
 
+/// Whether a clause, or a query inside it, names the table at a place among those of the statement.
+constexpr bool names_source(const clause& each, const scope& in, std::size_t index) {
+    scope one = in;
+    one.sources[0] = in.sources[index];
+    one.count = 1;
+    for (const node *at = each.nodes, *end = end_of(each.nodes, each.items); at != end; ++at)
+        if (at->kind == node_kind::column && one.find_own(*at)) return true;
+    return any_query_in(
+        each, [&](const statement_view& inner) { return is_correlated(inner, make_scope(inner, &one), &one); });
+}
+/// Each branch of a merge names the rows that it has, and assigns what an update or an insert may.
+constexpr violation check_merge(const statement_view& statement, const scope& in) {
+    const clause* branch = nullptr;
+    scope rows = in;
+    for (source& each : rows.sources) each.nullable = false; // in the branches they are there
+    for (const clause& each : statement) {
+        if (is_branch(each.kind)) {
+            for (const clause* other = statement.begin(); other != &each; ++other)
+                if (other->kind == each.kind && other->items == 0) return {rule::branch_has_rows, in.sources[0].name()};
+            branch = &each;
+        }
+        if (!branch || each.kind == clause_kind::returning) continue;
+        const bool inserts = branch->kind == clause_kind::when_not_matched;
+        const bool is_alone = inserts || branch->kind == clause_kind::when_not_matched_by_source;
+        if (is_alone && names_source(each, rows, inserts ? 0 : 1)) return {rule::branch_has_rows, in.sources[0].name()};
+        if (each.kind != clause_kind::do_update && each.kind != clause_kind::do_insert) continue;
+        if (auto found = check_assignments(each, rows)) return found;
+        if (each.kind == clause_kind::do_insert)
+            if (auto found = check_insert_is_complete(&each, in.sources[0].table())) return found;
+    }
+    return branch ? violation{} : violation{rule::branch_has_rows, in.sources[0].name()};
+}
+
 constexpr violation check_write(const statement_view& statement, const scope& in) {
+    if (in.sources[0].table().kind != relation_kind::table) return {rule::view_is_read_only, in.sources[0].name()};
     if (auto found = check_written_from(statement, in)) return found;
     if (auto found = check_bounded_write(statement, in)) return found;
+    if (statement.kind == verb::merge) return check_merge(statement, in);
     const clause* set = statement.find(clause_kind::set);
     if (statement.kind == verb::update && !set && !statement.has(clause_kind::set_if))
         return {rule::update_sets_columns, in.sources[0].name()};

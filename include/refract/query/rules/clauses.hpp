@@ -10,6 +10,10 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+/// What a merge does stands behind each of its branches.
+constexpr bool is_merged(const statement_view& statement, clause_kind kind) {
+    return statement.kind == verb::merge && kind >= clause_kind::do_nothing && kind <= clause_kind::do_insert;
+}
 /// Conditions and assignments under a flag add up, and joins and queries follow each other; of everything else a
 /// statement has one.
 constexpr violation check_clauses_once(const statement_view& statement) {
@@ -17,11 +21,12 @@ constexpr violation check_clauses_once(const statement_view& statement) {
         const clause_kind kind = statement.clauses[i].kind;
         if (kind == clause_kind::refused) return {rule::told};
         if (is_condition(kind) || kind == clause_kind::join || kind == clause_kind::set_if || is_with(kind) ||
-            is_set_operation(kind) || kind == clause_kind::lock_of)
+            is_set_operation(kind) || kind == clause_kind::lock_of || is_branch(kind) || is_merged(statement, kind))
             continue;
         for (std::size_t j = 0; j < i; ++j) {
             const clause_kind other = statement.clauses[j].kind;
-            if (kind == other || (is_order(kind) && is_order(other))) return {rule::clause_once};
+            const bool is_again = (is_order(kind) && is_order(other)) || (is_page(kind) && is_page(other));
+            if (kind == other || is_again) return {rule::clause_once};
         }
     }
     return {};

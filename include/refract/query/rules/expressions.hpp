@@ -16,18 +16,17 @@ struct context {
     bool windows = false;    ///< and window functions
     bool grouped = false;    ///< plain columns must be group keys
     bool inside = false;     ///< inside an aggregate
+    bool keys = false;       ///< these are what a query is grouped by
     bool upserts = false;    ///< the row that was to be inserted may be named
 };
 
 constexpr bool is_group_key(const node& at, const scope& in) {
-    for (const node& key : in.group_keys) {
+    return any_group_key(in.group_keys, [&](const node& key, bool is_rolled) {
         if (same_expression(at, key)) return true;
         // The primary key determines its row (SQL:1999; both databases accept it).
-        if (at.kind == node_kind::column && key.kind == node_kind::column && at.table == key.table &&
-            at.alias == key.alias && key.table().key.count == 1 && key.table().key.columns[0] == key.column)
-            return true;
-    }
-    return false;
+        return !is_rolled && at.kind == node_kind::column && key.kind == node_kind::column && at.table == key.table &&
+               at.alias == key.alias && key.table().key.count == 1 && key.table().key.columns[0] == key.column;
+    });
 }
 
 /// Comparisons that NULL never satisfies, whatever stands on the other side.
@@ -74,6 +73,7 @@ constexpr context context_of_operands(const node& at, context where) {
         where.windows = false;
     }
     if (at.kind == node_kind::window) where.windows = false;
+    if (!is_grouping_form(at.op)) where.keys = false;
     return where;
 }
 
@@ -92,7 +92,16 @@ constexpr violation check_window(const node& window) {
     return fits ? violation{} : violation{rule::frame_fits_order};
 }
 
+/// `grouping` asks about keys, where groups are; the forms of groups stand among the keys.
+constexpr violation check_grouping(const node& at, const scope& in, const context& where) {
+    if (is_grouping_form(at.op)) return where.keys ? violation{} : violation{rule::grouping_is_of_groups};
+    for (const node& key : operands_of(at))
+        if (!where.aggregates || !is_group_key(key, in)) return {rule::grouping_is_of_groups};
+    return {};
+}
+
 constexpr violation check_node(const node& at, const scope& in, const context& where) {
+    if (is_grouping_form(at.op) || at.op == operation::grouping) return check_grouping(at, in, where);
     switch (at.kind) {
     case node_kind::column: return check_column(at, in, where);
     case node_kind::unary: return check_null_test(at, in);
@@ -112,7 +121,8 @@ constexpr violation check_expression(const node& at, const scope& in, context wh
     const bool rejects_null = never_holds_for_null(at);
     const context inner = context_of_operands(at, where);
     for (const node& operand : operands_of(at)) {
-        if (rejects_null && operand.nullable && operand.kind != node_kind::raw) return {rule::optional_needs_null_safe};
+        const bool is_given = operand.kind == node_kind::value || operand.kind == node_kind::parameter;
+        if (rejects_null && is_given && operand.nullable) return {rule::optional_needs_null_safe};
         if (operand.kind == node_kind::quantified_query && !(compares(at) && &operand != &at + 1))
             return {rule::any_stands_behind_comparison};
         // The function of a window is no aggregate of the rows: it leaves them as they are.

@@ -33,8 +33,36 @@ constexpr bool is_grouped(const statement_view& statement) {
            holds_aggregate(statement.find(clause_kind::order_by));
 }
 
+constexpr bool holds_window(const clause* each) {
+    for (const node *at = each ? each->nodes : nullptr, *end = each ? end_of(at, each->items) : at; at != end; ++at)
+        if (at->kind == node_kind::window) return true;
+    return false;
+}
+/// What is locked are rows of tables: not groups, nor what an outer join may miss.
+constexpr violation check_locked_rows(const statement_view& statement, const scope& in) {
+    if (!statement.has(clause_kind::for_update) && !statement.has(clause_kind::for_share)) return {};
+    const bool merges = statement.has(clause_kind::distinct) || statement.has(clause_kind::distinct_on) ||
+                        is_grouped(statement) || holds_window(statement.find(clause_kind::select)) ||
+                        holds_window(statement.find(clause_kind::order_by));
+    if (merges) return {rule::lock_is_of_rows};
+    for (std::size_t i = 0; i < in.count; ++i) {
+        if (!in.sources[i].nullable) continue;
+        bool is_locked = !statement.has(clause_kind::lock_of);
+        for (const clause& each : statement)
+            is_locked |= each.kind == clause_kind::lock_of && each.table == in.sources[i].table &&
+                         each.alias == in.sources[i].alias;
+        if (is_locked) return {rule::lock_is_of_rows, in.sources[i].name()};
+    }
+    return {};
+}
+constexpr const clause* find_page(const statement_view& statement) {
+    const clause* const after = statement.find(clause_kind::after);
+    return after ? after : statement.find(clause_kind::before);
+}
+
 /// Whole rows, or fields by name, of a grouped query: every column must follow from a key.
 constexpr violation check_whole_groups(const clause* columns, const scope& in) {
+    if (has_grouping_forms(in.group_keys)) return {rule::grouping_is_of_groups};
     const source* const whole = columns ? find_whole(*columns, in) : nullptr;
     for (std::size_t i = 0; i < in.count; ++i) {
         if (whole && whole != &in.sources[i]) continue;
@@ -56,11 +84,15 @@ constexpr violation check_select(const statement_view& statement, const scope& i
     context of_group{.aggregates = true, .windows = true, .grouped = is_grouped(statement)};
     if (of_group.grouped && (!columns || columns->items == 0))
         if (auto found = check_whole_groups(columns, in)) return found;
-    for (const clause* each : {columns, statement.find(clause_kind::order_by)})
+    for (const clause* each :
+         {columns, statement.find(clause_kind::order_by), statement.find(clause_kind::distinct_on)})
         if (each)
             if (auto found = check_items(*each, in, of_group)) return found;
     of_group.windows = false;
-    return having ? check_items(*having, in, of_group) : violation{};
+    for (const clause* each : {having, find_page(statement)})
+        if (each)
+            if (auto found = check_items(*each, in, of_group)) return found;
+    return {};
 }
 
 } // namespace detail

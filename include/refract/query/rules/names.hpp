@@ -2,7 +2,7 @@
 #pragma once
 
 #include <refract/query/rules/violation.hpp>
-#include <refract/tree/output.hpp>
+#include <refract/tree/grouping.hpp>
 
 #include <cstddef>
 #include <string_view>
@@ -52,12 +52,17 @@ constexpr violation check_names(const statement_view& statement, const scope& in
     for (const node& item : items_of(columns)) {
         if (item.kind != node_kind::named) continue;
         if (is_name_of_column(item.alias, in)) return {rule::name_is_no_column, item.alias};
-        if (auto found = check_uses_of_name(item, statement)) return found;
+        if (auto other = check_uses_of_name(item, statement)) return other;
     }
-    for (const node& key : items_of(statement.find(clause_kind::group_by)))
-        if (auto found = check_key_is_selected(key, columns)) return found;
+    violation found;
+    any_group_key(items_of(statement.find(clause_kind::group_by)), [&](const node& key, bool) {
+        return static_cast<bool>(found = check_key_is_selected(key, columns));
+    });
+    if (found) return found;
+    for (const node& key : items_of(statement.find(clause_kind::distinct_on)))
+        if (found = check_key_is_selected(key, columns); found) return found;
     for (const node& term : items_of(statement.find(clause_kind::order_by)))
-        if (auto found = check_key_is_selected(operand_of(term, 0), columns)) return found;
+        if (found = check_key_is_selected(operand_of(term, 0), columns); found) return found;
     return {};
 }
 

@@ -7,7 +7,9 @@
 #include <refract/query/rules/expressions.hpp>
 #include <refract/query/rules/grouping.hpp>
 #include <refract/query/rules/names.hpp>
+#include <refract/query/rules/page.hpp>
 #include <refract/query/rules/row_struct.hpp>
+#include <refract/query/rules/with.hpp>
 
 #include <cstddef>
 
@@ -31,6 +33,7 @@ constexpr violation check_inner_queries(const node& at, const scope& in, bool gr
     if (at.query) {
         scope around = in;
         around.grouped = grouped;
+        if (auto found = check_stands_inside(*at.query)) return found;
         if (auto found = find_violation(*at.query, &around)) return found;
         if (is_null_trap(at, in)) return {rule::not_in_without_null};
     }
@@ -62,40 +65,14 @@ constexpr violation check_table_query(const clause& each, const scope& visible) 
     --left.count; // its own
     return find_violation(*each.query, is_lateral(*each.query, left) ? &left : visible.outer);
 }
-/// Whether a query, or one inside it, reads the table that a name without a schema means.
-constexpr bool reads_table(const statement_view& query, std::string_view name) {
-    for (const clause& each : query) {
-        if (brings_table(each.kind) && !each.query && each.table().schema.empty() && each.table().name == name)
-            return true;
-        if (any_query_in(each, [&](const statement_view& inner) { return reads_table(inner, name); })) return true;
-    }
-    return false;
-}
-/// A query of WITH hides the table of its name, and is itself meant by it where it reads that. A recursive one reads
-/// itself, but not where it begins. A name in a schema always means the table.
-constexpr violation check_with_name(const clause& each) {
-    const clause* const first =
-        each.kind == clause_kind::with_recursive ? each.query->find(clause_kind::operand) : nullptr;
-    const bool hides_its_own = reads_table(first ? *first->query : *each.query, each.table().name);
-    if (!hides_its_own && each.table().schema.empty()) return {};
-    return {rule::with_has_own_name, each.table().name};
-}
-constexpr violation check_with(const statement_view& statement) {
-    for (const clause& each : statement) {
-        if (!is_with(each.kind)) continue;
-        if (auto found = check_with_name(each)) return found;
-        for (const clause* other = statement.begin(); other != &each; ++other)
-            if (is_with(other->kind) && other->table().name == each.table().name)
-                return {rule::with_names_differ, each.table().name};
-    }
-    return {};
-}
-
 /// A set operation: its queries, and an order that is of what they select.
 constexpr violation check_compound(const statement_view& statement, const scope* outer) {
-    for (const clause& each : statement)
-        if (each.query)
-            if (auto found = find_violation(*each.query, outer)) return found;
+    if (find_page(statement)) return {rule::page_is_of_rows};
+    for (const clause& each : statement) {
+        if (!each.query) continue;
+        if (auto found = check_stands_inside(*each.query, is_with(each.kind))) return found;
+        if (auto found = find_violation(*each.query, outer)) return found;
+    }
     for (const node& term : items_of(statement.find(clause_kind::order_by))) {
         const node& ordered = operand_of(term, 0);
         if (find_output(statement, ordered) != table_info::none) continue;
@@ -107,7 +84,7 @@ constexpr violation check_compound(const statement_view& statement, const scope*
 
 /// In an upsert, beside the row that is there, stands the one that was to be inserted.
 constexpr bool may_name_excluded(const clause& each, const statement_view& statement) {
-    return each.kind == clause_kind::do_update || (statement.kind == verb::insert && is_condition(each.kind));
+    return statement.kind == verb::insert && (each.kind == clause_kind::do_update || is_condition(each.kind));
 }
 
 /// Everything that is evaluated row by row. A join sees the tables up to its own.
@@ -117,15 +94,17 @@ constexpr violation check_rows(const statement_view& statement, const scope& in)
     for (const clause& each : statement) {
         if (brings_table(each.kind)) ++visible.count;
         if (each.query) {
+            if (auto found = check_stands_inside(*each.query, is_with(each.kind))) return found;
             if (auto found = check_table_query(each, visible)) return found;
             if (may_miss_objects(*each.query)) return {rule::table_query_has_objects};
         }
-        const bool of_groups =
-            statement.kind == verb::select && (each.kind == clause_kind::select || each.kind == clause_kind::having ||
-                                               each.kind == clause_kind::order_by); // these are checked as such
+        const bool of_groups = statement.kind == verb::select && is_of_result(each.kind); // checked as such
         const scope& around = each.kind == clause_kind::join ? visible : in;
         if (!of_groups)
-            if (auto found = check_items(each, around, {.upserts = may_name_excluded(each, statement)})) return found;
+            if (auto found = check_items(
+                    each, around,
+                    {.keys = each.kind == clause_kind::group_by, .upserts = may_name_excluded(each, statement)}))
+                return found;
         if (each.holds.queries == 0) continue;
         for (const node& item : items_of(each))
             if (auto found = check_inner_queries(item, around, of_groups && is_grouped(statement))) return found;
@@ -147,6 +126,8 @@ constexpr violation find_violation(const statement_view& statement, const scope*
     if (auto found = statement.kind == verb::select ? check_select(statement, in) : check_write(statement, in))
         return found;
     if (auto found = check_distinct_order(statement, in)) return found;
+    if (auto found = check_locked_rows(statement, in)) return found;
+    if (auto found = check_page(statement, in)) return found;
     if (auto found = check_write_has_condition(statement, in)) return found;
     for (const clause& each : statement)
         if (each.row)
@@ -154,7 +135,13 @@ constexpr violation find_violation(const statement_view& statement, const scope*
     return {};
 }
 
-template <class Query> inline constexpr violation violation_of = find_violation(Query::view);
+/// The same of a whole statement: around it is no WITH.
+constexpr violation find_violation_of_whole(const statement_view& statement) {
+    if (has_hint(statement)) return {rule::hint_stands_in_with};
+    return find_violation(statement);
+}
+
+template <class Query> inline constexpr violation violation_of = find_violation_of_whole(Query::view);
 
 template <class Query, bool Holds> struct query_outcome {
     using type = passed;

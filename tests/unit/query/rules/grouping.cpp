@@ -47,3 +47,15 @@ TEST_CASE("an aggregate under OVER groups nothing") {
     CHECK(holds_aggregate(nodes_of<decltype(both)::node_type>[0]));
     CHECK(holds_aggregate(nodes_of<decltype(count())::node_type>[0]));
 }
+
+TEST_CASE("rows of tables are locked, and nothing that is made of them") {
+    constexpr auto joined = from<Post>().left_join<User>(col<&User::id> == col<&Post::author_id>);
+    CHECK_FALSE(broken_by(from<Post>().for_update()));
+    CHECK(broken_by(from<Post>().select(col<&Post::title>).distinct().for_update()).broken == rule::lock_is_of_rows);
+    CHECK(broken_by(from<Post>().select(count()).for_share()).broken == rule::lock_is_of_rows);
+    CHECK(broken_by(from<Post>().select(row_number().over(order_by(col<&Post::id>))).for_update()).broken ==
+          rule::lock_is_of_rows);
+    CHECK(broken_by(joined.for_update()).broken == rule::lock_is_of_rows);
+    CHECK(broken_by(joined.for_update().of<User>()).broken == rule::lock_is_of_rows);
+    CHECK_FALSE(broken_by(joined.for_update().of<Post>()));
+}

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/client/execution.hpp>
+#include <refract/client/insert_many.hpp>
+#include <refract/client/object.hpp>
+#include <refract/client/parameters.hpp>
+#include <refract/client/place.hpp>
+#include <refract/client/reading.hpp>
+#include <refract/client/runtime_text.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// One call for a whole object: on which connection, in which table, and where that is. What can be wrong with it was
+/// asked before.
+template <class Driver, class Table, class Place> struct object_call {
+    using model = source_model<Table>;
+    using dialect = typename Driver::dialect;
+    using prepared = typename Driver::statement;
+    using traits = object_traits<Table>;
+
+    session_state<Driver>& shared;
+    std::source_location where;
+    [[no_unique_address]] Place place;
+
+    template <class... Part> std::optional<model> find(const Part&... part) const {
+        auto run = begin<usual_form<object_action::find>>();
+        bind_key_parts(run, part...);
+        return first_row<model>::of(run.send());
+    }
+    template <class... Part> bool erase_by_key(const Part&... part) const {
+        auto run = begin<usual_form<object_action::erase>>();
+        bind_key_parts(run, part...);
+        return run.send().finish() > 0;
+    }
+    template <class Object> model insert(Object&& object, key_source keys) const {
+        constexpr bool key_alone = Driver::knows_last_key && traits::omits_only_key;
+        const omitted_columns omitted = detail::omitted_of(std::as_const(object), keys);
+        if (omitted == omit_nothing) {
+            constexpr object_form action{.action = object_action::insert, .returns_made = traits::has_generated};
+            return finish_insert(begin<action>(), std::forward<Object>(object), omit_nothing, false);
+        }
+        if constexpr (traits::has_omittable) {
+            if (!traits::omits_some || omitted == omit_everything) {
+                constexpr object_form action{
+                    .action = object_action::insert, .omitted = omit_everything, .returns_made = !key_alone};
+                return finish_insert(begin<action>(), std::forward<Object>(object), omit_everything, key_alone);
+            }
+        }
+        if constexpr (traits::omits_some) {
+            return finish_insert(begin_partial(object_action::insert, omitted), std::forward<Object>(object), omitted,
+                                 false);
+        } else {
+            return std::forward<Object>(object); // not reached: nothing can be omitted
+        }
+    }
+    template <class Object> model upsert(Object&& object, key_source keys) const {
+        if (detail::leaves_key<model>(object, keys)) return insert(std::forward<Object>(object), keys);
+        const omitted_columns omitted = detail::omitted_of(std::as_const(object), keys);
+        auto run = omitted == omit_nothing ? begin<usual_form<object_action::upsert>>()
+                                           : begin_partial(object_action::upsert, omitted);
+        return send_object<true>(run, std::forward<Object>(object), omitted);
+    }
+    bool erase(const model& object) const {
+        auto run = begin<usual_form<object_action::erase_object>>();
+        run.bind([&](prepared& statement) { bind_identity(statement, object, 1); });
+        const bool erased = run.send().finish() > 0;
+        if constexpr (traits::has_version)
+            if (!erased && is_there(object)) throw_stale(run.sql());
+        return erased;
+    }
+    template <class Object> void update(Object& object) const {
+        auto run = begin<usual_form<object_action::update>>();
+        run.bind([&](prepared& statement) { detail::bind_update(statement, std::as_const(object)); }).send();
+        bool touched = false;
+        if constexpr (traits::is_refreshed_by_update) {
+            touched = run.step();
+            if constexpr (!std::is_const_v<Object>)
+                if (touched) detail::read_back(run.statement(), object, refreshed_fields<model>);
+            if (touched) run.drain();
+        } else {
+            touched = run.finish() > 0;
+        }
+        if (!touched) throw_not_updated(run.sql(), object);
+    }
+    [[noreturn, gnu::cold]] static void throw_no_such_key(call_place where) {
+        throw not_found(error_details{
+            .message = "there is no row with this key in " + in_table(table_of<Table>().name),
+            .sql = std::string(object_statement_of<dialect, Table, usual_form<object_action::find>>.text()),
+            .location = where});
+    }
+
+private:
+    template <object_action Action> static constexpr object_form usual_form{.action = Action};
+
+    template <object_form Form> execution<Driver> begin() const {
+#if REFRACT_QUERY_RECORDS
+        note_execution(&object_record_holder<dialect, Table, Form>::record, where);
+#endif
+        if constexpr (is_chosen<Place>) {
+            auto run = begin_found(shared, find_object_statement<Table, Form>(shared, place), where);
+            if constexpr (Form.action == object_action::insert) check_key(run.statement(), Form.omitted);
+            return run;
+        } else {
+            auto run = begin_constant(shared, object_statement_of<dialect, Table, Form>, where);
+            if constexpr (Form.action == object_action::insert) check_first_key<Table>(run.statement(), Form.omitted);
+            return run;
+        }
+    }
+    void check_key(prepared& statement, omitted_columns omitted) const {
+        check_made_key<Table>(statement, omitted, place.template table<Table>());
+    }
+    template <class Field, class Part> static void bind_key_part(prepared& statement, int& position, const Part& part) {
+        if constexpr (is_given<Field>) detail::bind_argument<Field>(statement, ++position, part);
+    }
+    template <class... Part> static void bind_key_parts(execution<Driver>& run, const Part&... part) {
+        run.bind([&](prepared& statement) {
+            int position = 0;
+            try {
+                [&]<class... Field>(type_list<Field...>) {
+                    (bind_key_part<Field>(statement, position, part), ...);
+                }(parameters_of<key_types_of<Table>, Part...>{});
+            } catch (error& failure) { rethrow_with_key_part<Table>(failure, position); }
+        });
+    }
+
+    template <class Object>
+    model finish_insert(execution<Driver> run, Object&& object, omitted_columns omitted, bool key_alone) const {
+        auto result = send_object<false>(run, std::forward<Object>(object), omitted);
+        if constexpr (table_of<Table>().key_is_generated)
+            if (key_alone) {
+                check_key(run.statement(), omitted); // it may have been prepared anew for another table
+                set_key(result, shared.connection.last_key());
+            }
+        return result;
+    }
+    static void set_key(model& object, std::int64_t made) {
+        constexpr std::size_t key = table_of<Table>().key.columns[0];
+        using field = codec<field_type<model, key>>;
+        if (!std::in_range<typename field::wire>(made))
+            throw_out_of_range("the key that the database made", "the key's field; the row is there");
+        field::decode(static_cast<typename field::wire>(made), detail::field_of<key>(object));
+    }
+    /// Sends an object and reads what came back into the one that is returned. A copy is made before the statement
+    /// runs and a move behind it: if memory is short, there is neither a row that nobody was told of, nor an object
+    /// that is gone without a row.
+    template <bool IsUpsert, class Object>
+    model send_object(execution<Driver>& run, Object&& object, omitted_columns omitted) const {
+        if constexpr (std::is_lvalue_reference_v<Object>)
+            return send_copy<IsUpsert>(run, object, omitted);
+        else
+            return send_moved<IsUpsert>(run, std::forward<Object>(object), omitted);
+    }
+    // GCC before 14 moves what is returned once more, unless it stands in the outermost block.
+    template <bool IsUpsert>
+    model send_copy(execution<Driver>& run, const model& object, omitted_columns omitted) const {
+        model result = object;
+        const bool row = send_fields<IsUpsert>(run, std::as_const(result), omitted);
+        if (row) read_sent<IsUpsert>(run, result, omitted);
+        return result;
+    }
+    template <bool IsUpsert, class Object>
+    model send_moved(execution<Driver>& run, Object&& object, omitted_columns omitted) const {
+        const bool row = send_fields<IsUpsert>(run, std::as_const(object), omitted);
+        model result = std::forward<Object>(object);
+        if (row) read_sent<IsUpsert>(run, result, omitted);
+        return result;
+    }
+    /// Whether a row comes back.
+    template <bool IsUpsert>
+    bool send_fields(execution<Driver>& run, const model& object, omitted_columns omitted) const {
+        run.bind([&](prepared& statement) { bind_sent(statement, object, omitted, 1); }).send();
+        const bool row = run.step();
+        if (!row && inserted(run.statement(), 1, place.template table<Table>()) == 0) [[unlikely]]
+            throw_not_inserted<IsUpsert>(run.sql(), object);
+        return row;
+    }
+    template <bool IsUpsert> static void read_sent(execution<Driver>& run, model& object, omitted_columns omitted) {
+        read_returned<model, IsUpsert>(run.statement(), object, omitted);
+        run.drain();
+    }
+    /// An insert or upsert in which some, but not all, of what the database can fill is set.
+    execution<Driver> begin_partial(object_action action, omitted_columns omitted) const {
+        auto run = begin_found(shared, find_partial_insert<Table>(shared, place, action, omitted, true), where);
+        check_key(run.statement(), omitted);
+        return run;
+    }
+
+    /// Whether the object's key has a row, for a write that touched none.
+    bool is_there(const model& object) const {
+        if constexpr (requires { Driver::holds_rows; }) {
+            return true; // the recorder answers what it was told, and was asked to play a stale object
+        } else {
+            auto run = begin<usual_form<object_action::find>>();
+            run.bind([&](prepared& statement) { bind_key(statement, object, 1); });
+            return run.send().step();
+        }
+    }
+    static std::string in_table(std::string_view table) { return "\"" + std::string(table) + "\""; }
+    [[noreturn, gnu::cold]] void throw_not_updated(std::string_view sql, const model& object) const {
+        if constexpr (traits::has_version)
+            if (is_there(object)) throw_stale(sql);
+        throw not_found(error_details{.message = "there is no row with this key in " + in_table(table_of<Table>().name),
+                                      .sql = std::string(sql)});
+    }
+    template <bool IsUpsert>
+    [[noreturn, gnu::cold]] void throw_not_inserted(std::string_view sql, const model& object) const {
+        if constexpr (IsUpsert && traits::has_version)
+            if (is_there(object)) throw_stale(sql);
+        throw not_found(error_details{.message = "no row was written to " + in_table(table_of<Table>().name) +
+                                                 ": a trigger or an ON CONFLICT of the table left it out",
+                                      .sql = std::string(sql)});
+    }
+    [[noreturn, gnu::cold]] static void throw_stale(std::string_view sql) {
+        throw stale_object(error_details{.message = "the row of " + in_table(table_of<Table>().name) +
+                                                    " was changed since the object was read; read it again",
+                                         .sql = std::string(sql),
+                                         .can_retry = true});
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/memory/number.hpp>
+#include <refract/tree/operation.hpp>
+
+#include <cstdint>
+
+/// \file
+/// Arithmetic: whole numbers are checked, decimals are exact, and by zero the result is NULL.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+inline any_value calculate_reals(operation op, const sql_type& type, double left, double right) {
+    switch (op) {
+    case operation::add: return make_real(type, left + right, !std::isfinite(left) || !std::isfinite(right));
+    case operation::subtract: return make_real(type, left - right, !std::isfinite(left) || !std::isfinite(right));
+    case operation::multiply: return make_real(type, left * right, !std::isfinite(left) || !std::isfinite(right));
+    default: break;
+    }
+    if (right == 0) return make_null(type);
+    return make_real(type, left / right, !std::isfinite(left) || !std::isfinite(right));
+}
+inline any_value calculate_wholes(operation op, const sql_type& type, wide_integer left, wide_integer right) {
+    switch (op) {
+    case operation::add: return make_whole(type, left + right);
+    case operation::subtract: return make_whole(type, left - right);
+    case operation::multiply: return make_whole(type, left * right);
+    default: break;
+    }
+    if (right == 0) return make_null(type);
+    return make_whole(type, op == operation::modulo ? left % right : left / right);
+}
+/// A product has the digits of both; a quotient has more than any decimal, and is a double.
+inline any_value calculate_decimals(operation op, const sql_type& type, const any_value& left, const any_value& right) {
+    const unsigned first = scale_of(left), second = scale_of(right), finer = first > second ? first : second;
+    if (op == operation::multiply) return make_decimal(wide_integer{left.number} * right.number, first + second);
+    if (op == operation::divide)
+        return calculate_reals(op, {.kind = type_kind::double_precision}, real_of(left), real_of(right)).null
+                   ? make_null(type)
+                   : calculate_reals(op, {.kind = type_kind::double_precision}, real_of(left), real_of(right));
+    const wide_integer one = rounded_coefficient(left, finer), other = rounded_coefficient(right, finer);
+    return make_decimal(op == operation::add ? one + other : one - other, finer);
+}
+inline any_value calculate(operation op, const sql_type& type, const any_value& left, const any_value& right) {
+    if (type.kind == type_kind::interval)
+        return calculate_wholes(op, {.kind = type_kind::big_integer}, left.number, right.number);
+    if (is_floating(left.type.kind) || is_floating(right.type.kind))
+        return calculate_reals(op, type, real_of(left), real_of(right));
+    if (is_whole_number(type.kind)) return calculate_wholes(op, type, left.number, right.number);
+    return calculate_decimals(op, type, left, right);
+}
+
+inline any_value negate(const sql_type& type, const any_value& value) {
+    if (is_floating(value.type.kind)) return make_real(type, -value.real, true);
+    if (is_whole_number(value.type.kind)) return make_whole(type, -wide_integer{value.number});
+    return make_decimal(-wide_integer{value.number}, scale_of(value));
+}
+inline any_value absolute(const sql_type& type, const any_value& value) {
+    const bool is_negative = is_floating(value.type.kind) ? value.real < 0 : value.number < 0;
+    return is_negative ? negate(type, value) : as_type(value, type);
+}
+inline std::int64_t sign_of(const any_value& value) {
+    if (is_floating(value.type.kind)) return value.real < 0 ? -1 : value.real > 0 ? 1 : 0;
+    return value.number < 0 ? -1 : value.number > 0 ? 1 : 0;
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/base/rules/result.hpp>
+#include <refract/meta/tie.hpp>
+#include <refract/query/builder.hpp>
+#include <refract/schema/row_info.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// Pages by key: the rows behind a row that was seen, or in front of it.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <bool Before, class Terms, class... Value> struct page_node;
+template <bool Before, class... Term, class... Value> struct page_node<Before, type_list<Term...>, Value...>
+    : node_base<page_node<Before, type_list<Term...>, Value...>, bool, Term..., Value...> {
+    static constexpr node describe() { return {.kind = node_kind::page, .negated = Before}; }
+};
+
+template <class Clause> struct order_terms {
+    using type = type_list<>;
+};
+template <class... Term> struct order_terms<expression_clause<clause_kind::order_by, Term...>> {
+    using type = type_list<Term...>;
+};
+/// What a query selects, one by one.
+template <class Clause> struct selected_nodes {
+    using type = type_list<>;
+};
+template <class Row, class... Node> struct selected_nodes<row_clause<clause_kind::select, Row, Node...>> {
+    using type = type_list<Node...>;
+};
+template <template <class> class Part, class Clauses> struct parts_of_clauses;
+template <template <class> class Part, class... Clause> struct parts_of_clauses<Part, type_list<Clause...>> {
+    using type = join_lists_t<typename Part<Clause>::type...>;
+};
+
+/// The position of a type among others; their number if it is not there.
+template <class Wanted, class... Type> constexpr std::size_t position_in(type_list<Type...>) {
+    std::size_t at = 0;
+    (void)((std::is_same_v<Wanted, Type> || (++at, false)) || ...);
+    return at;
+}
+
+/// Some values of a sequence.
+template <std::size_t First, std::size_t... Index, class Values>
+constexpr auto some_values(const Values& all, std::index_sequence<Index...>) {
+    return values<std::remove_cvref_t<decltype(detail::get<First + Index>(all))>...>{
+        {detail::get<First + Index>(all)}...};
+}
+/// How many values stand before a clause, and in it.
+constexpr std::size_t values_before(const statement_view& view, const clause* wanted) {
+    content before;
+    for (const clause* each = view.begin(); each != wanted; ++each) before += each->holds;
+    return std::size_t{before.values} + before.parts;
+}
+template <class Query> constexpr auto values_of_order(const Query& query) {
+    constexpr const clause* order = Query::view.find(clause_kind::order_by);
+    constexpr std::size_t count = std::size_t{order->holds.values} + order->holds.parts;
+    return some_values<values_before(Query::view, order)>(query.bound, std::make_index_sequence<count>{});
+}
+
+// The field of a row that has the value of a term of the order; `no_argument` if there is none.
+
+/// A field by name.
+template <fixed_string Name, class Row> constexpr auto field_by_name(const Row& row) {
+    if constexpr (reflectable<Row>) {
+        constexpr std::size_t index = [] {
+            std::size_t at = 0;
+            while (at < field_count<Row> && field_name<Row>(at) != Name.view()) ++at;
+            return at;
+        }();
+        if constexpr (index < field_count<Row>)
+            return detail::field_of<index>(row);
+        else
+            return no_argument{};
+    } else {
+        return no_argument{};
+    }
+}
+template <class Node> struct field_of_node {
+    template <class Sources, class Row> static constexpr auto find(const Row&) { return no_argument{}; }
+};
+template <fixed_string Name, class Operand> struct field_of_node<named_node<Name, Operand>> {
+    template <class Sources, class Row> static constexpr auto find(const Row& row) { return field_by_name<Name>(row); }
+};
+template <auto Member, class Source> struct field_of_node<column_node<Member, Source>> {
+    static constexpr std::string_view field = field_name<member_owner<Member>>(member_index<Member>);
+
+    template <class Sources, class Row> static constexpr auto find(const Row& row) {
+        if constexpr (std::is_same_v<Row, member_owner<Member>>)
+            return row.*Member;
+        else
+            return field_by_name<fixed_string<field.size() + 1>(field)>(row);
+    }
+    template <class Sources, class Row> static constexpr auto find(const std::optional<Row>& row) {
+        using found = decltype(find<Sources>(*row));
+        if constexpr (is_optional<found>)
+            return row ? find<Sources>(*row) : found{};
+        else
+            return row ? std::optional<found>(find<Sources>(*row)) : std::nullopt;
+    }
+    /// Of whole rows of several tables.
+    template <class Sources, class... Row> static constexpr auto find(const std::tuple<Row...>& row) {
+        constexpr std::size_t index = position_in<Source>(Sources{});
+        if constexpr (index < sizeof...(Row))
+            return find<Sources>(std::get<index>(row));
+        else
+            return no_argument{};
+    }
+};
+
+template <class Row> inline constexpr std::size_t row_width = 0;
+template <class... Value> inline constexpr std::size_t row_width<std::tuple<Value...>> = sizeof...(Value);
+
+/// The value of a term: what was selected as it, else the field of its column or name.
+template <class Query, class Node, class Row> constexpr auto value_of_term(const Row& row) {
+    using items = typename parts_of_clauses<selected_nodes, typename Query::clause_types>::type;
+    constexpr std::size_t index = position_in<Node>(items{});
+    constexpr bool is_selected = index < items::size;
+    if constexpr (is_selected && row_width<Row> == items::size)
+        return std::get<index>(row);
+    else if constexpr (is_selected && std::is_same_v<Row, row_struct_of<Query>>)
+        return detail::field_of<index>(row);
+    else
+        return field_of_node<Node>::template find<typename Query::sources>(row);
+}
+
+template <class Term> struct node_of_term;
+template <bool Descending, nulls_order Nulls, class Operand>
+struct node_of_term<ordering_node<Descending, Nulls, Operand>> {
+    using type = Operand;
+};
+
+/// Whether something is a value of a row, rather than the row.
+template <class Given> inline constexpr bool is_single_value =
+    any_expression<Given> || is_nullopt<Given> || storable<std::decay_t<Given>> || is_optional_value<Given> ||
+    std::is_convertible_v<const Given&, std::string_view>;
+
+/// A value of a row as an operand beside a term; a NULL keeps the term's type.
+template <class Type, class Given> constexpr auto page_operand(const Given& given) {
+    if constexpr (is_nullopt<Given>) {
+        return value_expression<std::optional<Type>>{};
+    } else if constexpr (is_optional<Given>) {
+        using kept = std::optional<operand_storage_t<Type, typename Given::value_type>>;
+        if constexpr (!storable<kept>)
+            return refused_expression{};
+        else
+            return given ? value_expression<kept>{{{kept(detail::as_stored<typename kept::value_type>(*given))}}}
+                         : value_expression<kept>{};
+    } else if constexpr (any_expression<Given> || storable<operand_storage_t<Type, Given>>) {
+        return detail::as_operand<Type>(given);
+    } else {
+        return refused_expression{};
+    }
+}
+template <class Type, class Given> constexpr bool is_page_value() {
+    using made = decltype(detail::page_operand<Type>(std::declval<const Given&>()));
+    return !std::is_same_v<made, refused_expression> && comparable_types<Type, typename made::type>();
+}
+
+inline constexpr std::size_t max_page_terms = 16;
+
+template <class Terms, class... Given> struct page_check {
+    static constexpr bool fits = false;
+};
+template <class... Term, class... Given>
+    requires(sizeof...(Term) == sizeof...(Given) && sizeof...(Term) > 0 && sizeof...(Term) <= max_page_terms)
+struct page_check<type_list<Term...>, Given...> {
+    static constexpr bool fits =
+        (is_page_value<typename Term::type, Given>() && ...) && (std::size_t{0} + ... + Term::parameters::size) == 0;
+};
+
+/// The pages of a select, behind its order.
+template <class Query> struct has_pages {
+    /// The rows behind one that was seen, in the query's order: the object, or the values of its order one by one.
+    ///
+    /// SQL: a condition, in `WHERE` or of groups in `HAVING`: `(a, b) > (x, y)`, or its parts where directions differ
+    /// or NULLs stand. The order has to end in a key. An index over the columns of the order makes a page cheap.
+    template <class... Given> constexpr auto after(const Given&... seen) const { return page<false>(seen...); }
+    /// The rows in front of one that was seen, in the query's order, which are the last of them where there is a limit.
+    template <class... Given> constexpr auto before(const Given&... seen) const { return page<true>(seen...); }
+
+private:
+    template <bool Before, class... Given> constexpr auto page(const Given&... seen) const {
+        const Query& query = static_cast<const Query&>(*this);
+        using terms = typename parts_of_clauses<order_terms, typename Query::clause_types>::type;
+        if constexpr (sizeof...(Given) == 1 && (!is_single_value<Given> && ...)) {
+            return page_of_row<Before>(query, terms{}, seen...);
+        } else if constexpr (page_check<terms, Given...>::fits) {
+            return page_of_values<Before>(query, terms{}, seen...);
+        } else {
+            require<failed<rule::page_fits_order, Query, Given...>>();
+            return detail::refused_query(query);
+        }
+    }
+    template <bool Before, class... Term, class Row>
+    static constexpr auto page_of_row(const Query& query, type_list<Term...>, const Row& row) {
+        using terms = type_list<Term...>;
+        if constexpr (page_check<terms,
+                                 decltype(value_of_term<Query, typename node_of_term<Term>::type>(row))...>::fits) {
+            return page_of_values<Before>(query, terms{},
+                                          value_of_term<Query, typename node_of_term<Term>::type>(row)...);
+        } else {
+            require<failed<rule::page_fits_order, Row>>();
+            return detail::refused_query(query);
+        }
+    }
+    template <bool Before, class... Term, class... Given>
+    static constexpr auto page_of_values(const Query& query, type_list<Term...>, const Given&... seen) {
+        return [&](auto... value) {
+            using made = page_node<Before, type_list<Term...>, typename decltype(value)::node_type...>;
+            auto held = detail::concat_all(detail::values_of_order(query), value.bound...);
+            using added = typename Query::template with<
+                expression_clause<Before ? clause_kind::before : clause_kind::after, made>, decltype(held)>;
+            return added{{concat(query.bound, std::move(held))}, {}};
+        }(detail::page_operand<typename Term::type>(seen)...);
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

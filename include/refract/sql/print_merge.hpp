@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/sql/print_write.hpp>
+
+#include <string_view>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Prints `MERGE`: branches in the order in which they were written, which decides between them.
+struct merge_printer {
+    const statement_writer& writes;
+    const clause_printer& clauses = writes.clauses;
+    writer& out = clauses.out;
+
+    constexpr void print() const {
+        clauses.print_with();
+        out.put("MERGE INTO ");
+        clauses.print_source(writes.target);
+        out.put(" USING ");
+        const clause& other = *clauses.statement.find(clause_kind::join);
+        clauses.print_source(other);
+        if (!other.query) clauses.enter(other); // else its values are behind those of the query
+        out.put(" ON ");
+        print_condition(out, other.nodes);
+        for (const clause& each : clauses.statement) part(each);
+        writes.returning(returning_form::at_the_end);
+    }
+
+private:
+    constexpr void part(const clause& each) const {
+        switch (each.kind) {
+        case clause_kind::when_matched: return begin(" WHEN MATCHED", each);
+        case clause_kind::when_not_matched: return begin(" WHEN NOT MATCHED", each);
+        case clause_kind::when_not_matched_by_source: return begin(" WHEN NOT MATCHED BY SOURCE", each);
+        case clause_kind::do_update: return writes.assign_row(each, " THEN UPDATE SET ");
+        case clause_kind::do_insert: return insert(each);
+        case clause_kind::do_delete: return out.put(" THEN DELETE");
+        case clause_kind::do_nothing: return out.put(" THEN DO NOTHING");
+        default: return;
+        }
+    }
+    constexpr void begin(std::string_view words, const clause& branch) const {
+        out.put(words);
+        if (branch.items == 0) return;
+        clauses.enter(branch);
+        out.put(" AND ");
+        print_condition(out, branch.nodes, precedence::logical_and);
+    }
+    constexpr void insert(const clause& set) const {
+        clauses.enter(set);
+        separator name{out, " THEN INSERT ("};
+        for (const node& item : items_of(set)) {
+            name();
+            writes.to.name(item.column);
+        }
+        separator value{out, ") VALUES ("};
+        for (const node& item : items_of(set)) {
+            value();
+            print_assigned(out, &operand_of(item, 0), writes.to.table.columns[item.column]);
+        }
+        out.put(')');
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

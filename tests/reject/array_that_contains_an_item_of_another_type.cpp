@@ -1,0 +1,16 @@
+// expect: refract: this is said to an array, and the expression is none, or one of other items. Give a column of std::vector, or values of the type of its items. [E146]
+#include <refract/refract.hpp>
+
+#include <string>
+#include <vector>
+
+struct Post {
+    int id{};
+    std::vector<std::string> tags{};
+};
+
+#ifdef REFRACT_REJECT
+constexpr auto query = refract::from<Post>().where(refract::col<&Post::tags>.contains(5));
+#else
+constexpr auto query = refract::from<Post>().where(refract::col<&Post::tags>.contains("5"));
+#endif

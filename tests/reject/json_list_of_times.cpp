@@ -1,0 +1,17 @@
+// expect: refract: this type has no form in JSON. Use numbers, bool, std::string, enums, decimals, structs of them, and std::optional, std::vector and std::map<std::string, ...> of those; write a time as text or as a number. [E143]
+#include <refract/refract.hpp>
+
+#include <chrono>
+#include <string>
+
+struct Post {
+    int id{};
+    std::chrono::sys_seconds at{};
+};
+
+#ifdef REFRACT_REJECT
+constexpr auto list = refract::json_array_of(refract::col<&Post::at>);
+#else
+constexpr auto list = refract::json_array_of(refract::cast<std::string>(refract::col<&Post::at>));
+#endif
+constexpr auto query = refract::from<Post>().select(list);

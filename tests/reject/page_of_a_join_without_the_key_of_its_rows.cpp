@@ -1,0 +1,10 @@
+// expect: refract: a page begins behind a row, and the order of the query does not tell its rows apart: some would be lost. Let the order end in the primary key of each table, of groups in all that they are grouped by: .order_by(..., col<&T::id>). [E167]
+#include "models.hpp"
+
+#ifdef REFRACT_REJECT
+constexpr auto query = from<User>().join<&Post::author_id>().order_by(col<&User::id>).after(3);
+#else
+constexpr auto query = from<User>().join<&Post::author_id>().order_by(col<&Post::id>).after(3);
+#endif
+
+constexpr auto text = sql<dialect::sqlite>(query);

@@ -1,0 +1,14 @@
+// expect: refract: the database lacks a feature that the query uses. Write the query without it, or run it on a database that has it. [E037]
+#include <refract/refract.hpp>
+
+struct Post {
+    int id{};
+    int views{};
+};
+
+constexpr auto query = refract::from<Post>().select(refract::stddev_samp(refract::col<&Post::views>));
+#ifdef REFRACT_REJECT
+constexpr auto text = refract::sql<refract::dialect::sqlite>(query);
+#else
+constexpr auto text = refract::sql<refract::dialect::postgres>(query);
+#endif

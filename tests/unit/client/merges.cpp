@@ -1,0 +1,147 @@
+// MERGE, which PostgreSQL has from 15 on, and more of it from 17 on.
+
+#include <support/blog.hpp>
+#include <support/databases.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <vector>
+
+using namespace refract;
+using namespace refract_test;
+
+namespace {
+
+struct Ware {
+    std::int64_t id{};
+    std::string label{};
+    std::optional<std::string> note{};
+    int copies{};
+    std::int64_t version = 1;
+};
+struct Arrival {
+    std::int64_t id{};
+    std::string label{};
+    std::optional<std::string> note{};
+    int copies{};
+};
+
+} // namespace
+
+template <> inline constexpr auto refract::model<Ware> =
+    refract::table(refract::unique<&Ware::label>, refract::column<&Ware::version>.version());
+
+namespace {
+
+using wares = schema<Ware, Arrival>;
+const std::string hostile = "'); DELETE FROM ware; -- \" \\ $1 \xc2\xa2";
+constexpr auto stored = "SELECT id, label, note, copies, version FROM ware ORDER BY id";
+
+template <class Database> void fill(Database& db) {
+    db.template create_tables<wares>();
+    db.insert_many(std::vector<Ware>{{1, "pen", "x", 5, 1}, {2, hostile, std::nullopt, 7, 1}, {3, "cup", "y", 0, 1}});
+    db.insert_many(std::vector<Arrival>{{11, "pen", std::nullopt, 10},
+                                        {12, hostile, hostile, 1},
+                                        {13, "hat", hostile, 3},
+                                        {14, "fan", std::nullopt, 0}});
+}
+constexpr auto same = col<&Arrival::label> == col<&Ware::label>;
+
+} // namespace
+
+TEST_CASE("a merge updates, deletes and inserts", "[merges]") {
+    fresh_database<on_postgres> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    fill(db);
+    const auto merged =
+        merge_into<Ware>()
+            .using_table<Arrival>(same && col<&Arrival::copies> >= param<int>)
+            .when_matched(col<&Ware::copies> + col<&Arrival::copies> > 14)
+            .do_update(col<&Ware::copies> = col<&Ware::copies> + col<&Arrival::copies>,
+                       col<&Ware::note> = hostile + "!")
+            .when_matched(col<&Arrival::note> == hostile)
+            .do_delete()
+            .when_matched()
+            .do_nothing()
+            .when_not_matched(col<&Arrival::copies> > 0 && col<&Arrival::label> != "'; --")
+            .do_insert(col<&Ware::id> = col<&Arrival::id> * 10, col<&Ware::label> = col<&Arrival::label>,
+                       col<&Ware::note> = col<&Arrival::note>, col<&Ware::copies> = 99, col<&Ware::version> = 1)
+            .when_not_matched()
+            .do_nothing();
+    CHECK(db.exec(merged, 0) == 3);
+    CHECK(fresh.rows("SELECT id, label, copies, version FROM ware ORDER BY id") ==
+          text_rows{"1|pen|15|2", "3|cup|0|1", "130|hat|99|1"});
+    CHECK(db.get<Ware>(1).note == hostile + "!");
+    CHECK(db.get<Ware>(130).note == hostile);
+    // The order of branches decides, and is that in which they were written.
+    CHECK(db.exec(merge_into<Ware>()
+                      .using_table<Arrival>(same)
+                      .when_matched(col<&Ware::copies> > 0)
+                      .do_nothing()
+                      .when_matched()
+                      .do_delete()) == 0);
+}
+
+TEST_CASE("a merge takes the rows of a query, aliases and queries inside", "[merges]") {
+    fresh_database<on_postgres> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    fill(db);
+    using ware = alias<Ware, "the ware">;
+    using fresh_ones = alias<Arrival, "fresh ones">;
+    const auto arrived = from<Arrival>().where(col<&Arrival::copies> > param<int>);
+    const auto merged =
+        merge_into<ware>()
+            .using_table<fresh_ones>(arrived, col<&Arrival::label, fresh_ones> == col<&Ware::label, ware>)
+            .when_matched(exists(from<Arrival>().where(col<&Arrival::copies> > col<&Ware::copies, ware>)))
+            .do_update(col<&Ware::copies, ware> =
+                           coalesce(scalar(from<Arrival>().select(max(col<&Arrival::copies>))), 0))
+            .when_not_matched()
+            .do_insert(col<&Ware::label, ware> = col<&Arrival::label, fresh_ones> + param<std::string>,
+                       col<&Ware::copies, ware> = 1, col<&Ware::version, ware> = 1, col<&Ware::id, ware> = 20);
+    CHECK(db.exec(merged, 1, "?") == 2);
+    CHECK(fresh.rows("SELECT label, copies, version FROM ware WHERE id <> 2 ORDER BY id") ==
+          text_rows{"pen|10|2", "cup|0|1", "hat?|1|1"});
+    // Behind WITH; what its rows are called is the name of their struct.
+    using late = as_table<Arrival, "late">;
+    CHECK(db.exec(with<late>(from<Arrival>().where(col<&Arrival::label> == "fan"))
+                      .merge_into<Ware>()
+                      .using_table<late>(col<&Arrival::label, late> == col<&Ware::label>)
+                      .when_not_matched()
+                      .do_insert(col<&Ware::label> = col<&Arrival::label, late>, col<&Ware::copies> = 0,
+                                 col<&Ware::version> = 1, col<&Ware::id> = 21)) == 1);
+}
+
+TEST_CASE("what only newer servers know is refused by its number", "[merges]") {
+    fresh_database<on_postgres> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    fill(db);
+    const auto synchronised = merge_into<Ware>()
+                                  .using_table<Arrival>(same)
+                                  .when_matched()
+                                  .do_update(col<&Ware::copies> = col<&Arrival::copies>)
+                                  .when_not_matched_by_source(col<&Ware::note> == "y")
+                                  .do_delete()
+                                  .returning(col<&Ware::id>, col<&Arrival::id>);
+    if (fresh.rows("SELECT current_setting('server_version_num')::int < 170000") == text_rows{"t"}) {
+        CHECK_THROWS_WITH(db.all(synchronised), Catch::Contains("the statement needs PostgreSQL 17"));
+        CHECK_THROWS_WITH(db.all(synchronised), Catch::Contains("MERGE INTO")); // nothing was kept
+        CHECK(fresh.rows("SELECT count(*) FROM ware") == text_rows{"3"});
+        return;
+    }
+    using row = std::tuple<std::int64_t, std::optional<std::int64_t>>;
+    std::vector<row> rows = db.all(synchronised);
+    std::sort(rows.begin(), rows.end());
+    CHECK(rows == std::vector<row>{{1, 11}, {2, 12}, {3, std::nullopt}});
+    CHECK(fresh.rows("SELECT id, copies FROM ware ORDER BY id") == text_rows{"1|10", "2|1"});
+    // In WITH.
+    CHECK(db.one(with<as_table<Ware, "merged">>(
+                     merge_into<Ware>().using_table<Arrival>(same).when_matched().do_delete().returning())
+                     .from<as_table<Ware, "merged">>()
+                     .select(count())) == 2);
+}

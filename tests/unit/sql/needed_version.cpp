@@ -1,0 +1,29 @@
+#include <refract/dialect/postgres.hpp>
+#include <refract/dialect/sqlite.hpp>
+#include <refract/query/query.hpp>
+#include <refract/sql/needed_version.hpp>
+
+#include "support/catch.hpp"
+#include "support/models.hpp"
+
+using namespace refract;
+using namespace refract::detail;
+
+namespace {
+template <class Query> constexpr std::int32_t version_of(const Query&) {
+    return needed_version(Query::view, dialect::postgres::info);
+}
+using tags = as_table<Tag, "tags">;
+} // namespace
+
+TEST_CASE("a statement knows from which version it runs") {
+    constexpr auto merged =
+        merge_into<Tag>().using_table<Post>(col<&Post::id> == col<&Tag::id>).when_matched().do_delete();
+    CHECK(version_of(from<Tag>()) == 0);
+    CHECK(version_of(delete_from<Tag>().all_rows().returning()) == 0);
+    CHECK(version_of(merged) == 150'000);
+    CHECK(version_of(merged.returning()) == 170'000);
+    CHECK(version_of(merged.when_not_matched_by_source().do_delete()) == 170'000);
+    CHECK(version_of(with<tags>(merged.returning()).from<tags>()) == 170'000);
+    CHECK(needed_version(decltype(from<Tag>())::view, dialect::sqlite::info) == 0);
+}
