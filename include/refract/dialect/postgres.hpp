@@ -175,6 +175,7 @@ struct postgres {
                        .delete_using = " USING {tables}",
                        .merge_since = 150'000,
                        .late_merge_since = 170'000,
+                       .sides_since = 180'000,
                        .writes_in_with = true,
                        .returns_joined = true,
                        // Chosen once, whatever the plan: a row that this very statement has changed is no longer seen.

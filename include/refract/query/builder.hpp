@@ -198,7 +198,7 @@ private:
 
 /// The rows that insert, update and delete bring back.
 template <class Query> struct has_returning {
-    /// `RETURNING` these columns of the written rows.
+    /// `RETURNING` these columns of the written rows; `old_value<&T::x>` and `new_value<&T::x>` say of which state.
     template <class First, class... Rest> constexpr auto returning(const First& first, const Rest&... rest) const& {
         return Query(self()).returning(first, rest...);
     }

@@ -173,6 +173,7 @@ constexpr std::string_view missing_feature(const statement_view& statement, cons
                                                                       : facts.delete_returning;
     if (statement.kind == verb::merge && facts.merge_since == 0) return merge;
     if (statement.kind == verb::update && statement.has(clause_kind::join) && !facts.updates_from) return "UPDATE FROM";
+    if (returns_sides(statement) && facts.sides_since == 0) return "old and new values";
     if (is_row_choice(statement) && !dialect.values.compares_rows) return "comparison of rows";
     if (returns_joined(statement) && !facts.returns_joined) return "RETURNING of other tables";
     if (statement.has(clause_kind::on_conflict) && facts.upsert != upsert_form::on_conflict) return "ON CONFLICT";

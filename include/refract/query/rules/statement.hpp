@@ -87,6 +87,14 @@ constexpr bool may_name_excluded(const clause& each, const statement_view& state
     return statement.kind == verb::insert && (each.kind == clause_kind::do_update || is_condition(each.kind));
 }
 
+/// What a clause that is evaluated row by row may hold.
+constexpr context context_of_rows(const clause& each, const statement_view& statement) {
+    return {.keys = each.kind == clause_kind::group_by,
+            .upserts = may_name_excluded(each, statement),
+            .sides = each.kind == clause_kind::returning,
+            .gone = statement.kind == verb::remove};
+}
+
 /// Everything that is evaluated row by row. A join sees the tables up to its own.
 constexpr violation check_rows(const statement_view& statement, const scope& in) {
     scope visible = in;
@@ -101,10 +109,7 @@ constexpr violation check_rows(const statement_view& statement, const scope& in)
         const bool of_groups = statement.kind == verb::select && is_of_result(each.kind); // checked as such
         const scope& around = each.kind == clause_kind::join ? visible : in;
         if (!of_groups)
-            if (auto found = check_items(
-                    each, around,
-                    {.keys = each.kind == clause_kind::group_by, .upserts = may_name_excluded(each, statement)}))
-                return found;
+            if (auto found = check_items(each, around, context_of_rows(each, statement))) return found;
         if (each.holds.queries == 0) continue;
         for (const node& item : items_of(each))
             if (auto found = check_inner_queries(item, around, of_groups && is_grouped(statement))) return found;
