@@ -53,6 +53,7 @@ struct lexical_facts {
     placeholder_form placeholders = placeholder_form::numbered;
     std::string_view placeholder_mark = "?";
     bool backslash_escapes = false; ///< a backslash in a text may be an escape: such a text is written E'...'
+    std::string_view bytewise_collation = "binary";
     std::string_view true_word = "true", false_word = "false";
     std::string_view not_a_number{}, infinity{}, minus_infinity{}; ///< empty: it cannot be stored
     std::string_view interval_before{}, interval_behind{};         ///< around a constant's microseconds

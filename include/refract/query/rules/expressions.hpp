@@ -45,6 +45,7 @@ constexpr bool never_holds_for_null(const node& at) {
     case operation::ilike:
     case operation::starts_with:
     case operation::ends_with:
+    case operation::matches:
     case operation::contains: return true;
     default: return at.kind == node_kind::between || at.kind == node_kind::in_values;
     }
