@@ -84,6 +84,7 @@ struct statement_facts {
     bool updates_from = false; ///< UPDATE ... FROM
     /// How a delete names other tables: {tables} are they and the condition.
     std::string_view delete_using = " WHERE EXISTS (SELECT 1 FROM {tables})";
+    bool has_procedures = false;       ///< CALL
     std::int32_t merge_since = 0;      ///< the version that has MERGE; 0: none
     std::int32_t late_merge_since = 0; ///< the one where it also returns rows, stands in WITH, and has BY SOURCE
     std::int32_t sides_since = 0;      ///< the version where RETURNING knows old and new values; 0: none

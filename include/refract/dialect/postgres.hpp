@@ -175,6 +175,7 @@ struct postgres {
                        .nulls_are_smallest = false,
                        .updates_from = true,
                        .delete_using = " USING {tables}",
+                       .has_procedures = true,
                        .merge_since = 150'000,
                        .late_merge_since = 170'000,
                        .sides_since = 180'000,

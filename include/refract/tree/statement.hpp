@@ -15,7 +15,7 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-enum class verb : std::uint8_t { select, insert, update, remove, merge };
+enum class verb : std::uint8_t { select, insert, update, remove, merge, call };
 
 enum class clause_kind : std::uint8_t {
     with,           ///< a query that the statement reads as a table
@@ -63,6 +63,7 @@ enum class clause_kind : std::uint8_t {
     lock_of,     ///< a table whose rows are locked
     skip_locked, ///< without the rows that others have locked
     no_wait,     ///< an error where others have locked them
+    call,        ///< a procedure and its arguments
     refused,     ///< what was no clause; the compiler has said so
 };
 
