@@ -16,11 +16,10 @@ constexpr auto kind = col<&Tool::kind>;
 constexpr auto price = col<&Tool::price>;
 
 // [page]
-constexpr auto first_page = from<Tool>().order_by(price.desc(), id).limit(2);
-// Dearer first, then by key: what stands behind is cheaper, or as dear with a larger key.
-auto page_behind(const Tool& last) {
-    return first_page.where(price < last.price || (price == last.price && id > last.id));
-}
+// Dearer first, then by key: the order ends in a key, so that each row has its place.
+constexpr auto tools = from<Tool>().order_by(price.desc(), id);
+constexpr auto first_page = tools.limit(2);
+auto page_behind(const Tool& last) { return tools.after(last).limit(2); }
 // [/page]
 
 // [total]

@@ -92,6 +92,28 @@ inline void refuse_empty_condition(const statement_view& view, const runtime_par
         "an update or delete has only run-time conditions and all of them are empty, which would touch every row; add a condition, or say .all_rows()");
 }
 
+/// What stands uses no table whose join is left out.
+inline void refuse_missing_joins(const statement_view& view, const runtime_parts& all) {
+    content before;
+    for (const clause& join : view) {
+        const dynamic_part* const part = all.parts.data() + before.parts;
+        before += content_of(join, part);
+        if (join.kind != clause_kind::join_if || part->stands) continue;
+        content at;
+        for (const clause& each : view) {
+            const dynamic_part* const other = all.parts.data() + at.parts;
+            at += content_of(each, other);
+            if (!is_dynamic(each.kind) || !other->stands) continue;
+            const node* const nodes = has_flag(each.kind) ? each.nodes : other->nodes;
+            const node* const end = end_of(nodes, has_flag(each.kind) ? each.items : other->items);
+            for (const node* named = nodes; named != end; ++named)
+                if (named->kind == node_kind::column && named->table == join.table && named->alias == join.alias)
+                    throw error("a condition or an order uses the table \"" + std::string(join.table().name) +
+                                "\", whose join_if is left out; give both the same flag");
+        }
+    }
+}
+
 /// What the compiler refuses in constant conditions (E064).
 template <class Dialect> void refuse_missing_numbers(const runtime_parts& parts) {
     constexpr const dialect_info& dialect = Dialect::info;

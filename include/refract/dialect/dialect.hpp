@@ -53,6 +53,7 @@ struct lexical_facts {
     placeholder_form placeholders = placeholder_form::numbered;
     std::string_view placeholder_mark = "?";
     bool backslash_escapes = false; ///< a backslash in a text may be an escape: such a text is written E'...'
+    std::string_view bytewise_collation = "binary";
     std::string_view true_word = "true", false_word = "false";
     std::string_view not_a_number{}, infinity{}, minus_infinity{}; ///< empty: it cannot be stored
     std::string_view interval_before{}, interval_behind{};         ///< around a constant's microseconds
@@ -83,8 +84,10 @@ struct statement_facts {
     bool updates_from = false; ///< UPDATE ... FROM
     /// How a delete names other tables: {tables} are they and the condition.
     std::string_view delete_using = " WHERE EXISTS (SELECT 1 FROM {tables})";
+    bool has_procedures = false;       ///< CALL
     std::int32_t merge_since = 0;      ///< the version that has MERGE; 0: none
     std::int32_t late_merge_since = 0; ///< the one where it also returns rows, stands in WITH, and has BY SOURCE
+    std::int32_t sides_since = 0;      ///< the version where RETURNING knows old and new values; 0: none
     bool writes_in_with = false;       ///< WITH gone AS (DELETE ... RETURNING ...)
     bool returns_joined = false;       ///< RETURNING may name the other tables of an update or delete
     /// How {query}, the keys of some rows, stands in a write of only those rows.

@@ -43,6 +43,7 @@ inline constexpr spelling_table sqlserver_spellings = spell({
     {operation::starts_with, "left({0}, datalength({1}) / 2) = {1} COLLATE Latin1_General_BIN2",
      precedence::comparison},
     {operation::ends_with, "right({0}, datalength({1}) / 2) = {1} COLLATE Latin1_General_BIN2", precedence::comparison},
+    {operation::collate, ""}, // whose names cannot be quoted
     {operation::contains, "charindex({1}, {(0)} COLLATE Latin1_General_BIN2) > 0", precedence::comparison},
     {operation::in_list, "{(0)} IN (SELECT value FROM openjson({1}))", precedence::comparison},
     {operation::not_in_list, "{(0)} NOT IN (SELECT value FROM openjson({1}))", precedence::comparison},

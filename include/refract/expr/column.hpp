@@ -26,6 +26,16 @@ template <auto Member, class Source> struct column_node
     }
 };
 
+/// A column of the written row as it was before, or is behind the write.
+template <auto Member, class Source, row_side Side> struct side_node
+    : node_base<side_node<Member, Source, Side>, without_optional<member_type<Member>>> {
+    static constexpr node describe() {
+        node made = column_node<Member, Source>::describe();
+        made.side = Side;
+        return made;
+    }
+};
+
 template <auto Member> struct excluded_node : node_base<excluded_node<Member>, without_optional<member_type<Member>>> {
     static constexpr node describe() {
         return {.kind = node_kind::excluded,
@@ -118,6 +128,15 @@ template <auto Member, class Source> inline constexpr bool is_expression<column_
 
 /// In an upsert: the value that was to be inserted into a column: `excluded<&User::name>`.
 template <auto Member> inline constexpr detail::expression<detail::excluded_node<Member>, detail::values<>> excluded{};
+
+/// In `returning`, the value that a column had before the write, and has after it: `old_value<&User::name>` (PostgreSQL
+/// from 18 on). A row that an insert made had none; an insert that may update, and a merge, give a std::optional.
+template <auto Member, class Source = detail::member_owner<Member>>
+inline constexpr detail::expression<detail::side_node<Member, Source, detail::row_side::before>, detail::values<>>
+    old_value{};
+template <auto Member, class Source = detail::member_owner<Member>>
+inline constexpr detail::expression<detail::side_node<Member, Source, detail::row_side::after>, detail::values<>>
+    new_value{};
 
 /// A column of a query: `col<&User::id>`, or `col<&User::id, manager>` of an alias or of another table of the model.
 template <auto Member, class Source = detail::member_owner<Member>>

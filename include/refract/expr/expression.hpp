@@ -256,6 +256,13 @@ template <fixed_string Name, class Operand> struct named_node
     static constexpr node describe() { return {.kind = node_kind::named, .alias = Name.view()}; }
 };
 
+template <fixed_string Name, class Operand> struct collated_node
+    : node_base<collated_node<Name, Operand>, typename Operand::type, Operand> {
+    static constexpr node describe() {
+        return {.kind = node_kind::function, .op = operation::collate, .alias = Name.view()};
+    }
+};
+
 template <bool Descending, nulls_order Nulls, class Operand> struct ordering_node
     : node_base<ordering_node<Descending, Nulls, Operand>, typename Operand::type, Operand> {
     static constexpr node describe() { return {.kind = node_kind::ordering, .descending = Descending, .nulls = Nulls}; }
@@ -391,6 +398,19 @@ template <class Node, class Values> struct expression {
     /// The same anywhere in the text. A JSON document contains another one, an array other arrays (PostgreSQL).
     template <class Text> constexpr auto contains(Text&& text) const {
         return detail::make_contains<Node>(*this, static_cast<Text&&>(text));
+    }
+    /// Whether a regular expression is found in the text (PostgreSQL, whose syntax it has); `(?i)` at its beginning
+    /// ignores case. Errors: `conversion_error` for what is no regular expression.
+    template <class Pattern> constexpr auto matches(Pattern&& pattern) const {
+        return detail::make_text_test<operation::matches>(*this, static_cast<Pattern&&>(pattern));
+    }
+    /// Under the rule of a collation: compared, ordered and grouped by it. "binary" means by bytes on every database;
+    /// other names are those that the database has.
+    template <fixed_string Name> constexpr auto collate() const {
+        if constexpr (is_passed<check_text<type>>)
+            return detail::make_expression<collated_node<Name, Node>>(*this);
+        else
+            return refused<check_text<type>>();
     }
     /// `IN`: single values, `in(1, 2, 3)`, or one range, which is bound as one parameter.
     template <class... Item>

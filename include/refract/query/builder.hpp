@@ -67,8 +67,9 @@ template <verb Verb, class Sources, class Selection, class Clauses, class Values
 template <verb Verb, class Sources, class Selection, class... Clause, class Values>
 struct query_base<Verb, Sources, Selection, type_list<Clause...>, Values> {
     using query_type = query_base;
-    using sources = Sources;     ///< its tables
-    using row_sources = Sources; ///< those of which whole rows are made
+    using sources = Sources;         ///< its tables
+    using row_sources = Sources;     ///< those of which whole rows are made
+    using ordered_sources = Sources; ///< those by which an order of the run time goes
     using selection = Selection;
     using clause_types = type_list<Clause...>;
     using bound_type = Values;
@@ -198,7 +199,7 @@ private:
 
 /// The rows that insert, update and delete bring back.
 template <class Query> struct has_returning {
-    /// `RETURNING` these columns of the written rows.
+    /// `RETURNING` these columns of the written rows; `old_value<&T::x>` and `new_value<&T::x>` say of which state.
     template <class First, class... Rest> constexpr auto returning(const First& first, const Rest&... rest) const& {
         return Query(self()).returning(first, rest...);
     }

@@ -96,6 +96,17 @@ template <join_kind Kind, class Source, class... Condition> struct join_clause {
     }
 };
 
+/// A join that stands only if a flag, kept before its values, is set.
+template <join_kind Kind, class Source, class Condition> struct flagged_join_clause {
+    using parameters = typename Condition::parameters;
+    static constexpr clause describe() {
+        clause result = join_clause<Kind, Source, Condition>::describe();
+        result.kind = clause_kind::join_if;
+        result.holds += {.parts = 1};
+        return result;
+    }
+};
+
 /// A query that stands as a table: in WITH, FROM or a join. `Source` names it and its columns.
 template <clause_kind Kind, join_kind Join, class Source, class Query, class... Condition> struct query_clause {
     using parameters = join_lists_t<typename Query::parameters, typename node_sequence<Condition...>::parameters>;

@@ -66,6 +66,16 @@ template <class Query> struct has_joins {
     template <class As, any_query Other> constexpr auto cross_join(const Other& other) const {
         return detail::add_table_query<As, join_kind::cross>(self(), other);
     }
+    /// A join that stands only if the flag is set: for tables that some conditions and orders of the run time need. Its
+    /// columns stand in `where_if`, in a `predicate`, in an `ordering`, and in other joins under a flag.
+    template <class Joined, class Node, class Held>
+    constexpr auto join_if(bool flag, const expression<Node, Held>& condition) const {
+        return join_under_flag<join_kind::inner, Joined>(flag, condition);
+    }
+    template <class Joined, class Node, class Held>
+    constexpr auto left_join_if(bool flag, const expression<Node, Held>& condition) const {
+        return join_under_flag<join_kind::left, Joined>(flag, condition);
+    }
     /// `CROSS JOIN`: every row with every row.
     template <class Joined> constexpr auto cross_join() const { return detail::add_table<Joined>(self()); }
     /// Joins by a foreign key, from either side; `As` is an alias of the joined table.
@@ -91,6 +101,14 @@ private:
         require<check_boolean<typename Node::type>>();
         using added = typename Query::template with_source<Joined, join_clause<Kind, Joined, Node>, Held>;
         return added{{concat(self().bound, condition.bound)}, {}};
+    }
+    template <join_kind Kind, class Joined, class Node, class Held>
+    constexpr auto join_under_flag(bool flag, const expression<Node, Held>& condition) const {
+        require<check_model<source_model<Joined>>>();
+        require<check_boolean<typename Node::type>>();
+        using clause = flagged_join_clause<Kind, Joined, Node>;
+        using added = typename Query::template with_source<Joined, clause, joined<values<condition_flag>, Held>>;
+        return added{{detail::concat_all(self().bound, values<condition_flag>{{{flag}}}, condition.bound)}, {}};
     }
     template <join_kind Kind, class As, any_query Other, class Node, class Held>
     constexpr auto join_on(const Other& other, const expression<Node, Held>& condition) const {

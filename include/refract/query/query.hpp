@@ -8,6 +8,7 @@
 #include <refract/query/insert.hpp>
 #include <refract/query/merge.hpp>
 #include <refract/query/pipe.hpp>
+#include <refract/query/procedure.hpp>
 #include <refract/query/select.hpp>
 #include <refract/query/update.hpp>
 #include <refract/query/with.hpp>

@@ -35,7 +35,8 @@ template <class Query> struct has_bounds {
     }
     template <class... Ordered> constexpr auto order_by(ordering<Ordered...> order) && {
         using held = values<ordering<Ordered...>>;
-        require<check_that<(is_source<Ordered, typename Query::sources> && ...), rule::column_in_query, Ordered...>>();
+        require<check_that<(is_source<Ordered, typename Query::ordered_sources> && ...), rule::column_in_query,
+                           Ordered...>>();
         using added = typename Query::template with<dynamic_clause<clause_kind::ordering>, held>;
         return added{{concat(static_cast<Query&&>(*this).bound, held{{static_cast<ordering<Ordered...>&&>(order)}})},
                      {}};

@@ -12,6 +12,12 @@ namespace detail {
 
 template <class Selection, class Source, class Clauses, class Values> struct compound_query;
 
+/// The tables of the first query, and the struct that the rows fill.
+template <class Selection, class Source> struct first_sources;
+template <class First, class... Rest, class Source> struct first_sources<combined<First, Rest...>, Source> {
+    using type = join_lists_t<type_list<Source>, typename First::ordered_sources>;
+};
+
 /// A set operation: `a.union_all(b)`. Its order is one of the columns that its queries select; of the struct that they
 /// fill, or as the first one names them.
 template <class Selection, class Source, class... Clause, class Values>
@@ -20,6 +26,7 @@ struct compound_query<Selection, Source, type_list<Clause...>, Values>
       query_parts<compound_query<Selection, Source, type_list<Clause...>, Values>, has_bounds, has_pages, has_result> {
     using base = query_base<verb::select, type_list<Source>, Selection, type_list<Clause...>, Values>;
     using base::operator=;
+    using ordered_sources = typename first_sources<Selection, Source>::type;
 
     template <class Added, class Held> using with =
         compound_query<Selection, Source, type_list<Clause..., Added>, joined<Values, Held>>;

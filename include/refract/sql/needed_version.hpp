@@ -21,6 +21,7 @@ constexpr std::int32_t needed_version(const statement_view& statement, const dia
             is_inner || statement.has(clause_kind::returning) || statement.has(clause_kind::when_not_matched_by_source);
         needed = is_late ? facts.late_merge_since : facts.merge_since;
     }
+    if (returns_sides(statement) && facts.sides_since > needed) needed = facts.sides_since;
     for (const clause& each : statement)
         if (is_with(each.kind) && each.query->kind != verb::select)
             if (const std::int32_t inner = needed_version(*each.query, dialect, true); inner > needed) needed = inner;

@@ -33,6 +33,7 @@ struct clause_printer {
     bool of_set = false;          ///< the rows meet those of another query: each column has its type to the letter
     const clause* into = nullptr; ///< the columns of an insert that take the rows
     bool turned = false; ///< in reverse, with numbered columns and those of the order, for a query around that turns it
+    bool renamed = false;         ///< a column gets a name of the program's
     content begins = out.at.next; ///< what stands before the statement, if it is inside another one
 
     constexpr const dynamic_part* parts_behind(const content& before) const { return behind(out.parts, before); }
@@ -159,10 +160,7 @@ struct clause_printer {
             print_read_column(out, column, print);
             return print_name(index, {});
         }
-        if (!names) {
-            print_read_as(out, column, print);
-            return print_name(index, {});
-        }
+        if (!names && !turned && !renamed) return print_read_as(out, column, print);
         print_read(out, column, print);
         print_name(index, spelling_of(out.dialect, column) ? std::string_view{} : column.name);
     }
@@ -231,7 +229,9 @@ struct clause_printer {
     }
     constexpr bool keeps_names() const { return !names && !into && !turned; }
     constexpr void print_named_item(const node& item, std::size_t index) const {
-        print_named(out, item, [&] { print_item(*(&item + 1), index); });
+        clause_printer inner = *this;
+        inner.renamed = true;
+        print_named(out, item, [&] { inner.print_item(*(&item + 1), index); });
         if (!keeps_names()) return;
         out.put(" AS ");
         out.identifier(item.alias);
@@ -318,11 +318,11 @@ struct clause_printer {
     }
     constexpr void print_joins() const {
         for (const clause& each : statement) {
-            if (each.kind != clause_kind::join) continue;
+            if (!is_join(each.kind) || !part_of(each).stands) continue;
             print_join(each.join);
             print_source(each);
             if (each.items == 0) continue;
-            if (!each.query) enter(each); // else its values are behind those of the query
+            if (!each.query) part_of(each); // else its values are behind those of the query
             out.put(" ON ");
             print_condition(out, each.nodes);
         }

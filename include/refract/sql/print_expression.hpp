@@ -95,6 +95,8 @@ private:
         if (what == "name") return print_function_name(out, at.alias);
         if (what == "fields") return print_json_fields(out, at);
         if (what == "path") return print_json_path(out, at.alias);
+        if (what == "collation")
+            return out.identifier(at.alias == "binary" ? out.dialect.lexical.bytewise_collation : at.alias);
         if (what == "unit") return out.put(word_of(static_cast<date_unit>(at.column)));
         if (what == "over") return print_over(out, &at - 1); // a window stands before its function
         if (what == "order") return out.put(at.descending ? " DESC" : "");

@@ -41,6 +41,10 @@ constexpr void print_type_name(writer& out, sql_type type, bool cast) {
 
 constexpr void print_column(writer& out, const node& at) {
     const column_info& column = at.table().columns[at.column];
+    if (at.side != row_side::current) {
+        out.put(at.side == row_side::before ? "old." : "new.");
+        return out.identifier(column.name);
+    }
     const bool is_named = out.scope && (!out.scope->find_own(at) || is_read_otherwise(out, column));
     const source* const from = out.scope ? out.scope->find(at) : nullptr;
     out.before_column(at.table(), from ? from->own_name() : at.alias, out.qualify || is_named);

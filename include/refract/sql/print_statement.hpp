@@ -18,6 +18,16 @@ namespace detail {
 /// What is wanted of a query: its rows, an answer about them, or how many it wrote.
 enum class result_form : std::uint8_t { rows, first, one, count, exists, changes };
 
+constexpr void print_call(const clause_printer& clauses) {
+    const clause& called = *clauses.statement.find(clause_kind::call);
+    clauses.out.put("CALL ");
+    print_function_name(clauses.out, called.alias);
+    clauses.out.put('(');
+    clauses.enter(called);
+    print_list(clauses.out, items_of(called));
+    clauses.out.put(')');
+}
+
 constexpr void print_write(const clause_printer& clauses) {
     switch (clauses.statement.kind) {
     case verb::select: return;
@@ -25,6 +35,7 @@ constexpr void print_write(const clause_printer& clauses) {
     case verb::update: return statement_writer{clauses}.update();
     case verb::remove: return statement_writer{clauses}.remove();
     case verb::merge: return merge_printer{statement_writer{clauses}}.print();
+    case verb::call: return print_call(clauses);
     }
 }
 
@@ -171,8 +182,10 @@ constexpr std::string_view missing_feature(const statement_view& statement, cons
     const returning_form returning = statement.kind == verb::insert   ? facts.insert_returning
                                      : statement.kind == verb::update ? facts.update_returning
                                                                       : facts.delete_returning;
+    if (statement.kind == verb::call && !facts.has_procedures) return "CALL";
     if (statement.kind == verb::merge && facts.merge_since == 0) return merge;
     if (statement.kind == verb::update && statement.has(clause_kind::join) && !facts.updates_from) return "UPDATE FROM";
+    if (returns_sides(statement) && facts.sides_since == 0) return "old and new values";
     if (is_row_choice(statement) && !dialect.values.compares_rows) return "comparison of rows";
     if (returns_joined(statement) && !facts.returns_joined) return "RETURNING of other tables";
     if (statement.has(clause_kind::on_conflict) && facts.upsert != upsert_form::on_conflict) return "ON CONFLICT";

@@ -49,6 +49,9 @@ struct statement_view;
 
 enum class nulls_order : std::uint8_t { unspecified, first, last };
 
+/// Which row of a write a column is of, in what comes back.
+enum class row_side : std::uint8_t { current, before, after };
+
 /// One node of an expression as plain data. Expressions are stored in prefix order: a node, then
 /// its `arity` operands. Rules, printing and the tools read this; none of them is a template.
 struct node {
@@ -61,7 +64,8 @@ struct node {
     bool descending = false; ///< of an ordering
     bool nullable = false;   ///< of a value, a parameter or what is the program's own: a std::optional
     nulls_order nulls = nulls_order::unspecified;
-    std::uint16_t column = 0; ///< of its table; of a frame, what it is; a unit of time; a function's own NULLs
+    row_side side = row_side::current; ///< of a column
+    std::uint16_t column = 0;          ///< of its table; of a frame, what it is; a unit of time; a function's own NULLs
     table_ref table = nullptr;
     std::string_view alias{};              ///< of the column's table; a name; the text or name of the program's own SQL
     sql_type type{};                       ///< of the value that the node yields

@@ -101,7 +101,14 @@ constexpr bool is_nullable_over(const node& window, const scope& in) {
     return may_be_empty || function.filtered || any_nullable(operands_of(function), in);
 }
 
+/// Whether a written row may be new, or gone.
+constexpr bool may_miss_side(row_side side, const scope& in) {
+    if (side == row_side::current || !in.statement) return false;
+    const verb kind = in.statement->kind;
+    return kind == verb::merge || (kind == verb::insert && side == row_side::before);
+}
 constexpr bool is_nullable_column(const node& at, const scope& in) {
+    if (may_miss_side(at.side, in)) return true;
     const source* table = in.find(at);
     return (table && table->nullable) || at.table().columns[at.column].nullable;
 }

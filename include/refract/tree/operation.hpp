@@ -39,6 +39,7 @@ enum class operation : std::uint8_t {
     ilike_escaped,
     starts_with,
     ends_with,
+    matches, ///< of a regular expression
     contains,
     is_null,
     is_not_null,
@@ -90,7 +91,8 @@ enum class operation : std::uint8_t {
     weekday_of,
     hour_of,
     minute_of,
-    own, ///< a function or an aggregate of the program's own, which the node names
+    collate, ///< a text under the rule by which it is compared and ordered, which the node names
+    own,     ///< a function or an aggregate of the program's own, which the node names
     // arithmetic with times; lengths of time are added and subtracted as numbers are
     add_to_moment,
     subtract_from_moment,
@@ -196,8 +198,8 @@ inline constexpr int atom = 9;
 ///
 /// `{0}`, `{1}` are its operands, `{(0)}` one in parentheses where it binds no more tightly than the whole, `{...}` all
 /// of them with commas between them, `{utc(0)}` a time in UTC, `{type}` the type of the result, `{column0}` a column's
-/// type that holds the first operand, `{path}` a path in JSON as a constant, `{unit}` the unit of time and `{name}`
-/// the function that a node names, `{fields}` operands behind the names of its fields, `{over}` the window of a window
+/// type that holds the first operand, `{path}` a path in JSON as a constant, `{unit}` the unit of time, `{name}`
+/// the function and `{collation}` the collation that a node names, `{fields}` operands behind the names of its fields, `{over}` the window of a window
 /// function, which stands behind it otherwise. A pattern without operands stands between the two that there are; of an
 /// aggregate it is the name, or holds the name in braces. Empty: the database lacks it.
 struct spelling {
@@ -237,6 +239,7 @@ inline constexpr spelling standard_spellings[] = {
     {operation::ilike_escaped, "{(0)} LIKE {(1)} ESCAPE {(2)}", precedence::comparison},
     {operation::starts_with, "substr({0}, 1, length({1})) = {1}", precedence::comparison},
     {operation::ends_with, "right({0}, length({1})) = {1}", precedence::comparison},
+    {operation::matches, ""},
     {operation::contains, "position({1} IN {0}) > 0", precedence::comparison},
     {operation::is_null, "{(0)} IS NULL", precedence::comparison},
     {operation::is_not_null, "{(0)} IS NOT NULL", precedence::comparison},
@@ -287,6 +290,7 @@ inline constexpr spelling standard_spellings[] = {
     {operation::weekday_of, ""},
     {operation::hour_of, "extract(HOUR FROM {(0)})"},
     {operation::minute_of, "extract(MINUTE FROM {(0)})"},
+    {operation::collate, "{(0)} COLLATE {collation}", precedence::sign},
     {operation::own, "{name}({...})"},
     {operation::add_to_moment, "+", precedence::sum},
     {operation::subtract_from_moment, "-", precedence::sum},

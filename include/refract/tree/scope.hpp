@@ -14,8 +14,9 @@ namespace detail {
 struct source {
     table_ref table = nullptr;
     std::string_view alias{};
-    bool nullable = false; ///< the far side of an outer join
-    bool is_query = false; ///< a query under the name of its struct
+    bool nullable = false;    ///< the far side of an outer join
+    bool is_query = false;    ///< a query under the name of its struct
+    bool is_optional = false; ///< whether it is there the run time says
 
     constexpr std::string_view name() const { return alias.empty() ? table().name : alias; }
     /// What its columns are called by instead of its table: a query is in no schema, whatever its struct says.
@@ -79,11 +80,20 @@ constexpr scope make_scope(const statement_view& statement, const scope* outer =
             for (std::size_t i = 0; i < result.count; ++i) result.sources[i].nullable = true;
         if (result.count == max_sources) break; // a rule says so
         result.sources[result.count++] = {each.table, each.alias,
-                                          each.kind == clause_kind::join &&
+                                          is_join(each.kind) &&
                                               (each.join == join_kind::left || each.join == join_kind::full),
-                                          each.query != nullptr};
+                                          each.query != nullptr, each.kind == clause_kind::join_if};
     }
     if (statement.has(clause_kind::when_not_matched_by_source)) result.sources[1].nullable = true;
+    return result;
+}
+
+/// Without the tables of which the run time says whether they are there.
+constexpr scope certain_tables(const scope& in) {
+    scope result = in;
+    result.count = 0;
+    for (std::size_t i = 0; i < in.count; ++i)
+        if (!in.sources[i].is_optional) result.sources[result.count++] = in.sources[i];
     return result;
 }
 
@@ -103,7 +113,7 @@ constexpr field_source find_field(std::string_view field, const scope& in) {
     field_source result;
     for (std::size_t i = 0; i < in.count; ++i) {
         const std::size_t column = in.sources[i].table().find_field(field);
-        if (column == table_info::none) continue;
+        if (column == table_info::none || in.sources[i].is_optional) continue;
         result.from = &in.sources[i];
         result.column = column;
         ++result.found;

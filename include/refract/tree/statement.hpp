@@ -15,13 +15,14 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-enum class verb : std::uint8_t { select, insert, update, remove, merge };
+enum class verb : std::uint8_t { select, insert, update, remove, merge, call };
 
 enum class clause_kind : std::uint8_t {
     with,           ///< a query that the statement reads as a table
     with_recursive, ///< one that reads itself
     from,           ///< also the table of insert, update and delete
     join,
+    join_if, ///< one of which the run time says whether it stands
     operand, ///< the query that a set operation begins with
     union_all,
     union_distinct,
@@ -62,6 +63,7 @@ enum class clause_kind : std::uint8_t {
     lock_of,     ///< a table whose rows are locked
     skip_locked, ///< without the rows that others have locked
     no_wait,     ///< an error where others have locked them
+    call,        ///< a procedure and its arguments
     refused,     ///< what was no clause; the compiler has said so
 };
 
@@ -112,11 +114,14 @@ struct clause {
 /// Whether the run time decides what a clause holds, or whether it stands.
 constexpr bool is_dynamic(clause_kind kind) {
     return kind == clause_kind::where_if || kind == clause_kind::where_predicate || kind == clause_kind::ordering ||
-           kind == clause_kind::set_if;
+           kind == clause_kind::set_if || kind == clause_kind::join_if;
 }
 /// Whether a clause is constant apart from a flag that says whether it stands.
-constexpr bool has_flag(clause_kind kind) { return kind == clause_kind::where_if || kind == clause_kind::set_if; }
-constexpr bool brings_table(clause_kind kind) { return kind == clause_kind::from || kind == clause_kind::join; }
+constexpr bool has_flag(clause_kind kind) {
+    return kind == clause_kind::where_if || kind == clause_kind::set_if || kind == clause_kind::join_if;
+}
+constexpr bool is_join(clause_kind kind) { return kind == clause_kind::join || kind == clause_kind::join_if; }
+constexpr bool brings_table(clause_kind kind) { return kind == clause_kind::from || is_join(kind); }
 constexpr bool is_with(clause_kind kind) { return kind == clause_kind::with || kind == clause_kind::with_recursive; }
 /// Whether a clause joins another query's rows to those of the queries before it.
 constexpr bool is_set_operation(clause_kind kind) {

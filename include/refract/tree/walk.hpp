@@ -131,6 +131,15 @@ constexpr bool reads(const statement_view& statement, const table_info& table) {
     return false;
 }
 
+/// Whether a write brings back values of before or after it.
+constexpr bool returns_sides(const statement_view& statement) {
+    const clause* const columns = statement.find(clause_kind::returning);
+    for (const node *at = columns ? columns->nodes : nullptr, *end = columns ? end_of(at, columns->items) : at;
+         at != end; ++at)
+        if (at->side != row_side::current) return true;
+    return false;
+}
+
 /// Whether a kind of node stands anywhere in a statement, queries inside included.
 constexpr bool has_node(const statement_view& statement, node_kind kind) {
     for (const clause& each : statement) {

@@ -38,7 +38,6 @@ namespace {
 
 using wares = schema<Ware, Arrival>;
 const std::string hostile = "'); DELETE FROM ware; -- \" \\ $1 \xc2\xa2";
-constexpr auto stored = "SELECT id, label, note, copies, version FROM ware ORDER BY id";
 
 template <class Database> void fill(Database& db) {
     db.template create_tables<wares>();

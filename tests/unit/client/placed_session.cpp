@@ -219,6 +219,57 @@ TEMPLATE_TEST_CASE("another table in a chosen schema, and in transactions", "[pl
     CHECK_THROWS_AS(ended.count(from<Client>()), connection_error);
 }
 
+TEMPLATE_TEST_CASE("writes that read other tables stay in the chosen schema", "[placed]", REFRACT_TEST_DATABASES) {
+    with_clients<TestType> place;
+    if (!place.fresh) return;
+    auto& db = place.fresh.db();
+    db.template create_tables<tables>();
+    auto one = db.in_schema(first_name);
+    one.template create_tables<schema<Client, Bill, old_bill>>();
+    one.insert_many(std::vector<Client>{{.id = 1, .name = "Ann"}, {.id = 2, .name = "Bob"}}, keys_are_given);
+    one.insert_many(std::vector<Bill>{{.client_id = 1, .cents = 5}, {.client_id = 2, .cents = 7}, {.client_id = 2}});
+    CHECK(one.exec(update<Bill>()
+                       .set(col<&Bill::cents> = col<&Bill::cents> + col<&Client::id>)
+                       .template from<Client>()
+                       .where(col<&Client::id> == col<&Bill::client_id> && col<&Bill::cents> > 0)) == 2);
+    CHECK(one.exec(update<Bill>()
+                       .set(col<&Bill::cents> += 1)
+                       .where(col<&Bill::cents> > 0)
+                       .order_by(col<&Bill::cents>)
+                       .limit(1)) == 1);
+    CHECK(one.all(from<Bill>().order_by(col<&Bill::cents>).select(col<&Bill::cents>)) == ids{0, 7, 9});
+    CHECK(one.exec(delete_from<Bill>().template using_table<Client>().where(col<&Client::id> == col<&Bill::client_id> &&
+                                                                            col<&Client::name> == "Ann")) == 1);
+    CHECK(one.exec(delete_from<Bill>().where(col<&Bill::cents> >= 0).order_by(col<&Bill::cents>).limit(1)) == 1);
+    // A query of WITH whose name is a table's elsewhere.
+    using named = as_table<Bill, "client">;
+    CHECK(one.all(with<named>(from<Bill>()).template from<named>().select(col<&Bill::cents, named>)) == ids{9});
+    CHECK(one.exec(insert_into<old_bill>().from(from<Bill>())) == 1);
+    CHECK(one.all(from<old_bill>().select(col<&Bill::cents, old_bill>)) == ids{9});
+    CHECK(db.count(from<Bill>()) == 0);
+}
+
+#ifdef REFRACT_TEST_POSTGRES
+TEST_CASE("a merge and locks in a chosen schema", "[placed]") {
+    with_clients<on_postgres> place;
+    if (!place.fresh) return;
+    auto one = place.fresh.db().in_schema(first_name);
+    one.create_tables<schema<Client, Bill, old_bill>>();
+    one.insert(Client{.id = 1, .name = "Ann"}, keys_are_given);
+    one.insert_many(std::vector<Bill>{{.id = 1, .client_id = 1, .cents = 5}, {.id = 2, .client_id = 1}},
+                    keys_are_given);
+    one.insert<old_bill>(Bill{.id = 2, .client_id = 1, .cents = 99}, keys_are_given);
+    CHECK(one.exec(merge_into<Bill>()
+                       .using_table<old_bill>(col<&Bill::id, old_bill> == col<&Bill::id>)
+                       .when_matched()
+                       .do_update(col<&Bill::cents> = col<&Bill::cents, old_bill>)) == 1);
+    CHECK(one.all(from<Bill>().order_by(col<&Bill::id>).for_update().select(col<&Bill::cents>)) == ids{5, 99});
+    CHECK(
+        one.all(from<Client>().join<Bill>(col<&Bill::client_id> == col<&Client::id>).for_update().of<Bill>()).size() ==
+        2);
+}
+#endif
+
 TEMPLATE_TEST_CASE("what is no name of a schema is refused, and texts are bounded", "[placed]",
                    REFRACT_TEST_DATABASES) {
     with_clients<TestType> place;

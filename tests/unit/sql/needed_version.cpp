@@ -2,6 +2,7 @@
 #include <refract/dialect/sqlite.hpp>
 #include <refract/query/query.hpp>
 #include <refract/sql/needed_version.hpp>
+#include <refract/sql/statement.hpp>
 
 #include "support/catch.hpp"
 #include "support/models.hpp"
@@ -25,5 +26,8 @@ TEST_CASE("a statement knows from which version it runs") {
     CHECK(version_of(merged.returning()) == 170'000);
     CHECK(version_of(merged.when_not_matched_by_source().do_delete()) == 170'000);
     CHECK(version_of(with<tags>(merged.returning()).from<tags>()) == 170'000);
+    constexpr auto gone = delete_from<Tag>().all_rows().returning(old_value<&Tag::id>);
+    CHECK(version_of(gone) == 180'000);
+    CHECK(sql<dialect::postgres>(gone) == R"(DELETE FROM "tag" RETURNING old."id")");
     CHECK(needed_version(decltype(from<Tag>())::view, dialect::sqlite::info) == 0);
 }

@@ -209,6 +209,16 @@ template <class... About> struct sentence<failed<rule::branch_has_rows, About...
 };
 
 namespace rule {
+inline constexpr rule_number side_of_written_row{142};
+}
+template <class... About> struct sentence<failed<rule::side_of_written_row, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: old_value<...> or new_value<...> stands outside of returning, or names another table than the written one, or a delete is asked for its new row. Write it in returning(...) of the write; elsewhere it is col<...>. [E142]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number write_in_with_exists{136};
 }
 template <class... About> struct sentence<failed<rule::write_in_with_exists, About...>> {

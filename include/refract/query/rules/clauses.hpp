@@ -20,7 +20,7 @@ constexpr violation check_clauses_once(const statement_view& statement) {
     for (std::size_t i = 0; i < statement.count; ++i) {
         const clause_kind kind = statement.clauses[i].kind;
         if (kind == clause_kind::refused) return {rule::told};
-        if (is_condition(kind) || kind == clause_kind::join || kind == clause_kind::set_if || is_with(kind) ||
+        if (is_condition(kind) || is_join(kind) || kind == clause_kind::set_if || is_with(kind) ||
             is_set_operation(kind) || kind == clause_kind::lock_of || is_branch(kind) || is_merged(statement, kind))
             continue;
         for (std::size_t j = 0; j < i; ++j) {

@@ -18,6 +18,8 @@ struct context {
     bool inside = false;     ///< inside an aggregate
     bool keys = false;       ///< these are what a query is grouped by
     bool upserts = false;    ///< the row that was to be inserted may be named
+    bool sides = false;      ///< the written row may be named as it was before and is after the write
+    bool gone = false;       ///< there is no such row after it
 };
 
 constexpr bool is_group_key(const node& at, const scope& in) {
@@ -43,6 +45,7 @@ constexpr bool never_holds_for_null(const node& at) {
     case operation::ilike:
     case operation::starts_with:
     case operation::ends_with:
+    case operation::matches:
     case operation::contains: return true;
     default: return at.kind == node_kind::between || at.kind == node_kind::in_values;
     }
@@ -54,6 +57,14 @@ constexpr bool compares(const node& at) {
 
 constexpr violation check_column(const node& at, const scope& in, const context& where) {
     const scope* home = in.home_of(at);
+    if (at.side != row_side::current) {
+        const bool is_there =
+            where.sides && in.find_own(at) == in.sources && !(where.gone && at.side == row_side::after);
+        if (!is_there) return of_column(rule::side_of_written_row, at);
+        for (std::size_t i = 0; i < in.count; ++i) // else it would mean that one
+            if (in.sources[i].name() == "old" || in.sources[i].name() == "new")
+                return {rule::table_once, in.sources[i].name()};
+    }
     if (!home) return of_column(rule::column_in_query, at);
     // A query inside a grouped one sees the groups, as everything beside it does.
     const bool must_be_grouped =

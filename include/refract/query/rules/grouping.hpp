@@ -77,6 +77,16 @@ constexpr violation check_whole_groups(const clause* columns, const scope& in) {
     return {};
 }
 
+/// Whole rows, and objects of a table, are of tables that are there.
+constexpr violation check_whole_rows(const statement_view& statement, const scope& in) {
+    const clause* const columns = statement.find(clause_kind::select);
+    const source* const whole = columns ? find_whole(*columns, in) : nullptr;
+    for (std::size_t i = 0; i < in.count; ++i)
+        if (in.sources[i].is_optional && (!columns || whole == &in.sources[i]))
+            return {rule::column_in_query, in.sources[i].name()};
+    return {};
+}
+
 constexpr violation check_select(const statement_view& statement, const scope& in) {
     const clause* columns = statement.find(clause_kind::select);
     const clause* having = statement.find(clause_kind::having);

@@ -69,7 +69,7 @@ private:
     /// An outer join says something of the table that it joins, and nothing of the others.
     constexpr bool is_equal_to_fixed(const node& column) const {
         for (const clause& each : statement) {
-            const bool of_join = each.kind == clause_kind::join && each.items == 1;
+            const bool of_join = is_join(each.kind) && each.items == 1;
             const bool holds =
                 each.join == join_kind::inner ||
                 (each.join == join_kind::left && each.table == column.table && each.alias == column.alias);

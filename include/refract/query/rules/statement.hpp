@@ -87,8 +87,28 @@ constexpr bool may_name_excluded(const clause& each, const statement_view& state
     return statement.kind == verb::insert && (each.kind == clause_kind::do_update || is_condition(each.kind));
 }
 
-/// Everything that is evaluated row by row. A join sees the tables up to its own.
+/// What a clause that is evaluated row by row may hold.
+constexpr context context_of_rows(const clause& each, const statement_view& statement) {
+    return {.keys = each.kind == clause_kind::group_by,
+            .upserts = may_name_excluded(each, statement),
+            .sides = each.kind == clause_kind::returning,
+            .gone = statement.kind == verb::remove};
+}
+
+/// A clause whose expressions see these tables.
+constexpr violation check_clause(const clause& each, const statement_view& statement, const scope& around) {
+    const bool of_groups = statement.kind == verb::select && is_of_result(each.kind); // checked as such
+    if (!of_groups)
+        if (auto found = check_items(each, around, context_of_rows(each, statement))) return found;
+    if (each.holds.queries == 0) return {};
+    for (const node& item : items_of(each))
+        if (auto found = check_inner_queries(item, around, of_groups && is_grouped(statement))) return found;
+    return {};
+}
+/// Everything that is evaluated row by row. A join sees the tables up to its own; tables that may be away are seen by
+/// what may be away.
 constexpr violation check_rows(const statement_view& statement, const scope& in) {
+    const bool has_optional = statement.has(clause_kind::join_if);
     scope visible = in;
     visible.count = 0;
     for (const clause& each : statement) {
@@ -98,17 +118,21 @@ constexpr violation check_rows(const statement_view& statement, const scope& in)
             if (auto found = check_table_query(each, visible)) return found;
             if (may_miss_objects(*each.query)) return {rule::table_query_has_objects};
         }
-        const bool of_groups = statement.kind == verb::select && is_of_result(each.kind); // checked as such
-        const scope& around = each.kind == clause_kind::join ? visible : in;
-        if (!of_groups)
-            if (auto found = check_items(
-                    each, around,
-                    {.keys = each.kind == clause_kind::group_by, .upserts = may_name_excluded(each, statement)}))
-                return found;
-        if (each.holds.queries == 0) continue;
-        for (const node& item : items_of(each))
-            if (auto found = check_inner_queries(item, around, of_groups && is_grouped(statement))) return found;
+        const scope& around = is_join(each.kind) ? visible : in;
+        const bool narrows = has_optional && !is_dynamic(each.kind);
+        if (auto found =
+                narrows ? check_clause(each, statement, certain_tables(around)) : check_clause(each, statement, around))
+            return found;
     }
+    return {};
+}
+/// What comes out: of a select, and in structs.
+constexpr violation check_result(const statement_view& statement, const scope& in) {
+    if (auto found = statement.kind == verb::select ? check_select(statement, in) : check_write(statement, in))
+        return found;
+    for (const clause& each : statement)
+        if (each.row)
+            if (auto found = check_row_struct(each, in)) return found;
     return {};
 }
 
@@ -123,16 +147,14 @@ constexpr violation find_violation(const statement_view& statement, const scope*
     if (auto found = check_tables_once(in)) return found;
     if (auto found = check_names(statement, in)) return found;
     if (auto found = check_rows(statement, in)) return found;
-    if (auto found = statement.kind == verb::select ? check_select(statement, in) : check_write(statement, in))
+    const bool has_optional = statement.has(clause_kind::join_if);
+    if (auto found = has_optional ? check_result(statement, certain_tables(in)) : check_result(statement, in))
         return found;
+    if (auto found = check_whole_rows(statement, in)) return found;
     if (auto found = check_distinct_order(statement, in)) return found;
     if (auto found = check_locked_rows(statement, in)) return found;
     if (auto found = check_page(statement, in)) return found;
-    if (auto found = check_write_has_condition(statement, in)) return found;
-    for (const clause& each : statement)
-        if (each.row)
-            if (auto found = check_row_struct(each, in)) return found;
-    return {};
+    return check_write_has_condition(statement, in);
 }
 
 /// The same of a whole statement: around it is no WITH.

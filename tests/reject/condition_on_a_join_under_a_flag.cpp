@@ -1,0 +1,11 @@
+// expect: refract: a column belongs to a table that is not in the query. Join its table, or use a column of the tables that are there. [E010]
+#include "models.hpp"
+
+constexpr auto posts = from<Post>().join_if<User>(true, col<&Post::author_id> == col<&User::id>);
+#ifdef REFRACT_REJECT
+constexpr auto query = posts.select<Post>().where(col<&User::name> == "Ann");
+#else
+constexpr auto query = posts.select<Post>().where_if(true, col<&User::name> == "Ann");
+#endif
+
+constexpr auto text = sql<dialect::sqlite>(query);
