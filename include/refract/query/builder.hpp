@@ -144,6 +144,14 @@ template <class Node> constexpr bool is_count() {
 template <class Node> using check_count =
     check_that<is_count<Node>(), rule::count_is_whole_number, typename Node::type>;
 
+namespace by_name {
+/// The query under a name.
+template <fixed_string Name, class Query> constexpr auto name_query(const Query& query) {
+    using added = typename Query::template with<name_clause<Name>, values<>>;
+    return added{{query.bound}, {}};
+}
+} // namespace by_name
+
 /// The conditions of select, update and delete. `Query` is the query that has them; its `with<Clause, Values>` is the
 /// same query with one more clause. A clause moves what a temporary query holds, and copies a query with a name first.
 template <class Query> struct has_conditions {
@@ -192,6 +200,8 @@ template <class Query> struct has_conditions {
         require<condition_mistake<Wrong>>();
         return detail::refused_query(self());
     }
+    /// What `queries()` and other reports call the query. The database never sees it.
+    template <fixed_string Name> constexpr auto named() const { return detail::name_query<Name>(self()); }
 
 private:
     constexpr const Query& self() const { return static_cast<const Query&>(*this); }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/fixed_string.hpp>
 #include <refract/expr/column.hpp>
 #include <refract/schema/model.hpp>
 #include <refract/tree/walk.hpp>
@@ -64,6 +65,12 @@ template <clause_kind Kind> struct dynamic_clause {
 struct refused_clause {
     using parameters = type_list<>;
     static constexpr clause describe() { return {.kind = clause_kind::refused}; }
+};
+
+/// What reports call the query.
+template <fixed_string Name> struct name_clause {
+    using parameters = type_list<>;
+    static constexpr clause describe() { return {.kind = clause_kind::name, .alias = Name.view()}; }
 };
 
 /// A table whose rows are locked.

@@ -30,6 +30,9 @@ struct compound_query<Selection, Source, type_list<Clause...>, Values>
 
     template <class Added, class Held> using with =
         compound_query<Selection, Source, type_list<Clause..., Added>, joined<Values, Held>>;
+
+    /// What `queries()` and other reports call the query.
+    template <fixed_string Name> constexpr auto named() const { return detail::name_query<Name>(*this); }
 };
 
 /// Whether the rows of two queries are of one kind: values of the same types, or the same struct. One of them may hold

@@ -64,6 +64,7 @@ enum class clause_kind : std::uint8_t {
     skip_locked, ///< without the rows that others have locked
     no_wait,     ///< an error where others have locked them
     call,        ///< a procedure and its arguments
+    name,        ///< what reports call the query; databases never see it
     refused,     ///< what was no clause; the compiler has said so
 };
 
