@@ -129,6 +129,8 @@ struct value_facts {
     std::string_view moment_when_read{};
     std::string_view address_when_read{}; ///< stands before a network address that becomes text
     json_path_form json_paths{};
+    /// The columns of functions that give rows, where they cannot be named: AS "tag" ("value", "position") elsewhere.
+    std::string_view row_value{}, row_position{};
     std::string_view fit{};           ///< a function that refuses what does not fit a column; empty: the database does
     std::string_view own_functions{}; ///< what the names of functions begin with that only refract's connections have
 };

@@ -71,7 +71,27 @@ struct clause_printer {
         out.scope = around;
         out.put(')');
     }
+    /// The rows of a function, which sees the tables to its left, under the names of its struct.
+    constexpr void print_function(const clause& each, const node& function) const {
+        const scope* const around = out.scope;
+        const scope left = scope_before(each, statement, *around);
+        enter(each);
+        out.scope = left.count > 0 ? &left : around->outer;
+        print_pattern(out, &function, out.dialect.spelled(function.op).pattern, precedence::none);
+        out.scope = around;
+        out.put(" AS ");
+        out.identifier(each.alias.empty() ? each.table().name : each.alias);
+        if (!out.dialect.values.row_value.empty()) return;
+        std::string_view before = " (";
+        for (const column_info& column : each.table().all()) {
+            out.put(before);
+            before = ", ";
+            out.identifier(column.name);
+        }
+        out.put(')');
+    }
     constexpr void print_source(const clause& each) const {
+        if (const node* const function = function_of(each)) return print_function(each, *function);
         if (each.query) {
             enter(each);
             print_table_query(each);
@@ -153,8 +173,8 @@ struct clause_printer {
 
     /// A column of a table, as a column of the rows. Those that the program reads and those of a query with names are
     /// of their field's type; in other places inside a statement columns keep their type.
-    template <class Print>
-    constexpr void print_read_item(const column_info& column, std::size_t index, Print print) const {
+    template <class Print> constexpr void print_read_item(const column_info& column, const source* from,
+                                                          std::size_t index, Print print) const {
         const bool is_read = names ? names().columns[index].type.form == column_form::usual : !out.scope->outer;
         if (is_read && is_read_otherwise(out, column)) {
             print_read_column(out, column, print);
@@ -162,7 +182,8 @@ struct clause_printer {
         }
         if (!names && !turned && !renamed) return print_read_as(out, column, print);
         print_read(out, column, print);
-        print_name(index, spelling_of(out.dialect, column) ? std::string_view{} : column.name);
+        const bool is_other = spelling_of(out.dialect, column) || has_fixed_columns(out, from);
+        print_name(index, is_other ? std::string_view{} : column.name);
     }
     /// The name of a column of the rows, unless it has it anyway.
     constexpr void print_name(std::size_t index, std::string_view own) const {
@@ -221,7 +242,7 @@ struct clause_printer {
             out.put(')');
             print_name(index, {});
         } else if (column && (names || is_read_otherwise(out, *column))) {
-            print_read_item(*column, index, [&] { print_column(out, item); });
+            print_read_item(*column, out.scope->find(item), index, [&] { print_column(out, item); });
         } else {
             print_expression(out, &item);
             print_name(index, {});
@@ -260,7 +281,8 @@ struct clause_printer {
                 continue;
             }
             const column_info& column = table.columns[i];
-            print_read_item(column, index++, [&] {
+            print_read_item(column, &from, index++, [&] {
+                if (has_fixed_columns(out, &from)) return print_function_column(out, from, i);
                 out.before_column(from.table(), from.own_name(), out.qualify);
                 out.identifier(column.name);
             });
@@ -277,7 +299,8 @@ struct clause_printer {
             if (into || may_leave_field(item, index))
                 print_item(item, index++);
             else
-                print_read_item(found.from->table().columns[found.column], index++, [&] { print_column(out, item); });
+                print_read_item(found.from->table().columns[found.column], found.from, index++,
+                                [&] { print_column(out, item); });
         }
     }
 

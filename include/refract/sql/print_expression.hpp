@@ -93,6 +93,7 @@ private:
     constexpr void hole(std::string_view what) {
         if (what == "...") return print_list(out, operands_of(at));
         if (what == "name") return print_function_name(out, at.alias);
+        if (what == "item") return print_json_item(out, at.type, [] {});
         if (what == "fields") return print_json_fields(out, at);
         if (what == "path") return print_json_path(out, at.alias);
         if (what == "collation")

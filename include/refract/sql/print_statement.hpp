@@ -157,7 +157,9 @@ constexpr std::string_view missing_feature(const clause& each, const statement_v
                                            const dialect_info& dialect, const scope& in) {
     const statement_facts& facts = dialect.statements;
     if (!facts.has_full_join && each.kind == clause_kind::join && each.join == join_kind::full) return "FULL JOIN";
-    if (!facts.has_lateral && each.query && brings_table(each.kind) &&
+    const node* const function = function_of(each); // stands there itself, unless it is spelled as a query
+    const bool is_query = !function || dialect.spelled(function->op).pattern.starts_with('(');
+    if (!facts.has_lateral && is_query && each.query && brings_table(each.kind) &&
         is_lateral(*each.query, scope_before(each, statement, in)))
         return "LATERAL";
     if (is_with(each.kind) && each.query->kind != verb::select && !facts.writes_in_with) return write_in_with;
