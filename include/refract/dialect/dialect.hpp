@@ -80,6 +80,7 @@ struct statement_facts {
     bool takes_on_for_join = true;   ///< ON CONFLICT behind a query whose end is a table
     bool casts_rows_of_sets = false; ///< columns of a union are of one type to the letter, as in a recursion
     bool nulls_are_smallest = true;  ///< where NULL stands unless it is said
+    bool keys_see_outside = true;    ///< GROUP BY and ORDER BY of a query inside may name columns outside
     // Writes.
     bool updates_from = false; ///< UPDATE ... FROM
     /// How a delete names other tables: {tables} are they and the condition.

@@ -222,7 +222,10 @@ struct sqlite {
         .name = "SQLite",
         // NaN is stored as NULL, and 9e999 overflows to infinity when it is read.
         .lexical = {.true_word = "1", .false_word = "0", .infinity = "9e999", .minus_infinity = "-9e999"},
-        .statements = {.offset = " LIMIT -1 OFFSET {offset}", .has_functions_in_schemas = false, .updates_from = true},
+        .statements = {.offset = " LIMIT -1 OFFSET {offset}",
+                       .has_functions_in_schemas = false,
+                       .keys_see_outside = false,
+                       .updates_from = true},
         .values = {.like_ignores_case = true,
                    .separates_distinct = false,
                    .has_exact_decimals = false,

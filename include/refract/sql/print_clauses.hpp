@@ -379,15 +379,23 @@ struct clause_printer {
                          [&](clause_kind kind) { return kind == clause_kind::having || (pages && is_page(kind)); });
     }
 
+    /// Whether what is selected may be printed otherwise than what orders it, where rows that are one are ordered by
+    /// nothing else.
+    constexpr bool orders_by_column() const {
+        const clause* const columns = statement.find(clause_kind::select);
+        return (of_set || names) && statement.has(clause_kind::distinct) && columns && columns->items > 0;
+    }
     /// A term of a set operation's order is the number of a column: SQL knows no expressions there.
     constexpr node output_of(const node& at) const {
-        const std::size_t position = find_output(statement, at);
+        const std::size_t position =
+            statement.is_compound() ? find_output(statement, at) : find_item(*statement.find(clause_kind::select), at);
         if (position == table_info::none) return at; // of the run time: the database says so
         return {.kind = node_kind::ordinal, .column = static_cast<std::uint16_t>(position)};
     }
     constexpr void print_term_of_order(const node& term) const {
         const node& ordered = operand_of(term, 0);
-        const node key[] = {term, statement.is_compound() ? output_of(ordered) : key_of(ordered)};
+        const bool is_column = statement.is_compound() || orders_by_column();
+        const node key[] = {term, is_column ? output_of(ordered) : key_of(ordered)};
         const bool is_itself = key[1].kind == ordered.kind && key[1].arity == ordered.arity;
         print_expression(out, is_itself ? &term : key);
         if (!is_itself) pass_over(out, term);
