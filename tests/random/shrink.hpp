@@ -48,7 +48,9 @@ private:
                 return;
             }
             for (std::size_t item = 0; item < each.items.size(); ++item) {
-                const bool may_go = each.items.size() > 1 && (each.at.kind != clause_kind::select || is_outside);
+                // All columns order the rows, else rows alike in the rest may change places.
+                const bool may_go = each.items.size() > 1 && each.at.kind != clause_kind::order_by &&
+                                    (each.at.kind != clause_kind::select || is_outside);
                 if (may_go && is_turn()) {
                     each.items.erase(each.items.begin() + static_cast<std::ptrdiff_t>(item));
                     return;

@@ -25,6 +25,30 @@ constexpr node reverse(node term) {
     return term;
 }
 
+/// Whether a pattern is a function of that name, or casts one.
+constexpr bool calls(std::string_view pattern, std::string_view name) {
+    const std::size_t at = pattern.find(name);
+    if (at == pattern.npos || (at > 0 && pattern[at - 1] != '(')) return false;
+    return at + name.size() == pattern.size() || pattern[at + name.size()] == '(';
+}
+/// Whether a database may call a selected expression by a name: a cast by that of its column, a query by that of what
+/// it selects, a function by its own.
+constexpr bool may_be_called(const dialect_info& dialect, const node& item, std::string_view name) {
+    if (item.kind == node_kind::cast && operand_of(item, 0).kind == node_kind::column)
+        return column_of(operand_of(item, 0))->name == name;
+    if (item.kind == node_kind::cast) return may_be_called(dialect, operand_of(item, 0), name);
+    if (item.kind == node_kind::scalar_query) {
+        const clause* const inner = item.query->first_query().find(clause_kind::select);
+        if (!inner || inner->items == 0) return false;
+        const column_info* const column = column_of(*inner->nodes);
+        return column ? column->name == name : may_be_called(dialect, *inner->nodes, name);
+    }
+    if (item.kind == node_kind::window) return may_be_called(dialect, operand_of(item, 0), name);
+    if (item.kind == node_kind::case_when) return name == "case";
+    if (item.kind == node_kind::exists_query) return name == "exists";
+    return item.op != operation::none && calls(dialect.spelled(item.op).pattern, name);
+}
+
 /// Prints the clauses of one statement, in SQL's order whatever the order they were written in.
 struct clause_printer {
     writer& out;
@@ -392,7 +416,26 @@ struct clause_printer {
         if (position == table_info::none) return at; // of the run time: the database says so
         return {.kind = node_kind::ordinal, .column = static_cast<std::uint16_t>(position)};
     }
+    /// Whether a column in the order would mean one of the rows, which has its name and is something else.
+    constexpr bool means_output(const node& column) const {
+        const clause* const columns = statement.find(clause_kind::select);
+        const std::string_view name = column.table().columns[column.column].name;
+        std::size_t index = 0;
+        for (const node& item : items_of(columns)) {
+            const bool is_called = names ? names().columns[index].name == name : may_be_called(out.dialect, item, name);
+            if (is_called && !same_expression(item, column)) return true;
+            ++index;
+        }
+        return false;
+    }
     constexpr void print_term_of_order(const node& term) const {
+        const bool qualified = out.qualify;
+        for (const node *at = &term, *end = skip(at); at != end && !out.qualify; ++at)
+            out.qualify = at->kind == node_kind::column && out.scope->find_own(*at) && means_output(*at);
+        print_key_of_order(term);
+        out.qualify = qualified;
+    }
+    constexpr void print_key_of_order(const node& term) const {
         const node& ordered = operand_of(term, 0);
         const bool is_column = statement.is_compound() || orders_by_column();
         const node key[] = {term, is_column ? output_of(ordered) : key_of(ordered)};

@@ -57,6 +57,23 @@ TEMPLATE_TEST_CASE("a distinct and ordered query in a set operation", "[subqueri
     CHECK(fresh.db().all(from<Post>().select(doubled).except(some)) == ids{-5});
 }
 
+TEMPLATE_TEST_CASE("an order is one of the table's columns, whatever the selected ones are called", "[subqueries]",
+                   REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    fill(fresh.db()); // views: 10, 5, 7
+    // PostgreSQL calls a cast by its column, and an order by that name would be one of texts.
+    constexpr auto by_number = from<Post>().order_by(col<&Post::views>);
+    using texts = std::vector<std::string>;
+    CHECK(fresh.db().all(by_number.select(cast<std::string>(col<&Post::views>))) == texts{"5", "7", "10"});
+    CHECK(fresh.db().all(by_number.select(cast<std::string>(col<&Post::views>), col<&Post::views>)).size() == 3);
+    constexpr auto other = from<alias<Post, "other">>()
+                               .where(col<&Post::id, alias<Post, "other">> == 1)
+                               .select(col<&Post::views, alias<Post, "other">>);
+    CHECK(fresh.db().all(by_number.select(scalar(other), col<&Post::id>)).back() ==
+          std::tuple(std::optional<std::int64_t>(10), std::int64_t(1)));
+}
+
 TEMPLATE_TEST_CASE("queries inside queries inside writes", "[subqueries]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
