@@ -223,7 +223,6 @@ TEMPLATE_TEST_CASE("EF Core: updates and deletes of many rows", "[scenarios]", R
     if (!fresh) return;
     fill(fresh.db());
     scenarios s(fresh);
-    const text_rows one{"1"};
 
     s.writes("a constant", update<Product>().set(stock = 7).where(product_category == 1), 3,
              "SELECT count(*) FROM product WHERE stock = 7", {"3"});
