@@ -130,6 +130,10 @@ constexpr bool returns_joined(const statement_view& statement) {
     const clause* const columns = statement.find(clause_kind::returning);
     if (!columns || !statement.has(clause_kind::join)) return false;
     const clause& target = *statement.find(clause_kind::from);
+    const scope in = make_scope(statement);
+    if (columns->items == 0 && columns->row)
+        for (const field_info& field : columns->row->fields)
+            if (const source* const from = find_field(field.name, in).from; from && from != in.sources) return true;
     for (const node *at = columns->nodes, *end = end_of(columns->nodes, columns->items); at != end; ++at)
         if (at->kind == node_kind::column && (at->table != target.table || at->alias != target.alias)) return true;
     return false;
