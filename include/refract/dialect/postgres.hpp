@@ -37,6 +37,10 @@ inline constexpr spelling_table postgres_spellings = spell({
     {operation::ilike, "{(0)} ILIKE {(1)} ESCAPE ''", precedence::comparison},
     {operation::ilike_escaped, "{(0)} ILIKE {(1)} ESCAPE {(2)}", precedence::comparison},
     {operation::starts_with, "starts_with({0}, {1})"},
+    {operation::text_search, "(to_tsvector({configuration}, {0}) @@ websearch_to_tsquery({configuration}, {1}))"},
+    {operation::text_search_rank, "CAST(ts_rank(to_tsvector({configuration}, {0}), "
+                                  "websearch_to_tsquery({configuration}, {1})) AS {type})"},
+    {operation::text_search_headline, "ts_headline({configuration}, {0}, websearch_to_tsquery({configuration}, {1}))"},
     {operation::matches, "~", precedence::comparison},
     {operation::contains, "strpos({0}, {1}) > 0", precedence::comparison},
     {operation::in_list, "{(0)} = ANY({1})", precedence::comparison},
