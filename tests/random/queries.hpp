@@ -198,6 +198,10 @@ private:
         if (!random_.one_in(3)) return;
         tree_query* first = &made;
         while (tree_clause* operand = first->find(clause_kind::operand)) first = operand->query.get();
+        const flat_statement flat(*first);
+        for (const node& one : items_of(flat.view().find(clause_kind::select)))
+            for (const node& other : items_of(flat.view().find(clause_kind::select)))
+                if (&one != &other && same_expression(one, other)) return; // the order would mean one of them twice
         std::vector<tree_node> terms;
         for (const tree_node& item : first->find(clause_kind::select)->items) {
             if (holds_value(item)) return;
