@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/query/rules/violation.hpp>
+#include <refract/tree/scope.hpp>
 #include <refract/tree/walk.hpp>
 
 #include <string_view>
