@@ -213,7 +213,7 @@ inline constexpr int atom = 9;
 /// type that holds the first operand, `{path}` a path in JSON as a constant, `{unit}` the unit of time, `{name}` the
 /// function, `{collation}` the collation and `{configuration}` the rules of a search that a node names, `{fields}`
 /// operands behind the names of its fields, `{item}` an item of a JSON list, `{of}` what stands before a column,
-/// `{over}` the window of a window function, which stands behind it otherwise. A pattern without operands stands between
+/// `{over}` the window of a window function, which is behind it otherwise. A pattern without operands stands between
 /// the two that there are; of an aggregate it is the name, or holds the name in braces. Empty: the database lacks it.
 struct spelling {
     operation op = operation::none;
