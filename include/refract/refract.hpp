@@ -50,6 +50,7 @@
 #include <refract/expr/statistics.hpp>
 #include <refract/expr/subquery.hpp>
 #include <refract/expr/text_function.hpp>
+#include <refract/expr/text_search.hpp>
 #include <refract/expr/value.hpp>
 #include <refract/expr/window.hpp>
 #include <refract/query/ordering.hpp>

@@ -311,6 +311,13 @@ TEMPLATE_TEST_CASE("SQLAlchemy: inserts", "[scenarios]", REFRACT_TEST_DATABASES)
            "SELECT 'first'");
     s.rows("rows returned by an update", update<Entry>().set(hits = 8).where(entry_id < 3).returning(entry_id, hits),
            "SELECT 1, 8 UNION ALL SELECT 2, 8");
+    s.rows("a row that is there is returned, by an upsert that changes nothing",
+           insert_into<Entry>()
+               .set(entry_name = "second")
+               .template on_conflict<&Entry::name>()
+               .do_update(entry_name = col<&Entry::name>)
+               .returning(entry_id),
+           "SELECT id FROM entry WHERE name = 'second'");
     s.template refuses<unique_violation>("a value that has to be unique", [&] { db.insert(Entry{.name = "first"}); });
 }
 

@@ -87,6 +87,7 @@ template <class Query> consteval bool find_repeated_names() {
 }
 template <class Query> inline constexpr bool repeats_names = find_repeated_names<Query>();
 
+namespace by_name {
 template <class Left, class Right> bool are_same_values(const Left& left, const Right& right) {
     if constexpr (std::is_same_v<Left, Right> && requires { left.items; }) {
         return left.items == right.items;
@@ -100,6 +101,7 @@ template <std::size_t First, std::size_t Again, class Values, std::size_t... Ind
 bool are_same_values(const Values& all, std::index_sequence<Index...>) {
     return (detail::are_same_values(detail::get<First + Index>(all), detail::get<Again + Index>(all)) && ...);
 }
+} // namespace by_name
 
 [[noreturn]] inline void refuse_other_values(std::string_view name) {
     throw error("the name \"" + std::string(name) +
@@ -107,6 +109,7 @@ bool are_same_values(const Values& all, std::index_sequence<Index...>) {
                 "in a variable, and use that in select, group_by and order_by");
 }
 
+namespace by_name {
 /// Errors: `refract::error` if a name has different values in a query.
 template <class Query> void check_named_values(const Query& query) {
     static constexpr name_finder names = find_names<Query>();
@@ -119,6 +122,7 @@ template <class Query> void check_named_values(const Query& query) {
         (check(std::integral_constant<std::size_t, Index>{}), ...);
     }(std::make_index_sequence<names.count>{});
 }
+} // namespace by_name
 
 } // namespace detail
 } // namespace v0

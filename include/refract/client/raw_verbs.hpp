@@ -38,11 +38,11 @@ public:
     /// by the columns' names, a tuple or single value by position.
     template <class Row = not_given, class... Value>
     std::vector<Row> query(raw_sql<std::type_identity_t<Value>...> sql, const Value&... value) {
-        return read<Row>(sql.where, [&](state& shared) { return begin_raw(shared, sql, value...); });
+        return read<Row>(sql.where, [&](session_state<Driver>& shared) { return begin_raw(shared, sql, value...); });
     }
     /// Without values its braces are braces, as in JSON.
     template <class Row, class... Value> std::vector<Row> query(unsafe_sql sql, const Value&... value) {
-        return read<Row>(sql.where, [&](state& shared) { return begin_raw(shared, sql, value...); });
+        return read<Row>(sql.where, [&](session_state<Driver>& shared) { return begin_raw(shared, sql, value...); });
     }
     template <class Row = not_given, no_sql Text, class... Value> std::vector<Row> query(const Text&, const Value&...) {
         require<sql_mistake<Text>>();
@@ -54,7 +54,7 @@ public:
     }
     /// Runs SQL that is a constant of the program; the number of rows that it touched.
     template <class... Value> std::int64_t execute(raw_sql<std::type_identity_t<Value>...> sql, const Value&... value) {
-        return serve(share(), sql.where, [&](state& shared) {
+        return serve(share(), sql.where, [&](session_state<Driver>& shared) {
             if constexpr (sizeof...(Value) == 0)
                 return run_script(shared, number_placeholders(sql.text, dialect::info.lexical.placeholder_mark));
             else
@@ -63,7 +63,7 @@ public:
     }
     /// Runs SQL that was put together at run time; without values, any number of statements.
     template <class... Value> std::int64_t execute(unsafe_sql sql, const Value&... value) {
-        return serve(share(), sql.where, [&](state& shared) {
+        return serve(share(), sql.where, [&](session_state<Driver>& shared) {
             if constexpr (sizeof...(Value) == 0)
                 return run_script(shared, sql.text);
             else
@@ -80,7 +80,6 @@ public:
     }
 
 private:
-    using state = session_state<Driver>;
     using dialect = typename Driver::dialect;
 
     template <class Row, class Begin> std::vector<Row> read(call_place where, Begin begin) {
@@ -88,7 +87,7 @@ private:
         require<check>();
         if constexpr (is_passed<check>) {
             static_assert(std::is_same_v<decltype(owned_row_type<Row>()), std::type_identity<Row>>);
-            return serve(share(), where, [&](state& shared) {
+            return serve(share(), where, [&](session_state<Driver>& shared) {
                 auto run = begin(shared);
                 std::vector<Row> result;
                 if (!run.send().step()) return result;
@@ -103,8 +102,8 @@ private:
     }
 
     /// A text that is a constant is one statement among the program's constants.
-    template <class... Kept, class... Value>
-    static execution<Driver> begin_raw(state& shared, const raw_sql<Kept...>& sql, const Value&... value) {
+    template <class... Kept, class... Value> static execution<Driver>
+    begin_raw(session_state<Driver>& shared, const raw_sql<Kept...>& sql, const Value&... value) {
         runtime_statement made;
         const auto make = [&] {
             made = make_raw_statement<true, std::decay_t<Value>...>({}, sql.text, dialect::info);
@@ -117,7 +116,7 @@ private:
     }
     /// One that is not is kept with the texts of the run time.
     template <class... Value>
-    static execution<Driver> begin_raw(state& shared, const unsafe_sql& sql, const Value&... value) {
+    static execution<Driver> begin_raw(session_state<Driver>& shared, const unsafe_sql& sql, const Value&... value) {
         check_placeholders(sql, sizeof...(Value));
         constexpr bool has_placeholders = sizeof...(Value) > 0;
         std::string key = has_placeholders ? "raw " : "text ";

@@ -80,6 +80,7 @@ struct statement_facts {
     bool takes_on_for_join = true;   ///< ON CONFLICT behind a query whose end is a table
     bool casts_rows_of_sets = false; ///< columns of a union are of one type to the letter, as in a recursion
     bool nulls_are_smallest = true;  ///< where NULL stands unless it is said
+    bool keys_see_outside = true;    ///< GROUP BY and ORDER BY of a query inside may name columns outside
     // Writes.
     bool updates_from = false; ///< UPDATE ... FROM
     /// How a delete names other tables: {tables} are they and the condition.
@@ -129,6 +130,8 @@ struct value_facts {
     std::string_view moment_when_read{};
     std::string_view address_when_read{}; ///< stands before a network address that becomes text
     json_path_form json_paths{};
+    /// The columns of functions that give rows, where they cannot be named: AS "tag" ("value", "position") elsewhere.
+    std::string_view row_value{}, row_position{};
     std::string_view fit{};           ///< a function that refuses what does not fit a column; empty: the database does
     std::string_view own_functions{}; ///< what the names of functions begin with that only refract's connections have
 };

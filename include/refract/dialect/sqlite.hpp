@@ -96,6 +96,19 @@ inline constexpr spelling_table sqlite_spellings = spell({
     {operation::json_of_null, "NULL"},
     {operation::json_to_set, "{0}", precedence::none},
     {operation::json_of_fields, "json_object({fields})"},
+    {operation::rows_of_series,
+     "(WITH RECURSIVE numbers(value, key) AS (SELECT {0}, 1 WHERE CASE WHEN {2} > 0 THEN {0} <= {1} WHEN {2} < 0 "
+     "THEN {0} >= {1} ELSE refract_refuse('the step of a series is 0') END UNION ALL SELECT value + {2}, key + 1 "
+     "FROM numbers WHERE CASE WHEN {2} > 0 THEN value <= {1} - {2} ELSE value >= {1} - {2} END) "
+     "SELECT value, key FROM numbers)"},
+    {operation::rows_of_json, "json_each(CASE json_type({0}) WHEN 'array' THEN {0} END)"},
+    {operation::item_text, "CASE {of}type WHEN 'text' THEN {of}value END"},
+    {operation::item_whole, "CASE WHEN {of}type IN ('integer', 'real') THEN {of}value END"},
+    {operation::item_real, "CASE WHEN {of}type IN ('integer', 'real') THEN CAST({of}value AS REAL) END"},
+    {operation::item_boolean, "CASE {of}type WHEN 'true' THEN 1 WHEN 'false' THEN 0 END"},
+    {operation::item_part,
+     "CASE {of}type WHEN 'text' THEN json_quote({of}value) WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' "
+     "WHEN 'real' THEN printf('%!.17g', {of}value) ELSE {of}value END"},
     {operation::json_agg, "json_group_array"},
     {operation::bool_and, "min"},
     {operation::bool_or, "max"},
@@ -209,11 +222,16 @@ struct sqlite {
         .name = "SQLite",
         // NaN is stored as NULL, and 9e999 overflows to infinity when it is read.
         .lexical = {.true_word = "1", .false_word = "0", .infinity = "9e999", .minus_infinity = "-9e999"},
-        .statements = {.offset = " LIMIT -1 OFFSET {offset}", .has_functions_in_schemas = false, .updates_from = true},
+        .statements = {.offset = " LIMIT -1 OFFSET {offset}",
+                       .has_functions_in_schemas = false,
+                       .keys_see_outside = false,
+                       .updates_from = true},
         .values = {.like_ignores_case = true,
                    .separates_distinct = false,
                    .has_exact_decimals = false,
                    .moment = "rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', 'now'), '0'), '.')",
+                   .row_value = "value",
+                   .row_position = "key",
                    .fit = "refract_fit",
                    .own_functions = "refract_"},
         // A key is the row's number, and made, if its column is INTEGER to the letter.

@@ -83,7 +83,6 @@ template <auto Member, class Source> struct column_expression
 
     column_expression() = default;
     column_expression(const column_expression&) = default;
-    void operator=(const column_expression&) const = delete;
 
     /// An assignment for `.set(...)`; it changes nothing by itself.
     template <class Value> constexpr auto operator=(Value&& value) const {
@@ -104,6 +103,10 @@ template <auto Member, class Source> struct column_expression
                 return refused_assignment{};
             }
         }
+    }
+    /// The column itself, as an upsert writes it that wants the row back: `do_update(name = name).returning(id)`.
+    constexpr auto operator=(const column_expression& itself) const {
+        return this->template operator= <const column_expression&>(itself);
     }
     template <class Value> constexpr auto operator+=(Value&& value) const {
         return *this = *this + static_cast<Value&&>(value);

@@ -151,6 +151,7 @@ template <class Type> constexpr bool is_json_value() {
            kind == type_kind::json;
 }
 template <class Type> using check_json_value = check_that<is_json_value<Type>(), rule::json_has_form, Type>;
+namespace by_name {
 template <class Value> constexpr auto make_json_value(Value value) {
     using type = typename Value::type;
     return detail::make_function<json_writer_of<type>(), type>(std::move(value));
@@ -160,6 +161,7 @@ template <class Value> constexpr auto make_json_to_set(Value value) {
     using type = typename Value::type;
     return detail::make_function<operation::json_to_set, type>(detail::make_json_value(std::move(value)));
 }
+} // namespace by_name
 
 /// What stands for a part that is set: a plain value of its type, an expression, or nothing.
 template <class Part, class Given> constexpr auto make_json_operand(Given&& given) {
@@ -199,9 +201,10 @@ constexpr auto set_json_part(const Document& document, const Value& value) {
 }
 
 /// An index as databases take it; no list is so long that one beyond it means an item.
-template <class Number> constexpr std::int32_t json_index(Number index) {
+template <std::integral Number> constexpr std::int32_t json_index(Number index) {
     return std::in_range<std::int32_t>(index) ? static_cast<std::int32_t>(index) : -1;
 }
+namespace by_name {
 /// A part of a document by keys and indexes of the run time.
 template <class Document> constexpr auto step_json(const Document& document) { return document; }
 template <class Document, class First, class... Rest>
@@ -216,7 +219,6 @@ constexpr auto step_json(const Document& document, const First& first, const Res
             rest...);
 }
 
-namespace by_name {
 /// The part of a document that a path leads to, as an expression of its type.
 template <class Part, class Document> constexpr auto read_json_part(const Document& document) {
     using made = json_node<json_reader_of<Part>(), json_read_type<Part>, json_steps<>, typename Document::node_type>;

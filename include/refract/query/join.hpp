@@ -106,8 +106,8 @@ private:
     constexpr auto join_under_flag(bool flag, const expression<Node, Held>& condition) const {
         require<check_model<source_model<Joined>>>();
         require<check_boolean<typename Node::type>>();
-        using added_clause = flagged_join_clause<Kind, Joined, Node>;
-        using added = typename Query::template with_source<Joined, added_clause, joined<values<condition_flag>, Held>>;
+        using joined_clause = flagged_join_clause<Kind, Joined, Node>;
+        using added = typename Query::template with_source<Joined, joined_clause, joined<values<condition_flag>, Held>>;
         return added{{detail::concat_all(self().bound, values<condition_flag>{{{flag}}}, condition.bound)}, {}};
     }
     template <join_kind Kind, class As, any_query Other, class Node, class Held>

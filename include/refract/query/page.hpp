@@ -62,11 +62,13 @@ constexpr std::size_t values_before(const statement_view& view, const clause* wa
     for (const clause* each = view.begin(); each != wanted; ++each) before += each->holds;
     return std::size_t{before.values} + before.parts;
 }
+namespace by_name {
 template <class Query> constexpr auto values_of_order(const Query& query) {
     constexpr const clause* order = Query::view.find(clause_kind::order_by);
     constexpr std::size_t count = std::size_t{order->holds.values} + order->holds.parts;
     return some_values<values_before(Query::view, order)>(query.bound, std::make_index_sequence<count>{});
 }
+} // namespace by_name
 
 // The field of a row that has the value of a term of the order; `no_argument` if there is none.
 
@@ -86,35 +88,50 @@ template <fixed_string Name, class Row> constexpr auto field_by_name(const Row& 
         return no_argument{};
     }
 }
+/// Whether one object says what a table's columns are: the table stands in the query once, or is the selected one.
+template <class Source, class Selection, class Sources> inline constexpr bool is_told_by_object = false;
+template <class Source, class Selection, class... Sources>
+inline constexpr bool is_told_by_object<Source, Selection, type_list<Sources...>> =
+    std::is_same_v<Selection, selected_fields<Source>> ||
+    (std::size_t{0} + ... + std::is_same_v<source_model<Source>, source_model<Sources>>) == 1;
+
 template <class Node> struct field_of_node {
-    template <class Sources, class Row> static constexpr auto find(const Row&) { return no_argument{}; }
+    template <class Query, class Row> static constexpr auto find(const Row&) { return no_argument{}; }
 };
 template <fixed_string Name, class Operand> struct field_of_node<named_node<Name, Operand>> {
-    template <class Sources, class Row> static constexpr auto find(const Row& row) { return field_by_name<Name>(row); }
+    template <class Query, class Row> static constexpr auto find(const Row& row) { return field_by_name<Name>(row); }
 };
 template <auto Member, class Source> struct field_of_node<column_node<Member, Source>> {
     static constexpr std::string_view field = field_name<member_owner<Member>>(member_index<Member>);
 
-    template <class Sources, class Row> static constexpr auto find(const Row& row) {
+    template <class Query, class Row> static constexpr auto find(const Row& row) {
+        if constexpr (is_told_by_object<Source, typename Query::selection, typename Query::sources>)
+            return find_in(row);
+        else
+            return no_argument{};
+    }
+    /// Of whole rows of several tables.
+    template <class Query, class... Row> static constexpr auto find(const std::tuple<Row...>& row) {
+        constexpr std::size_t index = position_in<Source>(typename Query::sources{});
+        if constexpr (index < sizeof...(Row))
+            return find_in(std::get<index>(row));
+        else
+            return no_argument{};
+    }
+
+private:
+    template <class Row> static constexpr auto find_in(const Row& row) {
         if constexpr (std::is_same_v<Row, member_owner<Member>>)
             return row.*Member;
         else
             return field_by_name<fixed_string<field.size() + 1>(field)>(row);
     }
-    template <class Sources, class Row> static constexpr auto find(const std::optional<Row>& row) {
-        using found = decltype(find<Sources>(*row));
+    template <class Row> static constexpr auto find_in(const std::optional<Row>& row) {
+        using found = decltype(find_in(*row));
         if constexpr (is_optional<found>)
-            return row ? find<Sources>(*row) : found{};
+            return row ? find_in(*row) : found{};
         else
-            return row ? std::optional<found>(find<Sources>(*row)) : std::nullopt;
-    }
-    /// Of whole rows of several tables.
-    template <class Sources, class... Row> static constexpr auto find(const std::tuple<Row...>& row) {
-        constexpr std::size_t index = position_in<Source>(Sources{});
-        if constexpr (index < sizeof...(Row))
-            return find<Sources>(std::get<index>(row));
-        else
-            return no_argument{};
+            return row ? std::optional<found>(find_in(*row)) : std::nullopt;
     }
 };
 
@@ -131,7 +148,7 @@ template <class Query, class Node, class Row> constexpr auto value_of_term(const
     else if constexpr (is_selected && std::is_same_v<Row, row_struct_of<Query>>)
         return detail::field_of<index>(row);
     else
-        return field_of_node<Node>::template find<typename Query::sources>(row);
+        return field_of_node<Node>::template find<Query>(row);
 }
 
 template <class Term> struct node_of_term;
@@ -198,7 +215,7 @@ private:
         } else if constexpr (page_check<terms, Given...>::fits) {
             return page_of_values<Before>(query, terms{}, seen...);
         } else {
-            require<failed<rule::page_fits_order, Query, Given...>>();
+            require<failed<rule::page_fits_order, Given...>>();
             return detail::refused_query(query);
         }
     }

@@ -10,5 +10,6 @@
 #include <refract/query/pipe.hpp>
 #include <refract/query/procedure.hpp>
 #include <refract/query/select.hpp>
+#include <refract/query/table_function.hpp>
 #include <refract/query/update.hpp>
 #include <refract/query/with.hpp>

@@ -25,6 +25,30 @@ constexpr node reverse(node term) {
     return term;
 }
 
+/// Whether a pattern is a function of that name, or casts one.
+constexpr bool calls(std::string_view pattern, std::string_view name) {
+    const std::size_t at = pattern.find(name);
+    if (at == pattern.npos || (at > 0 && pattern[at - 1] != '(')) return false;
+    return at + name.size() == pattern.size() || pattern[at + name.size()] == '(';
+}
+/// Whether a database may call a selected expression by a name: a cast by that of its column, a query by that of what
+/// it selects, a function by its own.
+constexpr bool may_be_called(const dialect_info& dialect, const node& item, std::string_view name) {
+    if (item.kind == node_kind::cast && operand_of(item, 0).kind == node_kind::column)
+        return column_of(operand_of(item, 0))->name == name;
+    if (item.kind == node_kind::cast) return may_be_called(dialect, operand_of(item, 0), name);
+    if (item.kind == node_kind::scalar_query) {
+        const clause* const inner = item.query->first_query().find(clause_kind::select);
+        if (!inner || inner->items == 0) return false;
+        const column_info* const column = column_of(*inner->nodes);
+        return column ? column->name == name : may_be_called(dialect, *inner->nodes, name);
+    }
+    if (item.kind == node_kind::window) return may_be_called(dialect, operand_of(item, 0), name);
+    if (item.kind == node_kind::case_when) return name == "case";
+    if (item.kind == node_kind::exists_query) return name == "exists";
+    return item.op != operation::none && calls(dialect.spelled(item.op).pattern, name);
+}
+
 /// Prints the clauses of one statement, in SQL's order whatever the order they were written in.
 struct clause_printer {
     writer& out;
@@ -71,7 +95,27 @@ struct clause_printer {
         out.scope = around;
         out.put(')');
     }
+    /// The rows of a function, which sees the tables to its left, under the names of its struct.
+    constexpr void print_function(const clause& each, const node& function) const {
+        const scope* const around = out.scope;
+        const scope left = scope_before(each, statement, *around);
+        enter(each);
+        out.scope = left.count > 0 ? &left : around->outer;
+        print_pattern(out, &function, out.dialect.spelled(function.op).pattern, precedence::none);
+        out.scope = around;
+        out.put(" AS ");
+        out.identifier(each.alias.empty() ? each.table().name : each.alias);
+        if (!out.dialect.values.row_value.empty()) return;
+        std::string_view before = " (";
+        for (const column_info& column : each.table().all()) {
+            out.put(before);
+            before = ", ";
+            out.identifier(column.name);
+        }
+        out.put(')');
+    }
     constexpr void print_source(const clause& each) const {
+        if (const node* const function = function_of(each)) return print_function(each, *function);
         if (each.query) {
             enter(each);
             print_table_query(each);
@@ -153,8 +197,8 @@ struct clause_printer {
 
     /// A column of a table, as a column of the rows. Those that the program reads and those of a query with names are
     /// of their field's type; in other places inside a statement columns keep their type.
-    template <class Print>
-    constexpr void print_read_item(const column_info& column, std::size_t index, Print print) const {
+    template <class Print> constexpr void print_read_item(const column_info& column, const source* from,
+                                                          std::size_t index, Print print) const {
         const bool is_read = names ? names().columns[index].type.form == column_form::usual : !out.scope->outer;
         if (is_read && is_read_otherwise(out, column)) {
             print_read_column(out, column, print);
@@ -162,7 +206,8 @@ struct clause_printer {
         }
         if (!names && !turned && !renamed) return print_read_as(out, column, print);
         print_read(out, column, print);
-        print_name(index, spelling_of(out.dialect, column) ? std::string_view{} : column.name);
+        const bool is_other = spelling_of(out.dialect, column) || has_fixed_columns(out, from);
+        print_name(index, is_other ? std::string_view{} : column.name);
     }
     /// The name of a column of the rows, unless it has it anyway.
     constexpr void print_name(std::size_t index, std::string_view own) const {
@@ -221,7 +266,7 @@ struct clause_printer {
             out.put(')');
             print_name(index, {});
         } else if (column && (names || is_read_otherwise(out, *column))) {
-            print_read_item(*column, index, [&] { print_column(out, item); });
+            print_read_item(*column, out.scope->find(item), index, [&] { print_column(out, item); });
         } else {
             print_expression(out, &item);
             print_name(index, {});
@@ -260,7 +305,8 @@ struct clause_printer {
                 continue;
             }
             const column_info& column = table.columns[i];
-            print_read_item(column, index++, [&] {
+            print_read_item(column, &from, index++, [&] {
+                if (has_fixed_columns(out, &from)) return print_function_column(out, from, i);
                 out.before_column(from.table(), from.own_name(), out.qualify);
                 out.identifier(column.name);
             });
@@ -277,7 +323,8 @@ struct clause_printer {
             if (into || may_leave_field(item, index))
                 print_item(item, index++);
             else
-                print_read_item(found.from->table().columns[found.column], index++, [&] { print_column(out, item); });
+                print_read_item(found.from->table().columns[found.column], found.from, index++,
+                                [&] { print_column(out, item); });
         }
     }
 
@@ -356,15 +403,42 @@ struct clause_printer {
                          [&](clause_kind kind) { return kind == clause_kind::having || (pages && is_page(kind)); });
     }
 
+    /// Whether what is selected may be printed otherwise than what orders it, where rows that are one are ordered by
+    /// nothing else.
+    constexpr bool orders_by_column() const {
+        const clause* const columns = statement.find(clause_kind::select);
+        return (of_set || names) && statement.has(clause_kind::distinct) && columns && columns->items > 0;
+    }
     /// A term of a set operation's order is the number of a column: SQL knows no expressions there.
     constexpr node output_of(const node& at) const {
-        const std::size_t position = find_output(statement, at);
+        const std::size_t position =
+            statement.is_compound() ? find_output(statement, at) : find_item(*statement.find(clause_kind::select), at);
         if (position == table_info::none) return at; // of the run time: the database says so
         return {.kind = node_kind::ordinal, .column = static_cast<std::uint16_t>(position)};
     }
+    /// Whether a column in the order would mean one of the rows, which has its name and is something else.
+    constexpr bool means_output(const node& column) const {
+        const clause* const columns = statement.find(clause_kind::select);
+        const std::string_view name = column.table().columns[column.column].name;
+        std::size_t index = 0;
+        for (const node& item : items_of(columns)) {
+            const bool is_called = names ? names().columns[index].name == name : may_be_called(out.dialect, item, name);
+            if (is_called && !same_expression(item, column)) return true;
+            ++index;
+        }
+        return false;
+    }
     constexpr void print_term_of_order(const node& term) const {
+        const bool qualified = out.qualify;
+        for (const node *at = &term, *end = skip(at); at != end && !out.qualify; ++at)
+            out.qualify = at->kind == node_kind::column && out.scope->find_own(*at) && means_output(*at);
+        print_key_of_order(term);
+        out.qualify = qualified;
+    }
+    constexpr void print_key_of_order(const node& term) const {
         const node& ordered = operand_of(term, 0);
-        const node key[] = {term, statement.is_compound() ? output_of(ordered) : key_of(ordered)};
+        const bool is_column = statement.is_compound() || orders_by_column();
+        const node key[] = {term, is_column ? output_of(ordered) : key_of(ordered)};
         const bool is_itself = key[1].kind == ordered.kind && key[1].arity == ordered.arity;
         print_expression(out, is_itself ? &term : key);
         if (!is_itself) pass_over(out, term);

@@ -93,8 +93,10 @@ private:
     constexpr void hole(std::string_view what) {
         if (what == "...") return print_list(out, operands_of(at));
         if (what == "name") return print_function_name(out, at.alias);
+        if (what == "item") return print_json_item(out, at.type, [] {});
         if (what == "fields") return print_json_fields(out, at);
         if (what == "path") return print_json_path(out, at.alias);
+        if (what == "configuration") return out.text_literal(at.alias);
         if (what == "collation")
             return out.identifier(at.alias == "binary" ? out.dialect.lexical.bytewise_collation : at.alias);
         if (what == "unit") return out.put(word_of(static_cast<date_unit>(at.column)));

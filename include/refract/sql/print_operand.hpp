@@ -39,11 +39,56 @@ constexpr void print_type_name(writer& out, sql_type type, bool cast) {
     if (is_array) out.put(find_type_name(names, type_kind::array).column);
 }
 
+/// How an item of a JSON list is read that is of a kind.
+constexpr operation item_operation(type_kind kind) {
+    if (kind == type_kind::json) return operation::item_part;
+    if (kind == type_kind::boolean) return operation::item_boolean;
+    if (is_whole_number(kind)) return operation::item_whole;
+    return is_number(kind) ? operation::item_real : operation::item_text;
+}
+/// An item of a JSON list; `print` prints what stands before a column of it.
+template <class Print> constexpr void print_json_item(writer& out, sql_type type, Print print) {
+    std::string_view pattern = out.dialect.spelled(item_operation(type.kind)).pattern;
+    for (std::size_t open = 0; (open = pattern.find('{')) != pattern.npos;) {
+        const std::size_t close = pattern.find('}', open);
+        out.put(pattern.substr(0, open));
+        const std::string_view hole = pattern.substr(open + 1, close - open - 1);
+        if (hole == "of") print();
+        if (hole == "type") print_type_name(out, type, true);
+        if (hole == "path") {
+            out.put(out.dialect.values.json_paths.begin);
+            out.put(out.dialect.values.json_paths.end);
+        }
+        pattern.remove_prefix(close + 1);
+    }
+    out.put(pattern);
+}
+/// Whether the columns of a table have the names that its function gives them.
+constexpr bool has_fixed_columns(const writer& out, const source* from) {
+    return from && from->function && !out.dialect.values.row_value.empty();
+}
+/// A column of a function's rows, where they have names of their own: the value, or its position.
+constexpr void print_function_column(writer& out, const source& from, std::size_t column) {
+    const value_facts& facts = out.dialect.values;
+    const auto before = [&] { out.before_column(from.table(), from.own_name(), out.qualify); };
+    const bool is_item = column == 0 && from.function->op == operation::rows_of_json;
+    if (is_item) return print_json_item(out, from.table().columns[0].type, before);
+    before();
+    out.put(column == 0 ? facts.row_value : facts.row_position);
+}
+
 constexpr void print_column(writer& out, const node& at) {
     const column_info& column = at.table().columns[at.column];
     if (at.side != row_side::current) {
         out.put(at.side == row_side::before ? "old." : "new.");
         return out.identifier(column.name);
+    }
+    if (const source* const rows = out.scope ? out.scope->find(at) : nullptr; has_fixed_columns(out, rows)) {
+        const bool qualified = out.qualify;
+        out.qualify = qualified || !out.scope->find_own(at);
+        print_function_column(out, *rows, at.column);
+        out.qualify = qualified;
+        return;
     }
     const bool is_named = out.scope && (!out.scope->find_own(at) || is_read_otherwise(out, column));
     const source* const from = out.scope ? out.scope->find(at) : nullptr;

@@ -130,6 +130,10 @@ constexpr bool returns_joined(const statement_view& statement) {
     const clause* const columns = statement.find(clause_kind::returning);
     if (!columns || !statement.has(clause_kind::join)) return false;
     const clause& target = *statement.find(clause_kind::from);
+    const scope in = make_scope(statement);
+    if (columns->items == 0 && columns->row)
+        for (const field_info& field : columns->row->fields)
+            if (const source* const from = find_field(field.name, in).from; from && from != in.sources) return true;
     for (const node *at = columns->nodes, *end = end_of(columns->nodes, columns->items); at != end; ++at)
         if (at->kind == node_kind::column && (at->table != target.table || at->alias != target.alias)) return true;
     return false;
@@ -152,15 +156,26 @@ constexpr rule_number missing_form(const statement_view& statement, const dialec
     return missing;
 }
 
+/// Whether a query inside another one is grouped or ordered by a column of a table outside.
+constexpr bool names_outside(const clause& each, const scope& in) {
+    if (!in.outer || (each.kind != clause_kind::group_by && each.kind != clause_kind::order_by)) return false;
+    for (const node *at = each.nodes, *end = end_of(each.nodes, each.items); at != end; ++at)
+        if (at->kind == node_kind::column && !in.find_own(*at)) return true;
+    return false;
+}
+
 /// What a clause, or a query inside it, uses and the database has not.
 constexpr std::string_view missing_feature(const clause& each, const statement_view& statement,
                                            const dialect_info& dialect, const scope& in) {
     const statement_facts& facts = dialect.statements;
     if (!facts.has_full_join && each.kind == clause_kind::join && each.join == join_kind::full) return "FULL JOIN";
-    if (!facts.has_lateral && each.query && brings_table(each.kind) &&
+    const node* const function = function_of(each); // stands there itself, unless it is spelled as a query
+    const bool is_query = !function || dialect.spelled(function->op).pattern.starts_with('(');
+    if (!facts.has_lateral && is_query && each.query && brings_table(each.kind) &&
         is_lateral(*each.query, scope_before(each, statement, in)))
         return "LATERAL";
     if (is_with(each.kind) && each.query->kind != verb::select && !facts.writes_in_with) return write_in_with;
+    if (!facts.keys_see_outside && names_outside(each, in)) return "GROUP BY and ORDER BY of columns outside";
     std::string_view missing;
     for (const node *at = each.nodes, *end = end_of(each.nodes, each.items); at != end; ++at)
         if (lacks(*at, dialect)) return "a function";

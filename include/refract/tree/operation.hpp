@@ -91,8 +91,11 @@ enum class operation : std::uint8_t {
     weekday_of,
     hour_of,
     minute_of,
-    collate, ///< a text under the rule by which it is compared and ordered, which the node names
-    own,     ///< a function or an aggregate of the program's own, which the node names
+    collate,     ///< a text under the rule by which it is compared and ordered, which the node names
+    text_search, ///< whether a text has the words of another
+    text_search_rank,
+    text_search_headline,
+    own, ///< a function or an aggregate of the program's own, which the node names
     // arithmetic with times; lengths of time are added and subtracted as numbers are
     add_to_moment,
     subtract_from_moment,
@@ -138,6 +141,15 @@ enum class operation : std::uint8_t {
     array_length,
     array_element,
     array_to_text,
+    // functions that give rows, and what the items of a JSON list are in them
+    rows_of_series,
+    rows_of_array,
+    rows_of_json,
+    item_text,
+    item_whole,
+    item_real,
+    item_boolean,
+    item_part,
     // aggregates
     count,
     sum,
@@ -198,10 +210,11 @@ inline constexpr int atom = 9;
 ///
 /// `{0}`, `{1}` are its operands, `{(0)}` one in parentheses where it binds no more tightly than the whole, `{...}` all
 /// of them with commas between them, `{utc(0)}` a time in UTC, `{type}` the type of the result, `{column0}` a column's
-/// type that holds the first operand, `{path}` a path in JSON as a constant, `{unit}` the unit of time, `{name}`
-/// the function and `{collation}` the collation that a node names, `{fields}` operands behind the names of its fields, `{over}` the window of a window
-/// function, which stands behind it otherwise. A pattern without operands stands between the two that there are; of an
-/// aggregate it is the name, or holds the name in braces. Empty: the database lacks it.
+/// type that holds the first operand, `{path}` a path in JSON as a constant, `{unit}` the unit of time, `{name}` the
+/// function, `{collation}` the collation and `{configuration}` the rules of a search that a node names, `{fields}`
+/// operands behind the names of its fields, `{item}` an item of a JSON list, `{of}` what stands before a column,
+/// `{over}` the window of a window function, which is behind it otherwise. A pattern without operands stands between
+/// the two that there are; of an aggregate it is the name, or holds the name in braces. Empty: the database lacks it.
 struct spelling {
     operation op = operation::none;
     std::string_view pattern{};
@@ -291,6 +304,9 @@ inline constexpr spelling standard_spellings[] = {
     {operation::hour_of, "extract(HOUR FROM {(0)})"},
     {operation::minute_of, "extract(MINUTE FROM {(0)})"},
     {operation::collate, "{(0)} COLLATE {collation}", precedence::sign},
+    {operation::text_search, ""},
+    {operation::text_search_rank, ""},
+    {operation::text_search_headline, ""},
     {operation::own, "{name}({...})"},
     {operation::add_to_moment, "+", precedence::sum},
     {operation::subtract_from_moment, "-", precedence::sum},
@@ -334,6 +350,14 @@ inline constexpr spelling standard_spellings[] = {
     {operation::array_length, ""},
     {operation::array_element, ""},
     {operation::array_to_text, ""},
+    {operation::rows_of_series, ""},
+    {operation::rows_of_array, ""},
+    {operation::rows_of_json, ""},
+    {operation::item_text, ""},
+    {operation::item_whole, ""},
+    {operation::item_real, ""},
+    {operation::item_boolean, ""},
+    {operation::item_part, ""},
     {operation::count, "count"},
     {operation::sum, "sum"},
     {operation::avg, "avg"},

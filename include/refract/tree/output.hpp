@@ -46,6 +46,16 @@ constexpr std::size_t find_name(const clause* columns, std::string_view name) {
     return table_info::none;
 }
 
+/// The position of an expression among those of a select, from 0.
+constexpr std::size_t find_item(const clause& columns, const node& at) {
+    std::size_t position = 0;
+    for (const node& item : items_of(columns)) {
+        if (same_expression(item, at)) return position;
+        ++position;
+    }
+    return table_info::none;
+}
+
 /// The position of an expression among the columns of a set operation, from 0: a column of the struct that its rows
 /// fill, or what its first query selects.
 constexpr std::size_t find_output(const statement_view& compound, const node& at) {
@@ -53,13 +63,7 @@ constexpr std::size_t find_output(const statement_view& compound, const node& at
     if (row && at.kind == node_kind::column && at.table == row) return at.column;
     const statement_view& first = compound.first_query();
     std::size_t position = 0;
-    if (const clause* const columns = first.find(clause_kind::select)) {
-        for (const node& item : items_of(*columns)) {
-            if (same_expression(item, at)) return position;
-            ++position;
-        }
-        return table_info::none;
-    }
+    if (const clause* const columns = first.find(clause_kind::select)) return find_item(*columns, at);
     const scope in = make_scope(first);
     for (std::size_t i = 0; i < in.count && at.kind == node_kind::column; ++i) {
         if (in.sources[i].table == at.table && in.sources[i].alias == at.alias) return position + at.column;

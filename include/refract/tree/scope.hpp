@@ -14,9 +14,10 @@ namespace detail {
 struct source {
     table_ref table = nullptr;
     std::string_view alias{};
-    bool nullable = false;    ///< the far side of an outer join
-    bool is_query = false;    ///< a query under the name of its struct
-    bool is_optional = false; ///< whether it is there the run time says
+    bool nullable = false;          ///< the far side of an outer join
+    bool is_query = false;          ///< a query under the name of its struct
+    bool is_optional = false;       ///< whether it is there the run time says
+    const node* function = nullptr; ///< that gives its rows
 
     constexpr std::string_view name() const { return alias.empty() ? table().name : alias; }
     /// What its columns are called by instead of its table: a query is in no schema, whatever its struct says.
@@ -69,6 +70,14 @@ struct scope {
     }
 };
 
+/// The function whose rows stand as a table, by itself or as a query that says no more; null of others.
+constexpr const node* function_of(const clause& each) {
+    if (each.kind == clause_kind::from && each.items > 0) return each.nodes;
+    if (!brings_table(each.kind) || !each.query || each.query->count != 1) return nullptr;
+    const clause& inner = *each.query->clauses;
+    return inner.kind == clause_kind::from && inner.items > 0 ? inner.nodes : nullptr;
+}
+
 constexpr scope make_scope(const statement_view& statement, const scope* outer = nullptr) {
     scope result;
     result.outer = outer;
@@ -79,10 +88,13 @@ constexpr scope make_scope(const statement_view& statement, const scope* outer =
         if (each.kind == clause_kind::join && (each.join == join_kind::right || each.join == join_kind::full))
             for (std::size_t i = 0; i < result.count; ++i) result.sources[i].nullable = true;
         if (result.count == max_sources) break; // a rule says so
-        result.sources[result.count++] = {each.table, each.alias,
+        result.sources[result.count++] = {each.table,
+                                          each.alias,
                                           is_join(each.kind) &&
                                               (each.join == join_kind::left || each.join == join_kind::full),
-                                          each.query != nullptr, each.kind == clause_kind::join_if};
+                                          each.query != nullptr || function_of(each),
+                                          each.kind == clause_kind::join_if,
+                                          function_of(each)};
     }
     if (statement.has(clause_kind::when_not_matched_by_source)) result.sources[1].nullable = true;
     return result;

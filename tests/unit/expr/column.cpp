@@ -21,6 +21,9 @@ static_assert(std::is_same_v<source_model<manager>, Employee> && std::is_same_v<
 constexpr auto assigned = (col<&Post::title> = "x");
 static_assert(nodes_of<decltype(assigned)::node_type>[0].kind == node_kind::assignment);
 static_assert(nodes_of<decltype(assigned)::node_type>[0].column == 1);
+constexpr auto name_column = col<&User::name>;
+constexpr auto itself = (name_column = col<&User::name>);
+static_assert(nodes_of<decltype(itself)::node_type>[1].kind == node_kind::column);
 constexpr auto nothing = (col<&User::bio> = std::nullopt);
 static_assert(nodes_of<decltype(nothing)::node_type>[1].kind == node_kind::null);
 

@@ -53,3 +53,16 @@ TEST_CASE("the row of a join is a tuple, in which a table may be missing") {
     CHECK(detail::get<0>(page.bound) == std::optional<std::int64_t>{});
     CHECK(detail::get<1>(page.bound) == 3);
 }
+
+TEST_CASE("an object of a table that stands twice is one of the selected one") {
+    using other = alias<Post, "other">;
+    constexpr auto twins = from<Post>().join<other>(col<&Post::views> == col<&Post::views, other>);
+    const Post seen{.id = 4, .author_id = 9};
+    const auto of_other = twins.select<other>().order_by(col<&Post::id, other>);
+    CHECK(detail::get<0>(of_other.after(seen).bound) == 4);
+    using first = decltype(of_other);
+    static_assert(std::is_same_v<decltype(value_of_term<first, column_node<&Post::id, other>>(seen)), std::int64_t>);
+    static_assert(std::is_same_v<decltype(value_of_term<first, column_node<&Post::id, Post>>(seen)), no_argument>);
+    using both = std::tuple<Post, Post>;
+    CHECK(value_of_term<decltype(twins), column_node<&Post::id, other>>(both{Post{.id = 1}, Post{.id = 2}}) == 2);
+}

@@ -55,6 +55,13 @@ static_assert(sql<dialect::sqlite>(of_nobody) ==
               R"(DELETE FROM "post_tag" WHERE EXISTS (SELECT 1 FROM "tag" WHERE "tag"."id" = "post_tag"."tag_id"))");
 static_assert(sql<dialect::postgres>(of_nobody) ==
               R"(DELETE FROM "post_tag" USING "tag" WHERE "tag"."id" = "post_tag"."tag_id")");
+// What comes back may be of the other table, also by the name of a field, where the database returns it.
+struct LabelOfTag {
+    std::string label;
+};
+constexpr auto labels = of_nobody.returning<LabelOfTag>();
+static_assert(!missing_feature(decltype(labels)::view, dialect::sqlite::info).empty());
+static_assert(missing_feature(decltype(labels)::view, dialect::postgres::info).empty());
 constexpr auto last_two =
     delete_from<PostTag>().where(col<&PostTag::tag_id> > 1).order_by(col<&PostTag::post_id>.desc()).limit(2);
 static_assert(sql<dialect::sqlite>(last_two) ==

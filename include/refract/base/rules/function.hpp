@@ -100,6 +100,16 @@ template <class... About> struct sentence<failed<rule::function_takes_declared, 
     }
 };
 
+namespace rule {
+inline constexpr rule_number aggregate_has_own_column{188};
+}
+template <class... About> struct sentence<failed<rule::aggregate_has_own_column, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: all columns of an aggregate are of tables outside of the query that it stands in, and SQL would count the rows outside. Name a column of the query's own tables in it, or write the aggregate outside. [E188]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

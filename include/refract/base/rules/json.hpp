@@ -51,6 +51,16 @@ template <class... About> struct sentence<failed<rule::operand_is_array, About..
 };
 
 namespace rule {
+inline constexpr rule_number rows_fit_source{147};
+}
+template <class... About> struct sentence<failed<rule::rows_fit_source, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: this struct does not fit the rows of the function. Its first field takes the value, a second one the position as a std::int64_t: struct Element { std::string value; std::int64_t position{}; }. [E147]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number json_fields_match{148};
 }
 template <class... About> struct sentence<failed<rule::json_fields_match, About...>> {

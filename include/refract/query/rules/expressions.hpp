@@ -111,6 +111,17 @@ constexpr violation check_grouping(const node& at, const scope& in, const contex
     return {};
 }
 
+/// To SQL an aggregate all of whose columns are of tables outside is one of the rows outside.
+constexpr bool aggregates_outside(const node& aggregate, const scope& in) {
+    bool names_outside = false;
+    for (const node *at = &aggregate, *end = skip(at); at != end; ++at) {
+        if (at->kind != node_kind::column) continue;
+        if (in.find_own(*at)) return false;
+        names_outside = true;
+    }
+    return names_outside && in.outer;
+}
+
 constexpr violation check_node(const node& at, const scope& in, const context& where) {
     if (is_grouping_form(at.op) || at.op == operation::grouping) return check_grouping(at, in, where);
     switch (at.kind) {
@@ -119,6 +130,7 @@ constexpr violation check_node(const node& at, const scope& in, const context& w
     case node_kind::window: return where.windows ? check_window(at) : violation{rule::window_in_select};
     case node_kind::aggregate:
         if (where.inside) return {rule::aggregates_do_not_nest};
+        if (aggregates_outside(at, in)) return {rule::aggregate_has_own_column};
         return where.aggregates ? violation{} : violation{rule::aggregate_outside_where};
     case node_kind::excluded: return where.upserts ? violation{} : of_column(rule::excluded_in_upsert, at);
     case node_kind::refused: return {rule::told};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/query/rules/violation.hpp>
+#include <refract/tree/scope.hpp>
 #include <refract/tree/walk.hpp>
 
 #include <string_view>
@@ -13,8 +14,8 @@ namespace detail {
 /// Whether a query, or one inside it, reads the table that a name without a schema means.
 constexpr bool reads_table(const statement_view& query, std::string_view name) {
     for (const clause& each : query) {
-        if (brings_table(each.kind) && !each.query && each.table().schema.empty() && each.table().name == name)
-            return true;
+        const bool is_table = brings_table(each.kind) && !each.query && !function_of(each);
+        if (is_table && each.table().schema.empty() && each.table().name == name) return true;
         if (any_query_in(each, [&](const statement_view& inner) { return reads_table(inner, name); })) return true;
     }
     return false;
