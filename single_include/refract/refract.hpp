@@ -484,6 +484,26 @@ template <class... About> struct sentence<failed<rule::select_is_counted, About.
     }
 };
 
+namespace rule {
+inline constexpr rule_number implementation_fits{154};
+}
+template <class... About> struct sentence<failed<rule::implementation_fits, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: what define is given cannot be called with the arguments that the function declares, or returns another type. Give a lambda with its parameters; for a sql_aggregate a first state, a lambda that takes (state&, arguments...), and one that makes the result of a (const state&). [E154]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number database_calls_back{155};
+}
+template <class... About> struct sentence<failed<rule::database_calls_back, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: this database runs apart from the program and cannot call its functions, as SQLite can. Make the function there with CREATE FUNCTION; queries call it all the same. [E155]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract
@@ -581,11 +601,108 @@ template <class... About> struct sentence<failed<rule::cast_is_alike, About...>>
     }
 };
 
+namespace rule {
+inline constexpr rule_number function_takes_declared{153};
+}
+template <class... About> struct sentence<failed<rule::function_takes_declared, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a function of the program's own is given other arguments than its declaration says. Give as many as it declares, each an expression or a value of that type; cast<Type>(x) makes a wider one narrower. [E153]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number aggregate_has_own_column{188};
+}
+template <class... About> struct sentence<failed<rule::aggregate_has_own_column, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: all columns of an aggregate are of tables outside of the query that it stands in, and SQL would count the rows outside. Name a column of the query's own tables in it, or write the aggregate outside. [E188]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract
 
 #endif // REFRACT_BASE_RULES_FUNCTION_HPP
+
+// refract/base/rules/json.hpp
+#ifndef REFRACT_BASE_RULES_JSON_HPP
+#define REFRACT_BASE_RULES_JSON_HPP
+
+/// \file
+/// What can be wrong with JSON documents, arrays and the functions that give rows.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+namespace rule {
+inline constexpr rule_number json_has_form{143};
+}
+template <class... About> struct sentence<failed<rule::json_has_form, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: this type has no form in JSON. Use numbers, bool, std::string, enums, decimals, structs of them, and std::optional, std::vector and std::map<std::string, ...> of those; write a time as text or as a number. [E143]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number json_path_is_there{144};
+}
+template <class... About> struct sentence<failed<rule::json_path_is_there, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a step of a JSON path leads nowhere. Each step is a member of the struct before it, at<&Settings::address, &Address::city>(), or a number behind a std::vector, at<&Settings::tags, 0>(); the column is a refract::json_of<Settings>. [E144]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number operand_is_json{145};
+}
+template <class... About> struct sentence<failed<rule::operand_is_json, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: this is said to a JSON document, and the expression is none. Give a column of refract::json or refract::json_of<Struct>, or a part of one. [E145]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number operand_is_array{146};
+}
+template <class... About> struct sentence<failed<rule::operand_is_array, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: this is said to an array, and the expression is none, or one of other items. Give a column of std::vector, or values of the type of its items. [E146]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number rows_fit_source{147};
+}
+template <class... About> struct sentence<failed<rule::rows_fit_source, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: this struct does not fit the rows of the function. Its first field takes the value, a second one the position as a std::int64_t: struct Element { std::string value; std::int64_t position{}; }. [E147]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number json_fields_match{148};
+}
+template <class... About> struct sentence<failed<rule::json_fields_match, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the values of a json_object do not fit the fields of its struct. Give one value for each field, in the order of the fields and of their types: json_object<Card>(col<&Post::title>, count()). [E148]");
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_BASE_RULES_JSON_HPP
 
 // refract/base/rules/model.hpp
 #ifndef REFRACT_BASE_RULES_MODEL_HPP
@@ -1211,7 +1328,17 @@ inline constexpr rule_number with_has_own_name{130};
 template <class... About> struct sentence<failed<rule::with_has_own_name, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a query in WITH has the name of a table that it reads, or of a table in a schema. Select a struct of its own, .select<Row>(...), whose name is free. [E130]");
+            "refract: a query in WITH has the name of a table that it reads or that is written beside it, or of one in a schema. Give it a name that is free: with<as_table<Row, \"name\">>(query), or select a struct of its own. [E130]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number with_is_named_as_table{173};
+}
+template <class... About> struct sentence<failed<rule::with_is_named_as_table, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a query in WITH is named with an alias, which is another name for what has one. Name it with<as_table<Row, \"name\">>(query), and read it with from<as_table<Row, \"name\">>(). [E173]");
     }
 };
 
@@ -1245,11 +1372,148 @@ template <class... About> struct sentence<failed<rule::lock_options_follow_lock,
     }
 };
 
+namespace rule {
+inline constexpr rule_number hint_stands_in_with{139};
+}
+template <class... About> struct sentence<failed<rule::hint_stands_in_with, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: materialized and not_materialized are said of a query of WITH, and this one stands in no WITH. Write with(query.materialized()), or leave it out. [E139]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number lock_is_of_rows{138};
+}
+template <class... About> struct sentence<failed<rule::lock_is_of_rows, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: for_update and for_share lock rows of tables, and this query makes one row of several (distinct, groups, windows), or an outer join may miss the locked one. Lock them in a query inside, from(query), or lock one table: .of<T>(). [E138]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract
 
 #endif // REFRACT_BASE_RULES_QUERY_HPP
+
+// refract/base/rules/result.hpp
+#ifndef REFRACT_BASE_RULES_RESULT_HPP
+#define REFRACT_BASE_RULES_RESULT_HPP
+
+/// \file
+/// What can be wrong with names of expressions, pages, and the forms of groups.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+namespace rule {
+inline constexpr rule_number name_is_no_column{163};
+}
+template <class... About> struct sentence<failed<rule::name_is_no_column, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: an expression has the name of a column of the query's tables, which a database takes for the column. Give it another one: .as<\"name\">(). [E163]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number name_is_selected{164};
+}
+template <class... About> struct sentence<failed<rule::name_is_selected, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: group_by or order_by has the name of an expression that the query does not select. Select it under this name, .select(x.as<\"name\">()), or leave .as out. [E164]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number name_means_one_expression{165};
+}
+template <class... About> struct sentence<failed<rule::name_means_one_expression, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: one name stands for two expressions of a query, or for one with param<...> in two places. Keep the expression in a variable, auto band = x.as<\"band\">(), with values in place of parameters. [E165]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number page_fits_order{166};
+}
+template <class... About> struct sentence<failed<rule::page_fits_order, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: after or before does not fit the order of the query. Behind .order_by(...), give it a value for each term, of its type and std::optional only where it may be NULL, or an object with a field for each. [E166]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number page_order_ends_in_key{167};
+}
+template <class... About> struct sentence<failed<rule::page_order_ends_in_key, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a page begins behind a row, and the order of the query does not tell its rows apart: some would be lost. Let the order end in the primary key of each table, of groups in all that they are grouped by: .order_by(..., col<&T::id>). [E167]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number page_is_of_rows{168};
+}
+template <class... About> struct sentence<failed<rule::page_is_of_rows, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: after or before of what is made of all rows, not of those of the page: a window function, distinct_on, rolled-up groups or a union. Read it as a table: from(query).order_by(...).after(...). [E168]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number distinct_on_begins_order{169};
+}
+template <class... About> struct sentence<failed<rule::distinct_on_begins_order, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: distinct_on keeps the first row of each, and the order does not say which one that is. Let it begin with the columns of distinct_on: .distinct_on(a).order_by(a, b.desc()). [E169]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number distinct_on_exists{170};
+}
+template <class... About> struct sentence<failed<rule::distinct_on_exists, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the database has no DISTINCT ON. Select row_number().over(partition_by(a), order_by(b)) into a struct, and read that query as a table where the number is 1: from(query).where(col<&Row::number> == 1). [E170]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number grouping_forms_exist{171};
+}
+template <class... About> struct sentence<failed<rule::grouping_forms_exist, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the database has no rollup, cube, grouping_sets and grouping. Group by each set of columns in a query of its own, and join them by union_all. [E171]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number grouping_is_of_groups{172};
+}
+template <class... About> struct sentence<failed<rule::grouping_is_of_groups, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: rollup, cube and grouping_sets stand outside of group_by, grouping(...) is of what is no key of the groups, or whole objects are selected, whose fields are NULL in the larger groups. Select the keys and aggregates: .group_by(rollup(a, b)).select(a, b, grouping(b), count()). [E172]");
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_BASE_RULES_RESULT_HPP
 
 // refract/base/rules/row.hpp
 #ifndef REFRACT_BASE_RULES_ROW_HPP
@@ -1409,6 +1673,46 @@ template <class... About> struct sentence<failed<rule::tables_stand_alone, About
     }
 };
 
+namespace rule {
+inline constexpr rule_number view_is_defined{175};
+}
+template <class... About> struct sentence<failed<rule::view_is_defined, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: view_of gives what is no definition of this view: a select of the view's struct, select<View>(...), whose values are constants of the program, of a model with refract::read_only_view or refract::materialized_view. Write such a query, without parameters and conditions of the run time. [E175]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number view_can_be_materialized{176};
+}
+template <class... About> struct sentence<failed<rule::view_can_be_materialized, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: this database has no materialized views. Use refract::read_only_view, or fill a table: insert_into<T>().from(query). [E176]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number view_is_no_table{177};
+}
+template <class... About> struct sentence<failed<rule::view_is_no_table, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a view has an index, a check, a foreign key, or a column with a default, version, time of update or generated value, or a foreign key leads to a view: only tables have these. Leave it out; a materialized view may have indexes. [E177]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number refreshed_view_is_materialized{178};
+}
+template <class... About> struct sentence<failed<rule::refreshed_view_is_materialized, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: refresh is given a model that is no materialized view. Other views are always up to date; a model says refract::materialized_view. [E178]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract
@@ -1561,6 +1865,96 @@ template <class... About> struct sentence<failed<rule::query_fits_columns, About
     consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: the query of an insert does not select what the columns take. Select one value for each of columns<...>(), of its type; from(query) alone takes the table's own struct, without generated columns. [E119]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number write_is_joined_outside{133};
+}
+template <class... About> struct sentence<failed<rule::write_is_joined_outside, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a query in from(...) or using_table(...) of a write names the table that is written, which it does not see. Compare the two in where(...). [E133]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number limited_write_has_key{134};
+}
+template <class... About> struct sentence<failed<rule::limited_write_has_key, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: an update or delete with a limit has a further table, or its table has no primary key. Choose its rows in where(...): col<&T::a>.in(query), where the query has the limit. [E134]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number write_order_has_limit{135};
+}
+template <class... About> struct sentence<failed<rule::write_order_has_limit, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: an update or delete has an order or an offset, and no limit. Add .limit(n), or leave them out: all of its rows are written. [E135]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number view_is_read_only{174};
+}
+template <class... About> struct sentence<failed<rule::view_is_read_only, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a view is written to. Write to the tables that it reads; where the database writes through the view, leave refract::read_only_view out of the model. [E174]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number merge_exists{140};
+}
+template <class... About> struct sentence<failed<rule::merge_exists, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the database has no MERGE. Write insert_into<T>()...on_conflict<&T::key>().do_update(...), or an update, an insert and a delete in one transaction. [E140]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number branch_has_rows{141};
+}
+template <class... About> struct sentence<failed<rule::branch_has_rows, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a merge has no branch, one behind another of its kind without a condition, or one that names a row it does not have: when_not_matched has none of the written table, when_not_matched_by_source only that one. Write .using_table<S>(condition).when_matched().do_update(...), .when_not_matched().do_insert(...). [E141]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number side_of_written_row{142};
+}
+template <class... About> struct sentence<failed<rule::side_of_written_row, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: old_value<...> or new_value<...> stands outside of returning, or names another table than the written one, or a delete is asked for its new row. Write it in returning(...) of the write; elsewhere it is col<...>. [E142]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number write_in_with_exists{136};
+}
+template <class... About> struct sentence<failed<rule::write_in_with_exists, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a write stands in WITH, which the database does not know. Run it by itself, with returning(...), before the other statement, and both in one transaction. [E136]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number write_in_with_of_whole{137};
+}
+template <class... About> struct sentence<failed<rule::write_in_with_of_whole, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a write stands in the WITH of a query inside another one. Put it into the WITH of the whole statement: with(write).from(query). [E137]");
     }
 };
 
@@ -1849,41 +2243,213 @@ template <class Work> REFRACT_INLINE decltype(auto) at_call(std::source_location
 
 #endif // REFRACT_BASE_CALL_LOCATION_HPP
 
-// refract/base/message.hpp
-#ifndef REFRACT_BASE_MESSAGE_HPP
-#define REFRACT_BASE_MESSAGE_HPP
+// refract/base/atomic.hpp
+#ifndef REFRACT_BASE_ATOMIC_HPP
+#define REFRACT_BASE_ATOMIC_HPP
 
-#include <cstddef>
-#include <string>
-#include <string_view>
-
-/// \file
-/// The words of errors about values. A value may be a secret, or a megabyte long: messages name what was found
-/// by its type and length, never by itself.
+#include <cstdint>
 
 namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// "a text of 12 bytes".
-inline std::string text_of_length(std::size_t size) {
-    return "a text of " + std::to_string(size) + (size == 1 ? " byte" : " bytes");
-}
-/// "a value of 12 bytes".
-inline std::string bytes_of_length(std::size_t size) {
-    return "a value of " + std::to_string(size) + (size == 1 ? " byte" : " bytes");
-}
+/// A flag that one thread at a time can take. <atomic> would cost every translation unit a tenth of
+/// a second for these two operations, which GCC and Clang have as builtins.
+class exclusive_flag {
+public:
+    /// Takes the flag; false if it is taken.
+    bool take() noexcept { return !__atomic_exchange_n(&taken_, true, __ATOMIC_ACQUIRE); }
+    /// The same for what is done for every row, without the locked instruction, which is a twentieth
+    /// of a row. Threads that come within nanoseconds of each other may both pass; their next rows
+    /// will hardly.
+    bool take_quickly() noexcept {
+        if (__atomic_load_n(&taken_, __ATOMIC_ACQUIRE)) return false;
+        __atomic_store_n(&taken_, true, __ATOMIC_RELAXED);
+        return true;
+    }
+    void release() noexcept { __atomic_store_n(&taken_, false, __ATOMIC_RELEASE); }
 
-/// "a whole number does not fit in std::int16_t".
-[[noreturn, gnu::cold, gnu::noinline]] inline void throw_out_of_range(std::string_view found, std::string_view wanted) {
-    throw conversion_error(std::string(found) + " does not fit in " + std::string(wanted));
-}
+private:
+    bool taken_ = false;
+};
+
+/// Says to whoever comes next that there is something to see to.
+class signal_flag {
+public:
+    void raise() noexcept { __atomic_store_n(&raised_, true, __ATOMIC_RELEASE); }
+    void lower() noexcept { __atomic_store_n(&raised_, false, __ATOMIC_RELEASE); }
+    bool is_raised() const noexcept { return __atomic_load_n(&raised_, __ATOMIC_RELAXED); }
+
+private:
+    bool raised_ = false;
+};
+
+/// A heap of objects that any thread may add to, and one at a time takes away. Each object has a member
+/// `next_left` of its own for it, so that adding takes no memory and cannot fail.
+template <class Item> class left_items {
+public:
+    void add(Item* item) noexcept {
+        item->next_left = __atomic_load_n(&first_, __ATOMIC_RELAXED);
+        while (!__atomic_compare_exchange_n(&first_, &item->next_left, item, true, __ATOMIC_RELEASE, __ATOMIC_RELAXED));
+    }
+    /// Takes all of them away: the first one, from which `next_left` leads to the others; null without any.
+    Item* take_all() noexcept { return __atomic_exchange_n(&first_, static_cast<Item*>(nullptr), __ATOMIC_ACQUIRE); }
+
+private:
+    Item* first_ = nullptr;
+};
 
 } // namespace detail
 } // namespace v0
 } // namespace refract
 
-#endif // REFRACT_BASE_MESSAGE_HPP
+#endif // REFRACT_BASE_ATOMIC_HPP
+
+// refract/base/plain_array.hpp
+#ifndef REFRACT_BASE_PLAIN_ARRAY_HPP
+#define REFRACT_BASE_PLAIN_ARRAY_HPP
+
+#include <cstddef>
+#include <cstring>
+#include <new>
+#include <type_traits>
+#include <utility>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The memory of a plain_array: one class for items of all types.
+class growing_block {
+public:
+    growing_block() = default;
+    growing_block(growing_block&& other) noexcept { swap(other); }
+    growing_block& operator=(growing_block&& other) noexcept {
+        swap(other);
+        return *this;
+    }
+    ~growing_block() { ::operator delete(data_); }
+
+    void swap(growing_block& other) noexcept {
+        std::swap(data_, other.data_);
+        std::swap(bytes_, other.bytes_);
+        std::swap(room_, other.room_);
+    }
+    void* data() const noexcept { return data_; }
+    std::size_t bytes() const noexcept { return bytes_; }
+    void cut(std::size_t bytes) noexcept { bytes_ = bytes; }
+
+    /// Makes room for `wanted` bytes. Errors: std::bad_alloc; then everything is as it was.
+    void reserve(std::size_t wanted) {
+        if (wanted <= room_) return;
+        const std::size_t room = wanted < 2 * room_ ? 2 * room_ : wanted;
+        void* const made = ::operator new(room);
+        if (bytes_ > 0) std::memcpy(made, data_, bytes_);
+        ::operator delete(std::exchange(data_, made));
+        room_ = room;
+    }
+    /// `added` more bytes at the end, whose values are whatever was there.
+    void* extend(std::size_t added) {
+        reserve(bytes_ + added);
+        void* const at = static_cast<char*>(data_) + bytes_;
+        bytes_ += added;
+        return at;
+    }
+
+private:
+    void* data_ = nullptr;
+    std::size_t bytes_ = 0, room_ = 0;
+};
+
+/// Items that can be copied as bytes, in a growing array. std::vector does more, and each new type of it costs a
+/// program as much to compile as a query does.
+template <class Item> class plain_array {
+public:
+    const Item* begin() const noexcept { return static_cast<const Item*>(block_.data()); }
+    const Item* end() const noexcept { return begin() + size(); }
+    Item* begin() noexcept { return static_cast<Item*>(block_.data()); }
+    Item* end() noexcept { return begin() + size(); }
+    const Item* data() const noexcept { return begin(); }
+    Item* data() noexcept { return begin(); }
+    std::size_t size() const noexcept { return block_.bytes() / sizeof(Item); }
+    bool empty() const noexcept { return block_.bytes() == 0; }
+    Item& operator[](std::size_t index) noexcept { return begin()[index]; }
+    const Item& operator[](std::size_t index) const noexcept { return begin()[index]; }
+    const Item& back() const noexcept { return begin()[size() - 1]; }
+
+    /// Room for so many items, after which adding them cannot fail.
+    void reserve(std::size_t count) { block_.reserve(count * sizeof(Item)); }
+    void push_back(Item item) { ::new (block_.extend(sizeof(Item))) Item(item); }
+    /// So many items, each as a default-made one.
+    void assign(std::size_t count) {
+        clear();
+        reserve(count);
+        while (size() < count) push_back(Item{});
+    }
+    void append(const Item* from, std::size_t count) {
+        if (count > 0) std::memcpy(block_.extend(count * sizeof(Item)), from, count * sizeof(Item));
+    }
+    /// Takes out all that are equal to one.
+    void remove(Item item) noexcept {
+        std::size_t kept = 0;
+        for (const Item& each : *this)
+            if (each != item) (*this)[kept++] = each;
+        block_.cut(kept * sizeof(Item));
+    }
+    void pop_back() noexcept { block_.cut(block_.bytes() - sizeof(Item)); }
+    void clear() noexcept { block_.cut(0); }
+    void swap(plain_array& other) noexcept { block_.swap(other.block_); }
+
+private:
+    static_assert(std::is_trivially_copyable_v<Item>);
+    growing_block block_{};
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_BASE_PLAIN_ARRAY_HPP
+
+// refract/base/array_view.hpp
+#ifndef REFRACT_BASE_ARRAY_VIEW_HPP
+#define REFRACT_BASE_ARRAY_VIEW_HPP
+
+#include <cstddef>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Constant items that stand one behind the other. std::span does more, and its first use is a twentieth of what
+/// compiling the library costs each program.
+template <class Item> class array_view {
+public:
+    constexpr array_view() = default;
+    constexpr array_view(const Item* first, std::size_t count) : first_(first), count_(count) {}
+    template <std::size_t Count> constexpr array_view(const Item (&array)[Count]) : first_(array), count_(Count) {}
+    /// A std::array, which outlives this.
+    template <class Array>
+        requires requires(const Array& array) { array.max_size(); }
+    constexpr array_view(const Array& array) : first_(array.data()), count_(array.size()) {}
+
+    constexpr const Item* begin() const { return first_; }
+    constexpr const Item* end() const { return first_ + count_; }
+    constexpr const Item* data() const { return first_; }
+    constexpr std::size_t size() const { return count_; }
+    constexpr bool empty() const { return count_ == 0; }
+    constexpr const Item& operator[](std::size_t index) const { return first_[index]; }
+
+private:
+    const Item* first_ = nullptr;
+    std::size_t count_ = 0;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_BASE_ARRAY_VIEW_HPP
 
 // refract/base/number_text.hpp
 #ifndef REFRACT_BASE_NUMBER_TEXT_HPP
@@ -2120,6 +2686,11 @@ struct decimal {
 };
 struct json {
     std::string_view text;
+};
+/// The same, made for the call: what binds it keeps a copy.
+struct made_json {
+    std::string text;
+    bool operator==(const made_json&) const = default;
 };
 struct numeric {
     std::string text; ///< "-12.50": digits and one point
@@ -2434,6 +3005,2187 @@ template <class Field, class Value> constexpr bool is_assignable_type() {
 
 #endif // REFRACT_SCHEMA_SQL_TYPE_HPP
 
+// refract/schema/literal.hpp
+#ifndef REFRACT_SCHEMA_LITERAL_HPP
+#define REFRACT_SCHEMA_LITERAL_HPP
+
+#include <string_view>
+#include <type_traits>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A constant of a model (a default, a number in a check) as plain data, for DDL.
+///
+/// DDL has no parameters, so these are the only values that are printed; they are compile-time
+/// constants of the program, never input.
+struct literal {
+    sql_type type{};
+    std::int64_t number = 0; ///< also a boolean, a decimal's coefficient, days, microseconds
+    double real = 0;
+    std::string_view text{};
+    std::uint64_t uuid[2]{}; ///< a uuid that was not given as text
+};
+
+namespace by_name {
+/// Writes what a codec made of a value into plain data.
+template <class Value, class Plain> constexpr void keep_encoded(Plain& plain, const Value& value) {
+    using wire = typename codec<Value>::wire;
+    wire_row<wire>::keep(plain, codec<Value>::encode(value));
+}
+
+template <class Value> constexpr literal make_literal(const Value& value) {
+    literal result{.type = codec<Value>::type};
+    if constexpr (std::is_same_v<typename codec<Value>::wire, wire::uuid>)
+        // Copied: the codec's bytes would not outlive the constant.
+        for (std::size_t i = 0; std::uint8_t byte : codec<Value>::encode(value).bytes) {
+            std::uint64_t& half = result.uuid[i++ / 8];
+            half = half << 8 | byte;
+        }
+    else
+        detail::keep_encoded(result, value);
+    return result;
+}
+} // namespace by_name
+
+/// A number of any size in its shortest form, which is its only form where it is stored as text.
+constexpr literal shortest_number(const sql_type& type, const literal& exact) {
+    literal result{.type = type, .number = exact.number};
+    unsigned scale = exact.type.scale;
+    for (; scale > 0 && result.number % 10 == 0; --scale) result.number /= 10;
+    result.type.scale = static_cast<std::uint8_t>(scale);
+    return result;
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SCHEMA_LITERAL_HPP
+
+// refract/schema/stored_form.hpp
+#ifndef REFRACT_SCHEMA_STORED_FORM_HPP
+#define REFRACT_SCHEMA_STORED_FORM_HPP
+
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+/// \file
+/// Forms in which other programs store what a database has no type of its own for. A column says its form with
+/// `column<&T::x>.stored_as(...)`; it is then read, written and compared in that form.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+enum class stored_kind : std::uint8_t {
+    usual,
+    unix_seconds,
+    unix_milliseconds,
+    julian_day,
+    text_seconds,
+    text_milliseconds,
+    text_microseconds,
+    iso_seconds,
+    iso_milliseconds,
+    hours_and_minutes,
+    uuid_bytes,
+    uuid_digits,
+    uuid_upper_case,
+    number_flag,
+    text_flag, // stays the last one
+};
+inline constexpr std::size_t stored_kind_count = static_cast<std::size_t>(stored_kind::text_flag) + 1;
+
+/// How a column's values are stored, where that is not the usual way.
+struct stored_form {
+    stored_kind kind = stored_kind::usual;
+    std::int64_t yes_number = 1, no_number = 0; ///< of a flag
+    std::string_view yes_text{}, no_text{};
+
+    constexpr bool is_flag() const { return kind >= stored_kind::number_flag; }
+};
+
+/// A form whose kind is known to the compiler.
+template <stored_kind Kind> struct stored_form_of : stored_form {
+    static constexpr stored_kind form = Kind;
+    constexpr stored_form_of(stored_form given = {}) : stored_form(given) { kind = Kind; }
+};
+
+/// Whether a form is one of a type's.
+constexpr bool is_form_of(stored_kind form, type_kind type) {
+    const auto between = [form](stored_kind first, stored_kind last) { return form >= first && form <= last; };
+    switch (type) {
+    case type_kind::boolean: return between(stored_kind::number_flag, stored_kind::text_flag);
+    case type_kind::uuid: return between(stored_kind::uuid_bytes, stored_kind::uuid_upper_case);
+    case type_kind::timestamp:
+    case type_kind::date: return between(stored_kind::unix_seconds, stored_kind::iso_milliseconds);
+    case type_kind::time:
+        return between(stored_kind::text_milliseconds, stored_kind::text_microseconds) ||
+               form == stored_kind::hours_and_minutes;
+    default: return false;
+    }
+}
+
+/// What a database calls a form, and how it gets from there to the usual form and back: `{}` is the operand, `{yes}`
+/// and `{no}` are a flag's values.
+struct stored_spelling {
+    stored_kind kind{};
+    type_kind type{};
+    std::string_view column{}; ///< in CREATE TABLE
+    std::string_view read{}, write{};
+    bool is_exact = false;    ///< each value has one stored form: values can be compared in it
+    bool binds_bytes = false; ///< a bound value is sent as its bytes, and needs no `write`
+};
+
+} // namespace detail
+
+// Times and dates. What is finer than the form is a `conversion_error` when it is written.
+inline constexpr detail::stored_form_of<detail::stored_kind::unix_seconds> unix_seconds{};           ///< 1710072000
+inline constexpr detail::stored_form_of<detail::stored_kind::unix_milliseconds> unix_milliseconds{}; ///< 1710072000500
+inline constexpr detail::stored_form_of<detail::stored_kind::julian_day> julian_day{};               ///< 2460380.0
+inline constexpr detail::stored_form_of<detail::stored_kind::text_seconds> text_seconds{}; ///< "2024-03-10 12:00:00"
+/// "2024-03-10 12:00:00.500", also of times of day; always three digits behind the point.
+inline constexpr detail::stored_form_of<detail::stored_kind::text_milliseconds> text_milliseconds{};
+/// "2024-03-10 12:00:00.500000", also of times of day; always six digits behind the point.
+inline constexpr detail::stored_form_of<detail::stored_kind::text_microseconds> text_microseconds{};
+inline constexpr detail::stored_form_of<detail::stored_kind::iso_seconds> iso_seconds{}; ///< "2024-03-10T12:00:00Z"
+inline constexpr detail::stored_form_of<detail::stored_kind::iso_milliseconds>
+    iso_milliseconds{}; ///< "...T12:00:00.500Z"
+inline constexpr detail::stored_form_of<detail::stored_kind::hours_and_minutes> hours_and_minutes{}; ///< "09:30"
+
+// UUIDs.
+inline constexpr detail::stored_form_of<detail::stored_kind::uuid_bytes> uuid_bytes{};   ///< a blob of 16 bytes
+inline constexpr detail::stored_form_of<detail::stored_kind::uuid_digits> uuid_digits{}; ///< 32 digits in lower case
+inline constexpr detail::stored_form_of<detail::stored_kind::uuid_upper_case> uuid_upper_case{};
+
+/// A bool that is stored as two numbers: `flag(1, 0)`, `flag(-1, 0)`.
+template <std::integral Yes, std::integral No>
+constexpr detail::stored_form_of<detail::stored_kind::number_flag> flag(Yes yes, No no) {
+    return detail::stored_form{.yes_number = static_cast<std::int64_t>(yes),
+                               .no_number = static_cast<std::int64_t>(no)};
+}
+/// A bool that is stored as two texts: `flag("Y", "N")`.
+constexpr detail::stored_form_of<detail::stored_kind::text_flag> flag(std::string_view yes, std::string_view no) {
+    return detail::stored_form{.yes_text = yes, .no_text = no};
+}
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SCHEMA_STORED_FORM_HPP
+
+// refract/schema/table_info.hpp
+#ifndef REFRACT_SCHEMA_TABLE_INFO_HPP
+#define REFRACT_SCHEMA_TABLE_INFO_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <string_view>
+#include <type_traits>
+
+/// \file
+/// Models as plain constant data: what queries and DDL read. No templates.
+
+namespace refract {
+inline namespace v0 {
+
+/// What happens to rows that reference a row which is deleted, or whose key changes (SQL standard).
+enum class referential_action : std::uint8_t { no_action, restrict, cascade, set_null, set_default };
+
+inline constexpr auto no_action = referential_action::no_action;
+inline constexpr auto restrict = referential_action::restrict;
+inline constexpr auto cascade = referential_action::cascade;
+inline constexpr auto set_null = referential_action::set_null;
+inline constexpr auto set_default = referential_action::set_default;
+
+namespace detail {
+
+struct node;
+struct statement_view;
+struct table_info;
+/// A table, by the function that describes it: comparable and usable before the model is complete.
+using table_ref = const table_info& (*)();
+
+inline constexpr std::size_t max_expression_literals = 8;
+inline constexpr std::size_t max_key_columns = 16;
+
+/// An expression of a model, with its constants.
+struct expression_info {
+    const node* nodes = nullptr;
+    std::uint16_t node_count = 0;
+    literal values[max_expression_literals]{};
+
+    constexpr explicit operator bool() const { return nodes != nullptr; }
+};
+
+enum class default_kind : std::uint8_t { none, value, expression };
+
+/// The whole numbers that a field holds, where it is one.
+struct number_range {
+    std::int64_t least = 0, greatest = 0;
+    constexpr bool is_known() const { return least < greatest; }
+};
+template <class Number> constexpr number_range limits_of() {
+    constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max();
+    constexpr Number greatest = std::numeric_limits<Number>::max();
+    return {static_cast<std::int64_t>(std::numeric_limits<Number>::min()),
+            static_cast<std::uint64_t>(greatest) > static_cast<std::uint64_t>(largest)
+                ? largest
+                : static_cast<std::int64_t>(greatest)};
+}
+template <class Field> constexpr number_range range_of() {
+    using value = without_optional<Field>;
+    if constexpr (!storable<Field>)
+        return {};
+    else if constexpr (!is_whole_number(type_of<value>.kind))
+        return {};
+    else if constexpr (std::is_integral_v<value>)
+        return limits_of<value>();
+    else
+        return limits_of<typename codec<value>::wire>(); // an enum, or a type of the program's own
+}
+
+/// What a query needs to know of a column.
+struct column_info {
+    std::string_view name;  ///< in the database
+    std::string_view field; ///< in the struct
+    sql_type type{};
+    default_kind default_from = default_kind::none;
+    bool nullable = false;
+    bool key = false;       ///< part of the primary key
+    bool generated = false; ///< computed by the database from other columns; never written
+    bool updated_at = false;
+    bool version = false;
+    stored_form stored{}; ///< where it is not the usual one
+    number_range range{};
+};
+
+/// What only the DDL of a column needs.
+struct column_details {
+    std::string_view type_name{}, collation{}, renamed_from{};
+    std::string_view generated_sql{}; ///< where it is computed by SQL of the program's own
+    literal default_value{};
+    expression_info default_expression{}, generated{};
+    bool is_virtual = false; ///< a generated column that is not stored
+};
+
+/// Columns of a table, by position.
+struct column_list {
+    std::uint8_t count = 0;
+    std::uint16_t columns[max_key_columns]{};
+    bool descending[max_key_columns]{};
+
+    constexpr void add(std::size_t column) { columns[count++] = static_cast<std::uint16_t>(column); }
+    constexpr bool contains(std::size_t column) const {
+        for (std::size_t i = 0; i < count; ++i)
+            if (columns[i] == column) return true;
+        return false;
+    }
+};
+
+enum class relation_kind : std::uint8_t { table, view, materialized_view };
+
+/// What a query needs to know of a table.
+struct table_info {
+    std::string_view name;
+    std::string_view schema{}; ///< PostgreSQL's schema, SQLite's attached database; empty: where the connection looks
+    const column_info* columns = nullptr;
+    std::size_t column_count = 0;
+    column_list key{};
+    bool key_is_generated = false;     ///< one whole number that the database makes when it is zero
+    std::size_t longest_name = 0;      ///< in bytes: of the table's, its schema's and its columns' names
+    bool is_partial = false;           ///< the table has more columns than the model
+    bool is_named_by_compiler = false; ///< after a struct whose name each compiler spells in its own way
+    relation_kind kind = relation_kind::table;
+
+    constexpr array_view<column_info> all() const { return {columns, column_count}; }
+    static constexpr std::size_t none = static_cast<std::size_t>(-1);
+    constexpr std::size_t find_field(std::string_view field) const {
+        for (std::size_t i = 0; i < column_count; ++i)
+            if (columns[i].field == field) return i;
+        return none;
+    }
+    constexpr bool has_nullable_key() const {
+        for (std::size_t i = 0; i < key.count; ++i)
+            if (columns[key.columns[i]].nullable) return true;
+        return false;
+    }
+};
+
+struct index_info {
+    std::string_view name{};
+    column_list columns{};
+    bool unique = false;
+    bool constraint = false; ///< declared with unique<>: a constraint of the table
+    expression_info where{};
+};
+struct foreign_key_info {
+    column_list columns{};
+    table_ref target = nullptr;
+    column_list target_columns{};
+    referential_action on_delete = no_action, on_update = no_action;
+    std::string_view name{};
+};
+struct check_info {
+    std::string_view name{};
+    expression_info condition{};
+};
+
+/// The query that a view is, with its constants; none of a table, and of a view that others make.
+struct view_info {
+    const statement_view* query = nullptr;
+    const literal* values = nullptr;
+    table_ref names = nullptr; ///< of its columns
+};
+
+/// Everything that is known of a table, for DDL and the tools.
+struct table_description {
+    const table_info* table = nullptr;
+    std::string_view renamed_from{};
+    array_view<column_details> columns{};
+    array_view<index_info> indexes{};
+    array_view<foreign_key_info> foreign_keys{};
+    array_view<check_info> checks{};
+    view_info view{};
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SCHEMA_TABLE_INFO_HPP
+
+// refract/sql/ready_statement.hpp
+#ifndef REFRACT_SQL_READY_STATEMENT_HPP
+#define REFRACT_SQL_READY_STATEMENT_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// What a row's column must be: what a driver compares with what the database sends.
+struct result_column {
+    sql_type type{};
+    bool nullable = false;
+    std::string_view field{};
+};
+
+/// What a statement is, as one number: its text and the types that it takes and gives. It is made of their
+/// content and of no address, so that it says the same in every shared object of a program, also in one that is
+/// loaded where another one was.
+using statement_identity = std::uint64_t;
+
+/// A statement ready for a driver: constant data, except where the run time put it together.
+struct ready_statement {
+    const char* sql = nullptr; ///< ends with NUL
+    std::size_t size = 0;
+    const sql_type* parameters = nullptr;
+    std::uint16_t parameter_count = 0;
+    const result_column* columns = nullptr;
+    std::uint16_t column_count = 0;
+    statement_identity identity = 0; ///< 0: not asked for
+    std::int32_t since = 0;          ///< the database's version from which it runs; 0: any
+
+    constexpr std::string_view text() const { return {sql, size}; }
+};
+
+/// Makes an identity of content, piece by piece (FNV-1a).
+struct identity_maker {
+    statement_identity value = 0xcbf2'9ce4'8422'2325;
+
+    constexpr void add(std::uint64_t number) { value = (value ^ number) * 0x0000'0100'0000'01b3; }
+    constexpr void add(std::string_view text) {
+        for (const char each : text) add(static_cast<std::uint64_t>(static_cast<unsigned char>(each)));
+        add(text.size());
+    }
+    constexpr void add(const sql_type& type) {
+        add(static_cast<std::uint64_t>(type.kind) | std::uint64_t{type.precision} << 8 |
+            std::uint64_t{type.scale} << 16 | std::uint64_t{type.list} << 24 | std::uint64_t{type.of_column} << 25 |
+            static_cast<std::uint64_t>(type.form) << 26 | static_cast<std::uint64_t>(type.item) << 32);
+        if (type.enumeration) {
+            add(type.enumeration->native_schema);
+            add(type.enumeration->native_name);
+        }
+    }
+    /// Never 0.
+    constexpr statement_identity made() const { return value != 0 ? value : 1; }
+};
+
+constexpr statement_identity identity_of(const ready_statement& text) {
+    identity_maker maker;
+    maker.add(text.text());
+    for (std::uint16_t i = 0; i < text.parameter_count; ++i) maker.add(text.parameters[i]);
+    for (std::uint16_t i = 0; i < text.column_count; ++i) maker.add(text.columns[i].type);
+    return maker.made();
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SQL_READY_STATEMENT_HPP
+
+// refract/driver/driver.hpp
+#ifndef REFRACT_DRIVER_DRIVER_HPP
+#define REFRACT_DRIVER_DRIVER_HPP
+
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+/// \file
+/// What a driver is: bytes, never queries. A database is one dialect and one driver; the client is
+/// written against this page and knows no database.
+
+namespace refract {
+inline namespace v0 {
+
+/// How far a transaction is kept from others (SQL standard). SQLite is always serializable.
+enum class isolation : std::uint8_t {
+    standard, ///< the database's default
+    read_uncommitted,
+    read_committed,
+    repeatable_read,
+    serializable,
+};
+
+/// How a transaction begins.
+struct transaction_options {
+    refract::isolation isolation = refract::isolation::standard;
+    bool read_only = false;
+    /// SQLite: take the write lock at once (BEGIN IMMEDIATE), so that a writer does not meet
+    /// `busy` half-way. PostgreSQL has no such lock.
+    bool immediate = true;
+};
+
+namespace detail {
+
+/// One item of a list parameter; a class, because std::vector<bool> has no items.
+template <class Wire> struct list_item {
+    Wire value;
+};
+
+/// A cell of the current row.
+///
+/// `read<Wire>()` gives the cell as one of the plain values of `wire` (or bool, a signed integer,
+/// float, double, std::string_view). Views live until the next `step`. Errors: `schema_mismatch`
+/// for a NULL or a value of another type.
+template <class Cell>
+concept driver_cell = requires(const Cell& cell) {
+    { cell.is_null() } -> std::same_as<bool>;
+    { cell.template read<std::int64_t>() } -> std::same_as<std::int64_t>;
+    { cell.template read<std::string_view>() } -> std::same_as<std::string_view>;
+    { cell.template read<wire::timestamp>() } -> std::same_as<wire::timestamp>;
+};
+
+/// The current row of a statement, until the next step; a small object that is copied.
+template <class Row>
+concept driver_row = requires(const Row& row) {
+    { row.cell(0) } -> driver_cell;
+};
+
+/// A prepared statement: begin, bind, send, step until it says false, reset; then again.
+///
+/// An rvalue (std::string, std::vector<std::byte>) is copied: it was made for the call.
+/// Placeholders count from 1, columns from 0. `begin(streamed)` comes before the first bind of an
+/// execution; `streamed` says that the values may not live until the last step, and that rows should
+/// come one by one.
+/// `send` starts the execution with the values that are bound, and may return before the database has
+/// answered; `step` waits for the next row, and sends first if nobody has. A second `send` does nothing.
+/// After a `step` that said false or threw, only `reset` may follow. It never throws and may be called
+/// at any time.
+template <class Statement>
+concept driver_statement =
+    requires(Statement& statement, int position, std::string_view text, std::span<const list_item<std::int64_t>> list) {
+        statement.begin(true);
+        statement.bind(position, std::int64_t{});
+        statement.bind(position, text);
+        statement.bind_null(position);
+        statement.bind_list(position, list);
+        statement.send();
+        { statement.step() } -> std::same_as<bool>;
+        { statement.changes() } -> std::same_as<std::int64_t>;
+        { statement.row() } -> driver_row;
+        { statement.column_count() } -> std::convertible_to<int>;
+        { statement.column_name(0) } -> std::convertible_to<std::string_view>;
+        { statement.reset() } noexcept;
+    };
+
+/// Optional: a statement that may have to refuse to leave a key to the database, and whose `changes` may not count
+/// what a view's triggers wrote.
+template <class Statement>
+concept knows_made_keys = requires(Statement& statement, const table_info& table, std::string_view column) {
+    statement.check_made_key(table, column);
+    { statement.knows_key() } -> std::same_as<bool>;
+    { statement.writes_view(table) } -> std::same_as<bool>;
+};
+
+/// Rows on their way into a table in bulk, for drivers that have something faster than INSERT.
+///
+/// For each row `begin_row`, one `bind` or `bind_null` per column in order (positions from 1, as in
+/// statements), `end_row`. Nothing is written before `finish`, which gives the count of rows; an object
+/// that dies without it takes everything back.
+template <class Copy>
+concept driver_copy = requires(Copy& copy, int position, std::string_view text) {
+    copy.begin_row();
+    copy.bind(position, std::int64_t{});
+    copy.bind(position, text);
+    copy.bind_null(position);
+    copy.end_row();
+    { copy.finish() } -> std::same_as<std::int64_t>;
+};
+
+/// A connection. Its destructor closes it and never throws. After `close` statements may still be
+/// stepped, reset and destroyed: they answer with errors, or with the rows that they have.
+template <class Connection>
+concept driver_connection = requires(Connection& connection, const ready_statement& text, std::string_view script,
+                                     const transaction_options& options) {
+    { connection.is_open() } -> std::same_as<bool>;
+    { connection.close() } noexcept;
+    /// `cached`: the statement will be kept and run again.
+    { connection.prepare(text, true) } -> driver_statement;
+    /// Any number of statements without parameters.
+    connection.execute(script);
+    /// One statement without parameters and rows; takes no memory of its own beside what the client
+    /// library takes, so that a transaction can be undone when memory is short.
+    connection.command("ROLLBACK");
+    /// Rows that the last statement of the last script touched.
+    { connection.changes() } -> std::same_as<std::int64_t>;
+    connection.begin(options);
+    connection.commit();
+    /// Ends the transaction and what `begin` has set for it. Where none is open any more it only does
+    /// the latter; after a failure it may be called again.
+    connection.rollback();
+    /// Whether a transaction is open, as the database sees it.
+    { connection.in_transaction() } -> std::same_as<bool>;
+    { connection.last_key() } -> std::same_as<std::int64_t>;
+};
+
+/// Whether a connection copies in bulk: `copy(sql, types of the columns, how many)`.
+template <class Connection>
+concept copies_in_bulk = requires(Connection& connection, std::string_view sql, const sql_type* columns) {
+    { connection.copy(sql, columns, std::size_t{}) } -> driver_copy;
+};
+
+/// Optional: SQL calls functions of the program, which `define(function, implementation...)` makes known.
+template <class Connection>
+concept calls_the_program = requires { requires Connection::calls_the_program; };
+
+/// What an execution that was sent waits for.
+enum class execution_progress : std::uint8_t {
+    waiting_read,  ///< until the socket can be read
+    waiting_write, ///< until the socket can be written
+    row,           ///< nothing: a row is there, and the next `step` does not block
+    end,           ///< nothing: the end or a failure is there, which the next `step` tells
+};
+
+/// Whether somebody else can wait for the database (an event loop): `progress` never blocks, and says
+/// what the socket has to be ready for before it is asked again.
+template <class Driver>
+concept waits_outside = requires(typename Driver::connection& connection, typename Driver::statement& statement) {
+    { connection.socket() } -> std::same_as<int>;
+    { statement.progress() } -> std::same_as<execution_progress>;
+};
+
+/// Whether several executions can be under way: between `enter_pipeline` and `sync` each `send` adds one,
+/// and their results come in that order.
+template <class Driver>
+concept pipelines = requires(typename Driver::connection& connection) {
+    connection.enter_pipeline();
+    connection.sync();
+};
+
+/// A driver names its parts.
+template <class Driver>
+concept database_driver = requires {
+    typename Driver::dialect;
+    typename Driver::options;
+    requires driver_connection<typename Driver::connection>;
+    requires driver_statement<typename Driver::statement>;
+    /// Whether the key of the last inserted row is known without RETURNING.
+    { Driver::knows_last_key } -> std::convertible_to<bool>;
+    /// How many rows of `insert_many` go into one INSERT; 0: the connection copies in bulk.
+    { Driver::rows_per_insert } -> std::convertible_to<std::size_t>;
+    requires Driver::rows_per_insert != 0 || copies_in_bulk<typename Driver::connection>;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_DRIVER_HPP
+
+// refract/base/text_sink.hpp
+#ifndef REFRACT_BASE_TEXT_SINK_HPP
+#define REFRACT_BASE_TEXT_SINK_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Append-only text that either counts or writes.
+///
+/// One plain type serves both passes and every length: a sink templated on its length would
+/// instantiate every printing function again for every query.
+struct text_sink {
+    char* out = nullptr; ///< null while counting
+    std::size_t size = 0;
+    std::size_t room = out ? static_cast<std::size_t>(-1) : 0; ///< what does not fit is counted
+
+    constexpr void put(char character) {
+        if (size < room) out[size] = character;
+        ++size;
+    }
+    constexpr void put(std::string_view text) {
+        const std::size_t count = text.size();
+        if (size + count <= room) { // by address: the compiler runs this for each character of each constant statement
+            const char* from = text.data();
+            for (char *to = out + size, *const end = to + count; to != end; ++to, ++from) *to = *from;
+        }
+        size += count;
+    }
+    constexpr void put_number(std::uint64_t number) {
+        if (number >= 10) put_number(number / 10);
+        put(static_cast<char>('0' + number % 10));
+    }
+    constexpr void put_number(std::int64_t number) {
+        if (number < 0) {
+            put('-');
+            put_number(std::uint64_t{0} - static_cast<std::uint64_t>(number));
+        } else {
+            put_number(static_cast<std::uint64_t>(number));
+        }
+    }
+    /// Text between quotes, with the closing one doubled inside: the one way in which names and literals enter SQL.
+    constexpr void put_quoted(std::string_view text, char open, char close) {
+        put(open);
+        const char* from = text.data();
+        for (const char* const end = from + text.size(); from != end; ++from) {
+            if (*from == close) put(close);
+            if (size < room) out[size] = *from;
+            ++size;
+        }
+        put(close);
+    }
+    constexpr void put_quoted(std::string_view text, char quote) { put_quoted(text, quote, quote); }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_BASE_TEXT_SINK_HPP
+
+// refract/dialect/schema_facts.hpp
+#ifndef REFRACT_DIALECT_SCHEMA_FACTS_HPP
+#define REFRACT_DIALECT_SCHEMA_FACTS_HPP
+
+#include <cstddef>
+#include <string_view>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Where a database keeps tables, what it takes for a name, and how it is asked what is there.
+///
+/// A question has two values, a name and a schema, and answers with a row: the whole name of what it found, so that
+/// two names of one table have one answer. The schema '' is that of a table without
+/// one: along search_path on PostgreSQL, main on SQLite.
+struct schema_facts {
+    std::string_view find_table{}; ///< tables and views, with or without rights on them
+    std::string_view find_type{};
+    std::string_view find_schema{};
+    std::string_view create_schema{}; ///< stands before a name; empty: a schema is a file that the program attaches
+    std::string_view lock{};          ///< keeps other programs from making the same tables; empty: a write does
+    std::string_view main_schema{};   ///< another way to say that a table has no schema
+    std::size_t longest_name = 0;     ///< in bytes; 0: any length
+    bool ignores_case = false;        ///< "Item" and "item" are one name
+    bool index_has_schema = false;    ///< the schema stands before an index's name instead of before its table's
+    bool references_cross = true;     ///< a foreign key may lead to another schema
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DIALECT_SCHEMA_FACTS_HPP
+
+// refract/tree/operation.hpp
+#ifndef REFRACT_TREE_OPERATION_HPP
+#define REFRACT_TREE_OPERATION_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Operators and functions, by meaning.
+enum class operation : std::uint8_t {
+    none,
+    equal,
+    not_equal,
+    less,
+    less_equal,
+    greater,
+    greater_equal,
+    is_distinct_from,
+    is_not_distinct_from,
+    logical_and,
+    logical_or,
+    logical_not,
+    add,
+    subtract,
+    multiply,
+    divide,
+    divide_whole, ///< of whole numbers: 7 / 2 is 3
+    modulo,
+    negate,
+    concatenate,
+    like,
+    not_like,
+    ilike,
+    like_escaped,
+    not_like_escaped,
+    ilike_escaped,
+    starts_with,
+    ends_with,
+    matches, ///< of a regular expression
+    contains,
+    is_null,
+    is_not_null,
+    in_list,
+    not_in_list,
+    // functions
+    cast,
+    cast_to_whole,        ///< of a number with a fraction, which is cut
+    cast_boolean_to_text, ///< 'true' or 'false'
+    cast_boolean_to_number,
+    cast_number_to_boolean,
+    cast_text_to_boolean,
+    cast_moment_to_text, ///< in UTC, as the parts below
+    cast_moment_to_date,
+    cast_moment_to_time,
+    cast_date_to_moment, ///< its midnight
+    lower,
+    upper,
+    length,
+    trim,
+    abs,
+    sign,
+    coalesce,
+    nullif,
+    greatest,
+    least,
+    or_empty, ///< a text, or the empty one instead of NULL
+    replace,
+    substring,
+    position,
+    trim_start,
+    trim_end,
+    pad_start,
+    reverse,
+    round,
+    floor,
+    ceil,
+    square_root,
+    power,
+    exponential,
+    natural_logarithm,
+    truncate_moment, ///< to the unit that the node names
+    truncate_date,
+    now,
+    now_in_seconds,
+    year_of,
+    month_of,
+    day_of,
+    weekday_of,
+    hour_of,
+    minute_of,
+    collate,     ///< a text under the rule by which it is compared and ordered, which the node names
+    text_search, ///< whether a text has the words of another
+    text_search_rank,
+    text_search_headline,
+    own, ///< a function or an aggregate of the program's own, which the node names
+    // arithmetic with times; lengths of time are added and subtracted as numbers are
+    add_to_moment,
+    subtract_from_moment,
+    moments_between,
+    add_to_date, ///< whole days
+    subtract_from_date,
+    days_between,
+    // JSON: of a document and, mostly, the path that the node names
+    json_text, ///< the value, if it is a text
+    json_name, ///< that of an enumerator
+    json_whole,
+    json_real,
+    json_boolean,
+    json_part,     ///< JSON inside JSON; NULL of a null
+    json_any_part, ///< a null stays one
+    json_item,     ///< the item at an index of the run time
+    json_step,     ///< the value behind a key of the run time
+    json_has_key,
+    json_length,
+    json_contains,
+    json_or_empty, ///< a document to add to
+    json_set,
+    json_replace, ///< an item that is there
+    json_remove,
+    json_of_value, ///< what another type's value is in JSON
+    json_of_text,
+    json_of_real,
+    json_of_boolean,
+    json_of_null,
+    json_to_set,    ///< any of those as what stands in a document
+    json_of_fields, ///< an object of a struct, whose fields the node names
+    // arrays
+    array_has,
+    array_contains,
+    array_contained_by,
+    array_overlaps,
+    array_append,
+    array_prepend,
+    array_cat,
+    array_remove,
+    array_replace,
+    array_position,
+    array_length,
+    array_element,
+    array_to_text,
+    // functions that give rows, and what the items of a JSON list are in them
+    rows_of_series,
+    rows_of_array,
+    rows_of_json,
+    item_text,
+    item_whole,
+    item_real,
+    item_boolean,
+    item_part,
+    // aggregates
+    count,
+    sum,
+    avg,
+    min,
+    max,
+    string_agg,
+    json_agg,
+    array_agg,
+    bool_and,
+    bool_or,
+    stddev_pop,
+    stddev_samp,
+    var_pop,
+    var_samp,
+    corr,
+    covar_pop,
+    covar_samp,
+    regr_slope,
+    regr_intercept,
+    percentile_cont, ///< their order stands behind them: WITHIN GROUP
+    percentile_disc,
+    // groups
+    grouping, ///< which keys a row is not grouped by
+    rollup,
+    cube,
+    grouping_sets,
+    grouping_set,
+    // window functions
+    row_number,
+    rank,
+    dense_rank,
+    percent_rank,
+    cume_dist,
+    ntile,
+    lag,
+    lead,
+    first_value,
+    last_value,
+    nth_value,
+};
+
+/// How tightly the parts of an expression bind.
+namespace precedence {
+inline constexpr int none = 0;
+inline constexpr int logical_or = 1;
+inline constexpr int logical_and = 2;
+inline constexpr int logical_not = 3;
+inline constexpr int comparison = 4;
+inline constexpr int concatenation = 5; // || binds differently in databases: its operands are atoms
+inline constexpr int sum = 6;
+inline constexpr int product = 7;
+inline constexpr int sign = 8;
+inline constexpr int atom = 9;
+} // namespace precedence
+
+/// How an operation is written: a pattern, and how tightly the result binds.
+///
+/// `{0}`, `{1}` are its operands, `{(0)}` one in parentheses where it binds no more tightly than the whole, `{...}` all
+/// of them with commas between them, `{utc(0)}` a time in UTC, `{type}` the type of the result, `{column0}` a column's
+/// type that holds the first operand, `{path}` a path in JSON as a constant, `{unit}` the unit of time, `{name}` the
+/// function, `{collation}` the collation and `{configuration}` the rules of a search that a node names, `{fields}`
+/// operands behind the names of its fields, `{item}` an item of a JSON list, `{of}` what stands before a column,
+/// `{over}` the window of a window function, which is behind it otherwise. A pattern without operands stands between
+/// the two that there are; of an aggregate it is the name, or holds the name in braces. Empty: the database lacks it.
+struct spelling {
+    operation op = operation::none;
+    std::string_view pattern{};
+    int binds = precedence::atom;
+};
+
+/// How standard SQL writes each operation, in the order of the enumeration; dialects have rows for what they write
+/// otherwise. A new operation is one enumerator and one row.
+inline constexpr spelling standard_spellings[] = {
+    {operation::none, ""},
+    {operation::equal, "=", precedence::comparison},
+    {operation::not_equal, "<>", precedence::comparison},
+    {operation::less, "<", precedence::comparison},
+    {operation::less_equal, "<=", precedence::comparison},
+    {operation::greater, ">", precedence::comparison},
+    {operation::greater_equal, ">=", precedence::comparison},
+    {operation::is_distinct_from, "IS DISTINCT FROM", precedence::comparison},
+    {operation::is_not_distinct_from, "IS NOT DISTINCT FROM", precedence::comparison},
+    {operation::logical_and, "AND", precedence::logical_and},
+    {operation::logical_or, "OR", precedence::logical_or},
+    {operation::logical_not, "NOT {(0)}", precedence::logical_not},
+    {operation::add, "+", precedence::sum},
+    {operation::subtract, "-", precedence::sum},
+    {operation::multiply, "*", precedence::product},
+    {operation::divide, "/", precedence::product},
+    {operation::divide_whole, "/", precedence::product},
+    {operation::modulo, "%", precedence::product},
+    {operation::negate, "-{(0)}", precedence::sign},
+    {operation::concatenate, "||", precedence::concatenation},
+    {operation::like, "LIKE", precedence::comparison},
+    {operation::not_like, "NOT LIKE", precedence::comparison},
+    {operation::ilike, "LIKE", precedence::comparison},
+    {operation::like_escaped, "{(0)} LIKE {(1)} ESCAPE {(2)}", precedence::comparison},
+    {operation::not_like_escaped, "{(0)} NOT LIKE {(1)} ESCAPE {(2)}", precedence::comparison},
+    {operation::ilike_escaped, "{(0)} LIKE {(1)} ESCAPE {(2)}", precedence::comparison},
+    {operation::starts_with, "substr({0}, 1, length({1})) = {1}", precedence::comparison},
+    {operation::ends_with, "right({0}, length({1})) = {1}", precedence::comparison},
+    {operation::matches, ""},
+    {operation::contains, "position({1} IN {0}) > 0", precedence::comparison},
+    {operation::is_null, "{(0)} IS NULL", precedence::comparison},
+    {operation::is_not_null, "{(0)} IS NOT NULL", precedence::comparison},
+    {operation::in_list, "", precedence::comparison},
+    {operation::not_in_list, "", precedence::comparison},
+    {operation::cast, "CAST({0} AS {type})"},
+    {operation::cast_to_whole, "CAST({0} AS {type})"},
+    {operation::cast_boolean_to_text, "CASE WHEN {0} THEN 'true' WHEN NOT {(0)} THEN 'false' END"},
+    {operation::cast_boolean_to_number, "CAST({0} AS {type})"},
+    {operation::cast_number_to_boolean, "({0} <> 0)"},
+    {operation::cast_text_to_boolean, "CAST({0} AS {type})"},
+    {operation::cast_moment_to_text, "CAST({utc(0)} AS {type})"},
+    {operation::cast_moment_to_date, "CAST({utc(0)} AS {type})"},
+    {operation::cast_moment_to_time, "CAST({utc(0)} AS {type})"},
+    {operation::cast_date_to_moment, "CAST({0} AS {type})"},
+    {operation::lower, "lower({0})"},
+    {operation::upper, "upper({0})"},
+    {operation::length, "char_length({0})"},
+    {operation::trim, "trim({0})"},
+    {operation::abs, "abs({0})"},
+    {operation::sign, "CAST(sign({0}) AS {type})"},
+    {operation::coalesce, "coalesce({...})"},
+    {operation::nullif, "nullif({0}, {1})"},
+    {operation::greatest, "greatest({0}, {1})"},
+    {operation::least, "least({0}, {1})"},
+    {operation::or_empty, "coalesce({0}, '')"},
+    {operation::replace, "replace({0}, {1}, {2})"},
+    {operation::substring, ""},
+    {operation::position, "position({0} IN {1})"},
+    {operation::trim_start, "ltrim({0})"},
+    {operation::trim_end, "rtrim({0})"},
+    {operation::pad_start, ""},
+    {operation::reverse, ""},
+    {operation::round, "round({0}, {1})"},
+    {operation::floor, "floor({0})"},
+    {operation::ceil, "ceil({0})"},
+    {operation::square_root, "sqrt({0})"},
+    {operation::power, "power({0}, {1})"},
+    {operation::exponential, "exp({0})"},
+    {operation::natural_logarithm, "ln({0})"},
+    {operation::truncate_moment, ""},
+    {operation::truncate_date, ""},
+    {operation::now, "current_timestamp"},
+    {operation::now_in_seconds, "current_timestamp(0)"},
+    {operation::year_of, "extract(YEAR FROM {(0)})"},
+    {operation::month_of, "extract(MONTH FROM {(0)})"},
+    {operation::day_of, "extract(DAY FROM {(0)})"},
+    {operation::weekday_of, ""},
+    {operation::hour_of, "extract(HOUR FROM {(0)})"},
+    {operation::minute_of, "extract(MINUTE FROM {(0)})"},
+    {operation::collate, "{(0)} COLLATE {collation}", precedence::sign},
+    {operation::text_search, ""},
+    {operation::text_search_rank, ""},
+    {operation::text_search_headline, ""},
+    {operation::own, "{name}({...})"},
+    {operation::add_to_moment, "+", precedence::sum},
+    {operation::subtract_from_moment, "-", precedence::sum},
+    {operation::moments_between, "-", precedence::sum},
+    {operation::add_to_date, "+", precedence::sum},
+    {operation::subtract_from_date, "-", precedence::sum},
+    {operation::days_between, "-", precedence::sum},
+    {operation::json_text, ""},
+    {operation::json_name, ""},
+    {operation::json_whole, ""},
+    {operation::json_real, ""},
+    {operation::json_boolean, ""},
+    {operation::json_part, ""},
+    {operation::json_any_part, ""},
+    {operation::json_item, ""},
+    {operation::json_step, ""},
+    {operation::json_has_key, ""},
+    {operation::json_length, ""},
+    {operation::json_contains, ""},
+    {operation::json_or_empty, ""},
+    {operation::json_set, ""},
+    {operation::json_replace, ""},
+    {operation::json_remove, ""},
+    {operation::json_of_value, ""},
+    {operation::json_of_text, ""},
+    {operation::json_of_real, ""},
+    {operation::json_of_boolean, ""},
+    {operation::json_of_null, ""},
+    {operation::json_to_set, ""},
+    {operation::json_of_fields, ""},
+    {operation::array_has, ""},
+    {operation::array_contains, ""},
+    {operation::array_contained_by, ""},
+    {operation::array_overlaps, ""},
+    {operation::array_append, ""},
+    {operation::array_prepend, ""},
+    {operation::array_cat, ""},
+    {operation::array_remove, ""},
+    {operation::array_replace, ""},
+    {operation::array_position, ""},
+    {operation::array_length, ""},
+    {operation::array_element, ""},
+    {operation::array_to_text, ""},
+    {operation::rows_of_series, ""},
+    {operation::rows_of_array, ""},
+    {operation::rows_of_json, ""},
+    {operation::item_text, ""},
+    {operation::item_whole, ""},
+    {operation::item_real, ""},
+    {operation::item_boolean, ""},
+    {operation::item_part, ""},
+    {operation::count, "count"},
+    {operation::sum, "sum"},
+    {operation::avg, "avg"},
+    {operation::min, "min"},
+    {operation::max, "max"},
+    {operation::string_agg, "string_agg"},
+    {operation::json_agg, ""},
+    {operation::array_agg, ""},
+    {operation::bool_and, ""},
+    {operation::bool_or, ""},
+    {operation::stddev_pop, ""},
+    {operation::stddev_samp, ""},
+    {operation::var_pop, ""},
+    {operation::var_samp, ""},
+    {operation::corr, ""},
+    {operation::covar_pop, ""},
+    {operation::covar_samp, ""},
+    {operation::regr_slope, ""},
+    {operation::regr_intercept, ""},
+    {operation::percentile_cont, ""},
+    {operation::percentile_disc, ""},
+    {operation::grouping, "grouping({...})"},
+    {operation::rollup, "ROLLUP ({...})"},
+    {operation::cube, "CUBE ({...})"},
+    {operation::grouping_sets, "GROUPING SETS ({...})"},
+    {operation::grouping_set, "({...})"},
+    {operation::row_number, "row_number()"},
+    {operation::rank, "rank()"},
+    {operation::dense_rank, "dense_rank()"},
+    {operation::percent_rank, "percent_rank()"},
+    {operation::cume_dist, "cume_dist()"},
+    {operation::ntile, "ntile({0})"},
+    {operation::lag, "lag({...})"},
+    {operation::lead, "lead({...})"},
+    {operation::first_value, "first_value({0})"},
+    {operation::last_value, "last_value({0})"},
+    {operation::nth_value, "nth_value({...})"},
+};
+inline constexpr std::size_t operation_count = static_cast<std::size_t>(operation::nth_value) + 1;
+
+constexpr bool spells_in_order(const spelling* rows, std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i)
+        if (static_cast<std::size_t>(rows[i].op) != i) return false;
+    return count == operation_count;
+}
+static_assert(spells_in_order(standard_spellings, sizeof standard_spellings / sizeof *standard_spellings));
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_TREE_OPERATION_HPP
+
+// refract/dialect/spelling.hpp
+#ifndef REFRACT_DIALECT_SPELLING_HPP
+#define REFRACT_DIALECT_SPELLING_HPP
+
+#include <cstddef>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Every operation's row, in the order of the enumeration.
+struct spelling_table {
+    spelling rows[operation_count]{};
+    constexpr const spelling& operator[](operation op) const { return rows[static_cast<std::size_t>(op)]; }
+};
+
+/// The standard's spellings with a dialect's own rows in their places:
+///
+///     inline constexpr spelling_table mine = spell({{operation::concatenate, "concat({0}, {1})"}});
+template <std::size_t Count> constexpr spelling_table spell(const spelling (&own)[Count]) {
+    spelling_table all{};
+    for (std::size_t i = 0; i < operation_count; ++i) all.rows[i] = standard_spellings[i];
+    for (const spelling& each : own) all.rows[static_cast<std::size_t>(each.op)] = each;
+    return all;
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DIALECT_SPELLING_HPP
+
+// refract/dialect/stored_forms.hpp
+#ifndef REFRACT_DIALECT_STORED_FORMS_HPP
+#define REFRACT_DIALECT_STORED_FORMS_HPP
+
+/// \file
+/// How databases spell the forms of `stored_as`. A form that is not in a dialect's table is stored the usual way
+/// there: PostgreSQL has types of its own for dates, times of day and UUIDs.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+using stored_spellings = array_view<stored_spelling>;
+
+/// The row of a form; null where the database stores such values the usual way.
+constexpr const stored_spelling* find_spelling(stored_spellings rows, stored_kind form, type_kind type) {
+    if (form == stored_kind::usual) return nullptr;
+    for (const stored_spelling& each : rows)
+        if (each.kind == form && each.type == type) return &each;
+    return nullptr;
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DIALECT_STORED_FORMS_HPP
+
+// refract/dialect/type_names.hpp
+#ifndef REFRACT_DIALECT_TYPE_NAMES_HPP
+#define REFRACT_DIALECT_TYPE_NAMES_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// What a database can do with the values of a kind, each together with what stands before it.
+enum class kind_use : std::uint8_t {
+    finds,      ///< `==` and IN, among values of the kind: they are text, of which it does not know what it says
+    sorts,      ///< `<`, ORDER BY, and comparison with other kinds
+    calculates, ///< arithmetic that keeps every digit
+};
+
+/// What a database calls a kind of column.
+struct kind_name {
+    type_kind kind = type_kind::none;
+    std::string_view column{}; ///< in CREATE TABLE; empty: the database has no such type
+    std::string_view cast{};   ///< in CAST(x AS ...); empty: as in CREATE TABLE
+    kind_use use = kind_use::calculates;
+};
+using kind_names = array_view<kind_name>;
+
+/// The row of a kind; an empty one where the database has no such type.
+constexpr kind_name find_type_name(kind_names names, type_kind kind) {
+    for (const kind_name& each : names)
+        if (each.kind == kind) return each;
+    return {};
+}
+constexpr std::string_view cast_name(const kind_name& name) { return name.cast.empty() ? name.column : name.cast; }
+
+/// Whether each kind but `none` has exactly one row.
+constexpr bool names_every_kind(kind_names names) {
+    for (int kind = 1; kind < type_kind_count; ++kind) {
+        int rows = 0;
+        for (const kind_name& each : names) rows += each.kind == static_cast<type_kind>(kind);
+        if (rows != 1) return false;
+    }
+    return find_type_name(names, type_kind::none).column.empty();
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DIALECT_TYPE_NAMES_HPP
+
+// refract/dialect/dialect.hpp
+#ifndef REFRACT_DIALECT_DIALECT_HPP
+#define REFRACT_DIALECT_DIALECT_HPP
+
+#include <cstdint>
+#include <string_view>
+
+/// \file
+/// What differs between databases, as data. What stands here is a fact or a form with a name of its own; no code asks
+/// which database it is for. A new database is one header with one `dialect_info`: docs/reference/dialect/dialect.md.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// How placeholders are written. Where they have no number, a value that the text needs twice is bound twice.
+enum class placeholder_form : std::uint8_t {
+    numbered, ///< the mark and a number: ?1, $1, @p1
+    plain,    ///< the mark alone: ?
+};
+
+/// How a list is bound as one parameter.
+enum class list_form : std::uint8_t { array, json };
+
+/// How a statement that writes says which columns of its rows come back.
+enum class returning_form : std::uint8_t {
+    none,
+    at_the_end, ///< RETURNING "id"
+    output,     ///< OUTPUT inserted.[id], before VALUES and WHERE
+};
+
+/// How an insert becomes an update of the row that is there.
+enum class upsert_form : std::uint8_t {
+    on_conflict,      ///< ON CONFLICT (key) DO UPDATE SET a = excluded.a
+    on_duplicate_key, ///< ON DUPLICATE KEY UPDATE a = VALUES(a)
+    merge,            ///< MERGE INTO t USING (VALUES (...)) AS excluded ON ... WHEN MATCHED ...
+};
+
+/// Of what type the sum and the average of whole numbers are.
+enum class aggregate_form : std::uint8_t {
+    of_result,   ///< wide enough for the program's
+    wider,       ///< numeric, or the like: the result is cast
+    of_argument, ///< 7 / 2 is 3 in an average: the argument is cast
+};
+
+/// Names, parameters and constants.
+struct lexical_facts {
+    char quote_open = '"', quote_close = '"'; ///< around names; the closing one is doubled inside
+    placeholder_form placeholders = placeholder_form::numbered;
+    std::string_view placeholder_mark = "?";
+    bool backslash_escapes = false; ///< a backslash in a text may be an escape: such a text is written E'...'
+    std::string_view bytewise_collation = "binary";
+    std::string_view true_word = "true", false_word = "false";
+    std::string_view not_a_number{}, infinity{}, minus_infinity{}; ///< empty: it cannot be stored
+    std::string_view interval_before{}, interval_behind{};         ///< around a constant's microseconds
+    std::string_view zone_suffix{};                                ///< of a constant moment, in UTC
+};
+
+/// The forms of statements.
+struct statement_facts {
+    // Rows from and to: {limit} and {offset} are what was given.
+    std::string_view limit = " LIMIT {limit}";
+    std::string_view offset = " OFFSET {offset}";
+    std::string_view limit_and_offset = " LIMIT {limit} OFFSET {offset}";
+    std::string_view order_of_limit{}; ///< stands before them in a query without an order
+    std::string_view exists = "SELECT EXISTS ({query})";
+    bool orders_inner_queries = true; ///< a query in FROM may have an order without a limit
+    bool sends_whole_results = false; ///< a query for one row says LIMIT 1
+    bool has_full_join = true;
+    bool has_functions_in_schemas = true;
+    bool has_lateral = false;                   ///< a query in FROM may name the tables to its left
+    std::string_view for_update{}, for_share{}; ///< empty: it has no locks of rows
+    // {0} is an expression, {order} its direction.
+    std::string_view nulls_first = "{0}{order} NULLS FIRST", nulls_last = "{0}{order} NULLS LAST";
+    bool has_distinct_on = false;    ///< SELECT DISTINCT ON (a) ...
+    bool takes_on_for_join = true;   ///< ON CONFLICT behind a query whose end is a table
+    bool casts_rows_of_sets = false; ///< columns of a union are of one type to the letter, as in a recursion
+    bool nulls_are_smallest = true;  ///< where NULL stands unless it is said
+    bool keys_see_outside = true;    ///< GROUP BY and ORDER BY of a query inside may name columns outside
+    // Writes.
+    bool updates_from = false; ///< UPDATE ... FROM
+    /// How a delete names other tables: {tables} are they and the condition.
+    std::string_view delete_using = " WHERE EXISTS (SELECT 1 FROM {tables})";
+    bool has_procedures = false;       ///< CALL
+    std::int32_t merge_since = 0;      ///< the version that has MERGE; 0: none
+    std::int32_t late_merge_since = 0; ///< the one where it also returns rows, stands in WITH, and has BY SOURCE
+    std::int32_t sides_since = 0;      ///< the version where RETURNING knows old and new values; 0: none
+    bool writes_in_with = false;       ///< WITH gone AS (DELETE ... RETURNING ...)
+    bool returns_joined = false;       ///< RETURNING may name the other tables of an update or delete
+    /// How {query}, the keys of some rows, stands in a write of only those rows.
+    std::string_view chosen_rows = "{query}";
+    std::string_view insert_of_defaults = " DEFAULT VALUES";
+    returning_form insert_returning = returning_form::at_the_end;
+    returning_form update_returning = returning_form::at_the_end;
+    returning_form delete_returning = returning_form::at_the_end;
+    upsert_form upsert = upsert_form::on_conflict;
+    std::string_view excluded = "excluded.{0}"; ///< in an upsert, the value that was to be inserted
+    // Transactions inside transactions; {0} is a name. Empty: they end with the one around them.
+    std::string_view savepoint = "SAVEPOINT {0}", release_savepoint = "RELEASE SAVEPOINT {0}";
+    std::string_view roll_back_to_savepoint = "ROLLBACK TO SAVEPOINT {0}";
+};
+
+/// How a path in JSON is written: '$."address"."lines"[0]'.
+struct json_path_form {
+    std::string_view begin = "'$", key_before = ".\"", key_behind = "\"";
+    std::string_view item_before = "[", item_behind = "]";
+    std::string_view separator{}, end = "'";
+};
+
+/// The facts about values and types.
+struct value_facts {
+    list_form lists = list_form::json;
+    bool conditions_are_values = true; ///< SELECT a > 1, and WHERE flag; else CASE and flag = 1
+    bool like_ignores_case = false;    ///< of ASCII letters
+    bool compares_rows = true;         ///< (a, b) < (x, y)
+    bool compares_with_any = false;    ///< x = ANY (SELECT ...)
+    bool separates_distinct = true;    ///< string_agg(DISTINCT x, ',')
+    bool has_extremes_of_all = true;   ///< min(flag), and of UUIDs, JSON and bytes
+    bool filters_aggregates = true;    ///< count(x) FILTER (WHERE ...); else CASE inside
+    aggregate_form aggregate_types = aggregate_form::of_result;
+    bool has_exact_decimals = true; ///< numeric(18, 2), and arithmetic without binary fractions
+    std::string_view in_utc{};      ///< behind a moment whose parts would be those of the session's zone
+    std::string_view moment{};      ///< the time of the statement, where `now` is that of its transaction
+    /// What a time is cast to when it is read from a column whose type the model spells otherwise; empty where
+    /// columns of any type can be read as they are.
+    std::string_view moment_when_read{};
+    std::string_view address_when_read{}; ///< stands before a network address that becomes text
+    json_path_form json_paths{};
+    /// The columns of functions that give rows, where they cannot be named: AS "tag" ("value", "position") elsewhere.
+    std::string_view row_value{}, row_position{};
+    std::string_view fit{};           ///< a function that refuses what does not fit a column; empty: the database does
+    std::string_view own_functions{}; ///< what the names of functions begin with that only refract's connections have
+};
+
+/// The forms of CREATE statements.
+struct definition_facts {
+    kind_names type_names{};          ///< one row per kind
+    std::string_view generated_key{}; ///< behind the type of a key that the database makes
+    bool generates_by_type = false;   ///< such a key has the type of its kind, to the letter
+    bool adds_foreign_keys = false;   ///< ALTER TABLE ... ADD FOREIGN KEY, needed where references must exist
+    bool has_named_enums = false;     ///< CREATE TYPE ... AS ENUM
+    // What stands before a view's name; empty: there are no such views.
+    std::string_view create_view = "CREATE VIEW ", create_materialized_view{}, refresh_view{};
+    /// Whether the server computes columns when they are read: a question as those of schema_facts; empty: it does.
+    std::string_view find_virtual_columns{};
+};
+
+/// How a database spells things, and what it has. Plain data: printing is no template on it.
+struct dialect_info {
+    std::string_view name;
+    lexical_facts lexical{};
+    statement_facts statements{};
+    value_facts values{};
+    definition_facts definitions{};
+    schema_facts schemas{};
+    stored_spellings stored_forms{}; ///< one row per form that is not the usual one
+    const spelling (*spellings)[operation_count] = &standard_spellings;
+
+    constexpr const spelling& spelled(operation op) const { return (*spellings)[static_cast<std::size_t>(op)]; }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DIALECT_DIALECT_HPP
+
+// refract/sql/print_savepoint.hpp
+#ifndef REFRACT_SQL_PRINT_SAVEPOINT_HPP
+#define REFRACT_SQL_PRINT_SAVEPOINT_HPP
+
+#include <cstdint>
+#include <string_view>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+enum class savepoint_verb : std::uint8_t { begin, undo, release };
+
+/// `SAVEPOINT refract_7` and what ends it, in a buffer of its own: undoing must not need memory.
+class savepoint_command {
+public:
+    constexpr savepoint_command(const dialect_info& dialect, savepoint_verb verb, std::uint32_t number) {
+        const statement_facts& facts = dialect.statements;
+        const std::string_view pattern = verb == savepoint_verb::begin  ? facts.savepoint
+                                         : verb == savepoint_verb::undo ? facts.roll_back_to_savepoint
+                                                                        : facts.release_savepoint;
+        const std::size_t hole = pattern.find("{0}");
+        if (hole == std::string_view::npos) return; // it ends with the transaction around it
+        text_sink out{.out = text_};
+        out.put(pattern.substr(0, hole));
+        out.put("refract_");
+        out.put_number(std::uint64_t{number});
+    }
+    constexpr const char* text() const { return text_; }
+
+private:
+    char text_[48]{}; // ends with NUL: the longest is 40
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SQL_PRINT_SAVEPOINT_HPP
+
+// refract/client/savepoint.hpp
+#ifndef REFRACT_CLIENT_SAVEPOINT_HPP
+#define REFRACT_CLIENT_SAVEPOINT_HPP
+
+#include <cstdint>
+
+/// \file
+/// The levels of a transaction: the outermost one is the database's own, those inside it are savepoints.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A transaction, or a savepoint inside one, that was begun.
+struct transaction_level {
+    std::uint32_t number = 0; ///< of its connection, from 1; those inside have higher ones
+    bool is_savepoint = false;
+};
+
+namespace by_name {
+template <class Driver>
+void run_savepoint(typename Driver::connection& connection, savepoint_verb verb, std::uint32_t number) {
+    const savepoint_command command(Driver::dialect::info, verb, number);
+    if (*command.text() != '\0') connection.command(command.text());
+}
+template <class Driver> transaction_level begin_level(typename Driver::connection& connection, std::uint32_t number,
+                                                      const transaction_options& options) {
+    const transaction_level begun{.number = number, .is_savepoint = connection.in_transaction()};
+    if (begun.is_savepoint)
+        run_savepoint<Driver>(connection, savepoint_verb::begin, number);
+    else
+        connection.begin(options);
+    return begun;
+}
+template <class Driver> void keep_level(typename Driver::connection& connection, transaction_level level) {
+    if (level.is_savepoint)
+        run_savepoint<Driver>(connection, savepoint_verb::release, level.number);
+    else
+        connection.commit();
+}
+/// May be called again when it has failed.
+template <class Driver> void undo_level(typename Driver::connection& connection, transaction_level level) {
+    if (!level.is_savepoint) return connection.rollback();
+    if (!connection.in_transaction()) return; // the database has undone everything already
+    run_savepoint<Driver>(connection, savepoint_verb::undo, level.number);
+    run_savepoint<Driver>(connection, savepoint_verb::release, level.number);
+}
+} // namespace by_name
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_CLIENT_SAVEPOINT_HPP
+
+// refract/base/owner.hpp
+#ifndef REFRACT_BASE_OWNER_HPP
+#define REFRACT_BASE_OWNER_HPP
+
+#include <utility>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Type> void delete_object(Type* owned) noexcept { delete owned; }
+
+/// Owns an object that `Release` ends: made with `new`, or by a C library. std::unique_ptr does no more, and <memory>
+/// costs a quarter of a second per translation unit.
+template <class Type, auto Release = &delete_object<Type>> class owner {
+public:
+    owner() = default;
+    explicit owner(Type* owned) noexcept : owned_(owned) {}
+    owner(owner&& other) noexcept : owned_(other.release()) {}
+    owner& operator=(owner&& other) noexcept {
+        reset(other.release());
+        return *this;
+    }
+    ~owner() { reset(); }
+
+    Type* get() const noexcept { return owned_; }
+    Type* operator->() const noexcept { return owned_; }
+    Type& operator*() const noexcept { return *owned_; }
+    explicit operator bool() const noexcept { return owned_ != nullptr; }
+    Type* release() noexcept { return std::exchange(owned_, nullptr); }
+    void reset(Type* owned = nullptr) noexcept {
+        if (Type* const before = std::exchange(owned_, owned)) Release(before);
+    }
+
+private:
+    Type* owned_ = nullptr;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_BASE_OWNER_HPP
+
+// refract/client/statement_cache.hpp
+#ifndef REFRACT_CLIENT_STATEMENT_CACHE_HPP
+#define REFRACT_CLIENT_STATEMENT_CACHE_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+
+/// \file
+/// Prepared statements of one connection. Those that are constants of the program stay, and are found by what they
+/// are; those put together at run time are found by a key and bounded in number.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A statement whose text was put together at run time.
+struct runtime_statement {
+    std::string key; ///< what its text is made of
+    std::string sql;
+    plain_array<sql_type> types;
+    plain_array<std::uint16_t> value_numbers, argument_numbers;
+    plain_array<result_column> columns;
+    std::int32_t since = 0; ///< the database's version from which it runs
+
+    ready_statement view() const {
+        return {.sql = sql.c_str(),
+                .size = sql.size(),
+                .parameters = types.data(),
+                .parameter_count = static_cast<std::uint16_t>(types.size()),
+                .columns = columns.data(),
+                .column_count = static_cast<std::uint16_t>(columns.size()),
+                .since = since};
+    }
+};
+
+template <class Driver> class statement_cache {
+    using prepared = typename Driver::statement;
+    using connection = typename Driver::connection;
+
+public:
+    /// A prepared statement and whether somebody is stepping through it.
+    struct entry {
+        prepared statement;
+        statement_identity identity = 0; ///< of a constant
+        const void* address = nullptr;   ///< of the constant's text where it was met last; nothing is read there
+        bool in_use = false;
+        bool kept;                    ///< by the cache; otherwise who holds it deletes it
+        bool made_at_runtime = false; ///< it is a runtime_entry
+        owner<entry> spare{};         ///< the same statement once more, for when this one is in use
+        entry* next_left = nullptr;
+
+        entry(prepared made, bool keep) : statement(std::move(made)), kept(keep) {}
+        entry(const entry&) = delete;
+
+        void end() noexcept {
+            statement.reset();
+            in_use = false;
+            if (!kept) destroy(this);
+        }
+    };
+    struct runtime_entry : entry {
+        runtime_statement text;
+        std::uint64_t last_used = 0;
+
+        runtime_entry(prepared made, runtime_statement from) : entry(std::move(made), true), text(std::move(from)) {
+            this->made_at_runtime = true;
+        }
+    };
+    /// Nothing virtual: the code of a plug-in that has made an entry may be unloaded by now.
+    static void destroy(entry* each) noexcept {
+        if (each->made_at_runtime)
+            delete static_cast<runtime_entry*>(each);
+        else
+            delete each;
+    }
+
+    /// Holds a statement until the end of its execution, then resets it.
+    class lease {
+    public:
+        explicit lease(entry* held) noexcept : held_(held) { held_->in_use = true; }
+        lease(lease&& other) noexcept : held_(std::exchange(other.held_, nullptr)) {}
+        lease& operator=(lease&&) = delete;
+        ~lease() { end(); }
+
+        bool holds() const noexcept { return held_ != nullptr; }
+        prepared& statement() const noexcept { return held_->statement; }
+        void end() noexcept {
+            if (entry* const held = std::exchange(held_, nullptr)) held->end();
+        }
+        /// Another thread is inside the connection, so the execution cannot end now: `end_left` will do it.
+        void leave(statement_cache& to) noexcept {
+            if (entry* const held = std::exchange(held_, nullptr)) to.left_.add(held);
+        }
+
+    private:
+        entry* held_;
+    };
+
+    /// How many texts put together at run time are kept prepared.
+    static constexpr std::size_t runtime_limit = 64;
+
+    statement_cache() { slots_.assign(first_slots); }
+    statement_cache(const statement_cache&) = delete;
+    statement_cache& operator=(const statement_cache&) = delete;
+    ~statement_cache() { clear(); }
+
+    /// The prepared statement of a constant; prepared at its first use on this connection.
+    lease acquire(connection& on, const ready_statement& text) {
+        return acquire(on, text.identity, text.sql, [&] { return text; });
+    }
+    /// The same where the text itself is put together from a constant at `address`, by `make`, when it is needed.
+    template <class Make>
+    REFRACT_INLINE lease acquire(connection& on, statement_identity identity, const void* address, Make make) {
+        entry* const found = slots_[identity & last_slot_];
+        if (found && found->address == address && found->identity == identity && !found->in_use) [[likely]]
+            return lease(found);
+        return acquire_slowly(on, identity, address, make());
+    }
+
+    /// The text of a key, or null.
+    runtime_entry* find(std::string_view key) {
+        for (runtime_entry* each : runtime_)
+            if (each->text.key == key) {
+                each->last_used = ++clock_;
+                return each;
+            }
+        return nullptr;
+    }
+    runtime_entry* add(connection& on, runtime_statement text) {
+        prepared first = on.prepare(text.view(), true); // before a short text moves, and its bytes with it
+        runtime_.reserve(runtime_.size() + 1);
+        auto* made = new runtime_entry(std::move(first), std::move(text));
+        made->last_used = ++clock_;
+        if (runtime_.size() >= runtime_limit) forget_one();
+        runtime_.push_back(made);
+        return made;
+    }
+    /// A found text; prepared once more if it is being stepped through.
+    lease acquire(connection& on, runtime_entry* found) {
+        if (!found->in_use) return lease(found);
+        return acquire_spare(on, *found, found->text.view());
+    }
+
+    /// Ends the executions that were left to be ended; whether there were any.
+    bool end_left() noexcept {
+        entry* each = left_.take_all();
+        const bool any = each != nullptr;
+        while (each) {
+            entry* const next = each->next_left; // it may be deleted by its end
+            each->end();
+            each = next;
+        }
+        return any;
+    }
+
+    /// Statements that are prepared now, for tests and statistics.
+    std::size_t size() const noexcept {
+        std::size_t count = 0;
+        for (const entry* each : slots_) count += chain_size(each);
+        for (const entry* each : runtime_) count += chain_size(each);
+        return count;
+    }
+
+    void clear() noexcept {
+        end_left();
+        for (entry*& each : slots_) release(std::exchange(each, nullptr));
+        for (entry* each : runtime_) release(each);
+        runtime_.clear();
+        constants_ = 0;
+    }
+
+private:
+    static constexpr std::size_t first_slots = 64; ///< a power of two, as all sizes of the table
+
+    // A constant stands in the first free slot from the one that its identity says.
+    template <class Wanted> std::size_t find_slot(Wanted is_wanted, statement_identity identity) const {
+        std::size_t slot = identity & last_slot_;
+        while (slots_[slot] && !is_wanted(*slots_[slot])) slot = (slot + 1) & last_slot_;
+        return slot;
+    }
+    /// Further away, in use, met in another shared object, or not there yet.
+    [[gnu::noinline]] lease acquire_slowly(connection& on, statement_identity identity, const void* address,
+                                           const ready_statement& text) {
+        const auto same = [&](const entry& each) {
+            return each.identity == identity && (each.address == address || each.statement.sql() == text.text());
+        };
+        entry* found = slots_[find_slot(same, identity)];
+        if (!found) {
+            if (2 * (constants_ + 1) > slots_.size()) grow();
+            found = new entry(on.prepare(text, true), true);
+            found->identity = identity;
+            slots_[find_slot([](const entry&) { return false; }, identity)] = found;
+            ++constants_;
+        }
+        found->address = address;
+        if (!found->in_use) return lease(found);
+        return acquire_spare(on, *found, text);
+    }
+    void grow() {
+        plain_array<entry*> before;
+        before.assign(2 * slots_.size());
+        before.swap(slots_);
+        last_slot_ = slots_.size() - 1;
+        for (entry* each : before)
+            if (each) slots_[find_slot([](const entry&) { return false; }, each->identity)] = each;
+    }
+
+    /// The statement is being stepped through: another one of it, which is kept too unless there are many.
+    static lease acquire_spare(connection& on, entry& first, const ready_statement& text) {
+        constexpr int most = 8;
+        entry* last = &first;
+        for (int i = 0; i < most; ++i) {
+            if (!last->spare) {
+                last->spare = owner<entry>(new entry(on.prepare(text, true), true));
+                return lease(last->spare.get());
+            }
+            last = last->spare.get();
+            if (!last->in_use) return lease(last);
+        }
+        return lease(new entry(on.prepare(text, false), false));
+    }
+    static std::size_t chain_size(const entry* each) noexcept {
+        std::size_t count = 0;
+        for (; each; each = each->spare.get()) ++count;
+        return count;
+    }
+    // A stream that outlives the cache deletes its own statement.
+    static void release(entry* each) noexcept {
+        while (each) {
+            owner<entry> spare = std::move(each->spare);
+            if (each->in_use)
+                each->kept = false;
+            else
+                destroy(each);
+            each = spare.release();
+        }
+    }
+
+    /// Forgets the older of two that are picked blindly. Forgetting the oldest of all would forget, where one text
+    /// more is run in turn than are kept, always the one that comes next.
+    void forget_one() {
+        const std::size_t first = pick_unused(), second = pick_unused();
+        if (first == runtime_.size()) return; // all are being stepped through
+        const std::size_t older = runtime_[first]->last_used < runtime_[second]->last_used ? first : second;
+        release(runtime_[older]);
+        runtime_[older] = runtime_.back();
+        runtime_.pop_back();
+    }
+    std::size_t pick_unused() {
+        random_ = random_ * 6364136223846793005U + 1442695040888963407U;
+        for (std::size_t i = 0, at = (random_ >> 33) % runtime_.size(); i < runtime_.size(); ++i, ++at) {
+            at = at < runtime_.size() ? at : 0;
+            if (!runtime_[at]->in_use) return at;
+        }
+        return runtime_.size();
+    }
+
+    plain_array<entry*> slots_{}; ///< the constants, by their identity
+    std::size_t last_slot_ = first_slots - 1;
+    std::size_t constants_ = 0;
+    plain_array<runtime_entry*> runtime_{};
+    left_items<entry> left_{};
+    std::uint64_t clock_ = 0, random_ = 1;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_CLIENT_STATEMENT_CACHE_HPP
+
+// refract/client/session_state.hpp
+#ifndef REFRACT_CLIENT_SESSION_STATE_HPP
+#define REFRACT_CLIENT_SESSION_STATE_HPP
+
+#include <cstdint>
+#include <string>
+#include <utility>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_two_users(const char* what = "") {
+    throw error(
+        join_text({what, "a connection is used by two threads at once, or by one that is inside another call of it, as "
+                         "insert_many is while the range that it is given reads; give each its own connection"}));
+}
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_no_session() {
+    throw connection_error("this database or transaction is ended or moved from");
+}
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_closed(const char* what = "the connection is closed or lost") {
+    throw connection_error(error_details{.message = what, .connection_lost = true});
+}
+
+/// What a database and its transactions share: the connection and its prepared statements.
+template <class Driver> struct session_state {
+    typename Driver::connection connection;
+    statement_cache<Driver> statements{};          // ends before the connection does
+    plain_array<transaction_level> transactions{}; ///< those that are open, innermost last
+    std::uint32_t last_transaction = 0;
+    std::uint32_t shares = 0;
+    exclusive_flag in_use{};
+    /// Raised with each of the following: the next use of the connection sees to it first.
+    signal_flag attention{};
+    signal_flag broken{};       ///< a transaction died while another thread used the connection
+    signal_flag close_wanted{}; ///< likewise the database was closed
+    transaction_level owed{};   ///< its rollback has failed; level 0: none
+
+    template <class... Argument> explicit session_state(Argument&&... argument)
+        : connection(std::forward<Argument>(argument)...) {}
+
+    bool is_open() const noexcept { return connection.is_open() && !close_wanted.is_raised(); }
+    /// Whether statements can run as the program expects: what follows on a transaction that has ended by itself
+    /// would no longer be undone with the rest.
+    bool is_ready() const noexcept {
+        return connection.is_open() && !attention.is_raised() && (transactions.empty() || connection.in_transaction());
+    }
+    bool has_level(std::uint32_t number) const noexcept {
+        for (const transaction_level& open : transactions)
+            if (open.number == number) return true;
+        return false;
+    }
+
+    /// Ends the connection; what transactions and streams still ask for is an error. While another thread is in a
+    /// call, it is the next one that ends it.
+    void close() noexcept {
+        if (in_use.take()) {
+            close_now();
+            in_use.release();
+        } else {
+            close_wanted.raise();
+            attention.raise();
+        }
+    }
+    /// Undoes a level for certain: if it fails, what is to be undone stays owed, and nothing runs before it.
+    void undo_for_certain(transaction_level level) noexcept {
+        try {
+            undo(level);
+        } catch (...) { // memory is short, for one; it is tried again
+            owe(level);
+        }
+    }
+    void undo(transaction_level level) {
+        undo_level<Driver>(connection, level);
+        if (owed.number >= level.number) owed = {};
+    }
+    /// Does what could not be done in its time. This thread has the connection. Errors: what it cannot do, and once
+    /// that two threads met.
+    void settle() {
+        if (close_wanted.is_raised()) close_now();
+        if (!connection.is_open()) return;
+        if (broken.is_raised())
+            throw error(
+                "a transaction died while another thread used the connection, so it is still open; close the database");
+        const bool met = statements.end_left();
+        if (owed.number != 0) undo(owed);
+        attention.lower();
+        if (met) throw_two_users("a stream ended while another thread was in a call: ");
+    }
+
+private:
+    void owe(transaction_level level) noexcept {
+        if (owed.number == 0 || level.number < owed.number) owed = level; // an outer one undoes those inside it
+        attention.raise();
+    }
+    void close_now() noexcept {
+        transactions.clear();
+        statements.clear();
+        owed = {};
+        connection.close();
+    }
+};
+
+/// A share in a session's state: of its database, of a transaction, of a stream. The last one to end ends the state.
+template <class Driver> class session_share {
+public:
+    std::uint32_t level = 0; ///< of the transaction whose share it is; 0: a database's, a stream's
+
+    explicit session_share(session_state<Driver>* state) noexcept : state_(state) { ++state_->shares; }
+    session_share(session_share&& other) noexcept : level(other.level), state_(std::exchange(other.state_, nullptr)) {}
+    session_share& operator=(session_share&&) = delete;
+    ~session_share() { reset(); }
+
+    /// One more share of the same level.
+    session_share another() const noexcept {
+        session_share made(state_);
+        made.level = level;
+        return made;
+    }
+    void reset() noexcept {
+        session_state<Driver>* const state = std::exchange(state_, nullptr);
+        // If another thread is inside a call, leaving the state to it is better than pulling it away.
+        if (state && --state->shares == 0 && state->in_use.take()) delete state;
+    }
+    void swap(session_share& other) noexcept {
+        std::swap(level, other.level);
+        std::swap(state_, other.state_);
+    }
+    explicit operator bool() const noexcept { return state_ != nullptr; }
+    session_state<Driver>* operator->() const noexcept { return state_; }
+    session_state<Driver>& operator*() const noexcept { return *state_; }
+
+private:
+    session_state<Driver>* state_;
+};
+
+/// This thread's use of a connection, to the end of the scope. Connections work without a lock of their own, so two
+/// threads at once would corrupt it; they get an error instead.
+template <class Driver> class exclusive_use {
+public:
+    /// For a statement. Errors: nothing can be run, and why.
+    explicit exclusive_use(const session_share<Driver>& share) : state_(take(share)) {
+        if (!state_.is_ready() || (share.level != 0 && !state_.has_level(share.level))) [[unlikely]]
+            make_ready(share.level, true);
+    }
+    /// For the end of a transaction, which may have ended in the database already.
+    struct to_end {};
+    exclusive_use(const session_share<Driver>& share, to_end) : state_(take(share)) {
+        if (!state_.is_ready() || !state_.has_level(share.level)) [[unlikely]]
+            make_ready(share.level, false);
+    }
+    exclusive_use(const exclusive_use&) = delete;
+    ~exclusive_use() { state_.in_use.release(); }
+
+    session_state<Driver>& state() const noexcept { return state_; }
+
+private:
+    static session_state<Driver>& take(const session_share<Driver>& share) {
+        if (!share) [[unlikely]]
+            throw_no_session();
+        if (!share->in_use.take()) [[unlikely]]
+            throw_two_users();
+        return *share;
+    }
+    [[gnu::cold, gnu::noinline]] void make_ready(std::uint32_t level, bool to_run) {
+        try {
+            if (state_.attention.is_raised()) state_.settle();
+            if (!state_.connection.is_open()) throw_closed();
+            if (level != 0 && !state_.has_level(level)) throw connection_error("this transaction has ended");
+            if (to_run && !state_.transactions.empty() && !state_.connection.in_transaction())
+                throw error("the database has rolled this transaction back by itself, or SQL of its own (COMMIT, "
+                            "ROLLBACK) has ended it; begin it again");
+        } catch (...) {
+            state_.in_use.release(); // the destructor of what was not made does not run
+            throw;
+        }
+    }
+
+    session_state<Driver>& state_;
+};
+
+/// The same for one row.
+class exclusive_row {
+public:
+    explicit exclusive_row(exclusive_flag& flag) : flag_(flag) {
+        if (!flag_.take_quickly()) [[unlikely]]
+            throw_two_users();
+    }
+    exclusive_row(const exclusive_row&) = delete;
+    ~exclusive_row() { flag_.release(); }
+
+private:
+    exclusive_flag& flag_;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_CLIENT_SESSION_STATE_HPP
+
+// refract/client/execution.hpp
+#ifndef REFRACT_CLIENT_EXECUTION_HPP
+#define REFRACT_CLIENT_EXECUTION_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <source_location>
+#include <string_view>
+#include <utility>
+
+/// \file
+/// The one door through which statements go to the database: typed queries, objects, raw SQL, scripts and bulk copies
+/// begin, are sent, step and end here, and nowhere else in the client. What is to happen around every statement has
+/// its place here.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// One run of one prepared statement: taken, given its values, sent, stepped through, ended.
+///
+/// It knows the call that it belongs to, so that it can be begun in one place and go on in another: a stream does.
+template <class Driver> class execution {
+public:
+    using lease = typename statement_cache<Driver>::lease;
+    using prepared = typename Driver::statement;
+
+    /// `streamed`: its values may be gone before its last row, and its rows are wanted one by one.
+    execution(lease held, std::source_location where, bool streamed) : held_(std::move(held)), where_(where) {
+        held_.statement().begin(streamed);
+    }
+    execution(execution&&) noexcept = default;
+
+    /// Gives it its values: `put(statement)` binds them. Errors of a value name the SQL.
+    template <class Put> REFRACT_INLINE execution& bind(Put put) {
+        try {
+            put(held_.statement());
+        } catch (error& failure) {
+            failure.add_sql(held_.statement().sql());
+            throw;
+        }
+        return *this;
+    }
+    /// Starts it. The database may still be at work afterwards.
+    execution& send() {
+        held_.statement().send();
+        return *this;
+    }
+    /// Waits for the next row; sends first if nobody has. After false or an error comes only `end`.
+    bool step() { return held_.statement().step(); }
+    /// Runs it to its end, whatever else it yields.
+    void drain() {
+        while (step()) {}
+    }
+    /// Runs it to its end; the number of rows that it touched.
+    std::int64_t finish() {
+        drain();
+        return held_.statement().changes();
+    }
+
+    /// For the columns of the current row.
+    prepared& statement() const noexcept { return held_.statement(); }
+    std::string_view sql() const { return held_.statement().sql(); }
+    std::source_location where() const noexcept { return where_; }
+
+    /// Whether it has neither ended nor been moved from.
+    bool is_running() const noexcept { return held_.holds(); }
+    void end() noexcept { held_.end(); }
+    /// Ends it later: another thread is inside the connection now.
+    void leave(session_state<Driver>& state) noexcept {
+        held_.leave(state.statements);
+        state.attention.raise();
+    }
+
+private:
+    lease held_;
+    std::source_location where_;
+};
+
+/// Begins a constant statement.
+template <class Driver>
+REFRACT_INLINE execution<Driver> begin_constant(session_state<Driver>& state, const ready_statement& text,
+                                                std::source_location where, bool streamed = false) {
+    return {state.statements.acquire(state.connection, text), where, streamed};
+}
+/// Begins a statement that was found or made at run time.
+template <class Driver, class Entry> execution<Driver> begin_found(session_state<Driver>& state, Entry* found,
+                                                                   std::source_location where, bool streamed = false) {
+    return {state.statements.acquire(state.connection, found), where, streamed};
+}
+/// Runs SQL of any number of statements; the number of rows that the last one touched.
+template <class Driver> std::int64_t run_script(session_state<Driver>& state, std::string_view sql) {
+    state.connection.execute(sql);
+    return state.connection.changes();
+}
+/// Begins a bulk copy into the columns that `sql` names.
+template <class Driver>
+auto begin_copy(session_state<Driver>& state, std::string_view sql, const sql_type* columns, std::size_t count) {
+    return state.connection.copy(sql, columns, count);
+}
+
+/// Serves a call of the program: this thread alone is inside the connection meanwhile, and an error that comes out of
+/// it says where the call stands.
+template <class Driver, class Work>
+REFRACT_INLINE decltype(auto) serve(const session_share<Driver>& share, std::source_location where, Work&& work) {
+    try {
+        const exclusive_use<Driver> use(share);
+        return work(use.state());
+    } catch (error& failure) { rethrow_with_location(failure, where); }
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_CLIENT_EXECUTION_HPP
+
+// refract/base/message.hpp
+#ifndef REFRACT_BASE_MESSAGE_HPP
+#define REFRACT_BASE_MESSAGE_HPP
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+/// \file
+/// The words of errors about values. A value may be a secret, or a megabyte long: messages name what was found
+/// by its type and length, never by itself.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// "a text of 12 bytes".
+inline std::string text_of_length(std::size_t size) {
+    return "a text of " + std::to_string(size) + (size == 1 ? " byte" : " bytes");
+}
+/// "a value of 12 bytes".
+inline std::string bytes_of_length(std::size_t size) {
+    return "a value of " + std::to_string(size) + (size == 1 ? " byte" : " bytes");
+}
+
+/// "a whole number does not fit in std::int16_t".
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_out_of_range(std::string_view found, std::string_view wanted) {
+    throw conversion_error(std::string(found) + " does not fit in " + std::string(wanted));
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_BASE_MESSAGE_HPP
+
 // refract/codec/codec.hpp
 #ifndef REFRACT_CODEC_CODEC_HPP
 #define REFRACT_CODEC_CODEC_HPP
@@ -2742,51 +5494,12 @@ template <class Struct, std::size_t Index> using field_type = typename list_elem
 
 #endif // REFRACT_META_TIE_HPP
 
-// refract/base/array_view.hpp
-#ifndef REFRACT_BASE_ARRAY_VIEW_HPP
-#define REFRACT_BASE_ARRAY_VIEW_HPP
-
-#include <cstddef>
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// Constant items that stand one behind the other. std::span does more, and its first use is a twentieth of what
-/// compiling the library costs each program.
-template <class Item> class array_view {
-public:
-    constexpr array_view() = default;
-    constexpr array_view(const Item* first, std::size_t count) : first_(first), count_(count) {}
-    template <std::size_t Count> constexpr array_view(const Item (&array)[Count]) : first_(array), count_(Count) {}
-    /// A std::array, which outlives this.
-    template <class Array>
-        requires requires(const Array& array) { array.max_size(); }
-    constexpr array_view(const Array& array) : first_(array.data()), count_(array.size()) {}
-
-    constexpr const Item* begin() const { return first_; }
-    constexpr const Item* end() const { return first_ + count_; }
-    constexpr const Item* data() const { return first_; }
-    constexpr std::size_t size() const { return count_; }
-    constexpr bool empty() const { return count_ == 0; }
-    constexpr const Item& operator[](std::size_t index) const { return first_[index]; }
-
-private:
-    const Item* first_ = nullptr;
-    std::size_t count_ = 0;
-};
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_BASE_ARRAY_VIEW_HPP
-
 // refract/base/values.hpp
 #ifndef REFRACT_BASE_VALUES_HPP
 #define REFRACT_BASE_VALUES_HPP
 
 #include <cstddef>
+#include <type_traits>
 #include <utility>
 
 namespace refract {
@@ -2815,43 +5528,56 @@ template <std::size_t Index, class Value> constexpr const Value& get(const value
     return slot.value;
 }
 
+/// The sequence that several come to.
+template <class... Sequence> struct joined_values {
+    using type = values<>;
+};
+template <class Only> struct joined_values<Only> {
+    using type = Only;
+};
+template <class First, class... Left, class Second, class... Right, class... More>
+struct joined_values<value_slots<First, Left...>, value_slots<Second, Right...>, More...>
+    : joined_values<values<Left..., Right...>, More...> {};
+template <class... Sequence> using joined = typename joined_values<std::remove_cvref_t<Sequence>...>::type;
+
+/// What a name stands for is copied; what nobody needs any more is moved.
+template <class Given> using owned_value =
+    std::conditional_t<std::is_lvalue_reference_v<Given>, std::remove_cvref_t<Given>, std::remove_cvref_t<Given>&&>;
+
 namespace by_name {
-/// Joins two sequences that nobody needs any more.
 template <std::size_t... First, class... Left, std::size_t... Second, class... Right>
-constexpr auto concat_moved(value_slots<std::index_sequence<First...>, Left...>&& left,
-                            value_slots<std::index_sequence<Second...>, Right...>&& right) {
-    if constexpr (sizeof...(Right) == 0)
-        return value_slots<std::index_sequence<First...>, Left...>(std::move(left));
-    else if constexpr (sizeof...(Left) == 0)
-        return value_slots<std::index_sequence<Second...>, Right...>(std::move(right));
-    else
-        return values<Left..., Right...>{
-            {static_cast<Left&&>(static_cast<value_slot<First, Left>&>(left).value)}...,
+constexpr values<Left..., Right...> concat_moved(value_slots<std::index_sequence<First...>, Left...>&& left,
+                                                 value_slots<std::index_sequence<Second...>, Right...>&& right) {
+    return {{static_cast<Left&&>(static_cast<value_slot<First, Left>&>(left).value)}...,
             {static_cast<Right&&>(static_cast<value_slot<Second, Right>&>(right).value)}...};
 }
-template <class First> constexpr First concat_moved(First&& first) { return static_cast<First&&>(first); }
-template <class First, class Second, class Third, class... Rest>
-constexpr auto concat_moved(First&& first, Second&& second, Third&& third, Rest&&... rest) {
-    return detail::concat_moved(detail::concat_moved(std::move(first), std::move(second)), std::move(third),
-                                std::move(rest)...);
+
+/// Joins two sequences.
+template <class Left, class Right>
+    requires requires { std::remove_cvref_t<Left>::size + std::remove_cvref_t<Right>::size; }
+constexpr joined<Left, Right> concat(Left&& left, Right&& right) {
+    if constexpr (std::remove_cvref_t<Right>::size == 0)
+        return static_cast<Left&&>(left);
+    else if constexpr (std::remove_cvref_t<Left>::size == 0)
+        return static_cast<Right&&>(right);
+    else
+        return detail::concat_moved(static_cast<owned_value<Left>>(left), static_cast<owned_value<Right>>(right));
 }
 
 /// Joins any number of sequences, left to right.
-template <class First, class... Rest> constexpr auto concat_all(First first, Rest... rest) {
-    if constexpr ((Rest::size + ... + 0) == 0) // columns, for the most part
-        return first;
-    else
-        return detail::concat_moved(static_cast<First&&>(first), static_cast<Rest&&>(rest)...);
-}
 constexpr values<> concat_all() { return {}; }
-} // namespace by_name
-
-template <class First, class... Left, class Second, class... Right>
-constexpr auto concat(value_slots<First, Left...> left, value_slots<Second, Right...> right) {
-    return detail::concat_moved(std::move(left), std::move(right));
+template <class First> constexpr joined<First> concat_all(First&& first) { return static_cast<First&&>(first); }
+template <class First, class Second, class... Rest>
+constexpr joined<First, Second, Rest...> concat_all(First&& first, Second&& second, Rest&&... rest) {
+    if constexpr (joined<First, Second, Rest...>::size == 0) // columns, for the most part
+        return {};
+    else if constexpr (sizeof...(Rest) == 0)
+        return detail::concat(static_cast<First&&>(first), static_cast<Second&&>(second));
+    else
+        return detail::concat_all(detail::concat(static_cast<First&&>(first), static_cast<Second&&>(second)),
+                                  static_cast<Rest&&>(rest)...);
 }
-/// What `concat` makes of two sequences.
-template <class Left, class Right> using joined = decltype(concat(std::declval<Left>(), std::declval<Right>()));
+} // namespace by_name
 
 } // namespace detail
 } // namespace v0
@@ -3129,71 +5855,6 @@ template <auto Member> inline constexpr std::size_t member_index = find_member<M
 
 #endif // REFRACT_META_MEMBER_HPP
 
-// refract/base/text_sink.hpp
-#ifndef REFRACT_BASE_TEXT_SINK_HPP
-#define REFRACT_BASE_TEXT_SINK_HPP
-
-#include <cstddef>
-#include <cstdint>
-#include <string_view>
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// Append-only text that either counts or writes.
-///
-/// One plain type serves both passes and every length: a sink templated on its length would
-/// instantiate every printing function again for every query.
-struct text_sink {
-    char* out = nullptr; ///< null while counting
-    std::size_t size = 0;
-    std::size_t room = out ? static_cast<std::size_t>(-1) : 0; ///< what does not fit is counted
-
-    constexpr void put(char character) {
-        if (size < room) out[size] = character;
-        ++size;
-    }
-    constexpr void put(std::string_view text) {
-        const std::size_t count = text.size();
-        if (size + count <= room) { // by address: the compiler runs this for each character of each constant statement
-            const char* from = text.data();
-            for (char *to = out + size, *const end = to + count; to != end; ++to, ++from) *to = *from;
-        }
-        size += count;
-    }
-    constexpr void put_number(std::uint64_t number) {
-        if (number >= 10) put_number(number / 10);
-        put(static_cast<char>('0' + number % 10));
-    }
-    constexpr void put_number(std::int64_t number) {
-        if (number < 0) {
-            put('-');
-            put_number(std::uint64_t{0} - static_cast<std::uint64_t>(number));
-        } else {
-            put_number(static_cast<std::uint64_t>(number));
-        }
-    }
-    /// Text between quotes, with the closing one doubled inside: the one way in which names and literals enter SQL.
-    constexpr void put_quoted(std::string_view text, char open, char close) {
-        put(open);
-        const char* from = text.data();
-        for (const char* const end = from + text.size(); from != end; ++from) {
-            if (*from == close) put(close);
-            if (size < room) out[size] = *from;
-            ++size;
-        }
-        put(close);
-    }
-    constexpr void put_quoted(std::string_view text, char quote) { put_quoted(text, quote, quote); }
-};
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_BASE_TEXT_SINK_HPP
-
 // refract/schema/naming.hpp
 #ifndef REFRACT_SCHEMA_NAMING_HPP
 #define REFRACT_SCHEMA_NAMING_HPP
@@ -3401,357 +6062,16 @@ template <class Field> constexpr bool is_finer_than(std::string_view spelled) {
 
 #endif // REFRACT_SCHEMA_SPELLED_TYPE_HPP
 
-// refract/schema/literal.hpp
-#ifndef REFRACT_SCHEMA_LITERAL_HPP
-#define REFRACT_SCHEMA_LITERAL_HPP
-
-#include <string_view>
-#include <type_traits>
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// A constant of a model (a default, a number in a check) as plain data, for DDL.
-///
-/// DDL has no parameters, so these are the only values that are printed; they are compile-time
-/// constants of the program, never input.
-struct literal {
-    sql_type type{};
-    std::int64_t number = 0; ///< also a boolean, a decimal's coefficient, days, microseconds
-    double real = 0;
-    std::string_view text{};
-    std::uint64_t uuid[2]{}; ///< a uuid that was not given as text
-};
-
-namespace by_name {
-/// Writes what a codec made of a value into plain data.
-template <class Value, class Plain> constexpr void keep_encoded(Plain& plain, const Value& value) {
-    using wire = typename codec<Value>::wire;
-    wire_row<wire>::keep(plain, codec<Value>::encode(value));
-}
-
-template <class Value> constexpr literal make_literal(const Value& value) {
-    literal result{.type = codec<Value>::type};
-    if constexpr (std::is_same_v<typename codec<Value>::wire, wire::uuid>)
-        // Copied: the codec's bytes would not outlive the constant.
-        for (std::size_t i = 0; std::uint8_t byte : codec<Value>::encode(value).bytes) {
-            std::uint64_t& half = result.uuid[i++ / 8];
-            half = half << 8 | byte;
-        }
-    else
-        detail::keep_encoded(result, value);
-    return result;
-}
-} // namespace by_name
-
-/// A number of any size in its shortest form, which is its only form where it is stored as text.
-constexpr literal shortest_number(const sql_type& type, const literal& exact) {
-    literal result{.type = type, .number = exact.number};
-    unsigned scale = exact.type.scale;
-    for (; scale > 0 && result.number % 10 == 0; --scale) result.number /= 10;
-    result.type.scale = static_cast<std::uint8_t>(scale);
-    return result;
-}
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_SCHEMA_LITERAL_HPP
-
-// refract/schema/stored_form.hpp
-#ifndef REFRACT_SCHEMA_STORED_FORM_HPP
-#define REFRACT_SCHEMA_STORED_FORM_HPP
-
-#include <concepts>
-#include <cstddef>
-#include <cstdint>
-#include <string_view>
-
-/// \file
-/// Forms in which other programs store what a database has no type of its own for. A column says its form with
-/// `column<&T::x>.stored_as(...)`; it is then read, written and compared in that form.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-enum class stored_kind : std::uint8_t {
-    usual,
-    unix_seconds,
-    unix_milliseconds,
-    julian_day,
-    text_seconds,
-    text_milliseconds,
-    text_microseconds,
-    iso_seconds,
-    iso_milliseconds,
-    hours_and_minutes,
-    uuid_bytes,
-    uuid_digits,
-    uuid_upper_case,
-    number_flag,
-    text_flag, // stays the last one
-};
-inline constexpr std::size_t stored_kind_count = static_cast<std::size_t>(stored_kind::text_flag) + 1;
-
-/// How a column's values are stored, where that is not the usual way.
-struct stored_form {
-    stored_kind kind = stored_kind::usual;
-    std::int64_t yes_number = 1, no_number = 0; ///< of a flag
-    std::string_view yes_text{}, no_text{};
-
-    constexpr bool is_flag() const { return kind >= stored_kind::number_flag; }
-};
-
-/// A form whose kind is known to the compiler.
-template <stored_kind Kind> struct stored_form_of : stored_form {
-    static constexpr stored_kind form = Kind;
-    constexpr stored_form_of(stored_form given = {}) : stored_form(given) { kind = Kind; }
-};
-
-/// Whether a form is one of a type's.
-constexpr bool is_form_of(stored_kind form, type_kind type) {
-    const auto between = [form](stored_kind first, stored_kind last) { return form >= first && form <= last; };
-    switch (type) {
-    case type_kind::boolean: return between(stored_kind::number_flag, stored_kind::text_flag);
-    case type_kind::uuid: return between(stored_kind::uuid_bytes, stored_kind::uuid_upper_case);
-    case type_kind::timestamp:
-    case type_kind::date: return between(stored_kind::unix_seconds, stored_kind::iso_milliseconds);
-    case type_kind::time:
-        return between(stored_kind::text_milliseconds, stored_kind::text_microseconds) ||
-               form == stored_kind::hours_and_minutes;
-    default: return false;
-    }
-}
-
-/// What a database calls a form, and how it gets from there to the usual form and back: `{}` is the operand, `{yes}`
-/// and `{no}` are a flag's values.
-struct stored_spelling {
-    stored_kind kind{};
-    type_kind type{};
-    std::string_view column{}; ///< in CREATE TABLE
-    std::string_view read{}, write{};
-    bool is_exact = false;    ///< each value has one stored form: values can be compared in it
-    bool binds_bytes = false; ///< a bound value is sent as its bytes, and needs no `write`
-};
-
-} // namespace detail
-
-// Times and dates. What is finer than the form is a `conversion_error` when it is written.
-inline constexpr detail::stored_form_of<detail::stored_kind::unix_seconds> unix_seconds{};           ///< 1710072000
-inline constexpr detail::stored_form_of<detail::stored_kind::unix_milliseconds> unix_milliseconds{}; ///< 1710072000500
-inline constexpr detail::stored_form_of<detail::stored_kind::julian_day> julian_day{};               ///< 2460380.0
-inline constexpr detail::stored_form_of<detail::stored_kind::text_seconds> text_seconds{}; ///< "2024-03-10 12:00:00"
-/// "2024-03-10 12:00:00.500", also of times of day; always three digits behind the point.
-inline constexpr detail::stored_form_of<detail::stored_kind::text_milliseconds> text_milliseconds{};
-/// "2024-03-10 12:00:00.500000", also of times of day; always six digits behind the point.
-inline constexpr detail::stored_form_of<detail::stored_kind::text_microseconds> text_microseconds{};
-inline constexpr detail::stored_form_of<detail::stored_kind::iso_seconds> iso_seconds{}; ///< "2024-03-10T12:00:00Z"
-inline constexpr detail::stored_form_of<detail::stored_kind::iso_milliseconds>
-    iso_milliseconds{}; ///< "...T12:00:00.500Z"
-inline constexpr detail::stored_form_of<detail::stored_kind::hours_and_minutes> hours_and_minutes{}; ///< "09:30"
-
-// UUIDs.
-inline constexpr detail::stored_form_of<detail::stored_kind::uuid_bytes> uuid_bytes{};   ///< a blob of 16 bytes
-inline constexpr detail::stored_form_of<detail::stored_kind::uuid_digits> uuid_digits{}; ///< 32 digits in lower case
-inline constexpr detail::stored_form_of<detail::stored_kind::uuid_upper_case> uuid_upper_case{};
-
-/// A bool that is stored as two numbers: `flag(1, 0)`, `flag(-1, 0)`.
-template <std::integral Yes, std::integral No>
-constexpr detail::stored_form_of<detail::stored_kind::number_flag> flag(Yes yes, No no) {
-    return detail::stored_form{.yes_number = static_cast<std::int64_t>(yes),
-                               .no_number = static_cast<std::int64_t>(no)};
-}
-/// A bool that is stored as two texts: `flag("Y", "N")`.
-constexpr detail::stored_form_of<detail::stored_kind::text_flag> flag(std::string_view yes, std::string_view no) {
-    return detail::stored_form{.yes_text = yes, .no_text = no};
-}
-
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_SCHEMA_STORED_FORM_HPP
-
-// refract/schema/table_info.hpp
-#ifndef REFRACT_SCHEMA_TABLE_INFO_HPP
-#define REFRACT_SCHEMA_TABLE_INFO_HPP
-
-#include <cstddef>
-#include <cstdint>
-#include <limits>
-#include <string_view>
-#include <type_traits>
-
-/// \file
-/// Models as plain constant data: what queries and DDL read. No templates.
-
-namespace refract {
-inline namespace v0 {
-
-/// What happens to rows that reference a row which is deleted, or whose key changes (SQL standard).
-enum class referential_action : std::uint8_t { no_action, restrict, cascade, set_null, set_default };
-
-inline constexpr auto no_action = referential_action::no_action;
-inline constexpr auto restrict = referential_action::restrict;
-inline constexpr auto cascade = referential_action::cascade;
-inline constexpr auto set_null = referential_action::set_null;
-inline constexpr auto set_default = referential_action::set_default;
-
-namespace detail {
-
-struct node;
-struct table_info;
-/// A table, by the function that describes it: comparable and usable before the model is complete.
-using table_ref = const table_info& (*)();
-
-inline constexpr std::size_t max_expression_literals = 8;
-inline constexpr std::size_t max_key_columns = 16;
-
-/// An expression of a model, with its constants.
-struct expression_info {
-    const node* nodes = nullptr;
-    std::uint16_t node_count = 0;
-    literal values[max_expression_literals]{};
-
-    constexpr explicit operator bool() const { return nodes != nullptr; }
-};
-
-enum class default_kind : std::uint8_t { none, value, expression };
-
-/// The whole numbers that a field holds, where it is one.
-struct number_range {
-    std::int64_t least = 0, greatest = 0;
-    constexpr bool is_known() const { return least < greatest; }
-};
-template <class Number> constexpr number_range limits_of() {
-    constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max();
-    constexpr Number greatest = std::numeric_limits<Number>::max();
-    return {static_cast<std::int64_t>(std::numeric_limits<Number>::min()),
-            static_cast<std::uint64_t>(greatest) > static_cast<std::uint64_t>(largest)
-                ? largest
-                : static_cast<std::int64_t>(greatest)};
-}
-template <class Field> constexpr number_range range_of() {
-    using value = without_optional<Field>;
-    if constexpr (!storable<Field>)
-        return {};
-    else if constexpr (!is_whole_number(type_of<value>.kind))
-        return {};
-    else if constexpr (std::is_integral_v<value>)
-        return limits_of<value>();
-    else
-        return limits_of<typename codec<value>::wire>(); // an enum, or a type of the program's own
-}
-
-/// What a query needs to know of a column.
-struct column_info {
-    std::string_view name;  ///< in the database
-    std::string_view field; ///< in the struct
-    sql_type type{};
-    default_kind default_from = default_kind::none;
-    bool nullable = false;
-    bool key = false;       ///< part of the primary key
-    bool generated = false; ///< computed by the database from other columns; never written
-    bool updated_at = false;
-    bool version = false;
-    stored_form stored{}; ///< where it is not the usual one
-    number_range range{};
-};
-
-/// What only the DDL of a column needs.
-struct column_details {
-    std::string_view type_name{}, collation{}, renamed_from{};
-    literal default_value{};
-    expression_info default_expression{}, generated{};
-};
-
-/// Columns of a table, by position.
-struct column_list {
-    std::uint8_t count = 0;
-    std::uint16_t columns[max_key_columns]{};
-    bool descending[max_key_columns]{};
-
-    constexpr void add(std::size_t column) { columns[count++] = static_cast<std::uint16_t>(column); }
-    constexpr bool contains(std::size_t column) const {
-        for (std::size_t i = 0; i < count; ++i)
-            if (columns[i] == column) return true;
-        return false;
-    }
-};
-
-/// What a query needs to know of a table.
-struct table_info {
-    std::string_view name;
-    std::string_view schema{}; ///< PostgreSQL's schema, SQLite's attached database; empty: where the connection looks
-    const column_info* columns = nullptr;
-    std::size_t column_count = 0;
-    column_list key{};
-    bool key_is_generated = false;     ///< one whole number that the database makes when it is zero
-    std::size_t longest_name = 0;      ///< in bytes: of the table's, its schema's and its columns' names
-    bool is_partial = false;           ///< the table has more columns than the model
-    bool is_named_by_compiler = false; ///< after a struct whose name each compiler spells in its own way
-
-    constexpr array_view<column_info> all() const { return {columns, column_count}; }
-    static constexpr std::size_t none = static_cast<std::size_t>(-1);
-    constexpr std::size_t find_field(std::string_view field) const {
-        for (std::size_t i = 0; i < column_count; ++i)
-            if (columns[i].field == field) return i;
-        return none;
-    }
-    constexpr bool has_nullable_key() const {
-        for (std::size_t i = 0; i < key.count; ++i)
-            if (columns[key.columns[i]].nullable) return true;
-        return false;
-    }
-};
-
-struct index_info {
-    std::string_view name{};
-    column_list columns{};
-    bool unique = false;
-    bool constraint = false; ///< declared with unique<>: a constraint of the table
-    expression_info where{};
-};
-struct foreign_key_info {
-    column_list columns{};
-    table_ref target = nullptr;
-    column_list target_columns{};
-    referential_action on_delete = no_action, on_update = no_action;
-    std::string_view name{};
-};
-struct check_info {
-    std::string_view name{};
-    expression_info condition{};
-};
-
-/// Everything that is known of a table, for DDL and the tools.
-struct table_description {
-    const table_info* table = nullptr;
-    std::string_view renamed_from{};
-    array_view<column_details> columns{};
-    array_view<index_info> indexes{};
-    array_view<foreign_key_info> foreign_keys{};
-    array_view<check_info> checks{};
-};
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_SCHEMA_TABLE_INFO_HPP
-
-// refract/schema/options.hpp
-#ifndef REFRACT_SCHEMA_OPTIONS_HPP
-#define REFRACT_SCHEMA_OPTIONS_HPP
+// refract/schema/column_option.hpp
+#ifndef REFRACT_SCHEMA_COLUMN_OPTION_HPP
+#define REFRACT_SCHEMA_COLUMN_OPTION_HPP
 
 #include <string_view>
 #include <type_traits>
 
 /// \file
-/// What stands inside `refract::table(...)`. Each option keeps its members in its type and the rest
-/// as plain data; it is applied to a table's data when that is first needed.
+/// What options of a model have in common, and the options of a column. Each option keeps its members in its type and
+/// the rest as plain data; it is applied to a table's data when that is first needed.
 
 namespace refract {
 inline namespace v0 {
@@ -3803,27 +6123,8 @@ template <class Model, auto... Member> constexpr column_list column_positions() 
     return list;
 }
 
-struct named_option : table_option {
-    std::string_view name;
-    using table_option::apply;
-    template <class Model> constexpr void apply(table_info& table, column_info*) const { table.name = name; }
-};
-
-struct schema_option : table_option {
-    std::string_view name;
-    using table_option::apply;
-    template <class Model> constexpr void apply(table_info& table, column_info*) const { table.schema = name; }
-};
-
-struct partial_option : table_option {
-    using table_option::apply;
-    template <class Model> constexpr void apply(table_info& table, column_info*) const { table.is_partial = true; }
-};
-
-struct renamed_option : table_option {
-    std::string_view old_name;
-    constexpr std::string_view old_table_name() const { return old_name; }
-};
+/// Says that a generated column is computed when it is read.
+struct not_stored_t {};
 
 struct column_attributes {
     std::string_view name{};
@@ -3927,13 +6228,27 @@ struct column_option : table_option, column_attributes {
         require<failed<rule::default_fits, field, None>>();
         return *this;
     }
-    /// A column that the database computes from others and stores; it is never written.
+    /// A column that the database computes from others and stores; it is never written, and comes back from each
+    /// insert and update of an object. With `refract::not_stored` it is computed when it is read (SQLite, PostgreSQL
+    /// 18).
     template <class Expression> constexpr auto generated(const Expression& from) const {
         require<check_that<is_of_type<Expression>(), rule::default_fits, field, Expression>>();
         if constexpr (!is_of_type<Expression>())
             return *this;
         else
             return column_option<Member, Default, Expression>{{}, *this, default_expression, from};
+    }
+    template <class Expression> constexpr auto generated(const Expression& from, not_stored_t) const {
+        return generated(from).unstored();
+    }
+    /// The same by SQL of the program's own, which is of the column's type: `.generated_as("lower(title)")`.
+    constexpr column_option generated_as(std::string_view sql) const {
+        auto copy = *this;
+        copy.details.generated_sql = sql;
+        return copy;
+    }
+    constexpr column_option generated_as(std::string_view sql, not_stored_t) const {
+        return generated_as(sql).unstored();
     }
     /// Set to the time of each update, which has microseconds.
     constexpr column_option updated_at() const {
@@ -3965,7 +6280,7 @@ struct column_option : table_option, column_attributes {
         column_info& column = columns[column_position<Model, Member>()];
         if (!name.empty()) column.name = name;
         if (default_from != default_kind::none) column.default_from = default_from;
-        if constexpr (described_expression<Generated>) column.generated = true;
+        column.generated |= described_expression<Generated> || !details.generated_sql.empty();
         column.updated_at |= is_updated_at;
         column.version |= is_version;
         if (form.kind != stored_kind::usual) column.stored = form;
@@ -3979,6 +6294,8 @@ struct column_option : table_option, column_attributes {
         if (!details.type_name.empty()) column.type_name = details.type_name;
         if (!details.collation.empty()) column.collation = details.collation;
         if (!details.renamed_from.empty()) column.renamed_from = details.renamed_from;
+        if (!details.generated_sql.empty()) column.generated_sql = details.generated_sql;
+        column.is_virtual |= details.is_virtual;
         if (default_from == default_kind::value) column.default_value = details.default_value;
         if constexpr (described_expression<Default>) {
             require<check_default<Model, field, Default>>();
@@ -3988,6 +6305,12 @@ struct column_option : table_option, column_attributes {
             require<check_model_expression<Model, Generated>>();
             column.generated = generated_from.describe();
         }
+    }
+
+    constexpr column_option unstored() const {
+        auto copy = *this;
+        copy.details.is_virtual = true;
+        return copy;
     }
 
 private:
@@ -4022,6 +6345,54 @@ private:
     }
     // Text keeps its view: a codec's own string would not outlive the constant.
     static constexpr literal as_text(std::string_view text) { return {.type = codec<value>::type, .text = text}; }
+};
+
+} // namespace detail
+
+/// Behind the expression of a generated column: `.generated(expression, refract::not_stored)`.
+inline constexpr detail::not_stored_t not_stored{};
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SCHEMA_COLUMN_OPTION_HPP
+
+// refract/schema/options.hpp
+#ifndef REFRACT_SCHEMA_OPTIONS_HPP
+#define REFRACT_SCHEMA_OPTIONS_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <type_traits>
+
+/// \file
+/// What stands inside `refract::table(...)`.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+struct named_option : table_option {
+    std::string_view name;
+    using table_option::apply;
+    template <class Model> constexpr void apply(table_info& table, column_info*) const { table.name = name; }
+};
+
+struct schema_option : table_option {
+    std::string_view name;
+    using table_option::apply;
+    template <class Model> constexpr void apply(table_info& table, column_info*) const { table.schema = name; }
+};
+
+struct partial_option : table_option {
+    using table_option::apply;
+    template <class Model> constexpr void apply(table_info& table, column_info*) const { table.is_partial = true; }
+};
+
+struct renamed_option : table_option {
+    std::string_view old_name;
+    constexpr std::string_view old_table_name() const { return old_name; }
 };
 
 template <auto... Member> struct primary_key_option : table_option {
@@ -4344,6 +6715,64 @@ template <class Struct> constexpr const row_info& row_info_of() {
 
 #endif // REFRACT_SCHEMA_ROW_INFO_HPP
 
+// refract/schema/source.hpp
+#ifndef REFRACT_SCHEMA_SOURCE_HPP
+#define REFRACT_SCHEMA_SOURCE_HPP
+
+#include <string_view>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A table under another name, so that it can stand in a query twice:
+///
+///     using manager = alias<Employee, "manager">;
+///     from<Employee>().left_join<manager>(col<&Employee::reports_to> == col<&Employee::id, manager>)
+template <class Model, fixed_string Name> struct alias {};
+
+/// Another table with the columns of a model, wherever a model stands: in queries, for objects, in a schema. Also the
+/// name of a query in WITH whose rows are a model's.
+///
+///     using archived = as_table<Post, "post_archive">;
+///     db.all(from<archived>().where(col<&Post::views, archived> > 3));
+///
+/// SQL: `"post_archive"`, or `"old"."post_archive"` for `as_table<Post, "post_archive", "old">`; the model's own place
+/// is not taken over. The model's keys, indexes and checks are those of the other table as well.
+template <class Model, fixed_string Name, fixed_string Schema = ""> struct as_table {};
+
+} // namespace detail
+// Were they of refract, calls of user's functions with their columns would find count() and the like.
+using detail::alias;
+using detail::as_table;
+
+namespace detail {
+
+/// What stands in `from` and `join`: a model, another table of one, or an alias of either.
+template <class Source> struct source_traits {
+    using model = Source;
+    using table = Source; ///< what `table_of` takes
+    static constexpr std::string_view alias_name{};
+};
+template <class Model, fixed_string Name> struct source_traits<alias<Model, Name>> {
+    using model = typename source_traits<Model>::model;
+    using table = typename source_traits<Model>::table;
+    static constexpr std::string_view alias_name = Name.view();
+};
+template <class Model, fixed_string Name, fixed_string Schema> struct source_traits<as_table<Model, Name, Schema>> {
+    using model = Model;
+    using table = as_table<Model, Name, Schema>;
+    static constexpr std::string_view alias_name{};
+};
+template <class Source> using source_model = typename source_traits<Source>::model;
+template <class Source> using source_table = typename source_traits<Source>::table;
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SCHEMA_SOURCE_HPP
+
 // refract/schema/model.hpp
 #ifndef REFRACT_SCHEMA_MODEL_HPP
 #define REFRACT_SCHEMA_MODEL_HPP
@@ -4484,16 +6913,28 @@ template <class Struct> constexpr table_info finish_table_info() {
 
 template <class Struct> inline constexpr table_info table_info_of = finish_table_info<Struct>();
 
+/// A model's table under another name, and in another place.
+constexpr table_info renamed_table(table_info table, std::string_view name, std::string_view schema) {
+    table.name = name;
+    table.schema = schema;
+    table.longest_name = longest_name_of(table);
+    table.is_named_by_compiler = false;
+    return table;
+}
+template <class Model, fixed_string Name, fixed_string Schema>
+inline constexpr table_info table_info_of<as_table<Model, Name, Schema>> =
+    renamed_table(table_info_of<Model>, Name.view(), Schema.view());
+
 /// Stands for the table of what is no model, after that has been said.
 inline constexpr column_info no_columns[1]{};
 inline constexpr table_info no_table{.name = {}, .columns = no_columns, .column_count = 1};
 
-/// The table of a model; its address is the table's identity.
+/// The table of a model, or another one of its columns; its address is the table's identity.
 template <class Struct> constexpr const table_info& table_of() {
-    if constexpr (reflectable<Struct>) {
+    if constexpr (reflectable<source_model<Struct>>) {
         return table_info_of<Struct>;
     } else {
-        require<model_failure<Struct>>();
+        require<model_failure<source_model<Struct>>>();
         return no_table;
     }
 }
@@ -4514,6 +6955,13 @@ template <class Struct> consteval auto find_model_outcome() {
 /// What is wrong with a struct as a model. It is asked as a whole where a query, a schema or a verb begins: from there
 /// the compiler's way to the sentence is short. Deeper down the same is asked where it is needed.
 template <class Struct> using check_model = decltype(find_model_outcome<Struct>());
+/// The same of what stands for a table: a model, or another table of one.
+template <class Table> struct table_outcome {
+    using type = check_model<Table>;
+};
+template <class Model, fixed_string Name, fixed_string Schema> struct table_outcome<as_table<Model, Name, Schema>>
+    : table_outcome<Model> {};
+template <class Table> using check_table = typename table_outcome<Table>::type;
 
 /// The column that a member pointer means.
 template <auto Member> constexpr const column_info& column_of() {
@@ -4549,11 +6997,11 @@ template <class Node, class Values> inline constexpr bool is_expression<expressi
 template <class Type>
 concept any_expression = is_expression<std::remove_cvref_t<Type>>;
 
-template <auto Member, class Value, class Values> struct assignment;
+template <auto Member, class Source, class Value, class Values> struct assignment;
 
 template <class> inline constexpr bool is_assignment = false;
-template <auto Member, class Value, class Values>
-inline constexpr bool is_assignment<assignment<Member, Value, Values>> = true;
+template <auto Member, class Source, class Value, class Values>
+inline constexpr bool is_assignment<assignment<Member, Source, Value, Values>> = true;
 
 /// Whether a node is a comparison, which orders as little as a boolean does.
 template <class Node> inline constexpr bool is_comparison = false;
@@ -4628,274 +7076,6 @@ struct wrong_condition {
 
 #endif // REFRACT_EXPR_MISTAKE_HPP
 
-// refract/tree/operation.hpp
-#ifndef REFRACT_TREE_OPERATION_HPP
-#define REFRACT_TREE_OPERATION_HPP
-
-#include <cstddef>
-#include <cstdint>
-#include <string_view>
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// Operators and functions, by meaning.
-enum class operation : std::uint8_t {
-    none,
-    equal,
-    not_equal,
-    less,
-    less_equal,
-    greater,
-    greater_equal,
-    is_distinct_from,
-    is_not_distinct_from,
-    logical_and,
-    logical_or,
-    logical_not,
-    add,
-    subtract,
-    multiply,
-    divide,
-    divide_whole, ///< of whole numbers: 7 / 2 is 3
-    modulo,
-    negate,
-    concatenate,
-    like,
-    not_like,
-    ilike,
-    like_escaped,
-    not_like_escaped,
-    ilike_escaped,
-    starts_with,
-    ends_with,
-    contains,
-    is_null,
-    is_not_null,
-    in_list,
-    not_in_list,
-    // functions
-    cast,
-    cast_to_whole,        ///< of a number with a fraction, which is cut
-    cast_boolean_to_text, ///< 'true' or 'false'
-    cast_boolean_to_number,
-    cast_number_to_boolean,
-    cast_text_to_boolean,
-    cast_moment_to_text, ///< in UTC, as the parts below
-    cast_moment_to_date,
-    cast_moment_to_time,
-    cast_date_to_moment, ///< its midnight
-    lower,
-    upper,
-    length,
-    trim,
-    abs,
-    sign,
-    coalesce,
-    nullif,
-    greatest,
-    least,
-    or_empty, ///< a text, or the empty one instead of NULL
-    replace,
-    substring,
-    position,
-    trim_start,
-    trim_end,
-    pad_start,
-    reverse,
-    round,
-    floor,
-    ceil,
-    square_root,
-    power,
-    exponential,
-    natural_logarithm,
-    truncate_moment, ///< to the unit that the node names
-    truncate_date,
-    now,
-    now_in_seconds,
-    year_of,
-    month_of,
-    day_of,
-    weekday_of,
-    hour_of,
-    minute_of,
-    // arithmetic with times; lengths of time are added and subtracted as numbers are
-    add_to_moment,
-    subtract_from_moment,
-    moments_between,
-    add_to_date, ///< whole days
-    subtract_from_date,
-    days_between,
-    // aggregates
-    count,
-    sum,
-    avg,
-    min,
-    max,
-    string_agg,
-    // window functions
-    row_number,
-    rank,
-    dense_rank,
-    percent_rank,
-    cume_dist,
-    ntile,
-    lag,
-    lead,
-    first_value,
-    last_value,
-    nth_value,
-};
-
-/// How tightly the parts of an expression bind.
-namespace precedence {
-inline constexpr int none = 0;
-inline constexpr int logical_or = 1;
-inline constexpr int logical_and = 2;
-inline constexpr int logical_not = 3;
-inline constexpr int comparison = 4;
-inline constexpr int concatenation = 5; // || binds differently in databases: its operands are atoms
-inline constexpr int sum = 6;
-inline constexpr int product = 7;
-inline constexpr int sign = 8;
-inline constexpr int atom = 9;
-} // namespace precedence
-
-/// How an operation is written: a pattern, and how tightly the result binds.
-///
-/// `{0}`, `{1}` are its operands, `{(0)}` one in parentheses where it binds no more tightly than the whole, `{...}` all
-/// of them with commas between them, `{utc(0)}` a time in UTC, `{type}` the type of the result, `{column0}` a column's
-/// type that holds the first operand, `{unit}` the unit of time that a node names, `{over}` the window of a window
-/// function, which stands behind it otherwise. A pattern without operands stands between the two that there are; of an
-/// aggregate it is the name. Empty: the database lacks it.
-struct spelling {
-    operation op = operation::none;
-    std::string_view pattern{};
-    int binds = precedence::atom;
-};
-
-/// How standard SQL writes each operation, in the order of the enumeration; dialects have rows for what they write
-/// otherwise. A new operation is one enumerator and one row.
-inline constexpr spelling standard_spellings[] = {
-    {operation::none, ""},
-    {operation::equal, "=", precedence::comparison},
-    {operation::not_equal, "<>", precedence::comparison},
-    {operation::less, "<", precedence::comparison},
-    {operation::less_equal, "<=", precedence::comparison},
-    {operation::greater, ">", precedence::comparison},
-    {operation::greater_equal, ">=", precedence::comparison},
-    {operation::is_distinct_from, "IS DISTINCT FROM", precedence::comparison},
-    {operation::is_not_distinct_from, "IS NOT DISTINCT FROM", precedence::comparison},
-    {operation::logical_and, "AND", precedence::logical_and},
-    {operation::logical_or, "OR", precedence::logical_or},
-    {operation::logical_not, "NOT {(0)}", precedence::logical_not},
-    {operation::add, "+", precedence::sum},
-    {operation::subtract, "-", precedence::sum},
-    {operation::multiply, "*", precedence::product},
-    {operation::divide, "/", precedence::product},
-    {operation::divide_whole, "/", precedence::product},
-    {operation::modulo, "%", precedence::product},
-    {operation::negate, "-{(0)}", precedence::sign},
-    {operation::concatenate, "||", precedence::concatenation},
-    {operation::like, "LIKE", precedence::comparison},
-    {operation::not_like, "NOT LIKE", precedence::comparison},
-    {operation::ilike, "LIKE", precedence::comparison},
-    {operation::like_escaped, "{(0)} LIKE {(1)} ESCAPE {(2)}", precedence::comparison},
-    {operation::not_like_escaped, "{(0)} NOT LIKE {(1)} ESCAPE {(2)}", precedence::comparison},
-    {operation::ilike_escaped, "{(0)} LIKE {(1)} ESCAPE {(2)}", precedence::comparison},
-    {operation::starts_with, "substr({0}, 1, length({1})) = {1}", precedence::comparison},
-    {operation::ends_with, "right({0}, length({1})) = {1}", precedence::comparison},
-    {operation::contains, "position({1} IN {0}) > 0", precedence::comparison},
-    {operation::is_null, "{(0)} IS NULL", precedence::comparison},
-    {operation::is_not_null, "{(0)} IS NOT NULL", precedence::comparison},
-    {operation::in_list, "", precedence::comparison},
-    {operation::not_in_list, "", precedence::comparison},
-    {operation::cast, "CAST({0} AS {type})"},
-    {operation::cast_to_whole, "CAST({0} AS {type})"},
-    {operation::cast_boolean_to_text, "CASE WHEN {0} THEN 'true' WHEN NOT {(0)} THEN 'false' END"},
-    {operation::cast_boolean_to_number, "CAST({0} AS {type})"},
-    {operation::cast_number_to_boolean, "({0} <> 0)"},
-    {operation::cast_text_to_boolean, "CAST({0} AS {type})"},
-    {operation::cast_moment_to_text, "CAST({utc(0)} AS {type})"},
-    {operation::cast_moment_to_date, "CAST({utc(0)} AS {type})"},
-    {operation::cast_moment_to_time, "CAST({utc(0)} AS {type})"},
-    {operation::cast_date_to_moment, "CAST({0} AS {type})"},
-    {operation::lower, "lower({0})"},
-    {operation::upper, "upper({0})"},
-    {operation::length, "char_length({0})"},
-    {operation::trim, "trim({0})"},
-    {operation::abs, "abs({0})"},
-    {operation::sign, "CAST(sign({0}) AS {type})"},
-    {operation::coalesce, "coalesce({...})"},
-    {operation::nullif, "nullif({0}, {1})"},
-    {operation::greatest, "greatest({0}, {1})"},
-    {operation::least, "least({0}, {1})"},
-    {operation::or_empty, "coalesce({0}, '')"},
-    {operation::replace, "replace({0}, {1}, {2})"},
-    {operation::substring, ""},
-    {operation::position, "position({0} IN {1})"},
-    {operation::trim_start, "ltrim({0})"},
-    {operation::trim_end, "rtrim({0})"},
-    {operation::pad_start, ""},
-    {operation::reverse, ""},
-    {operation::round, "round({0}, {1})"},
-    {operation::floor, "floor({0})"},
-    {operation::ceil, "ceil({0})"},
-    {operation::square_root, "sqrt({0})"},
-    {operation::power, "power({0}, {1})"},
-    {operation::exponential, "exp({0})"},
-    {operation::natural_logarithm, "ln({0})"},
-    {operation::truncate_moment, ""},
-    {operation::truncate_date, ""},
-    {operation::now, "current_timestamp"},
-    {operation::now_in_seconds, "current_timestamp(0)"},
-    {operation::year_of, "extract(YEAR FROM {(0)})"},
-    {operation::month_of, "extract(MONTH FROM {(0)})"},
-    {operation::day_of, "extract(DAY FROM {(0)})"},
-    {operation::weekday_of, ""},
-    {operation::hour_of, "extract(HOUR FROM {(0)})"},
-    {operation::minute_of, "extract(MINUTE FROM {(0)})"},
-    {operation::add_to_moment, "+", precedence::sum},
-    {operation::subtract_from_moment, "-", precedence::sum},
-    {operation::moments_between, "-", precedence::sum},
-    {operation::add_to_date, "+", precedence::sum},
-    {operation::subtract_from_date, "-", precedence::sum},
-    {operation::days_between, "-", precedence::sum},
-    {operation::count, "count"},
-    {operation::sum, "sum"},
-    {operation::avg, "avg"},
-    {operation::min, "min"},
-    {operation::max, "max"},
-    {operation::string_agg, "string_agg"},
-    {operation::row_number, "row_number()"},
-    {operation::rank, "rank()"},
-    {operation::dense_rank, "dense_rank()"},
-    {operation::percent_rank, "percent_rank()"},
-    {operation::cume_dist, "cume_dist()"},
-    {operation::ntile, "ntile({0})"},
-    {operation::lag, "lag({...})"},
-    {operation::lead, "lead({...})"},
-    {operation::first_value, "first_value({0})"},
-    {operation::last_value, "last_value({0})"},
-    {operation::nth_value, "nth_value({...})"},
-};
-inline constexpr std::size_t operation_count = static_cast<std::size_t>(operation::nth_value) + 1;
-
-constexpr bool spells_in_order(const spelling* rows, std::size_t count) {
-    for (std::size_t i = 0; i < count; ++i)
-        if (static_cast<std::size_t>(rows[i].op) != i) return false;
-    return count == operation_count;
-}
-static_assert(spells_in_order(standard_spellings, sizeof standard_spellings / sizeof *standard_spellings));
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_TREE_OPERATION_HPP
-
 // refract/tree/node.hpp
 #ifndef REFRACT_TREE_NODE_HPP
 #define REFRACT_TREE_NODE_HPP
@@ -4916,12 +7096,14 @@ enum class node_kind : std::uint8_t {
     unary,
     binary,
     row_comparison, ///< of rows: first all of the left one, then all of the right one
+    page,           ///< rows behind a row or, negated, before it: the terms of the order, then that row's values
     between,
     in_values,
     in_list, ///< one parameter that holds the whole list
     function,
     aggregate,
     cast,
+    named,        ///< an expression under a name of the program's; without an operand: the name itself
     case_when,    ///< conditions and values in turn; one more operand is the ELSE
     window,       ///< a function, the group it is partitioned by, the group it is ordered by, and its frame if any
     group,        ///< expressions side by side: a part of a window
@@ -4943,6 +7125,9 @@ struct statement_view;
 
 enum class nulls_order : std::uint8_t { unspecified, first, last };
 
+/// Which row of a write a column is of, in what comes back.
+enum class row_side : std::uint8_t { current, before, after };
+
 /// One node of an expression as plain data. Expressions are stored in prefix order: a node, then
 /// its `arity` operands. Rules, printing and the tools read this; none of them is a template.
 struct node {
@@ -4953,11 +7138,12 @@ struct node {
     bool distinct = false;   ///< count(DISTINCT x)
     bool filtered = false;   ///< an aggregate whose last operand is its FILTER condition
     bool descending = false; ///< of an ordering
-    bool nullable = false;   ///< of a value, a parameter or SQL of the program's own: a std::optional
+    bool nullable = false;   ///< of a value, a parameter or what is the program's own: a std::optional
     nulls_order nulls = nulls_order::unspecified;
-    std::uint16_t column = 0; ///< of its table; of a frame, what it is; a unit of time
+    row_side side = row_side::current; ///< of a column
+    std::uint16_t column = 0;          ///< of its table; of a frame, what it is; a unit of time; a function's own NULLs
     table_ref table = nullptr;
-    std::string_view alias{};              ///< of the column's table; the text of SQL of the program's own
+    std::string_view alias{};              ///< of the column's table; a name; the text or name of the program's own SQL
     sql_type type{};                       ///< of the value that the node yields
     const statement_view* query = nullptr; ///< of the kinds that hold a query
 };
@@ -5210,6 +7396,18 @@ template <class Type, class Operand> struct cast_node : node_base<cast_node<Type
     }
 };
 
+template <fixed_string Name, class Operand> struct named_node
+    : node_base<named_node<Name, Operand>, typename Operand::type, Operand> {
+    static constexpr node describe() { return {.kind = node_kind::named, .alias = Name.view()}; }
+};
+
+template <fixed_string Name, class Operand> struct collated_node
+    : node_base<collated_node<Name, Operand>, typename Operand::type, Operand> {
+    static constexpr node describe() {
+        return {.kind = node_kind::function, .op = operation::collate, .alias = Name.view()};
+    }
+};
+
 template <bool Descending, nulls_order Nulls, class Operand> struct ordering_node
     : node_base<ordering_node<Descending, Nulls, Operand>, typename Operand::type, Operand> {
     static constexpr node describe() { return {.kind = node_kind::ordering, .descending = Descending, .nulls = Nulls}; }
@@ -5290,6 +7488,16 @@ template <operation Op, class Left, class Right> constexpr auto make_comparison(
         return refused<explain<check_comparable<typename Left::type, type>, Right>>();
 }
 
+/// How a type contains another one: as texts do. json.hpp and array.hpp say otherwise of theirs.
+template <class Type> struct containment {
+    template <class Left, class Right> static constexpr auto make(const Left& left, Right&& right) {
+        return detail::make_text_test<operation::contains>(left, static_cast<Right&&>(right));
+    }
+};
+template <class Node, class Left, class Right> constexpr auto make_contains(const Left& left, Right&& right) {
+    return containment<typename Node::type>::make(left, static_cast<Right&&>(right));
+}
+
 /// An expression of SQL: what it is in its type, what it holds in its values.
 template <class Node, class Values> struct expression {
     using node_type = Node;
@@ -5300,6 +7508,10 @@ template <class Node, class Values> struct expression {
 
     constexpr auto asc() const { return ordering_term<false, nulls_order::unspecified, Node, Values>{bound}; }
     constexpr auto desc() const { return ordering_term<true, nulls_order::unspecified, Node, Values>{bound}; }
+    /// `AS`: a name for it, `band.as<"band">()`. It is selected, and alone in `group_by` and `order_by` it is the name
+    /// that is printed, so that an expression that holds values can be grouped by; elsewhere it is the expression, with
+    /// the same values. Errors: `refract::error` if one name stands for different values.
+    template <fixed_string Name> constexpr auto as() const { return expression<named_node<Name, Node>, Values>{bound}; }
     /// `LIKE`: % and _ are wildcards, all else is itself, a backslash too; SQLite ignores the case of ASCII letters,
     /// PostgreSQL does not. Behind `escape` a wildcard is a plain character: like("100!%%", '!').
     template <class Pattern> constexpr auto like(Pattern&& pattern) const {
@@ -5328,8 +7540,22 @@ template <class Node, class Values> struct expression {
     template <class Text> constexpr auto ends_with(Text&& text) const {
         return detail::make_text_test<operation::ends_with>(*this, static_cast<Text&&>(text));
     }
+    /// The same anywhere in the text. A JSON document contains another one, an array other arrays (PostgreSQL).
     template <class Text> constexpr auto contains(Text&& text) const {
-        return detail::make_text_test<operation::contains>(*this, static_cast<Text&&>(text));
+        return detail::make_contains<Node>(*this, static_cast<Text&&>(text));
+    }
+    /// Whether a regular expression is found in the text (PostgreSQL, whose syntax it has); `(?i)` at its beginning
+    /// ignores case. Errors: `conversion_error` for what is no regular expression.
+    template <class Pattern> constexpr auto matches(Pattern&& pattern) const {
+        return detail::make_text_test<operation::matches>(*this, static_cast<Pattern&&>(pattern));
+    }
+    /// Under the rule of a collation: compared, ordered and grouped by it. "binary" means by bytes on every database;
+    /// other names are those that the database has.
+    template <fixed_string Name> constexpr auto collate() const {
+        if constexpr (is_passed<check_text<type>>)
+            return detail::make_expression<collated_node<Name, Node>>(*this);
+        else
+            return refused<check_text<type>>();
     }
     /// `IN`: single values, `in(1, 2, 3)`, or one range, which is bound as one parameter.
     template <class... Item>
@@ -5881,35 +8107,23 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// A table under another name, so that it can stand in a query twice:
-///
-///     using manager = alias<Employee, "manager">;
-///     from<Employee>().left_join<manager>(col<&Employee::reports_to> == col<&Employee::id, manager>)
-template <class Model, fixed_string Name> struct alias {};
-
-} // namespace detail
-using detail::alias; // were it of refract, calls of user's functions with its columns would find count() and the like
-
-namespace detail {
-
-/// What stands in `from` and `join`: a model or an alias of one.
-template <class Source> struct source_traits {
-    using model = Source;
-    static constexpr std::string_view alias_name{};
-};
-template <class Model, fixed_string Name> struct source_traits<alias<Model, Name>> {
-    using model = Model;
-    static constexpr std::string_view alias_name = Name.view();
-};
-template <class Source> using source_model = typename source_traits<Source>::model;
-
 template <auto Member, class Source> struct column_node
     : node_base<column_node<Member, Source>, without_optional<member_type<Member>>> {
     static constexpr node describe() {
         return {.kind = node_kind::column,
                 .column = static_cast<std::uint16_t>(member_index<Member>),
-                .table = &table_of<member_owner<Member>>,
+                .table = &table_of<source_table<Source>>,
                 .alias = source_traits<Source>::alias_name};
+    }
+};
+
+/// A column of the written row as it was before, or is behind the write.
+template <auto Member, class Source, row_side Side> struct side_node
+    : node_base<side_node<Member, Source, Side>, without_optional<member_type<Member>>> {
+    static constexpr node describe() {
+        node made = column_node<Member, Source>::describe();
+        made.side = Side;
+        return made;
     }
 };
 
@@ -5921,18 +8135,18 @@ template <auto Member> struct excluded_node : node_base<excluded_node<Member>, w
     }
 };
 
-template <auto Member, class Value> struct assignment_node
-    : node_base<assignment_node<Member, Value>, typename Value::type, Value> {
+template <auto Member, class Source, class Value> struct assignment_node
+    : node_base<assignment_node<Member, Source, Value>, typename Value::type, Value> {
     static constexpr node describe() {
         return {.kind = node_kind::assignment,
                 .column = static_cast<std::uint16_t>(member_index<Member>),
-                .table = &table_of<member_owner<Member>>};
+                .table = &table_of<source_table<Source>>};
     }
 };
 
 /// `column = value`, for insert and update.
-template <auto Member, class Value, class Values> struct assignment {
-    using node_type = assignment_node<Member, Value>;
+template <auto Member, class Source, class Value, class Values> struct assignment {
+    using node_type = assignment_node<Member, Source, Value>;
     using field = member_type<Member>;
     [[no_unique_address]] Values bound;
 };
@@ -5949,13 +8163,17 @@ template <class Type> struct null_node : node_base<null_node<Type>, Type> {
     static constexpr node describe() { return {.kind = node_kind::null}; }
 };
 
+/// What columns of some types offer beside what every column does: json.hpp has it for documents.
+template <class Column, class Type> struct column_parts {};
+
 /// A column of a model: an expression that can also be assigned.
-template <auto Member, class Source> struct column_expression : expression<column_node<Member, Source>, values<>> {
+template <auto Member, class Source> struct column_expression
+    : expression<column_node<Member, Source>, values<>>,
+      column_parts<column_expression<Member, Source>, without_optional<member_type<Member>>> {
     using field = member_type<Member>;
 
     column_expression() = default;
     column_expression(const column_expression&) = default;
-    void operator=(const column_expression&) const = delete;
 
     /// An assignment for `.set(...)`; it changes nothing by itself.
     template <class Value> constexpr auto operator=(Value&& value) const {
@@ -5963,19 +8181,23 @@ template <auto Member, class Source> struct column_expression : expression<colum
             using check = check_that<is_optional<field>, rule::assignment_is_never_null, field, std::nullopt_t>;
             require<check>();
             if constexpr (is_passed<check>)
-                return assignment<Member, null_node<without_optional<field>>, values<>>{};
+                return assignment<Member, Source, null_node<without_optional<field>>, values<>>{};
             else
                 return refused_assignment{};
         } else {
             using assigned = operand_t<without_optional<field>, Value>;
             if constexpr (assignable_types<field, typename assigned::type>()) {
-                return assignment<Member, typename assigned::node_type, typename assigned::bound_type>{
+                return assignment<Member, Source, typename assigned::node_type, typename assigned::bound_type>{
                     detail::as_operand<without_optional<field>>(static_cast<Value&&>(value)).bound};
             } else {
                 require<assignment_mistake<field, typename assigned::type, Value>>();
                 return refused_assignment{};
             }
         }
+    }
+    /// The column itself, as an upsert writes it that wants the row back: `do_update(name = name).returning(id)`.
+    constexpr auto operator=(const column_expression& itself) const {
+        return this->template operator= <const column_expression&>(itself);
     }
     template <class Value> constexpr auto operator+=(Value&& value) const {
         return *this = *this + static_cast<Value&&>(value);
@@ -5992,7 +8214,7 @@ template <auto Member, class Source> struct column_expression : expression<colum
 
 private:
     /// The column assigned to itself, of which nothing further can be wrong.
-    using refused_assignment = assignment<Member, column_node<Member, member_owner<Member>>, values<>>;
+    using refused_assignment = assignment<Member, Source, column_node<Member, Source>, values<>>;
 };
 template <auto Member, class Source> inline constexpr bool is_expression<column_expression<Member, Source>> = true;
 
@@ -6001,7 +8223,16 @@ template <auto Member, class Source> inline constexpr bool is_expression<column_
 /// In an upsert: the value that was to be inserted into a column: `excluded<&User::name>`.
 template <auto Member> inline constexpr detail::expression<detail::excluded_node<Member>, detail::values<>> excluded{};
 
-/// A column of a query: `col<&User::id>`, or `col<&User::id, manager>` of an alias.
+/// In `returning`, the value that a column had before the write, and has after it: `old_value<&User::name>` (PostgreSQL
+/// from 18 on). A row that an insert made had none; an insert that may update, and a merge, give a std::optional.
+template <auto Member, class Source = detail::member_owner<Member>>
+inline constexpr detail::expression<detail::side_node<Member, Source, detail::row_side::before>, detail::values<>>
+    old_value{};
+template <auto Member, class Source = detail::member_owner<Member>>
+inline constexpr detail::expression<detail::side_node<Member, Source, detail::row_side::after>, detail::values<>>
+    new_value{};
+
+/// A column of a query: `col<&User::id>`, or `col<&User::id, manager>` of an alias or of another table of the model.
 template <auto Member, class Source = detail::member_owner<Member>>
 inline constexpr detail::column_expression<Member, Source> col{};
 
@@ -6025,13 +8256,14 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-enum class verb : std::uint8_t { select, insert, update, remove };
+enum class verb : std::uint8_t { select, insert, update, remove, merge, call };
 
 enum class clause_kind : std::uint8_t {
     with,           ///< a query that the statement reads as a table
     with_recursive, ///< one that reads itself
     from,           ///< also the table of insert, update and delete
     join,
+    join_if, ///< one of which the run time says whether it stands
     operand, ///< the query that a set operation begins with
     union_all,
     union_distinct,
@@ -6045,16 +8277,24 @@ enum class clause_kind : std::uint8_t {
     select,
     order_by,
     ordering, ///< an order that the run time puts together
+    after,    ///< the rows behind one, in the query's order
+    before,   ///< those in front of one
     limit,
     offset,
     distinct,
+    distinct_on, ///< the first row of each of these
     set,
     set_if,       ///< assignments of which the run time says whether they are made
     into,         ///< the columns that an insert fills with the rows of a query
     insert_query, ///< that query
     on_conflict,  ///< the columns of a key that a row may have already
     do_nothing,
-    do_update, ///< assignments to the row that is there
+    do_update,    ///< assignments to the row that is there
+    do_delete,    ///< of a merge
+    do_insert,    ///< of a merge: what a new row is set to
+    when_matched, ///< a branch of a merge, and its condition; what it does stands behind it
+    when_not_matched,
+    when_not_matched_by_source,
     returning,
     all_rows,
     materialized, ///< of a query in WITH: it is evaluated once, or never by itself
@@ -6064,6 +8304,8 @@ enum class clause_kind : std::uint8_t {
     lock_of,     ///< a table whose rows are locked
     skip_locked, ///< without the rows that others have locked
     no_wait,     ///< an error where others have locked them
+    call,        ///< a procedure and its arguments
+    name,        ///< what reports call the query; databases never see it
     refused,     ///< what was no clause; the compiler has said so
 };
 
@@ -6114,20 +8356,35 @@ struct clause {
 /// Whether the run time decides what a clause holds, or whether it stands.
 constexpr bool is_dynamic(clause_kind kind) {
     return kind == clause_kind::where_if || kind == clause_kind::where_predicate || kind == clause_kind::ordering ||
-           kind == clause_kind::set_if;
+           kind == clause_kind::set_if || kind == clause_kind::join_if;
 }
 /// Whether a clause is constant apart from a flag that says whether it stands.
-constexpr bool has_flag(clause_kind kind) { return kind == clause_kind::where_if || kind == clause_kind::set_if; }
-constexpr bool brings_table(clause_kind kind) { return kind == clause_kind::from || kind == clause_kind::join; }
+constexpr bool has_flag(clause_kind kind) {
+    return kind == clause_kind::where_if || kind == clause_kind::set_if || kind == clause_kind::join_if;
+}
+constexpr bool is_join(clause_kind kind) { return kind == clause_kind::join || kind == clause_kind::join_if; }
+constexpr bool brings_table(clause_kind kind) { return kind == clause_kind::from || is_join(kind); }
 constexpr bool is_with(clause_kind kind) { return kind == clause_kind::with || kind == clause_kind::with_recursive; }
 /// Whether a clause joins another query's rows to those of the queries before it.
 constexpr bool is_set_operation(clause_kind kind) {
     return kind >= clause_kind::union_all && kind <= clause_kind::except;
 }
+constexpr bool is_page(clause_kind kind) { return kind == clause_kind::after || kind == clause_kind::before; }
+/// Whether a clause of a select is about the rows that come out: where there are groups, about them.
+constexpr bool is_of_result(clause_kind kind) {
+    return kind == clause_kind::select || kind == clause_kind::having || kind == clause_kind::order_by ||
+           kind == clause_kind::distinct_on || is_page(kind);
+}
 constexpr bool sets_columns(clause_kind kind) { return kind == clause_kind::set || kind == clause_kind::set_if; }
 constexpr bool is_condition(clause_kind kind) {
     return kind == clause_kind::where || kind == clause_kind::where_if || kind == clause_kind::where_predicate;
 }
+
+constexpr bool is_branch(clause_kind kind) {
+    return kind >= clause_kind::when_matched && kind <= clause_kind::when_not_matched_by_source;
+}
+constexpr bool is_lock(clause_kind kind) { return kind == clause_kind::for_update || kind == clause_kind::for_share; }
+constexpr bool is_order(clause_kind kind) { return kind == clause_kind::order_by || kind == clause_kind::ordering; }
 
 /// A statement as plain data.
 struct statement_view {
@@ -6153,6 +8410,20 @@ struct statement_view {
     }
 };
 
+/// Whether writes stand in the WITH of a statement.
+constexpr bool writes_in_with(const statement_view& statement) {
+    for (const clause& each : statement)
+        if (is_with(each.kind) && each.query->kind != verb::select) return true;
+    return false;
+}
+
+/// Whether a statement has an order, a limit or an offset.
+constexpr bool is_bounded(const statement_view& statement) {
+    for (const clause& each : statement)
+        if (is_order(each.kind) || each.kind == clause_kind::limit || each.kind == clause_kind::offset) return true;
+    return false;
+}
+
 } // namespace detail
 } // namespace v0
 } // namespace refract
@@ -6164,6 +8435,7 @@ struct statement_view {
 #define REFRACT_TREE_WALK_HPP
 
 #include <cstddef>
+#include <string_view>
 
 /// \file
 /// Ways through the tree. Nodes lie in prefix order, so what follows an operand is found by skipping it.
@@ -6208,6 +8480,12 @@ constexpr const node& operand_of(const node& parent, std::size_t index) {
     for (; index > 0; --index) at = skip(at);
     return *at;
 }
+/// An expression without the name that it has been given.
+constexpr const node& unnamed(const node& at) {
+    const node* plain = &at;
+    while (plain->kind == node_kind::named && plain->arity > 0) ++plain;
+    return *plain;
+}
 constexpr expression_range items_of(const clause& each) { return {each.nodes, each.items}; }
 constexpr expression_range items_of(const clause* each) {
     return each ? items_of(*each) : expression_range{nullptr, 0};
@@ -6218,6 +8496,12 @@ constexpr bool assigns(const clause* set, std::size_t column) {
     for (const node& item : items_of(set))
         if (item.column == column) return true;
     return false;
+}
+
+/// What reports call a query; empty if it has no name.
+constexpr std::string_view name_of(const statement_view& statement) {
+    const clause* const name = statement.find(clause_kind::name);
+    return name ? name->alias : std::string_view();
 }
 
 constexpr const node* end_of(const node* nodes, std::size_t items) {
@@ -6273,6 +8557,24 @@ template <class Test> constexpr bool any_query_in(const clause& each, Test test)
     if (each.query && test(*each.query)) return true;
     for (const node *at = each.nodes, *end = end_of(each.nodes, each.items); at != end; ++at)
         if (at->query && test(*at->query)) return true;
+    return false;
+}
+
+/// Whether a statement, or a query inside it, reads a table.
+constexpr bool reads(const statement_view& statement, const table_info& table) {
+    for (const clause& each : statement) {
+        if (brings_table(each.kind) && !each.query && &each.table() == &table) return true;
+        if (any_query_in(each, [&](const statement_view& inner) { return reads(inner, table); })) return true;
+    }
+    return false;
+}
+
+/// Whether a write brings back values of before or after it.
+constexpr bool returns_sides(const statement_view& statement) {
+    const clause* const columns = statement.find(clause_kind::returning);
+    for (const node *at = columns ? columns->nodes : nullptr, *end = columns ? end_of(at, columns->items) : at;
+         at != end; ++at)
+        if (at->side != row_side::current) return true;
     return false;
 }
 
@@ -6357,12 +8659,18 @@ struct refused_clause {
     static constexpr clause describe() { return {.kind = clause_kind::refused}; }
 };
 
+/// What reports call the query.
+template <fixed_string Name> struct name_clause {
+    using parameters = type_list<>;
+    static constexpr clause describe() { return {.kind = clause_kind::name, .alias = Name.view()}; }
+};
+
 /// A table whose rows are locked.
 template <class Source> struct lock_clause {
     using parameters = type_list<>;
     static constexpr clause describe() {
         return {.kind = clause_kind::lock_of,
-                .table = &table_of<source_model<Source>>,
+                .table = &table_of<source_table<Source>>,
                 .alias = source_traits<Source>::alias_name};
     }
 };
@@ -6371,7 +8679,7 @@ template <class Source> struct from_clause {
     using parameters = type_list<>;
     static constexpr clause describe() {
         return {.kind = clause_kind::from,
-                .table = &table_of<source_model<Source>>,
+                .table = &table_of<source_table<Source>>,
                 .alias = source_traits<Source>::alias_name};
     }
 };
@@ -6381,8 +8689,19 @@ template <join_kind Kind, class Source, class... Condition> struct join_clause {
     static constexpr clause describe() {
         clause result = expression_clause<clause_kind::join, Condition...>::describe();
         result.join = Kind;
-        result.table = &table_of<source_model<Source>>;
+        result.table = &table_of<source_table<Source>>;
         result.alias = source_traits<Source>::alias_name;
+        return result;
+    }
+};
+
+/// A join that stands only if a flag, kept before its values, is set.
+template <join_kind Kind, class Source, class Condition> struct flagged_join_clause {
+    using parameters = typename Condition::parameters;
+    static constexpr clause describe() {
+        clause result = join_clause<Kind, Source, Condition>::describe();
+        result.kind = clause_kind::join_if;
+        result.holds += {.parts = 1};
         return result;
     }
 };
@@ -6393,7 +8712,7 @@ template <clause_kind Kind, join_kind Join, class Source, class Query, class... 
     static constexpr clause describe() {
         clause result = expression_clause<Kind, Condition...>::describe();
         result.join = Join;
-        result.table = &table_of<source_model<Source>>;
+        result.table = &table_of<source_table<Source>>;
         result.alias = source_traits<Source>::alias_name;
         result.query = &Query::view;
         content inside = content_of(Query::view); // its values stand before those of the condition
@@ -6426,7 +8745,7 @@ template <clause_kind Kind, class Row, class... Node> struct row_clause {
         if constexpr (!std::is_void_v<Row>) {
             result.alias = source_traits<Row>::alias_name;
             if constexpr (sizeof...(Node) == 0 && is_source<Row, Sources>)
-                result.table = &table_of<source_model<Row>>;
+                result.table = &table_of<source_table<Row>>;
             else
                 result.row = &row_info_of<source_model<Row>>();
         }
@@ -6561,8 +8880,10 @@ namespace detail {
 struct source {
     table_ref table = nullptr;
     std::string_view alias{};
-    bool nullable = false; ///< the far side of an outer join
-    bool is_query = false; ///< a query under the name of its struct
+    bool nullable = false;          ///< the far side of an outer join
+    bool is_query = false;          ///< a query under the name of its struct
+    bool is_optional = false;       ///< whether it is there the run time says
+    const node* function = nullptr; ///< that gives its rows
 
     constexpr std::string_view name() const { return alias.empty() ? table().name : alias; }
     /// What its columns are called by instead of its table: a query is in no schema, whatever its struct says.
@@ -6586,6 +8907,7 @@ struct scope {
     std::size_t count = 0;
     expression_range group_keys{nullptr, 0};
     const scope* outer = nullptr;
+    const statement_view* statement = nullptr;
     bool grouped = false; ///< of a scope outside: the query stands where plain columns must be group keys
 
     constexpr const source* find_own(const node& column) const {
@@ -6603,22 +8925,53 @@ struct scope {
         const scope* home = home_of(column);
         return home ? home->find_own(column) : nullptr;
     }
+    /// Whether a column's table is a query, in the list or in WITH, so that its struct does not say what types it has.
+    constexpr bool is_of_query(const node& column) const {
+        const source* const from = find(column);
+        if (!from || from->is_query) return from;
+        for (const scope* each = this; each && each->statement; each = each->outer)
+            for (const clause& part : *each->statement)
+                if (is_with(part.kind) && part.table == column.table) return true;
+        return false;
+    }
 };
+
+/// The function whose rows stand as a table, by itself or as a query that says no more; null of others.
+constexpr const node* function_of(const clause& each) {
+    if (each.kind == clause_kind::from && each.items > 0) return each.nodes;
+    if (!brings_table(each.kind) || !each.query || each.query->count != 1) return nullptr;
+    const clause& inner = *each.query->clauses;
+    return inner.kind == clause_kind::from && inner.items > 0 ? inner.nodes : nullptr;
+}
 
 constexpr scope make_scope(const statement_view& statement, const scope* outer = nullptr) {
     scope result;
     result.outer = outer;
+    result.statement = &statement;
     for (const clause& each : statement) {
         if (each.kind == clause_kind::group_by) result.group_keys = items_of(each);
         if (!brings_table(each.kind)) continue;
         if (each.kind == clause_kind::join && (each.join == join_kind::right || each.join == join_kind::full))
             for (std::size_t i = 0; i < result.count; ++i) result.sources[i].nullable = true;
         if (result.count == max_sources) break; // a rule says so
-        result.sources[result.count++] = {each.table, each.alias,
-                                          each.kind == clause_kind::join &&
+        result.sources[result.count++] = {each.table,
+                                          each.alias,
+                                          is_join(each.kind) &&
                                               (each.join == join_kind::left || each.join == join_kind::full),
-                                          each.query != nullptr};
+                                          each.query != nullptr || function_of(each),
+                                          each.kind == clause_kind::join_if,
+                                          function_of(each)};
     }
+    if (statement.has(clause_kind::when_not_matched_by_source)) result.sources[1].nullable = true;
+    return result;
+}
+
+/// Without the tables of which the run time says whether they are there.
+constexpr scope certain_tables(const scope& in) {
+    scope result = in;
+    result.count = 0;
+    for (std::size_t i = 0; i < in.count; ++i)
+        if (!in.sources[i].is_optional) result.sources[result.count++] = in.sources[i];
     return result;
 }
 
@@ -6638,7 +8991,7 @@ constexpr field_source find_field(std::string_view field, const scope& in) {
     field_source result;
     for (std::size_t i = 0; i < in.count; ++i) {
         const std::size_t column = in.sources[i].table().find_field(field);
-        if (column == table_info::none) continue;
+        if (column == table_info::none || in.sources[i].is_optional) continue;
         result.from = &in.sources[i];
         result.column = column;
         ++result.found;
@@ -6677,6 +9030,138 @@ constexpr bool is_lateral(const statement_view& query, const scope& left) {
 } // namespace refract
 
 #endif // REFRACT_TREE_SCOPE_HPP
+
+// refract/tree/output.hpp
+#ifndef REFRACT_TREE_OUTPUT_HPP
+#define REFRACT_TREE_OUTPUT_HPP
+
+#include <cstddef>
+
+/// \file
+/// Which column of a query's rows an expression is.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+constexpr bool is_same_node(const node& a, const node& b) {
+    return a.kind == b.kind && a.op == b.op && a.arity == b.arity && a.negated == b.negated &&
+           a.distinct == b.distinct && a.filtered == b.filtered && a.descending == b.descending && a.nulls == b.nulls &&
+           a.column == b.column && a.side == b.side && a.table == b.table && a.alias == b.alias && a.query == b.query &&
+           a.type == b.type;
+}
+/// One name is one expression, whatever its values: a rule and the run time see to that.
+constexpr bool same_name(const node& left, const node& right) {
+    return left.kind == node_kind::named && right.kind == node_kind::named && left.alias == right.alias;
+}
+constexpr bool same_expression(const node& left, const node& right) {
+    if (same_name(left, right)) return true;
+    const node *a = &unnamed(left), *b = &unnamed(right);
+    // Two values are two placeholders: the database cannot know them equal.
+    if (a->kind == node_kind::value || a->kind == node_kind::parameter || !is_same_node(*a, *b)) return false;
+    const expression_range others = operands_of(*b);
+    expression_range::iterator other = others.begin();
+    for (const node& each : operands_of(*a)) {
+        if (!same_expression(each, *other)) return false;
+        ++other;
+    }
+    return true;
+}
+
+/// The position of a named expression among those of a select, from 0.
+constexpr std::size_t find_name(const clause* columns, std::string_view name) {
+    std::size_t position = 0;
+    for (const node& item : items_of(columns)) {
+        if (item.kind == node_kind::named && item.alias == name) return position;
+        ++position;
+    }
+    return table_info::none;
+}
+
+/// The position of an expression among those of a select, from 0.
+constexpr std::size_t find_item(const clause& columns, const node& at) {
+    std::size_t position = 0;
+    for (const node& item : items_of(columns)) {
+        if (same_expression(item, at)) return position;
+        ++position;
+    }
+    return table_info::none;
+}
+
+/// The position of an expression among the columns of a set operation, from 0: a column of the struct that its rows
+/// fill, or what its first query selects.
+constexpr std::size_t find_output(const statement_view& compound, const node& at) {
+    const table_ref row = compound.find(clause_kind::operand)->table;
+    if (row && at.kind == node_kind::column && at.table == row) return at.column;
+    const statement_view& first = compound.first_query();
+    std::size_t position = 0;
+    if (const clause* const columns = first.find(clause_kind::select)) return find_item(*columns, at);
+    const scope in = make_scope(first);
+    for (std::size_t i = 0; i < in.count && at.kind == node_kind::column; ++i) {
+        if (in.sources[i].table == at.table && in.sources[i].alias == at.alias) return position + at.column;
+        position += in.sources[i].table().column_count;
+    }
+    return table_info::none;
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_TREE_OUTPUT_HPP
+
+// refract/tree/grouping.hpp
+#ifndef REFRACT_TREE_GROUPING_HPP
+#define REFRACT_TREE_GROUPING_HPP
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Whether an operation makes several groupings of one: ROLLUP, CUBE, GROUPING SETS, and one of the sets.
+constexpr bool is_grouping_form(operation op) { return op >= operation::rollup && op <= operation::grouping_set; }
+
+/// Whether one of the keys of a group passes; `test` also learns whether the key is one of some groupings only, so that
+/// it is NULL in the rows of others.
+template <class Test> constexpr bool any_group_key(const expression_range& keys, Test test, bool is_rolled = false) {
+    for (const node& key : keys) {
+        const bool passes =
+            is_grouping_form(key.op) ? any_group_key(operands_of(key), test, true) : test(key, is_rolled);
+        if (passes) return true;
+    }
+    return false;
+}
+constexpr bool has_grouping_forms(const expression_range& keys) {
+    for (const node& key : keys)
+        if (is_grouping_form(key.op)) return true;
+    return false;
+}
+constexpr bool is_rolled_key(const node& at, const scope& in) {
+    return in.group_keys.count > 0 && any_group_key(in.group_keys, [&](const node& key, bool is_rolled) {
+               return is_rolled && same_expression(at, key);
+           });
+}
+
+/// Whether a form has a grouping of all rows.
+constexpr bool has_set_of_all(const node& form) {
+    if (form.op == operation::grouping_set) return form.arity == 0;
+    if (form.op != operation::grouping_sets) return is_grouping_form(form.op);
+    for (const node& set : operands_of(form))
+        if (has_set_of_all(set)) return true;
+    return false;
+}
+/// Whether a group may be one of no rows: the one of all rows.
+constexpr bool may_be_empty_group(const expression_range& keys) {
+    for (const node& key : keys)
+        if (!has_set_of_all(key)) return false;
+    return true;
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_TREE_GROUPING_HPP
 
 // refract/tree/nullable.hpp
 #ifndef REFRACT_TREE_NULLABLE_HPP
@@ -6743,6 +9228,20 @@ constexpr bool is_nullable_case(const node& at, const scope& in) {
     return at.arity % 2 == 0;
 }
 
+/// A function of the program's own says so, and what it takes as no std::optional makes it NULL; an aggregate leaves
+/// such rows out.
+constexpr bool is_nullable_own(const node& at, const scope& in) {
+    if (at.nullable || at.kind == node_kind::aggregate) return at.nullable;
+    unsigned taken = at.column;
+    for (const node& each : operands_of(at)) {
+        if ((taken & 1) == 0 && is_nullable(each, in)) return true;
+        taken >>= 1;
+    }
+    return false;
+}
+
+constexpr bool is_statistic(operation op) { return op >= operation::stddev_pop && op <= operation::percentile_disc; }
+
 /// A window holds its own row, so that an aggregate over it is of at least one, unless its frame leaves the row out.
 constexpr bool is_nullable_over(const node& window, const scope& in) {
     const node& function = operand_of(window, 0);
@@ -6753,15 +9252,25 @@ constexpr bool is_nullable_over(const node& window, const scope& in) {
         return function.arity < 3 || is_nullable(operand_of(function, 0), in) ||
                is_nullable(operand_of(function, 2), in);
     case operation::nth_value: return true;
+    case operation::own: return is_nullable_own(function, in);
     case operation::first_value:
     case operation::last_value: return may_be_empty || any_nullable(operands_of(function), in);
     default: break;
     }
     if (function.kind != node_kind::aggregate || function.op == operation::count) return false;
+    if (function.op == operation::json_agg) return false;
+    if (is_statistic(function.op)) return true;
     return may_be_empty || function.filtered || any_nullable(operands_of(function), in);
 }
 
+/// Whether a written row may be new, or gone.
+constexpr bool may_miss_side(row_side side, const scope& in) {
+    if (side == row_side::current || !in.statement) return false;
+    const verb kind = in.statement->kind;
+    return kind == verb::merge || (kind == verb::insert && side == row_side::before);
+}
 constexpr bool is_nullable_column(const node& at, const scope& in) {
+    if (may_miss_side(at.side, in)) return true;
     const source* table = in.find(at);
     return (table && table->nullable) || at.table().columns[at.column].nullable;
 }
@@ -6774,12 +9283,35 @@ constexpr bool may_divide_by_zero(const node& at, const scope& in) {
     if (divisor.kind == node_kind::value || divisor.kind == node_kind::parameter) return false;
     const bool counts_a_group = divisor.kind == node_kind::aggregate && divisor.op == operation::count &&
                                 operand_of(divisor, 0).kind == node_kind::star && !divisor.filtered &&
-                                in.group_keys.count > 0;
+                                !may_be_empty_group(in.group_keys);
     return !counts_a_group;
+}
+
+constexpr bool is_nullable_function(const node& at, const scope& in) {
+    if (at.op >= operation::json_text && at.op <= operation::json_step) return true; // the path may lead nowhere
+    switch (at.op) {
+    case operation::nullif:
+    case operation::json_length: // of what is no list
+    case operation::array_position:
+    case operation::array_element: return true;
+    case operation::or_empty:
+    case operation::grouping:
+    case operation::json_has_key:
+    case operation::json_or_empty:
+    case operation::json_of_fields: return false;
+    case operation::json_set:
+    case operation::json_replace: return is_nullable(operand_of(at, 0), in);
+    case operation::coalesce: // one operand that is never NULL is enough
+    case operation::greatest:
+    case operation::least: return all_nullable(operands_of(at), in);
+    default: return any_nullable(operands_of(at), in);
+    }
 }
 
 /// Whether an expression can be NULL, by SQL's rules: NULL goes through operators and functions.
 constexpr bool is_nullable(const node& at, const scope& in) {
+    if (at.op == operation::own) return is_nullable_own(at, in);
+    if (is_rolled_key(at, in)) return true;
     switch (at.kind) {
     case node_kind::column: return is_nullable_column(at, in);
     case node_kind::excluded: return at.table().columns[at.column].nullable;
@@ -6794,9 +9326,11 @@ constexpr bool is_nullable(const node& at, const scope& in) {
     case node_kind::case_when: return is_nullable_case(at, in);
     case node_kind::window: return is_nullable_over(at, in);
     case node_kind::aggregate:
-        if (at.op == operation::count) return false;
-        // A group has at least one row, unless a filter takes it away.
-        return in.group_keys.count == 0 || at.filtered || is_nullable(operand_of(at, 0), in);
+        if (at.op == operation::count || at.op == operation::json_agg) return false;
+        if (is_statistic(at.op)) return true; // of too few rows there is none
+        // A group has at least one row, unless a filter takes it away; an array of NULLs is there.
+        if (may_be_empty_group(in.group_keys) || at.filtered) return true;
+        return at.op != operation::array_agg && is_nullable(operand_of(at, 0), in);
     case node_kind::unary:
         if (at.op == operation::is_null || at.op == operation::is_not_null) return false;
         break;
@@ -6805,13 +9339,7 @@ constexpr bool is_nullable(const node& at, const scope& in) {
         break;
     default: break;
     }
-    if (may_divide_by_zero(at, in)) return true;
-    if (at.op == operation::nullif) return true;
-    if (at.op == operation::or_empty) return false;
-    // One operand that is never NULL is enough.
-    if (at.op == operation::coalesce || at.op == operation::greatest || at.op == operation::least)
-        return all_nullable(operands_of(at), in);
-    return any_nullable(operands_of(at), in);
+    return may_divide_by_zero(at, in) || is_nullable_function(at, in);
 }
 
 } // namespace detail
@@ -6894,7 +9422,63 @@ constexpr violation check_upsert(const statement_view& statement, const scope& i
     return {};
 }
 
+/// Other tables of a write do not see the one that is written.
+constexpr violation check_written_from(const statement_view& statement, const scope& in) {
+    scope written = in;
+    written.count = 1;
+    for (const clause& each : statement)
+        if (each.kind == clause_kind::join && each.query && is_lateral(*each.query, written))
+            return {rule::write_is_joined_outside, in.sources[0].name()};
+    return {};
+}
+/// Rows that are chosen by an order and a limit are chosen by their keys, in a query of the table itself.
+constexpr violation check_bounded_write(const statement_view& statement, const scope& in) {
+    if (!is_bounded(statement)) return {};
+    const table_info& table = in.sources[0].table();
+    if (!statement.has(clause_kind::limit)) return {rule::write_order_has_limit, in.sources[0].name()};
+    if (in.count > 1 || table.key.count == 0) return {rule::limited_write_has_key, in.sources[0].name()};
+    return {};
+}
+
+/// Whether a clause, or a query inside it, names the table at a place among those of the statement.
+constexpr bool names_source(const clause& each, const scope& in, std::size_t index) {
+    scope one = in;
+    one.sources[0] = in.sources[index];
+    one.count = 1;
+    for (const node *at = each.nodes, *end = end_of(each.nodes, each.items); at != end; ++at)
+        if (at->kind == node_kind::column && one.find_own(*at)) return true;
+    return any_query_in(
+        each, [&](const statement_view& inner) { return is_correlated(inner, make_scope(inner, &one), &one); });
+}
+/// Each branch of a merge names the rows that it has, and assigns what an update or an insert may.
+constexpr violation check_merge(const statement_view& statement, const scope& in) {
+    const clause* branch = nullptr;
+    scope rows = in;
+    for (source& each : rows.sources) each.nullable = false; // in the branches they are there
+    for (const clause& each : statement) {
+        if (is_branch(each.kind)) {
+            for (const clause* other = statement.begin(); other != &each; ++other)
+                if (other->kind == each.kind && other->items == 0) return {rule::branch_has_rows, in.sources[0].name()};
+            branch = &each;
+        }
+        if (!branch || each.kind == clause_kind::returning) continue;
+        const bool inserts = branch->kind == clause_kind::when_not_matched;
+        const bool is_alone = inserts || branch->kind == clause_kind::when_not_matched_by_source;
+        if (is_alone && names_source(each, rows, inserts ? 0 : 1)) return {rule::branch_has_rows, in.sources[0].name()};
+        if (each.kind != clause_kind::do_update && each.kind != clause_kind::do_insert) continue;
+        if (auto found = check_assignments(each, rows)) return found;
+        if (each.kind == clause_kind::do_insert)
+            if (auto found = check_insert_is_complete(&each, in.sources[0].table())) return found;
+    }
+    return branch ? violation{} : violation{rule::branch_has_rows, in.sources[0].name()};
+}
+
 constexpr violation check_write(const statement_view& statement, const scope& in) {
+    if (statement.kind == verb::call) return {};
+    if (in.sources[0].table().kind != relation_kind::table) return {rule::view_is_read_only, in.sources[0].name()};
+    if (auto found = check_written_from(statement, in)) return found;
+    if (auto found = check_bounded_write(statement, in)) return found;
+    if (statement.kind == verb::merge) return check_merge(statement, in);
     const clause* set = statement.find(clause_kind::set);
     if (statement.kind == verb::update && !set && !statement.has(clause_kind::set_if))
         return {rule::update_sets_columns, in.sources[0].name()};
@@ -6927,20 +9511,23 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-constexpr bool is_order(clause_kind kind) { return kind == clause_kind::order_by || kind == clause_kind::ordering; }
-
+/// What a merge does stands behind each of its branches.
+constexpr bool is_merged(const statement_view& statement, clause_kind kind) {
+    return statement.kind == verb::merge && kind >= clause_kind::do_nothing && kind <= clause_kind::do_insert;
+}
 /// Conditions and assignments under a flag add up, and joins and queries follow each other; of everything else a
 /// statement has one.
 constexpr violation check_clauses_once(const statement_view& statement) {
     for (std::size_t i = 0; i < statement.count; ++i) {
         const clause_kind kind = statement.clauses[i].kind;
         if (kind == clause_kind::refused) return {rule::told};
-        if (is_condition(kind) || kind == clause_kind::join || kind == clause_kind::set_if || is_with(kind) ||
-            is_set_operation(kind) || kind == clause_kind::lock_of)
+        if (is_condition(kind) || is_join(kind) || kind == clause_kind::set_if || is_with(kind) ||
+            is_set_operation(kind) || kind == clause_kind::lock_of || is_branch(kind) || is_merged(statement, kind))
             continue;
         for (std::size_t j = 0; j < i; ++j) {
             const clause_kind other = statement.clauses[j].kind;
-            if (kind == other || (is_order(kind) && is_order(other))) return {rule::clause_once};
+            const bool is_again = (is_order(kind) && is_order(other)) || (is_page(kind) && is_page(other));
+            if (kind == other || is_again) return {rule::clause_once};
         }
     }
     return {};
@@ -6987,60 +9574,6 @@ constexpr violation check_write_has_condition(const statement_view& statement, c
 
 #endif // REFRACT_QUERY_RULES_CLAUSES_HPP
 
-// refract/tree/output.hpp
-#ifndef REFRACT_TREE_OUTPUT_HPP
-#define REFRACT_TREE_OUTPUT_HPP
-
-#include <cstddef>
-
-/// \file
-/// Which column of a query's rows an expression is.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-constexpr bool is_same_node(const node& a, const node& b) {
-    return a.kind == b.kind && a.op == b.op && a.arity == b.arity && a.negated == b.negated &&
-           a.distinct == b.distinct && a.filtered == b.filtered && a.descending == b.descending && a.nulls == b.nulls &&
-           a.column == b.column && a.table == b.table && a.alias == b.alias && a.query == b.query && a.type == b.type;
-}
-constexpr bool same_expression(const node& left, const node& right) {
-    const node* const end = skip(&left);
-    for (const node *a = &left, *b = &right; a != end; ++a, ++b)
-        // Two values are two placeholders: the database cannot know them equal.
-        if (a->kind == node_kind::value || a->kind == node_kind::parameter || !is_same_node(*a, *b)) return false;
-    return true;
-}
-
-/// The position of an expression among the columns of a set operation, from 0: a column of the struct that its rows
-/// fill, or what its first query selects.
-constexpr std::size_t find_output(const statement_view& compound, const node& at) {
-    const table_ref row = compound.find(clause_kind::operand)->table;
-    if (row && at.kind == node_kind::column && at.table == row) return at.column;
-    const statement_view& first = compound.first_query();
-    std::size_t position = 0;
-    if (const clause* const columns = first.find(clause_kind::select)) {
-        for (const node& item : items_of(*columns)) {
-            if (same_expression(item, at)) return position;
-            ++position;
-        }
-        return table_info::none;
-    }
-    const scope in = make_scope(first);
-    for (std::size_t i = 0; i < in.count && at.kind == node_kind::column; ++i) {
-        if (in.sources[i].table == at.table && in.sources[i].alias == at.alias) return position + at.column;
-        position += in.sources[i].table().column_count;
-    }
-    return table_info::none;
-}
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_TREE_OUTPUT_HPP
-
 // refract/query/rules/expressions.hpp
 #ifndef REFRACT_QUERY_RULES_EXPRESSIONS_HPP
 #define REFRACT_QUERY_RULES_EXPRESSIONS_HPP
@@ -7055,18 +9588,19 @@ struct context {
     bool windows = false;    ///< and window functions
     bool grouped = false;    ///< plain columns must be group keys
     bool inside = false;     ///< inside an aggregate
+    bool keys = false;       ///< these are what a query is grouped by
     bool upserts = false;    ///< the row that was to be inserted may be named
+    bool sides = false;      ///< the written row may be named as it was before and is after the write
+    bool gone = false;       ///< there is no such row after it
 };
 
 constexpr bool is_group_key(const node& at, const scope& in) {
-    for (const node& key : in.group_keys) {
+    return any_group_key(in.group_keys, [&](const node& key, bool is_rolled) {
         if (same_expression(at, key)) return true;
         // The primary key determines its row (SQL:1999; both databases accept it).
-        if (at.kind == node_kind::column && key.kind == node_kind::column && at.table == key.table &&
-            at.alias == key.alias && key.table().key.count == 1 && key.table().key.columns[0] == key.column)
-            return true;
-    }
-    return false;
+        return !is_rolled && at.kind == node_kind::column && key.kind == node_kind::column && at.table == key.table &&
+               at.alias == key.alias && key.table().key.count == 1 && key.table().key.columns[0] == key.column;
+    });
 }
 
 /// Comparisons that NULL never satisfies, whatever stands on the other side.
@@ -7083,6 +9617,7 @@ constexpr bool never_holds_for_null(const node& at) {
     case operation::ilike:
     case operation::starts_with:
     case operation::ends_with:
+    case operation::matches:
     case operation::contains: return true;
     default: return at.kind == node_kind::between || at.kind == node_kind::in_values;
     }
@@ -7094,6 +9629,14 @@ constexpr bool compares(const node& at) {
 
 constexpr violation check_column(const node& at, const scope& in, const context& where) {
     const scope* home = in.home_of(at);
+    if (at.side != row_side::current) {
+        const bool is_there =
+            where.sides && in.find_own(at) == in.sources && !(where.gone && at.side == row_side::after);
+        if (!is_there) return of_column(rule::side_of_written_row, at);
+        for (std::size_t i = 0; i < in.count; ++i) // else it would mean that one
+            if (in.sources[i].name() == "old" || in.sources[i].name() == "new")
+                return {rule::table_once, in.sources[i].name()};
+    }
     if (!home) return of_column(rule::column_in_query, at);
     // A query inside a grouped one sees the groups, as everything beside it does.
     const bool must_be_grouped =
@@ -7113,6 +9656,7 @@ constexpr context context_of_operands(const node& at, context where) {
         where.windows = false;
     }
     if (at.kind == node_kind::window) where.windows = false;
+    if (!is_grouping_form(at.op)) where.keys = false;
     return where;
 }
 
@@ -7131,13 +9675,34 @@ constexpr violation check_window(const node& window) {
     return fits ? violation{} : violation{rule::frame_fits_order};
 }
 
+/// `grouping` asks about keys, where groups are; the forms of groups stand among the keys.
+constexpr violation check_grouping(const node& at, const scope& in, const context& where) {
+    if (is_grouping_form(at.op)) return where.keys ? violation{} : violation{rule::grouping_is_of_groups};
+    for (const node& key : operands_of(at))
+        if (!where.aggregates || !is_group_key(key, in)) return {rule::grouping_is_of_groups};
+    return {};
+}
+
+/// To SQL an aggregate all of whose columns are of tables outside is one of the rows outside.
+constexpr bool aggregates_outside(const node& aggregate, const scope& in) {
+    bool names_outside = false;
+    for (const node *at = &aggregate, *end = skip(at); at != end; ++at) {
+        if (at->kind != node_kind::column) continue;
+        if (in.find_own(*at)) return false;
+        names_outside = true;
+    }
+    return names_outside && in.outer;
+}
+
 constexpr violation check_node(const node& at, const scope& in, const context& where) {
+    if (is_grouping_form(at.op) || at.op == operation::grouping) return check_grouping(at, in, where);
     switch (at.kind) {
     case node_kind::column: return check_column(at, in, where);
     case node_kind::unary: return check_null_test(at, in);
     case node_kind::window: return where.windows ? check_window(at) : violation{rule::window_in_select};
     case node_kind::aggregate:
         if (where.inside) return {rule::aggregates_do_not_nest};
+        if (aggregates_outside(at, in)) return {rule::aggregate_has_own_column};
         return where.aggregates ? violation{} : violation{rule::aggregate_outside_where};
     case node_kind::excluded: return where.upserts ? violation{} : of_column(rule::excluded_in_upsert, at);
     case node_kind::refused: return {rule::told};
@@ -7151,7 +9716,8 @@ constexpr violation check_expression(const node& at, const scope& in, context wh
     const bool rejects_null = never_holds_for_null(at);
     const context inner = context_of_operands(at, where);
     for (const node& operand : operands_of(at)) {
-        if (rejects_null && operand.nullable && operand.kind != node_kind::raw) return {rule::optional_needs_null_safe};
+        const bool is_given = operand.kind == node_kind::value || operand.kind == node_kind::parameter;
+        if (rejects_null && is_given && operand.nullable) return {rule::optional_needs_null_safe};
         if (operand.kind == node_kind::quantified_query && !(compares(at) && &operand != &at + 1))
             return {rule::any_stands_behind_comparison};
         // The function of a window is no aggregate of the rows: it leaves them as they are.
@@ -7200,8 +9766,25 @@ constexpr bool is_selected(const node& at, const clause* columns, const scope& i
     return !columns || columns->row->has(field);
 }
 
+/// The first row of each is what an order makes it: the keys of `distinct_on`, then which row is the first.
+constexpr violation check_distinct_on(const statement_view& statement) {
+    const clause* const keys = statement.find(clause_kind::distinct_on);
+    const clause* const order = statement.find(clause_kind::order_by);
+    if (!keys || (!order && statement.has(clause_kind::ordering))) return {}; // the database says so
+    if (!order || order->items < keys->items) return {rule::distinct_on_begins_order};
+    std::size_t left = keys->items;
+    for (const node& term : items_of(*order)) {
+        if (left-- == 0) break;
+        bool is_key = false;
+        for (const node& key : items_of(*keys)) is_key = is_key || same_expression(operand_of(term, 0), key);
+        if (!is_key) return {rule::distinct_on_begins_order};
+    }
+    return {};
+}
+
 /// Rows that are one to `distinct` may differ in what was not selected, so that cannot order them.
 constexpr violation check_distinct_order(const statement_view& statement, const scope& in) {
+    if (auto found = check_distinct_on(statement)) return found;
     if (!statement.has(clause_kind::distinct)) return {};
     const clause* columns = statement.find(clause_kind::select);
     for (const node& term : items_of(statement.find(clause_kind::order_by))) {
@@ -7253,8 +9836,36 @@ constexpr bool is_grouped(const statement_view& statement) {
            holds_aggregate(statement.find(clause_kind::order_by));
 }
 
+constexpr bool holds_window(const clause* each) {
+    for (const node *at = each ? each->nodes : nullptr, *end = each ? end_of(at, each->items) : at; at != end; ++at)
+        if (at->kind == node_kind::window) return true;
+    return false;
+}
+/// What is locked are rows of tables: not groups, nor what an outer join may miss.
+constexpr violation check_locked_rows(const statement_view& statement, const scope& in) {
+    if (!statement.has(clause_kind::for_update) && !statement.has(clause_kind::for_share)) return {};
+    const bool merges = statement.has(clause_kind::distinct) || statement.has(clause_kind::distinct_on) ||
+                        is_grouped(statement) || holds_window(statement.find(clause_kind::select)) ||
+                        holds_window(statement.find(clause_kind::order_by));
+    if (merges) return {rule::lock_is_of_rows};
+    for (std::size_t i = 0; i < in.count; ++i) {
+        if (!in.sources[i].nullable) continue;
+        bool is_locked = !statement.has(clause_kind::lock_of);
+        for (const clause& each : statement)
+            is_locked |= each.kind == clause_kind::lock_of && each.table == in.sources[i].table &&
+                         each.alias == in.sources[i].alias;
+        if (is_locked) return {rule::lock_is_of_rows, in.sources[i].name()};
+    }
+    return {};
+}
+constexpr const clause* find_page(const statement_view& statement) {
+    const clause* const after = statement.find(clause_kind::after);
+    return after ? after : statement.find(clause_kind::before);
+}
+
 /// Whole rows, or fields by name, of a grouped query: every column must follow from a key.
 constexpr violation check_whole_groups(const clause* columns, const scope& in) {
+    if (has_grouping_forms(in.group_keys)) return {rule::grouping_is_of_groups};
     const source* const whole = columns ? find_whole(*columns, in) : nullptr;
     for (std::size_t i = 0; i < in.count; ++i) {
         if (whole && whole != &in.sources[i]) continue;
@@ -7269,6 +9880,16 @@ constexpr violation check_whole_groups(const clause* columns, const scope& in) {
     return {};
 }
 
+/// Whole rows, and objects of a table, are of tables that are there.
+constexpr violation check_whole_rows(const statement_view& statement, const scope& in) {
+    const clause* const columns = statement.find(clause_kind::select);
+    const source* const whole = columns ? find_whole(*columns, in) : nullptr;
+    for (std::size_t i = 0; i < in.count; ++i)
+        if (in.sources[i].is_optional && (!columns || whole == &in.sources[i]))
+            return {rule::column_in_query, in.sources[i].name()};
+    return {};
+}
+
 constexpr violation check_select(const statement_view& statement, const scope& in) {
     const clause* columns = statement.find(clause_kind::select);
     const clause* having = statement.find(clause_kind::having);
@@ -7276,11 +9897,15 @@ constexpr violation check_select(const statement_view& statement, const scope& i
     context of_group{.aggregates = true, .windows = true, .grouped = is_grouped(statement)};
     if (of_group.grouped && (!columns || columns->items == 0))
         if (auto found = check_whole_groups(columns, in)) return found;
-    for (const clause* each : {columns, statement.find(clause_kind::order_by)})
+    for (const clause* each :
+         {columns, statement.find(clause_kind::order_by), statement.find(clause_kind::distinct_on)})
         if (each)
             if (auto found = check_items(*each, in, of_group)) return found;
     of_group.windows = false;
-    return having ? check_items(*having, in, of_group) : violation{};
+    for (const clause* each : {having, find_page(statement)})
+        if (each)
+            if (auto found = check_items(*each, in, of_group)) return found;
+    return {};
 }
 
 } // namespace detail
@@ -7288,6 +9913,270 @@ constexpr violation check_select(const statement_view& statement, const scope& i
 } // namespace refract
 
 #endif // REFRACT_QUERY_RULES_GROUPING_HPP
+
+// refract/query/rules/names.hpp
+#ifndef REFRACT_QUERY_RULES_NAMES_HPP
+#define REFRACT_QUERY_RULES_NAMES_HPP
+
+#include <cstddef>
+#include <string_view>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Whether two names are one to a database that does not look at the case of letters.
+constexpr bool is_same_word(std::string_view left, std::string_view right) {
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+    if (left.size() != right.size()) return false;
+    for (std::size_t i = 0; i < left.size(); ++i)
+        if (lower(left[i]) != lower(right[i])) return false;
+    return true;
+}
+/// A database takes the name in `group_by` for the column, if there is one.
+constexpr bool is_name_of_column(std::string_view name, const scope& in) {
+    for (std::size_t i = 0; i < in.count; ++i)
+        for (const column_info& column : in.sources[i].table().all())
+            if (is_same_word(column.name, name)) return true;
+    return false;
+}
+/// Whether two expressions differ in their values at most.
+constexpr bool has_same_shape(const node& left, const node& right) {
+    const node* const end = skip(&left);
+    for (const node *a = &left, *b = &right; a != end; ++a, ++b)
+        if (!is_same_node(*a, *b) || a->kind == node_kind::parameter) return false;
+    return true;
+}
+/// A name stands for one expression wherever the query has it; its queries inside have names of their own.
+constexpr violation check_uses_of_name(const node& named, const statement_view& statement) {
+    for (const clause& each : statement)
+        for (const node *at = each.nodes, *end = end_of(each.nodes, each.items); at != end; ++at)
+            if (at != &named && same_name(*at, named) && !has_same_shape(*at, named))
+                return {rule::name_means_one_expression, named.alias};
+    return {};
+}
+constexpr violation check_key_is_selected(const node& key, const clause* columns) {
+    if (key.kind != node_kind::named || find_name(columns, key.alias) != table_info::none) return {};
+    return {rule::name_is_selected, key.alias};
+}
+
+/// The names that a select gives to its expressions.
+constexpr violation check_names(const statement_view& statement, const scope& in) {
+    const clause* const columns = statement.find(clause_kind::select);
+    for (const node& item : items_of(columns)) {
+        if (item.kind != node_kind::named) continue;
+        if (is_name_of_column(item.alias, in)) return {rule::name_is_no_column, item.alias};
+        if (auto other = check_uses_of_name(item, statement)) return other;
+    }
+    violation found;
+    any_group_key(items_of(statement.find(clause_kind::group_by)), [&](const node& key, bool) {
+        return static_cast<bool>(found = check_key_is_selected(key, columns));
+    });
+    if (found) return found;
+    for (const node& key : items_of(statement.find(clause_kind::distinct_on)))
+        if (found = check_key_is_selected(key, columns); found) return found;
+    for (const node& term : items_of(statement.find(clause_kind::order_by)))
+        if (found = check_key_is_selected(operand_of(term, 0), columns); found) return found;
+    return {};
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_QUERY_RULES_NAMES_HPP
+
+// refract/query/rules/page.hpp
+#ifndef REFRACT_QUERY_RULES_PAGE_HPP
+#define REFRACT_QUERY_RULES_PAGE_HPP
+
+#include <cstddef>
+
+/// \file
+/// A page begins behind a row. If its order does not tell all rows apart, rows that compare equal to that one are lost.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+constexpr bool is_same_column(const node& left, const node& right) {
+    return left.kind == node_kind::column && right.kind == node_kind::column && left.table == right.table &&
+           left.alias == right.alias && left.column == right.column;
+}
+
+/// Which columns have one value among the rows that an order takes for equal.
+struct fixed_columns {
+    const statement_view& statement;
+    const scope& in;
+    bool tables[max_sources]{}; ///< those of which all columns are
+
+    constexpr bool orders(const node& at) const {
+        for (const node& term : items_of(statement.find(clause_kind::order_by)))
+            if (const node& ordered = operand_of(term, 0);
+                same_expression(ordered, at) || is_same_column(unnamed(ordered), at))
+                return true;
+        return false;
+    }
+    constexpr bool is_fixed(const node& at) const {
+        if (orders(at)) return true;
+        if (at.kind != node_kind::column) return is_bound_value(at);
+        for (std::size_t i = 0; i < in.count; ++i)
+            if (tables[i] && in.sources[i].table == at.table && in.sources[i].alias == at.alias) return true;
+        return is_equal_to_fixed(at);
+    }
+    constexpr bool is_fixed(const source& from, std::size_t column) const {
+        return is_fixed(node{.kind = node_kind::column,
+                             .column = static_cast<std::uint16_t>(column),
+                             .table = from.table,
+                             .alias = from.alias});
+    }
+
+private:
+    static constexpr bool is_bound_value(const node& at) {
+        return at.kind == node_kind::value || at.kind == node_kind::parameter;
+    }
+    /// Whether a condition makes a column equal to a value, or to an ordered column or one of a table that is fixed.
+    constexpr bool ties(const node& condition, const node& column) const {
+        if (condition.op == operation::logical_and)
+            return ties(operand_of(condition, 0), column) || ties(operand_of(condition, 1), column);
+        if (condition.kind != node_kind::binary || condition.op != operation::equal) return false;
+        const node &left = operand_of(condition, 0), &right = operand_of(condition, 1);
+        const node* const other = is_same_column(left, column)    ? &right
+                                  : is_same_column(right, column) ? &left
+                                                                  : nullptr;
+        if (!other) return false;
+        if (is_bound_value(*other) || orders(*other)) return true;
+        for (std::size_t i = 0; i < in.count; ++i)
+            if (tables[i] && other->kind == node_kind::column && in.sources[i].table == other->table &&
+                in.sources[i].alias == other->alias)
+                return true;
+        return false;
+    }
+    /// An outer join says something of the table that it joins, and nothing of the others.
+    constexpr bool is_equal_to_fixed(const node& column) const {
+        for (const clause& each : statement) {
+            const bool of_join = is_join(each.kind) && each.items == 1;
+            const bool holds =
+                each.join == join_kind::inner ||
+                (each.join == join_kind::left && each.table == column.table && each.alias == column.alias);
+            if ((each.kind == clause_kind::where || (of_join && holds)) && ties(*each.nodes, column)) return true;
+        }
+        return false;
+    }
+};
+
+/// The columns of a query that stands as a table which tell its rows apart.
+struct row_key {
+    column_list columns{};
+    bool is_known = false;
+
+    constexpr void add(std::size_t column) {
+        is_known = column < max_key_columns && columns.count < max_key_columns;
+        if (is_known) columns.add(column);
+    }
+};
+constexpr row_key all_columns(const table_info& row) {
+    row_key made;
+    for (std::size_t i = 0; i < row.column_count; ++i) made.add(i);
+    return made;
+}
+constexpr std::size_t position_of(const node& wanted, const clause& columns) {
+    std::size_t position = 0;
+    for (const node& item : items_of(columns)) {
+        if (same_expression(item, wanted) || is_same_column(unnamed(item), wanted)) return position;
+        ++position;
+    }
+    return table_info::none;
+}
+constexpr row_key key_of_query(const statement_view& query, const table_info& row) {
+    row_key made;
+    if (query.is_compound()) {
+        for (const clause& each : query)
+            if (each.kind == clause_kind::union_all) return made;
+        return all_columns(row);
+    }
+    if (query.has(clause_kind::distinct)) return all_columns(row);
+    const clause* const columns = query.find(clause_kind::select);
+    const clause* const keys =
+        query.has(clause_kind::distinct_on) ? query.find(clause_kind::distinct_on) : query.find(clause_kind::group_by);
+    if (keys && columns && columns->items > 0 && !has_grouping_forms(items_of(*keys))) {
+        for (const node& key : items_of(*keys))
+            if (made.add(position_of(key, *columns)); !made.is_known) return {};
+        return made;
+    }
+    made.is_known = is_grouped(query); // one row
+    const scope in = make_scope(query);
+    if (made.is_known || in.count != 1 || in.sources[0].is_query) return made;
+    const table_info& table = in.sources[0].table();
+    for (std::size_t i = 0; i < table.key.count; ++i) {
+        const std::uint16_t column = table.key.columns[i];
+        const node key{
+            .kind = node_kind::column, .column = column, .table = in.sources[0].table, .alias = in.sources[0].alias};
+        const bool by_items = columns && columns->items > 0;
+        const bool whole = !columns || find_whole(*columns, in);
+        made.add(by_items ? position_of(key, *columns) : whole ? column : row.find_field(table.columns[column].field));
+        if (!made.is_known) return {};
+    }
+    return made;
+}
+
+constexpr row_key key_of_source(const source& from, const statement_view& statement) {
+    for (const clause& each : statement) {
+        const bool is_it = each.query && each.table == from.table &&
+                           (is_with(each.kind) || (brings_table(each.kind) && each.alias == from.alias));
+        if (!is_it) continue;
+        if (each.kind == clause_kind::with_recursive) return {};
+        return key_of_query(*each.query, from.table());
+    }
+    return {from.table().key, from.table().key.count > 0};
+}
+
+constexpr bool tells_tables_apart(fixed_columns& fixed) {
+    for (std::size_t round = 0; round < fixed.in.count; ++round)
+        for (std::size_t i = 0; i < fixed.in.count; ++i) {
+            const row_key key = key_of_source(fixed.in.sources[i], fixed.statement);
+            bool is_known = key.is_known;
+            for (std::size_t k = 0; k < key.columns.count; ++k)
+                is_known = is_known && fixed.is_fixed(fixed.in.sources[i], key.columns.columns[k]);
+            fixed.tables[i] = is_known;
+        }
+    for (std::size_t i = 0; i < fixed.in.count; ++i)
+        if (!fixed.tables[i]) return false;
+    return true;
+}
+constexpr bool tells_rows_apart(const statement_view& statement, const scope& in) {
+    fixed_columns fixed{statement, in};
+    const bool tables = tells_tables_apart(fixed);
+    const clause* const columns = statement.find(clause_kind::select);
+    if (is_grouped(statement) || (statement.has(clause_kind::distinct) && columns && columns->items > 0)) {
+        for (const node& key : is_grouped(statement) ? in.group_keys : items_of(columns))
+            if (!fixed.is_fixed(unnamed(key)) && !fixed.orders(key)) return false;
+        return true;
+    }
+    return tables;
+}
+
+/// What is made of all rows would be made of those of the page.
+constexpr bool is_made_of_all_rows(const statement_view& statement) {
+    return statement.has(clause_kind::distinct_on) || holds_window(statement.find(clause_kind::select)) ||
+           has_grouping_forms(items_of(statement.find(clause_kind::group_by)));
+}
+constexpr violation check_page(const statement_view& statement, const scope& in) {
+    const clause* const page = find_page(statement);
+    if (!page) return {};
+    if (is_made_of_all_rows(statement)) return {rule::page_is_of_rows};
+    if (!tells_rows_apart(statement, in)) return {rule::page_order_ends_in_key};
+    const node& at = *page->nodes;
+    for (std::size_t i = 0, width = at.arity / 2; i < width; ++i)
+        if (operand_of(at, width + i).nullable && !is_nullable(operand_of(at, i), in)) return {rule::page_fits_order};
+    return {};
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_QUERY_RULES_PAGE_HPP
 
 // refract/query/rules/row_struct.hpp
 #ifndef REFRACT_QUERY_RULES_ROW_STRUCT_HPP
@@ -7340,6 +10229,71 @@ constexpr violation check_row_struct(const clause& each, const scope& in) {
 
 #endif // REFRACT_QUERY_RULES_ROW_STRUCT_HPP
 
+// refract/query/rules/with.hpp
+#ifndef REFRACT_QUERY_RULES_WITH_HPP
+#define REFRACT_QUERY_RULES_WITH_HPP
+
+#include <string_view>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Whether a query, or one inside it, reads the table that a name without a schema means.
+constexpr bool reads_table(const statement_view& query, std::string_view name) {
+    for (const clause& each : query) {
+        const bool is_table = brings_table(each.kind) && !each.query && !function_of(each);
+        if (is_table && each.table().schema.empty() && each.table().name == name) return true;
+        if (any_query_in(each, [&](const statement_view& inner) { return reads_table(inner, name); })) return true;
+    }
+    return false;
+}
+/// A query of WITH hides the table of its name, and is itself meant by it where it reads that. A recursive one reads
+/// itself, but not where it begins. A name in a schema always means the table.
+constexpr violation check_with_name(const clause& each) {
+    const clause* const first =
+        each.kind == clause_kind::with_recursive ? each.query->find(clause_kind::operand) : nullptr;
+    const bool hides_its_own = reads_table(first ? *first->query : *each.query, each.table().name);
+    if (!hides_its_own && each.table().schema.empty()) return {};
+    return {rule::with_has_own_name, each.table().name};
+}
+/// Whether a statement writes the table that a name without a schema means.
+constexpr bool writes_table(const statement_view& statement, std::string_view name) {
+    if (statement.kind == verb::select) return false;
+    const table_info& target = statement.find(clause_kind::from)->table();
+    return target.schema.empty() && target.name == name;
+}
+constexpr violation check_with(const statement_view& statement) {
+    for (const clause& each : statement) {
+        if (!is_with(each.kind)) continue;
+        const std::string_view name = each.table().name;
+        if (auto found = check_with_name(each)) return found;
+        if (writes_table(statement, name)) return {rule::with_has_own_name, name};
+        for (const clause* other = statement.begin(); other != &each; ++other) {
+            if (!is_with(other->kind)) continue;
+            if (other->table().name == name) return {rule::with_names_differ, name};
+            if (writes_table(*each.query, other->table().name)) return {rule::with_has_own_name, other->table().name};
+        }
+    }
+    return {};
+}
+
+constexpr bool has_hint(const statement_view& query) {
+    return query.has(clause_kind::materialized) || query.has(clause_kind::not_materialized);
+}
+/// Where a query stands inside another: only one of WITH is told whether its rows are kept, and writes stand in the
+/// WITH of the whole statement only.
+constexpr violation check_stands_inside(const statement_view& query, bool is_of_with = false) {
+    if (has_hint(query) && !is_of_with) return {rule::hint_stands_in_with};
+    return writes_in_with(query) ? violation{rule::write_in_with_of_whole} : violation{};
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_QUERY_RULES_WITH_HPP
+
 // refract/query/rules/statement.hpp
 #ifndef REFRACT_QUERY_RULES_STATEMENT_HPP
 #define REFRACT_QUERY_RULES_STATEMENT_HPP
@@ -7366,6 +10320,7 @@ constexpr violation check_inner_queries(const node& at, const scope& in, bool gr
     if (at.query) {
         scope around = in;
         around.grouped = grouped;
+        if (auto found = check_stands_inside(*at.query)) return found;
         if (auto found = find_violation(*at.query, &around)) return found;
         if (is_null_trap(at, in)) return {rule::not_in_without_null};
     }
@@ -7397,39 +10352,14 @@ constexpr violation check_table_query(const clause& each, const scope& visible) 
     --left.count; // its own
     return find_violation(*each.query, is_lateral(*each.query, left) ? &left : visible.outer);
 }
-/// Whether a query, or one inside it, reads a table.
-constexpr bool reads_table(const statement_view& query, table_ref table) {
-    for (const clause& each : query) {
-        if (brings_table(each.kind) && !each.query && each.table == table) return true;
-        if (any_query_in(each, [&](const statement_view& inner) { return reads_table(inner, table); })) return true;
-    }
-    return false;
-}
-/// A query of WITH hides the table of its name, and is itself meant by it where it reads that. A recursive one reads
-/// itself, but not where it begins. A name in a schema always means the table.
-constexpr violation check_with_name(const clause& each) {
-    const clause* const first =
-        each.kind == clause_kind::with_recursive ? each.query->find(clause_kind::operand) : nullptr;
-    const bool hides_its_own = reads_table(first ? *first->query : *each.query, each.table);
-    if (!hides_its_own && each.table().schema.empty()) return {};
-    return {rule::with_has_own_name, each.table().name};
-}
-constexpr violation check_with(const statement_view& statement) {
-    for (const clause& each : statement) {
-        if (!is_with(each.kind)) continue;
-        if (auto found = check_with_name(each)) return found;
-        for (const clause* other = statement.begin(); other != &each; ++other)
-            if (is_with(other->kind) && other->table().name == each.table().name)
-                return {rule::with_names_differ, each.table().name};
-    }
-    return {};
-}
-
 /// A set operation: its queries, and an order that is of what they select.
 constexpr violation check_compound(const statement_view& statement, const scope* outer) {
-    for (const clause& each : statement)
-        if (each.query)
-            if (auto found = find_violation(*each.query, outer)) return found;
+    if (find_page(statement)) return {rule::page_is_of_rows};
+    for (const clause& each : statement) {
+        if (!each.query) continue;
+        if (auto found = check_stands_inside(*each.query, is_with(each.kind))) return found;
+        if (auto found = find_violation(*each.query, outer)) return found;
+    }
     for (const node& term : items_of(statement.find(clause_kind::order_by))) {
         const node& ordered = operand_of(term, 0);
         if (find_output(statement, ordered) != table_info::none) continue;
@@ -7441,28 +10371,55 @@ constexpr violation check_compound(const statement_view& statement, const scope*
 
 /// In an upsert, beside the row that is there, stands the one that was to be inserted.
 constexpr bool may_name_excluded(const clause& each, const statement_view& statement) {
-    return each.kind == clause_kind::do_update || (statement.kind == verb::insert && is_condition(each.kind));
+    return statement.kind == verb::insert && (each.kind == clause_kind::do_update || is_condition(each.kind));
 }
 
-/// Everything that is evaluated row by row. A join sees the tables up to its own.
+/// What a clause that is evaluated row by row may hold.
+constexpr context context_of_rows(const clause& each, const statement_view& statement) {
+    return {.keys = each.kind == clause_kind::group_by,
+            .upserts = may_name_excluded(each, statement),
+            .sides = each.kind == clause_kind::returning,
+            .gone = statement.kind == verb::remove};
+}
+
+/// A clause whose expressions see these tables.
+constexpr violation check_clause(const clause& each, const statement_view& statement, const scope& around) {
+    const bool of_groups = statement.kind == verb::select && is_of_result(each.kind); // checked as such
+    if (!of_groups)
+        if (auto found = check_items(each, around, context_of_rows(each, statement))) return found;
+    if (each.holds.queries == 0) return {};
+    for (const node& item : items_of(each))
+        if (auto found = check_inner_queries(item, around, of_groups && is_grouped(statement))) return found;
+    return {};
+}
+/// Everything that is evaluated row by row. A join sees the tables up to its own; tables that may be away are seen by
+/// what may be away.
 constexpr violation check_rows(const statement_view& statement, const scope& in) {
+    const bool has_optional = statement.has(clause_kind::join_if);
     scope visible = in;
     visible.count = 0;
     for (const clause& each : statement) {
         if (brings_table(each.kind)) ++visible.count;
         if (each.query) {
+            if (auto found = check_stands_inside(*each.query, is_with(each.kind))) return found;
             if (auto found = check_table_query(each, visible)) return found;
             if (may_miss_objects(*each.query)) return {rule::table_query_has_objects};
         }
-        const bool of_groups = each.kind == clause_kind::select || each.kind == clause_kind::having ||
-                               each.kind == clause_kind::order_by; // these are checked as such
-        const scope& around = each.kind == clause_kind::join ? visible : in;
-        if (!of_groups)
-            if (auto found = check_items(each, around, {.upserts = may_name_excluded(each, statement)})) return found;
-        if (each.holds.queries == 0) continue;
-        for (const node& item : items_of(each))
-            if (auto found = check_inner_queries(item, around, of_groups && is_grouped(statement))) return found;
+        const scope& around = is_join(each.kind) ? visible : in;
+        const bool narrows = has_optional && !is_dynamic(each.kind);
+        if (auto found =
+                narrows ? check_clause(each, statement, certain_tables(around)) : check_clause(each, statement, around))
+            return found;
     }
+    return {};
+}
+/// What comes out: of a select, and in structs.
+constexpr violation check_result(const statement_view& statement, const scope& in) {
+    if (auto found = statement.kind == verb::select ? check_select(statement, in) : check_write(statement, in))
+        return found;
+    for (const clause& each : statement)
+        if (each.row)
+            if (auto found = check_row_struct(each, in)) return found;
     return {};
 }
 
@@ -7475,18 +10432,25 @@ constexpr violation find_violation(const statement_view& statement, const scope*
     if (auto found = check_table_count(statement)) return found;
     if (auto found = check_locks(statement)) return found;
     if (auto found = check_tables_once(in)) return found;
+    if (auto found = check_names(statement, in)) return found;
     if (auto found = check_rows(statement, in)) return found;
-    if (auto found = statement.kind == verb::select ? check_select(statement, in) : check_write(statement, in))
+    const bool has_optional = statement.has(clause_kind::join_if);
+    if (auto found = has_optional ? check_result(statement, certain_tables(in)) : check_result(statement, in))
         return found;
+    if (auto found = check_whole_rows(statement, in)) return found;
     if (auto found = check_distinct_order(statement, in)) return found;
-    if (auto found = check_write_has_condition(statement, in)) return found;
-    for (const clause& each : statement)
-        if (each.row)
-            if (auto found = check_row_struct(each, in)) return found;
-    return {};
+    if (auto found = check_locked_rows(statement, in)) return found;
+    if (auto found = check_page(statement, in)) return found;
+    return check_write_has_condition(statement, in);
 }
 
-template <class Query> inline constexpr violation violation_of = find_violation(Query::view);
+/// The same of a whole statement: around it is no WITH.
+constexpr violation find_violation_of_whole(const statement_view& statement) {
+    if (has_hint(statement)) return {rule::hint_stands_in_with};
+    return find_violation(statement);
+}
+
+template <class Query> inline constexpr violation violation_of = find_violation_of_whole(Query::view);
 
 template <class Query, bool Holds> struct query_outcome {
     using type = passed;
@@ -7661,7 +10625,7 @@ private:
 /// here: its tables may be the far side of an outer join, and an ordering's query may be grouped.
 template <class Node, class... Source> constexpr violation find_violation_on(const context& where) {
     scope in;
-    ((in.sources[in.count++] = {.table = &table_of<source_model<Source>>,
+    ((in.sources[in.count++] = {.table = &table_of<source_table<Source>>,
                                 .alias = source_traits<Source>::alias_name,
                                 .nullable = true}),
      ...);
@@ -7878,7 +10842,7 @@ template <class First, class... Rest, class Sources> struct row_struct<combined<
     using type = typename row_struct<typename First::selection, typename First::sources>::type;
 };
 template <class Query> using row_struct_of =
-    typename row_struct<typename Query::selection, typename Query::sources>::type;
+    typename row_struct<typename Query::selection, typename Query::row_sources>::type;
 
 /// A statement as a value: what it is in its type, what it holds in its flat values. Its size is theirs.
 template <verb Verb, class Sources, class Selection, class Clauses, class Values> struct query_base;
@@ -7886,9 +10850,11 @@ template <verb Verb, class Sources, class Selection, class Clauses, class Values
 template <verb Verb, class Sources, class Selection, class... Clause, class Values>
 struct query_base<Verb, Sources, Selection, type_list<Clause...>, Values> {
     using query_type = query_base;
-    using sources = Sources;     ///< its tables
-    using row_sources = Sources; ///< those of which whole rows are made
+    using sources = Sources;         ///< its tables
+    using row_sources = Sources;     ///< those of which whole rows are made
+    using ordered_sources = Sources; ///< those by which an order of the run time goes
     using selection = Selection;
+    using clause_types = type_list<Clause...>;
     using bound_type = Values;
     using parameters = join_lists_t<typename Clause::parameters...>;
     using column_node = typename only_column<Selection>::type;
@@ -7939,8 +10905,19 @@ template <class Query> constexpr auto refused_query(const Query& query) {
 }
 } // namespace by_name
 
+namespace by_name {
+/// A statement of one table, behind the clauses of a WITH that hold some values.
+template <template <class, class, class, class> class Statement, class Selection, class Model, class... Clause,
+          class Held = values<>>
+constexpr auto begin_statement(const Held& held = {}) {
+    require<check_model<source_model<Model>>>();
+    using clauses = type_list<Clause..., from_clause<Model>>;
+    return Statement<type_list<Model>, Selection, clauses, Held>{{held}, {}};
+}
+} // namespace by_name
+
 /// The values that parts of a clause hold, in one sequence.
-template <class... Part> using joined_all = decltype(detail::concat_all(std::declval<const Part&>().bound...));
+template <class... Part> using joined_all = joined<decltype(Part::bound)...>;
 
 template <class Node> constexpr bool is_count() {
     const node& given = nodes_of<Node>[0];
@@ -7949,6 +10926,14 @@ template <class Node> constexpr bool is_count() {
 }
 template <class Node> using check_count =
     check_that<is_count<Node>(), rule::count_is_whole_number, typename Node::type>;
+
+namespace by_name {
+/// The query under a name.
+template <fixed_string Name, class Query> constexpr auto name_query(const Query& query) {
+    using added = typename Query::template with<name_clause<Name>, values<>>;
+    return added{{query.bound}, {}};
+}
+} // namespace by_name
 
 /// The conditions of select, update and delete. `Query` is the query that has them; its `with<Clause, Values>` is the
 /// same query with one more clause. A clause moves what a temporary query holds, and copies a query with a name first.
@@ -7998,6 +10983,8 @@ template <class Query> struct has_conditions {
         require<condition_mistake<Wrong>>();
         return detail::refused_query(self());
     }
+    /// What `queries()` and other reports call the query. The database never sees it.
+    template <fixed_string Name> constexpr auto named() const { return detail::name_query<Name>(self()); }
 
 private:
     constexpr const Query& self() const { return static_cast<const Query&>(*this); }
@@ -8005,7 +10992,7 @@ private:
 
 /// The rows that insert, update and delete bring back.
 template <class Query> struct has_returning {
-    /// `RETURNING` these columns of the written rows.
+    /// `RETURNING` these columns of the written rows; `old_value<&T::x>` and `new_value<&T::x>` say of which state.
     template <class First, class... Rest> constexpr auto returning(const First& first, const Rest&... rest) const& {
         return Query(self()).returning(first, rest...);
     }
@@ -8166,291 +11153,6 @@ template <class Query> using row_of = typename row<Query, typename Query::select
 
 #endif // REFRACT_QUERY_ROW_HPP
 
-// refract/dialect/schema_facts.hpp
-#ifndef REFRACT_DIALECT_SCHEMA_FACTS_HPP
-#define REFRACT_DIALECT_SCHEMA_FACTS_HPP
-
-#include <cstddef>
-#include <string_view>
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// Where a database keeps tables, what it takes for a name, and how it is asked what is there.
-///
-/// A question has two values, a name and a schema, and answers with a row: the whole name of what it found, so that
-/// two names of one table have one answer. The schema '' is that of a table without
-/// one: along search_path on PostgreSQL, main on SQLite.
-struct schema_facts {
-    std::string_view find_table{}; ///< tables and views, with or without rights on them
-    std::string_view find_type{};
-    std::string_view find_schema{};
-    std::string_view create_schema{}; ///< stands before a name; empty: a schema is a file that the program attaches
-    std::string_view lock{};          ///< keeps other programs from making the same tables; empty: a write does
-    std::string_view main_schema{};   ///< another way to say that a table has no schema
-    std::size_t longest_name = 0;     ///< in bytes; 0: any length
-    bool ignores_case = false;        ///< "Item" and "item" are one name
-    bool index_has_schema = false;    ///< the schema stands before an index's name instead of before its table's
-    bool references_cross = true;     ///< a foreign key may lead to another schema
-};
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_DIALECT_SCHEMA_FACTS_HPP
-
-// refract/dialect/spelling.hpp
-#ifndef REFRACT_DIALECT_SPELLING_HPP
-#define REFRACT_DIALECT_SPELLING_HPP
-
-#include <cstddef>
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// Every operation's row, in the order of the enumeration.
-struct spelling_table {
-    spelling rows[operation_count]{};
-    constexpr const spelling& operator[](operation op) const { return rows[static_cast<std::size_t>(op)]; }
-};
-
-/// The standard's spellings with a dialect's own rows in their places:
-///
-///     inline constexpr spelling_table mine = spell({{operation::concatenate, "concat({0}, {1})"}});
-template <std::size_t Count> constexpr spelling_table spell(const spelling (&own)[Count]) {
-    spelling_table all{};
-    for (std::size_t i = 0; i < operation_count; ++i) all.rows[i] = standard_spellings[i];
-    for (const spelling& each : own) all.rows[static_cast<std::size_t>(each.op)] = each;
-    return all;
-}
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_DIALECT_SPELLING_HPP
-
-// refract/dialect/stored_forms.hpp
-#ifndef REFRACT_DIALECT_STORED_FORMS_HPP
-#define REFRACT_DIALECT_STORED_FORMS_HPP
-
-/// \file
-/// How databases spell the forms of `stored_as`. A form that is not in a dialect's table is stored the usual way
-/// there: PostgreSQL has types of its own for dates, times of day and UUIDs.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-using stored_spellings = array_view<stored_spelling>;
-
-/// The row of a form; null where the database stores such values the usual way.
-constexpr const stored_spelling* find_spelling(stored_spellings rows, stored_kind form, type_kind type) {
-    if (form == stored_kind::usual) return nullptr;
-    for (const stored_spelling& each : rows)
-        if (each.kind == form && each.type == type) return &each;
-    return nullptr;
-}
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_DIALECT_STORED_FORMS_HPP
-
-// refract/dialect/type_names.hpp
-#ifndef REFRACT_DIALECT_TYPE_NAMES_HPP
-#define REFRACT_DIALECT_TYPE_NAMES_HPP
-
-#include <cstddef>
-#include <cstdint>
-#include <string_view>
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// What a database can do with the values of a kind, each together with what stands before it.
-enum class kind_use : std::uint8_t {
-    finds,      ///< `==` and IN, among values of the kind: they are text, of which it does not know what it says
-    sorts,      ///< `<`, ORDER BY, and comparison with other kinds
-    calculates, ///< arithmetic that keeps every digit
-};
-
-/// What a database calls a kind of column.
-struct kind_name {
-    type_kind kind = type_kind::none;
-    std::string_view column{}; ///< in CREATE TABLE; empty: the database has no such type
-    std::string_view cast{};   ///< in CAST(x AS ...); empty: as in CREATE TABLE
-    kind_use use = kind_use::calculates;
-};
-using kind_names = array_view<kind_name>;
-
-/// The row of a kind; an empty one where the database has no such type.
-constexpr kind_name find_type_name(kind_names names, type_kind kind) {
-    for (const kind_name& each : names)
-        if (each.kind == kind) return each;
-    return {};
-}
-constexpr std::string_view cast_name(const kind_name& name) { return name.cast.empty() ? name.column : name.cast; }
-
-/// Whether each kind but `none` has exactly one row.
-constexpr bool names_every_kind(kind_names names) {
-    for (int kind = 1; kind < type_kind_count; ++kind) {
-        int rows = 0;
-        for (const kind_name& each : names) rows += each.kind == static_cast<type_kind>(kind);
-        if (rows != 1) return false;
-    }
-    return find_type_name(names, type_kind::none).column.empty();
-}
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_DIALECT_TYPE_NAMES_HPP
-
-// refract/dialect/dialect.hpp
-#ifndef REFRACT_DIALECT_DIALECT_HPP
-#define REFRACT_DIALECT_DIALECT_HPP
-
-#include <cstdint>
-#include <string_view>
-
-/// \file
-/// What differs between databases, as data. What stands here is a fact or a form with a name of its own; no code asks
-/// which database it is for. A new database is one header with one `dialect_info`: docs/reference/dialect/dialect.md.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// How placeholders are written. Where they have no number, a value that the text needs twice is bound twice.
-enum class placeholder_form : std::uint8_t {
-    numbered, ///< the mark and a number: ?1, $1, @p1
-    plain,    ///< the mark alone: ?
-};
-
-/// How a list is bound as one parameter.
-enum class list_form : std::uint8_t { array, json };
-
-/// How a statement that writes says which columns of its rows come back.
-enum class returning_form : std::uint8_t {
-    none,
-    at_the_end, ///< RETURNING "id"
-    output,     ///< OUTPUT inserted.[id], before VALUES and WHERE
-};
-
-/// How an insert becomes an update of the row that is there.
-enum class upsert_form : std::uint8_t {
-    on_conflict,      ///< ON CONFLICT (key) DO UPDATE SET a = excluded.a
-    on_duplicate_key, ///< ON DUPLICATE KEY UPDATE a = VALUES(a)
-    merge,            ///< MERGE INTO t USING (VALUES (...)) AS excluded ON ... WHEN MATCHED ...
-};
-
-/// Of what type the sum and the average of whole numbers are.
-enum class aggregate_form : std::uint8_t {
-    of_result,   ///< wide enough for the program's
-    wider,       ///< numeric, or the like: the result is cast
-    of_argument, ///< 7 / 2 is 3 in an average: the argument is cast
-};
-
-/// Names, parameters and constants.
-struct lexical_facts {
-    char quote_open = '"', quote_close = '"'; ///< around names; the closing one is doubled inside
-    placeholder_form placeholders = placeholder_form::numbered;
-    std::string_view placeholder_mark = "?";
-    bool backslash_escapes = false; ///< a backslash in a text may be an escape: such a text is written E'...'
-    std::string_view true_word = "true", false_word = "false";
-    std::string_view not_a_number{}, infinity{}, minus_infinity{}; ///< empty: it cannot be stored
-    std::string_view interval_before{}, interval_behind{};         ///< around a constant's microseconds
-    std::string_view zone_suffix{};                                ///< of a constant moment, in UTC
-};
-
-/// The forms of statements.
-struct statement_facts {
-    // Rows from and to: {limit} and {offset} are what was given.
-    std::string_view limit = " LIMIT {limit}";
-    std::string_view offset = " OFFSET {offset}";
-    std::string_view limit_and_offset = " LIMIT {limit} OFFSET {offset}";
-    std::string_view order_of_limit{}; ///< stands before them in a query without an order
-    std::string_view exists = "SELECT EXISTS ({query})";
-    bool orders_inner_queries = true; ///< a query in FROM may have an order without a limit
-    bool sends_whole_results = false; ///< a query for one row says LIMIT 1
-    bool has_full_join = true;
-    bool has_lateral = false;                   ///< a query in FROM may name the tables to its left
-    std::string_view for_update{}, for_share{}; ///< empty: it has no locks of rows
-    // {0} is an expression, {order} its direction.
-    std::string_view nulls_first = "{0}{order} NULLS FIRST", nulls_last = "{0}{order} NULLS LAST";
-    bool takes_on_for_join = true;   ///< ON CONFLICT behind a query whose end is a table
-    bool casts_rows_of_sets = false; ///< columns of a union are of one type to the letter, as in a recursion
-    bool nulls_are_smallest = true;  ///< where NULL stands unless it is said
-    // Writes.
-    bool updates_from = false; ///< UPDATE ... FROM
-    std::string_view insert_of_defaults = " DEFAULT VALUES";
-    returning_form insert_returning = returning_form::at_the_end;
-    returning_form update_returning = returning_form::at_the_end;
-    returning_form delete_returning = returning_form::at_the_end;
-    upsert_form upsert = upsert_form::on_conflict;
-    std::string_view excluded = "excluded.{0}"; ///< in an upsert, the value that was to be inserted
-    // Transactions inside transactions; {0} is a name. Empty: they end with the one around them.
-    std::string_view savepoint = "SAVEPOINT {0}", release_savepoint = "RELEASE SAVEPOINT {0}";
-    std::string_view roll_back_to_savepoint = "ROLLBACK TO SAVEPOINT {0}";
-};
-
-/// The facts about values and types.
-struct value_facts {
-    list_form lists = list_form::json;
-    bool conditions_are_values = true; ///< SELECT a > 1, and WHERE flag; else CASE and flag = 1
-    bool compares_rows = true;         ///< (a, b) < (x, y)
-    bool compares_with_any = false;    ///< x = ANY (SELECT ...)
-    bool separates_distinct = true;    ///< string_agg(DISTINCT x, ',')
-    bool has_extremes_of_all = true;   ///< min(flag), and of UUIDs, JSON and bytes
-    bool filters_aggregates = true;    ///< count(x) FILTER (WHERE ...); else CASE inside
-    aggregate_form aggregate_types = aggregate_form::of_result;
-    bool has_exact_decimals = true; ///< numeric(18, 2), and arithmetic without binary fractions
-    std::string_view in_utc{};      ///< behind a moment whose parts would be those of the session's zone
-    std::string_view moment{};      ///< the time of the statement, where `now` is that of its transaction
-    /// What a time is cast to when it is read from a column whose type the model spells otherwise; empty where
-    /// columns of any type can be read as they are.
-    std::string_view moment_when_read{};
-    std::string_view address_when_read{}; ///< stands before a network address that becomes text
-    std::string_view fit{};           ///< a function that refuses what does not fit a column; empty: the database does
-    std::string_view own_functions{}; ///< what the names of functions begin with that only refract's connections have
-};
-
-/// The forms of CREATE statements.
-struct definition_facts {
-    kind_names type_names{};          ///< one row per kind
-    std::string_view generated_key{}; ///< behind the type of a key that the database makes
-    bool generates_by_type = false;   ///< such a key has the type of its kind, to the letter
-    bool adds_foreign_keys = false;   ///< ALTER TABLE ... ADD FOREIGN KEY, needed where references must exist
-    bool has_named_enums = false;     ///< CREATE TYPE ... AS ENUM
-};
-
-/// How a database spells things, and what it has. Plain data: printing is no template on it.
-struct dialect_info {
-    std::string_view name;
-    lexical_facts lexical{};
-    statement_facts statements{};
-    value_facts values{};
-    definition_facts definitions{};
-    schema_facts schemas{};
-    stored_spellings stored_forms{}; ///< one row per form that is not the usual one
-    const spelling (*spellings)[operation_count] = &standard_spellings;
-
-    constexpr const spelling& spelled(operation op) const { return (*spellings)[static_cast<std::size_t>(op)]; }
-};
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_DIALECT_DIALECT_HPP
-
 // refract/sql/check_names.hpp
 #ifndef REFRACT_SQL_CHECK_NAMES_HPP
 #define REFRACT_SQL_CHECK_NAMES_HPP
@@ -8499,6 +11201,40 @@ template <class Dialect, class Model> using check_model_names =
 } // namespace refract
 
 #endif // REFRACT_SQL_CHECK_NAMES_HPP
+
+// refract/sql/needed_version.hpp
+#ifndef REFRACT_SQL_NEEDED_VERSION_HPP
+#define REFRACT_SQL_NEEDED_VERSION_HPP
+
+#include <cstdint>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The version of the database from which a statement runs, in the database's own numbers; 0: from the oldest that is
+/// supported.
+constexpr std::int32_t needed_version(const statement_view& statement, const dialect_info& dialect,
+                                      bool is_inner = false) {
+    const statement_facts& facts = dialect.statements;
+    std::int32_t needed = 0;
+    if (statement.kind == verb::merge) {
+        const bool is_late =
+            is_inner || statement.has(clause_kind::returning) || statement.has(clause_kind::when_not_matched_by_source);
+        needed = is_late ? facts.late_merge_since : facts.merge_since;
+    }
+    if (returns_sides(statement) && facts.sides_since > needed) needed = facts.sides_since;
+    for (const clause& each : statement)
+        if (is_with(each.kind) && each.query->kind != verb::select)
+            if (const std::int32_t inner = needed_version(*each.query, dialect, true); inner > needed) needed = inner;
+    return needed;
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SQL_NEEDED_VERSION_HPP
 
 // refract/sql/exact_decimal.hpp
 #ifndef REFRACT_SQL_EXACT_DECIMAL_HPP
@@ -8642,6 +11378,28 @@ constexpr std::int64_t days_from_civil(std::int64_t year, unsigned month, unsign
     return era * 146097 + static_cast<std::int64_t>(day_of_era) - 719468;
 }
 
+inline constexpr std::int64_t microseconds_of_day = 86'400'000'000;
+
+/// The beginning of the unit ("month") in which a time lies.
+constexpr std::int64_t begin_of_unit(std::int64_t microseconds, std::string_view unit) {
+    const auto cut = [&](std::int64_t length) {
+        const std::int64_t rest = microseconds % length;
+        return microseconds - (rest < 0 ? rest + length : rest);
+    };
+    if (unit == "millisecond") return cut(1'000);
+    if (unit == "second") return cut(1'000'000);
+    if (unit == "minute") return cut(60'000'000);
+    if (unit == "hour") return cut(3'600'000'000);
+    const std::int64_t days = cut(microseconds_of_day) / microseconds_of_day;
+    if (unit == "day") return days * microseconds_of_day;
+    if (unit == "week") { // 1970-01-01 was a Thursday
+        const std::int64_t since_monday = (days + 3) % 7;
+        return (days - (since_monday < 0 ? since_monday + 7 : since_monday)) * microseconds_of_day;
+    }
+    const civil_date date = civil_from_days(days);
+    const unsigned month = unit == "year" ? 1 : unit == "quarter" ? (date.month - 1) / 3 * 3 + 1 : date.month;
+    return days_from_civil(date.year, month, 1) * microseconds_of_day;
+}
 /// Reads text from the front; every step says whether it found what it wanted.
 struct time_reader {
     std::string_view rest;
@@ -8771,17 +11529,52 @@ struct repeated_placeholder {
     bool is_argument = false;
 };
 
+/// Where a query's named expressions were printed first: their values are bound once.
+struct named_places {
+    static constexpr std::size_t most = 32;
+    struct place {
+        std::string_view name{};
+        position at{};
+    };
+    place places[most]{};
+    std::size_t count = 0;
+
+    constexpr const place* find(std::string_view name) const {
+        for (std::size_t i = 0; i < count; ++i)
+            if (places[i].name == name) return &places[i];
+        return nullptr;
+    }
+    constexpr void add(std::string_view name, const position& at) {
+        if (count < most) places[count++] = {name, at};
+    }
+};
+
 /// Not constexpr: no query that is a constant comes near it.
 [[noreturn]] inline void refuse_placeholder() {
     throw error(
         "a statement has more than 65535 values; give many values as a list, in(values), or run several statements");
 }
 
+/// The statements around what is printed, innermost first: their queries of WITH have names that are no tables'.
+struct enclosing_statement {
+    const statement_view& statement;
+    const enclosing_statement* outer;
+
+    constexpr bool names(std::string_view name) const {
+        for (const enclosing_statement* each = this; each; each = each->outer)
+            for (const clause& with : each->statement)
+                if (is_with(with.kind) && with.table().name == name) return true;
+        return false;
+    }
+};
+
 /// What printing writes to, and what it needs to know. Counts first, writes when it has room.
 struct writer {
     text_sink text{};
     const dialect_info& dialect;
     const detail::scope* scope = nullptr;
+    std::string_view place{}; ///< the schema, chosen at run time, of tables that have none of their own
+    const enclosing_statement* around = nullptr;
     bool qualify = false;        ///< columns with their table's name
     std::string_view row_name{}; ///< of the written row whose columns come back, where it has a name
     bool rounded = false;        ///< inside a round() that makes decimals exact again
@@ -8793,6 +11586,7 @@ struct writer {
     repeated_placeholder* repeats = nullptr; ///< out, where placeholders have no numbers
     std::uint16_t repeat_count = 0;
     bool again = false;                  ///< an operand is printed once more
+    named_places* places = nullptr;      ///< those of the query that is printed
     const literal* literals = nullptr;   ///< DDL: values are printed
     const dynamic_part* parts = nullptr; ///< what the run time knows, in the order of the values
     /// Prints a query inside another one, its columns under the names of a table if there is one; statements are
@@ -8804,6 +11598,13 @@ struct writer {
     constexpr void identifier(std::string_view name) {
         text.put_quoted(name, dialect.lexical.quote_open, dialect.lexical.quote_close);
     }
+    /// A name that is a letter and a number.
+    constexpr void numbered_identifier(char letter, std::uint64_t number) {
+        put(dialect.lexical.quote_open);
+        put(letter);
+        text.put_number(number);
+        put(dialect.lexical.quote_close);
+    }
     /// A name in a schema, each quoted by itself: "sales"."item".
     constexpr void qualified(std::string_view schema, std::string_view name) {
         if (!schema.empty()) {
@@ -8812,11 +11613,20 @@ struct writer {
         }
         identifier(name);
     }
-    constexpr void table(const table_info& named) { qualified(named.schema, named.name); }
+    constexpr std::string_view schema_of(const table_info& named) const {
+        return named.schema.empty() ? place : named.schema;
+    }
+    /// A table where a statement brings it in.
+    constexpr void table(const table_info& named) { qualified(schema_of(named), named.name); }
+    /// The same where the name may be that of a query in WITH.
+    constexpr void table_or_query(const table_info& named) {
+        const bool is_query = !place.empty() && named.schema.empty() && around && around->names(named.name);
+        is_query ? identifier(named.name) : table(named);
+    }
     /// What stands before a column's name: the alias of its table, else the table, and a dot.
     constexpr void qualifier(const table_info& of, std::string_view alias) {
         if (alias.empty())
-            table(of);
+            qualified(of.schema, of.name);
         else
             identifier(alias);
         put('.');
@@ -9059,10 +11869,17 @@ constexpr number_range range_of_kind(type_kind kind) {
     if (kind == type_kind::integer) return {-2'147'483'648, 2'147'483'647};
     return {std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()};
 }
-/// Whether an expression is a whole number of 64 bits or an error, whatever its operands are.
+/// Whether an expression is a whole number of 64 bits or an error, whatever its operands are. What is bound or read
+/// from a column is one; one of several such values is as well.
 constexpr bool is_whole_or_error(const node& at) {
     const node& function = at.kind == node_kind::window ? *(&at + 1) : at;
     if (!is_whole_number(function.type.kind)) return false;
+    if (at.kind == node_kind::value || at.kind == node_kind::parameter || at.kind == node_kind::column) return true;
+    if (at.op == operation::coalesce || at.op == operation::nullif) {
+        for (const node& each : operands_of(at))
+            if (!is_whole_or_error(each)) return false;
+        return true;
+    }
     if (function.kind == node_kind::aggregate) return function.op == operation::count || function.op == operation::sum;
     return at.kind == node_kind::window && function.op >= operation::row_number && function.op <= operation::ntile;
 }
@@ -9206,12 +12023,68 @@ constexpr void print_type_name(writer& out, sql_type type, bool cast) {
     if (is_array) out.put(find_type_name(names, type_kind::array).column);
 }
 
+/// How an item of a JSON list is read that is of a kind.
+constexpr operation item_operation(type_kind kind) {
+    if (kind == type_kind::json) return operation::item_part;
+    if (kind == type_kind::boolean) return operation::item_boolean;
+    if (is_whole_number(kind)) return operation::item_whole;
+    return is_number(kind) ? operation::item_real : operation::item_text;
+}
+/// An item of a JSON list; `print` prints what stands before a column of it.
+template <class Print> constexpr void print_json_item(writer& out, sql_type type, Print print) {
+    std::string_view pattern = out.dialect.spelled(item_operation(type.kind)).pattern;
+    for (std::size_t open = 0; (open = pattern.find('{')) != pattern.npos;) {
+        const std::size_t close = pattern.find('}', open);
+        out.put(pattern.substr(0, open));
+        const std::string_view hole = pattern.substr(open + 1, close - open - 1);
+        if (hole == "of") print();
+        if (hole == "type") print_type_name(out, type, true);
+        if (hole == "path") {
+            out.put(out.dialect.values.json_paths.begin);
+            out.put(out.dialect.values.json_paths.end);
+        }
+        pattern.remove_prefix(close + 1);
+    }
+    out.put(pattern);
+}
+/// Whether the columns of a table have the names that its function gives them.
+constexpr bool has_fixed_columns(const writer& out, const source* from) {
+    return from && from->function && !out.dialect.values.row_value.empty();
+}
+/// A column of a function's rows, where they have names of their own: the value, or its position.
+constexpr void print_function_column(writer& out, const source& from, std::size_t column) {
+    const value_facts& facts = out.dialect.values;
+    const auto before = [&] { out.before_column(from.table(), from.own_name(), out.qualify); };
+    const bool is_item = column == 0 && from.function->op == operation::rows_of_json;
+    if (is_item) return print_json_item(out, from.table().columns[0].type, before);
+    before();
+    out.put(column == 0 ? facts.row_value : facts.row_position);
+}
+
 constexpr void print_column(writer& out, const node& at) {
     const column_info& column = at.table().columns[at.column];
+    if (at.side != row_side::current) {
+        out.put(at.side == row_side::before ? "old." : "new.");
+        return out.identifier(column.name);
+    }
+    if (const source* const rows = out.scope ? out.scope->find(at) : nullptr; has_fixed_columns(out, rows)) {
+        const bool qualified = out.qualify;
+        out.qualify = qualified || !out.scope->find_own(at);
+        print_function_column(out, *rows, at.column);
+        out.qualify = qualified;
+        return;
+    }
     const bool is_named = out.scope && (!out.scope->find_own(at) || is_read_otherwise(out, column));
     const source* const from = out.scope ? out.scope->find(at) : nullptr;
     out.before_column(at.table(), from ? from->own_name() : at.alias, out.qualify || is_named);
     out.identifier(column.name);
+}
+
+/// The name of a function of the program's own; before a dot stands its schema.
+constexpr void print_function_name(writer& out, std::string_view name) {
+    const std::size_t dot = name.find('.');
+    if (dot == name.npos) return out.identifier(name);
+    out.qualified(name.substr(0, dot), name.substr(dot + 1));
 }
 
 /// A column's value in the usual form, unless its stored one is asked for.
@@ -9233,22 +12106,43 @@ constexpr void print_excluded(writer& out, const node& at) {
     print_read(out, column, [&] { print_excluded_name(out, column.name); });
 }
 
-constexpr void print_value(writer& out, const node& at) {
-    if (out.literals)
-        print_literal(out, out.literals[out.at.next.values++]);
-    else
-        out.placeholder(at);
+/// A value of the program. Of a named enum it says its type, since nothing but a column beside it would: it would be
+/// text.
+constexpr void print_given(writer& out, const node& at) {
+    if (out.literals && at.kind == node_kind::value) return print_literal(out, out.literals[out.at.next.values++]);
+    const enumeration_info* const names = at.type.list ? nullptr : at.type.enumeration;
+    const bool is_named = names && !names->native_name.empty() && out.dialect.definitions.has_named_enums;
+    if (is_named) out.put("CAST(");
+    out.placeholder(at);
+    if (!is_named) return;
+    out.put(" AS ");
+    print_type_name(out, at.type, true);
+    out.put(')');
 }
 
-constexpr const column_info* column_of(const node& at) {
+constexpr const column_info* column_of(const node& given) {
+    const node& at = unnamed(given);
     return at.kind == node_kind::column ? &at.table().columns[at.column] : nullptr;
 }
+/// What stands beside a value: a column, if it is one, and whether only the database knows its type.
+struct column_beside {
+    const column_info* column = nullptr;
+    bool is_of_query = false;
+
+    constexpr column_beside() = default;
+    constexpr explicit column_beside(const column_info& of) : column(&of) {}
+    constexpr column_beside(const writer& out, const node& at) : column(column_of(at)) {
+        is_of_query = column && column->type.kind == type_kind::text && out.scope && out.scope->is_of_query(at);
+    }
+};
 constexpr bool is_bound(const node& at) { return at.kind == node_kind::value || at.kind == node_kind::parameter; }
 
 /// Whether an expression is a condition by its form, rather than a boolean value.
-constexpr bool is_condition(const node& at) {
+constexpr bool is_condition(const node& given) {
+    const node& at = unnamed(given);
     switch (at.kind) {
     case node_kind::row_comparison:
+    case node_kind::page:
     case node_kind::between:
     case node_kind::in_values:
     case node_kind::in_list:
@@ -9278,6 +12172,67 @@ constexpr void seek_operand(writer& out, const node& at, std::size_t index, cons
     out.at.next = before;
 }
 
+/// Goes past an expression that is printed in another way.
+constexpr void pass_over(writer& out, const node& at) {
+    out.at.next += content_of(&at, skip(&at), behind(out.parts, out.at.next));
+}
+
+/// Prints a named expression. Where the query has it already it is the same to the database only with the same
+/// placeholders.
+template <class Print> constexpr void print_named(writer& out, const node& at, Print print) {
+    const named_places::place* const first = out.places ? out.places->find(at.alias) : nullptr;
+    if (!first) {
+        if (out.places) out.places->add(at.alias, out.at);
+        return print();
+    }
+    const bool numbered = out.dialect.lexical.placeholders == placeholder_form::numbered;
+    const position here = out.at;
+    const bool again = out.again;
+    out.at.next = first->at.next;
+    if (numbered) out.at.placeholders = first->at.placeholders;
+    out.again = true;
+    print();
+    out.again = again;
+    if (numbered) out.at.placeholders = here.placeholders;
+    out.at.next = here.next;
+    pass_over(out, at);
+}
+
+/// Prints operands of a node in any order, each as often as it is wanted, with one placeholder for each value.
+template <std::size_t Most> struct operand_printer {
+    writer& out;
+    const node& at;
+    content begins = out.at.next;
+    std::uint16_t placeholders[Most]{}; ///< how many were given out before an operand was first printed
+    bool printed[Most]{};
+    std::size_t expected = 0; ///< the operand that comes next if they are printed in their order
+    bool in_order = true;
+
+    /// `print` takes the operand.
+    template <class Print> constexpr void operator()(std::size_t index, Print print) {
+        const bool again = printed[index];
+        const std::uint16_t after = out.at.placeholders;
+        if (index != expected) {
+            in_order = false;
+            seek_operand(out, at, index, begins);
+        }
+        expected = index + 1;
+        // Under the numbers that it had the first time, where placeholders have numbers.
+        const bool rewinds = again && out.dialect.lexical.placeholders == placeholder_form::numbered;
+        if (rewinds) out.at.placeholders = placeholders[index];
+        if (!again) placeholders[index] = after;
+        printed[index] = true;
+        const bool outside = out.again;
+        out.again = out.again || again;
+        print(operand_of(at, index));
+        out.again = outside;
+        if (rewinds) out.at.placeholders = after;
+    }
+    constexpr void leave() {
+        if (!in_order) seek_operand(out, at, at.arity, begins);
+    }
+};
+
 /// Whether a column and a bound value are equal in the form in which the column is stored, so that an index serves.
 constexpr bool is_equal_as_stored(const writer& out, const node* column, const node* value, operation op) {
     if (op != operation::equal && op != operation::not_equal) return false;
@@ -9291,6 +12246,9 @@ constexpr bool changes_type(const node* at) {
     return at[1].type.kind != at->type.kind || (at->op == operation::sum && at->type.kind == type_kind::big_integer);
 }
 
+/// Whether a page compares rows as a whole: `(a, b) > (x, y)`, for which an index over both serves.
+constexpr bool compares_whole_rows(const writer& out, const node& page);
+
 constexpr void print_power_of_ten(writer& out, unsigned exponent) {
     out.put('1');
     for (; exponent > 0; --exponent) out.put('0');
@@ -9298,6 +12256,7 @@ constexpr void print_power_of_ten(writer& out, unsigned exponent) {
 constexpr int precedence_of(const writer& out, const node& at) {
     if (is_whole_sum(out.dialect, &at)) return precedence::product;
     switch (at.kind) {
+    case node_kind::page: return compares_whole_rows(out, at) ? precedence::comparison : precedence::logical_or;
     case node_kind::row_comparison:
     case node_kind::between:
     case node_kind::in_values:
@@ -9374,7 +12333,8 @@ template <class Writer> constexpr void print_argument(Writer& out, const node* a
 template <class Writer> constexpr void print_further_arguments(Writer& out, const node* at) {
     const node* argument = skip(at + 1);
     for (std::size_t i = 1, count = at->arity - (at->filtered ? 1u : 0u); i < count; ++i, argument = skip(argument)) {
-        out.put(argument->kind == node_kind::group ? " ORDER BY " : ", ");
+        const bool orders_behind = at->op == operation::percentile_cont || at->op == operation::percentile_disc;
+        out.put(argument->kind != node_kind::group ? ", " : orders_behind ? ") WITHIN GROUP (ORDER BY " : " ORDER BY ");
         print_expression(out, argument);
     }
 }
@@ -9452,8 +12412,18 @@ template <class Writer> constexpr void print_plain_arguments(Writer& out, const 
 template <class Writer> constexpr void print_aggregate(Writer& out, const node* at, const node* window = nullptr) {
     const bool casts = out.dialect.values.aggregate_types == aggregate_form::wider && changes_type(at);
     const bool filters = out.dialect.values.filters_aggregates;
+    const std::string_view pattern = out.dialect.spelled(at->op).pattern;
+    const std::size_t open = pattern.find('{'), close = pattern.find('}');
+    const bool is_wrapped = at->op != operation::own && open != pattern.npos;
     if (casts) out.put("CAST(");
-    out.put(out.dialect.spelled(at->op).pattern);
+    if (at->op == operation::own) {
+        print_function_name(out, at->alias);
+    } else if (is_wrapped) {
+        out.put(pattern.substr(0, open));
+        out.put(pattern.substr(open + 1, close - open - 1));
+    } else {
+        out.put(pattern);
+    }
     out.put(at->distinct ? "(DISTINCT " : "(");
     if (at->filtered && !filters)
         print_filtered_argument(out, at);
@@ -9466,6 +12436,7 @@ template <class Writer> constexpr void print_aggregate(Writer& out, const node* 
         out.put(')');
     }
     if (window) print_over(out, window);
+    if (is_wrapped) out.put(pattern.substr(close + 1));
     if (is_whole_sum(out.dialect, at)) {
         out.put(" / ");
         print_power_of_ten(out, exact_digits(at + 1));
@@ -9488,6 +12459,162 @@ template <class Writer> constexpr void print_window(Writer& out, const node* at)
 
 #endif // REFRACT_SQL_PRINT_AGGREGATE_HPP
 
+// refract/sql/print_page.hpp
+#ifndef REFRACT_SQL_PRINT_PAGE_HPP
+#define REFRACT_SQL_PRINT_PAGE_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+/// \file
+/// The condition of a page: rows that come behind a row in an order, or before it.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// What a page asks of one term of its order.
+struct page_term {
+    bool ascends = true;       ///< the rows of the page have greater values
+    bool nullable = false;     ///< the term may be NULL
+    bool nulls_behind = false; ///< rows with NULL come last on the way that the page takes
+    bool may_begin_at_null = false;
+};
+constexpr page_term page_term_of(const writer& out, const node& page, std::size_t index) {
+    const node& term = operand_of(page, index);
+    const bool nulls_last = term.nulls == nulls_order::unspecified
+                                ? out.dialect.statements.nulls_are_smallest == term.descending
+                                : term.nulls == nulls_order::last;
+    return {.ascends = term.descending == page.negated,
+            .nullable = is_nullable(operand_of(term, 0), *out.scope),
+            .nulls_behind = nulls_last != page.negated,
+            .may_begin_at_null = operand_of(page, page.arity / 2u + index).nullable};
+}
+constexpr bool compares_whole_rows(const writer& out, const node& page) {
+    const std::size_t width = page.arity / 2u;
+    const page_term first = page_term_of(out, page, 0);
+    for (std::size_t i = 0; i < width; ++i) {
+        const page_term each = page_term_of(out, page, i);
+        if (each.nullable || each.ascends != first.ascends) return false;
+    }
+    return width == 1 || out.dialect.values.compares_rows;
+}
+
+constexpr void print_beside(writer& out, const node* at, const column_beside& beside, int outer);
+
+struct page_printer {
+    static constexpr std::size_t most_operands = 32;
+
+    writer& out;
+    const node& page;
+    std::size_t width = page.arity / 2u;
+    operand_printer<most_operands> operands{out, page};
+
+    constexpr void print() {
+        if (compares_whole_rows(out, page)) {
+            print_rows();
+        } else {
+            // What holds of the first column alone lets an index serve.
+            const page_term first = term(0);
+            const bool guards = width > 1 && !first.nullable;
+            if (guards) {
+                compare(0, first.ascends ? " >= " : " <= ");
+                out.put(" AND (");
+            }
+            print_from(0);
+            if (guards) out.put(')');
+        }
+        operands.leave();
+    }
+
+private:
+    constexpr page_term term(std::size_t index) const { return page_term_of(out, page, index); }
+    constexpr void print_column(std::size_t index, int outer) {
+        operands(index, [&](const node& at) { print_expression(out, &operand_of(at, 0), outer); });
+    }
+    constexpr void print_seen(std::size_t index, int outer) {
+        const column_beside column(out, operand_of(operand_of(page, index), 0));
+        operands(width + index, [&](const node& at) { print_beside(out, &at, column, outer); });
+    }
+    constexpr void compare(std::size_t index, std::string_view sign) {
+        print_column(index, precedence::comparison + 1);
+        out.put(sign);
+        print_seen(index, precedence::comparison + 1);
+    }
+    constexpr void print_rows() {
+        const std::string_view sign = term(0).ascends ? " > " : " < ";
+        if (width == 1) return compare(0, sign);
+        for (std::size_t i = 0; i < width; ++i) {
+            out.put(i == 0 ? "(" : ", ");
+            print_column(i, precedence::none);
+        }
+        out.put(")");
+        out.put(sign);
+        for (std::size_t i = 0; i < width; ++i) {
+            out.put(i == 0 ? "(" : ", ");
+            print_seen(i, precedence::none);
+        }
+        out.put(')');
+    }
+    /// Behind the row in the columns from one on.
+    constexpr void print_from(std::size_t index) {
+        print_behind(index);
+        if (index + 1 == width) return;
+        out.put(" OR ");
+        print_equal(index);
+        const bool is_one_comparison = index + 2 == width && !term(index + 1).nullable;
+        out.put(is_one_comparison ? " AND " : " AND (");
+        print_from(index + 1);
+        if (!is_one_comparison) out.put(')');
+    }
+    constexpr void print_equal(std::size_t index) {
+        const page_term at = term(index);
+        if (!at.nullable || !at.may_begin_at_null) return compare(index, " = ");
+        print_column(index, precedence::comparison + 1);
+        out.put(' ');
+        out.put(out.dialect.spelled(operation::is_not_distinct_from).pattern);
+        out.put(' ');
+        print_seen(index, precedence::comparison + 1);
+    }
+    constexpr void print_null_test(std::size_t index, bool of_column, bool negated) {
+        if (of_column)
+            print_column(index, precedence::comparison + 1);
+        else
+            print_seen(index, precedence::comparison + 1);
+        out.put(negated ? " IS NOT NULL" : " IS NULL");
+    }
+    constexpr void print_behind(std::size_t index) {
+        const page_term at = term(index);
+        const std::string_view sign = at.ascends ? " > " : " < ";
+        if (!at.nullable) return compare(index, sign);
+        if (at.nulls_behind) { // NULL is behind every value, and nothing behind NULL
+            if (at.may_begin_at_null) {
+                print_null_test(index, false, true);
+                out.put(" AND ");
+            }
+            out.put('(');
+            compare(index, sign);
+            out.put(" OR ");
+            print_null_test(index, true, false);
+            out.put(')');
+        } else {
+            compare(index, sign);
+            if (!at.may_begin_at_null) return;
+            out.put(" OR ");
+            print_null_test(index, false, false);
+            out.put(" AND ");
+            print_null_test(index, true, true);
+        }
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SQL_PRINT_PAGE_HPP
+
 // refract/tree/date_unit.hpp
 #ifndef REFRACT_TREE_DATE_UNIT_HPP
 #define REFRACT_TREE_DATE_UNIT_HPP
@@ -9499,7 +12626,7 @@ namespace refract {
 inline namespace v0 {
 
 /// What a time is cut to: `date_trunc<date_unit::month>(x)`. A week begins on Monday.
-enum class date_unit : std::uint8_t { year, quarter, month, week, day, hour, minute, second };
+enum class date_unit : std::uint8_t { year, quarter, month, week, day, hour, minute, second, millisecond };
 
 namespace detail {
 
@@ -9513,8 +12640,19 @@ constexpr std::string_view word_of(date_unit unit) {
     case date_unit::hour: return "hour";
     case date_unit::minute: return "minute";
     case date_unit::second: return "second";
+    case date_unit::millisecond: return "millisecond";
     }
     return {};
+}
+/// The unit of so many seconds, a fraction; a year where there is none.
+constexpr date_unit unit_of(std::intmax_t seconds, std::intmax_t parts) {
+    if (parts == 1000 && seconds == 1) return date_unit::millisecond;
+    if (parts != 1) return date_unit::year;
+    return seconds == 1       ? date_unit::second
+           : seconds == 60    ? date_unit::minute
+           : seconds == 3600  ? date_unit::hour
+           : seconds == 86400 ? date_unit::day
+                              : date_unit::year;
 }
 
 } // namespace detail
@@ -9540,12 +12678,12 @@ inline namespace v0 {
 namespace detail {
 
 /// Prints what is compared with a column or assigned to it; a text may have the column's type.
-constexpr void print_beside(writer& out, const node* at, const column_info* column, int outer) {
-    if (out.literals || !is_bound(*at) || !column) return print_expression(out, at, outer);
+constexpr void print_beside(writer& out, const node* at, const column_beside& beside, int outer) {
+    if (out.literals || !is_bound(*at) || !beside.column) return print_expression(out, at, outer);
     node bound = *at;
-    bound.type = bound_type(*column, at->type);
-    bound.type.as_bytes = out.as_stored && bound_type(out.dialect, *column).as_bytes;
-    if (bound.type == at->type) return print_expression(out, at, outer);
+    bound.type = bound_type(*beside.column, at->type);
+    bound.type.of_column |= beside.is_of_query;
+    bound.type.as_bytes = out.as_stored && bound_type(out.dialect, *beside.column).as_bytes;
     out.placeholder(bound);
 }
 /// Prints what a column is set to, in the form in which it is stored.
@@ -9555,23 +12693,47 @@ constexpr void print_assigned(writer& out, const node* at, const column_info& co
     const bool bound = is_bound(*at) && !out.literals;
     print_written(out, column, bound, [&] {
         out.as_stored = bound;
-        print_fitting(out, *at, column, [&] { print_beside(out, at, &column, precedence::none); });
+        print_fitting(out, *at, column, [&] { print_beside(out, at, column_beside(column), precedence::none); });
         out.as_stored = as_stored;
     });
 }
 
+/// A path in JSON: keys and numbers with points between them. Keys are names of members.
+constexpr void print_json_path(writer& out, std::string_view path) {
+    const json_path_form& form = out.dialect.values.json_paths;
+    out.put(form.begin);
+    for (std::string_view separator; !path.empty(); separator = form.separator) {
+        const std::size_t end = path.find('.');
+        const std::string_view step = path.substr(0, end);
+        const bool is_item = step.front() >= '0' && step.front() <= '9';
+        out.put(separator);
+        out.put(is_item ? form.item_before : form.key_before);
+        out.put(step);
+        out.put(is_item ? form.item_behind : form.key_behind);
+        path = end == path.npos ? std::string_view{} : path.substr(end + 1);
+    }
+    out.put(form.end);
+}
+
+/// Operands behind the names that a node has for them: 'title', "title", 'views', "views".
+constexpr void print_json_fields(writer& out, const node& at) {
+    std::string_view names = at.alias;
+    for (const node& each : operands_of(at)) {
+        const std::size_t end = names.find('.');
+        if (&each != &at + 1) out.put(", ");
+        out.text_literal(names.substr(0, end));
+        out.put(", ");
+        print_expression(out, &each);
+        names.remove_prefix(end == names.npos ? names.size() : end + 1);
+    }
+}
+
 /// Fills the holes of a dialect's pattern with a node's operands, in any order and more than once.
 struct pattern_printer {
-    static constexpr std::size_t most_operands = 4;
-
     writer& out;
     const node& at;
     int own;
-    content begins = out.at.next;
-    std::uint16_t placeholders[most_operands]{}; ///< how many were given out before an operand was first printed
-    bool printed[most_operands]{};
-    std::size_t expected = 0; ///< the operand that comes next if they are printed in their order
-    bool in_order = true;
+    operand_printer<4> operands{out, at};
 
     constexpr void print(std::string_view pattern) {
         while (true) {
@@ -9582,12 +12744,19 @@ struct pattern_printer {
             hole(pattern.substr(open + 1, close - open - 1));
             pattern.remove_prefix(close + 1);
         }
-        if (!in_order) seek_operand(out, at, at.arity, begins);
+        operands.leave();
     }
 
 private:
     constexpr void hole(std::string_view what) {
         if (what == "...") return print_list(out, operands_of(at));
+        if (what == "name") return print_function_name(out, at.alias);
+        if (what == "item") return print_json_item(out, at.type, [] {});
+        if (what == "fields") return print_json_fields(out, at);
+        if (what == "path") return print_json_path(out, at.alias);
+        if (what == "configuration") return out.text_literal(at.alias);
+        if (what == "collation")
+            return out.identifier(at.alias == "binary" ? out.dialect.lexical.bytewise_collation : at.alias);
         if (what == "unit") return out.put(word_of(static_cast<date_unit>(at.column)));
         if (what == "over") return print_over(out, &at - 1); // a window stands before its function
         if (what == "order") return out.put(at.descending ? " DESC" : "");
@@ -9600,25 +12769,9 @@ private:
         if (in_utc && operand_of(at, index).type.kind == type_kind::timestamp) out.put(out.dialect.values.in_utc);
     }
     constexpr void operand(std::size_t index, int outer) {
-        const bool again = printed[index];
-        const std::uint16_t after = out.at.placeholders;
-        if (index != expected) {
-            in_order = false;
-            seek_operand(out, at, index, begins);
-        }
-        expected = index + 1;
-        // Under the numbers that it had the first time, where placeholders have numbers.
-        const bool rewinds = again && out.dialect.lexical.placeholders == placeholder_form::numbered;
-        if (rewinds) out.at.placeholders = placeholders[index];
-        if (!again) placeholders[index] = after;
-        printed[index] = true;
-        const bool outside = out.again;
-        out.again = out.again || again;
-        const node& printed_operand = operand_of(at, index);
         const bool beside = compares(at.op) && at.arity == 2;
-        print_beside(out, &printed_operand, beside ? column_of(operand_of(at, 1 - index)) : nullptr, outer);
-        out.again = outside;
-        if (rewinds) out.at.placeholders = after;
+        const column_beside near = beside ? column_beside(out, operand_of(at, 1 - index)) : column_beside();
+        operands(index, [&](const node& printed) { print_beside(out, &printed, near, outer); });
     }
 };
 constexpr void print_pattern(writer& out, const node* at, std::string_view pattern, int own) {
@@ -9649,14 +12802,14 @@ constexpr void print_infix(writer& out, const node* at, std::string_view text, i
     if (joins)
         print_condition(out, at + 1, left);
     else
-        print_beside(out, at + 1, compares(at->op) ? column_of(*second) : nullptr, left);
+        print_beside(out, at + 1, compares(at->op) ? column_beside(out, *second) : column_beside(), left);
     out.put(' ');
     out.put(text);
     out.put(' ');
     if (joins)
         print_condition(out, second, right);
     else
-        print_beside(out, second, compares(at->op) ? column_of(at[1]) : nullptr, right);
+        print_beside(out, second, compares(at->op) ? column_beside(out, at[1]) : column_beside(), right);
 }
 
 constexpr void print_operation(writer& out, const node* at) {
@@ -9681,7 +12834,7 @@ constexpr void print_row_comparison(writer& out, const node* at) {
     const auto print_row = [&](const node* each, const node* beside) {
         for (std::size_t i = 0; i < width; ++i, each = skip(each), beside = skip(beside)) {
             out.put(i == 0 ? "(" : ", ");
-            print_beside(out, each, column_of(*beside), precedence::none);
+            print_beside(out, each, {out, *beside}, precedence::none);
         }
         out.put(')');
     };
@@ -9697,9 +12850,9 @@ constexpr void print_between(writer& out, const node* at) {
     const node* low = skip(at + 1);
     print_expression(out, at + 1, precedence::comparison + 1);
     out.put(at->negated ? " NOT BETWEEN " : " BETWEEN ");
-    print_beside(out, low, column_of(at[1]), precedence::comparison + 1);
+    print_beside(out, low, {out, at[1]}, precedence::comparison + 1);
     out.put(" AND ");
-    print_beside(out, skip(low), column_of(at[1]), precedence::comparison + 1);
+    print_beside(out, skip(low), {out, at[1]}, precedence::comparison + 1);
 }
 
 constexpr void print_in_values(writer& out, const node* at) {
@@ -9708,7 +12861,7 @@ constexpr void print_in_values(writer& out, const node* at) {
     const node* item = skip(at + 1);
     for (std::size_t i = 1; i < at->arity; ++i, item = skip(item)) {
         if (i > 1) out.put(", ");
-        print_beside(out, item, column_of(at[1]), precedence::none);
+        print_beside(out, item, {out, at[1]}, precedence::none);
     }
     out.put(')');
 }
@@ -9744,17 +12897,6 @@ constexpr void print_raw(writer& out, const node* at) {
     out.put(text);
 }
 
-/// One value of a CASE. Where all of them are values of a named enum, nothing else says that they are not text.
-constexpr void print_alternative(writer& out, const node* at) {
-    const enumeration_info* const names = at->type.enumeration;
-    const bool is_named = names && !names->native_name.empty() && out.dialect.definitions.has_named_enums;
-    if (!is_named || !is_bound(*at)) return print_expression(out, at);
-    out.put("CAST(");
-    print_expression(out, at);
-    out.put(" AS ");
-    print_type_name(out, at->type, true);
-    out.put(')');
-}
 constexpr void print_case(writer& out, const node* at) {
     out.put("CASE");
     const node* operand = at + 1;
@@ -9763,12 +12905,12 @@ constexpr void print_case(writer& out, const node* at) {
         print_condition(out, operand);
         operand = skip(operand);
         out.put(" THEN ");
-        print_alternative(out, operand);
+        print_expression(out, operand);
         operand = skip(operand);
     }
     if (at->arity % 2 == 1) {
         out.put(" ELSE ");
-        print_alternative(out, operand);
+        print_expression(out, operand);
     }
     out.put(" END");
 }
@@ -9797,8 +12939,8 @@ constexpr void print_node(writer& out, const node* at) {
     switch (at->kind) {
     case node_kind::column: return print_column_value(out, *at);
     case node_kind::excluded: return print_excluded(out, *at);
-    case node_kind::value: return print_value(out, *at);
-    case node_kind::parameter: return out.placeholder(*at);
+    case node_kind::value:
+    case node_kind::parameter: return print_given(out, *at);
     case node_kind::star: return out.put('*');
     case node_kind::null: return out.put("NULL");
     case node_kind::ordinal: return out.text.put_number(std::uint64_t{at->column} + 1);
@@ -9808,6 +12950,7 @@ constexpr void print_node(writer& out, const node* at) {
     case node_kind::function:
     case node_kind::cast: return print_operation(out, at);
     case node_kind::row_comparison: return print_row_comparison(out, at);
+    case node_kind::page: return page_printer{out, *at}.print();
     case node_kind::between: return print_between(out, at);
     case node_kind::in_values: return print_in_values(out, at);
     case node_kind::aggregate: return print_aggregate(out, at);
@@ -9825,11 +12968,16 @@ constexpr void print_node(writer& out, const node* at) {
     case node_kind::quantified_query:
     case node_kind::in_query: return print_inner_query(out, at);
     case node_kind::raw: return print_raw(out, at);
+    case node_kind::named: // what it names is printed in its place
     case node_kind::refused: return;
     }
 }
 
 constexpr void print_term(writer& out, const node* at, int outer) {
+    if (at->kind == node_kind::named) {
+        if (at->arity == 0) return out.identifier(at->alias);
+        return print_named(out, *at, [&] { print_term(out, at + 1, outer); });
+    }
     if (!out.rounded && needs_rounding(out.dialect, *at)) return print_rounded(out, at);
     const bool rounded = out.rounded;
     out.rounded = rounded && is_decimal_arithmetic(*at);
@@ -9890,6 +13038,42 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+/// What the columns of an order are called where a query around reads them.
+inline constexpr std::string_view order_names[] = {"o1", "o2",  "o3",  "o4",  "o5",  "o6",  "o7",  "o8",
+                                                   "o9", "o10", "o11", "o12", "o13", "o14", "o15", "o16"};
+
+/// A term of an order in the other direction.
+constexpr node reverse(node term) {
+    term.descending = !term.descending;
+    if (term.nulls != nulls_order::unspecified)
+        term.nulls = term.nulls == nulls_order::first ? nulls_order::last : nulls_order::first;
+    return term;
+}
+
+/// Whether a pattern is a function of that name, or casts one.
+constexpr bool calls(std::string_view pattern, std::string_view name) {
+    const std::size_t at = pattern.find(name);
+    if (at == pattern.npos || (at > 0 && pattern[at - 1] != '(')) return false;
+    return at + name.size() == pattern.size() || pattern[at + name.size()] == '(';
+}
+/// Whether a database may call a selected expression by a name: a cast by that of its column, a query by that of what
+/// it selects, a function by its own.
+constexpr bool may_be_called(const dialect_info& dialect, const node& item, std::string_view name) {
+    if (item.kind == node_kind::cast && operand_of(item, 0).kind == node_kind::column)
+        return column_of(operand_of(item, 0))->name == name;
+    if (item.kind == node_kind::cast) return may_be_called(dialect, operand_of(item, 0), name);
+    if (item.kind == node_kind::scalar_query) {
+        const clause* const inner = item.query->first_query().find(clause_kind::select);
+        if (!inner || inner->items == 0) return false;
+        const column_info* const column = column_of(*inner->nodes);
+        return column ? column->name == name : may_be_called(dialect, *inner->nodes, name);
+    }
+    if (item.kind == node_kind::window) return may_be_called(dialect, operand_of(item, 0), name);
+    if (item.kind == node_kind::case_when) return name == "case";
+    if (item.kind == node_kind::exists_query) return name == "exists";
+    return item.op != operation::none && calls(dialect.spelled(item.op).pattern, name);
+}
+
 /// Prints the clauses of one statement, in SQL's order whatever the order they were written in.
 struct clause_printer {
     writer& out;
@@ -9897,6 +13081,8 @@ struct clause_printer {
     table_ref names = nullptr;    ///< of the columns, where the rows are read as a table's
     bool of_set = false;          ///< the rows meet those of another query: each column has its type to the letter
     const clause* into = nullptr; ///< the columns of an insert that take the rows
+    bool turned = false; ///< in reverse, with numbered columns and those of the order, for a query around that turns it
+    bool renamed = false;         ///< a column gets a name of the program's
     content begins = out.at.next; ///< what stands before the statement, if it is inside another one
 
     constexpr const dynamic_part* parts_behind(const content& before) const { return behind(out.parts, before); }
@@ -9934,12 +13120,32 @@ struct clause_printer {
         out.scope = around;
         out.put(')');
     }
+    /// The rows of a function, which sees the tables to its left, under the names of its struct.
+    constexpr void print_function(const clause& each, const node& function) const {
+        const scope* const around = out.scope;
+        const scope left = scope_before(each, statement, *around);
+        enter(each);
+        out.scope = left.count > 0 ? &left : around->outer;
+        print_pattern(out, &function, out.dialect.spelled(function.op).pattern, precedence::none);
+        out.scope = around;
+        out.put(" AS ");
+        out.identifier(each.alias.empty() ? each.table().name : each.alias);
+        if (!out.dialect.values.row_value.empty()) return;
+        std::string_view before = " (";
+        for (const column_info& column : each.table().all()) {
+            out.put(before);
+            before = ", ";
+            out.identifier(column.name);
+        }
+        out.put(')');
+    }
     constexpr void print_source(const clause& each) const {
+        if (const node* const function = function_of(each)) return print_function(each, *function);
         if (each.query) {
             enter(each);
             print_table_query(each);
         } else {
-            out.table(each.table());
+            out.table_or_query(each.table());
         }
         if (each.alias.empty() && !each.query) return;
         out.put(" AS ");
@@ -9967,6 +13173,45 @@ struct clause_printer {
         if (before == ", ") out.put(' ');
     }
 
+    /// What stands for a selected expression with a name where it is a key: the name, or the number of a column that
+    /// has another one. Of any other expression itself is what is printed.
+    constexpr node key_of(const node& at) const {
+        if (at.kind != node_kind::named) return at;
+        const std::size_t position = find_name(statement.find(clause_kind::select), at.alias);
+        if (position == table_info::none) return at; // of the run time, or a rule has said so
+        if (keeps_names()) return {.kind = node_kind::named, .alias = at.alias};
+        return {.kind = node_kind::ordinal, .column = static_cast<std::uint16_t>(position)};
+    }
+    constexpr void print_key(const node& at) const {
+        if (is_grouping_form(at.op)) return print_grouping_form(at);
+        const node key = key_of(at);
+        if (key.arity == at.arity) return print_expression(out, &at);
+        print_expression(out, &key);
+        pass_over(out, at);
+    }
+    constexpr void print_keys(const expression_range& keys) const {
+        std::string_view separator;
+        for (const node& key : keys) {
+            out.put(separator);
+            separator = ", ";
+            print_key(key);
+        }
+    }
+    constexpr void print_grouping_form(const node& at) const {
+        const std::string_view pattern = out.dialect.spelled(at.op).pattern, keys = "{...}";
+        const std::size_t open = pattern.find(keys);
+        out.put(pattern.substr(0, open));
+        print_keys(operands_of(at));
+        out.put(pattern.substr(open + keys.size()));
+    }
+    constexpr void print_keys_of(clause_kind kind, std::string_view before, std::string_view behind) const {
+        const clause* const keys = statement.find(kind);
+        if (!keys) return;
+        enter(*keys);
+        out.put(before);
+        print_keys(items_of(*keys));
+        out.put(behind);
+    }
     constexpr void print_items(std::string_view before, clause_kind kind) const {
         const clause* each = statement.find(kind);
         if (!each) return;
@@ -9977,19 +13222,24 @@ struct clause_printer {
 
     /// A column of a table, as a column of the rows. Those that the program reads and those of a query with names are
     /// of their field's type; in other places inside a statement columns keep their type.
-    template <class Print>
-    constexpr void print_read_item(const column_info& column, std::size_t index, Print print) const {
+    template <class Print> constexpr void print_read_item(const column_info& column, const source* from,
+                                                          std::size_t index, Print print) const {
         const bool is_read = names ? names().columns[index].type.form == column_form::usual : !out.scope->outer;
         if (is_read && is_read_otherwise(out, column)) {
             print_read_column(out, column, print);
             return print_name(index, {});
         }
-        if (!names) return print_read_as(out, column, print);
+        if (!names && !turned && !renamed) return print_read_as(out, column, print);
         print_read(out, column, print);
-        print_name(index, spelling_of(out.dialect, column) ? std::string_view{} : column.name);
+        const bool is_other = spelling_of(out.dialect, column) || has_fixed_columns(out, from);
+        print_name(index, is_other ? std::string_view{} : column.name);
     }
     /// The name of a column of the rows, unless it has it anyway.
     constexpr void print_name(std::size_t index, std::string_view own) const {
+        if (turned) {
+            out.put(" AS ");
+            return out.numbered_identifier('c', index + 1);
+        }
         if (!names || names().columns[index].name == own) return;
         out.put(" AS ");
         out.identifier(names().columns[index].name);
@@ -10006,7 +13256,7 @@ struct clause_printer {
     /// Whether a column of a query with names may be more than its field holds, where the database does not look. Who
     /// reads it, or writes it somewhere, takes it for a value of the field.
     constexpr bool may_leave_field(const node& item, std::size_t index) const {
-        return names && may_overflow(out.dialect, item, names().columns[index]);
+        return names && !out.literals && may_overflow(out.dialect, item, names().columns[index]);
     }
     /// An item of the query of an insert. Where rows are compared with each other they have types before they meet the
     /// columns: a value that takes its column's type takes it from the column then.
@@ -10025,13 +13275,15 @@ struct clause_printer {
         out.put(" LIMIT 0))");
     }
     constexpr void print_item(const node& item, std::size_t index) const {
+        if (item.kind == node_kind::named) return print_named_item(item, index);
         const column_info* const column = column_of(item);
         if (into) {
             print_inserted(item, into->nodes[index]);
+            print_name(index, {});
         } else if (may_leave_field(item, index)) {
             print_fitting(out, item, names().columns[index], [&] { print_expression(out, &item); });
             print_name(index, {});
-        } else if (may_differ(item)) {
+        } else if (may_differ(item) || (names && out.literals && is_bound(item))) {
             out.put("CAST(");
             print_expression(out, &item);
             out.put(" AS ");
@@ -10039,11 +13291,20 @@ struct clause_printer {
             out.put(')');
             print_name(index, {});
         } else if (column && (names || is_read_otherwise(out, *column))) {
-            print_read_item(*column, index, [&] { print_column(out, item); });
+            print_read_item(*column, out.scope->find(item), index, [&] { print_column(out, item); });
         } else {
             print_expression(out, &item);
             print_name(index, {});
         }
+    }
+    constexpr bool keeps_names() const { return !names && !into && !turned; }
+    constexpr void print_named_item(const node& item, std::size_t index) const {
+        clause_printer inner = *this;
+        inner.renamed = true;
+        print_named(out, item, [&] { inner.print_item(*(&item + 1), index); });
+        if (!keeps_names()) return;
+        out.put(" AS ");
+        out.identifier(item.alias);
     }
     static constexpr node column_node_of(const source& from, std::size_t column) {
         return {.kind = node_kind::column,
@@ -10069,7 +13330,8 @@ struct clause_printer {
                 continue;
             }
             const column_info& column = table.columns[i];
-            print_read_item(column, index++, [&] {
+            print_read_item(column, &from, index++, [&] {
+                if (has_fixed_columns(out, &from)) return print_function_column(out, from, i);
                 out.before_column(from.table(), from.own_name(), out.qualify);
                 out.identifier(column.name);
             });
@@ -10086,7 +13348,8 @@ struct clause_printer {
             if (into || may_leave_field(item, index))
                 print_item(item, index++);
             else
-                print_read_item(found.from->table().columns[found.column], index++, [&] { print_column(out, item); });
+                print_read_item(found.from->table().columns[found.column], found.from, index++,
+                                [&] { print_column(out, item); });
         }
     }
 
@@ -10105,6 +13368,17 @@ struct clause_printer {
         }
     }
 
+    constexpr std::size_t column_count() const {
+        const clause* const columns = statement.find(clause_kind::select);
+        if (columns && columns->items > 0) return columns->items;
+        if (const source* const whole = columns ? find_whole(*columns, *out.scope) : nullptr)
+            return whole->table().column_count;
+        if (columns && columns->row) return columns->row->fields.size();
+        std::size_t count = 0;
+        for (std::size_t i = 0; i < out.scope->count; ++i) count += out.scope->sources[i].table().column_count;
+        return count;
+    }
+
     constexpr void print_join(join_kind kind) const {
         switch (kind) {
         case join_kind::inner: return out.put(" JOIN ");
@@ -10116,55 +13390,126 @@ struct clause_printer {
     }
     constexpr void print_joins() const {
         for (const clause& each : statement) {
-            if (each.kind != clause_kind::join) continue;
+            if (!is_join(each.kind) || !part_of(each).stands) continue;
             print_join(each.join);
             print_source(each);
             if (each.items == 0) continue;
-            if (!each.query) enter(each); // else its values are behind those of the query
+            if (!each.query) part_of(each); // else its values are behind those of the query
             out.put(" ON ");
             print_condition(out, each.nodes);
         }
     }
 
-    constexpr void print_where() const {
+    /// The conditions that stand, joined with AND, behind a word.
+    template <class Stands> constexpr void print_conditions(std::string_view before, Stands stands_here) const {
         std::size_t count = 0;
         for (const clause& each : statement)
-            if (is_condition(each.kind) && part_of(each).stands) ++count;
-        std::string_view before = " WHERE ";
+            if (stands_here(each.kind) && part_of(each).stands) ++count;
         for (const clause& each : statement) {
-            if (!is_condition(each.kind)) continue;
+            if (!stands_here(each.kind)) continue;
             const dynamic_part part = part_of(each);
             if (!part.stands) continue;
             out.put(before);
             before = " AND ";
+            named_places* const named = out.places;
+            if (!has_flag(each.kind) && is_dynamic(each.kind)) out.places = nullptr; // it has its own values
             print_condition(out, part.nodes, count > 1 ? precedence::logical_and : precedence::none);
+            out.places = named;
         }
     }
+    /// A page of groups is of what they come to.
+    constexpr void print_where() const {
+        const bool pages = !is_grouped(statement);
+        print_conditions(" WHERE ", [&](clause_kind kind) { return is_condition(kind) || (pages && is_page(kind)); });
+    }
+    constexpr void print_having() const {
+        const bool pages = is_grouped(statement);
+        print_conditions(" HAVING ",
+                         [&](clause_kind kind) { return kind == clause_kind::having || (pages && is_page(kind)); });
+    }
 
+    /// Whether what is selected may be printed otherwise than what orders it, where rows that are one are ordered by
+    /// nothing else.
+    constexpr bool orders_by_column() const {
+        const clause* const columns = statement.find(clause_kind::select);
+        return (of_set || names) && statement.has(clause_kind::distinct) && columns && columns->items > 0;
+    }
     /// A term of a set operation's order is the number of a column: SQL knows no expressions there.
-    constexpr void print_output_term(const node& term) const {
-        const std::size_t position = find_output(statement, operand_of(term, 0));
-        if (position == table_info::none) return print_expression(out, &term); // of the run time: the database says so
-        const node numbered[] = {term, {.kind = node_kind::ordinal, .column = static_cast<std::uint16_t>(position)}};
-        print_expression(out, numbered);
+    constexpr node output_of(const node& at) const {
+        const std::size_t position =
+            statement.is_compound() ? find_output(statement, at) : find_item(*statement.find(clause_kind::select), at);
+        if (position == table_info::none) return at; // of the run time: the database says so
+        return {.kind = node_kind::ordinal, .column = static_cast<std::uint16_t>(position)};
+    }
+    /// Whether a column in the order would mean one of the rows, which has its name and is something else.
+    constexpr bool means_output(const node& column) const {
+        const clause* const columns = statement.find(clause_kind::select);
+        const std::string_view name = column.table().columns[column.column].name;
+        std::size_t index = 0;
+        for (const node& item : items_of(columns)) {
+            const bool is_called = names ? names().columns[index].name == name : may_be_called(out.dialect, item, name);
+            if (is_called && !same_expression(item, column)) return true;
+            ++index;
+        }
+        return false;
+    }
+    constexpr void print_term_of_order(const node& term) const {
+        const bool qualified = out.qualify;
+        for (const node *at = &term, *end = skip(at); at != end && !out.qualify; ++at)
+            out.qualify = at->kind == node_kind::column && out.scope->find_own(*at) && means_output(*at);
+        print_key_of_order(term);
+        out.qualify = qualified;
+    }
+    constexpr void print_key_of_order(const node& term) const {
+        const node& ordered = operand_of(term, 0);
+        const bool is_column = statement.is_compound() || orders_by_column();
+        const node key[] = {term, is_column ? output_of(ordered) : key_of(ordered)};
+        const bool is_itself = key[1].kind == ordered.kind && key[1].arity == ordered.arity;
+        print_expression(out, is_itself ? &term : key);
+        if (!is_itself) pass_over(out, term);
+    }
+    constexpr const clause* find_order() const {
+        const clause* const order = statement.find(clause_kind::order_by);
+        return order ? order : statement.find(clause_kind::ordering);
+    }
+    /// The terms of the order as further columns.
+    constexpr void print_order_columns() const {
+        const clause& order = *find_order();
+        const dynamic_part part = part_of(order);
+        std::size_t number = 0;
+        for (const node& term : expression_range{part.nodes, part.items}) {
+            out.put(", ");
+            print_expression(out, &operand_of(term, 0));
+            out.put(" AS ");
+            out.identifier(order_names[number++]);
+        }
+    }
+    /// The order by these columns.
+    constexpr void print_numbered_order(bool reversed) const {
+        const dynamic_part part = part_of(*find_order());
+        std::size_t number = 0;
+        for (node term : expression_range{part.nodes, part.items}) {
+            out.put(number == 0 ? " ORDER BY " : ", ");
+            if (reversed) term = reverse(term);
+            const node by_name[] = {term, {.kind = node_kind::named, .alias = order_names[number++]}};
+            print_expression(out, by_name);
+        }
     }
     /// Whether there is an order.
     constexpr bool print_order() const {
-        const clause* order = statement.find(clause_kind::order_by);
-        if (!order) order = statement.find(clause_kind::ordering);
+        const clause* const order = find_order();
         if (!order) return false;
         const dynamic_part part = part_of(*order);
         if (!part.stands) return false;
-        out.put(" ORDER BY ");
-        if (!statement.is_compound()) {
-            print_list(out, {part.nodes, part.items});
+        if (turned) {
+            print_numbered_order(true);
             return true;
         }
-        std::string_view separator;
+        std::string_view separator = " ORDER BY ";
         for (const node& term : expression_range{part.nodes, part.items}) {
             out.put(separator);
             separator = ", ";
-            print_output_term(term);
+            print_term_of_order(term);
         }
         return true;
     }
@@ -10243,11 +13588,12 @@ constexpr void print_lock_options(const clause_printer& clauses) {
 }
 
 /// Whether a query can stand in a set operation as it is. Parentheses are not SQL there in every database; a query
-/// with an order, a limit, an operation or a WITH of its own stands in a FROM instead.
+/// with an order, a limit, an operation, a lock or a WITH of its own stands in a FROM instead.
 constexpr bool is_plain_operand(const statement_view& query) {
     for (const clause& each : query)
         if (is_with(each.kind) || each.kind == clause_kind::operand || each.kind == clause_kind::order_by ||
-            each.kind == clause_kind::ordering || each.kind == clause_kind::limit || each.kind == clause_kind::offset)
+            each.kind == clause_kind::ordering || each.kind == clause_kind::limit || each.kind == clause_kind::offset ||
+            is_lock(each.kind))
             return false;
     return true;
 }
@@ -10271,6 +13617,8 @@ constexpr void print_operand(const clause_printer& clauses, const clause& each) 
     if (!is_plain) out.put("SELECT * FROM (");
     const scope* const around = out.scope;
     const bool qualified = out.qualify;
+    const enclosing_statement own{query, out.around};
+    out.around = &own;
     const scope in = make_scope(query, around->outer);
     out.scope = &in;
     out.qualify = in.count > 1 || is_correlated(query, in);
@@ -10278,6 +13626,7 @@ constexpr void print_operand(const clause_printer& clauses, const clause& each) 
         .out = out, .statement = query, .names = clauses.names, .of_set = true, .into = clauses.into};
     print_select(inner);
     inner.leave();
+    out.around = own.outer;
     out.scope = around;
     out.qualify = qualified;
     if (is_plain) return;
@@ -10285,32 +13634,63 @@ constexpr void print_operand(const clause_printer& clauses, const clause& each) 
     out.identifier("rows");
 }
 
-/// `is_inner`: the query stands in another one's FROM, where its order has a meaning only beside a limit.
-constexpr void print_select(const clause_printer& clauses, std::uint64_t at_most, bool is_inner) {
+constexpr void print_plain_select(const clause_printer& clauses, std::uint64_t at_most, bool is_inner) {
     writer& out = clauses.out;
     const statement_view& statement = clauses.statement;
-    clauses.print_with();
-    if (statement.is_compound()) {
-        for (const clause& each : statement)
-            if (each.kind == clause_kind::operand || is_set_operation(each.kind)) print_operand(clauses, each);
-        return print_bounds(clauses, at_most, is_inner);
-    }
+    named_places places;
+    named_places* const around = out.places;
+    out.places = &places;
     out.put(statement.has(clause_kind::distinct) ? "SELECT DISTINCT " : "SELECT ");
+    clauses.print_keys_of(clause_kind::distinct_on, "DISTINCT ON (", ") ");
     clauses.print_row(statement.find(clause_kind::select));
+    if (clauses.turned) clauses.print_order_columns();
     out.put(" FROM ");
     clauses.print_source(*statement.find(clause_kind::from));
     clauses.print_joins();
     clauses.print_where();
-    clauses.print_items(" GROUP BY ", clause_kind::group_by);
-    if (const clause* having = statement.find(clause_kind::having)) {
-        clauses.enter(*having);
-        out.put(" HAVING ");
-        print_condition(out, having->nodes);
-    }
+    clauses.print_keys_of(clause_kind::group_by, " GROUP BY ", "");
+    clauses.print_having();
     print_bounds(clauses, at_most, is_inner);
     if (statement.has(clause_kind::for_update)) out.put(out.dialect.statements.for_update);
     if (statement.has(clause_kind::for_share)) out.put(out.dialect.statements.for_share);
     print_lock_options(clauses);
+    out.places = around;
+}
+
+/// Whether a query wants the last of its rows: some of those before a row. They are the first ones in reverse, and a
+/// query around them turns them.
+constexpr bool is_turned(const statement_view& statement) {
+    return statement.has(clause_kind::before) &&
+           (statement.has(clause_kind::limit) || statement.has(clause_kind::offset));
+}
+constexpr void print_turned_select(const clause_printer& clauses, bool is_inner) {
+    writer& out = clauses.out;
+    for (std::size_t i = 0, count = clauses.column_count(); i < count; ++i) {
+        out.put(i == 0 ? "SELECT " : ", ");
+        out.numbered_identifier('c', i + 1);
+        clauses.print_name(i, {});
+    }
+    out.put(" FROM (");
+    clause_printer inner = clauses;
+    inner.turned = true;
+    print_plain_select(inner, 0, false);
+    out.put(") AS ");
+    out.identifier("rows");
+    if (out.dialect.statements.orders_inner_queries || !is_inner) clauses.print_numbered_order(false);
+}
+
+/// `is_inner`: the query stands in another one's FROM, where its order has a meaning only beside a limit.
+constexpr void print_select(const clause_printer& clauses, std::uint64_t at_most, bool is_inner) {
+    clauses.print_with();
+    if (clauses.statement.is_compound()) {
+        for (const clause& each : clauses.statement)
+            if (each.kind == clause_kind::operand || is_set_operation(each.kind)) print_operand(clauses, each);
+        print_bounds(clauses, at_most, is_inner);
+    } else if (is_turned(clauses.statement)) {
+        print_turned_select(clauses, is_inner);
+    } else {
+        print_plain_select(clauses, at_most, is_inner);
+    }
 }
 
 } // namespace detail
@@ -10343,6 +13723,15 @@ struct separator {
         next = ", ";
     }
 };
+
+/// A pattern of the dialect, and what stands in its only hole.
+template <class Print>
+constexpr void print_around(writer& out, std::string_view pattern, std::string_view hole, Print print) {
+    const std::size_t at = pattern.find(hole);
+    out.put(pattern.substr(0, at));
+    print();
+    out.put(pattern.substr(at + hole.size()));
+}
 
 /// The parts of INSERT, UPDATE and DELETE of one table.
 struct write_printer {
@@ -10506,19 +13895,23 @@ struct statement_writer {
         const clause* const update = clauses.statement.find(clause_kind::do_update);
         const bool qualified = out.qualify;
         out.qualify = true; // there are two rows
-        clauses.enter(*update);
-        separator next{out, " DO UPDATE SET "};
-        for (const node& item : items_of(*update)) {
+        assign_row(*update, " DO UPDATE SET ");
+        clauses.print_where();
+        out.qualify = qualified;
+    }
+    /// Assignments to a row of the table, beside another row.
+    constexpr void assign_row(const clause& set, std::string_view before) const {
+        clauses.enter(set);
+        separator next{clauses.out, before};
+        for (const node& item : items_of(set)) {
             next();
-            print_expression(out, &item);
+            print_expression(clauses.out, &item);
         }
         for (std::size_t i = 0; i < to.table.column_count; ++i) {
-            if (!to.sets_itself(i) || detail::assigns(update, i)) continue;
+            if (!to.sets_itself(i) || detail::assigns(&set, i)) continue;
             next();
             to.set_by_itself(i, true);
         }
-        clauses.print_where();
-        out.qualify = qualified;
     }
     constexpr void update() const {
         writer& out = clauses.out;
@@ -10537,13 +13930,11 @@ struct statement_writer {
         }
         const returning_form form = out.dialect.statements.update_returning;
         returning(form, returning_form::output, "inserted");
-        separator table{out, " FROM "};
-        for (const clause& each : clauses.statement) {
-            if (each.kind != clause_kind::join) continue;
-            table();
-            clauses.print_source(each);
+        if (clauses.statement.has(clause_kind::join)) {
+            out.put(" FROM ");
+            other_tables();
         }
-        clauses.print_where();
+        where();
         returning(form, returning_form::at_the_end, "inserted");
     }
     constexpr void remove() const {
@@ -10553,11 +13944,53 @@ struct statement_writer {
         clauses.print_source(target);
         const returning_form form = out.dialect.statements.delete_returning;
         returning(form, returning_form::output, "deleted");
-        clauses.print_where();
+        if (clauses.statement.has(clause_kind::join))
+            print_around(out, out.dialect.statements.delete_using, "{tables}", [&] {
+                other_tables();
+                clauses.print_where();
+            });
+        else
+            where();
         returning(form, returning_form::at_the_end, "deleted");
     }
 
+    constexpr void returning(returning_form form) const { returning(form, returning_form::at_the_end, {}); }
+
 private:
+    constexpr void other_tables() const {
+        separator next{clauses.out};
+        for (const clause& each : clauses.statement) {
+            if (each.kind != clause_kind::join) continue;
+            next();
+            clauses.print_source(each);
+        }
+    }
+    constexpr void key() const {
+        separator next{clauses.out};
+        const column_list& columns = to.table.key;
+        for (std::size_t i = 0; i < columns.count; ++i) {
+            next();
+            to.name(columns.columns[i]);
+        }
+    }
+    /// The condition. What is written of some rows only is so by their keys, which a query chooses.
+    constexpr void where() const {
+        if (!is_bounded(clauses.statement)) return clauses.print_where();
+        writer& out = clauses.out;
+        const bool is_row = to.table.key.count > 1;
+        out.put(is_row ? " WHERE (" : " WHERE ");
+        key();
+        out.put(is_row ? ") IN (" : " IN (");
+        print_around(out, out.dialect.statements.chosen_rows, "{query}", [&] {
+            out.put("SELECT ");
+            key();
+            out.put(" FROM ");
+            clauses.print_source(target);
+            clauses.print_where();
+            print_bounds(clauses, 0, false);
+        });
+        out.put(')');
+    }
     constexpr void returning(returning_form own, returning_form here, std::string_view row) const {
         const clause* columns = clauses.statement.find(clause_kind::returning);
         if (columns) to.returning(own, here, row, [&] { clauses.print_row(columns); });
@@ -10569,6 +14002,78 @@ private:
 } // namespace refract
 
 #endif // REFRACT_SQL_PRINT_WRITE_HPP
+
+// refract/sql/print_merge.hpp
+#ifndef REFRACT_SQL_PRINT_MERGE_HPP
+#define REFRACT_SQL_PRINT_MERGE_HPP
+
+#include <string_view>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Prints `MERGE`: branches in the order in which they were written, which decides between them.
+struct merge_printer {
+    const statement_writer& writes;
+    const clause_printer& clauses = writes.clauses;
+    writer& out = clauses.out;
+
+    constexpr void print() const {
+        clauses.print_with();
+        out.put("MERGE INTO ");
+        clauses.print_source(writes.target);
+        out.put(" USING ");
+        const clause& other = *clauses.statement.find(clause_kind::join);
+        clauses.print_source(other);
+        if (!other.query) clauses.enter(other); // else its values are behind those of the query
+        out.put(" ON ");
+        print_condition(out, other.nodes);
+        for (const clause& each : clauses.statement) part(each);
+        writes.returning(returning_form::at_the_end);
+    }
+
+private:
+    constexpr void part(const clause& each) const {
+        switch (each.kind) {
+        case clause_kind::when_matched: return begin(" WHEN MATCHED", each);
+        case clause_kind::when_not_matched: return begin(" WHEN NOT MATCHED", each);
+        case clause_kind::when_not_matched_by_source: return begin(" WHEN NOT MATCHED BY SOURCE", each);
+        case clause_kind::do_update: return writes.assign_row(each, " THEN UPDATE SET ");
+        case clause_kind::do_insert: return insert(each);
+        case clause_kind::do_delete: return out.put(" THEN DELETE");
+        case clause_kind::do_nothing: return out.put(" THEN DO NOTHING");
+        default: return;
+        }
+    }
+    constexpr void begin(std::string_view words, const clause& branch) const {
+        out.put(words);
+        if (branch.items == 0) return;
+        clauses.enter(branch);
+        out.put(" AND ");
+        print_condition(out, branch.nodes, precedence::logical_and);
+    }
+    constexpr void insert(const clause& set) const {
+        clauses.enter(set);
+        separator name{out, " THEN INSERT ("};
+        for (const node& item : items_of(set)) {
+            name();
+            writes.to.name(item.column);
+        }
+        separator value{out, ") VALUES ("};
+        for (const node& item : items_of(set)) {
+            value();
+            print_assigned(out, &operand_of(item, 0), writes.to.table.columns[item.column]);
+        }
+        out.put(')');
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SQL_PRINT_MERGE_HPP
 
 // refract/sql/print_statement.hpp
 #ifndef REFRACT_SQL_PRINT_STATEMENT_HPP
@@ -10587,17 +14092,44 @@ namespace detail {
 /// What is wanted of a query: its rows, an answer about them, or how many it wrote.
 enum class result_form : std::uint8_t { rows, first, one, count, exists, changes };
 
+constexpr void print_call(const clause_printer& clauses) {
+    const clause& called = *clauses.statement.find(clause_kind::call);
+    clauses.out.put("CALL ");
+    print_function_name(clauses.out, called.alias);
+    clauses.out.put('(');
+    clauses.enter(called);
+    print_list(clauses.out, items_of(called));
+    clauses.out.put(')');
+}
+
+constexpr void print_write(const clause_printer& clauses) {
+    switch (clauses.statement.kind) {
+    case verb::select: return;
+    case verb::insert: return statement_writer{clauses}.insert();
+    case verb::update: return statement_writer{clauses}.update();
+    case verb::remove: return statement_writer{clauses}.remove();
+    case verb::merge: return merge_printer{statement_writer{clauses}}.print();
+    case verb::call: return print_call(clauses);
+    }
+}
+
 /// A query inside another one. Its columns go without their table's name as long as it names no table outside.
 constexpr void print_inner_statement(writer& out, const statement_view& statement, table_ref names,
                                      const clause* into) {
     const scope* const outer = out.scope;
     const bool qualified = out.qualify;
+    const enclosing_statement own{statement, out.around};
+    out.around = &own;
     const scope in = make_scope(statement, outer);
     out.scope = &in;
     out.qualify = in.count > 1 || is_correlated(statement, in);
     const clause_printer clauses{.out = out, .statement = statement, .names = names, .into = into};
-    print_select(clauses, 0, true);
+    if (statement.kind == verb::select)
+        print_select(clauses, 0, true);
+    else
+        print_write(clauses);
     clauses.leave();
+    out.around = own.outer;
     out.scope = outer;
     out.qualify = qualified;
 }
@@ -10611,19 +14143,15 @@ constexpr std::uint64_t wanted_rows(const statement_view& statement, const diale
 }
 
 constexpr void print_verb(const clause_printer& clauses, result_form form) {
-    switch (clauses.statement.kind) {
-    case verb::select: {
-        const bool is_inner = form == result_form::count || form == result_form::exists;
-        return print_select(clauses, wanted_rows(clauses.statement, clauses.out.dialect, form), is_inner);
-    }
-    case verb::insert: return statement_writer{clauses}.insert();
-    case verb::update: return statement_writer{clauses}.update();
-    case verb::remove: return statement_writer{clauses}.remove();
-    }
+    if (clauses.statement.kind != verb::select) return print_write(clauses);
+    const bool is_inner = form == result_form::count || form == result_form::exists;
+    print_select(clauses, wanted_rows(clauses.statement, clauses.out.dialect, form), is_inner);
 }
 
 constexpr void print_statement(writer& out, const statement_view& statement, const scope& in,
                                result_form form = result_form::rows) {
+    const enclosing_statement own{statement, nullptr};
+    out.around = &own;
     out.scope = &in;
     out.qualify = in.count > 1;
     out.print_query = &print_inner_statement;
@@ -10633,6 +14161,7 @@ constexpr void print_statement(writer& out, const statement_view& statement, con
     const std::size_t query = around.find("{query}");
     out.put(around.substr(0, query));
     print_verb(clause_printer{out, statement}, form);
+    out.around = nullptr;
     around.remove_prefix(query + std::string_view("{query}").size());
     if (form != result_form::count) return out.put(around);
     out.put(") AS ");
@@ -10641,6 +14170,13 @@ constexpr void print_statement(writer& out, const statement_view& statement, con
 
 constexpr std::string_view missing_feature(const statement_view& statement, const dialect_info& dialect,
                                            const scope* outer = nullptr);
+
+// Features whose absence has a sentence of its own, which says what to write instead.
+inline constexpr std::string_view write_in_with = "a write in WITH", merge = "MERGE";
+constexpr rule_number rule_of_missing(std::string_view feature) {
+    if (feature == merge) return rule::merge_exists;
+    return feature == write_in_with ? rule::write_in_with_exists : rule::feature_exists;
+}
 
 /// Whether an expression itself is one that the database cannot write.
 constexpr bool lacks(const node& at, const dialect_info& dialect) {
@@ -10652,8 +14188,54 @@ constexpr bool lacks(const node& at, const dialect_info& dialect) {
     if (at.kind == node_kind::aggregate && (at.op == operation::min || at.op == operation::max) && has_no_extreme &&
         !dialect.values.has_extremes_of_all)
         return true;
+    if (at.op == operation::own && at.alias.find('.') != at.alias.npos && !dialect.statements.has_functions_in_schemas)
+        return true;
     const bool has_separator = at.distinct && at.arity - (at.filtered ? 1 : 0) > 1;
     return dialect.spelled(at.op).pattern.empty() || (has_separator && !dialect.values.separates_distinct);
+}
+
+/// Whether an update or delete of some rows only chooses them by keys of several columns.
+constexpr bool is_row_choice(const statement_view& statement) {
+    return statement.kind != verb::select && is_bounded(statement) &&
+           statement.find(clause_kind::from)->table().key.count > 1;
+}
+/// Whether what a write brings back names another table than the one that is written.
+constexpr bool returns_joined(const statement_view& statement) {
+    const clause* const columns = statement.find(clause_kind::returning);
+    if (!columns || !statement.has(clause_kind::join)) return false;
+    const clause& target = *statement.find(clause_kind::from);
+    const scope in = make_scope(statement);
+    if (columns->items == 0 && columns->row)
+        for (const field_info& field : columns->row->fields)
+            if (const source* const from = find_field(field.name, in).from; from && from != in.sources) return true;
+    for (const node *at = columns->nodes, *end = end_of(columns->nodes, columns->items); at != end; ++at)
+        if (at->kind == node_kind::column && (at->table != target.table || at->alias != target.alias)) return true;
+    return false;
+}
+
+/// The rule of a form that the database has not, and for which others stand; of the statement and of those inside.
+constexpr rule_number missing_form(const statement_view& statement, const dialect_info& dialect) {
+    rule_number missing = rule::none;
+    if (statement.has(clause_kind::distinct_on) && !dialect.statements.has_distinct_on) return rule::distinct_on_exists;
+    for (const clause& each : statement) {
+        for (const node *at = each.nodes, *end = end_of(each.nodes, each.items); at != end; ++at)
+            if ((is_grouping_form(at->op) || at->op == operation::grouping) && dialect.spelled(at->op).pattern.empty())
+                return rule::grouping_forms_exist;
+        const auto is_missing = [&](const statement_view& inner) {
+            missing = missing_form(inner, dialect);
+            return missing != rule::none;
+        };
+        if (any_query_in(each, is_missing)) return missing;
+    }
+    return missing;
+}
+
+/// Whether a query inside another one is grouped or ordered by a column of a table outside.
+constexpr bool names_outside(const clause& each, const scope& in) {
+    if (!in.outer || (each.kind != clause_kind::group_by && each.kind != clause_kind::order_by)) return false;
+    for (const node *at = each.nodes, *end = end_of(each.nodes, each.items); at != end; ++at)
+        if (at->kind == node_kind::column && !in.find_own(*at)) return true;
+    return false;
 }
 
 /// What a clause, or a query inside it, uses and the database has not.
@@ -10661,9 +14243,13 @@ constexpr std::string_view missing_feature(const clause& each, const statement_v
                                            const dialect_info& dialect, const scope& in) {
     const statement_facts& facts = dialect.statements;
     if (!facts.has_full_join && each.kind == clause_kind::join && each.join == join_kind::full) return "FULL JOIN";
-    if (!facts.has_lateral && each.query && brings_table(each.kind) &&
+    const node* const function = function_of(each); // stands there itself, unless it is spelled as a query
+    const bool is_query = !function || dialect.spelled(function->op).pattern.starts_with('(');
+    if (!facts.has_lateral && is_query && each.query && brings_table(each.kind) &&
         is_lateral(*each.query, scope_before(each, statement, in)))
         return "LATERAL";
+    if (is_with(each.kind) && each.query->kind != verb::select && !facts.writes_in_with) return write_in_with;
+    if (!facts.keys_see_outside && names_outside(each, in)) return "GROUP BY and ORDER BY of columns outside";
     std::string_view missing;
     for (const node *at = each.nodes, *end = end_of(each.nodes, each.items); at != end; ++at)
         if (lacks(*at, dialect)) return "a function";
@@ -10685,7 +14271,12 @@ constexpr std::string_view missing_feature(const statement_view& statement, cons
     const returning_form returning = statement.kind == verb::insert   ? facts.insert_returning
                                      : statement.kind == verb::update ? facts.update_returning
                                                                       : facts.delete_returning;
+    if (statement.kind == verb::call && !facts.has_procedures) return "CALL";
+    if (statement.kind == verb::merge && facts.merge_since == 0) return merge;
     if (statement.kind == verb::update && statement.has(clause_kind::join) && !facts.updates_from) return "UPDATE FROM";
+    if (returns_sides(statement) && facts.sides_since == 0) return "old and new values";
+    if (is_row_choice(statement) && !dialect.values.compares_rows) return "comparison of rows";
+    if (returns_joined(statement) && !facts.returns_joined) return "RETURNING of other tables";
     if (statement.has(clause_kind::on_conflict) && facts.upsert != upsert_form::on_conflict) return "ON CONFLICT";
     if (statement.has(clause_kind::returning) && returning == returning_form::none) return "RETURNING";
     if (!dialect.values.compares_with_any && has_node(statement, node_kind::quantified_query)) return "ANY and ALL";
@@ -10701,79 +14292,6 @@ constexpr std::string_view missing_feature(const statement_view& statement, cons
 } // namespace refract
 
 #endif // REFRACT_SQL_PRINT_STATEMENT_HPP
-
-// refract/sql/ready_statement.hpp
-#ifndef REFRACT_SQL_READY_STATEMENT_HPP
-#define REFRACT_SQL_READY_STATEMENT_HPP
-
-#include <cstddef>
-#include <cstdint>
-#include <string_view>
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// What a row's column must be: what a driver compares with what the database sends.
-struct result_column {
-    sql_type type{};
-    bool nullable = false;
-    std::string_view field{};
-};
-
-/// What a statement is, as one number: its text and the types that it takes and gives. It is made of their
-/// content and of no address, so that it says the same in every shared object of a program, also in one that is
-/// loaded where another one was.
-using statement_identity = std::uint64_t;
-
-/// A statement ready for a driver: constant data, except where the run time put it together.
-struct ready_statement {
-    const char* sql = nullptr; ///< ends with NUL
-    std::size_t size = 0;
-    const sql_type* parameters = nullptr;
-    std::uint16_t parameter_count = 0;
-    const result_column* columns = nullptr;
-    std::uint16_t column_count = 0;
-    statement_identity identity = 0; ///< 0: not asked for
-
-    constexpr std::string_view text() const { return {sql, size}; }
-};
-
-/// Makes an identity of content, piece by piece (FNV-1a).
-struct identity_maker {
-    statement_identity value = 0xcbf2'9ce4'8422'2325;
-
-    constexpr void add(std::uint64_t number) { value = (value ^ number) * 0x0000'0100'0000'01b3; }
-    constexpr void add(std::string_view text) {
-        for (const char each : text) add(static_cast<std::uint64_t>(static_cast<unsigned char>(each)));
-        add(text.size());
-    }
-    constexpr void add(const sql_type& type) {
-        add(static_cast<std::uint64_t>(type.kind) | std::uint64_t{type.precision} << 8 |
-            std::uint64_t{type.scale} << 16 | std::uint64_t{type.list} << 24 | std::uint64_t{type.of_column} << 25 |
-            static_cast<std::uint64_t>(type.form) << 26 | static_cast<std::uint64_t>(type.item) << 32);
-        if (type.enumeration) {
-            add(type.enumeration->native_schema);
-            add(type.enumeration->native_name);
-        }
-    }
-    /// Never 0.
-    constexpr statement_identity made() const { return value != 0 ? value : 1; }
-};
-
-constexpr statement_identity identity_of(const ready_statement& text) {
-    identity_maker maker;
-    maker.add(text.text());
-    for (std::uint16_t i = 0; i < text.parameter_count; ++i) maker.add(text.parameters[i]);
-    for (std::uint16_t i = 0; i < text.column_count; ++i) maker.add(text.columns[i].type);
-    return maker.made();
-}
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_SQL_READY_STATEMENT_HPP
 
 // refract/sql/type_support.hpp
 #ifndef REFRACT_SQL_TYPE_SUPPORT_HPP
@@ -11032,15 +14550,23 @@ constexpr Data finish(const Draft& draft, const statement_view& view, const dial
     return data;
 }
 
-template <class Query, class Dialect> using check_features =
-    check_that<missing_feature(Query::view, Dialect::info).empty(), rule::feature_exists, Dialect>;
+template <class Query, class Dialect> consteval auto find_missing_feature() {
+    constexpr std::string_view missing = missing_feature(Query::view, Dialect::info);
+    return check_that<missing.empty(), rule_of_missing(missing), Dialect>{};
+}
+template <class Query, class Dialect> using check_features = decltype(find_missing_feature<Query, Dialect>());
+
+template <class Query, class Dialect> using check_forms =
+    check_that<missing_form(Query::view, Dialect::info) == rule::none, missing_form(Query::view, Dialect::info),
+               Dialect>;
 
 template <class Dialect, class Query> consteval auto find_statement_outcome() {
     if constexpr (violation_of<Query>.broken != rule::none)
         return check_query<Query>{};
     else
-        return first_failed_t<check_features<Query, Dialect>, check_query_names<Dialect, Query>,
-                              check_types<Query, Dialect>, check_uses<Query, Dialect>>{};
+        return first_failed_t<check_forms<Query, Dialect>, check_features<Query, Dialect>,
+                              check_query_names<Dialect, Query>, check_types<Query, Dialect>,
+                              check_uses<Query, Dialect>>{};
 }
 /// What is wrong with a query, in itself or on a database; asked near the user's line and where its text is made.
 template <class Dialect, class Query> using check_statement = decltype(find_statement_outcome<Dialect, Query>());
@@ -11282,678 +14808,6 @@ template <class... Part> struct view_traits<std::tuple<Part...>> {
 
 #endif // REFRACT_CLIENT_ROW_READER_HPP
 
-// refract/base/atomic.hpp
-#ifndef REFRACT_BASE_ATOMIC_HPP
-#define REFRACT_BASE_ATOMIC_HPP
-
-#include <cstdint>
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// A flag that one thread at a time can take. <atomic> would cost every translation unit a tenth of
-/// a second for these two operations, which GCC and Clang have as builtins.
-class exclusive_flag {
-public:
-    /// Takes the flag; false if it is taken.
-    bool take() noexcept { return !__atomic_exchange_n(&taken_, true, __ATOMIC_ACQUIRE); }
-    /// The same for what is done for every row, without the locked instruction, which is a twentieth
-    /// of a row. Threads that come within nanoseconds of each other may both pass; their next rows
-    /// will hardly.
-    bool take_quickly() noexcept {
-        if (__atomic_load_n(&taken_, __ATOMIC_ACQUIRE)) return false;
-        __atomic_store_n(&taken_, true, __ATOMIC_RELAXED);
-        return true;
-    }
-    void release() noexcept { __atomic_store_n(&taken_, false, __ATOMIC_RELEASE); }
-
-private:
-    bool taken_ = false;
-};
-
-/// Says to whoever comes next that there is something to see to.
-class signal_flag {
-public:
-    void raise() noexcept { __atomic_store_n(&raised_, true, __ATOMIC_RELEASE); }
-    void lower() noexcept { __atomic_store_n(&raised_, false, __ATOMIC_RELEASE); }
-    bool is_raised() const noexcept { return __atomic_load_n(&raised_, __ATOMIC_RELAXED); }
-
-private:
-    bool raised_ = false;
-};
-
-/// A heap of objects that any thread may add to, and one at a time takes away. Each object has a member
-/// `next_left` of its own for it, so that adding takes no memory and cannot fail.
-template <class Item> class left_items {
-public:
-    void add(Item* item) noexcept {
-        item->next_left = __atomic_load_n(&first_, __ATOMIC_RELAXED);
-        while (!__atomic_compare_exchange_n(&first_, &item->next_left, item, true, __ATOMIC_RELEASE, __ATOMIC_RELAXED));
-    }
-    /// Takes all of them away: the first one, from which `next_left` leads to the others; null without any.
-    Item* take_all() noexcept { return __atomic_exchange_n(&first_, static_cast<Item*>(nullptr), __ATOMIC_ACQUIRE); }
-
-private:
-    Item* first_ = nullptr;
-};
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_BASE_ATOMIC_HPP
-
-// refract/base/owner.hpp
-#ifndef REFRACT_BASE_OWNER_HPP
-#define REFRACT_BASE_OWNER_HPP
-
-#include <utility>
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-template <class Type> void delete_object(Type* owned) noexcept { delete owned; }
-
-/// Owns an object that `Release` ends: made with `new`, or by a C library. std::unique_ptr does no more, and <memory>
-/// costs a quarter of a second per translation unit.
-template <class Type, auto Release = &delete_object<Type>> class owner {
-public:
-    owner() = default;
-    explicit owner(Type* owned) noexcept : owned_(owned) {}
-    owner(owner&& other) noexcept : owned_(other.release()) {}
-    owner& operator=(owner&& other) noexcept {
-        reset(other.release());
-        return *this;
-    }
-    ~owner() { reset(); }
-
-    Type* get() const noexcept { return owned_; }
-    Type* operator->() const noexcept { return owned_; }
-    Type& operator*() const noexcept { return *owned_; }
-    explicit operator bool() const noexcept { return owned_ != nullptr; }
-    Type* release() noexcept { return std::exchange(owned_, nullptr); }
-    void reset(Type* owned = nullptr) noexcept {
-        if (Type* const before = std::exchange(owned_, owned)) Release(before);
-    }
-
-private:
-    Type* owned_ = nullptr;
-};
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_BASE_OWNER_HPP
-
-// refract/base/plain_array.hpp
-#ifndef REFRACT_BASE_PLAIN_ARRAY_HPP
-#define REFRACT_BASE_PLAIN_ARRAY_HPP
-
-#include <cstddef>
-#include <cstring>
-#include <new>
-#include <type_traits>
-#include <utility>
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// The memory of a plain_array: one class for items of all types.
-class growing_block {
-public:
-    growing_block() = default;
-    growing_block(growing_block&& other) noexcept { swap(other); }
-    growing_block& operator=(growing_block&& other) noexcept {
-        swap(other);
-        return *this;
-    }
-    ~growing_block() { ::operator delete(data_); }
-
-    void swap(growing_block& other) noexcept {
-        std::swap(data_, other.data_);
-        std::swap(bytes_, other.bytes_);
-        std::swap(room_, other.room_);
-    }
-    void* data() const noexcept { return data_; }
-    std::size_t bytes() const noexcept { return bytes_; }
-    void cut(std::size_t bytes) noexcept { bytes_ = bytes; }
-
-    /// Makes room for `wanted` bytes. Errors: std::bad_alloc; then everything is as it was.
-    void reserve(std::size_t wanted) {
-        if (wanted <= room_) return;
-        const std::size_t room = wanted < 2 * room_ ? 2 * room_ : wanted;
-        void* const made = ::operator new(room);
-        if (bytes_ > 0) std::memcpy(made, data_, bytes_);
-        ::operator delete(std::exchange(data_, made));
-        room_ = room;
-    }
-    /// `added` more bytes at the end, whose values are whatever was there.
-    void* extend(std::size_t added) {
-        reserve(bytes_ + added);
-        void* const at = static_cast<char*>(data_) + bytes_;
-        bytes_ += added;
-        return at;
-    }
-
-private:
-    void* data_ = nullptr;
-    std::size_t bytes_ = 0, room_ = 0;
-};
-
-/// Items that can be copied as bytes, in a growing array. std::vector does more, and each new type of it costs a
-/// program as much to compile as a query does.
-template <class Item> class plain_array {
-public:
-    const Item* begin() const noexcept { return static_cast<const Item*>(block_.data()); }
-    const Item* end() const noexcept { return begin() + size(); }
-    Item* begin() noexcept { return static_cast<Item*>(block_.data()); }
-    Item* end() noexcept { return begin() + size(); }
-    const Item* data() const noexcept { return begin(); }
-    Item* data() noexcept { return begin(); }
-    std::size_t size() const noexcept { return block_.bytes() / sizeof(Item); }
-    bool empty() const noexcept { return block_.bytes() == 0; }
-    Item& operator[](std::size_t index) noexcept { return begin()[index]; }
-    const Item& operator[](std::size_t index) const noexcept { return begin()[index]; }
-    const Item& back() const noexcept { return begin()[size() - 1]; }
-
-    /// Room for so many items, after which adding them cannot fail.
-    void reserve(std::size_t count) { block_.reserve(count * sizeof(Item)); }
-    void push_back(Item item) { ::new (block_.extend(sizeof(Item))) Item(item); }
-    /// So many items, each as a default-made one.
-    void assign(std::size_t count) {
-        clear();
-        reserve(count);
-        while (size() < count) push_back(Item{});
-    }
-    void append(const Item* from, std::size_t count) {
-        if (count > 0) std::memcpy(block_.extend(count * sizeof(Item)), from, count * sizeof(Item));
-    }
-    /// Takes out all that are equal to one.
-    void remove(Item item) noexcept {
-        std::size_t kept = 0;
-        for (const Item& each : *this)
-            if (each != item) (*this)[kept++] = each;
-        block_.cut(kept * sizeof(Item));
-    }
-    void pop_back() noexcept { block_.cut(block_.bytes() - sizeof(Item)); }
-    void clear() noexcept { block_.cut(0); }
-    void swap(plain_array& other) noexcept { block_.swap(other.block_); }
-
-private:
-    static_assert(std::is_trivially_copyable_v<Item>);
-    growing_block block_{};
-};
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_BASE_PLAIN_ARRAY_HPP
-
-// refract/driver/driver.hpp
-#ifndef REFRACT_DRIVER_DRIVER_HPP
-#define REFRACT_DRIVER_DRIVER_HPP
-
-#include <concepts>
-#include <cstddef>
-#include <cstdint>
-#include <span>
-#include <string_view>
-
-/// \file
-/// What a driver is: bytes, never queries. A database is one dialect and one driver; the client is
-/// written against this page and knows no database.
-
-namespace refract {
-inline namespace v0 {
-
-/// How far a transaction is kept from others (SQL standard). SQLite is always serializable.
-enum class isolation : std::uint8_t {
-    standard, ///< the database's default
-    read_uncommitted,
-    read_committed,
-    repeatable_read,
-    serializable,
-};
-
-/// How a transaction begins.
-struct transaction_options {
-    refract::isolation isolation = refract::isolation::standard;
-    bool read_only = false;
-    /// SQLite: take the write lock at once (BEGIN IMMEDIATE), so that a writer does not meet
-    /// `busy` half-way. PostgreSQL has no such lock.
-    bool immediate = true;
-};
-
-namespace detail {
-
-/// One item of a list parameter; a class, because std::vector<bool> has no items.
-template <class Wire> struct list_item {
-    Wire value;
-};
-
-/// A cell of the current row.
-///
-/// `read<Wire>()` gives the cell as one of the plain values of `wire` (or bool, a signed integer,
-/// float, double, std::string_view). Views live until the next `step`. Errors: `schema_mismatch`
-/// for a NULL or a value of another type.
-template <class Cell>
-concept driver_cell = requires(const Cell& cell) {
-    { cell.is_null() } -> std::same_as<bool>;
-    { cell.template read<std::int64_t>() } -> std::same_as<std::int64_t>;
-    { cell.template read<std::string_view>() } -> std::same_as<std::string_view>;
-    { cell.template read<wire::timestamp>() } -> std::same_as<wire::timestamp>;
-};
-
-/// The current row of a statement, until the next step; a small object that is copied.
-template <class Row>
-concept driver_row = requires(const Row& row) {
-    { row.cell(0) } -> driver_cell;
-};
-
-/// A prepared statement: begin, bind, send, step until it says false, reset; then again.
-///
-/// An rvalue (std::string, std::vector<std::byte>) is copied: it was made for the call.
-/// Placeholders count from 1, columns from 0. `begin(streamed)` comes before the first bind of an
-/// execution; `streamed` says that the values may not live until the last step, and that rows should
-/// come one by one.
-/// `send` starts the execution with the values that are bound, and may return before the database has
-/// answered; `step` waits for the next row, and sends first if nobody has. A second `send` does nothing.
-/// After a `step` that said false or threw, only `reset` may follow. It never throws and may be called
-/// at any time.
-template <class Statement>
-concept driver_statement =
-    requires(Statement& statement, int position, std::string_view text, std::span<const list_item<std::int64_t>> list) {
-        statement.begin(true);
-        statement.bind(position, std::int64_t{});
-        statement.bind(position, text);
-        statement.bind_null(position);
-        statement.bind_list(position, list);
-        statement.send();
-        { statement.step() } -> std::same_as<bool>;
-        { statement.changes() } -> std::same_as<std::int64_t>;
-        { statement.row() } -> driver_row;
-        { statement.column_count() } -> std::convertible_to<int>;
-        { statement.column_name(0) } -> std::convertible_to<std::string_view>;
-        { statement.reset() } noexcept;
-    };
-
-/// Optional: a statement that may have to refuse to leave a key to the database, and whose `changes` may not count
-/// what a view's triggers wrote.
-template <class Statement>
-concept knows_made_keys = requires(Statement& statement, const table_info& table, std::string_view column) {
-    statement.check_made_key(table, column);
-    { statement.knows_key() } -> std::same_as<bool>;
-    { statement.writes_view(table) } -> std::same_as<bool>;
-};
-
-/// Rows on their way into a table in bulk, for drivers that have something faster than INSERT.
-///
-/// For each row `begin_row`, one `bind` or `bind_null` per column in order (positions from 1, as in
-/// statements), `end_row`. Nothing is written before `finish`, which gives the count of rows; an object
-/// that dies without it takes everything back.
-template <class Copy>
-concept driver_copy = requires(Copy& copy, int position, std::string_view text) {
-    copy.begin_row();
-    copy.bind(position, std::int64_t{});
-    copy.bind(position, text);
-    copy.bind_null(position);
-    copy.end_row();
-    { copy.finish() } -> std::same_as<std::int64_t>;
-};
-
-/// A connection. Its destructor closes it and never throws. After `close` statements may still be
-/// stepped, reset and destroyed: they answer with errors, or with the rows that they have.
-template <class Connection>
-concept driver_connection = requires(Connection& connection, const ready_statement& text, std::string_view script,
-                                     const transaction_options& options) {
-    { connection.is_open() } -> std::same_as<bool>;
-    { connection.close() } noexcept;
-    /// `cached`: the statement will be kept and run again.
-    { connection.prepare(text, true) } -> driver_statement;
-    /// Any number of statements without parameters.
-    connection.execute(script);
-    /// One statement without parameters and rows; takes no memory of its own beside what the client
-    /// library takes, so that a transaction can be undone when memory is short.
-    connection.command("ROLLBACK");
-    /// Rows that the last statement of the last script touched.
-    { connection.changes() } -> std::same_as<std::int64_t>;
-    connection.begin(options);
-    connection.commit();
-    /// Ends the transaction and what `begin` has set for it. Where none is open any more it only does
-    /// the latter; after a failure it may be called again.
-    connection.rollback();
-    /// Whether a transaction is open, as the database sees it.
-    { connection.in_transaction() } -> std::same_as<bool>;
-    { connection.last_key() } -> std::same_as<std::int64_t>;
-};
-
-/// Whether a connection copies in bulk: `copy(sql, types of the columns, how many)`.
-template <class Connection>
-concept copies_in_bulk = requires(Connection& connection, std::string_view sql, const sql_type* columns) {
-    { connection.copy(sql, columns, std::size_t{}) } -> driver_copy;
-};
-
-/// What an execution that was sent waits for.
-enum class execution_progress : std::uint8_t {
-    waiting_read,  ///< until the socket can be read
-    waiting_write, ///< until the socket can be written
-    row,           ///< nothing: a row is there, and the next `step` does not block
-    end,           ///< nothing: the end or a failure is there, which the next `step` tells
-};
-
-/// Whether somebody else can wait for the database (an event loop): `progress` never blocks, and says
-/// what the socket has to be ready for before it is asked again.
-template <class Driver>
-concept waits_outside = requires(typename Driver::connection& connection, typename Driver::statement& statement) {
-    { connection.socket() } -> std::same_as<int>;
-    { statement.progress() } -> std::same_as<execution_progress>;
-};
-
-/// Whether several executions can be under way: between `enter_pipeline` and `sync` each `send` adds one,
-/// and their results come in that order.
-template <class Driver>
-concept pipelines = requires(typename Driver::connection& connection) {
-    connection.enter_pipeline();
-    connection.sync();
-};
-
-/// A driver names its parts.
-template <class Driver>
-concept database_driver = requires {
-    typename Driver::dialect;
-    typename Driver::options;
-    requires driver_connection<typename Driver::connection>;
-    requires driver_statement<typename Driver::statement>;
-    /// Whether the key of the last inserted row is known without RETURNING.
-    { Driver::knows_last_key } -> std::convertible_to<bool>;
-    /// How many rows of `insert_many` go into one INSERT; 0: the connection copies in bulk.
-    { Driver::rows_per_insert } -> std::convertible_to<std::size_t>;
-    requires Driver::rows_per_insert != 0 || copies_in_bulk<typename Driver::connection>;
-};
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_DRIVER_DRIVER_HPP
-
-// refract/client/statement_cache.hpp
-#ifndef REFRACT_CLIENT_STATEMENT_CACHE_HPP
-#define REFRACT_CLIENT_STATEMENT_CACHE_HPP
-
-#include <cstddef>
-#include <cstdint>
-#include <string>
-#include <string_view>
-#include <utility>
-
-/// \file
-/// Prepared statements of one connection. Those that are constants of the program stay, and are found by what they
-/// are; those put together at run time are found by a key and bounded in number.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// A statement whose text was put together at run time.
-struct runtime_statement {
-    std::string key; ///< what its text is made of
-    std::string sql;
-    plain_array<sql_type> types;
-    plain_array<std::uint16_t> value_numbers, argument_numbers;
-    plain_array<result_column> columns;
-
-    ready_statement view() const {
-        return {.sql = sql.c_str(),
-                .size = sql.size(),
-                .parameters = types.data(),
-                .parameter_count = static_cast<std::uint16_t>(types.size()),
-                .columns = columns.data(),
-                .column_count = static_cast<std::uint16_t>(columns.size())};
-    }
-};
-
-template <class Driver> class statement_cache {
-    using prepared = typename Driver::statement;
-    using connection = typename Driver::connection;
-
-public:
-    /// A prepared statement and whether somebody is stepping through it.
-    struct entry {
-        prepared statement;
-        statement_identity identity = 0; ///< of a constant
-        const void* address = nullptr;   ///< of the constant's text where it was met last; nothing is read there
-        bool in_use = false;
-        bool kept;                    ///< by the cache; otherwise who holds it deletes it
-        bool made_at_runtime = false; ///< it is a runtime_entry
-        owner<entry> spare{};         ///< the same statement once more, for when this one is in use
-        entry* next_left = nullptr;
-
-        entry(prepared made, bool keep) : statement(std::move(made)), kept(keep) {}
-        entry(const entry&) = delete;
-
-        void end() noexcept {
-            statement.reset();
-            in_use = false;
-            if (!kept) destroy(this);
-        }
-    };
-    struct runtime_entry : entry {
-        runtime_statement text;
-        std::uint64_t last_used = 0;
-
-        runtime_entry(prepared made, runtime_statement from) : entry(std::move(made), true), text(std::move(from)) {
-            this->made_at_runtime = true;
-        }
-    };
-    /// Nothing virtual: the code of a plug-in that has made an entry may be unloaded by now.
-    static void destroy(entry* each) noexcept {
-        if (each->made_at_runtime)
-            delete static_cast<runtime_entry*>(each);
-        else
-            delete each;
-    }
-
-    /// Holds a statement until the end of its execution, then resets it.
-    class lease {
-    public:
-        explicit lease(entry* held) noexcept : held_(held) { held_->in_use = true; }
-        lease(lease&& other) noexcept : held_(std::exchange(other.held_, nullptr)) {}
-        lease& operator=(lease&&) = delete;
-        ~lease() { end(); }
-
-        bool holds() const noexcept { return held_ != nullptr; }
-        prepared& statement() const noexcept { return held_->statement; }
-        void end() noexcept {
-            if (entry* const held = std::exchange(held_, nullptr)) held->end();
-        }
-        /// Another thread is inside the connection, so the execution cannot end now: `end_left` will do it.
-        void leave(statement_cache& to) noexcept {
-            if (entry* const held = std::exchange(held_, nullptr)) to.left_.add(held);
-        }
-
-    private:
-        entry* held_;
-    };
-
-    /// How many texts put together at run time are kept prepared.
-    static constexpr std::size_t runtime_limit = 64;
-
-    statement_cache() { slots_.assign(first_slots); }
-    statement_cache(const statement_cache&) = delete;
-    statement_cache& operator=(const statement_cache&) = delete;
-    ~statement_cache() { clear(); }
-
-    /// The prepared statement of a constant; prepared at its first use on this connection.
-    lease acquire(connection& on, const ready_statement& text) {
-        return acquire(on, text.identity, text.sql, [&] { return text; });
-    }
-    /// The same where the text itself is put together from a constant at `address`, by `make`, when it is needed.
-    template <class Make>
-    REFRACT_INLINE lease acquire(connection& on, statement_identity identity, const void* address, Make make) {
-        entry* const found = slots_[identity & last_slot_];
-        if (found && found->address == address && found->identity == identity && !found->in_use) [[likely]]
-            return lease(found);
-        return acquire_slowly(on, identity, address, make());
-    }
-
-    /// The text of a key, or null.
-    runtime_entry* find(std::string_view key) {
-        for (runtime_entry* each : runtime_)
-            if (each->text.key == key) {
-                each->last_used = ++clock_;
-                return each;
-            }
-        return nullptr;
-    }
-    runtime_entry* add(connection& on, runtime_statement text) {
-        prepared first = on.prepare(text.view(), true); // before a short text moves, and its bytes with it
-        runtime_.reserve(runtime_.size() + 1);
-        auto* made = new runtime_entry(std::move(first), std::move(text));
-        made->last_used = ++clock_;
-        if (runtime_.size() >= runtime_limit) forget_one();
-        runtime_.push_back(made);
-        return made;
-    }
-    /// A found text; prepared once more if it is being stepped through.
-    lease acquire(connection& on, runtime_entry* found) {
-        if (!found->in_use) return lease(found);
-        return acquire_spare(on, *found, found->text.view());
-    }
-
-    /// Ends the executions that were left to be ended; whether there were any.
-    bool end_left() noexcept {
-        entry* each = left_.take_all();
-        const bool any = each != nullptr;
-        while (each) {
-            entry* const next = each->next_left; // it may be deleted by its end
-            each->end();
-            each = next;
-        }
-        return any;
-    }
-
-    /// Statements that are prepared now, for tests and statistics.
-    std::size_t size() const noexcept {
-        std::size_t count = 0;
-        for (const entry* each : slots_) count += chain_size(each);
-        for (const entry* each : runtime_) count += chain_size(each);
-        return count;
-    }
-
-    void clear() noexcept {
-        end_left();
-        for (entry*& each : slots_) release(std::exchange(each, nullptr));
-        for (entry* each : runtime_) release(each);
-        runtime_.clear();
-        constants_ = 0;
-    }
-
-private:
-    static constexpr std::size_t first_slots = 64; ///< a power of two, as all sizes of the table
-
-    // A constant stands in the first free slot from the one that its identity says.
-    template <class Wanted> std::size_t find_slot(Wanted is_wanted, statement_identity identity) const {
-        std::size_t slot = identity & last_slot_;
-        while (slots_[slot] && !is_wanted(*slots_[slot])) slot = (slot + 1) & last_slot_;
-        return slot;
-    }
-    /// Further away, in use, met in another shared object, or not there yet.
-    [[gnu::noinline]] lease acquire_slowly(connection& on, statement_identity identity, const void* address,
-                                           const ready_statement& text) {
-        const auto same = [&](const entry& each) {
-            return each.identity == identity && (each.address == address || each.statement.sql() == text.text());
-        };
-        entry* found = slots_[find_slot(same, identity)];
-        if (!found) {
-            if (2 * (constants_ + 1) > slots_.size()) grow();
-            found = new entry(on.prepare(text, true), true);
-            found->identity = identity;
-            slots_[find_slot([](const entry&) { return false; }, identity)] = found;
-            ++constants_;
-        }
-        found->address = address;
-        if (!found->in_use) return lease(found);
-        return acquire_spare(on, *found, text);
-    }
-    void grow() {
-        plain_array<entry*> before;
-        before.assign(2 * slots_.size());
-        before.swap(slots_);
-        last_slot_ = slots_.size() - 1;
-        for (entry* each : before)
-            if (each) slots_[find_slot([](const entry&) { return false; }, each->identity)] = each;
-    }
-
-    /// The statement is being stepped through: another one of it, which is kept too unless there are many.
-    static lease acquire_spare(connection& on, entry& first, const ready_statement& text) {
-        constexpr int most = 8;
-        entry* last = &first;
-        for (int i = 0; i < most; ++i) {
-            if (!last->spare) {
-                last->spare = owner<entry>(new entry(on.prepare(text, true), true));
-                return lease(last->spare.get());
-            }
-            last = last->spare.get();
-            if (!last->in_use) return lease(last);
-        }
-        return lease(new entry(on.prepare(text, false), false));
-    }
-    static std::size_t chain_size(const entry* each) noexcept {
-        std::size_t count = 0;
-        for (; each; each = each->spare.get()) ++count;
-        return count;
-    }
-    // A stream that outlives the cache deletes its own statement.
-    static void release(entry* each) noexcept {
-        while (each) {
-            owner<entry> spare = std::move(each->spare);
-            if (each->in_use)
-                each->kept = false;
-            else
-                destroy(each);
-            each = spare.release();
-        }
-    }
-
-    /// Forgets the older of two that are picked blindly. Forgetting the oldest of all would forget, where one text
-    /// more is run in turn than are kept, always the one that comes next.
-    void forget_one() {
-        const std::size_t first = pick_unused(), second = pick_unused();
-        if (first == runtime_.size()) return; // all are being stepped through
-        const std::size_t older = runtime_[first]->last_used < runtime_[second]->last_used ? first : second;
-        release(runtime_[older]);
-        runtime_[older] = runtime_.back();
-        runtime_.pop_back();
-    }
-    std::size_t pick_unused() {
-        random_ = random_ * 6364136223846793005U + 1442695040888963407U;
-        for (std::size_t i = 0, at = (random_ >> 33) % runtime_.size(); i < runtime_.size(); ++i, ++at) {
-            at = at < runtime_.size() ? at : 0;
-            if (!runtime_[at]->in_use) return at;
-        }
-        return runtime_.size();
-    }
-
-    plain_array<entry*> slots_{}; ///< the constants, by their identity
-    std::size_t last_slot_ = first_slots - 1;
-    std::size_t constants_ = 0;
-    plain_array<runtime_entry*> runtime_{};
-    left_items<entry> left_{};
-    std::uint64_t clock_ = 0, random_ = 1;
-};
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_CLIENT_STATEMENT_CACHE_HPP
-
 // refract/client/raw_sql.hpp
 #ifndef REFRACT_CLIENT_RAW_SQL_HPP
 #define REFRACT_CLIENT_RAW_SQL_HPP
@@ -12160,6 +15014,87 @@ private:
 
 #endif // REFRACT_CLIENT_RAW_SQL_HPP
 
+// refract/schema/view.hpp
+#ifndef REFRACT_SCHEMA_VIEW_HPP
+#define REFRACT_SCHEMA_VIEW_HPP
+
+#include <cstddef>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// Views: models that are read and never written.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+struct view_option : table_option {
+    relation_kind kind = relation_kind::view;
+    using table_option::apply;
+    template <class Model> constexpr void apply(table_info& table, column_info*) const { table.kind = kind; }
+};
+
+struct no_definition {};
+
+} // namespace detail
+
+/// The model is a view: it is read, and what would write to it does not compile. `create_tables` makes it where
+/// `view_of<Model>` says what it is, and otherwise looks whether it is there.
+inline constexpr detail::view_option read_only_view{{}, detail::relation_kind::view};
+/// The same of a view that keeps its rows until `db.refresh<Model>()` (PostgreSQL).
+inline constexpr detail::view_option materialized_view{{}, detail::relation_kind::materialized_view};
+
+/// The query that a view is, for `create_tables`:
+///
+///     template <> inline constexpr auto refract::model<ActiveUser> = refract::table(refract::read_only_view);
+///     template <> inline constexpr auto refract::view_of<ActiveUser> =
+///         refract::from<User>().where(refract::col<&User::active> == true).select<ActiveUser>();
+///
+/// SQL: `CREATE VIEW "active_user" AS SELECT ...`, where constants of the query are printed.
+template <class Struct> inline constexpr auto view_of = detail::no_definition();
+
+namespace detail {
+
+template <class Struct> using view_query_of = std::remove_const_t<decltype(view_of<Struct>)>;
+template <class Struct> inline constexpr bool is_defined_view = !std::is_same_v<view_query_of<Struct>, no_definition>;
+
+/// Whether DDL can spell a value: a constant that is there.
+template <class Value> constexpr bool is_spelled() {
+    if constexpr (storable<Value>)
+        return !is_optional<Value> && requires(const Value& value) { detail::make_literal(value); };
+    else
+        return false;
+}
+template <std::size_t... Index, class... Value>
+constexpr auto list_literals([[maybe_unused]] const value_slots<std::index_sequence<Index...>, Value...>& all) {
+    // One more: that there are literals is what tells DDL, also where there are none.
+    struct {
+        literal items[sizeof...(Value) + 1]{};
+        bool are_spelled = (is_spelled<Value>() && ...);
+    } made;
+    [[maybe_unused]] const auto add = [&]<class Each>(std::size_t index, const Each& value) {
+        if constexpr (is_spelled<Each>()) made.items[index] = detail::make_literal(value);
+    };
+    (add(Index, detail::get<Index>(all)), ...);
+    return made;
+}
+template <class Struct> inline constexpr auto view_literals = detail::list_literals(view_of<Struct>.bound);
+
+template <class Struct> constexpr view_info describe_view() {
+    if constexpr (requires { view_query_of<Struct>::view; })
+        return {&view_query_of<Struct>::view, view_literals<Struct>.items, &table_of<Struct>};
+    else
+        return {};
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SCHEMA_VIEW_HPP
+
 // refract/schema/schema.hpp
 #ifndef REFRACT_SCHEMA_SCHEMA_HPP
 #define REFRACT_SCHEMA_SCHEMA_HPP
@@ -12216,16 +15151,36 @@ template <class Struct> inline constexpr table_description description_of{
     .indexes = options_of<Struct, index_info>,
     .foreign_keys = options_of<Struct, foreign_key_info>,
     .checks = options_of<Struct, check_info>,
+    .view = describe_view<Struct>(),
+};
+
+/// The foreign keys of another table of a model: one that leads to the model's own table leads to that table.
+template <class Table> constexpr auto redirect_foreign_keys() {
+    using own = source_model<Table>;
+    auto keys = options_of<own, foreign_key_info>;
+    for (foreign_key_info& key : keys)
+        if (key.target == &table_of<own>) key.target = &table_of<Table>;
+    return keys;
+}
+template <class Table> inline constexpr auto redirected_foreign_keys = redirect_foreign_keys<Table>();
+template <class Model, fixed_string Name, fixed_string Schema>
+inline constexpr table_description description_of<as_table<Model, Name, Schema>>{
+    .table = &table_of<as_table<Model, Name, Schema>>(),
+    .columns = column_details_of<Model>,
+    .indexes = options_of<Model, index_info>,
+    .foreign_keys = redirected_foreign_keys<as_table<Model, Name, Schema>>,
+    .checks = options_of<Model, check_info>,
+    .view = describe_view<Model>(),
 };
 
 } // namespace detail
 
-/// A set of models: what a database holds.
+/// A set of models: what a database holds. `as_table<Model, "name">` is another table of a model.
 template <class... Model> struct schema {
     static constexpr std::size_t size = sizeof...(Model);
     /// The tables as plain constant data, in the order of the list.
     static constexpr std::array<const detail::table_description*, sizeof...(Model)> tables{
-        (detail::require<detail::check_model<Model>>(), &detail::description_of<Model>)...};
+        (detail::require<detail::check_table<Model>>(), &detail::description_of<Model>)...};
 };
 
 } // namespace v0
@@ -12400,6 +15355,385 @@ template <class Use> constexpr void with_index_name(const dialect_info& dialect,
 
 #endif // REFRACT_SQL_INDEX_NAME_HPP
 
+// refract/sql/check_schema.hpp
+#ifndef REFRACT_SQL_CHECK_SCHEMA_HPP
+#define REFRACT_SQL_CHECK_SCHEMA_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+/// \file
+/// The rules between the models of a schema that depend on the database: what it takes for one name, and how long.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// What a set of models breaks on a database, and the two tables that it is about.
+struct schema_violation {
+    rule_number broken = rule::none;
+    std::size_t first = 0, second = 0;
+};
+
+constexpr char folded(char c, bool ignores_case) {
+    return ignores_case && c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+/// A name in the space where it must be the only one, as a number: comparing texts pairwise takes the compiler long.
+struct taken_name {
+    std::uint64_t value = 0;
+    std::size_t table = 0;
+};
+
+struct schema_checker {
+    const dialect_info& dialect;
+    array_view<const table_description*> tables;
+
+    constexpr std::string_view schema_of(const table_info& table) const {
+        const bool is_main = number_of(table.schema, "", "") == number_of(dialect.schemas.main_schema, "", "");
+        return is_main ? std::string_view() : table.schema;
+    }
+    constexpr std::uint64_t number_of(std::string_view space, std::string_view inner, std::string_view name) const {
+        wide_hash hash;
+        for (const std::string_view part : {space, inner, name}) {
+            for (const char c : part) hash.add(folded(c, dialect.schemas.ignores_case));
+            hash.add('\0');
+        }
+        return hash.value;
+    }
+    constexpr bool is_too_long(std::string_view name) const {
+        return dialect.schemas.longest_name > 0 && name.size() > dialect.schemas.longest_name;
+    }
+
+    /// Calls `use` with each name that indexes and constraints of a table have, and with where it must be the only
+    /// one: an index in its schema, a constraint in its table.
+    template <class Use> constexpr void each_name(const table_description& of, Use use) const {
+        const std::string_view schema = schema_of(*of.table), table = of.table->name;
+        for (const index_info& index : of.indexes)
+            if (!index.constraint)
+                with_index_name(dialect, of, index, [&](std::string_view name) { use(schema, "", name); });
+            else if (!index.name.empty())
+                use(schema, "", index.name); // PostgreSQL makes an index of this name
+        for (const foreign_key_info& key : of.foreign_keys)
+            if (!key.name.empty()) use(schema, table, key.name);
+        for (const check_info& check : of.checks)
+            if (!check.name.empty()) use(schema, table, check.name);
+    }
+
+    constexpr schema_violation check_spelling() const {
+        for (std::size_t i = 0; i < tables.size(); ++i) {
+            const table_description& each = *tables[i];
+            if (const rule_number found = name_fault(*each.table, dialect); found != rule::none) return {found, i, i};
+            bool fits = true;
+            for (const column_info& column : each.table->all())
+                if (const enumeration_info* names = column.type.enumeration)
+                    fits &= !is_too_long(names->native_name) && !is_too_long(names->native_schema);
+            each_name(each,
+                      [&](std::string_view, std::string_view, std::string_view name) { fits &= !is_too_long(name); });
+            if (!fits) return {rule::name_fits, i, i};
+        }
+        return {};
+    }
+    constexpr bool are_one_name(std::string_view left, std::string_view right) const {
+        if (left.size() != right.size()) return false;
+        for (std::size_t i = left.size(); i > 0; --i) // their ends differ most
+            if (folded(left[i - 1], dialect.schemas.ignores_case) != folded(right[i - 1], dialect.schemas.ignores_case))
+                return false;
+        return true;
+    }
+    constexpr schema_violation check_columns() const {
+        if (!dialect.schemas.ignores_case) return {}; // names that are alike to the letter are no model's
+        for (std::size_t i = 0; i < tables.size(); ++i)
+            for (const column_info& column : tables[i]->table->all())
+                for (const column_info* other = tables[i]->table->columns; other != &column; ++other)
+                    if (are_one_name(column.name, other->name)) return {rule::column_names_differ, i, i};
+        return {};
+    }
+    constexpr schema_violation check_references() const {
+        if (dialect.schemas.references_cross) return {};
+        for (std::size_t i = 0; i < tables.size(); ++i)
+            for (const foreign_key_info& key : tables[i]->foreign_keys)
+                if (number_of(schema_of(*tables[i]->table), "", "") != number_of(schema_of(key.target()), "", ""))
+                    return {rule::foreign_key_stays_in_schema, i, i};
+        return {};
+    }
+    /// Whether a table can hold expressions: other programs write it too.
+    constexpr bool stands_alone(const node* at, const node* end) const {
+        const std::string_view own = dialect.values.own_functions;
+        for (; at != end; ++at) {
+            const bool is_own = at->op == operation::own || dialect.spelled(at->op).pattern.starts_with(own);
+            if (!own.empty() && is_own) return false;
+            if (at->kind == node_kind::row_comparison && !dialect.values.compares_rows) return false;
+        }
+        return true;
+    }
+    constexpr bool stands_alone(const expression_info& expression) const {
+        return stands_alone(expression.nodes, expression.nodes + expression.node_count);
+    }
+    /// The same of the query of a view, which other programs read.
+    constexpr bool stands_alone(const statement_view& query) const {
+        for (const clause& each : query)
+            if (!stands_alone(each.nodes, end_of(each.nodes, each.items)) ||
+                any_query_in(each, [this](const statement_view& inner) { return !stands_alone(inner); }))
+                return false;
+        return true;
+    }
+    constexpr schema_violation check_expressions() const {
+        for (std::size_t i = 0; i < tables.size(); ++i) {
+            bool alone = true;
+            for (const column_details& column : tables[i]->columns)
+                alone &= stands_alone(column.default_expression) && stands_alone(column.generated);
+            for (const index_info& index : tables[i]->indexes) alone &= stands_alone(index.where);
+            for (const check_info& check : tables[i]->checks) alone &= stands_alone(check.condition);
+            if (tables[i]->view.query) alone = alone && stands_alone(*tables[i]->view.query);
+            if (!alone) return {rule::tables_stand_alone, i, i};
+        }
+        return {};
+    }
+    constexpr bool serves_own(const expression_info& expression) const {
+        return !expression || serves_all({expression.nodes, 1}, limited_kinds(dialect), dialect);
+    }
+    constexpr bool serves_column(const expression_info& expression, const sql_type& type) const {
+        return serves_own(expression) && !(expression && are_unlike(type, expression.nodes->type, dialect));
+    }
+    constexpr schema_violation check_uses() const {
+        if (limited_kinds(dialect) == 0) return {};
+        for (std::size_t i = 0; i < tables.size(); ++i) {
+            bool serves = true;
+            for (std::size_t c = 0; c < tables[i]->columns.size(); ++c)
+                for (const expression_info* each :
+                     {&tables[i]->columns[c].default_expression, &tables[i]->columns[c].generated})
+                    serves &= serves_column(*each, tables[i]->table->columns[c].type);
+            for (const index_info& index : tables[i]->indexes) serves &= serves_own(index.where);
+            for (const check_info& check : tables[i]->checks) serves &= serves_own(check.condition);
+            if (!serves) return {rule::type_serves, i, i};
+        }
+        return {};
+    }
+    constexpr schema_violation check_whole() const {
+        for (std::size_t i = 0; i < tables.size(); ++i)
+            if (tables[i]->table->is_partial && tables[i]->table->kind == relation_kind::table)
+                return {rule::model_is_whole, i, i};
+        return {};
+    }
+    /// Whether a column says how it is written.
+    static constexpr bool writes(const column_info& column) {
+        return column.default_from != default_kind::none || column.generated || column.version || column.updated_at;
+    }
+    /// What a view has not: all that is for writing, and indexes where it keeps no rows.
+    constexpr bool is_like_table(const table_description& view) const {
+        const bool keeps_rows = view.table->kind == relation_kind::materialized_view;
+        for (const index_info& index : view.indexes)
+            if (index.constraint || !keeps_rows) return true;
+        for (const column_info& column : view.table->all())
+            if (writes(column)) return true;
+        return !view.checks.empty() || !view.foreign_keys.empty();
+    }
+    constexpr schema_violation check_views() const {
+        for (std::size_t i = 0; i < tables.size(); ++i) {
+            const relation_kind kind = tables[i]->table->kind;
+            for (const foreign_key_info& key : tables[i]->foreign_keys)
+                if (key.target().kind != relation_kind::table) return {rule::view_is_no_table, i, i};
+            if (kind == relation_kind::table) continue;
+            if (kind == relation_kind::materialized_view && dialect.definitions.create_materialized_view.empty())
+                return {rule::view_can_be_materialized, i, i};
+            if (is_like_table(*tables[i])) return {rule::view_is_no_table, i, i};
+        }
+        return {};
+    }
+    constexpr schema_violation check_keys() const {
+        for (std::size_t i = 0; i < tables.size(); ++i)
+            if (tables[i]->table->has_nullable_key()) return {rule::key_is_never_null, i, i};
+        return {};
+    }
+    constexpr schema_violation check_tables() const {
+        for (std::size_t i = 0; i < tables.size(); ++i)
+            for (std::size_t j = 0; j < i; ++j)
+                if (table_number(i) == table_number(j)) return {rule::models_have_own_tables, j, i};
+        return {};
+    }
+    constexpr std::uint64_t table_number(std::size_t i) const {
+        return number_of(schema_of(*tables[i]->table), "", tables[i]->table->name);
+    }
+
+    constexpr schema_violation check_names() const {
+        std::size_t count = tables.size();
+        for (const table_description* each : tables)
+            each_name(*each, [&](std::string_view, std::string_view, std::string_view) { ++count; });
+        taken_name* const all = new taken_name[count];
+        const schema_violation found = find_twin(all);
+        delete[] all;
+        return found;
+    }
+    constexpr schema_violation find_twin(taken_name* all) const {
+        std::size_t count = 0;
+        for (std::size_t i = 0; i < tables.size(); ++i) all[count++] = {table_number(i), i};
+        schema_violation found;
+        for (std::size_t i = 0; i < tables.size(); ++i)
+            each_name(*tables[i], [&](std::string_view space, std::string_view inner, std::string_view name) {
+                const std::uint64_t number = number_of(space, inner, name);
+                for (std::size_t j = 0; j < count; ++j)
+                    if (all[j].value == number) found = {rule::index_names_differ, all[j].table, i};
+                all[count++] = {number, i};
+            });
+        return found;
+    }
+
+    constexpr schema_violation check() const {
+        if (const auto found = check_tables(); found.broken != rule::none) return found;
+        if (const auto found = check_views(); found.broken != rule::none) return found;
+        if (const auto found = check_whole(); found.broken != rule::none) return found;
+        if (const auto found = check_keys(); found.broken != rule::none) return found;
+        if (const auto found = check_spelling(); found.broken != rule::none) return found;
+        if (const auto found = check_columns(); found.broken != rule::none) return found;
+        if (const auto found = check_references(); found.broken != rule::none) return found;
+        if (const auto found = check_expressions(); found.broken != rule::none) return found;
+        if (const auto found = check_uses(); found.broken != rule::none) return found;
+        return check_names();
+    }
+};
+
+template <class Dialect, class Schema> inline constexpr schema_violation schema_violation_of =
+    schema_checker{Dialect::info, Schema::tables}.check();
+
+template <class Dialect, class Schema, bool Holds> struct schema_outcome {
+    using type = passed;
+};
+template <class Dialect, class... Model> struct schema_outcome<Dialect, schema<Model...>, false> {
+    static constexpr schema_violation found = schema_violation_of<Dialect, schema<Model...>>;
+    using type = failed<found.broken, typename list_element<found.first, type_list<Model...>>::type,
+                        typename list_element<found.second, type_list<Model...>>::type>;
+};
+/// `passed`, or the rule that a set of models breaks on a database, with the two models.
+template <class Dialect, class Schema> using check_schema =
+    typename schema_outcome<Dialect, Schema, schema_violation_of<Dialect, Schema>.broken == rule::none>::type;
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SQL_CHECK_SCHEMA_HPP
+
+// refract/query/table_query.hpp
+#ifndef REFRACT_QUERY_TABLE_QUERY_HPP
+#define REFRACT_QUERY_TABLE_QUERY_HPP
+
+#include <type_traits>
+
+/// \file
+/// Queries that stand as tables: in FROM, in a join, in WITH. The struct that their rows fill is their name.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// What names a query as a table: its struct, or the alias that was said.
+template <class Query, class As> struct table_query_source {
+    using type = As;
+};
+template <class Query> struct table_query_source<Query, void> {
+    using type = row_struct_of<Query>;
+};
+template <class Query, class As = void> using table_query_source_t = typename table_query_source<Query, As>::type;
+
+/// Rows can be read as a table's if a struct names their columns, and the alias is one of it. In WITH they may be what
+/// a write brings back.
+template <class Query, class As, bool MayWrite> constexpr bool names_its_columns() {
+    if constexpr ((Query::kind != verb::select && !MayWrite) || std::is_void_v<row_struct_of<Query>>)
+        return false;
+    else
+        return std::is_same_v<source_model<table_query_source_t<Query, As>>, row_struct_of<Query>>;
+}
+template <class Query, class As = void, bool MayWrite = false> using check_names_columns =
+    check_that<names_its_columns<Query, As, MayWrite>(), rule::query_names_its_columns, Query>;
+
+/// A query of WITH has a name, and no alias: that is said where it is read.
+template <class As> using check_names_with =
+    check_that<source_traits<As>::alias_name.empty(), rule::with_is_named_as_table, As>;
+
+namespace by_name {
+/// A query and one more table, every row with every row. `Query::with_source` is the query that has it.
+template <class Other, class Query> constexpr auto add_table(const Query& query) {
+    require<check_model<source_model<Other>>>();
+    using added = typename Query::template with_source<Other, join_clause<join_kind::cross, Other>, values<>>;
+    return added{{query.bound}, {}};
+}
+/// The same of the rows of another query, which a condition may join.
+template <class As, join_kind Kind, class... Condition, class Query, class Rows, class Held = values<>>
+constexpr auto add_table_query(const Query& query, const Rows& rows, const Held& condition = {}) {
+    using check = check_names_columns<Rows, As>;
+    require<check>();
+    if constexpr (is_passed<check>) {
+        using named = table_query_source_t<Rows, As>;
+        using clause = query_clause<clause_kind::join, Kind, named, Rows, Condition...>;
+        using held = joined<typename Rows::bound_type, Held>;
+        using added = typename Query::template with_source<named, clause, held>;
+        return added{{detail::concat_all(query.bound, rows.bound, condition)}, {}};
+    } else {
+        return detail::refused_query(query);
+    }
+}
+} // namespace by_name
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_QUERY_TABLE_QUERY_HPP
+
+// refract/sql/check_view.hpp
+#ifndef REFRACT_SQL_CHECK_VIEW_HPP
+#define REFRACT_SQL_CHECK_VIEW_HPP
+
+#include <type_traits>
+
+/// \file
+/// What a view's definition has to be, where `create_tables` makes the view.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A select of the view's struct, known as a whole: without parameters and parts of the run time.
+template <class Model> constexpr bool defines_view() {
+    using query = view_query_of<Model>;
+    if constexpr (!any_query<query>)
+        return false;
+    else if constexpr (!names_its_columns<query, void, false>() || query::parameters::size > 0)
+        return false;
+    else
+        return std::is_same_v<row_struct_of<query>, Model> && !is_dynamic(query::view) &&
+               view_literals<Model>.are_spelled && table_of<Model>().kind != relation_kind::table;
+}
+template <class Dialect, class Model> consteval auto find_view_outcome() {
+    if constexpr (!is_defined_view<Model>)
+        return passed{};
+    else if constexpr (!defines_view<Model>())
+        return failed<rule::view_is_defined, Model>{};
+    else
+        return check_statement<Dialect, view_query_of<Model>>{};
+}
+template <class Dialect, class Schema> struct views_outcome;
+template <class Dialect, class... Table> struct views_outcome<Dialect, schema<Table...>> {
+    using type = first_failed_t<passed, decltype(find_view_outcome<Dialect, source_model<Table>>())...>;
+    static constexpr bool any = (is_defined_view<source_model<Table>> || ...);
+};
+template <class Dialect, class Schema> using check_views = typename views_outcome<Dialect, Schema>::type;
+
+/// What `refresh` asks of a model.
+template <class Dialect, class Model> using check_refreshed =
+    first_failed_t<check_table<Model>,
+                   check_that<table_of<source_table<Model>>().kind == relation_kind::materialized_view,
+                              rule::refreshed_view_is_materialized, Model>,
+                   check_that<!Dialect::info.definitions.refresh_view.empty(), rule::view_can_be_materialized, Model>>;
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SQL_CHECK_VIEW_HPP
+
 // refract/sql/print_ddl.hpp
 #ifndef REFRACT_SQL_PRINT_DDL_HPP
 #define REFRACT_SQL_PRINT_DDL_HPP
@@ -12501,6 +15835,14 @@ struct ddl_printer {
             out.put(')');
         }
     }
+    constexpr void generated(const column_details& details) const {
+        out.put(" GENERATED ALWAYS AS (");
+        if (details.generated)
+            expression(details.generated);
+        else
+            out.put(details.generated_sql);
+        out.put(details.is_virtual ? ") VIRTUAL" : ") STORED");
+    }
     constexpr void column(std::size_t index) const {
         const column_info& info = table().columns[index];
         const column_details& details = description.columns[index];
@@ -12524,11 +15866,7 @@ struct ddl_printer {
         }
         if (!info.nullable) out.put(" NOT NULL");
         default_of(info, details);
-        if (details.generated) {
-            out.put(" GENERATED ALWAYS AS (");
-            expression(details.generated);
-            out.put(") STORED");
-        }
+        if (info.generated) generated(details);
         enumeration_check(info);
         flag_check(info);
         range_check(info);
@@ -12551,7 +15889,7 @@ struct ddl_printer {
         names(table(), key.columns);
         out.put(" REFERENCES ");
         // Where keys stay in their schema, its name is not repeated.
-        out.qualified(out.dialect.schemas.references_cross ? key.target().schema : std::string_view(),
+        out.qualified(out.dialect.schemas.references_cross ? out.schema_of(key.target()) : std::string_view(),
                       key.target().name);
         out.put(' ');
         names(key.target(), key.target_columns);
@@ -12605,10 +15943,10 @@ struct ddl_printer {
         const bool is_qualified = out.dialect.schemas.index_has_schema;
         out.put(index.unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ");
         with_index_name(out.dialect, description, index, [this, is_qualified](std::string_view name) {
-            out.qualified(is_qualified ? table().schema : std::string_view(), name);
+            out.qualified(is_qualified ? out.schema_of(table()) : std::string_view(), name);
         });
         out.put(" ON ");
-        out.qualified(is_qualified ? std::string_view() : table().schema, table().name);
+        out.qualified(is_qualified ? std::string_view() : out.schema_of(table()), table().name);
         out.put(' ');
         names(table(), index.columns, true);
         if (!index.where) return;
@@ -12629,11 +15967,12 @@ struct ddl_printer {
 };
 
 /// Runs a printing function twice, to count and to write, into a string.
-template <class Print> std::string print_to_string(const dialect_info& dialect, Print print) {
-    writer counting{.dialect = dialect};
+template <class Print>
+std::string print_to_string(const dialect_info& dialect, Print print, std::string_view place = {}) {
+    writer counting{.dialect = dialect, .place = place};
     print(counting);
     std::string text(counting.text.size, '\0');
-    writer writing{.text = {.out = text.data()}, .dialect = dialect};
+    writer writing{.text = {.out = text.data()}, .dialect = dialect, .place = place};
     print(writing);
     return text;
 }
@@ -12674,6 +16013,7 @@ struct creation {
     std::string name{}, schema{};
     std::vector<std::string> make{};   ///< empty: the program has to see to it
     std::vector<std::string> finish{}; ///< run when all is made: foreign keys between new tables
+    std::string missing{};             ///< what the program is told where nothing makes it
 };
 
 /// What the program is told where a schema is a file that only it knows.
@@ -12685,20 +16025,89 @@ inline std::string what_to_attach(const std::string& schema) {
 struct schema_printer {
     const dialect_info& dialect;
     array_view<const table_description*> tables;
+    std::string_view place{}; ///< chosen at run time, of tables without a schema of their own
+    /// Null where there is no view to be made: what prints queries is much, and not compiled then.
+    void (*print_view)(writer&, const table_description&) = nullptr;
 
-    /// Schemas first, then enum types, then tables with their indexes.
+    /// Schemas first, then enum types, then tables with their indexes, then views, each behind those that it reads.
     std::vector<creation> creations() const {
         std::vector<creation> all;
-        for (const table_description* each : tables) add_schema(all, each->table->schema);
+        for (const table_description* each : tables) {
+            refuse_far_keys(*each);
+            add_schema(all, schema_of(*each->table));
+        }
         add_enumerations(all);
-        for (const table_description* each : tables) all.push_back(table(*each));
+        add_virtual_columns(all);
+        for (const table_description* each : tables)
+            if (each->table->kind == relation_kind::table) all.push_back(table(*each));
+        add_views(all);
         return all;
     }
 
 private:
+    std::string_view schema_of(const table_info& table) const { return table.schema.empty() ? place : table.schema; }
+    /// What the compiler refuses where all places are known (E094).
+    void refuse_far_keys(const table_description& of) const {
+        if (dialect.schemas.references_cross || place.empty()) return;
+        for (const foreign_key_info& key : of.foreign_keys)
+            if (schema_of(key.target()) != schema_of(*of.table))
+                throw error("a foreign key of \"" + std::string(of.table->name) +
+                            "\" leads to another attached database, where SQLite cannot look; leave it out, or keep "
+                            "both tables in one");
+    }
+    void add_views(std::vector<creation>& all) const {
+        std::vector<const table_description*> left;
+        for (const table_description* each : tables)
+            if (each->table->kind != relation_kind::table) left.push_back(each);
+        while (!left.empty()) {
+            std::size_t next = 0; // views that read each other do not exist
+            while (next + 1 < left.size() && reads_any(*left[next], left)) ++next;
+            all.push_back(view(*left[next]));
+            left.erase(left.begin() + static_cast<std::ptrdiff_t>(next));
+        }
+    }
+    static bool reads_any(const table_description& view, const std::vector<const table_description*>& others) {
+        for (const table_description* each : others)
+            if (each != &view && view.view.query && reads(*view.view.query, *each->table)) return true;
+        return false;
+    }
+    creation view(const table_description& of) const {
+        creation made{.question = dialect.schemas.find_table,
+                      .name = std::string(of.table->name),
+                      .schema = std::string(schema_of(*of.table))};
+        if (!of.view.query || !print_view) {
+            made.missing = "there is no view \"" + made.name +
+                           "\"; make it before create_tables, or say with refract::view_of what it is";
+            return made;
+        }
+        made.make.push_back(print([&](writer& out) { print_view(out, of); }));
+        add_indexes(made, of);
+        return made;
+    }
+    /// Of databases of which only newer ones have them.
+    void add_virtual_columns(std::vector<creation>& all) const {
+        if (dialect.definitions.find_virtual_columns.empty()) return;
+        for (const table_description* each : tables)
+            for (std::size_t i = 0; i < each->columns.size(); ++i)
+                if (each->columns[i].is_virtual)
+                    return all.push_back(
+                        {.question = dialect.definitions.find_virtual_columns,
+                         .name = std::string(each->table->name),
+                         .missing = "column \"" + std::string(each->table->columns[i].name) + "\" of \"" +
+                                    std::string(each->table->name) +
+                                    "\" is generated and not stored, which this server cannot do: PostgreSQL has it "
+                                    "from version 18 on; leave out refract::not_stored"});
+    }
+    void add_indexes(creation& made, const table_description& of) const {
+        for (const index_info& index : of.indexes)
+            if (!index.constraint)
+                made.make.push_back(print([&](writer& out) { ddl_printer{out, of}.create_index(index); }));
+    }
     void add_schema(std::vector<creation>& all, std::string_view name) const {
         if (name.empty() || is_known(all, dialect.schemas.find_schema, name, {})) return;
-        creation made{.question = dialect.schemas.find_schema, .name = std::string(name)};
+        creation made{.question = dialect.schemas.find_schema,
+                      .name = std::string(name),
+                      .missing = what_to_attach(std::string(name))};
         const std::string_view before = dialect.schemas.create_schema;
         if (!before.empty())
             made.make.push_back(print([&](writer& out) {
@@ -12726,12 +16135,10 @@ private:
     creation table(const table_description& of) const {
         creation made{.question = dialect.schemas.find_table,
                       .name = std::string(of.table->name),
-                      .schema = std::string(of.table->schema)};
+                      .schema = std::string(schema_of(*of.table))};
         made.make.push_back(
             print([&](writer& out) { ddl_printer{out, of}.create_table(!dialect.definitions.adds_foreign_keys); }));
-        for (const index_info& index : of.indexes)
-            if (!index.constraint)
-                made.make.push_back(print([&](writer& out) { ddl_printer{out, of}.create_index(index); }));
+        add_indexes(made, of);
         if (dialect.definitions.adds_foreign_keys)
             for (const foreign_key_info& key : of.foreign_keys)
                 made.finish.push_back(print([&](writer& out) { ddl_printer{out, of}.add_foreign_key(key); }));
@@ -12744,7 +16151,7 @@ private:
             if (each.question == question && each.name == name && each.schema == schema) return true;
         return false;
     }
-    template <class Print> std::string print(Print put) const { return print_to_string(dialect, put); }
+    template <class Print> std::string print(Print put) const { return print_to_string(dialect, put, place); }
 };
 
 } // namespace detail
@@ -12753,16 +16160,68 @@ private:
 
 #endif // REFRACT_SQL_PRINT_SCHEMA_HPP
 
+// refract/sql/print_view.hpp
+#ifndef REFRACT_SQL_PRINT_VIEW_HPP
+#define REFRACT_SQL_PRINT_VIEW_HPP
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// `CREATE VIEW "name" AS SELECT ...`, with the columns' names of the view's model. There are no parameters in it: the
+/// constants of its query are printed.
+constexpr void print_view(writer& out, const table_description& of) {
+    const definition_facts& facts = out.dialect.definitions;
+    out.put(of.table->kind == relation_kind::view ? facts.create_view : facts.create_materialized_view);
+    out.table(*of.table);
+    out.put(" AS ");
+    out.literals = of.view.values;
+    out.print_query = &print_inner_statement;
+    out.print_query(out, *of.view.query, of.view.names, nullptr);
+    out.literals = nullptr;
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SQL_PRINT_VIEW_HPP
+
 // refract/client/create_tables.hpp
 #ifndef REFRACT_CLIENT_CREATE_TABLES_HPP
 #define REFRACT_CLIENT_CREATE_TABLES_HPP
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace refract {
 inline namespace v0 {
 namespace detail {
+
+template <class Dialect, class Schema> consteval auto find_created_outcome() {
+    if constexpr (!requires { Schema::tables; })
+        return failed<rule::tables_are_of_a_schema, Schema>{};
+    else
+        return first_failed_t<check_schema<Dialect, Schema>, check_types_of_all<Schema, Dialect>,
+                              check_views<Dialect, Schema>>{};
+}
+/// What create_tables asks of a schema.
+template <class Dialect, class Schema> using check_created = decltype(find_created_outcome<Dialect, Schema>());
+
+/// What prints a schema's statements; views only where there are some that are defined.
+template <class Dialect, class Schema> constexpr schema_printer printer_of(std::string_view place = {}) {
+    schema_printer printer{Dialect::info, Schema::tables, place};
+    if constexpr (views_outcome<Dialect, Schema>::any) printer.print_view = &print_view;
+    return printer;
+}
+template <class View, class Driver> void refresh_view(session_state<Driver>& state, std::string_view place) {
+    const auto print = [](writer& out) {
+        out.put(out.dialect.definitions.refresh_view);
+        out.table(table_of<source_table<View>>());
+    };
+    run_script(state, print_to_string(Driver::dialect::info, print, place));
+}
 
 /// What the database calls a thing that is to be there; empty: it is not there.
 template <class Session> std::string find_created(Session& session, const creation& each) {
@@ -12791,7 +16250,7 @@ template <class Session> void create_missing(Session& session, const schema_prin
     std::vector<std::string> last;
     for (const creation& each : all) {
         if (!find_created(session, each).empty()) continue;
-        if (each.make.empty()) throw error(what_to_attach(each.name));
+        if (each.make.empty()) throw error(each.missing);
         for (const std::string& sql : each.make) run(sql);
         for (const std::string& sql : each.finish) last.push_back(sql);
     }
@@ -12804,413 +16263,6 @@ template <class Session> void create_missing(Session& session, const schema_prin
 } // namespace refract
 
 #endif // REFRACT_CLIENT_CREATE_TABLES_HPP
-
-// refract/sql/print_savepoint.hpp
-#ifndef REFRACT_SQL_PRINT_SAVEPOINT_HPP
-#define REFRACT_SQL_PRINT_SAVEPOINT_HPP
-
-#include <cstdint>
-#include <string_view>
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-enum class savepoint_verb : std::uint8_t { begin, undo, release };
-
-/// `SAVEPOINT refract_7` and what ends it, in a buffer of its own: undoing must not need memory.
-class savepoint_command {
-public:
-    constexpr savepoint_command(const dialect_info& dialect, savepoint_verb verb, std::uint32_t number) {
-        const statement_facts& facts = dialect.statements;
-        const std::string_view pattern = verb == savepoint_verb::begin  ? facts.savepoint
-                                         : verb == savepoint_verb::undo ? facts.roll_back_to_savepoint
-                                                                        : facts.release_savepoint;
-        const std::size_t hole = pattern.find("{0}");
-        if (hole == std::string_view::npos) return; // it ends with the transaction around it
-        text_sink out{.out = text_};
-        out.put(pattern.substr(0, hole));
-        out.put("refract_");
-        out.put_number(std::uint64_t{number});
-    }
-    constexpr const char* text() const { return text_; }
-
-private:
-    char text_[48]{}; // ends with NUL: the longest is 40
-};
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_SQL_PRINT_SAVEPOINT_HPP
-
-// refract/client/savepoint.hpp
-#ifndef REFRACT_CLIENT_SAVEPOINT_HPP
-#define REFRACT_CLIENT_SAVEPOINT_HPP
-
-#include <cstdint>
-
-/// \file
-/// The levels of a transaction: the outermost one is the database's own, those inside it are savepoints.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// A transaction, or a savepoint inside one, that was begun.
-struct transaction_level {
-    std::uint32_t number = 0; ///< of its connection, from 1; those inside have higher ones
-    bool is_savepoint = false;
-};
-
-namespace by_name {
-template <class Driver>
-void run_savepoint(typename Driver::connection& connection, savepoint_verb verb, std::uint32_t number) {
-    const savepoint_command command(Driver::dialect::info, verb, number);
-    if (*command.text() != '\0') connection.command(command.text());
-}
-template <class Driver> transaction_level begin_level(typename Driver::connection& connection, std::uint32_t number,
-                                                      const transaction_options& options) {
-    const transaction_level begun{.number = number, .is_savepoint = connection.in_transaction()};
-    if (begun.is_savepoint)
-        run_savepoint<Driver>(connection, savepoint_verb::begin, number);
-    else
-        connection.begin(options);
-    return begun;
-}
-template <class Driver> void keep_level(typename Driver::connection& connection, transaction_level level) {
-    if (level.is_savepoint)
-        run_savepoint<Driver>(connection, savepoint_verb::release, level.number);
-    else
-        connection.commit();
-}
-/// May be called again when it has failed.
-template <class Driver> void undo_level(typename Driver::connection& connection, transaction_level level) {
-    if (!level.is_savepoint) return connection.rollback();
-    if (!connection.in_transaction()) return; // the database has undone everything already
-    run_savepoint<Driver>(connection, savepoint_verb::undo, level.number);
-    run_savepoint<Driver>(connection, savepoint_verb::release, level.number);
-}
-} // namespace by_name
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_CLIENT_SAVEPOINT_HPP
-
-// refract/client/session_state.hpp
-#ifndef REFRACT_CLIENT_SESSION_STATE_HPP
-#define REFRACT_CLIENT_SESSION_STATE_HPP
-
-#include <cstdint>
-#include <string>
-#include <utility>
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-[[noreturn, gnu::cold, gnu::noinline]] inline void throw_two_users(const char* what = "") {
-    throw error(
-        join_text({what, "a connection is used by two threads at once, or by one that is inside another call of it, as "
-                         "insert_many is while the range that it is given reads; give each its own connection"}));
-}
-[[noreturn, gnu::cold, gnu::noinline]] inline void throw_no_session() {
-    throw connection_error("this database or transaction is ended or moved from");
-}
-[[noreturn, gnu::cold, gnu::noinline]] inline void throw_closed(const char* what = "the connection is closed or lost") {
-    throw connection_error(error_details{.message = what, .connection_lost = true});
-}
-
-/// What a database and its transactions share: the connection and its prepared statements.
-template <class Driver> struct session_state {
-    typename Driver::connection connection;
-    statement_cache<Driver> statements{};          // ends before the connection does
-    plain_array<transaction_level> transactions{}; ///< those that are open, innermost last
-    std::uint32_t last_transaction = 0;
-    std::uint32_t shares = 0;
-    exclusive_flag in_use{};
-    /// Raised with each of the following: the next use of the connection sees to it first.
-    signal_flag attention{};
-    signal_flag broken{};       ///< a transaction died while another thread used the connection
-    signal_flag close_wanted{}; ///< likewise the database was closed
-    transaction_level owed{};   ///< its rollback has failed; level 0: none
-
-    template <class... Argument> explicit session_state(Argument&&... argument)
-        : connection(std::forward<Argument>(argument)...) {}
-
-    bool is_open() const noexcept { return connection.is_open() && !close_wanted.is_raised(); }
-    /// Whether statements can run as the program expects: what follows on a transaction that has ended by itself
-    /// would no longer be undone with the rest.
-    bool is_ready() const noexcept {
-        return connection.is_open() && !attention.is_raised() && (transactions.empty() || connection.in_transaction());
-    }
-    bool has_level(std::uint32_t number) const noexcept {
-        for (const transaction_level& open : transactions)
-            if (open.number == number) return true;
-        return false;
-    }
-
-    /// Ends the connection; what transactions and streams still ask for is an error. While another thread is in a
-    /// call, it is the next one that ends it.
-    void close() noexcept {
-        if (in_use.take()) {
-            close_now();
-            in_use.release();
-        } else {
-            close_wanted.raise();
-            attention.raise();
-        }
-    }
-    /// Undoes a level for certain: if it fails, what is to be undone stays owed, and nothing runs before it.
-    void undo_for_certain(transaction_level level) noexcept {
-        try {
-            undo(level);
-        } catch (...) { // memory is short, for one; it is tried again
-            owe(level);
-        }
-    }
-    void undo(transaction_level level) {
-        undo_level<Driver>(connection, level);
-        if (owed.number >= level.number) owed = {};
-    }
-    /// Does what could not be done in its time. This thread has the connection. Errors: what it cannot do, and once
-    /// that two threads met.
-    void settle() {
-        if (close_wanted.is_raised()) close_now();
-        if (!connection.is_open()) return;
-        if (broken.is_raised())
-            throw error(
-                "a transaction died while another thread used the connection, so it is still open; close the database");
-        const bool met = statements.end_left();
-        if (owed.number != 0) undo(owed);
-        attention.lower();
-        if (met) throw_two_users("a stream ended while another thread was in a call: ");
-    }
-
-private:
-    void owe(transaction_level level) noexcept {
-        if (owed.number == 0 || level.number < owed.number) owed = level; // an outer one undoes those inside it
-        attention.raise();
-    }
-    void close_now() noexcept {
-        transactions.clear();
-        statements.clear();
-        owed = {};
-        connection.close();
-    }
-};
-
-/// A share in a session's state: of its database, of a transaction, of a stream. The last one to end ends the state.
-template <class Driver> class session_share {
-public:
-    std::uint32_t level = 0; ///< of the transaction whose share it is; 0: a database's, a stream's
-
-    explicit session_share(session_state<Driver>* state) noexcept : state_(state) { ++state_->shares; }
-    session_share(session_share&& other) noexcept : level(other.level), state_(std::exchange(other.state_, nullptr)) {}
-    session_share& operator=(session_share&&) = delete;
-    ~session_share() { reset(); }
-
-    void reset() noexcept {
-        session_state<Driver>* const state = std::exchange(state_, nullptr);
-        // If another thread is inside a call, leaving the state to it is better than pulling it away.
-        if (state && --state->shares == 0 && state->in_use.take()) delete state;
-    }
-    void swap(session_share& other) noexcept {
-        std::swap(level, other.level);
-        std::swap(state_, other.state_);
-    }
-    explicit operator bool() const noexcept { return state_ != nullptr; }
-    session_state<Driver>* operator->() const noexcept { return state_; }
-    session_state<Driver>& operator*() const noexcept { return *state_; }
-
-private:
-    session_state<Driver>* state_;
-};
-
-/// This thread's use of a connection, to the end of the scope. Connections work without a lock of their own, so two
-/// threads at once would corrupt it; they get an error instead.
-template <class Driver> class exclusive_use {
-public:
-    /// For a statement. Errors: nothing can be run, and why.
-    explicit exclusive_use(const session_share<Driver>& share) : state_(take(share)) {
-        if (!state_.is_ready() || (share.level != 0 && !state_.has_level(share.level))) [[unlikely]]
-            make_ready(share.level, true);
-    }
-    /// For the end of a transaction, which may have ended in the database already.
-    struct to_end {};
-    exclusive_use(const session_share<Driver>& share, to_end) : state_(take(share)) {
-        if (!state_.is_ready() || !state_.has_level(share.level)) [[unlikely]]
-            make_ready(share.level, false);
-    }
-    exclusive_use(const exclusive_use&) = delete;
-    ~exclusive_use() { state_.in_use.release(); }
-
-    session_state<Driver>& state() const noexcept { return state_; }
-
-private:
-    static session_state<Driver>& take(const session_share<Driver>& share) {
-        if (!share) [[unlikely]]
-            throw_no_session();
-        if (!share->in_use.take()) [[unlikely]]
-            throw_two_users();
-        return *share;
-    }
-    [[gnu::cold, gnu::noinline]] void make_ready(std::uint32_t level, bool to_run) {
-        try {
-            if (state_.attention.is_raised()) state_.settle();
-            if (!state_.connection.is_open()) throw_closed();
-            if (level != 0 && !state_.has_level(level)) throw connection_error("this transaction has ended");
-            if (to_run && !state_.transactions.empty() && !state_.connection.in_transaction())
-                throw error("the database has rolled this transaction back by itself, or SQL of its own (COMMIT, "
-                            "ROLLBACK) has ended it; begin it again");
-        } catch (...) {
-            state_.in_use.release(); // the destructor of what was not made does not run
-            throw;
-        }
-    }
-
-    session_state<Driver>& state_;
-};
-
-/// The same for one row.
-class exclusive_row {
-public:
-    explicit exclusive_row(exclusive_flag& flag) : flag_(flag) {
-        if (!flag_.take_quickly()) [[unlikely]]
-            throw_two_users();
-    }
-    exclusive_row(const exclusive_row&) = delete;
-    ~exclusive_row() { flag_.release(); }
-
-private:
-    exclusive_flag& flag_;
-};
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_CLIENT_SESSION_STATE_HPP
-
-// refract/client/execution.hpp
-#ifndef REFRACT_CLIENT_EXECUTION_HPP
-#define REFRACT_CLIENT_EXECUTION_HPP
-
-#include <cstddef>
-#include <cstdint>
-#include <source_location>
-#include <string_view>
-#include <utility>
-
-/// \file
-/// The one door through which statements go to the database: typed queries, objects, raw SQL, scripts and bulk copies
-/// begin, are sent, step and end here, and nowhere else in the client. What is to happen around every statement has
-/// its place here.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// One run of one prepared statement: taken, given its values, sent, stepped through, ended.
-///
-/// It knows the call that it belongs to, so that it can be begun in one place and go on in another: a stream does.
-template <class Driver> class execution {
-public:
-    using lease = typename statement_cache<Driver>::lease;
-    using prepared = typename Driver::statement;
-
-    /// `streamed`: its values may be gone before its last row, and its rows are wanted one by one.
-    execution(lease held, std::source_location where, bool streamed) : held_(std::move(held)), where_(where) {
-        held_.statement().begin(streamed);
-    }
-    execution(execution&&) noexcept = default;
-
-    /// Gives it its values: `put(statement)` binds them. Errors of a value name the SQL.
-    template <class Put> REFRACT_INLINE execution& bind(Put put) {
-        try {
-            put(held_.statement());
-        } catch (error& failure) {
-            failure.add_sql(held_.statement().sql());
-            throw;
-        }
-        return *this;
-    }
-    /// Starts it. The database may still be at work afterwards.
-    execution& send() {
-        held_.statement().send();
-        return *this;
-    }
-    /// Waits for the next row; sends first if nobody has. After false or an error comes only `end`.
-    bool step() { return held_.statement().step(); }
-    /// Runs it to its end, whatever else it yields.
-    void drain() {
-        while (step()) {}
-    }
-    /// Runs it to its end; the number of rows that it touched.
-    std::int64_t finish() {
-        drain();
-        return held_.statement().changes();
-    }
-
-    /// For the columns of the current row.
-    prepared& statement() const noexcept { return held_.statement(); }
-    std::string_view sql() const { return held_.statement().sql(); }
-    std::source_location where() const noexcept { return where_; }
-
-    /// Whether it has neither ended nor been moved from.
-    bool is_running() const noexcept { return held_.holds(); }
-    void end() noexcept { held_.end(); }
-    /// Ends it later: another thread is inside the connection now.
-    void leave(session_state<Driver>& state) noexcept {
-        held_.leave(state.statements);
-        state.attention.raise();
-    }
-
-private:
-    lease held_;
-    std::source_location where_;
-};
-
-/// Begins a constant statement.
-template <class Driver>
-REFRACT_INLINE execution<Driver> begin_constant(session_state<Driver>& state, const ready_statement& text,
-                                                std::source_location where, bool streamed = false) {
-    return {state.statements.acquire(state.connection, text), where, streamed};
-}
-/// Begins a statement that was found or made at run time.
-template <class Driver, class Entry> execution<Driver> begin_found(session_state<Driver>& state, Entry* found,
-                                                                   std::source_location where, bool streamed = false) {
-    return {state.statements.acquire(state.connection, found), where, streamed};
-}
-/// Runs SQL of any number of statements; the number of rows that the last one touched.
-template <class Driver> std::int64_t run_script(session_state<Driver>& state, std::string_view sql) {
-    state.connection.execute(sql);
-    return state.connection.changes();
-}
-/// Begins a bulk copy into the columns that `sql` names.
-template <class Driver>
-auto begin_copy(session_state<Driver>& state, std::string_view sql, const sql_type* columns, std::size_t count) {
-    return state.connection.copy(sql, columns, count);
-}
-
-/// Serves a call of the program: this thread alone is inside the connection meanwhile, and an error that comes out of
-/// it says where the call stands.
-template <class Driver, class Work>
-REFRACT_INLINE decltype(auto) serve(const session_share<Driver>& share, std::source_location where, Work&& work) {
-    try {
-        const exclusive_use<Driver> use(share);
-        return work(use.state());
-    } catch (error& failure) { rethrow_with_location(failure, where); }
-}
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_CLIENT_EXECUTION_HPP
 
 // refract/client/call_arguments.hpp
 #ifndef REFRACT_CLIENT_CALL_ARGUMENTS_HPP
@@ -13686,6 +16738,111 @@ void bind_next_argument(Statement& statement, placeholders& next, const Argument
 
 #endif // REFRACT_CLIENT_PARAMETERS_HPP
 
+// refract/client/query_record.hpp
+#ifndef REFRACT_CLIENT_QUERY_RECORD_HPP
+#define REFRACT_CLIENT_QUERY_RECORD_HPP
+
+#include <cstdint>
+#include <source_location>
+
+/// \file
+/// The statements that a program holds, known without running them. Each query type that a program instantiates makes
+/// one constant record, which is linked into the list of its shared object before main: one pointer each. The first
+/// execution adds its line; while a coverage is recorded, executions and rows are counted.
+///
+/// `-DREFRACT_QUERY_RECORDS=0`, the same for a whole program, leaves all of it out.
+
+#ifndef REFRACT_QUERY_RECORDS
+#define REFRACT_QUERY_RECORDS 1
+#endif
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+struct query_record {
+    const ready_statement* text;          ///< its run-time parts are left out
+    const statement_view* view = nullptr; ///< of a typed query
+    table_ref table = nullptr;            ///< of whole objects: their model
+    std::string_view database{};          ///< the dialect's name
+    const bool* linked = nullptr;         ///< asks for the initialization that links it
+    query_record* next = nullptr;
+    // What its executions say.
+    const char* file = nullptr;
+    std::uint32_t line = 0;
+    std::uint64_t executions = 0, rows = 0;
+};
+
+/// The records of one shared object, in the list of all of them.
+struct record_list {
+    query_record* first = nullptr;
+    record_list* next = nullptr;
+};
+/// Shared by all objects of a program in which the dynamic linker finds it.
+struct record_lists {
+    record_list* first = nullptr;
+    exclusive_flag in_use{};
+    signal_flag counts{}; ///< whether executions and rows are counted
+
+    void lock() noexcept {
+        while (!in_use.take()) {}
+    }
+    void unlock() noexcept { in_use.release(); }
+};
+[[gnu::visibility("default")]] inline constinit record_lists all_records{};
+[[gnu::visibility("hidden")]] inline constinit record_list own_records{};
+
+/// Takes the list of a shared object away before the object is unloaded.
+struct [[gnu::visibility("hidden")]] listed_object {
+    listed_object() noexcept {
+        all_records.lock();
+        own_records.next = all_records.first;
+        all_records.first = &own_records;
+        all_records.unlock();
+    }
+    listed_object(const listed_object&) = delete;
+    listed_object& operator=(const listed_object&) = delete;
+    ~listed_object() {
+        all_records.lock();
+        for (record_list** at = &all_records.first; *at; at = &(*at)->next)
+            if (*at == &own_records) {
+                *at = own_records.next;
+                break;
+            }
+        all_records.unlock();
+    }
+};
+[[gnu::visibility("hidden"), gnu::cold, gnu::noinline]] inline bool link_record(query_record& record) noexcept {
+    static const listed_object object;
+    record.next = own_records.first;
+    __atomic_store_n(&own_records.first, &record, __ATOMIC_RELEASE);
+    return true;
+}
+
+/// Notes the line of a first execution, and counts.
+[[gnu::cold, gnu::noinline]] inline void note_execution_slowly(query_record& record, std::source_location where) {
+    if (!__atomic_load_n(&record.file, __ATOMIC_RELAXED)) {
+        __atomic_store_n(&record.line, where.line(), __ATOMIC_RELAXED);
+        __atomic_store_n(&record.file, where.file_name(), __ATOMIC_RELEASE);
+    }
+    if (all_records.counts.is_raised()) __atomic_fetch_add(&record.executions, std::uint64_t{1}, __ATOMIC_RELAXED);
+}
+inline void note_execution(query_record* record, std::source_location where) {
+    if (!record) return;
+    if (!__atomic_load_n(&record->file, __ATOMIC_RELAXED) || all_records.counts.is_raised()) [[unlikely]]
+        note_execution_slowly(*record, where);
+}
+inline void count_rows(query_record* record, std::uint64_t count) {
+    if (record && all_records.counts.is_raised()) [[unlikely]]
+        __atomic_fetch_add(&record->rows, count, __ATOMIC_RELAXED);
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_CLIENT_QUERY_RECORD_HPP
+
 // refract/sql/print_object.hpp
 #ifndef REFRACT_SQL_PRINT_OBJECT_HPP
 #define REFRACT_SQL_PRINT_OBJECT_HPP
@@ -14003,8 +17160,8 @@ constexpr object_measure measure_object(const table_info& table, const dialect_i
 }
 
 template <class Dialect, class Model> consteval auto find_stored_model_outcome() {
-    if constexpr (!is_passed<check_model<Model>>)
-        return check_model<Model>{};
+    if constexpr (!is_passed<check_table<Model>>)
+        return check_table<Model>{};
     else
         return first_failed_t<check_model_names<Dialect, Model>, check_types_of<Model, Dialect>>{};
 }
@@ -14025,7 +17182,7 @@ template <class Dialect, class Model, object_form Form> inline constexpr auto ob
 /// The columns that a statement brings back, for drivers to check.
 template <class Model, object_form Form> constexpr auto list_object_columns() {
     struct {
-        std::array<result_column, field_count<Model>> columns{};
+        std::array<result_column, field_count<source_model<Model>>> columns{};
         std::uint16_t count = 0;
     } result;
     const table_info& table = table_of<Model>();
@@ -14057,6 +17214,17 @@ template <class Dialect, class Model, object_form Form> constexpr ready_statemen
 template <class Dialect, class Model, object_form Form> inline constexpr ready_statement object_statement_of =
     make_object_statement<Dialect, Model, Form>();
 
+/// The record of a statement for the objects of a model.
+template <class Dialect, class Model, object_form Form> struct [[gnu::visibility("hidden")]] object_record_holder {
+    static const bool linked;
+    static inline constinit query_record record{.text = &object_statement_of<Dialect, Model, Form>,
+                                                .table = &table_of<Model>,
+                                                .database = Dialect::info.name,
+                                                .linked = &linked};
+};
+template <class Dialect, class Model, object_form Form> const bool object_record_holder<Dialect, Model, Form>::linked =
+    link_record(record);
+
 /// The facts of a model that decide how its objects travel.
 template <class Model> struct object_traits {
     static constexpr const table_info& table = table_of<Model>();
@@ -14086,6 +17254,8 @@ template <class Model> using check_has_key =
     std::conditional_t<table_of<Model>().has_nullable_key(), failed<rule::key_is_never_null, Model>,
                        check_that<(table_of<Model>().key.count > 0), rule::model_has_key, Model>>;
 
+template <class Model> using check_is_written =
+    check_that<table_of<Model>().kind == relation_kind::table, rule::view_is_read_only, Model>;
 template <class Model> using check_key_holds_value =
     check_that<!table_of<Model>().has_nullable_key(), rule::key_is_never_null, Model>;
 
@@ -14251,9 +17421,9 @@ template <class Model, class Statement> void bind_update(Statement& statement, c
 } // namespace by_name
 
 /// Refuses to leave the key to a database that makes none, where only the run time knows.
-template <class Model, class Statement> void check_made_key(Statement& statement, omitted_columns omitted) {
-    constexpr const table_info& table = table_of<Model>();
-    if constexpr (table.key_is_generated && knows_made_keys<Statement>)
+template <class Model, class Statement>
+void check_made_key(Statement& statement, omitted_columns omitted, const table_info& table = table_of<Model>()) {
+    if constexpr (table_of<Model>().key_is_generated && knows_made_keys<Statement>)
         if (is_omitted(table, table.key.columns[0], omitted))
             statement.check_made_key(table, table.columns[table.key.columns[0]].name);
 }
@@ -14264,10 +17434,11 @@ template <class Model, class Statement> void check_first_key(Statement& statemen
             check_made_key<Model>(statement, omitted);
 }
 /// The rows that an insert has made; what goes through a view may not be counted, and is what was sent.
-template <class Model, class Statement> std::int64_t inserted(const Statement& statement, std::size_t sent) {
+template <class Statement>
+std::int64_t inserted(const Statement& statement, std::size_t sent, const table_info& table) {
     const std::int64_t made = statement.changes();
     if constexpr (knows_made_keys<Statement>)
-        if (made == 0 && statement.writes_view(table_of<Model>())) return static_cast<std::int64_t>(sent);
+        if (made == 0 && statement.writes_view(table)) return static_cast<std::int64_t>(sent);
     return made;
 }
 
@@ -14291,7 +17462,7 @@ void read_returned(Statement& statement, Model& object, omitted_columns omitted)
 
 /// The types of a model's key, in the key's order, as parameters.
 template <class Model, std::size_t... Part> auto key_types(std::index_sequence<Part...>)
-    -> type_list<field_type<Model, table_of<Model>().key.columns[Part]>...>;
+    -> type_list<field_type<source_model<Model>, table_of<Model>().key.columns[Part]>...>;
 template <class Model> using key_types_of =
     decltype(detail::key_types<Model>(std::make_index_sequence<table_of<Model>().key.count>{}));
 
@@ -14319,13 +17490,22 @@ template <class Dialect, class Model, class... Argument> consteval auto find_key
 template <class Dialect, class Model, class... Argument> using check_key =
     decltype(find_key_outcome<Dialect, Model, Argument...>());
 
+template <class Dialect, class Model, class... Argument> consteval auto find_erased_key_outcome() {
+    if constexpr (!is_passed<check_key<Dialect, Model, Argument...>>)
+        return check_key<Dialect, Model, Argument...>{};
+    else
+        return check_is_written<Model>{};
+}
+template <class Dialect, class Model, class... Argument> using check_erased_key =
+    decltype(find_erased_key_outcome<Dialect, Model, Argument...>());
+
 /// What a verb of one object takes: neither a pointer to it nor a range of them.
 template <class Dialect, class Object> consteval auto find_object_outcome() {
     if constexpr (pointer_like<Object>)
         return failed<rule::object_is_no_pointer, Object>{};
     else if constexpr (value_range<Object>)
         return failed<rule::object_is_no_range, Object>{};
-    else if constexpr (reflectable<Object>)
+    else if constexpr (reflectable<source_model<Object>>)
         return check_stored_model<Dialect, Object>{};
     else if constexpr (std::is_array_v<Object> && !std::is_convertible_v<const Object&, std::string_view>)
         return failed<rule::object_is_no_range, Object>{};
@@ -14343,14 +17523,14 @@ template <class Dialect, class Object> consteval auto find_inserted_outcome() {
     if constexpr (!is_passed<check_object<Dialect, Object>>)
         return check_object<Dialect, Object>{};
     else
-        return check_key_holds_value<Object>{};
+        return first_failed_t<check_is_written<Object>, check_key_holds_value<Object>>{};
 }
 template <class Dialect, class Object> using check_inserted = decltype(find_inserted_outcome<Dialect, Object>());
 template <class Dialect, class Object> consteval auto find_kept_outcome() {
     if constexpr (!is_passed<check_object<Dialect, Object>>)
         return check_object<Dialect, Object>{};
     else
-        return check_has_key<Object>{};
+        return first_failed_t<check_is_written<Object>, check_has_key<Object>>{};
 }
 template <class Dialect, class Object> using check_kept = decltype(find_kept_outcome<Dialect, Object>());
 
@@ -14372,6 +17552,53 @@ template <class Object, class Option, class... More> inline constexpr bool is_on
 } // namespace refract
 
 #endif // REFRACT_CLIENT_OBJECT_HPP
+
+// refract/client/place.hpp
+#ifndef REFRACT_CLIENT_PLACE_HPP
+#define REFRACT_CLIENT_PLACE_HPP
+
+#include <string_view>
+#include <type_traits>
+
+/// \file
+/// Where a call finds its tables: where their models say, in statements that are constants; or, those whose models say
+/// nothing, in a schema that the run time has chosen, in statements that are put together then.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+struct usual_place {
+    template <class Table> static constexpr const table_info& table() { return table_of<Table>(); }
+    static constexpr std::string_view schema() { return {}; }
+};
+struct chosen_place {
+    std::string_view name{};
+
+    template <class Table> table_info table() const {
+        table_info placed = table_of<Table>();
+        if (placed.schema.empty()) placed.schema = name;
+        return placed;
+    }
+    std::string_view schema() const { return name; }
+};
+template <class Place> inline constexpr bool is_chosen = std::is_same_v<Place, chosen_place>;
+
+/// Refuses what is no name of a schema: it would be cut, and then mean another one.
+inline void check_schema_name(std::string_view name, const dialect_info& dialect) {
+    const std::size_t longest = dialect.schemas.longest_name;
+    if (name.empty() || name.find('\0') != name.npos)
+        throw error("a schema needs a name, without NUL characters; without in_schema(...) the connection looks where "
+                    "it always does");
+    if (longest > 0 && name.size() > longest)
+        throw error(join_text({"the name of a schema has more bytes than ", dialect.name, " keeps: ", name}));
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_CLIENT_PLACE_HPP
 
 // refract/client/text_key.hpp
 #ifndef REFRACT_CLIENT_TEXT_KEY_HPP
@@ -14466,6 +17693,7 @@ template <class Key> constexpr void add_statement(Key& key, const statement_view
             for (std::size_t column = 0; column < table.column_count; ++column) add_column(key, table, column);
         }
         if (each.row) add_row(key, *each.row);
+        if (each.query) add_statement(key, *each.query);
         const node* const end = each.nodes ? end_of(each.nodes, each.items) : nullptr;
         add_nodes(key, each.nodes, static_cast<std::size_t>(end - each.nodes));
     }
@@ -14574,6 +17802,28 @@ inline void refuse_empty_condition(const statement_view& view, const runtime_par
         "an update or delete has only run-time conditions and all of them are empty, which would touch every row; add a condition, or say .all_rows()");
 }
 
+/// What stands uses no table whose join is left out.
+inline void refuse_missing_joins(const statement_view& view, const runtime_parts& all) {
+    content before;
+    for (const clause& join : view) {
+        const dynamic_part* const part = all.parts.data() + before.parts;
+        before += content_of(join, part);
+        if (join.kind != clause_kind::join_if || part->stands) continue;
+        content at;
+        for (const clause& each : view) {
+            const dynamic_part* const other = all.parts.data() + at.parts;
+            at += content_of(each, other);
+            if (!is_dynamic(each.kind) || !other->stands) continue;
+            const node* const nodes = has_flag(each.kind) ? each.nodes : other->nodes;
+            const node* const end = end_of(nodes, has_flag(each.kind) ? each.items : other->items);
+            for (const node* named = nodes; named != end; ++named)
+                if (named->kind == node_kind::column && named->table == join.table && named->alias == join.alias)
+                    throw error("a condition or an order uses the table \"" + std::string(join.table().name) +
+                                "\", whose join_if is left out; give both the same flag");
+        }
+    }
+}
+
 /// What the compiler refuses in constant conditions (E064).
 template <class Dialect> void refuse_missing_numbers(const runtime_parts& parts) {
     constexpr const dialect_info& dialect = Dialect::info;
@@ -14586,16 +17836,18 @@ template <class Dialect> void refuse_missing_numbers(const runtime_parts& parts)
 }
 
 /// Puts the text together.
-template <class Dialect>
-runtime_statement make_runtime_statement(const statement_view& view, result_form form, const runtime_parts& parts) {
+template <class Dialect> runtime_statement make_runtime_statement(const statement_view& view, result_form form,
+                                                                  const runtime_parts& parts,
+                                                                  std::string_view place = {}) {
     constexpr const dialect_info& dialect = Dialect::info;
     refuse_missing_numbers<Dialect>(parts);
     const scope in = make_scope(view);
-    writer counting{.dialect = dialect, .parts = parts.parts.data()};
+    writer counting{.dialect = dialect, .place = place, .parts = parts.parts.data()};
     print_statement(counting, view, in, form);
 
     runtime_statement made;
     made.key = parts.key.bytes;
+    made.since = needed_version(view, dialect);
     made.sql.resize(counting.text.size);
     made.types.assign(counting.at.placeholders);
     const content all = content_of(view, parts.parts.data());
@@ -14603,6 +17855,7 @@ runtime_statement make_runtime_statement(const statement_view& view, result_form
     made.argument_numbers.assign(all.parameters);
     writer writing{.text = {.out = made.sql.data()},
                    .dialect = dialect,
+                   .place = place,
                    .value_numbers = made.value_numbers.data(),
                    .parameter_numbers = made.argument_numbers.data(),
                    .types = made.types.data(),
@@ -14664,26 +17917,73 @@ private:
 /// rows are copied, only those with stored forms come in statements.
 template <class Driver, class Model> inline constexpr std::size_t rows_per_statement = [] {
     constexpr std::size_t fastest = Driver::rows_per_insert == 0 ? 50 : Driver::rows_per_insert;
-    constexpr std::size_t most = 32'000 / field_count<Model>;
+    constexpr std::size_t most = 32'000 / field_count<source_model<Model>>;
     return fastest < most ? fastest : most;
 }();
 
+/// Finds or makes the text of a statement of objects that is no constant.
+template <class Table, class Driver, class Place> auto* find_object_text(session_state<Driver>& shared,
+                                                                         const Place& place, const object_form& form,
+                                                                         array_view<result_column> columns) {
+    constexpr object_form all{.action = object_action::insert};
+    text_key key;
+    key.add(object_statement_of<typename Driver::dialect, Table, all>.identity);
+    key.add(static_cast<std::uint64_t>(form.action) << 8 | std::uint64_t{form.returns_made});
+    key.add(form.omitted);
+    key.add(form.rows);
+    key.add(place.schema());
+    if (auto* found = shared.statements.find(key.bytes)) return found;
+    const auto print = [&](writer& out) {
+        print_object(out, place.template table<Table>(), form.action, form.omitted, form.rows, form.returns_made);
+    };
+    runtime_statement made;
+    made.key = key.bytes;
+    writer counting{.dialect = Driver::dialect::info};
+    print(counting);
+    made.sql.resize(counting.text.size);
+    made.types.assign(counting.at.placeholders);
+    writer writing{.text = {.out = made.sql.data()}, .dialect = Driver::dialect::info, .types = made.types.data()};
+    print(writing);
+    made.columns.append(columns.data(), columns.size());
+    return shared.statements.add(shared.connection, std::move(made));
+}
+/// One whose form is a constant, in a schema that the run time has chosen.
+template <class Table, object_form Form, class Driver, class Place>
+auto* find_object_statement(session_state<Driver>& shared, const Place& place) {
+    constexpr auto& columns = object_columns_of<Table, Form>;
+    return detail::find_object_text<Table>(shared, place, Form, {columns.columns.data(), columns.count});
+}
+/// An insert or upsert in which some, but not all, of what the database can fill is set.
+template <class Table, class Driver, class Place>
+auto* find_partial_insert(session_state<Driver>& shared, const Place& place, object_action action,
+                          omitted_columns omitted, bool returns_made) {
+    return detail::find_object_text<Table>(shared, place, {action, omitted, 1, returns_made}, {});
+}
+
 /// A bulk insert on its way.
-template <class Driver> struct bulk_insertion {
+template <class Driver, class Place> struct bulk_insertion {
     session_state<Driver>& shared;
     std::source_location where;
+    [[no_unique_address]] Place place;
     key_source keys;
     std::int64_t rows = 0; ///< that were made so far; a trigger may leave some out
 
-    template <class Model, object_form Form> execution<Driver> begin() const {
-        auto run = begin_constant(shared, object_statement_of<typename Driver::dialect, Model, Form>, where);
-        check_made_key<Model>(run.statement(), Form.omitted);
+    template <class Table, object_form Form> execution<Driver> begin() const {
+        if constexpr (is_chosen<Place>)
+            return begin_made<Table>(find_object_statement<Table, Form>(shared, place), Form.omitted);
+        auto run = begin_constant(shared, object_statement_of<typename Driver::dialect, Table, Form>, where);
+        check_made_key<Table>(run.statement(), Form.omitted);
+        return run;
+    }
+    template <class Table, class Entry> execution<Driver> begin_made(Entry* found, omitted_columns omitted) const {
+        auto run = begin_found(shared, found, where);
+        check_made_key<Table>(run.statement(), omitted, place.template table<Table>());
         return run;
     }
     /// Runs an insert of so many objects, whose values are bound.
-    template <class Model> void finish(execution<Driver>& run, std::size_t sent) {
+    template <class Table> void finish(execution<Driver>& run, std::size_t sent) {
         run.send().finish();
-        rows += inserted<Model>(run.statement(), sent);
+        rows += inserted(run.statement(), sent, place.template table<Table>());
     }
 };
 
@@ -14694,63 +17994,41 @@ template <class Model> constexpr bool sends_any(omitted_columns omitted) {
     return false;
 }
 
-template <class Driver, omitted_columns Omitted, class Model, class Batch>
-void send_batch(bulk_insertion<Driver>& bulk, const Batch& batch) {
-    constexpr std::size_t rows = sends_any<Model>(Omitted) ? rows_per_statement<Driver, Model> : 1;
+template <omitted_columns Omitted, class Table, class Driver, class Place, class Batch>
+void send_batch(bulk_insertion<Driver, Place>& bulk, const Batch& batch) {
+    using model = source_model<Table>;
+    constexpr std::size_t rows = sends_any<Table>(Omitted) ? rows_per_statement<Driver, Table> : 1;
     constexpr object_form many{.action = object_action::insert, .omitted = Omitted, .rows = rows};
     constexpr object_form single{.action = object_action::insert, .omitted = Omitted};
     std::size_t at = 0;
     if (batch.size() == rows) {
-        auto run = bulk.template begin<Model, many>();
+        auto run = bulk.template begin<Table, many>();
         run.bind([&](auto& statement) {
             int position = 1;
             for (; at < rows; ++at)
-                position = bind_fields<Model>(statement, batch[at], sent_fields<Model, Omitted>, position);
+                position = bind_fields<model>(statement, batch[at], sent_fields<model, Omitted>, position);
         });
-        bulk.template finish<Model>(run, rows);
+        bulk.template finish<Table>(run, rows);
     }
     for (; at < batch.size(); ++at) {
-        auto run = bulk.template begin<Model, single>();
-        run.bind([&](auto& statement) { bind_fields<Model>(statement, batch[at], sent_fields<Model, Omitted>, 1); });
-        bulk.template finish<Model>(run, 1);
+        auto run = bulk.template begin<Table, single>();
+        run.bind([&](auto& statement) { bind_fields<model>(statement, batch[at], sent_fields<model, Omitted>, 1); });
+        bulk.template finish<Table>(run, 1);
     }
-}
-
-/// Finds or makes the statement of an insert or upsert in which some, but not all, of what the database can fill is
-/// set.
-template <class Model, class Driver> auto* find_partial_insert(session_state<Driver>& shared, object_action action,
-                                                               omitted_columns omitted, bool returns_made) {
-    constexpr object_form all{.action = object_action::insert};
-    text_key key;
-    key.add(object_statement_of<typename Driver::dialect, Model, all>.identity);
-    key.add(static_cast<std::uint64_t>(action) << 8 | std::uint64_t{returns_made});
-    key.add(omitted);
-    if (auto* found = shared.statements.find(key.bytes)) return found;
-    const auto print = [&](writer& out) { print_object(out, table_of<Model>(), action, omitted, 1, returns_made); };
-    runtime_statement made;
-    made.key = key.bytes;
-    writer counting{.dialect = Driver::dialect::info};
-    print(counting);
-    made.sql.resize(counting.text.size);
-    made.types.assign(counting.at.placeholders);
-    writer writing{.text = {.out = made.sql.data()}, .dialect = Driver::dialect::info, .types = made.types.data()};
-    print(writing);
-    return shared.statements.add(shared.connection, std::move(made));
 }
 
 /// A batch of rows that leave the same columns to the database.
-template <class Driver, class Model, class Batch>
-void send_batch(bulk_insertion<Driver>& bulk, const Batch& batch, omitted_columns omitted) {
+template <class Table, class Driver, class Place, class Batch>
+void send_batch(bulk_insertion<Driver, Place>& bulk, const Batch& batch, omitted_columns omitted) {
     if (batch.size() == 0) return;
-    if (omitted == omit_nothing) return detail::send_batch<Driver, omit_nothing, Model>(bulk, batch);
-    if (omitted == omit_everything) return detail::send_batch<Driver, omit_everything, Model>(bulk, batch);
+    if (omitted == omit_nothing) return detail::send_batch<omit_nothing, Table>(bulk, batch);
+    if (omitted == omit_everything) return detail::send_batch<omit_everything, Table>(bulk, batch);
     // Only some of what the database can fill is set: rare, and put together at run time.
-    auto* const found = find_partial_insert<Model>(bulk.shared, object_action::insert, omitted, false);
+    auto* const found = find_partial_insert<Table>(bulk.shared, bulk.place, object_action::insert, omitted, false);
     for (std::size_t at = 0; at < batch.size(); ++at) {
-        auto run = begin_found(bulk.shared, found, bulk.where);
-        check_made_key<Model>(run.statement(), omitted);
+        auto run = bulk.template begin_made<Table>(found, omitted);
         run.bind([&](auto& statement) { bind_sent(statement, batch[at], omitted, 1); });
-        bulk.template finish<Model>(run, 1);
+        bulk.template finish<Table>(run, 1);
     }
 }
 
@@ -14758,41 +18036,44 @@ template <class Range>
 concept keeps_its_items = std::is_lvalue_reference_v<decltype(*std::begin(std::declval<Range&>()))> &&
                           std::forward_iterator<decltype(std::begin(std::declval<Range&>()))>;
 
-template <class Driver, class Range> void insert_in_batches(bulk_insertion<Driver>& bulk, Range& objects) {
-    using model = std::remove_cvref_t<decltype(*std::begin(objects))>;
+template <class Table, class Driver, class Place, class Range>
+void insert_in_batches(bulk_insertion<Driver, Place>& bulk, Range& objects) {
+    using model = source_model<Table>;
     insert_batch<model, keeps_its_items<Range>> batch;
     omitted_columns omitted = omit_nothing;
     for (auto&& object : objects) {
         const omitted_columns wanted = detail::omitted_of<model>(object, bulk.keys);
-        if (wanted != omitted || batch.size() == rows_per_statement<Driver, model>) {
-            detail::send_batch<Driver, model>(bulk, batch, omitted);
+        if (wanted != omitted || batch.size() == rows_per_statement<Driver, Table>) {
+            detail::send_batch<Table>(bulk, batch, omitted);
             batch.clear();
             omitted = wanted;
         }
         batch.add(object);
     }
-    detail::send_batch<Driver, model>(bulk, batch, omitted);
+    detail::send_batch<Table>(bulk, batch, omitted);
 }
 
-template <class Dialect, class Model> std::string copy_text(omitted_columns omitted) {
-    return print_to_string(Dialect::info, [&](writer& out) { print_copy(out, table_of<Model>(), omitted); });
+template <class Dialect> std::string copy_text(const table_info& table, omitted_columns omitted) {
+    return print_to_string(Dialect::info, [&](writer& out) { print_copy(out, table, omitted); });
 }
 /// Begins a bulk copy of the columns that such rows send.
-template <class Model, class Driver> auto begin_copy(session_state<Driver>& shared, omitted_columns omitted) {
-    constexpr const table_info& table = table_of<Model>();
-    std::array<sql_type, field_count<Model>> types{};
+template <class Table, class Driver>
+auto begin_copy(session_state<Driver>& shared, const table_info& table, omitted_columns omitted) {
+    std::array<sql_type, field_count<source_model<Table>>> types{};
     std::uint16_t columns = 0;
     for (std::size_t i = 0; i < table.column_count; ++i)
         if (is_sent(table, i, omitted)) types[columns++] = table.columns[i].type;
-    return begin_copy(shared, copy_text<typename Driver::dialect, Model>(omitted), types.data(), columns);
+    return begin_copy(shared, copy_text<typename Driver::dialect>(table, omitted), types.data(), columns);
 }
 
 /// Copies runs of rows that leave the same columns to the database, each run with one COPY. Each
 /// item is asked for once: a range may make it, and not the same one again.
-template <class Driver, class Range> void insert_by_copy(bulk_insertion<Driver>& bulk, Range& objects) {
-    using model = std::remove_cvref_t<decltype(*std::begin(objects))>;
+template <class Table, class Driver, class Place, class Range>
+void insert_by_copy(bulk_insertion<Driver, Place>& bulk, Range& objects) {
+    using model = source_model<Table>;
+    const table_info& table = bulk.place.template table<Table>();
     constexpr object_form defaults{.action = object_action::insert, .omitted = omit_everything};
-    std::optional<decltype(begin_copy<model>(bulk.shared, omit_nothing))> copy;
+    std::optional<decltype(begin_copy<Table>(bulk.shared, table, omit_nothing))> copy;
     omitted_columns omitted = omit_nothing;
     const auto finish = [&] {
         if (copy) bulk.rows += copy->finish();
@@ -14802,17 +18083,17 @@ template <class Driver, class Range> void insert_by_copy(bulk_insertion<Driver>&
         const omitted_columns wanted = detail::omitted_of<model>(object, bulk.keys);
         if (wanted != omitted) finish();
         omitted = wanted;
-        if (!sends_any<model>(omitted)) {
-            auto run = bulk.template begin<model, defaults>();
-            bulk.template finish<model>(run, 1);
+        if (!sends_any<Table>(omitted)) {
+            auto run = bulk.template begin<Table, defaults>();
+            bulk.template finish<Table>(run, 1);
             continue;
         }
-        if (!copy) copy.emplace(begin_copy<model>(bulk.shared, omitted));
+        if (!copy) copy.emplace(begin_copy<Table>(bulk.shared, table, omitted));
         copy->begin_row();
         try {
             bind_sent(*copy, static_cast<const model&>(object), omitted, 1);
         } catch (error& failure) {
-            failure.add_sql(copy_text<typename Driver::dialect, model>(omitted));
+            failure.add_sql(copy_text<typename Driver::dialect>(table, omitted));
             throw;
         }
         copy->end_row();
@@ -14821,17 +18102,17 @@ template <class Driver, class Range> void insert_by_copy(bulk_insertion<Driver>&
 }
 
 /// Inserts every object of a range, or none; the number of rows that the database made.
-template <class Driver, class Range>
-std::int64_t bulk_insert(session_state<Driver>& shared, std::source_location where, Range& objects, key_source keys) {
-    using model = std::remove_cvref_t<decltype(*std::begin(objects))>;
-    bulk_insertion<Driver> bulk{shared, where, keys};
+template <class Table, class Driver, class Place, class Range>
+std::int64_t bulk_insert(session_state<Driver>& shared, std::source_location where, const Place& place, Range& objects,
+                         key_source keys) {
+    bulk_insertion<Driver, Place> bulk{shared, where, place, keys};
     const transaction_level level = begin_level<Driver>(shared.connection, ++shared.last_transaction, {});
     try {
         // A copy takes values as they are, and cannot bring them into a form of the column's own.
-        if constexpr (Driver::rows_per_insert == 0 && !has_stored_forms(Driver::dialect::info, table_of<model>()))
-            insert_by_copy(bulk, objects);
+        if constexpr (Driver::rows_per_insert == 0 && !has_stored_forms(Driver::dialect::info, table_of<Table>()))
+            detail::insert_by_copy<Table>(bulk, objects);
         else
-            insert_in_batches(bulk, objects);
+            detail::insert_in_batches<Table>(bulk, objects);
         keep_level<Driver>(shared.connection, level);
     } catch (...) {
         shared.undo_for_certain(level);
@@ -14887,39 +18168,51 @@ template <class Row, class Fill> REFRACT_INLINE void append_row(std::vector<Row>
     throw too_many_rows(error_details{.message = "one row was required and there are more", .sql = std::string(sql)});
 }
 
-// What a verb makes of the execution that it has begun.
+// What a verb makes of the execution that it has begun; how many rows it had, `record` is told.
 
 template <class Row> struct all_rows {
-    template <class Execution> static std::vector<Row> of(Execution& run) {
+    template <class Execution> static std::vector<Row> of(Execution& run, query_record* record = nullptr) {
         auto& statement = run.statement();
         std::vector<Row> result;
         while (run.step()) {
             if constexpr (requires { statement.row_count(); })
                 if (result.empty()) result.reserve(static_cast<std::size_t>(statement.row_count()));
-            append_row(result, [&](Row& row) { detail::read_row(statement, row); });
+            if constexpr (std::is_same_v<Row, bool>) // std::vector<bool> has no rows to refer to
+                append_row(result, [&](bool& row) { detail::read_row(statement, row); });
+            else
+                detail::read_row(statement, result.emplace_back());
         }
+        count_rows(record, result.size());
         return result;
     }
 };
 template <class Row> struct first_row {
-    template <class Execution> static std::optional<Row> of(Execution& run) {
+    template <class Execution> static std::optional<Row> of(Execution& run, query_record* record = nullptr) {
         std::optional<Row> result;
-        if (run.step()) detail::read_row(run.statement(), result.emplace());
+        if (run.step()) {
+            detail::read_row(run.statement(), result.emplace());
+            count_rows(record, 1);
+        }
         return result;
     }
 };
 /// Errors: `not_found`, `too_many_rows`.
 template <class Row> struct only_row {
-    template <class Execution> static Row of(Execution& run) {
+    template <class Execution> static Row of(Execution& run, query_record* record = nullptr) {
         Row result{};
         if (!run.step()) throw_no_row(run.sql());
         detail::read_row(run.statement(), result);
         if (run.step()) throw_more_rows(run.sql());
+        count_rows(record, 1);
         return result;
     }
 };
 struct touched_rows {
-    template <class Execution> static std::int64_t of(Execution& run) { return run.finish(); }
+    template <class Execution> static std::int64_t of(Execution& run, query_record* record = nullptr) {
+        const std::int64_t touched = run.finish();
+        count_rows(record, static_cast<std::uint64_t>(touched));
+        return touched;
+    }
 };
 
 } // namespace detail
@@ -14927,6 +18220,235 @@ struct touched_rows {
 } // namespace refract
 
 #endif // REFRACT_CLIENT_READING_HPP
+
+// refract/client/object_call.hpp
+#ifndef REFRACT_CLIENT_OBJECT_CALL_HPP
+#define REFRACT_CLIENT_OBJECT_CALL_HPP
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// One call for a whole object: on which connection, in which table, and where that is. What can be wrong with it was
+/// asked before.
+template <class Driver, class Table, class Place> struct object_call {
+    using model = source_model<Table>;
+    using dialect = typename Driver::dialect;
+    using prepared = typename Driver::statement;
+    using traits = object_traits<Table>;
+
+    session_state<Driver>& shared;
+    std::source_location where;
+    [[no_unique_address]] Place place;
+
+    template <class... Part> std::optional<model> find(const Part&... part) const {
+        auto run = begin<usual_form<object_action::find>>();
+        bind_key_parts(run, part...);
+        return first_row<model>::of(run.send());
+    }
+    template <class... Part> bool erase_by_key(const Part&... part) const {
+        auto run = begin<usual_form<object_action::erase>>();
+        bind_key_parts(run, part...);
+        return run.send().finish() > 0;
+    }
+    template <class Object> model insert(Object&& object, key_source keys) const {
+        constexpr bool key_alone = Driver::knows_last_key && traits::omits_only_key;
+        const omitted_columns omitted = detail::omitted_of(std::as_const(object), keys);
+        if (omitted == omit_nothing) {
+            constexpr object_form action{.action = object_action::insert, .returns_made = traits::has_generated};
+            return finish_insert(begin<action>(), std::forward<Object>(object), omit_nothing, false);
+        }
+        if constexpr (traits::has_omittable) {
+            if (!traits::omits_some || omitted == omit_everything) {
+                constexpr object_form action{
+                    .action = object_action::insert, .omitted = omit_everything, .returns_made = !key_alone};
+                return finish_insert(begin<action>(), std::forward<Object>(object), omit_everything, key_alone);
+            }
+        }
+        if constexpr (traits::omits_some) {
+            return finish_insert(begin_partial(object_action::insert, omitted), std::forward<Object>(object), omitted,
+                                 false);
+        } else {
+            return std::forward<Object>(object); // not reached: nothing can be omitted
+        }
+    }
+    template <class Object> model upsert(Object&& object, key_source keys) const {
+        if (detail::leaves_key<model>(object, keys)) return insert(std::forward<Object>(object), keys);
+        const omitted_columns omitted = detail::omitted_of(std::as_const(object), keys);
+        auto run = omitted == omit_nothing ? begin<usual_form<object_action::upsert>>()
+                                           : begin_partial(object_action::upsert, omitted);
+        return send_object<true>(run, std::forward<Object>(object), omitted);
+    }
+    bool erase(const model& object) const {
+        auto run = begin<usual_form<object_action::erase_object>>();
+        run.bind([&](prepared& statement) { bind_identity(statement, object, 1); });
+        const bool erased = run.send().finish() > 0;
+        if constexpr (traits::has_version)
+            if (!erased && is_there(object)) throw_stale(run.sql());
+        return erased;
+    }
+    template <class Object> void update(Object& object) const {
+        auto run = begin<usual_form<object_action::update>>();
+        run.bind([&](prepared& statement) { detail::bind_update(statement, std::as_const(object)); }).send();
+        bool touched = false;
+        if constexpr (traits::is_refreshed_by_update) {
+            touched = run.step();
+            if constexpr (!std::is_const_v<Object>)
+                if (touched) detail::read_back(run.statement(), object, refreshed_fields<model>);
+            if (touched) run.drain();
+        } else {
+            touched = run.finish() > 0;
+        }
+        if (!touched) throw_not_updated(run.sql(), object);
+    }
+    [[noreturn, gnu::cold]] static void throw_no_such_key(call_place where) {
+        throw not_found(error_details{
+            .message = "there is no row with this key in " + in_table(table_of<Table>().name),
+            .sql = std::string(object_statement_of<dialect, Table, usual_form<object_action::find>>.text()),
+            .location = where});
+    }
+
+private:
+    template <object_action Action> static constexpr object_form usual_form{.action = Action};
+
+    template <object_form Form> execution<Driver> begin() const {
+#if REFRACT_QUERY_RECORDS
+        note_execution(&object_record_holder<dialect, Table, Form>::record, where);
+#endif
+        if constexpr (is_chosen<Place>) {
+            auto run = begin_found(shared, find_object_statement<Table, Form>(shared, place), where);
+            if constexpr (Form.action == object_action::insert) check_key(run.statement(), Form.omitted);
+            return run;
+        } else {
+            auto run = begin_constant(shared, object_statement_of<dialect, Table, Form>, where);
+            if constexpr (Form.action == object_action::insert) check_first_key<Table>(run.statement(), Form.omitted);
+            return run;
+        }
+    }
+    void check_key(prepared& statement, omitted_columns omitted) const {
+        check_made_key<Table>(statement, omitted, place.template table<Table>());
+    }
+    template <class Field, class Part> static void bind_key_part(prepared& statement, int& position, const Part& part) {
+        if constexpr (is_given<Field>) detail::bind_argument<Field>(statement, ++position, part);
+    }
+    template <class... Part> static void bind_key_parts(execution<Driver>& run, const Part&... part) {
+        run.bind([&](prepared& statement) {
+            int position = 0;
+            try {
+                [&]<class... Field>(type_list<Field...>) {
+                    (bind_key_part<Field>(statement, position, part), ...);
+                }(parameters_of<key_types_of<Table>, Part...>{});
+            } catch (error& failure) { rethrow_with_key_part<Table>(failure, position); }
+        });
+    }
+
+    template <class Object>
+    model finish_insert(execution<Driver> run, Object&& object, omitted_columns omitted, bool key_alone) const {
+        auto result = send_object<false>(run, std::forward<Object>(object), omitted);
+        if constexpr (table_of<Table>().key_is_generated)
+            if (key_alone) {
+                check_key(run.statement(), omitted); // it may have been prepared anew for another table
+                set_key(result, shared.connection.last_key());
+            }
+        return result;
+    }
+    static void set_key(model& object, std::int64_t made) {
+        constexpr std::size_t key = table_of<Table>().key.columns[0];
+        using field = codec<field_type<model, key>>;
+        if (!std::in_range<typename field::wire>(made))
+            throw_out_of_range("the key that the database made", "the key's field; the row is there");
+        field::decode(static_cast<typename field::wire>(made), detail::field_of<key>(object));
+    }
+    /// Sends an object and reads what came back into the one that is returned. A copy is made before the statement
+    /// runs and a move behind it: if memory is short, there is neither a row that nobody was told of, nor an object
+    /// that is gone without a row.
+    template <bool IsUpsert, class Object>
+    model send_object(execution<Driver>& run, Object&& object, omitted_columns omitted) const {
+        if constexpr (std::is_lvalue_reference_v<Object>)
+            return send_copy<IsUpsert>(run, object, omitted);
+        else
+            return send_moved<IsUpsert>(run, std::forward<Object>(object), omitted);
+    }
+    // GCC before 14 moves what is returned once more, unless it stands in the outermost block.
+    template <bool IsUpsert>
+    model send_copy(execution<Driver>& run, const model& object, omitted_columns omitted) const {
+        model result = object;
+        const bool row = send_fields<IsUpsert>(run, std::as_const(result), omitted);
+        if (row) read_sent<IsUpsert>(run, result, omitted);
+        return result;
+    }
+    template <bool IsUpsert, class Object>
+    model send_moved(execution<Driver>& run, Object&& object, omitted_columns omitted) const {
+        const bool row = send_fields<IsUpsert>(run, std::as_const(object), omitted);
+        model result = std::forward<Object>(object);
+        if (row) read_sent<IsUpsert>(run, result, omitted);
+        return result;
+    }
+    /// Whether a row comes back.
+    template <bool IsUpsert>
+    bool send_fields(execution<Driver>& run, const model& object, omitted_columns omitted) const {
+        run.bind([&](prepared& statement) { bind_sent(statement, object, omitted, 1); }).send();
+        const bool row = run.step();
+        if (!row && inserted(run.statement(), 1, place.template table<Table>()) == 0) [[unlikely]]
+            throw_not_inserted<IsUpsert>(run.sql(), object);
+        return row;
+    }
+    template <bool IsUpsert> static void read_sent(execution<Driver>& run, model& object, omitted_columns omitted) {
+        read_returned<model, IsUpsert>(run.statement(), object, omitted);
+        run.drain();
+    }
+    /// An insert or upsert in which some, but not all, of what the database can fill is set.
+    execution<Driver> begin_partial(object_action action, omitted_columns omitted) const {
+        auto run = begin_found(shared, find_partial_insert<Table>(shared, place, action, omitted, true), where);
+        check_key(run.statement(), omitted);
+        return run;
+    }
+
+    /// Whether the object's key has a row, for a write that touched none.
+    bool is_there(const model& object) const {
+        if constexpr (requires { Driver::holds_rows; }) {
+            return true; // the recorder answers what it was told, and was asked to play a stale object
+        } else {
+            auto run = begin<usual_form<object_action::find>>();
+            run.bind([&](prepared& statement) { bind_key(statement, object, 1); });
+            return run.send().step();
+        }
+    }
+    static std::string in_table(std::string_view table) { return "\"" + std::string(table) + "\""; }
+    [[noreturn, gnu::cold]] void throw_not_updated(std::string_view sql, const model& object) const {
+        if constexpr (traits::has_version)
+            if (is_there(object)) throw_stale(sql);
+        throw not_found(error_details{.message = "there is no row with this key in " + in_table(table_of<Table>().name),
+                                      .sql = std::string(sql)});
+    }
+    template <bool IsUpsert>
+    [[noreturn, gnu::cold]] void throw_not_inserted(std::string_view sql, const model& object) const {
+        if constexpr (IsUpsert && traits::has_version)
+            if (is_there(object)) throw_stale(sql);
+        throw not_found(error_details{.message = "no row was written to " + in_table(table_of<Table>().name) +
+                                                 ": a trigger or an ON CONFLICT of the table left it out",
+                                      .sql = std::string(sql)});
+    }
+    [[noreturn, gnu::cold]] static void throw_stale(std::string_view sql) {
+        throw stale_object(error_details{.message = "the row of " + in_table(table_of<Table>().name) +
+                                                    " was changed since the object was read; read it again",
+                                         .sql = std::string(sql),
+                                         .can_retry = true});
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_CLIENT_OBJECT_CALL_HPP
 
 // refract/client/object_verbs.hpp
 #ifndef REFRACT_CLIENT_OBJECT_VERBS_HPP
@@ -14944,10 +18466,13 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-template <class Driver> class session;
+/// Another table than a model's own.
+template <class Table>
+concept other_table = !std::is_same_v<source_model<Table>, Table> && source_traits<Table>::alias_name.empty();
 
-/// The verbs for whole objects.
-template <class Driver> class object_verbs {
+/// The verbs for whole objects, of a `Session`: a database, a transaction, or either in a schema that the run time has
+/// chosen. Each may name its model, `insert<Model>(object)`, or another table of it, `insert<as_table<Model, "old">>(object)`.
+template <class Driver, class Session> class object_verbs {
 public:
     /// Inserts an object and returns it with what the database made.
     ///
@@ -14955,104 +18480,101 @@ public:
     /// column whose default is an expression and whose field is as a default-made object has it.
     /// Errors: `not_found` if a trigger left the row out.
     template <class Object> std::decay_t<Object> insert(Object&& object, call_place where = call_place::current()) {
-        return insert_at(where, std::forward<Object>(object), key_source::database);
+        return insert_at<std::decay_t<Object>>(where, std::forward<Object>(object), key_source::database);
     }
     /// `insert<Model>(object)`, where the object is one with a name.
     template <class Object> Object insert(const Object& object, call_place where = call_place::current()) {
-        return insert_at(where, object, key_source::database);
+        return insert_at<Object>(where, object, key_source::database);
     }
     /// The same with the object's own key, also when it is zero.
     template <class Object>
     std::decay_t<Object> insert(Object&& object, keys_are_given_t, call_place where = call_place::current()) {
-        return insert_at(where, std::forward<Object>(object), key_source::program);
+        return insert_at<std::decay_t<Object>>(where, std::forward<Object>(object), key_source::program);
     }
     template <class Object>
     Object insert(const Object& object, keys_are_given_t, call_place where = call_place::current()) {
-        return insert_at(where, object, key_source::program);
+        return insert_at<Object>(where, object, key_source::program);
     }
     /// Inserts a range of objects in the fastest way that the database has; all of them or none. Gives the number of
     /// rows that were made: a trigger may leave some out.
     template <class Range> std::int64_t insert_many(Range&& objects, call_place where = call_place::current()) {
-        return insert_many_at(where, objects, key_source::database);
+        return insert_many_at<void>(where, objects, key_source::database);
     }
     template <class Object>
     std::int64_t insert_many(std::initializer_list<Object> objects, call_place where = call_place::current()) {
-        return insert_many_at(where, objects, key_source::database);
+        return insert_many_at<void>(where, objects, key_source::database);
     }
     /// The same with the objects' own keys, also those that are zero: copies rows as they are.
     template <class Range>
     std::int64_t insert_many(Range&& objects, keys_are_given_t, call_place where = call_place::current()) {
-        return insert_many_at(where, objects, key_source::program);
+        return insert_many_at<void>(where, objects, key_source::program);
     }
     template <class Object> std::int64_t insert_many(std::initializer_list<Object> objects, keys_are_given_t,
                                                      call_place where = call_place::current()) {
-        return insert_many_at(where, objects, key_source::program);
+        return insert_many_at<void>(where, objects, key_source::program);
     }
     /// The object with this key, if there is one; a key of several columns has several values.
     template <class Model, class First, class Second = not_given, class Third = not_given, class Fourth = not_given>
-    std::optional<Model> find(const First& first, const Second& second = Second(), const Third& third = Third(),
-                              const Fourth& fourth = Fourth(), call_place where = call_place::current()) {
+    std::optional<source_model<Model>> find(const First& first, const Second& second = Second(),
+                                            const Third& third = Third(), const Fourth& fourth = Fourth(),
+                                            call_place where = call_place::current()) {
         return find_key<Model>(where, first, second, third, fourth);
     }
     template <class Model, class First, class Second, class Third, class Fourth, class Fifth, class... More>
-    std::optional<Model> find(const First& first, const Second& second, const Third& third, const Fourth& fourth,
-                              const Fifth& fifth, const More&... more) {
+    std::optional<source_model<Model>> find(const First& first, const Second& second, const Third& third,
+                                            const Fourth& fourth, const Fifth& fifth, const More&... more) {
         return find_key<Model>(call_place(), first, second, third, fourth, fifth, more...);
     }
     /// The object with this key. Errors: `not_found`.
     template <class Model, class First, class Second = not_given, class Third = not_given, class Fourth = not_given>
-    Model get(const First& first, const Second& second = Second(), const Third& third = Third(),
-              const Fourth& fourth = Fourth(), call_place where = call_place::current()) {
+    source_model<Model> get(const First& first, const Second& second = Second(), const Third& third = Third(),
+                            const Fourth& fourth = Fourth(), call_place where = call_place::current()) {
         return get_key<Model>(where, first, second, third, fourth);
     }
     template <class Model, class First, class Second, class Third, class Fourth, class Fifth, class... More>
-    Model get(const First& first, const Second& second, const Third& third, const Fourth& fourth, const Fifth& fifth,
-              const More&... more) {
+    source_model<Model> get(const First& first, const Second& second, const Third& third, const Fourth& fourth,
+                            const Fifth& fifth, const More&... more) {
         return get_key<Model>(call_place(), first, second, third, fourth, fifth, more...);
     }
     /// Writes all fields of an object to its row. Columns that the database fills come back into an
     /// object that is not const. Errors: `not_found`; `stale_object` if the model has a version and
     /// the row another one.
     template <class Object> void update(Object&& object, call_place where = call_place::current()) {
-        update_at(where, object);
+        update_at<std::remove_cvref_t<Object>>(where, object);
     }
     /// `update<Model>(object)`, where the object is one with a name.
     template <class Object> void update(Object& object, call_place where = call_place::current()) {
-        update_at(where, object);
+        update_at<std::remove_cvref_t<Object>>(where, object);
     }
     template <class Object> void update(const Object& object, call_place where = call_place::current()) {
-        update_at(where, object);
+        update_at<std::remove_cvref_t<Object>>(where, object);
     }
     /// Inserts the object, or updates the row with its key: `ON CONFLICT (key) DO UPDATE`. What an
     /// insert would leave to the database stays as it is in a row that is there already.
     /// Returns the object as the row has it now. Errors: `stale_object` if the model has a version and the row
     /// another one; `not_found` if a trigger left the row out.
     template <class Object> std::decay_t<Object> upsert(Object&& object, call_place where = call_place::current()) {
-        return upsert_at(where, std::forward<Object>(object), key_source::database);
+        return upsert_at<std::decay_t<Object>>(where, std::forward<Object>(object), key_source::database);
     }
     /// `upsert<Model>(object)`, where the object is one with a name.
     template <class Object> Object upsert(const Object& object, call_place where = call_place::current()) {
-        return upsert_at(where, object, key_source::database);
+        return upsert_at<Object>(where, object, key_source::database);
     }
     /// The same with the object's own key, also when it is zero.
     template <class Object>
     std::decay_t<Object> upsert(Object&& object, keys_are_given_t, call_place where = call_place::current()) {
-        return upsert_at(where, std::forward<Object>(object), key_source::program);
+        return upsert_at<std::decay_t<Object>>(where, std::forward<Object>(object), key_source::program);
     }
     template <class Object>
     Object upsert(const Object& object, keys_are_given_t, call_place where = call_place::current()) {
-        return upsert_at(where, object, key_source::program);
+        return upsert_at<Object>(where, object, key_source::program);
     }
     /// Deletes the object's row; whether there was one. Errors: `stale_object` if the model has a version and the
     /// row another one.
     template <class Object>
         requires(!storable<Object>)
     bool erase(const Object& object, call_place where = call_place::current()) {
-        require<check_kept<dialect, Object>>();
-        if constexpr (is_passed<check_kept<dialect, Object>>)
-            return serve(share(), where, [&](state& shared) { return erase_object(shared, where, object); });
-        else
-            return false;
+        return erase_at<Object>(where, object);
     }
     /// Deletes the row with this key; whether there was one.
     template <class Model, class First, class Second = not_given, class Third = not_given, class Fourth = not_given>
@@ -15065,6 +18587,43 @@ public:
     bool erase(const First& first, const Second& second, const Third& third, const Fourth& fourth, const Fifth& fifth,
                const More&... more) {
         return erase_key<Model>(call_place(), first, second, third, fourth, fifth, more...);
+    }
+
+    // Objects of another table than their model's.
+    template <other_table Table>
+    source_model<Table> insert(const source_model<Table>& object, call_place where = call_place::current()) {
+        return insert_at<Table>(where, object, key_source::database);
+    }
+    template <other_table Table> source_model<Table> insert(const source_model<Table>& object, keys_are_given_t,
+                                                            call_place where = call_place::current()) {
+        return insert_at<Table>(where, object, key_source::program);
+    }
+    template <other_table Table, class Range>
+    std::int64_t insert_many(Range&& objects, call_place where = call_place::current()) {
+        return insert_many_at<Table>(where, objects, key_source::database);
+    }
+    template <other_table Table, class Range>
+    std::int64_t insert_many(Range&& objects, keys_are_given_t, call_place where = call_place::current()) {
+        return insert_many_at<Table>(where, objects, key_source::program);
+    }
+    template <other_table Table> void update(source_model<Table>& object, call_place where = call_place::current()) {
+        update_at<Table>(where, object);
+    }
+    template <other_table Table>
+    void update(const source_model<Table>& object, call_place where = call_place::current()) {
+        update_at<Table>(where, object);
+    }
+    template <other_table Table>
+    source_model<Table> upsert(const source_model<Table>& object, call_place where = call_place::current()) {
+        return upsert_at<Table>(where, object, key_source::database);
+    }
+    template <other_table Table> source_model<Table> upsert(const source_model<Table>& object, keys_are_given_t,
+                                                            call_place where = call_place::current()) {
+        return upsert_at<Table>(where, object, key_source::program);
+    }
+    template <other_table Table>
+    bool erase(const source_model<Table>& object, call_place where = call_place::current()) {
+        return erase_at<Table>(where, object);
     }
 
     // A key alone does not say whose.
@@ -15112,10 +18671,7 @@ public:
     }
 
 private:
-    using state = session_state<Driver>;
     using dialect = typename Driver::dialect;
-    using prepared = typename Driver::statement;
-    template <object_action Action> static constexpr object_form usual_form{.action = Action};
 
     template <class Model> static std::optional<Model> refuse_no_key() {
         if constexpr (is_given<Model>)
@@ -15125,261 +18681,86 @@ private:
         return std::nullopt;
     }
 
-    template <class Model, class... Part> std::optional<Model> find_key(call_place where, const Part&... part) {
-        require<check_key<dialect, Model, Part...>>();
-        if constexpr (is_passed<check_key<dialect, Model, Part...>>) {
+    /// Serves a call: `work` gets it, with the table and the place that it is about.
+    template <class Table, class Work> decltype(auto) serve_object(call_place where, Work work) {
+        return serve(self().state_, where, [&](session_state<Driver>& shared) {
+            return work(object_call<Driver, Table, decltype(self().place())>{shared, where, self().place()});
+        });
+    }
+    template <class Table, class... Part>
+    std::optional<source_model<Table>> find_key(call_place where, const Part&... part) {
+        require<check_key<dialect, Table, Part...>>();
+        if constexpr (is_passed<check_key<dialect, Table, Part...>>) {
             take_place(where, part...);
-            return serve(share(), where, [&](state& shared) {
-                auto run = begin<Model, usual_form<object_action::find>>(shared, where);
-                bind_key_parts<Model>(run, part...);
-                return first_row<Model>::of(run.send());
-            });
+            return serve_object<Table>(where, [&](const auto& call) { return call.find(part...); });
         } else {
             return std::nullopt;
         }
     }
-    template <class Model, class... Part> Model get_key(call_place where, const Part&... part) {
+    template <class Table, class... Part> source_model<Table> get_key(call_place where, const Part&... part) {
         take_place(where, part...);
-        auto found = find_key<Model>(where, part...);
-        if constexpr (is_passed<check_key<dialect, Model, Part...>>)
-            if (!found) throw_no_such_key<Model>(where);
+        auto found = find_key<Table>(where, part...);
+        if constexpr (is_passed<check_key<dialect, Table, Part...>>)
+            if (!found) object_call<Driver, Table, usual_place>::throw_no_such_key(where);
         return std::move(*found);
     }
-    template <class Model, class... Part> bool erase_key(call_place where, const Part&... part) {
-        require<check_key<dialect, Model, Part...>>();
-        if constexpr (is_passed<check_key<dialect, Model, Part...>>) {
+    template <class Table, class... Part> bool erase_key(call_place where, const Part&... part) {
+        using check = check_erased_key<dialect, Table, Part...>;
+        require<check>();
+        if constexpr (is_passed<check>) {
             take_place(where, part...);
-            return serve(share(), where, [&](state& shared) {
-                auto run = begin<Model, usual_form<object_action::erase>>(shared, where);
-                bind_key_parts<Model>(run, part...);
-                return run.send().finish() > 0;
-            });
+            return serve_object<Table>(where, [&](const auto& call) { return call.erase_by_key(part...); });
         } else {
             return false;
         }
     }
-
-    template <class Object> std::decay_t<Object> insert_at(call_place where, Object&& object, key_source keys) {
-        using model = std::remove_cvref_t<Object>;
-        require<check_inserted<dialect, model>>();
-        if constexpr (is_passed<check_inserted<dialect, model>>)
-            return serve(share(), where, [&](state& shared) {
-                return insert_object(shared, where, std::forward<Object>(object), keys);
-            });
+    template <class Table, class Object>
+    std::decay_t<Object> insert_at(call_place where, Object&& object, key_source keys) {
+        require<check_inserted<dialect, Table>>();
+        if constexpr (is_passed<check_inserted<dialect, Table>>)
+            return serve_object<Table>(
+                where, [&](const auto& call) { return call.insert(std::forward<Object>(object), keys); });
         else
             return std::forward<Object>(object);
     }
-    template <class Object> void update_at(call_place where, Object& object) {
-        using model = std::remove_cvref_t<Object>;
-        require<check_kept<dialect, model>>();
-        if constexpr (is_passed<check_kept<dialect, model>>)
-            serve(share(), where, [&](state& shared) { update_object(shared, where, object); });
+    template <class Table, class Object>
+    std::decay_t<Object> upsert_at(call_place where, Object&& object, key_source keys) {
+        require<check_kept<dialect, Table>>();
+        if constexpr (is_passed<check_kept<dialect, Table>>)
+            return serve_object<Table>(
+                where, [&](const auto& call) { return call.upsert(std::forward<Object>(object), keys); });
+        else
+            return std::forward<Object>(object);
     }
-    template <class Range> std::int64_t insert_many_at(call_place where, Range& objects, key_source keys) {
+    template <class Table, class Object> void update_at(call_place where, Object& object) {
+        require<check_kept<dialect, Table>>();
+        if constexpr (is_passed<check_kept<dialect, Table>>)
+            serve_object<Table>(where, [&](const auto& call) { call.update(object); });
+    }
+    template <class Table, class Object> bool erase_at(call_place where, const Object& object) {
+        require<check_kept<dialect, Table>>();
+        if constexpr (is_passed<check_kept<dialect, Table>>)
+            return serve_object<Table>(where, [&](const auto& call) { return call.erase(object); });
+        else
+            return false;
+    }
+    /// `Given`: the table, or void where the objects say it.
+    template <class Given, class Range> std::int64_t insert_many_at(call_place where, Range& objects, key_source keys) {
         using range = std::remove_cv_t<Range>;
         constexpr bool is_range = requires { std::begin(objects) != std::end(objects); };
         require<check_that<is_range, rule::objects_are_a_range, range>>();
         if constexpr (is_range) {
-            using check = check_inserted<dialect, std::remove_cvref_t<decltype(*std::begin(objects))>>;
-            require<check>();
-            if constexpr (is_passed<check>)
-                return serve(share(), where, [&](state& shared) { return bulk_insert(shared, where, objects, keys); });
+            using item = std::remove_cvref_t<decltype(*std::begin(objects))>;
+            using table = std::conditional_t<std::is_void_v<Given>, item, Given>;
+            require<check_inserted<dialect, table>>();
+            if constexpr (is_passed<check_inserted<dialect, table>>)
+                return serve_object<table>(where, [&](const auto& call) {
+                    return detail::bulk_insert<table>(call.shared, where, call.place, objects, keys);
+                });
         }
         return 0;
     }
-    template <class Object> std::decay_t<Object> upsert_at(call_place where, Object&& object, key_source keys) {
-        using model = std::remove_cvref_t<Object>;
-        require<check_kept<dialect, model>>();
-        if constexpr (is_passed<check_kept<dialect, model>>)
-            return serve(share(), where, [&](state& shared) {
-                return upsert_object(shared, where, std::forward<Object>(object), keys);
-            });
-        else
-            return std::forward<Object>(object);
-    }
-
-    template <class Model, object_form Form> static execution<Driver> begin(state& shared, call_place where) {
-        auto run = begin_constant(shared, object_statement_of<dialect, Model, Form>, where);
-        if constexpr (Form.action == object_action::insert) check_first_key<Model>(run.statement(), Form.omitted);
-        return run;
-    }
-    template <class Field, class Part> static void bind_key_part(prepared& statement, int& position, const Part& part) {
-        if constexpr (is_given<Field>) detail::bind_argument<Field>(statement, ++position, part);
-    }
-    template <class Model, class... Part> static void bind_key_parts(execution<Driver>& run, const Part&... part) {
-        run.bind([&](prepared& statement) {
-            int position = 0;
-            try {
-                [&]<class... Field>(type_list<Field...>) {
-                    (bind_key_part<Field>(statement, position, part), ...);
-                }(parameters_of<key_types_of<Model>, Part...>{});
-            } catch (error& failure) { rethrow_with_key_part<Model>(failure, position); }
-        });
-    }
-
-    template <class Object> static std::remove_cvref_t<Object> insert_object(state& shared, call_place where,
-                                                                             Object&& object, key_source keys) {
-        using model = std::remove_cvref_t<Object>;
-        using traits = object_traits<model>;
-        constexpr bool key_alone = Driver::knows_last_key && traits::omits_only_key;
-        const omitted_columns omitted = detail::omitted_of(std::as_const(object), keys);
-        if (omitted == omit_nothing) {
-            constexpr object_form action{.action = object_action::insert, .returns_made = traits::has_generated};
-            return finish_insert(shared, begin<model, action>(shared, where), std::forward<Object>(object),
-                                 omit_nothing, false);
-        }
-        if constexpr (traits::has_omittable) {
-            if (!traits::omits_some || omitted == omit_everything) {
-                constexpr object_form action{
-                    .action = object_action::insert, .omitted = omit_everything, .returns_made = !key_alone};
-                return finish_insert(shared, begin<model, action>(shared, where), std::forward<Object>(object),
-                                     omit_everything, key_alone);
-            }
-        }
-        if constexpr (traits::omits_some) {
-            return finish_insert(shared, begin_partial<model>(shared, where, object_action::insert, omitted),
-                                 std::forward<Object>(object), omitted, false);
-        } else {
-            return std::forward<Object>(object); // not reached: nothing can be omitted
-        }
-    }
-    template <class Object> static std::remove_cvref_t<Object>
-    finish_insert(state& shared, execution<Driver> run, Object&& object, omitted_columns omitted, bool key_alone) {
-        using model = std::remove_cvref_t<Object>;
-        auto result = send_object<false>(shared, run, std::forward<Object>(object), omitted);
-        if constexpr (table_of<model>().key_is_generated)
-            if (key_alone) {
-                check_made_key<model>(run.statement(), omitted); // it may have been prepared anew for another table
-                set_key(result, shared.connection.last_key());
-            }
-        return result;
-    }
-    template <class Model> static void set_key(Model& object, std::int64_t made) {
-        constexpr std::size_t key = table_of<Model>().key.columns[0];
-        using field = codec<field_type<Model, key>>;
-        if (!std::in_range<typename field::wire>(made))
-            throw_out_of_range("the key that the database made", "the key's field; the row is there");
-        field::decode(static_cast<typename field::wire>(made), detail::field_of<key>(object));
-    }
-    template <class Object> static std::remove_cvref_t<Object> upsert_object(state& shared, call_place where,
-                                                                             Object&& object, key_source keys) {
-        using model = std::remove_cvref_t<Object>;
-        if (detail::leaves_key<model>(object, keys))
-            return insert_object(shared, where, std::forward<Object>(object), keys);
-        const omitted_columns omitted = detail::omitted_of(std::as_const(object), keys);
-        auto run = omitted == omit_nothing ? begin<model, usual_form<object_action::upsert>>(shared, where)
-                                           : begin_partial<model>(shared, where, object_action::upsert, omitted);
-        return send_object<true>(shared, run, std::forward<Object>(object), omitted);
-    }
-    template <class Object> static bool erase_object(state& shared, call_place where, const Object& object) {
-        auto run = begin<Object, usual_form<object_action::erase_object>>(shared, where);
-        run.bind([&](prepared& statement) { bind_identity(statement, object, 1); });
-        const bool erased = run.send().finish() > 0;
-        if constexpr (object_traits<Object>::has_version)
-            if (!erased && is_there(shared, object)) throw_stale<Object>(run.sql());
-        return erased;
-    }
-    template <class Object> static void update_object(state& shared, call_place where, Object& object) {
-        using model = std::remove_cv_t<Object>;
-        auto run = begin<model, usual_form<object_action::update>>(shared, where);
-        run.bind([&](prepared& statement) { detail::bind_update(statement, std::as_const(object)); }).send();
-        bool touched = false;
-        if constexpr (object_traits<model>::is_refreshed_by_update) {
-            touched = run.step();
-            if constexpr (!std::is_const_v<Object>)
-                if (touched) detail::read_back(run.statement(), object, refreshed_fields<model>);
-            if (touched) run.drain();
-        } else {
-            touched = run.finish() > 0;
-        }
-        if (!touched) throw_not_updated<model>(shared, run.sql(), object);
-    }
-    /// Sends an object and reads what came back into the one that is returned. A copy is made before the statement
-    /// runs and a move behind it: if memory is short, there is neither a row that nobody was told of, nor an object
-    /// that is gone without a row.
-    template <bool IsUpsert, class Object> static std::remove_cvref_t<Object>
-    send_object(state& shared, execution<Driver>& run, Object&& object, omitted_columns omitted) {
-        if constexpr (std::is_lvalue_reference_v<Object>)
-            return send_copy<IsUpsert>(shared, run, object, omitted);
-        else
-            return send_moved<IsUpsert>(shared, run, std::forward<Object>(object), omitted);
-    }
-    // GCC before 14 moves what is returned once more, unless it stands in the outermost block.
-    template <bool IsUpsert, class Model>
-    static Model send_copy(state& shared, execution<Driver>& run, const Model& object, omitted_columns omitted) {
-        Model result = object;
-        const bool row = send_fields<IsUpsert>(shared, run, std::as_const(result), omitted);
-        if (row) read_sent<IsUpsert>(run, result, omitted);
-        return result;
-    }
-    template <bool IsUpsert, class Object> static std::remove_cvref_t<Object>
-    send_moved(state& shared, execution<Driver>& run, Object&& object, omitted_columns omitted) {
-        const bool row = send_fields<IsUpsert>(shared, run, std::as_const(object), omitted);
-        std::remove_cvref_t<Object> result = std::forward<Object>(object);
-        if (row) read_sent<IsUpsert>(run, result, omitted);
-        return result;
-    }
-    /// Whether a row comes back.
-    template <bool IsUpsert, class Model>
-    static bool send_fields(state& shared, execution<Driver>& run, const Model& object, omitted_columns omitted) {
-        run.bind([&](prepared& statement) { bind_sent(statement, object, omitted, 1); }).send();
-        const bool row = run.step();
-        if (!row && inserted<Model>(run.statement(), 1) == 0) [[unlikely]]
-            throw_not_inserted<IsUpsert>(shared, run.sql(), object);
-        return row;
-    }
-    template <bool IsUpsert, class Model>
-    static void read_sent(execution<Driver>& run, Model& object, omitted_columns omitted) {
-        read_returned<Model, IsUpsert>(run.statement(), object, omitted);
-        run.drain();
-    }
-    /// An insert or upsert in which some, but not all, of what the database can fill is set.
-    template <class Model> static execution<Driver> begin_partial(state& shared, call_place where, object_action action,
-                                                                  omitted_columns omitted) {
-        auto run = begin_found(shared, find_partial_insert<Model>(shared, action, omitted, true), where);
-        check_made_key<Model>(run.statement(), omitted);
-        return run;
-    }
-
-    /// Whether the object's key has a row, for a write that touched none.
-    template <class Model> static bool is_there(state& shared, const Model& object) {
-        if constexpr (requires { Driver::holds_rows; }) {
-            return true; // the recorder answers what it was told, and was asked to play a stale object
-        } else {
-            auto run = begin<Model, usual_form<object_action::find>>(shared, {});
-            run.bind([&](prepared& statement) { bind_key(statement, object, 1); });
-            return run.send().step();
-        }
-    }
-    static std::string in_table(std::string_view table) { return "\"" + std::string(table) + "\""; }
-    template <class Model> [[noreturn, gnu::cold]] static void throw_no_such_key(call_place where) {
-        throw not_found(error_details{
-            .message = "there is no row with this key in " + in_table(table_of<Model>().name),
-            .sql = std::string(object_statement_of<dialect, Model, usual_form<object_action::find>>.text()),
-            .location = where});
-    }
-    template <class Model>
-    [[noreturn, gnu::cold]] static void throw_not_updated(state& shared, std::string_view sql, const Model& object) {
-        if constexpr (object_traits<Model>::has_version)
-            if (is_there(shared, object)) throw_stale<Model>(sql);
-        throw not_found(error_details{.message = "there is no row with this key in " + in_table(table_of<Model>().name),
-                                      .sql = std::string(sql)});
-    }
-    template <bool IsUpsert, class Model>
-    [[noreturn, gnu::cold]] static void throw_not_inserted(state& shared, std::string_view sql, const Model& object) {
-        if constexpr (IsUpsert && object_traits<Model>::has_version)
-            if (is_there(shared, object)) throw_stale<Model>(sql);
-        throw not_found(error_details{.message = "no row was written to " + in_table(table_of<Model>().name) +
-                                                 ": a trigger or an ON CONFLICT of the table left it out",
-                                      .sql = std::string(sql)});
-    }
-    template <class Model> [[noreturn, gnu::cold]] static void throw_stale(std::string_view sql) {
-        throw stale_object(error_details{.message = "the row of " + in_table(table_of<Model>().name) +
-                                                    " was changed since the object was read; read it again",
-                                         .sql = std::string(sql),
-                                         .can_retry = true});
-    }
-    const session_share<Driver>& share() const noexcept { return static_cast<const session<Driver>*>(this)->state_; }
+    const Session& self() const noexcept { return static_cast<const Session&>(*this); }
 };
 
 } // namespace detail
@@ -15414,13 +18795,14 @@ template <class Query, result_form Form> using row_of_form =
 
 namespace by_name {
 template <class Data, class Columns>
-constexpr ready_statement make_statement(const Data& data, const Columns& columns) {
+constexpr ready_statement make_statement(const Data& data, const Columns& columns, std::int32_t since) {
     ready_statement made{.sql = data.text.data(),
                          .size = data.text.size() - 1,
                          .parameters = data.types.data(),
                          .parameter_count = static_cast<std::uint16_t>(data.types.size() - 1),
                          .columns = columns.data(),
                          .column_count = static_cast<std::uint16_t>(columns.size())};
+    made.since = since;
     made.identity = identity_of(made);
     return made;
 }
@@ -15428,7 +18810,19 @@ constexpr ready_statement make_statement(const Data& data, const Columns& column
 
 /// A query as a driver takes it: constant data.
 template <class Dialect, class Query, result_form Form> inline constexpr ready_statement constant_statement =
-    make_statement(statement_data_of<Dialect, Query, Form>, result_columns_of<row_of_form<Query, Form>>);
+    make_statement(statement_data_of<Dialect, Query, Form>, result_columns_of<row_of_form<Query, Form>>,
+                   needed_version(Query::view, Dialect::info));
+
+/// The record of a typed query in one form. Each shared object has its own, since one that is unloaded takes it along.
+template <class Dialect, class Query, result_form Form> struct [[gnu::visibility("hidden")]] record_holder {
+    static const bool linked;
+    static inline constinit query_record record{.text = &constant_statement<Dialect, Query, Form>,
+                                                .view = &Query::view,
+                                                .database = Dialect::info.name,
+                                                .linked = &linked};
+};
+template <class Dialect, class Query, result_form Form> const bool record_holder<Dialect, Query, Form>::linked =
+    link_record(record);
 
 template <class Query> using check_is_query = check_that<any_query<Query>, rule::verb_takes_query, Query>;
 
@@ -15477,35 +18871,44 @@ template <class Query> using owned_row = typename decltype(owned_row_type<stream
 template <class Query, result_form Form> inline constexpr statement_identity query_identity =
     identity_of(Query::view, static_cast<std::uint64_t>(Form));
 
-/// Finds or makes the text that the query's run-time parts come to.
+/// Finds or makes the text that the query's run-time parts come to, and the place of its tables.
 template <result_form Form, class Driver, class Query>
-auto* find_runtime_statement(session_state<Driver>& state, const Query& query) {
+auto* find_runtime_statement(session_state<Driver>& state, const Query& query, std::string_view place = {}) {
     using dialect = typename Driver::dialect;
-    const runtime_parts parts = collect_parts(query, query_identity<Query, Form>);
+    runtime_parts parts = collect_parts(query, query_identity<Query, Form>);
+    if (!place.empty()) parts.key.add(place);
     refuse_empty_set(Query::view, parts);
     refuse_empty_condition(Query::view, parts);
+    if (Query::view.has(clause_kind::join_if)) refuse_missing_joins(Query::view, parts);
     if (auto* found = state.statements.find(parts.key.bytes)) return found;
-    auto made = make_runtime_statement<dialect>(Query::view, Form, parts);
+    auto made = make_runtime_statement<dialect>(Query::view, Form, parts, place);
     constexpr auto& columns = result_columns_of<row_of_form<Query, Form>>;
     made.columns.append(columns.data(), columns.size());
     return state.statements.add(state.connection, std::move(made));
 }
 
 /// What verbs know of a query, as constant data: they are compiled once per type of row, and not once per query. What
-/// a call brings is an array of pointers: to the query, then to each argument.
+/// a call brings is an array of pointers: to the query, then to each argument, then to the place of its tables if the
+/// run time has chosen one.
 template <class Driver> struct query_plan {
     using found_text = typename statement_cache<Driver>::runtime_entry;
     using prepared = typename Driver::statement;
 
-    const ready_statement* text = nullptr; ///< null: its run-time parts decide
+    query_record* record = nullptr;        ///< null: nobody asks for it
+    const ready_statement* text = nullptr; ///< null: its run-time parts and its place decide
     placeholders first{};                  ///< of a constant text
-    found_text* (*find)(session_state<Driver>&, const void* query) = nullptr;
+    found_text* (*find)(session_state<Driver>&, const void* const* call) = nullptr;
     void (*bind)(prepared&, placeholders& next, const void* const* call) = nullptr; ///< null: there is no value
 };
 
 template <class Driver, result_form Form, class Query>
-auto* find_text(session_state<Driver>& state, const void* query) {
-    return find_runtime_statement<Form>(state, *static_cast<const Query*>(query));
+auto* find_text(session_state<Driver>& state, const void* const* call) {
+    return find_runtime_statement<Form>(state, *static_cast<const Query*>(*call));
+}
+template <class Driver, result_form Form, class Query, std::size_t Arguments>
+auto* find_placed_text(session_state<Driver>& state, const void* const* call) {
+    const auto& place = *static_cast<const chosen_place*>(call[1 + Arguments]);
+    return find_runtime_statement<Form>(state, *static_cast<const Query*>(*call), place.name);
 }
 
 template <class Query, class... Argument> struct call_binder {
@@ -15523,6 +18926,9 @@ template <class Query, class... Argument> struct call_binder {
 template <class Driver, result_form Form, class Query, class... Argument>
 constexpr query_plan<Driver> make_query_plan() {
     query_plan<Driver> plan;
+#if REFRACT_QUERY_RECORDS
+    plan.record = &record_holder<typename Driver::dialect, Query, Form>::record;
+#endif
     if constexpr (value_count<Query> > 0 || Query::parameters::size > 0)
         plan.bind = &call_binder<Query, Argument...>::template bind<typename Driver::statement>;
     if constexpr (is_dynamic(Query::view)) {
@@ -15539,6 +18945,17 @@ template <class Driver, result_form Form, class Query, class... Argument>
 inline constexpr query_plan<Driver> query_plan_of = make_query_plan<Driver, Form, Query, Argument...>();
 template <class Driver> inline constexpr query_plan<Driver> no_plan{};
 
+/// The same where the run time has chosen the place of the tables: no text is a constant then.
+template <class Driver, result_form Form, class Query, class... Argument>
+constexpr query_plan<Driver> make_placed_plan() {
+    query_plan<Driver> plan = query_plan_of<Driver, Form, Query, Argument...>;
+    plan.text = nullptr;
+    plan.find = &find_placed_text<Driver, Form, Query, sizeof...(Argument)>;
+    return plan;
+}
+template <class Driver, result_form Form, class Query, class... Argument>
+inline constexpr query_plan<Driver> placed_plan_of = make_placed_plan<Driver, Form, Query, Argument...>();
+
 /// Whether a verb runs statements of this kind: a select has nothing to execute, unless it locks, and a write cannot
 /// stand inside the select that counts its rows.
 template <result_form Form> constexpr rule_number find_verb_mistake(const statement_view& view) {
@@ -15546,14 +18963,14 @@ template <result_form Form> constexpr rule_number find_verb_mistake(const statem
     if (Form == result_form::changes && is_select)
         return view.has(clause_kind::for_update) || view.has(clause_kind::for_share) ? rule::none : rule::exec_writes;
     if (Form == result_form::count || Form == result_form::exists)
-        return is_select ? rule::none : rule::select_is_counted;
+        return is_select && !writes_in_with(view) ? rule::none : rule::select_is_counted;
     return rule::none;
 }
 template <class Query, result_form Form> using check_verb =
     check_that<find_verb_mistake<Form>(Query::view) == rule::none, find_verb_mistake<Form>(Query::view), Query>;
 
 /// The plan of what can be asked; of anything else one sentence, and no further error.
-template <class Driver, result_form Form, class Query, class... Argument>
+template <class Driver, class Place, result_form Form, class Query, class... Argument>
 consteval const query_plan<Driver>& checked_query_plan() {
     require<check_is_query<Query>>();
     if constexpr (!any_query<Query>) {
@@ -15568,7 +18985,10 @@ consteval const query_plan<Driver>& checked_query_plan() {
             if constexpr (!is_dynamic(Query::view)) // here already: what its text refuses is said near the user's line
                 [[maybe_unused]]
                 constexpr auto& text = statement_data_of<typename Driver::dialect, Query, Form>;
-            return query_plan_of<Driver, Form, Query, Argument...>;
+            if constexpr (is_chosen<Place>)
+                return placed_plan_of<Driver, Form, Query, Argument...>;
+            else
+                return query_plan_of<Driver, Form, Query, Argument...>;
         }
     }
 }
@@ -15577,7 +18997,8 @@ consteval const query_plan<Driver>& checked_query_plan() {
 template <class Driver> execution<Driver> begin_query(session_state<Driver>& state, std::source_location where,
                                                       bool streamed, const query_plan<Driver>& plan,
                                                       const void* const* call) {
-    auto* const found = plan.text ? nullptr : plan.find(state, *call);
+    note_execution(plan.record, where);
+    auto* const found = plan.text ? nullptr : plan.find(state, call);
     auto run = found ? begin_found(state, found, where, streamed) : begin_constant(state, *plan.text, where, streamed);
     if (!plan.bind) return run;
     const placeholders first =
@@ -15597,11 +19018,138 @@ template <class Driver> execution<Driver> begin_query(session_state<Driver>& sta
 
 #endif // REFRACT_CLIENT_BEGIN_QUERY_HPP
 
+// refract/client/named_values.hpp
+#ifndef REFRACT_CLIENT_NAMED_VALUES_HPP
+#define REFRACT_CLIENT_NAMED_VALUES_HPP
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// One name stands for one expression, whose values are bound once. That those at its other places are the same only
+/// the run time knows; it looks at queries that have a name in two places.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Some of a query's values, which stand under a name that it has already.
+struct repeated_name {
+    std::string_view name{};
+    std::size_t first = 0, again = 0, count = 0;
+};
+
+/// Finds them. What a query keeps for a part of the run time, and a flag, are one value each.
+struct name_finder {
+    static constexpr std::size_t most = 64;
+    repeated_name found[most]{};
+    std::size_t count = 0;
+
+    /// The names of one statement, and where their values begin.
+    struct names {
+        repeated_name all[most]{};
+        std::size_t count = 0;
+    };
+
+    constexpr std::size_t add_statement(const statement_view& statement, std::size_t at) {
+        names own;
+        for (const clause& each : statement) {
+            if (each.query) at = add_statement(*each.query, at);
+            if (is_dynamic(each.kind)) ++at;
+            for (const node& item : items_of(each)) at = add_expression(item, at, own);
+        }
+        return at;
+    }
+    /// `at`: of the expression's first value; gives that of the first one behind it.
+    constexpr std::size_t add_expression(const node& item, std::size_t at, names& own) {
+        const std::size_t begins = at;
+        if (item.kind == node_kind::value) ++at;
+        for (const node& operand : operands_of(item)) at = add_expression(operand, at, own);
+        if (item.query) at = add_statement(*item.query, at);
+        if (item.kind == node_kind::named && at > begins) add_name(own, {item.alias, begins, begins, at - begins});
+        return at;
+    }
+
+private:
+    constexpr void add_name(names& own, repeated_name added) {
+        for (std::size_t i = 0; i < own.count; ++i) {
+            if (own.all[i].name != added.name) continue;
+            added.first = own.all[i].first;
+            if (count < most) found[count++] = added;
+            return;
+        }
+        if (own.count < most) own.all[own.count++] = added;
+    }
+};
+template <class Query> constexpr name_finder find_names() {
+    name_finder finder;
+    finder.add_statement(Query::view, 0);
+    return finder;
+}
+
+/// Whether a name stands in a query more than once, so that its values have to be compared.
+template <class Query> consteval bool find_repeated_names() {
+    if constexpr (value_count<Query> < 2 || !has_node(Query::view, node_kind::named))
+        return false;
+    else
+        return find_names<Query>().count > 0;
+}
+template <class Query> inline constexpr bool repeats_names = find_repeated_names<Query>();
+
+namespace by_name {
+template <class Left, class Right> bool are_same_values(const Left& left, const Right& right) {
+    if constexpr (std::is_same_v<Left, Right> && requires { left.items; }) {
+        return left.items == right.items;
+    } else if constexpr (requires { any_value(left) == any_value(right); }) {
+        return any_value(left) == any_value(right);
+    } else {
+        return true; // a part of the run time, or a flag: of a query inside
+    }
+}
+template <std::size_t First, std::size_t Again, class Values, std::size_t... Index>
+bool are_same_values(const Values& all, std::index_sequence<Index...>) {
+    return (detail::are_same_values(detail::get<First + Index>(all), detail::get<Again + Index>(all)) && ...);
+}
+} // namespace by_name
+
+[[noreturn]] inline void refuse_other_values(std::string_view name) {
+    throw error("the name \"" + std::string(name) +
+                "\" stands for different values in one query; keep the expression "
+                "in a variable, and use that in select, group_by and order_by");
+}
+
+namespace by_name {
+/// Errors: `refract::error` if a name has different values in a query.
+template <class Query> void check_named_values(const Query& query) {
+    static constexpr name_finder names = find_names<Query>();
+    [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+        const auto check = [&]<std::size_t Number>(std::integral_constant<std::size_t, Number>) {
+            constexpr repeated_name each = names.found[Number];
+            if (!detail::are_same_values<each.first, each.again>(query.bound, std::make_index_sequence<each.count>{}))
+                refuse_other_values(each.name);
+        };
+        (check(std::integral_constant<std::size_t, Index>{}), ...);
+    }(std::make_index_sequence<names.count>{});
+}
+} // namespace by_name
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_CLIENT_NAMED_VALUES_HPP
+
 // refract/client/rows.hpp
 #ifndef REFRACT_CLIENT_ROWS_HPP
 #define REFRACT_CLIENT_ROWS_HPP
 
 #include <cstddef>
+#include <cstdint>
 #include <utility>
 
 namespace refract {
@@ -15618,17 +19166,19 @@ struct rows_end {};
 /// database. Moving it leaves the iterators behind: begin again.
 template <class Row, class Driver> class rows {
 public:
-    rows(session_state<Driver>& state, execution<Driver> run) : state_(&state), run_(std::move(run)) {
+    rows(session_state<Driver>& state, execution<Driver> run, query_record* record = nullptr)
+        : state_(&state), run_(std::move(run)), record_(record) {
         if constexpr (view_traits<Row>::value && requires { run_.statement().refuse_to_keep(); })
             run_.statement().refuse_to_keep();
     }
     rows(rows&& other) noexcept
         : state_(std::move(other.state_)), run_(std::move(other.run_)), row_(std::move(other.row_)),
-          started_(other.started_) {}
+          record_(other.record_), read_(other.read_), started_(other.started_) {}
     rows& operator=(rows&&) = delete;
     /// Ends the execution. If another thread is in a call, the next call ends it, and says that there were two.
     ~rows() {
         if (!run_.is_running()) return;
+        count_rows(record_, read_);
         session_state<Driver>& state = *state_;
         if (state.in_use.take()) {
             run_.end();
@@ -15679,10 +19229,13 @@ private:
             try {
                 if (!state_->connection.is_open()) [[unlikely]]
                     throw_closed("the connection is closed, and with it this stream");
-                if (run_.step()) [[likely]]
+                if (run_.step()) [[likely]] {
                     detail::read_row(run_.statement(), row_);
-                else
+                    ++read_;
+                } else {
+                    count_rows(record_, read_);
                     run_.end();
+                }
             } catch (...) {
                 run_.end();
                 throw;
@@ -15697,6 +19250,8 @@ private:
     session_share<Driver> state_;
     execution<Driver> run_;
     Row row_{};
+    query_record* record_ = nullptr;
+    std::uint64_t read_ = 0;
     bool started_ = false;
 };
 
@@ -15722,7 +19277,7 @@ template <class Driver> class session;
 
 /// The verbs for typed queries. Arguments of `param<...>` follow the query, in the order in which they were written;
 /// errors name the line of the call up to four of them.
-template <class Driver> class query_verbs {
+template <class Driver, class Session> class query_verbs {
 public:
     /// All rows, in a vector.
     template <class Query, class First = not_given, class Second = not_given, class Third = not_given,
@@ -15841,27 +19396,47 @@ private:
     /// Begins the query, sends it and reads what comes.
     template <result_form Form, class Read, class Query, class... Argument>
     auto run(const Query& query, call_place where, const Argument&... argument) {
-        constexpr auto& plan = checked_query_plan<Driver, Form, Query, Argument...>();
-        const void* const call[] = {__builtin_addressof(query), __builtin_addressof(argument)...};
+        constexpr auto& plan = checked_query_plan<Driver, typename Session::place_type, Form, Query, Argument...>();
         take_place(where, argument...);
-        return read<Read>(plan, call, where);
+        if constexpr (repeats_names<Query>) detail::check_named_values(query);
+        if constexpr (is_chosen<typename Session::place_type>) {
+            const auto place = self().place();
+            const void* const call[] = {__builtin_addressof(query), __builtin_addressof(argument)..., &place};
+            return read<Read>(plan, call, where);
+        } else {
+            const void* const call[] = {__builtin_addressof(query), __builtin_addressof(argument)...};
+            return read<Read>(plan, call, where);
+        }
     }
     template <class Read> auto read(const query_plan<Driver>& plan, const void* const* call, call_place where) {
-        return serve(share(), where, [&](session_state<Driver>& state) {
-            auto begun = begin_query(state, where, false, plan, call);
-            return Read::of(begun.send());
-        });
+        // As `serve` does, without a function of its own: this stands in a program once per type of row.
+        try {
+            const exclusive_use<Driver> use(self().state_);
+            auto begun = begin_query(use.state(), where, false, plan, call);
+            return Read::of(begun.send(), plan.record);
+        } catch (error& failure) { rethrow_with_location(failure, where); }
     }
     template <class Query, class... Argument>
     auto stream(const Query& query, call_place where, const Argument&... argument) {
-        constexpr auto& plan = checked_query_plan<Driver, result_form::rows, Query, Argument...>();
-        const void* const call[] = {__builtin_addressof(query), __builtin_addressof(argument)...};
+        constexpr auto& plan =
+            checked_query_plan<Driver, typename Session::place_type, result_form::rows, Query, Argument...>();
         take_place(where, argument...);
-        return serve(share(), where, [&](session_state<Driver>& state) {
-            return rows<streamed_row<Query>, Driver>(state, begin_query(state, where, true, plan, call));
+        if constexpr (repeats_names<Query>) detail::check_named_values(query);
+        if constexpr (is_chosen<typename Session::place_type>) {
+            const auto place = self().place();
+            const void* const call[] = {__builtin_addressof(query), __builtin_addressof(argument)..., &place};
+            return begin_rows<Query>(plan, call, where);
+        } else {
+            const void* const call[] = {__builtin_addressof(query), __builtin_addressof(argument)...};
+            return begin_rows<Query>(plan, call, where);
+        }
+    }
+    template <class Query> auto begin_rows(const query_plan<Driver>& plan, const void* const* call, call_place where) {
+        return serve(self().state_, where, [&](session_state<Driver>& state) {
+            return rows<streamed_row<Query>, Driver>(state, begin_query(state, where, true, plan, call), plan.record);
         });
     }
-    const session_share<Driver>& share() const noexcept { return static_cast<const session<Driver>*>(this)->state_; }
+    const Session& self() const noexcept { return static_cast<const Session&>(*this); }
 };
 
 } // namespace detail
@@ -15869,6 +19444,72 @@ private:
 } // namespace refract
 
 #endif // REFRACT_CLIENT_QUERY_VERBS_HPP
+
+// refract/client/placed_session.hpp
+#ifndef REFRACT_CLIENT_PLACED_SESSION_HPP
+#define REFRACT_CLIENT_PLACED_SESSION_HPP
+
+#include <string>
+#include <utility>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Driver> class basic_transaction;
+
+/// A database or a transaction in a schema that the run time has chosen, as one client of many has it: tables whose
+/// models have no `in_schema` are there. It does what queries and whole objects do.
+///
+///     auto shop = db.in_schema(name);
+///     shop.create_tables<schema<Item, Sale>>();
+///     shop.all(from<Item>().join<Country>(...)); // Country has in_schema("shared")
+///
+/// SQL: `"name"."item"`, the name quoted. Cost: a statement is put together for each schema and kept prepared among the
+/// 64 that the run time has made last, so a call compares its key; calls without a chosen schema cost nothing.
+template <class Driver> class placed_session : public query_verbs<Driver, placed_session<Driver>>,
+                                               public object_verbs<Driver, placed_session<Driver>> {
+public:
+    using dialect = typename Driver::dialect;
+    using driver = Driver;
+    using place_type = chosen_place;
+
+    /// What `create_tables` of a database does, and makes the schema itself (PostgreSQL).
+    template <class Schema> void create_tables(call_place where = call_place::current()) {
+        using check = check_created<dialect, Schema>;
+        require<check>();
+        if constexpr (is_passed<check>)
+            at_call(where, [&] {
+                basic_transaction<Driver> inside(*state_, transaction_options{}, where);
+                create_missing(inside, detail::printer_of<dialect, Schema>(name_));
+                inside.commit(where);
+            });
+    }
+    /// Computes the rows of a materialized view anew (PostgreSQL).
+    template <class View> void refresh(call_place where = call_place::current()) {
+        require<check_refreshed<dialect, View>>();
+        if constexpr (is_passed<check_refreshed<dialect, View>>)
+            serve(state_, where, [this](session_state<Driver>& state) { refresh_view<View>(state, name_); });
+    }
+
+private:
+    friend class session<Driver>;
+    friend class query_verbs<Driver, placed_session>;
+    friend class object_verbs<Driver, placed_session>;
+
+    placed_session(session_share<Driver> state, std::string name) noexcept
+        : state_(std::move(state)), name_(std::move(name)) {}
+    chosen_place place() const noexcept { return {name_}; }
+
+    session_share<Driver> state_;
+    std::string name_;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_CLIENT_PLACED_SESSION_HPP
 
 // refract/client/raw_verbs.hpp
 #ifndef REFRACT_CLIENT_RAW_VERBS_HPP
@@ -15902,11 +19543,11 @@ public:
     /// by the columns' names, a tuple or single value by position.
     template <class Row = not_given, class... Value>
     std::vector<Row> query(raw_sql<std::type_identity_t<Value>...> sql, const Value&... value) {
-        return read<Row>(sql.where, [&](state& shared) { return begin_raw(shared, sql, value...); });
+        return read<Row>(sql.where, [&](session_state<Driver>& shared) { return begin_raw(shared, sql, value...); });
     }
     /// Without values its braces are braces, as in JSON.
     template <class Row, class... Value> std::vector<Row> query(unsafe_sql sql, const Value&... value) {
-        return read<Row>(sql.where, [&](state& shared) { return begin_raw(shared, sql, value...); });
+        return read<Row>(sql.where, [&](session_state<Driver>& shared) { return begin_raw(shared, sql, value...); });
     }
     template <class Row = not_given, no_sql Text, class... Value> std::vector<Row> query(const Text&, const Value&...) {
         require<sql_mistake<Text>>();
@@ -15918,7 +19559,7 @@ public:
     }
     /// Runs SQL that is a constant of the program; the number of rows that it touched.
     template <class... Value> std::int64_t execute(raw_sql<std::type_identity_t<Value>...> sql, const Value&... value) {
-        return serve(share(), sql.where, [&](state& shared) {
+        return serve(share(), sql.where, [&](session_state<Driver>& shared) {
             if constexpr (sizeof...(Value) == 0)
                 return run_script(shared, number_placeholders(sql.text, dialect::info.lexical.placeholder_mark));
             else
@@ -15927,7 +19568,7 @@ public:
     }
     /// Runs SQL that was put together at run time; without values, any number of statements.
     template <class... Value> std::int64_t execute(unsafe_sql sql, const Value&... value) {
-        return serve(share(), sql.where, [&](state& shared) {
+        return serve(share(), sql.where, [&](session_state<Driver>& shared) {
             if constexpr (sizeof...(Value) == 0)
                 return run_script(shared, sql.text);
             else
@@ -15944,7 +19585,6 @@ public:
     }
 
 private:
-    using state = session_state<Driver>;
     using dialect = typename Driver::dialect;
 
     template <class Row, class Begin> std::vector<Row> read(call_place where, Begin begin) {
@@ -15952,7 +19592,7 @@ private:
         require<check>();
         if constexpr (is_passed<check>) {
             static_assert(std::is_same_v<decltype(owned_row_type<Row>()), std::type_identity<Row>>);
-            return serve(share(), where, [&](state& shared) {
+            return serve(share(), where, [&](session_state<Driver>& shared) {
                 auto run = begin(shared);
                 std::vector<Row> result;
                 if (!run.send().step()) return result;
@@ -15967,8 +19607,8 @@ private:
     }
 
     /// A text that is a constant is one statement among the program's constants.
-    template <class... Kept, class... Value>
-    static execution<Driver> begin_raw(state& shared, const raw_sql<Kept...>& sql, const Value&... value) {
+    template <class... Kept, class... Value> static execution<Driver>
+    begin_raw(session_state<Driver>& shared, const raw_sql<Kept...>& sql, const Value&... value) {
         runtime_statement made;
         const auto make = [&] {
             made = make_raw_statement<true, std::decay_t<Value>...>({}, sql.text, dialect::info);
@@ -15981,7 +19621,7 @@ private:
     }
     /// One that is not is kept with the texts of the run time.
     template <class... Value>
-    static execution<Driver> begin_raw(state& shared, const unsafe_sql& sql, const Value&... value) {
+    static execution<Driver> begin_raw(session_state<Driver>& shared, const unsafe_sql& sql, const Value&... value) {
         check_placeholders(sql, sizeof...(Value));
         constexpr bool has_placeholders = sizeof...(Value) > 0;
         std::string key = has_placeholders ? "raw " : "text ";
@@ -16033,6 +19673,7 @@ private:
 #ifndef REFRACT_CLIENT_SESSION_HPP
 #define REFRACT_CLIENT_SESSION_HPP
 
+#include <string>
 #include <utility>
 
 namespace refract {
@@ -16043,11 +19684,31 @@ namespace detail {
 ///
 /// Errors: those of docs/reference/base/error.md; each names the SQL and the call. One thread at a time uses a
 /// connection; a second one gets an error.
-template <class Driver>
-class session : public query_verbs<Driver>, public object_verbs<Driver>, public raw_verbs<Driver> {
+template <class Driver> class session : public query_verbs<Driver, session<Driver>>,
+                                        public object_verbs<Driver, session<Driver>>,
+                                        public raw_verbs<Driver> {
 public:
     using dialect = typename Driver::dialect;
     using driver = Driver;
+    using place_type = usual_place;
+
+    /// Computes the rows of a materialized view anew: `REFRESH MATERIALIZED VIEW` (PostgreSQL).
+    template <class View> void refresh(call_place where = call_place::current()) {
+        using check = check_refreshed<dialect, View>;
+        require<check>();
+        if constexpr (is_passed<check>)
+            serve(state_, where, [](session_state<Driver>& state) { refresh_view<View>(state, {}); });
+    }
+
+    /// The same database in a schema that the run time has chosen (an attached database of SQLite): tables whose models
+    /// have no `in_schema` are there. Errors: what is no name of a schema.
+    placed_session<Driver> in_schema(std::string name, call_place where = call_place::current()) const {
+        return at_call(where, [&] {
+            if (!state_) throw_no_session();
+            check_schema_name(name, dialect::info);
+            return placed_session<Driver>(state_.another(), std::move(name));
+        });
+    }
 
     /// The driver's connection, for what refract does not cover. It may be asked for while another thread is in a call.
     typename Driver::connection& connection(call_place where = call_place::current()) {
@@ -16067,9 +19728,11 @@ protected:
     session_share<Driver> state_;
 
 private:
-    friend class query_verbs<Driver>;
-    friend class object_verbs<Driver>;
+    friend class query_verbs<Driver, session>;
+    friend class object_verbs<Driver, session>;
     friend class raw_verbs<Driver>;
+
+    static constexpr usual_place place() noexcept { return {}; }
 
     /// What a rollback that failed has left is done before the connection is handed out; this thread has it.
     [[gnu::cold, gnu::noinline]] void settle_now() {
@@ -16132,7 +19795,7 @@ template <class Driver> class basic_transaction : public session<Driver> {
 public:
     basic_transaction(session_state<Driver>& shared, const transaction_options& options, call_place where = {})
         : session<Driver>(&shared) {
-        serve(this->state_, where, [&](session_state<Driver>& state) { begin_here(state, options); });
+        serve(this->state_, where, [&](session_state<Driver>& own) { begin_here(own, options); });
     }
     basic_transaction(basic_transaction&& other) noexcept : session<Driver>(std::move(other)) {}
     basic_transaction& operator=(basic_transaction&&) = delete;
@@ -16240,226 +19903,6 @@ template <class Driver> using transaction = basic_transaction<Driver>;
 
 #endif // REFRACT_CLIENT_TRANSACTION_HPP
 
-// refract/sql/check_schema.hpp
-#ifndef REFRACT_SQL_CHECK_SCHEMA_HPP
-#define REFRACT_SQL_CHECK_SCHEMA_HPP
-
-#include <cstddef>
-#include <cstdint>
-#include <string_view>
-
-/// \file
-/// The rules between the models of a schema that depend on the database: what it takes for one name, and how long.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// What a set of models breaks on a database, and the two tables that it is about.
-struct schema_violation {
-    rule_number broken = rule::none;
-    std::size_t first = 0, second = 0;
-};
-
-constexpr char folded(char c, bool ignores_case) {
-    return ignores_case && c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-/// A name in the space where it must be the only one, as a number: comparing texts pairwise takes the compiler long.
-struct taken_name {
-    std::uint64_t value = 0;
-    std::size_t table = 0;
-};
-
-struct schema_checker {
-    const dialect_info& dialect;
-    array_view<const table_description*> tables;
-
-    constexpr std::string_view schema_of(const table_info& table) const {
-        const bool is_main = number_of(table.schema, "", "") == number_of(dialect.schemas.main_schema, "", "");
-        return is_main ? std::string_view() : table.schema;
-    }
-    constexpr std::uint64_t number_of(std::string_view space, std::string_view inner, std::string_view name) const {
-        wide_hash hash;
-        for (const std::string_view part : {space, inner, name}) {
-            for (const char c : part) hash.add(folded(c, dialect.schemas.ignores_case));
-            hash.add('\0');
-        }
-        return hash.value;
-    }
-    constexpr bool is_too_long(std::string_view name) const {
-        return dialect.schemas.longest_name > 0 && name.size() > dialect.schemas.longest_name;
-    }
-
-    /// Calls `use` with each name that indexes and constraints of a table have, and with where it must be the only
-    /// one: an index in its schema, a constraint in its table.
-    template <class Use> constexpr void each_name(const table_description& of, Use use) const {
-        const std::string_view schema = schema_of(*of.table), table = of.table->name;
-        for (const index_info& index : of.indexes)
-            if (!index.constraint)
-                with_index_name(dialect, of, index, [&](std::string_view name) { use(schema, "", name); });
-            else if (!index.name.empty())
-                use(schema, "", index.name); // PostgreSQL makes an index of this name
-        for (const foreign_key_info& key : of.foreign_keys)
-            if (!key.name.empty()) use(schema, table, key.name);
-        for (const check_info& check : of.checks)
-            if (!check.name.empty()) use(schema, table, check.name);
-    }
-
-    constexpr schema_violation check_spelling() const {
-        for (std::size_t i = 0; i < tables.size(); ++i) {
-            const table_description& each = *tables[i];
-            if (const rule_number found = name_fault(*each.table, dialect); found != rule::none) return {found, i, i};
-            bool fits = true;
-            for (const column_info& column : each.table->all())
-                if (const enumeration_info* names = column.type.enumeration)
-                    fits &= !is_too_long(names->native_name) && !is_too_long(names->native_schema);
-            each_name(each,
-                      [&](std::string_view, std::string_view, std::string_view name) { fits &= !is_too_long(name); });
-            if (!fits) return {rule::name_fits, i, i};
-        }
-        return {};
-    }
-    constexpr bool are_one_name(std::string_view left, std::string_view right) const {
-        if (left.size() != right.size()) return false;
-        for (std::size_t i = left.size(); i > 0; --i) // their ends differ most
-            if (folded(left[i - 1], dialect.schemas.ignores_case) != folded(right[i - 1], dialect.schemas.ignores_case))
-                return false;
-        return true;
-    }
-    constexpr schema_violation check_columns() const {
-        if (!dialect.schemas.ignores_case) return {}; // names that are alike to the letter are no model's
-        for (std::size_t i = 0; i < tables.size(); ++i)
-            for (const column_info& column : tables[i]->table->all())
-                for (const column_info* other = tables[i]->table->columns; other != &column; ++other)
-                    if (are_one_name(column.name, other->name)) return {rule::column_names_differ, i, i};
-        return {};
-    }
-    constexpr schema_violation check_references() const {
-        if (dialect.schemas.references_cross) return {};
-        for (std::size_t i = 0; i < tables.size(); ++i)
-            for (const foreign_key_info& key : tables[i]->foreign_keys)
-                if (number_of(schema_of(*tables[i]->table), "", "") != number_of(schema_of(key.target()), "", ""))
-                    return {rule::foreign_key_stays_in_schema, i, i};
-        return {};
-    }
-    /// Whether a table can hold an expression: other programs write it too.
-    constexpr bool stands_alone(const expression_info& expression) const {
-        const std::string_view own = dialect.values.own_functions;
-        for (const node *at = expression.nodes, *end = at + expression.node_count; at != end; ++at) {
-            if (!own.empty() && dialect.spelled(at->op).pattern.starts_with(own)) return false;
-            if (at->kind == node_kind::row_comparison && !dialect.values.compares_rows) return false;
-        }
-        return true;
-    }
-    constexpr schema_violation check_expressions() const {
-        for (std::size_t i = 0; i < tables.size(); ++i) {
-            bool alone = true;
-            for (const column_details& column : tables[i]->columns)
-                alone &= stands_alone(column.default_expression) && stands_alone(column.generated);
-            for (const index_info& index : tables[i]->indexes) alone &= stands_alone(index.where);
-            for (const check_info& check : tables[i]->checks) alone &= stands_alone(check.condition);
-            if (!alone) return {rule::tables_stand_alone, i, i};
-        }
-        return {};
-    }
-    constexpr bool serves_own(const expression_info& expression) const {
-        return !expression || serves_all({expression.nodes, 1}, limited_kinds(dialect), dialect);
-    }
-    constexpr bool serves_column(const expression_info& expression, const sql_type& type) const {
-        return serves_own(expression) && !(expression && are_unlike(type, expression.nodes->type, dialect));
-    }
-    constexpr schema_violation check_uses() const {
-        if (limited_kinds(dialect) == 0) return {};
-        for (std::size_t i = 0; i < tables.size(); ++i) {
-            bool serves = true;
-            for (std::size_t c = 0; c < tables[i]->columns.size(); ++c)
-                for (const expression_info* each :
-                     {&tables[i]->columns[c].default_expression, &tables[i]->columns[c].generated})
-                    serves &= serves_column(*each, tables[i]->table->columns[c].type);
-            for (const index_info& index : tables[i]->indexes) serves &= serves_own(index.where);
-            for (const check_info& check : tables[i]->checks) serves &= serves_own(check.condition);
-            if (!serves) return {rule::type_serves, i, i};
-        }
-        return {};
-    }
-    constexpr schema_violation check_whole() const {
-        for (std::size_t i = 0; i < tables.size(); ++i)
-            if (tables[i]->table->is_partial) return {rule::model_is_whole, i, i};
-        return {};
-    }
-    constexpr schema_violation check_keys() const {
-        for (std::size_t i = 0; i < tables.size(); ++i)
-            if (tables[i]->table->has_nullable_key()) return {rule::key_is_never_null, i, i};
-        return {};
-    }
-    constexpr schema_violation check_tables() const {
-        for (std::size_t i = 0; i < tables.size(); ++i)
-            for (std::size_t j = 0; j < i; ++j)
-                if (table_number(i) == table_number(j)) return {rule::models_have_own_tables, j, i};
-        return {};
-    }
-    constexpr std::uint64_t table_number(std::size_t i) const {
-        return number_of(schema_of(*tables[i]->table), "", tables[i]->table->name);
-    }
-
-    constexpr schema_violation check_names() const {
-        std::size_t count = tables.size();
-        for (const table_description* each : tables)
-            each_name(*each, [&](std::string_view, std::string_view, std::string_view) { ++count; });
-        taken_name* const all = new taken_name[count];
-        const schema_violation found = find_twin(all);
-        delete[] all;
-        return found;
-    }
-    constexpr schema_violation find_twin(taken_name* all) const {
-        std::size_t count = 0;
-        for (std::size_t i = 0; i < tables.size(); ++i) all[count++] = {table_number(i), i};
-        schema_violation found;
-        for (std::size_t i = 0; i < tables.size(); ++i)
-            each_name(*tables[i], [&](std::string_view space, std::string_view inner, std::string_view name) {
-                const std::uint64_t number = number_of(space, inner, name);
-                for (std::size_t j = 0; j < count; ++j)
-                    if (all[j].value == number) found = {rule::index_names_differ, all[j].table, i};
-                all[count++] = {number, i};
-            });
-        return found;
-    }
-
-    constexpr schema_violation check() const {
-        if (const auto found = check_tables(); found.broken != rule::none) return found;
-        if (const auto found = check_whole(); found.broken != rule::none) return found;
-        if (const auto found = check_keys(); found.broken != rule::none) return found;
-        if (const auto found = check_spelling(); found.broken != rule::none) return found;
-        if (const auto found = check_columns(); found.broken != rule::none) return found;
-        if (const auto found = check_references(); found.broken != rule::none) return found;
-        if (const auto found = check_expressions(); found.broken != rule::none) return found;
-        if (const auto found = check_uses(); found.broken != rule::none) return found;
-        return check_names();
-    }
-};
-
-template <class Dialect, class Schema> inline constexpr schema_violation schema_violation_of =
-    schema_checker{Dialect::info, Schema::tables}.check();
-
-template <class Dialect, class Schema, bool Holds> struct schema_outcome {
-    using type = passed;
-};
-template <class Dialect, class... Model> struct schema_outcome<Dialect, schema<Model...>, false> {
-    static constexpr schema_violation found = schema_violation_of<Dialect, schema<Model...>>;
-    using type = failed<found.broken, typename list_element<found.first, type_list<Model...>>::type,
-                        typename list_element<found.second, type_list<Model...>>::type>;
-};
-/// `passed`, or the rule that a set of models breaks on a database, with the two models.
-template <class Dialect, class Schema> using check_schema =
-    typename schema_outcome<Dialect, Schema, schema_violation_of<Dialect, Schema>.broken == rule::none>::type;
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_SQL_CHECK_SCHEMA_HPP
-
 // refract/client/database.hpp
 #ifndef REFRACT_CLIENT_DATABASE_HPP
 #define REFRACT_CLIENT_DATABASE_HPP
@@ -16470,15 +19913,6 @@ template <class Dialect, class Schema> using check_schema =
 namespace refract {
 inline namespace v0 {
 namespace detail {
-
-template <class Dialect, class Schema> consteval auto find_created_outcome() {
-    if constexpr (!requires { Schema::tables; })
-        return failed<rule::tables_are_of_a_schema, Schema>{};
-    else
-        return first_failed_t<check_schema<Dialect, Schema>, check_types_of_all<Schema, Dialect>>{};
-}
-/// What create_tables asks of a schema.
-template <class Dialect, class Schema> using check_created = decltype(find_created_outcome<Dialect, Schema>());
 
 /// A connection to a database, with the verbs of `session`. Movable; closed when destroyed.
 ///
@@ -16523,14 +19957,26 @@ public:
         return run_in(begin(how, where), work, where);
     }
 
-    /// Makes what a schema needs and is not there yet: schemas, enum types, tables with their keys and indexes; in one
-    /// transaction, and safely when several programs begin at once. What is there is left as it is, be it a view.
+    /// Gives a function its C++, on this connection: `db.define(levenshtein, [](std::string_view a, ...) { ... })`; an
+    /// aggregate a first state, what a row does to it, its result, and for windows what undoes a row. Called by the
+    /// thread that runs the statement; an exception is the statement's error.
+    template <class Function, class... Part> void define(const Function& function, Part&&... part) {
+        if constexpr (!calls_the_program<typename Driver::connection>)
+            require<failed<rule::database_calls_back, Function>>();
+        else
+            exclusive_use<Driver>(this->state_).state().connection.define(function, static_cast<Part&&>(part)...);
+    }
+
+    /// Makes what a schema needs and is not there yet: schemas, enum types, tables with their keys and indexes, views;
+    /// in one transaction, and safely when several programs begin at once. What is there is left as it is.
+    /// Errors: a view that nothing defines is not there.
     template <class Schema> void create_tables(call_place where = call_place::current()) {
         using check = check_created<typename Driver::dialect, Schema>;
         require<check>();
         if constexpr (is_passed<check>)
             at_call(where, [&] {
-                transaction([this] { create_missing(*this, {Driver::dialect::info, Schema::tables}); }, where);
+                transaction([this] { create_missing(*this, detail::printer_of<typename Driver::dialect, Schema>()); },
+                            where);
             });
     }
     // Models without a schema around them, or nothing.
@@ -17530,6 +20976,473 @@ template <> struct std::hash<refract::json> {
 
 #endif // REFRACT_CODEC_JSON_HPP
 
+// refract/schema/json_form.hpp
+#ifndef REFRACT_SCHEMA_JSON_FORM_HPP
+#define REFRACT_SCHEMA_JSON_FORM_HPP
+
+#include <string>
+#include <type_traits>
+#include <vector>
+
+/// \file
+/// Which types have a form in JSON.
+
+namespace refract {
+inline namespace v0 {
+
+struct json;
+template <class Value> struct json_of;
+
+namespace detail {
+
+template <class> inline constexpr bool is_vector = false;
+template <class Item> inline constexpr bool is_vector<std::vector<Item>> = true;
+/// A map with texts as keys.
+template <class Type>
+concept text_map = requires { typename Type::mapped_type; } && std::is_same_v<typename Type::key_type, std::string>;
+
+/// Whether a type has a place in JSON by itself, without looking into it.
+template <class Type> constexpr bool is_json_scalar() {
+    if constexpr (std::is_arithmetic_v<Type> || std::is_enum_v<Type>)
+        return true;
+    else
+        return std::is_same_v<Type, std::string> || std::is_same_v<Type, json> || kind_of<Type> == type_kind::decimal;
+}
+
+template <class Type> constexpr bool has_json_form();
+
+template <class... Field> constexpr bool have_json_form(type_list<Field...>) { return (has_json_form<Field>() && ...); }
+/// Whether values of a type can be written as JSON and read back.
+template <class Type> constexpr bool has_json_form() {
+    if constexpr (is_optional<Type>)
+        return has_json_form<without_optional<Type>>();
+    else if constexpr (is_json_scalar<Type>())
+        return true;
+    else if constexpr (kind_of<Type> == type_kind::bytes)
+        return false;
+    else if constexpr (is_vector<Type>)
+        return has_json_form<typename Type::value_type>();
+    else if constexpr (text_map<Type>)
+        return has_json_form<typename Type::mapped_type>();
+    else if constexpr (storable<Type>)
+        return false; // with a form of its own in databases
+    else if constexpr (reflectable<Type>)
+        return have_json_form(field_types<Type>{});
+    else
+        return false;
+}
+template <class Type> using check_json_form = check_that<has_json_form<Type>(), rule::json_has_form, Type>;
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SCHEMA_JSON_FORM_HPP
+
+// refract/codec/json_text.hpp
+#ifndef REFRACT_CODEC_JSON_TEXT_HPP
+#define REFRACT_CODEC_JSON_TEXT_HPP
+
+#include <charconv>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+/// \file
+/// Values as JSON text, and back: numbers, booleans, text, enums by name, decimals, structs by the names of their
+/// fields, and optionals, vectors and maps of those.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+inline void put_json_text(std::string& to, std::string_view text) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    to += '"';
+    for (const char c : text) {
+        const auto code = static_cast<unsigned char>(c);
+        if (c == '"' || c == '\\') {
+            to += '\\';
+            to += c;
+        } else if (code < 0x20) {
+            to += "\\u00";
+            to += digits[code / 16];
+            to += digits[code % 16];
+        } else {
+            to += c;
+        }
+    }
+    to += '"';
+}
+template <class Number> void put_json_number(std::string& to, Number number) {
+    if constexpr (std::is_floating_point_v<Number>)
+        if (!(number - number == 0)) throw conversion_error("JSON has no NaN and no infinity");
+    char text[32];
+    to.append(text, std::to_chars(text, text + sizeof text, number).ptr);
+}
+
+template <class Value> void write_json(std::string& to, const Value& value);
+
+struct json_field_writer {
+    std::string& to;
+    std::string_view (*name)(std::size_t);
+    std::size_t index = 0;
+    template <class Field> void operator()(const Field& field) {
+        to += index == 0 ? '{' : ',';
+        put_json_text(to, name(index++));
+        to += ':';
+        detail::write_json(to, field);
+    }
+};
+template <class List> void write_json_list(std::string& to, const List& list) {
+    to += '[';
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        if (i > 0) to += ',';
+        detail::write_json<typename List::value_type>(to, list[i]);
+    }
+    to += ']';
+}
+template <class Map> void write_json_map(std::string& to, const Map& map) {
+    char before = '{';
+    for (const auto& [key, value] : map) {
+        to += before;
+        before = ',';
+        put_json_text(to, key);
+        to += ':';
+        detail::write_json(to, value);
+    }
+    to += map.empty() ? "{}" : "}";
+}
+/// Adds a value's JSON to a text.
+template <class Value> void write_json(std::string& to, const Value& value) {
+    if constexpr (is_optional<Value>) {
+        if (value)
+            detail::write_json(to, *value);
+        else
+            to += "null";
+    } else if constexpr (std::is_same_v<Value, bool>) {
+        to += value ? "true" : "false";
+    } else if constexpr (std::is_arithmetic_v<Value>) {
+        put_json_number(to, value);
+    } else if constexpr (std::is_enum_v<Value>) {
+        put_json_text(to, enumeration_by_name<Value>::encode(value));
+    } else if constexpr (std::is_same_v<Value, std::string>) {
+        put_json_text(to, value);
+    } else if constexpr (kind_of<Value> == type_kind::decimal) {
+        to += value.to_string();
+    } else if constexpr (std::is_same_v<Value, json>) {
+        to += value.text.empty() ? std::string_view("null") : std::string_view(value.text);
+    } else if constexpr (is_vector<Value>) {
+        detail::write_json_list(to, value);
+    } else if constexpr (text_map<Value>) {
+        detail::write_json_map(to, value);
+    } else {
+        detail::for_each_field(value, json_field_writer{to, &field_name<Value>});
+        to += '}';
+    }
+}
+
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_json(std::string_view wanted, std::size_t at) {
+    throw conversion_error("JSON: " + std::string(wanted) + " is missing at character " + std::to_string(at + 1));
+}
+
+/// Reads JSON from its text, piece by piece. What is beyond RFC 8259 is refused.
+class json_reader {
+public:
+    explicit json_reader(std::string_view text) : text_(text) {}
+
+    /// Whether the next character that is no blank is this one, which is taken then.
+    bool takes(char wanted) {
+        skip_blanks();
+        if (at_ == text_.size() || text_[at_] != wanted) return false;
+        ++at_;
+        return true;
+    }
+    void expect(char wanted) {
+        if (!takes(wanted)) throw_json(std::string(1, wanted), at_);
+    }
+    bool takes_word(std::string_view word) {
+        skip_blanks();
+        if (text_.substr(at_, word.size()) != word) return false;
+        at_ += word.size();
+        return true;
+    }
+    void expect_end() {
+        skip_blanks();
+        if (at_ != text_.size()) throw_json("the end", at_);
+    }
+    [[noreturn]] void fail(std::string_view wanted) const { throw_json(wanted, at_); }
+
+    std::string text() {
+        std::string made;
+        expect('"');
+        while (true) {
+            if (at_ == text_.size() || static_cast<unsigned char>(text_[at_]) < 0x20) fail("the end of a text");
+            const char c = text_[at_++];
+            if (c == '"') return made;
+            if (c == '\\')
+                escape(made);
+            else
+                made += c;
+        }
+    }
+    /// The characters of a number.
+    std::string_view number() {
+        skip_blanks();
+        const std::size_t begin = at_;
+        if (at_ < text_.size() && text_[at_] == '-') ++at_;
+        const std::size_t whole = at_;
+        digits();
+        if (text_[whole] == '0' && at_ > whole + 1) fail("a number without zeros in front");
+        if (at_ < text_.size() && text_[at_] == '.') {
+            ++at_;
+            digits();
+        }
+        if (at_ < text_.size() && (text_[at_] == 'e' || text_[at_] == 'E')) {
+            ++at_;
+            if (at_ < text_.size() && (text_[at_] == '+' || text_[at_] == '-')) ++at_;
+            digits();
+        }
+        return text_.substr(begin, at_ - begin);
+    }
+    /// The text of the next value, whatever it is.
+    std::string_view any_value() {
+        skip_blanks();
+        const std::size_t begin = at_;
+        skip_value(0);
+        return text_.substr(begin, at_ - begin);
+    }
+
+private:
+    static constexpr int deepest = 500; ///< lists inside lists: what is beyond could end the stack
+
+    void skip_blanks() {
+        while (at_ < text_.size() &&
+               (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\t' || text_[at_] == '\r'))
+            ++at_;
+    }
+    void digits() {
+        const std::size_t begin = at_;
+        while (at_ < text_.size() && is_digit(text_[at_])) ++at_;
+        if (at_ == begin) fail("a digit");
+    }
+    unsigned four_digits() {
+        unsigned code = 0;
+        for (int i = 0; i < 4; ++i, ++at_) {
+            const int digit = at_ < text_.size() ? hexadecimal_digit(text_[at_]) : -1;
+            if (digit < 0) fail("a hexadecimal digit");
+            code = code * 16 + static_cast<unsigned>(digit);
+        }
+        return code;
+    }
+    void escape(std::string& to) {
+        constexpr std::string_view names = "\"\\/bfnrt", meanings = "\"\\/\b\f\n\r\t";
+        const char c = at_ < text_.size() ? text_[at_] : '\0';
+        const std::size_t found = names.find(c);
+        if (c != 'u' && found == names.npos) fail("an escape");
+        ++at_;
+        if (c != 'u') {
+            to += meanings[found];
+            return;
+        }
+        unsigned code = four_digits();
+        if (code >= 0xd800 && code < 0xdc00) { // the first half of a pair
+            if (text_.substr(at_, 2) != "\\u") fail("the second half of a character");
+            at_ += 2;
+            const unsigned low = four_digits();
+            if (low < 0xdc00 || low > 0xdfff) fail("the second half of a character");
+            code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
+        } else if (code >= 0xdc00 && code < 0xe000) {
+            fail("the first half of a character");
+        }
+        put_character(to, code);
+    }
+    static void put_character(std::string& to, unsigned code) {
+        const auto put = [&](unsigned byte) { to += static_cast<char>(byte); };
+        const auto put_low = [&](unsigned shift) { put(0x80 | (code >> shift & 0x3f)); };
+        if (code < 0x80) return put(code);
+        if (code < 0x800) {
+            put(0xc0 | code >> 6);
+        } else {
+            if (code < 0x10000) {
+                put(0xe0 | code >> 12);
+            } else {
+                put(0xf0 | code >> 18);
+                put_low(12);
+            }
+            put_low(6);
+        }
+        put_low(0);
+    }
+    void skip_value(int depth) {
+        if (depth > deepest) fail("the end of so many lists");
+        skip_blanks();
+        const char c = at_ < text_.size() ? text_[at_] : '\0';
+        if (c == '{' || c == '[') {
+            ++at_;
+            const char close = c == '{' ? '}' : ']';
+            if (takes(close)) return;
+            do {
+                if (c == '{') {
+                    text();
+                    expect(':');
+                }
+                skip_value(depth + 1);
+            } while (takes(','));
+            expect(close);
+        } else if (c == '"') {
+            text();
+        } else if (!takes_word("true") && !takes_word("false") && !takes_word("null")) {
+            number();
+        }
+    }
+
+    std::string_view text_;
+    std::size_t at_ = 0;
+};
+
+template <class Value> void read_json(json_reader& from, Value& out);
+
+/// Reads the value behind a key into the field of that name.
+struct json_field_reader {
+    json_reader& from;
+    std::string_view key;
+    std::string_view (*name)(std::size_t);
+    std::size_t index = 0;
+    bool found = false;
+    template <class Field> void operator()(Field& field) {
+        if (name(index++) != key) return;
+        found = true;
+        detail::read_json(from, field);
+    }
+};
+/// Calls `read(key)` for each key of an object.
+template <class Read> void read_json_object(json_reader& from, Read read) {
+    from.expect('{');
+    if (from.takes('}')) return;
+    do {
+        const std::string key = from.text();
+        from.expect(':');
+        read(key);
+    } while (from.takes(','));
+    from.expect('}');
+}
+template <class Number> void read_json_number(json_reader& from, Number& out) {
+    const std::string_view text = from.number();
+    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), out);
+    if (failure != std::errc{} || end != text.data() + text.size())
+        throw conversion_error("JSON: the number " + std::string(text) + " does not fit its field");
+}
+template <unsigned Scale> void read_json_decimal(json_reader& from, decimal<Scale>& out) {
+    const std::string_view text = from.number();
+    const auto parsed = decimal<Scale>::parse(text);
+    if (!parsed) throw conversion_error("JSON: the number " + std::string(text) + " does not fit its field");
+    out = *parsed;
+}
+template <class List> void read_json_list(json_reader& from, List& out) {
+    out.clear();
+    from.expect('[');
+    if (from.takes(']')) return;
+    do {
+        typename List::value_type item{};
+        detail::read_json(from, item);
+        out.push_back(std::move(item));
+    } while (from.takes(','));
+    from.expect(']');
+}
+/// Reads a value. A field without a key keeps its default, a key without a field is left out.
+/// Errors: `conversion_error` for what is no JSON, is of another kind than its field, or does not fit in it.
+template <class Value> void read_json(json_reader& from, Value& out) {
+    if constexpr (is_optional<Value>) {
+        if (from.takes_word("null")) return out.reset();
+        detail::read_json(from, out.emplace());
+    } else if constexpr (std::is_same_v<Value, bool>) {
+        out = from.takes_word("true");
+        if (!out && !from.takes_word("false")) from.fail("true or false");
+    } else if constexpr (std::is_arithmetic_v<Value>) {
+        detail::read_json_number(from, out);
+    } else if constexpr (std::is_enum_v<Value>) {
+        enumeration_by_name<Value>::decode(from.text(), out);
+    } else if constexpr (std::is_same_v<Value, std::string>) {
+        out = from.text();
+    } else if constexpr (kind_of<Value> == type_kind::decimal) {
+        detail::read_json_decimal(from, out);
+    } else if constexpr (std::is_same_v<Value, json>) {
+        out.text.assign(from.any_value());
+    } else if constexpr (is_vector<Value>) {
+        detail::read_json_list(from, out);
+    } else if constexpr (text_map<Value>) {
+        out.clear();
+        detail::read_json_object(from, [&](const std::string& key) { detail::read_json(from, out[key]); });
+    } else {
+        detail::read_json_object(from, [&](const std::string& key) {
+            json_field_reader reader{from, key, &field_name<Value>};
+            detail::for_each_field(out, reader);
+            if (!reader.found) from.any_value();
+        });
+    }
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_CODEC_JSON_TEXT_HPP
+
+// refract/codec/json_of.hpp
+#ifndef REFRACT_CODEC_JSON_OF_HPP
+#define REFRACT_CODEC_JSON_OF_HPP
+
+#include <string>
+
+namespace refract {
+inline namespace v0 {
+/// A JSON document with a type: a struct, whose fields are its keys, or a std::vector or std::map of them.
+///
+///     struct Settings { std::string theme; std::optional<int> size; };
+///     struct User { std::int64_t id{}; refract::json_of<Settings> settings; };
+///
+/// SQL: `jsonb` on PostgreSQL, text on SQLite. Errors: `conversion_error` for a stored document that does not fit.
+/// Cost: the document is written and read as a whole.
+template <class Value> struct json_of {
+    Value value{};
+
+    constexpr Value* operator->() { return &value; }
+    constexpr const Value* operator->() const { return &value; }
+    constexpr Value& operator*() { return value; }
+    constexpr const Value& operator*() const { return value; }
+    bool operator==(const json_of&) const = default;
+};
+template <class Value> json_of(Value) -> json_of<Value>;
+
+template <class Value> struct codec<json_of<Value>> {
+    static constexpr sql_type type{.kind = type_kind::json};
+    using wire = refract::wire::json;
+    static refract::wire::made_json encode(const json_of<Value>& document) {
+        detail::require<detail::check_json_form<Value>>();
+        refract::wire::made_json made;
+        if constexpr (detail::has_json_form<Value>()) detail::write_json(made.text, document.value);
+        return made;
+    }
+    static void decode(wire stored, json_of<Value>& out) {
+        detail::require<detail::check_json_form<Value>>();
+        if constexpr (detail::has_json_form<Value>()) {
+            detail::json_reader reader(stored.text);
+            out.value = Value{}; // a key that is missing is the field's default
+            detail::read_json(reader, out.value);
+            reader.expect_end();
+        }
+    }
+};
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_CODEC_JSON_OF_HPP
+
 // refract/codec/numeric.hpp
 #ifndef REFRACT_CODEC_NUMERIC_HPP
 #define REFRACT_CODEC_NUMERIC_HPP
@@ -17842,6 +21755,11 @@ inline constexpr spelling_table postgres_spellings = spell({
     {operation::ilike, "{(0)} ILIKE {(1)} ESCAPE ''", precedence::comparison},
     {operation::ilike_escaped, "{(0)} ILIKE {(1)} ESCAPE {(2)}", precedence::comparison},
     {operation::starts_with, "starts_with({0}, {1})"},
+    {operation::text_search, "(to_tsvector({configuration}, {0}) @@ websearch_to_tsquery({configuration}, {1}))"},
+    {operation::text_search_rank, "CAST(ts_rank(to_tsvector({configuration}, {0}), "
+                                  "websearch_to_tsquery({configuration}, {1})) AS {type})"},
+    {operation::text_search_headline, "ts_headline({configuration}, {0}, websearch_to_tsquery({configuration}, {1}))"},
+    {operation::matches, "~", precedence::comparison},
     {operation::contains, "strpos({0}, {1}) > 0", precedence::comparison},
     {operation::in_list, "{(0)} = ANY({1})", precedence::comparison},
     {operation::not_in_list, "{(0)} <> ALL({1})", precedence::comparison},
@@ -17875,6 +21793,73 @@ inline constexpr spelling_table postgres_spellings = spell({
     {operation::add_to_date, "CAST({(0)} + {(1)} AS {type})"},
     {operation::subtract_from_date, "CAST({(0)} - {(1)} AS {type})"},
     {operation::days_between, "make_interval(days => {(0)} - {(1)})"},
+    // Columns may be json or jsonb; only jsonb has everything.
+    {operation::json_text, "CASE jsonb_typeof(CAST({0} AS jsonb) #> {path}) WHEN 'string' THEN {0} #>> {path} END"},
+    {operation::json_name,
+     "CASE jsonb_typeof(CAST({0} AS jsonb) #> {path}) WHEN 'string' THEN CAST({0} #>> {path} AS {type}) END"},
+    {operation::json_whole,
+     "CASE jsonb_typeof(CAST({0} AS jsonb) #> {path}) WHEN 'number' THEN CAST({0} #>> {path} AS {type}) END"},
+    {operation::json_real,
+     "CASE jsonb_typeof(CAST({0} AS jsonb) #> {path}) WHEN 'number' THEN CAST({0} #>> {path} AS {type}) END"},
+    {operation::json_boolean,
+     "CASE jsonb_typeof(CAST({0} AS jsonb) #> {path}) WHEN 'boolean' THEN CAST({0} #>> {path} AS {type}) END"},
+    {operation::json_part, "nullif(CAST({0} AS jsonb) #> {path}, 'null')"},
+    {operation::json_any_part, "CAST({0} AS jsonb) #> {path}", precedence::concatenation},
+    {operation::json_item, "CAST({0} AS jsonb) -> nullif(greatest({1}, -1), -1)", // it would count from the end
+     precedence::concatenation},
+    {operation::json_step, "CAST({0} AS jsonb) -> {1}", precedence::concatenation},
+    {operation::json_has_key, "(CAST({0} AS jsonb) -> {1}) IS NOT NULL", precedence::comparison},
+    {operation::json_length, "CASE jsonb_typeof(CAST({0} AS jsonb)) WHEN 'array' THEN "
+                             "CAST(jsonb_array_length(CAST({0} AS jsonb)) AS {type}) END"},
+    {operation::json_contains, "CAST({0} AS jsonb) @> CAST({1} AS jsonb)", precedence::concatenation},
+    {operation::json_or_empty, "coalesce(CAST({0} AS jsonb), jsonb_build_object())"},
+    {operation::json_set, "jsonb_set(CAST({0} AS jsonb), {path}, {1})"},
+    {operation::json_replace, "jsonb_set(CAST({0} AS jsonb), {path}, {1}, false)"},
+    {operation::json_remove, "CAST({0} AS jsonb) #- {path}", precedence::concatenation},
+    {operation::json_of_value, "{0}", precedence::none},
+    {operation::json_of_text, "{0}", precedence::none},
+    {operation::json_of_real, "{0}", precedence::none},
+    {operation::json_of_boolean, "{0}", precedence::none},
+    {operation::json_to_set, "coalesce(to_jsonb({0}), 'null')"},
+    {operation::json_of_fields, "jsonb_build_object({fields})"},
+    {operation::array_has, "{1} = ANY({0})", precedence::comparison},
+    {operation::array_contains, "@>", precedence::concatenation},
+    {operation::array_contained_by, "<@", precedence::concatenation},
+    {operation::array_overlaps, "&&", precedence::concatenation},
+    {operation::array_append, "array_append({0}, {1})"},
+    {operation::array_prepend, "array_prepend({1}, {0})"},
+    {operation::array_cat, "array_cat({0}, {1})"},
+    {operation::array_remove, "array_remove({0}, {1})"},
+    {operation::array_replace, "array_replace({0}, {1}, {2})"},
+    {operation::array_position, "CAST(array_position({0}, {1}) AS {type})"},
+    {operation::array_length, "CAST(cardinality({0}) AS {type})"},
+    {operation::array_element, "({0})[{1}]"},
+    {operation::array_to_text, "array_to_string({0}, {1})"},
+    {operation::rows_of_series, "generate_series({0}, {1}, {2}) WITH ORDINALITY"},
+    {operation::rows_of_array, "unnest({0}) WITH ORDINALITY"},
+    {operation::rows_of_json, "LATERAL (SELECT {item}, p - 1 FROM jsonb_array_elements(CASE jsonb_typeof(CAST({0} AS "
+                              "jsonb)) WHEN 'array' THEN CAST({0} AS jsonb) END) WITH ORDINALITY AS e(v, p))"},
+    {operation::item_text, "CASE jsonb_typeof(v) WHEN 'string' THEN CAST(v #>> {path} AS {type}) END"},
+    {operation::item_whole, "CASE jsonb_typeof(v) WHEN 'number' THEN CAST(v #>> {path} AS {type}) END"},
+    {operation::item_real, "CASE jsonb_typeof(v) WHEN 'number' THEN CAST(v #>> {path} AS {type}) END"},
+    {operation::item_boolean, "CASE jsonb_typeof(v) WHEN 'boolean' THEN CAST(v #>> {path} AS {type}) END"},
+    {operation::item_part, "nullif(v, 'null')"},
+    {operation::json_agg, "coalesce({jsonb_agg}, '[]')"},
+    {operation::array_agg, "array_agg"},
+    {operation::bool_and, "bool_and"},
+    {operation::bool_or, "bool_or"},
+    {operation::stddev_pop, "CAST({stddev_pop} AS double precision)"}, // of whole numbers they are numeric
+    {operation::stddev_samp, "CAST({stddev_samp} AS double precision)"},
+    {operation::var_pop, "CAST({var_pop} AS double precision)"},
+    {operation::var_samp, "CAST({var_samp} AS double precision)"},
+    {operation::corr, "corr"},
+    {operation::covar_pop, "covar_pop"},
+    {operation::covar_samp, "covar_samp"},
+    {operation::regr_slope, "regr_slope"},
+    {operation::regr_intercept, "regr_intercept"},
+    {operation::percentile_cont, "percentile_cont"},
+    {operation::percentile_disc, "percentile_disc"},
+    {operation::json_of_null, "CAST('null' AS jsonb)"},
 });
 
 /// A number of seconds with a fraction, and a flag of another value, are no values of these types.
@@ -17904,6 +21889,7 @@ struct postgres {
         .name = "PostgreSQL",
         .lexical = {.placeholder_mark = "$",
                     .backslash_escapes = true,
+                    .bytewise_collation = "C",
                     .not_a_number = "'NaN'",
                     .infinity = "'Infinity'",
                     .minus_infinity = "'-Infinity'",
@@ -17914,10 +21900,20 @@ struct postgres {
                        .has_lateral = true,
                        .for_update = " FOR UPDATE",
                        .for_share = " FOR SHARE",
+                       .has_distinct_on = true,
                        .takes_on_for_join = false,
                        .casts_rows_of_sets = true,
                        .nulls_are_smallest = false,
-                       .updates_from = true},
+                       .updates_from = true,
+                       .delete_using = " USING {tables}",
+                       .has_procedures = true,
+                       .merge_since = 150'000,
+                       .late_merge_since = 170'000,
+                       .sides_since = 180'000,
+                       .writes_in_with = true,
+                       .returns_joined = true,
+                       // Chosen once, whatever the plan: a row that this very statement has changed is no longer seen.
+                       .chosen_rows = "WITH \"chosen\" AS MATERIALIZED ({query} FOR UPDATE) SELECT * FROM \"chosen\""},
         .values = {.lists = detail::list_form::array,
                    .compares_with_any = true,
                    .has_extremes_of_all = false,
@@ -17925,11 +21921,22 @@ struct postgres {
                    .in_utc = " AT TIME ZONE 'UTC'",
                    .moment = "clock_timestamp()",
                    .moment_when_read = "timestamp", // with a zone it would be the session's
-                   .address_when_read = "abbrev("},
+                   .address_when_read = "abbrev(",
+                   .json_paths = {.begin = "'{",
+                                  .key_before = "\"",
+                                  .key_behind = "\"",
+                                  .item_before = "",
+                                  .item_behind = "",
+                                  .separator = ",",
+                                  .end = "}'"}},
         .definitions = {.type_names = detail::postgres_type_names,
                         .generated_key = " GENERATED BY DEFAULT AS IDENTITY",
                         .adds_foreign_keys = true,
-                        .has_named_enums = true},
+                        .has_named_enums = true,
+                        .create_materialized_view = "CREATE MATERIALIZED VIEW ",
+                        .refresh_view = "REFRESH MATERIALIZED VIEW ",
+                        .find_virtual_columns = "SELECT concat({}, {}) WHERE "
+                                                "current_setting('server_version_num')::integer >= 180000"},
         // The functions look where queries look: along search_path, and at what others have committed since the
         // transaction began. information_schema hides what one has no rights on.
         .schemas = {.find_table = "SELECT found::text FROM (SELECT to_regclass(format('%2$s%1$I', {}, "
@@ -17976,10 +21983,21 @@ inline constexpr kind_name sqlite_type_names[] = {
 };
 static_assert(names_every_kind(sqlite_type_names));
 
+// A path has no way to spell a key with a quote in it. The values of json_each are no JSON, unless they are numbers.
+inline constexpr std::string_view sqlite_json_step =
+    "(SELECT CASE type WHEN 'text' THEN json_quote(value) WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' "
+    "WHEN 'null' THEN 'null' WHEN 'real' THEN printf('%!.17g', value) ELSE value END FROM json_each({0}) "
+    "WHERE key = {1} ORDER BY id DESC LIMIT 1)";
+
 // CURRENT_TIMESTAMP has whole seconds; `now` has milliseconds, without trailing zeros. substr counts a negative start
 // from the end, so the start of an ending is computed from the length. Its own arithmetic with times knows
 // milliseconds, and is NULL beyond the year 9999.
 inline constexpr spelling_table sqlite_spellings = spell({
+    {operation::grouping, ""},
+    {operation::rollup, ""},
+    {operation::cube, ""},
+    {operation::grouping_sets, ""},
+    {operation::grouping_set, ""},
     {operation::is_distinct_from, "IS NOT", precedence::comparison},
     {operation::is_not_distinct_from, "IS", precedence::comparison},
     {operation::divide, "1.0 * {(0)} / {(1)}", precedence::product}, // 10.00 is stored as 10, and 10 / 4 is 2
@@ -18017,6 +22035,46 @@ inline constexpr spelling_table sqlite_spellings = spell({
     {operation::add_to_date, "refract_add_time({0}, {1})"},
     {operation::subtract_from_date, "refract_add_time({0}, -{(1)})"},
     {operation::days_between, "refract_time_between({1}, {0})"},
+    {operation::json_text, "CASE json_type({0}, {path}) WHEN 'text' THEN json_extract({0}, {path}) END"},
+    {operation::json_name, "CASE json_type({0}, {path}) WHEN 'text' THEN json_extract({0}, {path}) END"},
+    {operation::json_whole,
+     "CASE WHEN json_type({0}, {path}) IN ('integer', 'real') THEN json_extract({0}, {path}) END"},
+    {operation::json_real,
+     "CASE WHEN json_type({0}, {path}) IN ('integer', 'real') THEN CAST(json_extract({0}, {path}) AS REAL) END"},
+    {operation::json_boolean, "CASE json_type({0}, {path}) WHEN 'true' THEN 1 WHEN 'false' THEN 0 END"},
+    {operation::json_part, "nullif({0} -> {path}, 'null')"},
+    {operation::json_any_part, "{(0)} -> {path}", precedence::concatenation},
+    {operation::json_item, sqlite_json_step},
+    {operation::json_step, sqlite_json_step},
+    {operation::json_has_key, "EXISTS (SELECT 1 FROM json_each({0}) WHERE key = {1})"},
+    {operation::json_length, "CASE json_type({0}) WHEN 'array' THEN json_array_length({0}) END"},
+    {operation::json_or_empty, "coalesce({0}, json_object())"},
+    {operation::json_set, "json_set({0}, {path}, {1})"},
+    {operation::json_replace, "json_replace({0}, {path}, {1})"},
+    {operation::json_remove, "json_remove({0}, {path})"},
+    {operation::json_of_value, "{0}", precedence::none},
+    {operation::json_of_text, "json({0})"},
+    {operation::json_of_real, "CASE WHEN {(0)} IS NOT NULL THEN json(printf('%!.17g', {0})) END"},
+    {operation::json_of_boolean, "json(CASE WHEN {0} THEN 'true' WHEN NOT {(0)} THEN 'false' END)"},
+    {operation::json_of_null, "NULL"},
+    {operation::json_to_set, "{0}", precedence::none},
+    {operation::json_of_fields, "json_object({fields})"},
+    {operation::rows_of_series,
+     "(WITH RECURSIVE numbers(value, key) AS (SELECT {0}, 1 WHERE CASE WHEN {2} > 0 THEN {0} <= {1} WHEN {2} < 0 "
+     "THEN {0} >= {1} ELSE refract_refuse('the step of a series is 0') END UNION ALL SELECT value + {2}, key + 1 "
+     "FROM numbers WHERE CASE WHEN {2} > 0 THEN value <= {1} - {2} ELSE value >= {1} - {2} END) "
+     "SELECT value, key FROM numbers)"},
+    {operation::rows_of_json, "json_each(CASE json_type({0}) WHEN 'array' THEN {0} END)"},
+    {operation::item_text, "CASE {of}type WHEN 'text' THEN {of}value END"},
+    {operation::item_whole, "CASE WHEN {of}type IN ('integer', 'real') THEN {of}value END"},
+    {operation::item_real, "CASE WHEN {of}type IN ('integer', 'real') THEN CAST({of}value AS REAL) END"},
+    {operation::item_boolean, "CASE {of}type WHEN 'true' THEN 1 WHEN 'false' THEN 0 END"},
+    {operation::item_part,
+     "CASE {of}type WHEN 'text' THEN json_quote({of}value) WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' "
+     "WHEN 'real' THEN printf('%!.17g', {of}value) ELSE {of}value END"},
+    {operation::json_agg, "json_group_array"},
+    {operation::bool_and, "min"},
+    {operation::bool_or, "max"},
 });
 
 /// What is in another form than its column's becomes a blob, which every read refuses. `refract_refuse` is a function
@@ -18127,10 +22185,16 @@ struct sqlite {
         .name = "SQLite",
         // NaN is stored as NULL, and 9e999 overflows to infinity when it is read.
         .lexical = {.true_word = "1", .false_word = "0", .infinity = "9e999", .minus_infinity = "-9e999"},
-        .statements = {.offset = " LIMIT -1 OFFSET {offset}", .updates_from = true},
-        .values = {.separates_distinct = false,
+        .statements = {.offset = " LIMIT -1 OFFSET {offset}",
+                       .has_functions_in_schemas = false,
+                       .keys_see_outside = false,
+                       .updates_from = true},
+        .values = {.like_ignores_case = true,
+                   .separates_distinct = false,
                    .has_exact_decimals = false,
                    .moment = "rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', 'now'), '0'), '.')",
+                   .row_value = "value",
+                   .row_position = "key",
                    .fit = "refract_fit",
                    .own_functions = "refract_"},
         // A key is the row's number, and made, if its column is INTEGER to the letter.
@@ -18494,28 +22558,33 @@ template <operation Op, class Type, class Operand> constexpr auto make_number_ag
         return detail::make_aggregate<Op, refused_type>(refused<check>());
 }
 
-/// Texts one behind the other, which can be made distinct, ordered and filtered.
-template <bool Distinct, class Values, class... Operand> struct joined_texts
-    : aggregate_base<aggregate_node<operation::string_agg, Distinct, false, std::string, Operand...>, Values> {
+/// An aggregate of any operands, which can be made distinct, ordered and filtered. `Head` has its nodes.
+template <class Head, bool Distinct, class Values, class... Operand> struct open_aggregate
+    : aggregate_base<typename Head::template node<Distinct, false, Operand...>, Values> {
 
-    /// Only different texts; on SQLite a separator cannot stand beside it.
-    constexpr auto distinct() const { return joined_texts<true, Values, Operand...>{{{this->bound}}}; }
-    /// The order of the texts (SQLite since 3.44).
+    /// Only different values; on SQLite a second operand, as a separator, cannot stand beside it.
+    constexpr auto distinct() const { return open_aggregate<Head, true, Values, Operand...>{{{this->bound}}}; }
+    /// The order in which it takes the rows (SQLite since 3.44).
     template <order_part... Term> constexpr auto order_by(const Term&... term) const {
         using held = decltype(detail::concat_all(this->bound, term.bound...));
-        return joined_texts<Distinct, held, Operand..., group_node<ordering_node_of<Term>...>>{
+        return open_aggregate<Head, Distinct, held, Operand..., group_node<ordering_node_of<Term>...>>{
             {{detail::concat_all(this->bound, term.bound...)}}};
     }
     template <any_expression Condition> constexpr auto filter(const Condition& condition) const {
         require<check_boolean<typename Condition::type>>();
-        using made = aggregate_node<operation::string_agg, Distinct, true, std::string, Operand...,
-                                    typename Condition::node_type>;
+        using made = typename Head::template node<Distinct, true, Operand..., typename Condition::node_type>;
         using held = decltype(detail::concat_all(this->bound, condition.bound));
         return aggregate_base<made, held>{{detail::concat_all(this->bound, condition.bound)}};
     }
 };
-template <bool Distinct, class Values, class... Operand>
-inline constexpr bool is_expression<joined_texts<Distinct, Values, Operand...>> = true;
+template <class Head, bool Distinct, class Values, class... Operand>
+inline constexpr bool is_expression<open_aggregate<Head, Distinct, Values, Operand...>> = true;
+
+/// An aggregate of the library's own: which one, and of which type.
+template <operation Op, class Type> struct aggregate_head {
+    template <bool Distinct, bool Filtered, class... Operand> using node =
+        aggregate_node<Op, Distinct, Filtered, Type, Operand...>;
+};
 
 /// Sums widen, so that they do not overflow where their column does not; a type of the program's own stays if it is
 /// stored as widely as its sum.
@@ -18585,7 +22654,8 @@ constexpr auto string_agg(const Text& text, const Separator& separator) {
     if constexpr (detail::is_passed<check>) {
         const auto between = detail::as_operand<std::string>(separator);
         using held = decltype(detail::concat_all(text.bound, between.bound));
-        return detail::joined_texts<false, held, typename Text::node_type, typename second::node_type>{
+        return detail::open_aggregate<detail::aggregate_head<detail::operation::string_agg, std::string>, false, held,
+                                      typename Text::node_type, typename second::node_type>{
             {{detail::concat_all(text.bound, between.bound)}}};
     } else {
         return detail::refused<check>();
@@ -18715,6 +22785,860 @@ template <class Type, class Result, class Operand> constexpr auto widened(Operan
 
 #endif // REFRACT_EXPR_ALTERNATIVE_HPP
 
+// refract/expr/function.hpp
+#ifndef REFRACT_EXPR_FUNCTION_HPP
+#define REFRACT_EXPR_FUNCTION_HPP
+
+#include <cstdint>
+#include <string>
+#include <type_traits>
+#include <utility>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <operation Op, class Type, class... Argument> constexpr auto make_function(Argument... argument) {
+    return detail::make_expression<function_node<Op, Type, typename Argument::node_type...>>(std::move(argument)...);
+}
+/// What a function takes in one place: the type that a plain value gets there, and what is asked of it.
+struct text_operand {
+    using stored = std::string;
+    template <class Type> using check = check_text<Type>;
+};
+struct number_operand {
+    using stored = void;
+    template <class Type> using check = check_number<Type>;
+};
+struct whole_operand {
+    using stored = std::int64_t;
+    template <class Type> using check = check_whole<Type>;
+};
+template <class Place, class Given> using check_operand =
+    typename Place::template check<typename operand_t<typename Place::stored, Given>::type>;
+
+/// A function whose operands are what its places take: `make_typed_function<Op, std::string, text_operand>(x)`.
+template <operation Op, class Type, class... Place, class... Given>
+constexpr auto make_typed_function(const Given&... given) {
+    using check = first_failed_t<check_operand<Place, Given>...>;
+    if constexpr (is_passed<check>)
+        return detail::make_function<Op, Type>(detail::as_operand<typename Place::stored>(given)...);
+    else
+        return refused<check>();
+}
+
+/// One of several values, of the type that holds all of them.
+template <operation Op, class First, class... Rest> constexpr auto make_choice(const First& first, Rest&&... rest) {
+    using type = typename First::type;
+    return [&first](auto... other) {
+        using outcome = alternatives<type, typename decltype(other)::type...>;
+        if constexpr (is_passed<typename outcome::check>)
+            return detail::make_function<Op, typename outcome::type>(
+                detail::as_operand<void>(first), detail::widened<type, typename outcome::type>(std::move(other))...);
+        else
+            return refused<explain<typename outcome::check, Rest...>>();
+    }(detail::as_alternative<type>(static_cast<Rest&&>(rest))...);
+}
+/// Of two at a time, from the left.
+template <operation Op, class First, class Second, class... Rest>
+constexpr auto make_chain(const First& first, Second&& second, Rest&&... rest) {
+    auto made = detail::make_choice<Op>(first, static_cast<Second&&>(second));
+    if constexpr (sizeof...(Rest) == 0)
+        return made;
+    else
+        return detail::make_chain<Op>(made, static_cast<Rest&&>(rest)...);
+}
+
+/// A time, cut to a unit.
+template <operation Op, date_unit Unit, class Type, class Operand> struct truncated_node
+    : node_base<truncated_node<Op, Unit, Type, Operand>, Type, Operand> {
+    static constexpr node describe() {
+        return {.kind = node_kind::function, .op = Op, .column = static_cast<std::uint16_t>(Unit)};
+    }
+};
+
+/// The digits that a point in time, a time of day or a length of time keeps; those of anything else are no matter here.
+template <class Type> struct time_digits {
+    static constexpr bool counts = false;
+};
+template <class Type>
+    requires requires { typename Type::period::type; }
+struct time_digits<Type> {
+    static constexpr bool counts = true;
+    using period = typename Type::period::type;
+};
+template <class Type>
+    requires requires { typename Type::precision::period; }
+struct time_digits<Type> : time_digits<typename Type::precision> {};
+
+/// Whether a cast leaves out digits of a time.
+template <class Type, class Operand> constexpr bool cuts_time() {
+    if constexpr (time_digits<Type>::counts && time_digits<Operand>::counts)
+        return std::ratio_less_v<typename time_digits<Operand>::period, typename time_digits<Type>::period>;
+    else
+        return false;
+}
+/// Whether databases cut such: a point in time, to a unit that they know.
+template <class Type, class Operand> constexpr bool cuts_to_unit() {
+    if constexpr (kind_of<Operand> == type_kind::timestamp)
+        return unit_of(time_digits<Type>::period::num, time_digits<Type>::period::den) != date_unit::year;
+    else
+        return false;
+}
+template <class Type, class Operand> consteval auto find_cast_outcome() {
+    if constexpr (cuts_time<Type, Operand>())
+        return check_that<cuts_to_unit<Type, Operand>(), rule::cast_is_alike, Operand, Type>{};
+    else
+        return check_cast<Type, Operand>{};
+}
+
+} // namespace detail
+
+/// The time at which the transaction (PostgreSQL) or the statement (SQLite) began.
+/// `now<std::chrono::seconds>()` is cut to whole seconds, for fields that hold no more.
+template <class Duration = std::chrono::microseconds> constexpr auto now() {
+    constexpr bool whole_seconds = std::is_same_v<Duration, std::chrono::seconds>;
+    static_assert(whole_seconds || std::is_same_v<Duration, std::chrono::microseconds>,
+                  "refract: now() has microseconds, or seconds. Write now() or now<std::chrono::seconds>().");
+    return detail::make_function<whole_seconds ? detail::operation::now_in_seconds : detail::operation::now,
+                                 std::chrono::time_point<std::chrono::system_clock, Duration>>();
+}
+
+/// Lower case; SQLite changes ASCII letters only.
+template <detail::any_expression Text> constexpr auto lower(const Text& text) {
+    return detail::make_typed_function<detail::operation::lower, std::string, detail::text_operand>(text);
+}
+template <detail::any_expression Text> constexpr auto upper(const Text& text) {
+    return detail::make_typed_function<detail::operation::upper, std::string, detail::text_operand>(text);
+}
+template <detail::any_expression Text> constexpr auto trim(const Text& text) {
+    return detail::make_typed_function<detail::operation::trim, std::string, detail::text_operand>(text);
+}
+/// The number of characters.
+template <detail::any_expression Text> constexpr auto length(const Text& text) {
+    return detail::make_typed_function<detail::operation::length, std::int64_t, detail::text_operand>(text);
+}
+template <detail::any_expression Number> constexpr auto abs(const Number& number) {
+    return detail::make_typed_function<detail::operation::abs, detail::sign_changed<typename Number::type>,
+                                       detail::number_operand>(number);
+}
+/// -1, 0 or 1.
+template <detail::any_expression Number> constexpr auto sign(const Number& number) {
+    return detail::make_typed_function<detail::operation::sign, std::int64_t, detail::number_operand>(number);
+}
+/// The first that is not NULL; not NULL if one of them never is. It is of the type that holds all of them.
+/// Errors: `conversion_error` for a literal that the first one's type does not hold.
+template <detail::any_expression First, class... Rest>
+    requires(sizeof...(Rest) > 0)
+constexpr auto coalesce(const First& first, Rest&&... rest) {
+    return detail::make_choice<detail::operation::coalesce>(first, static_cast<Rest&&>(rest)...);
+}
+/// NULL where the two are equal, else the first: `nullif(x, 0)`.
+template <detail::any_expression First, class Second> constexpr auto nullif(const First& first, Second&& second) {
+    using type = typename First::type;
+    using check = detail::check_comparable<type, typename detail::operand_t<type, Second>::type>;
+    if constexpr (detail::is_passed<check>)
+        return detail::make_function<detail::operation::nullif, type>(
+            detail::as_operand<void>(first), detail::as_operand<type>(static_cast<Second&&>(second)));
+    else
+        return detail::refused<check>();
+}
+/// The greatest of them, without those that are NULL; NULL if all are.
+template <detail::any_expression First, class Second, class... Rest>
+constexpr auto greatest(const First& first, Second&& second, Rest&&... rest) {
+    return detail::make_chain<detail::operation::greatest>(first, static_cast<Second&&>(second),
+                                                           static_cast<Rest&&>(rest)...);
+}
+/// The least of them, without those that are NULL; NULL if all are.
+template <detail::any_expression First, class Second, class... Rest>
+constexpr auto least(const First& first, Second&& second, Rest&&... rest) {
+    return detail::make_chain<detail::operation::least>(first, static_cast<Second&&>(second),
+                                                        static_cast<Rest&&>(rest)...);
+}
+/// `CAST(x AS type)`, to the SQL type in which the C++ type is stored. A fraction is cut when it becomes a whole
+/// number, as in C++, or a time a coarser one, as by `std::chrono::floor`; a boolean becomes 'true' or 'false', any
+/// number but 0 true, a time its day in UTC.
+template <class Type, detail::any_expression Operand> constexpr auto cast(const Operand& operand) {
+    using from = typename Operand::type;
+    using check = decltype(detail::find_cast_outcome<Type, from>());
+    if constexpr (!detail::is_passed<check>) {
+        return detail::refused<check>();
+    } else if constexpr (detail::cuts_time<Type, from>()) {
+        using digits = typename detail::time_digits<Type>::period;
+        constexpr date_unit unit = detail::unit_of(digits::num, digits::den);
+        constexpr bool is_moment = detail::kind_of<Type> == type_kind::timestamp;
+        using result = std::conditional_t<is_moment, Type, from>;
+        const auto cut = detail::make_expression<
+            detail::truncated_node<detail::operation::truncate_moment, unit, result, typename Operand::node_type>>(
+            operand);
+        if constexpr (is_moment)
+            return cut;
+        else
+            return detail::make_expression<detail::cast_node<Type, typename decltype(cut)::node_type>>(cut);
+    } else {
+        return detail::make_expression<detail::cast_node<Type, typename Operand::node_type>>(operand);
+    }
+}
+
+// Of what is no expression.
+template <class = void> constexpr detail::refused_expression lower(detail::wrong_argument) { return {}; }
+template <class = void> constexpr detail::refused_expression upper(detail::wrong_argument) { return {}; }
+template <class = void> constexpr detail::refused_expression trim(detail::wrong_argument) { return {}; }
+template <class = void> constexpr detail::refused_expression length(detail::wrong_argument) { return {}; }
+template <class = void> constexpr detail::refused_expression abs(detail::wrong_argument) { return {}; }
+template <class = void> constexpr detail::refused_expression sign(detail::wrong_argument) { return {}; }
+template <class Second> constexpr detail::refused_expression coalesce(detail::wrong_argument, const Second&) {
+    return {};
+}
+template <class Type> constexpr detail::refused_expression cast(detail::wrong_argument) { return {}; }
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_EXPR_FUNCTION_HPP
+
+// refract/expr/json.hpp
+#ifndef REFRACT_EXPR_JSON_HPP
+#define REFRACT_EXPR_JSON_HPP
+
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// Parts of JSON documents: by the members of the struct that a document is, or by keys of the run time.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// What a step of a path leads to: a member of a struct, or an item of a list. Void of what leads nowhere.
+template <class From, auto Step> struct json_step_to {
+    using type = void;
+};
+template <class From, auto Step>
+    requires std::is_member_object_pointer_v<decltype(Step)>
+struct json_step_to<From, Step> {
+    using type =
+        std::conditional_t<std::is_same_v<member_owner<Step>, From>, without_optional<member_type<Step>>, void>;
+};
+template <class From, auto Step>
+    requires(is_vector<From> && std::integral<decltype(Step)>)
+struct json_step_to<From, Step> {
+    using type = std::conditional_t<(Step >= 0), without_optional<typename From::value_type>, void>;
+};
+template <class From, auto... Step> struct json_target {
+    using type = From;
+};
+template <class From, auto First, auto... Rest> struct json_target<From, First, Rest...> {
+    using type = typename json_target<typename json_step_to<From, First>::type, Rest...>::type;
+};
+template <auto First, auto... Rest> struct json_target<void, First, Rest...> {
+    using type = void;
+};
+
+/// The document that a type is, where it has a struct; void of others.
+template <class Type> struct json_document {
+    using type = void;
+};
+template <class Value> struct json_document<json_of<Value>> {
+    using type = Value;
+};
+template <class Type, auto... Step> using json_target_of =
+    typename json_target<typename json_document<Type>::type, Step...>::type;
+
+/// Of what type the expression is that reads a part: what is no scalar is a document again.
+template <class Part> using json_read_type = std::conditional_t<is_json_scalar<Part>(), Part, json_of<Part>>;
+
+template <class Part> constexpr operation json_reader_of() {
+    if constexpr (std::is_same_v<Part, bool>)
+        return operation::json_boolean;
+    else if constexpr (std::is_same_v<Part, json>)
+        return operation::json_any_part;
+    else if constexpr (std::is_enum_v<Part>)
+        return operation::json_name;
+    else if constexpr (std::is_same_v<Part, std::string>)
+        return operation::json_text;
+    else if constexpr (std::is_integral_v<Part>)
+        return operation::json_whole;
+    else if constexpr (is_json_scalar<Part>())
+        return operation::json_real;
+    else
+        return operation::json_part;
+}
+
+template <auto Step> constexpr std::string_view json_key() {
+    return field_name<member_owner<Step>>(member_index<Step>);
+}
+/// The characters of a step: a member's name, or a number.
+template <auto Step> constexpr std::size_t json_step_size() {
+    if constexpr (std::is_member_object_pointer_v<decltype(Step)>) {
+        return json_key<Step>().size();
+    } else {
+        std::size_t size = 1;
+        for (auto left = Step; left > 9; left /= 10) ++size;
+        return size;
+    }
+}
+template <auto Step> constexpr char* put_json_step(char* to) {
+    const std::size_t size = json_step_size<Step>();
+    if constexpr (std::is_member_object_pointer_v<decltype(Step)>) {
+        for (const char c : json_key<Step>()) *to++ = c;
+        return to;
+    } else {
+        auto left = Step;
+        for (std::size_t i = size; i > 0; left /= 10) to[--i] = static_cast<char>('0' + left % 10);
+        return to + size;
+    }
+}
+template <auto... Step> constexpr auto make_json_path() {
+    std::array<char, (json_step_size<Step>() + ... + sizeof...(Step))> text{};
+    char* to = text.data();
+    ((to = put_json_step<Step>(to), *to++ = '.'), ...);
+    return text;
+}
+/// The steps with points between them: "address.lines.0".
+template <auto... Step> inline constexpr auto json_path_text = make_json_path<Step...>();
+template <auto... Step> constexpr std::string_view json_path() {
+    if constexpr (sizeof...(Step) == 0)
+        return {};
+    else
+        return {json_path_text<Step...>.data(), json_path_text<Step...>.size() - 1};
+}
+
+/// A function of a document and a path that the compiler knows.
+template <operation Op, class Type, class Path, class... Operand> struct json_node;
+template <auto... Step> struct json_steps {};
+template <operation Op, class Type, auto... Step, class... Operand>
+struct json_node<Op, Type, json_steps<Step...>, Operand...>
+    : node_base<json_node<Op, Type, json_steps<Step...>, Operand...>, Type, Operand...> {
+    static constexpr node describe() { return {.kind = node_kind::function, .op = Op, .alias = json_path<Step...>()}; }
+};
+
+template <class Document, auto... Step> using check_json_path =
+    check_that<!std::is_void_v<json_target_of<Document, Step...>>, rule::json_path_is_there, Document,
+               decltype(Step)...>;
+template <class Type> using check_json = check_that<kind_of<Type> == type_kind::json, rule::operand_is_json, Type>;
+
+template <class Node, class Values> struct json_expression;
+
+struct json_operand {
+    using stored = json;
+    template <class Type> using check = check_json<Type>;
+};
+
+/// What a value becomes inside JSON.
+template <class Type> constexpr operation json_writer_of() {
+    constexpr type_kind kind = kind_of<Type>;
+    if (kind == type_kind::json) return operation::json_of_text;
+    if (kind == type_kind::boolean) return operation::json_of_boolean;
+    if (kind == type_kind::real || kind == type_kind::double_precision) return operation::json_of_real;
+    return operation::json_of_value;
+}
+template <class Type> constexpr bool is_json_value() {
+    constexpr type_kind kind = kind_of<Type>;
+    return is_number(kind) || kind == type_kind::boolean || kind == type_kind::text || kind == type_kind::enumeration ||
+           kind == type_kind::json;
+}
+template <class Type> using check_json_value = check_that<is_json_value<Type>(), rule::json_has_form, Type>;
+namespace by_name {
+template <class Value> constexpr auto make_json_value(Value value) {
+    using type = typename Value::type;
+    return detail::make_function<json_writer_of<type>(), type>(std::move(value));
+}
+
+template <class Value> constexpr auto make_json_to_set(Value value) {
+    using type = typename Value::type;
+    return detail::make_function<operation::json_to_set, type>(detail::make_json_value(std::move(value)));
+}
+} // namespace by_name
+
+/// What stands for a part that is set: a plain value of its type, an expression, or nothing.
+template <class Part, class Given> constexpr auto make_json_operand(Given&& given) {
+    using value = std::decay_t<Given>;
+    using read = json_read_type<Part>;
+    if constexpr (is_nullopt<Given>) {
+        return detail::make_function<operation::json_of_null, read>();
+    } else if constexpr (std::is_same_v<value, Part> && !is_json_scalar<Part>()) {
+        return detail::make_json_to_set(detail::as_operand<read>(json_of<Part>{static_cast<Given&&>(given)}));
+    } else {
+        using check =
+            first_failed_t<check_json_form<Part>, check_assigned<read, typename operand_t<read, Given>::type>>;
+        if constexpr (is_passed<check>)
+            return detail::make_json_to_set(detail::as_operand<read>(static_cast<Given&&>(given)));
+        else
+            return refused<explain<check, std::conditional_t<is_optional_value<Given>, int, Given>>>();
+    }
+}
+
+/// The document with a part set: what is on the way to it is made where it is missing.
+template <class Type, auto First, auto... Rest, class Document, class Value>
+constexpr auto set_json_part(const Document& document, const Value& value) {
+    constexpr bool is_member = std::is_member_object_pointer_v<decltype(First)>;
+    constexpr operation op = is_member ? operation::json_set : operation::json_replace;
+    if constexpr (sizeof...(Rest) == 0) {
+        using made = json_node<op, Type, json_steps<First>, typename Document::node_type, typename Value::node_type>;
+        return detail::make_expression<made>(document, value);
+    } else {
+        using inner = json_node<operation::json_part, json, json_steps<First>, typename Document::node_type>;
+        const auto part = detail::make_expression<inner>(document);
+        const auto changed =
+            detail::set_json_part<json, Rest...>(detail::make_function<operation::json_or_empty, json>(part), value);
+        using made =
+            json_node<op, Type, json_steps<First>, typename Document::node_type, typename decltype(changed)::node_type>;
+        return detail::make_expression<made>(document, changed);
+    }
+}
+
+/// An index as databases take it; no list is so long that one beyond it means an item.
+template <std::integral Number> constexpr std::int32_t json_index(Number index) {
+    return std::in_range<std::int32_t>(index) ? static_cast<std::int32_t>(index) : -1;
+}
+namespace by_name {
+/// A part of a document by keys and indexes of the run time.
+template <class Document> constexpr auto step_json(const Document& document) { return document; }
+template <class Document, class First, class... Rest>
+constexpr auto step_json(const Document& document, const First& first, const Rest&... rest) {
+    if constexpr (std::is_integral_v<First>)
+        return detail::step_json(detail::make_function<operation::json_item, json>(
+                                     document, detail::as_operand<std::int32_t>(json_index(first))),
+                                 rest...);
+    else
+        return detail::step_json(
+            detail::make_typed_function<operation::json_step, json, json_operand, text_operand>(document, first),
+            rest...);
+}
+
+/// The part of a document that a path leads to, as an expression of its type.
+template <class Part, class Document> constexpr auto read_json_part(const Document& document) {
+    using made = json_node<json_reader_of<Part>(), json_read_type<Part>, json_steps<>, typename Document::node_type>;
+    return json_expression<made, std::remove_const_t<decltype(document.bound)>>{{document.bound}};
+}
+template <auto... Step, class Document> constexpr auto read_json_member(const Document& document) {
+    using check = check_json_path<typename Document::type, Step...>;
+    if constexpr (is_passed<check>) {
+        using part = json_target_of<typename Document::type, Step...>;
+        require<check_json_form<part>>();
+        using made =
+            json_node<json_reader_of<part>(), json_read_type<part>, json_steps<Step...>, typename Document::node_type>;
+        return json_expression<made, std::remove_const_t<decltype(document.bound)>>{{document.bound}};
+    } else {
+        return refused<check>();
+    }
+}
+template <class Type, class Document, class... Key>
+constexpr auto read_json_key(const Document& document, const Key&... key) {
+    using check = first_failed_t<check_json<typename Document::type>, check_json_form<Type>>;
+    if constexpr (is_passed<check>)
+        return detail::read_json_part<Type>(detail::step_json(document, key...));
+    else
+        return refused<check>();
+}
+/// The document with one of its parts set.
+template <auto... Step, class Document, class Given>
+constexpr auto change_json_member(const Document& document, Given&& given) {
+    using type = typename Document::type;
+    using check = check_json_path<type, Step...>;
+    if constexpr (is_passed<check>) {
+        using part = json_target_of<type, Step...>;
+        const auto value = detail::make_json_operand<part>(static_cast<Given&&>(given));
+        using made = decltype(detail::set_json_part<type, Step...>(document, value));
+        return json_expression<typename made::node_type, typename made::bound_type>{
+            {detail::set_json_part<type, Step...>(document, value).bound}};
+    } else {
+        return refused<check>();
+    }
+}
+template <auto... Step, class Document> constexpr auto remove_json_member(const Document& document) {
+    using check = check_json_path<typename Document::type, Step...>;
+    if constexpr (is_passed<check>) {
+        using made = json_node<operation::json_remove, typename Document::type, json_steps<Step...>,
+                               typename Document::node_type>;
+        return json_expression<made, std::remove_const_t<decltype(document.bound)>>{{document.bound}};
+    } else {
+        return refused<check>();
+    }
+}
+} // namespace by_name
+
+/// What a JSON document offers beside what every expression does; `Self` is the expression.
+template <class Self> struct json_parts {
+    /// A part by members and indexes: `.at<&Settings::address, &Address::city>()`, `.at<&Settings::tags, 0>()`. NULL
+    /// where the path leads nowhere, to a null, or to what is of another kind than the member.
+    template <auto First, auto... Rest> constexpr auto at() const {
+        return detail::read_json_member<First, Rest...>(self());
+    }
+    /// The same by keys and indexes of the run time: `.at<std::string>("address", "city")`.
+    template <class Type, class... Key> constexpr auto at(const Key&... key) const {
+        return detail::read_json_key<Type>(self(), key...);
+    }
+    /// The document with a part set; objects on the way are made where they are missing, an item has to be there.
+    template <auto First, auto... Rest, class Value> constexpr auto with(Value&& value) const {
+        return detail::change_json_member<First, Rest...>(self(), static_cast<Value&&>(value));
+    }
+    /// The document without a part.
+    template <auto First, auto... Rest> constexpr auto without() const {
+        return detail::remove_json_member<First, Rest...>(self());
+    }
+    /// Whether the document is an object with this key, whatever its value is.
+    template <class Key> constexpr auto has_key(const Key& key) const {
+        return detail::make_typed_function<operation::json_has_key, bool, json_operand, text_operand>(self(), key);
+    }
+
+private:
+    constexpr const Self& self() const { return static_cast<const Self&>(*this); }
+};
+
+/// A document contains another one whose keys and values it has, at any depth (PostgreSQL).
+struct json_containment {
+    template <class Left, class Right> static constexpr auto make(const Left& left, const Right& right) {
+        return detail::make_typed_function<operation::json_contains, bool, json_operand, json_operand>(left, right);
+    }
+};
+template <> struct containment<json> : json_containment {};
+template <class Value> struct containment<json_of<Value>> : json_containment {};
+
+/// A document, or a part of one.
+template <class Node, class Values> struct json_expression : expression<Node, Values>,
+                                                             json_parts<json_expression<Node, Values>> {};
+template <class Node, class Values> inline constexpr bool is_expression<json_expression<Node, Values>> = true;
+
+/// A part of a column's document: it can be assigned as a column can.
+template <auto Member, class Source, class Node, auto... Step> struct json_member : json_expression<Node, values<>> {
+    json_member() = default;
+    json_member(const json_member&) = default;
+    void operator=(const json_member&) const = delete;
+
+    /// An assignment for `.set(...)`: the rest of the document stays as it is, no document counts as an empty one.
+    template <class Value> constexpr auto operator=(Value&& value) const {
+        using field = member_type<Member>;
+        using column = expression<column_node<Member, Source>, values<>>;
+        using document = without_optional<field>;
+        using part = json_target_of<document, Step...>;
+        const auto operand = detail::make_json_operand<part>(static_cast<Value&&>(value));
+        const auto set_in = [&](const auto& whole) {
+            const auto changed = detail::set_json_part<document, Step...>(whole, operand);
+            return assignment<Member, Source, typename decltype(changed)::node_type,
+                              typename decltype(changed)::bound_type>{changed.bound};
+        };
+        if constexpr (is_optional<field>)
+            return set_in(detail::make_function<operation::json_or_empty, document>(column{}));
+        else
+            return set_in(column{});
+    }
+};
+template <auto Member, class Source, class Node, auto... Step>
+inline constexpr bool is_expression<json_member<Member, Source, Node, Step...>> = true;
+
+/// A column that holds JSON. Only its own parts can be assigned.
+template <class Column> struct json_column_parts;
+template <auto Member, class Source> struct json_column_parts<column_expression<Member, Source>>
+    : json_parts<column_expression<Member, Source>> {
+    using json_parts<column_expression<Member, Source>>::at;
+    template <auto First, auto... Rest> constexpr auto at() const {
+        using document = without_optional<member_type<Member>>;
+        using check = check_json_path<document, First, Rest...>;
+        if constexpr (is_passed<check>) {
+            using part = json_target_of<document, First, Rest...>;
+            require<check_json_form<part>>();
+            using made = json_node<json_reader_of<part>(), json_read_type<part>, json_steps<First, Rest...>,
+                                   column_node<Member, Source>>;
+            return json_member<Member, Source, made, First, Rest...>{};
+        } else {
+            return refused<check>();
+        }
+    }
+};
+template <auto Member, class Source> struct column_parts<column_expression<Member, Source>, json>
+    : json_column_parts<column_expression<Member, Source>> {};
+template <auto Member, class Source, class Value> struct column_parts<column_expression<Member, Source>, json_of<Value>>
+    : json_column_parts<column_expression<Member, Source>> {};
+
+} // namespace detail
+
+/// The number of items of a document that is a list; NULL of any other.
+template <detail::any_expression Document> constexpr auto json_array_length(const Document& document) {
+    return detail::make_typed_function<detail::operation::json_length, std::int64_t, detail::json_operand>(document);
+}
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_EXPR_JSON_HPP
+
+// refract/expr/json_aggregate.hpp
+#ifndef REFRACT_EXPR_JSON_AGGREGATE_HPP
+#define REFRACT_EXPR_JSON_AGGREGATE_HPP
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+/// \file
+/// JSON that a query makes: objects of columns, and lists of what the rows of a group have.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Row> constexpr auto make_field_list() {
+    constexpr std::size_t count = field_count<Row>;
+    std::array<char, field_names_of<Row>.text.size() + count> text{};
+    char* to = text.data();
+    for (std::size_t i = 0; i < count; ++i) {
+        if (i > 0) *to++ = '.';
+        for (const char c : field_name<Row>(i)) *to++ = c;
+    }
+    return text;
+}
+/// The names of a struct's fields with points between them.
+template <class Row> inline constexpr auto field_list_text = make_field_list<Row>();
+
+template <class Row, class... Operand> struct json_object_node
+    : node_base<json_object_node<Row, Operand...>, json_of<Row>, Operand...> {
+    static constexpr node describe() {
+        return {.kind = node_kind::function,
+                .op = operation::json_of_fields,
+                .alias = std::string_view(field_list_text<Row>.data())};
+    }
+};
+
+/// Whether values fill the fields of a struct one by one.
+template <class Field, class Value> constexpr bool fills_json() {
+    if constexpr (is_json_scalar<without_optional<Field>>())
+        return assignable_types<Field, Value>();
+    else
+        return std::is_same_v<Value, json_of<without_optional<Field>>>;
+}
+template <class Fields, class Values> inline constexpr bool fill_json = false;
+template <class... Field, class... Value>
+    requires(sizeof...(Field) == sizeof...(Value))
+inline constexpr bool fill_json<type_list<Field...>, type_list<Value...>> = (fills_json<Field, Value>() && ...);
+
+template <class Row, class... Value> consteval auto find_json_object_outcome() {
+    if constexpr (!reflectable<Row>)
+        return model_failure<Row>{};
+    else
+        return check_that<fill_json<field_types<Row>, type_list<Value...>>, rule::json_fields_match, Row, Value...>{};
+}
+
+/// What an item is in the program: what the expression yields, and maybe NULL where its column may be.
+template <class Operand> struct list_item_of {
+    using type = typename Operand::type;
+};
+template <auto Member, class Source> struct list_item_of<column_expression<Member, Source>> {
+    using type = member_type<Member>;
+};
+template <class Item> struct json_item {
+    using type = Item;
+};
+template <class Value> struct json_item<json_of<Value>> {
+    using type = Value;
+};
+template <class Value> struct json_item<std::optional<json_of<Value>>> {
+    using type = std::optional<Value>;
+};
+template <class Item, class Operand> using listed_item =
+    typename std::conditional_t<std::is_void_v<Item>, list_item_of<Operand>, std::type_identity<Item>>::type;
+
+} // namespace detail
+
+/// A JSON object whose keys are the fields of a struct, filled in their order:
+/// `json_object<Card>(col<&Post::title>, count())`.
+///
+/// SQL: `json_object('title', "title", ...)`, on PostgreSQL `jsonb_build_object`. It is read as a `json_of<Card>`.
+template <class Row, detail::any_expression... Value> constexpr auto json_object(const Value&... values) {
+    using check = detail::first_failed_t<decltype(detail::find_json_object_outcome<Row, typename Value::type...>()),
+                                         detail::check_json_value<typename Value::type>...>;
+    if constexpr (detail::is_passed<check>) {
+        return [](const auto&... item) {
+            using made = detail::json_object_node<Row, typename std::remove_cvref_t<decltype(item)>::node_type...>;
+            return detail::make_expression<made>(item...);
+        }(detail::make_json_value(detail::as_operand<void>(values))...);
+    } else {
+        return detail::refused<check>();
+    }
+}
+
+/// The values of a group as a JSON list, `[]` of no rows: `json_array_of(json_object<Card>(...)).order_by(x)`.
+///
+/// SQL: `json_group_array(...)` on SQLite, where its order needs 3.44, and `jsonb_agg(...)` on PostgreSQL. It is read
+/// as a `json_of<std::vector<Item>>`: `Item` is the type of the expression, a std::optional where its column may be
+/// NULL.
+template <class Item = void, detail::any_expression Value> constexpr auto json_array_of(const Value& value) {
+    using item = typename detail::json_item<detail::listed_item<Item, Value>>::type;
+    using check = detail::first_failed_t<detail::check_json_value<typename Value::type>, detail::check_json_form<item>>;
+    if constexpr (detail::is_passed<check>) {
+        const auto operand = detail::make_json_value(detail::as_operand<void>(value));
+        using head = detail::aggregate_head<detail::operation::json_agg, json_of<std::vector<item>>>;
+        using held = std::remove_const_t<decltype(operand.bound)>;
+        return detail::open_aggregate<head, false, held, typename std::remove_const_t<decltype(operand)>::node_type>{
+            {{operand.bound}}};
+    } else {
+        return detail::refused<check>();
+    }
+}
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_EXPR_JSON_AGGREGATE_HPP
+
+// refract/expr/array.hpp
+#ifndef REFRACT_EXPR_ARRAY_HPP
+#define REFRACT_EXPR_ARRAY_HPP
+
+#include <cstdint>
+#include <string>
+#include <type_traits>
+#include <vector>
+
+/// \file
+/// Arrays of PostgreSQL, `std::vector` in models. Positions count from 1. SQLite has no arrays (E037); there
+/// `json_of<std::vector<T>>` holds lists.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Type> struct array_items {
+    using type = void;
+};
+template <class Item> struct array_items<std::vector<Item>> {
+    using type = without_optional<Item>;
+};
+template <class Type> using array_item_of = typename array_items<Type>::type;
+
+template <class Type> using check_array = check_that<kind_of<Type> == type_kind::array, rule::operand_is_array, Type>;
+template <class Array, class Item> using check_array_item =
+    first_failed_t<check_array<Array>,
+                   check_that<comparable_types<array_item_of<Array>, Item>(), rule::operand_is_array, Array, Item>>;
+template <class Left, class Right> using check_arrays =
+    first_failed_t<check_array<Left>, check_array<Right>,
+                   check_that<comparable_types<Left, Right>(), rule::operand_is_array, Left, Right>>;
+
+template <operation Op, class Type, class Left, class Right>
+constexpr auto make_array_pair(const Left& left, const Right& right) {
+    using type = typename Left::type;
+    using check = check_arrays<type, typename operand_t<type, Right>::type>;
+    if constexpr (is_passed<check>)
+        return detail::make_function<Op, Type>(detail::as_operand<void>(left), detail::as_operand<type>(right));
+    else
+        return refused<check>();
+}
+/// A function of an array and items of its type.
+template <operation Op, class Type, class Array, class... Item>
+constexpr auto make_array_function(const Array& array, const Item&... item) {
+    using type = array_item_of<typename Array::type>;
+    using check = first_failed_t<check_array<typename Array::type>,
+                                 check_array_item<typename Array::type, typename operand_t<type, Item>::type>...>;
+    if constexpr (is_passed<check>)
+        return detail::make_function<Op, Type>(detail::as_operand<void>(array), detail::as_operand<type>(item)...);
+    else
+        return refused<check>();
+}
+
+/// An array contains an item, or all items of another array.
+template <class Item> struct containment<std::vector<Item>> {
+    template <class Left, class Right> static constexpr auto make(const Left& left, const Right& right) {
+        if constexpr (kind_of<typename operand_t<std::vector<Item>, Right>::type> == type_kind::array)
+            return detail::make_array_pair<operation::array_contains, bool>(left, right);
+        else
+            return detail::make_array_function<operation::array_has, bool>(left, right);
+    }
+};
+
+} // namespace detail
+
+/// Whether the other array has all items of this one.
+template <detail::any_expression Array, class Other>
+constexpr auto contained_by(const Array& array, const Other& other) {
+    return detail::make_array_pair<detail::operation::array_contained_by, bool>(array, other);
+}
+/// Whether some item is in both arrays.
+template <detail::any_expression Array, class Other> constexpr auto overlaps(const Array& array, const Other& other) {
+    return detail::make_array_pair<detail::operation::array_overlaps, bool>(array, other);
+}
+/// One array behind the other.
+template <detail::any_expression Array, class Other> constexpr auto array_cat(const Array& array, const Other& other) {
+    return detail::make_array_pair<detail::operation::array_cat, typename Array::type>(array, other);
+}
+template <detail::any_expression Array, class Item> constexpr auto array_append(const Array& array, const Item& item) {
+    return detail::make_array_function<detail::operation::array_append, typename Array::type>(array, item);
+}
+template <class Item, detail::any_expression Array> constexpr auto array_prepend(const Item& item, const Array& array) {
+    return detail::make_array_function<detail::operation::array_prepend, typename Array::type>(array, item);
+}
+/// Without the items that equal this one.
+template <detail::any_expression Array, class Item> constexpr auto array_remove(const Array& array, const Item& item) {
+    return detail::make_array_function<detail::operation::array_remove, typename Array::type>(array, item);
+}
+template <detail::any_expression Array, class Item, class Other>
+constexpr auto array_replace(const Array& array, const Item& item, const Other& by) {
+    return detail::make_array_function<detail::operation::array_replace, typename Array::type>(array, item, by);
+}
+/// Where the item is first, from 1; NULL if it is nowhere.
+template <detail::any_expression Array, class Item>
+constexpr auto array_position(const Array& array, const Item& item) {
+    return detail::make_array_function<detail::operation::array_position, std::int64_t>(array, item);
+}
+/// The number of items.
+template <detail::any_expression Array> constexpr auto cardinality(const Array& array) {
+    return detail::make_array_function<detail::operation::array_length, std::int64_t>(array);
+}
+/// The item at a position from 1; NULL where there is none.
+template <detail::any_expression Array, class Position>
+constexpr auto array_element(const Array& array, const Position& position_1) {
+    using check = detail::first_failed_t<detail::check_array<typename Array::type>,
+                                         detail::check_operand<detail::whole_operand, Position>>;
+    if constexpr (detail::is_passed<check>)
+        return detail::make_function<detail::operation::array_element, detail::array_item_of<typename Array::type>>(
+            detail::as_operand<void>(array), detail::as_operand<std::int32_t>(position_1));
+    else
+        return detail::refused<check>();
+}
+
+/// The items as texts with a separator between them, without those that are NULL.
+template <detail::any_expression Array, class Separator>
+constexpr auto array_to_string(const Array& array, const Separator& separator) {
+    using check = detail::first_failed_t<detail::check_array<typename Array::type>,
+                                         detail::check_operand<detail::text_operand, Separator>>;
+    if constexpr (detail::is_passed<check>)
+        return detail::make_function<detail::operation::array_to_text, std::string>(
+            detail::as_operand<void>(array), detail::as_operand<std::string>(separator));
+    else
+        return detail::refused<check>();
+}
+
+/// The values of a group as an array: `array_agg(x).order_by(y).filter(z)`; NULL of no rows (PostgreSQL).
+///
+/// It is read as a `std::vector<Item>`: `Item` is the type of the expression, a std::optional where its column may be
+/// NULL.
+template <class Item = void, detail::any_expression Value> constexpr auto array_agg(const Value& value) {
+    using type = std::vector<detail::listed_item<Item, Value>>;
+    using check = detail::check_array<type>;
+    if constexpr (detail::is_passed<check>) {
+        using held = std::remove_const_t<decltype(value.bound)>;
+        return detail::open_aggregate<detail::aggregate_head<detail::operation::array_agg, type>, false, held,
+                                      typename Value::node_type>{{{value.bound}}};
+    } else {
+        return detail::refused<check>();
+    }
+}
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_EXPR_ARRAY_HPP
+
 // refract/expr/case_when.hpp
 #ifndef REFRACT_EXPR_CASE_WHEN_HPP
 #define REFRACT_EXPR_CASE_WHEN_HPP
@@ -18799,157 +23723,6 @@ template <class Value> constexpr auto case_when(detail::wrong_condition, const V
 
 #endif // REFRACT_EXPR_CASE_WHEN_HPP
 
-// refract/expr/function.hpp
-#ifndef REFRACT_EXPR_FUNCTION_HPP
-#define REFRACT_EXPR_FUNCTION_HPP
-
-#include <cstdint>
-#include <string>
-#include <type_traits>
-#include <utility>
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-template <operation Op, class Type, class... Argument> constexpr auto make_function(Argument... argument) {
-    return detail::make_expression<function_node<Op, Type, typename Argument::node_type...>>(std::move(argument)...);
-}
-/// What a function takes in one place: the type that a plain value gets there, and what is asked of it.
-struct text_operand {
-    using stored = std::string;
-    template <class Type> using check = check_text<Type>;
-};
-struct number_operand {
-    using stored = void;
-    template <class Type> using check = check_number<Type>;
-};
-struct whole_operand {
-    using stored = std::int64_t;
-    template <class Type> using check = check_whole<Type>;
-};
-template <class Place, class Given> using check_operand =
-    typename Place::template check<typename operand_t<typename Place::stored, Given>::type>;
-
-/// A function whose operands are what its places take: `make_typed_function<Op, std::string, text_operand>(x)`.
-template <operation Op, class Type, class... Place, class... Given>
-constexpr auto make_typed_function(const Given&... given) {
-    using check = first_failed_t<check_operand<Place, Given>...>;
-    if constexpr (is_passed<check>)
-        return detail::make_function<Op, Type>(detail::as_operand<typename Place::stored>(given)...);
-    else
-        return refused<check>();
-}
-
-/// One of several values, of the type that holds all of them.
-template <operation Op, class First, class... Rest> constexpr auto make_choice(const First& first, Rest&&... rest) {
-    using type = typename First::type;
-    return [&first](auto... other) {
-        using outcome = alternatives<type, typename decltype(other)::type...>;
-        if constexpr (is_passed<typename outcome::check>)
-            return detail::make_function<Op, typename outcome::type>(
-                detail::as_operand<void>(first), detail::widened<type, typename outcome::type>(std::move(other))...);
-        else
-            return refused<explain<typename outcome::check, Rest...>>();
-    }(detail::as_alternative<type>(static_cast<Rest&&>(rest))...);
-}
-/// Of two at a time, from the left.
-template <operation Op, class First, class Second, class... Rest>
-constexpr auto make_chain(const First& first, Second&& second, Rest&&... rest) {
-    auto made = detail::make_choice<Op>(first, static_cast<Second&&>(second));
-    if constexpr (sizeof...(Rest) == 0)
-        return made;
-    else
-        return detail::make_chain<Op>(made, static_cast<Rest&&>(rest)...);
-}
-
-} // namespace detail
-
-/// The time at which the transaction (PostgreSQL) or the statement (SQLite) began.
-/// `now<std::chrono::seconds>()` is cut to whole seconds, for fields that hold no more.
-template <class Duration = std::chrono::microseconds> constexpr auto now() {
-    constexpr bool whole_seconds = std::is_same_v<Duration, std::chrono::seconds>;
-    static_assert(whole_seconds || std::is_same_v<Duration, std::chrono::microseconds>,
-                  "refract: now() has microseconds, or seconds. Write now() or now<std::chrono::seconds>().");
-    return detail::make_function<whole_seconds ? detail::operation::now_in_seconds : detail::operation::now,
-                                 std::chrono::time_point<std::chrono::system_clock, Duration>>();
-}
-
-/// Lower case; SQLite changes ASCII letters only.
-template <detail::any_expression Text> constexpr auto lower(const Text& text) {
-    return detail::make_typed_function<detail::operation::lower, std::string, detail::text_operand>(text);
-}
-template <detail::any_expression Text> constexpr auto upper(const Text& text) {
-    return detail::make_typed_function<detail::operation::upper, std::string, detail::text_operand>(text);
-}
-template <detail::any_expression Text> constexpr auto trim(const Text& text) {
-    return detail::make_typed_function<detail::operation::trim, std::string, detail::text_operand>(text);
-}
-/// The number of characters.
-template <detail::any_expression Text> constexpr auto length(const Text& text) {
-    return detail::make_typed_function<detail::operation::length, std::int64_t, detail::text_operand>(text);
-}
-template <detail::any_expression Number> constexpr auto abs(const Number& number) {
-    return detail::make_typed_function<detail::operation::abs, detail::sign_changed<typename Number::type>,
-                                       detail::number_operand>(number);
-}
-/// -1, 0 or 1.
-template <detail::any_expression Number> constexpr auto sign(const Number& number) {
-    return detail::make_typed_function<detail::operation::sign, std::int64_t, detail::number_operand>(number);
-}
-/// The first that is not NULL; not NULL if one of them never is. It is of the type that holds all of them.
-/// Errors: `conversion_error` for a literal that the first one's type does not hold.
-template <detail::any_expression First, class... Rest>
-    requires(sizeof...(Rest) > 0)
-constexpr auto coalesce(const First& first, Rest&&... rest) {
-    return detail::make_choice<detail::operation::coalesce>(first, static_cast<Rest&&>(rest)...);
-}
-/// NULL where the two are equal, else the first: `nullif(x, 0)`.
-template <detail::any_expression First, class Second> constexpr auto nullif(const First& first, Second&& second) {
-    using type = typename First::type;
-    using check = detail::check_comparable<type, typename detail::operand_t<type, Second>::type>;
-    if constexpr (detail::is_passed<check>)
-        return detail::make_function<detail::operation::nullif, type>(
-            detail::as_operand<void>(first), detail::as_operand<type>(static_cast<Second&&>(second)));
-    else
-        return detail::refused<check>();
-}
-/// The greatest of them, without those that are NULL; NULL if all are.
-template <detail::any_expression First, class Second, class... Rest>
-constexpr auto greatest(const First& first, Second&& second, Rest&&... rest) {
-    return detail::make_chain<detail::operation::greatest>(first, static_cast<Second&&>(second),
-                                                           static_cast<Rest&&>(rest)...);
-}
-/// The least of them, without those that are NULL; NULL if all are.
-template <detail::any_expression First, class Second, class... Rest>
-constexpr auto least(const First& first, Second&& second, Rest&&... rest) {
-    return detail::make_chain<detail::operation::least>(first, static_cast<Second&&>(second),
-                                                        static_cast<Rest&&>(rest)...);
-}
-/// `CAST(x AS type)`, to the SQL type in which the C++ type is stored. A fraction is cut when it becomes a whole
-/// number, as in C++; a boolean becomes 'true' or 'false', a number other than 0 true, a time its day in UTC.
-template <class Type, detail::any_expression Operand> constexpr auto cast(const Operand& operand) {
-    detail::require<detail::check_cast<Type, typename Operand::type>>();
-    return detail::make_expression<detail::cast_node<Type, typename Operand::node_type>>(operand);
-}
-
-// Of what is no expression.
-template <class = void> constexpr detail::refused_expression lower(detail::wrong_argument) { return {}; }
-template <class = void> constexpr detail::refused_expression upper(detail::wrong_argument) { return {}; }
-template <class = void> constexpr detail::refused_expression trim(detail::wrong_argument) { return {}; }
-template <class = void> constexpr detail::refused_expression length(detail::wrong_argument) { return {}; }
-template <class = void> constexpr detail::refused_expression abs(detail::wrong_argument) { return {}; }
-template <class = void> constexpr detail::refused_expression sign(detail::wrong_argument) { return {}; }
-template <class Second> constexpr detail::refused_expression coalesce(detail::wrong_argument, const Second&) {
-    return {};
-}
-template <class Type> constexpr detail::refused_expression cast(detail::wrong_argument) { return {}; }
-
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_EXPR_FUNCTION_HPP
-
 // refract/expr/date.hpp
 #ifndef REFRACT_EXPR_DATE_HPP
 #define REFRACT_EXPR_DATE_HPP
@@ -18978,13 +23751,6 @@ struct clock_operand {
     template <class Type> using check = check_has_clock<Type>;
 };
 
-/// A time, cut to a unit.
-template <operation Op, date_unit Unit, class Type, class Operand> struct truncated_node
-    : node_base<truncated_node<Op, Unit, Type, Operand>, Type, Operand> {
-    static constexpr node describe() {
-        return {.kind = node_kind::function, .op = Op, .column = static_cast<std::uint16_t>(Unit)};
-    }
-};
 template <date_unit Unit, class Type> using check_truncates =
     check_that<kind_of<Type> == type_kind::timestamp || (kind_of<Type> == type_kind::date && Unit < date_unit::day),
                rule::operand_is_time, Type>;
@@ -19042,6 +23808,63 @@ template <class = void> constexpr detail::refused_expression minute_of(detail::w
 } // namespace refract
 
 #endif // REFRACT_EXPR_DATE_HPP
+
+// refract/expr/grouping.hpp
+#ifndef REFRACT_EXPR_GROUPING_HPP
+#define REFRACT_EXPR_GROUPING_HPP
+
+#include <cstdint>
+
+/// \file
+/// Several groupings in one query: what stands in `group_by` instead of columns (PostgreSQL).
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The type of what is no value.
+struct grouping_form {};
+
+template <operation Op, class... Key> constexpr auto make_grouping(const Key&... keys) {
+    return detail::make_expression<function_node<Op, grouping_form, typename Key::node_type...>>(keys...);
+}
+
+} // namespace detail
+
+/// `ROLLUP (a, b)`: groups by a and b, by a, and all rows (PostgreSQL). Rows of the larger groups have NULL in the keys
+/// that they are not grouped by, so that these are optional.
+template <detail::any_expression First, detail::any_expression... Rest>
+constexpr auto rollup(const First& first, const Rest&... rest) {
+    return detail::make_grouping<detail::operation::rollup>(first, rest...);
+}
+/// `CUBE (a, b)`: groups by each choice of them, none among them (PostgreSQL).
+template <detail::any_expression First, detail::any_expression... Rest>
+constexpr auto cube(const First& first, const Rest&... rest) {
+    return detail::make_grouping<detail::operation::cube>(first, rest...);
+}
+/// `GROUPING SETS ((a, b), a, ())`: groups by each of the sets (PostgreSQL), as in
+/// `grouping_sets(grouping_set(a, b), a, grouping_set())`.
+template <detail::any_expression First, detail::any_expression... Rest>
+constexpr auto grouping_sets(const First& first, const Rest&... rest) {
+    return detail::make_grouping<detail::operation::grouping_sets>(first, rest...);
+}
+/// One of the sets of `grouping_sets`, or several columns as one step of `rollup` and `cube`; without columns all rows.
+template <detail::any_expression... Key> constexpr auto grouping_set(const Key&... keys) {
+    return detail::make_grouping<detail::operation::grouping_set>(keys...);
+}
+/// Which of the keys a row is not grouped by, as the bits of a number: `grouping(a)` is 1 where a is NULL for that
+/// reason (PostgreSQL).
+template <detail::any_expression First, detail::any_expression... Rest>
+constexpr auto grouping(const First& first, const Rest&... rest) {
+    return detail::make_expression<detail::function_node<detail::operation::grouping, std::int32_t,
+                                                         typename First::node_type, typename Rest::node_type...>>(
+        first, rest...);
+}
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_EXPR_GROUPING_HPP
 
 // refract/expr/text_function.hpp
 #ifndef REFRACT_EXPR_TEXT_FUNCTION_HPP
@@ -19241,6 +24064,366 @@ template <class Type, fixed_string Text, class... Operand> constexpr auto raw(co
 
 #endif // REFRACT_EXPR_RAW_HPP
 
+// refract/expr/sql_function.hpp
+#ifndef REFRACT_EXPR_SQL_FUNCTION_HPP
+#define REFRACT_EXPR_SQL_FUNCTION_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// Functions that the program or its database has, as typed expressions.
+
+namespace refract {
+inline namespace v0 {
+
+/// What is said of a function beside its types.
+enum class function_kind : std::uint8_t {
+    usual,
+    deterministic, ///< the same arguments always have the same result: it may be called less often
+};
+inline constexpr function_kind deterministic = function_kind::deterministic;
+
+namespace detail {
+
+/// `Taken` has a bit for each operand whose NULL does not make the result NULL.
+template <fixed_string Name, class Result, std::uint16_t Taken, class... Operand> struct own_function_node
+    : node_base<own_function_node<Name, Result, Taken, Operand...>, read_type<without_optional<Result>>, Operand...> {
+    static constexpr node describe() {
+        return {.kind = node_kind::function,
+                .op = operation::own,
+                .nullable = is_optional<Result>,
+                .column = Taken,
+                .alias = Name.view()};
+    }
+};
+template <fixed_string Name, class Result, bool Distinct, bool Filtered, class... Operand> struct own_aggregate_node
+    : node_base<own_aggregate_node<Name, Result, Distinct, Filtered, Operand...>, read_type<without_optional<Result>>,
+                Operand...> {
+    static constexpr node describe() {
+        return {.kind = node_kind::aggregate,
+                .op = operation::own,
+                .distinct = Distinct,
+                .filtered = Filtered,
+                .nullable = is_optional<Result>,
+                .alias = Name.view()};
+    }
+};
+template <fixed_string Name, class Result> struct own_aggregate {
+    template <bool Distinct, bool Filtered, class... Operand> using node =
+        own_aggregate_node<Name, Result, Distinct, Filtered, Operand...>;
+};
+
+/// An argument as it is declared: what a value becomes for it, and whether it takes one.
+template <class Declared> struct declared_argument {
+    using type = std::remove_cvref_t<Declared>;
+    using stored = without_optional<type>;
+    static constexpr bool takes_null = is_optional<type>;
+
+    template <class Given> using operand_type = without_optional<typename operand_t<stored, Given>::type>;
+    template <class Given> static consteval auto find_mistake() {
+        if constexpr (takes_null && is_nullopt<Given>)
+            return passed{};
+        else if constexpr (is_nullopt<Given> || (!takes_null && is_optional_value<Given>))
+            return operand_mistake<Given>();
+        else
+            return explain_argument<Given>();
+    }
+    template <class Given> static consteval auto explain_argument() {
+        using own = check_that<assignable_types<stored, operand_type<Given>>(), rule::function_takes_declared, stored,
+                               operand_type<Given>>;
+        if constexpr (is_passed<own>)
+            return own{};
+        else
+            return explain<own, Given>{};
+    }
+    template <class Given> using check = decltype(find_mistake<Given>());
+
+    /// The operand, in the type that is declared: a database may have functions of one name for several types.
+    template <class Given> static constexpr auto make(const Given& given) {
+        if constexpr (is_nullopt<Given>) {
+            return detail::as_operand<stored>(type{});
+        } else {
+            auto made = detail::as_operand<stored>(given);
+            if constexpr (kind_of<without_optional<typename decltype(made)::type>> == kind_of<stored>)
+                return made;
+            else
+                return detail::make_expression<cast_node<stored, typename decltype(made)::node_type>>(made);
+        }
+    }
+};
+
+template <class... Argument> struct declared_arguments {
+    static constexpr std::uint16_t taken() {
+        unsigned bits = 0, place = 1;
+        ((bits |= declared_argument<Argument>::takes_null ? place : 0, place <<= 1), ...);
+        return static_cast<std::uint16_t>(bits);
+    }
+    template <class... Given> static consteval auto find_mistake() {
+        if constexpr (sizeof...(Given) != sizeof...(Argument))
+            return failed<rule::function_takes_declared, Given...>{};
+        else
+            return first_failed_t<passed, typename declared_argument<Argument>::template check<Given>...>{};
+    }
+    template <class... Given> using check = decltype(find_mistake<Given...>());
+};
+
+} // namespace detail
+
+/// A function of the database, or of a C++ lambda that a SQLite database is given with `define`:
+///
+///     inline constexpr refract::sql_function<"levenshtein", int(std::string_view, std::string_view)> levenshtein;
+///     from<User>().where(levenshtein(col<&User::name>, "Ann") < 3)
+///
+/// SQL: `"levenshtein"("name", ?1)`; what stands before a dot in the name is its schema. An argument of another type
+/// than the declared one is cast. NULL: a std::optional takes or gives it; without one NULL gives NULL.
+template <fixed_string Name, class Signature, function_kind Kind = function_kind::usual> struct sql_function;
+
+template <fixed_string Name, class Result, class... Argument, function_kind Kind>
+struct sql_function<Name, Result(Argument...), Kind> {
+    using signature = Result(Argument...);
+    using result_type = Result;
+    static constexpr std::string_view name = Name.view();
+    static constexpr bool is_deterministic = Kind == function_kind::deterministic, is_aggregate = false;
+    static_assert(sizeof...(Argument) <= 16, "refract: a function of the program's own has at most 16 arguments.");
+
+    template <class... Given> constexpr auto operator()(const Given&... given) const {
+        using declared = detail::declared_arguments<Argument...>;
+        using check = typename declared::template check<Given...>;
+        if constexpr (detail::is_passed<check>)
+            return make(detail::declared_argument<Argument>::make(given)...);
+        else
+            return detail::refused<check>();
+    }
+
+private:
+    template <class... Operand> static constexpr auto make(const Operand&... operand) {
+        constexpr std::uint16_t taken = detail::declared_arguments<Argument...>::taken();
+        return detail::make_expression<detail::own_function_node<Name, Result, taken, typename Operand::node_type...>>(
+            operand...);
+    }
+};
+
+/// An aggregate likewise: `inline constexpr refract::sql_aggregate<"median", std::optional<double>(double)> median`.
+///
+/// NULL: rows in which an argument is NULL are left out, unless it is declared as a std::optional. A std::optional
+/// result is NULL of no rows. With `.distinct()`, `.order_by(...)`, `.filter(...)` and `.over(...)`.
+template <fixed_string Name, class Signature> struct sql_aggregate;
+
+template <fixed_string Name, class Result, class First, class... Rest>
+struct sql_aggregate<Name, Result(First, Rest...)> {
+    using signature = Result(First, Rest...);
+    using result_type = Result;
+    static constexpr std::string_view name = Name.view();
+    static constexpr bool is_deterministic = false, is_aggregate = true;
+
+    template <class... Given> constexpr auto operator()(const Given&... given) const {
+        using check = typename detail::declared_arguments<First, Rest...>::template check<Given...>;
+        if constexpr (detail::is_passed<check>)
+            return convert(given...);
+        else
+            return detail::make_aggregate<detail::operation::count, detail::refused_type>(detail::refused<check>());
+    }
+
+private:
+    template <class Leading, class... Given>
+    static constexpr auto convert(const Leading& leading, const Given&... given) {
+        return make(detail::declared_argument<First>::make(leading), detail::declared_argument<Rest>::make(given)...);
+    }
+    template <class... Operand> static constexpr auto make(const Operand&... operand) {
+        using held = decltype(detail::concat_all(operand.bound...));
+        return detail::open_aggregate<detail::own_aggregate<Name, Result>, false, held, typename Operand::node_type...>{
+            {{detail::concat_all(operand.bound...)}}};
+    }
+};
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_EXPR_SQL_FUNCTION_HPP
+
+// refract/expr/statistics.hpp
+#ifndef REFRACT_EXPR_STATISTICS_HPP
+#define REFRACT_EXPR_STATISTICS_HPP
+
+#include <type_traits>
+
+/// \file
+/// Aggregates of statistics, and of conditions. SQLite has only the latter (E037).
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// An aggregate of two numbers in each row.
+template <operation Op, class Left, class Right> constexpr auto make_pair_aggregate(const Left& y, const Right& x) {
+    using check = first_failed_t<check_number<typename Left::type>, check_number<typename Right::type>>;
+    if constexpr (is_passed<check>) {
+        using held = decltype(detail::concat_all(y.bound, x.bound));
+        return open_aggregate<aggregate_head<Op, double>, false, held, typename Left::node_type,
+                              typename Right::node_type>{{{detail::concat_all(y.bound, x.bound)}}};
+    } else {
+        return refused<check>();
+    }
+}
+
+/// A share of the rows in an order, which is said behind it. It has no window.
+template <class Node, class Values> struct ordered_set : expression<Node, Values> {};
+template <class Node, class Values> inline constexpr bool is_expression<ordered_set<Node, Values>> = true;
+template <operation Op, bool Filtered, class Type, class... Operand> using ordered_set_node =
+    aggregate_node<Op, false, Filtered, Type, Operand...>;
+
+template <operation Op, class Type, class Values, class... Operand> struct percentile_of
+    : expression<ordered_set_node<Op, false, Type, Operand...>, Values> {
+    template <any_expression Condition> constexpr auto filter(const Condition& condition) const {
+        require<check_boolean<typename Condition::type>>();
+        using made = ordered_set_node<Op, true, Type, Operand..., typename Condition::node_type>;
+        using held = decltype(detail::concat_all(this->bound, condition.bound));
+        return expression<made, held>{detail::concat_all(this->bound, condition.bound)};
+    }
+};
+template <operation Op, class Type, class Values, class... Operand>
+inline constexpr bool is_expression<percentile_of<Op, Type, Values, Operand...>> = true;
+
+template <operation Op> struct percentile {
+    double share;
+
+    /// `WITHIN GROUP (ORDER BY x)`; the order may descend.
+    template <order_part Term> constexpr auto within_group(const Term& term) const {
+        using ordered = ordering_node_of<Term>;
+        using given = typename ordered::type;
+        using check = std::conditional_t<Op == operation::percentile_cont, check_number<given>, passed>;
+        if constexpr (is_passed<check>) {
+            using type = std::conditional_t<Op == operation::percentile_cont, double, given>;
+            const auto fraction = detail::as_operand<double>(share);
+            using held = decltype(detail::concat_all(fraction.bound, term.bound));
+            return percentile_of<Op, type, held, value_node<double>, group_node<ordered>>{
+                {detail::concat_all(fraction.bound, term.bound)}};
+        } else {
+            return refused<check>();
+        }
+    }
+};
+
+} // namespace detail
+
+/// Whether the condition holds in all rows, without those in which it is NULL; NULL of no rows.
+template <detail::any_expression Condition> constexpr auto bool_and(const Condition& condition) {
+    detail::require<detail::check_boolean<typename Condition::type>>();
+    return detail::make_aggregate<detail::operation::bool_and, bool>(condition);
+}
+/// Whether the condition holds in some row; NULL of no rows.
+template <detail::any_expression Condition> constexpr auto bool_or(const Condition& condition) {
+    detail::require<detail::check_boolean<typename Condition::type>>();
+    return detail::make_aggregate<detail::operation::bool_or, bool>(condition);
+}
+/// The standard deviation: of a sample, or of everything there is (`_pop`). NULL of too few rows.
+template <detail::any_expression Number> constexpr auto stddev_samp(const Number& number) {
+    return detail::make_number_aggregate<detail::operation::stddev_samp, double>(number);
+}
+template <detail::any_expression Number> constexpr auto stddev_pop(const Number& number) {
+    return detail::make_number_aggregate<detail::operation::stddev_pop, double>(number);
+}
+/// The variance, likewise.
+template <detail::any_expression Number> constexpr auto var_samp(const Number& number) {
+    return detail::make_number_aggregate<detail::operation::var_samp, double>(number);
+}
+template <detail::any_expression Number> constexpr auto var_pop(const Number& number) {
+    return detail::make_number_aggregate<detail::operation::var_pop, double>(number);
+}
+/// How far two numbers go together, from -1 to 1.
+template <detail::any_expression Left, detail::any_expression Right>
+constexpr auto corr(const Left& y, const Right& x) {
+    return detail::make_pair_aggregate<detail::operation::corr>(y, x);
+}
+template <detail::any_expression Left, detail::any_expression Right>
+constexpr auto covar_samp(const Left& y, const Right& x) {
+    return detail::make_pair_aggregate<detail::operation::covar_samp>(y, x);
+}
+template <detail::any_expression Left, detail::any_expression Right>
+constexpr auto covar_pop(const Left& y, const Right& x) {
+    return detail::make_pair_aggregate<detail::operation::covar_pop>(y, x);
+}
+/// The line through points (x, y) with the least squares: how much y grows with x, and where it begins.
+template <detail::any_expression Left, detail::any_expression Right>
+constexpr auto regr_slope(const Left& y, const Right& x) {
+    return detail::make_pair_aggregate<detail::operation::regr_slope>(y, x);
+}
+template <detail::any_expression Left, detail::any_expression Right>
+constexpr auto regr_intercept(const Left& y, const Right& x) {
+    return detail::make_pair_aggregate<detail::operation::regr_intercept>(y, x);
+}
+/// The number below which a share of the rows lies, between two of them if need be:
+/// `percentile_cont(0.5).within_group(col<&Sale::amount>)` is the median.
+constexpr auto percentile_cont(double share) { return detail::percentile<detail::operation::percentile_cont>{share}; }
+/// The same as a value that a row has, of any type that has an order.
+constexpr auto percentile_disc(double share) { return detail::percentile<detail::operation::percentile_disc>{share}; }
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_EXPR_STATISTICS_HPP
+
+// refract/expr/text_search.hpp
+#ifndef REFRACT_EXPR_TEXT_SEARCH_HPP
+#define REFRACT_EXPR_TEXT_SEARCH_HPP
+
+#include <string>
+
+/// \file
+/// Search for words in texts, by the rules of a language. The words are a value in the syntax of web search engines:
+/// all of them, "these side by side", this or that, -not this. No text is an error.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <operation Op, fixed_string Configuration, class Type, class Text, class Words> struct text_search_node
+    : node_base<text_search_node<Op, Configuration, Type, Text, Words>, Type, Text, Words> {
+    static constexpr node describe() { return {.kind = node_kind::function, .op = Op, .alias = Configuration.view()}; }
+};
+template <operation Op, fixed_string Configuration, class Type, class Text, class Words>
+constexpr auto make_text_search(const Text& text, const Words& words) {
+    using check = first_failed_t<check_operand<text_operand, Text>, check_operand<text_operand, Words>>;
+    if constexpr (is_passed<check>) {
+        using second = operand_t<std::string, Words>;
+        return detail::make_expression<
+            text_search_node<Op, Configuration, Type, typename Text::node_type, typename second::node_type>>(
+            detail::as_operand<std::string>(text), detail::as_operand<std::string>(words));
+    } else {
+        return refused<check>();
+    }
+}
+
+} // namespace detail
+
+/// Whether a text has the words: `text_search<"english">(col<&Post::title>, "cat -dog")` (PostgreSQL).
+///
+/// SQL: `to_tsvector('english', "title") @@ websearch_to_tsquery('english', $1)`, which an index on the former serves.
+/// Errors: of the database for a configuration that it has not.
+template <fixed_string Configuration, detail::any_expression Text, class Words>
+constexpr auto text_search(const Text& text, const Words& words) {
+    return detail::make_text_search<detail::operation::text_search, Configuration, bool>(text, words);
+}
+/// How well a text fits the words, to order by; 0 where it has them not.
+template <fixed_string Configuration, detail::any_expression Text, class Words>
+constexpr auto text_search_rank(const Text& text, const Words& words) {
+    return detail::make_text_search<detail::operation::text_search_rank, Configuration, double>(text, words);
+}
+/// A part of the text with the words in `<b>` and `</b>`; what else is in the text stays as it is, tags too.
+template <fixed_string Configuration, detail::any_expression Text, class Words>
+constexpr auto text_search_headline(const Text& text, const Words& words) {
+    return detail::make_text_search<detail::operation::text_search_headline, Configuration, std::string>(text, words);
+}
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_EXPR_TEXT_SEARCH_HPP
+
 // refract/expr/value.hpp
 #ifndef REFRACT_EXPR_VALUE_HPP
 #define REFRACT_EXPR_VALUE_HPP
@@ -19263,55 +24446,6 @@ using namespace called_by_name;
 } // namespace refract
 
 #endif // REFRACT_EXPR_VALUE_HPP
-
-// refract/query/erase.hpp
-#ifndef REFRACT_QUERY_ERASE_HPP
-#define REFRACT_QUERY_ERASE_HPP
-
-#include <utility>
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-template <class Sources, class Selection, class Clauses, class Values> struct delete_query;
-
-/// `DELETE FROM`.
-template <class Model, class Selection, class... Clause, class Values>
-struct delete_query<type_list<Model>, Selection, type_list<Clause...>, Values>
-    : query_base<verb::remove, type_list<Model>, Selection, type_list<Clause...>, Values>,
-      query_parts<delete_query<type_list<Model>, Selection, type_list<Clause...>, Values>, has_conditions,
-                  has_returning> {
-    using base = query_base<verb::remove, type_list<Model>, Selection, type_list<Clause...>, Values>;
-    using base::operator=;
-
-    template <class Added, class Held> using with =
-        delete_query<type_list<Model>, Selection, type_list<Clause..., Added>, joined<Values, Held>>;
-    template <clause_kind Kind, class NewSelection, class Row, class... Column> using with_rows =
-        delete_query<type_list<Model>, NewSelection,
-                     type_list<Clause..., row_clause<Kind, Row, typename Column::node_type...>>,
-                     joined<Values, joined_all<Column...>>>;
-
-    /// Says that every row is meant.
-    constexpr auto all_rows() const& { return delete_query(*this).all_rows(); }
-    constexpr auto all_rows() && {
-        return with<expression_clause<clause_kind::all_rows>, values<>>{{std::move(this->bound)}, {}};
-    }
-};
-
-} // namespace detail
-
-/// `DELETE FROM`: needs either `.where(...)` or `.all_rows()`.
-template <class Model> constexpr auto delete_from() {
-    detail::require<detail::check_model<detail::source_model<Model>>>();
-    using clauses = type_list<detail::from_clause<Model>>;
-    return detail::delete_query<type_list<Model>, detail::no_rows, clauses, detail::values<>>{};
-}
-
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_QUERY_ERASE_HPP
 
 // refract/query/row_count.hpp
 #ifndef REFRACT_QUERY_ROW_COUNT_HPP
@@ -19401,9 +24535,8 @@ namespace detail {
 template <clause_kind Kind, class Left, class Right>
 constexpr auto combine_queries(const Left& left, const Right& right);
 
-/// What can be said of a result as a whole, of a select or of a set operation: its order, its size, and the results
-/// that it is combined with.
-template <class Query> struct has_result {
+/// The order of rows and how many of them: of a result, or of the rows that an update or delete takes.
+template <class Query> struct has_bounds {
     template <class... Term> constexpr auto order_by(const Term&... terms) const& {
         return Query(self()).order_by(terms...);
     }
@@ -19423,7 +24556,8 @@ template <class Query> struct has_result {
     }
     template <class... Ordered> constexpr auto order_by(ordering<Ordered...> order) && {
         using held = values<ordering<Ordered...>>;
-        require<check_that<(is_source<Ordered, typename Query::sources> && ...), rule::column_in_query, Ordered...>>();
+        require<check_that<(is_source<Ordered, typename Query::ordered_sources> && ...), rule::column_in_query,
+                           Ordered...>>();
         using added = typename Query::template with<dynamic_clause<clause_kind::ordering>, held>;
         return added{{concat(static_cast<Query&&>(*this).bound, held{{static_cast<ordering<Ordered...>&&>(order)}})},
                      {}};
@@ -19442,6 +24576,25 @@ template <class Query> struct has_result {
         return with_count<clause_kind::offset>(count);
     }
 
+private:
+    constexpr const Query& self() const { return static_cast<const Query&>(*this); }
+
+    template <clause_kind Kind, class Count> constexpr auto with_count(const Count& count) {
+        using counted = typename counted_rows<Count>::type;
+        using check = check_count<typename counted::node_type>;
+        if constexpr (is_passed<check>) {
+            using added = typename Query::template with<expression_clause<Kind, typename counted::node_type>,
+                                                        typename counted::bound_type>;
+            return added{{concat(static_cast<Query&&>(*this).bound, detail::as_row_count(count).bound)}, {}};
+        } else {
+            require<check>();
+            return detail::refused_query(self());
+        }
+    }
+};
+
+/// The results that one is combined with, of a select or of a set operation, and how it stands in WITH.
+template <class Query> struct has_result {
     /// The rows of both: `a UNION ALL b`. An order, a limit or an offset behind it is one of the whole.
     template <any_query Other> constexpr auto union_all(const Other& other) const {
         return detail::combine_queries<clause_kind::union_all>(self(), other);
@@ -19471,18 +24624,6 @@ private:
         using added = typename Query::template with<expression_clause<Kind>, values<>>;
         return added{{self().bound}, {}};
     }
-    template <clause_kind Kind, class Count> constexpr auto with_count(const Count& count) {
-        using counted = typename counted_rows<Count>::type;
-        using check = check_count<typename counted::node_type>;
-        if constexpr (is_passed<check>) {
-            using added = typename Query::template with<expression_clause<Kind, typename counted::node_type>,
-                                                        typename counted::bound_type>;
-            return added{{concat(static_cast<Query&&>(*this).bound, detail::as_row_count(count).bound)}, {}};
-        } else {
-            require<check>();
-            return detail::refused_query(self());
-        }
-    }
 };
 
 } // namespace detail
@@ -19490,6 +24631,309 @@ private:
 } // namespace refract
 
 #endif // REFRACT_QUERY_RESULT_HPP
+
+// refract/query/erase.hpp
+#ifndef REFRACT_QUERY_ERASE_HPP
+#define REFRACT_QUERY_ERASE_HPP
+
+#include <utility>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Sources, class Selection, class Clauses, class Values> struct delete_query;
+
+/// `DELETE FROM`.
+template <class Model, class... Source, class Selection, class... Clause, class Values>
+struct delete_query<type_list<Model, Source...>, Selection, type_list<Clause...>, Values>
+    : query_base<verb::remove, type_list<Model>, Selection, type_list<Clause...>, Values>,
+      query_parts<delete_query<type_list<Model, Source...>, Selection, type_list<Clause...>, Values>, has_conditions,
+                  has_bounds, has_returning> {
+    using sources = type_list<Model, Source...>;
+    using base = query_base<verb::remove, type_list<Model>, Selection, type_list<Clause...>, Values>;
+    using base::operator=;
+
+    template <class Added, class Held> using with =
+        delete_query<sources, Selection, type_list<Clause..., Added>, joined<Values, Held>>;
+    template <class Joined, class Added, class Held> using with_source =
+        delete_query<type_list<Model, Source..., Joined>, Selection, type_list<Clause..., Added>, joined<Values, Held>>;
+    template <clause_kind Kind, class NewSelection, class Row, class... Column> using with_rows =
+        delete_query<sources, NewSelection, type_list<Clause..., row_clause<Kind, Row, typename Column::node_type...>>,
+                     joined<Values, joined_all<Column...>>>;
+
+    /// `DELETE ... USING`: another table, which the condition may name. A row goes if it meets one of its rows. SQLite
+    /// is told so by `EXISTS`.
+    template <class Other> constexpr auto using_table() const { return detail::add_table<Other>(*this); }
+    /// The same of the rows of a query.
+    template <class As = void, any_query Query> constexpr auto using_table(const Query& query) const {
+        return detail::add_table_query<As, join_kind::cross>(*this, query);
+    }
+    /// Says that every row is meant.
+    constexpr auto all_rows() const& { return delete_query(*this).all_rows(); }
+    constexpr auto all_rows() && {
+        return with<expression_clause<clause_kind::all_rows>, values<>>{{std::move(this->bound)}, {}};
+    }
+};
+
+} // namespace detail
+
+/// `DELETE FROM`: needs either `.where(...)` or `.all_rows()`.
+template <class Model> constexpr auto delete_from() {
+    return detail::begin_statement<detail::delete_query, detail::no_rows, Model>();
+}
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_QUERY_ERASE_HPP
+
+// refract/query/page.hpp
+#ifndef REFRACT_QUERY_PAGE_HPP
+#define REFRACT_QUERY_PAGE_HPP
+
+#include <cstddef>
+#include <optional>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// Pages by key: the rows behind a row that was seen, or in front of it.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <bool Before, class Terms, class... Value> struct page_node;
+template <bool Before, class... Term, class... Value> struct page_node<Before, type_list<Term...>, Value...>
+    : node_base<page_node<Before, type_list<Term...>, Value...>, bool, Term..., Value...> {
+    static constexpr node describe() { return {.kind = node_kind::page, .negated = Before}; }
+};
+
+template <class Clause> struct order_terms {
+    using type = type_list<>;
+};
+template <class... Term> struct order_terms<expression_clause<clause_kind::order_by, Term...>> {
+    using type = type_list<Term...>;
+};
+/// What a query selects, one by one.
+template <class Clause> struct selected_nodes {
+    using type = type_list<>;
+};
+template <class Row, class... Node> struct selected_nodes<row_clause<clause_kind::select, Row, Node...>> {
+    using type = type_list<Node...>;
+};
+template <template <class> class Part, class Clauses> struct parts_of_clauses;
+template <template <class> class Part, class... Clause> struct parts_of_clauses<Part, type_list<Clause...>> {
+    using type = join_lists_t<typename Part<Clause>::type...>;
+};
+
+/// The position of a type among others; their number if it is not there.
+template <class Wanted, class... Type> constexpr std::size_t position_in(type_list<Type...>) {
+    std::size_t at = 0;
+    (void)((std::is_same_v<Wanted, Type> || (++at, false)) || ...);
+    return at;
+}
+
+/// Some values of a sequence.
+template <std::size_t First, std::size_t... Index, class Values>
+constexpr auto some_values(const Values& all, std::index_sequence<Index...>) {
+    return values<std::remove_cvref_t<decltype(detail::get<First + Index>(all))>...>{
+        {detail::get<First + Index>(all)}...};
+}
+/// How many values stand before a clause, and in it.
+constexpr std::size_t values_before(const statement_view& view, const clause* wanted) {
+    content before;
+    for (const clause* each = view.begin(); each != wanted; ++each) before += each->holds;
+    return std::size_t{before.values} + before.parts;
+}
+namespace by_name {
+template <class Query> constexpr auto values_of_order(const Query& query) {
+    constexpr const clause* order = Query::view.find(clause_kind::order_by);
+    constexpr std::size_t count = std::size_t{order->holds.values} + order->holds.parts;
+    return some_values<values_before(Query::view, order)>(query.bound, std::make_index_sequence<count>{});
+}
+} // namespace by_name
+
+// The field of a row that has the value of a term of the order; `no_argument` if there is none.
+
+/// A field by name.
+template <fixed_string Name, class Row> constexpr auto field_by_name(const Row& row) {
+    if constexpr (reflectable<Row>) {
+        constexpr std::size_t index = [] {
+            std::size_t at = 0;
+            while (at < field_count<Row> && field_name<Row>(at) != Name.view()) ++at;
+            return at;
+        }();
+        if constexpr (index < field_count<Row>)
+            return detail::field_of<index>(row);
+        else
+            return no_argument{};
+    } else {
+        return no_argument{};
+    }
+}
+/// Whether one object says what a table's columns are: the table stands in the query once, or is the selected one.
+template <class Source, class Selection, class Sources> inline constexpr bool is_told_by_object = false;
+template <class Source, class Selection, class... Sources>
+inline constexpr bool is_told_by_object<Source, Selection, type_list<Sources...>> =
+    std::is_same_v<Selection, selected_fields<Source>> ||
+    (std::size_t{0} + ... + std::is_same_v<source_model<Source>, source_model<Sources>>) == 1;
+
+template <class Node> struct field_of_node {
+    template <class Query, class Row> static constexpr auto find(const Row&) { return no_argument{}; }
+};
+template <fixed_string Name, class Operand> struct field_of_node<named_node<Name, Operand>> {
+    template <class Query, class Row> static constexpr auto find(const Row& row) { return field_by_name<Name>(row); }
+};
+template <auto Member, class Source> struct field_of_node<column_node<Member, Source>> {
+    static constexpr std::string_view field = field_name<member_owner<Member>>(member_index<Member>);
+
+    template <class Query, class Row> static constexpr auto find(const Row& row) {
+        if constexpr (is_told_by_object<Source, typename Query::selection, typename Query::sources>)
+            return find_in(row);
+        else
+            return no_argument{};
+    }
+    /// Of whole rows of several tables.
+    template <class Query, class... Row> static constexpr auto find(const std::tuple<Row...>& row) {
+        constexpr std::size_t index = position_in<Source>(typename Query::sources{});
+        if constexpr (index < sizeof...(Row))
+            return find_in(std::get<index>(row));
+        else
+            return no_argument{};
+    }
+
+private:
+    template <class Row> static constexpr auto find_in(const Row& row) {
+        if constexpr (std::is_same_v<Row, member_owner<Member>>)
+            return row.*Member;
+        else
+            return field_by_name<fixed_string<field.size() + 1>(field)>(row);
+    }
+    template <class Row> static constexpr auto find_in(const std::optional<Row>& row) {
+        using found = decltype(find_in(*row));
+        if constexpr (is_optional<found>)
+            return row ? find_in(*row) : found{};
+        else
+            return row ? std::optional<found>(find_in(*row)) : std::nullopt;
+    }
+};
+
+template <class Row> inline constexpr std::size_t row_width = 0;
+template <class... Value> inline constexpr std::size_t row_width<std::tuple<Value...>> = sizeof...(Value);
+
+/// The value of a term: what was selected as it, else the field of its column or name.
+template <class Query, class Node, class Row> constexpr auto value_of_term(const Row& row) {
+    using items = typename parts_of_clauses<selected_nodes, typename Query::clause_types>::type;
+    constexpr std::size_t index = position_in<Node>(items{});
+    constexpr bool is_selected = index < items::size;
+    if constexpr (is_selected && row_width<Row> == items::size)
+        return std::get<index>(row);
+    else if constexpr (is_selected && std::is_same_v<Row, row_struct_of<Query>>)
+        return detail::field_of<index>(row);
+    else
+        return field_of_node<Node>::template find<Query>(row);
+}
+
+template <class Term> struct node_of_term;
+template <bool Descending, nulls_order Nulls, class Operand>
+struct node_of_term<ordering_node<Descending, Nulls, Operand>> {
+    using type = Operand;
+};
+
+/// Whether something is a value of a row, rather than the row.
+template <class Given> inline constexpr bool is_single_value =
+    any_expression<Given> || is_nullopt<Given> || storable<std::decay_t<Given>> || is_optional_value<Given> ||
+    std::is_convertible_v<const Given&, std::string_view>;
+
+/// A value of a row as an operand beside a term; a NULL keeps the term's type.
+template <class Type, class Given> constexpr auto page_operand(const Given& given) {
+    if constexpr (is_nullopt<Given>) {
+        return value_expression<std::optional<Type>>{};
+    } else if constexpr (is_optional<Given>) {
+        using kept = std::optional<operand_storage_t<Type, typename Given::value_type>>;
+        if constexpr (!storable<kept>)
+            return refused_expression{};
+        else
+            return given ? value_expression<kept>{{{kept(detail::as_stored<typename kept::value_type>(*given))}}}
+                         : value_expression<kept>{};
+    } else if constexpr (any_expression<Given> || storable<operand_storage_t<Type, Given>>) {
+        return detail::as_operand<Type>(given);
+    } else {
+        return refused_expression{};
+    }
+}
+template <class Type, class Given> constexpr bool is_page_value() {
+    using made = decltype(detail::page_operand<Type>(std::declval<const Given&>()));
+    return !std::is_same_v<made, refused_expression> && comparable_types<Type, typename made::type>();
+}
+
+inline constexpr std::size_t max_page_terms = 16;
+
+template <class Terms, class... Given> struct page_check {
+    static constexpr bool fits = false;
+};
+template <class... Term, class... Given>
+    requires(sizeof...(Term) == sizeof...(Given) && sizeof...(Term) > 0 && sizeof...(Term) <= max_page_terms)
+struct page_check<type_list<Term...>, Given...> {
+    static constexpr bool fits =
+        (is_page_value<typename Term::type, Given>() && ...) && (std::size_t{0} + ... + Term::parameters::size) == 0;
+};
+
+/// The pages of a select, behind its order.
+template <class Query> struct has_pages {
+    /// The rows behind one that was seen, in the query's order: the object, or the values of its order one by one.
+    ///
+    /// SQL: a condition, in `WHERE` or of groups in `HAVING`: `(a, b) > (x, y)`, or its parts where directions differ
+    /// or NULLs stand. The order has to end in a key. An index over the columns of the order makes a page cheap.
+    template <class... Given> constexpr auto after(const Given&... seen) const { return page<false>(seen...); }
+    /// The rows in front of one that was seen, in the query's order, which are the last of them where there is a limit.
+    template <class... Given> constexpr auto before(const Given&... seen) const { return page<true>(seen...); }
+
+private:
+    template <bool Before, class... Given> constexpr auto page(const Given&... seen) const {
+        const Query& query = static_cast<const Query&>(*this);
+        using terms = typename parts_of_clauses<order_terms, typename Query::clause_types>::type;
+        if constexpr (sizeof...(Given) == 1 && (!is_single_value<Given> && ...)) {
+            return page_of_row<Before>(query, terms{}, seen...);
+        } else if constexpr (page_check<terms, Given...>::fits) {
+            return page_of_values<Before>(query, terms{}, seen...);
+        } else {
+            require<failed<rule::page_fits_order, Given...>>();
+            return detail::refused_query(query);
+        }
+    }
+    template <bool Before, class... Term, class Row>
+    static constexpr auto page_of_row(const Query& query, type_list<Term...>, const Row& row) {
+        using terms = type_list<Term...>;
+        if constexpr (page_check<terms,
+                                 decltype(value_of_term<Query, typename node_of_term<Term>::type>(row))...>::fits) {
+            return page_of_values<Before>(query, terms{},
+                                          value_of_term<Query, typename node_of_term<Term>::type>(row)...);
+        } else {
+            require<failed<rule::page_fits_order, Row>>();
+            return detail::refused_query(query);
+        }
+    }
+    template <bool Before, class... Term, class... Given>
+    static constexpr auto page_of_values(const Query& query, type_list<Term...>, const Given&... seen) {
+        return [&](auto... value) {
+            using made = page_node<Before, type_list<Term...>, typename decltype(value)::node_type...>;
+            auto held = detail::concat_all(detail::values_of_order(query), value.bound...);
+            using added = typename Query::template with<
+                expression_clause<Before ? clause_kind::before : clause_kind::after, made>, decltype(held)>;
+            return added{{concat(query.bound, std::move(held))}, {}};
+        }(detail::page_operand<typename Term::type>(seen)...);
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_QUERY_PAGE_HPP
 
 // refract/query/set_operation.hpp
 #ifndef REFRACT_QUERY_SET_OPERATION_HPP
@@ -19503,17 +24947,27 @@ namespace detail {
 
 template <class Selection, class Source, class Clauses, class Values> struct compound_query;
 
+/// The tables of the first query, and the struct that the rows fill.
+template <class Selection, class Source> struct first_sources;
+template <class First, class... Rest, class Source> struct first_sources<combined<First, Rest...>, Source> {
+    using type = join_lists_t<type_list<Source>, typename First::ordered_sources>;
+};
+
 /// A set operation: `a.union_all(b)`. Its order is one of the columns that its queries select; of the struct that they
 /// fill, or as the first one names them.
 template <class Selection, class Source, class... Clause, class Values>
 struct compound_query<Selection, Source, type_list<Clause...>, Values>
     : query_base<verb::select, type_list<Source>, Selection, type_list<Clause...>, Values>,
-      query_parts<compound_query<Selection, Source, type_list<Clause...>, Values>, has_result> {
+      query_parts<compound_query<Selection, Source, type_list<Clause...>, Values>, has_bounds, has_pages, has_result> {
     using base = query_base<verb::select, type_list<Source>, Selection, type_list<Clause...>, Values>;
     using base::operator=;
+    using ordered_sources = typename first_sources<Selection, Source>::type;
 
     template <class Added, class Held> using with =
         compound_query<Selection, Source, type_list<Clause..., Added>, joined<Values, Held>>;
+
+    /// What `queries()` and other reports call the query.
+    template <fixed_string Name> constexpr auto named() const { return detail::name_query<Name>(*this); }
 };
 
 /// Whether the rows of two queries are of one kind: values of the same types, or the same struct. One of them may hold
@@ -19611,10 +25065,12 @@ template <class Model, auto... Member> struct into_clause {
 
 private:
     static constexpr auto list_columns() {
-        constexpr std::size_t count = sizeof...(Member) > 0 ? sizeof...(Member) : field_count<Model>;
+        constexpr std::size_t count = sizeof...(Member) > 0 ? sizeof...(Member) : field_count<source_model<Model>>;
         std::array<node, count> all{};
         for (std::size_t i = 0; i < count; ++i)
-            all[i] = {.kind = node_kind::column, .column = static_cast<std::uint16_t>(i), .table = &table_of<Model>};
+            all[i] = {.kind = node_kind::column,
+                      .column = static_cast<std::uint16_t>(i),
+                      .table = &table_of<source_table<Model>>};
         [[maybe_unused]] std::size_t at = 0;
         ((all[at++].column = static_cast<std::uint16_t>(member_index<Member>)), ...);
         return all;
@@ -19623,7 +25079,7 @@ private:
 };
 
 template <class Model> constexpr bool has_generated_column() {
-    for (const column_info& column : table_of<Model>().all())
+    for (const column_info& column : table_of<source_table<Model>>().all())
         if (column.generated) return true;
     return false;
 }
@@ -19639,7 +25095,7 @@ template <class Model, class Query, auto... Member> constexpr bool fits_into() {
     if constexpr (Query::kind != verb::select)
         return false;
     else if constexpr (sizeof...(Member) == 0)
-        return std::is_same_v<row_struct_of<Query>, Model> && !has_generated_column<Model>();
+        return std::is_same_v<row_struct_of<Query>, source_model<Model>> && !has_generated_column<Model>();
     else
         return detail::fit_into<Model, Member...>(
             typename first_selection<typename Query::selection, typename Query::sources>::type{});
@@ -19666,7 +25122,7 @@ template <class Query, class Model, auto... Member> struct insert_columns {
 };
 
 /// An insert of which a row may be there already.
-template <class Query, auto... Member> struct insert_conflict {
+template <class Query, class Model, auto... Member> struct insert_conflict {
     Query query;
 
     /// The row that is there stays as it is, and none is counted.
@@ -19686,7 +25142,7 @@ template <class Query, auto... Member> struct insert_conflict {
 
 private:
     template <class Action, class Held> constexpr auto add(const Held& held) const {
-        using key = expression_clause<clause_kind::on_conflict, column_node<Member, member_owner<Member>>...>;
+        using key = expression_clause<clause_kind::on_conflict, column_node<Member, Model>...>;
         using added = typename Query::template with<key, values<>>::template with<Action, Held>;
         return added{{concat(query.bound, held)}, {}};
     }
@@ -19701,8 +25157,8 @@ template <class Model, auto... Member> constexpr bool are_unique() {
             if (!key.contains(columns[i])) return false;
         return true;
     };
-    if (is_key(table_of<Model>().key)) return true;
-    for (const index_info& index : options_of<Model, index_info>)
+    if (is_key(table_of<source_table<Model>>().key)) return true;
+    for (const index_info& index : options_of<source_model<Model>, index_info>)
         if (index.unique && !index.where && is_key(index.columns)) return true;
     return false;
 }
@@ -19736,7 +25192,7 @@ struct insert_query<type_list<Model>, Selection, type_list<Clause...>, Values>
     template <auto... Member> constexpr auto on_conflict() const {
         if constexpr (sizeof...(Member) > 0)
             require<check_that<are_unique<Model, Member...>(), rule::conflict_is_of_key, Model>>();
-        return insert_conflict<insert_query, Member...>{*this};
+        return insert_conflict<insert_query, Model, Member...>{*this};
     }
 };
 
@@ -19744,9 +25200,7 @@ struct insert_query<type_list<Model>, Selection, type_list<Clause...>, Values>
 
 /// `INSERT INTO`: `.set(...)` says the columns.
 template <class Model> constexpr auto insert_into() {
-    detail::require<detail::check_model<detail::source_model<Model>>>();
-    using clauses = type_list<detail::from_clause<Model>>;
-    return detail::insert_query<type_list<Model>, detail::no_rows, clauses, detail::values<>>{};
+    return detail::begin_statement<detail::insert_query, detail::no_rows, Model>();
 }
 
 } // namespace v0
@@ -19754,43 +25208,159 @@ template <class Model> constexpr auto insert_into() {
 
 #endif // REFRACT_QUERY_INSERT_HPP
 
-// refract/query/table_query.hpp
-#ifndef REFRACT_QUERY_TABLE_QUERY_HPP
-#define REFRACT_QUERY_TABLE_QUERY_HPP
-
-#include <type_traits>
-
-/// \file
-/// Queries that stand as tables: in FROM, in a join, in WITH. The struct that their rows fill is their name.
+// refract/query/merge.hpp
+#ifndef REFRACT_QUERY_MERGE_HPP
+#define REFRACT_QUERY_MERGE_HPP
 
 namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// What names a query as a table: its struct, or the alias that was said.
-template <class Query, class As> struct table_query_source {
-    using type = As;
-};
-template <class Query> struct table_query_source<Query, void> {
-    using type = row_struct_of<Query>;
-};
-template <class Query, class As = void> using table_query_source_t = typename table_query_source<Query, As>::type;
+template <class Sources, class Selection, class Clauses, class Values> struct merge_query;
 
-/// Rows can be read as a table's if a struct names their columns, and the alias is one of it.
-template <class Query, class As> constexpr bool names_its_columns() {
-    if constexpr (Query::kind != verb::select || std::is_void_v<row_struct_of<Query>>)
-        return false;
-    else
-        return std::is_same_v<source_model<table_query_source_t<Query, As>>, row_struct_of<Query>>;
-}
-template <class Query, class As = void> using check_names_columns =
-    check_that<names_its_columns<Query, As>(), rule::query_names_its_columns, Query>;
+/// What a merge does with the rows of one branch. `Query` ends in the branch's condition.
+template <class Query, clause_kind Branch> struct merge_branch {
+    static constexpr bool inserts = Branch == clause_kind::when_not_matched;
+    Query query;
+
+    /// The row of the table is set to these.
+    template <class... Assignment>
+        requires(!inserts)
+    constexpr auto do_update(const Assignment&... assignments) const {
+        return assign<clause_kind::do_update>(assignments...);
+    }
+    /// The row of the table goes.
+    constexpr auto do_delete() const
+        requires(!inserts)
+    {
+        return add<expression_clause<clause_kind::do_delete>>(values<>{});
+    }
+    /// A row is inserted, with these columns.
+    template <class... Assignment>
+        requires(inserts)
+    constexpr auto do_insert(const Assignment&... assignments) const {
+        return assign<clause_kind::do_insert>(assignments...);
+    }
+    /// The row is left alone, also by the branches behind this one.
+    constexpr auto do_nothing() const { return add<expression_clause<clause_kind::do_nothing>>(values<>{}); }
+
+private:
+    template <class Action, class Held> constexpr auto add(const Held& held) const {
+        return typename Query::template with<Action, Held>{{concat(query.bound, held)}, {}};
+    }
+    template <clause_kind Action, class... Assignment> constexpr auto assign(const Assignment&... assignments) const {
+        constexpr bool assigns = sizeof...(Assignment) > 0 && (is_assignment<Assignment> && ...);
+        require<check_that<assigns, rule::set_takes_assignments, Assignment...>>();
+        if constexpr (assigns)
+            return add<expression_clause<Action, typename Assignment::node_type...>>(
+                detail::concat_all(assignments.bound...));
+        else
+            return detail::refused_query(query);
+    }
+};
+
+/// The branches of a merge. Of those of one kind the first whose condition holds is taken.
+template <class Query> struct has_branches {
+    /// A row of the table that meets one of the other.
+    template <class... Condition> constexpr auto when_matched(const Condition&... condition) const {
+        return branch<clause_kind::when_matched>(condition...);
+    }
+    /// A row of the other table that meets none.
+    template <class... Condition> constexpr auto when_not_matched(const Condition&... condition) const {
+        return branch<clause_kind::when_not_matched>(condition...);
+    }
+    /// A row of the table that meets none of the other (from PostgreSQL 17 on).
+    template <class... Condition> constexpr auto when_not_matched_by_source(const Condition&... condition) const {
+        return branch<clause_kind::when_not_matched_by_source>(condition...);
+    }
+
+private:
+    constexpr const Query& self() const { return static_cast<const Query&>(*this); }
+
+    template <clause_kind Kind> constexpr auto branch() const {
+        using added = typename Query::template with<expression_clause<Kind>, values<>>;
+        return merge_branch<added, Kind>{{{self().bound}, {}}};
+    }
+    template <clause_kind Kind, class Node, class Held>
+    constexpr auto branch(const expression<Node, Held>& condition) const {
+        require<check_boolean<typename Node::type>>();
+        using added = typename Query::template with<expression_clause<Kind, Node>, Held>;
+        return merge_branch<added, Kind>{{{concat(self().bound, condition.bound)}, {}}};
+    }
+    template <clause_kind Kind, class Wrong>
+        requires(!any_expression<Wrong>)
+    constexpr auto branch(const Wrong&) const {
+        require<condition_mistake<Wrong>>();
+        using refused = decltype(detail::refused_query(self()));
+        return merge_branch<refused, Kind>{detail::refused_query(self())};
+    }
+};
+
+/// What a merge brings its table in line with.
+template <class Query> struct has_merged_table {
+    /// `USING ... ON`: the other table, and the condition under which rows meet.
+    template <class Other, class Node, class Held>
+    constexpr auto using_table(const expression<Node, Held>& condition) const {
+        require<check_model<source_model<Other>>>();
+        require<check_boolean<typename Node::type>>();
+        using added = typename Query::template with_source<Other, join_clause<join_kind::inner, Other, Node>, Held>;
+        return added{{concat(self().bound, condition.bound)}, {}};
+    }
+    /// The same of the rows of a query.
+    template <class As = void, any_query Other, class Node, class Held>
+    constexpr auto using_table(const Other& other, const expression<Node, Held>& condition) const {
+        require<check_boolean<typename Node::type>>();
+        return detail::add_table_query<As, join_kind::inner, Node>(self(), other, condition.bound);
+    }
+
+private:
+    constexpr const Query& self() const { return static_cast<const Query&>(*this); }
+};
+
+/// `MERGE INTO` before it is said what is merged.
+template <class Model, class Selection, class... Clause, class Values>
+struct merge_query<type_list<Model>, Selection, type_list<Clause...>, Values>
+    : query_base<verb::merge, type_list<Model>, Selection, type_list<Clause...>, Values>,
+      query_parts<merge_query<type_list<Model>, Selection, type_list<Clause...>, Values>, has_merged_table> {
+    template <class Added, class Held> using with =
+        merge_query<type_list<Model>, Selection, type_list<Clause..., Added>, joined<Values, Held>>;
+    template <class Joined, class Added, class Held> using with_source =
+        merge_query<type_list<Model, Joined>, Selection, type_list<Clause..., Added>, joined<Values, Held>>;
+};
+
+/// `MERGE INTO ... USING ... ON`.
+template <class Model, class Source, class Selection, class... Clause, class Values>
+struct merge_query<type_list<Model, Source>, Selection, type_list<Clause...>, Values>
+    : query_base<verb::merge, type_list<Model>, Selection, type_list<Clause...>, Values>,
+      query_parts<merge_query<type_list<Model, Source>, Selection, type_list<Clause...>, Values>, has_branches,
+                  has_returning> {
+    using sources = type_list<Model, Source>;
+    using base = query_base<verb::merge, type_list<Model>, Selection, type_list<Clause...>, Values>;
+    using base::operator=;
+
+    template <class Added, class Held> using with =
+        merge_query<sources, Selection, type_list<Clause..., Added>, joined<Values, Held>>;
+    template <clause_kind Kind, class NewSelection, class Row, class... Column> using with_rows =
+        merge_query<sources, NewSelection, type_list<Clause..., row_clause<Kind, Row, typename Column::node_type...>>,
+                    joined<Values, joined_all<Column...>>>;
+};
 
 } // namespace detail
+
+/// `MERGE` (PostgreSQL from 15 on): brings a table in line with another one, row by row.
+///
+///     merge_into<Stock>()
+///         .using_table<Delivery>(col<&Delivery::book_id> == col<&Stock::book_id>)
+///         .when_matched().do_update(col<&Stock::copies> = col<&Stock::copies> + col<&Delivery::copies>)
+///         .when_not_matched().do_insert(col<&Stock::book_id> = col<&Delivery::book_id>, ...)
+template <class Model> constexpr auto merge_into() {
+    return detail::begin_statement<detail::merge_query, detail::no_rows, Model>();
+}
+
 } // namespace v0
 } // namespace refract
 
-#endif // REFRACT_QUERY_TABLE_QUERY_HPP
+#endif // REFRACT_QUERY_MERGE_HPP
 
 // refract/query/join.hpp
 #ifndef REFRACT_QUERY_JOIN_HPP
@@ -19853,17 +25423,23 @@ template <class Query> struct has_joins {
         return join_on<join_kind::full, void>(other, condition...);
     }
     template <any_query Other> constexpr auto cross_join(const Other& other) const {
-        return join_query<join_kind::cross, void>(other);
+        return detail::add_table_query<void, join_kind::cross>(self(), other);
     }
     template <class As, any_query Other> constexpr auto cross_join(const Other& other) const {
-        return join_query<join_kind::cross, As>(other);
+        return detail::add_table_query<As, join_kind::cross>(self(), other);
+    }
+    /// A join that stands only if the flag is set: for tables that some conditions and orders of the run time need. Its
+    /// columns stand in `where_if`, in a `predicate`, in an `ordering`, and in other joins under a flag.
+    template <class Joined, class Node, class Held>
+    constexpr auto join_if(bool flag, const expression<Node, Held>& condition) const {
+        return join_under_flag<join_kind::inner, Joined>(flag, condition);
+    }
+    template <class Joined, class Node, class Held>
+    constexpr auto left_join_if(bool flag, const expression<Node, Held>& condition) const {
+        return join_under_flag<join_kind::left, Joined>(flag, condition);
     }
     /// `CROSS JOIN`: every row with every row.
-    template <class Joined> constexpr auto cross_join() const {
-        require<check_model<source_model<Joined>>>();
-        using added = typename Query::template with_source<Joined, join_clause<join_kind::cross, Joined>, values<>>;
-        return added{{self().bound}, {}};
-    }
+    template <class Joined> constexpr auto cross_join() const { return detail::add_table<Joined>(self()); }
     /// Joins by a foreign key, from either side; `As` is an alias of the joined table.
     template <auto Member, class As = void> constexpr auto join() const {
         return join_by_key<join_kind::inner, Member, As>();
@@ -19888,30 +25464,24 @@ private:
         using added = typename Query::template with_source<Joined, join_clause<Kind, Joined, Node>, Held>;
         return added{{concat(self().bound, condition.bound)}, {}};
     }
+    template <join_kind Kind, class Joined, class Node, class Held>
+    constexpr auto join_under_flag(bool flag, const expression<Node, Held>& condition) const {
+        require<check_model<source_model<Joined>>>();
+        require<check_boolean<typename Node::type>>();
+        using joined_clause = flagged_join_clause<Kind, Joined, Node>;
+        using added = typename Query::template with_source<Joined, joined_clause, joined<values<condition_flag>, Held>>;
+        return added{{detail::concat_all(self().bound, values<condition_flag>{{{flag}}}, condition.bound)}, {}};
+    }
     template <join_kind Kind, class As, any_query Other, class Node, class Held>
     constexpr auto join_on(const Other& other, const expression<Node, Held>& condition) const {
         require<check_boolean<typename Node::type>>();
-        return join_query<Kind, As, Other, Node>(other, condition.bound);
+        return detail::add_table_query<As, Kind, Node>(self(), other, condition.bound);
     }
     template <join_kind Kind, class As, any_query Other, class Wrong>
         requires(!any_expression<Wrong>)
     constexpr auto join_on(const Other&, const Wrong&) const {
         require<condition_mistake<Wrong>>();
         return detail::refused_query(self());
-    }
-    template <join_kind Kind, class As, any_query Other, class... Condition, class Held = values<>>
-    constexpr auto join_query(const Other& other, const Held& condition = {}) const {
-        using check = check_names_columns<Other, As>;
-        require<check>();
-        if constexpr (is_passed<check>) {
-            using named = table_query_source_t<Other, As>;
-            using joined_query = query_clause<clause_kind::join, Kind, named, Other, Condition...>;
-            using held = joined<typename Other::bound_type, Held>;
-            using added = typename Query::template with_source<named, joined_query, held>;
-            return added{{detail::concat_all(self().bound, other.bound, condition)}, {}};
-        } else {
-            return detail::refused_query(self());
-        }
     }
     template <join_kind Kind, class Joined, class Wrong>
         requires(!any_expression<Wrong>)
@@ -19968,7 +25538,7 @@ template <class... Source, class Selection, class... Clause, class Values>
 struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Values>
     : query_base<verb::select, type_list<Source...>, Selection, type_list<Clause...>, Values>,
       query_parts<select_query<type_list<Source...>, Selection, type_list<Clause...>, Values>, has_conditions,
-                  has_joins, has_result> {
+                  has_joins, has_bounds, has_pages, has_result> {
     using sources = type_list<Source...>;
     using base = query_base<verb::select, sources, Selection, type_list<Clause...>, Values>;
     using base::operator=;
@@ -20017,6 +25587,16 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     }
     constexpr auto distinct() const& { return select_query(*this).distinct(); }
     constexpr auto distinct() && { return with_word<clause_kind::distinct>(); }
+    /// `DISTINCT ON (a, b)`: of the rows that are alike in these the first one, in an order that begins with them
+    /// (PostgreSQL).
+    template <class... Column> constexpr auto distinct_on(const Column&... columns) const {
+        if constexpr (takes_some_parts<Column...>()) {
+            using added = expression_clause<clause_kind::distinct_on, typename Column::node_type...>;
+            return with<added, joined_all<Column...>>{{detail::concat_all(this->bound, columns.bound...)}, {}};
+        } else {
+            return detail::refused_query(*this);
+        }
+    }
 
     template <auto... Column>
         requires(sizeof...(Column) > 0)
@@ -20100,9 +25680,7 @@ template <class As = void, detail::any_query Query> constexpr auto from(const Qu
 }
 /// `SELECT ... FROM`: begins a query; without `select` its rows are whole objects.
 template <class Model> constexpr auto from() {
-    detail::require<detail::check_model<detail::source_model<Model>>>();
-    using clauses = type_list<detail::from_clause<Model>>;
-    return detail::select_query<type_list<Model>, detail::whole_tables, clauses, detail::values<>>{};
+    return detail::begin_statement<detail::select_query, detail::whole_tables, Model>();
 }
 
 } // namespace v0
@@ -20161,6 +25739,197 @@ constexpr auto operator|(const Query& query, const Part& part) {
 
 #endif // REFRACT_QUERY_PIPE_HPP
 
+// refract/query/procedure.hpp
+#ifndef REFRACT_QUERY_PROCEDURE_HPP
+#define REFRACT_QUERY_PROCEDURE_HPP
+
+#include <cstddef>
+#include <string_view>
+#include <tuple>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The procedure that is called, and its arguments.
+template <fixed_string Name, class... Node> struct call_clause {
+    using parameters = typename node_sequence<Node...>::parameters;
+    static constexpr clause describe() {
+        clause result = expression_clause<clause_kind::call, Node...>::describe();
+        result.alias = Name.view();
+        return result;
+    }
+};
+
+/// A value that a procedure gives back.
+template <class Result> struct given_back_node
+    : node_base<given_back_node<Result>, read_type<without_optional<Result>>> {
+    static constexpr node describe() { return {.kind = node_kind::raw, .nullable = is_optional<Result>}; }
+};
+template <class Result> struct given_back {
+    using type = selected<given_back_node<Result>>;
+};
+template <> struct given_back<void> {
+    using type = no_rows;
+};
+template <class... Result> struct given_back<std::tuple<Result...>> {
+    using type = selected<given_back_node<Result>...>;
+};
+
+/// `CALL`.
+template <class Selection, class Clause, class Values> struct call_query
+    : query_base<verb::call, type_list<>, Selection, type_list<Clause>, Values> {
+    using base = query_base<verb::call, type_list<>, Selection, type_list<Clause>, Values>;
+    using base::operator=;
+};
+
+} // namespace detail
+
+/// A procedure of the database (PostgreSQL), called by `exec`; with a result, the values of its INOUT parameters, by
+/// `one`:
+///
+///     inline constexpr refract::sql_procedure<"archive_posts", void(std::int64_t, std::string_view)> archive_posts;
+///     db.exec(archive_posts(30, "spam"));
+///
+/// SQL: `CALL "archive_posts"($1, $2)`; what stands before a dot in the name is its schema. Arguments are as those of
+/// `sql_function`; several results are a std::tuple.
+template <fixed_string Name, class Signature> struct sql_procedure;
+
+template <fixed_string Name, class Result, class... Argument> struct sql_procedure<Name, Result(Argument...)> {
+    static_assert(sizeof...(Argument) <= 16, "refract: a procedure of the program's own has at most 16 arguments.");
+
+    template <class... Given> constexpr auto operator()(const Given&... given) const {
+        using check = typename detail::declared_arguments<Argument...>::template check<Given...>;
+        detail::require<check>();
+        if constexpr (detail::is_passed<check>)
+            return make(detail::declared_argument<Argument>::make(given)...);
+        else
+            return detail::call_query<detail::no_rows, detail::refused_clause, detail::values<>>{};
+    }
+
+private:
+    template <class... Operand> static constexpr auto make(const Operand&... operand) {
+        using clause = detail::call_clause<Name, typename Operand::node_type...>;
+        return detail::call_query<typename detail::given_back<Result>::type, clause, detail::joined_all<Operand...>>{
+            {detail::concat_all(operand.bound...)}};
+    }
+};
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_QUERY_PROCEDURE_HPP
+
+// refract/query/table_function.hpp
+#ifndef REFRACT_QUERY_TABLE_FUNCTION_HPP
+#define REFRACT_QUERY_TABLE_FUNCTION_HPP
+
+#include <cstdint>
+#include <type_traits>
+
+/// \file
+/// Functions that give rows: they stand as queries do, in `from`, in joins and in `with`. A struct names their columns:
+/// the value, and where it has a second field the position.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The call of a function, of the type that its rows' values have.
+template <operation Op, class Value, class... Operand> struct row_function_node
+    : node_base<row_function_node<Op, Value, Operand...>, Value, Operand...> {
+    static constexpr node describe() { return {.kind = node_kind::function, .op = Op}; }
+};
+template <class Row, class Call> struct function_clause {
+    using parameters = typename Call::parameters;
+    static constexpr clause describe() {
+        clause result = expression_clause<clause_kind::from, Call>::describe();
+        result.table = &table_of<Row>;
+        return result;
+    }
+};
+
+template <class Row> constexpr bool has_row_fields() {
+    if constexpr (!reflectable<Row>) {
+        return false;
+    } else if constexpr (field_count<Row> == 2) {
+        return std::is_same_v<without_optional<field_type<Row, 1>>, std::int64_t>;
+    } else {
+        return field_count<Row> == 1;
+    }
+}
+/// The first field of a row, without std::optional; void where the struct does not fit a function's rows.
+template <class Row> constexpr auto row_value_type() {
+    if constexpr (has_row_fields<Row>())
+        return std::type_identity<without_optional<field_type<Row, 0>>>{};
+    else
+        return std::type_identity<void>{};
+}
+template <class Row> using row_value = typename decltype(row_value_type<Row>())::type;
+template <bool Fits, class Row> using check_rows_fit = check_that<Fits, rule::rows_fit_source, Row>;
+
+template <operation Op, class Row, class... Operand> constexpr auto make_rows(const Operand&... operand) {
+    using call = row_function_node<Op, row_value<Row>, typename Operand::node_type...>;
+    using held = decltype(detail::concat_all(operand.bound...));
+    return select_query<type_list<Row>, whole_tables, type_list<function_clause<Row, call>>, held>{
+        {detail::concat_all(operand.bound...)}, {}};
+}
+/// Stands for rows that a check has refused.
+template <class Check, class Row> constexpr auto refused_rows() {
+    require<Check>();
+    return detail::refused_query(select_query<type_list<Row>, whole_tables, type_list<>, values<>>{});
+}
+
+} // namespace detail
+
+/// Whole numbers from one to another, with a step that may be below 0: `from(generate_series<Number>(1, 10))`.
+///
+/// SQL: `generate_series(...)` on PostgreSQL, on SQLite a recursive WITH. Errors: a step of 0 is the database's error.
+template <class Row, class From, class To, class Step = std::int64_t>
+constexpr auto generate_series(const From& from, const To& to, const Step& step = 1) {
+    constexpr bool fits = std::is_same_v<detail::row_value<Row>, std::int64_t>;
+    using check =
+        detail::first_failed_t<detail::check_rows_fit<fits, Row>, detail::check_operand<detail::whole_operand, From>,
+                               detail::check_operand<detail::whole_operand, To>,
+                               detail::check_operand<detail::whole_operand, Step>>;
+    if constexpr (detail::is_passed<check>)
+        return detail::make_rows<detail::operation::rows_of_series, Row>(detail::as_operand<std::int64_t>(from),
+                                                                         detail::as_operand<std::int64_t>(to),
+                                                                         detail::as_operand<std::int64_t>(step));
+    else
+        return detail::refused_rows<check, Row>();
+}
+
+/// The items of an array (PostgreSQL); positions count from 1.
+template <class Row, class Array> constexpr auto unnest(const Array& array) {
+    using type = typename detail::operand_t<void, Array>::type;
+    constexpr bool fits = std::is_same_v<detail::row_value<Row>, detail::array_item_of<type>>;
+    using check = detail::first_failed_t<detail::check_array<type>, detail::check_rows_fit<fits, Row>>;
+    if constexpr (detail::is_passed<check>)
+        return detail::make_rows<detail::operation::rows_of_array, Row>(detail::as_operand<void>(array));
+    else
+        return detail::refused_rows<check, Row>();
+}
+
+/// The items of a JSON list, no row of what is no list; positions count from 0. An item of another kind than the field
+/// is NULL, as a path to it would be.
+///
+/// SQL: `json_each(...)` on SQLite, `jsonb_array_elements(...)` on PostgreSQL.
+template <class Row, detail::any_expression Document> constexpr auto json_each(const Document& document) {
+    using value = detail::row_value<Row>;
+    using check = detail::first_failed_t<detail::check_json<typename Document::type>,
+                                         detail::check_rows_fit<detail::is_json_value<value>(), Row>>;
+    if constexpr (detail::is_passed<check>)
+        return detail::make_rows<detail::operation::rows_of_json, Row>(detail::as_operand<void>(document));
+    else
+        return detail::refused_rows<check, Row>();
+}
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_QUERY_TABLE_FUNCTION_HPP
+
 // refract/query/update.hpp
 #ifndef REFRACT_QUERY_UPDATE_HPP
 #define REFRACT_QUERY_UPDATE_HPP
@@ -20178,44 +25947,30 @@ template <class Model, class... Source, class Selection, class... Clause, class 
 struct update_query<type_list<Model, Source...>, Selection, type_list<Clause...>, Values>
     : query_base<verb::update, type_list<Model>, Selection, type_list<Clause...>, Values>,
       query_parts<update_query<type_list<Model, Source...>, Selection, type_list<Clause...>, Values>, has_assignments,
-                  has_conditions, has_returning> {
+                  has_conditions, has_bounds, has_returning> {
     using sources = type_list<Model, Source...>;
     using base = query_base<verb::update, type_list<Model>, Selection, type_list<Clause...>, Values>;
     using base::operator=;
 
     template <class Added, class Held> using with =
         update_query<sources, Selection, type_list<Clause..., Added>, joined<Values, Held>>;
+    template <class Joined, class Added, class Held> using with_source =
+        update_query<type_list<Model, Source..., Joined>, Selection, type_list<Clause..., Added>, joined<Values, Held>>;
     template <clause_kind Kind, class NewSelection, class Row, class... Column> using with_rows =
         update_query<sources, NewSelection, type_list<Clause..., row_clause<Kind, Row, typename Column::node_type...>>,
                      joined<Values, joined_all<Column...>>>;
 
     /// `UPDATE ... FROM`: another table, whose columns the values and the condition may name. A row that meets several
     /// of its rows takes one of them, and the database says not which.
-    template <class Other> constexpr auto from() const {
-        require<check_model<source_model<Other>>>();
-        return with_source<Other, join_clause<join_kind::cross, Other>>(values<>{});
-    }
+    template <class Other> constexpr auto from() const { return detail::add_table<Other>(*this); }
     /// The same of the rows of a query.
     template <class As = void, any_query Query> constexpr auto from(const Query& query) const {
-        using check = check_names_columns<Query, As>;
-        require<check>();
-        if constexpr (is_passed<check>) {
-            using named = table_query_source_t<Query, As>;
-            return with_source<named, query_clause<clause_kind::join, join_kind::cross, named, Query>>(query.bound);
-        } else {
-            return detail::refused_query(*this);
-        }
+        return detail::add_table_query<As, join_kind::cross>(*this, query);
     }
     /// Says that every row is meant.
     constexpr auto all_rows() const& { return update_query(*this).all_rows(); }
     constexpr auto all_rows() && {
         return with<expression_clause<clause_kind::all_rows>, values<>>{{std::move(this->bound)}, {}};
-    }
-
-private:
-    template <class Other, class Added, class Held> constexpr auto with_source(const Held& held) const {
-        return update_query<type_list<Model, Source..., Other>, Selection, type_list<Clause..., Added>,
-                            joined<Values, Held>>{{concat(this->bound, held)}, {}};
     }
 };
 
@@ -20223,9 +25978,7 @@ private:
 
 /// `UPDATE`: needs `.set(...)` and either `.where(...)` or `.all_rows()`.
 template <class Model> constexpr auto update() {
-    detail::require<detail::check_model<detail::source_model<Model>>>();
-    using clauses = type_list<detail::from_clause<Model>>;
-    return detail::update_query<type_list<Model>, detail::no_rows, clauses, detail::values<>>{};
+    return detail::begin_statement<detail::update_query, detail::no_rows, Model>();
 }
 
 } // namespace v0
@@ -20247,46 +26000,43 @@ template <class Clauses, class Values> struct with_queries;
 template <class... Clause, class Values> struct with_queries<type_list<Clause...>, Values> {
     [[no_unique_address]] Values bound;
 
-    /// One more query; it may read those before it.
-    template <any_query Query> constexpr auto with(const Query& query) const { return add<clause_kind::with>(query); }
+    /// One more query; it may read those before it. `As` names it, where its struct's name is another table's.
+    template <class As = void, any_query Query> constexpr auto with(const Query& query) const {
+        return add<clause_kind::with, As>(query);
+    }
     /// One more, which reads itself.
-    template <any_query Query> constexpr auto with_recursive(const Query& query) const {
-        return add<clause_kind::with_recursive>(query);
+    template <class As = void, any_query Query> constexpr auto with_recursive(const Query& query) const {
+        return add<clause_kind::with_recursive, As>(query);
     }
 
     template <class Model> constexpr auto from() const {
-        require<check_model<source_model<Model>>>();
-        return begin<select_query, whole_tables, Model>();
+        return detail::begin_statement<select_query, whole_tables, Model, Clause...>(bound);
     }
-    template <any_query Query> constexpr auto from(const Query& query) const {
-        return detail::select_from<void, Clause...>(bound, query);
+    template <class As = void, any_query Query> constexpr auto from(const Query& query) const {
+        return detail::select_from<As, Clause...>(bound, query);
     }
     template <class Model> constexpr auto insert_into() const {
-        require<check_model<source_model<Model>>>();
-        return begin<insert_query, no_rows, Model>();
+        return detail::begin_statement<insert_query, no_rows, Model, Clause...>(bound);
     }
     template <class Model> constexpr auto update() const {
-        require<check_model<source_model<Model>>>();
-        return begin<update_query, no_rows, Model>();
+        return detail::begin_statement<update_query, no_rows, Model, Clause...>(bound);
     }
     template <class Model> constexpr auto delete_from() const {
-        require<check_model<source_model<Model>>>();
-        return begin<delete_query, no_rows, Model>();
+        return detail::begin_statement<delete_query, no_rows, Model, Clause...>(bound);
+    }
+    template <class Model> constexpr auto merge_into() const {
+        return detail::begin_statement<merge_query, no_rows, Model, Clause...>(bound);
     }
 
 private:
-    template <template <class, class, class, class> class Statement, class Selection, class Model>
-    constexpr auto begin() const {
-        using clauses = type_list<Clause..., from_clause<Model>>;
-        return Statement<type_list<Model>, Selection, clauses, Values>{{bound}, {}};
-    }
-    template <clause_kind Kind, class Query> constexpr auto add(const Query& query) const {
-        if constexpr (is_passed<check_names_columns<Query>>) {
-            using added = query_clause<Kind, join_kind::inner, row_struct_of<Query>, Query>;
+    template <clause_kind Kind, class As, class Query> constexpr auto add(const Query& query) const {
+        using check = first_failed_t<check_names_columns<Query, As, true>, check_names_with<As>>;
+        if constexpr (is_passed<check>) {
+            using added = query_clause<Kind, join_kind::inner, table_query_source_t<Query, As>, Query>;
             using held = joined<Values, typename Query::bound_type>;
             return with_queries<type_list<Clause..., added>, held>{concat(bound, query.bound)};
         } else {
-            require<check_names_columns<Query>>();
+            require<check>();
             return with_queries<type_list<Clause..., refused_clause>, Values>{bound};
         }
     }
@@ -20297,13 +26047,23 @@ private:
 /// `WITH`: a query under the name of its struct, which the statement behind it reads like a table.
 ///
 ///     with(totals).from<AuthorTotal>().where(col<&AuthorTotal::posts> > 3)
-template <detail::any_query Query> constexpr auto with(const Query& query) {
-    return detail::with_queries<type_list<>, detail::values<>>{}.with(query);
+///
+/// On PostgreSQL also a write, whose returned rows it names. It sees what was there before the statement, as all parts
+/// of it do:
+///
+///     with(delete_from<Post>().where(...).returning<Gone>()).insert_into<Archive>().columns<...>().from(...)
+///
+/// A query of a model's whole objects is named with `as_table`:
+///
+///     using recent = as_table<User, "recent">;
+///     with<recent>(from<User>().where(...)).from<recent>()
+template <class As = void, detail::any_query Query> constexpr auto with(const Query& query) {
+    return detail::with_queries<type_list<>, detail::values<>>{}.template with<As>(query);
 }
 /// `WITH RECURSIVE`: a query that reads its own rows, `with_recursive(first.union_all(step)).from<Tree>()`, where the
 /// step itself reads `from<Tree>()` or joins it.
-template <detail::any_query Query> constexpr auto with_recursive(const Query& query) {
-    return detail::with_queries<type_list<>, detail::values<>>{}.with_recursive(query);
+template <class As = void, detail::any_query Query> constexpr auto with_recursive(const Query& query) {
+    return detail::with_queries<type_list<>, detail::values<>>{}.template with_recursive<As>(query);
 }
 
 } // namespace v0
@@ -22790,6 +28550,7 @@ public:
     void bind(int position, wire::bytes value) { append_long(position, value, value.size()); }
     void bind(int position, wire::json value) { append_long(position, value, value.text.size()); }
     void bind(int position, std::string&& value) { bind(position, std::string_view(value)); }
+    void bind(int position, wire::made_json&& value) { bind(position, wire::json{value.text}); }
     void bind(int position, std::vector<std::byte>&& value) { bind(position, wire::bytes(value)); }
     void bind_null(int position) {
         if (!as_text_) return buffer_.put_number(std::int32_t{-1});
@@ -23196,6 +28957,7 @@ public:
         parameters_.bind(position, value);
     }
     void bind(int position, std::string&& value) { parameters_.bind_copy(position, value); }
+    void bind(int position, wire::made_json&& value) { parameters_.bind(position, wire::json{value.text}); } // copies
     void bind(int position, std::vector<std::byte>&& value) { parameters_.bind_copy(position, wire::bytes(value)); }
     void bind_null(int position) { parameters_.bind_null(position); }
     template <class Wire> void bind_list(int position, std::span<const list_item<Wire>> list) {
@@ -23584,6 +29346,7 @@ public:
 
     /// What runs once is sent with its text: one round trip instead of three.
     postgres_statement prepare(const ready_statement& text, bool cached) {
+        refuse_old_server(text);
         postgres_statement prepared(link_, text);
         if (cached && !link_->sends_text) prepared.prepare();
         return prepared;
@@ -23657,6 +29420,14 @@ public:
     PGconn* native() const noexcept { return link_->handle; }
 
 private:
+    /// Errors: a statement that only newer servers know. The version came with the connection.
+    void refuse_old_server(const ready_statement& text) const {
+        const int version = PQserverVersion(link_->handle);
+        if (text.since <= version || version == 0) return;
+        const std::string needed = std::to_string(text.since / 10'000), have = std::to_string(version / 10'000);
+        throw error(error_details{.message = "the statement needs PostgreSQL " + needed + ", and the server is " + have,
+                                  .sql = std::string(text.text())});
+    }
     /// Runs a script; the result of its last statement.
     postgres_result run(const char* script) {
         link_->make_ready(script);
@@ -23991,8 +29762,6 @@ struct sqlite_time_value {
     }
 };
 
-inline constexpr std::int64_t microseconds_of_day = 86'400'000'000;
-
 inline void sqlite_give_time(sqlite3_context* context, std::int64_t microseconds, bool as_date) {
     const auto give = [context](const sqlite_moment& made) {
         sqlite3_result_text(context, made.text.data(), static_cast<int>(made.sink.size), SQLITE_TRANSIENT);
@@ -24017,25 +29786,6 @@ inline void sqlite_add_time(sqlite3_context* context, int, sqlite3_value** value
     sqlite_give_time(context, sum, time.is_date);
 }
 
-/// The beginning of the unit in which a time lies.
-constexpr std::int64_t begin_of_unit(std::int64_t microseconds, std::string_view unit) {
-    const auto cut = [&](std::int64_t length) {
-        const std::int64_t rest = microseconds % length;
-        return microseconds - (rest < 0 ? rest + length : rest);
-    };
-    if (unit == "second") return cut(1'000'000);
-    if (unit == "minute") return cut(60'000'000);
-    if (unit == "hour") return cut(3'600'000'000);
-    const std::int64_t days = cut(microseconds_of_day) / microseconds_of_day;
-    if (unit == "day") return days * microseconds_of_day;
-    if (unit == "week") { // 1970-01-01 was a Thursday
-        const std::int64_t since_monday = (days + 3) % 7;
-        return (days - (since_monday < 0 ? since_monday + 7 : since_monday)) * microseconds_of_day;
-    }
-    const civil_date date = civil_from_days(days);
-    const unsigned month = unit == "year" ? 1 : unit == "quarter" ? (date.month - 1) / 3 * 3 + 1 : date.month;
-    return days_from_civil(date.year, month, 1) * microseconds_of_day;
-}
 /// `refract_truncate(unit, time)`: the beginning of the unit, in the form in which the time came.
 inline void sqlite_truncate(sqlite3_context* context, int, sqlite3_value** values) {
     const sqlite_time_value time(context, values[1]);
@@ -24143,6 +29893,13 @@ inline void read_failed_columns(error_details& details) {
     }
 }
 
+/// Says which version has what a statement uses, where an older one takes it for a mistake.
+inline void explain_old_sqlite(std::string& message) {
+    if (message != "near \"ORDER\": syntax error" || sqlite3_libversion_number() >= 3'044'000) return;
+    message += std::string(" (an order inside an aggregate needs SQLite 3.44, and this is ") + sqlite3_libversion() +
+               ": order the rows in a query around it, or in the program)";
+}
+
 /// When the failure happened, where the code alone does not tell what it means.
 enum class sqlite_stage { open, prepare, run };
 
@@ -24170,6 +29927,7 @@ enum class sqlite_stage { open, prepare, run };
     case SQLITE_CORRUPT:
     case SQLITE_IOERR: details.connection_lost = true; throw connection_error(std::move(details));
     case SQLITE_ERROR:
+        explain_old_sqlite(details.message);
         // A statement that is prepared is prepared anew when the schema has changed.
         if (stage == sqlite_stage::prepare || details.message.starts_with("no such ") ||
             details.message.find(" has no column named ") != std::string::npos)
@@ -24340,6 +30098,9 @@ public:
     sqlite_cell(sqlite3_stmt* statement, int column)
         : value_(sqlite3_column_value(statement, column)), statement_(statement), column_(column) {}
 
+    /// An argument of a function.
+    explicit sqlite_cell(sqlite3_value* value) : value_(value), statement_(nullptr), column_(0) {}
+
     bool is_null() const { return sqlite3_value_type(value_) == SQLITE_NULL; }
 
     template <class Wire> REFRACT_INLINE Wire read() const {
@@ -24469,12 +30230,14 @@ private:
     }
     [[noreturn, gnu::cold, gnu::noinline]] static void throw_mismatch(sqlite3_value* value, sqlite3_stmt* statement,
                                                                       int column, const expected& field) {
+        constexpr const char* types[] = {"", "a whole number", "a real number", "text", "a blob", "NULL"};
+        const int type = sqlite3_value_type(value);
+        if (!statement)
+            throw schema_mismatch(join_text({"an argument is ", types[type], " where it takes ", field.wanted}));
         // What cannot be converted for want of memory looks like NULL.
         sqlite3* const connection = sqlite3_db_handle(statement);
         if (sqlite3_errcode(connection) == SQLITE_NOMEM)
             throw_sqlite_error(connection, SQLITE_NOMEM, sqlite3_sql(statement), sqlite_stage::run);
-        constexpr const char* types[] = {"", "a whole number", "a real number", "text", "a blob", "NULL"};
-        const int type = sqlite3_value_type(value);
         if (type == SQLITE_FLOAT && is_too_long(sqlite3_value_double(value), statement, column, field))
             throw conversion_error("the number has more digits than the field can hold");
         std::string message = join_text({"column \"", sqlite_column_name(statement, column), "\" holds ", types[type],
@@ -24504,6 +30267,332 @@ struct sqlite_row {
 } // namespace refract
 
 #endif // REFRACT_DRIVER_SQLITE_CELL_HPP
+
+// refract/driver/sqlite_list.hpp
+#ifndef REFRACT_DRIVER_SQLITE_LIST_HPP
+#define REFRACT_DRIVER_SQLITE_LIST_HPP
+
+#include <array>
+#include <charconv>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+/// \file
+/// SQLite has no arrays: a list is bound as a JSON text, which `json_each` takes apart.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A double holds 15 decimal digits exactly; what it could not is refused, not rounded.
+inline void check_sqlite_decimal(wire::decimal value) {
+    if (value.coefficient > 999'999'999'999'999 || value.coefficient < -999'999'999'999'999)
+        throw conversion_error("a decimal has more than the 15 digits that SQLite stores exactly");
+}
+
+/// Appends one item of a list to the JSON text that SQLite reads it from.
+struct json_list_writer {
+    std::string& out;
+
+    void put(std::string_view text) const {
+        out += '"';
+        for (char c : text) {
+            if (c == '\0')
+                throw conversion_error(
+                    "a text in a list holds a NUL character, which SQLite's JSON cuts off; compare with single values: in(a, b)");
+            if (c == '"' || c == '\\') out += '\\';
+            if (static_cast<unsigned char>(c) < 0x20) {
+                constexpr std::string_view digits = "0123456789abcdef";
+                out += "\\u00";
+                out += digits[static_cast<unsigned char>(c) >> 4];
+                out += digits[static_cast<unsigned char>(c) & 15];
+            } else {
+                out += c;
+            }
+        }
+        out += '"';
+    }
+    void put(std::int64_t number) const { out += std::to_string(number); }
+    void put(double number) const {
+        if (!__builtin_isfinite(number)) throw conversion_error("a list for SQLite cannot hold infinities");
+        std::array<char, 32> text{};
+        const auto end = std::to_chars(text.data(), text.data() + text.size(), number).ptr;
+        out.append(text.data(), end);
+    }
+    void put(wire::interval value) const { put(value.microseconds); }
+    void put(wire::decimal value) const {
+        check_sqlite_decimal(value);
+        out += print_decimal(value.coefficient, value.scale);
+    }
+    void put(const wire::uuid& value) const { put(std::string_view(uuid{value.bytes}.to_string())); }
+    template <text_wire Wire> void put(const Wire& value) const { put(wire_row<Wire>::text_to_store(value.text)); }
+    template <class Moment> void put(const Moment& value) const { put(sqlite_moment(value).view()); }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_SQLITE_LIST_HPP
+
+// refract/driver/sqlite_define.hpp
+#ifndef REFRACT_DRIVER_SQLITE_DEFINE_HPP
+#define REFRACT_DRIVER_SQLITE_DEFINE_HPP
+
+#include <sqlite3.h>
+
+#include <cstddef>
+#include <exception>
+#include <new>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// Functions of SQL that are C++ of the program: their arguments and results go through the codecs.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A function as SQLite wants it.
+struct sqlite_definition {
+    std::string name{};
+    int arguments = 0;
+    bool deterministic = false;
+    void* implementation = nullptr; ///< belongs to SQLite from then on
+    void (*destroy)(void*) = nullptr;
+    void (*call)(sqlite3_context*, int, sqlite3_value**) = nullptr; ///< of no aggregate
+    void (*step)(sqlite3_context*, int, sqlite3_value**) = nullptr;
+    void (*finish)(sqlite3_context*) = nullptr;
+    void (*current)(sqlite3_context*) = nullptr; ///< of an aggregate that can be the function of a window
+    void (*inverse)(sqlite3_context*, int, sqlite3_value**) = nullptr;
+};
+inline void define_sqlite_function(sqlite3* connection, const sqlite_definition& what) {
+    const int flags = SQLITE_UTF8 | (what.deterministic ? SQLITE_DETERMINISTIC : 0);
+    const int result =
+        what.inverse
+            ? sqlite3_create_window_function(connection, what.name.c_str(), what.arguments, flags, what.implementation,
+                                             what.step, what.finish, what.current, what.inverse, what.destroy)
+            : sqlite3_create_function_v2(connection, what.name.c_str(), what.arguments, flags, what.implementation,
+                                         what.call, what.step, what.finish, what.destroy);
+    if (result != SQLITE_OK) throw_sqlite_error(connection, result, {}, sqlite_stage::run);
+}
+
+/// No exception passes through SQLite: it becomes the statement's.
+template <class Work> void guard_sqlite_call(sqlite3_context* context, std::string_view name, Work work) noexcept {
+    try {
+        try {
+            work();
+        } catch (const std::bad_alloc&) { throw; } catch (const std::exception& failure) {
+            const std::string why = join_text({"the function ", name, " has failed: ", failure.what()});
+            sqlite3_result_error(context, why.data(), static_cast<int>(why.size()));
+        } catch (...) {
+            const std::string why = join_text({"the function ", name, " has failed"});
+            sqlite3_result_error(context, why.data(), static_cast<int>(why.size()));
+        }
+    } catch (...) { sqlite3_result_error_nomem(context); }
+}
+
+/// Gives a function's result.
+struct sqlite_result {
+    sqlite3_context* context;
+
+    template <class Value> void give(const Value& value) const {
+        if constexpr (!is_optional<Value>)
+            put(codec<Value>::encode(value));
+        else if (value)
+            give(*value);
+        else
+            sqlite3_result_null(context);
+    }
+
+private:
+    void put(bool value) const { sqlite3_result_int(context, value ? 1 : 0); }
+    template <class Number>
+        requires std::is_integral_v<Number>
+    void put(Number value) const {
+        sqlite3_result_int64(context, value);
+    }
+    void put(double value) const {
+        if (__builtin_isnan(value)) throw conversion_error("SQLite cannot store NaN: it would become NULL");
+        sqlite3_result_double(context, value);
+    }
+    void put(std::string_view value) const {
+        sqlite3_result_text64(context, value.data() ? value.data() : "", value.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+    }
+    template <class Byte> void put_bytes(const Byte* data, std::size_t size) const {
+        if (size == 0) return void(sqlite3_result_zeroblob64(context, 0));
+        sqlite3_result_blob64(context, data, size, SQLITE_TRANSIENT);
+    }
+    void put(wire::bytes value) const { put_bytes(value.data(), value.size()); }
+    template <text_wire Wire> void put(const Wire& value) const {
+        if constexpr (requires { wire_row<Wire>::text_to_store(value.text); })
+            put(std::string_view(wire_row<Wire>::text_to_store(value.text)));
+        else
+            put(std::string_view(value.text));
+    }
+    void put(wire::interval value) const { put(value.microseconds); }
+    void put(wire::timestamp value) const { put(sqlite_moment(value).view()); }
+    void put(wire::date value) const { put(sqlite_moment(value).view()); }
+    void put(wire::time value) const { put(sqlite_moment(value).view()); }
+    void put(const wire::uuid& value) const { put(std::string_view(uuid{value.bytes}.to_string())); }
+    void put(wire::decimal value) const {
+        check_sqlite_decimal(value);
+        put(static_cast<double>(value.coefficient) / static_cast<double>(power_of_ten(value.scale)));
+    }
+};
+
+/// Reads a function's argument. Errors: `schema_mismatch` for a value of another type.
+template <class Argument> void read_argument(sqlite3_value* value, Argument& out) {
+    const sqlite_cell cell(value);
+    if constexpr (is_optional<Argument>) {
+        if (!cell.is_null()) detail::read_argument(value, out.emplace());
+    } else {
+        using stored = codec<Argument>;
+        stored::decode(cell.template read<typename stored::wire>(), out);
+    }
+}
+
+/// The declaration of a function, taken apart.
+template <class Signature> struct sqlite_signature;
+template <class Result, class... Argument> struct sqlite_signature<Result(Argument...)> {
+    using arguments = std::tuple<std::remove_cvref_t<Argument>...>;
+    static constexpr int count = sizeof...(Argument);
+
+    /// Calls work(arguments...), unless NULL meets an argument that takes none; whether it has called.
+    template <class Work> static bool call(sqlite3_value** values, Work work) {
+        return call_with(values, work, std::index_sequence_for<Argument...>{});
+    }
+
+private:
+    template <class Work, std::size_t... Index>
+    static bool call_with(sqlite3_value** values, Work& work, std::index_sequence<Index...>) {
+        const auto lacks = [&]([[maybe_unused]] std::size_t index, bool takes_null) {
+            return !takes_null && sqlite3_value_type(values[index]) == SQLITE_NULL;
+        };
+        if ((lacks(Index, is_optional<std::tuple_element_t<Index, arguments>>) || ...)) return false;
+        arguments all{};
+        (detail::read_argument(values[Index], std::get<Index>(all)), ...);
+        std::apply(work, all);
+        return true;
+    }
+};
+
+/// A function of single rows.
+template <class Function, class Signature, class Callable> struct sqlite_scalar {
+    Callable callable;
+
+    static void call(sqlite3_context* context, int, sqlite3_value** values) {
+        guard_sqlite_call(context, Function::name, [&] {
+            auto& self = *static_cast<sqlite_scalar*>(sqlite3_user_data(context));
+            sqlite_signature<Signature>::call(values, [&](auto&... argument) {
+                auto&& made = self.callable(argument...); // a view that it becomes looks into it
+                sqlite_result{context}.give(static_cast<typename Function::result_type>(made));
+            });
+        });
+    }
+    static void destroy(void* self) { delete static_cast<sqlite_scalar*>(self); }
+};
+
+/// Stands for the inverse of an aggregate that is no function of windows.
+struct no_inverse {};
+
+/// An aggregate: a state that each group or window begins with, what a row does to it, and its result.
+template <class Function, class Signature, class State, class Step, class Finish, class Inverse>
+struct sqlite_aggregate {
+    State initial;
+    Step step;
+    Finish finish;
+    Inverse inverse;
+
+    static sqlite_aggregate& of(sqlite3_context* context) {
+        return *static_cast<sqlite_aggregate*>(sqlite3_user_data(context));
+    }
+    /// Where the state of a group is kept; null before its first row.
+    static State** place_of(sqlite3_context* context, std::size_t size) {
+        return static_cast<State**>(sqlite3_aggregate_context(context, static_cast<int>(size)));
+    }
+    static State& state_of(sqlite3_context* context) {
+        State** const kept = place_of(context, sizeof(State*));
+        if (!kept) throw std::bad_alloc();
+        if (!*kept) *kept = new State(of(context).initial);
+        return **kept;
+    }
+    template <class Work> static void take(sqlite3_context* context, sqlite3_value** values, Work& work) {
+        guard_sqlite_call(context, Function::name, [&] {
+            sqlite_signature<Signature>::call(values, [&](auto&... argument) { work(state_of(context), argument...); });
+        });
+    }
+    static void run_step(sqlite3_context* context, int, sqlite3_value** values) {
+        take(context, values, of(context).step);
+    }
+    static void run_inverse(sqlite3_context* context, int, sqlite3_value** values) {
+        take(context, values, of(context).inverse);
+    }
+    static void give(sqlite3_context* context) {
+        guard_sqlite_call(context, Function::name, [&] {
+            State** const kept = place_of(context, 0);
+            sqlite_aggregate& self = of(context);
+            auto&& made = self.finish(kept && *kept ? std::as_const(**kept) : std::as_const(self.initial));
+            sqlite_result{context}.give(static_cast<typename Function::result_type>(made));
+        });
+    }
+    static void end(sqlite3_context* context) {
+        give(context);
+        if (State** const kept = place_of(context, 0)) delete std::exchange(*kept, nullptr);
+    }
+    static void destroy(void* self) { delete static_cast<sqlite_aggregate*>(self); }
+};
+
+/// Whether the implementation of a function, or the parts of that of an aggregate, fit its declaration.
+template <class Function, class Arguments, class... Part> inline constexpr bool implements = false;
+template <class Function, class... Argument, class Callable>
+inline constexpr bool implements<Function, std::tuple<Argument...>, Callable> =
+    !Function::is_aggregate && std::is_invocable_r_v<typename Function::result_type, Callable&, Argument&...>;
+template <class Function, class... Argument, class State, class Step, class Finish, class... Inverse>
+inline constexpr bool implements<Function, std::tuple<Argument...>, State, Step, Finish, Inverse...> =
+    Function::is_aggregate && sizeof...(Inverse) <= 1 && std::is_invocable_v<Step&, State&, Argument&...> &&
+    std::is_invocable_r_v<typename Function::result_type, Finish&, const State&> &&
+    (std::is_invocable_v<Inverse&, State&, Argument&...> && ...);
+template <class Function, class... Part> using check_implementation =
+    check_that<implements<Function, typename sqlite_signature<typename Function::signature>::arguments, Part...>,
+               rule::implementation_fits, Function>;
+
+template <class Function, class Callable> sqlite_definition make_sqlite_definition(Callable callable) {
+    using made = sqlite_scalar<Function, typename Function::signature, Callable>;
+    return {.name = std::string(Function::name),
+            .arguments = sqlite_signature<typename Function::signature>::count,
+            .deterministic = Function::is_deterministic,
+            .implementation = new made{std::move(callable)},
+            .destroy = &made::destroy,
+            .call = &made::call};
+}
+template <class Function, class State, class Step, class Finish, class Inverse = no_inverse>
+sqlite_definition make_sqlite_definition(State initial, Step step, Finish finish, Inverse inverse = {}) {
+    using made = sqlite_aggregate<Function, typename Function::signature, State, Step, Finish, Inverse>;
+    sqlite_definition all{.name = std::string(Function::name),
+                          .arguments = sqlite_signature<typename Function::signature>::count,
+                          .implementation =
+                              new made{std::move(initial), std::move(step), std::move(finish), std::move(inverse)},
+                          .destroy = &made::destroy,
+                          .step = &made::run_step,
+                          .finish = &made::end};
+    if constexpr (!std::is_same_v<Inverse, no_inverse>) {
+        all.current = &made::give;
+        all.inverse = &made::run_inverse;
+    }
+    return all;
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_SQLITE_DEFINE_HPP
 
 // refract/driver/sqlite_kept_rows.hpp
 #ifndef REFRACT_DRIVER_SQLITE_KEPT_ROWS_HPP
@@ -24600,74 +30689,6 @@ private:
 } // namespace refract
 
 #endif // REFRACT_DRIVER_SQLITE_KEPT_ROWS_HPP
-
-// refract/driver/sqlite_list.hpp
-#ifndef REFRACT_DRIVER_SQLITE_LIST_HPP
-#define REFRACT_DRIVER_SQLITE_LIST_HPP
-
-#include <array>
-#include <charconv>
-#include <cstdint>
-#include <string>
-#include <string_view>
-
-/// \file
-/// SQLite has no arrays: a list is bound as a JSON text, which `json_each` takes apart.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// A double holds 15 decimal digits exactly; what it could not is refused, not rounded.
-inline void check_sqlite_decimal(wire::decimal value) {
-    if (value.coefficient > 999'999'999'999'999 || value.coefficient < -999'999'999'999'999)
-        throw conversion_error("a decimal has more than the 15 digits that SQLite stores exactly");
-}
-
-/// Appends one item of a list to the JSON text that SQLite reads it from.
-struct json_list_writer {
-    std::string& out;
-
-    void put(std::string_view text) const {
-        out += '"';
-        for (char c : text) {
-            if (c == '\0')
-                throw conversion_error(
-                    "a text in a list holds a NUL character, which SQLite's JSON cuts off; compare with single values: in(a, b)");
-            if (c == '"' || c == '\\') out += '\\';
-            if (static_cast<unsigned char>(c) < 0x20) {
-                constexpr std::string_view digits = "0123456789abcdef";
-                out += "\\u00";
-                out += digits[static_cast<unsigned char>(c) >> 4];
-                out += digits[static_cast<unsigned char>(c) & 15];
-            } else {
-                out += c;
-            }
-        }
-        out += '"';
-    }
-    void put(std::int64_t number) const { out += std::to_string(number); }
-    void put(double number) const {
-        if (!__builtin_isfinite(number)) throw conversion_error("a list for SQLite cannot hold infinities");
-        std::array<char, 32> text{};
-        const auto end = std::to_chars(text.data(), text.data() + text.size(), number).ptr;
-        out.append(text.data(), end);
-    }
-    void put(wire::interval value) const { put(value.microseconds); }
-    void put(wire::decimal value) const {
-        check_sqlite_decimal(value);
-        out += print_decimal(value.coefficient, value.scale);
-    }
-    void put(const wire::uuid& value) const { put(std::string_view(uuid{value.bytes}.to_string())); }
-    template <text_wire Wire> void put(const Wire& value) const { put(wire_row<Wire>::text_to_store(value.text)); }
-    template <class Moment> void put(const Moment& value) const { put(sqlite_moment(value).view()); }
-};
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_DRIVER_SQLITE_LIST_HPP
 
 // refract/driver/sqlite.hpp
 #ifndef REFRACT_DRIVER_SQLITE_HPP
@@ -24771,6 +30792,7 @@ public:
         if (value.empty()) return check(sqlite3_bind_zeroblob(handle_, position, 0));
         check(sqlite3_bind_blob64(handle_, position, value.data(), value.size(), SQLITE_TRANSIENT));
     }
+    void bind(int position, wire::made_json&& value) { bind_copy(position, value.text); }
     /// What is text with a meaning is text here.
     template <text_wire Wire> void bind(int position, const Wire& value) {
         if constexpr (requires { wire_row<Wire>::text_to_store(value.text); })
@@ -24900,6 +30922,7 @@ private:
 class sqlite_connection {
 public:
     using dialect = refract::dialect::sqlite;
+    static constexpr bool calls_the_program = true;
 
     sqlite_connection(const std::string& path, const sqlite::options& options) {
         if (path.find('\0') != std::string::npos)
@@ -24981,6 +31004,14 @@ public:
     std::int64_t last_key() const noexcept { return sqlite3_last_insert_rowid(handle_); }
     /// The rows that the last statement of the last script touched.
     std::int64_t changes() const noexcept { return changes_; }
+
+    /// Gives a function of SQL its C++, which lives as long as the connection or until it is given another.
+    template <class Function, class... Part> void define(const Function&, Part... part) {
+        using check = check_implementation<Function, Part...>;
+        require<check>();
+        if constexpr (is_passed<check>)
+            define_sqlite_function(handle_, make_sqlite_definition<Function>(std::move(part)...));
+    }
 
     /// The handle, for what refract does not cover; the caller keeps to one thread.
     sqlite3* native() const noexcept { return handle_; }
@@ -25726,6 +31757,7 @@ public:
         at(position) = make_any_value(type(position), value);
     }
     void bind(int position, std::string&& value) { bind(position, std::string_view(value)); }
+    void bind(int position, wire::made_json&& value) { bind(position, wire::json{value.text}); }
     void bind(int position, std::vector<std::byte>&& value) { bind(position, wire::bytes(value)); }
     void bind_null(int position) {
         at(position) = any_value();
@@ -25808,6 +31840,7 @@ public:
         got_.parameters.push_back(make_any_value(types_[static_cast<std::size_t>(position - 1)], value));
     }
     void bind(int position, std::string&& value) { bind(position, std::string_view(value)); }
+    void bind(int position, wire::made_json&& value) { bind(position, wire::json{value.text}); }
     void bind(int position, std::vector<std::byte>&& value) { bind(position, wire::bytes(value)); }
     void bind_null(int) { got_.parameters.emplace_back(); }
     void end_row() { ++rows_; }
@@ -25823,6 +31856,8 @@ private:
 /// Expects, answers and records; the client's `connection()` leads here.
 class recorder_connection {
 public:
+    static constexpr bool calls_the_program = true;
+
     explicit recorder_connection(const std::string& = {}, const recorder::options& options = {}) : script_(options) {}
     recorder_connection(const recorder_connection&) = delete;
     recorder_connection& operator=(const recorder_connection&) = delete;
@@ -25840,6 +31875,9 @@ public:
     void verify() const { script_.verify(); }
     /// Forgets expectations and calls; not while rows are read.
     void clear() { script_.clear(); }
+
+    /// Nothing runs here, so that nothing calls it.
+    template <class Function, class... Part> void define(const Function&, const Part&...) {}
 
     bool is_open() const { return is_open_; }
     void close() noexcept { is_open_ = false; }

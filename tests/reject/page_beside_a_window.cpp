@@ -5,9 +5,14 @@ struct Line {
     std::int64_t id{}, number{};
 };
 #ifdef REFRACT_REJECT
-constexpr auto query = from<Post>().select<Line>(col<&Post::id>, row_number().over(order_by(col<&Post::id>))).order_by(col<&Post::id>).after(3);
+constexpr auto query = from<Post>()
+                           .select<Line>(col<&Post::id>, row_number().over(order_by(col<&Post::id>)))
+                           .order_by(col<&Post::id>)
+                           .after(3);
 #else
-constexpr auto query = from(from<Post>().select<Line>(col<&Post::id>, row_number().over(order_by(col<&Post::id>)))).order_by(col<&Line::id>).after(3);
+constexpr auto query = from(from<Post>().select<Line>(col<&Post::id>, row_number().over(order_by(col<&Post::id>))))
+                           .order_by(col<&Line::id>)
+                           .after(3);
 #endif
 
 constexpr auto text = sql<dialect::sqlite>(query);

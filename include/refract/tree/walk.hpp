@@ -4,6 +4,7 @@
 #include <refract/tree/statement.hpp>
 
 #include <cstddef>
+#include <string_view>
 
 /// \file
 /// Ways through the tree. Nodes lie in prefix order, so what follows an operand is found by skipping it.
@@ -64,6 +65,12 @@ constexpr bool assigns(const clause* set, std::size_t column) {
     for (const node& item : items_of(set))
         if (item.column == column) return true;
     return false;
+}
+
+/// What reports call a query; empty if it has no name.
+constexpr std::string_view name_of(const statement_view& statement) {
+    const clause* const name = statement.find(clause_kind::name);
+    return name ? name->alias : std::string_view();
 }
 
 constexpr const node* end_of(const node* nodes, std::size_t items) {

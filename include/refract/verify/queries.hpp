@@ -69,7 +69,7 @@ inline query_info describe_record(const query_record& record) {
     if (record.view) {
         add_tables(*record.view, info.tables);
         info.has_runtime_parts = content_of(*record.view).parts > 0;
-        if (const clause* const name = record.view->find(clause_kind::name)) info.name = name->alias;
+        info.name = name_of(*record.view);
     } else {
         info.tables.push_back(record.table().name);
         info.of_objects = true;
@@ -100,9 +100,11 @@ template <class Visit> void for_each_record(Visit visit) {
 } // namespace detail
 
 /// The queries that this program is compiled to run, each once, in the order of their texts: those that never run as
-/// well. Names, texts and files live as long as the shared object that the query is compiled into. The queries of shared
-/// objects are seen where the dynamic linker joins what they have in common: in those that a program is linked with, and
-/// in plug-ins of a program that exports its symbols (CMake's ENABLE_EXPORTS); a plug-in of another sees its own.
+/// well. Names, texts and files live as long as the shared object that the query is compiled into.
+///
+/// The queries of shared objects are seen where the dynamic linker joins what they have in common: in those that a
+/// program is linked with, and in plug-ins of a program that exports its symbols (CMake's ENABLE_EXPORTS); a plug-in of
+/// another program sees its own.
 inline std::vector<query_info> queries() {
     std::vector<query_info> all;
     std::vector<decltype(detail::identity_of_record(std::declval<const detail::query_record&>(), query_info()))> known;
