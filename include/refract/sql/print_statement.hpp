@@ -156,9 +156,12 @@ constexpr rule_number missing_form(const statement_view& statement, const dialec
     return missing;
 }
 
-/// Whether a query inside another one is grouped or ordered by a column of a table outside.
-constexpr bool names_outside(const clause& each, const scope& in) {
-    if (!in.outer || (each.kind != clause_kind::group_by && each.kind != clause_kind::order_by)) return false;
+/// Whether a query inside another one is grouped or ordered by a column of a table outside. A set operation is ordered
+/// by what its queries select.
+constexpr bool names_outside(const clause& each, const statement_view& statement, const scope& in) {
+    if (!in.outer || statement.is_compound() ||
+        (each.kind != clause_kind::group_by && each.kind != clause_kind::order_by))
+        return false;
     for (const node *at = each.nodes, *end = end_of(each.nodes, each.items); at != end; ++at)
         if (at->kind == node_kind::column && !in.find_own(*at)) return true;
     return false;
@@ -175,7 +178,8 @@ constexpr std::string_view missing_feature(const clause& each, const statement_v
         is_lateral(*each.query, scope_before(each, statement, in)))
         return "LATERAL";
     if (is_with(each.kind) && each.query->kind != verb::select && !facts.writes_in_with) return write_in_with;
-    if (!facts.keys_see_outside && names_outside(each, in)) return "GROUP BY and ORDER BY of columns outside";
+    if (!facts.keys_see_outside && names_outside(each, statement, in))
+        return "GROUP BY and ORDER BY of columns outside";
     std::string_view missing;
     for (const node *at = each.nodes, *end = end_of(each.nodes, each.items); at != end; ++at)
         if (lacks(*at, dialect)) return "a function";
