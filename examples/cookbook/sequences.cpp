@@ -130,7 +130,7 @@ constexpr auto ends = from<Reading>().distinct().order_by(place).select(
 
 // [overlaps]
 using other_one = alias<Booking, "other">;
-constexpr auto overlaps =
+constexpr auto overlapping =
     from<Booking>()
         .join<other_one>(
             col<&Booking::room, other_one> == col<&Booking::room> &&
@@ -171,6 +171,6 @@ int main() {
     show("calendar", db, calendar);
     show("carry", db, carried);
     show("ends", db, ends);
-    show("overlaps", db, overlaps);
+    show("overlaps", db, overlapping);
     show("months", db, by_month);
 }

@@ -28,22 +28,22 @@ enum class Role { reader, author, admin }; // stored by name
 
 struct User {
     std::int64_t id{};
-    std::string email;
-    std::string name;
-    std::optional<std::string> bio;
+    std::string email{};
+    std::string name{};
+    std::optional<std::string> bio{};
     Role role = Role::reader;
     std::chrono::sys_time<std::chrono::microseconds> created_at{};
 };
 struct Post {
     std::int64_t id{};
-    std::string title;
+    std::string title{};
     bool published{};
     std::int64_t views{};
     std::int64_t author_id{};
 };
 struct Tag {
     std::int64_t id{};
-    std::string label;
+    std::string label{};
 };
 struct PostTag {
     std::int64_t post_id{};

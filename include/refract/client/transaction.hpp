@@ -46,7 +46,7 @@ template <class Driver> class basic_transaction : public session<Driver> {
 public:
     basic_transaction(session_state<Driver>& shared, const transaction_options& options, call_place where = {})
         : session<Driver>(&shared) {
-        serve(this->state_, where, [&](session_state<Driver>& own) { begin_here(own, options); });
+        serve(this->state_, where, [&](session_state<Driver>& state_here) { begin_here(state_here, options); });
     }
     basic_transaction(basic_transaction&& other) noexcept : session<Driver>(std::move(other)) {}
     basic_transaction& operator=(basic_transaction&&) = delete;

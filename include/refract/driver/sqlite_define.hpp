@@ -140,7 +140,7 @@ template <class Result, class... Argument> struct sqlite_signature<Result(Argume
 private:
     template <class Work, std::size_t... Index>
     static bool call_with(sqlite3_value** values, Work& work, std::index_sequence<Index...>) {
-        const auto lacks = [&]([[maybe_unused]] std::size_t index, bool takes_null) {
+        [[maybe_unused]] const auto lacks = [&]([[maybe_unused]] std::size_t index, bool takes_null) {
             return !takes_null && sqlite3_value_type(values[index]) == SQLITE_NULL;
         };
         if ((lacks(Index, is_optional<std::tuple_element_t<Index, arguments>>) || ...)) return false;

@@ -303,13 +303,13 @@ template <operation Op, class Type, class Left, class Right> constexpr auto make
     using made = expression<binary_node<Op, Type, typename first::node_type, typename second::node_type>,
                             joined<typename first::bound_type, typename second::bound_type>>;
     if constexpr (any_expression<Left> && any_expression<Right>)
-        return made{concat(static_cast<Left&&>(left).bound, static_cast<Right&&>(right).bound)};
+        return made{detail::concat(static_cast<Left&&>(left).bound, static_cast<Right&&>(right).bound)};
     else if constexpr (any_expression<Left>)
-        return made{concat(static_cast<Left&&>(left).bound,
-                           detail::as_operand<met_type_t<Left>>(static_cast<Right&&>(right)).bound)};
+        return made{detail::concat(static_cast<Left&&>(left).bound,
+                                   detail::as_operand<met_type_t<Left>>(static_cast<Right&&>(right)).bound)};
     else
-        return made{concat(detail::as_operand<met_type_t<Right>>(static_cast<Left&&>(left)).bound,
-                           static_cast<Right&&>(right).bound)};
+        return made{detail::concat(detail::as_operand<met_type_t<Right>>(static_cast<Left&&>(left)).bound,
+                                   static_cast<Right&&>(right).bound)};
 }
 
 template <operation Op, class Left, class Right> constexpr auto make_text_test(const Left& left, Right&& right) {

@@ -162,7 +162,7 @@ constexpr auto make_frame(const frame_end<From, Held, First...>& from, const fra
     constexpr frame shape{Unit, From, To, frame_exclusion::none};
     require<check_that<shape.is_in_order(), rule::frame_is_in_order>>();
     using held = joined<Held, Kept>;
-    return window_frame<shape, held, First..., Second...>{{concat(from.bound, to.bound)}};
+    return window_frame<shape, held, First..., Second...>{{detail::concat(from.bound, to.bound)}};
 }
 
 } // namespace detail

@@ -162,7 +162,7 @@ template <class Query> struct has_conditions {
     template <class Node, class Held> constexpr auto where(expression<Node, Held> condition) && {
         require<check_boolean<typename Node::type>>();
         using added = typename Query::template with<expression_clause<clause_kind::where, Node>, Held>;
-        return added{{concat(static_cast<Query&&>(*this).bound, static_cast<Held&&>(condition.bound))}, {}};
+        return added{{detail::concat(static_cast<Query&&>(*this).bound, static_cast<Held&&>(condition.bound))}, {}};
     }
     /// A condition put together at run time.
     template <class... Source> constexpr auto where(predicate<Source...> condition) const& {
@@ -173,7 +173,8 @@ template <class Query> struct has_conditions {
         require<check_that<(is_source<Source, typename Query::sources> && ...), rule::column_in_query, Source...>>();
         using added = typename Query::template with<dynamic_clause<clause_kind::where_predicate>, held>;
         return added{
-            {concat(static_cast<Query&&>(*this).bound, held{{static_cast<predicate<Source...>&&>(condition)}})}, {}};
+            {detail::concat(static_cast<Query&&>(*this).bound, held{{static_cast<predicate<Source...>&&>(condition)}})},
+            {}};
     }
     /// What is no condition, such as the assignment that = is instead of ==.
     template <class... Wrong>
@@ -190,9 +191,10 @@ template <class Query> struct has_conditions {
         require<check_boolean<typename Node::type>>();
         using held = joined<values<condition_flag>, Held>;
         using added = typename Query::template with<flagged_clause<clause_kind::where_if, Node>, held>;
-        return added{{concat(static_cast<Query&&>(*this).bound,
-                             concat(values<condition_flag>{{{flag}}}, static_cast<Held&&>(condition.bound)))},
-                     {}};
+        return added{
+            {detail::concat(static_cast<Query&&>(*this).bound,
+                            detail::concat(values<condition_flag>{{{flag}}}, static_cast<Held&&>(condition.bound)))},
+            {}};
     }
     template <class Wrong>
         requires(!any_expression<Wrong>)

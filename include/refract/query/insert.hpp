@@ -74,7 +74,7 @@ template <class Query, class Model, auto... Member> struct insert_columns {
             using rows = operand_clause<clause_kind::insert_query, void, Source>;
             using added =
                 typename Query::template with<columns, values<>>::template with<rows, typename Source::bound_type>;
-            return added{{concat(query.bound, source.bound)}, {}};
+            return added{{detail::concat(query.bound, source.bound)}, {}};
         } else {
             return detail::refused_query(query);
         }
@@ -104,7 +104,7 @@ private:
     template <class Action, class Held> constexpr auto add(const Held& held) const {
         using key = expression_clause<clause_kind::on_conflict, column_node<Member, Model>...>;
         using added = typename Query::template with<key, values<>>::template with<Action, Held>;
-        return added{{concat(query.bound, held)}, {}};
+        return added{{detail::concat(query.bound, held)}, {}};
     }
 };
 

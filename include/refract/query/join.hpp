@@ -100,7 +100,7 @@ private:
         require<check_model<source_model<Joined>>>();
         require<check_boolean<typename Node::type>>();
         using added = typename Query::template with_source<Joined, join_clause<Kind, Joined, Node>, Held>;
-        return added{{concat(self().bound, condition.bound)}, {}};
+        return added{{detail::concat(self().bound, condition.bound)}, {}};
     }
     template <join_kind Kind, class Joined, class Node, class Held>
     constexpr auto join_under_flag(bool flag, const expression<Node, Held>& condition) const {

@@ -37,7 +37,7 @@ template <class Query, clause_kind Branch> struct merge_branch {
 
 private:
     template <class Action, class Held> constexpr auto add(const Held& held) const {
-        return typename Query::template with<Action, Held>{{concat(query.bound, held)}, {}};
+        return typename Query::template with<Action, Held>{{detail::concat(query.bound, held)}, {}};
     }
     template <clause_kind Action, class... Assignment> constexpr auto assign(const Assignment&... assignments) const {
         constexpr bool assigns = sizeof...(Assignment) > 0 && (is_assignment<Assignment> && ...);
@@ -76,7 +76,7 @@ private:
     constexpr auto branch(const expression<Node, Held>& condition) const {
         require<check_boolean<typename Node::type>>();
         using added = typename Query::template with<expression_clause<Kind, Node>, Held>;
-        return merge_branch<added, Kind>{{{concat(self().bound, condition.bound)}, {}}};
+        return merge_branch<added, Kind>{{{detail::concat(self().bound, condition.bound)}, {}}};
     }
     template <clause_kind Kind, class Wrong>
         requires(!any_expression<Wrong>)
@@ -95,7 +95,7 @@ template <class Query> struct has_merged_table {
         require<check_model<source_model<Other>>>();
         require<check_boolean<typename Node::type>>();
         using added = typename Query::template with_source<Other, join_clause<join_kind::inner, Other, Node>, Held>;
-        return added{{concat(self().bound, condition.bound)}, {}};
+        return added{{detail::concat(self().bound, condition.bound)}, {}};
     }
     /// The same of the rows of a query.
     template <class As = void, any_query Other, class Node, class Held>

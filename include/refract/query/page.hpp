@@ -222,10 +222,10 @@ private:
     template <bool Before, class... Term, class Row>
     static constexpr auto page_of_row(const Query& query, type_list<Term...>, const Row& row) {
         using terms = type_list<Term...>;
-        if constexpr (page_check<terms,
-                                 decltype(value_of_term<Query, typename node_of_term<Term>::type>(row))...>::fits) {
+        if constexpr (page_check<terms, decltype(detail::value_of_term<Query, typename node_of_term<Term>::type>(
+                                            row))...>::fits) {
             return page_of_values<Before>(query, terms{},
-                                          value_of_term<Query, typename node_of_term<Term>::type>(row)...);
+                                          detail::value_of_term<Query, typename node_of_term<Term>::type>(row)...);
         } else {
             require<failed<rule::page_fits_order, Row>>();
             return detail::refused_query(query);
@@ -238,7 +238,7 @@ private:
             auto held = detail::concat_all(detail::values_of_order(query), value.bound...);
             using added = typename Query::template with<
                 expression_clause<Before ? clause_kind::before : clause_kind::after, made>, decltype(held)>;
-            return added{{concat(query.bound, std::move(held))}, {}};
+            return added{{detail::concat(query.bound, std::move(held))}, {}};
         }(detail::page_operand<typename Term::type>(seen)...);
     }
 };

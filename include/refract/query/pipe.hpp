@@ -26,7 +26,7 @@ inline constexpr bool is_order_part<window_part<window_place::order, group_node<
 template <class Query, class... Term, class Held> constexpr auto
 append_order(const Query& query, const window_part<window_place::order, group_node<Term...>, Held>& order) {
     using added = typename Query::template with<expression_clause<clause_kind::order_by, Term...>, Held>;
-    return added{{concat(query.bound, order.bound)}, {}};
+    return added{{detail::concat(query.bound, order.bound)}, {}};
 }
 
 /// What a name can stand for behind `|`: a condition, an order, or a function that makes one query of another.

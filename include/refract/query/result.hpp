@@ -38,8 +38,9 @@ template <class Query> struct has_bounds {
         require<check_that<(is_source<Ordered, typename Query::ordered_sources> && ...), rule::column_in_query,
                            Ordered...>>();
         using added = typename Query::template with<dynamic_clause<clause_kind::ordering>, held>;
-        return added{{concat(static_cast<Query&&>(*this).bound, held{{static_cast<ordering<Ordered...>&&>(order)}})},
-                     {}};
+        return added{
+            {detail::concat(static_cast<Query&&>(*this).bound, held{{static_cast<ordering<Ordered...>&&>(order)}})},
+            {}};
     }
     /// Columns between < and >, where a struct is meant.
     template <auto... Column>
@@ -64,7 +65,7 @@ private:
         if constexpr (is_passed<check>) {
             using added = typename Query::template with<expression_clause<Kind, typename counted::node_type>,
                                                         typename counted::bound_type>;
-            return added{{concat(static_cast<Query&&>(*this).bound, detail::as_row_count(count).bound)}, {}};
+            return added{{detail::concat(static_cast<Query&&>(*this).bound, detail::as_row_count(count).bound)}, {}};
         } else {
             require<check>();
             return detail::refused_query(self());

@@ -103,7 +103,7 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     template <class Node, class Held> constexpr auto having(expression<Node, Held> condition) && {
         require<check_boolean<typename Node::type>>();
         return with<expression_clause<clause_kind::having, Node>, Held>{
-            {concat(static_cast<select_query&&>(*this).bound, static_cast<Held&&>(condition.bound))}, {}};
+            {detail::concat(static_cast<select_query&&>(*this).bound, static_cast<Held&&>(condition.bound))}, {}};
     }
     template <class... Wrong>
         requires(!any_expression<Wrong> && ...)
@@ -148,7 +148,7 @@ constexpr auto select_from(const Held& held, const Query& query) {
         using named = table_query_source_t<Query, As>;
         using added = query_clause<clause_kind::from, join_kind::inner, named, Query>;
         return select_query<type_list<named>, whole_tables, type_list<Clause..., added>,
-                            joined<Held, typename Query::bound_type>>{{concat(held, query.bound)}, {}};
+                            joined<Held, typename Query::bound_type>>{{detail::concat(held, query.bound)}, {}};
     } else {
         return detail::refused_query(query);
     }

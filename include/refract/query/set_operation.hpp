@@ -92,10 +92,10 @@ constexpr auto combine_queries(const Left& left, const Right& right) {
         return detail::refused_query(left);
     } else if constexpr (takes_operand(Left::view, Kind)) {
         using made = typename further_operand<Left, Right, second, held>::type;
-        return made{{concat(left.bound, right.bound)}, {}};
+        return made{{detail::concat(left.bound, right.bound)}, {}};
     } else {
         using clauses = type_list<operand_clause<clause_kind::operand, row, Left>, second>;
-        return compound_query<combined<Left, Right>, row, clauses, held>{{concat(left.bound, right.bound)}, {}};
+        return compound_query<combined<Left, Right>, row, clauses, held>{{detail::concat(left.bound, right.bound)}, {}};
     }
 }
 

@@ -51,7 +51,7 @@ private:
         if constexpr (is_passed<check>) {
             using added = query_clause<Kind, join_kind::inner, table_query_source_t<Query, As>, Query>;
             using held = joined<Values, typename Query::bound_type>;
-            return with_queries<type_list<Clause..., added>, held>{concat(bound, query.bound)};
+            return with_queries<type_list<Clause..., added>, held>{detail::concat(bound, query.bound)};
         } else {
             require<check>();
             return with_queries<type_list<Clause..., refused_clause>, Values>{bound};

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/rules/client.hpp>
+#include <refract/base/rules/result.hpp>
+#include <refract/base/rules/write.hpp>
 #include <refract/sql/print_merge.hpp>
 #include <refract/sql/print_select.hpp>
 #include <refract/sql/print_write.hpp>
