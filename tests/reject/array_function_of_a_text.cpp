@@ -4,15 +4,15 @@
 #include <string>
 #include <vector>
 
-struct Post {
+struct Article {
     int id{};
     std::string title{};
     std::vector<std::string> tags{};
 };
 
 #ifdef REFRACT_REJECT
-constexpr auto size = refract::cardinality(refract::col<&Post::title>);
+constexpr auto size = refract::cardinality(refract::col<&Article::title>);
 #else
-constexpr auto size = refract::cardinality(refract::col<&Post::tags>);
+constexpr auto size = refract::cardinality(refract::col<&Article::tags>);
 #endif
-constexpr auto query = refract::from<Post>().select(size);
+constexpr auto query = refract::from<Article>().select(size);

@@ -4,13 +4,13 @@
 #include <string>
 #include <vector>
 
-struct Post {
+struct Article {
     int id{};
     std::vector<std::string> tags{};
 };
 
 #ifdef REFRACT_REJECT
-constexpr auto query = refract::from<Post>().where(refract::col<&Post::tags>.contains(5));
+constexpr auto query = refract::from<Article>().where(refract::col<&Article::tags>.contains(5));
 #else
-constexpr auto query = refract::from<Post>().where(refract::col<&Post::tags>.contains("5"));
+constexpr auto query = refract::from<Article>().where(refract::col<&Article::tags>.contains("5"));
 #endif

@@ -3,15 +3,15 @@
 
 #include <string>
 
-struct User {
+struct Account {
     int id{};
     std::string name{};
     refract::json settings{"{}"};
 };
 
 #ifdef REFRACT_REJECT
-constexpr auto size = refract::json_array_length(refract::col<&User::name>);
+constexpr auto size = refract::json_array_length(refract::col<&Account::name>);
 #else
-constexpr auto size = refract::json_array_length(refract::col<&User::settings>);
+constexpr auto size = refract::json_array_length(refract::col<&Account::settings>);
 #endif
-constexpr auto query = refract::from<User>().select(size);
+constexpr auto query = refract::from<Account>().select(size);

@@ -4,14 +4,14 @@
 #include <chrono>
 #include <string>
 
-struct Post {
+struct Article {
     int id{};
     std::chrono::sys_seconds at{};
 };
 
 #ifdef REFRACT_REJECT
-constexpr auto list = refract::json_array_of(refract::col<&Post::at>);
+constexpr auto list = refract::json_array_of(refract::col<&Article::at>);
 #else
-constexpr auto list = refract::json_array_of(refract::cast<std::string>(refract::col<&Post::at>));
+constexpr auto list = refract::json_array_of(refract::cast<std::string>(refract::col<&Article::at>));
 #endif
-constexpr auto query = refract::from<Post>().select(list);
+constexpr auto query = refract::from<Article>().select(list);

@@ -4,14 +4,14 @@
 struct Settings {
     std::string name{};
 };
-struct User {
+struct Account {
     int id{};
     refract::json_of<Settings> settings{};
 };
 
 #ifdef REFRACT_REJECT
-constexpr auto name = refract::col<&User::settings>.at<&Settings::name>() = 5;
+constexpr auto name = refract::col<&Account::settings>.at<&Settings::name>() = 5;
 #else
-constexpr auto name = refract::col<&User::settings>.at<&Settings::name>() = "5";
+constexpr auto name = refract::col<&Account::settings>.at<&Settings::name>() = "5";
 #endif
-constexpr auto query = refract::update<User>().set(name).all_rows();
+constexpr auto query = refract::update<Account>().set(name).all_rows();

@@ -3,7 +3,7 @@
 
 #include <string>
 
-struct Post {
+struct Article {
     int id{};
     std::string title{};
 };
@@ -13,8 +13,8 @@ struct Card {
 };
 
 #ifdef REFRACT_REJECT
-constexpr auto card = refract::json_object<Card>(refract::col<&Post::title>);
+constexpr auto card = refract::json_object<Card>(refract::col<&Article::title>);
 #else
-constexpr auto card = refract::json_object<Card>(refract::col<&Post::title>, refract::col<&Post::id>);
+constexpr auto card = refract::json_object<Card>(refract::col<&Article::title>, refract::col<&Article::id>);
 #endif
-constexpr auto query = refract::from<Post>().select(card);
+constexpr auto query = refract::from<Article>().select(card);

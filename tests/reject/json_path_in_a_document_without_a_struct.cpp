@@ -4,14 +4,14 @@
 struct Settings {
     std::string name{};
 };
-struct User {
+struct Account {
     int id{};
     refract::json settings{"{}"};
 };
 
 #ifdef REFRACT_REJECT
-constexpr auto name = refract::col<&User::settings>.at<&Settings::name>();
+constexpr auto name = refract::col<&Account::settings>.at<&Settings::name>();
 #else
-constexpr auto name = refract::col<&User::settings>.at<std::string>("name");
+constexpr auto name = refract::col<&Account::settings>.at<std::string>("name");
 #endif
-constexpr auto query = refract::from<User>().select(name);
+constexpr auto query = refract::from<Account>().select(name);

@@ -7,14 +7,14 @@ struct Address {
 struct Settings {
     Address home{};
 };
-struct User {
+struct Account {
     int id{};
     refract::json_of<Settings> settings{};
 };
 
 #ifdef REFRACT_REJECT
-constexpr auto city = refract::col<&User::settings>.at<&Address::city>();
+constexpr auto city = refract::col<&Account::settings>.at<&Address::city>();
 #else
-constexpr auto city = refract::col<&User::settings>.at<&Settings::home, &Address::city>();
+constexpr auto city = refract::col<&Account::settings>.at<&Settings::home, &Address::city>();
 #endif
-constexpr auto query = refract::from<User>().select(city);
+constexpr auto query = refract::from<Account>().select(city);

@@ -5,13 +5,13 @@ struct Settings {
     std::string name{};
     std::vector<std::string> tags{};
 };
-struct User {
+struct Account {
     int id{};
     refract::json_of<Settings> settings{};
 };
 
 #ifdef REFRACT_REJECT
-constexpr auto query = refract::from<User>().where(refract::col<&User::settings>.at<&Settings::name, 0>() == "a");
+constexpr auto query = refract::from<Account>().where(refract::col<&Account::settings>.at<&Settings::name, 0>() == "a");
 #else
-constexpr auto query = refract::from<User>().where(refract::col<&User::settings>.at<&Settings::tags, 0>() == "a");
+constexpr auto query = refract::from<Account>().where(refract::col<&Account::settings>.at<&Settings::tags, 0>() == "a");
 #endif

@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-struct Post {
+struct Article {
     std::int64_t id{};
     std::int64_t pages{};
 };
@@ -11,8 +11,8 @@ struct Page {
     std::int64_t number{};
 };
 
-constexpr auto pages = refract::generate_series<Page>(1, refract::col<&Post::pages>);
-constexpr auto query = refract::from<Post>().cross_join(pages).select(refract::count());
+constexpr auto pages = refract::generate_series<Page>(1, refract::col<&Article::pages>);
+constexpr auto query = refract::from<Article>().cross_join(pages).select(refract::count());
 #ifdef REFRACT_REJECT
 constexpr auto text = refract::sql<refract::dialect::sqlite>(query);
 #else

@@ -222,7 +222,7 @@ constexpr auto step_json(const Document& document, const First& first, const Res
 /// The part of a document that a path leads to, as an expression of its type.
 template <class Part, class Document> constexpr auto read_json_part(const Document& document) {
     using made = json_node<json_reader_of<Part>(), json_read_type<Part>, json_steps<>, typename Document::node_type>;
-    return json_expression<made, std::remove_const_t<decltype(document.bound)>>{{document.bound}};
+    return json_expression<made, std::remove_const_t<decltype(document.bound)>>{{document.bound}, {}};
 }
 template <auto... Step, class Document> constexpr auto read_json_member(const Document& document) {
     using check = check_json_path<typename Document::type, Step...>;
@@ -231,7 +231,7 @@ template <auto... Step, class Document> constexpr auto read_json_member(const Do
         require<check_json_form<part>>();
         using made =
             json_node<json_reader_of<part>(), json_read_type<part>, json_steps<Step...>, typename Document::node_type>;
-        return json_expression<made, std::remove_const_t<decltype(document.bound)>>{{document.bound}};
+        return json_expression<made, std::remove_const_t<decltype(document.bound)>>{{document.bound}, {}};
     } else {
         return refused<check>();
     }
@@ -254,7 +254,7 @@ constexpr auto change_json_member(const Document& document, Given&& given) {
         const auto value = detail::make_json_operand<part>(static_cast<Given&&>(given));
         using made = decltype(detail::set_json_part<type, Step...>(document, value));
         return json_expression<typename made::node_type, typename made::bound_type>{
-            {detail::set_json_part<type, Step...>(document, value).bound}};
+            {detail::set_json_part<type, Step...>(document, value).bound}, {}};
     } else {
         return refused<check>();
     }
@@ -264,7 +264,7 @@ template <auto... Step, class Document> constexpr auto remove_json_member(const 
     if constexpr (is_passed<check>) {
         using made = json_node<operation::json_remove, typename Document::type, json_steps<Step...>,
                                typename Document::node_type>;
-        return json_expression<made, std::remove_const_t<decltype(document.bound)>>{{document.bound}};
+        return json_expression<made, std::remove_const_t<decltype(document.bound)>>{{document.bound}, {}};
     } else {
         return refused<check>();
     }
