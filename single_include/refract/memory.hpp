@@ -1850,7 +1850,7 @@ auto matching(const Condition& condition, const Argument&... argument) {
 /// tuple, as in the rows of a join: `matches(std::tie(user, post), ...)`. What follows are the arguments of `param`.
 template <class Dialect = dialect::postgres, class Objects, detail::any_condition Condition, class... Argument>
 bool matches(const Objects& objects, const Condition& condition, const Argument&... argument) {
-    return matching<Dialect>(condition, argument...)(objects);
+    return refract::matching<Dialect>(condition, argument...)(objects);
 }
 /// An expression as a function of objects: `users | std::views::transform(evaluating(lower(col<&User::name>)))`.
 template <class Dialect = dialect::postgres, detail::any_expression Expression, class... Argument>
@@ -1861,7 +1861,7 @@ auto evaluating(const Expression& expression, const Argument&... argument) {
 /// NULL.
 template <class Dialect = dialect::postgres, class Objects, detail::any_expression Expression, class... Argument>
 auto evaluate(const Objects& objects, const Expression& expression, const Argument&... argument) {
-    return evaluating<Dialect>(expression, argument...)(objects);
+    return refract::evaluating<Dialect>(expression, argument...)(objects);
 }
 
 } // namespace called_by_name

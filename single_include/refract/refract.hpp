@@ -7448,13 +7448,13 @@ template <operation Op, class Type, class Left, class Right> constexpr auto make
     using made = expression<binary_node<Op, Type, typename first::node_type, typename second::node_type>,
                             joined<typename first::bound_type, typename second::bound_type>>;
     if constexpr (any_expression<Left> && any_expression<Right>)
-        return made{concat(static_cast<Left&&>(left).bound, static_cast<Right&&>(right).bound)};
+        return made{detail::concat(static_cast<Left&&>(left).bound, static_cast<Right&&>(right).bound)};
     else if constexpr (any_expression<Left>)
-        return made{concat(static_cast<Left&&>(left).bound,
-                           detail::as_operand<met_type_t<Left>>(static_cast<Right&&>(right)).bound)};
+        return made{detail::concat(static_cast<Left&&>(left).bound,
+                                   detail::as_operand<met_type_t<Left>>(static_cast<Right&&>(right)).bound)};
     else
-        return made{concat(detail::as_operand<met_type_t<Right>>(static_cast<Left&&>(left)).bound,
-                           static_cast<Right&&>(right).bound)};
+        return made{detail::concat(detail::as_operand<met_type_t<Right>>(static_cast<Left&&>(left)).bound,
+                                   static_cast<Right&&>(right).bound)};
 }
 
 template <operation Op, class Left, class Right> constexpr auto make_text_test(const Left& left, Right&& right) {
@@ -10945,7 +10945,7 @@ template <class Query> struct has_conditions {
     template <class Node, class Held> constexpr auto where(expression<Node, Held> condition) && {
         require<check_boolean<typename Node::type>>();
         using added = typename Query::template with<expression_clause<clause_kind::where, Node>, Held>;
-        return added{{concat(static_cast<Query&&>(*this).bound, static_cast<Held&&>(condition.bound))}, {}};
+        return added{{detail::concat(static_cast<Query&&>(*this).bound, static_cast<Held&&>(condition.bound))}, {}};
     }
     /// A condition put together at run time.
     template <class... Source> constexpr auto where(predicate<Source...> condition) const& {
@@ -10956,7 +10956,8 @@ template <class Query> struct has_conditions {
         require<check_that<(is_source<Source, typename Query::sources> && ...), rule::column_in_query, Source...>>();
         using added = typename Query::template with<dynamic_clause<clause_kind::where_predicate>, held>;
         return added{
-            {concat(static_cast<Query&&>(*this).bound, held{{static_cast<predicate<Source...>&&>(condition)}})}, {}};
+            {detail::concat(static_cast<Query&&>(*this).bound, held{{static_cast<predicate<Source...>&&>(condition)}})},
+            {}};
     }
     /// What is no condition, such as the assignment that = is instead of ==.
     template <class... Wrong>
@@ -10973,9 +10974,10 @@ template <class Query> struct has_conditions {
         require<check_boolean<typename Node::type>>();
         using held = joined<values<condition_flag>, Held>;
         using added = typename Query::template with<flagged_clause<clause_kind::where_if, Node>, held>;
-        return added{{concat(static_cast<Query&&>(*this).bound,
-                             concat(values<condition_flag>{{{flag}}}, static_cast<Held&&>(condition.bound)))},
-                     {}};
+        return added{
+            {detail::concat(static_cast<Query&&>(*this).bound,
+                            detail::concat(values<condition_flag>{{{flag}}}, static_cast<Held&&>(condition.bound)))},
+            {}};
     }
     template <class Wrong>
         requires(!any_expression<Wrong>)
@@ -14230,9 +14232,12 @@ constexpr rule_number missing_form(const statement_view& statement, const dialec
     return missing;
 }
 
-/// Whether a query inside another one is grouped or ordered by a column of a table outside.
-constexpr bool names_outside(const clause& each, const scope& in) {
-    if (!in.outer || (each.kind != clause_kind::group_by && each.kind != clause_kind::order_by)) return false;
+/// Whether a query inside another one is grouped or ordered by a column of a table outside. A set operation is ordered
+/// by what its queries select.
+constexpr bool names_outside(const clause& each, const statement_view& statement, const scope& in) {
+    if (!in.outer || statement.is_compound() ||
+        (each.kind != clause_kind::group_by && each.kind != clause_kind::order_by))
+        return false;
     for (const node *at = each.nodes, *end = end_of(each.nodes, each.items); at != end; ++at)
         if (at->kind == node_kind::column && !in.find_own(*at)) return true;
     return false;
@@ -14249,7 +14254,8 @@ constexpr std::string_view missing_feature(const clause& each, const statement_v
         is_lateral(*each.query, scope_before(each, statement, in)))
         return "LATERAL";
     if (is_with(each.kind) && each.query->kind != verb::select && !facts.writes_in_with) return write_in_with;
-    if (!facts.keys_see_outside && names_outside(each, in)) return "GROUP BY and ORDER BY of columns outside";
+    if (!facts.keys_see_outside && names_outside(each, statement, in))
+        return "GROUP BY and ORDER BY of columns outside";
     std::string_view missing;
     for (const node *at = each.nodes, *end = end_of(each.nodes, each.items); at != end; ++at)
         if (lacks(*at, dialect)) return "a function";
@@ -19795,7 +19801,7 @@ template <class Driver> class basic_transaction : public session<Driver> {
 public:
     basic_transaction(session_state<Driver>& shared, const transaction_options& options, call_place where = {})
         : session<Driver>(&shared) {
-        serve(this->state_, where, [&](session_state<Driver>& own) { begin_here(own, options); });
+        serve(this->state_, where, [&](session_state<Driver>& state_here) { begin_here(state_here, options); });
     }
     basic_transaction(basic_transaction&& other) noexcept : session<Driver>(std::move(other)) {}
     basic_transaction& operator=(basic_transaction&&) = delete;
@@ -22380,7 +22386,7 @@ constexpr auto make_frame(const frame_end<From, Held, First...>& from, const fra
     constexpr frame shape{Unit, From, To, frame_exclusion::none};
     require<check_that<shape.is_in_order(), rule::frame_is_in_order>>();
     using held = joined<Held, Kept>;
-    return window_frame<shape, held, First..., Second...>{{concat(from.bound, to.bound)}};
+    return window_frame<shape, held, First..., Second...>{{detail::concat(from.bound, to.bound)}};
 }
 
 } // namespace detail
@@ -23217,7 +23223,7 @@ constexpr auto step_json(const Document& document, const First& first, const Res
 /// The part of a document that a path leads to, as an expression of its type.
 template <class Part, class Document> constexpr auto read_json_part(const Document& document) {
     using made = json_node<json_reader_of<Part>(), json_read_type<Part>, json_steps<>, typename Document::node_type>;
-    return json_expression<made, std::remove_const_t<decltype(document.bound)>>{{document.bound}};
+    return json_expression<made, std::remove_const_t<decltype(document.bound)>>{{document.bound}, {}};
 }
 template <auto... Step, class Document> constexpr auto read_json_member(const Document& document) {
     using check = check_json_path<typename Document::type, Step...>;
@@ -23226,7 +23232,7 @@ template <auto... Step, class Document> constexpr auto read_json_member(const Do
         require<check_json_form<part>>();
         using made =
             json_node<json_reader_of<part>(), json_read_type<part>, json_steps<Step...>, typename Document::node_type>;
-        return json_expression<made, std::remove_const_t<decltype(document.bound)>>{{document.bound}};
+        return json_expression<made, std::remove_const_t<decltype(document.bound)>>{{document.bound}, {}};
     } else {
         return refused<check>();
     }
@@ -23249,7 +23255,7 @@ constexpr auto change_json_member(const Document& document, Given&& given) {
         const auto value = detail::make_json_operand<part>(static_cast<Given&&>(given));
         using made = decltype(detail::set_json_part<type, Step...>(document, value));
         return json_expression<typename made::node_type, typename made::bound_type>{
-            {detail::set_json_part<type, Step...>(document, value).bound}};
+            {detail::set_json_part<type, Step...>(document, value).bound}, {}};
     } else {
         return refused<check>();
     }
@@ -23259,7 +23265,7 @@ template <auto... Step, class Document> constexpr auto remove_json_member(const 
     if constexpr (is_passed<check>) {
         using made = json_node<operation::json_remove, typename Document::type, json_steps<Step...>,
                                typename Document::node_type>;
-        return json_expression<made, std::remove_const_t<decltype(document.bound)>>{{document.bound}};
+        return json_expression<made, std::remove_const_t<decltype(document.bound)>>{{document.bound}, {}};
     } else {
         return refused<check>();
     }
@@ -24559,8 +24565,9 @@ template <class Query> struct has_bounds {
         require<check_that<(is_source<Ordered, typename Query::ordered_sources> && ...), rule::column_in_query,
                            Ordered...>>();
         using added = typename Query::template with<dynamic_clause<clause_kind::ordering>, held>;
-        return added{{concat(static_cast<Query&&>(*this).bound, held{{static_cast<ordering<Ordered...>&&>(order)}})},
-                     {}};
+        return added{
+            {detail::concat(static_cast<Query&&>(*this).bound, held{{static_cast<ordering<Ordered...>&&>(order)}})},
+            {}};
     }
     /// Columns between < and >, where a struct is meant.
     template <auto... Column>
@@ -24585,7 +24592,7 @@ private:
         if constexpr (is_passed<check>) {
             using added = typename Query::template with<expression_clause<Kind, typename counted::node_type>,
                                                         typename counted::bound_type>;
-            return added{{concat(static_cast<Query&&>(*this).bound, detail::as_row_count(count).bound)}, {}};
+            return added{{detail::concat(static_cast<Query&&>(*this).bound, detail::as_row_count(count).bound)}, {}};
         } else {
             require<check>();
             return detail::refused_query(self());
@@ -24908,10 +24915,10 @@ private:
     template <bool Before, class... Term, class Row>
     static constexpr auto page_of_row(const Query& query, type_list<Term...>, const Row& row) {
         using terms = type_list<Term...>;
-        if constexpr (page_check<terms,
-                                 decltype(value_of_term<Query, typename node_of_term<Term>::type>(row))...>::fits) {
+        if constexpr (page_check<terms, decltype(detail::value_of_term<Query, typename node_of_term<Term>::type>(
+                                            row))...>::fits) {
             return page_of_values<Before>(query, terms{},
-                                          value_of_term<Query, typename node_of_term<Term>::type>(row)...);
+                                          detail::value_of_term<Query, typename node_of_term<Term>::type>(row)...);
         } else {
             require<failed<rule::page_fits_order, Row>>();
             return detail::refused_query(query);
@@ -24924,7 +24931,7 @@ private:
             auto held = detail::concat_all(detail::values_of_order(query), value.bound...);
             using added = typename Query::template with<
                 expression_clause<Before ? clause_kind::before : clause_kind::after, made>, decltype(held)>;
-            return added{{concat(query.bound, std::move(held))}, {}};
+            return added{{detail::concat(query.bound, std::move(held))}, {}};
         }(detail::page_operand<typename Term::type>(seen)...);
     }
 };
@@ -25027,10 +25034,10 @@ constexpr auto combine_queries(const Left& left, const Right& right) {
         return detail::refused_query(left);
     } else if constexpr (takes_operand(Left::view, Kind)) {
         using made = typename further_operand<Left, Right, second, held>::type;
-        return made{{concat(left.bound, right.bound)}, {}};
+        return made{{detail::concat(left.bound, right.bound)}, {}};
     } else {
         using clauses = type_list<operand_clause<clause_kind::operand, row, Left>, second>;
-        return compound_query<combined<Left, Right>, row, clauses, held>{{concat(left.bound, right.bound)}, {}};
+        return compound_query<combined<Left, Right>, row, clauses, held>{{detail::concat(left.bound, right.bound)}, {}};
     }
 }
 
@@ -25114,7 +25121,7 @@ template <class Query, class Model, auto... Member> struct insert_columns {
             using rows = operand_clause<clause_kind::insert_query, void, Source>;
             using added =
                 typename Query::template with<columns, values<>>::template with<rows, typename Source::bound_type>;
-            return added{{concat(query.bound, source.bound)}, {}};
+            return added{{detail::concat(query.bound, source.bound)}, {}};
         } else {
             return detail::refused_query(query);
         }
@@ -25144,7 +25151,7 @@ private:
     template <class Action, class Held> constexpr auto add(const Held& held) const {
         using key = expression_clause<clause_kind::on_conflict, column_node<Member, Model>...>;
         using added = typename Query::template with<key, values<>>::template with<Action, Held>;
-        return added{{concat(query.bound, held)}, {}};
+        return added{{detail::concat(query.bound, held)}, {}};
     }
 };
 
@@ -25246,7 +25253,7 @@ template <class Query, clause_kind Branch> struct merge_branch {
 
 private:
     template <class Action, class Held> constexpr auto add(const Held& held) const {
-        return typename Query::template with<Action, Held>{{concat(query.bound, held)}, {}};
+        return typename Query::template with<Action, Held>{{detail::concat(query.bound, held)}, {}};
     }
     template <clause_kind Action, class... Assignment> constexpr auto assign(const Assignment&... assignments) const {
         constexpr bool assigns = sizeof...(Assignment) > 0 && (is_assignment<Assignment> && ...);
@@ -25285,7 +25292,7 @@ private:
     constexpr auto branch(const expression<Node, Held>& condition) const {
         require<check_boolean<typename Node::type>>();
         using added = typename Query::template with<expression_clause<Kind, Node>, Held>;
-        return merge_branch<added, Kind>{{{concat(self().bound, condition.bound)}, {}}};
+        return merge_branch<added, Kind>{{{detail::concat(self().bound, condition.bound)}, {}}};
     }
     template <clause_kind Kind, class Wrong>
         requires(!any_expression<Wrong>)
@@ -25304,7 +25311,7 @@ template <class Query> struct has_merged_table {
         require<check_model<source_model<Other>>>();
         require<check_boolean<typename Node::type>>();
         using added = typename Query::template with_source<Other, join_clause<join_kind::inner, Other, Node>, Held>;
-        return added{{concat(self().bound, condition.bound)}, {}};
+        return added{{detail::concat(self().bound, condition.bound)}, {}};
     }
     /// The same of the rows of a query.
     template <class As = void, any_query Other, class Node, class Held>
@@ -25462,7 +25469,7 @@ private:
         require<check_model<source_model<Joined>>>();
         require<check_boolean<typename Node::type>>();
         using added = typename Query::template with_source<Joined, join_clause<Kind, Joined, Node>, Held>;
-        return added{{concat(self().bound, condition.bound)}, {}};
+        return added{{detail::concat(self().bound, condition.bound)}, {}};
     }
     template <join_kind Kind, class Joined, class Node, class Held>
     constexpr auto join_under_flag(bool flag, const expression<Node, Held>& condition) const {
@@ -25621,7 +25628,7 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     template <class Node, class Held> constexpr auto having(expression<Node, Held> condition) && {
         require<check_boolean<typename Node::type>>();
         return with<expression_clause<clause_kind::having, Node>, Held>{
-            {concat(static_cast<select_query&&>(*this).bound, static_cast<Held&&>(condition.bound))}, {}};
+            {detail::concat(static_cast<select_query&&>(*this).bound, static_cast<Held&&>(condition.bound))}, {}};
     }
     template <class... Wrong>
         requires(!any_expression<Wrong> && ...)
@@ -25666,7 +25673,7 @@ constexpr auto select_from(const Held& held, const Query& query) {
         using named = table_query_source_t<Query, As>;
         using added = query_clause<clause_kind::from, join_kind::inner, named, Query>;
         return select_query<type_list<named>, whole_tables, type_list<Clause..., added>,
-                            joined<Held, typename Query::bound_type>>{{concat(held, query.bound)}, {}};
+                            joined<Held, typename Query::bound_type>>{{detail::concat(held, query.bound)}, {}};
     } else {
         return detail::refused_query(query);
     }
@@ -25714,7 +25721,7 @@ inline constexpr bool is_order_part<window_part<window_place::order, group_node<
 template <class Query, class... Term, class Held> constexpr auto
 append_order(const Query& query, const window_part<window_place::order, group_node<Term...>, Held>& order) {
     using added = typename Query::template with<expression_clause<clause_kind::order_by, Term...>, Held>;
-    return added{{concat(query.bound, order.bound)}, {}};
+    return added{{detail::concat(query.bound, order.bound)}, {}};
 }
 
 /// What a name can stand for behind `|`: a condition, an order, or a function that makes one query of another.
@@ -26034,7 +26041,7 @@ private:
         if constexpr (is_passed<check>) {
             using added = query_clause<Kind, join_kind::inner, table_query_source_t<Query, As>, Query>;
             using held = joined<Values, typename Query::bound_type>;
-            return with_queries<type_list<Clause..., added>, held>{concat(bound, query.bound)};
+            return with_queries<type_list<Clause..., added>, held>{detail::concat(bound, query.bound)};
         } else {
             require<check>();
             return with_queries<type_list<Clause..., refused_clause>, Values>{bound};
@@ -30471,7 +30478,7 @@ template <class Result, class... Argument> struct sqlite_signature<Result(Argume
 private:
     template <class Work, std::size_t... Index>
     static bool call_with(sqlite3_value** values, Work& work, std::index_sequence<Index...>) {
-        const auto lacks = [&]([[maybe_unused]] std::size_t index, bool takes_null) {
+        [[maybe_unused]] const auto lacks = [&]([[maybe_unused]] std::size_t index, bool takes_null) {
             return !takes_null && sqlite3_value_type(values[index]) == SQLITE_NULL;
         };
         if ((lacks(Index, is_optional<std::tuple_element_t<Index, arguments>>) || ...)) return false;

@@ -14,7 +14,7 @@
 using namespace refract;
 using namespace refract::detail;
 
-namespace {
+namespace json_text_test {
 
 enum class Mood { good, bad };
 struct Inner {
@@ -44,7 +44,9 @@ template <class Value> Value read(std::string_view text) {
 }
 template <class Value> bool comes_back(const Value& value) { return read<Value>(written(value)) == value; }
 
-} // namespace
+} // namespace json_text_test
+
+using namespace json_text_test;
 
 TEST_CASE("values are written as JSON and come back", "[json_text]") {
     CHECK(written(Outer{"a\"\\\n\x01ü", Inner{-5}, {true, {}, false}, {{"", 0.5}, {"k", 1e300}}, Mood::bad}) ==
