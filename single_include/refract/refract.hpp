@@ -12248,30 +12248,10 @@ constexpr bool changes_type(const node* at) {
     return at[1].type.kind != at->type.kind || (at->op == operation::sum && at->type.kind == type_kind::big_integer);
 }
 
-/// Whether a page compares rows as a whole: `(a, b) > (x, y)`, for which an index over both serves.
-constexpr bool compares_whole_rows(const writer& out, const node& page);
-
 constexpr void print_power_of_ten(writer& out, unsigned exponent) {
     out.put('1');
     for (; exponent > 0; --exponent) out.put('0');
 }
-constexpr int precedence_of(const writer& out, const node& at) {
-    if (is_whole_sum(out.dialect, &at)) return precedence::product;
-    switch (at.kind) {
-    case node_kind::page: return compares_whole_rows(out, at) ? precedence::comparison : precedence::logical_or;
-    case node_kind::row_comparison:
-    case node_kind::between:
-    case node_kind::in_values:
-    case node_kind::in_query: return precedence::comparison;
-    case node_kind::raw: return precedence::none;
-    case node_kind::unary:
-    case node_kind::binary:
-    case node_kind::in_list:
-    case node_kind::function: return out.dialect.spelled(at.op).binds;
-    default: return precedence::atom;
-    }
-}
-
 } // namespace detail
 } // namespace v0
 } // namespace refract
@@ -12493,6 +12473,7 @@ constexpr page_term page_term_of(const writer& out, const node& page, std::size_
             .nulls_behind = nulls_last != page.negated,
             .may_begin_at_null = operand_of(page, page.arity / 2u + index).nullable};
 }
+/// Whether a page compares rows as a whole: `(a, b) > (x, y)`, for which an index over both serves.
 constexpr bool compares_whole_rows(const writer& out, const node& page) {
     const std::size_t width = page.arity / 2u;
     const page_term first = page_term_of(out, page, 0);
@@ -12505,10 +12486,11 @@ constexpr bool compares_whole_rows(const writer& out, const node& page) {
 
 constexpr void print_beside(writer& out, const node* at, const column_beside& beside, int outer);
 
-struct page_printer {
+/// A template, so that what prints expressions is looked for behind this.
+template <class Writer> struct page_printer {
     static constexpr std::size_t most_operands = 32;
 
-    writer& out;
+    Writer& out;
     const node& page;
     std::size_t width = page.arity / 2u;
     operand_printer<most_operands> operands{out, page};
@@ -12678,6 +12660,23 @@ constexpr date_unit unit_of(std::intmax_t seconds, std::intmax_t parts) {
 namespace refract {
 inline namespace v0 {
 namespace detail {
+
+constexpr int precedence_of(const writer& out, const node& at) {
+    if (is_whole_sum(out.dialect, &at)) return precedence::product;
+    switch (at.kind) {
+    case node_kind::page: return compares_whole_rows(out, at) ? precedence::comparison : precedence::logical_or;
+    case node_kind::row_comparison:
+    case node_kind::between:
+    case node_kind::in_values:
+    case node_kind::in_query: return precedence::comparison;
+    case node_kind::raw: return precedence::none;
+    case node_kind::unary:
+    case node_kind::binary:
+    case node_kind::in_list:
+    case node_kind::function: return out.dialect.spelled(at.op).binds;
+    default: return precedence::atom;
+    }
+}
 
 /// Prints what is compared with a column or assigned to it; a text may have the column's type.
 constexpr void print_beside(writer& out, const node* at, const column_beside& beside, int outer) {
@@ -12952,7 +12951,7 @@ constexpr void print_node(writer& out, const node* at) {
     case node_kind::function:
     case node_kind::cast: return print_operation(out, at);
     case node_kind::row_comparison: return print_row_comparison(out, at);
-    case node_kind::page: return page_printer{out, *at}.print();
+    case node_kind::page: return page_printer<writer>{out, *at}.print();
     case node_kind::between: return print_between(out, at);
     case node_kind::in_values: return print_in_values(out, at);
     case node_kind::aggregate: return print_aggregate(out, at);

@@ -19,6 +19,23 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+constexpr int precedence_of(const writer& out, const node& at) {
+    if (is_whole_sum(out.dialect, &at)) return precedence::product;
+    switch (at.kind) {
+    case node_kind::page: return compares_whole_rows(out, at) ? precedence::comparison : precedence::logical_or;
+    case node_kind::row_comparison:
+    case node_kind::between:
+    case node_kind::in_values:
+    case node_kind::in_query: return precedence::comparison;
+    case node_kind::raw: return precedence::none;
+    case node_kind::unary:
+    case node_kind::binary:
+    case node_kind::in_list:
+    case node_kind::function: return out.dialect.spelled(at.op).binds;
+    default: return precedence::atom;
+    }
+}
+
 /// Prints what is compared with a column or assigned to it; a text may have the column's type.
 constexpr void print_beside(writer& out, const node* at, const column_beside& beside, int outer) {
     if (out.literals || !is_bound(*at) || !beside.column) return print_expression(out, at, outer);
@@ -292,7 +309,7 @@ constexpr void print_node(writer& out, const node* at) {
     case node_kind::function:
     case node_kind::cast: return print_operation(out, at);
     case node_kind::row_comparison: return print_row_comparison(out, at);
-    case node_kind::page: return page_printer{out, *at}.print();
+    case node_kind::page: return page_printer<writer>{out, *at}.print();
     case node_kind::between: return print_between(out, at);
     case node_kind::in_values: return print_in_values(out, at);
     case node_kind::aggregate: return print_aggregate(out, at);

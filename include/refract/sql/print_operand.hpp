@@ -262,30 +262,10 @@ constexpr bool changes_type(const node* at) {
     return at[1].type.kind != at->type.kind || (at->op == operation::sum && at->type.kind == type_kind::big_integer);
 }
 
-/// Whether a page compares rows as a whole: `(a, b) > (x, y)`, for which an index over both serves.
-constexpr bool compares_whole_rows(const writer& out, const node& page);
-
 constexpr void print_power_of_ten(writer& out, unsigned exponent) {
     out.put('1');
     for (; exponent > 0; --exponent) out.put('0');
 }
-constexpr int precedence_of(const writer& out, const node& at) {
-    if (is_whole_sum(out.dialect, &at)) return precedence::product;
-    switch (at.kind) {
-    case node_kind::page: return compares_whole_rows(out, at) ? precedence::comparison : precedence::logical_or;
-    case node_kind::row_comparison:
-    case node_kind::between:
-    case node_kind::in_values:
-    case node_kind::in_query: return precedence::comparison;
-    case node_kind::raw: return precedence::none;
-    case node_kind::unary:
-    case node_kind::binary:
-    case node_kind::in_list:
-    case node_kind::function: return out.dialect.spelled(at.op).binds;
-    default: return precedence::atom;
-    }
-}
-
 } // namespace detail
 } // namespace v0
 } // namespace refract

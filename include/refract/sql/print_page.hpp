@@ -32,6 +32,7 @@ constexpr page_term page_term_of(const writer& out, const node& page, std::size_
             .nulls_behind = nulls_last != page.negated,
             .may_begin_at_null = operand_of(page, page.arity / 2u + index).nullable};
 }
+/// Whether a page compares rows as a whole: `(a, b) > (x, y)`, for which an index over both serves.
 constexpr bool compares_whole_rows(const writer& out, const node& page) {
     const std::size_t width = page.arity / 2u;
     const page_term first = page_term_of(out, page, 0);
@@ -44,10 +45,11 @@ constexpr bool compares_whole_rows(const writer& out, const node& page) {
 
 constexpr void print_beside(writer& out, const node* at, const column_beside& beside, int outer);
 
-struct page_printer {
+/// A template, so that what prints expressions is looked for behind this.
+template <class Writer> struct page_printer {
     static constexpr std::size_t most_operands = 32;
 
-    writer& out;
+    Writer& out;
     const node& page;
     std::size_t width = page.arity / 2u;
     operand_printer<most_operands> operands{out, page};
