@@ -107,8 +107,9 @@ template <class Dialect, class Query> consteval auto find_statement_outcome() {
 template <class Dialect, class Query> using check_statement = decltype(find_statement_outcome<Dialect, Query>());
 
 template <class Dialect, class Query, result_form Form> constexpr auto make_statement_data() {
-    require<check_statement<Dialect, Query>>();
-    if constexpr (violation_of<Query>.broken == rule::none) {
+    using outcome = check_statement<Dialect, Query>;
+    require<outcome>();
+    if constexpr (is_passed<outcome>) {
         constexpr std::size_t values = value_count<Query>, arguments = Query::parameters::size;
         constexpr auto first = draft<values, arguments>(Query::view, Dialect::info, Form);
         using data = statement_data<first.size, first.placeholders, values, arguments, first.repeats>;
