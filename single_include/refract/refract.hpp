@@ -25286,13 +25286,16 @@ private:
 
     template <clause_kind Kind> constexpr auto branch() const {
         using added = typename Query::template with<expression_clause<Kind>, values<>>;
-        return merge_branch<added, Kind>{{{self().bound}, {}}};
+        const added next{{self().bound},
+                         {}}; // in a step of its own: Clang 16 crashes on empty values inside two braces
+        return merge_branch<added, Kind>{next};
     }
     template <clause_kind Kind, class Node, class Held>
     constexpr auto branch(const expression<Node, Held>& condition) const {
         require<check_boolean<typename Node::type>>();
         using added = typename Query::template with<expression_clause<Kind, Node>, Held>;
-        return merge_branch<added, Kind>{{{detail::concat(self().bound, condition.bound)}, {}}};
+        const added next{{detail::concat(self().bound, condition.bound)}, {}};
+        return merge_branch<added, Kind>{next};
     }
     template <clause_kind Kind, class Wrong>
         requires(!any_expression<Wrong>)
