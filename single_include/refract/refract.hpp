@@ -18632,6 +18632,14 @@ public:
         return erase_at<Table>(where, object);
     }
 
+    /// Computes the rows of a materialized view anew: `REFRESH MATERIALIZED VIEW` (PostgreSQL).
+    template <class View> void refresh(call_place where = call_place::current()) {
+        require<check_refreshed<dialect, View>>();
+        if constexpr (is_passed<check_refreshed<dialect, View>>)
+            serve(self().state_, where,
+                  [&](session_state<Driver>& state) { refresh_view<View>(state, self().place().schema()); });
+    }
+
     // A key alone does not say whose.
     template <bare_key Key, class... Part> std::optional<std::decay_t<const Key>> find(const Key& key, const Part&...) {
         require<bare_key_mistake<Key>>();
@@ -18885,7 +18893,7 @@ auto* find_runtime_statement(session_state<Driver>& state, const Query& query, s
     if (!place.empty()) parts.key.add(place);
     refuse_empty_set(Query::view, parts);
     refuse_empty_condition(Query::view, parts);
-    if (Query::view.has(clause_kind::join_if)) refuse_missing_joins(Query::view, parts);
+    if constexpr (Query::view.has(clause_kind::join_if)) refuse_missing_joins(Query::view, parts);
     if (auto* found = state.statements.find(parts.key.bytes)) return found;
     auto made = make_runtime_statement<dialect>(Query::view, Form, parts, place);
     constexpr auto& columns = result_columns_of<row_of_form<Query, Form>>;
@@ -19491,12 +19499,6 @@ public:
                 inside.commit(where);
             });
     }
-    /// Computes the rows of a materialized view anew (PostgreSQL).
-    template <class View> void refresh(call_place where = call_place::current()) {
-        require<check_refreshed<dialect, View>>();
-        if constexpr (is_passed<check_refreshed<dialect, View>>)
-            serve(state_, where, [this](session_state<Driver>& state) { refresh_view<View>(state, name_); });
-    }
 
 private:
     friend class session<Driver>;
@@ -19697,14 +19699,6 @@ public:
     using dialect = typename Driver::dialect;
     using driver = Driver;
     using place_type = usual_place;
-
-    /// Computes the rows of a materialized view anew: `REFRESH MATERIALIZED VIEW` (PostgreSQL).
-    template <class View> void refresh(call_place where = call_place::current()) {
-        using check = check_refreshed<dialect, View>;
-        require<check>();
-        if constexpr (is_passed<check>)
-            serve(state_, where, [](session_state<Driver>& state) { refresh_view<View>(state, {}); });
-    }
 
     /// The same database in a schema that the run time has chosen (an attached database of SQLite): tables whose models
     /// have no `in_schema` are there. Errors: what is no name of a schema.

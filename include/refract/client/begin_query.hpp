@@ -120,7 +120,7 @@ auto* find_runtime_statement(session_state<Driver>& state, const Query& query, s
     if (!place.empty()) parts.key.add(place);
     refuse_empty_set(Query::view, parts);
     refuse_empty_condition(Query::view, parts);
-    if (Query::view.has(clause_kind::join_if)) refuse_missing_joins(Query::view, parts);
+    if constexpr (Query::view.has(clause_kind::join_if)) refuse_missing_joins(Query::view, parts);
     if (auto* found = state.statements.find(parts.key.bytes)) return found;
     auto made = make_runtime_statement<dialect>(Query::view, Form, parts, place);
     constexpr auto& columns = result_columns_of<row_of_form<Query, Form>>;

@@ -3,6 +3,7 @@
 
 #include <refract/base/rules/client.hpp>
 #include <refract/client/call_arguments.hpp>
+#include <refract/client/create_tables.hpp>
 #include <refract/client/execution.hpp>
 #include <refract/client/insert_many.hpp>
 #include <refract/client/object.hpp>
@@ -179,6 +180,14 @@ public:
     template <other_table Table>
     bool erase(const source_model<Table>& object, call_place where = call_place::current()) {
         return erase_at<Table>(where, object);
+    }
+
+    /// Computes the rows of a materialized view anew: `REFRESH MATERIALIZED VIEW` (PostgreSQL).
+    template <class View> void refresh(call_place where = call_place::current()) {
+        require<check_refreshed<dialect, View>>();
+        if constexpr (is_passed<check_refreshed<dialect, View>>)
+            serve(self().state_, where,
+                  [&](session_state<Driver>& state) { refresh_view<View>(state, self().place().schema()); });
     }
 
     // A key alone does not say whose.

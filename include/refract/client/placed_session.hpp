@@ -45,12 +45,6 @@ public:
                 inside.commit(where);
             });
     }
-    /// Computes the rows of a materialized view anew (PostgreSQL).
-    template <class View> void refresh(call_place where = call_place::current()) {
-        require<check_refreshed<dialect, View>>();
-        if constexpr (is_passed<check_refreshed<dialect, View>>)
-            serve(state_, where, [this](session_state<Driver>& state) { refresh_view<View>(state, name_); });
-    }
 
 private:
     friend class session<Driver>;

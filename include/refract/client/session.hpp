@@ -26,14 +26,6 @@ public:
     using driver = Driver;
     using place_type = usual_place;
 
-    /// Computes the rows of a materialized view anew: `REFRESH MATERIALIZED VIEW` (PostgreSQL).
-    template <class View> void refresh(call_place where = call_place::current()) {
-        using check = check_refreshed<dialect, View>;
-        require<check>();
-        if constexpr (is_passed<check>)
-            serve(state_, where, [](session_state<Driver>& state) { refresh_view<View>(state, {}); });
-    }
-
     /// The same database in a schema that the run time has chosen (an attached database of SQLite): tables whose models
     /// have no `in_schema` are there. Errors: what is no name of a schema.
     placed_session<Driver> in_schema(std::string name, call_place where = call_place::current()) const {
