@@ -101,9 +101,12 @@ constexpr std::string_view missing_feature(const statement_view& statement, cons
                                            const scope* outer = nullptr);
 
 // Features whose absence has a sentence of its own, which says what to write instead.
-inline constexpr std::string_view write_in_with = "a write in WITH", merge = "MERGE";
+inline constexpr std::string_view write_in_with = "a write in WITH", merge = "MERGE", distinct_on = "DISTINCT ON",
+                                  grouping_forms = "ROLLUP, CUBE and GROUPING SETS";
 constexpr rule_number rule_of_missing(std::string_view feature) {
     if (feature == merge) return rule::merge_exists;
+    if (feature == distinct_on) return rule::distinct_on_exists;
+    if (feature == grouping_forms) return rule::grouping_forms_exist;
     return feature == write_in_with ? rule::write_in_with_exists : rule::feature_exists;
 }
 
@@ -142,21 +145,16 @@ constexpr bool returns_joined(const statement_view& statement) {
     return false;
 }
 
-/// The rule of a form that the database has not, and for which others stand; of the statement and of those inside.
-constexpr rule_number missing_form(const statement_view& statement, const dialect_info& dialect) {
-    rule_number missing = rule::none;
-    if (statement.has(clause_kind::distinct_on) && !dialect.statements.has_distinct_on) return rule::distinct_on_exists;
-    for (const clause& each : statement) {
-        for (const node *at = each.nodes, *end = end_of(each.nodes, each.items); at != end; ++at)
-            if ((is_grouping_form(at->op) || at->op == operation::grouping) && dialect.spelled(at->op).pattern.empty())
-                return rule::grouping_forms_exist;
-        const auto is_missing = [&](const statement_view& inner) {
-            missing = missing_form(inner, dialect);
-            return missing != rule::none;
-        };
-        if (any_query_in(each, is_missing)) return missing;
+/// What the expressions of a clause use and the database has not; queries inside are not looked into.
+constexpr std::string_view missing_in_nodes(const clause& each, const dialect_info& dialect) {
+    for (const node *at = each.nodes, *end = end_of(each.nodes, each.items); at != end; ++at) {
+        if (at->kind == node_kind::row_comparison && !dialect.values.compares_rows) return "comparison of rows";
+        if (at->kind == node_kind::quantified_query && !dialect.values.compares_with_any) return "ANY and ALL";
+        if ((is_grouping_form(at->op) || at->op == operation::grouping) && dialect.spelled(at->op).pattern.empty())
+            return grouping_forms;
+        if (lacks(*at, dialect)) return "a function";
     }
-    return missing;
+    return {};
 }
 
 /// Whether a query inside another one is grouped or ordered by a column of a table outside. A set operation is ordered
@@ -170,11 +168,10 @@ constexpr bool names_outside(const clause& each, const statement_view& statement
     return false;
 }
 
-/// What a clause, or a query inside it, uses and the database has not.
-constexpr std::string_view missing_feature(const clause& each, const statement_view& statement,
-                                           const dialect_info& dialect, const scope& in) {
+/// What of the queries inside a clause, and of what they see, the database has not.
+constexpr std::string_view missing_in_queries(const clause& each, const statement_view& statement,
+                                              const dialect_info& dialect, const scope& in) {
     const statement_facts& facts = dialect.statements;
-    if (!facts.has_full_join && each.kind == clause_kind::join && each.join == join_kind::full) return "FULL JOIN";
     const node* const function = function_of(each); // stands there itself, unless it is spelled as a query
     const bool is_query = !function || dialect.spelled(function->op).pattern.starts_with('(');
     if (!facts.has_lateral && is_query && each.query && brings_table(each.kind) &&
@@ -184,8 +181,6 @@ constexpr std::string_view missing_feature(const clause& each, const statement_v
     if (!facts.keys_see_outside && names_outside(each, statement, in))
         return "GROUP BY and ORDER BY of columns outside";
     std::string_view missing;
-    for (const node *at = each.nodes, *end = end_of(each.nodes, each.items); at != end; ++at)
-        if (lacks(*at, dialect)) return "a function";
     const auto is_missing = [&](const statement_view& inner) {
         missing = missing_feature(inner, dialect, &in);
         return !missing.empty();
@@ -200,7 +195,7 @@ constexpr std::string_view missing_feature(const statement_view& statement, cons
     const statement_facts& facts = dialect.statements;
     if (statement.has(clause_kind::for_update) && facts.for_update.empty()) return "FOR UPDATE";
     if (statement.has(clause_kind::for_share) && facts.for_share.empty()) return "FOR SHARE";
-    if (!dialect.values.compares_rows && has_node(statement, node_kind::row_comparison)) return "comparison of rows";
+    if (statement.has(clause_kind::distinct_on) && !facts.has_distinct_on) return distinct_on;
     const returning_form returning = statement.kind == verb::insert   ? facts.insert_returning
                                      : statement.kind == verb::update ? facts.update_returning
                                                                       : facts.delete_returning;
@@ -212,10 +207,16 @@ constexpr std::string_view missing_feature(const statement_view& statement, cons
     if (returns_joined(statement) && !facts.returns_joined) return "RETURNING of other tables";
     if (statement.has(clause_kind::on_conflict) && facts.upsert != upsert_form::on_conflict) return "ON CONFLICT";
     if (statement.has(clause_kind::returning) && returning == returning_form::none) return "RETURNING";
-    if (!dialect.values.compares_with_any && has_node(statement, node_kind::quantified_query)) return "ANY and ALL";
+    bool looks_inside = outer != nullptr; // else no scope need be made
+    for (const clause& each : statement) {
+        if (!facts.has_full_join && each.kind == clause_kind::join && each.join == join_kind::full) return "FULL JOIN";
+        if (const std::string_view missing = missing_in_nodes(each, dialect); !missing.empty()) return missing;
+        if (each.holds.queries > 0) looks_inside = true;
+    }
+    if (!looks_inside) return {};
     const scope in = make_scope(statement, outer);
     for (const clause& each : statement)
-        if (const std::string_view missing = missing_feature(each, statement, dialect, in); !missing.empty())
+        if (const std::string_view missing = missing_in_queries(each, statement, dialect, in); !missing.empty())
             return missing;
     return {};
 }

@@ -91,17 +91,12 @@ template <class Query, class Dialect> consteval auto find_missing_feature() {
 }
 template <class Query, class Dialect> using check_features = decltype(find_missing_feature<Query, Dialect>());
 
-template <class Query, class Dialect> using check_forms =
-    check_that<missing_form(Query::view, Dialect::info) == rule::none, missing_form(Query::view, Dialect::info),
-               Dialect>;
-
 template <class Dialect, class Query> consteval auto find_statement_outcome() {
     if constexpr (violation_of<Query>.broken != rule::none)
         return check_query<Query>{};
     else
-        return first_failed_t<check_forms<Query, Dialect>, check_features<Query, Dialect>,
-                              check_query_names<Dialect, Query>, check_types<Query, Dialect>,
-                              check_uses<Query, Dialect>>{};
+        return first_failed_t<check_features<Query, Dialect>, check_query_names<Dialect, Query>,
+                              check_types<Query, Dialect>, check_uses<Query, Dialect>>{};
 }
 /// What is wrong with a query, in itself or on a database; asked near the user's line and where its text is made.
 template <class Dialect, class Query> using check_statement = decltype(find_statement_outcome<Dialect, Query>());
