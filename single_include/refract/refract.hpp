@@ -16821,9 +16821,29 @@ struct [[gnu::visibility("hidden")]] listed_object {
     return true;
 }
 
+#if REFRACT_QUERY_RECORDS
+/// The record of a statement. Each shared object has its own, since one that is unloaded takes it along.
+template <class Dialect, const ready_statement& Text, const statement_view* View, table_ref Table>
+struct [[gnu::visibility("hidden")]] record_holder {
+    static const bool linked;
+    static inline constinit query_record record{
+        .text = &Text, .view = View, .table = Table, .database = Dialect::info.name, .linked = &linked};
+};
+template <class Dialect, const ready_statement& Text, const statement_view* View, table_ref Table>
+const bool record_holder<Dialect, Text, View, Table>::linked = link_record(record);
+
+/// Null where a program keeps no records.
+template <class Dialect, const ready_statement& Text, const statement_view* View, table_ref Table = nullptr>
+inline constexpr query_record* record_of = &record_holder<Dialect, Text, View, Table>::record;
+#else
+template <class Dialect, const ready_statement& Text, const statement_view* View, table_ref Table = nullptr>
+inline constexpr query_record* record_of = nullptr;
+#endif
+
 /// Notes the line of a first execution, and counts.
 [[gnu::cold, gnu::noinline]] inline void note_execution_slowly(query_record& record, std::source_location where) {
-    if (!__atomic_load_n(&record.file, __ATOMIC_RELAXED)) {
+    // A call of five arguments and more does not know its line.
+    if (where.line() != 0 && !__atomic_load_n(&record.file, __ATOMIC_RELAXED)) {
         __atomic_store_n(&record.line, where.line(), __ATOMIC_RELAXED);
         __atomic_store_n(&record.file, where.file_name(), __ATOMIC_RELEASE);
     }
@@ -17126,6 +17146,7 @@ constexpr void print_copy(writer& out, const table_info& table, omitted_columns 
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <source_location>
 #include <type_traits>
 #include <utility>
 
@@ -17216,16 +17237,10 @@ template <class Dialect, class Model, object_form Form> constexpr ready_statemen
 template <class Dialect, class Model, object_form Form> inline constexpr ready_statement object_statement_of =
     make_object_statement<Dialect, Model, Form>();
 
-/// The record of a statement for the objects of a model.
-template <class Dialect, class Model, object_form Form> struct [[gnu::visibility("hidden")]] object_record_holder {
-    static const bool linked;
-    static inline constinit query_record record{.text = &object_statement_of<Dialect, Model, Form>,
-                                                .table = &table_of<Model>,
-                                                .database = Dialect::info.name,
-                                                .linked = &linked};
-};
-template <class Dialect, class Model, object_form Form> const bool object_record_holder<Dialect, Model, Form>::linked =
-    link_record(record);
+/// Notes that a statement for objects begins. One whose text is made at run time counts as the constant one.
+template <class Dialect, class Table, object_form Form> void note_objects(std::source_location where) {
+    note_execution(record_of<Dialect, object_statement_of<Dialect, Table, Form>, nullptr, &table_of<Table>>, where);
+}
 
 /// The facts of a model that decide how its objects travel.
 template <class Model> struct object_traits {
@@ -18107,6 +18122,7 @@ void insert_by_copy(bulk_insertion<Driver, Place>& bulk, Range& objects) {
 template <class Table, class Driver, class Place, class Range>
 std::int64_t bulk_insert(session_state<Driver>& shared, std::source_location where, const Place& place, Range& objects,
                          key_source keys) {
+    note_objects<typename Driver::dialect, Table, object_form{.action = object_action::insert}>(where);
     bulk_insertion<Driver, Place> bulk{shared, where, place, keys};
     const transaction_level level = begin_level<Driver>(shared.connection, ++shared.last_transaction, {});
     try {
@@ -18320,10 +18336,9 @@ template <class Driver, class Table, class Place> struct object_call {
 private:
     template <object_action Action> static constexpr object_form usual_form{.action = Action};
 
-    template <object_form Form> execution<Driver> begin() const {
-#if REFRACT_QUERY_RECORDS
-        note_execution(&object_record_holder<dialect, Table, Form>::record, where);
-#endif
+    /// What refract asks for itself is no statement of the program's.
+    template <object_form Form, bool OfProgram = true> execution<Driver> begin() const {
+        if constexpr (OfProgram) note_objects<dialect, Table, Form>(where);
         if constexpr (is_chosen<Place>) {
             auto run = begin_found(shared, find_object_statement<Table, Form>(shared, place), where);
             if constexpr (Form.action == object_action::insert) check_key(run.statement(), Form.omitted);
@@ -18408,6 +18423,7 @@ private:
     }
     /// An insert or upsert in which some, but not all, of what the database can fill is set.
     execution<Driver> begin_partial(object_action action, omitted_columns omitted) const {
+        note_objects<dialect, Table, usual_form<object_action::insert>>(where);
         auto run = begin_found(shared, find_partial_insert<Table>(shared, place, action, omitted, true), where);
         check_key(run.statement(), omitted);
         return run;
@@ -18418,7 +18434,7 @@ private:
         if constexpr (requires { Driver::holds_rows; }) {
             return true; // the recorder answers what it was told, and was asked to play a stale object
         } else {
-            auto run = begin<usual_form<object_action::find>>();
+            auto run = begin<usual_form<object_action::find>, false>();
             run.bind([&](prepared& statement) { bind_key(statement, object, 1); });
             return run.send().step();
         }
@@ -18823,17 +18839,6 @@ template <class Dialect, class Query, result_form Form> inline constexpr ready_s
     make_statement(statement_data_of<Dialect, Query, Form>, result_columns_of<row_of_form<Query, Form>>,
                    needed_version(Query::view, Dialect::info));
 
-/// The record of a typed query in one form. Each shared object has its own, since one that is unloaded takes it along.
-template <class Dialect, class Query, result_form Form> struct [[gnu::visibility("hidden")]] record_holder {
-    static const bool linked;
-    static inline constinit query_record record{.text = &constant_statement<Dialect, Query, Form>,
-                                                .view = &Query::view,
-                                                .database = Dialect::info.name,
-                                                .linked = &linked};
-};
-template <class Dialect, class Query, result_form Form> const bool record_holder<Dialect, Query, Form>::linked =
-    link_record(record);
-
 template <class Query> using check_is_query = check_that<any_query<Query>, rule::verb_takes_query, Query>;
 
 /// A row as it can be read although a value of it was refused, so that no error follows.
@@ -18936,9 +18941,8 @@ template <class Query, class... Argument> struct call_binder {
 template <class Driver, result_form Form, class Query, class... Argument>
 constexpr query_plan<Driver> make_query_plan() {
     query_plan<Driver> plan;
-#if REFRACT_QUERY_RECORDS
-    plan.record = &record_holder<typename Driver::dialect, Query, Form>::record;
-#endif
+    plan.record =
+        record_of<typename Driver::dialect, constant_statement<typename Driver::dialect, Query, Form>, &Query::view>;
     if constexpr (value_count<Query> > 0 || Query::parameters::size > 0)
         plan.bind = &call_binder<Query, Argument...>::template bind<typename Driver::statement>;
     if constexpr (is_dynamic(Query::view)) {

@@ -148,7 +148,7 @@ inline query_info describe_record(const query_record& record) {
 /// What two records of one query share: another shared object, or another type of its arguments, made the second.
 inline auto identity_of_record(const query_record& record, const query_info& info) {
     const statement_identity parts = info.has_runtime_parts ? identity_of(*record.view, 0) : statement_identity{};
-    return std::tuple(record.text->identity, parts, info.name, info.of_objects);
+    return std::tuple(record.text->identity, parts, info.database, info.name, info.of_objects);
 }
 
 template <class Visit> void for_each_record(Visit visit) {
@@ -199,6 +199,7 @@ inline std::vector<query_info> queries() {
 #define REFRACT_VERIFY_COVERAGE_HPP
 
 #include <algorithm>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -223,12 +224,16 @@ inline namespace v0 {
 class coverage {
 public:
     coverage() {
-        if (detail::all_records.counts.is_raised()) throw error("a coverage is being recorded already; end it first");
+        {
+            const std::lock_guard held(detail::all_records);
+            if (detail::all_records.counts.is_raised())
+                throw error("a coverage is being recorded already; end it first");
+            detail::all_records.counts.raise();
+        }
         detail::for_each_record([](detail::query_record& each) {
             __atomic_store_n(&each.executions, std::uint64_t{0}, __ATOMIC_RELAXED);
             __atomic_store_n(&each.rows, std::uint64_t{0}, __ATOMIC_RELAXED);
         });
-        detail::all_records.counts.raise();
     }
     coverage(const coverage&) = delete;
     coverage& operator=(const coverage&) = delete;
@@ -267,7 +272,7 @@ public:
 private:
     static bool are_alike(const query_info& left, const query_info& right) {
         const auto kind = [](const query_info& each) { return each.sql.substr(0, each.sql.find(' ')); };
-        if (left.of_objects != right.of_objects) return false;
+        if (left.of_objects != right.of_objects || left.database != right.database) return false;
         if (left.of_objects) return left.tables == right.tables && kind(left) == kind(right);
         return left.sql == right.sql && left.name == right.name && left.has_runtime_parts == right.has_runtime_parts;
     }

@@ -54,17 +54,6 @@ template <class Dialect, class Query, result_form Form> inline constexpr ready_s
     make_statement(statement_data_of<Dialect, Query, Form>, result_columns_of<row_of_form<Query, Form>>,
                    needed_version(Query::view, Dialect::info));
 
-/// The record of a typed query in one form. Each shared object has its own, since one that is unloaded takes it along.
-template <class Dialect, class Query, result_form Form> struct [[gnu::visibility("hidden")]] record_holder {
-    static const bool linked;
-    static inline constinit query_record record{.text = &constant_statement<Dialect, Query, Form>,
-                                                .view = &Query::view,
-                                                .database = Dialect::info.name,
-                                                .linked = &linked};
-};
-template <class Dialect, class Query, result_form Form> const bool record_holder<Dialect, Query, Form>::linked =
-    link_record(record);
-
 template <class Query> using check_is_query = check_that<any_query<Query>, rule::verb_takes_query, Query>;
 
 /// A row as it can be read although a value of it was refused, so that no error follows.
@@ -167,9 +156,8 @@ template <class Query, class... Argument> struct call_binder {
 template <class Driver, result_form Form, class Query, class... Argument>
 constexpr query_plan<Driver> make_query_plan() {
     query_plan<Driver> plan;
-#if REFRACT_QUERY_RECORDS
-    plan.record = &record_holder<typename Driver::dialect, Query, Form>::record;
-#endif
+    plan.record =
+        record_of<typename Driver::dialect, constant_statement<typename Driver::dialect, Query, Form>, &Query::view>;
     if constexpr (value_count<Query> > 0 || Query::parameters::size > 0)
         plan.bind = &call_binder<Query, Argument...>::template bind<typename Driver::statement>;
     if constexpr (is_dynamic(Query::view)) {

@@ -241,6 +241,7 @@ void insert_by_copy(bulk_insertion<Driver, Place>& bulk, Range& objects) {
 template <class Table, class Driver, class Place, class Range>
 std::int64_t bulk_insert(session_state<Driver>& shared, std::source_location where, const Place& place, Range& objects,
                          key_source keys) {
+    note_objects<typename Driver::dialect, Table, object_form{.action = object_action::insert}>(where);
     bulk_insertion<Driver, Place> bulk{shared, where, place, keys};
     const transaction_level level = begin_level<Driver>(shared.connection, ++shared.last_transaction, {});
     try {

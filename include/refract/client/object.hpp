@@ -14,6 +14,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <source_location>
 #include <type_traits>
 #include <utility>
 
@@ -104,16 +105,10 @@ template <class Dialect, class Model, object_form Form> constexpr ready_statemen
 template <class Dialect, class Model, object_form Form> inline constexpr ready_statement object_statement_of =
     make_object_statement<Dialect, Model, Form>();
 
-/// The record of a statement for the objects of a model.
-template <class Dialect, class Model, object_form Form> struct [[gnu::visibility("hidden")]] object_record_holder {
-    static const bool linked;
-    static inline constinit query_record record{.text = &object_statement_of<Dialect, Model, Form>,
-                                                .table = &table_of<Model>,
-                                                .database = Dialect::info.name,
-                                                .linked = &linked};
-};
-template <class Dialect, class Model, object_form Form> const bool object_record_holder<Dialect, Model, Form>::linked =
-    link_record(record);
+/// Notes that a statement for objects begins. One whose text is made at run time counts as the constant one.
+template <class Dialect, class Table, object_form Form> void note_objects(std::source_location where) {
+    note_execution(record_of<Dialect, object_statement_of<Dialect, Table, Form>, nullptr, &table_of<Table>>, where);
+}
 
 /// The facts of a model that decide how its objects travel.
 template <class Model> struct object_traits {

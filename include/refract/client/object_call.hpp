@@ -102,10 +102,9 @@ template <class Driver, class Table, class Place> struct object_call {
 private:
     template <object_action Action> static constexpr object_form usual_form{.action = Action};
 
-    template <object_form Form> execution<Driver> begin() const {
-#if REFRACT_QUERY_RECORDS
-        note_execution(&object_record_holder<dialect, Table, Form>::record, where);
-#endif
+    /// What refract asks for itself is no statement of the program's.
+    template <object_form Form, bool OfProgram = true> execution<Driver> begin() const {
+        if constexpr (OfProgram) note_objects<dialect, Table, Form>(where);
         if constexpr (is_chosen<Place>) {
             auto run = begin_found(shared, find_object_statement<Table, Form>(shared, place), where);
             if constexpr (Form.action == object_action::insert) check_key(run.statement(), Form.omitted);
@@ -190,6 +189,7 @@ private:
     }
     /// An insert or upsert in which some, but not all, of what the database can fill is set.
     execution<Driver> begin_partial(object_action action, omitted_columns omitted) const {
+        note_objects<dialect, Table, usual_form<object_action::insert>>(where);
         auto run = begin_found(shared, find_partial_insert<Table>(shared, place, action, omitted, true), where);
         check_key(run.statement(), omitted);
         return run;
@@ -200,7 +200,7 @@ private:
         if constexpr (requires { Driver::holds_rows; }) {
             return true; // the recorder answers what it was told, and was asked to play a stale object
         } else {
-            auto run = begin<usual_form<object_action::find>>();
+            auto run = begin<usual_form<object_action::find>, false>();
             run.bind([&](prepared& statement) { bind_key(statement, object, 1); });
             return run.send().step();
         }

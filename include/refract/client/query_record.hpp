@@ -83,9 +83,29 @@ struct [[gnu::visibility("hidden")]] listed_object {
     return true;
 }
 
+#if REFRACT_QUERY_RECORDS
+/// The record of a statement. Each shared object has its own, since one that is unloaded takes it along.
+template <class Dialect, const ready_statement& Text, const statement_view* View, table_ref Table>
+struct [[gnu::visibility("hidden")]] record_holder {
+    static const bool linked;
+    static inline constinit query_record record{
+        .text = &Text, .view = View, .table = Table, .database = Dialect::info.name, .linked = &linked};
+};
+template <class Dialect, const ready_statement& Text, const statement_view* View, table_ref Table>
+const bool record_holder<Dialect, Text, View, Table>::linked = link_record(record);
+
+/// Null where a program keeps no records.
+template <class Dialect, const ready_statement& Text, const statement_view* View, table_ref Table = nullptr>
+inline constexpr query_record* record_of = &record_holder<Dialect, Text, View, Table>::record;
+#else
+template <class Dialect, const ready_statement& Text, const statement_view* View, table_ref Table = nullptr>
+inline constexpr query_record* record_of = nullptr;
+#endif
+
 /// Notes the line of a first execution, and counts.
 [[gnu::cold, gnu::noinline]] inline void note_execution_slowly(query_record& record, std::source_location where) {
-    if (!__atomic_load_n(&record.file, __ATOMIC_RELAXED)) {
+    // A call of five arguments and more does not know its line.
+    if (where.line() != 0 && !__atomic_load_n(&record.file, __ATOMIC_RELAXED)) {
         __atomic_store_n(&record.line, where.line(), __ATOMIC_RELAXED);
         __atomic_store_n(&record.file, where.file_name(), __ATOMIC_RELEASE);
     }

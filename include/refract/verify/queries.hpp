@@ -87,7 +87,7 @@ inline query_info describe_record(const query_record& record) {
 /// What two records of one query share: another shared object, or another type of its arguments, made the second.
 inline auto identity_of_record(const query_record& record, const query_info& info) {
     const statement_identity parts = info.has_runtime_parts ? identity_of(*record.view, 0) : statement_identity{};
-    return std::tuple(record.text->identity, parts, info.name, info.of_objects);
+    return std::tuple(record.text->identity, parts, info.database, info.name, info.of_objects);
 }
 
 template <class Visit> void for_each_record(Visit visit) {
