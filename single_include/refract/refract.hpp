@@ -16745,6 +16745,8 @@ void bind_next_argument(Statement& statement, placeholders& next, const Argument
 #define REFRACT_CLIENT_QUERY_RECORD_HPP
 
 #include <cstdint>
+#include <cstdlib>
+#include <cstring>
 #include <source_location>
 
 /// \file
@@ -16770,7 +16772,7 @@ struct query_record {
     const bool* linked = nullptr;         ///< asks for the initialization that links it
     query_record* next = nullptr;
     // What its executions say.
-    const char* file = nullptr;
+    const char* file = nullptr; ///< a copy of its own
     std::uint32_t line = 0;
     std::uint64_t executions = 0, rows = 0;
 };
@@ -16811,6 +16813,8 @@ struct [[gnu::visibility("hidden")]] listed_object {
                 *at = own_records.next;
                 break;
             }
+        for (query_record* each = own_records.first; each; each = each->next)
+            std::free(const_cast<char*>(__atomic_exchange_n(&each->file, nullptr, __ATOMIC_RELAXED)));
         all_records.unlock();
     }
 };
@@ -16840,13 +16844,20 @@ template <class Dialect, const ready_statement& Text, const statement_view* View
 inline constexpr query_record* record_of = nullptr;
 #endif
 
+/// Keeps a copy of the file's name, since the call may be one of a plug-in that is unloaded before the record is.
+[[gnu::cold, gnu::noinline]] inline void keep_place(query_record& record, std::source_location where) noexcept {
+    char* const copy = strdup(where.file_name());
+    const char* none = nullptr;
+    if (copy && __atomic_compare_exchange_n(&record.file, &none, static_cast<const char*>(copy), false,
+                                            __ATOMIC_ACQ_REL, __ATOMIC_RELAXED))
+        __atomic_store_n(&record.line, where.line(), __ATOMIC_RELAXED);
+    else
+        std::free(copy); // another thread was first, or memory is short: then the next execution tells
+}
 /// Notes the line of a first execution, and counts.
 [[gnu::cold, gnu::noinline]] inline void note_execution_slowly(query_record& record, std::source_location where) {
     // A call of five arguments and more does not know its line.
-    if (where.line() != 0 && !__atomic_load_n(&record.file, __ATOMIC_RELAXED)) {
-        __atomic_store_n(&record.line, where.line(), __ATOMIC_RELAXED);
-        __atomic_store_n(&record.file, where.file_name(), __ATOMIC_RELEASE);
-    }
+    if (where.line() != 0 && !__atomic_load_n(&record.file, __ATOMIC_RELAXED)) keep_place(record, where);
     if (all_records.counts.is_raised()) __atomic_fetch_add(&record.executions, std::uint64_t{1}, __ATOMIC_RELAXED);
 }
 inline void note_execution(query_record* record, std::source_location where) {
