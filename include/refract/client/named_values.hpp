@@ -80,7 +80,9 @@ template <class Query> constexpr name_finder find_names() {
 
 /// Whether a name stands in a query more than once, so that its values have to be compared.
 template <class Query> consteval bool find_repeated_names() {
-    if constexpr (value_count<Query> < 2 || !has_node(Query::view, node_kind::named))
+    if constexpr (!any_query<Query>) // told about by the verb
+        return false;
+    else if constexpr (value_count<Query> < 2 || !has_node(Query::view, node_kind::named))
         return false;
     else
         return find_names<Query>().count > 0;
