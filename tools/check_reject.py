@@ -9,12 +9,16 @@ only sentence: one mistake is one.
 
 --precompile HEADER makes a precompiled header at the path given by --header, which checks of programs then use:
 most of their time would go into the same headers.
+
+--controls compiles the controls of a list of programs in one file, each in a namespace of its own; those that cannot
+stand in a namespace are compiled by the check of their program.
 """
 
 import argparse
 import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 INCLUDE = Path(__file__).resolve().parents[1] / "include"
@@ -55,6 +59,32 @@ def compile_program(compiler, program, flags):
     return run_compiler([compiler, *FLAGS, "-fsyntax-only", *flags, str(program)])
 
 
+def shares_a_file(program):
+    """Whether a control can stand in a namespace: it specialises nothing, and all that it includes is there already."""
+    text = program.read_text(encoding="utf-8")
+    includes = re.findall(r"^#include (.*)$", text, re.MULTILINE)
+    return not re.search(r"template <>|namespace refract\b|extern ", text) and includes == ['"models.hpp"']
+
+
+def problem_of_controls(compiler, programs, flags):
+    """Which controls do not compile, or None."""
+    shared = [program for program in programs if shares_a_file(program)]
+    if not shared:
+        return None
+    with tempfile.TemporaryDirectory() as folder:
+        controls = Path(folder) / "controls.cpp"
+        parts = [f'namespace {program.stem} {{\n#include "{program.resolve()}"\n}}\n' for program in shared]
+        controls.write_text('#include "models.hpp"\n' + "".join(parts), encoding="utf-8")
+        together = [*flags, f"-I{shared[0].resolve().parent}"]
+        compiles, output = compile_program(compiler, controls, together)
+    if compiles:
+        return None
+    failed = [program.name for program in shared if not compile_program(compiler, program, flags)[0]]
+    if failed:
+        return f"these controls, without REFRACT_REJECT, must compile: {', '.join(failed)}"
+    return f"the controls compile, but not in one file:\n{output}"
+
+
 def problem(compiler, program, flags, line_budget, told="", sentence_limit=SENTENCE_LIMIT):
     """What is wrong with a program of this kind, or None."""
     first_line = program.read_text(encoding="utf-8").partition("\n")[0]
@@ -62,9 +92,10 @@ def problem(compiler, program, flags, line_budget, told="", sentence_limit=SENTE
         return f'the first line must be "{EXPECT}<sentence>"'
     sentence = first_line.removeprefix(EXPECT).strip() + (f" ({told})" if told else "")
 
-    compiles, output = compile_program(compiler, program, flags)
-    if not compiles:
-        return f"the control, without REFRACT_REJECT, must compile:\n{output}"
+    if told or not shares_a_file(program):
+        compiles, output = compile_program(compiler, program, flags)
+        if not compiles:
+            return f"the control, without REFRACT_REJECT, must compile:\n{output}"
     compiles, output = compile_program(compiler, program, [*flags, "-DREFRACT_REJECT"])
     if compiles:
         return f"compiles, but must fail with\n{sentence}"
@@ -89,12 +120,17 @@ def main():
     parser.add_argument("--told", default="", help="what stands behind the sentence where compilers print it, as C++26")
     parser.add_argument("--header", type=Path, help="made by --precompile, used by programs")
     parser.add_argument("--precompile", action="store_true", help="the program is a header: make --header from it")
+    parser.add_argument("--controls", action="store_true", help="the program is a list of programs, one per line")
     parser.add_argument("compiler")
     parser.add_argument("program", type=Path)
     parser.add_argument("flags", nargs="*", help="for the compiler, after --")
     arguments = parser.parse_args()
 
-    if arguments.precompile:
+    if arguments.controls:
+        flags = [*arguments.flags, *precompiled_flags(arguments.header)]
+        programs = [Path(line) for line in arguments.program.read_text(encoding="utf-8").split()]
+        found = problem_of_controls(arguments.compiler, programs, flags)
+    elif arguments.precompile:
         found = precompile(arguments.compiler, arguments.program, arguments.flags, arguments.header)
     else:
         flags = [*arguments.flags, *precompiled_flags(arguments.header)]

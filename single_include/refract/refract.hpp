@@ -2620,6 +2620,7 @@ using detail::type_list; // were it of refract, calls with a query would find ex
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
@@ -2699,13 +2700,60 @@ template <class Item> struct list_item {
     Item value{};
     bool null = false;
 };
+/// The items of a list or an array. No std::vector: there is one for each wire type, and they made a file with a
+/// condition of the run time a quarter dearer to compile.
+template <class Item> class list_items {
+public:
+    list_items() = default;
+    list_items(std::initializer_list<list_item<Item>> items) {
+        reserve(items.size());
+        for (const auto& each : items) add() = each;
+    }
+    list_items(list_items&& other) noexcept { swap(other); }
+    list_items& operator=(list_items&& other) noexcept {
+        swap(other);
+        return *this;
+    }
+    ~list_items() { delete[] items_; }
+
+    std::size_t size() const { return size_; }
+    bool empty() const { return size_ == 0; }
+    const list_item<Item>* begin() const { return items_; }
+    const list_item<Item>* end() const { return items_ + size_; }
+    const list_item<Item>& operator[](std::size_t i) const { return items_[i]; }
+    list_item<Item>& operator[](std::size_t i) { return items_[i]; }
+
+    void reserve(std::size_t count) {
+        if (count <= room_) return;
+        auto* const items = new list_item<Item>[count];
+        for (std::size_t i = 0; i < size_; ++i) items[i] = static_cast<list_item<Item>&&>(items_[i]);
+        delete[] items_;
+        items_ = items;
+        room_ = count;
+    }
+    list_item<Item>& add() {
+        if (size_ == room_) reserve(2 * room_ + 4);
+        return items_[size_++] = list_item<Item>();
+    }
+    void clear() { size_ = 0; }
+
+private:
+    void swap(list_items& other) noexcept {
+        std::swap(items_, other.items_);
+        std::swap(size_, other.size_);
+        std::swap(room_, other.room_);
+    }
+    list_item<Item>* items_ = nullptr;
+    std::size_t size_ = 0;
+    std::size_t room_ = 0;
+};
 /// An array's items; views among them look into the driver's buffer, or into what the list keeps.
 template <class Item> struct list {
     list() = default;
     list(list&&) = default; // a copy's views would look into the original
     list& operator=(list&&) = default;
 
-    std::vector<list_item<Item>> items{};
+    list_items<Item> items{};
     std::vector<std::string> kept{};
 };
 } // namespace wire
@@ -2827,7 +2875,7 @@ template <class Item> struct wire_row<wire::list<Item>> : wire_row_of<type_kind:
         wire::list<Item> value;
         value.items.reserve(plain.list.size());
         for (const auto& each : plain.list) {
-            auto& item = value.items.emplace_back();
+            auto& item = value.items.add();
             item.null = each.null;
             if (!each.null) item.value = wire_row<Item>::make(each);
         }
@@ -3441,7 +3489,6 @@ constexpr statement_identity identity_of(const ready_statement& text) {
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string_view>
 
 /// \file
@@ -3470,11 +3517,6 @@ struct transaction_options {
 };
 
 namespace detail {
-
-/// One item of a list parameter; a class, because std::vector<bool> has no items.
-template <class Wire> struct list_item {
-    Wire value;
-};
 
 /// A cell of the current row.
 ///
@@ -3507,7 +3549,7 @@ concept driver_row = requires(const Row& row) {
 /// at any time.
 template <class Statement>
 concept driver_statement =
-    requires(Statement& statement, int position, std::string_view text, std::span<const list_item<std::int64_t>> list) {
+    requires(Statement& statement, int position, std::string_view text, const wire::list_items<std::int64_t>& list) {
         statement.begin(true);
         statement.bind(position, std::int64_t{});
         statement.bind(position, text);
@@ -5646,7 +5688,7 @@ struct field_address {
 };
 /// All fields in one function name: one instantiation per struct, not one per field.
 template <field_address... Address> constexpr std::string_view printed_fields() { return __PRETTY_FUNCTION__; }
-template <class Struct, std::size_t... Index> constexpr std::string_view print_fields(std::index_sequence<Index...>) {
+template <class Struct, std::size_t... Index> consteval std::string_view print_fields(std::index_sequence<Index...>) {
     constexpr auto all = field_addresses<Struct>();
     return printed_fields<field_address{all[Index]}...>();
 }
@@ -16551,7 +16593,6 @@ constexpr auto make_between(Self self, Low&& low, High&& high) {
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -16570,29 +16611,30 @@ template <class Item> inline constexpr bool is_list_value<list_value<Item>> = tr
 
 template <class Statement, class Item>
 void bind_list(Statement& statement, int position, const std::vector<Item>& items) {
-    using wire = typename codec<Item>::wire;
+    using wire_type = typename codec<Item>::wire;
     using made = std::remove_cvref_t<decltype(codec<Item>::encode(std::declval<const Item&>()))>;
-    std::vector<list_item<wire>> encoded;
+    wire::list_items<wire_type> encoded;
     encoded.reserve(items.size());
-    if constexpr (std::is_same_v<made, wire>) {
-        for (const auto& item : items) encoded.push_back({codec<Item>::encode(item)});
-        statement.bind_list(position, std::span<const list_item<wire>>(encoded));
+    if constexpr (std::is_same_v<made, wire_type>) {
+        for (const auto& item : items) encoded.add().value = codec<Item>::encode(item);
+        statement.bind_list(position, encoded);
     } else { // what a codec makes is to live until it is bound
-        std::vector<list_item<made>> kept;
+        wire::list_items<made> kept;
         kept.reserve(items.size());
         for (const auto& item : items) {
-            kept.push_back({codec<Item>::encode(item)});
-            encoded.push_back({wire(kept.back().value)});
+            auto& each = kept.add().value;
+            each = codec<Item>::encode(item);
+            encoded.add().value = wire_type(each);
         }
-        statement.bind_list(position, std::span<const list_item<wire>>(encoded));
+        statement.bind_list(position, encoded);
     }
 }
 
 template <class Wire, class Statement> void bind_any_list(Statement& statement, int position, const any_value& value) {
-    std::vector<list_item<Wire>> items;
+    wire::list_items<Wire> items;
     items.reserve(value.list.size());
-    for (const any_value& each : value.list) items.push_back({wire_row<Wire>::make(each)});
-    statement.bind_list(position, std::span<const list_item<Wire>>(items));
+    for (const any_value& each : value.list) items.add().value = wire_row<Wire>::make(each);
+    statement.bind_list(position, items);
 }
 
 namespace by_name {
@@ -20109,11 +20151,11 @@ constexpr sql_type array_of(sql_type item) {
 /// Adds what a codec made of an item; a text or bytes that it made for the call are kept.
 template <class Wire, class Made> void add_to_list(wire::list<Wire>& list, Made&& made) {
     if constexpr (std::is_same_v<std::remove_cvref_t<Made>, Wire>) {
-        list.items.push_back({std::forward<Made>(made)});
+        list.items.add().value = std::forward<Made>(made);
     } else {
         using unit = typename std::remove_cvref_t<Made>::value_type;
         const std::string& kept = list.kept.emplace_back(reinterpret_cast<const char*>(made.data()), made.size());
-        list.items.push_back({Wire(reinterpret_cast<const unit*>(kept.data()), kept.size())});
+        list.items.add().value = Wire(reinterpret_cast<const unit*>(kept.data()), kept.size());
     }
 }
 
@@ -20145,7 +20187,7 @@ template <detail::array_item Item> struct codec<std::vector<Item>> {
             else if (each)
                 detail::add_to_list(list, codec<value>::encode(*each));
             else
-                list.items.push_back({{}, true});
+                list.items.add().null = true;
         return list;
     }
     static void decode(const wire& stored, std::vector<Item>& out) {
@@ -27239,8 +27281,9 @@ postgres_complaint take_postgres(const char* from, int length, postgres_oid read
         return "holds an array that does not begin at 1, which a std::vector would forget";
     const char* const end = from + length;
     from += head + dimension;
-    out.items.resize(static_cast<std::size_t>(count));
-    for (auto& each : out.items) {
+    out.items.reserve(static_cast<std::size_t>(count));
+    for (std::int32_t i = 0; i < count; ++i) {
+        auto& each = out.items.add();
         if (end - from < 4) return no_array;
         const auto size = load_big_endian<std::int32_t>(from);
         from += 4;
@@ -28317,7 +28360,6 @@ inline void postgres_link::flush() noexcept {
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -28451,7 +28493,7 @@ template <class Item> std::string postgres_text_of(const wire::list<Item>& list)
     return text + '}';
 }
 /// The items of a list that is one parameter; ends with NUL.
-template <class Wire> void put_postgres_text_array(postgres_buffer& to, std::span<const list_item<Wire>> list) {
+template <class Wire> void put_postgres_text_array(postgres_buffer& to, const wire::list_items<Wire>& list) {
     std::string text = "{";
     for (const auto& each : list) {
         if (text.size() > 1) text += ',';
@@ -28800,7 +28842,7 @@ public:
         point_at(index(position), buffer);
     }
 
-    template <class Wire> void bind_list(int position, std::span<const list_item<Wire>> list) {
+    template <class Wire> void bind_list(int position, const wire::list_items<Wire>& list) {
         const std::size_t i = index(position);
         postgres_buffer& buffer = buffer_of(i);
         if (slots_[i].item == oid::none) {
@@ -28873,7 +28915,7 @@ private:
 
     /// Source: array_recv in src/backend/utils/adt/arrayfuncs.c.
     template <class Wire>
-    static void put_array(postgres_buffer& to, postgres_oid item, std::span<const list_item<Wire>> list) {
+    static void put_array(postgres_buffer& to, postgres_oid item, const wire::list_items<Wire>& list) {
         to.put_number(std::int32_t{list.empty() ? 0 : 1}); // dimensions
         to.put_number(std::int32_t{0});                    // no item is NULL
         to.put_number(item);
@@ -28977,7 +29019,7 @@ public:
     void bind(int position, wire::made_json&& value) { parameters_.bind(position, wire::json{value.text}); } // copies
     void bind(int position, std::vector<std::byte>&& value) { parameters_.bind_copy(position, wire::bytes(value)); }
     void bind_null(int position) { parameters_.bind_null(position); }
-    template <class Wire> void bind_list(int position, std::span<const list_item<Wire>> list) {
+    template <class Wire> void bind_list(int position, const wire::list_items<Wire>& list) {
         parameters_.bind_list(position, list);
     }
 
@@ -30715,7 +30757,6 @@ private:
 
 #include <cstdint>
 #include <limits>
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -30831,7 +30872,7 @@ public:
     }
     template <class Item> void bind(int, const wire::list<Item>&) { throw conversion_error("SQLite has no arrays"); }
     void bind_null(int position) { check(sqlite3_bind_null(handle_, position)); }
-    template <class Wire> void bind_list(int position, std::span<const list_item<Wire>> list) {
+    template <class Wire> void bind_list(int position, const wire::list_items<Wire>& list) {
         std::string text = "[";
         json_list_writer writer{text};
         for (const auto& item : list) {
@@ -31780,7 +31821,7 @@ public:
         at(position) = any_value();
         at(position).type = type(position);
     }
-    template <class Wire> void bind_list(int position, std::span<const list_item<Wire>> list) {
+    template <class Wire> void bind_list(int position, const wire::list_items<Wire>& list) {
         any_value made;
         made.type = type(position);
         made.type.list = true;

@@ -75,6 +75,24 @@ class CheckReject(unittest.TestCase):
             self.assertEqual(len(flags), 3)
             self.assertIsNone(check_reject.problem("c++", program, flags, 120))
 
+    def test_controls_in_one_file(self):
+        with tempfile.TemporaryDirectory() as folder:
+            (Path(folder) / "models.hpp").write_text("#pragma once\nstruct User {};\n", encoding="utf-8")
+
+            def program(name, text):
+                path = Path(folder) / name
+                path.write_text(f'// expect: {SENTENCE}\n#include "models.hpp"\n{text}\n', encoding="utf-8")
+                return path
+
+            right, again = program("right.cpp", "inline User run();"), program("again.cpp", "inline int run();")
+            wrong = program("wrong.cpp", "inline Nobody run();")
+            # Compiled by the check of its own program.
+            alone = program("alone.cpp", "template <> struct Nothing<User> {};")
+            self.assertIsNone(check_reject.problem_of_controls("c++", [right, again, alone], []))
+            found = check_reject.problem_of_controls("c++", [right, wrong, again], [])
+            self.assertIn("must compile: wrong.cpp", found)
+            self.assertIn("the control", check_reject.problem("c++", alone, [], 120))
+
     def test_a_sentence_may_not_be_buried(self):
         errors = "".join(f"int x{number} = y;\n" for number in range(10))
         self.assertIn("the budget is 5", self.problem(f'static_assert(false, "{SENTENCE}");\n{errors}', line_budget=5))

@@ -15,7 +15,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -34,29 +33,30 @@ template <class Item> inline constexpr bool is_list_value<list_value<Item>> = tr
 
 template <class Statement, class Item>
 void bind_list(Statement& statement, int position, const std::vector<Item>& items) {
-    using wire = typename codec<Item>::wire;
+    using wire_type = typename codec<Item>::wire;
     using made = std::remove_cvref_t<decltype(codec<Item>::encode(std::declval<const Item&>()))>;
-    std::vector<list_item<wire>> encoded;
+    wire::list_items<wire_type> encoded;
     encoded.reserve(items.size());
-    if constexpr (std::is_same_v<made, wire>) {
-        for (const auto& item : items) encoded.push_back({codec<Item>::encode(item)});
-        statement.bind_list(position, std::span<const list_item<wire>>(encoded));
+    if constexpr (std::is_same_v<made, wire_type>) {
+        for (const auto& item : items) encoded.add().value = codec<Item>::encode(item);
+        statement.bind_list(position, encoded);
     } else { // what a codec makes is to live until it is bound
-        std::vector<list_item<made>> kept;
+        wire::list_items<made> kept;
         kept.reserve(items.size());
         for (const auto& item : items) {
-            kept.push_back({codec<Item>::encode(item)});
-            encoded.push_back({wire(kept.back().value)});
+            auto& each = kept.add().value;
+            each = codec<Item>::encode(item);
+            encoded.add().value = wire_type(each);
         }
-        statement.bind_list(position, std::span<const list_item<wire>>(encoded));
+        statement.bind_list(position, encoded);
     }
 }
 
 template <class Wire, class Statement> void bind_any_list(Statement& statement, int position, const any_value& value) {
-    std::vector<list_item<Wire>> items;
+    wire::list_items<Wire> items;
     items.reserve(value.list.size());
-    for (const any_value& each : value.list) items.push_back({wire_row<Wire>::make(each)});
-    statement.bind_list(position, std::span<const list_item<Wire>>(items));
+    for (const any_value& each : value.list) items.add().value = wire_row<Wire>::make(each);
+    statement.bind_list(position, items);
 }
 
 namespace by_name {

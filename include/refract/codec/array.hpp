@@ -39,11 +39,11 @@ constexpr sql_type array_of(sql_type item) {
 /// Adds what a codec made of an item; a text or bytes that it made for the call are kept.
 template <class Wire, class Made> void add_to_list(wire::list<Wire>& list, Made&& made) {
     if constexpr (std::is_same_v<std::remove_cvref_t<Made>, Wire>) {
-        list.items.push_back({std::forward<Made>(made)});
+        list.items.add().value = std::forward<Made>(made);
     } else {
         using unit = typename std::remove_cvref_t<Made>::value_type;
         const std::string& kept = list.kept.emplace_back(reinterpret_cast<const char*>(made.data()), made.size());
-        list.items.push_back({Wire(reinterpret_cast<const unit*>(kept.data()), kept.size())});
+        list.items.add().value = Wire(reinterpret_cast<const unit*>(kept.data()), kept.size());
     }
 }
 
@@ -75,7 +75,7 @@ template <detail::array_item Item> struct codec<std::vector<Item>> {
             else if (each)
                 detail::add_to_list(list, codec<value>::encode(*each));
             else
-                list.items.push_back({{}, true});
+                list.items.add().null = true;
         return list;
     }
     static void decode(const wire& stored, std::vector<Item>& out) {

@@ -7,7 +7,6 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string_view>
 
 /// \file
@@ -36,11 +35,6 @@ struct transaction_options {
 };
 
 namespace detail {
-
-/// One item of a list parameter; a class, because std::vector<bool> has no items.
-template <class Wire> struct list_item {
-    Wire value;
-};
 
 /// A cell of the current row.
 ///
@@ -73,7 +67,7 @@ concept driver_row = requires(const Row& row) {
 /// at any time.
 template <class Statement>
 concept driver_statement =
-    requires(Statement& statement, int position, std::string_view text, std::span<const list_item<std::int64_t>> list) {
+    requires(Statement& statement, int position, std::string_view text, const wire::list_items<std::int64_t>& list) {
         statement.begin(true);
         statement.bind(position, std::int64_t{});
         statement.bind(position, text);

@@ -93,8 +93,9 @@ postgres_complaint take_postgres(const char* from, int length, postgres_oid read
         return "holds an array that does not begin at 1, which a std::vector would forget";
     const char* const end = from + length;
     from += head + dimension;
-    out.items.resize(static_cast<std::size_t>(count));
-    for (auto& each : out.items) {
+    out.items.reserve(static_cast<std::size_t>(count));
+    for (std::int32_t i = 0; i < count; ++i) {
+        auto& each = out.items.add();
         if (end - from < 4) return no_array;
         const auto size = load_big_endian<std::int32_t>(from);
         from += 4;

@@ -109,7 +109,7 @@ public:
         point_at(index(position), buffer);
     }
 
-    template <class Wire> void bind_list(int position, std::span<const list_item<Wire>> list) {
+    template <class Wire> void bind_list(int position, const wire::list_items<Wire>& list) {
         const std::size_t i = index(position);
         postgres_buffer& buffer = buffer_of(i);
         if (slots_[i].item == oid::none) {
@@ -182,7 +182,7 @@ private:
 
     /// Source: array_recv in src/backend/utils/adt/arrayfuncs.c.
     template <class Wire>
-    static void put_array(postgres_buffer& to, postgres_oid item, std::span<const list_item<Wire>> list) {
+    static void put_array(postgres_buffer& to, postgres_oid item, const wire::list_items<Wire>& list) {
         to.put_number(std::int32_t{list.empty() ? 0 : 1}); // dimensions
         to.put_number(std::int32_t{0});                    // no item is NULL
         to.put_number(item);

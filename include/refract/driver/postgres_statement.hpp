@@ -80,7 +80,7 @@ public:
     void bind(int position, wire::made_json&& value) { parameters_.bind(position, wire::json{value.text}); } // copies
     void bind(int position, std::vector<std::byte>&& value) { parameters_.bind_copy(position, wire::bytes(value)); }
     void bind_null(int position) { parameters_.bind_null(position); }
-    template <class Wire> void bind_list(int position, std::span<const list_item<Wire>> list) {
+    template <class Wire> void bind_list(int position, const wire::list_items<Wire>& list) {
         parameters_.bind_list(position, list);
     }
 

@@ -8,7 +8,6 @@
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -142,7 +141,7 @@ template <class Item> std::string postgres_text_of(const wire::list<Item>& list)
     return text + '}';
 }
 /// The items of a list that is one parameter; ends with NUL.
-template <class Wire> void put_postgres_text_array(postgres_buffer& to, std::span<const list_item<Wire>> list) {
+template <class Wire> void put_postgres_text_array(postgres_buffer& to, const wire::list_items<Wire>& list) {
     std::string text = "{";
     for (const auto& each : list) {
         if (text.size() > 1) text += ',';

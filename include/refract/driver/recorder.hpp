@@ -76,7 +76,7 @@ public:
         at(position) = any_value();
         at(position).type = type(position);
     }
-    template <class Wire> void bind_list(int position, std::span<const list_item<Wire>> list) {
+    template <class Wire> void bind_list(int position, const wire::list_items<Wire>& list) {
         any_value made;
         made.type = type(position);
         made.type.list = true;

@@ -20,7 +20,6 @@
 
 #include <cstdint>
 #include <limits>
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -136,7 +135,7 @@ public:
     }
     template <class Item> void bind(int, const wire::list<Item>&) { throw conversion_error("SQLite has no arrays"); }
     void bind_null(int position) { check(sqlite3_bind_null(handle_, position)); }
-    template <class Wire> void bind_list(int position, std::span<const list_item<Wire>> list) {
+    template <class Wire> void bind_list(int position, const wire::list_items<Wire>& list) {
         std::string text = "[";
         json_list_writer writer{text};
         for (const auto& item : list) {

@@ -9,6 +9,7 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
@@ -88,13 +89,60 @@ template <class Item> struct list_item {
     Item value{};
     bool null = false;
 };
+/// The items of a list or an array. No std::vector: there is one for each wire type, and they made a file with a
+/// condition of the run time a quarter dearer to compile.
+template <class Item> class list_items {
+public:
+    list_items() = default;
+    list_items(std::initializer_list<list_item<Item>> items) {
+        reserve(items.size());
+        for (const auto& each : items) add() = each;
+    }
+    list_items(list_items&& other) noexcept { swap(other); }
+    list_items& operator=(list_items&& other) noexcept {
+        swap(other);
+        return *this;
+    }
+    ~list_items() { delete[] items_; }
+
+    std::size_t size() const { return size_; }
+    bool empty() const { return size_ == 0; }
+    const list_item<Item>* begin() const { return items_; }
+    const list_item<Item>* end() const { return items_ + size_; }
+    const list_item<Item>& operator[](std::size_t i) const { return items_[i]; }
+    list_item<Item>& operator[](std::size_t i) { return items_[i]; }
+
+    void reserve(std::size_t count) {
+        if (count <= room_) return;
+        auto* const items = new list_item<Item>[count];
+        for (std::size_t i = 0; i < size_; ++i) items[i] = static_cast<list_item<Item>&&>(items_[i]);
+        delete[] items_;
+        items_ = items;
+        room_ = count;
+    }
+    list_item<Item>& add() {
+        if (size_ == room_) reserve(2 * room_ + 4);
+        return items_[size_++] = list_item<Item>();
+    }
+    void clear() { size_ = 0; }
+
+private:
+    void swap(list_items& other) noexcept {
+        std::swap(items_, other.items_);
+        std::swap(size_, other.size_);
+        std::swap(room_, other.room_);
+    }
+    list_item<Item>* items_ = nullptr;
+    std::size_t size_ = 0;
+    std::size_t room_ = 0;
+};
 /// An array's items; views among them look into the driver's buffer, or into what the list keeps.
 template <class Item> struct list {
     list() = default;
     list(list&&) = default; // a copy's views would look into the original
     list& operator=(list&&) = default;
 
-    std::vector<list_item<Item>> items{};
+    list_items<Item> items{};
     std::vector<std::string> kept{};
 };
 } // namespace wire
@@ -216,7 +264,7 @@ template <class Item> struct wire_row<wire::list<Item>> : wire_row_of<type_kind:
         wire::list<Item> value;
         value.items.reserve(plain.list.size());
         for (const auto& each : plain.list) {
-            auto& item = value.items.emplace_back();
+            auto& item = value.items.add();
             item.null = each.null;
             if (!each.null) item.value = wire_row<Item>::make(each);
         }

@@ -249,12 +249,12 @@ namespace {
 template <class Wire> void check_list(postgres_session& session, sql_type type, const std::string& name,
                                       const std::vector<Wire>& values, const std::string& text) {
     type.list = true;
-    std::vector<list_item<Wire>> items;
-    for (const Wire& value : values) items.push_back({value});
+    wire::list_items<Wire> items;
+    for (const Wire& value : values) items.add().value = value;
     auto statement =
         session->prepare(text_statement("SELECT ($1::" + name + "[])::text", {type}, {type_kind::text}), true);
     statement.begin(false);
-    statement.bind_list(1, std::span<const list_item<Wire>>(items));
+    statement.bind_list(1, items);
     REQUIRE(statement.step());
     CHECK(statement.row().cell(0).template read<std::string_view>() == text);
 }
@@ -303,10 +303,10 @@ TEST_CASE("a native enum travels by its label", "[postgres_cell]") {
     auto select = session->prepare(
         text_statement("SELECT x FROM paper WHERE x = $1 AND x = ANY($2)", {type, list}, {type_kind::enumeration}),
         true);
-    const std::vector<list_item<std::string_view>> both{{"a"}, {"b"}};
+    const wire::list_items<std::string_view> both{{"a"}, {"b"}};
     select.begin(false);
     select.bind(1, std::string_view("b"));
-    select.bind_list(2, std::span<const list_item<std::string_view>>(both));
+    select.bind_list(2, both);
     REQUIRE(select.step());
     CHECK(select.row().cell(0).read<std::string_view>() == "b");
     insert.reset();

@@ -68,15 +68,15 @@ TEST_CASE("a list is one array", "[postgres_parameters]") {
     const std::vector<sql_type> types{{.kind = type_kind::small_integer, .list = true},
                                       {.kind = type_kind::enumeration, .list = true, .enumeration = &native}};
     postgres_parameters parameters(types);
-    const std::vector<list_item<std::int16_t>> numbers{{1}, {2}};
-    parameters.bind_list(1, std::span<const list_item<std::int16_t>>(numbers));
+    const wire::list_items<std::int16_t> numbers{{1}, {2}};
+    parameters.bind_list(1, numbers);
     CHECK(value(parameters, 0) == "\0\0\0\1\0\0\0\0\0\0\0\x15\0\0\0\2\0\0\0\1\0\0\0\2\0\1\0\0\0\2\0\2"s);
-    parameters.bind_list(1, std::span<const list_item<std::int16_t>>());
+    parameters.bind_list(1, wire::list_items<std::int16_t>());
     CHECK(value(parameters, 0) == "\0\0\0\0\0\0\0\0\0\0\0\x15"s);
 
     // A native enum goes as text, because its number is not known.
-    const std::vector<list_item<std::string_view>> letters{{"a"}, {"q\"\\ ,{}"}};
-    parameters.bind_list(2, std::span<const list_item<std::string_view>>(letters));
+    const wire::list_items<std::string_view> letters{{"a"}, {"q\"\\ ,{}"}};
+    parameters.bind_list(2, letters);
     CHECK(parameters.formats()[1] == 0);
     CHECK(value(parameters, 1) == "{\"a\",\"q\\\"\\\\ ,{}\"}\0"s);
 }
@@ -86,11 +86,11 @@ TEST_CASE("what cannot be stored is refused before it is sent", "[postgres_param
         {.kind = type_kind::text}, {.kind = type_kind::json}, {.kind = type_kind::text, .list = true}};
     postgres_parameters parameters(types);
     const std::string_view nul("a\0", 2);
-    const std::vector<list_item<std::string_view>> list{{nul}};
+    const wire::list_items<std::string_view> list{{nul}};
     CHECK_THROWS_AS(parameters.bind(1, nul), conversion_error);
     CHECK_THROWS_AS(parameters.bind_copy(1, nul), conversion_error);
     CHECK_THROWS_AS(parameters.bind(2, wire::json{nul}), conversion_error);
-    CHECK_THROWS_AS(parameters.bind_list(3, std::span<const list_item<std::string_view>>(list)), conversion_error);
+    CHECK_THROWS_AS(parameters.bind_list(3, list), conversion_error);
 }
 
 TEST_CASE("a text that takes its column's type is sent as text", "[postgres_parameters]") {
@@ -105,7 +105,7 @@ TEST_CASE("a text that takes its column's type is sent as text", "[postgres_para
     CHECK(parameters.formats()[2] == 1);
     parameters.bind(1, std::string_view("abcdef").substr(0, 3)); // text ends with NUL, views do not
     CHECK(parameters.values()[0] == "abc"s);
-    const list_item<std::string_view> list[] = {{"a\"b"}, {"\\"}, {""}};
-    parameters.bind_list<std::string_view>(2, list);
+    const wire::list_items<std::string_view> list{{"a\"b"}, {"\\"}, {""}};
+    parameters.bind_list(2, list);
     CHECK(parameters.values()[1] == R"({"a\"b","\\",""})"s);
 }

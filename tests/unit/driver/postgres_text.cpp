@@ -70,9 +70,9 @@ TEST_CASE("times as text are the times", "[postgres_text]") {
 TEST_CASE("texts of arrays and of COPY are escaped", "[postgres_text]") {
     postgres_session session;
     if (!session) return;
-    const std::vector<list_item<std::string_view>> items{{"a,b"}, {"\"q\""}, {"back\\slash"}, {""}, {"NULL"}};
+    const wire::list_items<std::string_view> items{{"a,b"}, {"\"q\""}, {"back\\slash"}, {""}, {"NULL"}};
     postgres_buffer array;
-    put_postgres_text_array(array, std::span<const list_item<std::string_view>>(items));
+    put_postgres_text_array(array, items);
     const std::string text(array.data());
     const char* const values[] = {text.c_str()};
     const postgres_result answer(PQexecParams(session->native(), "SELECT array_to_string($1::text[], '|')", 1, nullptr,

@@ -28,10 +28,10 @@ template <class Wire> std::string listed(const std::vector<Wire>& values) {
     sqlite_connection connection(":memory:", {});
     auto statement = connection.prepare(
         text_statement("SELECT group_concat(typeof(value) || ' ' || value, '|') FROM json_each(?1)", {{}}), true);
-    std::vector<list_item<Wire>> items;
-    for (const Wire& each : values) items.push_back({each});
+    wire::list_items<Wire> items;
+    for (const Wire& each : values) items.add().value = each;
     statement.begin(false);
-    statement.bind_list(1, std::span<const list_item<Wire>>(items));
+    statement.bind_list(1, items);
     REQUIRE(statement.step());
     return statement.row().cell(0).is_null() ? "none"
                                              : std::string(statement.row().cell(0).template read<std::string_view>());

@@ -80,3 +80,28 @@ TEST_CASE("messages have a word for each kind", "[wire]") {
     CHECK(noun_of(type_kind::enumeration) == "an enumerator");
     for (int kind = 1; kind < type_kind_count; ++kind) CHECK(noun_of(static_cast<type_kind>(kind)) != "anything");
 }
+
+TEST_CASE("the items of a list grow, move and begin anew", "[wire]") {
+    wire::list_items<std::string> items{{"a", false}, {"", true}};
+    for (int i = 2; i < 100; ++i) items.add().value = std::to_string(i);
+    REQUIRE(items.size() == 100);
+    CHECK(items[0].value == "a");
+    CHECK(items[1].null);
+    CHECK(items[99].value == "99");
+
+    wire::list_items<std::string> moved = std::move(items);
+    CHECK(moved.size() == 100);
+    items = wire::list_items<std::string>{{"b", false}};
+    CHECK(items.size() == 1);
+    std::size_t count = 0;
+    for (const auto& each : moved) count += each.value.size() + (each.null ? 1 : 0);
+    CHECK(count == 1 + 1 + 8 + 90 * 2);
+
+    moved.clear();
+    CHECK(moved.empty());
+    CHECK(moved.begin() == moved.end());
+    CHECK(moved.add().value.empty()); // nothing of the item that was there before
+    moved.clear();
+    moved.add();
+    CHECK_FALSE(moved.add().null);
+}
