@@ -77,7 +77,8 @@ template <detail::inner_query Query> constexpr auto exists(const Query& query) {
         return detail::refused<detail::check_is_select<Query>>();
 }
 /// The value of a query that selects one column, as an expression: `(SELECT ...)`. NULL of no rows, so that it may be
-/// NULL unless the query is one count; several rows are an error on PostgreSQL, and the first of them on SQLite.
+/// NULL unless the query makes one row of all and that is never NULL, as count and coalesce(sum(x), 0); several rows
+/// are an error on PostgreSQL, and the first of them on SQLite.
 template <detail::inner_query Query> constexpr auto scalar(const Query& query) {
     if constexpr (detail::is_passed<detail::check_yields_one_column<Query>>)
         return detail::make_query_expression<detail::node_kind::scalar_query, false, detail::column_type_of<Query>>(

@@ -7,6 +7,21 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+/// Whether an expression makes one row of many: holds an aggregate that is not the function of a window.
+constexpr bool holds_aggregate(const node& at) {
+    if (at.kind == node_kind::aggregate) return true;
+    const bool is_window = at.kind == node_kind::window;
+    for (const node& operand : operands_of(at)) {
+        if (is_window && &operand == &at + 1) {
+            for (const node& argument : operands_of(operand))
+                if (holds_aggregate(argument)) return true;
+        } else if (holds_aggregate(operand)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// Whether an operation makes several groupings of one: ROLLUP, CUBE, GROUPING SETS, and one of the sets.
 constexpr bool is_grouping_form(operation op) { return op >= operation::rollup && op <= operation::grouping_set; }
 

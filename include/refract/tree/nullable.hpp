@@ -47,12 +47,12 @@ constexpr bool yields_null_at(const statement_view& query, std::size_t index, co
     return is_nullable(*at, make_scope(query, outer));
 }
 
-/// A query has no row, and its value is then NULL, unless it is one aggregate over all rows.
+/// A query may have no row, and its value is then NULL, unless it makes one row of all.
 constexpr bool is_nullable_query(const statement_view& query, const scope& in) {
     for (const clause_kind kind : {clause_kind::group_by, clause_kind::having, clause_kind::limit, clause_kind::offset})
         if (query.has(kind)) return true;
     const clause* columns = query.find(clause_kind::select);
-    return !columns || columns->items != 1 || columns->nodes->kind != node_kind::aggregate || yields_null(query, in);
+    return !columns || columns->items != 1 || !holds_aggregate(*columns->nodes) || yields_null(query, in);
 }
 
 /// CASE gives one of its values, or NULL where no condition holds and there is no ELSE.

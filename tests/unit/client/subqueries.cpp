@@ -45,6 +45,13 @@ TEMPLATE_TEST_CASE("exists, in and scalar", "[subqueries]", REFRACT_TEST_DATABAS
                      .order_by(col<&User::id>)
                      .select(col<&User::name>, scalar(from<Post>().where(authored).select(max(col<&Post::views>))))) ==
           std::vector<row>{{"Ann", 10}, {"Bob", 7}, {"Cid", std::nullopt}});
+    // All rows make one, so what is never NULL of no rows either needs no std::optional.
+    constexpr auto most = scalar(from<Post>().where(authored).select(coalesce(max(col<&Post::views>), 0)));
+    CHECK(db.all(from<User>().order_by(col<&User::id>).select(most + 1)) == ids{11, 8, 1});
+    constexpr auto most_of_group = scalar(
+        from<Post>().where(authored).group_by(col<&Post::author_id>).select(coalesce(max(col<&Post::views>), 0)));
+    CHECK(db.all(from<User>().order_by(col<&User::id>).select(most_of_group)) ==
+          std::vector<std::optional<std::int64_t>>{10, 7, std::nullopt});
 }
 
 TEMPLATE_TEST_CASE("a distinct and ordered query in a set operation", "[subqueries]", REFRACT_TEST_DATABASES) {

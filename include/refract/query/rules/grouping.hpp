@@ -7,20 +7,6 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// Whether an expression makes one row of many: holds an aggregate that is not the function of a window.
-constexpr bool holds_aggregate(const node& at) {
-    if (at.kind == node_kind::aggregate) return true;
-    const bool is_window = at.kind == node_kind::window;
-    for (const node& operand : operands_of(at)) {
-        if (is_window && &operand == &at + 1) {
-            for (const node& argument : operands_of(operand))
-                if (holds_aggregate(argument)) return true;
-        } else if (holds_aggregate(operand)) {
-            return true;
-        }
-    }
-    return false;
-}
 constexpr bool holds_aggregate(const clause* each) {
     for (const node& item : items_of(each))
         if (holds_aggregate(item)) return true;
