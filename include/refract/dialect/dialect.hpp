@@ -145,6 +145,7 @@ struct definition_facts {
     bool has_named_enums = false;     ///< CREATE TYPE ... AS ENUM
     // What stands before a view's name; empty: there are no such views.
     std::string_view create_view = "CREATE VIEW ", create_materialized_view{}, refresh_view{};
+    std::string_view full_text_module{}; ///< what makes full-text tables; empty: there are none
     /// Whether the server computes columns when they are read: a question as those of schema_facts; empty: it does.
     std::string_view find_virtual_columns{};
 };

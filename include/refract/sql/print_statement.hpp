@@ -102,11 +102,12 @@ constexpr std::string_view missing_feature(const statement_view& statement, cons
 
 // Features whose absence has a sentence of its own, which says what to write instead.
 inline constexpr std::string_view write_in_with = "a write in WITH", merge = "MERGE", distinct_on = "DISTINCT ON",
-                                  grouping_forms = "ROLLUP, CUBE and GROUPING SETS";
+                                  grouping_forms = "ROLLUP, CUBE and GROUPING SETS", full_text_search = "full text";
 constexpr rule_number rule_of_missing(std::string_view feature) {
     if (feature == merge) return rule::merge_exists;
     if (feature == distinct_on) return rule::distinct_on_exists;
     if (feature == grouping_forms) return rule::grouping_forms_exist;
+    if (feature == full_text_search) return rule::full_text_exists;
     return feature == write_in_with ? rule::write_in_with_exists : rule::feature_exists;
 }
 
@@ -152,7 +153,7 @@ constexpr std::string_view missing_in_nodes(const clause& each, const dialect_in
         if (at->kind == node_kind::quantified_query && !dialect.values.compares_with_any) return "ANY and ALL";
         if ((is_grouping_form(at->op) || at->op == operation::grouping) && dialect.spelled(at->op).pattern.empty())
             return grouping_forms;
-        if (lacks(*at, dialect)) return "a function";
+        if (lacks(*at, dialect)) return is_of_full_text(at->op) ? full_text_search : "a function";
     }
     return {};
 }
