@@ -127,9 +127,8 @@ TEST_CASE("words are values, and text of people is quoted for them", "[full_text
     CHECK(typed("cat OR dog") == ids{}); // OR is a word, which no row has beside them
     CHECK(typed("dog's") == ids{2});
     CHECK(typed("x'); DROP TABLE page; --") == ids{1});
-    for (const std::string odd : {"",      " ",   "\"",  "'",      "*", "a*", "^", "title:",
-                                  "NEAR(", "\\",  "-",   "(",      ")", "{",  "+", std::string("a\0b", 3).c_str(),
-                                  "\x01",  "AND", "NOT", "\"\"\"", "%", "?1", ";"}) {
+    for (const std::string odd : {"",  " ", "\"", "'", "*",    "a*",  "^",   "title:", "NEAR(", "\\", "-",
+                                  "(", ")", "{",  "+", "\x01", "AND", "NOT", "\"\"\"", "%",     "?1", ";"}) {
         CAPTURE(odd);
         CHECK_NOTHROW(typed(odd));
     }
