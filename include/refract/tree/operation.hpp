@@ -101,7 +101,9 @@ enum class operation : std::uint8_t {
     full_text_weighted_rank,
     full_text_highlight,
     full_text_snippet,
-    own, ///< a function or an aggregate of the program's own, which the node names
+    search_order, ///< where a row of a recursion stands, which the first operand names
+    is_cycle,     ///< whether it has come before
+    own,          ///< a function or an aggregate of the program's own, which the node names
     // arithmetic with times; lengths of time are added and subtracted as numbers are
     add_to_moment,
     subtract_from_moment,
@@ -325,6 +327,8 @@ inline constexpr spelling standard_spellings[] = {
     {operation::full_text_weighted_rank, ""},
     {operation::full_text_highlight, ""},
     {operation::full_text_snippet, ""},
+    {operation::search_order, ""},
+    {operation::is_cycle, ""},
     {operation::own, "{name}({...})"},
     {operation::add_to_moment, "+", precedence::sum},
     {operation::subtract_from_moment, "-", precedence::sum},
