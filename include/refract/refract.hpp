@@ -37,6 +37,7 @@
 #include <refract/expr/case_when.hpp>
 #include <refract/expr/column.hpp>
 #include <refract/expr/date.hpp>
+#include <refract/expr/full_text.hpp>
 #include <refract/expr/function.hpp>
 #include <refract/expr/grouping.hpp>
 #include <refract/expr/json.hpp>

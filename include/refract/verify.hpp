@@ -10,3 +10,4 @@
 
 #include <refract/verify/coverage.hpp>
 #include <refract/verify/queries.hpp>
+#include <refract/verify/verify.hpp>

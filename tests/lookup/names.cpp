@@ -22,6 +22,10 @@ struct Badge {
     std::string text{};
     bool operator==(const Badge&) const = default;
 };
+struct Note {
+    std::int64_t id{};
+    std::string text{};
+};
 struct Customer {
     std::int64_t id{};
     std::string name{};
@@ -69,6 +73,7 @@ template <> struct refract::codec<shop::Badge> : refract::codec_through<std::str
     static std::string_view encode(const shop::Badge& badge) { return badge.text; }
     static void decode(std::string_view stored, shop::Badge& out) { out.text = stored; }
 };
+template <> inline constexpr auto refract::model<shop::Note> = refract::table(refract::full_text);
 template <> inline constexpr auto refract::model<shop::Customer> =
     refract::table(refract::named("customers"), refract::unique<&shop::Customer::name>,
                    refract::index<&shop::Customer::born>.where(refract::col<&shop::Customer::id> > 0),
@@ -304,6 +309,20 @@ TEMPLATE_TEST_CASE("values of a type of one's own", "[lookup]", REFRACT_TEST_DAT
     refract::predicate<Purchase, Customer> wanted = mark == x;
     wanted |= mark == none && refract::exists(from<Label>().where(col<&Purchase::id> > 0));
     CHECK(db.count(from<Purchase>().template join<&Purchase::customer_id>().where(wanted)) == 3);
+}
+
+TEST_CASE("words are searched", "[lookup]") {
+    refract_test::fresh_database<refract_test::on_sqlite> fresh;
+    auto& db = fresh.db();
+    db.create_tables<refract::schema<shop::Note>>();
+    db.insert(shop::Note{1, "a cat"});
+    CHECK(db.one(from<shop::Note>()
+                     .where(refract::full_text_match<shop::Note>("cat") &&
+                            refract::full_text_match<&shop::Note::text>(refract::full_text_words("cat")))
+                     .order_by(refract::full_text_rank<shop::Note>(2.0))
+                     .select(refract::full_text_highlight<&shop::Note::text>("[", "]"),
+                             refract::full_text_snippet<&shop::Note::text>("[", "]", "", 1))) ==
+          std::tuple(std::string("a [cat]"), std::string("[cat]")));
 }
 
 TEMPLATE_TEST_CASE("joins, groups and queries inside", "[lookup]", REFRACT_TEST_DATABASES) {

@@ -1,7 +1,8 @@
 // Random statements of the whole language, made at run time as the plain data that queries are: what the rules accept
-// runs on both databases and brings the same rows. REFRACT_RANDOM_SEED and REFRACT_RANDOM_COUNT say which and how many.
+// runs on both databases and brings the same rows, in memory too where memory can. REFRACT_RANDOM_SEED and REFRACT_RANDOM_COUNT say which and how many.
 
 #include "engines.hpp"
+#include "in_memory.hpp"
 #include "queries.hpp"
 #include "shrink.hpp"
 
@@ -63,7 +64,7 @@ std::vector<type_kind> kinds_of(const statement_view& view) {
 
 struct outcome {
     std::string difference{}; ///< empty: none
-    bool overflowed = false;
+    bool overflowed = false, in_memory = false;
     std::size_t rows = 0;
 };
 std::string only_in(std::vector<cells> rows, std::vector<cells> others) {
@@ -79,8 +80,8 @@ std::string only_in(std::vector<cells> rows, std::vector<cells> others) {
     }
     return text;
 }
-template <class First, class Second>
-outcome compare_engines(const flat_statement& statement, const First& first, const Second& second) {
+template <class First, class Second> outcome compare_engines(const flat_statement& statement, const First& first,
+                                                             const Second& second, const memory_engine& memory) {
     const std::vector<type_kind> kinds = kinds_of(statement.view());
     const auto ask = [&](const auto& engine, const dialect_info& dialect,
                          std::vector<cells>& rows) -> std::optional<refusal> {
@@ -96,6 +97,14 @@ outcome compare_engines(const flat_statement& statement, const First& first, con
     if ((one && one->overflow) || (other && other->overflow)) return {.overflowed = true};
     if (one) return {.difference = std::string("SQLite: ") + one->what()};
     if (other) return {.difference = std::string("PostgreSQL: ") + other->what()};
+    if (left == right && memory.can_do(statement.view())) {
+        auto third = memory.rows(statement);
+        if (!third) return {.rows = left.size()};
+        if (!statement.view().has(clause_kind::order_by)) std::sort(third->begin(), third->end());
+        if (left == *third) return {.in_memory = true, .rows = left.size()};
+        return {.difference = "rows of databases only:" + only_in(left, *third) +
+                              "\n  rows of memory only:" + only_in(*third, left)};
+    }
     if (left == right) return {.rows = left.size()};
     return {.difference =
                 "rows of SQLite only:" + only_in(left, right) + "\n  rows of PostgreSQL only:" + only_in(right, left)};
@@ -140,7 +149,8 @@ TEST_CASE("random statements bring the same rows on both databases", "[random]")
                    "ALTER TABLE word ALTER text TYPE text COLLATE \"C\"; ANALYZE person, task, word"));
     const sqlite_engine first(sqlite.db().connection().native());
     const postgres_engine second(postgres.db().connection().native());
-    std::size_t asked = 0, overflowed = 0, filled = 0, failed = 0, refused = 0;
+    const memory_engine memory(people, tasks, words);
+    std::size_t asked = 0, overflowed = 0, filled = 0, failed = 0, refused = 0, in_memory = 0;
     for (std::uint64_t number = 0; asked < count && failed < 5; ++number) {
         const tree_query query = query_maker(seed * 1'000'000 + number).statement();
         const flat_statement flat(query);
@@ -149,24 +159,27 @@ TEST_CASE("random statements bring the same rows on both databases", "[random]")
             continue;
         }
         ++asked;
-        const outcome found = compare_engines(flat, first, second);
+        const outcome found = compare_engines(flat, first, second, memory);
         overflowed += found.overflowed;
         filled += found.rows > 0;
+        in_memory += found.in_memory && found.rows > 0;
         if (found.difference.empty()) continue;
         ++failed;
         const tree_query least = shrunk(copy_of(query), [&](const tree_query& smaller) {
             const flat_statement made(smaller);
             if (!is_sound(smaller) || !is_accepted(made)) return false;
-            const std::string why = compare_engines(made, first, second).difference;
+            const std::string why = compare_engines(made, first, second, memory).difference;
             return !why.empty() && why.substr(0, 20) == found.difference.substr(0, 20); // the same kind of failure
         });
-        const outcome why = compare_engines(flat_statement(least), first, second);
+        const outcome why = compare_engines(flat_statement(least), first, second, memory);
         FAIL_CHECK("seed " << seed << ", statement " << number << shown(least) << "\n  " << why.difference);
     }
     INFO(asked << " asked, " << filled << " with rows, " << overflowed << " overflowed, " << refused << " refused");
     CHECK(filled * 3 > asked);
+    CHECK(in_memory * 20 > asked);
     CHECK(overflowed * 20 < asked);
     if (std::getenv("REFRACT_RANDOM_SHOW"))
-        std::printf("%zu asked, %zu with rows, %zu overflowed, %zu refused\n", asked, filled, overflowed, refused);
+        std::printf("%zu asked, %zu with rows, %zu of them in memory too, %zu overflowed, %zu refused\n", asked, filled,
+                    in_memory, overflowed, refused);
 }
 #endif

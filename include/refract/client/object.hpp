@@ -139,8 +139,9 @@ template <class Model> using check_has_key =
     std::conditional_t<table_of<Model>().has_nullable_key(), failed<rule::key_is_never_null, Model>,
                        check_that<(table_of<Model>().key.count > 0), rule::model_has_key, Model>>;
 
-template <class Model> using check_is_written =
-    check_that<table_of<Model>().kind == relation_kind::table, rule::view_is_read_only, Model>;
+template <class Model> using check_is_written = first_failed_t<
+    check_that<!is_view(table_of<Model>().kind), rule::view_is_read_only, Model>,
+    check_that<table_of<Model>().kind != relation_kind::full_text_index, rule::full_text_is_written_simply, Model>>;
 template <class Model> using check_key_holds_value =
     check_that<!table_of<Model>().has_nullable_key(), rule::key_is_never_null, Model>;
 
@@ -418,6 +419,14 @@ template <class Dialect, class Object> consteval auto find_kept_outcome() {
         return first_failed_t<check_is_written<Object>, check_has_key<Object>>{};
 }
 template <class Dialect, class Object> using check_kept = decltype(find_kept_outcome<Dialect, Object>());
+/// What an upsert asks beside that: a full-text table knows no conflicts.
+template <class Dialect, class Object> consteval auto find_upserted_outcome() {
+    if constexpr (!is_passed<check_kept<Dialect, Object>>)
+        return check_kept<Dialect, Object>{};
+    else
+        return check_that<!is_full_text(table_of<Object>().kind), rule::full_text_is_written_simply, Object>{};
+}
+template <class Dialect, class Object> using check_upserted = decltype(find_upserted_outcome<Dialect, Object>());
 
 /// What is given for a key without its model.
 template <class Given>

@@ -289,8 +289,8 @@ private:
     }
     template <class Table, class Object>
     std::decay_t<Object> upsert_at(call_place where, Object&& object, key_source keys) {
-        require<check_kept<dialect, Table>>();
-        if constexpr (is_passed<check_kept<dialect, Table>>)
+        require<check_upserted<dialect, Table>>();
+        if constexpr (is_passed<check_upserted<dialect, Table>>)
             return serve_object<Table>(
                 where, [&](const auto& call) { return call.upsert(std::forward<Object>(object), keys); });
         else

@@ -57,6 +57,7 @@ private:
     friend class query_verbs<Driver, session>;
     friend class object_verbs<Driver, session>;
     friend class raw_verbs<Driver>;
+    template <class> friend class live_check;
 
     static constexpr usual_place place() noexcept { return {}; }
 

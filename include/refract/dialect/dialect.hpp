@@ -89,6 +89,7 @@ struct statement_facts {
     std::int32_t merge_since = 0;      ///< the version that has MERGE; 0: none
     std::int32_t late_merge_since = 0; ///< the one where it also returns rows, stands in WITH, and has BY SOURCE
     std::int32_t sides_since = 0;      ///< the version where RETURNING knows old and new values; 0: none
+    std::int32_t search_since = 0;     ///< the one that has SEARCH and CYCLE in WITH RECURSIVE; 0: none
     bool writes_in_with = false;       ///< WITH gone AS (DELETE ... RETURNING ...)
     bool returns_joined = false;       ///< RETURNING may name the other tables of an update or delete
     /// How {query}, the keys of some rows, stands in a write of only those rows.
@@ -145,6 +146,7 @@ struct definition_facts {
     bool has_named_enums = false;     ///< CREATE TYPE ... AS ENUM
     // What stands before a view's name; empty: there are no such views.
     std::string_view create_view = "CREATE VIEW ", create_materialized_view{}, refresh_view{};
+    std::string_view full_text_module{}; ///< what makes full-text tables; empty: there are none
     /// Whether the server computes columns when they are read: a question as those of schema_facts; empty: it does.
     std::string_view find_virtual_columns{};
 };

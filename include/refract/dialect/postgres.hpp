@@ -37,6 +37,8 @@ inline constexpr spelling_table postgres_spellings = spell({
     {operation::ilike, "{(0)} ILIKE {(1)} ESCAPE ''", precedence::comparison},
     {operation::ilike_escaped, "{(0)} ILIKE {(1)} ESCAPE {(2)}", precedence::comparison},
     {operation::starts_with, "starts_with({0}, {1})"},
+    {operation::search_order, "{of0}\"search_order\""},
+    {operation::is_cycle, "{of0}\"is_cycle\""},
     {operation::text_search, "(to_tsvector({configuration}, {0}) @@ websearch_to_tsquery({configuration}, {1}))"},
     {operation::text_search_rank, "CAST(ts_rank(to_tsvector({configuration}, {0}), "
                                   "websearch_to_tsquery({configuration}, {1})) AS {type})"},
@@ -192,6 +194,7 @@ struct postgres {
                        .merge_since = 150'000,
                        .late_merge_since = 170'000,
                        .sides_since = 180'000,
+                       .search_since = 140'000,
                        .writes_in_with = true,
                        .returns_joined = true,
                        // Chosen once, whatever the plan: a row that this very statement has changed is no longer seen.

@@ -72,6 +72,12 @@ inline constexpr spelling_table sqlite_spellings = spell({
     {operation::add_to_date, "refract_add_time({0}, {1})"},
     {operation::subtract_from_date, "refract_add_time({0}, -{(1)})"},
     {operation::days_between, "refract_time_between({1}, {0})"},
+    {operation::full_text_match, "{of0}{table0} MATCH {1}", precedence::comparison},
+    {operation::full_text_column_match, "{0} MATCH {1}", precedence::comparison},
+    {operation::full_text_rank, "{of0}\"rank\""},
+    {operation::full_text_weighted_rank, "bm25({of0}{table0}, {rest})"},
+    {operation::full_text_highlight, "highlight({of0}{table0}, {number0}, {rest})"},
+    {operation::full_text_snippet, "snippet({of0}{table0}, {number0}, {rest})"},
     {operation::json_text, "CASE json_type({0}, {path}) WHEN 'text' THEN json_extract({0}, {path}) END"},
     {operation::json_name, "CASE json_type({0}, {path}) WHEN 'text' THEN json_extract({0}, {path}) END"},
     {operation::json_whole,
@@ -235,7 +241,7 @@ struct sqlite {
                    .fit = "refract_fit",
                    .own_functions = "refract_"},
         // A key is the row's number, and made, if its column is INTEGER to the letter.
-        .definitions = {.type_names = detail::sqlite_type_names, .generates_by_type = true},
+        .definitions = {.type_names = detail::sqlite_type_names, .generates_by_type = true, .full_text_module = "fts5"},
         .schemas = {.find_table = "SELECT schema || '.' || name FROM pragma_table_list({}) "
                                   "WHERE schema = coalesce(nullif({}, ''), 'main') COLLATE NOCASE",
                     .find_schema = "SELECT name FROM (SELECT name FROM pragma_database_list UNION SELECT 'temp') "

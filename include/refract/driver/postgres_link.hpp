@@ -122,15 +122,18 @@ private:
     postgres_link* link_ = nullptr;
 };
 
+/// What makes the binary form of a value where that is its text, in a list of SQL.
+inline constexpr std::string_view postgres_text_senders =
+    "('enum_send', 'textsend', 'citextsend', 'bpcharsend', 'varcharsend')";
+
 inline bool postgres_link::asks_for_text(std::vector<user_type>& known, postgres_oid number, const char* joined,
                                          std::string_view sql) {
     for (const user_type& type : known)
         if (type.number == number) return type.is_text;
     make_ready(sql); // rows that are on the way are taken in
-    const std::string question =
-        "SELECT p.proname IN ('enum_send', 'textsend', 'citextsend', 'bpcharsend', 'varcharsend') "
-        "FROM pg_catalog.pg_type t JOIN pg_catalog.pg_proc p ON p.oid = t.typsend " +
-        std::string(joined) + std::to_string(number);
+    const std::string question = "SELECT p.proname IN " + std::string(postgres_text_senders) +
+                                 " FROM pg_catalog.pg_type t JOIN pg_catalog.pg_proc p ON p.oid = t.typsend " + joined +
+                                 std::to_string(number);
     const postgres_result answer(PQexec(handle, question.c_str()));
     if (answer.is_failure()) throw_postgres_error(handle, answer, sql);
     const bool is_text = read_postgres_answer(answer) == "t";

@@ -18,6 +18,9 @@ template <class First, class... Rest, class Source> struct first_sources<combine
     using type = join_lists_t<type_list<Source>, typename First::ordered_sources>;
 };
 
+template <class Given> inline constexpr bool is_column = false;
+template <auto Member, class Source> inline constexpr bool is_column<column_expression<Member, Source>> = true;
+
 /// A set operation: `a.union_all(b)`. Its order is one of the columns that its queries select; of the struct that they
 /// fill, or as the first one names them.
 template <class Selection, class Source, class... Clause, class Values>
@@ -31,8 +34,38 @@ struct compound_query<Selection, Source, type_list<Clause...>, Values>
     template <class Added, class Held> using with =
         compound_query<Selection, Source, type_list<Clause..., Added>, joined<Values, Held>>;
 
+    /// Of a query of WITH RECURSIVE: numbers its rows so that `search_order<Row>()` puts each behind the one that it
+    /// came from (PostgreSQL from 14 on).
+    ///
+    /// SQL: `SEARCH DEPTH FIRST BY "id" SET "search_order"`.
+    template <class... Column> constexpr auto search_depth_first(const Column&... by) const {
+        return this->template by_columns<clause_kind::search_depth>(by...);
+    }
+    /// The same with each row behind all that are nearer to the beginning: `SEARCH BREADTH FIRST`.
+    template <class... Column> constexpr auto search_breadth_first(const Column&... by) const {
+        return this->template by_columns<clause_kind::search_breadth>(by...);
+    }
+    /// Of a query of WITH RECURSIVE: ends where a row comes again that is alike in these columns; `is_cycle<Row>()` is
+    /// whether a row is such (PostgreSQL from 14 on).
+    ///
+    /// SQL: `CYCLE "id" SET "is_cycle" USING "cycle_path"`.
+    template <class... Column> constexpr auto detect_cycles(const Column&... by) const {
+        return this->template by_columns<clause_kind::detect_cycles>(by...);
+    }
+
     /// What `queries()` and other reports call the query.
     template <fixed_string Name> constexpr auto named() const { return detail::name_query<Name>(*this); }
+
+private:
+    template <clause_kind Kind, class... Column> constexpr auto by_columns(const Column&...) const {
+        using check =
+            check_that<sizeof...(Column) != 0 && (is_column<Column> && ...), rule::recursion_is_guided, Column...>;
+        require<check>();
+        if constexpr (is_passed<check>)
+            return with<expression_clause<Kind, typename Column::node_type...>, values<>>{{this->bound}, {}};
+        else
+            return detail::refused_query(*this);
+    }
 };
 
 /// Whether the rows of two queries are of one kind: values of the same types, or the same struct. One of them may hold

@@ -7,6 +7,9 @@
 #include <refract/query/select.hpp>
 #include <refract/query/update.hpp>
 
+#include <cstdint>
+#include <string>
+
 namespace refract {
 inline namespace v0 {
 namespace detail {
@@ -81,6 +84,32 @@ template <class As = void, detail::any_query Query> constexpr auto with(const Qu
 /// step itself reads `from<Tree>()` or joins it.
 template <class As = void, detail::any_query Query> constexpr auto with_recursive(const Query& query) {
     return detail::with_queries<type_list<>, detail::values<>>{}.template with_recursive<As>(query);
+}
+
+namespace detail {
+
+/// A row of a query of WITH: its first column stands for it.
+template <class Source> struct recursive_row_node : node_base<recursive_row_node<Source>, std::int64_t> {
+    static constexpr node describe() {
+        return {.kind = node_kind::column,
+                .table = &table_of<source_table<Source>>,
+                .alias = source_traits<Source>::alias_name};
+    }
+};
+template <operation Op, class Type, class Source> constexpr auto make_guide() {
+    return detail::make_function<Op, Type>(expression<recursive_row_node<Source>, values<>>{});
+}
+
+} // namespace detail
+
+/// What the rows of a query with `search_depth_first` or `search_breadth_first` are ordered by:
+/// `order_by(search_order<Tree>())`. What it holds is the database's own.
+template <class Source> constexpr auto search_order() {
+    return detail::make_guide<detail::operation::search_order, std::string, Source>();
+}
+/// Whether a row of a query with `detect_cycles` has come before on its way.
+template <class Source> constexpr auto is_cycle() {
+    return detail::make_guide<detail::operation::is_cycle, bool, Source>();
 }
 
 } // namespace v0

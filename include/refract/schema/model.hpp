@@ -73,6 +73,21 @@ constexpr void for_each_option([[maybe_unused]] const value_slots<std::index_seq
     (apply(detail::get<Index>(options)), ...);
 }
 
+/// The key of a full-text table is the number of its row, which the program gives; an index has the names of its
+/// content's columns.
+constexpr void name_as_full_text(table_info& table, column_info* columns) {
+    table.key_is_generated = false;
+    for (std::size_t i = 0; i < table.column_count; ++i) {
+        if (columns[i].key) {
+            columns[i].name = "rowid";
+        } else if (table.content) {
+            const table_info& content = table.content();
+            const std::size_t found = content.find_field(columns[i].field);
+            if (found != table_info::none) columns[i].name = content.columns[found].name;
+        }
+    }
+}
+
 template <std::size_t Count> struct table_data {
     table_info table{};
     std::array<column_info, Count> columns{};
@@ -97,6 +112,7 @@ template <class Struct> constexpr auto make_table_data() {
     detail::for_each_option(model<Struct>.options, [&](const auto& option) {
         option.template apply<Struct>(data.table, data.columns.data());
     });
+    if (is_full_text(data.table.kind)) name_as_full_text(data.table, data.columns.data());
     return data;
 }
 #if defined(__clang__)

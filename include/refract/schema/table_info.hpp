@@ -111,7 +111,17 @@ struct column_list {
     }
 };
 
-enum class relation_kind : std::uint8_t { table, view, materialized_view };
+enum class relation_kind : std::uint8_t {
+    table,
+    view,
+    materialized_view,
+    full_text,       ///< a virtual table that is searched for words
+    full_text_index, ///< the same of the texts of another table, which it follows
+};
+constexpr bool is_view(relation_kind kind) {
+    return kind == relation_kind::view || kind == relation_kind::materialized_view;
+}
+constexpr bool is_full_text(relation_kind kind) { return kind >= relation_kind::full_text; }
 
 /// What a query needs to know of a table.
 struct table_info {
@@ -125,6 +135,8 @@ struct table_info {
     bool is_partial = false;           ///< the table has more columns than the model
     bool is_named_by_compiler = false; ///< after a struct whose name each compiler spells in its own way
     relation_kind kind = relation_kind::table;
+    std::string_view tokenizer{}; ///< of a full-text table: how texts become words
+    table_ref content = nullptr;  ///< of a full-text index: the table whose texts they are
 
     constexpr array_view<column_info> all() const { return {columns, column_count}; }
     static constexpr std::size_t none = static_cast<std::size_t>(-1);

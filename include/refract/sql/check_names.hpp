@@ -3,6 +3,7 @@
 
 #include <refract/base/rules/schema.hpp>
 #include <refract/dialect/dialect.hpp>
+#include <refract/schema/full_text.hpp>
 #include <refract/schema/model.hpp>
 #include <refract/tree/walk.hpp>
 
@@ -18,6 +19,10 @@ namespace detail {
 /// The rule that a table's names break on a database, if any.
 constexpr rule_number name_fault(const table_info& table, const dialect_info& dialect) {
     if (table.is_named_by_compiler) return rule::name_is_stable;
+    if (is_full_text(table.kind)) {
+        if (dialect.definitions.full_text_module.empty()) return rule::full_text_exists;
+        if (!is_plain_full_text(table)) return rule::full_text_is_plain;
+    }
     const std::size_t limit = dialect.schemas.longest_name;
     return limit > 0 && table.longest_name > limit ? rule::name_fits : rule::none;
 }

@@ -165,8 +165,7 @@ struct schema_checker {
     }
     constexpr schema_violation check_whole() const {
         for (std::size_t i = 0; i < tables.size(); ++i)
-            if (tables[i]->table->is_partial && tables[i]->table->kind == relation_kind::table)
-                return {rule::model_is_whole, i, i};
+            if (tables[i]->table->is_partial && !is_view(tables[i]->table->kind)) return {rule::model_is_whole, i, i};
         return {};
     }
     /// Whether a column says how it is written.
@@ -190,7 +189,8 @@ struct schema_checker {
             if (kind == relation_kind::table) continue;
             if (kind == relation_kind::materialized_view && dialect.definitions.create_materialized_view.empty())
                 return {rule::view_can_be_materialized, i, i};
-            if (is_like_table(*tables[i])) return {rule::view_is_no_table, i, i};
+            if (is_like_table(*tables[i]))
+                return {is_full_text(kind) ? rule::full_text_is_plain : rule::view_is_no_table, i, i};
         }
         return {};
     }

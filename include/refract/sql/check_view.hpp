@@ -24,7 +24,7 @@ template <class Model> constexpr bool defines_view() {
         return false;
     else
         return std::is_same_v<row_struct_of<query>, Model> && !is_dynamic(query::view) &&
-               view_literals<Model>.are_spelled && table_of<Model>().kind != relation_kind::table;
+               view_literals<Model>.are_spelled && is_view(table_of<Model>().kind);
 }
 template <class Dialect, class Model> consteval auto find_view_outcome() {
     if constexpr (!is_defined_view<Model>)

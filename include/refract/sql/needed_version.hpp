@@ -23,6 +23,9 @@ constexpr std::int32_t needed_version(const statement_view& statement, const dia
     }
     if (returns_sides(statement) && facts.sides_since > needed) needed = facts.sides_since;
     for (const clause& each : statement)
+        if (is_with(each.kind) && guides_recursion(*each.query) && facts.search_since > needed)
+            needed = facts.search_since;
+    for (const clause& each : statement)
         if (is_with(each.kind) && each.query->kind != verb::select)
             if (const std::int32_t inner = needed_version(*each.query, dialect, true); inner > needed) needed = inner;
     return needed;

@@ -3,6 +3,7 @@
 
 #include <refract/query/rules/grouping.hpp>
 #include <refract/sql/print_expression.hpp>
+#include <refract/sql/print_guides.hpp>
 #include <refract/tree/output.hpp>
 
 #include <cstddef>
@@ -144,6 +145,7 @@ struct clause_printer {
             out.print_query(out, *each.query, each.table, nullptr);
             out.scope = around;
             out.put(')');
+            print_guides(out, *each.query);
         }
         if (before == ", ") out.put(' ');
     }

@@ -4,6 +4,7 @@
 #include <refract/schema/schema.hpp>
 #include <refract/sql/index_name.hpp>
 #include <refract/sql/print_expression.hpp>
+#include <refract/sql/print_full_text.hpp>
 #include <refract/sql/print_literal.hpp>
 #include <refract/sql/writer.hpp>
 
@@ -168,6 +169,7 @@ struct ddl_printer {
 
     /// `keys_inside`: whether foreign keys stand in the table; otherwise they are added later.
     constexpr void create_table(bool keys_inside) const {
+        if (is_full_text(table().kind)) return print_full_text_table(out, table());
         out.put("CREATE TABLE ");
         out.table(table());
         out.put(" (");

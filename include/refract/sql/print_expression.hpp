@@ -121,11 +121,34 @@ private:
         if (what == "order") return out.put(at.descending ? " DESC" : "");
         if (what == "type") return print_type_name(out, at.type, true);
         if (what == "column0") return print_type_name(out, operand_of(at, 0).type, false);
+        if (what == "of0") return print_qualifier(operand_of(at, 0));
+        if (what == "table0") return out.identifier(operand_of(at, 0).table().name);
+        if (what == "number0") return print_number(operand_of(at, 0));
+        if (what == "rest") return print_rest();
         const bool in_utc = what.front() == 'u';
         const bool binds = what.back() == ')';
         const std::size_t index = static_cast<std::size_t>(what[what.size() - (binds ? 2 : 1)] - '0');
         operand(index, binds ? (own < precedence::atom ? own + 1 : own) : precedence::none);
         if (in_utc && operand_of(at, index).type.kind == type_kind::timestamp) out.put(out.dialect.values.in_utc);
+    }
+    constexpr void print_qualifier(const node& column) {
+        const source* const from = out.scope ? out.scope->find(column) : nullptr;
+        const bool is_outside = out.scope && !out.scope->find_own(column);
+        out.before_column(column.table(), from ? from->own_name() : column.alias, out.qualify || is_outside);
+    }
+    /// The key of a full-text table is none of its columns.
+    constexpr void print_number(const node& column) {
+        const table_info& table = column.table();
+        std::uint64_t number = column.column;
+        for (std::size_t i = 0; i < column.column; ++i)
+            if (table.columns[i].key) --number;
+        out.text.put_number(number);
+    }
+    constexpr void print_rest() {
+        for (std::size_t i = 1; i < at.arity; ++i) {
+            if (i > 1) out.put(", ");
+            print_expression(out, &operand_of(at, i));
+        }
     }
     constexpr void operand(std::size_t index, int outer) {
         const bool beside = compares(at.op) && at.arity == 2;

@@ -40,7 +40,8 @@ struct schema_printer {
     /// Null where there is no view to be made: what prints queries is much, and not compiled then.
     void (*print_view)(writer&, const table_description&) = nullptr;
 
-    /// Schemas first, then enum types, then tables with their indexes, then views, each behind those that it reads.
+    /// Schemas first, then enum types, then tables with their indexes, then full-text tables, then views, each behind
+    /// those that it reads.
     std::vector<creation> creations() const {
         std::vector<creation> all;
         for (const table_description* each : tables) {
@@ -51,6 +52,8 @@ struct schema_printer {
         add_virtual_columns(all);
         for (const table_description* each : tables)
             if (each->table->kind == relation_kind::table) all.push_back(table(*each));
+        for (const table_description* each : tables)
+            if (is_full_text(each->table->kind)) all.push_back(full_text_table(*each));
         add_views(all);
         return all;
     }
@@ -69,7 +72,7 @@ private:
     void add_views(std::vector<creation>& all) const {
         std::vector<const table_description*> left;
         for (const table_description* each : tables)
-            if (each->table->kind != relation_kind::table) left.push_back(each);
+            if (is_view(each->table->kind)) left.push_back(each);
         while (!left.empty()) {
             std::size_t next = 0; // views that read each other do not exist
             while (next + 1 < left.size() && reads_any(*left[next], left)) ++next;
@@ -153,6 +156,14 @@ private:
         if (dialect.definitions.adds_foreign_keys)
             for (const foreign_key_info& key : of.foreign_keys)
                 made.finish.push_back(print([&](writer& out) { ddl_printer{out, of}.add_foreign_key(key); }));
+        return made;
+    }
+
+    creation full_text_table(const table_description& of) const {
+        creation made = table(of);
+        if (of.table->kind == relation_kind::full_text_index)
+            for (const full_text_step step : full_text_steps)
+                made.make.push_back(print([&](writer& out) { print_full_text_step(out, *of.table, step); }));
         return made;
     }
 

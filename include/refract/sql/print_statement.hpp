@@ -102,11 +102,14 @@ constexpr std::string_view missing_feature(const statement_view& statement, cons
 
 // Features whose absence has a sentence of its own, which says what to write instead.
 inline constexpr std::string_view write_in_with = "a write in WITH", merge = "MERGE", distinct_on = "DISTINCT ON",
-                                  grouping_forms = "ROLLUP, CUBE and GROUPING SETS";
+                                  grouping_forms = "ROLLUP, CUBE and GROUPING SETS", full_text_search = "full text",
+                                  recursion_guides = "SEARCH and CYCLE";
 constexpr rule_number rule_of_missing(std::string_view feature) {
     if (feature == merge) return rule::merge_exists;
     if (feature == distinct_on) return rule::distinct_on_exists;
     if (feature == grouping_forms) return rule::grouping_forms_exist;
+    if (feature == recursion_guides) return rule::recursion_guides_exist;
+    if (feature == full_text_search) return rule::full_text_exists;
     return feature == write_in_with ? rule::write_in_with_exists : rule::feature_exists;
 }
 
@@ -152,7 +155,9 @@ constexpr std::string_view missing_in_nodes(const clause& each, const dialect_in
         if (at->kind == node_kind::quantified_query && !dialect.values.compares_with_any) return "ANY and ALL";
         if ((is_grouping_form(at->op) || at->op == operation::grouping) && dialect.spelled(at->op).pattern.empty())
             return grouping_forms;
-        if (lacks(*at, dialect)) return "a function";
+        if (at->op == operation::search_order || at->op == operation::is_cycle)
+            if (dialect.statements.search_since == 0) return recursion_guides;
+        if (lacks(*at, dialect)) return is_of_full_text(at->op) ? full_text_search : "a function";
     }
     return {};
 }
@@ -178,6 +183,7 @@ constexpr std::string_view missing_in_queries(const clause& each, const statemen
         is_lateral(*each.query, scope_before(each, statement, in)))
         return "LATERAL";
     if (is_with(each.kind) && each.query->kind != verb::select && !facts.writes_in_with) return write_in_with;
+    if (is_with(each.kind) && facts.search_since == 0 && guides_recursion(*each.query)) return recursion_guides;
     if (!facts.keys_see_outside && names_outside(each, statement, in))
         return "GROUP BY and ORDER BY of columns outside";
     std::string_view missing;

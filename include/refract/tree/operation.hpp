@@ -95,7 +95,15 @@ enum class operation : std::uint8_t {
     text_search, ///< whether a text has the words of another
     text_search_rank,
     text_search_headline,
-    own, ///< a function or an aggregate of the program's own, which the node names
+    full_text_match, ///< whether a row of a full-text table, which the first operand names, has the words
+    full_text_column_match,
+    full_text_rank,
+    full_text_weighted_rank,
+    full_text_highlight,
+    full_text_snippet,
+    search_order, ///< where a row of a recursion stands, which the first operand names
+    is_cycle,     ///< whether it has come before
+    own,          ///< a function or an aggregate of the program's own, which the node names
     // arithmetic with times; lengths of time are added and subtracted as numbers are
     add_to_moment,
     subtract_from_moment,
@@ -192,6 +200,10 @@ enum class operation : std::uint8_t {
     nth_value,
 };
 
+constexpr bool is_of_full_text(operation op) {
+    return op >= operation::full_text_match && op <= operation::full_text_snippet;
+}
+
 /// How tightly the parts of an expression bind.
 namespace precedence {
 inline constexpr int none = 0;
@@ -212,9 +224,11 @@ inline constexpr int atom = 9;
 /// of them with commas between them, `{utc(0)}` a time in UTC, `{type}` the type of the result, `{column0}` a column's
 /// type that holds the first operand, `{path}` a path in JSON as a constant, `{unit}` the unit of time, `{name}` the
 /// function, `{collation}` the collation and `{configuration}` the rules of a search that a node names, `{fields}`
-/// operands behind the names of its fields, `{item}` an item of a JSON list, `{of}` what stands before a column,
-/// `{over}` the window of a window function, which is behind it otherwise. A pattern without operands stands between
-/// the two that there are; of an aggregate it is the name, or holds the name in braces. Empty: the database lacks it.
+/// operands behind the names of its fields, `{of0}` and `{table0}` what stands before the first operand, a column, and
+/// the name of its table, `{number0}` that column's number in a full-text table, `{rest}` the operands behind it,
+/// `{item}` an item of a JSON list, `{of}` what stands before a column, `{over}` the window of a window function, which
+/// is behind it otherwise. A pattern without operands stands between the two that there are; of an aggregate it is the
+/// name, or holds the name in braces. Empty: the database lacks it.
 struct spelling {
     operation op = operation::none;
     std::string_view pattern{};
@@ -307,6 +321,14 @@ inline constexpr spelling standard_spellings[] = {
     {operation::text_search, ""},
     {operation::text_search_rank, ""},
     {operation::text_search_headline, ""},
+    {operation::full_text_match, ""},
+    {operation::full_text_column_match, ""},
+    {operation::full_text_rank, ""},
+    {operation::full_text_weighted_rank, ""},
+    {operation::full_text_highlight, ""},
+    {operation::full_text_snippet, ""},
+    {operation::search_order, ""},
+    {operation::is_cycle, ""},
     {operation::own, "{name}({...})"},
     {operation::add_to_moment, "+", precedence::sum},
     {operation::subtract_from_moment, "-", precedence::sum},

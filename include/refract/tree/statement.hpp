@@ -58,6 +58,9 @@ enum class clause_kind : std::uint8_t {
     all_rows,
     materialized, ///< of a query in WITH: it is evaluated once, or never by itself
     not_materialized,
+    search_depth, ///< of a recursive query: by which columns its rows are ordered, each behind what it came from
+    search_breadth,
+    detect_cycles, ///< the columns that are alike where a row comes again
     for_update,
     for_share,
     lock_of,     ///< a table whose rows are locked
@@ -168,6 +171,17 @@ struct statement_view {
         return *at;
     }
 };
+
+/// Whether a query says how a recursion goes.
+constexpr bool is_of_recursion(clause_kind kind) {
+    return kind == clause_kind::search_depth || kind == clause_kind::search_breadth ||
+           kind == clause_kind::detect_cycles;
+}
+constexpr bool guides_recursion(const statement_view& query) {
+    for (const clause& each : query)
+        if (is_of_recursion(each.kind)) return true;
+    return false;
+}
 
 /// Whether writes stand in the WITH of a statement.
 constexpr bool writes_in_with(const statement_view& statement) {

@@ -97,6 +97,35 @@ template <class Visit> void for_each_record(Visit visit) {
             visit(*each);
 }
 
+/// A query and one of its records.
+struct listed_query {
+    query_info info{};
+    const query_record* record = nullptr;
+};
+/// Each query once, in the order of the texts.
+inline std::vector<listed_query> list_queries() {
+    std::vector<listed_query> all;
+    std::vector<decltype(identity_of_record(std::declval<const query_record&>(), query_info()))> known;
+    for_each_record([&](const query_record& record) {
+        query_info info = describe_record(record);
+        const auto identity = identity_of_record(record, info);
+        const auto found = std::find(known.begin(), known.end(), identity);
+        if (found == known.end()) {
+            known.push_back(identity);
+            all.push_back({std::move(info), &record});
+            return;
+        }
+        query_info& same = all[static_cast<std::size_t>(found - known.begin())].info;
+        if (same.file.empty()) std::tie(same.file, same.line) = std::tie(info.file, info.line);
+        same.executions += info.executions;
+        same.rows += info.rows;
+    });
+    std::stable_sort(all.begin(), all.end(), [](const listed_query& left, const listed_query& right) {
+        return std::tie(left.info.sql, left.info.name) < std::tie(right.info.sql, right.info.name);
+    });
+    return all;
+}
+
 } // namespace detail
 
 /// The queries that this program is compiled to run, each once, in the order of their texts: those that never run as
@@ -107,24 +136,7 @@ template <class Visit> void for_each_record(Visit visit) {
 /// another program sees its own.
 inline std::vector<query_info> queries() {
     std::vector<query_info> all;
-    std::vector<decltype(detail::identity_of_record(std::declval<const detail::query_record&>(), query_info()))> known;
-    detail::for_each_record([&](const detail::query_record& record) {
-        query_info info = detail::describe_record(record);
-        const auto identity = detail::identity_of_record(record, info);
-        const auto found = std::find(known.begin(), known.end(), identity);
-        if (found == known.end()) {
-            known.push_back(identity);
-            all.push_back(std::move(info));
-            return;
-        }
-        query_info& same = all[static_cast<std::size_t>(found - known.begin())];
-        if (same.file.empty()) std::tie(same.file, same.line) = std::tie(info.file, info.line);
-        same.executions += info.executions;
-        same.rows += info.rows;
-    });
-    std::stable_sort(all.begin(), all.end(), [](const query_info& left, const query_info& right) {
-        return std::tie(left.sql, left.name) < std::tie(right.sql, right.name);
-    });
+    for (detail::listed_query& each : detail::list_queries()) all.push_back(std::move(each.info));
     return all;
 }
 

@@ -110,6 +110,26 @@ template <class... About> struct sentence<failed<rule::grouping_is_of_groups, Ab
     }
 };
 
+namespace rule {
+inline constexpr rule_number recursion_is_guided{156};
+}
+template <class... About> struct sentence<failed<rule::recursion_is_guided, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: search_depth_first, search_breadth_first or detect_cycles is not given columns of the query's own struct, or the query does not stand in with_recursive. Write with_recursive(first.union_all(step).search_depth_first(col<&Row::x>)). [E156]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number recursion_guides_exist{157};
+}
+template <class... About> struct sentence<failed<rule::recursion_guides_exist, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: this database has no SEARCH and CYCLE for recursive queries. Select a path of the keys in the recursion, order by it, and end where it holds the key already; on SQLite an order of the recursive query itself says which row comes next. [E157]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

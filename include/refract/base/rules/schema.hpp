@@ -130,6 +130,46 @@ template <class... About> struct sentence<failed<rule::refreshed_view_is_materia
     }
 };
 
+namespace rule {
+inline constexpr rule_number full_text_exists{149};
+}
+template <class... About> struct sentence<failed<rule::full_text_exists, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a full-text table, or a search in one, is SQLite's, and this database has none. Search the column of an ordinary table: text_search<\"english\">(text, words). [E149]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number full_text_is_written_simply{150};
+}
+template <class... About> struct sentence<failed<rule::full_text_is_written_simply, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a full-text table is written with returning, on_conflict or upsert, which it has not, or it is of another table's texts. Insert, update and delete its rows by their key; what is full_text_of<T> follows T, so write to T. [E150]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number full_text_is_searched{151};
+}
+template <class... About> struct sentence<failed<rule::full_text_is_searched, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a function of full text names what is no full-text table, more weights than it has columns, or a column that is not searched. Name a model with table(full_text) or table(full_text_of<T>), and a text of it that is not its key. [E151]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number full_text_is_plain{152};
+}
+template <class... About> struct sentence<failed<rule::full_text_is_plain, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a full-text table has one whole number for a key, columns that are not called rank, rowid or as the table, and no indexes, checks, foreign keys, defaults or generated columns; what is full_text_of<T> has fields of T with T's types, and T such a key. Change the model. [E152]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

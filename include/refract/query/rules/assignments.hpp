@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/rules/schema.hpp>
 #include <refract/query/rules/violation.hpp>
 #include <refract/tree/nullable.hpp>
 
@@ -125,9 +126,19 @@ constexpr violation check_merge(const statement_view& statement, const scope& in
     return branch ? violation{} : violation{rule::branch_has_rows, in.sources[0].name()};
 }
 
+/// A full-text table brings no rows back and knows no conflicts.
+constexpr violation check_full_text_write(const statement_view& statement, const scope& in) {
+    const bool is_simple = in.sources[0].table().kind == relation_kind::full_text &&
+                           !statement.has(clause_kind::returning) && !statement.has(clause_kind::on_conflict);
+    return is_simple ? violation{} : violation{rule::full_text_is_written_simply, in.sources[0].name()};
+}
+
 constexpr violation check_write(const statement_view& statement, const scope& in) {
     if (statement.kind == verb::call) return {};
-    if (in.sources[0].table().kind != relation_kind::table) return {rule::view_is_read_only, in.sources[0].name()};
+    const relation_kind kind = in.sources[0].table().kind;
+    if (is_view(kind)) return {rule::view_is_read_only, in.sources[0].name()};
+    if (is_full_text(kind))
+        if (auto found = check_full_text_write(statement, in)) return found;
     if (auto found = check_written_from(statement, in)) return found;
     if (auto found = check_bounded_write(statement, in)) return found;
     if (statement.kind == verb::merge) return check_merge(statement, in);

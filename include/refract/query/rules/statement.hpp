@@ -160,6 +160,7 @@ constexpr violation find_violation(const statement_view& statement, const scope*
 /// The same of a whole statement: around it is no WITH.
 constexpr violation find_violation_of_whole(const statement_view& statement) {
     if (has_hint(statement)) return {rule::hint_stands_in_with};
+    if (guides_recursion(statement)) return {rule::recursion_is_guided};
     return find_violation(statement);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/rules/result.hpp>
 #include <refract/query/rules/violation.hpp>
 #include <refract/tree/scope.hpp>
 #include <refract/tree/walk.hpp>
@@ -29,6 +30,16 @@ constexpr violation check_with_name(const clause& each) {
     if (!hides_its_own && each.table().schema.empty()) return {};
     return {rule::with_has_own_name, each.table().name};
 }
+/// How a recursion goes is said by columns of its own rows.
+constexpr violation check_guided(const clause& each) {
+    for (const clause& guide : *each.query) {
+        if (!is_of_recursion(guide.kind)) continue;
+        bool is_own = each.kind == clause_kind::with_recursive;
+        for (const node& column : items_of(guide)) is_own &= column.table == each.table;
+        if (!is_own) return {rule::recursion_is_guided, each.table().name};
+    }
+    return {};
+}
 /// Whether a statement writes the table that a name without a schema means.
 constexpr bool writes_table(const statement_view& statement, std::string_view name) {
     if (statement.kind == verb::select) return false;
@@ -40,6 +51,7 @@ constexpr violation check_with(const statement_view& statement) {
         if (!is_with(each.kind)) continue;
         const std::string_view name = each.table().name;
         if (auto found = check_with_name(each)) return found;
+        if (auto found = check_guided(each)) return found;
         if (writes_table(statement, name)) return {rule::with_has_own_name, name};
         for (const clause* other = statement.begin(); other != &each; ++other) {
             if (!is_with(other->kind)) continue;
@@ -57,6 +69,7 @@ constexpr bool has_hint(const statement_view& query) {
 /// WITH of the whole statement only.
 constexpr violation check_stands_inside(const statement_view& query, bool is_of_with = false) {
     if (has_hint(query) && !is_of_with) return {rule::hint_stands_in_with};
+    if (!is_of_with && guides_recursion(query)) return {rule::recursion_is_guided};
     return writes_in_with(query) ? violation{rule::write_in_with_of_whole} : violation{};
 }
 

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/driver/inspection.hpp>
+#include <refract/driver/postgres.hpp>
+#include <refract/driver/postgres_plan.hpp>
+
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// \file
+/// What a live PostgreSQL database says of statements. They are prepared, described and planned, and never run; each in
+/// a savepoint of a transaction that only reads, which is rolled back.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A savepoint for one question: a failure inside it undoes nothing else, and no lock stays.
+class postgres_question {
+public:
+    explicit postgres_question(postgres_connection& on) : on_(on) { on_.command("SAVEPOINT refract_verify"); }
+    postgres_question(const postgres_question&) = delete;
+    ~postgres_question() {
+        try {
+            on_.command("ROLLBACK TO SAVEPOINT refract_verify");
+            on_.command("RELEASE SAVEPOINT refract_verify");
+            if (is_prepared) on_.command("DEALLOCATE refract_verify");
+        } catch (...) { // the connection is lost, which the next question says
+        }
+    }
+
+    bool is_prepared = false; ///< the statement refract_verify is there: no transaction takes it away
+
+private:
+    postgres_connection& on_;
+};
+
+/// Asks a connection, which is one thread's as long as this lives.
+class postgres_inspector {
+public:
+    explicit postgres_inspector(postgres_connection& connection) : on_(connection) {
+        if (on_.in_transaction()) return;
+        on_.begin({.read_only = true});
+        owns_transaction_ = true;
+    }
+    postgres_inspector(const postgres_inspector&) = delete;
+    ~postgres_inspector() {
+        try {
+            if (owns_transaction_ && on_.is_open()) on_.rollback();
+        } catch (...) { // the connection is lost, and the transaction with it
+        }
+    }
+
+    std::int64_t version() const { return PQserverVersion(on_.native()); }
+    static std::vector<std::string> limits() { return {}; }
+
+    /// Errors: the server refuses the statement.
+    live_statement inspect(const ready_statement& text) {
+        // libpq takes a description of more for a broken connection.
+        if (text.parameter_count > 7'000) throw error("a statement of so many parameters cannot be described");
+        postgres_question question(on_);
+        const std::string sql(text.text());
+        std::vector<postgres_oid> declared(text.parameter_count);
+        for (std::size_t i = 0; i < declared.size(); ++i) declared[i] = postgres_parameter_type(text.parameters[i]);
+        prepare("refract_verify", sql, declared);
+        question.is_prepared = true;
+        const postgres_result described = describe("refract_verify", sql);
+        if (static_cast<int>(text.column_count) != PQnfields(described.get()) && text.column_count > 0)
+            throw error("the statement yields " + std::to_string(PQnfields(described.get())) +
+                        " columns, the program reads " + std::to_string(text.column_count));
+        live_statement seen;
+        read_results(described, text, seen.results);
+        read_parameters(text, declared, sql, seen.parameters);
+        if (!begins_with_word(sql, "CALL")) read_plan(text.parameter_count, seen);
+        return seen;
+    }
+    /// Of a table or a view; none if there is no such table. Domains are told as what they are made of.
+    std::vector<live_column> columns_of(std::string_view schema, std::string_view table) {
+        const postgres_question question(on_);
+        const postgres_result answer = ask(
+            "SELECT a.attname, pg_catalog.format_type(CASE WHEN t.typbasetype <> 0 THEN t.typbasetype ELSE t.oid END,"
+            " NULL) FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid "
+            "WHERE a.attrelid = pg_catalog.to_regclass($1) AND a.attnum > 0 ORDER BY a.attnum",
+            {quote_name(schema, table)});
+        std::vector<live_column> columns;
+        for (int row = 0; row < PQntuples(answer.get()); ++row)
+            columns.push_back({std::string(cell(answer, row, 0)), std::string(cell(answer, row, 1))});
+        return columns;
+    }
+    /// By the statistics of ANALYZE; without them counted up to one more than `most`.
+    std::optional<std::int64_t> count_rows(std::string_view schema, std::string_view table, std::int64_t most) {
+        const postgres_question question(on_);
+        const std::string name = quote_name(schema, table);
+        const postgres_result known =
+            ask("SELECT reltuples::bigint FROM pg_catalog.pg_class WHERE oid = pg_catalog.to_regclass($1)", {name});
+        if (PQntuples(known.get()) == 0) return std::nullopt;
+        if (const std::int64_t rows = read_number(known); rows > 0) return rows;
+        return read_number(
+            ask("SELECT count(*) FROM (SELECT 1 FROM " + name + " LIMIT " + std::to_string(most + 1) + ") AS counted"));
+    }
+
+private:
+    static std::string_view cell(const postgres_result& answer, int row, int column) {
+        return {PQgetvalue(answer.get(), row, column),
+                static_cast<std::size_t>(PQgetlength(answer.get(), row, column))};
+    }
+    static bool is_true(const postgres_result& answer, int row, int column) { return cell(answer, row, column) == "t"; }
+    static std::int64_t read_number(const postgres_result& answer) {
+        const std::string_view digits = read_postgres_answer(answer);
+        return digits.starts_with('-') ? -1 : read_count_of_rows(std::string(digits).c_str());
+    }
+    postgres_result ask(const std::string& sql, std::initializer_list<std::string> values = {}) {
+        std::vector<const char*> texts;
+        for (const std::string& each : values) texts.push_back(each.c_str());
+        return good(postgres_result(PQexecParams(on_.native(), sql.c_str(), static_cast<int>(texts.size()), nullptr,
+                                                 texts.data(), nullptr, nullptr, 0)),
+                    sql);
+    }
+    postgres_result good(postgres_result result, std::string_view sql) {
+        if (!result.get() || result.is_failure()) throw_postgres_error(on_.native(), result, sql);
+        return result;
+    }
+    void prepare(const char* name, const std::string& sql, const std::vector<postgres_oid>& types) {
+        const int count = static_cast<int>(types.size());
+        good(postgres_result(PQprepare(on_.native(), name, sql.c_str(), count, types.data())), sql);
+    }
+    postgres_result describe(const char* name, const std::string& sql) {
+        return good(postgres_result(PQdescribePrepared(on_.native(), name)), sql);
+    }
+
+    void read_results(const postgres_result& described, const ready_statement& text,
+                      std::vector<live_result>& results) {
+        const int count = PQnfields(described.get());
+        if (count == 0) return;
+        std::string places;
+        for (int i = 0; i < count; ++i)
+            places.append(i > 0 ? ", (" : "(")
+                .append(std::to_string(i))
+                .append(", ")
+                .append(std::to_string(PQftype(described.get(), i)))
+                .append("::oid, ")
+                .append(std::to_string(PQftable(described.get(), i)))
+                .append("::oid, ")
+                .append(std::to_string(PQftablecol(described.get(), i)))
+                .append(")");
+        const std::string senders(postgres_text_senders);
+        // What a view yields may be NULL as far as the catalog knows, so only tables are asked.
+        const postgres_result answer =
+            ask("SELECT pg_catalog.format_type(v.type, NULL), s.proname IN " + senders + ", i.proname IN " + senders +
+                ", c.relname, a.attname, c.relkind IN ('r', 'p', 'f'), a.attnotnull OR d.typnotnull FROM (VALUES " +
+                places +
+                ") AS v (number, type, relation, attribute) LEFT JOIN pg_catalog.pg_type t ON t.oid = v.type "
+                "LEFT JOIN pg_catalog.pg_proc s ON s.oid = t.typsend "
+                "LEFT JOIN pg_catalog.pg_type e ON e.oid = t.typelem AND t.typcategory = 'A' "
+                "LEFT JOIN pg_catalog.pg_proc i ON i.oid = e.typsend "
+                "LEFT JOIN pg_catalog.pg_class c ON c.oid = v.relation "
+                "LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = v.relation AND a.attnum = v.attribute "
+                "LEFT JOIN pg_catalog.pg_type d ON d.oid = a.atttypid ORDER BY v.number");
+        for (int i = 0; i < count && i < text.column_count; ++i) {
+            live_result& seen = results.emplace_back();
+            seen.type = cell(answer, i, 0);
+            seen.table = cell(answer, i, 3);
+            seen.column = cell(answer, i, 4);
+            if (is_true(answer, i, 5) && !seen.column.empty()) seen.nullable = !is_true(answer, i, 6);
+            postgres_oid type = PQftype(described.get(), i);
+            if (type >= oid::first_of_users && is_true(answer, i, 1)) type = oid::text;
+            if (type >= oid::first_of_users && is_true(answer, i, 2)) type = oid::text_array;
+            seen.fits = postgres_accepts(text.columns[i].type, type);
+        }
+    }
+
+    /// Prepares the statement once more without declared types, so that the server says what it expects.
+    void read_parameters(const ready_statement& text, const std::vector<postgres_oid>& declared, const std::string& sql,
+                         std::vector<live_parameter>& parameters) {
+        if (declared.empty()) return;
+        // Where it cannot be told without the declared types, that is nobody's mistake.
+        static_cast<void>(failure_of([&] {
+            const postgres_question question(on_);
+            prepare("", sql, std::vector<postgres_oid>(declared.size()));
+            const postgres_result expected = describe("", sql);
+            for (std::size_t i = 0; i < declared.size(); ++i) {
+                const postgres_oid wanted = PQparamtype(expected.get(), static_cast<int>(i));
+                const sql_type& sent = text.parameters[i];
+                if (declared[i] == oid::none || wanted == declared[i] || sent.list || postgres_accepts(sent, wanted))
+                    continue;
+                const postgres_result names =
+                    ask("SELECT pg_catalog.format_type($1::oid, NULL), pg_catalog.format_type($2::oid, NULL)",
+                        {std::to_string(declared[i]), std::to_string(wanted)});
+                parameters.push_back(
+                    {i + 1, sent.kind, std::string(cell(names, 0, 0)), std::string(cell(names, 0, 1))});
+            }
+        }));
+    }
+
+    /// One plan for all values, as the server has for what it runs often.
+    void read_plan(std::size_t parameters, live_statement& seen) {
+        const std::optional<error> failure = failure_of([&] {
+            const postgres_question question(on_);
+            on_.command("SET LOCAL plan_cache_mode = force_generic_plan");
+            std::string sql = "EXPLAIN (VERBOSE, COSTS OFF, FORMAT JSON) EXECUTE refract_verify";
+            for (std::size_t i = 0; i < parameters; ++i) sql.append(i == 0 ? " (NULL" : ", NULL");
+            const postgres_result plan = ask(sql.append(parameters > 0 ? ")" : ""));
+            read_postgres_scans(read_postgres_answer(plan), seen.scans);
+        });
+        if (failure) seen.no_plan = failure->message();
+    }
+
+    postgres_connection& on_;
+    bool owns_transaction_ = false;
+};
+
+template <> struct inspector_of<postgres_connection> {
+    using type = postgres_inspector;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/client/session.hpp>
+#include <refract/driver/inspection.hpp>
+#include <refract/verify/finding.hpp>
+#include <refract/verify/named_tables.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// \file
+/// Every query of a program held against a live database.
+
+namespace refract {
+inline namespace v0 {
+
+/// What `verify` looks for.
+struct verify_options {
+    /// A table of more rows than this should not be read as a whole.
+    std::int64_t full_scan_rows = 1'000;
+};
+
+namespace detail {
+
+template <class Driver>
+concept inspectable = requires { typename inspector_of<typename Driver::connection>::type; };
+
+inline std::string join_names(const std::vector<std::string>& names) {
+    std::string text;
+    for (const std::string& each : names) text.append(text.empty() ? "" : ", ").append(quote_name(each));
+    return text;
+}
+
+/// One run of `verify`: it has the connection for itself up to its end, and leaves nothing behind there.
+template <class Driver> class live_check {
+    using inspector = typename inspector_of<typename Driver::connection>::type;
+    using dialect = typename Driver::dialect;
+
+public:
+    live_check(const session<Driver>& on, const verify_options& how)
+        : use_(on.state_), ask_(use_.state().connection), how_(how) {
+        report_.database = dialect::info.name;
+        report_.unchecked = inspector::limits();
+    }
+
+    verification run() {
+        for (const listed_query& each : list_queries()) {
+            if (each.info.database == report_.database)
+                check(each);
+            else
+                ++report_.of_other_databases;
+        }
+        return std::move(report_);
+    }
+
+private:
+    void check(const listed_query& query) {
+        const query_record& record = *query.record;
+        if (record.text->since > ask_.version())
+            return skip(query, "it needs version " + std::to_string(record.text->since) +
+                                   " of the database, which is " + std::to_string(ask_.version()));
+        if (record.view && record.view->kind == verb::update && !record.view->has(clause_kind::set))
+            return skip(query, "without its run-time parts it sets nothing");
+        ++report_.verified;
+        if (query.info.has_runtime_parts) report_.partial.push_back({query.info, "its run-time parts were left out"});
+        live_statement seen;
+        if (const auto failure = failure_of([&] { seen = ask_.inspect(*record.text); }))
+            return diagnose(query, *failure);
+        judge_results(query, seen);
+        judge_parameters(query, seen);
+        judge_scans(query, seen);
+        if (!seen.no_plan.empty())
+            report_.partial.push_back({query.info, "the database gives no plan: " + seen.no_plan});
+    }
+    void skip(const listed_query& query, std::string reason) {
+        report_.skipped.push_back({query.info, std::move(reason)});
+    }
+    finding& add(const listed_query& query, finding_kind kind, finding_severity severity) {
+        return report_.findings.emplace_back(finding{.kind = kind, .severity = severity, .query = query.info});
+    }
+
+    /// Says in our words why the database refuses a statement; in its own where nothing is missing.
+    void diagnose(const listed_query& query, const error& failure) {
+        bool is_found = false;
+        static_cast<void>(failure_of([&] { is_found = find_missing(query); }));
+        if (is_found) return;
+        finding& made = add(query, finding_kind::refused, finding_severity::error);
+        made.what = "the database refuses it: " + failure.message();
+        made.advice = failure.can_retry() ? "Try again: something was in the way." : "";
+    }
+    bool find_missing(const listed_query& query) {
+        bool is_found = false;
+        for (const table_use& each : tables_of(*query.record)) {
+            const table_info& table = *each.table;
+            const std::vector<live_column>& there = columns_of(table);
+            if (!there.empty()) {
+                is_found |= find_missing_columns(query, table, there);
+                continue;
+            }
+            is_found = true;
+            finding& made = add(query, finding_kind::missing_table, finding_severity::error);
+            made.table = table.name;
+            made.what = "there is no table " + quote_name(table.schema, table.name) + " in the database";
+            made.advice = "Create it, or give the model the name and the schema that it has there.";
+        }
+        return is_found;
+    }
+    bool find_missing_columns(const listed_query& query, const table_info& table,
+                              const std::vector<live_column>& there) {
+        std::vector<std::string> missing, found;
+        for (const live_column& each : there) found.push_back(each.name);
+        for (const column_info& each : table.all()) {
+            const bool is_named = query.info.sql.find(quote_name(each.name)) != std::string_view::npos;
+            if (is_named && !find_column(there, each.name)) missing.emplace_back(each.name);
+        }
+        if (missing.empty()) return false;
+        finding& made = add(query, finding_kind::missing_column, finding_severity::error);
+        made.table = table.name;
+        made.columns = missing;
+        made.what = "table " + quote_name(table.schema, table.name) + " has no column " + join_names(missing);
+        made.advice =
+            "Add it to the table, or name it in the model as the database does. It has " + join_names(found) + ".";
+        return true;
+    }
+
+    void judge_results(const listed_query& query, const live_statement& seen) {
+        for (std::size_t i = 0; i < seen.results.size(); ++i) {
+            const live_result& live = seen.results[i];
+            const result_column& field = query.record->text->columns[i];
+            const std::string from = describe_origin(live);
+            if (!live.fits) {
+                finding& made = add_of_column(query, finding_kind::result_type, finding_severity::warning, live);
+                made.what =
+                    from + " is " + live.type + ", which the field \"" + std::string(field.field) + "\" does not read";
+                made.advice = "Give the field the type of the column, or change the column.";
+            }
+            if (!live.nullable) continue;
+            if (*live.nullable && !field.nullable) {
+                finding& made = add_of_column(query, finding_kind::nullability, finding_severity::warning, live);
+                made.what = from + " may be NULL in the database, and the field \"" + std::string(field.field) +
+                            "\" is not optional";
+                made.advice = "Make the field a std::optional, or the column NOT NULL.";
+            } else if (!*live.nullable && field.nullable && model_says_nullable(query, live)) {
+                finding& made = add_of_column(query, finding_kind::nullability, finding_severity::hint, live);
+                made.what = from + " is NOT NULL in the database, and the field \"" + std::string(field.field) +
+                            "\" is optional";
+                made.advice = "The field need not be a std::optional.";
+            }
+        }
+    }
+    static std::string describe_origin(const live_result& live) {
+        if (live.column.empty()) return "a computed column";
+        return "column " + quote_name(live.column) + " of table " + quote_name(live.table);
+    }
+    finding& add_of_column(const listed_query& query, finding_kind kind, finding_severity severity,
+                           const live_result& live) {
+        finding& made = add(query, kind, severity);
+        made.table = live.table;
+        if (!live.column.empty()) made.columns.push_back(live.column);
+        return made;
+    }
+    /// Of an outer join the row may be missing, whatever the column is.
+    static bool model_says_nullable(const listed_query& query, const live_result& live) {
+        for (const table_use& each : tables_of(*query.record))
+            for (const column_info& column : each.table->all())
+                if (each.table->name == live.table && column.name == live.column) return column.nullable;
+        return false;
+    }
+
+    /// A parameter of another type is no mistake by itself: `small + 5'000'000'000` means it. It is one where a column
+    /// of the model is of another type in the database, in just that way.
+    void judge_parameters(const listed_query& query, const live_statement& seen) {
+        for (const live_parameter& live : seen.parameters)
+            for (const table_use& each : tables_of(*query.record)) {
+                const live_column* const column = find_retyped(*each.table, live);
+                if (!column) continue;
+                finding& made = add(query, finding_kind::parameter_type, finding_severity::warning);
+                made.table = each.table->name;
+                made.columns.push_back(column->name);
+                made.what = "parameter " + std::to_string(live.number) + " is sent as " + live.sent +
+                            ", the database has " + live.wanted + " there: column " + quote_name(column->name) +
+                            " of table " + quote_name(each.table->schema, each.table->name) + " is " + column->type;
+                made.advice = "Give the field of the model the type of the column, or change the column.";
+                break;
+            }
+    }
+    const live_column* find_retyped(const table_info& table, const live_parameter& live) {
+        const std::vector<live_column>& there = columns_of(table);
+        for (const column_info& each : table.all()) {
+            const live_column* const column = find_column(there, each.name);
+            if (column && each.type.kind == live.kind && column->type == live.wanted) return column;
+        }
+        return nullptr;
+    }
+
+    void judge_scans(const listed_query& query, const live_statement& seen) {
+        for (const table_scan& scan : seen.scans) {
+            const table_info* model = nullptr;
+            for (const table_use& each : tables_of(*query.record))
+                if (each.table->name == scan.table || (!each.alias.empty() && each.alias == scan.alias))
+                    model = each.table;
+            const std::string table = model && scan.schema.empty() ? std::string(model->name) : scan.table;
+            const std::string schema = model && scan.schema.empty() ? std::string(model->schema) : scan.schema;
+            std::optional<std::int64_t> rows;
+            const auto failure = failure_of([&] { rows = ask_.count_rows(schema, table, how_.full_scan_rows); });
+            if (failure)
+                report_.partial.push_back({query.info, "the rows of table " + quote_name(table) +
+                                                           " cannot be counted: " + failure->message()});
+            if (rows && *rows > how_.full_scan_rows) report_scan(query, scan, table, model, *rows);
+        }
+    }
+    void report_scan(const listed_query& query, const table_scan& scan, const std::string& table,
+                     const table_info* model, std::int64_t rows) {
+        std::vector<std::string> columns = scan.wanted_index;
+        if (columns.empty() && model) columns = compared_columns(*query.record, *model);
+        const bool has_condition =
+            !columns.empty() || !scan.condition.empty() || (!model && names_conditions(*query.record));
+        const bool is_page = query.record->view && query.record->view->has(clause_kind::limit);
+        if (is_page && (scan.in_order || !has_condition)) return; // it stops early
+        finding& made =
+            add(query, finding_kind::full_scan, has_condition ? finding_severity::warning : finding_severity::hint);
+        made.table = table;
+        made.columns = columns;
+        made.what = "it reads all of table " + quote_name(table) + ", which has more than " +
+                    std::to_string(how_.full_scan_rows) + " rows (about " + std::to_string(rows) + ")";
+        if (!scan.condition.empty()) made.what += ", for the condition " + scan.condition;
+        if (!columns.empty())
+            made.advice = "An index on " + join_names(columns) + " could serve its condition.";
+        else if (has_condition)
+            made.advice =
+                "No column of it is compared as it stands, so that only an index on the expression could serve.";
+        else
+            made.advice = "It has no condition on it; if that is meant, nothing is to be done.";
+    }
+
+    static const live_column* find_column(const std::vector<live_column>& all, std::string_view name) {
+        for (const live_column& each : all)
+            if (each.name == name) return &each;
+        return nullptr;
+    }
+    const std::vector<live_column>& columns_of(const table_info& table) {
+        const std::string name = quote_name(table.schema, table.name);
+        if (const auto known = tables_.find(name); known != tables_.end()) return known->second;
+        return tables_[name] = ask_.columns_of(table.schema, table.name);
+    }
+
+    exclusive_use<Driver> use_;
+    inspector ask_;
+    verify_options how_;
+    verification report_{};
+    std::map<std::string, std::vector<live_column>> tables_{}; ///< by their quoted names
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

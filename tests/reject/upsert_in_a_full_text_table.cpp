@@ -1,0 +1,14 @@
+// expect: refract: a full-text table is written with returning, on_conflict or upsert, which it has not, or it is of another table's texts. Insert, update and delete its rows by their key; what is full_text_of<T> follows T, so write to T. [E150]
+#include "models.hpp"
+
+struct Page {
+    std::int64_t id{};
+    std::string title;
+};
+#ifdef REFRACT_REJECT
+template <> inline constexpr auto refract::model<Page> = table(full_text);
+#else
+template <> inline constexpr auto refract::model<Page> = table();
+#endif
+
+inline void run(refract::sqlite::database& db) { db.upsert(Page{.id = 7, .title = "Cats"}); }

@@ -1,0 +1,59 @@
+// What a query says of its tables: those of the database, and the columns that it compares.
+
+#include <catch2/catch.hpp>
+#include <refract/refract.hpp>
+#include <refract/verify/named_tables.hpp>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+using namespace refract;
+
+namespace named_tables_test {
+
+struct Ship {
+    std::int64_t id{};
+    std::string name{};
+    int crew{};
+};
+struct Port {
+    std::int64_t id{};
+    std::int64_t ship_id{};
+};
+struct Crews {
+    int crew{};
+    std::int64_t number{};
+};
+
+template <class Query> detail::query_record record_of_query(const Query&) {
+    return {.text = nullptr, .view = &Query::view};
+}
+
+} // namespace named_tables_test
+
+using namespace named_tables_test;
+
+TEST_CASE("tables of the database are named, also inside, and not those that the query makes", "[named_tables]") {
+    constexpr auto crews = from<Ship>().select<Crews>(col<&Ship::crew>, count()).group_by(col<&Ship::crew>);
+    constexpr auto query = with(crews).from<Crews>().where(
+        col<&Crews::number>.in(from<Port>().select(col<&Port::ship_id>).where(col<&Port::id> > 3)));
+    const auto uses = detail::tables_of(record_of_query(query));
+    REQUIRE(uses.size() == 2);
+    CHECK(uses[0].table->name == "ship");
+    CHECK(uses[1].table->name == "port");
+    const detail::query_record whole{.text = nullptr, .table = &detail::table_of<Ship>};
+    CHECK(detail::tables_of(whole).at(0).table->name == "ship");
+    CHECK(detail::compared_columns(whole, detail::table_of<Ship>()) == std::vector<std::string>{"id"});
+}
+
+TEST_CASE("columns count that an index could serve", "[named_tables]") {
+    constexpr auto query = from<Ship>()
+                               .join<Port>(col<&Port::ship_id> == col<&Ship::id>)
+                               .where(lower(col<&Ship::name>) == "a" && col<&Ship::crew> > 3 && col<&Ship::id> != 4);
+    const auto record = record_of_query(query);
+    CHECK(detail::compared_columns(record, detail::table_of<Ship>()) == std::vector<std::string>{"id", "crew"});
+    CHECK(detail::compared_columns(record, detail::table_of<Port>()) == std::vector<std::string>{"ship_id"});
+    CHECK(detail::names_conditions(record));
+    CHECK_FALSE(detail::names_conditions(record_of_query(from<Ship>().limit(3))));
+}
