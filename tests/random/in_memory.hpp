@@ -10,6 +10,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
+#include <list>
 #include <optional>
 #include <string>
 #include <vector>
@@ -173,7 +175,9 @@ private:
         all = std::move(kept);
     }
     static void sort(std::vector<selected>& all, const clause& order) {
-        std::stable_sort(all.begin(), all.end(), [&](const selected& one, const selected& other) {
+        // A list's sort is stable; std::stable_sort uses what the language has deprecated, about which Clang 19 warns.
+        std::list<selected> listed(std::make_move_iterator(all.begin()), std::make_move_iterator(all.end()));
+        listed.sort([&](const selected& one, const selected& other) {
             std::size_t i = 0;
             for (const node& term : items_of(order)) {
                 const any_value &left = one.terms[i], &right = other.terms[i];
@@ -186,6 +190,7 @@ private:
             }
             return false;
         });
+        all.assign(std::make_move_iterator(listed.begin()), std::make_move_iterator(listed.end()));
     }
 
     std::vector<stored> tables_{};

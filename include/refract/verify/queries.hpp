@@ -101,6 +101,7 @@ template <class Visit> void for_each_record(Visit visit) {
 struct listed_query {
     query_info info{};
     const query_record* record = nullptr;
+    std::size_t number = 0;
 };
 /// Each query once, in the order of the texts.
 inline std::vector<listed_query> list_queries() {
@@ -112,7 +113,7 @@ inline std::vector<listed_query> list_queries() {
         const auto found = std::find(known.begin(), known.end(), identity);
         if (found == known.end()) {
             known.push_back(identity);
-            all.push_back({std::move(info), &record});
+            all.push_back({std::move(info), &record, all.size()});
             return;
         }
         query_info& same = all[static_cast<std::size_t>(found - known.begin())].info;
@@ -120,8 +121,9 @@ inline std::vector<listed_query> list_queries() {
         same.executions += info.executions;
         same.rows += info.rows;
     });
-    std::stable_sort(all.begin(), all.end(), [](const listed_query& left, const listed_query& right) {
-        return std::tie(left.info.sql, left.info.name) < std::tie(right.info.sql, right.info.name);
+    std::sort(all.begin(), all.end(), [](const listed_query& left, const listed_query& right) {
+        return std::tie(left.info.sql, left.info.name, left.number) <
+               std::tie(right.info.sql, right.info.name, right.number);
     });
     return all;
 }
