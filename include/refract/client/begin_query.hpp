@@ -103,10 +103,10 @@ template <class Query, result_form Form> inline constexpr statement_identity que
 
 /// Finds or makes the text that the query's run-time parts come to, and the place of its tables.
 template <result_form Form, class Driver, class Query>
-auto* find_runtime_statement(session_state<Driver>& state, const Query& query, std::string_view place = {}) {
+auto* find_runtime_statement(session_state<Driver>& state, const Query& query, const table_place& place = {}) {
     using dialect = typename Driver::dialect;
     runtime_parts parts = collect_parts(query, query_identity<Query, Form>);
-    if (!place.empty()) parts.key.add(place);
+    add_place(parts.key, place);
     refuse_empty_set(Query::view, parts);
     refuse_empty_condition(Query::view, parts);
     if constexpr (Query::view.has(clause_kind::join_if)) refuse_missing_joins(Query::view, parts);
@@ -138,7 +138,7 @@ auto* find_text(session_state<Driver>& state, const void* const* call) {
 template <class Driver, result_form Form, class Query, std::size_t Arguments>
 auto* find_placed_text(session_state<Driver>& state, const void* const* call) {
     const auto& place = *static_cast<const chosen_place*>(call[1 + Arguments]);
-    return find_runtime_statement<Form>(state, *static_cast<const Query*>(*call), place.name);
+    return find_runtime_statement<Form>(state, *static_cast<const Query*>(*call), place.at);
 }
 
 template <class Query, class... Argument> struct call_binder {

@@ -30,12 +30,12 @@ template <class Dialect, class Schema> consteval auto find_created_outcome() {
 template <class Dialect, class Schema> using check_created = decltype(find_created_outcome<Dialect, Schema>());
 
 /// What prints a schema's statements; views only where there are some that are defined.
-template <class Dialect, class Schema> constexpr schema_printer printer_of(std::string_view place = {}) {
+template <class Dialect, class Schema> constexpr schema_printer printer_of(const table_place& place = {}) {
     schema_printer printer{Dialect::info, Schema::tables, place};
     if constexpr (views_outcome<Dialect, Schema>::any) printer.print_view = &print_view;
     return printer;
 }
-template <class View, class Driver> void refresh_view(session_state<Driver>& state, std::string_view place) {
+template <class View, class Driver> void refresh_view(session_state<Driver>& state, const table_place& place) {
     const auto print = [](writer& out) {
         out.put(out.dialect.definitions.refresh_view);
         out.table(table_of<source_table<View>>());

@@ -67,7 +67,7 @@ template <class Table, class Driver, class Place> auto* find_object_text(session
     key.add(static_cast<std::uint64_t>(form.action) << 8 | std::uint64_t{form.returns_made});
     key.add(form.omitted);
     key.add(form.rows);
-    key.add(place.schema());
+    add_place(key, place.where());
     if (auto* found = shared.statements.find(key.bytes)) return found;
     const auto print = [&](writer& out) {
         print_object(out, place.template table<Table>(), form.action, form.omitted, form.rows, form.returns_made);

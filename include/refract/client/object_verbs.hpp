@@ -187,7 +187,7 @@ public:
         require<check_refreshed<dialect, View>>();
         if constexpr (is_passed<check_refreshed<dialect, View>>)
             serve(self().state_, where,
-                  [&](session_state<Driver>& state) { refresh_view<View>(state, self().place().schema()); });
+                  [&](session_state<Driver>& state) { refresh_view<View>(state, self().place().where()); });
     }
 
     // A key alone does not say whose.

@@ -11,6 +11,7 @@
 
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace refract {
 inline namespace v0 {
@@ -18,8 +19,33 @@ namespace detail {
 
 template <class Driver> class basic_transaction;
 
+/// The tables of a schema under the names that the run time has chosen: names of indexes follow them.
+class renamed_tables {
+public:
+    renamed_tables(array_view<const table_description*> usual, const table_place& at) {
+        infos_.reserve(usual.size());
+        described_.reserve(usual.size());
+        for (const table_description* each : usual) {
+            infos_.push_back(*each->table);
+            infos_.back().name = at.name_of(*each->table);
+            described_.push_back(*each);
+            if (infos_.back().name != each->table->name) described_.back().table = &infos_.back();
+        }
+        for (const table_description& each : described_) all_.push_back(&each);
+    }
+    renamed_tables(const renamed_tables&) = delete;
+    array_view<const table_description*> all() const { return {all_.data(), all_.size()}; }
+
+private:
+    std::vector<table_info> infos_;
+    std::vector<table_description> described_;
+    std::vector<const table_description*> all_;
+};
+
 /// A database or a transaction in a schema that the run time has chosen, as one client of many has it: tables whose
 /// models have no `in_schema` are there. It does what queries and whole objects do.
+///
+/// A table of one model may have another name, too: `db.in_table<Event>("event_2025")`.
 ///
 ///     auto shop = db.in_schema(name);
 ///     shop.create_tables<schema<Item, Sale>>();
@@ -41,9 +67,24 @@ public:
         if constexpr (is_passed<check>)
             at_call(where, [&] {
                 basic_transaction<Driver> inside(*state_, transaction_options{}, where);
-                create_missing(inside, detail::printer_of<dialect, Schema>(name_));
+                const renamed_tables renamed(Schema::tables, place().at);
+                schema_printer printer = detail::printer_of<dialect, Schema>(place().at);
+                printer.tables = renamed.all();
+                create_missing(inside, printer);
                 inside.commit(where);
             });
+    }
+    /// The same place, where also this model's table has another name.
+    template <class Table> placed_session in_table(std::string name, call_place where = call_place::current()) const {
+        require<check_table<Table>>();
+        return at_call(where, [&] {
+            check_chosen_name(name, dialect::info, "table");
+            placed_session chosen(state_.another(), name_);
+            for (const table_choice& each : tables_)
+                if (!each.is_of(table_of<Table>())) chosen.tables_.push_back(each);
+            chosen.tables_.push_back({&table_of<Table>(), std::move(name)});
+            return chosen;
+        });
     }
 
 private:
@@ -53,10 +94,11 @@ private:
 
     placed_session(session_share<Driver> state, std::string name) noexcept
         : state_(std::move(state)), name_(std::move(name)) {}
-    chosen_place place() const noexcept { return {name_}; }
+    chosen_place place() const noexcept { return {{name_, {tables_.data(), tables_.size()}}}; }
 
     session_share<Driver> state_;
     std::string name_;
+    std::vector<table_choice> tables_{};
 };
 
 } // namespace detail

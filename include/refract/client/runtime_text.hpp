@@ -128,7 +128,7 @@ template <class Dialect> void refuse_missing_numbers(const runtime_parts& parts)
 /// Puts the text together.
 template <class Dialect> runtime_statement make_runtime_statement(const statement_view& view, result_form form,
                                                                   const runtime_parts& parts,
-                                                                  std::string_view place = {}) {
+                                                                  const table_place& place = {}) {
     constexpr const dialect_info& dialect = Dialect::info;
     refuse_missing_numbers<Dialect>(parts);
     const scope in = make_scope(view);

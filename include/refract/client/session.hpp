@@ -31,8 +31,18 @@ public:
     placed_session<Driver> in_schema(std::string name, call_place where = call_place::current()) const {
         return at_call(where, [&] {
             if (!state_) throw_no_session();
-            check_schema_name(name, dialect::info);
+            check_chosen_name(name, dialect::info, "schema");
             return placed_session<Driver>(state_.another(), std::move(name));
+        });
+    }
+    /// The same database where a model's table has a name that the run time has chosen:
+    /// `db.in_table<Event>("event_2025")`. Errors: what is no name of a table.
+    template <class Table>
+    placed_session<Driver> in_table(std::string name, call_place where = call_place::current()) const {
+        require<check_table<Table>>();
+        return at_call(where, [&] {
+            if (!state_) throw_no_session();
+            return placed_session<Driver>(state_.another(), {}).template in_table<Table>(std::move(name), where);
         });
     }
 

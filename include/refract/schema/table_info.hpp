@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <string>
 #include <string_view>
 #include <type_traits>
 
@@ -149,6 +150,28 @@ struct table_info {
         for (std::size_t i = 0; i < key.count; ++i)
             if (columns[key.columns[i]].nullable) return true;
         return false;
+    }
+};
+
+/// Another name for a model's table, chosen at run time.
+struct table_choice {
+    const table_info* model = nullptr;
+    std::string name{};
+
+    constexpr bool is_of(const table_info& table) const {
+        return table.name == model->name && table.schema == model->schema;
+    }
+};
+/// Where the run time has chosen tables to be.
+struct table_place {
+    std::string_view schema{}; ///< of tables that have none of their own
+    array_view<table_choice> tables{};
+
+    constexpr bool empty() const { return schema.empty() && tables.empty(); }
+    constexpr std::string_view name_of(const table_info& table) const {
+        for (const table_choice& each : tables)
+            if (each.is_of(table)) return each.name;
+        return table.name;
     }
 };
 

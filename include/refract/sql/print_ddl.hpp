@@ -160,7 +160,7 @@ struct ddl_printer {
         out.put(" REFERENCES ");
         // Where keys stay in their schema, its name is not repeated.
         out.qualified(out.dialect.schemas.references_cross ? out.schema_of(key.target()) : std::string_view(),
-                      key.target().name);
+                      out.place.name_of(key.target()));
         out.put(' ');
         names(key.target(), key.target_columns);
         action(" ON DELETE ", key.on_delete);
@@ -239,7 +239,7 @@ struct ddl_printer {
 
 /// Runs a printing function twice, to count and to write, into a string.
 template <class Print>
-std::string print_to_string(const dialect_info& dialect, Print print, std::string_view place = {}) {
+std::string print_to_string(const dialect_info& dialect, Print print, const table_place& place = {}) {
     writer counting{.dialect = dialect, .place = place};
     print(counting);
     std::string text(counting.text.size, '\0');

@@ -122,7 +122,7 @@ private:
         if (what == "type") return print_type_name(out, at.type, true);
         if (what == "column0") return print_type_name(out, operand_of(at, 0).type, false);
         if (what == "of0") return print_qualifier(operand_of(at, 0));
-        if (what == "table0") return out.identifier(operand_of(at, 0).table().name);
+        if (what == "table0") return out.identifier(out.name_of(operand_of(at, 0).table()));
         if (what == "number0") return print_number(operand_of(at, 0));
         if (what == "rest") return print_rest();
         const bool in_utc = what.front() == 'u';

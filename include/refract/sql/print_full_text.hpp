@@ -37,7 +37,7 @@ constexpr void print_full_text_table(writer& out, const table_info& table) {
         out.text_literal(value);
     };
     if (table.content) {
-        option("content", table.content().name);
+        option("content", out.name_of(table.content()));
         option("content_rowid", table.content().columns[table.content().key.columns[0]].name);
     }
     if (!table.tokenizer.empty()) option("tokenize", table.tokenizer);
@@ -73,7 +73,7 @@ struct full_text_printer {
         const std::string_view what = inserts ? "_insert" : deletes ? "_delete" : "_update";
         out.qualified(out.schema_of(table), std::string(table.name).append(what));
         out.put(inserts ? " AFTER INSERT ON " : deletes ? " AFTER DELETE ON " : " AFTER UPDATE ON ");
-        out.identifier(table.content().name);
+        out.identifier(out.name_of(table.content()));
         out.put(" BEGIN");
         if (!inserts) put_row("old.", true);
         if (!deletes) put_row("new.", false);

@@ -36,7 +36,7 @@ inline std::string what_to_attach(const std::string& schema) {
 struct schema_printer {
     const dialect_info& dialect;
     array_view<const table_description*> tables;
-    std::string_view place{}; ///< chosen at run time, of tables without a schema of their own
+    table_place place{}; ///< chosen at run time
     /// Null where there is no view to be made: what prints queries is much, and not compiled then.
     void (*print_view)(writer&, const table_description&) = nullptr;
 
@@ -59,10 +59,12 @@ struct schema_printer {
     }
 
 private:
-    std::string_view schema_of(const table_info& table) const { return table.schema.empty() ? place : table.schema; }
+    std::string_view schema_of(const table_info& table) const {
+        return table.schema.empty() ? place.schema : table.schema;
+    }
     /// What the compiler refuses where all places are known (E094).
     void refuse_far_keys(const table_description& of) const {
-        if (dialect.schemas.references_cross || place.empty()) return;
+        if (dialect.schemas.references_cross || place.schema.empty()) return;
         for (const foreign_key_info& key : of.foreign_keys)
             if (schema_of(key.target()) != schema_of(*of.table))
                 throw error("a foreign key of \"" + std::string(of.table->name) +

@@ -59,7 +59,7 @@ constexpr void print_lock_options(const clause_printer& clauses) {
         if (each.kind != clause_kind::lock_of) continue;
         out.put(before);
         before = ", ";
-        out.identifier(each.alias.empty() ? each.table().name : each.alias);
+        out.identifier(each.alias.empty() ? out.name_of(each.table()) : each.alias);
     }
     if (clauses.statement.has(clause_kind::skip_locked)) out.put(" SKIP LOCKED");
     if (clauses.statement.has(clause_kind::no_wait)) out.put(" NOWAIT");

@@ -71,7 +71,7 @@ struct writer {
     text_sink text{};
     const dialect_info& dialect;
     const detail::scope* scope = nullptr;
-    std::string_view place{}; ///< the schema, chosen at run time, of tables that have none of their own
+    table_place place{}; ///< chosen at run time
     const enclosing_statement* around = nullptr;
     bool qualify = false;        ///< columns with their table's name
     std::string_view row_name{}; ///< of the written row whose columns come back, where it has a name
@@ -112,19 +112,22 @@ struct writer {
         identifier(name);
     }
     constexpr std::string_view schema_of(const table_info& named) const {
-        return named.schema.empty() ? place : named.schema;
+        return named.schema.empty() ? place.schema : named.schema;
     }
     /// A table where a statement brings it in.
-    constexpr void table(const table_info& named) { qualified(schema_of(named), named.name); }
-    /// The same where the name may be that of a query in WITH.
-    constexpr void table_or_query(const table_info& named) {
-        const bool is_query = !place.empty() && named.schema.empty() && around && around->names(named.name);
-        is_query ? identifier(named.name) : table(named);
+    constexpr void table(const table_info& named) { qualified(schema_of(named), place.name_of(named)); }
+    /// Whether a name is that of a query in WITH, which no place changes.
+    constexpr bool is_query(const table_info& named) const {
+        return !place.empty() && named.schema.empty() && around && around->names(named.name);
     }
+    constexpr std::string_view name_of(const table_info& named) const {
+        return is_query(named) ? named.name : place.name_of(named);
+    }
+    constexpr void table_or_query(const table_info& named) { is_query(named) ? identifier(named.name) : table(named); }
     /// What stands before a column's name: the alias of its table, else the table, and a dot.
     constexpr void qualifier(const table_info& of, std::string_view alias) {
         if (alias.empty())
-            qualified(of.schema, of.name);
+            qualified(of.schema, name_of(of));
         else
             identifier(alias);
         put('.');

@@ -22,7 +22,7 @@ template <> inline constexpr auto refract::model<place_test::Fixed> = refract::t
 using namespace refract::detail;
 
 TEST_CASE("a chosen place is that of tables without one of their own") {
-    const chosen_place place{"chosen"};
+    const chosen_place place{{"chosen"}};
     CHECK(place.table<place_test::Free>().schema == "chosen");
     CHECK(place.table<place_test::Fixed>().schema == "own");
     CHECK(usual_place::table<place_test::Free>().schema.empty());
@@ -31,9 +31,9 @@ TEST_CASE("a chosen place is that of tables without one of their own") {
 }
 TEST_CASE("a schema's name is not cut") {
     using refract::dialect::postgres, refract::dialect::sqlite;
-    CHECK_NOTHROW(check_schema_name("a \"b\"", postgres::info));
-    CHECK_NOTHROW(check_schema_name(std::string(100, 'a'), sqlite::info));
-    CHECK_THROWS_AS(check_schema_name(std::string(64, 'a'), postgres::info), refract::error);
-    CHECK_THROWS_AS(check_schema_name("", sqlite::info), refract::error);
-    CHECK_THROWS_AS(check_schema_name(std::string_view("a\0b", 3), sqlite::info), refract::error);
+    CHECK_NOTHROW(check_chosen_name("a \"b\"", postgres::info, "schema"));
+    CHECK_NOTHROW(check_chosen_name(std::string(100, 'a'), sqlite::info, "schema"));
+    CHECK_THROWS_AS(check_chosen_name(std::string(64, 'a'), postgres::info, "schema"), refract::error);
+    CHECK_THROWS_AS(check_chosen_name("", sqlite::info, "schema"), refract::error);
+    CHECK_THROWS_AS(check_chosen_name(std::string_view("a\0b", 3), sqlite::info, "schema"), refract::error);
 }
