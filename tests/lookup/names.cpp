@@ -5,6 +5,7 @@
 
 #include <refract/memory.hpp>
 #include <refract/recorder.hpp>
+#include <refract/verify.hpp>
 
 #include "names_of_ours.hpp"
 
@@ -425,4 +426,15 @@ TEST_CASE("in memory", "[lookup]") {
     refract::predicate<Purchase> wanted;
     wanted &= col<&Purchase::mark> == shop::Badge{"x"} && col<&Purchase::how> == shop::State::open;
     CHECK(refract::matches(Purchase{.mark = {"x"}}, wanted));
+}
+
+TEST_CASE("every query", "[lookup]") {
+    refract_test::fresh_database<refract_test::on_sqlite> here;
+    here.db().create_tables<refract::schema<Customer, Purchase, Label>>();
+    const refract::coverage covered;
+    here.db().all(from<Label>().where(col<&Label::text> == param<std::string_view>), "x");
+    const refract::verification report = refract::verify(here.db());
+    CHECK(report.verified > 0);
+    CHECK(report.to_json().starts_with("{"));
+    CHECK_FALSE(covered.queries().empty());
 }

@@ -148,6 +148,11 @@ public:
         return acquire_spare(on, *found, found->text.view());
     }
 
+    /// Visits the texts that the run time has made and that are kept.
+    template <class Visit> void for_each_runtime_text(Visit visit) const {
+        for (const runtime_entry* each : runtime_) visit(each->text);
+    }
+
     /// Ends the executions that were left to be ended; whether there were any.
     bool end_left() noexcept {
         entry* each = left_.take_all();

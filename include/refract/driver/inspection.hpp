@@ -34,7 +34,8 @@ struct live_parameter {
 /// A table that is read from its beginning to its end.
 struct table_scan {
     std::string schema{}, table{}, alias{};
-    std::string condition{};                 ///< that each row is held against, as the database tells it
+    std::optional<bool> has_condition{};     ///< that each row is held against; without a value: not told
+    std::string condition{};                 ///< in the database's words
     std::vector<std::string> wanted_index{}; ///< columns of an index that the database makes for each run
     bool in_order = false;                   ///< along an index, mostly for the order
 };

@@ -43,11 +43,13 @@ inline void read_postgres_scans(std::string_view plan, std::vector<table_scan>& 
         const std::string_view property = line.substr(0, colon), value = line.substr(colon + 2);
         if (property == "\"Node Type\"") is_scan = value == "\"Seq Scan\"";
         if (!is_scan) continue;
-        if (property == "\"Relation Name\"") scans.emplace_back().table = unquote_json(value);
+        if (property == "\"Relation Name\"") scans.push_back({.table = unquote_json(value), .has_condition = false});
         if (scans.empty()) continue;
         if (property == "\"Schema\"") scans.back().schema = unquote_json(value);
         if (property == "\"Alias\"") scans.back().alias = unquote_json(value);
-        if (property == "\"Filter\"") scans.back().condition = unquote_json(value);
+        if (property != "\"Filter\"") continue;
+        scans.back().has_condition = true;
+        scans.back().condition = unquote_json(value);
     }
 }
 

@@ -166,6 +166,7 @@ private:
         } else if (const std::size_t made = line.find(automatic); line.starts_with(search) && made != line.npos) {
             table_scan& seen = scans.emplace_back();
             seen.table = seen.alias = line.substr(search.size(), made - search.size());
+            seen.has_condition = true;
             add_index_columns(line.substr(made), seen.wanted_index);
         }
     }

@@ -63,6 +63,7 @@ struct finding {
     finding_kind kind{};
     finding_severity severity{};
     query_info query{};
+    std::string text{};                 ///< that ran with its run-time parts; empty: the query's without them
     std::string table{};                ///< in the database, where it is about one
     std::vector<std::string> columns{}; ///< of that table
     std::string what{};
@@ -72,19 +73,23 @@ struct finding {
     /// the query has not run, its name stands instead of the line.
     std::string to_string() const {
         const std::string_view unnamed = query.file.empty() ? "a query that has not run" : query.file;
-        std::string text(query.file.empty() && !query.name.empty() ? query.name : unnamed);
-        if (!query.file.empty()) text.append(":").append(std::to_string(query.line));
-        text.append(": ").append(name_of(severity)).append(": ").append(what);
-        text.append(" [").append(name_of(kind)).append("]");
-        if (!advice.empty()) text.append("\n  ").append(advice);
-        text.append("\n  ").append(query.name).append(query.name.empty() ? "" : ": ");
-        return text.append(query.sql);
+        std::string shown(query.file.empty() && !query.name.empty() ? query.name : unnamed);
+        if (!query.file.empty()) shown.append(":").append(std::to_string(query.line));
+        shown.append(": ").append(name_of(severity)).append(": ").append(what);
+        shown.append(" [").append(name_of(kind)).append("]");
+        if (!advice.empty()) shown.append("\n  ").append(advice);
+        shown.append("\n  ").append(query.name).append(query.name.empty() ? "" : ": ");
+        return shown.append(text.empty() ? query.sql : std::string_view(text));
     }
     std::string to_json() const {
         detail::json_text json;
         json.field("kind", name_of(kind)).field("severity", name_of(severity)).field("table", table);
         json.field("columns", std::vector<std::string_view>(columns.begin(), columns.end()));
-        return json.field("what", what).field("advice", advice).add("query", query.to_json()).object();
+        return json.field("what", what)
+            .field("advice", advice)
+            .field("text", text)
+            .add("query", query.to_json())
+            .object();
     }
 };
 

@@ -2,10 +2,13 @@
 #pragma once
 
 #include <refract/client/session.hpp>
+#include <refract/client/text_key.hpp>
 #include <refract/driver/inspection.hpp>
+#include <refract/sql/print_statement.hpp>
 #include <refract/verify/finding.hpp>
 #include <refract/verify/named_tables.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -48,6 +51,8 @@ public:
         : use_(on.state_), ask_(use_.state().connection), how_(how) {
         report_.database = dialect::info.name;
         report_.unchecked = inspector::limits();
+        if (!REFRACT_QUERY_RECORDS)
+            report_.unchecked.push_back("any query: the program keeps no records (REFRACT_QUERY_RECORDS is 0)");
     }
 
     verification run() {
@@ -61,29 +66,77 @@ public:
     }
 
 private:
+    using runtime_texts = std::vector<const runtime_statement*>;
+
     void check(const listed_query& query) {
         const query_record& record = *query.record;
         if (record.text->since > ask_.version())
             return skip(query, "it needs version " + std::to_string(record.text->since) +
                                    " of the database, which is " + std::to_string(ask_.version()));
-        if (record.view && record.view->kind == verb::update && !record.view->has(clause_kind::set))
-            return skip(query, "without its run-time parts it sets nothing");
+        const runtime_texts ran = query.info.has_runtime_parts ? find_texts(*record.view) : runtime_texts();
+        const bool stands = !record.view || record.view->kind != verb::update || record.view->has(clause_kind::set);
+        if (!stands && ran.empty()) return skip(query, "without its run-time parts it sets nothing");
         ++report_.verified;
-        if (query.info.has_runtime_parts) report_.partial.push_back({query.info, "its run-time parts were left out"});
+        if (query.info.has_runtime_parts) note_parts(query, ran.size());
+        const std::size_t first = report_.findings.size();
+        if (stands) check_text(query, *record.text);
+        for (const runtime_statement* each : ran) {
+            runtime_text_ = each->sql;
+            check_text(query, each->view());
+        }
+        runtime_text_.clear();
+        if (!ran.empty()) drop_repeated(first);
+    }
+    void check_text(const listed_query& query, const ready_statement& text) {
         live_statement seen;
-        if (const auto failure = failure_of([&] { seen = ask_.inspect(*record.text); }))
-            return diagnose(query, *failure);
-        judge_results(query, seen);
+        if (const auto failure = failure_of([&] { seen = ask_.inspect(text); })) return diagnose(query, *failure);
+        judge_results(query, text, seen);
         judge_parameters(query, seen);
         judge_scans(query, seen);
         if (!seen.no_plan.empty())
             report_.partial.push_back({query.info, "the database gives no plan: " + seen.no_plan});
     }
+    /// The texts of a query that ran on this connection and are kept there.
+    runtime_texts find_texts(const statement_view& view) {
+        std::vector<std::string> keys;
+        for (const result_form form : {result_form::rows, result_form::first, result_form::one, result_form::count,
+                                       result_form::exists, result_form::changes}) {
+            text_key key;
+            key.add(identity_of(view, static_cast<std::uint64_t>(form)));
+            keys.push_back(std::move(key.bytes));
+        }
+        runtime_texts found;
+        use_.state().statements.for_each_runtime_text([&](const runtime_statement& each) {
+            for (const std::string& key : keys)
+                if (each.key.starts_with(key)) found.push_back(&each);
+        });
+        return found;
+    }
+    void note_parts(const listed_query& query, std::size_t ran) {
+        std::string reason = "its run-time parts were left out";
+        if (ran > 0) reason += "; checked as well: " + std::to_string(ran) + " texts that ran with them";
+        report_.partial.push_back({query.info, std::move(reason)});
+    }
+    /// What holds of a query holds of its texts, too.
+    void drop_repeated(std::size_t first) {
+        const auto at = [&](std::size_t i) { return report_.findings.begin() + static_cast<std::ptrdiff_t>(i); };
+        const auto is_same = [](const finding& left, const finding& right) {
+            return left.kind == right.kind && left.severity == right.severity && left.what == right.what;
+        };
+        for (std::size_t i = first; i < report_.findings.size();) {
+            const auto same = [&](const finding& each) { return is_same(each, *at(i)); };
+            if (std::any_of(at(first), at(i), same))
+                report_.findings.erase(at(i));
+            else
+                ++i;
+        }
+    }
     void skip(const listed_query& query, std::string reason) {
         report_.skipped.push_back({query.info, std::move(reason)});
     }
     finding& add(const listed_query& query, finding_kind kind, finding_severity severity) {
-        return report_.findings.emplace_back(finding{.kind = kind, .severity = severity, .query = query.info});
+        return report_.findings.emplace_back(
+            finding{.kind = kind, .severity = severity, .query = query.info, .text = runtime_text_});
     }
 
     /// Says in our words why the database refuses a statement; in its own where nothing is missing.
@@ -97,7 +150,10 @@ private:
     }
     bool find_missing(const listed_query& query) {
         bool is_found = false;
+        std::vector<const table_info*> seen;
         for (const table_use& each : tables_of(*query.record)) {
+            if (std::find(seen.begin(), seen.end(), each.table) != seen.end()) continue;
+            seen.push_back(each.table);
             const table_info& table = *each.table;
             const std::vector<live_column>& there = columns_of(table);
             if (!there.empty()) {
@@ -130,10 +186,10 @@ private:
         return true;
     }
 
-    void judge_results(const listed_query& query, const live_statement& seen) {
+    void judge_results(const listed_query& query, const ready_statement& text, const live_statement& seen) {
         for (std::size_t i = 0; i < seen.results.size(); ++i) {
             const live_result& live = seen.results[i];
-            const result_column& field = query.record->text->columns[i];
+            const result_column& field = text.columns[i];
             const std::string from = describe_origin(live);
             if (!live.fits) {
                 finding& made = add_of_column(query, finding_kind::result_type, finding_severity::warning, live);
@@ -218,26 +274,25 @@ private:
     }
     void report_scan(const listed_query& query, const table_scan& scan, const std::string& table,
                      const table_info* model, std::int64_t rows) {
-        std::vector<std::string> columns = scan.wanted_index;
-        if (columns.empty() && model) columns = compared_columns(*query.record, *model);
-        const bool has_condition =
-            !columns.empty() || !scan.condition.empty() || (!model && names_conditions(*query.record));
-        const bool is_page = query.record->view && query.record->view->has(clause_kind::limit);
+        const query_record& record = *query.record;
+        const text_kind kind = runtime_text_.empty() ? text_kind::constant : text_kind::of_run_time;
+        const bool has_condition = scan.has_condition ? *scan.has_condition : has_condition_on(record, model, kind);
+        const bool is_page = record.view && record.view->has(clause_kind::limit);
         if (is_page && (scan.in_order || !has_condition)) return; // it stops early
         finding& made =
             add(query, finding_kind::full_scan, has_condition ? finding_severity::warning : finding_severity::hint);
         made.table = table;
-        made.columns = columns;
+        made.columns = scan.wanted_index;
+        if (made.columns.empty() && has_condition && model) made.columns = compared_columns(record, *model, kind);
         made.what = "it reads all of table " + quote_name(table) + ", which has more than " +
                     std::to_string(how_.full_scan_rows) + " rows (about " + std::to_string(rows) + ")";
         if (!scan.condition.empty()) made.what += ", for the condition " + scan.condition;
-        if (!columns.empty())
-            made.advice = "An index on " + join_names(columns) + " could serve its condition.";
+        if (!made.columns.empty())
+            made.advice = "An index on " + join_names(made.columns) + " could serve it, if it finds few rows.";
         else if (has_condition)
-            made.advice =
-                "No column of it is compared as it stands, so that only an index on the expression could serve.";
+            made.advice = "An index on what its condition compares could serve it, if it finds few rows.";
         else
-            made.advice = "It has no condition on it; if that is meant, nothing is to be done.";
+            made.advice = "No condition is on it; if that is meant, nothing is to be done.";
     }
 
     static const live_column* find_column(const std::vector<live_column>& all, std::string_view name) {
@@ -255,6 +310,7 @@ private:
     inspector ask_;
     verify_options how_;
     verification report_{};
+    std::string runtime_text_{};                               ///< that is looked at; empty: the query's constant one
     std::map<std::string, std::vector<live_column>> tables_{}; ///< by their quoted names
 };
 

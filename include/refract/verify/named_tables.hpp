@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -65,35 +66,51 @@ constexpr bool serves_comparison(const node& at) {
     default: return false;
     }
 }
-/// The columns of a table that a statement's conditions compare as they stand.
-inline std::vector<std::string> compared_columns(const query_record& record, const table_info& table) {
-    std::vector<std::string> columns;
+/// Adds the columns of a table that stand in a clause: those that are compared as they stand, or all of them.
+inline void add_columns(const clause& from, const table_info& table, bool compared, std::vector<std::string>& columns) {
+    const node* const end = from.nodes ? end_of(from.nodes, from.items) : nullptr;
+    const auto add = [&](const node& at) {
+        if (at.kind != node_kind::column || at.table().name != table.name) return;
+        const std::string_view name = at.table().columns[at.column].name;
+        if (std::find(columns.begin(), columns.end(), name) == columns.end()) columns.emplace_back(name);
+    };
+    for (const node* at = from.nodes; at != end; ++at) {
+        if (!compared) add(*at);
+        if (compared && serves_comparison(*at))
+            for (const node& side : operands_of(*at)) add(side);
+    }
+}
+/// Which clauses a text has: one of the run time may have those whose flag the run time knows.
+enum class text_kind : std::uint8_t { constant, of_run_time };
+constexpr bool is_condition_in(text_kind text, const clause& each) {
+    return each.kind == clause_kind::where || (text == text_kind::of_run_time && each.kind == clause_kind::where_if);
+}
+
+/// The columns of a table that an index could serve: those that conditions compare as they stand, else those of joins.
+inline std::vector<std::string> compared_columns(const query_record& record, const table_info& table, text_kind text) {
+    std::vector<std::string> columns, joined;
     if (!record.view) {
         for (std::size_t i = 0; i < table.key.count; ++i)
             columns.emplace_back(table.columns[table.key.columns[i]].name);
         return columns;
     }
     const auto add = [&](const clause& each) {
-        if (each.kind != clause_kind::where && each.kind != clause_kind::join) return;
-        const node* const end = each.nodes ? end_of(each.nodes, each.items) : nullptr;
-        for (const node* at = each.nodes; at != end; ++at) {
-            if (!serves_comparison(*at)) continue;
-            for (const node& side : operands_of(*at)) {
-                if (side.kind != node_kind::column || side.table().name != table.name) continue;
-                const std::string_view name = side.table().columns[side.column].name;
-                if (std::find(columns.begin(), columns.end(), name) == columns.end()) columns.emplace_back(name);
-            }
-        }
+        if (is_condition_in(text, each)) add_columns(each, table, true, columns);
+        if (is_join(each.kind)) add_columns(each, table, true, joined);
     };
     for_each_clause(*record.view, add);
-    return columns;
+    return columns.empty() ? joined : columns;
 }
-/// Whether a statement has conditions of its own.
-inline bool names_conditions(const query_record& record) {
+/// Whether a statement has conditions on a table, or, without a table, on any.
+inline bool has_condition_on(const query_record& record, const table_info* table, text_kind text) {
     if (!record.view) return true;
     bool found = false;
     const auto look = [&](const clause& each) {
-        found |= each.kind == clause_kind::where || (each.kind == clause_kind::join && each.nodes);
+        found |= text == text_kind::of_run_time && each.kind == clause_kind::where_predicate;
+        if (!is_condition_in(text, each)) return;
+        std::vector<std::string> columns;
+        if (table) add_columns(each, *table, false, columns);
+        found |= !table || !columns.empty();
     };
     for_each_clause(*record.view, look);
     return found;

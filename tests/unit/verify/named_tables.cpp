@@ -44,7 +44,8 @@ TEST_CASE("tables of the database are named, also inside, and not those that the
     CHECK(uses[1].table->name == "port");
     const detail::query_record whole{.text = nullptr, .table = &detail::table_of<Ship>};
     CHECK(detail::tables_of(whole).at(0).table->name == "ship");
-    CHECK(detail::compared_columns(whole, detail::table_of<Ship>()) == std::vector<std::string>{"id"});
+    CHECK(detail::compared_columns(whole, detail::table_of<Ship>(), detail::text_kind::constant) ==
+          std::vector<std::string>{"id"});
 }
 
 TEST_CASE("columns count that an index could serve", "[named_tables]") {
@@ -52,8 +53,23 @@ TEST_CASE("columns count that an index could serve", "[named_tables]") {
                                .join<Port>(col<&Port::ship_id> == col<&Ship::id>)
                                .where(lower(col<&Ship::name>) == "a" && col<&Ship::crew> > 3 && col<&Ship::id> != 4);
     const auto record = record_of_query(query);
-    CHECK(detail::compared_columns(record, detail::table_of<Ship>()) == std::vector<std::string>{"id", "crew"});
-    CHECK(detail::compared_columns(record, detail::table_of<Port>()) == std::vector<std::string>{"ship_id"});
-    CHECK(detail::names_conditions(record));
-    CHECK_FALSE(detail::names_conditions(record_of_query(from<Ship>().limit(3))));
+    const detail::table_info &ships = detail::table_of<Ship>(), &ports = detail::table_of<Port>();
+    constexpr auto constant = detail::text_kind::constant;
+    CHECK(detail::compared_columns(record, ships, constant) == std::vector<std::string>{"crew"});
+    CHECK(detail::compared_columns(record, ports, constant) == std::vector<std::string>{"ship_id"}); // of the join
+    CHECK(detail::has_condition_on(record, &ships, constant));
+    CHECK_FALSE(detail::has_condition_on(record, &ports, constant));
+    CHECK(detail::has_condition_on(record, nullptr, constant));
+    CHECK_FALSE(detail::has_condition_on(record_of_query(from<Ship>().limit(3)), nullptr, constant));
+}
+
+TEST_CASE("run-time conditions count where the run time has put the text together", "[named_tables]") {
+    const auto record = record_of_query(from<Ship>().where_if(true, col<&Ship::crew> > 3));
+    const detail::table_info& ships = detail::table_of<Ship>();
+    CHECK(detail::compared_columns(record, ships, detail::text_kind::constant).empty());
+    CHECK_FALSE(detail::has_condition_on(record, &ships, detail::text_kind::constant));
+    CHECK(detail::compared_columns(record, ships, detail::text_kind::of_run_time) == std::vector<std::string>{"crew"});
+    CHECK(detail::has_condition_on(record, &ships, detail::text_kind::of_run_time));
+    const auto free = record_of_query(from<Ship>().where(predicate<Ship>()));
+    CHECK(detail::has_condition_on(free, &ships, detail::text_kind::of_run_time));
 }

@@ -182,3 +182,30 @@ TEMPLATE_TEST_CASE("a full scan is told above the limit and not below", "[verify
     here.rows("CREATE INDEX by_title ON book (title)");
     CHECK(about(verify(here.db()), "drop_book").empty());
 }
+
+TEMPLATE_TEST_CASE("texts of the run time are verified once they have run", "[verify]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> here;
+    if (!here) return;
+    make_tables(here, right_columns);
+    here.rows(
+        "INSERT INTO book (title, pages) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < "
+        "50) SELECT 'title ' || i, i FROM n");
+    auto& db = here.db();
+    db.all(some_books(true));
+    db.all(some_books(false));
+    db.exec(maybe_paged(true));
+    const verification report = verify(db, {.full_scan_rows = 20});
+    CHECK_FALSE(is_about(report.skipped, "maybe_paged"));
+    const auto part = std::find_if(report.partial.begin(), report.partial.end(),
+                                   [](const auto& each) { return each.query.name == "some_books"; });
+    REQUIRE(part != report.partial.end());
+    CHECK(part->reason == "its run-time parts were left out; checked as well: 2 texts that ran with them");
+    const std::vector<finding> found = about(report, "some_books");
+    REQUIRE(found.size() == 2);
+    CHECK(found[0].severity == finding_severity::hint); // all of them
+    CHECK(found[0].text.empty());
+    CHECK(found[1].severity == finding_severity::warning);
+    CHECK(found[1].columns == std::vector<std::string>{"pages"});
+    CHECK(found[1].text.find("WHERE \"pages\" = ") != std::string::npos);
+    CHECK(found[1].to_string().find("verify.cpp:") != std::string::npos);
+}
