@@ -2,7 +2,8 @@
 """Runs the benchmarks and writes their results as JSON and as one page of tables.
 
 BUILD_DIR holds what benchmarks/CMakeLists.txt builds. PostgreSQL is measured on the server in REFRACT_POSTGRES_URL, or
-on a private one that is started and stopped here. Parts: memory, file, postgres, count, compile.
+on a private one that is started and stopped here. Parts: memory, file, postgres, tpch, count, compile.
+The data of TPC-H lies in the folder REFRACT_DATA.
 """
 
 import argparse
@@ -20,7 +21,7 @@ import count_instructions
 import measure_compilation
 import tables
 
-PARTS = ["memory", "file", "postgres", "count", "compile"]
+PARTS = ["memory", "file", "postgres", "tpch", "count", "compile"]
 
 
 def restart_with_server():
@@ -51,6 +52,37 @@ def run_timed(program, target, results, name, how):
     subprocess.run([str(each) for each in command], check=True)
 
 
+def has_data():
+    return (Path(os.environ.get("REFRACT_DATA", HERE.parent.parent / "shared" / "data")) / "tpch").is_dir()
+
+
+def tpch_targets(how, file):
+    """Where the queries of TPC-H run: the program, and what it opens, by the results' name."""
+    program = how.build / "bench_tpch"
+    if not program.exists() or not has_data():
+        print("tpch: bench_tpch was not built, or there is no data in REFRACT_DATA, so it is left out")
+        return {}
+    targets = {"tpch_sqlite": (program, file)}
+    if "REFRACT_POSTGRES_URL" in os.environ:
+        targets["tpch_postgres"] = (program, os.environ["REFRACT_POSTGRES_URL"])
+    return targets
+
+
+def run_with_tpch(how, wanted, targets):
+    if "tpch" in wanted:
+        for name, (program, target) in targets.items():
+            run_timed(program, target, how.results, name, how)
+    if "count" in wanted:
+        usual = count_instructions.WORKLOADS
+        programs = [("sqlite", how.build / "bench_sqlite", "memory", usual)]
+        postgres = how.build / "bench_postgres"
+        if "REFRACT_POSTGRES_URL" in os.environ and postgres.exists():
+            programs.append(("postgres", postgres, os.environ["REFRACT_POSTGRES_URL"], usual))
+        for name, (program, target) in targets.items():
+            programs.append((name, program, target, count_instructions.TPCH_WORKLOADS))
+        count_instructions.run(programs, how.results, how.only)
+
+
 def run_parts(how, wanted):
     sqlite, postgres = how.build / "bench_sqlite", how.build / "bench_postgres"
     if "memory" in wanted:
@@ -60,11 +92,9 @@ def run_parts(how, wanted):
             run_timed(sqlite, folder, how.results, "sqlite_file", how)
     if "postgres" in wanted:
         run_timed(postgres, os.environ["REFRACT_POSTGRES_URL"], how.results, "postgres", how)
-    if "count" in wanted:
-        programs = [("sqlite", sqlite, "memory")]
-        if "REFRACT_POSTGRES_URL" in os.environ and postgres.exists():
-            programs.append(("postgres", postgres, os.environ["REFRACT_POSTGRES_URL"]))
-        count_instructions.run(programs, how.results, how.only)
+    if "tpch" in wanted or "count" in wanted:
+        with tempfile.TemporaryDirectory(prefix="refract-bench-", dir=how.folder) as folder:
+            run_with_tpch(how, wanted, tpch_targets(how, Path(folder) / "tpch.db"))
     if "compile" in wanted:
         measure_compilation.run(how.results, 1 if how.quick else 3)
 

@@ -17,6 +17,7 @@ WORKLOADS = {
     "update by key": (400, 1),
     "join of two tables": (2, 2000),
 }
+TPCH_WORKLOADS = {f"TPC-H {number}": (1, 1) for number in range(1, 23)}
 SIDES = ["ordinary raw", "tuned raw", "refract"]
 
 
@@ -32,20 +33,20 @@ def instructions(program, target, workload, side, operations):
     return int(found.group(1))
 
 
-def count(program, target, workload, side):
-    operations, items = WORKLOADS[workload]
+def count(program, target, workload, side, size):
+    operations, items = size
     once = instructions(program, target, workload, side, operations)
     if once is None:
         return None
     return (instructions(program, target, workload, side, 2 * operations) - once) / (operations * items)
 
 
-def count_program(group, program, target, only):
+def count_program(group, program, target, workloads, only):
     rows = []
-    for workload in WORKLOADS:
+    for workload, size in workloads.items():
         if only and only not in workload:
             continue
-        counts = {side: count(program, target, workload, side) for side in SIDES}
+        counts = {side: count(program, target, workload, side, size) for side in SIDES}
         counts = {side: value for side, value in counts.items() if value is not None}
         rows.append({"workload": workload, "instructions": counts})
         shown = "  ".join(f"{side} {value:.0f}" for side, value in counts.items())
@@ -58,5 +59,5 @@ def run(programs, results: Path, only=None):
     if not shutil.which("valgrind"):
         print("count: valgrind was not found, so it is left out")
         return
-    found = [count_program(group, program, target, only) for group, program, target in programs]
+    found = [count_program(*program, only) for program in programs]
     (results / "instructions.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
