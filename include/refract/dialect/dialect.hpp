@@ -124,8 +124,10 @@ struct value_facts {
     bool filters_aggregates = true;    ///< count(x) FILTER (WHERE ...); else CASE inside
     aggregate_form aggregate_types = aggregate_form::of_result;
     bool has_exact_decimals = true; ///< numeric(18, 2), and arithmetic without binary fractions
-    std::string_view in_utc{};      ///< behind a moment whose parts would be those of the session's zone
-    std::string_view moment{};      ///< the time of the statement, where `now` is that of its transaction
+    /// Around a quotient of decimals where they are not exact: what makes 5.73 / 3 the number that 1.91 is.
+    std::string_view decimal_quotient{};
+    std::string_view in_utc{}; ///< behind a moment whose parts would be those of the session's zone
+    std::string_view moment{}; ///< the time of the statement, where `now` is that of its transaction
     /// What a time is cast to when it is read from a column whose type the model spells otherwise; empty where
     /// columns of any type can be read as they are.
     std::string_view moment_when_read{};

@@ -63,7 +63,7 @@ inline constexpr spelling_table sqlite_spellings = spell({
     {operation::year_of, "CAST(strftime('%Y', {0}) AS {type})"},
     {operation::month_of, "CAST(strftime('%m', {0}) AS {type})"},
     {operation::day_of, "CAST(strftime('%d', {0}) AS {type})"},
-    {operation::weekday_of, "CAST(strftime('%w', {0}) AS {type})"},
+    {operation::weekday_of, "CAST(strftime('%w', substr({0}, 1, 10)) AS {type})"}, // it rounds 23:59:59.9999 up
     {operation::hour_of, "CAST(strftime('%H', {0}) AS {type})"},
     {operation::minute_of, "CAST(strftime('%M', {0}) AS {type})"},
     {operation::add_to_moment, "refract_add_time({0}, {1})"},
@@ -235,6 +235,7 @@ struct sqlite {
         .values = {.like_ignores_case = true,
                    .separates_distinct = false,
                    .has_exact_decimals = false,
+                   .decimal_quotient = "CAST(CAST({} AS TEXT) AS REAL)", // 15 digits
                    .moment = "rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', 'now'), '0'), '.')",
                    .row_value = "value",
                    .row_position = "key",

@@ -27,19 +27,32 @@ constexpr unsigned exact_digits(const node* at) {
     if (at->op == operation::multiply) return left + right;
     return left > right ? left : right;
 }
+/// Whether a quotient is in arithmetic with decimals: nobody knows before how many digits such a result has.
+constexpr bool holds_quotient(const node* at) {
+    if (at->type.kind != type_kind::decimal) return false;
+    if (at->kind == node_kind::binary && at->op == operation::divide) return true;
+    if (!is_decimal_arithmetic(*at)) return false;
+    for (const node& each : operands_of(*at))
+        if (holds_quotient(&each)) return true;
+    return false;
+}
 /// A sum or average of decimals adds up whole numbers where the database has no exact decimals. Not where
 /// products have more digits than their type: those numbers might not fit in 64 bits.
 constexpr bool is_whole_sum(const dialect_info& dialect, const node* at) {
     if (dialect.values.has_exact_decimals || at->kind != node_kind::aggregate) return false;
     if (at->op != operation::sum && at->op != operation::avg) return false;
-    return at[1].type.kind == type_kind::decimal && exact_digits(at + 1) <= at[1].type.scale;
+    return at[1].type.kind == type_kind::decimal && exact_digits(at + 1) <= at[1].type.scale && !holds_quotient(at + 1);
 }
 
 /// A database that computes with binary fractions is off in the last digits: 0.1 + 0.2 is not 0.3.
 /// Rounding to the digits that the exact result has gives that result, once for a whole term.
 constexpr bool needs_rounding(const dialect_info& dialect, const node& at) {
-    if (dialect.values.has_exact_decimals || is_whole_sum(dialect, &at)) return false;
+    if (dialect.values.has_exact_decimals || is_whole_sum(dialect, &at) || holds_quotient(&at)) return false;
     return is_decimal_arithmetic(at) || (at.kind == node_kind::cast && at.type.kind == type_kind::decimal);
+}
+/// With a quotient inside it is cut to the digits that binary fractions keep, once for a whole term.
+constexpr bool needs_cutting(const dialect_info& dialect, const node& at) {
+    return !dialect.values.has_exact_decimals && at.kind == node_kind::binary && holds_quotient(&at);
 }
 
 } // namespace detail

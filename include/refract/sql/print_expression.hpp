@@ -355,6 +355,14 @@ constexpr void print_node(writer& out, const node* at) {
     }
 }
 
+/// A result that has a quotient of decimals in it.
+constexpr void print_quotient(writer& out, const node* at) {
+    const std::string_view around = out.dialect.values.decimal_quotient;
+    const std::size_t hole = around.find("{}");
+    out.put(around.substr(0, hole));
+    print_node(out, at);
+    out.put(around.substr(hole + 2));
+}
 constexpr void print_term(writer& out, const node* at, int outer) {
     if (at->kind == node_kind::named) {
         if (at->arity == 0) return out.identifier(at->alias);
@@ -362,10 +370,14 @@ constexpr void print_term(writer& out, const node* at, int outer) {
     }
     if (!out.rounded && needs_rounding(out.dialect, *at)) return print_rounded(out, at);
     const bool rounded = out.rounded;
-    out.rounded = rounded && is_decimal_arithmetic(*at);
-    const bool encloses = precedence_of(out, *at) < outer;
+    const bool is_cut = !rounded && needs_cutting(out.dialect, *at);
+    out.rounded = (rounded || is_cut) && is_decimal_arithmetic(*at);
+    const bool encloses = !is_cut && precedence_of(out, *at) < outer;
     if (encloses) out.put('(');
-    print_node(out, at);
+    if (is_cut)
+        print_quotient(out, at);
+    else
+        print_node(out, at);
     if (encloses) out.put(')');
     out.rounded = rounded;
 }
