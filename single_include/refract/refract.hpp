@@ -1509,6 +1509,26 @@ template <class... About> struct sentence<failed<rule::grouping_is_of_groups, Ab
     }
 };
 
+namespace rule {
+inline constexpr rule_number recursion_is_guided{156};
+}
+template <class... About> struct sentence<failed<rule::recursion_is_guided, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: search_depth_first, search_breadth_first or detect_cycles is not given columns of the query's own struct, or the query does not stand in with_recursive. Write with_recursive(first.union_all(step).search_depth_first(col<&Row::x>)). [E156]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number recursion_guides_exist{157};
+}
+template <class... About> struct sentence<failed<rule::recursion_guides_exist, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: this database has no SEARCH and CYCLE for recursive queries. Select a path of the keys in the recursion, order by it, and end where it holds the key already; on SQLite an order of the recursive query itself says which row comes next. [E157]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract
@@ -1710,6 +1730,46 @@ template <class... About> struct sentence<failed<rule::refreshed_view_is_materia
     consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: refresh is given a model that is no materialized view. Other views are always up to date; a model says refract::materialized_view. [E178]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number full_text_exists{149};
+}
+template <class... About> struct sentence<failed<rule::full_text_exists, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a full-text table, or a search in one, is SQLite's, and this database has none. Search the column of an ordinary table: text_search<\"english\">(text, words). [E149]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number full_text_is_written_simply{150};
+}
+template <class... About> struct sentence<failed<rule::full_text_is_written_simply, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a full-text table is written with returning, on_conflict or upsert, which it has not, or it is of another table's texts. Insert, update and delete its rows by their key; what is full_text_of<T> follows T, so write to T. [E150]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number full_text_is_searched{151};
+}
+template <class... About> struct sentence<failed<rule::full_text_is_searched, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a function of full text names what is no full-text table, more weights than it has columns, or a column that is not searched. Name a model with table(full_text) or table(full_text_of<T>), and a text of it that is not its key. [E151]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number full_text_is_plain{152};
+}
+template <class... About> struct sentence<failed<rule::full_text_is_plain, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a full-text table has one whole number for a key, columns that are not called rank, rowid or as the table, and no indexes, checks, foreign keys, defaults or generated columns; what is full_text_of<T> has fields of T with T's types, and T such a key. Change the model. [E152]");
     }
 };
 
@@ -3233,6 +3293,7 @@ constexpr detail::stored_form_of<detail::stored_kind::text_flag> flag(std::strin
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <string>
 #include <string_view>
 #include <type_traits>
 
@@ -3336,7 +3397,17 @@ struct column_list {
     }
 };
 
-enum class relation_kind : std::uint8_t { table, view, materialized_view };
+enum class relation_kind : std::uint8_t {
+    table,
+    view,
+    materialized_view,
+    full_text,       ///< a virtual table that is searched for words
+    full_text_index, ///< the same of the texts of another table, which it follows
+};
+constexpr bool is_view(relation_kind kind) {
+    return kind == relation_kind::view || kind == relation_kind::materialized_view;
+}
+constexpr bool is_full_text(relation_kind kind) { return kind >= relation_kind::full_text; }
 
 /// What a query needs to know of a table.
 struct table_info {
@@ -3350,6 +3421,8 @@ struct table_info {
     bool is_partial = false;           ///< the table has more columns than the model
     bool is_named_by_compiler = false; ///< after a struct whose name each compiler spells in its own way
     relation_kind kind = relation_kind::table;
+    std::string_view tokenizer{}; ///< of a full-text table: how texts become words
+    table_ref content = nullptr;  ///< of a full-text index: the table whose texts they are
 
     constexpr array_view<column_info> all() const { return {columns, column_count}; }
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
@@ -3362,6 +3435,28 @@ struct table_info {
         for (std::size_t i = 0; i < key.count; ++i)
             if (columns[key.columns[i]].nullable) return true;
         return false;
+    }
+};
+
+/// Another name for a model's table, chosen at run time.
+struct table_choice {
+    const table_info* model = nullptr;
+    std::string name{};
+
+    constexpr bool is_of(const table_info& table) const {
+        return table.name == model->name && table.schema == model->schema;
+    }
+};
+/// Where the run time has chosen tables to be.
+struct table_place {
+    std::string_view schema{}; ///< of tables that have none of their own
+    array_view<table_choice> tables{};
+
+    constexpr bool empty() const { return schema.empty() && tables.empty(); }
+    constexpr std::string_view name_of(const table_info& table) const {
+        for (const table_choice& each : tables)
+            if (each.is_of(table)) return each.name;
+        return table.name;
     }
 };
 
@@ -3866,7 +3961,15 @@ enum class operation : std::uint8_t {
     text_search, ///< whether a text has the words of another
     text_search_rank,
     text_search_headline,
-    own, ///< a function or an aggregate of the program's own, which the node names
+    full_text_match, ///< whether a row of a full-text table, which the first operand names, has the words
+    full_text_column_match,
+    full_text_rank,
+    full_text_weighted_rank,
+    full_text_highlight,
+    full_text_snippet,
+    search_order, ///< where a row of a recursion stands, which the first operand names
+    is_cycle,     ///< whether it has come before
+    own,          ///< a function or an aggregate of the program's own, which the node names
     // arithmetic with times; lengths of time are added and subtracted as numbers are
     add_to_moment,
     subtract_from_moment,
@@ -3963,6 +4066,10 @@ enum class operation : std::uint8_t {
     nth_value,
 };
 
+constexpr bool is_of_full_text(operation op) {
+    return op >= operation::full_text_match && op <= operation::full_text_snippet;
+}
+
 /// How tightly the parts of an expression bind.
 namespace precedence {
 inline constexpr int none = 0;
@@ -3983,9 +4090,11 @@ inline constexpr int atom = 9;
 /// of them with commas between them, `{utc(0)}` a time in UTC, `{type}` the type of the result, `{column0}` a column's
 /// type that holds the first operand, `{path}` a path in JSON as a constant, `{unit}` the unit of time, `{name}` the
 /// function, `{collation}` the collation and `{configuration}` the rules of a search that a node names, `{fields}`
-/// operands behind the names of its fields, `{item}` an item of a JSON list, `{of}` what stands before a column,
-/// `{over}` the window of a window function, which is behind it otherwise. A pattern without operands stands between
-/// the two that there are; of an aggregate it is the name, or holds the name in braces. Empty: the database lacks it.
+/// operands behind the names of its fields, `{of0}` and `{table0}` what stands before the first operand, a column, and
+/// the name of its table, `{number0}` that column's number in a full-text table, `{rest}` the operands behind it,
+/// `{item}` an item of a JSON list, `{of}` what stands before a column, `{over}` the window of a window function, which
+/// is behind it otherwise. A pattern without operands stands between the two that there are; of an aggregate it is the
+/// name, or holds the name in braces. Empty: the database lacks it.
 struct spelling {
     operation op = operation::none;
     std::string_view pattern{};
@@ -4078,6 +4187,14 @@ inline constexpr spelling standard_spellings[] = {
     {operation::text_search, ""},
     {operation::text_search_rank, ""},
     {operation::text_search_headline, ""},
+    {operation::full_text_match, ""},
+    {operation::full_text_column_match, ""},
+    {operation::full_text_rank, ""},
+    {operation::full_text_weighted_rank, ""},
+    {operation::full_text_highlight, ""},
+    {operation::full_text_snippet, ""},
+    {operation::search_order, ""},
+    {operation::is_cycle, ""},
     {operation::own, "{name}({...})"},
     {operation::add_to_moment, "+", precedence::sum},
     {operation::subtract_from_moment, "-", precedence::sum},
@@ -4381,6 +4498,7 @@ struct statement_facts {
     std::int32_t merge_since = 0;      ///< the version that has MERGE; 0: none
     std::int32_t late_merge_since = 0; ///< the one where it also returns rows, stands in WITH, and has BY SOURCE
     std::int32_t sides_since = 0;      ///< the version where RETURNING knows old and new values; 0: none
+    std::int32_t search_since = 0;     ///< the one that has SEARCH and CYCLE in WITH RECURSIVE; 0: none
     bool writes_in_with = false;       ///< WITH gone AS (DELETE ... RETURNING ...)
     bool returns_joined = false;       ///< RETURNING may name the other tables of an update or delete
     /// How {query}, the keys of some rows, stands in a write of only those rows.
@@ -4415,8 +4533,10 @@ struct value_facts {
     bool filters_aggregates = true;    ///< count(x) FILTER (WHERE ...); else CASE inside
     aggregate_form aggregate_types = aggregate_form::of_result;
     bool has_exact_decimals = true; ///< numeric(18, 2), and arithmetic without binary fractions
-    std::string_view in_utc{};      ///< behind a moment whose parts would be those of the session's zone
-    std::string_view moment{};      ///< the time of the statement, where `now` is that of its transaction
+    /// Around a quotient of decimals where they are not exact: what makes 5.73 / 3 the number that 1.91 is.
+    std::string_view decimal_quotient{};
+    std::string_view in_utc{}; ///< behind a moment whose parts would be those of the session's zone
+    std::string_view moment{}; ///< the time of the statement, where `now` is that of its transaction
     /// What a time is cast to when it is read from a column whose type the model spells otherwise; empty where
     /// columns of any type can be read as they are.
     std::string_view moment_when_read{};
@@ -4437,6 +4557,7 @@ struct definition_facts {
     bool has_named_enums = false;     ///< CREATE TYPE ... AS ENUM
     // What stands before a view's name; empty: there are no such views.
     std::string_view create_view = "CREATE VIEW ", create_materialized_view{}, refresh_view{};
+    std::string_view full_text_module{}; ///< what makes full-text tables; empty: there are none
     /// Whether the server computes columns when they are read: a question as those of schema_facts; empty: it does.
     std::string_view find_virtual_columns{};
 };
@@ -4744,6 +4865,11 @@ public:
     lease acquire(connection& on, runtime_entry* found) {
         if (!found->in_use) return lease(found);
         return acquire_spare(on, *found, found->text.view());
+    }
+
+    /// Visits the texts that the run time has made and that are kept.
+    template <class Visit> void for_each_runtime_text(Visit visit) const {
+        for (const runtime_entry* each : runtime_) visit(each->text);
     }
 
     /// Ends the executions that were left to be ended; whether there were any.
@@ -6881,6 +7007,21 @@ constexpr void for_each_option([[maybe_unused]] const value_slots<std::index_seq
     (apply(detail::get<Index>(options)), ...);
 }
 
+/// The key of a full-text table is the number of its row, which the program gives; an index has the names of its
+/// content's columns.
+constexpr void name_as_full_text(table_info& table, column_info* columns) {
+    table.key_is_generated = false;
+    for (std::size_t i = 0; i < table.column_count; ++i) {
+        if (columns[i].key) {
+            columns[i].name = "rowid";
+        } else if (table.content) {
+            const table_info& content = table.content();
+            const std::size_t found = content.find_field(columns[i].field);
+            if (found != table_info::none) columns[i].name = content.columns[found].name;
+        }
+    }
+}
+
 template <std::size_t Count> struct table_data {
     table_info table{};
     std::array<column_info, Count> columns{};
@@ -6905,6 +7046,7 @@ template <class Struct> constexpr auto make_table_data() {
     detail::for_each_option(model<Struct>.options, [&](const auto& option) {
         option.template apply<Struct>(data.table, data.columns.data());
     });
+    if (is_full_text(data.table.kind)) name_as_full_text(data.table, data.columns.data());
     return data;
 }
 #if defined(__clang__)
@@ -8341,6 +8483,9 @@ enum class clause_kind : std::uint8_t {
     all_rows,
     materialized, ///< of a query in WITH: it is evaluated once, or never by itself
     not_materialized,
+    search_depth, ///< of a recursive query: by which columns its rows are ordered, each behind what it came from
+    search_breadth,
+    detect_cycles, ///< the columns that are alike where a row comes again
     for_update,
     for_share,
     lock_of,     ///< a table whose rows are locked
@@ -8451,6 +8596,17 @@ struct statement_view {
         return *at;
     }
 };
+
+/// Whether a query says how a recursion goes.
+constexpr bool is_of_recursion(clause_kind kind) {
+    return kind == clause_kind::search_depth || kind == clause_kind::search_breadth ||
+           kind == clause_kind::detect_cycles;
+}
+constexpr bool guides_recursion(const statement_view& query) {
+    for (const clause& each : query)
+        if (is_of_recursion(each.kind)) return true;
+    return false;
+}
 
 /// Whether writes stand in the WITH of a statement.
 constexpr bool writes_in_with(const statement_view& statement) {
@@ -9160,6 +9316,21 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+/// Whether an expression makes one row of many: holds an aggregate that is not the function of a window.
+constexpr bool holds_aggregate(const node& at) {
+    if (at.kind == node_kind::aggregate) return true;
+    const bool is_window = at.kind == node_kind::window;
+    for (const node& operand : operands_of(at)) {
+        if (is_window && &operand == &at + 1) {
+            for (const node& argument : operands_of(operand))
+                if (holds_aggregate(argument)) return true;
+        } else if (holds_aggregate(operand)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// Whether an operation makes several groupings of one: ROLLUP, CUBE, GROUPING SETS, and one of the sets.
 constexpr bool is_grouping_form(operation op) { return op >= operation::rollup && op <= operation::grouping_set; }
 
@@ -9251,12 +9422,12 @@ constexpr bool yields_null_at(const statement_view& query, std::size_t index, co
     return is_nullable(*at, make_scope(query, outer));
 }
 
-/// A query has no row, and its value is then NULL, unless it is one aggregate over all rows.
+/// A query may have no row, and its value is then NULL, unless it makes one row of all.
 constexpr bool is_nullable_query(const statement_view& query, const scope& in) {
     for (const clause_kind kind : {clause_kind::group_by, clause_kind::having, clause_kind::limit, clause_kind::offset})
         if (query.has(kind)) return true;
     const clause* columns = query.find(clause_kind::select);
-    return !columns || columns->items != 1 || columns->nodes->kind != node_kind::aggregate || yields_null(query, in);
+    return !columns || columns->items != 1 || !holds_aggregate(*columns->nodes) || yields_null(query, in);
 }
 
 /// CASE gives one of its values, or NULL where no condition holds and there is no ELSE.
@@ -9515,9 +9686,19 @@ constexpr violation check_merge(const statement_view& statement, const scope& in
     return branch ? violation{} : violation{rule::branch_has_rows, in.sources[0].name()};
 }
 
+/// A full-text table brings no rows back and knows no conflicts.
+constexpr violation check_full_text_write(const statement_view& statement, const scope& in) {
+    const bool is_simple = in.sources[0].table().kind == relation_kind::full_text &&
+                           !statement.has(clause_kind::returning) && !statement.has(clause_kind::on_conflict);
+    return is_simple ? violation{} : violation{rule::full_text_is_written_simply, in.sources[0].name()};
+}
+
 constexpr violation check_write(const statement_view& statement, const scope& in) {
     if (statement.kind == verb::call) return {};
-    if (in.sources[0].table().kind != relation_kind::table) return {rule::view_is_read_only, in.sources[0].name()};
+    const relation_kind kind = in.sources[0].table().kind;
+    if (is_view(kind)) return {rule::view_is_read_only, in.sources[0].name()};
+    if (is_full_text(kind))
+        if (auto found = check_full_text_write(statement, in)) return found;
     if (auto found = check_written_from(statement, in)) return found;
     if (auto found = check_bounded_write(statement, in)) return found;
     if (statement.kind == verb::merge) return check_merge(statement, in);
@@ -9852,20 +10033,6 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// Whether an expression makes one row of many: holds an aggregate that is not the function of a window.
-constexpr bool holds_aggregate(const node& at) {
-    if (at.kind == node_kind::aggregate) return true;
-    const bool is_window = at.kind == node_kind::window;
-    for (const node& operand : operands_of(at)) {
-        if (is_window && &operand == &at + 1) {
-            for (const node& argument : operands_of(operand))
-                if (holds_aggregate(argument)) return true;
-        } else if (holds_aggregate(operand)) {
-            return true;
-        }
-    }
-    return false;
-}
 constexpr bool holds_aggregate(const clause* each) {
     for (const node& item : items_of(each))
         if (holds_aggregate(item)) return true;
@@ -10299,6 +10466,16 @@ constexpr violation check_with_name(const clause& each) {
     if (!hides_its_own && each.table().schema.empty()) return {};
     return {rule::with_has_own_name, each.table().name};
 }
+/// How a recursion goes is said by columns of its own rows.
+constexpr violation check_guided(const clause& each) {
+    for (const clause& guide : *each.query) {
+        if (!is_of_recursion(guide.kind)) continue;
+        bool is_own = each.kind == clause_kind::with_recursive;
+        for (const node& column : items_of(guide)) is_own &= column.table == each.table;
+        if (!is_own) return {rule::recursion_is_guided, each.table().name};
+    }
+    return {};
+}
 /// Whether a statement writes the table that a name without a schema means.
 constexpr bool writes_table(const statement_view& statement, std::string_view name) {
     if (statement.kind == verb::select) return false;
@@ -10310,6 +10487,7 @@ constexpr violation check_with(const statement_view& statement) {
         if (!is_with(each.kind)) continue;
         const std::string_view name = each.table().name;
         if (auto found = check_with_name(each)) return found;
+        if (auto found = check_guided(each)) return found;
         if (writes_table(statement, name)) return {rule::with_has_own_name, name};
         for (const clause* other = statement.begin(); other != &each; ++other) {
             if (!is_with(other->kind)) continue;
@@ -10327,6 +10505,7 @@ constexpr bool has_hint(const statement_view& query) {
 /// WITH of the whole statement only.
 constexpr violation check_stands_inside(const statement_view& query, bool is_of_with = false) {
     if (has_hint(query) && !is_of_with) return {rule::hint_stands_in_with};
+    if (!is_of_with && guides_recursion(query)) return {rule::recursion_is_guided};
     return writes_in_with(query) ? violation{rule::write_in_with_of_whole} : violation{};
 }
 
@@ -10489,6 +10668,7 @@ constexpr violation find_violation(const statement_view& statement, const scope*
 /// The same of a whole statement: around it is no WITH.
 constexpr violation find_violation_of_whole(const statement_view& statement) {
     if (has_hint(statement)) return {rule::hint_stands_in_with};
+    if (guides_recursion(statement)) return {rule::recursion_is_guided};
     return find_violation(statement);
 }
 
@@ -11197,6 +11377,91 @@ template <class Query> using row_of = typename row<Query, typename Query::select
 
 #endif // REFRACT_QUERY_ROW_HPP
 
+// refract/schema/full_text.hpp
+#ifndef REFRACT_SCHEMA_FULL_TEXT_HPP
+#define REFRACT_SCHEMA_FULL_TEXT_HPP
+
+#include <cstddef>
+#include <string_view>
+
+/// \file
+/// Tables that are searched for words: SQLite's FTS5.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+struct full_text_option : table_option {
+    relation_kind kind = relation_kind::full_text;
+    table_ref content = nullptr;
+    std::string_view tokenizer{};
+
+    /// How texts become words, in SQLite's terms: `tokenized_by("porter unicode61")`, `tokenized_by("trigram")`.
+    constexpr full_text_option tokenized_by(std::string_view how) const {
+        auto copy = *this;
+        copy.tokenizer = how;
+        return copy;
+    }
+    using table_option::apply;
+    template <class Model> constexpr void apply(table_info& table, column_info*) const {
+        table.kind = kind;
+        table.content = content;
+        table.tokenizer = tokenizer;
+    }
+};
+
+} // namespace detail
+
+/// The model is a full-text table, which keeps its texts: `table(full_text.tokenized_by("porter"))` (SQLite). Its key,
+/// one whole number, is the row's, and the program gives it. Fields that are texts are searched, others only kept.
+///
+/// SQL: `CREATE VIRTUAL TABLE "page" USING fts5("title", "author_id" UNINDEXED, tokenize='porter')`.
+inline constexpr detail::full_text_option full_text{};
+/// The same of texts that another table keeps: fields of the same names as that model's. It is read only;
+/// `create_tables` makes triggers by which it follows its table, and fills it from what is there.
+template <class Model> inline constexpr detail::full_text_option full_text_of{
+    {}, detail::relation_kind::full_text_index, &detail::table_of<Model>, {}};
+
+namespace detail {
+
+constexpr bool is_searched(const column_info& column) { return !column.key && column.type.kind == type_kind::text; }
+constexpr bool has_row_number(const table_info& table) {
+    return table.key.count == 1 && is_whole_number(table.columns[table.key.columns[0]].type.kind) &&
+           !table.has_nullable_key();
+}
+/// Names are the same to SQLite in either case.
+constexpr bool are_one_word(std::string_view left, std::string_view right) {
+    if (left.size() != right.size()) return false;
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+    for (std::size_t i = 0; i < left.size(); ++i)
+        if (lower(left[i]) != lower(right[i])) return false;
+    return true;
+}
+/// Whether a model is what a full-text table can be.
+constexpr bool is_plain_full_text(const table_info& table) {
+    if (!has_row_number(table) || (table.content && !has_row_number(table.content()))) return false;
+    for (const column_info& column : table.all()) {
+        if (column.default_from != default_kind::none || column.generated || column.version || column.updated_at)
+            return false;
+        if (column.key) continue;
+        for (const std::string_view taken : {std::string_view("rank"), std::string_view("rowid"), table.name})
+            if (are_one_word(column.name, taken)) return false;
+        if (!table.content) continue;
+        const table_info& content = table.content();
+        const std::size_t found = content.find_field(column.field);
+        if (found == table_info::none || content.columns[found].type.kind != column.type.kind ||
+            (content.columns[found].nullable && !column.nullable))
+            return false;
+    }
+    return true;
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SCHEMA_FULL_TEXT_HPP
+
 // refract/sql/check_names.hpp
 #ifndef REFRACT_SQL_CHECK_NAMES_HPP
 #define REFRACT_SQL_CHECK_NAMES_HPP
@@ -11213,6 +11478,10 @@ namespace detail {
 /// The rule that a table's names break on a database, if any.
 constexpr rule_number name_fault(const table_info& table, const dialect_info& dialect) {
     if (table.is_named_by_compiler) return rule::name_is_stable;
+    if (is_full_text(table.kind)) {
+        if (dialect.definitions.full_text_module.empty()) return rule::full_text_exists;
+        if (!is_plain_full_text(table)) return rule::full_text_is_plain;
+    }
     const std::size_t limit = dialect.schemas.longest_name;
     return limit > 0 && table.longest_name > limit ? rule::name_fits : rule::none;
 }
@@ -11269,6 +11538,9 @@ constexpr std::int32_t needed_version(const statement_view& statement, const dia
     }
     if (returns_sides(statement) && facts.sides_since > needed) needed = facts.sides_since;
     for (const clause& each : statement)
+        if (is_with(each.kind) && guides_recursion(*each.query) && facts.search_since > needed)
+            needed = facts.search_since;
+    for (const clause& each : statement)
         if (is_with(each.kind) && each.query->kind != verb::select)
             if (const std::int32_t inner = needed_version(*each.query, dialect, true); inner > needed) needed = inner;
     return needed;
@@ -11307,19 +11579,32 @@ constexpr unsigned exact_digits(const node* at) {
     if (at->op == operation::multiply) return left + right;
     return left > right ? left : right;
 }
+/// Whether a quotient is in arithmetic with decimals: nobody knows before how many digits such a result has.
+constexpr bool holds_quotient(const node* at) {
+    if (at->type.kind != type_kind::decimal) return false;
+    if (at->kind == node_kind::binary && at->op == operation::divide) return true;
+    if (!is_decimal_arithmetic(*at)) return false;
+    for (const node& each : operands_of(*at))
+        if (holds_quotient(&each)) return true;
+    return false;
+}
 /// A sum or average of decimals adds up whole numbers where the database has no exact decimals. Not where
 /// products have more digits than their type: those numbers might not fit in 64 bits.
 constexpr bool is_whole_sum(const dialect_info& dialect, const node* at) {
     if (dialect.values.has_exact_decimals || at->kind != node_kind::aggregate) return false;
     if (at->op != operation::sum && at->op != operation::avg) return false;
-    return at[1].type.kind == type_kind::decimal && exact_digits(at + 1) <= at[1].type.scale;
+    return at[1].type.kind == type_kind::decimal && exact_digits(at + 1) <= at[1].type.scale && !holds_quotient(at + 1);
 }
 
 /// A database that computes with binary fractions is off in the last digits: 0.1 + 0.2 is not 0.3.
 /// Rounding to the digits that the exact result has gives that result, once for a whole term.
 constexpr bool needs_rounding(const dialect_info& dialect, const node& at) {
-    if (dialect.values.has_exact_decimals || is_whole_sum(dialect, &at)) return false;
+    if (dialect.values.has_exact_decimals || is_whole_sum(dialect, &at) || holds_quotient(&at)) return false;
     return is_decimal_arithmetic(at) || (at.kind == node_kind::cast && at.type.kind == type_kind::decimal);
+}
+/// With a quotient inside it is cut to the digits that binary fractions keep, once for a whole term.
+constexpr bool needs_cutting(const dialect_info& dialect, const node& at) {
+    return !dialect.values.has_exact_decimals && at.kind == node_kind::binary && holds_quotient(&at);
 }
 
 } // namespace detail
@@ -11617,7 +11902,7 @@ struct writer {
     text_sink text{};
     const dialect_info& dialect;
     const detail::scope* scope = nullptr;
-    std::string_view place{}; ///< the schema, chosen at run time, of tables that have none of their own
+    table_place place{}; ///< chosen at run time
     const enclosing_statement* around = nullptr;
     bool qualify = false;        ///< columns with their table's name
     std::string_view row_name{}; ///< of the written row whose columns come back, where it has a name
@@ -11658,19 +11943,22 @@ struct writer {
         identifier(name);
     }
     constexpr std::string_view schema_of(const table_info& named) const {
-        return named.schema.empty() ? place : named.schema;
+        return named.schema.empty() ? place.schema : named.schema;
     }
     /// A table where a statement brings it in.
-    constexpr void table(const table_info& named) { qualified(schema_of(named), named.name); }
-    /// The same where the name may be that of a query in WITH.
-    constexpr void table_or_query(const table_info& named) {
-        const bool is_query = !place.empty() && named.schema.empty() && around && around->names(named.name);
-        is_query ? identifier(named.name) : table(named);
+    constexpr void table(const table_info& named) { qualified(schema_of(named), place.name_of(named)); }
+    /// Whether a name is that of a query in WITH, which no place changes.
+    constexpr bool is_query(const table_info& named) const {
+        return !place.empty() && named.schema.empty() && around && around->names(named.name);
     }
+    constexpr std::string_view name_of(const table_info& named) const {
+        return is_query(named) ? named.name : place.name_of(named);
+    }
+    constexpr void table_or_query(const table_info& named) { is_query(named) ? identifier(named.name) : table(named); }
     /// What stands before a column's name: the alias of its table, else the table, and a dot.
     constexpr void qualifier(const table_info& of, std::string_view alias) {
         if (alias.empty())
-            qualified(of.schema, of.name);
+            qualified(of.schema, name_of(of));
         else
             identifier(alias);
         put('.');
@@ -12805,11 +13093,34 @@ private:
         if (what == "order") return out.put(at.descending ? " DESC" : "");
         if (what == "type") return print_type_name(out, at.type, true);
         if (what == "column0") return print_type_name(out, operand_of(at, 0).type, false);
+        if (what == "of0") return print_qualifier(operand_of(at, 0));
+        if (what == "table0") return out.identifier(out.name_of(operand_of(at, 0).table()));
+        if (what == "number0") return print_number(operand_of(at, 0));
+        if (what == "rest") return print_rest();
         const bool in_utc = what.front() == 'u';
         const bool binds = what.back() == ')';
         const std::size_t index = static_cast<std::size_t>(what[what.size() - (binds ? 2 : 1)] - '0');
         operand(index, binds ? (own < precedence::atom ? own + 1 : own) : precedence::none);
         if (in_utc && operand_of(at, index).type.kind == type_kind::timestamp) out.put(out.dialect.values.in_utc);
+    }
+    constexpr void print_qualifier(const node& column) {
+        const source* const from = out.scope ? out.scope->find(column) : nullptr;
+        const bool is_outside = out.scope && !out.scope->find_own(column);
+        out.before_column(column.table(), from ? from->own_name() : column.alias, out.qualify || is_outside);
+    }
+    /// The key of a full-text table is none of its columns.
+    constexpr void print_number(const node& column) {
+        const table_info& table = column.table();
+        std::uint64_t number = column.column;
+        for (std::size_t i = 0; i < column.column; ++i)
+            if (table.columns[i].key) --number;
+        out.text.put_number(number);
+    }
+    constexpr void print_rest() {
+        for (std::size_t i = 1; i < at.arity; ++i) {
+            if (i > 1) out.put(", ");
+            print_expression(out, &operand_of(at, i));
+        }
     }
     constexpr void operand(std::size_t index, int outer) {
         const bool beside = compares(at.op) && at.arity == 2;
@@ -13016,6 +13327,14 @@ constexpr void print_node(writer& out, const node* at) {
     }
 }
 
+/// A result that has a quotient of decimals in it.
+constexpr void print_quotient(writer& out, const node* at) {
+    const std::string_view around = out.dialect.values.decimal_quotient;
+    const std::size_t hole = around.find("{}");
+    out.put(around.substr(0, hole));
+    print_node(out, at);
+    out.put(around.substr(hole + 2));
+}
 constexpr void print_term(writer& out, const node* at, int outer) {
     if (at->kind == node_kind::named) {
         if (at->arity == 0) return out.identifier(at->alias);
@@ -13023,10 +13342,14 @@ constexpr void print_term(writer& out, const node* at, int outer) {
     }
     if (!out.rounded && needs_rounding(out.dialect, *at)) return print_rounded(out, at);
     const bool rounded = out.rounded;
-    out.rounded = rounded && is_decimal_arithmetic(*at);
-    const bool encloses = precedence_of(out, *at) < outer;
+    const bool is_cut = !rounded && needs_cutting(out.dialect, *at);
+    out.rounded = (rounded || is_cut) && is_decimal_arithmetic(*at);
+    const bool encloses = !is_cut && precedence_of(out, *at) < outer;
     if (encloses) out.put('(');
-    print_node(out, at);
+    if (is_cut)
+        print_quotient(out, at);
+    else
+        print_node(out, at);
     if (encloses) out.put(')');
     out.rounded = rounded;
 }
@@ -13068,6 +13391,39 @@ constexpr void print_condition(writer& out, const node* at, int outer) {
 } // namespace refract
 
 #endif // REFRACT_SQL_PRINT_EXPRESSION_HPP
+
+// refract/sql/print_guides.hpp
+#ifndef REFRACT_SQL_PRINT_GUIDES_HPP
+#define REFRACT_SQL_PRINT_GUIDES_HPP
+
+#include <string_view>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// How a recursion goes, behind its query.
+constexpr void print_guides(writer& out, const statement_view& query) {
+    for (const clause& each : query) {
+        if (!is_of_recursion(each.kind)) continue;
+        const bool is_cycle = each.kind == clause_kind::detect_cycles;
+        std::string_view before = is_cycle                                   ? " CYCLE "
+                                  : each.kind == clause_kind::search_breadth ? " SEARCH BREADTH FIRST BY "
+                                                                             : " SEARCH DEPTH FIRST BY ";
+        for (const node& column : items_of(each)) {
+            out.put(before);
+            before = ", ";
+            out.identifier(column.table().columns[column.column].name);
+        }
+        out.put(is_cycle ? " SET \"is_cycle\" USING \"cycle_path\"" : " SET \"search_order\"");
+    }
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SQL_PRINT_GUIDES_HPP
 
 // refract/sql/print_clauses.hpp
 #ifndef REFRACT_SQL_PRINT_CLAUSES_HPP
@@ -13212,6 +13568,7 @@ struct clause_printer {
             out.print_query(out, *each.query, each.table, nullptr);
             out.scope = around;
             out.put(')');
+            print_guides(out, *each.query);
         }
         if (before == ", ") out.put(' ');
     }
@@ -13624,7 +13981,7 @@ constexpr void print_lock_options(const clause_printer& clauses) {
         if (each.kind != clause_kind::lock_of) continue;
         out.put(before);
         before = ", ";
-        out.identifier(each.alias.empty() ? each.table().name : each.alias);
+        out.identifier(each.alias.empty() ? out.name_of(each.table()) : each.alias);
     }
     if (clauses.statement.has(clause_kind::skip_locked)) out.put(" SKIP LOCKED");
     if (clauses.statement.has(clause_kind::no_wait)) out.put(" NOWAIT");
@@ -14216,11 +14573,14 @@ constexpr std::string_view missing_feature(const statement_view& statement, cons
 
 // Features whose absence has a sentence of its own, which says what to write instead.
 inline constexpr std::string_view write_in_with = "a write in WITH", merge = "MERGE", distinct_on = "DISTINCT ON",
-                                  grouping_forms = "ROLLUP, CUBE and GROUPING SETS";
+                                  grouping_forms = "ROLLUP, CUBE and GROUPING SETS", full_text_search = "full text",
+                                  recursion_guides = "SEARCH and CYCLE";
 constexpr rule_number rule_of_missing(std::string_view feature) {
     if (feature == merge) return rule::merge_exists;
     if (feature == distinct_on) return rule::distinct_on_exists;
     if (feature == grouping_forms) return rule::grouping_forms_exist;
+    if (feature == recursion_guides) return rule::recursion_guides_exist;
+    if (feature == full_text_search) return rule::full_text_exists;
     return feature == write_in_with ? rule::write_in_with_exists : rule::feature_exists;
 }
 
@@ -14266,7 +14626,9 @@ constexpr std::string_view missing_in_nodes(const clause& each, const dialect_in
         if (at->kind == node_kind::quantified_query && !dialect.values.compares_with_any) return "ANY and ALL";
         if ((is_grouping_form(at->op) || at->op == operation::grouping) && dialect.spelled(at->op).pattern.empty())
             return grouping_forms;
-        if (lacks(*at, dialect)) return "a function";
+        if (at->op == operation::search_order || at->op == operation::is_cycle)
+            if (dialect.statements.search_since == 0) return recursion_guides;
+        if (lacks(*at, dialect)) return is_of_full_text(at->op) ? full_text_search : "a function";
     }
     return {};
 }
@@ -14292,6 +14654,7 @@ constexpr std::string_view missing_in_queries(const clause& each, const statemen
         is_lateral(*each.query, scope_before(each, statement, in)))
         return "LATERAL";
     if (is_with(each.kind) && each.query->kind != verb::select && !facts.writes_in_with) return write_in_with;
+    if (is_with(each.kind) && facts.search_since == 0 && guides_recursion(*each.query)) return recursion_guides;
     if (!facts.keys_see_outside && names_outside(each, statement, in))
         return "GROUP BY and ORDER BY of columns outside";
     std::string_view missing;
@@ -15557,8 +15920,7 @@ struct schema_checker {
     }
     constexpr schema_violation check_whole() const {
         for (std::size_t i = 0; i < tables.size(); ++i)
-            if (tables[i]->table->is_partial && tables[i]->table->kind == relation_kind::table)
-                return {rule::model_is_whole, i, i};
+            if (tables[i]->table->is_partial && !is_view(tables[i]->table->kind)) return {rule::model_is_whole, i, i};
         return {};
     }
     /// Whether a column says how it is written.
@@ -15582,7 +15944,8 @@ struct schema_checker {
             if (kind == relation_kind::table) continue;
             if (kind == relation_kind::materialized_view && dialect.definitions.create_materialized_view.empty())
                 return {rule::view_can_be_materialized, i, i};
-            if (is_like_table(*tables[i])) return {rule::view_is_no_table, i, i};
+            if (is_like_table(*tables[i]))
+                return {is_full_text(kind) ? rule::full_text_is_plain : rule::view_is_no_table, i, i};
         }
         return {};
     }
@@ -15748,7 +16111,7 @@ template <class Model> constexpr bool defines_view() {
         return false;
     else
         return std::is_same_v<row_struct_of<query>, Model> && !is_dynamic(query::view) &&
-               view_literals<Model>.are_spelled && table_of<Model>().kind != relation_kind::table;
+               view_literals<Model>.are_spelled && is_view(table_of<Model>().kind);
 }
 template <class Dialect, class Model> consteval auto find_view_outcome() {
     if constexpr (!is_defined_view<Model>)
@@ -15777,6 +16140,116 @@ template <class Dialect, class Model> using check_refreshed =
 } // namespace refract
 
 #endif // REFRACT_SQL_CHECK_VIEW_HPP
+
+// refract/sql/print_full_text.hpp
+#ifndef REFRACT_SQL_PRINT_FULL_TEXT_HPP
+#define REFRACT_SQL_PRINT_FULL_TEXT_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+/// \file
+/// What makes a full-text table, and keeps one that is of another table's texts like that table.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+constexpr void print_full_text_table(writer& out, const table_info& table) {
+    out.put("CREATE VIRTUAL TABLE ");
+    out.table(table);
+    out.put(" USING ");
+    out.put(out.dialect.definitions.full_text_module);
+    out.put('(');
+    std::string_view separator;
+    for (const column_info& column : table.all()) {
+        if (column.key) continue;
+        out.put(separator);
+        out.identifier(column.name);
+        if (!is_searched(column)) out.put(" UNINDEXED");
+        separator = ", ";
+    }
+    const auto option = [&out](std::string_view name, std::string_view value) {
+        out.put(", ");
+        out.put(name);
+        out.put('=');
+        out.text_literal(value);
+    };
+    if (table.content) {
+        option("content", out.name_of(table.content()));
+        option("content_rowid", table.content().columns[table.content().key.columns[0]].name);
+    }
+    if (!table.tokenizer.empty()) option("tokenize", table.tokenizer);
+    out.put(')');
+}
+
+enum class full_text_step : std::uint8_t { follow_insert, follow_delete, follow_update, fill };
+inline constexpr full_text_step full_text_steps[] = {full_text_step::follow_insert, full_text_step::follow_delete,
+                                                     full_text_step::follow_update, full_text_step::fill};
+
+struct full_text_printer {
+    writer& out;
+    const table_info& table;
+
+    /// Inserts a row of the content. One of the old row, under the word delete, takes its words away.
+    constexpr void put_row(std::string_view row, bool is_gone) const {
+        out.put(" INSERT INTO ");
+        out.identifier(table.name);
+        out.put(" (");
+        if (is_gone) {
+            out.identifier(table.name);
+            out.put(", ");
+        }
+        names({}, table);
+        out.put(is_gone ? ") VALUES ('delete', " : ") VALUES (");
+        names(row, table.content());
+        out.put(");");
+    }
+    void print(full_text_step step) const {
+        if (step == full_text_step::fill) return fill();
+        const bool inserts = step == full_text_step::follow_insert, deletes = step == full_text_step::follow_delete;
+        out.put("CREATE TRIGGER ");
+        const std::string_view what = inserts ? "_insert" : deletes ? "_delete" : "_update";
+        out.qualified(out.schema_of(table), std::string(table.name).append(what));
+        out.put(inserts ? " AFTER INSERT ON " : deletes ? " AFTER DELETE ON " : " AFTER UPDATE ON ");
+        out.identifier(out.name_of(table.content()));
+        out.put(" BEGIN");
+        if (!inserts) put_row("old.", true);
+        if (!deletes) put_row("new.", false);
+        out.put(" END");
+    }
+
+private:
+    /// The key, then the other columns, by their names in a table.
+    constexpr void names(std::string_view before, const table_info& of) const {
+        out.put(before);
+        out.identifier(&of == &table ? std::string_view("rowid") : of.columns[of.key.columns[0]].name);
+        for (const column_info& column : table.all()) {
+            if (column.key) continue;
+            out.put(", ");
+            out.put(before);
+            out.identifier(column.name);
+        }
+    }
+    constexpr void fill() const {
+        out.put("INSERT INTO ");
+        out.table(table);
+        out.put(" (");
+        out.identifier(table.name);
+        out.put(") VALUES ('rebuild')");
+    }
+};
+inline void print_full_text_step(writer& out, const table_info& table, full_text_step step) {
+    full_text_printer{out, table}.print(step);
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SQL_PRINT_FULL_TEXT_HPP
 
 // refract/sql/print_ddl.hpp
 #ifndef REFRACT_SQL_PRINT_DDL_HPP
@@ -15934,7 +16407,7 @@ struct ddl_printer {
         out.put(" REFERENCES ");
         // Where keys stay in their schema, its name is not repeated.
         out.qualified(out.dialect.schemas.references_cross ? out.schema_of(key.target()) : std::string_view(),
-                      key.target().name);
+                      out.place.name_of(key.target()));
         out.put(' ');
         names(key.target(), key.target_columns);
         action(" ON DELETE ", key.on_delete);
@@ -15943,6 +16416,7 @@ struct ddl_printer {
 
     /// `keys_inside`: whether foreign keys stand in the table; otherwise they are added later.
     constexpr void create_table(bool keys_inside) const {
+        if (is_full_text(table().kind)) return print_full_text_table(out, table());
         out.put("CREATE TABLE ");
         out.table(table());
         out.put(" (");
@@ -16012,7 +16486,7 @@ struct ddl_printer {
 
 /// Runs a printing function twice, to count and to write, into a string.
 template <class Print>
-std::string print_to_string(const dialect_info& dialect, Print print, std::string_view place = {}) {
+std::string print_to_string(const dialect_info& dialect, Print print, const table_place& place = {}) {
     writer counting{.dialect = dialect, .place = place};
     print(counting);
     std::string text(counting.text.size, '\0');
@@ -16069,11 +16543,12 @@ inline std::string what_to_attach(const std::string& schema) {
 struct schema_printer {
     const dialect_info& dialect;
     array_view<const table_description*> tables;
-    std::string_view place{}; ///< chosen at run time, of tables without a schema of their own
+    table_place place{}; ///< chosen at run time
     /// Null where there is no view to be made: what prints queries is much, and not compiled then.
     void (*print_view)(writer&, const table_description&) = nullptr;
 
-    /// Schemas first, then enum types, then tables with their indexes, then views, each behind those that it reads.
+    /// Schemas first, then enum types, then tables with their indexes, then full-text tables, then views, each behind
+    /// those that it reads.
     std::vector<creation> creations() const {
         std::vector<creation> all;
         for (const table_description* each : tables) {
@@ -16084,15 +16559,19 @@ struct schema_printer {
         add_virtual_columns(all);
         for (const table_description* each : tables)
             if (each->table->kind == relation_kind::table) all.push_back(table(*each));
+        for (const table_description* each : tables)
+            if (is_full_text(each->table->kind)) all.push_back(full_text_table(*each));
         add_views(all);
         return all;
     }
 
 private:
-    std::string_view schema_of(const table_info& table) const { return table.schema.empty() ? place : table.schema; }
+    std::string_view schema_of(const table_info& table) const {
+        return table.schema.empty() ? place.schema : table.schema;
+    }
     /// What the compiler refuses where all places are known (E094).
     void refuse_far_keys(const table_description& of) const {
-        if (dialect.schemas.references_cross || place.empty()) return;
+        if (dialect.schemas.references_cross || place.schema.empty()) return;
         for (const foreign_key_info& key : of.foreign_keys)
             if (schema_of(key.target()) != schema_of(*of.table))
                 throw error("a foreign key of \"" + std::string(of.table->name) +
@@ -16102,7 +16581,7 @@ private:
     void add_views(std::vector<creation>& all) const {
         std::vector<const table_description*> left;
         for (const table_description* each : tables)
-            if (each->table->kind != relation_kind::table) left.push_back(each);
+            if (is_view(each->table->kind)) left.push_back(each);
         while (!left.empty()) {
             std::size_t next = 0; // views that read each other do not exist
             while (next + 1 < left.size() && reads_any(*left[next], left)) ++next;
@@ -16189,6 +16668,14 @@ private:
         return made;
     }
 
+    creation full_text_table(const table_description& of) const {
+        creation made = table(of);
+        if (of.table->kind == relation_kind::full_text_index)
+            for (const full_text_step step : full_text_steps)
+                made.make.push_back(print([&](writer& out) { print_full_text_step(out, *of.table, step); }));
+        return made;
+    }
+
     static bool is_known(const std::vector<creation>& all, std::string_view question, std::string_view name,
                          std::string_view schema) {
         for (const creation& each : all)
@@ -16254,12 +16741,12 @@ template <class Dialect, class Schema> consteval auto find_created_outcome() {
 template <class Dialect, class Schema> using check_created = decltype(find_created_outcome<Dialect, Schema>());
 
 /// What prints a schema's statements; views only where there are some that are defined.
-template <class Dialect, class Schema> constexpr schema_printer printer_of(std::string_view place = {}) {
+template <class Dialect, class Schema> constexpr schema_printer printer_of(const table_place& place = {}) {
     schema_printer printer{Dialect::info, Schema::tables, place};
     if constexpr (views_outcome<Dialect, Schema>::any) printer.print_view = &print_view;
     return printer;
 }
-template <class View, class Driver> void refresh_view(session_state<Driver>& state, std::string_view place) {
+template <class View, class Driver> void refresh_view(session_state<Driver>& state, const table_place& place) {
     const auto print = [](writer& out) {
         out.put(out.dialect.definitions.refresh_view);
         out.table(table_of<source_table<View>>());
@@ -16448,7 +16935,8 @@ template <detail::inner_query Query> constexpr auto exists(const Query& query) {
         return detail::refused<detail::check_is_select<Query>>();
 }
 /// The value of a query that selects one column, as an expression: `(SELECT ...)`. NULL of no rows, so that it may be
-/// NULL unless the query is one count; several rows are an error on PostgreSQL, and the first of them on SQLite.
+/// NULL unless the query makes one row of all and that is never NULL, as count and coalesce(sum(x), 0); several rows
+/// are an error on PostgreSQL, and the first of them on SQLite.
 template <detail::inner_query Query> constexpr auto scalar(const Query& query) {
     if constexpr (detail::is_passed<detail::check_yields_one_column<Query>>)
         return detail::make_query_expression<detail::node_kind::scalar_query, false, detail::column_type_of<Query>>(
@@ -17324,8 +17812,9 @@ template <class Model> using check_has_key =
     std::conditional_t<table_of<Model>().has_nullable_key(), failed<rule::key_is_never_null, Model>,
                        check_that<(table_of<Model>().key.count > 0), rule::model_has_key, Model>>;
 
-template <class Model> using check_is_written =
-    check_that<table_of<Model>().kind == relation_kind::table, rule::view_is_read_only, Model>;
+template <class Model> using check_is_written = first_failed_t<
+    check_that<!is_view(table_of<Model>().kind), rule::view_is_read_only, Model>,
+    check_that<table_of<Model>().kind != relation_kind::full_text_index, rule::full_text_is_written_simply, Model>>;
 template <class Model> using check_key_holds_value =
     check_that<!table_of<Model>().has_nullable_key(), rule::key_is_never_null, Model>;
 
@@ -17603,6 +18092,14 @@ template <class Dialect, class Object> consteval auto find_kept_outcome() {
         return first_failed_t<check_is_written<Object>, check_has_key<Object>>{};
 }
 template <class Dialect, class Object> using check_kept = decltype(find_kept_outcome<Dialect, Object>());
+/// What an upsert asks beside that: a full-text table knows no conflicts.
+template <class Dialect, class Object> consteval auto find_upserted_outcome() {
+    if constexpr (!is_passed<check_kept<Dialect, Object>>)
+        return check_kept<Dialect, Object>{};
+    else
+        return check_that<!is_full_text(table_of<Object>().kind), rule::full_text_is_written_simply, Object>{};
+}
+template <class Dialect, class Object> using check_upserted = decltype(find_upserted_outcome<Dialect, Object>());
 
 /// What is given for a key without its model.
 template <class Given>
@@ -17622,53 +18119,6 @@ template <class Object, class Option, class... More> inline constexpr bool is_on
 } // namespace refract
 
 #endif // REFRACT_CLIENT_OBJECT_HPP
-
-// refract/client/place.hpp
-#ifndef REFRACT_CLIENT_PLACE_HPP
-#define REFRACT_CLIENT_PLACE_HPP
-
-#include <string_view>
-#include <type_traits>
-
-/// \file
-/// Where a call finds its tables: where their models say, in statements that are constants; or, those whose models say
-/// nothing, in a schema that the run time has chosen, in statements that are put together then.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-struct usual_place {
-    template <class Table> static constexpr const table_info& table() { return table_of<Table>(); }
-    static constexpr std::string_view schema() { return {}; }
-};
-struct chosen_place {
-    std::string_view name{};
-
-    template <class Table> table_info table() const {
-        table_info placed = table_of<Table>();
-        if (placed.schema.empty()) placed.schema = name;
-        return placed;
-    }
-    std::string_view schema() const { return name; }
-};
-template <class Place> inline constexpr bool is_chosen = std::is_same_v<Place, chosen_place>;
-
-/// Refuses what is no name of a schema: it would be cut, and then mean another one.
-inline void check_schema_name(std::string_view name, const dialect_info& dialect) {
-    const std::size_t longest = dialect.schemas.longest_name;
-    if (name.empty() || name.find('\0') != name.npos)
-        throw error("a schema needs a name, without NUL characters; without in_schema(...) the connection looks where "
-                    "it always does");
-    if (longest > 0 && name.size() > longest)
-        throw error(join_text({"the name of a schema has more bytes than ", dialect.name, " keeps: ", name}));
-}
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_CLIENT_PLACE_HPP
 
 // refract/client/text_key.hpp
 #ifndef REFRACT_CLIENT_TEXT_KEY_HPP
@@ -17784,6 +18234,66 @@ constexpr statement_identity identity_of(const statement_view& view, std::uint64
 } // namespace refract
 
 #endif // REFRACT_CLIENT_TEXT_KEY_HPP
+
+// refract/client/place.hpp
+#ifndef REFRACT_CLIENT_PLACE_HPP
+#define REFRACT_CLIENT_PLACE_HPP
+
+#include <string_view>
+#include <type_traits>
+
+/// \file
+/// Where a call finds its tables: where their models say, in statements that are constants; or, those whose models say
+/// nothing, in a schema that the run time has chosen, in statements that are put together then.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+struct usual_place {
+    template <class Table> static constexpr const table_info& table() { return table_of<Table>(); }
+    static constexpr table_place where() { return {}; }
+};
+struct chosen_place {
+    table_place at{};
+
+    template <class Table> table_info table() const { return placed(table_of<Table>()); }
+    table_info placed(const table_info& usual) const {
+        table_info made = usual;
+        made.name = at.name_of(usual);
+        if (made.schema.empty()) made.schema = at.schema;
+        return made;
+    }
+    const table_place& where() const { return at; }
+};
+template <class Place> inline constexpr bool is_chosen = std::is_same_v<Place, chosen_place>;
+
+/// Makes a place part of a statement's key. Names are apart: each has its length behind it.
+inline void add_place(text_key& key, const table_place& place) {
+    if (place.empty()) return;
+    key.add(place.schema);
+    for (const table_choice& each : place.tables) {
+        key.add(each.model->schema);
+        key.add(each.model->name);
+        key.add(each.name);
+    }
+}
+
+/// Refuses what is no name of a schema or a table: it would be cut, and then mean another one.
+inline void check_chosen_name(std::string_view name, const dialect_info& dialect, std::string_view what) {
+    const std::size_t longest = dialect.schemas.longest_name;
+    if (name.empty() || name.find('\0') != name.npos)
+        throw error(join_text({"a ", what, " needs a name, without NUL characters; without in_", what,
+                               "(...) the connection looks where it always does"}));
+    if (longest > 0 && name.size() > longest)
+        throw error(join_text({"the name of a ", what, " has more bytes than ", dialect.name, " keeps: ", name}));
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_CLIENT_PLACE_HPP
 
 // refract/client/runtime_text.hpp
 #ifndef REFRACT_CLIENT_RUNTIME_TEXT_HPP
@@ -17908,7 +18418,7 @@ template <class Dialect> void refuse_missing_numbers(const runtime_parts& parts)
 /// Puts the text together.
 template <class Dialect> runtime_statement make_runtime_statement(const statement_view& view, result_form form,
                                                                   const runtime_parts& parts,
-                                                                  std::string_view place = {}) {
+                                                                  const table_place& place = {}) {
     constexpr const dialect_info& dialect = Dialect::info;
     refuse_missing_numbers<Dialect>(parts);
     const scope in = make_scope(view);
@@ -18001,7 +18511,7 @@ template <class Table, class Driver, class Place> auto* find_object_text(session
     key.add(static_cast<std::uint64_t>(form.action) << 8 | std::uint64_t{form.returns_made});
     key.add(form.omitted);
     key.add(form.rows);
-    key.add(place.schema());
+    add_place(key, place.where());
     if (auto* found = shared.statements.find(key.bytes)) return found;
     const auto print = [&](writer& out) {
         print_object(out, place.template table<Table>(), form.action, form.omitted, form.rows, form.returns_made);
@@ -18702,7 +19212,7 @@ public:
         require<check_refreshed<dialect, View>>();
         if constexpr (is_passed<check_refreshed<dialect, View>>)
             serve(self().state_, where,
-                  [&](session_state<Driver>& state) { refresh_view<View>(state, self().place().schema()); });
+                  [&](session_state<Driver>& state) { refresh_view<View>(state, self().place().where()); });
     }
 
     // A key alone does not say whose.
@@ -18804,8 +19314,8 @@ private:
     }
     template <class Table, class Object>
     std::decay_t<Object> upsert_at(call_place where, Object&& object, key_source keys) {
-        require<check_kept<dialect, Table>>();
-        if constexpr (is_passed<check_kept<dialect, Table>>)
+        require<check_upserted<dialect, Table>>();
+        if constexpr (is_passed<check_upserted<dialect, Table>>)
             return serve_object<Table>(
                 where, [&](const auto& call) { return call.upsert(std::forward<Object>(object), keys); });
         else
@@ -18941,10 +19451,10 @@ template <class Query, result_form Form> inline constexpr statement_identity que
 
 /// Finds or makes the text that the query's run-time parts come to, and the place of its tables.
 template <result_form Form, class Driver, class Query>
-auto* find_runtime_statement(session_state<Driver>& state, const Query& query, std::string_view place = {}) {
+auto* find_runtime_statement(session_state<Driver>& state, const Query& query, const table_place& place = {}) {
     using dialect = typename Driver::dialect;
     runtime_parts parts = collect_parts(query, query_identity<Query, Form>);
-    if (!place.empty()) parts.key.add(place);
+    add_place(parts.key, place);
     refuse_empty_set(Query::view, parts);
     refuse_empty_condition(Query::view, parts);
     if constexpr (Query::view.has(clause_kind::join_if)) refuse_missing_joins(Query::view, parts);
@@ -18976,7 +19486,7 @@ auto* find_text(session_state<Driver>& state, const void* const* call) {
 template <class Driver, result_form Form, class Query, std::size_t Arguments>
 auto* find_placed_text(session_state<Driver>& state, const void* const* call) {
     const auto& place = *static_cast<const chosen_place*>(call[1 + Arguments]);
-    return find_runtime_statement<Form>(state, *static_cast<const Query*>(*call), place.name);
+    return find_runtime_statement<Form>(state, *static_cast<const Query*>(*call), place.at);
 }
 
 template <class Query, class... Argument> struct call_binder {
@@ -19520,6 +20030,7 @@ private:
 
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace refract {
 inline namespace v0 {
@@ -19527,8 +20038,33 @@ namespace detail {
 
 template <class Driver> class basic_transaction;
 
+/// The tables of a schema under the names that the run time has chosen: names of indexes follow them.
+class renamed_tables {
+public:
+    renamed_tables(array_view<const table_description*> usual, const table_place& at) {
+        infos_.reserve(usual.size());
+        described_.reserve(usual.size());
+        for (const table_description* each : usual) {
+            infos_.push_back(*each->table);
+            infos_.back().name = at.name_of(*each->table);
+            described_.push_back(*each);
+            if (infos_.back().name != each->table->name) described_.back().table = &infos_.back();
+        }
+        for (const table_description& each : described_) all_.push_back(&each);
+    }
+    renamed_tables(const renamed_tables&) = delete;
+    array_view<const table_description*> all() const { return {all_.data(), all_.size()}; }
+
+private:
+    std::vector<table_info> infos_;
+    std::vector<table_description> described_;
+    std::vector<const table_description*> all_;
+};
+
 /// A database or a transaction in a schema that the run time has chosen, as one client of many has it: tables whose
 /// models have no `in_schema` are there. It does what queries and whole objects do.
+///
+/// A table of one model may have another name, too: `db.in_table<Event>("event_2025")`.
 ///
 ///     auto shop = db.in_schema(name);
 ///     shop.create_tables<schema<Item, Sale>>();
@@ -19550,9 +20086,24 @@ public:
         if constexpr (is_passed<check>)
             at_call(where, [&] {
                 basic_transaction<Driver> inside(*state_, transaction_options{}, where);
-                create_missing(inside, detail::printer_of<dialect, Schema>(name_));
+                const renamed_tables renamed(Schema::tables, place().at);
+                schema_printer printer = detail::printer_of<dialect, Schema>(place().at);
+                printer.tables = renamed.all();
+                create_missing(inside, printer);
                 inside.commit(where);
             });
+    }
+    /// The same place, where also this model's table has another name.
+    template <class Table> placed_session in_table(std::string name, call_place where = call_place::current()) const {
+        require<check_table<Table>>();
+        return at_call(where, [&] {
+            check_chosen_name(name, dialect::info, "table");
+            placed_session chosen(state_.another(), name_);
+            for (const table_choice& each : tables_)
+                if (!each.is_of(table_of<Table>())) chosen.tables_.push_back(each);
+            chosen.tables_.push_back({&table_of<Table>(), std::move(name)});
+            return chosen;
+        });
     }
 
 private:
@@ -19562,10 +20113,11 @@ private:
 
     placed_session(session_share<Driver> state, std::string name) noexcept
         : state_(std::move(state)), name_(std::move(name)) {}
-    chosen_place place() const noexcept { return {name_}; }
+    chosen_place place() const noexcept { return {{name_, {tables_.data(), tables_.size()}}}; }
 
     session_share<Driver> state_;
     std::string name_;
+    std::vector<table_choice> tables_{};
 };
 
 } // namespace detail
@@ -19760,8 +20312,18 @@ public:
     placed_session<Driver> in_schema(std::string name, call_place where = call_place::current()) const {
         return at_call(where, [&] {
             if (!state_) throw_no_session();
-            check_schema_name(name, dialect::info);
+            check_chosen_name(name, dialect::info, "schema");
             return placed_session<Driver>(state_.another(), std::move(name));
+        });
+    }
+    /// The same database where a model's table has a name that the run time has chosen:
+    /// `db.in_table<Event>("event_2025")`. Errors: what is no name of a table.
+    template <class Table>
+    placed_session<Driver> in_table(std::string name, call_place where = call_place::current()) const {
+        require<check_table<Table>>();
+        return at_call(where, [&] {
+            if (!state_) throw_no_session();
+            return placed_session<Driver>(state_.another(), {}).template in_table<Table>(std::move(name), where);
         });
     }
 
@@ -19786,6 +20348,7 @@ private:
     friend class query_verbs<Driver, session>;
     friend class object_verbs<Driver, session>;
     friend class raw_verbs<Driver>;
+    template <class> friend class live_check;
 
     static constexpr usual_place place() noexcept { return {}; }
 
@@ -21810,6 +22373,8 @@ inline constexpr spelling_table postgres_spellings = spell({
     {operation::ilike, "{(0)} ILIKE {(1)} ESCAPE ''", precedence::comparison},
     {operation::ilike_escaped, "{(0)} ILIKE {(1)} ESCAPE {(2)}", precedence::comparison},
     {operation::starts_with, "starts_with({0}, {1})"},
+    {operation::search_order, "{of0}\"search_order\""},
+    {operation::is_cycle, "{of0}\"is_cycle\""},
     {operation::text_search, "(to_tsvector({configuration}, {0}) @@ websearch_to_tsquery({configuration}, {1}))"},
     {operation::text_search_rank, "CAST(ts_rank(to_tsvector({configuration}, {0}), "
                                   "websearch_to_tsquery({configuration}, {1})) AS {type})"},
@@ -21965,6 +22530,7 @@ struct postgres {
                        .merge_since = 150'000,
                        .late_merge_since = 170'000,
                        .sides_since = 180'000,
+                       .search_since = 140'000,
                        .writes_in_with = true,
                        .returns_joined = true,
                        // Chosen once, whatever the plan: a row that this very statement has changed is no longer seen.
@@ -22081,7 +22647,7 @@ inline constexpr spelling_table sqlite_spellings = spell({
     {operation::year_of, "CAST(strftime('%Y', {0}) AS {type})"},
     {operation::month_of, "CAST(strftime('%m', {0}) AS {type})"},
     {operation::day_of, "CAST(strftime('%d', {0}) AS {type})"},
-    {operation::weekday_of, "CAST(strftime('%w', {0}) AS {type})"},
+    {operation::weekday_of, "CAST(strftime('%w', substr({0}, 1, 10)) AS {type})"}, // it rounds 23:59:59.9999 up
     {operation::hour_of, "CAST(strftime('%H', {0}) AS {type})"},
     {operation::minute_of, "CAST(strftime('%M', {0}) AS {type})"},
     {operation::add_to_moment, "refract_add_time({0}, {1})"},
@@ -22090,6 +22656,12 @@ inline constexpr spelling_table sqlite_spellings = spell({
     {operation::add_to_date, "refract_add_time({0}, {1})"},
     {operation::subtract_from_date, "refract_add_time({0}, -{(1)})"},
     {operation::days_between, "refract_time_between({1}, {0})"},
+    {operation::full_text_match, "{of0}{table0} MATCH {1}", precedence::comparison},
+    {operation::full_text_column_match, "{0} MATCH {1}", precedence::comparison},
+    {operation::full_text_rank, "{of0}\"rank\""},
+    {operation::full_text_weighted_rank, "bm25({of0}{table0}, {rest})"},
+    {operation::full_text_highlight, "highlight({of0}{table0}, {number0}, {rest})"},
+    {operation::full_text_snippet, "snippet({of0}{table0}, {number0}, {rest})"},
     {operation::json_text, "CASE json_type({0}, {path}) WHEN 'text' THEN json_extract({0}, {path}) END"},
     {operation::json_name, "CASE json_type({0}, {path}) WHEN 'text' THEN json_extract({0}, {path}) END"},
     {operation::json_whole,
@@ -22247,13 +22819,14 @@ struct sqlite {
         .values = {.like_ignores_case = true,
                    .separates_distinct = false,
                    .has_exact_decimals = false,
+                   .decimal_quotient = "CAST(CAST({} AS TEXT) AS REAL)", // 15 digits
                    .moment = "rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', 'now'), '0'), '.')",
                    .row_value = "value",
                    .row_position = "key",
                    .fit = "refract_fit",
                    .own_functions = "refract_"},
         // A key is the row's number, and made, if its column is INTEGER to the letter.
-        .definitions = {.type_names = detail::sqlite_type_names, .generates_by_type = true},
+        .definitions = {.type_names = detail::sqlite_type_names, .generates_by_type = true, .full_text_module = "fts5"},
         .schemas = {.find_table = "SELECT schema || '.' || name FROM pragma_table_list({}) "
                                   "WHERE schema = coalesce(nullif({}, ''), 'main') COLLATE NOCASE",
                     .find_schema = "SELECT name FROM (SELECT name FROM pragma_database_list UNION SELECT 'temp') "
@@ -23864,63 +24437,6 @@ template <class = void> constexpr detail::refused_expression minute_of(detail::w
 
 #endif // REFRACT_EXPR_DATE_HPP
 
-// refract/expr/grouping.hpp
-#ifndef REFRACT_EXPR_GROUPING_HPP
-#define REFRACT_EXPR_GROUPING_HPP
-
-#include <cstdint>
-
-/// \file
-/// Several groupings in one query: what stands in `group_by` instead of columns (PostgreSQL).
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// The type of what is no value.
-struct grouping_form {};
-
-template <operation Op, class... Key> constexpr auto make_grouping(const Key&... keys) {
-    return detail::make_expression<function_node<Op, grouping_form, typename Key::node_type...>>(keys...);
-}
-
-} // namespace detail
-
-/// `ROLLUP (a, b)`: groups by a and b, by a, and all rows (PostgreSQL). Rows of the larger groups have NULL in the keys
-/// that they are not grouped by, so that these are optional.
-template <detail::any_expression First, detail::any_expression... Rest>
-constexpr auto rollup(const First& first, const Rest&... rest) {
-    return detail::make_grouping<detail::operation::rollup>(first, rest...);
-}
-/// `CUBE (a, b)`: groups by each choice of them, none among them (PostgreSQL).
-template <detail::any_expression First, detail::any_expression... Rest>
-constexpr auto cube(const First& first, const Rest&... rest) {
-    return detail::make_grouping<detail::operation::cube>(first, rest...);
-}
-/// `GROUPING SETS ((a, b), a, ())`: groups by each of the sets (PostgreSQL), as in
-/// `grouping_sets(grouping_set(a, b), a, grouping_set())`.
-template <detail::any_expression First, detail::any_expression... Rest>
-constexpr auto grouping_sets(const First& first, const Rest&... rest) {
-    return detail::make_grouping<detail::operation::grouping_sets>(first, rest...);
-}
-/// One of the sets of `grouping_sets`, or several columns as one step of `rollup` and `cube`; without columns all rows.
-template <detail::any_expression... Key> constexpr auto grouping_set(const Key&... keys) {
-    return detail::make_grouping<detail::operation::grouping_set>(keys...);
-}
-/// Which of the keys a row is not grouped by, as the bits of a number: `grouping(a)` is 1 where a is NULL for that
-/// reason (PostgreSQL).
-template <detail::any_expression First, detail::any_expression... Rest>
-constexpr auto grouping(const First& first, const Rest&... rest) {
-    return detail::make_expression<detail::function_node<detail::operation::grouping, std::int32_t,
-                                                         typename First::node_type, typename Rest::node_type...>>(
-        first, rest...);
-}
-
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_EXPR_GROUPING_HPP
-
 // refract/expr/text_function.hpp
 #ifndef REFRACT_EXPR_TEXT_FUNCTION_HPP
 #define REFRACT_EXPR_TEXT_FUNCTION_HPP
@@ -24000,6 +24516,204 @@ template <detail::any_expression Text> constexpr auto reverse(const Text& text) 
 } // namespace refract
 
 #endif // REFRACT_EXPR_TEXT_FUNCTION_HPP
+
+// refract/expr/full_text.hpp
+#ifndef REFRACT_EXPR_FULL_TEXT_HPP
+#define REFRACT_EXPR_FULL_TEXT_HPP
+
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+/// \file
+/// Searches in full-text tables (SQLite). The words are a value, in the language of FTS5; `full_text_words` makes one
+/// of what a person typed.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Stands for a table: its key.
+template <class Source> struct full_text_row_node : node_base<full_text_row_node<Source>, std::int64_t> {
+    static constexpr node describe() {
+        const table_info& table = table_of<source_table<Source>>();
+        return {.kind = node_kind::column,
+                .column = table.key.columns[0],
+                .table = &table_of<source_table<Source>>,
+                .alias = source_traits<Source>::alias_name};
+    }
+};
+template <class Source> using full_text_row = expression<full_text_row_node<Source>, values<>>;
+
+template <class Source, std::size_t Weights = 0> consteval auto find_searched_outcome() {
+    if constexpr (!is_passed<check_table<source_table<Source>>>)
+        return check_table<source_table<Source>>{};
+    else
+        return check_that < is_full_text(table_of<source_table<Source>>().kind) &&
+               Weights<table_of<source_table<Source>>().column_count, rule::full_text_is_searched, Source>{};
+}
+template <class Source, std::size_t Weights = 0> using check_searched =
+    decltype(find_searched_outcome<Source, Weights>());
+template <auto Member, class Source> consteval auto find_searched_column_outcome() {
+    if constexpr (!is_passed<check_searched<Source>>)
+        return check_searched<Source>{};
+    else
+        return check_that<is_searched(table_of<source_table<Source>>().columns[member_index<Member>]),
+                          rule::full_text_is_searched, Source>{};
+}
+template <auto Member, class Source> using check_searched_column =
+    decltype(find_searched_column_outcome<Member, Source>());
+
+template <operation Op, class Type, class Check, class First, class... Given>
+constexpr auto make_full_text(const First& first, const Given&... given) {
+    if constexpr (is_passed<Check>)
+        return detail::make_function<Op, Type>(first, given...);
+    else
+        return refused<Check>();
+}
+
+} // namespace detail
+
+/// Whether a row of a full-text table has the words, in FTS5's language: `full_text_match<Page>("cat NOT dog")`.
+///
+/// SQL: `"page" MATCH ?1`. Errors: of the database for words that are none in that language; what a person typed goes
+/// through `full_text_words`.
+template <class Source, detail::text_like Words> constexpr auto full_text_match(const Words& words) {
+    using check =
+        detail::first_failed_t<detail::check_searched<Source>, detail::check_operand<detail::text_operand, Words>>;
+    if constexpr (detail::is_passed<check>)
+        return detail::make_function<detail::operation::full_text_match, bool>(detail::full_text_row<Source>{},
+                                                                               detail::as_operand<std::string>(words));
+    else
+        return detail::refused<check>();
+}
+/// The same of one of its columns: `full_text_match<&Page::title>("cat")`.
+template <auto Member, class Source = detail::member_owner<Member>, detail::text_like Words>
+constexpr auto full_text_match(const Words& words) {
+    using check = detail::first_failed_t<detail::check_searched_column<Member, Source>,
+                                         detail::check_operand<detail::text_operand, Words>>;
+    if constexpr (detail::is_passed<check>)
+        return detail::make_function<detail::operation::full_text_column_match, bool>(
+            col<Member, Source>, detail::as_operand<std::string>(words));
+    else
+        return detail::refused<check>();
+}
+/// How well a row fits what it is matched with, the best first in ascending order. With weights, one for each column
+/// but the key in their order: `full_text_rank<Page>(10.0, 1.0)`. It is NULL in a query without `full_text_match`.
+///
+/// SQL: `"rank"`, or `bm25("page", 10.0, 1.0)`. Cost: the first form is sorted by SQLite's index itself.
+template <class Source, class... Weight>
+    requires(std::is_arithmetic_v<Weight> && ...)
+constexpr auto full_text_rank(Weight... weight) {
+    constexpr auto op =
+        sizeof...(Weight) == 0 ? detail::operation::full_text_rank : detail::operation::full_text_weighted_rank;
+    return detail::make_full_text<op, double, detail::check_searched<Source, sizeof...(Weight)>>(
+        detail::full_text_row<Source>{}, detail::as_operand<double>(weight)...);
+}
+/// A column's text with what was found between two marks; escape it before it becomes HTML.
+///
+/// SQL: `highlight("page", 1, ?1, ?2)`.
+template <auto Member, class Source = detail::member_owner<Member>, detail::text_like Before, detail::text_like Behind>
+constexpr auto full_text_highlight(const Before& before, const Behind& behind) {
+    return detail::make_full_text<detail::operation::full_text_highlight, std::string,
+                                  detail::check_searched_column<Member, Source>>(
+        col<Member, Source>, detail::as_operand<std::string>(before), detail::as_operand<std::string>(behind));
+}
+/// So many words, at most 64, of a column's text around what was found, which stands between two marks, with `cut`
+/// where the text goes on.
+///
+/// SQL: `snippet("page", 1, ?1, ?2, ?3, ?4)`.
+template <auto Member, class Source = detail::member_owner<Member>, detail::text_like Before, detail::text_like Behind,
+          detail::text_like Cut, std::integral Words>
+constexpr auto full_text_snippet(const Before& before, const Behind& behind, const Cut& cut, Words words) {
+    return detail::make_full_text<detail::operation::full_text_snippet, std::string,
+                                  detail::check_searched_column<Member, Source>>(
+        col<Member, Source>, detail::as_operand<std::string>(before), detail::as_operand<std::string>(behind),
+        detail::as_operand<std::string>(cut), detail::as_operand<std::int64_t>(words));
+}
+
+/// What a person typed as words that all have to be there, with nothing in it that means more to FTS5:
+/// `full_text_words("cat's AND")` is `"cat's" "AND"`. Of no words it is a search that finds nothing.
+inline std::string full_text_words(std::string_view typed) {
+    std::string made;
+    bool is_inside = false;
+    const auto step = [&](bool is_space) {
+        if (is_space == is_inside) made += is_space ? "\"" : made.empty() ? "\"" : " \"";
+        is_inside = !is_space;
+    };
+    for (const char c : typed) {
+        step(c == ' ' || (c >= '\t' && c <= '\r') || c == '\0');
+        if (is_inside) made += c;
+        if (is_inside && c == '"') made += c;
+    }
+    step(true);
+    return made.empty() ? "\"\"" : made;
+}
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_EXPR_FULL_TEXT_HPP
+
+// refract/expr/grouping.hpp
+#ifndef REFRACT_EXPR_GROUPING_HPP
+#define REFRACT_EXPR_GROUPING_HPP
+
+#include <cstdint>
+
+/// \file
+/// Several groupings in one query: what stands in `group_by` instead of columns (PostgreSQL).
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The type of what is no value.
+struct grouping_form {};
+
+template <operation Op, class... Key> constexpr auto make_grouping(const Key&... keys) {
+    return detail::make_expression<function_node<Op, grouping_form, typename Key::node_type...>>(keys...);
+}
+
+} // namespace detail
+
+/// `ROLLUP (a, b)`: groups by a and b, by a, and all rows (PostgreSQL). Rows of the larger groups have NULL in the keys
+/// that they are not grouped by, so that these are optional.
+template <detail::any_expression First, detail::any_expression... Rest>
+constexpr auto rollup(const First& first, const Rest&... rest) {
+    return detail::make_grouping<detail::operation::rollup>(first, rest...);
+}
+/// `CUBE (a, b)`: groups by each choice of them, none among them (PostgreSQL).
+template <detail::any_expression First, detail::any_expression... Rest>
+constexpr auto cube(const First& first, const Rest&... rest) {
+    return detail::make_grouping<detail::operation::cube>(first, rest...);
+}
+/// `GROUPING SETS ((a, b), a, ())`: groups by each of the sets (PostgreSQL), as in
+/// `grouping_sets(grouping_set(a, b), a, grouping_set())`.
+template <detail::any_expression First, detail::any_expression... Rest>
+constexpr auto grouping_sets(const First& first, const Rest&... rest) {
+    return detail::make_grouping<detail::operation::grouping_sets>(first, rest...);
+}
+/// One of the sets of `grouping_sets`, or several columns as one step of `rollup` and `cube`; without columns all rows.
+template <detail::any_expression... Key> constexpr auto grouping_set(const Key&... keys) {
+    return detail::make_grouping<detail::operation::grouping_set>(keys...);
+}
+/// Which of the keys a row is not grouped by, as the bits of a number: `grouping(a)` is 1 where a is NULL for that
+/// reason (PostgreSQL).
+template <detail::any_expression First, detail::any_expression... Rest>
+constexpr auto grouping(const First& first, const Rest&... rest) {
+    return detail::make_expression<detail::function_node<detail::operation::grouping, std::int32_t,
+                                                         typename First::node_type, typename Rest::node_type...>>(
+        first, rest...);
+}
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_EXPR_GROUPING_HPP
 
 // refract/expr/number_function.hpp
 #ifndef REFRACT_EXPR_NUMBER_FUNCTION_HPP
@@ -25009,6 +25723,9 @@ template <class First, class... Rest, class Source> struct first_sources<combine
     using type = join_lists_t<type_list<Source>, typename First::ordered_sources>;
 };
 
+template <class Given> inline constexpr bool is_column = false;
+template <auto Member, class Source> inline constexpr bool is_column<column_expression<Member, Source>> = true;
+
 /// A set operation: `a.union_all(b)`. Its order is one of the columns that its queries select; of the struct that they
 /// fill, or as the first one names them.
 template <class Selection, class Source, class... Clause, class Values>
@@ -25022,8 +25739,38 @@ struct compound_query<Selection, Source, type_list<Clause...>, Values>
     template <class Added, class Held> using with =
         compound_query<Selection, Source, type_list<Clause..., Added>, joined<Values, Held>>;
 
+    /// Of a query of WITH RECURSIVE: numbers its rows so that `search_order<Row>()` puts each behind the one that it
+    /// came from (PostgreSQL from 14 on).
+    ///
+    /// SQL: `SEARCH DEPTH FIRST BY "id" SET "search_order"`.
+    template <class... Column> constexpr auto search_depth_first(const Column&... by) const {
+        return this->template by_columns<clause_kind::search_depth>(by...);
+    }
+    /// The same with each row behind all that are nearer to the beginning: `SEARCH BREADTH FIRST`.
+    template <class... Column> constexpr auto search_breadth_first(const Column&... by) const {
+        return this->template by_columns<clause_kind::search_breadth>(by...);
+    }
+    /// Of a query of WITH RECURSIVE: ends where a row comes again that is alike in these columns; `is_cycle<Row>()` is
+    /// whether a row is such (PostgreSQL from 14 on).
+    ///
+    /// SQL: `CYCLE "id" SET "is_cycle" USING "cycle_path"`.
+    template <class... Column> constexpr auto detect_cycles(const Column&... by) const {
+        return this->template by_columns<clause_kind::detect_cycles>(by...);
+    }
+
     /// What `queries()` and other reports call the query.
     template <fixed_string Name> constexpr auto named() const { return detail::name_query<Name>(*this); }
+
+private:
+    template <clause_kind Kind, class... Column> constexpr auto by_columns(const Column&...) const {
+        using check =
+            check_that<sizeof...(Column) != 0 && (is_column<Column> && ...), rule::recursion_is_guided, Column...>;
+        require<check>();
+        if constexpr (is_passed<check>)
+            return with<expression_clause<Kind, typename Column::node_type...>, values<>>{{this->bound}, {}};
+        else
+            return detail::refused_query(*this);
+    }
 };
 
 /// Whether the rows of two queries are of one kind: values of the same types, or the same struct. One of them may hold
@@ -26049,6 +26796,9 @@ template <class Model> constexpr auto update() {
 #ifndef REFRACT_QUERY_WITH_HPP
 #define REFRACT_QUERY_WITH_HPP
 
+#include <cstdint>
+#include <string>
+
 namespace refract {
 inline namespace v0 {
 namespace detail {
@@ -26123,6 +26873,32 @@ template <class As = void, detail::any_query Query> constexpr auto with(const Qu
 /// step itself reads `from<Tree>()` or joins it.
 template <class As = void, detail::any_query Query> constexpr auto with_recursive(const Query& query) {
     return detail::with_queries<type_list<>, detail::values<>>{}.template with_recursive<As>(query);
+}
+
+namespace detail {
+
+/// A row of a query of WITH: its first column stands for it.
+template <class Source> struct recursive_row_node : node_base<recursive_row_node<Source>, std::int64_t> {
+    static constexpr node describe() {
+        return {.kind = node_kind::column,
+                .table = &table_of<source_table<Source>>,
+                .alias = source_traits<Source>::alias_name};
+    }
+};
+template <operation Op, class Type, class Source> constexpr auto make_guide() {
+    return detail::make_function<Op, Type>(expression<recursive_row_node<Source>, values<>>{});
+}
+
+} // namespace detail
+
+/// What the rows of a query with `search_depth_first` or `search_breadth_first` are ordered by:
+/// `order_by(search_order<Tree>())`. What it holds is the database's own.
+template <class Source> constexpr auto search_order() {
+    return detail::make_guide<detail::operation::search_order, std::string, Source>();
+}
+/// Whether a row of a query with `detect_cycles` has come before on its way.
+template <class Source> constexpr auto is_cycle() {
+    return detail::make_guide<detail::operation::is_cycle, bool, Source>();
 }
 
 } // namespace v0
@@ -27918,15 +28694,18 @@ private:
     postgres_link* link_ = nullptr;
 };
 
+/// What makes the binary form of a value where that is its text, in a list of SQL.
+inline constexpr std::string_view postgres_text_senders =
+    "('enum_send', 'textsend', 'citextsend', 'bpcharsend', 'varcharsend')";
+
 inline bool postgres_link::asks_for_text(std::vector<user_type>& known, postgres_oid number, const char* joined,
                                          std::string_view sql) {
     for (const user_type& type : known)
         if (type.number == number) return type.is_text;
     make_ready(sql); // rows that are on the way are taken in
-    const std::string question =
-        "SELECT p.proname IN ('enum_send', 'textsend', 'citextsend', 'bpcharsend', 'varcharsend') "
-        "FROM pg_catalog.pg_type t JOIN pg_catalog.pg_proc p ON p.oid = t.typsend " +
-        std::string(joined) + std::to_string(number);
+    const std::string question = "SELECT p.proname IN " + std::string(postgres_text_senders) +
+                                 " FROM pg_catalog.pg_type t JOIN pg_catalog.pg_proc p ON p.oid = t.typsend " + joined +
+                                 std::to_string(number);
     const postgres_result answer(PQexec(handle, question.c_str()));
     if (answer.is_failure()) throw_postgres_error(handle, answer, sql);
     const bool is_text = read_postgres_answer(answer) == "t";

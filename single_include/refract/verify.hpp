@@ -158,6 +158,37 @@ template <class Visit> void for_each_record(Visit visit) {
             visit(*each);
 }
 
+/// A query and one of its records.
+struct listed_query {
+    query_info info{};
+    const query_record* record = nullptr;
+    std::size_t number = 0;
+};
+/// Each query once, in the order of the texts.
+inline std::vector<listed_query> list_queries() {
+    std::vector<listed_query> all;
+    std::vector<decltype(identity_of_record(std::declval<const query_record&>(), query_info()))> known;
+    for_each_record([&](const query_record& record) {
+        query_info info = describe_record(record);
+        const auto identity = identity_of_record(record, info);
+        const auto found = std::find(known.begin(), known.end(), identity);
+        if (found == known.end()) {
+            known.push_back(identity);
+            all.push_back({std::move(info), &record, all.size()});
+            return;
+        }
+        query_info& same = all[static_cast<std::size_t>(found - known.begin())].info;
+        if (same.file.empty()) std::tie(same.file, same.line) = std::tie(info.file, info.line);
+        same.executions += info.executions;
+        same.rows += info.rows;
+    });
+    std::sort(all.begin(), all.end(), [](const listed_query& left, const listed_query& right) {
+        return std::tie(left.info.sql, left.info.name, left.number) <
+               std::tie(right.info.sql, right.info.name, right.number);
+    });
+    return all;
+}
+
 } // namespace detail
 
 /// The queries that this program is compiled to run, each once, in the order of their texts: those that never run as
@@ -168,24 +199,7 @@ template <class Visit> void for_each_record(Visit visit) {
 /// another program sees its own.
 inline std::vector<query_info> queries() {
     std::vector<query_info> all;
-    std::vector<decltype(detail::identity_of_record(std::declval<const detail::query_record&>(), query_info()))> known;
-    detail::for_each_record([&](const detail::query_record& record) {
-        query_info info = detail::describe_record(record);
-        const auto identity = detail::identity_of_record(record, info);
-        const auto found = std::find(known.begin(), known.end(), identity);
-        if (found == known.end()) {
-            known.push_back(identity);
-            all.push_back(std::move(info));
-            return;
-        }
-        query_info& same = all[static_cast<std::size_t>(found - known.begin())];
-        if (same.file.empty()) std::tie(same.file, same.line) = std::tie(info.file, info.line);
-        same.executions += info.executions;
-        same.rows += info.rows;
-    });
-    std::stable_sort(all.begin(), all.end(), [](const query_info& left, const query_info& right) {
-        return std::tie(left.sql, left.name) < std::tie(right.sql, right.name);
-    });
+    for (detail::listed_query& each : detail::list_queries()) all.push_back(std::move(each.info));
     return all;
 }
 
@@ -282,6 +296,6238 @@ private:
 } // namespace refract
 
 #endif // REFRACT_VERIFY_COVERAGE_HPP
+
+// refract/base/rules/verify.hpp
+#ifndef REFRACT_BASE_RULES_VERIFY_HPP
+#define REFRACT_BASE_RULES_VERIFY_HPP
+
+/// \file
+/// What can be wrong where a program's queries are verified.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+namespace rule {
+inline constexpr rule_number live_database_is_verified{121};
+}
+template <class... About> struct sentence<failed<rule::live_database_is_verified, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: verify asks a live database, and this one is none. Give it a refract::sqlite::database or a refract::postgres::database. [E121]");
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_BASE_RULES_VERIFY_HPP
+
+// refract/driver/inspection.hpp
+#ifndef REFRACT_DRIVER_INSPECTION_HPP
+#define REFRACT_DRIVER_INSPECTION_HPP
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// What a live database says of a statement without running it, as plain data.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A column of the rows that a statement yields.
+struct live_result {
+    std::string table{}, column{};  ///< where it comes from; empty of what is computed
+    std::string type{};             ///< as the database names it; empty: not known
+    bool fits = true;               ///< whether the program's field reads that type
+    std::optional<bool> nullable{}; ///< as the table says it; without a value: not known
+};
+/// A parameter whose type the database would have chosen otherwise.
+struct live_parameter {
+    std::size_t number = 0; ///< from 1
+    type_kind kind{};       ///< that the program sends
+    std::string sent{}, wanted{};
+};
+/// A table that is read from its beginning to its end.
+struct table_scan {
+    std::string schema{}, table{}, alias{};
+    std::optional<bool> has_condition{};     ///< that each row is held against; without a value: not told
+    std::string condition{};                 ///< in the database's words
+    std::vector<std::string> wanted_index{}; ///< columns of an index that the database makes for each run
+    bool in_order = false;                   ///< along an index, mostly for the order
+};
+struct live_statement {
+    std::vector<live_result> results{};
+    std::vector<live_parameter> parameters{};
+    std::vector<table_scan> scans{};
+    std::string no_plan{}; ///< why there is none
+};
+/// A column of a table as it is in the database.
+struct live_column {
+    std::string name{}, type{};
+};
+
+/// Does what the database may refuse; the failure, if it does. Errors: those of the connection.
+template <class Work> std::optional<error> failure_of(Work work) {
+    try {
+        work();
+        return std::nullopt;
+    } catch (const connection_error&) { throw; } catch (const error& failure) {
+        return failure;
+    }
+}
+
+/// What asks a kind of connection; only of those that are a live database's.
+template <class Connection> struct inspector_of;
+
+inline std::string quote_name(std::string_view name) {
+    std::string quoted(2 * name.size() + 2, '\0');
+    text_sink out{.out = quoted.data()};
+    out.put_quoted(name, '"');
+    quoted.resize(out.size);
+    return quoted;
+}
+/// `"sales"."item"`, or without the schema.
+inline std::string quote_name(std::string_view schema, std::string_view name) {
+    return (schema.empty() ? "" : quote_name(schema) + ".") + quote_name(name);
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_INSPECTION_HPP
+
+// refract/verify/finding.hpp
+#ifndef REFRACT_VERIFY_FINDING_HPP
+#define REFRACT_VERIFY_FINDING_HPP
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// \file
+/// What `verify` reports, as plain data.
+
+namespace refract {
+inline namespace v0 {
+
+/// What is wrong with a query.
+enum class finding_kind : std::uint8_t {
+    missing_table,
+    missing_column,
+    refused,        ///< by the database, for another reason
+    parameter_type, ///< a value is sent as another type than the database has there
+    result_type,    ///< a column of the rows has another type than the field
+    nullability,    ///< a column may be NULL and the field may not, or the other way round
+    full_scan,      ///< the database reads all of a table
+};
+enum class finding_severity : std::uint8_t {
+    error,   ///< the query cannot run
+    warning, ///< it fails with some values, or is slow
+    hint,    ///< it may be meant so
+};
+
+/// As reports name it.
+constexpr std::string_view name_of(finding_kind kind) {
+    switch (kind) {
+    case finding_kind::missing_table: return "missing_table";
+    case finding_kind::missing_column: return "missing_column";
+    case finding_kind::refused: return "refused";
+    case finding_kind::parameter_type: return "parameter_type";
+    case finding_kind::result_type: return "result_type";
+    case finding_kind::nullability: return "nullability";
+    case finding_kind::full_scan: return "full_scan";
+    }
+    return {};
+}
+/// As reports name it.
+constexpr std::string_view name_of(finding_severity severity) {
+    switch (severity) {
+    case finding_severity::error: return "error";
+    case finding_severity::warning: return "warning";
+    case finding_severity::hint: return "hint";
+    }
+    return {};
+}
+
+/// One thing that is wrong with one query.
+struct finding {
+    finding_kind kind{};
+    finding_severity severity{};
+    query_info query{};
+    std::string text{};                 ///< that ran with its run-time parts; empty: the query's without them
+    std::string table{};                ///< in the database, where it is about one
+    std::vector<std::string> columns{}; ///< of that table
+    std::string what{};
+    std::string advice{};
+
+    /// `app.cpp:31: error: table "user" has no column "mail" [missing_column]`, then what to do, then the query. Where
+    /// the query has not run, its name stands instead of the line.
+    std::string to_string() const {
+        const std::string_view unnamed = query.file.empty() ? "a query that has not run" : query.file;
+        std::string shown(query.file.empty() && !query.name.empty() ? query.name : unnamed);
+        if (!query.file.empty()) shown.append(":").append(std::to_string(query.line));
+        shown.append(": ").append(name_of(severity)).append(": ").append(what);
+        shown.append(" [").append(name_of(kind)).append("]");
+        if (!advice.empty()) shown.append("\n  ").append(advice);
+        shown.append("\n  ").append(query.name).append(query.name.empty() ? "" : ": ");
+        return shown.append(text.empty() ? query.sql : std::string_view(text));
+    }
+    std::string to_json() const {
+        detail::json_text json;
+        json.field("kind", name_of(kind)).field("severity", name_of(severity)).field("table", table);
+        json.field("columns", std::vector<std::string_view>(columns.begin(), columns.end()));
+        return json.field("what", what)
+            .field("advice", advice)
+            .field("text", text)
+            .add("query", query.to_json())
+            .object();
+    }
+};
+
+/// A query that was not checked, or not all of it, and why.
+struct unchecked_query {
+    query_info query{};
+    std::string reason{};
+};
+
+/// What `verify` has found.
+struct verification {
+    std::string_view database{};            ///< which kind it is, such as "SQLite"
+    std::vector<finding> findings{};        ///< in the order of the queries' texts
+    std::size_t verified = 0;               ///< queries that were looked at
+    std::vector<unchecked_query> skipped{}; ///< those that were not
+    std::vector<unchecked_query> partial{}; ///< those of which a part was left out, such as run-time conditions
+    std::size_t of_other_databases = 0;     ///< queries for another kind of database, which were left alone
+    std::vector<std::string> unchecked{};   ///< what could not be checked of any query
+
+    std::size_t count(finding_severity severity) const {
+        return static_cast<std::size_t>(std::count_if(findings.begin(), findings.end(),
+                                                      [&](const finding& each) { return each.severity == severity; }));
+    }
+    /// Whether there are no errors and no warnings.
+    bool ok() const { return count(finding_severity::hint) == findings.size(); }
+    /// Errors: `error` with the whole report, unless it is `ok`.
+    void require_ok() const {
+        if (!ok()) throw error(to_string());
+    }
+
+    /// One paragraph for each finding, then what was and was not checked.
+    std::string to_string() const {
+        std::string text;
+        for (const finding& each : findings) text.append(each.to_string()).append("\n\n");
+        text.append(database).append(": ").append(std::to_string(verified)).append(" queries verified, ");
+        text.append(std::to_string(count(finding_severity::error))).append(" errors, ");
+        text.append(std::to_string(count(finding_severity::warning))).append(" warnings, ");
+        text.append(std::to_string(count(finding_severity::hint))).append(" hints\n");
+        if (of_other_databases > 0)
+            text.append(std::to_string(of_other_databases)).append(" queries are for another kind of database\n");
+        for (const std::string& each : unchecked) text.append("not checked: ").append(each).append("\n");
+        add_unchecked(text, "skipped", skipped);
+        add_unchecked(text, "checked in part", partial);
+        return text;
+    }
+    /// One object.
+    std::string to_json() const {
+        std::string found = "[";
+        for (const finding& each : findings) found.append(found.size() > 1 ? ",\n" : "").append(each.to_json());
+        detail::json_text json;
+        json.field("database", database).field("verified", std::uint64_t{verified});
+        json.field("of_other_databases", std::uint64_t{of_other_databases});
+        json.add("findings", found.append("]")).add("skipped", list(skipped)).add("partial", list(partial));
+        json.field("unchecked", std::vector<std::string_view>(unchecked.begin(), unchecked.end()));
+        return json.object().append("\n");
+    }
+
+private:
+    static void add_unchecked(std::string& text, std::string_view label, const std::vector<unchecked_query>& all) {
+        if (!all.empty()) text.append(label).append(": ").append(std::to_string(all.size())).append("\n");
+        for (const unchecked_query& each : all)
+            text.append("  ").append(each.reason).append("\n    ").append(each.query.to_string()).append("\n");
+    }
+    static std::string list(const std::vector<unchecked_query>& all) {
+        std::string text = "[";
+        for (const unchecked_query& each : all) {
+            detail::json_text json;
+            json.field("reason", each.reason).add("query", each.query.to_json());
+            text.append(text.size() > 1 ? ",\n" : "").append(json.object());
+        }
+        return text.append("]");
+    }
+};
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_VERIFY_FINDING_HPP
+
+// refract/verify/named_tables.hpp
+#ifndef REFRACT_VERIFY_NAMED_TABLES_HPP
+#define REFRACT_VERIFY_NAMED_TABLES_HPP
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// What a query says of its tables.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Visits each clause of a statement, of the queries inside it too.
+template <class Visit> void for_each_clause(const statement_view& statement, Visit& visit) {
+    for (const clause& each : statement) {
+        visit(each);
+        any_query_in(each, [&](const statement_view& inner) {
+            for_each_clause(inner, visit);
+            return false;
+        });
+    }
+}
+
+/// A table that a statement names, and not one that it makes itself (WITH, a query as a table, a function).
+struct table_use {
+    const table_info* table = nullptr;
+    std::string_view alias{};
+};
+inline std::vector<table_use> tables_of(const query_record& record) {
+    if (!record.view) return {{&record.table(), {}}};
+    std::vector<std::string_view> own;
+    const auto note_own = [&](const clause& each) {
+        if (is_with(each.kind) && each.table) own.push_back(each.table().name);
+    };
+    for_each_clause(*record.view, note_own);
+    std::vector<table_use> uses;
+    const auto add = [&](const clause& each) {
+        if (!brings_table(each.kind) || each.query || !each.table) return;
+        if (each.kind == clause_kind::from && each.nodes) return; // a function's rows
+        const table_info& table = each.table();
+        if (table.schema.empty() && std::find(own.begin(), own.end(), table.name) != own.end()) return;
+        uses.push_back({&table, each.alias});
+    };
+    for_each_clause(*record.view, add);
+    return uses;
+}
+
+/// Whether an index can serve a comparison with a column as it stands.
+constexpr bool serves_comparison(const node& at) {
+    switch (at.kind) {
+    case node_kind::binary:
+        return at.op == operation::equal || at.op == operation::less || at.op == operation::less_equal ||
+               at.op == operation::greater || at.op == operation::greater_equal;
+    case node_kind::between:
+    case node_kind::in_values:
+    case node_kind::in_list:
+    case node_kind::in_query: return !at.negated;
+    default: return false;
+    }
+}
+/// Adds the columns of a table that stand in a clause: those that are compared as they stand, or all of them.
+inline void add_columns(const clause& from, const table_info& table, bool compared, std::vector<std::string>& columns) {
+    const node* const end = from.nodes ? end_of(from.nodes, from.items) : nullptr;
+    const auto add = [&](const node& at) {
+        if (at.kind != node_kind::column || at.table().name != table.name) return;
+        const std::string_view name = at.table().columns[at.column].name;
+        if (std::find(columns.begin(), columns.end(), name) == columns.end()) columns.emplace_back(name);
+    };
+    for (const node* at = from.nodes; at != end; ++at) {
+        if (!compared) add(*at);
+        if (compared && serves_comparison(*at))
+            for (const node& side : operands_of(*at)) add(side);
+    }
+}
+/// Which clauses a text has: one of the run time may have those whose flag the run time knows.
+enum class text_kind : std::uint8_t { constant, of_run_time };
+constexpr bool is_condition_in(text_kind text, const clause& each) {
+    return each.kind == clause_kind::where || (text == text_kind::of_run_time && each.kind == clause_kind::where_if);
+}
+
+/// The columns of a table that an index could serve: those that conditions compare as they stand, else those of joins.
+inline std::vector<std::string> compared_columns(const query_record& record, const table_info& table, text_kind text) {
+    std::vector<std::string> columns, joined;
+    if (!record.view) {
+        for (std::size_t i = 0; i < table.key.count; ++i)
+            columns.emplace_back(table.columns[table.key.columns[i]].name);
+        return columns;
+    }
+    const auto add = [&](const clause& each) {
+        if (is_condition_in(text, each)) add_columns(each, table, true, columns);
+        if (is_join(each.kind)) add_columns(each, table, true, joined);
+    };
+    for_each_clause(*record.view, add);
+    return columns.empty() ? joined : columns;
+}
+/// Whether a statement has conditions on a table, or, without a table, on any.
+inline bool has_condition_on(const query_record& record, const table_info* table, text_kind text) {
+    if (!record.view) return true;
+    bool found = false;
+    const auto look = [&](const clause& each) {
+        found |= text == text_kind::of_run_time && each.kind == clause_kind::where_predicate;
+        if (!is_condition_in(text, each)) return;
+        std::vector<std::string> columns;
+        if (table) add_columns(each, *table, false, columns);
+        found |= !table || !columns.empty();
+    };
+    for_each_clause(*record.view, look);
+    return found;
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_VERIFY_NAMED_TABLES_HPP
+
+// refract/verify/live_check.hpp
+#ifndef REFRACT_VERIFY_LIVE_CHECK_HPP
+#define REFRACT_VERIFY_LIVE_CHECK_HPP
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// \file
+/// Every query of a program held against a live database.
+
+namespace refract {
+inline namespace v0 {
+
+/// What `verify` looks for.
+struct verify_options {
+    /// A table of more rows than this should not be read as a whole.
+    std::int64_t full_scan_rows = 1'000;
+};
+
+namespace detail {
+
+template <class Driver>
+concept inspectable = requires { typename inspector_of<typename Driver::connection>::type; };
+
+inline std::string join_names(const std::vector<std::string>& names) {
+    std::string text;
+    for (const std::string& each : names) text.append(text.empty() ? "" : ", ").append(quote_name(each));
+    return text;
+}
+
+/// One run of `verify`: it has the connection for itself up to its end, and leaves nothing behind there.
+template <class Driver> class live_check {
+    using inspector = typename inspector_of<typename Driver::connection>::type;
+    using dialect = typename Driver::dialect;
+
+public:
+    live_check(const session<Driver>& on, const verify_options& how)
+        : use_(on.state_), ask_(use_.state().connection), how_(how) {
+        report_.database = dialect::info.name;
+        report_.unchecked = inspector::limits();
+        if (!REFRACT_QUERY_RECORDS)
+            report_.unchecked.push_back("any query: the program keeps no records (REFRACT_QUERY_RECORDS is 0)");
+    }
+
+    verification run() {
+        for (const listed_query& each : list_queries()) {
+            if (each.info.database == report_.database)
+                check(each);
+            else
+                ++report_.of_other_databases;
+        }
+        return std::move(report_);
+    }
+
+private:
+    using runtime_texts = std::vector<const runtime_statement*>;
+
+    void check(const listed_query& query) {
+        const query_record& record = *query.record;
+        if (record.text->since > ask_.version())
+            return skip(query, "it needs version " + std::to_string(record.text->since) +
+                                   " of the database, which is " + std::to_string(ask_.version()));
+        const runtime_texts ran = query.info.has_runtime_parts ? find_texts(*record.view) : runtime_texts();
+        const bool stands = !record.view || record.view->kind != verb::update || record.view->has(clause_kind::set);
+        if (!stands && ran.empty()) return skip(query, "without its run-time parts it sets nothing");
+        ++report_.verified;
+        if (query.info.has_runtime_parts) note_parts(query, ran.size());
+        const std::size_t first = report_.findings.size();
+        if (stands) check_text(query, *record.text);
+        for (const runtime_statement* each : ran) {
+            runtime_text_ = each->sql;
+            check_text(query, each->view());
+        }
+        runtime_text_.clear();
+        if (!ran.empty()) drop_repeated(first);
+    }
+    void check_text(const listed_query& query, const ready_statement& text) {
+        live_statement seen;
+        if (const auto failure = failure_of([&] { seen = ask_.inspect(text); })) return diagnose(query, *failure);
+        judge_results(query, text, seen);
+        judge_parameters(query, seen);
+        judge_scans(query, seen);
+        if (!seen.no_plan.empty())
+            report_.partial.push_back({query.info, "the database gives no plan: " + seen.no_plan});
+    }
+    /// The texts of a query that ran on this connection and are kept there.
+    runtime_texts find_texts(const statement_view& view) {
+        std::vector<std::string> keys;
+        for (const result_form form : {result_form::rows, result_form::first, result_form::one, result_form::count,
+                                       result_form::exists, result_form::changes}) {
+            text_key key;
+            key.add(identity_of(view, static_cast<std::uint64_t>(form)));
+            keys.push_back(std::move(key.bytes));
+        }
+        runtime_texts found;
+        use_.state().statements.for_each_runtime_text([&](const runtime_statement& each) {
+            for (const std::string& key : keys)
+                if (each.key.starts_with(key)) found.push_back(&each);
+        });
+        return found;
+    }
+    void note_parts(const listed_query& query, std::size_t ran) {
+        std::string reason = "its run-time parts were left out";
+        if (ran > 0) reason += "; checked as well: " + std::to_string(ran) + " texts that ran with them";
+        report_.partial.push_back({query.info, std::move(reason)});
+    }
+    /// What holds of a query holds of its texts, too.
+    void drop_repeated(std::size_t first) {
+        const auto at = [&](std::size_t i) { return report_.findings.begin() + static_cast<std::ptrdiff_t>(i); };
+        const auto is_same = [](const finding& left, const finding& right) {
+            return left.kind == right.kind && left.severity == right.severity && left.what == right.what;
+        };
+        for (std::size_t i = first; i < report_.findings.size();) {
+            const auto same = [&](const finding& each) { return is_same(each, *at(i)); };
+            if (std::any_of(at(first), at(i), same))
+                report_.findings.erase(at(i));
+            else
+                ++i;
+        }
+    }
+    void skip(const listed_query& query, std::string reason) {
+        report_.skipped.push_back({query.info, std::move(reason)});
+    }
+    finding& add(const listed_query& query, finding_kind kind, finding_severity severity) {
+        return report_.findings.emplace_back(
+            finding{.kind = kind, .severity = severity, .query = query.info, .text = runtime_text_});
+    }
+
+    /// Says in our words why the database refuses a statement; in its own where nothing is missing.
+    void diagnose(const listed_query& query, const error& failure) {
+        bool is_found = false;
+        static_cast<void>(failure_of([&] { is_found = find_missing(query); }));
+        if (is_found) return;
+        finding& made = add(query, finding_kind::refused, finding_severity::error);
+        made.what = "the database refuses it: " + failure.message();
+        made.advice = failure.can_retry() ? "Try again: something was in the way." : "";
+    }
+    bool find_missing(const listed_query& query) {
+        bool is_found = false;
+        std::vector<const table_info*> seen;
+        for (const table_use& each : tables_of(*query.record)) {
+            if (std::find(seen.begin(), seen.end(), each.table) != seen.end()) continue;
+            seen.push_back(each.table);
+            const table_info& table = *each.table;
+            const std::vector<live_column>& there = columns_of(table);
+            if (!there.empty()) {
+                is_found |= find_missing_columns(query, table, there);
+                continue;
+            }
+            is_found = true;
+            finding& made = add(query, finding_kind::missing_table, finding_severity::error);
+            made.table = table.name;
+            made.what = "there is no table " + quote_name(table.schema, table.name) + " in the database";
+            made.advice = "Create it, or give the model the name and the schema that it has there.";
+        }
+        return is_found;
+    }
+    bool find_missing_columns(const listed_query& query, const table_info& table,
+                              const std::vector<live_column>& there) {
+        std::vector<std::string> missing, found;
+        for (const live_column& each : there) found.push_back(each.name);
+        for (const column_info& each : table.all()) {
+            const bool is_named = query.info.sql.find(quote_name(each.name)) != std::string_view::npos;
+            if (is_named && !find_column(there, each.name)) missing.emplace_back(each.name);
+        }
+        if (missing.empty()) return false;
+        finding& made = add(query, finding_kind::missing_column, finding_severity::error);
+        made.table = table.name;
+        made.columns = missing;
+        made.what = "table " + quote_name(table.schema, table.name) + " has no column " + join_names(missing);
+        made.advice =
+            "Add it to the table, or name it in the model as the database does. It has " + join_names(found) + ".";
+        return true;
+    }
+
+    void judge_results(const listed_query& query, const ready_statement& text, const live_statement& seen) {
+        for (std::size_t i = 0; i < seen.results.size(); ++i) {
+            const live_result& live = seen.results[i];
+            const result_column& field = text.columns[i];
+            const std::string from = describe_origin(live);
+            if (!live.fits) {
+                finding& made = add_of_column(query, finding_kind::result_type, finding_severity::warning, live);
+                made.what =
+                    from + " is " + live.type + ", which the field \"" + std::string(field.field) + "\" does not read";
+                made.advice = "Give the field the type of the column, or change the column.";
+            }
+            if (!live.nullable) continue;
+            if (*live.nullable && !field.nullable) {
+                finding& made = add_of_column(query, finding_kind::nullability, finding_severity::warning, live);
+                made.what = from + " may be NULL in the database, and the field \"" + std::string(field.field) +
+                            "\" is not optional";
+                made.advice = "Make the field a std::optional, or the column NOT NULL.";
+            } else if (!*live.nullable && field.nullable && model_says_nullable(query, live)) {
+                finding& made = add_of_column(query, finding_kind::nullability, finding_severity::hint, live);
+                made.what = from + " is NOT NULL in the database, and the field \"" + std::string(field.field) +
+                            "\" is optional";
+                made.advice = "The field need not be a std::optional.";
+            }
+        }
+    }
+    static std::string describe_origin(const live_result& live) {
+        if (live.column.empty()) return "a computed column";
+        return "column " + quote_name(live.column) + " of table " + quote_name(live.table);
+    }
+    finding& add_of_column(const listed_query& query, finding_kind kind, finding_severity severity,
+                           const live_result& live) {
+        finding& made = add(query, kind, severity);
+        made.table = live.table;
+        if (!live.column.empty()) made.columns.push_back(live.column);
+        return made;
+    }
+    /// Of an outer join the row may be missing, whatever the column is.
+    static bool model_says_nullable(const listed_query& query, const live_result& live) {
+        for (const table_use& each : tables_of(*query.record))
+            for (const column_info& column : each.table->all())
+                if (each.table->name == live.table && column.name == live.column) return column.nullable;
+        return false;
+    }
+
+    /// A parameter of another type is no mistake by itself: `small + 5'000'000'000` means it. It is one where a column
+    /// of the model is of another type in the database, in just that way.
+    void judge_parameters(const listed_query& query, const live_statement& seen) {
+        for (const live_parameter& live : seen.parameters)
+            for (const table_use& each : tables_of(*query.record)) {
+                const live_column* const column = find_retyped(*each.table, live);
+                if (!column) continue;
+                finding& made = add(query, finding_kind::parameter_type, finding_severity::warning);
+                made.table = each.table->name;
+                made.columns.push_back(column->name);
+                made.what = "parameter " + std::to_string(live.number) + " is sent as " + live.sent +
+                            ", the database has " + live.wanted + " there: column " + quote_name(column->name) +
+                            " of table " + quote_name(each.table->schema, each.table->name) + " is " + column->type;
+                made.advice = "Give the field of the model the type of the column, or change the column.";
+                break;
+            }
+    }
+    const live_column* find_retyped(const table_info& table, const live_parameter& live) {
+        const std::vector<live_column>& there = columns_of(table);
+        for (const column_info& each : table.all()) {
+            const live_column* const column = find_column(there, each.name);
+            if (column && each.type.kind == live.kind && column->type == live.wanted) return column;
+        }
+        return nullptr;
+    }
+
+    void judge_scans(const listed_query& query, const live_statement& seen) {
+        for (const table_scan& scan : seen.scans) {
+            const table_info* model = nullptr;
+            for (const table_use& each : tables_of(*query.record))
+                if (each.table->name == scan.table || (!each.alias.empty() && each.alias == scan.alias))
+                    model = each.table;
+            const std::string table = model && scan.schema.empty() ? std::string(model->name) : scan.table;
+            const std::string schema = model && scan.schema.empty() ? std::string(model->schema) : scan.schema;
+            std::optional<std::int64_t> rows;
+            const auto failure = failure_of([&] { rows = ask_.count_rows(schema, table, how_.full_scan_rows); });
+            if (failure)
+                report_.partial.push_back({query.info, "the rows of table " + quote_name(table) +
+                                                           " cannot be counted: " + failure->message()});
+            if (rows && *rows > how_.full_scan_rows) report_scan(query, scan, table, model, *rows);
+        }
+    }
+    void report_scan(const listed_query& query, const table_scan& scan, const std::string& table,
+                     const table_info* model, std::int64_t rows) {
+        const query_record& record = *query.record;
+        const text_kind kind = runtime_text_.empty() ? text_kind::constant : text_kind::of_run_time;
+        const bool has_condition = scan.has_condition ? *scan.has_condition : has_condition_on(record, model, kind);
+        const bool is_page = record.view && record.view->has(clause_kind::limit);
+        if (is_page && (scan.in_order || !has_condition)) return; // it stops early
+        finding& made =
+            add(query, finding_kind::full_scan, has_condition ? finding_severity::warning : finding_severity::hint);
+        made.table = table;
+        made.columns = scan.wanted_index;
+        if (made.columns.empty() && has_condition && model) made.columns = compared_columns(record, *model, kind);
+        made.what = "it reads all of table " + quote_name(table) + ", which has more than " +
+                    std::to_string(how_.full_scan_rows) + " rows (about " + std::to_string(rows) + ")";
+        if (!scan.condition.empty()) made.what += ", for the condition " + scan.condition;
+        if (!made.columns.empty())
+            made.advice = "An index on " + join_names(made.columns) + " could serve it, if it finds few rows.";
+        else if (has_condition)
+            made.advice = "An index on what its condition compares could serve it, if it finds few rows.";
+        else
+            made.advice = "No condition is on it; if that is meant, nothing is to be done.";
+    }
+
+    static const live_column* find_column(const std::vector<live_column>& all, std::string_view name) {
+        for (const live_column& each : all)
+            if (each.name == name) return &each;
+        return nullptr;
+    }
+    const std::vector<live_column>& columns_of(const table_info& table) {
+        const std::string name = quote_name(table.schema, table.name);
+        if (const auto known = tables_.find(name); known != tables_.end()) return known->second;
+        return tables_[name] = ask_.columns_of(table.schema, table.name);
+    }
+
+    exclusive_use<Driver> use_;
+    inspector ask_;
+    verify_options how_;
+    verification report_{};
+    std::string runtime_text_{};                               ///< that is looked at; empty: the query's constant one
+    std::map<std::string, std::vector<live_column>> tables_{}; ///< by their quoted names
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_VERIFY_LIVE_CHECK_HPP
+
+// refract/verify/verify.hpp
+#ifndef REFRACT_VERIFY_VERIFY_HPP
+#define REFRACT_VERIFY_VERIFY_HPP
+
+#include <source_location>
+
+#if !defined(REFRACT_NO_SQLITE) && __has_include(<sqlite3.h>)
+
+// refract/driver/sqlite_time.hpp
+#ifndef REFRACT_DRIVER_SQLITE_TIME_HPP
+#define REFRACT_DRIVER_SQLITE_TIME_HPP
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+/// \file
+/// Dates and times as SQLite stores them: text in one form, so that equal times are equal texts and later times
+/// greater ones. Only that form is read: another one would be read as a time that no comparison finds.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Dates and times on their way into SQLite.
+struct sqlite_moment {
+    std::array<char, 48> text{};
+    text_sink sink{.out = nullptr};
+
+    explicit sqlite_moment(wire::timestamp value) {
+        check_year(value.microseconds >= first_day * day && value.microseconds < (last_day + 1) * day);
+        print([&](text_sink& out) { put_timestamp(out, value.microseconds); });
+    }
+    explicit sqlite_moment(wire::date value) {
+        check_year(value.days >= first_day && value.days <= last_day);
+        print([&](text_sink& out) { put_date(out, value.days); });
+    }
+    explicit sqlite_moment(wire::time value) {
+        print([&](text_sink& out) { put_time(out, value.microseconds); });
+    }
+
+    std::string_view view() const { return {text.data(), sink.size}; }
+
+private:
+    // 0000-01-01 and 9999-12-31 in days since 1970-01-01.
+    static constexpr std::int64_t first_day = -719'528, last_day = 2'932'896, day = 86'400'000'000;
+
+    static void check_year(bool has_four_digits) {
+        if (!has_four_digits)
+            throw conversion_error("SQLite compares dates as text, which sorts for the years 0 to 9999 only; store "
+                                   "another value, or refract::as_integer<T>");
+    }
+    template <class Print> void print(Print put) {
+        sink = {.out = text.data()};
+        put(sink);
+    }
+};
+
+/// What a stored text is to a field of dates or times.
+enum class stored_time : std::uint8_t { good, not_there /** 2026-02-30, 25:00 */, other_form };
+
+/// Reads the one form of each; every part has its place.
+struct stored_time_reader {
+    std::string_view text;
+
+    constexpr stored_time timestamp(std::int64_t& microseconds) const {
+        constexpr std::int64_t day = 86'400'000'000;
+        if (text.size() < 19 || text[10] != ' ') return stored_time::other_form;
+        std::int64_t days = 0, time_of_day = 0;
+        const stored_time first = stored_time_reader{text.substr(0, 10)}.date(days);
+        if (first == stored_time::other_form) return first;
+        const stored_time second = stored_time_reader{text.substr(11)}.time(time_of_day);
+        if (second == stored_time::other_form) return second;
+        microseconds = days * day + time_of_day; // of four digits of years: nothing overflows
+        return first == stored_time::good && second == stored_time::good && time_of_day < day ? stored_time::good
+                                                                                              : stored_time::not_there;
+    }
+    constexpr stored_time date(std::int64_t& days) const {
+        if (text.size() != 10 || text[4] != '-' || text[7] != '-') return stored_time::other_form;
+        bool digits = true;
+        const unsigned year = pair(0, digits) * 100 + pair(2, digits), month = pair(5, digits),
+                       of_month = pair(8, digits);
+        if (!digits) return stored_time::other_form;
+        if (month < 1 || month > 12 || of_month < 1) return stored_time::not_there;
+        days = days_from_civil(year, month, of_month);
+        return of_month <= 28 || civil_from_days(days).day == of_month ? stored_time::good : stored_time::not_there;
+    }
+    /// 24:00:00 is the end of a day; digits behind the point end in none that is 0.
+    constexpr stored_time time(std::int64_t& microseconds) const {
+        if (text.size() < 8 || text[2] != ':' || text[5] != ':') return stored_time::other_form;
+        bool digits = true;
+        const unsigned hour = pair(0, digits), minute = pair(3, digits), second = pair(6, digits);
+        std::int64_t fraction = 0;
+        if (text.size() > 8) {
+            if (text[8] != '.' || text.size() == 9 || text.size() > 15 || text.back() == '0')
+                return stored_time::other_form;
+            std::int64_t unit = 100'000;
+            for (std::size_t i = 9; i < text.size(); ++i, unit /= 10) fraction += digit(i, digits) * unit;
+        }
+        if (!digits) return stored_time::other_form;
+        microseconds = ((std::int64_t{hour} * 60 + minute) * 60 + second) * 1'000'000 + fraction;
+        return minute <= 59 && second <= 59 && microseconds <= 86'400'000'000 ? stored_time::good
+                                                                              : stored_time::not_there;
+    }
+
+private:
+    constexpr unsigned digit(std::size_t at, bool& digits) const {
+        const auto value = static_cast<unsigned>(static_cast<unsigned char>(text[at])) - '0';
+        digits &= value <= 9;
+        return value;
+    }
+    constexpr unsigned pair(std::size_t at, bool& digits) const {
+        return digit(at, digits) * 10 + digit(at + 1, digits);
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_SQLITE_TIME_HPP
+
+// refract/driver/sqlite_functions.hpp
+#ifndef REFRACT_DRIVER_SQLITE_FUNCTIONS_HPP
+#define REFRACT_DRIVER_SQLITE_FUNCTIONS_HPP
+
+#include <sqlite3.h>
+
+#include <cstdint>
+#include <string_view>
+
+/// \file
+/// Functions that refract's statements use on SQLite: SQLite itself raises errors only in triggers, and stores what
+/// arithmetic yields, whatever the column. They are the connection's; no table depends on them.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Stands before their messages.
+inline constexpr std::string_view sqlite_refusal = "refract: ";
+
+inline void sqlite_fail(sqlite3_context* context, std::string_view why) {
+    char* const message = sqlite3_mprintf("%s%.*s", sqlite_refusal.data(), static_cast<int>(why.size()), why.data());
+    if (!message) return sqlite3_result_error_nomem(context); // no exception passes through SQLite
+    sqlite3_result_error(context, message, -1);
+    sqlite3_free(message);
+}
+
+/// `refract_refuse(text)` fails with the text.
+inline void sqlite_refuse(sqlite3_context* context, int, sqlite3_value** values) {
+    const auto* const why = reinterpret_cast<const char*>(sqlite3_value_text(values[0]));
+    sqlite_fail(context, why ? why : "");
+}
+
+/// `refract_fit(value, least, greatest)` is the value if it lies between the two, or is NULL. Between whole numbers
+/// lie whole numbers: what has overflowed 64 bits is a real number to SQLite. Without limits it is a whole number.
+inline void sqlite_fit(sqlite3_context* context, int count, sqlite3_value** values) {
+    const int type = sqlite3_value_type(values[0]);
+    bool fits = type == SQLITE_NULL;
+    if (count == 1) {
+        fits |= type == SQLITE_INTEGER;
+    } else if (sqlite3_value_type(values[1]) == SQLITE_INTEGER) {
+        const sqlite3_int64 whole = type == SQLITE_INTEGER ? sqlite3_value_int64(values[0]) : 0;
+        fits |= type == SQLITE_INTEGER && whole >= sqlite3_value_int64(values[1]) &&
+                whole <= sqlite3_value_int64(values[2]);
+    } else if (type == SQLITE_INTEGER || type == SQLITE_FLOAT) {
+        const double real = sqlite3_value_double(values[0]);
+        fits = real >= sqlite3_value_double(values[1]) && real <= sqlite3_value_double(values[2]);
+    }
+    if (fits) return sqlite3_result_value(context, values[0]);
+    sqlite_fail(context, "the result does not fit in the type of the column's field");
+}
+
+/// What a function is given as a time: a point in time, or a date as its beginning. Without a time it has failed.
+struct sqlite_time_value {
+    std::int64_t microseconds = 0;
+    bool is_date = false;
+    bool is_there = false;
+
+    sqlite_time_value(sqlite3_context* context, sqlite3_value* value) {
+        if (sqlite3_value_type(value) == SQLITE_TEXT) {
+            const std::string_view text(reinterpret_cast<const char*>(sqlite3_value_text(value)),
+                                        static_cast<std::size_t>(sqlite3_value_bytes(value)));
+            is_date = text.size() == 10;
+            const stored_time_reader reader{text};
+            is_there = (is_date ? reader.date(microseconds) : reader.timestamp(microseconds)) == stored_time::good;
+            if (is_date) microseconds *= 86'400'000'000;
+        }
+        if (is_there || sqlite3_value_type(value) == SQLITE_NULL) return;
+        sqlite_fail(context, "a time that is calculated with is stored in another form than refract's, or is none");
+    }
+};
+
+inline void sqlite_give_time(sqlite3_context* context, std::int64_t microseconds, bool as_date) {
+    const auto give = [context](const sqlite_moment& made) {
+        sqlite3_result_text(context, made.text.data(), static_cast<int>(made.sink.size), SQLITE_TRANSIENT);
+    };
+    try {
+        if (!as_date) return give(sqlite_moment(wire::timestamp{microseconds}));
+        give(sqlite_moment(wire::date{static_cast<std::int32_t>(microseconds / microseconds_of_day)}));
+    } catch (const error& failure) { sqlite_fail(context, failure.what()); } catch (...) {
+        sqlite3_result_error_nomem(context);
+    }
+}
+
+/// `refract_add_time(time, microseconds)`: a point in time or a date, in the form in which it came.
+inline void sqlite_add_time(sqlite3_context* context, int, sqlite3_value** values) {
+    const sqlite_time_value time(context, values[0]);
+    if (!time.is_there || sqlite3_value_type(values[1]) == SQLITE_NULL) return;
+    std::int64_t sum = 0;
+    const bool is_whole = sqlite3_value_type(values[1]) == SQLITE_INTEGER;
+    if (!is_whole || __builtin_add_overflow(time.microseconds, sqlite3_value_int64(values[1]), &sum))
+        return sqlite_fail(context, "a time is out of range");
+    if (time.is_date && sum % microseconds_of_day != 0) return sqlite_fail(context, "a date moves by whole days");
+    sqlite_give_time(context, sum, time.is_date);
+}
+
+/// `refract_truncate(unit, time)`: the beginning of the unit, in the form in which the time came.
+inline void sqlite_truncate(sqlite3_context* context, int, sqlite3_value** values) {
+    const sqlite_time_value time(context, values[1]);
+    const auto* const unit = reinterpret_cast<const char*>(sqlite3_value_text(values[0]));
+    if (time.is_there && unit) sqlite_give_time(context, begin_of_unit(time.microseconds, unit), time.is_date);
+}
+
+/// `refract_time_between(first, last)` in microseconds.
+inline void sqlite_time_between(sqlite3_context* context, int, sqlite3_value** values) {
+    const sqlite_time_value first(context, values[0]), last(context, values[1]);
+    if (first.is_there && last.is_there) sqlite3_result_int64(context, last.microseconds - first.microseconds);
+}
+
+/// `unhex(digits)`, which SQLite itself has since 3.41: bytes, or NULL for what is not pairs of digits.
+inline void sqlite_unhex(sqlite3_context* context, int, sqlite3_value** values) {
+    const unsigned char* const digits = sqlite3_value_text(values[0]);
+    const int count = sqlite3_value_bytes(values[0]);
+    if (!digits || count % 2 != 0) return;
+    auto* const bytes = static_cast<unsigned char*>(sqlite3_malloc(count / 2 + 1));
+    if (!bytes) return sqlite3_result_error_nomem(context);
+    for (int i = 0; i < count; ++i) {
+        const int digit = hexadecimal_digit(static_cast<char>(digits[i]));
+        if (digit < 0) return sqlite3_free(bytes);
+        unsigned char& byte = bytes[i / 2];
+        byte = static_cast<unsigned char>((i % 2 == 0 ? 0 : byte << 4) | digit);
+    }
+    sqlite3_result_blob(context, bytes, count / 2, &sqlite3_free);
+}
+
+inline void add_sqlite_functions(sqlite3* connection) {
+    struct function {
+        const char* name;
+        int values;
+        void (*run)(sqlite3_context*, int, sqlite3_value**);
+        int built_in_since = 0; ///< the version of SQLite that has it itself; 0: none
+    };
+    for (const function& each :
+         {function{"refract_refuse", 1, &sqlite_refuse}, function{"refract_fit", 1, &sqlite_fit},
+          function{"refract_fit", 3, &sqlite_fit}, function{"refract_add_time", 2, &sqlite_add_time},
+          function{"refract_time_between", 2, &sqlite_time_between}, function{"refract_truncate", 2, &sqlite_truncate},
+          function{"unhex", 1, &sqlite_unhex, 3'041'000}}) {
+        if (each.built_in_since != 0 && sqlite3_libversion_number() >= each.built_in_since) continue;
+        if (sqlite3_create_function_v2(connection, each.name, each.values,
+                                       SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, nullptr, each.run,
+                                       nullptr, nullptr, nullptr) != SQLITE_OK)
+            throw error(sqlite3_errmsg(connection));
+    }
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_SQLITE_FUNCTIONS_HPP
+
+// refract/driver/sqlite_error.hpp
+#ifndef REFRACT_DRIVER_SQLITE_ERROR_HPP
+#define REFRACT_DRIVER_SQLITE_ERROR_HPP
+
+#include <sqlite3.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// SQLite's result codes as exceptions. Source: https://sqlite.org/rescode.html
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Reads "UNIQUE constraint failed: users.email, users.name" into the table and its columns.
+inline void read_failed_columns(error_details& details) {
+    const std::size_t colon = details.message.find(": ");
+    if (colon == std::string::npos) return;
+    std::string_view rest = std::string_view(details.message).substr(colon + 2);
+    while (!rest.empty()) {
+        std::string_view item = rest.substr(0, rest.find(", "));
+        rest.remove_prefix(item.size() == rest.size() ? item.size() : item.size() + 2);
+        const std::size_t dot = item.rfind('.');
+        if (dot == std::string_view::npos) continue;
+        details.table = item.substr(0, dot);
+        details.columns.emplace_back(item.substr(dot + 1));
+    }
+}
+
+[[noreturn]] inline void throw_sqlite_constraint(int code, error_details details) {
+    switch (code) {
+    case SQLITE_CONSTRAINT_UNIQUE:
+    case SQLITE_CONSTRAINT_PRIMARYKEY:
+    case SQLITE_CONSTRAINT_ROWID: read_failed_columns(details); throw unique_violation(std::move(details));
+    case SQLITE_CONSTRAINT_NOTNULL: read_failed_columns(details); throw not_null_violation(std::move(details));
+    case SQLITE_CONSTRAINT_TRIGGER: // RESTRICT is a trigger inside SQLite; others say what they want
+        if (std::string_view(details.message) != "FOREIGN KEY constraint failed")
+            throw constraint_violation(std::move(details));
+        [[fallthrough]];
+    case SQLITE_CONSTRAINT_FOREIGNKEY: throw foreign_key_violation(std::move(details));
+    case SQLITE_CONSTRAINT_CHECK: {
+        const std::size_t colon = details.message.find(": ");
+        if (colon != std::string::npos) details.constraint = std::string_view(details.message).substr(colon + 2);
+        throw check_violation(std::move(details));
+    }
+    default: throw constraint_violation(std::move(details));
+    }
+}
+
+/// Says which version has what a statement uses, where an older one takes it for a mistake.
+inline void explain_old_sqlite(std::string& message) {
+    if (message != "near \"ORDER\": syntax error" || sqlite3_libversion_number() >= 3'044'000) return;
+    message += std::string(" (an order inside an aggregate needs SQLite 3.44, and this is ") + sqlite3_libversion() +
+               ": order the rows in a query around it, or in the program)";
+}
+
+/// When the failure happened, where the code alone does not tell what it means.
+enum class sqlite_stage { open, prepare, run };
+
+[[noreturn]] inline void throw_sqlite_error(sqlite3* connection, int result, std::string_view sql, sqlite_stage stage) {
+    const int code = connection ? sqlite3_extended_errcode(connection) : result;
+    error_details details{.message = connection ? sqlite3_errmsg(connection) : sqlite3_errstr(result),
+                          .sql = std::string(sql),
+                          .code = std::to_string(code)};
+    switch (code & 0xff) {
+    case SQLITE_CONSTRAINT: throw_sqlite_constraint(code, std::move(details));
+    case SQLITE_BUSY:
+        details.can_retry = true;
+        if (code == SQLITE_BUSY_SNAPSHOT) throw serialization_failure(std::move(details));
+        throw busy(std::move(details));
+    case SQLITE_LOCKED:
+        // Otherwise this connection stands in its own way.
+        details.can_retry = code == SQLITE_LOCKED_SHAREDCACHE;
+        throw busy(std::move(details));
+    case SQLITE_INTERRUPT: details.can_retry = true; throw timeout(std::move(details));
+    case SQLITE_TOOBIG:
+    case SQLITE_MISMATCH:
+    case SQLITE_RANGE: throw conversion_error(std::move(details));
+    case SQLITE_CANTOPEN:
+    case SQLITE_NOTADB:
+    case SQLITE_CORRUPT:
+    case SQLITE_IOERR: details.connection_lost = true; throw connection_error(std::move(details));
+    case SQLITE_ERROR:
+        explain_old_sqlite(details.message);
+        // A statement that is prepared is prepared anew when the schema has changed.
+        if (stage == sqlite_stage::prepare || details.message.starts_with("no such ") ||
+            details.message.find(" has no column named ") != std::string::npos)
+            throw syntax_error(std::move(details));
+        if (details.message == "integer overflow") throw conversion_error(std::move(details));
+        if (details.message.starts_with(sqlite_refusal)) {
+            details.message.erase(0, sqlite_refusal.size());
+            throw conversion_error(std::move(details));
+        }
+        if (stage == sqlite_stage::open) throw connection_error(std::move(details));
+        throw error(std::move(details));
+    default: throw error(std::move(details));
+    }
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_SQLITE_ERROR_HPP
+
+// refract/driver/sqlite_catalog.hpp
+#ifndef REFRACT_DRIVER_SQLITE_CATALOG_HPP
+#define REFRACT_DRIVER_SQLITE_CATALOG_HPP
+
+#include <sqlite3.h>
+
+#include <string>
+#include <string_view>
+
+/// \file
+/// What SQLite's catalog says of a table, where the meaning of an insert depends on it.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Whether a question to the catalog has a row; `{table, schema, column}` are its values.
+inline bool sqlite_catalog_has(sqlite3* connection, std::string_view sql, const table_info& table,
+                               std::string_view column) {
+    sqlite3_stmt* asked = nullptr;
+    int result = sqlite3_prepare_v2(connection, sql.data(), static_cast<int>(sql.size()), &asked, nullptr);
+    int position = 0;
+    for (const std::string_view each : {table.name, table.schema, column})
+        if (result == SQLITE_OK && ++position <= sqlite3_bind_parameter_count(asked))
+            result = each.empty() ? sqlite3_bind_null(asked, position)
+                                  : sqlite3_bind_text(asked, position, each.data(), static_cast<int>(each.size()),
+                                                      SQLITE_STATIC);
+    if (result == SQLITE_OK) result = sqlite3_step(asked);
+    sqlite3_finalize(asked);
+    if (result != SQLITE_ROW && result != SQLITE_DONE) throw_sqlite_error(connection, result, sql, sqlite_stage::run);
+    return result == SQLITE_ROW;
+}
+
+/// Whether a column is another name of the row's id. It is for INTEGER PRIMARY KEY alone, to the letter; every
+/// other primary key is an index of its own (INT, BIGINT, INTEGER ... DESC, WITHOUT ROWID), and is not made.
+/// Source: https://sqlite.org/lang_createtable.html#rowid
+inline bool sqlite_makes_key(sqlite3* connection, const table_info& table, std::string_view column) {
+    return sqlite_catalog_has(connection,
+                              "SELECT 1 FROM pragma_table_info(?1, ?2) WHERE name = ?3 COLLATE NOCASE AND pk = 1 AND "
+                              "NOT EXISTS (SELECT 1 FROM pragma_index_list(?1, ?2) WHERE origin = 'pk')",
+                              table, column) ||
+           // The row's id has these names where the table does not use them, as in full-text tables.
+           (sqlite_catalog_has(connection,
+                               "SELECT 1 WHERE lower(?3) IN ('rowid', 'oid', '_rowid_') AND NOT EXISTS (SELECT 1 "
+                               "FROM pragma_table_info(?1, ?2) WHERE name = ?3 COLLATE NOCASE)",
+                               table, column));
+}
+
+/// SQLite does not count what is written through a view.
+inline bool sqlite_is_view(sqlite3* connection, const table_info& table) {
+    return sqlite_catalog_has(
+        connection, "SELECT 1 FROM pragma_table_list(?1) WHERE type = 'view' AND schema = coalesce(?2, schema)", table,
+        {});
+}
+
+[[noreturn, gnu::cold, gnu::noinline]] inline void
+throw_key_is_not_made(const table_info& table, std::string_view column, std::string_view sql) {
+    throw schema_mismatch(error_details{
+        .message = join_text(
+            {"SQLite makes no key for \"", column, "\" of \"", table.name,
+             "\": only a table's column of the type INTEGER PRIMARY KEY, to the letter, is the row's id. Give the "
+             "key, with .given() in the model or refract::keys_are_given in the call"}),
+        .sql = std::string(sql)});
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_SQLITE_CATALOG_HPP
+
+// refract/driver/sqlite_cell.hpp
+#ifndef REFRACT_DRIVER_SQLITE_CELL_HPP
+#define REFRACT_DRIVER_SQLITE_CELL_HPP
+
+#include <sqlite3.h>
+
+#include <array>
+#include <charconv>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The decimal of at most 15 digits that is stored as this double, if there is one; from there on a double is itself
+/// a whole number, and taken as it is.
+inline std::optional<wire::decimal> decimal_from_double(double value) {
+    constexpr double fifteen_digits = 1e15, largest = 9.2e18;
+    if (value >= fifteen_digits || value <= -fifteen_digits) {
+        if (!(value < largest && value > -largest)) return std::nullopt;
+        const auto whole = static_cast<std::int64_t>(value);
+        if (static_cast<double>(whole) != value) return std::nullopt;
+        return wire::decimal{whole, 0};
+    }
+    std::array<char, 32> text{};
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::scientific, 14);
+    const std::string_view printed(text.data(), static_cast<std::size_t>(end.ptr - text.data()));
+    const std::size_t exponent_at = printed.find('e');
+    if (exponent_at == std::string_view::npos) return std::nullopt; // infinity, not a number
+    std::int64_t coefficient = 0;
+    for (char c : printed.substr(0, exponent_at))
+        if (c >= '0' && c <= '9') coefficient = coefficient * 10 + (c - '0');
+    if (printed.front() == '-') coefficient = -coefficient;
+    int exponent = 0;
+    const char* digits = printed.data() + exponent_at + (printed[exponent_at + 1] == '+' ? 2 : 1);
+    std::from_chars(digits, end.ptr, exponent);
+    int scale = 14 - exponent;
+    while (scale > 0 && coefficient % 10 == 0) {
+        coefficient /= 10;
+        --scale;
+    }
+    if (coefficient == 0) return value == 0 ? std::optional(wire::decimal{0, 0}) : std::nullopt;
+    if (scale > 18 || scale < 0) return std::nullopt;
+    // 0.30000000000000004 is no 0.3: it is printed alike, and equals another number.
+    if (static_cast<double>(coefficient) / static_cast<double>(power_of_ten(static_cast<unsigned>(scale))) != value)
+        return std::nullopt;
+    return wire::decimal{coefficient, static_cast<std::uint8_t>(scale)};
+}
+
+/// A UUID from its usual text, in lower case and with hyphens.
+inline std::optional<wire::uuid> uuid_from_text(std::string_view text) {
+    if (text.size() != 36 || text[8] != '-' || text[13] != '-' || text[18] != '-' || text[23] != '-')
+        return std::nullopt;
+    for (const char c : text)
+        if (c >= 'A' && c <= 'F') return std::nullopt;
+    const auto id = uuid::parse(text);
+    return id ? std::optional(wire::uuid{id->bytes}) : std::nullopt;
+}
+
+/// A column's name; SQLite has none when it is out of memory.
+inline std::string_view sqlite_column_name(sqlite3_stmt* statement, int column) {
+    const char* const name = sqlite3_column_name(statement, column);
+    return name ? name : "";
+}
+
+/// A cell of the current row, read through `sqlite3_column_value`, which takes no mutex. That is
+/// only right while one thread at a time uses the connection; the client sees to it.
+/// Source: https://sqlite.org/c3ref/column_blob.html, "unprotected sqlite3_value".
+class sqlite_cell {
+public:
+    sqlite_cell(sqlite3_stmt* statement, int column)
+        : value_(sqlite3_column_value(statement, column)), statement_(statement), column_(column) {}
+
+    /// An argument of a function.
+    explicit sqlite_cell(sqlite3_value* value) : value_(value), statement_(nullptr), column_(0) {}
+
+    bool is_null() const { return sqlite3_value_type(value_) == SQLITE_NULL; }
+
+    template <class Wire> REFRACT_INLINE Wire read() const {
+        Wire out{};
+        read_into(out);
+        return out;
+    }
+
+private:
+    REFRACT_INLINE void read_into(std::int64_t& out) const {
+        if (sqlite3_value_type(value_) != SQLITE_INTEGER) mismatch("a whole number");
+        out = sqlite3_value_int64(value_);
+    }
+    void read_into(std::int32_t& out) const { read_narrow(out); }
+    void read_into(std::int16_t& out) const { read_narrow(out); }
+    template <class Narrow> REFRACT_INLINE void read_narrow(Narrow& out) const {
+        std::int64_t wide = 0;
+        read_into(wide);
+        out = static_cast<Narrow>(wide);
+        if (out != wide) [[unlikely]]
+            throw_too_wide();
+    }
+    [[noreturn, gnu::cold, gnu::noinline]] static void throw_too_wide() {
+        throw conversion_error("the stored number does not fit in the field's whole number type");
+    }
+    void read_into(bool& out) const {
+        std::int64_t number = 2;
+        if (sqlite3_value_type(value_) == SQLITE_INTEGER) number = sqlite3_value_int64(value_);
+        if ((number & 1) != number) mismatch("a boolean", "0 or 1", "flag(\"Y\", \"N\")");
+        out = number != 0;
+    }
+    REFRACT_INLINE void read_into(double& out) const {
+        const int type = sqlite3_value_type(value_);
+        if (type != SQLITE_FLOAT && type != SQLITE_INTEGER) mismatch("a number");
+        out = sqlite3_value_double(value_);
+    }
+    void read_into(float& out) const {
+        double wide = 0;
+        read_into(wide);
+        if (__builtin_fabs(wide) > static_cast<double>(std::numeric_limits<float>::max()) && !__builtin_isinf(wide))
+            throw conversion_error("the stored number does not fit in a float");
+        out = static_cast<float>(wide);
+    }
+    REFRACT_INLINE void read_into(std::string_view& out) const {
+        // Numbers come out as their text, as SQLite has it. A blob equals no text, whatever is in it.
+        if (sqlite3_value_type(value_) == SQLITE_BLOB) mismatch("text");
+        const void* text = sqlite3_value_text(value_);
+        if (!text) mismatch("text");
+        out = {static_cast<const char*>(text), static_cast<std::size_t>(sqlite3_value_bytes(value_))};
+    }
+    /// A template, as all that makes a std::span: it takes long to compile, and few models have bytes.
+    template <class Byte> void read_into(std::span<const Byte>& out) const {
+        // Text is no bytes: it equals none, and has others where the database is in UTF-16.
+        if (sqlite3_value_type(value_) != SQLITE_BLOB) mismatch("bytes");
+        const void* bytes = sqlite3_value_blob(value_);
+        out = {static_cast<const Byte*>(bytes), static_cast<std::size_t>(sqlite3_value_bytes(value_))};
+    }
+    template <text_wire Wire> void read_into(Wire& out) const {
+        std::string_view text;
+        read_into(text);
+        if constexpr (requires { wire_row<Wire>::is_stored_text(text); })
+            if (sqlite3_value_type(value_) != SQLITE_TEXT || !wire_row<Wire>::is_stored_text(text))
+                mismatch(wire_row<Wire>::stored_noun);
+        out.text = text;
+    }
+    template <class Item> void read_into(wire::list<Item>&) const { mismatch("an array, which SQLite has not"); }
+    void read_into(wire::interval& out) const { read_into(out.microseconds); }
+    void read_into(wire::timestamp& out) const {
+        const stored_time found =
+            stored_text([&](const stored_time_reader& in) { return in.timestamp(out.microseconds); });
+        if (found != stored_time::good) [[unlikely]]
+            no_time(found, "a time", "the text \"2026-01-31 23:59:59.5\" in UTC", "unix_seconds");
+    }
+    void read_into(wire::date& out) const {
+        std::int64_t days = 0;
+        const stored_time found = stored_text([&](const stored_time_reader& in) { return in.date(days); });
+        if (found != stored_time::good) [[unlikely]]
+            no_time(found, "a date", "the text \"2026-01-31\"", "julian_day");
+        out.days = static_cast<std::int32_t>(days);
+    }
+    void read_into(wire::time& out) const {
+        const stored_time found = stored_text([&](const stored_time_reader& in) { return in.time(out.microseconds); });
+        if (found != stored_time::good) [[unlikely]]
+            no_time(found, "a time of day", "the text \"23:59:59.5\"", "hours_and_minutes");
+    }
+    void read_into(wire::uuid& out) const {
+        const auto id = sqlite3_value_type(value_) == SQLITE_TEXT ? uuid_from_text(read<std::string_view>())
+                                                                  : std::optional<wire::uuid>();
+        if (!id) mismatch("a UUID", "the text \"01234567-89ab-cdef-0123-456789abcdef\"", "uuid_bytes");
+        out = *id;
+    }
+    void read_into(wire::decimal& out) const {
+        std::optional<wire::decimal> number;
+        const int type = sqlite3_value_type(value_);
+        if (type == SQLITE_INTEGER) number = wire::decimal{sqlite3_value_int64(value_), 0};
+        if (type == SQLITE_FLOAT) number = decimal_from_double(sqlite3_value_double(value_));
+        if (!number) mismatch("a decimal number", "a number of at most 15 digits, as round(x, 2) makes it");
+        out = *number;
+    }
+
+    template <class Read> REFRACT_INLINE stored_time stored_text(Read read_text) const {
+        if (sqlite3_value_type(value_) != SQLITE_TEXT) return stored_time::other_form;
+        return read_text(stored_time_reader{read<std::string_view>()});
+    }
+    [[noreturn]] REFRACT_INLINE void no_time(stored_time found, const char* wanted, const char* stored,
+                                             const char* form) const {
+        if (found == stored_time::other_form) mismatch(wanted, stored, form);
+        throw_not_there(wanted);
+    }
+    [[noreturn, gnu::cold, gnu::noinline]] static void throw_not_there(const char* wanted) {
+        throw conversion_error(join_text({"the stored text looks like ", wanted, " that does not exist"}));
+    }
+
+    /// Passes the parts, not itself: a cell then needs no memory where nothing fails.
+    [[noreturn]] REFRACT_INLINE void mismatch(const char* wanted, const char* stored = nullptr,
+                                              const char* form = nullptr) const {
+        throw_mismatch(value_, statement_, column_, {wanted, stored, form});
+    }
+    /// What the field wants, how that is stored, and an example of what says that it is stored otherwise.
+    struct expected {
+        const char *wanted, *stored, *form;
+    };
+    /// Whether a number was computed, which no column stores in another form: past 64 bits it becomes a real number.
+    static bool is_too_long(double number, sqlite3_stmt* statement, int column, const expected& field) {
+        if (field.form || sqlite3_column_decltype(statement, column)) return false;
+        return field.stored || number >= 0x1p63 || number <= -0x1p63;
+    }
+    [[noreturn, gnu::cold, gnu::noinline]] static void throw_mismatch(sqlite3_value* value, sqlite3_stmt* statement,
+                                                                      int column, const expected& field) {
+        constexpr const char* types[] = {"", "a whole number", "a real number", "text", "a blob", "NULL"};
+        const int type = sqlite3_value_type(value);
+        if (!statement)
+            throw schema_mismatch(join_text({"an argument is ", types[type], " where it takes ", field.wanted}));
+        // What cannot be converted for want of memory looks like NULL.
+        sqlite3* const connection = sqlite3_db_handle(statement);
+        if (sqlite3_errcode(connection) == SQLITE_NOMEM)
+            throw_sqlite_error(connection, SQLITE_NOMEM, sqlite3_sql(statement), sqlite_stage::run);
+        if (type == SQLITE_FLOAT && is_too_long(sqlite3_value_double(value), statement, column, field))
+            throw conversion_error("the number has more digits than the field can hold");
+        std::string message = join_text({"column \"", sqlite_column_name(statement, column), "\" holds ", types[type],
+                                         " where the field wants ", field.wanted});
+        if (field.stored && type != SQLITE_NULL) {
+            message += join_text({", stored as ", field.stored, "; nothing else would be found by comparisons"});
+            if (field.form)
+                message +=
+                    join_text({". Say how the column stores it: column<...>.stored_as(refract::", field.form, ")"});
+        }
+        throw schema_mismatch(error_details{.message = std::move(message), .sql = sqlite3_sql(statement)});
+    }
+
+    sqlite3_value* value_;
+    sqlite3_stmt* statement_;
+    int column_;
+};
+
+/// The current row of a statement.
+struct sqlite_row {
+    sqlite3_stmt* statement;
+    sqlite_cell cell(int column) const { return {statement, column}; }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_SQLITE_CELL_HPP
+
+// refract/driver/sqlite_list.hpp
+#ifndef REFRACT_DRIVER_SQLITE_LIST_HPP
+#define REFRACT_DRIVER_SQLITE_LIST_HPP
+
+#include <array>
+#include <charconv>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+/// \file
+/// SQLite has no arrays: a list is bound as a JSON text, which `json_each` takes apart.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A double holds 15 decimal digits exactly; what it could not is refused, not rounded.
+inline void check_sqlite_decimal(wire::decimal value) {
+    if (value.coefficient > 999'999'999'999'999 || value.coefficient < -999'999'999'999'999)
+        throw conversion_error("a decimal has more than the 15 digits that SQLite stores exactly");
+}
+
+/// Appends one item of a list to the JSON text that SQLite reads it from.
+struct json_list_writer {
+    std::string& out;
+
+    void put(std::string_view text) const {
+        out += '"';
+        for (char c : text) {
+            if (c == '\0')
+                throw conversion_error(
+                    "a text in a list holds a NUL character, which SQLite's JSON cuts off; compare with single values: in(a, b)");
+            if (c == '"' || c == '\\') out += '\\';
+            if (static_cast<unsigned char>(c) < 0x20) {
+                constexpr std::string_view digits = "0123456789abcdef";
+                out += "\\u00";
+                out += digits[static_cast<unsigned char>(c) >> 4];
+                out += digits[static_cast<unsigned char>(c) & 15];
+            } else {
+                out += c;
+            }
+        }
+        out += '"';
+    }
+    void put(std::int64_t number) const { out += std::to_string(number); }
+    void put(double number) const {
+        if (!__builtin_isfinite(number)) throw conversion_error("a list for SQLite cannot hold infinities");
+        std::array<char, 32> text{};
+        const auto end = std::to_chars(text.data(), text.data() + text.size(), number).ptr;
+        out.append(text.data(), end);
+    }
+    void put(wire::interval value) const { put(value.microseconds); }
+    void put(wire::decimal value) const {
+        check_sqlite_decimal(value);
+        out += print_decimal(value.coefficient, value.scale);
+    }
+    void put(const wire::uuid& value) const { put(std::string_view(uuid{value.bytes}.to_string())); }
+    template <text_wire Wire> void put(const Wire& value) const { put(wire_row<Wire>::text_to_store(value.text)); }
+    template <class Moment> void put(const Moment& value) const { put(sqlite_moment(value).view()); }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_SQLITE_LIST_HPP
+
+// refract/driver/sqlite_define.hpp
+#ifndef REFRACT_DRIVER_SQLITE_DEFINE_HPP
+#define REFRACT_DRIVER_SQLITE_DEFINE_HPP
+
+#include <sqlite3.h>
+
+#include <cstddef>
+#include <exception>
+#include <new>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// Functions of SQL that are C++ of the program: their arguments and results go through the codecs.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A function as SQLite wants it.
+struct sqlite_definition {
+    std::string name{};
+    int arguments = 0;
+    bool deterministic = false;
+    void* implementation = nullptr; ///< belongs to SQLite from then on
+    void (*destroy)(void*) = nullptr;
+    void (*call)(sqlite3_context*, int, sqlite3_value**) = nullptr; ///< of no aggregate
+    void (*step)(sqlite3_context*, int, sqlite3_value**) = nullptr;
+    void (*finish)(sqlite3_context*) = nullptr;
+    void (*current)(sqlite3_context*) = nullptr; ///< of an aggregate that can be the function of a window
+    void (*inverse)(sqlite3_context*, int, sqlite3_value**) = nullptr;
+};
+inline void define_sqlite_function(sqlite3* connection, const sqlite_definition& what) {
+    const int flags = SQLITE_UTF8 | (what.deterministic ? SQLITE_DETERMINISTIC : 0);
+    const int result =
+        what.inverse
+            ? sqlite3_create_window_function(connection, what.name.c_str(), what.arguments, flags, what.implementation,
+                                             what.step, what.finish, what.current, what.inverse, what.destroy)
+            : sqlite3_create_function_v2(connection, what.name.c_str(), what.arguments, flags, what.implementation,
+                                         what.call, what.step, what.finish, what.destroy);
+    if (result != SQLITE_OK) throw_sqlite_error(connection, result, {}, sqlite_stage::run);
+}
+
+/// No exception passes through SQLite: it becomes the statement's.
+template <class Work> void guard_sqlite_call(sqlite3_context* context, std::string_view name, Work work) noexcept {
+    try {
+        try {
+            work();
+        } catch (const std::bad_alloc&) { throw; } catch (const std::exception& failure) {
+            const std::string why = join_text({"the function ", name, " has failed: ", failure.what()});
+            sqlite3_result_error(context, why.data(), static_cast<int>(why.size()));
+        } catch (...) {
+            const std::string why = join_text({"the function ", name, " has failed"});
+            sqlite3_result_error(context, why.data(), static_cast<int>(why.size()));
+        }
+    } catch (...) { sqlite3_result_error_nomem(context); }
+}
+
+/// Gives a function's result.
+struct sqlite_result {
+    sqlite3_context* context;
+
+    template <class Value> void give(const Value& value) const {
+        if constexpr (!is_optional<Value>)
+            put(codec<Value>::encode(value));
+        else if (value)
+            give(*value);
+        else
+            sqlite3_result_null(context);
+    }
+
+private:
+    void put(bool value) const { sqlite3_result_int(context, value ? 1 : 0); }
+    template <class Number>
+        requires std::is_integral_v<Number>
+    void put(Number value) const {
+        sqlite3_result_int64(context, value);
+    }
+    void put(double value) const {
+        if (__builtin_isnan(value)) throw conversion_error("SQLite cannot store NaN: it would become NULL");
+        sqlite3_result_double(context, value);
+    }
+    void put(std::string_view value) const {
+        sqlite3_result_text64(context, value.data() ? value.data() : "", value.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+    }
+    template <class Byte> void put_bytes(const Byte* data, std::size_t size) const {
+        if (size == 0) return void(sqlite3_result_zeroblob64(context, 0));
+        sqlite3_result_blob64(context, data, size, SQLITE_TRANSIENT);
+    }
+    void put(wire::bytes value) const { put_bytes(value.data(), value.size()); }
+    template <text_wire Wire> void put(const Wire& value) const {
+        if constexpr (requires { wire_row<Wire>::text_to_store(value.text); })
+            put(std::string_view(wire_row<Wire>::text_to_store(value.text)));
+        else
+            put(std::string_view(value.text));
+    }
+    void put(wire::interval value) const { put(value.microseconds); }
+    void put(wire::timestamp value) const { put(sqlite_moment(value).view()); }
+    void put(wire::date value) const { put(sqlite_moment(value).view()); }
+    void put(wire::time value) const { put(sqlite_moment(value).view()); }
+    void put(const wire::uuid& value) const { put(std::string_view(uuid{value.bytes}.to_string())); }
+    void put(wire::decimal value) const {
+        check_sqlite_decimal(value);
+        put(static_cast<double>(value.coefficient) / static_cast<double>(power_of_ten(value.scale)));
+    }
+};
+
+/// Reads a function's argument. Errors: `schema_mismatch` for a value of another type.
+template <class Argument> void read_argument(sqlite3_value* value, Argument& out) {
+    const sqlite_cell cell(value);
+    if constexpr (is_optional<Argument>) {
+        if (!cell.is_null()) detail::read_argument(value, out.emplace());
+    } else {
+        using stored = codec<Argument>;
+        stored::decode(cell.template read<typename stored::wire>(), out);
+    }
+}
+
+/// The declaration of a function, taken apart.
+template <class Signature> struct sqlite_signature;
+template <class Result, class... Argument> struct sqlite_signature<Result(Argument...)> {
+    using arguments = std::tuple<std::remove_cvref_t<Argument>...>;
+    static constexpr int count = sizeof...(Argument);
+
+    /// Calls work(arguments...), unless NULL meets an argument that takes none; whether it has called.
+    template <class Work> static bool call(sqlite3_value** values, Work work) {
+        return call_with(values, work, std::index_sequence_for<Argument...>{});
+    }
+
+private:
+    template <class Work, std::size_t... Index>
+    static bool call_with(sqlite3_value** values, Work& work, std::index_sequence<Index...>) {
+        [[maybe_unused]] const auto lacks = [&]([[maybe_unused]] std::size_t index, bool takes_null) {
+            return !takes_null && sqlite3_value_type(values[index]) == SQLITE_NULL;
+        };
+        if ((lacks(Index, is_optional<std::tuple_element_t<Index, arguments>>) || ...)) return false;
+        arguments all{};
+        (detail::read_argument(values[Index], std::get<Index>(all)), ...);
+        std::apply(work, all);
+        return true;
+    }
+};
+
+/// A function of single rows.
+template <class Function, class Signature, class Callable> struct sqlite_scalar {
+    Callable callable;
+
+    static void call(sqlite3_context* context, int, sqlite3_value** values) {
+        guard_sqlite_call(context, Function::name, [&] {
+            auto& self = *static_cast<sqlite_scalar*>(sqlite3_user_data(context));
+            sqlite_signature<Signature>::call(values, [&](auto&... argument) {
+                auto&& made = self.callable(argument...); // a view that it becomes looks into it
+                sqlite_result{context}.give(static_cast<typename Function::result_type>(made));
+            });
+        });
+    }
+    static void destroy(void* self) { delete static_cast<sqlite_scalar*>(self); }
+};
+
+/// Stands for the inverse of an aggregate that is no function of windows.
+struct no_inverse {};
+
+/// An aggregate: a state that each group or window begins with, what a row does to it, and its result.
+template <class Function, class Signature, class State, class Step, class Finish, class Inverse>
+struct sqlite_aggregate {
+    State initial;
+    Step step;
+    Finish finish;
+    Inverse inverse;
+
+    static sqlite_aggregate& of(sqlite3_context* context) {
+        return *static_cast<sqlite_aggregate*>(sqlite3_user_data(context));
+    }
+    /// Where the state of a group is kept; null before its first row.
+    static State** place_of(sqlite3_context* context, std::size_t size) {
+        return static_cast<State**>(sqlite3_aggregate_context(context, static_cast<int>(size)));
+    }
+    static State& state_of(sqlite3_context* context) {
+        State** const kept = place_of(context, sizeof(State*));
+        if (!kept) throw std::bad_alloc();
+        if (!*kept) *kept = new State(of(context).initial);
+        return **kept;
+    }
+    template <class Work> static void take(sqlite3_context* context, sqlite3_value** values, Work& work) {
+        guard_sqlite_call(context, Function::name, [&] {
+            sqlite_signature<Signature>::call(values, [&](auto&... argument) { work(state_of(context), argument...); });
+        });
+    }
+    static void run_step(sqlite3_context* context, int, sqlite3_value** values) {
+        take(context, values, of(context).step);
+    }
+    static void run_inverse(sqlite3_context* context, int, sqlite3_value** values) {
+        take(context, values, of(context).inverse);
+    }
+    static void give(sqlite3_context* context) {
+        guard_sqlite_call(context, Function::name, [&] {
+            State** const kept = place_of(context, 0);
+            sqlite_aggregate& self = of(context);
+            auto&& made = self.finish(kept && *kept ? std::as_const(**kept) : std::as_const(self.initial));
+            sqlite_result{context}.give(static_cast<typename Function::result_type>(made));
+        });
+    }
+    static void end(sqlite3_context* context) {
+        give(context);
+        if (State** const kept = place_of(context, 0)) delete std::exchange(*kept, nullptr);
+    }
+    static void destroy(void* self) { delete static_cast<sqlite_aggregate*>(self); }
+};
+
+/// Whether the implementation of a function, or the parts of that of an aggregate, fit its declaration.
+template <class Function, class Arguments, class... Part> inline constexpr bool implements = false;
+template <class Function, class... Argument, class Callable>
+inline constexpr bool implements<Function, std::tuple<Argument...>, Callable> =
+    !Function::is_aggregate && std::is_invocable_r_v<typename Function::result_type, Callable&, Argument&...>;
+template <class Function, class... Argument, class State, class Step, class Finish, class... Inverse>
+inline constexpr bool implements<Function, std::tuple<Argument...>, State, Step, Finish, Inverse...> =
+    Function::is_aggregate && sizeof...(Inverse) <= 1 && std::is_invocable_v<Step&, State&, Argument&...> &&
+    std::is_invocable_r_v<typename Function::result_type, Finish&, const State&> &&
+    (std::is_invocable_v<Inverse&, State&, Argument&...> && ...);
+template <class Function, class... Part> using check_implementation =
+    check_that<implements<Function, typename sqlite_signature<typename Function::signature>::arguments, Part...>,
+               rule::implementation_fits, Function>;
+
+template <class Function, class Callable> sqlite_definition make_sqlite_definition(Callable callable) {
+    using made = sqlite_scalar<Function, typename Function::signature, Callable>;
+    return {.name = std::string(Function::name),
+            .arguments = sqlite_signature<typename Function::signature>::count,
+            .deterministic = Function::is_deterministic,
+            .implementation = new made{std::move(callable)},
+            .destroy = &made::destroy,
+            .call = &made::call};
+}
+template <class Function, class State, class Step, class Finish, class Inverse = no_inverse>
+sqlite_definition make_sqlite_definition(State initial, Step step, Finish finish, Inverse inverse = {}) {
+    using made = sqlite_aggregate<Function, typename Function::signature, State, Step, Finish, Inverse>;
+    sqlite_definition all{.name = std::string(Function::name),
+                          .arguments = sqlite_signature<typename Function::signature>::count,
+                          .implementation =
+                              new made{std::move(initial), std::move(step), std::move(finish), std::move(inverse)},
+                          .destroy = &made::destroy,
+                          .step = &made::run_step,
+                          .finish = &made::end};
+    if constexpr (!std::is_same_v<Inverse, no_inverse>) {
+        all.current = &made::give;
+        all.inverse = &made::run_inverse;
+    }
+    return all;
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_SQLITE_DEFINE_HPP
+
+// refract/driver/sqlite_kept_rows.hpp
+#ifndef REFRACT_DRIVER_SQLITE_KEPT_ROWS_HPP
+#define REFRACT_DRIVER_SQLITE_KEPT_ROWS_HPP
+
+#include <sqlite3.h>
+
+#include <cstddef>
+#include <exception>
+#include <string>
+#include <string_view>
+
+/// \file
+/// The rest of a stream, taken into memory before the same connection writes. SQLite's statements see what is written
+/// while they run: a stream over a table into which its loop inserts would never end.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Rows that were there, which a statement of their own gives again, so that reading them is as before.
+class sqlite_kept_rows {
+public:
+    /// Takes what is left of a statement. An error among it comes at its place.
+    sqlite_kept_rows(sqlite3* connection, sqlite3_stmt* from) : columns_(sqlite3_column_count(from)) {
+        std::string sql = "SELECT ";
+        for (int i = 0; i < columns_; ++i)
+            sql += join_text({i > 0 ? ", ?" : "?", std::to_string(i + 1), quoted_name(from, i)});
+        const int prepared = sqlite3_prepare_v2(connection, sql.c_str(), -1, &replay_, nullptr);
+        if (prepared != SQLITE_OK) throw_sqlite_error(connection, prepared, sql, sqlite_stage::prepare);
+        try {
+            take(connection, from);
+        } catch (...) {
+            free_all();
+            throw;
+        }
+    }
+    sqlite_kept_rows(const sqlite_kept_rows&) = delete;
+    ~sqlite_kept_rows() { free_all(); }
+
+    /// Gives the next row to the statement; false at the end.
+    bool step() {
+        sqlite3_reset(replay_);
+        if (at_ == values_.size()) {
+            if (failure_) std::rethrow_exception(failure_);
+            return false;
+        }
+        for (int i = 1; i <= columns_; ++i) {
+            sqlite3_bind_value(replay_, i, values_[at_]);
+            sqlite3_value_free(values_[at_++]);
+        }
+        return sqlite3_step(replay_) == SQLITE_ROW;
+    }
+    sqlite3_stmt* statement() const { return replay_; }
+
+private:
+    static std::string quoted_name(sqlite3_stmt* from, int column) {
+        std::string name = " AS \"";
+        const char* const known = sqlite3_column_name(from, column);
+        for (const char* each = known ? known : ""; *each; ++each) {
+            if (*each == '"') name += '"';
+            name += *each;
+        }
+        name += '"';
+        return name;
+    }
+    void take(sqlite3* connection, sqlite3_stmt* from) {
+        int result = SQLITE_DONE;
+        while ((result = sqlite3_step(from)) == SQLITE_ROW)
+            for (int i = 0; i < columns_; ++i) {
+                values_.reserve(values_.size() + 1); // first room, then what takes it
+                values_.push_back(sqlite3_value_dup(sqlite3_column_value(from, i)));
+                if (!values_.back()) throw_sqlite_error(connection, SQLITE_NOMEM, sqlite3_sql(from), sqlite_stage::run);
+            }
+        if (result == SQLITE_DONE) return;
+        try {
+            throw_sqlite_error(connection, result, sqlite3_sql(from), sqlite_stage::run);
+        } catch (...) { failure_ = std::current_exception(); }
+    }
+    void free_all() noexcept {
+        for (; at_ < values_.size(); ++at_) sqlite3_value_free(values_[at_]);
+        sqlite3_finalize(replay_);
+    }
+
+    int columns_;
+    sqlite3_stmt* replay_ = nullptr;
+    plain_array<sqlite3_value*> values_{};
+    std::size_t at_ = 0;
+    std::exception_ptr failure_{};
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_SQLITE_KEPT_ROWS_HPP
+
+// refract/driver/sqlite.hpp
+#ifndef REFRACT_DRIVER_SQLITE_HPP
+#define REFRACT_DRIVER_SQLITE_HPP
+
+#include <sqlite3.h>
+
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace refract {
+inline namespace v0 {
+namespace sqlite {
+
+/// How changes reach the file: it keeps this for good, for all programs.
+enum class journal : std::uint8_t {
+    unchanged, ///< a file that is there keeps what it has; a new one gets the write-ahead log
+    wal,       ///< readers and one writer work at once
+    rollback,
+};
+
+/// How a database file is opened.
+struct options {
+    bool read_only = false;
+    bool create = true; ///< make the file if there is none
+    bool foreign_keys = true;
+    /// How long to wait for another connection's lock before `busy` is thrown.
+    std::chrono::milliseconds busy_timeout{5000};
+    /// A file that is there is converted only when this says so; databases in memory have no journal.
+    sqlite::journal journal = sqlite::journal::unchanged;
+};
+
+} // namespace sqlite
+
+namespace detail {
+
+class sqlite_statement;
+/// The statements of a connection that are streamed.
+using sqlite_streams = plain_array<sqlite_statement*>;
+
+/// A prepared statement of SQLite.
+class sqlite_statement {
+public:
+    sqlite_statement() = default;
+    sqlite_statement(sqlite3* connection, sqlite3_stmt* handle, sqlite_streams* streams = nullptr)
+        : connection_(connection), handle_(handle), streams_(streams) {}
+    sqlite_statement(sqlite_statement&& other) noexcept
+        : connection_(other.connection_), handle_(std::exchange(other.handle_, nullptr)),
+          key_checked_(other.key_checked_), copies_(other.copies_), bytes_at_(std::move(other.bytes_at_)),
+          streams_(other.streams_) {}
+    sqlite_statement& operator=(sqlite_statement&& other) noexcept {
+        std::swap(connection_, other.connection_);
+        std::swap(handle_, other.handle_);
+        std::swap(streams_, other.streams_);
+        std::swap(key_checked_, other.key_checked_);
+        bytes_at_.swap(other.bytes_at_);
+        return *this;
+    }
+    ~sqlite_statement() {
+        leave_streams();
+        sqlite3_finalize(handle_);
+    }
+
+    void begin(bool streamed) {
+        copies_ = streamed;
+        if (!streamed || !streams_) return;
+        send(); // a stream may write: RETURNING
+        streams_->push_back(this);
+        is_stream_ = true;
+    }
+    /// Says that the rows of this stream are looked into: they cannot be taken into memory.
+    void refuse_to_keep() { is_viewed_ = true; }
+
+    void bind(int position, bool value) { check(sqlite3_bind_int(handle_, position, value ? 1 : 0)); }
+    void bind(int position, std::int16_t value) { check(sqlite3_bind_int(handle_, position, value)); }
+    void bind(int position, std::int32_t value) { check(sqlite3_bind_int(handle_, position, value)); }
+    void bind(int position, std::int64_t value) { check(sqlite3_bind_int64(handle_, position, value)); }
+    void bind(int position, float value) { bind(position, static_cast<double>(value)); }
+    void bind(int position, double value) {
+        if (__builtin_isnan(value)) throw conversion_error("SQLite cannot store NaN: it would become NULL");
+        check(sqlite3_bind_double(handle_, position, value));
+    }
+    void bind(int position, std::string_view value) {
+        // A view without an address would be NULL, not empty text.
+        check(sqlite3_bind_text64(handle_, position, value.data() ? value.data() : "", value.size(),
+                                  copies_ ? SQLITE_TRANSIENT : SQLITE_STATIC, SQLITE_UTF8));
+    }
+    void bind(int position, std::string&& value) { bind_copy(position, value); }
+    void bind(int position, wire::bytes value) {
+        if (value.empty()) return check(sqlite3_bind_zeroblob(handle_, position, 0));
+        check(sqlite3_bind_blob64(handle_, position, value.data(), value.size(),
+                                  copies_ ? SQLITE_TRANSIENT : SQLITE_STATIC));
+    }
+    /// Bytes that a codec has made: they die before the statement runs.
+    void bind(int position, std::vector<std::byte>&& value) {
+        if (value.empty()) return check(sqlite3_bind_zeroblob(handle_, position, 0));
+        check(sqlite3_bind_blob64(handle_, position, value.data(), value.size(), SQLITE_TRANSIENT));
+    }
+    void bind(int position, wire::made_json&& value) { bind_copy(position, value.text); }
+    /// What is text with a meaning is text here.
+    template <text_wire Wire> void bind(int position, const Wire& value) {
+        if constexpr (requires { wire_row<Wire>::text_to_store(value.text); })
+            bind_copy(position, wire_row<Wire>::text_to_store(value.text)); // the codec made the text for the call
+        else
+            bind(position, value.text);
+    }
+    void bind(int position, wire::interval value) { bind(position, value.microseconds); }
+    void bind(int position, wire::timestamp value) { bind_copy(position, sqlite_moment(value).view()); }
+    void bind(int position, wire::date value) { bind_copy(position, sqlite_moment(value).view()); }
+    void bind(int position, wire::time value) { bind_copy(position, sqlite_moment(value).view()); }
+    void bind(int position, const wire::uuid& value) {
+        if (bytes_at_.empty() || !takes_bytes(position)) return bind_copy(position, uuid{value.bytes}.to_string());
+        check(sqlite3_bind_blob64(handle_, position, value.bytes.data(), value.bytes.size(), SQLITE_TRANSIENT));
+    }
+    void bind(int position, wire::decimal value) {
+        check_sqlite_decimal(value);
+        bind(position, static_cast<double>(value.coefficient) / static_cast<double>(power_of_ten(value.scale)));
+    }
+    template <class Item> void bind(int, const wire::list<Item>&) { throw conversion_error("SQLite has no arrays"); }
+    void bind_null(int position) { check(sqlite3_bind_null(handle_, position)); }
+    template <class Wire> void bind_list(int position, const wire::list_items<Wire>& list) {
+        std::string text = "[";
+        json_list_writer writer{text};
+        for (const auto& item : list) {
+            if (text.size() > 1) text += ',';
+            if constexpr (std::is_same_v<Wire, bool> || std::is_integral_v<Wire>)
+                writer.put(static_cast<std::int64_t>(item.value));
+            else if constexpr (std::is_floating_point_v<Wire>)
+                writer.put(static_cast<double>(item.value));
+            else
+                writer.put(item.value);
+        }
+        text += ']';
+        bind_copy(position, text);
+    }
+
+    /// SQLite runs in the program: its work is done in `step`. Streams keep the rows that were there before a write.
+    void send() {
+        if (streams_ && !streams_->empty() && !sqlite3_stmt_readonly(handle_)) [[unlikely]]
+            keep_all(*streams_);
+    }
+    bool step() {
+        if (kept_) [[unlikely]]
+            return kept_->step();
+        const int result = sqlite3_step(handle_);
+        if (result == SQLITE_ROW) return true;
+        if (result == SQLITE_DONE) return false;
+        fail(result);
+    }
+    /// Of what only reads, the connection would tell an earlier write's.
+    std::int64_t changes() const { return sqlite3_stmt_readonly(handle_) ? 0 : sqlite3_changes64(connection_); }
+    /// Refuses an insert that leaves its key to the database where the database makes none, so that the key that
+    /// comes back is the row's. Asks once, and again when SQLite has prepared the statement anew.
+    void check_made_key(const table_info& table, std::string_view column) {
+        const int prepared = 1 + sqlite3_stmt_status(handle_, SQLITE_STMTSTATUS_REPREPARE, 0);
+        if (key_checked_ == prepared) [[likely]]
+            return;
+        if (!sqlite_makes_key(connection_, table, column)) throw_key_is_not_made(table, column, sql());
+        key_checked_ = prepared;
+    }
+    bool knows_key() const { return key_checked_ != 0; } ///< that was asked before
+    /// Whether `changes` counts nothing because the rows went through a view.
+    bool writes_view(const table_info& table) const { return sqlite_is_view(connection_, table); }
+    sqlite_row row() const { return {kept_ ? kept_->statement() : handle_}; }
+    int column_count() const { return sqlite3_column_count(handle_); }
+    std::string_view column_name(int column) const { return sqlite_column_name(handle_, column); }
+    std::string_view sql() const { return handle_ ? sqlite3_sql(handle_) : ""; }
+    void reset() noexcept {
+        leave_streams();
+        sqlite3_reset(handle_);
+    }
+    /// Takes what is left of each stream into memory.
+    static void keep_all(const sqlite_streams& streams) {
+        for (sqlite_statement* each : streams) each->keep_rest();
+    }
+
+    /// Notes which placeholders are UUIDs that their columns store as bytes.
+    void note_bytes(const ready_statement& text) {
+        for (int i = 0; i < text.parameter_count; ++i)
+            if (text.parameters[i].as_bytes) bytes_at_.push_back(i + 1);
+    }
+
+private:
+    void keep_rest() {
+        if (kept_ || !sqlite3_stmt_busy(handle_)) return;
+        if (is_viewed_)
+            throw error(
+                "a stream whose rows look into the database (std::string_view, std::span) is open, and this would "
+                "write: stream rows of std::string, or read all() of them first");
+        kept_ = owner<sqlite_kept_rows>(new sqlite_kept_rows(connection_, handle_));
+        sqlite3_reset(handle_);
+    }
+    void leave_streams() noexcept {
+        if (!is_stream_) [[likely]]
+            return;
+        streams_->remove(this);
+        is_stream_ = is_viewed_ = false;
+        kept_.reset();
+    }
+    bool takes_bytes(int position) const {
+        for (const int each : bytes_at_)
+            if (each == position) return true;
+        return false;
+    }
+    void bind_copy(int position, std::string_view value) {
+        check(sqlite3_bind_text64(handle_, position, value.data(), value.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
+    }
+    void check(int result) {
+        if (result != SQLITE_OK) [[unlikely]]
+            fail(result);
+    }
+    [[noreturn, gnu::cold, gnu::noinline]] void fail(int result) {
+        throw_sqlite_error(connection_, result, sql(), sqlite_stage::run);
+    }
+
+    sqlite3* connection_ = nullptr;
+    sqlite3_stmt* handle_ = nullptr;
+    int key_checked_ = 0; ///< which preparation of the statement; 0: none
+    bool copies_ = false, is_stream_ = false, is_viewed_ = false;
+    plain_array<int> bytes_at_{};
+    sqlite_streams* streams_ = nullptr;
+    owner<sqlite_kept_rows> kept_{};
+};
+
+/// A connection to SQLite, opened without its mutex: one thread at a time uses it.
+class sqlite_connection {
+public:
+    using dialect = refract::dialect::sqlite;
+    static constexpr bool calls_the_program = true;
+
+    sqlite_connection(const std::string& path, const sqlite::options& options) {
+        if (path.find('\0') != std::string::npos)
+            throw connection_error(
+                "the path of the SQLite database holds a NUL character, where SQLite would stop reading");
+        // Without the flag, what "file:" means would depend on how SQLite was built.
+        int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_URI;
+        flags |= options.read_only ? SQLITE_OPEN_READONLY
+                                   : SQLITE_OPEN_READWRITE | (options.create ? SQLITE_OPEN_CREATE : 0);
+        const int result = sqlite3_open_v2(path.c_str(), &handle_, flags, nullptr);
+        if (result != SQLITE_OK) fail_to_open(result, path);
+        try {
+            configure(options, path);
+        } catch (...) {
+            sqlite3_close_v2(handle_);
+            throw;
+        }
+    }
+    sqlite_connection(const sqlite_connection&) = delete;
+    sqlite_connection& operator=(const sqlite_connection&) = delete;
+    // Statements that still stream keep the file open until they end (close_v2).
+    ~sqlite_connection() { close(); }
+    void close() noexcept { sqlite3_close_v2(std::exchange(handle_, nullptr)); }
+
+    bool is_open() const noexcept { return handle_ != nullptr; }
+
+    sqlite_statement prepare(const ready_statement& text, bool cached) {
+        sqlite3_stmt* prepared = nullptr;
+        const char* tail = nullptr;
+        const int result = sqlite3_prepare_v3(handle_, text.sql, static_cast<int>(text.size) + 1,
+                                              cached ? SQLITE_PREPARE_PERSISTENT : 0, &prepared, &tail);
+        if (result != SQLITE_OK) throw_sqlite_error(handle_, result, text.text(), sqlite_stage::prepare);
+        sqlite_statement made(handle_, prepared, &streams_);
+        if (!prepared) refuse(text.text(), "the statement is empty");
+        check_placeholders(prepared, text.parameter_count, text.text());
+        if (tail != text.sql + text.size) check_tail(text, tail);
+        made.note_bytes(text);
+        return made;
+    }
+
+    void execute(std::string_view script) {
+        const std::string text(script);
+        if (text.find('\0') != std::string::npos)
+            throw syntax_error("a script holds a NUL character, where SQLite would stop reading");
+        changes_ = 0;
+        for (const char* rest = text.c_str(); *rest;) rest = execute_one(rest);
+    }
+
+    /// One statement without parameters and rows, without a copy of its text.
+    void command(const char* text) { execute_one(text); }
+
+    void begin(const transaction_options& options) {
+        end_read_only(); // of a transaction that has ended without its object
+        if (options.read_only) {
+            command("PRAGMA query_only = ON");
+            reads_only_ = true;
+        }
+        try {
+            command(options.immediate && !options.read_only ? "BEGIN IMMEDIATE" : "BEGIN");
+        } catch (...) {
+            end_read_only();
+            throw;
+        }
+    }
+    void commit() {
+        for (sqlite3_stmt* each = nullptr; (each = sqlite3_next_stmt(handle_, each));)
+            if (sqlite3_stmt_busy(each) && !sqlite3_stmt_readonly(each))
+                throw error(
+                    "the rows of a RETURNING are still being read, and SQLite cannot commit before; read them to the end, or all() of them");
+        command("COMMIT");
+        end_read_only();
+    }
+    void rollback() {
+        // SQLite rolls back by itself on some errors (a full disk, for one); then nothing is left to do.
+        if (in_transaction()) command("ROLLBACK");
+        end_read_only();
+    }
+    bool in_transaction() const noexcept { return sqlite3_get_autocommit(handle_) == 0; }
+    std::int64_t last_key() const noexcept { return sqlite3_last_insert_rowid(handle_); }
+    /// The rows that the last statement of the last script touched.
+    std::int64_t changes() const noexcept { return changes_; }
+
+    /// Gives a function of SQL its C++, which lives as long as the connection or until it is given another.
+    template <class Function, class... Part> void define(const Function&, Part... part) {
+        using check = check_implementation<Function, Part...>;
+        require<check>();
+        if constexpr (is_passed<check>)
+            define_sqlite_function(handle_, make_sqlite_definition<Function>(std::move(part)...));
+    }
+
+    /// The handle, for what refract does not cover; the caller keeps to one thread.
+    sqlite3* native() const noexcept { return handle_; }
+
+private:
+    /// Runs the first statement of a script; what stands behind it.
+    const char* execute_one(const char* script) {
+        sqlite3_stmt* prepared = nullptr;
+        const char* tail = nullptr;
+        const int result = sqlite3_prepare_v2(handle_, script, -1, &prepared, &tail);
+        sqlite_statement one(handle_, prepared);
+        if (result != SQLITE_OK) throw_sqlite_error(handle_, result, script, sqlite_stage::prepare);
+        if (!prepared) return tail; // a comment
+        check_placeholders(prepared, 0, script);
+        // BEGIN IMMEDIATE writes nothing yet.
+        if (!streams_.empty() && !sqlite3_stmt_readonly(prepared) && !std::string_view(script).starts_with("BEGIN"))
+            sqlite_statement::keep_all(streams_);
+        // What is no write leaves the count of an earlier one as it is.
+        const std::int64_t before = sqlite3_total_changes64(handle_);
+        while (one.step()) {}
+        changes_ = sqlite3_total_changes64(handle_) == before ? 0 : sqlite3_changes64(handle_);
+        return tail;
+    }
+    /// A placeholder without a value would be NULL to SQLite, and a value without one would be dropped.
+    static void check_placeholders(sqlite3_stmt* prepared, int values, std::string_view sql) {
+        const int wanted = sqlite3_bind_parameter_count(prepared);
+        if (wanted == values) [[likely]]
+            return;
+        const auto counted = [](int count, const char* what) {
+            return join_text({std::to_string(count), what, count == 1 ? "" : "s"});
+        };
+        refuse(sql,
+               join_text({"the statement has ", counted(wanted, " placeholder"), " and is given ",
+                          counted(values, " value"), "; write {} for each value, outside of quotes and comments"}));
+    }
+    /// SQLite prepares the first statement of a text and leaves the rest: it would never run.
+    void check_tail(const ready_statement& text, const char* tail) {
+        const char* const end = text.sql + text.size;
+        while (tail != end) {
+            if (*tail == '\0')
+                refuse(text.text(), "a statement holds a NUL character, where SQLite would stop reading");
+            sqlite3_stmt* next = nullptr;
+            const int result = sqlite3_prepare_v3(handle_, tail, static_cast<int>(end - tail) + 1, 0, &next, &tail);
+            sqlite3_finalize(next);
+            // Comments and blanks are nothing.
+            if (next || result != SQLITE_OK)
+                refuse(text.text(), "there are several statements in the text; run them as a script");
+        }
+    }
+    [[noreturn]] static void refuse(std::string_view sql, std::string why) {
+        throw syntax_error(error_details{.message = std::move(why), .sql = std::string(sql)});
+    }
+    void configure(const sqlite::options& options, const std::string& path) {
+        constexpr std::int64_t longest = std::numeric_limits<int>::max();
+        const auto wait = options.busy_timeout.count();
+        sqlite3_busy_timeout(handle_, static_cast<int>(wait < longest ? wait : longest));
+        // A quoted name that is no column would be a text: "typo" instead of an error.
+        // Source: https://sqlite.org/quirks.html#double_quoted_string_literals_are_accepted
+        sqlite3_db_config(handle_, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
+        sqlite3_db_config(handle_, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
+        add_sqlite_functions(handle_);
+        execute(options.foreign_keys ? "PRAGMA foreign_keys = ON" : "PRAGMA foreign_keys = OFF");
+        if (!options.read_only) check_writable(path);
+        // Also the first read of the file: what is no database is found here, not at the first query.
+        const bool is_new = read_number("PRAGMA page_count") == 0;
+        execute("SELECT count(*) FROM sqlite_schema");
+        if (options.read_only || (options.journal == sqlite::journal::unchanged && !is_new)) return;
+        set_journal(options.journal == sqlite::journal::rollback ? "PRAGMA journal_mode = DELETE"
+                                                                 : "PRAGMA journal_mode = WAL",
+                    wait);
+    }
+    /// SQLite opens a file that may not be written for reading, and would say so at the first write.
+    void check_writable(const std::string& path) {
+        const char* const name = sqlite3_db_filename(handle_, "main");
+        if (sqlite3_db_readonly(handle_, "main") != 1) return;
+        const char* const mode = name ? sqlite3_uri_parameter(name, "mode") : nullptr;
+        if ((mode && std::string_view(mode) == "ro") || (name && sqlite3_uri_boolean(name, "immutable", 0))) return;
+        throw connection_error(error_details{
+            .message =
+                join_text({"the SQLite database \"", path, "\" may not be written; open it with read_only = true"}),
+            .code = std::to_string(SQLITE_READONLY)});
+    }
+    std::int64_t read_number(const char* sql) {
+        sqlite_statement one = prepare({.sql = sql, .size = std::string_view(sql).size()}, false);
+        return one.step() ? one.row().cell(0).read<std::int64_t>() : 0;
+    }
+    /// SQLite does not wait for others while it changes the journal, so this does.
+    void set_journal(const char* pragma, std::int64_t milliseconds) {
+        for (;;) {
+            try {
+                return execute(pragma);
+            } catch (const busy&) {
+                if (milliseconds <= 0) throw;
+                milliseconds -= sqlite3_sleep(milliseconds < 5 ? static_cast<int>(milliseconds) : 5);
+            }
+        }
+    }
+    void end_read_only() {
+        if (!reads_only_) return;
+        command("PRAGMA query_only = OFF");
+        reads_only_ = false; // not before: it is tried again
+    }
+    [[noreturn]] void fail_to_open(int result, const std::string& path) {
+        error_details details{.message = join_text({"cannot open the SQLite database \"", path, "\": ",
+                                                    handle_ ? sqlite3_errmsg(handle_) : sqlite3_errstr(result)}),
+                              .code = std::to_string(result),
+                              .connection_lost = true};
+        sqlite3_close_v2(handle_);
+        throw connection_error(std::move(details));
+    }
+
+    sqlite3* handle_ = nullptr;
+    std::int64_t changes_ = 0;
+    bool reads_only_ = false;
+    sqlite_streams streams_{};
+};
+
+/// SQLite, for the client.
+struct sqlite_driver {
+    using dialect = refract::dialect::sqlite;
+    using options = refract::sqlite::options;
+    using connection = sqlite_connection;
+    using statement = sqlite_statement;
+    static constexpr bool knows_last_key = true;
+    static constexpr std::size_t rows_per_insert = 50; // measured: 0.59 of single rows, 500 are slower
+};
+static_assert(database_driver<sqlite_driver>);
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_SQLITE_HPP
+
+// refract/driver/sqlite_inspect.hpp
+#ifndef REFRACT_DRIVER_SQLITE_INSPECT_HPP
+#define REFRACT_DRIVER_SQLITE_INSPECT_HPP
+
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// What a live SQLite database says of statements. Nothing of them is run: they are compiled, and their plan is asked.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Where a column of the rows comes from; null where SQLite is built without SQLITE_ENABLE_COLUMN_METADATA.
+[[gnu::weakref("sqlite3_column_database_name")]] static const char* sqlite_origin_schema(sqlite3_stmt*, int);
+[[gnu::weakref("sqlite3_column_table_name")]] static const char* sqlite_origin_table(sqlite3_stmt*, int);
+[[gnu::weakref("sqlite3_column_origin_name")]] static const char* sqlite_origin_column(sqlite3_stmt*, int);
+
+/// What SQLite makes of a column's declared type.
+/// Source: https://sqlite.org/datatype3.html#determination_of_column_affinity
+enum class sqlite_affinity : std::uint8_t { integer, text, none, real, numeric };
+inline sqlite_affinity sqlite_affinity_of(std::string_view declared) {
+    std::string type(declared);
+    for (char& each : type) each = each >= 'a' && each <= 'z' ? static_cast<char>(each - 'a' + 'A') : each;
+    const auto has = [&](std::string_view part) { return type.find(part) != std::string::npos; };
+    if (has("INT")) return sqlite_affinity::integer;
+    if (has("CHAR") || has("CLOB") || has("TEXT")) return sqlite_affinity::text;
+    if (has("BLOB") || type.empty() || type == "ANY") return sqlite_affinity::none;
+    return has("REAL") || has("FLOA") || has("DOUB") ? sqlite_affinity::real : sqlite_affinity::numeric;
+}
+/// Whether a field reads what such a column makes of the values that are stored into it.
+inline bool sqlite_fits(const sql_type& field, std::string_view declared) {
+    const sqlite_affinity column = sqlite_affinity_of(declared);
+    if (column == sqlite_affinity::none) return true;
+    switch (field.kind) {
+    case type_kind::boolean:
+    case type_kind::small_integer:
+    case type_kind::integer:
+    case type_kind::big_integer:
+    case type_kind::interval: return column == sqlite_affinity::integer || column == sqlite_affinity::numeric;
+    case type_kind::real:
+    case type_kind::double_precision:
+    case type_kind::decimal: return column != sqlite_affinity::text;
+    case type_kind::text:
+    case type_kind::numeric: return column == sqlite_affinity::text; // elsewhere '007' becomes 7
+    case type_kind::timestamp:
+    case type_kind::date:
+    case type_kind::time:
+    case type_kind::json: return column == sqlite_affinity::text || column == sqlite_affinity::numeric;
+    default: return true;
+    }
+}
+
+/// Asks a connection, which is one thread's as long as this lives.
+class sqlite_inspector {
+public:
+    explicit sqlite_inspector(sqlite_connection& connection) : handle_(connection.native()) {}
+
+    std::int64_t version() const { return sqlite3_libversion_number(); }
+    /// What cannot be checked here.
+    static std::vector<std::string> limits() {
+        if (sqlite_origin_table) return {};
+        return {"nullability: this SQLite is built without SQLITE_ENABLE_COLUMN_METADATA"};
+    }
+
+    /// Errors: the database refuses the statement.
+    live_statement inspect(const ready_statement& text) {
+        const prepared statement = prepare(text.text());
+        live_statement seen;
+        const int count = sqlite3_column_count(statement.get());
+        for (int i = 0; i < count && i < text.column_count; ++i)
+            seen.results.push_back(describe(statement.get(), i, text.columns[i].type));
+        const prepared plan = prepare("EXPLAIN QUERY PLAN " + std::string(text.text()));
+        while (step(plan.get())) add_scan(column_text(plan.get(), 3), seen.scans);
+        return seen;
+    }
+    /// Of a table or a view; none if there is no such table.
+    std::vector<live_column> columns_of(std::string_view schema, std::string_view table) {
+        if (!schema.empty() && !has_schema(schema)) return {};
+        const prepared asked = prepare("SELECT name, type FROM pragma_table_xinfo(?1, ?2)");
+        bind(asked.get(), 1, table);
+        if (!schema.empty()) bind(asked.get(), 2, schema);
+        std::vector<live_column> columns;
+        while (step(asked.get()))
+            columns.push_back({std::string(column_text(asked.get(), 0)), std::string(column_text(asked.get(), 1))});
+        return columns;
+    }
+    /// By the statistics of ANALYZE; without them counted up to one more than `most`. None of what is no table.
+    std::optional<std::int64_t> count_rows(std::string_view schema, std::string_view table, std::int64_t most) {
+        const prepared kind =
+            prepare("SELECT type, schema FROM pragma_table_list(?1) WHERE schema = coalesce(?2, schema) LIMIT 1");
+        bind(kind.get(), 1, table);
+        if (!schema.empty()) bind(kind.get(), 2, schema);
+        if (!step(kind.get()) || column_text(kind.get(), 0) != "table") return std::nullopt;
+        const std::string where(column_text(kind.get(), 1));
+        if (const auto known = read_statistics(where, table)) return known;
+        const prepared counted =
+            prepare("SELECT count(*) FROM (SELECT 1 FROM " + quote_name(where, table) + " LIMIT ?1)");
+        sqlite3_bind_int64(counted.get(), 1, most + 1);
+        step(counted.get());
+        return sqlite3_column_int64(counted.get(), 0);
+    }
+
+private:
+    struct finalizer {
+        void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+    };
+    using prepared = std::unique_ptr<sqlite3_stmt, finalizer>;
+
+    prepared prepare(std::string_view sql) {
+        sqlite3_stmt* made = nullptr;
+        const int result = sqlite3_prepare_v2(handle_, sql.data(), static_cast<int>(sql.size()), &made, nullptr);
+        if (result != SQLITE_OK) throw_sqlite_error(handle_, result, sql, sqlite_stage::prepare);
+        return prepared(made);
+    }
+    bool step(sqlite3_stmt* statement) {
+        const int result = sqlite3_step(statement);
+        if (result != SQLITE_ROW && result != SQLITE_DONE)
+            throw_sqlite_error(handle_, result, sqlite3_sql(statement), sqlite_stage::run);
+        return result == SQLITE_ROW;
+    }
+    static void bind(sqlite3_stmt* statement, int position, std::string_view value) {
+        sqlite3_bind_text(statement, position, value.data(), static_cast<int>(value.size()), SQLITE_TRANSIENT);
+    }
+    static std::string_view column_text(sqlite3_stmt* statement, int column) {
+        return text_or_empty(reinterpret_cast<const char*>(sqlite3_column_text(statement, column)));
+    }
+    static std::string_view text_or_empty(const char* text) { return text ? text : std::string_view(); }
+
+    live_result describe(sqlite3_stmt* statement, int column, const sql_type& field) {
+        live_result result{.type = std::string(text_or_empty(sqlite3_column_decltype(statement, column)))};
+        result.fits = sqlite_fits(field, result.type);
+        if (!sqlite_origin_table || !sqlite_origin_column || !sqlite_origin_schema) return result;
+        result.table = text_or_empty(sqlite_origin_table(statement, column));
+        result.column = text_or_empty(sqlite_origin_column(statement, column));
+        if (result.table.empty() || result.column.empty()) return result;
+        const std::string schema(text_or_empty(sqlite_origin_schema(statement, column)));
+        int not_null = 0;
+        if (sqlite3_table_column_metadata(handle_, schema.c_str(), result.table.c_str(), result.column.c_str(), nullptr,
+                                          nullptr, &not_null, nullptr, nullptr) != SQLITE_OK)
+            return result;
+        // The row's id is never NULL, without saying so.
+        const table_info table{.name = result.table, .schema = schema};
+        result.nullable = not_null == 0 && !sqlite_makes_key(handle_, table, result.column);
+        return result;
+    }
+
+    /// Lines of a plan. Source: https://sqlite.org/eqp.html
+    static void add_scan(std::string_view line, std::vector<table_scan>& scans) {
+        constexpr std::string_view scan = "SCAN ", search = "SEARCH ", automatic = " USING AUTOMATIC ";
+        if (line.starts_with(scan) && line.find(" VIRTUAL TABLE ") == line.npos) {
+            line.remove_prefix(scan.size());
+            table_scan& seen = scans.emplace_back();
+            seen.in_order = line.find(" USING INDEX ") != line.npos;
+            const std::size_t end = std::min(line.find(" USING "), line.find(" LEFT-JOIN"));
+            seen.table = seen.alias = line.substr(0, end);
+        } else if (const std::size_t made = line.find(automatic); line.starts_with(search) && made != line.npos) {
+            table_scan& seen = scans.emplace_back();
+            seen.table = seen.alias = line.substr(search.size(), made - search.size());
+            seen.has_condition = true;
+            add_index_columns(line.substr(made), seen.wanted_index);
+        }
+    }
+    /// Those of `... INDEX (author_id=? AND day>?)`.
+    static void add_index_columns(std::string_view text, std::vector<std::string>& columns) {
+        std::size_t at = text.find('(');
+        while (at != text.npos) {
+            const std::string_view rest = text.substr(at + 1);
+            columns.emplace_back(rest.substr(0, rest.find_first_of("=<>)")));
+            const std::size_t next = rest.find(" AND ");
+            at = next == rest.npos ? rest.npos : at + 1 + next + 4;
+        }
+    }
+    bool has_schema(std::string_view schema) {
+        const prepared asked = prepare("SELECT 1 FROM pragma_database_list WHERE name = ?1 COLLATE NOCASE");
+        bind(asked.get(), 1, schema);
+        return step(asked.get());
+    }
+    std::optional<std::int64_t> read_statistics(std::string_view schema, std::string_view table) {
+        sqlite3_stmt* made = nullptr;
+        const std::string sql = "SELECT stat FROM " + quote_name(schema, "sqlite_stat1") + " WHERE tbl = ?1 LIMIT 1";
+        if (sqlite3_prepare_v2(handle_, sql.c_str(), -1, &made, nullptr) != SQLITE_OK) return std::nullopt;
+        const prepared asked(made);
+        bind(asked.get(), 1, table);
+        if (!step(asked.get())) return std::nullopt;
+        const std::string_view digits = column_text(asked.get(), 0);
+        std::int64_t rows = 0;
+        if (std::from_chars(digits.data(), digits.data() + digits.size(), rows).ec != std::errc()) return std::nullopt;
+        return rows;
+    }
+
+    sqlite3* handle_;
+};
+
+template <> struct inspector_of<sqlite_connection> {
+    using type = sqlite_inspector;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_SQLITE_INSPECT_HPP
+
+#endif
+#if !defined(REFRACT_NO_POSTGRES) && (__has_include(<libpq-fe.h>) || __has_include(<postgresql/libpq-fe.h>))
+
+// refract/driver/postgres_error.hpp
+#ifndef REFRACT_DRIVER_POSTGRES_ERROR_HPP
+#define REFRACT_DRIVER_POSTGRES_ERROR_HPP
+
+#if __has_include(<libpq-fe.h>)
+#include <libpq-fe.h>
+#else
+#include <postgresql/libpq-fe.h>
+#endif
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// \file
+/// PostgreSQL's SQLSTATEs as exceptions.
+/// Source: https://www.postgresql.org/docs/current/errcodes-appendix.html
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A result that frees itself.
+class postgres_result {
+public:
+    postgres_result() = default;
+    explicit postgres_result(PGresult* handle) : handle_(handle) {}
+    postgres_result(postgres_result&& other) noexcept : handle_(std::exchange(other.handle_, nullptr)) {}
+    postgres_result& operator=(postgres_result&& other) noexcept {
+        std::swap(handle_, other.handle_);
+        return *this;
+    }
+    ~postgres_result() { reset(); }
+
+    PGresult* get() const { return handle_; }
+    ExecStatusType status() const { return PQresultStatus(handle_); }
+    PGresult* release() { return std::exchange(handle_, nullptr); }
+    void reset(PGresult* handle = nullptr) {
+        if (handle_) PQclear(handle_);
+        handle_ = handle;
+    }
+
+    /// A field of the server's error message; empty where it has none.
+    std::string_view field(int code) const {
+        const char* text = PQresultErrorField(handle_, code);
+        return text ? text : std::string_view();
+    }
+    bool is_failure() const {
+        const ExecStatusType now = status();
+        return now == PGRES_FATAL_ERROR || now == PGRES_BAD_RESPONSE || now == PGRES_NONFATAL_ERROR;
+    }
+
+private:
+    PGresult* handle_ = nullptr;
+};
+
+/// Rows that a statement touched, or of a select yielded; as libpq tells it, in digits.
+inline std::int64_t read_count_of_rows(const char* digit) {
+    constexpr std::uint64_t most = std::numeric_limits<std::int64_t>::max();
+    std::uint64_t count = 0;
+    for (; *digit; ++digit) {
+        count = count * 10 + static_cast<std::uint64_t>(*digit - '0');
+        if (count > most / 10) [[unlikely]] // no server has touched so many
+            return static_cast<std::int64_t>(most);
+    }
+    return static_cast<std::int64_t>(count);
+}
+/// The rows that a statement touched: those of a SELECT or FETCH were only read. No other tag begins as theirs and has
+/// a count.
+inline std::int64_t count_of_rows(const postgres_result& result) {
+    if (!result.get()) return 0;
+    const char first = *PQcmdStatus(result.get());
+    return first == 'S' || first == 'F' ? 0 : read_count_of_rows(PQcmdTuples(result.get()));
+}
+
+/// The first cell of an answer, whatever has come; empty where there is none.
+inline std::string_view read_postgres_answer(const postgres_result& answer) {
+    if (PQntuples(answer.get()) < 1 || PQnfields(answer.get()) < 1) return {};
+    return {PQgetvalue(answer.get(), 0, 0), static_cast<std::size_t>(PQgetlength(answer.get(), 0, 0))};
+}
+
+/// Reads `Key (a, "B c")=(1, 2) already exists.` into the columns a and B c. The sentence around is
+/// in the server's language, the parentheses are not.
+inline std::vector<std::string> read_key_columns(std::string_view detail) {
+    std::vector<std::string> columns;
+    const std::size_t end = detail.find(")=(");
+    std::size_t at = detail.find('(');
+    if (end == std::string_view::npos || at > end) return columns;
+    std::string column;
+    int depth = 0;
+    bool quoted = false;
+    for (++at; at < end; ++at) {
+        const char c = detail[at];
+        if (c == '"') {
+            // A quote inside a name is doubled.
+            if (quoted && at + 1 < end && detail[at + 1] == '"')
+                column += detail[++at];
+            else
+                quoted = !quoted;
+        } else if (c == ',' && !quoted && depth == 0) {
+            columns.push_back(std::exchange(column, {}));
+            if (at + 1 < end && detail[at + 1] == ' ') ++at;
+        } else {
+            // An index over an expression: lower(a, b) is one column.
+            if (!quoted) depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            column += c;
+        }
+    }
+    columns.push_back(std::move(column));
+    return columns;
+}
+
+inline std::string postgres_message(const postgres_result& result, const char* fallback) {
+    std::string message(result.field(PG_DIAG_MESSAGE_PRIMARY));
+    if (message.empty()) {
+        message = fallback ? fallback : "";
+        while (!message.empty() && message.back() == '\n') message.pop_back();
+        return message.empty() ? "the database gave no reason" : message;
+    }
+    const auto add = [&](std::string_view label, int code) {
+        const std::string_view text = result.field(code);
+        if (!text.empty()) message.append(label).append(text);
+    };
+    add(" at character ", PG_DIAG_STATEMENT_POSITION);
+    add("\n  DETAIL: ", PG_DIAG_MESSAGE_DETAIL);
+    add("\n  HINT: ", PG_DIAG_MESSAGE_HINT);
+    // Which row of a bulk copy it was; elsewhere the context is the database's own functions.
+    if (result.field(PG_DIAG_CONTEXT).starts_with("COPY")) add("\n  CONTEXT: ", PG_DIAG_CONTEXT);
+    return message;
+}
+
+[[noreturn]] inline void throw_postgres_constraint(error_details details, const postgres_result& result) {
+    details.constraint = result.field(PG_DIAG_CONSTRAINT_NAME);
+    details.table = result.field(PG_DIAG_TABLE_NAME);
+    if (const std::string_view column = result.field(PG_DIAG_COLUMN_NAME); !column.empty())
+        details.columns.emplace_back(column);
+    else
+        details.columns = read_key_columns(result.field(PG_DIAG_MESSAGE_DETAIL));
+    if (details.code == "23505") throw unique_violation(std::move(details));
+    if (details.code == "23503") throw foreign_key_violation(std::move(details));
+    if (details.code == "23502") throw not_null_violation(std::move(details));
+    if (details.code == "23514") {
+        details.columns.clear(); // the detail of a check shows the row, not the columns
+        throw check_violation(std::move(details));
+    }
+    throw constraint_violation(std::move(details));
+}
+
+/// Whether the server ended the session, or the connection to it is gone.
+inline bool is_lost(const PGconn* connection, const postgres_result& result, std::string_view code) {
+    if (PQstatus(connection) == CONNECTION_BAD) return true;
+    const std::string_view severity = result.field(PG_DIAG_SEVERITY_NONLOCALIZED);
+    return severity == "FATAL" || severity == "PANIC" || code == "57P01" || code == "57P02" || code == "57P03";
+}
+
+/// Throws what the failed result means; a null result means that nothing could be sent.
+[[noreturn, gnu::cold, gnu::noinline]] inline void
+throw_postgres_error(const PGconn* connection, const postgres_result& result, std::string_view sql) {
+    const std::string_view code = result.field(PG_DIAG_SQLSTATE);
+    const char* fallback = result.get() ? PQresultErrorMessage(result.get()) : PQerrorMessage(connection);
+    error_details details{
+        .message = postgres_message(result, fallback), .sql = std::string(sql), .code = std::string(code)};
+    // A NULL without a type, of which its place in the SQL says nothing either.
+    if (code == "42P18") details.message += "; say what it is: CAST(... AS integer), in raw SQL CAST({} AS integer)";
+    if (is_lost(connection, result, code)) {
+        details.connection_lost = true;
+        throw connection_error(std::move(details));
+    }
+    // A binary value that ends too early is a protocol violation; the session goes on.
+    if (code == "08P01") throw conversion_error(std::move(details));
+    if (code.starts_with("08")) throw connection_error(std::move(details)); // of a foreign server
+    if (code.starts_with("23")) throw_postgres_constraint(std::move(details), result);
+    details.can_retry = code == "40001" || code == "40P01" || code == "55P03" || code == "57014";
+    if (code == "40001" || code == "40P01") throw serialization_failure(std::move(details));
+    if (code == "55P03") throw busy(std::move(details));
+    if (code == "57014") throw timeout(std::move(details));
+    if (code.starts_with("22")) throw conversion_error(std::move(details));
+    // 42501 is a missing permission: the database understood.
+    if ((code.starts_with("42") && code != "42501") || code == "3F000") throw syntax_error(std::move(details));
+    throw error(std::move(details));
+}
+
+[[noreturn]] inline void throw_postgres_closed(std::string_view sql) {
+    throw connection_error(error_details{.message = "the connection to PostgreSQL is closed",
+                                         .sql = std::string(sql),
+                                         .code = "08003",
+                                         .connection_lost = true});
+}
+/// In the parent the connection goes on.
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_postgres_forked(std::string_view sql) {
+    throw connection_error(error_details{
+        .message =
+            "the connection to PostgreSQL belongs to the process that this one was forked from; open another one",
+        .sql = std::string(sql),
+        .code = "08003",
+        .connection_lost = true});
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_POSTGRES_ERROR_HPP
+
+// refract/driver/postgres_connect.hpp
+#ifndef REFRACT_DRIVER_POSTGRES_CONNECT_HPP
+#define REFRACT_DRIVER_POSTGRES_CONNECT_HPP
+
+#include <cstddef>
+#include <ctime>
+#include <string>
+#include <string_view>
+
+/// \file
+/// Connection strings and what can go wrong with them. Of a string that libpq does not take as it was
+/// meant nothing is sent, and nothing repeated: a part of a password may stand anywhere in it.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+[[noreturn, gnu::cold]] inline void refuse_postgres_target(const char* reason) {
+    throw connection_error(std::string("the connection string of PostgreSQL ") + reason +
+                           " (it is not repeated here, it may hold a password)");
+}
+
+/// "mysql" of "mysql://user:..."; empty where the text begins with no scheme.
+inline std::string_view scheme_of(std::string_view target) {
+    const std::string_view scheme = target.substr(0, target.find("://"));
+    if (scheme.size() == target.size()) return {};
+    for (const char c : scheme)
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' || c == '.' ||
+              c == '-'))
+            return {};
+    return scheme;
+}
+
+/// What libpq would take otherwise than it was meant.
+inline void check_postgres_url(std::string_view target) {
+    constexpr const char* encode = "has an @ or / in a user's name or password; write it as %40 or %2F";
+    std::string_view place = target.substr(target.find("://") + 3);
+    place = place.substr(0, place.find('?'));
+    const std::size_t at = place.find('@');
+    if (at != place.rfind('@')) refuse_postgres_target(encode);
+    if (at != std::string_view::npos && place.find('/') < at) refuse_postgres_target(encode);
+}
+inline void check_postgres_options(const PQconninfoOption* options) {
+    for (; options && options->keyword; ++options)
+        if (std::string_view(options->keyword) == "port" && options->val &&
+            std::string_view(options->val).find_first_not_of("0123456789,") != std::string_view::npos)
+            refuse_postgres_target("has a port that is no number");
+}
+using postgres_options_owner = owner<PQconninfoOption, &PQconninfoFree>;
+
+/// The parts of a connection string, empty for the plain name of a database.
+/// Errors: `connection_error` for what is neither libpq's keywords nor a URL of its own.
+inline postgres_options_owner read_postgres_target(const std::string& target) {
+    if (target.find('\0') != std::string::npos) refuse_postgres_target("holds a NUL character, where it would end");
+    const std::string_view scheme = scheme_of(target);
+    const bool is_url = scheme == "postgres" || scheme == "postgresql";
+    if (!scheme.empty() && !is_url) refuse_postgres_target("is a URL of another kind; it begins with postgresql://");
+    if (is_url) check_postgres_url(target);
+    postgres_options_owner none;
+    if (!is_url && target.find('=') == std::string::npos) {
+        // Such a name goes to the server, and into its log.
+        if (target.find_first_of("@:/") != std::string::npos)
+            refuse_postgres_target("is neither pairs like host=localhost dbname=app nor a URL like "
+                                   "postgresql://user:password@host/database");
+        return none;
+    }
+    char* complaint = nullptr;
+    postgres_options_owner options(PQconninfoParse(target.c_str(), &complaint));
+    PQfreemem(complaint);
+    if (!options)
+        refuse_postgres_target("is not understood by libpq: in pairs like password='a b' blanks need quotes, in a URL "
+                               "special characters are written like %20, and addresses like [::1]");
+    check_postgres_options(options.get());
+    return options;
+}
+
+/// The message without what is secret in the connection string.
+inline std::string without_secrets(std::string message, const PQconninfoOption* options) {
+    for (; options && options->keyword; ++options) {
+        const std::string_view keyword = options->keyword;
+        const std::string_view value = options->val ? options->val : "";
+        if (value.size() < 3 || keyword.find("password") == std::string_view::npos) continue;
+        for (std::size_t at = 0; (at = message.find(value, at)) != std::string::npos; at += 3)
+            message.replace(at, value.size(), "***");
+    }
+    while (!message.empty() && message.back() == '\n') message.pop_back();
+    return message;
+}
+
+/// The SQLSTATE in "FATAL:  53300: too many ...", a message of the verbose kind; empty without one.
+inline std::string_view find_sqlstate(std::string_view message) {
+    constexpr std::string_view letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    for (std::size_t at = 0; (at = message.find(":  ", at)) != std::string_view::npos; at += 3) {
+        const std::string_view code = message.substr(at + 3, 5);
+        if (code.size() == 5 && code.find_first_not_of(letters) == std::string_view::npos &&
+            message.substr(at + 8, 2) == ": ")
+            return code;
+    }
+    return {};
+}
+
+/// Whether a server that refused with that code may accept later; without a code, nobody was reached.
+inline bool may_connect_later(std::string_view code) {
+    return code.empty() || code.starts_with("53") || code.starts_with("57P") || code.starts_with("08");
+}
+
+/// A connection that is made, or the reason why not.
+class postgres_attempt {
+public:
+    postgres_attempt(const std::string& target, const PQconninfoOption* options)
+        // What stands behind the string overrides it: every text is UTF-8 in refract.
+        : values_{"refract", target.c_str(), "UTF8", nullptr}, options_(options) {}
+
+    /// Errors: `connection_error`; `code()` is the server's, empty where none was reached.
+    PGconn* open() {
+        timespec begin{}, end{};
+        clock_gettime(CLOCK_MONOTONIC, &begin);
+        handle_.reset(PQconnectdbParams(keywords_, values_, 1));
+        if (PQstatus(handle_.get()) == CONNECTION_OK) return handle_.release();
+        clock_gettime(CLOCK_MONOTONIC, &end);
+        error_details details{.message = "cannot connect to PostgreSQL: " +
+                                         without_secrets(PQerrorMessage(handle_.get()), options_)};
+        if (find_reason(details, end.tv_sec - begin.tv_sec <= 1)) return handle_.release();
+        throw connection_error(std::move(details));
+    }
+
+private:
+    /// libpq does not tell the code of a refusal but in its longer messages, so it is asked once more; not
+    /// where a password was refused or the time was long. True if it works now.
+    bool find_reason(error_details& details, bool was_quick) {
+        if (PQconnectionUsedPassword(handle_.get()) || PQconnectionNeedsPassword(handle_.get())) {
+            details.code = "28P01";
+        } else if (was_quick) {
+            PQsetErrorVerbosity(handle_.get(), PQERRORS_VERBOSE);
+            PQreset(handle_.get());
+            details.code = find_sqlstate(PQerrorMessage(handle_.get()));
+            PQsetErrorVerbosity(handle_.get(), PQERRORS_DEFAULT);
+            if (PQstatus(handle_.get()) == CONNECTION_OK) return true;
+        }
+        // Options that libpq does not take are the same the next time.
+        const bool tried =
+            !was_quick || !details.code.empty() || PQpingParams(keywords_, values_, 1) != PQPING_NO_ATTEMPT;
+        details.can_retry = tried && may_connect_later(details.code);
+        return false;
+    }
+
+    static constexpr const char* keywords_[] = {"fallback_application_name", "dbname", "client_encoding", nullptr};
+    const char* values_[4];
+    const PQconninfoOption* options_;
+    owner<PGconn, &PQfinish> handle_{};
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_POSTGRES_CONNECT_HPP
+
+// refract/driver/postgres_cancel.hpp
+#ifndef REFRACT_DRIVER_POSTGRES_CANCEL_HPP
+#define REFRACT_DRIVER_POSTGRES_CANCEL_HPP
+
+#if !defined(_WIN32)
+#include <signal.h>
+#endif
+
+/// \file
+/// Asks a server to stop what a connection runs.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+#if defined(_WIN32)
+struct no_sigpipe {};
+#else
+/// Keeps SIGPIPE from this thread, to the end of the scope: what is written to a connection that the other side has
+/// closed is an error then, and not the end of the program. A signal that was there before stays.
+class no_sigpipe {
+public:
+    no_sigpipe() noexcept : was_pending_(is_pending()) {
+        sigemptyset(&pipe_);
+        sigaddset(&pipe_, SIGPIPE);
+        pthread_sigmask(SIG_BLOCK, &pipe_, &before_);
+    }
+    no_sigpipe(const no_sigpipe&) = delete;
+    ~no_sigpipe() {
+        if (int taken = 0; !was_pending_ && is_pending()) sigwait(&pipe_, &taken);
+        pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+    }
+
+private:
+    static bool is_pending() noexcept {
+        sigset_t pending;
+        return sigpending(&pending) == 0 && sigismember(&pending, SIGPIPE) == 1;
+    }
+
+    sigset_t pipe_{}, before_{};
+    bool was_pending_;
+};
+#endif
+
+/// libpq asks through a connection of its own, and unlike everywhere else without care for SIGPIPE.
+inline void cancel_postgres(PGconn* handle) noexcept {
+    [[maybe_unused]] const no_sigpipe guard;
+    char reason[256];
+    if (PGcancel* request = PQgetCancel(handle)) {
+        PQcancel(request, reason, sizeof reason);
+        PQfreeCancel(request);
+    }
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_POSTGRES_CANCEL_HPP
+
+// refract/driver/postgres_types.hpp
+#ifndef REFRACT_DRIVER_POSTGRES_TYPES_HPP
+#define REFRACT_DRIVER_POSTGRES_TYPES_HPP
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+/// \file
+/// PostgreSQL's type numbers (OIDs), which are the same on every server for built-in types.
+/// Source: src/include/catalog/pg_type.dat
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+using postgres_oid = unsigned int;
+
+namespace oid {
+inline constexpr postgres_oid none = 0; ///< the server finds out
+inline constexpr postgres_oid text_array = 1009;
+inline constexpr postgres_oid boolean = 16, bytes = 17, character = 18, name = 19, int8 = 20, int2 = 21, int4 = 23,
+                              text = 25, json = 114, float4 = 700, float8 = 701, unknown = 705, bpchar = 1042,
+                              varchar = 1043, date = 1082, time = 1083, timestamp = 1114, timestamptz = 1184,
+                              interval = 1186, numeric = 1700, uuid = 2950, jsonb = 3802;
+/// Types that a program made (enums, citext) start here.
+inline constexpr postgres_oid first_of_users = 16384;
+} // namespace oid
+
+/// What is known of a built-in type.
+struct postgres_type_info {
+    postgres_oid number;
+    postgres_oid array; ///< the type of lists of it
+    std::string_view name, short_name;
+};
+
+inline constexpr postgres_type_info postgres_types[] = {
+    {oid::boolean, 1000, "boolean", "bool"},
+    {oid::bytes, 1001, "bytea", ""},
+    {oid::character, 1002, "\"char\"", ""},
+    {oid::name, 1003, "name", ""},
+    {oid::int8, 1016, "bigint", "int8"},
+    {oid::int2, 1005, "smallint", "int2"},
+    {oid::int4, 1007, "integer", "int4"},
+    {oid::text, 1009, "text", ""},
+    {26, 1028, "oid", ""},
+    {oid::json, 199, "json", ""},
+    {142, 143, "xml", ""},
+    {oid::float4, 1021, "real", "float4"},
+    {oid::float8, 1022, "double precision", "float8"},
+    {oid::unknown, 0, "unknown", ""},
+    {790, 791, "money", ""},
+    {869, 1041, "inet", ""},
+    {oid::bpchar, 1014, "character", "bpchar"},
+    {oid::varchar, 1015, "character varying", "varchar"},
+    {oid::date, 1182, "date", ""},
+    {oid::time, 1183, "time without time zone", "time"},
+    {oid::timestamp, 1115, "timestamp without time zone", "timestamp"},
+    {oid::timestamptz, 1185, "timestamp with time zone", "timestamptz"},
+    {oid::interval, 1187, "interval", ""},
+    {1266, 1270, "time with time zone", "timetz"},
+    {oid::numeric, 1231, "numeric", ""},
+    {oid::uuid, 2951, "uuid", ""},
+    {2278, 0, "void", ""},
+    {oid::jsonb, 3807, "jsonb", ""},
+};
+
+constexpr const postgres_type_info* find_postgres_type(postgres_oid number) {
+    for (const postgres_type_info& type : postgres_types)
+        if (type.number == number) return &type;
+    return nullptr;
+}
+
+constexpr postgres_oid postgres_type_named(std::string_view name) {
+    for (const postgres_type_info& type : postgres_types)
+        if (type.name == name || type.short_name == name) return type.number;
+    return oid::none;
+}
+/// The built-in types that the dialect names, by kind.
+inline constexpr auto postgres_types_of_kinds = [] {
+    std::array<postgres_oid, type_kind_count> types{};
+    for (const kind_name& each : postgres_type_names)
+        types[static_cast<std::size_t>(each.kind)] = postgres_type_named(cast_name(each));
+    return types;
+}();
+/// The type that a kind of column has; a single value of it, not a list.
+constexpr postgres_oid postgres_type_of(type_kind kind) {
+    return postgres_types_of_kinds[static_cast<std::size_t>(kind)];
+}
+
+/// An enum with a type of its own, whose number differs from database to database, or a text that
+/// takes the type of the column that it is compared with or stored in.
+constexpr bool is_typed_by_server(const sql_type& type) {
+    return type.of_column || (type.enumeration && !type.enumeration->native_name.empty());
+}
+
+/// What a parameter's items are sent as; `none` where only the server knows.
+constexpr postgres_oid postgres_item_type(const sql_type& type) {
+    if (is_typed_by_server(type)) return oid::none;
+    return postgres_type_of(type.kind == type_kind::array ? type.item : type.kind);
+}
+
+/// What a parameter is declared as.
+constexpr postgres_oid postgres_parameter_type(const sql_type& type) {
+    const postgres_oid item = postgres_item_type(type);
+    if ((!type.list && type.kind != type_kind::array) || item == oid::none) return item;
+    return find_postgres_type(item)->array;
+}
+
+constexpr bool is_postgres_array(postgres_oid number) {
+    for (const postgres_type_info& type : postgres_types)
+        if (type.array == number) return number != oid::none;
+    return false;
+}
+/// Whether a column of the database can be read into a field of that kind. No conversions: a type
+/// that almost fits is a mistake that would show only with the first large value.
+constexpr bool postgres_accepts(type_kind kind, postgres_oid column) {
+    switch (kind) {
+    case type_kind::none: return true;
+    case type_kind::text:
+    case type_kind::enumeration:
+        return column == oid::text || column == oid::varchar || column == oid::bpchar || column == oid::name ||
+               column == oid::unknown || column == oid::character;
+    // Without a time zone it is read as UTC; the connection's time zone makes writing agree.
+    case type_kind::timestamp: return column == oid::timestamptz || column == oid::timestamp;
+    case type_kind::json: return column == oid::jsonb || column == oid::json;
+    case type_kind::array: return is_postgres_array(column);
+    default: return column == postgres_type_of(kind);
+    }
+}
+
+/// The same for a field whose type is known, the items of an array included.
+constexpr bool postgres_accepts(const sql_type& wanted, postgres_oid column) {
+    if (wanted.kind != type_kind::array) return postgres_accepts(wanted.kind, column);
+    for (const postgres_type_info& type : postgres_types)
+        if (type.array == column && column != oid::none) return postgres_accepts(wanted.item, type.number);
+    return false;
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_POSTGRES_TYPES_HPP
+
+// refract/driver/postgres_wire.hpp
+#ifndef REFRACT_DRIVER_POSTGRES_WIRE_HPP
+#define REFRACT_DRIVER_POSTGRES_WIRE_HPP
+
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// PostgreSQL's binary format of values, as parameters, COPY and results have it: big-endian.
+/// Source: the *_send and *_recv functions in src/backend/utils/adt.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The most that a value of fixed size needs: a decimal of 19 digits.
+inline constexpr std::size_t postgres_fixed_size = 24;
+/// Microseconds and days from 1970-01-01 to 2000-01-01, where PostgreSQL counts from.
+inline constexpr std::int64_t postgres_epoch = 946'684'800'000'000;
+inline constexpr std::int32_t postgres_epoch_days = 10'957;
+
+template <std::size_t> struct unsigned_of_size;
+template <> struct unsigned_of_size<2> {
+    using type = std::uint16_t;
+};
+template <> struct unsigned_of_size<4> {
+    using type = std::uint32_t;
+};
+template <> struct unsigned_of_size<8> {
+    using type = std::uint64_t;
+};
+
+template <class Unsigned> constexpr Unsigned swap_to_big_endian(Unsigned value) {
+    if constexpr (std::endian::native == std::endian::big)
+        return value;
+    else if constexpr (sizeof(Unsigned) == 2)
+        return __builtin_bswap16(value);
+    else if constexpr (sizeof(Unsigned) == 4)
+        return __builtin_bswap32(value);
+    else
+        return __builtin_bswap64(value);
+}
+template <class Number> Number load_big_endian(const char* from) {
+    typename unsigned_of_size<sizeof(Number)>::type bits;
+    std::memcpy(&bits, from, sizeof bits);
+    return std::bit_cast<Number>(swap_to_big_endian(bits));
+}
+template <class Number> std::size_t store_big_endian(char* to, Number value) {
+    const auto bits = swap_to_big_endian(std::bit_cast<typename unsigned_of_size<sizeof(Number)>::type>(value));
+    std::memcpy(to, &bits, sizeof bits);
+    return sizeof bits;
+}
+
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_number_too_wide() {
+    throw conversion_error("a whole number does not fit in the type of its column");
+}
+
+/// A whole number in the width of the column.
+inline std::size_t postgres_encode(char* to, postgres_oid type, std::int64_t value) {
+    if (type == oid::int4) {
+        if (value != static_cast<std::int32_t>(value)) throw_number_too_wide();
+        return store_big_endian(to, static_cast<std::int32_t>(value));
+    }
+    if (type == oid::int2) {
+        if (value != static_cast<std::int16_t>(value)) throw_number_too_wide();
+        return store_big_endian(to, static_cast<std::int16_t>(value));
+    }
+    return store_big_endian(to, value);
+}
+inline std::size_t postgres_encode(char* to, postgres_oid type, std::int32_t value) {
+    if (type == oid::int4 || type == oid::none) return store_big_endian(to, value);
+    return postgres_encode(to, type, std::int64_t{value});
+}
+inline std::size_t postgres_encode(char* to, postgres_oid type, std::int16_t value) {
+    if (type == oid::int2 || type == oid::none) return store_big_endian(to, value);
+    return postgres_encode(to, type, std::int64_t{value});
+}
+inline std::size_t postgres_encode(char* to, postgres_oid, bool value) {
+    *to = value ? 1 : 0;
+    return 1;
+}
+inline std::size_t postgres_encode(char* to, postgres_oid type, double value) {
+    if (type != oid::float4) return store_big_endian(to, value);
+    // NaN and the infinities stay what they are.
+    const double largest = static_cast<double>(std::numeric_limits<float>::max());
+    if ((value > largest || value < -largest) && value - value == 0)
+        throw conversion_error("a number does not fit in a real column");
+    return store_big_endian(to, static_cast<float>(value));
+}
+inline std::size_t postgres_encode(char* to, postgres_oid type, float value) {
+    if (type == oid::float8) return store_big_endian(to, static_cast<double>(value));
+    return store_big_endian(to, value);
+}
+inline std::size_t postgres_encode(char* to, postgres_oid, wire::timestamp value) {
+    std::int64_t since_2000 = 0;
+    if (__builtin_sub_overflow(value.microseconds, postgres_epoch, &since_2000) ||
+        since_2000 == std::numeric_limits<std::int64_t>::min()) // what PostgreSQL calls -infinity
+        throw conversion_error("a time lies before the first one that PostgreSQL knows");
+    return store_big_endian(to, since_2000);
+}
+inline std::size_t postgres_encode(char* to, postgres_oid, wire::date value) {
+    std::int32_t since_2000 = 0;
+    if (__builtin_sub_overflow(value.days, postgres_epoch_days, &since_2000) ||
+        since_2000 == std::numeric_limits<std::int32_t>::min())
+        throw conversion_error("a date lies before the first one that PostgreSQL knows");
+    return store_big_endian(to, since_2000);
+}
+inline std::size_t postgres_encode(char* to, postgres_oid, wire::time value) {
+    return store_big_endian(to, value.microseconds);
+}
+inline std::size_t postgres_encode(char* to, postgres_oid, wire::interval value) {
+    store_big_endian(to, value.microseconds);
+    std::memset(to + 8, 0, 8); // no days, no months: they have no fixed length
+    return 16;
+}
+inline std::size_t postgres_encode(char* to, postgres_oid, const wire::uuid& value) {
+    std::memcpy(to, value.bytes.data(), value.bytes.size());
+    return value.bytes.size();
+}
+
+/// The head of a numeric; digits in base 10000 follow, the most significant first.
+struct postgres_numeric {
+    static constexpr std::uint16_t positive = 0, negative = 0x4000, not_a_number = 0xC000, infinity = 0xD000,
+                                   negative_infinity = 0xF000;
+    std::int16_t digit_count;
+    std::int16_t weight; ///< of the first digit, in powers of 10000
+    std::uint16_t sign;
+    std::int16_t scale; ///< decimal digits shown behind the point
+
+    static constexpr int size = 8;
+};
+
+inline std::size_t postgres_encode(char* to, postgres_oid, wire::decimal value) {
+    // A magnitude, because the lowest coefficient has no positive counterpart.
+    std::uint64_t rest = value.coefficient < 0 ? std::uint64_t{0} - static_cast<std::uint64_t>(value.coefficient)
+                                               : static_cast<std::uint64_t>(value.coefficient);
+    std::array<std::int16_t, 6> digits{}; // the least significant first
+    std::int16_t count = 0;
+    const unsigned partial = value.scale % 4u;
+    if (partial != 0 && rest != 0) {
+        // The last digit is filled up with zeros, so that the point lies between digits.
+        const auto unit = static_cast<std::uint64_t>(power_of_ten(partial));
+        digits[0] = static_cast<std::int16_t>(rest % unit * static_cast<std::uint64_t>(power_of_ten(4 - partial)));
+        rest /= unit;
+        count = 1;
+    }
+    for (; rest != 0; rest /= 10'000)
+        digits[static_cast<std::size_t>(count++)] = static_cast<std::int16_t>(rest % 10'000);
+    const int behind_point = (value.scale + 3) / 4;
+    char* out = to;
+    out += store_big_endian(out, count);
+    out += store_big_endian(out, static_cast<std::int16_t>(count == 0 ? 0 : count - 1 - behind_point));
+    out += store_big_endian(out, value.coefficient < 0 ? postgres_numeric::negative : postgres_numeric::positive);
+    out += store_big_endian(out, std::int16_t{value.scale});
+    while (count > 0) out += store_big_endian(out, digits[static_cast<std::size_t>(--count)]);
+    return static_cast<std::size_t>(out - to);
+}
+
+/// Why a stored value does not fit into the plain value; none where it does.
+using postgres_complaint = const char*;
+
+inline postgres_complaint postgres_decode(const char* from, wire::timestamp& out) {
+    const auto since_2000 = load_big_endian<std::int64_t>(from);
+    if (since_2000 == std::numeric_limits<std::int64_t>::max() ||
+        since_2000 == std::numeric_limits<std::int64_t>::min())
+        return "holds an infinite time, which the field cannot hold";
+    if (__builtin_add_overflow(since_2000, postgres_epoch, &out.microseconds))
+        return "holds a time beyond 64 bits of microseconds since 1970";
+    return nullptr;
+}
+inline postgres_complaint postgres_decode(const char* from, wire::date& out) {
+    const auto since_2000 = load_big_endian<std::int32_t>(from);
+    if (since_2000 == std::numeric_limits<std::int32_t>::max() ||
+        since_2000 == std::numeric_limits<std::int32_t>::min())
+        return "holds an infinite date, which the field cannot hold";
+    if (__builtin_add_overflow(since_2000, postgres_epoch_days, &out.days))
+        return "holds a date beyond 32 bits of days since 1970";
+    return nullptr;
+}
+inline postgres_complaint postgres_decode(const char* from, wire::interval& out) {
+    std::int64_t days = load_big_endian<std::int32_t>(from + 8);
+    if (load_big_endian<std::int32_t>(from + 12) != 0)
+        return "holds an interval with months, which has no fixed length";
+    if (__builtin_mul_overflow(days, std::int64_t{86'400'000'000}, &days) ||
+        __builtin_add_overflow(load_big_endian<std::int64_t>(from), days, &out.microseconds))
+        return "holds an interval beyond 64 bits of microseconds";
+    return nullptr;
+}
+
+/// Multiplies by 10^exponent; false where that is beyond 64 bits.
+inline bool shift_decimal(std::int64_t& coefficient, int exponent) {
+    if (coefficient == 0) return true;
+    if (exponent > 18) return false;
+    return !__builtin_mul_overflow(coefficient, power_of_ten(static_cast<unsigned>(exponent)), &coefficient);
+}
+
+inline postgres_complaint postgres_decode_numeric(const char* from, int length, wire::decimal& out) {
+    constexpr postgres_complaint too_long = "holds a number with more digits than the field can hold";
+    constexpr postgres_complaint no_number = "holds no number as PostgreSQL writes it";
+    if (length < postgres_numeric::size) return no_number;
+    int count = load_big_endian<std::int16_t>(from);
+    const int weight = load_big_endian<std::int16_t>(from + 2);
+    const auto sign = load_big_endian<std::uint16_t>(from + 4);
+    if (sign == postgres_numeric::not_a_number) return "holds NaN, which a decimal cannot hold";
+    if (sign == postgres_numeric::infinity || sign == postgres_numeric::negative_infinity)
+        return "holds an infinite number, which a decimal cannot hold";
+    if (sign != postgres_numeric::positive && sign != postgres_numeric::negative) return no_number;
+    if (count < 0 || length != postgres_numeric::size + 2 * count) return no_number;
+    const auto digit = [&](int i) { return load_big_endian<std::int16_t>(from + postgres_numeric::size + 2 * i); };
+    for (int i = 0; i < count; ++i)
+        if (digit(i) < 0 || digit(i) > 9'999) return no_number;
+    while (count > 0 && digit(count - 1) == 0) --count;
+    out = {0, 0};
+    if (count == 0) return nullptr;
+
+    // Built up below zero, which reaches one further than above. Zeros at the end are left out:
+    // they are no part of the value, and would take room.
+    std::int64_t coefficient = 0;
+    for (int i = 0; i < count - 1; ++i)
+        if (!shift_decimal(coefficient, 4) || __builtin_sub_overflow(coefficient, std::int64_t{digit(i)}, &coefficient))
+            return too_long;
+    int last = digit(count - 1), zeros = 0;
+    for (; last % 10 == 0; last /= 10) ++zeros;
+    if (!shift_decimal(coefficient, 4 - zeros) || __builtin_sub_overflow(coefficient, std::int64_t{last}, &coefficient))
+        return too_long;
+    const int exponent = 4 * (weight - (count - 1)) + zeros;
+    if (exponent < -18 || (exponent > 0 && !shift_decimal(coefficient, exponent))) return too_long;
+    if (sign == postgres_numeric::positive && __builtin_sub_overflow(std::int64_t{0}, coefficient, &coefficient))
+        return too_long;
+    out = {coefficient, static_cast<std::uint8_t>(exponent < 0 ? -exponent : 0)};
+    return nullptr;
+}
+
+/// Text as PostgreSQL can store it: everything but NUL characters. It checks UTF-8 itself.
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_nul_character() {
+    throw conversion_error("a text holds a NUL character, which PostgreSQL cannot store; use bytes for it");
+}
+REFRACT_INLINE void check_postgres_text(std::string_view text) {
+    // data() of an empty view may be null, which memchr must not see.
+    if (!text.empty() && std::memchr(text.data(), 0, text.size())) [[unlikely]]
+        throw_nul_character();
+}
+/// The longest message to a server, and so the longest value, is 1 GiB; of what is longer it gives up
+/// the connection. A little is left for what stands beside the values.
+inline constexpr std::size_t longest_postgres_message = (std::size_t{1} << 30) - 8'192;
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_too_long(std::size_t size) {
+    throw conversion_error("a value of " + std::to_string(size) +
+                           " bytes is longer than PostgreSQL can store; it takes less than 1 GiB");
+}
+REFRACT_INLINE void check_postgres_size(std::size_t size) {
+    if (size > longest_postgres_message) [[unlikely]]
+        throw_too_long(size);
+}
+inline void check_postgres_message(std::size_t size, std::string_view sql) {
+    if (size > longest_postgres_message)
+        throw conversion_error(
+            error_details{.message = "the values of the statement have " + std::to_string(size) +
+                                     " bytes together; PostgreSQL takes less than 1 GiB in one statement",
+                          .sql = std::string(sql.substr(0, 10'000))});
+}
+
+/// Bytes that grow, and that keep their room when they are emptied. (No std::string: it would zero what is then
+/// written.)
+class postgres_buffer {
+public:
+    postgres_buffer() = default;
+    postgres_buffer(postgres_buffer&& other) noexcept
+        : bytes_(std::exchange(other.bytes_, nullptr)), size_(std::exchange(other.size_, 0)),
+          room_(std::exchange(other.room_, 0)) {}
+    postgres_buffer& operator=(postgres_buffer&&) = delete;
+    ~postgres_buffer() { delete[] bytes_; }
+
+    const char* data() const { return bytes_; }
+    std::size_t size() const { return size_; }
+    void clear() { size_ = 0; }
+
+    /// Room for that many more bytes; `commit` says how many were used.
+    REFRACT_INLINE char* room(std::size_t size) {
+        if (room_ - size_ < size) [[unlikely]]
+            grow(size_ + size);
+        return bytes_ + size_;
+    }
+    void commit(std::size_t size) { size_ += size; }
+    template <class Number> void put_number(Number value) { commit(store_big_endian(room(sizeof value), value)); }
+    /// Writes a number over one that was put.
+    template <class Number> void set_number(std::size_t at, Number value) { store_big_endian(bytes_ + at, value); }
+    void put(const void* bytes, std::size_t size) {
+        if (size == 0) return;
+        std::memcpy(room(size), bytes, size);
+        commit(size);
+    }
+
+private:
+    [[gnu::noinline]] void grow(std::size_t least) {
+        const std::size_t wanted = least > 2 * room_ ? least : 2 * room_;
+        char* const larger = new char[wanted];
+        if (size_ > 0) std::memcpy(larger, bytes_, size_);
+        delete[] std::exchange(bytes_, larger);
+        room_ = wanted;
+    }
+
+    char* bytes_ = nullptr;
+    std::size_t size_ = 0, room_ = 0;
+};
+
+/// Appends bytes with their length before them; `head` (one character or none) counts as one of them.
+REFRACT_INLINE void append_postgres_bytes(postgres_buffer& to, const void* bytes, std::size_t size,
+                                          std::string_view head = {}) {
+    const std::size_t whole = size + head.size();
+    check_postgres_size(whole);
+    char* out = to.room(4 + whole);
+    out += store_big_endian(out, static_cast<std::int32_t>(whole));
+    if (!head.empty()) *out++ = head.front();
+    if (size > 0) std::memcpy(out, bytes, size); // the address of nothing may be null
+    to.commit(4 + whole);
+}
+/// A type whose binary form has no fixed size: `put_postgres` appends it, `take_postgres` reads it.
+template <class Wire>
+concept postgres_varying = requires(postgres_buffer& to, const Wire& value) { put_postgres(to, oid::none, value); };
+
+/// Appends a value with its length before it, as arrays and COPY have them.
+template <class Wire>
+REFRACT_INLINE void append_postgres_field(postgres_buffer& to, postgres_oid type, const Wire& value) {
+    if constexpr (std::is_same_v<Wire, std::string_view>) {
+        check_postgres_text(value);
+        append_postgres_bytes(to, value.data(), value.size());
+    } else if constexpr (std::is_same_v<Wire, wire::bytes>) {
+        append_postgres_bytes(to, value.data(), value.size());
+    } else if constexpr (std::is_same_v<Wire, wire::json>) {
+        check_postgres_text(value.text);
+        // jsonb has the version of its format before the text, json has not.
+        append_postgres_bytes(to, value.text.data(), value.text.size(), type == oid::json ? "" : "\1");
+    } else if constexpr (postgres_varying<Wire>) {
+        const std::size_t start = to.size();
+        to.put_number(std::int32_t{0});
+        put_postgres(to, type, value);
+        check_postgres_size(to.size() - start - 4);
+        to.set_number(start, static_cast<std::int32_t>(to.size() - start - 4));
+    } else {
+        char* out = to.room(4 + postgres_fixed_size);
+        const std::size_t size = postgres_encode(out + 4, type, value);
+        store_big_endian(out, static_cast<std::int32_t>(size));
+        to.commit(4 + size);
+    }
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_POSTGRES_WIRE_HPP
+
+// refract/driver/postgres_numeric.hpp
+#ifndef REFRACT_DRIVER_POSTGRES_NUMERIC_HPP
+#define REFRACT_DRIVER_POSTGRES_NUMERIC_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+/// \file
+/// PostgreSQL's numeric of any size, from and to text.
+/// Source: numeric_recv and numeric_send in src/backend/utils/adt/numeric.c.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Four decimal digits of a fraction or of a whole number; what lies outside the text is zero.
+inline std::int16_t postgres_digit(std::string_view digits, std::ptrdiff_t first) {
+    int value = 0;
+    for (std::ptrdiff_t i = first; i < first + 4; ++i) {
+        const bool inside = i >= 0 && i < static_cast<std::ptrdiff_t>(digits.size());
+        value = 10 * value + (inside ? digits[static_cast<std::size_t>(i)] - '0' : 0);
+    }
+    return static_cast<std::int16_t>(value);
+}
+
+/// Errors: `conversion_error` for more than the 131,072 digits before and 16,383 behind the point that there can be.
+inline void put_postgres(postgres_buffer& to, postgres_oid, const wire::numeric& value) {
+    number_parts parts;
+    parse_number(value.text, parts);
+    if (parts.whole.size() > 131'072 || parts.fraction.size() > 16'383)
+        throw_out_of_range("a number of " + std::to_string(parts.whole.size() + parts.fraction.size()) + " digits",
+                           "a numeric of PostgreSQL");
+    const auto whole = static_cast<std::ptrdiff_t>(parts.whole.size());
+    const auto before = static_cast<std::int32_t>((whole + 3) / 4);
+    auto behind = static_cast<std::int32_t>((parts.fraction.size() + 3) / 4);
+    const auto digit = [&](std::int32_t i) {
+        return i < before ? postgres_digit(parts.whole, whole - 4 * std::ptrdiff_t{before - i})
+                          : postgres_digit(parts.fraction, 4 * std::ptrdiff_t{i - before});
+    };
+    std::int32_t first = 0, end = before + behind;
+    while (first < end && digit(first) == 0) ++first;
+    while (first < end && digit(end - 1) == 0) --end;
+    to.put_number(static_cast<std::int16_t>(end - first));
+    to.put_number(static_cast<std::int16_t>(first == end ? 0 : before - 1 - first));
+    to.put_number(parts.negative ? postgres_numeric::negative : postgres_numeric::positive);
+    to.put_number(static_cast<std::int16_t>(parts.fraction.size()));
+    for (; first < end; ++first) to.put_number(digit(first));
+}
+
+inline postgres_complaint take_postgres(const char* from, int length, postgres_oid, wire::numeric& out) {
+    if (length < postgres_numeric::size) return "holds no number";
+    const int count = load_big_endian<std::int16_t>(from), weight = load_big_endian<std::int16_t>(from + 2);
+    const auto sign = load_big_endian<std::uint16_t>(from + 4);
+    const int scale = load_big_endian<std::int16_t>(from + 6);
+    if (sign == postgres_numeric::not_a_number) return "holds NaN, which refract::numeric cannot hold";
+    if (sign == postgres_numeric::infinity || sign == postgres_numeric::negative_infinity)
+        return "holds an infinite number, which refract::numeric cannot hold";
+    if (count < 0 || scale < 0 || length != postgres_numeric::size + 2 * count ||
+        (sign != postgres_numeric::positive && sign != postgres_numeric::negative))
+        return "holds no number";
+    std::string& text = out.text;
+    text = sign == postgres_numeric::negative ? "-" : "";
+    // The digit of 10000^power; those that are not sent are zero.
+    const auto put = [&](int power) {
+        const int i = weight - power;
+        const int digit =
+            i >= 0 && i < count ? load_big_endian<std::int16_t>(from + postgres_numeric::size + 2 * i) : 0;
+        if (digit < 0 || digit > 9999) return false;
+        for (const int unit : {1000, 100, 10, 1}) text += static_cast<char>('0' + digit / unit % 10);
+        return true;
+    };
+    for (int power = weight; power >= 0; --power)
+        if (!put(power)) return "holds no number";
+    if (weight < 0) text += '0';
+    if (scale == 0) return nullptr;
+    text += '.';
+    const std::size_t point = text.size();
+    for (int power = -1; text.size() - point < static_cast<std::size_t>(scale); --power)
+        if (!put(power)) return "holds no number";
+    text.resize(point + static_cast<std::size_t>(scale));
+    return nullptr;
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_POSTGRES_NUMERIC_HPP
+
+// refract/driver/postgres_array.hpp
+#ifndef REFRACT_DRIVER_POSTGRES_ARRAY_HPP
+#define REFRACT_DRIVER_POSTGRES_ARRAY_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+#include <type_traits>
+
+/// \file
+/// PostgreSQL's arrays of one dimension, in the binary format.
+/// Source: array_recv and array_send in src/backend/utils/adt/arrayfuncs.c.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Item> void put_postgres(postgres_buffer& to, postgres_oid item, const wire::list<Item>& list) {
+    bool has_null = false;
+    for (const auto& each : list.items) has_null |= each.null;
+    to.put_number(std::int32_t{list.items.empty() ? 0 : 1}); // dimensions
+    to.put_number(std::int32_t{has_null});
+    to.put_number(item);
+    if (list.items.empty()) return;
+    check_postgres_size(list.items.size());
+    to.put_number(static_cast<std::int32_t>(list.items.size()));
+    to.put_number(std::int32_t{1}); // the first item's number
+    for (const auto& each : list.items)
+        if (each.null)
+            to.put_number(std::int32_t{-1});
+        else
+            append_postgres_field(to, item, each.value);
+}
+
+/// One item; false where its bytes cannot be a value of the type.
+template <class Item> postgres_complaint take_postgres_item(const char* from, int size, postgres_oid type, Item& out) {
+    constexpr postgres_complaint no_item = "holds an array whose items have another length than their type";
+    if constexpr (std::is_same_v<Item, bool>) {
+        if (size != 1) return no_item;
+        out = *from != 0;
+    } else if constexpr (std::is_arithmetic_v<Item>) {
+        if (size != static_cast<int>(sizeof(Item))) return no_item;
+        out = load_big_endian<Item>(from);
+    } else if constexpr (std::is_same_v<Item, std::string_view>) {
+        out = {from, static_cast<std::size_t>(size)};
+    } else if constexpr (std::is_same_v<Item, wire::bytes>) {
+        out = {reinterpret_cast<const std::byte*>(from), static_cast<std::size_t>(size)};
+    } else if constexpr (std::is_same_v<Item, wire::json>) {
+        out.text = {from, static_cast<std::size_t>(size)};
+        if (type != oid::jsonb) return nullptr;
+        if (!out.text.starts_with('\1')) return "holds no jsonb of the version that is known";
+        out.text.remove_prefix(1);
+    } else if constexpr (std::is_same_v<Item, wire::uuid>) {
+        if (size != static_cast<int>(out.bytes.size())) return no_item;
+        std::memcpy(out.bytes.data(), from, out.bytes.size());
+    } else if constexpr (std::is_same_v<Item, wire::decimal>) {
+        return postgres_decode_numeric(from, size, out);
+    } else if constexpr (std::is_same_v<Item, wire::time>) {
+        if (size != 8) return no_item;
+        out.microseconds = load_big_endian<std::int64_t>(from);
+    } else if constexpr (postgres_varying<Item>) {
+        return take_postgres(from, size, type, out);
+    } else {
+        constexpr int wanted = std::is_same_v<Item, wire::date> ? 4 : std::is_same_v<Item, wire::interval> ? 16 : 8;
+        if (size != wanted) return no_item;
+        return postgres_decode(from, out);
+    }
+    return nullptr;
+}
+
+/// `read_as`: the array's type. Of arrays of users' types only those whose items are text come here as text[].
+template <class Item>
+postgres_complaint take_postgres(const char* from, int length, postgres_oid read_as, wire::list<Item>& out) {
+    constexpr postgres_complaint no_array = "holds no array as PostgreSQL writes it";
+    constexpr int head = 12, dimension = 8;
+    out.items.clear();
+    if (length < head) return no_array;
+    const auto dimensions = load_big_endian<std::int32_t>(from);
+    const auto type = load_big_endian<postgres_oid>(from + 8);
+    const bool is_users_text = type >= oid::first_of_users && read_as == oid::text_array;
+    if (!postgres_accepts(kind_of_wire<Item>, is_users_text ? oid::text : type))
+        return "holds an array of another type than the field's";
+    if (dimensions == 0) return length == head ? nullptr : no_array;
+    if (dimensions != 1) return "holds an array of several dimensions, where a std::vector has one";
+    if (length < head + dimension) return no_array;
+    const auto count = load_big_endian<std::int32_t>(from + head);
+    if (count < 0 || count > (length - head - dimension) / 4) return no_array;
+    if (load_big_endian<std::int32_t>(from + head + 4) != 1)
+        return "holds an array that does not begin at 1, which a std::vector would forget";
+    const char* const end = from + length;
+    from += head + dimension;
+    out.items.reserve(static_cast<std::size_t>(count));
+    for (std::int32_t i = 0; i < count; ++i) {
+        auto& each = out.items.add();
+        if (end - from < 4) return no_array;
+        const auto size = load_big_endian<std::int32_t>(from);
+        from += 4;
+        each.null = size == -1;
+        if (each.null) continue;
+        if (size < 0 || size > end - from) return no_array;
+        if (const postgres_complaint complaint = take_postgres_item(from, size, type, each.value)) return complaint;
+        from += size;
+    }
+    return from == end ? nullptr : no_array;
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_POSTGRES_ARRAY_HPP
+
+// refract/driver/postgres_layout.hpp
+#ifndef REFRACT_DRIVER_POSTGRES_LAYOUT_HPP
+#define REFRACT_DRIVER_POSTGRES_LAYOUT_HPP
+
+#include <cstdint>
+#include <cstring>
+#include <vector>
+
+/// \file
+/// Where the cells of a result are. A value must not be read beyond its bytes, and asking libpq for each
+/// cell's address and length costs a tenth of a row. libpq keeps both beside each other, one row after
+/// another, since version 8. They are read there if a result made for the purpose is found to lie so,
+/// in a version that was looked at; otherwise libpq's functions fill such rows.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A cell as libpq keeps it.
+struct postgres_stored_cell {
+    int size; ///< -1: NULL
+    const char* bytes;
+};
+
+/// The beginning of a result as libpq keeps it.
+struct postgres_stored_rows {
+    int row_count, column_count;
+    const PGresAttDesc* columns;
+    const postgres_stored_cell* const* rows;
+};
+inline postgres_stored_rows look_into(const PGresult* result) {
+    postgres_stored_rows head;
+    std::memcpy(&head, static_cast<const void*>(result), sizeof head);
+    return head;
+}
+
+/// One row, asked of libpq cell by cell.
+inline void copy_postgres_row(std::vector<postgres_stored_cell>& to, const PGresult* result, int row) {
+    to.clear();
+    for (int column = 0; column < PQnfields(result); ++column) {
+        const bool null = PQgetisnull(result, row, column) != 0;
+        to.push_back({null ? -1 : PQgetlength(result, row, column), PQgetvalue(result, row, column)});
+    }
+}
+
+/// Two rows of two columns: texts, an empty text, a NULL.
+inline bool fill_postgres_probe(PGresult* probe) {
+    char name[] = "probe", text[] = "probe text", nothing[] = "";
+    PGresAttDesc columns[2]{};
+    columns[0].name = columns[1].name = name;
+    columns[0].typid = 25;
+    columns[1].typid = 1043;
+    columns[1].format = 1;
+    return PQsetResultAttrs(probe, 2, columns) && PQsetvalue(probe, 0, 0, text, 10) &&
+           PQsetvalue(probe, 0, 1, nullptr, -1) && PQsetvalue(probe, 1, 0, nothing, 0) &&
+           PQsetvalue(probe, 1, 1, text, 5);
+}
+inline bool find_postgres_layout() {
+    // Outside these versions the words would be taken for addresses unseen.
+    if (PQlibVersion() < 120'000 || PQlibVersion() >= 190'000) return false;
+    const postgres_result probe(PQmakeEmptyPGresult(nullptr, PGRES_TUPLES_OK));
+    if (!probe.get() || !fill_postgres_probe(probe.get())) return false;
+    const postgres_stored_rows head = look_into(probe.get());
+    if (head.row_count != 2 || head.column_count != 2 || !head.rows || !head.columns) return false;
+    if (head.columns[0].name != PQfname(probe.get(), 0) || head.columns[1].name != PQfname(probe.get(), 1) ||
+        head.columns[0].typid != 25 || head.columns[1].typid != 1043 || head.columns[1].format != 1)
+        return false;
+    std::vector<postgres_stored_cell> asked;
+    for (int row = 0; row < 2; ++row) {
+        copy_postgres_row(asked, probe.get(), row);
+        for (std::size_t column = 0; column < 2; ++column) {
+            const postgres_stored_cell& kept = head.rows[row][column];
+            if (kept.size != asked[column].size || kept.bytes != asked[column].bytes) return false;
+        }
+    }
+    return true;
+}
+/// Whether results of this libpq lie as described above; found out once.
+inline bool knows_postgres_layout() {
+    static const bool known = find_postgres_layout();
+    return known;
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_POSTGRES_LAYOUT_HPP
+
+// refract/driver/postgres_cell.hpp
+#ifndef REFRACT_DRIVER_POSTGRES_CELL_HPP
+#define REFRACT_DRIVER_POSTGRES_CELL_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// "integer (int4)": the name of a built-in type as SQL and as the catalog have it.
+inline std::string postgres_type_text(const postgres_type_info& type) {
+    std::string text(type.name);
+    if (!type.short_name.empty()) text.append(" (").append(type.short_name).append(")");
+    return text;
+}
+inline std::string postgres_type_text(postgres_oid number) {
+    if (const postgres_type_info* type = find_postgres_type(number)) return postgres_type_text(*type);
+    return "the type with the OID " + std::to_string(number);
+}
+/// What a field of that kind wants its column to be.
+inline std::string postgres_wanted_text(type_kind kind) {
+    return kind == type_kind::array ? "an array of its items' type" : postgres_type_text(postgres_type_of(kind));
+}
+
+/// A column of a result: its type as it came, and the type that its values are read as. The two differ
+/// for types of users whose binary form is text.
+struct postgres_column {
+    postgres_oid type, read_as;
+};
+
+/// Where cells are: a row of a result, and what is known of its columns.
+struct postgres_cell_row {
+    const PGresult* result = nullptr;
+    const postgres_stored_cell* cells = nullptr;
+    const postgres_column* columns = nullptr;
+    int column_count = 0;
+    int row = 0;
+    /// The columns' types are known to be those of the fields.
+    bool checked = false;
+    std::string_view sql{};
+};
+
+/// A cell of the current row, read from the binary format.
+/// Lifetime: that of the statement's current row.
+class postgres_cell {
+public:
+    postgres_cell(const postgres_cell_row& at, int column) : at_(&at), column_(column) {}
+
+    bool is_null() const { return (!at_->checked && !exists()) || stored().size < 0; }
+
+    template <class Wire> Wire read() const {
+        if (!at_->checked) [[unlikely]]
+            check(kind_of_wire<Wire>);
+        Wire out{};
+        read_into(out);
+        return out;
+    }
+
+private:
+    bool exists() const { return at_->cells && column_ < at_->column_count; }
+    const postgres_stored_cell& stored() const { return at_->cells[column_]; }
+
+    /// The address of a value whose size follows from its type. NULL has none.
+    template <class Wire, std::size_t Size = sizeof(Wire)> const char* fixed() const {
+        const postgres_stored_cell& cell = stored();
+        if (cell.size != static_cast<int>(Size)) [[unlikely]]
+            fail(kind_of_wire<Wire>);
+        return cell.bytes;
+    }
+    /// A value of any length.
+    template <class Wire> const postgres_stored_cell& variable() const {
+        const postgres_stored_cell& cell = stored();
+        if (cell.size < 0) [[unlikely]]
+            fail(kind_of_wire<Wire>);
+        return cell;
+    }
+
+    void read_into(bool& out) const { out = *fixed<bool, 1>() != 0; }
+    template <class Number>
+        requires std::is_arithmetic_v<Number>
+    void read_into(Number& out) const {
+        out = load_big_endian<Number>(fixed<Number>());
+    }
+    void read_into(std::string_view& out) const {
+        const postgres_stored_cell& cell = variable<std::string_view>();
+        out = {cell.bytes, static_cast<std::size_t>(cell.size)};
+    }
+    void read_into(wire::bytes& out) const {
+        const postgres_stored_cell& cell = variable<wire::bytes>();
+        out = {reinterpret_cast<const std::byte*>(cell.bytes), static_cast<std::size_t>(cell.size)};
+    }
+    void read_into(wire::json& out) const {
+        const postgres_stored_cell& cell = variable<wire::json>();
+        out.text = {cell.bytes, static_cast<std::size_t>(cell.size)};
+        if (at_->columns[column_].read_as != oid::jsonb) return;
+        // jsonb has the version of its format before the text.
+        if (!out.text.starts_with('\1')) throw_complaint("holds no jsonb of the version that is known");
+        out.text.remove_prefix(1);
+    }
+    void read_into(wire::time& out) const { out.microseconds = load_big_endian<std::int64_t>(fixed<wire::time, 8>()); }
+    void read_into(wire::timestamp& out) const { complain(postgres_decode(fixed<wire::timestamp, 8>(), out)); }
+    void read_into(wire::date& out) const { complain(postgres_decode(fixed<wire::date, 4>(), out)); }
+    void read_into(wire::interval& out) const { complain(postgres_decode(fixed<wire::interval, 16>(), out)); }
+    void read_into(wire::uuid& out) const { std::memcpy(out.bytes.data(), fixed<wire::uuid, 16>(), 16); }
+    template <postgres_varying Wire> void read_into(Wire& out) const {
+        const postgres_stored_cell& cell = variable<Wire>();
+        complain(take_postgres(cell.bytes, cell.size, at_->columns[column_].read_as, out));
+    }
+    void read_into(wire::decimal& out) const {
+        const postgres_stored_cell& cell = variable<wire::decimal>();
+        complain(postgres_decode_numeric(cell.bytes, cell.size, out));
+    }
+
+    /// For rows that nobody declared.
+    [[gnu::noinline]] void check(type_kind kind) const {
+        if (!exists() || !postgres_accepts(kind, at_->columns[column_].read_as)) fail(kind);
+    }
+    void complain(postgres_complaint complaint) const {
+        if (complaint) [[unlikely]]
+            throw_complaint(complaint);
+    }
+    std::string column_text() const {
+        const char* name = PQfname(at_->result, column_);
+        return name ? "column \"" + std::string(name) + "\"" : "column " + std::to_string(column_ + 1);
+    }
+    [[noreturn, gnu::cold, gnu::noinline]] void throw_complaint(postgres_complaint complaint) const {
+        throw conversion_error(error_details{.message = column_text() + " " + complaint, .sql = std::string(at_->sql)});
+    }
+    [[noreturn, gnu::cold, gnu::noinline]] void fail(type_kind kind) const {
+        std::string found = " does not exist";
+        if (exists()) {
+            const postgres_oid type = at_->columns[column_].type;
+            if (!postgres_accepts(kind, at_->columns[column_].read_as))
+                found = " is " + postgres_type_text(type);
+            else if (stored().size < 0)
+                found = " is NULL";
+            else // no server of PostgreSQL does that
+                found = " came in " + std::to_string(stored().size) + " bytes";
+        }
+        throw schema_mismatch(
+            error_details{.message = column_text() + found + ", the field wants " + postgres_wanted_text(kind),
+                          .sql = std::string(at_->sql)});
+    }
+
+    const postgres_cell_row* at_;
+    int column_;
+};
+
+/// The current row of a statement.
+struct postgres_row {
+    const postgres_cell_row* at;
+    postgres_cell cell(int column) const { return {*at, column}; }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_POSTGRES_CELL_HPP
+
+// refract/driver/postgres_names.hpp
+#ifndef REFRACT_DRIVER_POSTGRES_NAMES_HPP
+#define REFRACT_DRIVER_POSTGRES_NAMES_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <unistd.h>
+#if __has_include(<sys/random.h>)
+#include <sys/random.h>
+#endif
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// "refract_" and 13 characters that no other connection has: behind a pooler several clients use the
+/// sessions of the server in turn, and one must never run what another has prepared.
+inline std::string make_postgres_prefix() {
+    constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz234567";
+    std::uint64_t random = 0;
+    if (getentropy(&random, sizeof random) != 0)
+        throw error("the operating system gives no random numbers, which the names of prepared statements need");
+    std::string prefix = "refract_";
+    for (int i = 0; i < 13; ++i, random >>= 5) prefix += letters[random & 31];
+    return prefix + '_';
+}
+
+/// The prepared statements of one connection: their names, and those that are to be deallocated when
+/// there is occasion.
+class postgres_names {
+public:
+    /// A name that was never used before.
+    std::uint32_t next() { return ++last_; }
+    std::string text(std::uint32_t number) const { return prefix_ + std::to_string(number); }
+    const std::string& prefix() const { return prefix_; }
+
+    void abandon(std::uint32_t number) noexcept {
+        try {
+            abandoned_.push_back(number);
+        } catch (...) { // no memory: then the server keeps it until the session ends
+        }
+    }
+    bool has_abandoned() const { return !abandoned_.empty(); }
+    /// Asking which are there costs a round trip, and waits until it is worth it.
+    bool has_many_abandoned() const { return abandoned_.size() >= 16; }
+
+    /// Outside a transaction, where a failure undoes nothing.
+    void deallocate(PGconn* handle) {
+        const auto command = [this](std::uint32_t number) { return "DEALLOCATE " + text(number) + ";"; };
+        std::string script;
+        for (std::uint32_t number : abandoned_) script += command(number);
+        const bool done = postgres_result(PQexec(handle, script.c_str())).status() == PGRES_COMMAND_OK;
+        // One that is gone already (DISCARD ALL) ends the script.
+        for (std::size_t i = 0; !done && i < abandoned_.size(); ++i)
+            PQclear(PQexec(handle, command(abandoned_[i]).c_str()));
+        abandoned_.clear();
+    }
+    /// Those that are there: a name that is gone would undo a transaction, and behind a pooler it may
+    /// belong to another session.
+    void deallocate_found(PGconn* handle) {
+        std::string question = "SELECT 'DEALLOCATE ' || name FROM pg_catalog.pg_prepared_statements WHERE name IN (''";
+        for (std::uint32_t number : abandoned_) question += ", '" + text(number) + "'";
+        const postgres_result there(PQexec(handle, (question + ")").c_str()));
+        std::string script;
+        for (int row = 0; PQnfields(there.get()) == 1 && row < PQntuples(there.get()); ++row)
+            script.append(PQgetvalue(there.get(), row, 0)).append(";");
+        if (!script.empty()) PQclear(PQexec(handle, script.c_str()));
+        abandoned_.clear();
+    }
+    /// The session ends, or nothing there is ours.
+    void forget_abandoned() noexcept { abandoned_.clear(); }
+
+private:
+    std::string prefix_ = make_postgres_prefix();
+    std::uint32_t last_ = 0;
+    std::vector<std::uint32_t> abandoned_{};
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_POSTGRES_NAMES_HPP
+
+// refract/driver/postgres_pipeline.hpp
+#ifndef REFRACT_DRIVER_POSTGRES_PIPELINE_HPP
+#define REFRACT_DRIVER_POSTGRES_PIPELINE_HPP
+
+/// \file
+/// Pipelines of libpq, which has them since version 14.
+/// Source: https://www.postgresql.org/docs/current/libpq-pipeline-mode.html
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+#ifdef LIBPQ_HAS_PIPELINING
+inline constexpr bool has_postgres_pipelines = true;
+inline bool was_skipped(ExecStatusType status) { return status == PGRES_PIPELINE_ABORTED; }
+inline bool ends_pipeline(const PGresult* result) { return PQresultStatus(result) == PGRES_PIPELINE_SYNC; }
+#else
+inline constexpr bool has_postgres_pipelines = false;
+inline bool was_skipped(ExecStatusType) { return false; }
+inline bool ends_pipeline(const PGresult*) { return false; }
+inline int PQenterPipelineMode(PGconn*) { return 0; }
+inline int PQexitPipelineMode(PGconn*) { return 0; }
+inline int PQpipelineSync(PGconn*) { return 0; }
+inline int PQsendFlushRequest(PGconn*) { return 0; }
+#endif
+
+/// What has become of the pipeline of a connection. It is open until its end has been read.
+class postgres_pipeline {
+public:
+    bool is_open() const { return is_open_; }
+    /// Whether its end was sent, so that no statement can be added.
+    bool is_complete() const { return is_complete_; }
+    bool has_statements() const { return has_statements_; }
+
+    void enter(PGconn* handle) {
+        if (PQenterPipelineMode(handle) == 0) throw_postgres_error(handle, {}, {});
+        *this = {};
+        is_open_ = true;
+    }
+    /// A statement was sent.
+    void add() {
+        has_statements_ = true;
+        has_asked_ = false;
+    }
+    /// The server keeps its answers back until it is asked for them, or the end comes.
+    void ask_for_answers(PGconn* handle) noexcept {
+        if (!is_open_ || is_complete_ || has_asked_) return;
+        PQsendFlushRequest(handle);
+        has_asked_ = true;
+    }
+    /// Sends its end.
+    void complete(PGconn* handle) noexcept {
+        PQpipelineSync(handle); // what fails there, the next result tells
+        is_complete_ = true;
+    }
+    /// Reads its end, which comes next, and closes it. Gives the failure that came with it (a constraint that was
+    /// deferred to the commit), or null.
+    PGresult* leave(PGconn* handle) noexcept {
+        PGresult* failure = nullptr;
+        // Each part of what comes ends with null; of a connection that is lost only those are left.
+        for (int nothing = 0; is_complete_ && nothing < 3;) {
+            PGresult* const result = PQgetResult(handle);
+            if (!result) ++nothing;
+            const bool ends = ends_pipeline(result);
+            if (!ends && !failure && PQresultStatus(result) == PGRES_FATAL_ERROR)
+                failure = result;
+            else
+                PQclear(result);
+            if (ends) break;
+        }
+        PQexitPipelineMode(handle);
+        *this = {};
+        return failure;
+    }
+
+private:
+    bool is_open_ = false;
+    bool is_complete_ = false;
+    bool has_statements_ = false;
+    bool has_asked_ = false; ///< for the answers of all that was sent
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_POSTGRES_PIPELINE_HPP
+
+// refract/driver/postgres_pooler.hpp
+#ifndef REFRACT_DRIVER_POSTGRES_POOLER_HPP
+#define REFRACT_DRIVER_POSTGRES_POOLER_HPP
+
+#include <string>
+#include <string_view>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Whether a pooler stands between the program and the server, and what it does with the names of
+/// prepared statements.
+///
+/// A pooler in transaction mode gives each transaction a session of the server that is free. What one
+/// session has prepared the next one does not know, and in a transaction it is too late to learn that from
+/// a failure. Some poolers (PgBouncer from 1.21) carry statements along; in session mode nothing changes.
+class postgres_pooler {
+public:
+    bool is_there() const { return state_ != state::none; }
+    /// Whether it is still to be found out if names hold.
+    bool is_unknown() const { return state_ == state::unknown; }
+    /// Whether the open transaction is known to run in the first session, where statements were prepared.
+    bool is_at_home() const { return at_home_; }
+
+    /// At the beginning of a connection. The process that answers is another one than the one that the
+    /// connection was made with: the numbers of poolers are their own.
+    void look(PGconn* handle) {
+        const postgres_result answer(PQexec(handle, process_question));
+        home_ = read_postgres_answer(answer);
+        if (!home_.empty() && home_ != std::to_string(PQbackendPID(handle))) state_ = state::unknown;
+    }
+
+    /// A transaction has begun in the session of that process, which stays. If it is another session than
+    /// the first, a statement is prepared to see what becomes of its name: a pooler that carries statements
+    /// along gives them names of its own.
+    void enter(PGconn* handle, std::string_view process, const std::string& probe) {
+        at_home_ = process == home_;
+        if (at_home_) return;
+        const postgres_result prepared(PQprepare(handle, probe.c_str(), "SELECT 1", 0, nullptr));
+        const std::string question = "SELECT 1 FROM pg_catalog.pg_prepared_statements WHERE name = '" + probe + "'";
+        const postgres_result found(PQexec(handle, question.c_str()));
+        if (found.status() != PGRES_TUPLES_OK) return; // the transaction is lost, which its next statement says
+        state_ = PQntuples(found.get()) == 0 ? state::keeps_names : state::loses_names;
+    }
+    /// A transaction has ended.
+    void leave() { at_home_ = false; }
+
+    /// Names do not hold, as a failure told.
+    void lose_names() { state_ = state::loses_names; }
+    bool loses_names() const { return state_ == state::loses_names; }
+
+    static constexpr const char* process_question = "SELECT pg_catalog.pg_backend_pid()";
+
+private:
+    enum class state : unsigned char { none, unknown, keeps_names, loses_names };
+    state state_ = state::none;
+    bool at_home_ = false;
+    std::string home_{}; ///< the process that answered first
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_POSTGRES_POOLER_HPP
+
+// refract/driver/postgres_link.hpp
+#ifndef REFRACT_DRIVER_POSTGRES_LINK_HPP
+#define REFRACT_DRIVER_POSTGRES_LINK_HPP
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+class postgres_rows;
+
+/// What a connection and its statements share. It outlives both, so that a statement whose
+/// connection is closed answers with an error.
+///
+/// One statement at a time may have its result on the way, in a pipeline several; whoever uses the
+/// connection next asks them, in `make_ready`, to take it in.
+struct postgres_link {
+    PGconn* handle = nullptr;
+    postgres_rows* stream = nullptr;      ///< whose result is on the way; in a pipeline others stand behind it,
+    postgres_rows* last_stream = nullptr; ///< up to this one
+    bool stream_in_transaction = false;
+    bool copying = false;       ///< a bulk copy is under way: nothing else can run
+    bool waits_outside = false; ///< an event loop waits for the socket: sending must not block
+    /// Each statement is sent with its text: the program wants it so, or a pooler keeps no names.
+    bool sends_text = false;
+    pid_t process = getpid(); ///< whose connection it is: a process that is forked from it has only a copy
+    postgres_names names{};
+    postgres_pooler pooler{};
+    postgres_pipeline pipeline{};
+    /// Grows when a prepared statement turns out to be outdated: then all of them are made anew.
+    std::uint32_t generation = 0;
+    int owners = 1;
+    struct user_type {
+        postgres_oid number;
+        bool is_text;
+    };
+    std::vector<user_type> user_types{}, user_arrays{}; ///< those of users, as far as they were met
+
+    bool is_idle() const { return PQtransactionStatus(handle) == PQTRANS_IDLE; }
+    bool in_transaction() const {
+        switch (PQtransactionStatus(handle)) {
+        case PQTRANS_INTRANS:
+        case PQTRANS_INERROR: return true;
+        case PQTRANS_ACTIVE: return (stream || pipeline.is_open()) && stream_in_transaction;
+        default: return false;
+        }
+    }
+    /// Whether this process may use the connection, or has only a copy of what its parent uses.
+    bool is_ours() const { return getpid() == process; }
+
+    /// A pooler changes the session between transactions.
+    void lose_names() {
+        pooler.lose_names();
+        sends_text = true;
+        names.forget_abandoned();
+    }
+
+    /// Before anything is sent.
+    REFRACT_INLINE void make_ready(std::string_view sql) {
+        if (stream || copying || pipeline.is_open() || names.has_abandoned() || !handle || !is_ours()) [[unlikely]]
+            clear_the_way(sql);
+    }
+    /// Before what does not speak with the server, and would not notice.
+    void make_ready_alive() {
+        make_ready({});
+        if (PQstatus(handle) != CONNECTION_OK) throw_postgres_error(handle, {}, {});
+    }
+    /// Begins a pipeline. Errors: those of a connection that is closed or lost.
+    void enter_pipeline();
+    /// Completes the pipeline; waits for its end only if all results have been read.
+    void sync();
+    /// Completes the pipeline and takes all results in.
+    void end_pipeline();
+    /// Sends what waits to be sent.
+    void flush() noexcept;
+
+    /// Whether the binary form of a type that a user or an extension made is text.
+    bool is_text_type(postgres_oid number, std::string_view sql);
+    /// The same of the items of an array type.
+    bool is_text_array(postgres_oid number, std::string_view sql);
+    bool asks_for_text(std::vector<user_type>& known, postgres_oid number, const char* joined, std::string_view sql);
+
+    void clear_the_way(std::string_view sql);
+
+    void release() noexcept {
+        if (--owners == 0) delete this;
+    }
+};
+
+/// A counted reference to the link; not for several threads, like the connection itself.
+class postgres_link_owner {
+public:
+    postgres_link_owner() = default;
+    explicit postgres_link_owner(postgres_link* link) : link_(link) {}
+    postgres_link_owner(const postgres_link_owner& other) noexcept : link_(other.link_) {
+        if (link_) ++link_->owners;
+    }
+    postgres_link_owner(postgres_link_owner&& other) noexcept : link_(std::exchange(other.link_, nullptr)) {}
+    postgres_link_owner& operator=(postgres_link_owner other) noexcept {
+        std::swap(link_, other.link_);
+        return *this;
+    }
+    ~postgres_link_owner() {
+        if (link_) link_->release();
+    }
+
+    postgres_link* operator->() const { return link_; }
+    postgres_link& operator*() const { return *link_; }
+    explicit operator bool() const { return link_ != nullptr; }
+
+private:
+    postgres_link* link_ = nullptr;
+};
+
+/// What makes the binary form of a value where that is its text, in a list of SQL.
+inline constexpr std::string_view postgres_text_senders =
+    "('enum_send', 'textsend', 'citextsend', 'bpcharsend', 'varcharsend')";
+
+inline bool postgres_link::asks_for_text(std::vector<user_type>& known, postgres_oid number, const char* joined,
+                                         std::string_view sql) {
+    for (const user_type& type : known)
+        if (type.number == number) return type.is_text;
+    make_ready(sql); // rows that are on the way are taken in
+    const std::string question = "SELECT p.proname IN " + std::string(postgres_text_senders) +
+                                 " FROM pg_catalog.pg_type t JOIN pg_catalog.pg_proc p ON p.oid = t.typsend " + joined +
+                                 std::to_string(number);
+    const postgres_result answer(PQexec(handle, question.c_str()));
+    if (answer.is_failure()) throw_postgres_error(handle, answer, sql);
+    const bool is_text = read_postgres_answer(answer) == "t";
+    known.push_back({number, is_text});
+    return is_text;
+}
+inline bool postgres_link::is_text_type(postgres_oid number, std::string_view sql) {
+    return asks_for_text(user_types, number, "WHERE t.oid = ", sql);
+}
+inline bool postgres_link::is_text_array(postgres_oid number, std::string_view sql) {
+    return asks_for_text(user_arrays, number,
+                         "JOIN pg_catalog.pg_type a ON a.typelem = t.oid AND a.typcategory = 'A' WHERE a.oid = ", sql);
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_POSTGRES_LINK_HPP
+
+// refract/driver/postgres_rows.hpp
+#ifndef REFRACT_DRIVER_POSTGRES_ROWS_HPP
+#define REFRACT_DRIVER_POSTGRES_ROWS_HPP
+
+#include <cstddef>
+#include <new>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <poll.h>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Whether a result is a part of a stream, behind which more comes.
+inline bool is_postgres_part(ExecStatusType status) {
+#ifdef LIBPQ_HAS_CHUNK_MODE
+    if (status == PGRES_TUPLES_CHUNK) return true;
+#endif
+    return status == PGRES_SINGLE_TUPLE;
+}
+/// Ends a COPY that nobody asked for: it would wait for ever to be served.
+inline void finish_postgres_copy(PGconn* handle, ExecStatusType status) {
+    if (status == PGRES_COPY_IN || status == PGRES_COPY_BOTH) {
+        PQputCopyEnd(handle, "COPY was not expected here");
+    } else if (status == PGRES_COPY_OUT) {
+        char* line = nullptr;
+        while (PQgetCopyData(handle, &line, 0) > 0) PQfreemem(line);
+    }
+}
+/// The next result of what was sent.
+inline PGresult* next_postgres_result(PGconn* handle) {
+    PGresult* const result = PQgetResult(handle);
+    finish_postgres_copy(handle, PQresultStatus(result));
+    return result;
+}
+/// After a failure, and behind the last result that is wanted.
+inline void discard_postgres_results(PGconn* handle) {
+    while (PGresult* rest = next_postgres_result(handle)) PQclear(rest);
+}
+
+/// The result of one execution: all at once, or row by row while the server still sends.
+class postgres_rows {
+public:
+    postgres_rows() = default;
+    postgres_rows(postgres_rows&& other) noexcept
+        : current_(std::move(other.current_)), at_(std::exchange(other.at_, {})),
+          stored_(std::exchange(other.stored_, nullptr)), copy_(std::move(other.copy_)),
+          count_(std::exchange(other.count_, 0)), kept_(std::move(other.kept_)),
+          next_kept_(std::exchange(other.next_kept_, 0)), link_(std::exchange(other.link_, nullptr)),
+          behind_(std::exchange(other.behind_, nullptr)), has_more_(std::exchange(other.has_more_, false)),
+          is_direct_(std::exchange(other.is_direct_, false)), has_ended_(other.has_ended_), made_way_(other.made_way_),
+          is_cut_(other.is_cut_), may_cancel_(other.may_cancel_) {
+        if (link_) replace_in_queue(&other, this);
+    }
+    postgres_rows& operator=(postgres_rows&&) = delete;
+    ~postgres_rows() { drop(); }
+
+    const postgres_result& result() const { return current_; }
+    /// Where its cells are.
+    const postgres_cell_row& at() const { return at_; }
+    /// What its cells should know about their statement.
+    void describe(std::string_view sql) { at_.sql = sql; }
+    /// What they should know about their columns; `checked`: that they are those of the program.
+    void describe(const std::vector<postgres_column>& columns, bool checked) {
+        at_.columns = columns.data();
+        at_.column_count = static_cast<int>(columns.size());
+        at_.checked = checked;
+    }
+
+    bool has_row() const { return at_.row < count_; }
+    /// Whether parts of the result are to come.
+    bool has_more() const { return has_more_; }
+    /// Rows in the part of the result that is there.
+    int count() const { return count_; }
+    /// Moves within the part that is there; false at its end.
+    bool next_in_part() {
+        if (++at_.row >= count_) return false;
+        show_row();
+        return true;
+    }
+
+    /// Goes back to where the next move is onto the first row of the part.
+    void stand_before() { at_.row = -1; }
+
+    /// The statement is sent and its result will come.
+    void start(postgres_link& link, bool in_transaction) {
+        link_ = &link;
+        (link.stream ? link.last_stream->behind_ : link.stream) = this;
+        link.last_stream = this;
+        link.stream_in_transaction = in_transaction;
+        has_more_ = true;
+        is_direct_ = !link.pipeline.is_open() && !link.waits_outside;
+    }
+    /// Whether somebody else has used the connection since it was sent.
+    bool has_made_way() const { return made_way_; }
+
+    /// The next part of the result: rows, the end, or a failure. False when nothing comes any more.
+    bool fetch() {
+        if (is_direct_) [[likely]] {
+            if (++fetched_ % 64 == 0 && !link_->is_ours()) throw_postgres_forked(at_.sql);
+            current_.reset(PQgetResult(link_->handle));
+        } else {
+            if (!has_more_) return false;
+            current_.reset(next_part());
+        }
+        const ExecStatusType status = current_.status();
+        count_ = 1;
+        if (status != PGRES_SINGLE_TUPLE) [[unlikely]] {
+            count_ = PQntuples(current_.get());
+            // The last part of a stream has no rows, and tells how many there were.
+            if (!is_postgres_part(status)) finish(status);
+        }
+        show_result();
+        return true;
+    }
+
+    /// The whole result, if it is to come at once. The next move is onto its first row.
+    void fetch_whole() {
+        if (!is_direct_) [[unlikely]] {
+            fetch();
+            return stand_before();
+        }
+        PGconn* const handle = link_->handle;
+        current_.reset(PQgetResult(handle));
+        if (PGresult* const more = PQgetResult(handle)) [[unlikely]]
+            end_copy(more);
+        link_->stream = link_->last_stream = nullptr;
+        link_ = nullptr;
+        has_more_ = is_direct_ = false;
+        at_.result = current_.get();
+        at_.row = -1;
+        count_ = PQntuples(at_.result);
+        find_cells();
+    }
+    /// Whether the columns are those that came before and were compared with the program's.
+    bool has_columns(const std::vector<postgres_column>& known) const {
+        const PGresult* const result = current_.get();
+        if (!knows_layout_) return asks_for_columns(known);
+        const postgres_stored_rows head = look_into(result);
+        if (static_cast<std::size_t>(head.column_count) != known.size()) return false;
+        const PGresAttDesc* column = head.columns;
+        for (const postgres_column& each : known) {
+            if (column->typid != each.type || column->format != 1) return false;
+            ++column;
+        }
+        return true;
+    }
+
+    /// Somebody else needs the connection: takes the rest into memory.
+    void keep_rest() noexcept {
+        made_way_ = true;
+        if (!has_ended_)
+            while (PGresult* part = next_postgres_result(link_->handle)) keep(part);
+        end_turn();
+    }
+
+    /// Takes in what has come without waiting; what the next move waits for.
+    execution_progress look() {
+        if (at_.row + 1 < count_) return execution_progress::row;
+        if (link_ && next_kept_ == kept_.size()) {
+            const execution_progress missing = take_in();
+            if (missing != execution_progress::end) return missing;
+        }
+        const bool has_rows = next_kept_ < kept_.size() && PQntuples(kept_[next_kept_].get()) > 0;
+        return has_rows ? execution_progress::row : execution_progress::end;
+    }
+
+    /// Forgets everything; what the server still sends is thrown away.
+    void drop() noexcept {
+        if (link_) discard();
+        if (!kept_.empty()) kept_.clear();
+        next_kept_ = 0;
+        current_.reset();
+        at_.result = nullptr;
+        at_.cells = nullptr;
+        at_.row = count_ = 0;
+        stored_ = nullptr;
+        has_more_ = has_ended_ = made_way_ = is_cut_ = false;
+    }
+    /// Whether the rest of a stream may be cancelled: what only reads loses nothing by it.
+    void allow_cancel(bool allowed) { may_cancel_ = allowed; }
+
+    /// Nothing comes any more, or the connection is being closed.
+    void detach() noexcept {
+        is_direct_ = false;
+        if (!link_) return;
+        replace_in_queue(this, std::exchange(behind_, nullptr));
+        link_ = nullptr;
+    }
+
+private:
+    void show_result() {
+        at_.result = current_.get();
+        at_.row = 0;
+        find_cells();
+        show_row();
+    }
+    void find_cells() { stored_ = count_ > 0 && knows_layout_ ? look_into(at_.result).rows : nullptr; }
+    void show_row() { at_.cells = stored_ ? stored_[at_.row] : ask_row(); }
+    [[gnu::noinline]] const postgres_stored_cell* ask_row() {
+        if (at_.row >= count_) return nullptr;
+        copy_postgres_row(copy_, current_.get(), at_.row);
+        return copy_.data();
+    }
+
+    bool has_kept() const { return next_kept_ < kept_.size() || is_cut_; }
+    [[gnu::cold, gnu::noinline]] PGresult* next_part() {
+        if (!link_ || has_kept()) return next_kept();
+        if (!link_->is_ours()) throw_postgres_forked(at_.sql);
+        await_turn();
+        return PQgetResult(link_->handle);
+    }
+    PGresult* next_kept() {
+        if (is_cut_) throw std::bad_alloc();
+        if (next_kept_ == kept_.size()) return nullptr;
+        PGresult* const part = kept_[next_kept_++].release();
+        if (next_kept_ == kept_.size()) {
+            kept_.clear();
+            next_kept_ = 0;
+        }
+        return part;
+    }
+    /// If memory is short, the statement says so whose rows they are, not the one that needed the connection.
+    void keep(PGresult* part) noexcept {
+        is_direct_ = false;
+        try {
+            if (!is_cut_) kept_.emplace_back(part);
+        } catch (...) {
+            kept_.clear();
+            next_kept_ = 0;
+            is_cut_ = true;
+        }
+        if (is_cut_) PQclear(part);
+    }
+    void finish(ExecStatusType status) {
+        if (link_) {
+            finish_postgres_copy(link_->handle, status);
+            if (!has_ended_) discard_postgres_results(link_->handle);
+            end_turn();
+        }
+        has_more_ = has_kept(); // the failure of a pipeline's end
+    }
+    /// What else comes than one result belongs to a COPY.
+    [[gnu::cold, gnu::noinline]] void end_copy(PGresult* more) {
+        const ExecStatusType status = PQresultStatus(more);
+        PQclear(more);
+        finish_postgres_copy(link_->handle, status);
+        discard_postgres_results(link_->handle);
+    }
+    [[gnu::cold, gnu::noinline]] bool asks_for_columns(const std::vector<postgres_column>& known) const {
+        const PGresult* const result = current_.get();
+        const int count = PQnfields(result);
+        if (static_cast<std::size_t>(count) != known.size() || (count > 0 && PQbinaryTuples(result) == 0)) return false;
+        for (int i = 0; i < count; ++i)
+            if (PQftype(result, i) != known[static_cast<std::size_t>(i)].type) return false;
+        return true;
+    }
+    bool is_last_of_pipeline() const { return link_->pipeline.is_complete() && !behind_; }
+    /// Its own part of what comes has been read.
+    void end_turn() noexcept {
+        if (is_last_of_pipeline()) [[unlikely]]
+            if (PGresult* failure = link_->pipeline.leave(link_->handle)) keep(failure);
+        detach();
+    }
+
+    /// Those that stand before take theirs in.
+    [[gnu::cold, gnu::noinline]] void await_turn() noexcept {
+        link_->flush();
+        while (link_->stream != this) link_->stream->keep_rest();
+    }
+    [[gnu::cold, gnu::noinline]] execution_progress take_in() {
+        if (!link_->is_ours()) throw_postgres_forked(at_.sql);
+        PGconn* const handle = link_->handle;
+        link_->pipeline.ask_for_answers(handle);
+        const bool is_unsent = PQflush(handle) == 1;
+        PQconsumeInput(handle); // what fails here comes as a result
+        while (link_) {
+            if (PQisBusy(handle) != 0)
+                return is_unsent ? execution_progress::waiting_write : execution_progress::waiting_read;
+            link_->stream->take_part();
+            if (next_kept_ < kept_.size() && is_postgres_part(kept_.back().status())) break;
+        }
+        return execution_progress::end;
+    }
+    /// What is there already.
+    void take_part() noexcept {
+        if (has_ended_) return end_turn();
+        if (PGresult* const part = next_postgres_result(link_->handle)) return keep(part);
+        if (is_last_of_pipeline())
+            has_ended_ = true;
+        else
+            detach();
+    }
+
+    /// Puts another one, or none, where one stands whose results are on the way.
+    void replace_in_queue(postgres_rows* old, postgres_rows* other) noexcept {
+        if (link_->stream == old) {
+            link_->stream = other;
+            if (link_->last_stream == old) link_->last_stream = other;
+            return;
+        }
+        postgres_rows* before = link_->stream;
+        while (before->behind_ != old) before = before->behind_;
+        before->behind_ = other;
+        if (link_->last_stream == old) link_->last_stream = other ? other : before;
+    }
+
+    /// Cancelling costs a connection of its own, so what is nearly there is read instead. In a
+    /// transaction it would undo the transaction, and a statement that writes would not have written.
+    void discard() noexcept {
+        constexpr int few = 1000;
+        if (!link_->is_ours()) return detach(); // what comes is for another process
+        PGconn* const handle = link_->handle;
+        const bool is_piped = link_->pipeline.is_open();
+        if (is_piped || link_->waits_outside) await_turn();
+        bool cancels = may_cancel_ && !link_->stream_in_transaction && !is_piped;
+        for (int parts = 0; !has_ended_; ++parts) {
+            if (cancels && (parts == few || is_waiting(handle))) {
+                cancel_postgres(handle);
+                cancels = false;
+            }
+            PGresult* part = next_postgres_result(handle);
+            if (!part) break;
+            PQclear(part);
+        }
+        end_turn();
+    }
+    static bool is_waiting(PGconn* handle) noexcept {
+        return PQisBusy(handle) != 0 && PQconsumeInput(handle) != 0 && PQisBusy(handle) != 0;
+    }
+
+    postgres_result current_{};
+    postgres_cell_row at_{};
+    const postgres_stored_cell* const* stored_ = nullptr; ///< the rows of the result, where their place is known
+    std::vector<postgres_stored_cell> copy_{};            ///< the current one, where it is not
+    int count_ = 0;
+    unsigned fetched_ = 0;
+    std::vector<postgres_result> kept_{};
+    std::size_t next_kept_ = 0;
+    postgres_link* link_ = nullptr;   ///< while its result is on the way
+    postgres_rows* behind_ = nullptr; ///< whose result comes next
+    bool has_more_ = false;
+    bool is_direct_ = false; ///< all of it comes next, and nothing of it was kept
+    bool has_ended_ = false; ///< in a pipeline whose end is still on the way
+    bool made_way_ = false;
+    bool is_cut_ = false; ///< memory was short for what had to be kept
+    bool may_cancel_ = false;
+    bool knows_layout_ = knows_postgres_layout();
+};
+
+inline void postgres_link::clear_the_way(std::string_view sql) {
+    if (!handle) throw_postgres_closed(sql);
+    if (!is_ours()) throw_postgres_forked(sql);
+    if (copying)
+        throw error(error_details{.message = "a bulk copy is under way on this connection; finish it first",
+                                  .sql = std::string(sql)});
+    if (pipeline.is_open()) end_pipeline();
+    if (stream) {
+        flush();
+        stream->keep_rest();
+    }
+    if (!names.has_abandoned()) return;
+    if (is_idle() && !pooler.is_there()) return names.deallocate(handle);
+    const PGTransactionStatusType status = PQtransactionStatus(handle);
+    if (names.has_many_abandoned() && (status == PQTRANS_INTRANS || status == PQTRANS_IDLE))
+        names.deallocate_found(handle);
+}
+
+inline void postgres_link::enter_pipeline() {
+    make_ready_alive();
+    const bool in_transaction_now = in_transaction();
+    pipeline.enter(handle);
+    stream_in_transaction = in_transaction_now;
+}
+inline void postgres_link::sync() {
+    if (!handle) throw_postgres_closed({});
+    if (!is_ours()) throw_postgres_forked({});
+    if (!pipeline.is_open() || pipeline.is_complete()) return;
+    if (pipeline.has_statements()) pipeline.complete(handle);
+    if (stream) return;
+    const postgres_result failure(pipeline.leave(handle));
+    if (failure.get()) throw_postgres_error(handle, failure, {});
+}
+inline void postgres_link::end_pipeline() {
+    sync();
+    flush();
+    while (stream) stream->keep_rest();
+}
+inline void postgres_link::flush() noexcept {
+    pipeline.ask_for_answers(handle);
+    // What comes meanwhile is taken in: the server may wait for that.
+    while (PQflush(handle) == 1) {
+        pollfd wanted{.fd = PQsocket(handle), .events = POLLIN | POLLOUT, .revents = 0};
+        if (::poll(&wanted, 1, -1) > 0 && (wanted.revents & POLLIN) != 0) PQconsumeInput(handle);
+    }
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_POSTGRES_ROWS_HPP
+
+// refract/driver/postgres_text.hpp
+#ifndef REFRACT_DRIVER_POSTGRES_TEXT_HPP
+#define REFRACT_DRIVER_POSTGRES_TEXT_HPP
+
+#include <charconv>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+/// \file
+/// Values as the text that every type of PostgreSQL reads: for columns whose type is not the field's own,
+/// and of whose binary form nothing is known.
+/// Source: https://www.postgresql.org/docs/current/datatype-datetime.html, "Date/Time Input".
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A number with zeros before it, `width` digits at least.
+inline void put_postgres_digits(std::string& to, std::int64_t number, std::size_t width) {
+    const std::string digits = std::to_string(number);
+    if (digits.size() < width) to.append(width - digits.size(), '0');
+    to += digits;
+}
+
+/// Days since 1970 in the calendar that goes on for ever; years before 1 are counted BC.
+/// Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
+inline bool put_postgres_date(std::string& to, std::int64_t days) {
+    days += 719'468;
+    const std::int64_t era = (days >= 0 ? days : days - 146'096) / 146'097;
+    const std::int64_t day_of_era = days - era * 146'097;
+    const std::int64_t year_of_era =
+        (day_of_era - day_of_era / 1'460 + day_of_era / 36'524 - day_of_era / 146'096) / 365;
+    const std::int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    const std::int64_t shifted = (5 * day_of_year + 2) / 153; // March is 0
+    const std::int64_t month = shifted < 10 ? shifted + 3 : shifted - 9;
+    const std::int64_t year = year_of_era + era * 400 + (month <= 2 ? 1 : 0);
+    put_postgres_digits(to, year > 0 ? year : 1 - year, 4);
+    to += '-';
+    put_postgres_digits(to, month, 2);
+    to += '-';
+    put_postgres_digits(to, day_of_year - (153 * shifted + 2) / 5 + 1, 2);
+    return year <= 0;
+}
+/// "12:30:00.000001"; there may be more hours than a day has.
+inline void put_postgres_time(std::string& to, std::uint64_t microseconds) {
+    put_postgres_digits(to, static_cast<std::int64_t>(microseconds / 3'600'000'000), 2);
+    to += ':';
+    put_postgres_digits(to, static_cast<std::int64_t>(microseconds / 60'000'000 % 60), 2);
+    to += ':';
+    put_postgres_digits(to, static_cast<std::int64_t>(microseconds / 1'000'000 % 60), 2);
+    to += '.';
+    put_postgres_digits(to, static_cast<std::int64_t>(microseconds % 1'000'000), 6);
+}
+
+inline std::string postgres_text_of(bool value) { return value ? "t" : "f"; }
+template <class Number>
+    requires std::is_arithmetic_v<Number>
+std::string postgres_text_of(Number value) {
+    if (value != value) return "NaN";
+    if constexpr (std::is_floating_point_v<Number>)
+        if (value - value != 0) return value > 0 ? "Infinity" : "-Infinity";
+    char text[64];
+    return std::string(text, std::to_chars(text, text + sizeof text, value).ptr);
+}
+inline std::string postgres_text_of(std::string_view value) {
+    check_postgres_text(value);
+    return std::string(value);
+}
+inline std::string postgres_text_of(wire::bytes value) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text = "\\x";
+    for (const std::byte each : value)
+        for (const int shift : {4, 0}) text += digits[static_cast<std::size_t>(each) >> shift & 15];
+    return text;
+}
+/// In UTC, which types without a zone leave away.
+inline std::string postgres_text_of(wire::timestamp value) {
+    constexpr std::int64_t day = 86'400'000'000;
+    std::int64_t days = value.microseconds / day, rest = value.microseconds % day;
+    if (rest < 0) rest += day, --days;
+    std::string text;
+    const bool before_christ = put_postgres_date(text, days);
+    text += ' ';
+    put_postgres_time(text, static_cast<std::uint64_t>(rest));
+    return text + (before_christ ? "+00 BC" : "+00");
+}
+inline std::string postgres_text_of(wire::date value) {
+    std::string text;
+    return put_postgres_date(text, value.days) ? text + " BC" : text;
+}
+inline std::string postgres_text_of(wire::time value) {
+    std::string text;
+    put_postgres_time(text, static_cast<std::uint64_t>(value.microseconds));
+    return text;
+}
+inline std::string postgres_text_of(wire::interval value) {
+    const bool negative = value.microseconds < 0;
+    const auto bits = static_cast<std::uint64_t>(value.microseconds);
+    std::string text = negative ? "-" : "";
+    put_postgres_time(text, negative ? std::uint64_t{0} - bits : bits);
+    return text;
+}
+inline std::string postgres_text_of(const wire::uuid& value) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text;
+    for (std::size_t i = 0; i < value.bytes.size(); ++i) {
+        if (i == 4 || i == 6 || i == 8 || i == 10) text += '-';
+        text += digits[value.bytes[i] >> 4];
+        text += digits[value.bytes[i] & 15];
+    }
+    return text;
+}
+inline std::string postgres_text_of(wire::decimal value) { return print_decimal(value.coefficient, value.scale); }
+inline std::string postgres_text_of(wire::json value) { return postgres_text_of(value.text); }
+inline std::string postgres_text_of(const wire::numeric& value) { return value.text; }
+
+/// An item of an array: in quotes, so that the text NULL is no NULL.
+inline void put_postgres_text_item(std::string& to, std::string_view text) {
+    to += '"';
+    for (const char c : text) {
+        if (c == '"' || c == '\\') to += '\\';
+        to += c;
+    }
+    to += '"';
+}
+template <class Item> std::string postgres_text_of(const wire::list<Item>& list) {
+    std::string text = "{";
+    for (const auto& each : list.items) {
+        if (text.size() > 1) text += ',';
+        if (each.null)
+            text += "NULL";
+        else
+            put_postgres_text_item(text, postgres_text_of(each.value));
+    }
+    return text + '}';
+}
+/// The items of a list that is one parameter; ends with NUL.
+template <class Wire> void put_postgres_text_array(postgres_buffer& to, const wire::list_items<Wire>& list) {
+    std::string text = "{";
+    for (const auto& each : list) {
+        if (text.size() > 1) text += ',';
+        put_postgres_text_item(text, postgres_text_of(each.value));
+    }
+    text += '}';
+    to.put(text.c_str(), text.size() + 1);
+}
+
+/// A value as a cell of COPY in its text format.
+inline void append_postgres_copy_text(postgres_buffer& to, std::string_view text) {
+    char* const begin = to.room(2 * text.size());
+    char* out = begin;
+    for (const char c : text) {
+        const char escape = c == '\\' ? '\\' : c == '\n' ? 'n' : c == '\r' ? 'r' : c == '\t' ? 't' : '\0';
+        if (escape) *out++ = '\\';
+        *out++ = escape ? escape : c;
+    }
+    to.commit(static_cast<std::size_t>(out - begin));
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_POSTGRES_TEXT_HPP
+
+// refract/driver/postgres_copy.hpp
+#ifndef REFRACT_DRIVER_POSTGRES_COPY_HPP
+#define REFRACT_DRIVER_POSTGRES_COPY_HPP
+
+#include <algorithm>
+#include <charconv>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// `COPY "t" ("a", "b") FROM ...` as a SELECT of the same columns; empty where it is no such COPY.
+inline std::string postgres_select_of_copy(std::string_view sql) {
+    constexpr std::string_view head = "COPY ";
+    if (!sql.starts_with(head)) return {};
+    sql.remove_prefix(head.size());
+    bool quoted = false;
+    std::size_t open = 0;
+    for (std::size_t i = 0; i < sql.size(); ++i) {
+        if (sql[i] == '"') quoted = !quoted;
+        if (quoted) continue;
+        if (open == 0 && sql.substr(i).starts_with(" FROM ")) return "SELECT * FROM " + std::string(sql.substr(0, i));
+        if (sql[i] == '(' && open == 0) open = i;
+        if (sql[i] == ')' && open > 0)
+            return "SELECT " + std::string(sql.substr(open + 1, i - open - 1)) + " FROM " +
+                   std::string(sql.substr(0, open));
+    }
+    return {};
+}
+
+/// Rows on their way into a table, by COPY in binary: the fastest way that PostgreSQL has.
+///
+/// For each row `begin_row`, one `bind` or `bind_null` per column in order, `end_row`; in the end
+/// `finish`, which gives the count of rows. Nothing is written before that: an object that dies
+/// without it takes everything back. Until then the connection does nothing else.
+/// Errors: those of an insert. A failure may show only in a later call, at the latest in `finish`.
+/// Source: https://www.postgresql.org/docs/current/sql-copy.html, "Binary Format".
+class postgres_copy {
+public:
+    postgres_copy(const postgres_link_owner& link, std::string_view sql, std::span<const sql_type> columns)
+        : link_(link), sql_(sql) {
+        types_.reserve(columns.size());
+        bool is_uncertain = false;
+        for (const sql_type& column : columns) {
+            types_.push_back(postgres_item_type(column));
+            is_uncertain |= needs_type(column);
+        }
+        link_->make_ready(sql_);
+        if (is_uncertain) learn_types(columns);
+        postgres_result answer(PQexec(link_->handle, sql_.c_str()));
+        if (answer.status() != PGRES_COPY_IN) refuse(answer);
+        link_->copying = true;
+        // Where sending does not block, libpq would keep what the server has not taken.
+        if (link_->waits_outside) PQsetnonblocking(link_->handle, 0);
+        buffer_.room(flush_size + flush_size / 2);
+        if (as_text_) return;
+        buffer_.put("PGCOPY\n\377\r\n\0", 11);
+        buffer_.put_number(std::int32_t{0}); // flags
+        buffer_.put_number(std::int32_t{0}); // length of what else the head holds
+    }
+    postgres_copy(postgres_copy&& other) noexcept
+        : link_(std::move(other.link_)), sql_(std::move(other.sql_)), types_(std::move(other.types_)),
+          buffer_(std::move(other.buffer_)), as_text_(other.as_text_) {}
+    postgres_copy& operator=(postgres_copy&&) = delete;
+    ~postgres_copy() {
+        if (is_open()) end("the program gave the copy up");
+    }
+
+    void begin_row() {
+        if (!as_text_) buffer_.put_number(static_cast<std::int16_t>(types_.size()));
+    }
+    /// `position` counts from 1 as in statements, and must come in order.
+    template <class Wire> REFRACT_INLINE void bind(int position, const Wire& value) {
+        if (as_text_) [[unlikely]]
+            return append_text(position, postgres_text_of(value));
+        append_postgres_field(buffer_, types_[static_cast<std::size_t>(position - 1)], value);
+    }
+    REFRACT_INLINE void bind(int position, std::string_view value) { append_long(position, value, value.size()); }
+    void bind(int position, wire::bytes value) { append_long(position, value, value.size()); }
+    void bind(int position, wire::json value) { append_long(position, value, value.text.size()); }
+    void bind(int position, std::string&& value) { bind(position, std::string_view(value)); }
+    void bind(int position, wire::made_json&& value) { bind(position, wire::json{value.text}); }
+    void bind(int position, std::vector<std::byte>&& value) { bind(position, wire::bytes(value)); }
+    void bind_null(int position) {
+        if (!as_text_) return buffer_.put_number(std::int32_t{-1});
+        if (position > 1) buffer_.put("\t", 1);
+        buffer_.put("\\N", 2);
+    }
+    void end_row() {
+        if (as_text_) buffer_.put("\n", 1);
+        if (buffer_.size() >= flush_size) flush();
+    }
+
+    /// Ends the copy; gives the count of rows written.
+    std::int64_t finish() {
+        if (!as_text_) buffer_.put_number(std::int16_t{-1});
+        flush();
+        postgres_result answer = end(nullptr);
+        if (answer.status() != PGRES_COMMAND_OK) throw_postgres_error(link_->handle, answer, sql_);
+        return count_of_rows(answer);
+    }
+
+private:
+    static constexpr std::size_t flush_size = 64 * 1024; // larger ones are not faster
+
+    bool is_open() const { return link_ && link_->handle && link_->copying && link_->is_ours(); }
+
+    /// What is sent at once may end anywhere, and must be shorter than the longest message.
+    template <class Wire> REFRACT_INLINE void append_long(int position, const Wire& value, std::size_t size) {
+        if (as_text_) [[unlikely]]
+            append_text(position, postgres_text_of(value));
+        else
+            append_postgres_field(buffer_, types_[static_cast<std::size_t>(position - 1)], value);
+        if (size >= flush_size) [[unlikely]]
+            flush();
+    }
+    [[gnu::noinline]] void append_text(int position, std::string_view text) {
+        if (position > 1) buffer_.put("\t", 1);
+        append_postgres_copy_text(buffer_, text);
+    }
+
+    static bool needs_type(const sql_type& column) {
+        return column.of_column || column.kind == type_kind::json || column.kind == type_kind::array;
+    }
+    /// Asks what the columns are whose type only the database knows: json and jsonb differ in their binary form, and
+    /// that of an array holds the number of its items' type. The rows go as text if the binary form of one is not
+    /// known. A statement that is only described needs no permission to read the table.
+    void learn_types(std::span<const sql_type> columns) {
+        const std::string select = postgres_select_of_copy(sql_);
+        if (select.empty()) return;
+        PGconn* const handle = link_->handle;
+        const postgres_result parsed(PQprepare(handle, "", select.c_str(), 0, nullptr));
+        if (parsed.is_failure()) throw_postgres_error(handle, parsed, sql_);
+        const postgres_result shape(PQdescribePrepared(handle, ""));
+        if (shape.is_failure()) throw_postgres_error(handle, shape, sql_);
+        if (static_cast<std::size_t>(PQnfields(shape.get())) != types_.size()) return;
+        for (std::size_t i = 0; i < types_.size(); ++i)
+            if (needs_type(columns[i]))
+                learn_type(columns[i].kind, types_[i], PQftype(shape.get(), static_cast<int>(i)));
+        constexpr std::string_view binary = " (FORMAT binary)";
+        if (as_text_ && sql_.ends_with(binary)) sql_.resize(sql_.size() - binary.size());
+    }
+    void learn_type(type_kind kind, postgres_oid& type, postgres_oid found) {
+        if (kind == type_kind::array) {
+            type = item_type(found);
+            return;
+        }
+        const bool is_users_text = found >= oid::first_of_users && link_->is_text_type(found, sql_);
+        if (!postgres_accepts(kind, is_users_text ? oid::text : found)) as_text_ = true;
+        type = found;
+    }
+    postgres_oid item_type(postgres_oid array) {
+        if (is_postgres_array(array))
+            for (const postgres_type_info& type : postgres_types)
+                if (type.array == array) return type.number;
+        const std::string question = "SELECT typelem FROM pg_catalog.pg_type WHERE oid = " + std::to_string(array);
+        const postgres_result answer(PQexec(link_->handle, question.c_str()));
+        if (answer.is_failure()) throw_postgres_error(link_->handle, answer, sql_);
+        postgres_oid item = oid::none;
+        const std::string_view text = read_postgres_answer(answer);
+        std::from_chars(text.data(), text.data() + text.size(), item);
+        return item;
+    }
+
+    [[gnu::noinline]] void flush() {
+        if (link_->handle && !link_->is_ours()) throw_postgres_forked(sql_);
+        if (!is_open()) throw_postgres_closed(sql_);
+        constexpr std::size_t longest = 64 * 1024 * 1024;
+        int sent = 1;
+        for (std::size_t at = 0; sent == 1 && at < buffer_.size(); at += longest)
+            sent = PQputCopyData(link_->handle, buffer_.data() + at,
+                                 static_cast<int>(std::min(longest, buffer_.size() - at)));
+        buffer_.clear();
+        if (sent == 1) return;
+        // The reason is what the server said last, if it said anything.
+        postgres_result answer = end(nullptr);
+        throw_postgres_error(link_->handle, answer, sql_);
+    }
+    /// Ends it well, or with a reason for giving up; the server's answer.
+    postgres_result end(const char* reason) {
+        link_->copying = false;
+        PQputCopyEnd(link_->handle, reason);
+        postgres_result answer(PQgetResult(link_->handle));
+        discard_postgres_results(link_->handle);
+        if (link_->waits_outside) PQsetnonblocking(link_->handle, 1);
+        return answer;
+    }
+    [[noreturn]] void refuse(const postgres_result& answer) {
+        finish_postgres_copy(link_->handle, answer.status());
+        discard_postgres_results(link_->handle);
+        if (answer.is_failure()) throw_postgres_error(link_->handle, answer, sql_);
+        throw error(error_details{.message = "the statement is not a COPY ... FROM STDIN", .sql = sql_});
+    }
+
+    postgres_link_owner link_;
+    std::string sql_;
+    std::vector<postgres_oid> types_{};
+    postgres_buffer buffer_{};
+    bool as_text_ = false; ///< in COPY's text format
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_POSTGRES_COPY_HPP
+
+// refract/driver/postgres_parameters.hpp
+#ifndef REFRACT_DRIVER_POSTGRES_PARAMETERS_HPP
+#define REFRACT_DRIVER_POSTGRES_PARAMETERS_HPP
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The parameters of one statement in the form that libpq wants, kept between executions.
+///
+/// Values of fixed size live in slots of the statement; texts and bytes are passed by address, and
+/// copied only where they may be gone before the statement runs.
+class postgres_parameters {
+public:
+    postgres_parameters() = default;
+    explicit postgres_parameters(std::span<const sql_type> declared)
+        : types_(declared.size()), values_(declared.size()), lengths_(declared.size()), formats_(declared.size(), 1),
+          slots_(declared.size()) {
+        for (std::size_t i = 0; i < declared.size(); ++i) {
+            types_[i] = postgres_parameter_type(declared[i]);
+            slots_[i].item = postgres_item_type(declared[i]);
+            if (travels_as_text(declared[i])) formats_[i] = 0;
+        }
+    }
+
+    /// Every type reads its text form. In binary, of what has its column's type, only times are alike with and
+    /// without a zone.
+    static constexpr bool travels_as_text(const sql_type& type) {
+        return type.form != column_form::usual || (type.of_column && type.kind != type_kind::timestamp) ||
+               (type.kind == type_kind::array && postgres_item_type(type) == oid::none);
+    }
+
+    int size() const { return static_cast<int>(types_.size()); }
+    const postgres_oid* types() const { return types_.data(); }
+    const char* const* values() const { return values_.data(); }
+    const int* lengths() const { return lengths_.data(); }
+    const int* formats() const { return formats_.data(); }
+
+    /// Whether views may be gone before the statement runs, and are copied.
+    void copy_views(bool copies) { copies_ = copies; }
+
+    /// The server ends the session of a message that is too long.
+    void check_size(std::string_view sql) const {
+        if (!has_long_) [[likely]]
+            return;
+        std::size_t size = 0;
+        for (std::size_t i = 0; i < values_.size(); ++i)
+            if (values_[i]) size += static_cast<std::size_t>(lengths_[i]);
+        check_postgres_message(size + 8 * values_.size(), sql);
+    }
+
+    void bind_null(int position) { values_[index(position)] = nullptr; }
+
+    /// Numbers, times, UUIDs, decimals.
+    template <class Wire> REFRACT_INLINE void bind(int position, const Wire& value) {
+        const std::size_t i = index(position);
+        if (formats_[i] == 0) [[unlikely]]
+            return bind_text(i, postgres_text_of(value));
+        slot& own = slots_[i];
+        if constexpr (postgres_varying<Wire>) {
+            postgres_buffer& buffer = buffer_of(i);
+            put_postgres(buffer, own.item, value);
+            return point_at(i, buffer);
+        } else {
+            lengths_[i] = static_cast<int>(postgres_encode(own.fixed.data(), own.item, value));
+            values_[i] = own.fixed.data();
+        }
+    }
+    REFRACT_INLINE void bind(int position, std::string_view value) {
+        const std::size_t i = index(position);
+        if (formats_[i] == 0 || copies_ || value.size() > longest_harmless) [[unlikely]]
+            return bind_long(position, value);
+        values_[i] = value.data() ? value.data() : ""; // without an address it would be NULL
+        lengths_[i] = static_cast<int>(value.size());
+        check_postgres_text(value);
+    }
+    void bind(int position, wire::bytes value) {
+        if (formats_[index(position)] == 0) return bind_text(index(position), postgres_text_of(value));
+        bind_bytes(position, reinterpret_cast<const char*>(value.data()), value.size(), copies_);
+    }
+    /// A text that dies before the statement runs.
+    void bind_copy(int position, std::string_view value) {
+        check_postgres_text(value);
+        bind_bytes(position, value.data(), value.size(), true);
+    }
+    void bind_copy(int position, wire::bytes value) {
+        if (formats_[index(position)] == 0) return bind_text(index(position), postgres_text_of(value));
+        bind_bytes(position, reinterpret_cast<const char*>(value.data()), value.size(), true);
+    }
+    void bind(int position, wire::json value) {
+        check_postgres_text(value.text);
+        check_postgres_size(value.text.size() + 1);
+        if (formats_[index(position)] == 0) return bind_bytes(position, value.text.data(), value.text.size(), true);
+        postgres_buffer& buffer = buffer_of(index(position));
+        buffer.put("\1", 1); // the version of jsonb's binary format
+        buffer.put(value.text.data(), value.text.size());
+        point_at(index(position), buffer);
+    }
+
+    template <class Wire> void bind_list(int position, const wire::list_items<Wire>& list) {
+        const std::size_t i = index(position);
+        postgres_buffer& buffer = buffer_of(i);
+        if (slots_[i].item == oid::none) {
+            // The number of the item's type is not known here, and the binary form of an array holds it. The text
+            // form does not.
+            put_postgres_text_array(buffer, list);
+            point_at(i, buffer);
+            formats_[i] = 0;
+            return;
+        }
+        put_array(buffer, slots_[i].item, list);
+        point_at(i, buffer);
+    }
+
+private:
+    /// What one parameter needs to keep: a value of fixed size, or a buffer made when first needed.
+    struct slot {
+        std::array<char, postgres_fixed_size> fixed{};
+        postgres_oid item = oid::none;
+        std::uint32_t buffer = 0; ///< number in buffers_, from 1
+    };
+
+    /// As many as a statement can have of these are shorter than the longest message.
+    static constexpr std::size_t longest_harmless = 16'000;
+
+    static std::size_t index(int position) { return static_cast<std::size_t>(position - 1); }
+
+    postgres_buffer& buffer_of(std::size_t i) {
+        if (slots_[i].buffer == 0) {
+            // All at once: values_ points into the buffers, which may not move any more.
+            if (buffers_.empty()) buffers_.reserve(slots_.size());
+            buffers_.emplace_back();
+            slots_[i].buffer = static_cast<std::uint32_t>(buffers_.size());
+        }
+        postgres_buffer& buffer = buffers_[slots_[i].buffer - 1];
+        buffer.clear();
+        return buffer;
+    }
+    void point_at(std::size_t i, const postgres_buffer& buffer) {
+        check_length(buffer.size());
+        values_[i] = buffer.data() ? buffer.data() : ""; // nothing was put into it: without an address it would be NULL
+        lengths_[i] = static_cast<int>(buffer.size());
+    }
+    void check_length(std::size_t size) {
+        check_postgres_size(size);
+        has_long_ |= size > longest_harmless;
+    }
+    void bind_text(std::size_t i, const std::string& text) {
+        postgres_buffer& buffer = buffer_of(i);
+        buffer.put(text.c_str(), text.size() + 1); // ends with NUL
+        point_at(i, buffer);
+    }
+    [[gnu::noinline]] void bind_long(int position, std::string_view value) {
+        check_postgres_text(value);
+        bind_bytes(position, value.data(), value.size(), copies_);
+    }
+    void bind_bytes(int position, const char* data, std::size_t size, bool copies) {
+        check_length(size);
+        const std::size_t i = index(position);
+        const bool as_text = formats_[i] == 0;
+        if (copies || as_text) {
+            postgres_buffer& buffer = buffer_of(i);
+            buffer.put(data, size);
+            if (as_text) buffer.put("", 1); // ends with NUL
+            return point_at(i, buffer);
+        }
+        values_[i] = data ? data : ""; // without an address it would be NULL
+        lengths_[i] = static_cast<int>(size);
+    }
+
+    /// Source: array_recv in src/backend/utils/adt/arrayfuncs.c.
+    template <class Wire>
+    static void put_array(postgres_buffer& to, postgres_oid item, const wire::list_items<Wire>& list) {
+        to.put_number(std::int32_t{list.empty() ? 0 : 1}); // dimensions
+        to.put_number(std::int32_t{0});                    // no item is NULL
+        to.put_number(item);
+        if (list.empty()) return;
+        check_postgres_size(list.size());
+        to.put_number(static_cast<std::int32_t>(list.size()));
+        to.put_number(std::int32_t{1}); // the first item's number
+        for (const auto& each : list) append_postgres_field(to, item, each.value);
+    }
+    std::vector<postgres_oid> types_{};
+    std::vector<const char*> values_{};
+    std::vector<int> lengths_{};
+    std::vector<int> formats_{};
+    std::vector<slot> slots_{};
+    std::vector<postgres_buffer> buffers_{};
+    bool copies_ = false;
+    bool has_long_ = false; ///< a value was bound that is worth adding up
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_POSTGRES_PARAMETERS_HPP
+
+// refract/driver/postgres_statement.hpp
+#ifndef REFRACT_DRIVER_POSTGRES_STATEMENT_HPP
+#define REFRACT_DRIVER_POSTGRES_STATEMENT_HPP
+
+#include <cstdint>
+#include <new>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Whether the first word of a statement is this one.
+constexpr bool begins_with_word(std::string_view sql, std::string_view word) {
+    const std::size_t start = sql.find_first_not_of(" \t\r\n(");
+    if (start == std::string_view::npos || sql.size() - start <= word.size()) return false;
+    for (std::size_t i = 0; i < word.size(); ++i) {
+        const char c = sql[start + i];
+        if ((c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c) != word[i]) return false;
+    }
+    return true;
+}
+/// Whether a statement only reads, so that stopping it half-way changes nothing. (A select of a
+/// function that writes is undone when its rows are not read to the end outside a transaction.)
+constexpr bool only_reads(std::string_view sql) { return begins_with_word(sql, "SELECT"); }
+
+/// A statement of PostgreSQL: prepared by name, or sent with its text each time.
+class postgres_statement {
+public:
+    postgres_statement() = default;
+    postgres_statement(const postgres_link_owner& link, const ready_statement& text)
+        : link_(link), sql_(text.text()), columns_(text.columns, text.columns + text.column_count),
+          parameters_(std::span(text.parameters, text.parameter_count)) {
+        if (sql_.find('\0') != std::string::npos)
+            throw syntax_error("a statement holds a NUL character, where PostgreSQL would stop reading");
+        rows_.allow_cancel(only_reads(sql_));
+        rows_.describe(sql_);
+    }
+    postgres_statement(postgres_statement&& other) noexcept
+        : link_(std::move(other.link_)), sql_(std::move(other.sql_)), columns_(std::move(other.columns_)),
+          parameters_(std::move(other.parameters_)), found_(std::move(other.found_)),
+          number_(std::exchange(other.number_, 0)), generation_(other.generation_), name_(std::move(other.name_)),
+          rows_(std::move(other.rows_)), is_kept_(other.is_kept_), is_at_home_(other.is_at_home_),
+          is_streamed_(other.is_streamed_), by_name_(other.by_name_), now_(std::exchange(other.now_, state::idle)) {
+        rows_.describe(sql_); // a short text lies elsewhere now
+    }
+    postgres_statement& operator=(postgres_statement&& other) noexcept {
+        if (this != &other) {
+            this->~postgres_statement();
+            ::new (static_cast<void*>(this)) postgres_statement(std::move(other));
+        }
+        return *this;
+    }
+    ~postgres_statement() { abandon(); }
+
+    /// Makes the server parse and plan it once, and compares its columns with the program's.
+    void prepare() {
+        is_kept_ = true;
+        if (link_->pipeline.is_open()) return; // it would have to wait; the first run outside does it
+        link_->make_ready(sql_);
+        if (goes_by_name()) prepare_again();
+    }
+
+    void begin(bool streamed) {
+        is_streamed_ = streamed;
+        parameters_.copy_views(streamed);
+    }
+    template <class Wire> REFRACT_INLINE void bind(int position, const Wire& value) {
+        parameters_.bind(position, value);
+    }
+    void bind(int position, std::string&& value) { parameters_.bind_copy(position, value); }
+    void bind(int position, wire::made_json&& value) { parameters_.bind(position, wire::json{value.text}); } // copies
+    void bind(int position, std::vector<std::byte>&& value) { parameters_.bind_copy(position, wire::bytes(value)); }
+    void bind_null(int position) { parameters_.bind_null(position); }
+    template <class Wire> void bind_list(int position, const wire::list_items<Wire>& list) {
+        parameters_.bind_list(position, list);
+    }
+
+    /// Starts the execution, and does not wait for the answer: `step` does. (It waits where the statement has to be
+    /// prepared anew, or another one has to make way.)
+    void send() {
+        if (now_ != state::idle) return;
+        now_ = state::answered; // if it fails
+        run();
+        now_ = state::sent;
+    }
+    bool step() {
+        if (rows_.next_in_part()) return true;
+        return (now_ != state::answered || rows_.has_more()) && advance();
+    }
+    /// What the next `step` would wait for; sends first if nobody has.
+    execution_progress progress() {
+        send();
+        return rows_.look();
+    }
+
+    /// Rows touched; none of what only reads.
+    std::int64_t changes() const { return count_of_rows(rows_.result()); }
+    postgres_row row() const { return {&rows_.at()}; }
+    /// Known after the first step, like the columns.
+    int row_count() const { return rows_.count(); }
+    int column_count() const { return PQnfields(rows_.at().result); }
+    std::string_view column_name(int column) const {
+        const char* name = PQfname(rows_.at().result, column);
+        return name ? name : std::string_view();
+    }
+    std::string_view sql() const { return sql_; }
+    void reset() noexcept {
+        rows_.drop();
+        now_ = state::idle;
+    }
+
+private:
+    enum class state : unsigned char { idle, sent, answered };
+
+    /// The next part of the result; the first call runs the statement.
+    [[gnu::noinline]] bool advance() {
+        if (now_ != state::answered) {
+            send();
+            receive();
+            if (rows_.next_in_part()) return true;
+        }
+        while (rows_.fetch()) {
+            if (rows_.has_row()) return true; // a failure has none
+            check_part();
+        }
+        return false;
+    }
+
+    void run() {
+        if (!link_) throw_postgres_closed(sql_);
+        const bool is_piped = link_->pipeline.is_open() && !link_->pipeline.is_complete();
+        if (!is_piped) [[likely]]
+            link_->make_ready(sql_);
+        else if (begins_with_word(sql_, "COPY")) // the server would take those behind it for its rows, and give up
+            throw_copy();
+        parameters_.check_size(sql_);
+        by_name_ = goes_by_name(is_piped);
+        if (by_name_ && generation_ != link_->generation) [[unlikely]]
+            prepare_again();
+        transmit();
+        if (is_piped) link_->pipeline.add();
+    }
+    /// The first part of the result.
+    REFRACT_INLINE void receive() {
+        now_ = state::answered;
+        fetch();
+        if (!is_good(rows_.result().status())) [[unlikely]] {
+            if (by_name_ && lost_its_plan()) run_again();
+            check_part();
+        }
+        check_columns();
+    }
+    void fetch() {
+        if (!is_streamed_) return rows_.fetch_whole();
+        rows_.fetch();
+        rows_.stand_before();
+    }
+
+    /// Whether it is run by the name of a prepared statement.
+    bool goes_by_name(bool is_piped = false) {
+        if (!is_kept_ || link_->sends_text) return false;
+        // In a pipeline nothing can be asked, nor prepared.
+        if (is_piped) return !link_->pooler.is_unknown() && number_ != 0 && generation_ == link_->generation;
+        return !link_->pooler.is_unknown() || is_name_safe();
+    }
+    /// Behind a pooler of which nothing is known: a name that is not there would undo a transaction.
+    [[gnu::cold, gnu::noinline]] bool is_name_safe() {
+        if (!link_->in_transaction()) return true; // there a failure can be answered
+        if (!link_->pooler.is_at_home()) return false;
+        if (is_at_home_ || number_ == 0) return true;
+        const std::string question = "SELECT 1 FROM pg_catalog.pg_prepared_statements WHERE name = '" + name_ + "'";
+        is_at_home_ = PQntuples(postgres_result(PQexec(link_->handle, question.c_str())).get()) == 1;
+        return is_at_home_;
+    }
+
+    void transmit() {
+        PGconn* const handle = link_->handle;
+        const bool in_transaction = link_->in_transaction();
+        const int sent = by_name_
+                             ? PQsendQueryPrepared(handle, name_.c_str(), parameters_.size(), parameters_.values(),
+                                                   parameters_.lengths(), parameters_.formats(), 1)
+                             : PQsendQueryParams(handle, sql_.c_str(), parameters_.size(), parameters_.types(),
+                                                 parameters_.values(), parameters_.lengths(), parameters_.formats(), 1);
+        if (sent == 0) throw_postgres_error(handle, {}, sql_);
+        if (is_streamed_ && !link_->pipeline.is_open()) ask_for_rows(handle);
+        rows_.start(*link_, in_transaction);
+    }
+    /// Row by row, not all at once.
+    static void ask_for_rows(PGconn* handle) {
+#ifdef LIBPQ_HAS_CHUNK_MODE
+        PQsetChunkedRowsMode(handle, 64);
+#else
+        PQsetSingleRowMode(handle);
+#endif
+    }
+
+    static bool is_good(ExecStatusType status) {
+        return status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK || is_postgres_part(status);
+    }
+    /// Throws when the part of the result that has come is a failure.
+    void check_part() {
+        if (!is_good(rows_.result().status())) [[unlikely]]
+            fail();
+    }
+    [[noreturn, gnu::cold, gnu::noinline]] void fail() {
+        const ExecStatusType status = rows_.result().status();
+        if (status == PGRES_EMPTY_QUERY)
+            throw syntax_error(error_details{.message = "the statement is empty", .sql = sql_});
+        if (status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH) throw_copy();
+        if (was_skipped(status) && PQstatus(link_->handle) == CONNECTION_OK)
+            throw error(error_details{
+                .message = "the statement was not run: another one before it in the pipeline failed", .sql = sql_});
+        if (!link_->handle) throw_postgres_closed(sql_);
+        if (was_skipped(status)) throw_postgres_error(link_->handle, {}, sql_); // with the connection's own reason
+        throw_postgres_error(link_->handle, rows_.result(), sql_);
+    }
+
+    [[noreturn]] void throw_copy() const {
+        throw error(error_details{.message = "COPY cannot be run as a statement", .sql = sql_});
+    }
+
+    /// A table was altered so that the prepared statement would yield other columns, one of its types
+    /// was replaced, or somebody deallocated it. The function's name is in no language, nor are the
+    /// messages of internal errors.
+    bool lost_its_plan() {
+        const std::string_view code = rows_.result().field(PG_DIAG_SQLSTATE);
+        return code == "26000" ||
+               (code == "XX000" &&
+                rows_.result().field(PG_DIAG_MESSAGE_PRIMARY).starts_with("cache lookup failed for type")) ||
+               (code == "0A000" && rows_.result().field(PG_DIAG_SOURCE_FUNCTION) == "RevalidateCachedQuery");
+    }
+    [[gnu::cold, gnu::noinline]] void run_again() {
+        ++link_->generation;
+        const bool name_is_gone = rows_.result().field(PG_DIAG_SQLSTATE) == "26000";
+        if (name_is_gone && link_->pooler.is_there()) link_->lose_names();
+        // The failure has undone the transaction, or others have run since; run anew, it will meet a new plan.
+        if (!link_->is_idle() || rows_.has_made_way()) fail_transaction(name_is_gone);
+        rows_.drop();
+        run();
+        fetch();
+        if (!by_name_ || is_good(rows_.result().status()) || !lost_its_plan()) return;
+        // Not even the name just made is known: what is sent next goes to another session each time.
+        link_->lose_names();
+        rows_.drop();
+        run();
+        fetch();
+    }
+    [[noreturn]] void fail_transaction(bool name_is_gone) {
+        throw error(error_details{
+            .message =
+                name_is_gone
+                    ? "the server's session does not know a prepared statement any more: somebody has deallocated "
+                      "it, or a pooler has changed the session; run the transaction again"
+                    : "the tables behind a prepared statement were altered; run the transaction again",
+            .sql = sql_,
+            .code = std::string(rows_.result().field(PG_DIAG_SQLSTATE)),
+            .can_retry = true});
+    }
+
+    void prepare_again() {
+        link_->make_ready(sql_);
+        PGconn* const handle = link_->handle;
+        abandon();
+        std::uint32_t number = link_->names.next();
+        postgres_result prepared = prepare_as(number);
+        if (prepared.field(PG_DIAG_SQLSTATE) == "42P05" && link_->is_idle()) // somebody else has that name
+            prepared = prepare_as(number = link_->names.next());
+        if (prepared.status() != PGRES_COMMAND_OK) throw_postgres_error(handle, prepared, sql_);
+        number_ = number;
+        is_at_home_ = link_->pooler.is_at_home();
+        if (can_be_described()) {
+            const postgres_result description(PQdescribePrepared(handle, name_.c_str()));
+            if (description.status() == PGRES_COMMAND_OK)
+                learn_columns(description, false);
+            else if (description.field(PG_DIAG_SQLSTATE) != "26000" || !link_->is_idle())
+                throw_postgres_error(handle, description, sql_);
+            // Behind a pooler another session may have answered; the columns are compared when they come.
+        }
+        generation_ = link_->generation;
+    }
+    postgres_result prepare_as(std::uint32_t number) {
+        name_ = link_->names.text(number);
+        return postgres_result(
+            PQprepare(link_->handle, name_.c_str(), sql_.c_str(), parameters_.size(), parameters_.types()));
+    }
+    /// libpq takes a description of more than 7,498 parameters for a broken connection. Where it is not asked
+    /// for, columns are compared when rows come, as they are anyway.
+    bool can_be_described() const { return !columns_.empty() && parameters_.size() <= 7'000; }
+
+    /// Leaves the prepared statement to be deallocated when the connection is used again.
+    void abandon() noexcept {
+        if (number_ != 0 && link_ && link_->handle && !link_->sends_text) link_->names.abandon(number_);
+        number_ = 0;
+    }
+
+    /// Compares the columns that have come with those that came before, once for each result: a server that
+    /// sends others than it described must not be believed.
+    void check_columns() {
+        if (!rows_.has_columns(found_)) [[unlikely]]
+            learn_columns(rows_.result(), true);
+    }
+    /// Compares the columns that come with those that the program reads, and remembers them.
+    [[gnu::noinline]] void learn_columns(const postgres_result& shape, bool has_run) {
+        const int count = PQnfields(shape.get());
+        found_.clear();
+        rows_.describe(found_, false);
+        if (!columns_.empty() && static_cast<std::size_t>(count) != columns_.size())
+            fail_columns("the statement yields " + std::to_string(count) + " columns, the program reads " +
+                             std::to_string(columns_.size()),
+                         has_run);
+        if (has_run && count > 0 && PQbinaryTuples(shape.get()) == 0)
+            fail_columns("the server has sent text where values in the binary format were asked for", has_run);
+        std::vector<postgres_column> columns(static_cast<std::size_t>(count));
+        for (int i = 0; i < count; ++i) {
+            postgres_column& column = columns[static_cast<std::size_t>(i)];
+            column.type = column.read_as = PQftype(shape.get(), i);
+            // Arrays, composites and the like of users are no texts in the binary form.
+            if (column.type >= oid::first_of_users && link_->is_text_type(column.type, sql_))
+                column.read_as = oid::text;
+            else if (column.type >= oid::first_of_users && link_->is_text_array(column.type, sql_))
+                column.read_as = oid::text_array;
+            if (columns_.empty()) continue;
+            const type_kind kind = columns_[static_cast<std::size_t>(i)].type.kind;
+            if (!postgres_accepts(columns_[static_cast<std::size_t>(i)].type, column.read_as))
+                fail_column(shape, i, kind, has_run);
+        }
+        found_ = std::move(columns);
+        rows_.describe(found_, !columns_.empty());
+    }
+    [[noreturn, gnu::cold, gnu::noinline]] void fail_column(const postgres_result& shape, int column, type_kind kind,
+                                                            bool has_run) {
+        const std::string name = PQfname(shape.get(), column);
+        const postgres_oid type = PQftype(shape.get(), column);
+        rows_.drop(); // so that the connection can be asked for the type's name
+        fail_columns("column " + std::to_string(column + 1) + " \"" + name + "\" is " + type_name(type) +
+                         ", the field wants " + postgres_wanted_text(kind),
+                     has_run);
+    }
+    [[noreturn]] void fail_columns(std::string message, bool has_run) {
+        if (has_run && !only_reads(sql_)) message += "; the statement has run";
+        throw schema_mismatch(error_details{.message = std::move(message), .sql = sql_});
+    }
+    /// The name of any type; those of users are asked for.
+    std::string type_name(postgres_oid type) {
+        const PGTransactionStatusType status = PQtransactionStatus(link_->handle);
+        if (!find_postgres_type(type) && (status == PQTRANS_IDLE || status == PQTRANS_INTRANS)) {
+            const std::string question = "SELECT format_type(" + std::to_string(type) + ", NULL)";
+            const postgres_result answer(PQexec(link_->handle, question.c_str()));
+            if (const std::string_view name = read_postgres_answer(answer); !name.empty()) return std::string(name);
+        }
+        return postgres_type_text(type);
+    }
+
+    postgres_link_owner link_{};
+    std::string sql_{};
+    std::vector<result_column> columns_{};
+    postgres_parameters parameters_{};
+    std::vector<postgres_column> found_{};         ///< the columns that came
+    std::uint32_t number_ = 0;                     ///< of the server's statement; 0 without one
+    std::uint32_t generation_ = ~std::uint32_t{0}; ///< of the link when it was prepared
+    std::string name_{};
+    postgres_rows rows_{};
+    bool is_kept_ = false;    ///< the program will run it again, so it is worth a name
+    bool is_at_home_ = false; ///< see postgres_pooler
+    bool is_streamed_ = false;
+    bool by_name_ = false;
+    state now_ = state::idle;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_POSTGRES_STATEMENT_HPP
+
+// refract/driver/postgres.hpp
+#ifndef REFRACT_DRIVER_POSTGRES_HPP
+#define REFRACT_DRIVER_POSTGRES_HPP
+
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace refract {
+inline namespace v0 {
+namespace postgres {
+
+/// How a connection is made. Everything about the server itself (host, user, TLS, keepalives)
+/// stands in libpq's connection string or URL:
+/// https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING
+struct options {
+    /// Prepare each statement once, by name. False for poolers that hand every transaction to
+    /// another session (PgBouncer before 1.21): the text is then sent each time.
+    bool prepare = true;
+    /// How long a statement may run before `timeout` is thrown; zero: the server's own setting.
+    std::chrono::milliseconds statement_timeout{0};
+    /// How long to wait for another connection's lock before `busy` is thrown; zero: likewise.
+    std::chrono::milliseconds lock_timeout{0};
+    /// The session's time zone. Columns without a time zone are read as UTC, so that they are
+    /// written so too; empty: the server's own setting.
+    std::string time_zone = "UTC";
+};
+
+} // namespace postgres
+
+namespace detail {
+
+/// What BEGIN says of a level; nothing of the database's default.
+constexpr std::string_view postgres_isolation_level(isolation level) {
+    switch (level) {
+    case isolation::standard: break;
+    case isolation::read_uncommitted: return " ISOLATION LEVEL READ UNCOMMITTED";
+    case isolation::read_committed: return " ISOLATION LEVEL READ COMMITTED";
+    case isolation::repeatable_read: return " ISOLATION LEVEL REPEATABLE READ";
+    case isolation::serializable: return " ISOLATION LEVEL SERIALIZABLE";
+    }
+    return {};
+}
+
+/// A connection to PostgreSQL; one thread at a time uses it.
+class postgres_connection {
+public:
+    explicit postgres_connection(const std::string& connection_string, const postgres::options& options = {})
+        : link_(new postgres_link) {
+        link_->sends_text = !options.prepare;
+        if (options.time_zone.find('\0') != std::string::npos)
+            throw connection_error("the time zone in the options holds a NUL character, where it would end");
+        const postgres_options_owner parts = read_postgres_target(connection_string);
+        link_->handle = postgres_attempt(connection_string, parts.get()).open();
+        try {
+            PQsetNoticeProcessor(link_->handle, [](void*, const char*) {}, nullptr);
+            configure(options);
+        } catch (...) {
+            close();
+            throw;
+        }
+    }
+    postgres_connection(const postgres_connection&) = delete;
+    postgres_connection& operator=(const postgres_connection&) = delete;
+    ~postgres_connection() { close(); }
+
+    bool is_open() const noexcept { return PQstatus(link_->handle) == CONNECTION_OK; }
+    void close() noexcept {
+        PGconn* const handle = link_->handle;
+        while (link_->stream) link_->stream->detach();
+        link_->handle = nullptr;
+        link_->copying = false;
+        link_->pipeline = {};
+        // The words with which PQfinish takes leave would end the parent's session.
+        if (handle && !link_->is_ours())
+            ::close(PQsocket(handle));
+        else
+            PQfinish(handle);
+    }
+
+    /// What runs once is sent with its text: one round trip instead of three.
+    postgres_statement prepare(const ready_statement& text, bool cached) {
+        refuse_old_server(text);
+        postgres_statement prepared(link_, text);
+        if (cached && !link_->sends_text) prepared.prepare();
+        return prepared;
+    }
+
+    /// Any number of statements, in one transaction of their own unless they say otherwise.
+    void execute(std::string_view script) {
+        if (script.find('\0') != std::string_view::npos)
+            throw syntax_error("a script holds a NUL character, where PostgreSQL would stop reading");
+        check_postgres_message(script.size(), script);
+        run(std::string(script).c_str());
+    }
+    /// One statement without parameters and rows, without a copy of its text.
+    void command(const char* text) { run(text); }
+    /// Rows that the last statement of the last script touched.
+    std::int64_t changes() const noexcept { return changes_; }
+
+    /// Rows to write in bulk: `sql` is a COPY ... FROM STDIN (FORMAT binary), `columns` are its columns.
+    postgres_copy copy(std::string_view sql, const sql_type* columns, std::size_t count) {
+        return {link_, sql, std::span(columns, count)};
+    }
+
+    void begin(const transaction_options& options) {
+        std::string text = "BEGIN";
+        text += postgres_isolation_level(options.isolation);
+        if (options.read_only) text += " READ ONLY";
+        if (link_->pooler.is_there() || !local_settings_.empty())
+            return begin_pooled(std::move(text), options.isolation);
+        run(text.c_str());
+    }
+    void commit() {
+        // After a failed statement the server answers COMMIT with a ROLLBACK, and no error.
+        link_->pooler.leave();
+        if (std::string_view(PQcmdStatus(run("COMMIT").get())) == "ROLLBACK")
+            throw error(
+                error_details{.message = "the transaction was rolled back, not committed: a statement in it had failed",
+                              .sql = "COMMIT",
+                              .code = "25P02"});
+    }
+    void rollback() {
+        link_->pooler.leave();
+        if (link_->pipeline.is_open()) link_->end_pipeline(); // it may have begun a transaction
+        if (in_transaction()) run("ROLLBACK");
+    }
+    bool in_transaction() const noexcept { return link_->in_transaction(); }
+    /// Not known without RETURNING.
+    std::int64_t last_key() const noexcept { return 0; }
+
+    /// The socket, for somebody who waits outside with `progress`. From now on `send` does not block: what the
+    /// socket does not take at once waits for `progress` or `step`.
+    int socket() {
+        link_->make_ready_alive();
+        if (!link_->waits_outside && PQsetnonblocking(link_->handle, 1) != 0)
+            throw_postgres_error(link_->handle, {}, {});
+        link_->waits_outside = true;
+        return PQsocket(link_->handle);
+    }
+
+#ifdef LIBPQ_HAS_PIPELINING
+    /// Up to `sync`, `send` only adds a statement to the pipeline, and all of them go in one journey. They are one
+    /// transaction: after a failure those behind it are not run and those before it are undone, unless the
+    /// statements themselves begin and commit. `step` before `sync` fetches what was sent so far. Whatever else
+    /// uses the connection completes the pipeline first.
+    void enter_pipeline() { link_->enter_pipeline(); }
+    /// Sends the end of the pipeline; the results come by `step`. One that was read before is certain only now: if
+    /// all were, it waits for the end. Errors: what fails at the commit, where no statement is left to tell it.
+    void sync() { link_->sync(); }
+#endif
+
+    /// The handle, for what refract does not cover; the caller keeps to one thread.
+    PGconn* native() const noexcept { return link_->handle; }
+
+private:
+    /// Errors: a statement that only newer servers know. The version came with the connection.
+    void refuse_old_server(const ready_statement& text) const {
+        const int version = PQserverVersion(link_->handle);
+        if (text.since <= version || version == 0) return;
+        const std::string needed = std::to_string(text.since / 10'000), have = std::to_string(version / 10'000);
+        throw error(error_details{.message = "the statement needs PostgreSQL " + needed + ", and the server is " + have,
+                                  .sql = std::string(text.text())});
+    }
+    /// Runs a script; the result of its last statement.
+    postgres_result run(const char* script) {
+        link_->make_ready(script);
+        postgres_result result(PQexec(link_->handle, script));
+        const ExecStatusType status = result.status();
+        if (status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH) {
+            finish_postgres_copy(link_->handle, status);
+            discard_postgres_results(link_->handle);
+            throw error(error_details{.message = "COPY cannot be run in a script", .sql = script});
+        }
+        if (result.is_failure()) throw_postgres_error(link_->handle, result, script);
+        changes_ = count_of_rows(result);
+        return result;
+    }
+
+    /// Settings of a session would reach whoever gets it next, so they are the transaction's. Where it is
+    /// not known if names of statements hold, the session is asked who it is; not where the question would
+    /// decide which moment the transaction sees.
+    void begin_pooled(std::string text, isolation level) {
+        const bool asks = link_->pooler.is_unknown() && !link_->sends_text &&
+                          (level == isolation::standard || level == isolation::read_committed);
+        text += local_settings_;
+        if (asks) text.append("; ").append(postgres_pooler::process_question);
+        link_->pooler.leave();
+        try {
+            const postgres_result answer = run(text.c_str());
+            if (!asks) return;
+            link_->pooler.enter(link_->handle, read_postgres_answer(answer), link_->names.text(link_->names.next()));
+            if (link_->pooler.loses_names()) link_->lose_names();
+        } catch (...) { // it may have begun before it failed
+            if (in_transaction()) PQclear(PQexec(link_->handle, "ROLLBACK"));
+            throw;
+        }
+    }
+
+    void configure(const postgres::options& options) {
+        link_->pooler.look(link_->handle);
+        // The server tells its time zone unasked, mostly it is right already.
+        const char* const zone = PQparameterStatus(link_->handle, "TimeZone");
+        if (!options.time_zone.empty() && (!zone || options.time_zone != zone)) set("TimeZone", options.time_zone);
+        if (options.statement_timeout.count() > 0) set("statement_timeout", to_setting(options.statement_timeout));
+        if (options.lock_timeout.count() > 0) set("lock_timeout", to_setting(options.lock_timeout));
+    }
+    static std::string to_setting(std::chrono::milliseconds wait) {
+        constexpr std::int64_t longest = std::numeric_limits<std::int32_t>::max();
+        return std::to_string(wait.count() < longest ? wait.count() : longest);
+    }
+    /// Poolers carry the time zone from session to session, as the server reports it; not the others.
+    void set(const char* name, const std::string& value) {
+        const bool is_carried = std::string_view(name) == "TimeZone";
+        if (!is_carried && (link_->pooler.is_there() || link_->sends_text)) {
+            local_settings_.append("; SET LOCAL ").append(name).append(" TO ").append(value);
+            return;
+        }
+        constexpr const char* sql = "SELECT pg_catalog.set_config($1, $2, false)";
+        const char* const values[] = {name, value.c_str()};
+        const postgres_result result(PQexecParams(link_->handle, sql, 2, nullptr, values, nullptr, nullptr, 0));
+        if (result.is_failure())
+            throw connection_error(error_details{.message = "cannot connect to PostgreSQL: the setting " +
+                                                            std::string(name) +
+                                                            " is not taken: " + postgres_message(result, ""),
+                                                 .code = std::string(result.field(PG_DIAG_SQLSTATE))});
+    }
+
+    postgres_link_owner link_;
+    std::string local_settings_{}; ///< behind a pooler: said at the beginning of each transaction
+    std::int64_t changes_ = 0;
+};
+
+/// PostgreSQL, for the client.
+struct postgres_driver {
+    using dialect = refract::dialect::postgres;
+    using options = refract::postgres::options;
+    using connection = postgres_connection;
+    using statement = postgres_statement;
+    static constexpr bool knows_last_key = false;
+    static constexpr std::size_t rows_per_insert = 0; // the connection copies in bulk
+};
+static_assert(database_driver<postgres_driver> && waits_outside<postgres_driver>);
+static_assert(pipelines<postgres_driver> == has_postgres_pipelines);
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_POSTGRES_HPP
+
+// refract/driver/postgres_plan.hpp
+#ifndef REFRACT_DRIVER_POSTGRES_PLAN_HPP
+#define REFRACT_DRIVER_POSTGRES_PLAN_HPP
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// The plans that PostgreSQL writes as JSON, a property on each line.
+/// Source: ExplainPropertyText in src/backend/commands/explain.c
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A text between quotes of JSON.
+inline std::string unquote_json(std::string_view quoted) {
+    std::string text;
+    for (std::size_t i = 1; i + 1 < quoted.size(); ++i) {
+        const bool is_escape = quoted[i] == '\\' && i + 2 < quoted.size();
+        if (is_escape) ++i;
+        const bool is_space = is_escape && (quoted[i] == 'n' || quoted[i] == 't' || quoted[i] == 'r');
+        text += is_space ? ' ' : quoted[i];
+    }
+    return text;
+}
+
+/// The tables that a plan reads as they lie.
+inline void read_postgres_scans(std::string_view plan, std::vector<table_scan>& scans) {
+    bool is_scan = false;
+    while (!plan.empty()) {
+        std::string_view line = plan.substr(0, plan.find('\n'));
+        plan.remove_prefix(line.size() == plan.size() ? line.size() : line.size() + 1);
+        const std::size_t start = line.find_first_not_of(' ');
+        if (start == line.npos) continue;
+        line.remove_prefix(start);
+        if (line.ends_with(',')) line.remove_suffix(1);
+        const std::size_t colon = line.find(": ");
+        if (colon == line.npos) continue;
+        const std::string_view property = line.substr(0, colon), value = line.substr(colon + 2);
+        if (property == "\"Node Type\"") is_scan = value == "\"Seq Scan\"";
+        if (!is_scan) continue;
+        if (property == "\"Relation Name\"") scans.push_back({.table = unquote_json(value), .has_condition = false});
+        if (scans.empty()) continue;
+        if (property == "\"Schema\"") scans.back().schema = unquote_json(value);
+        if (property == "\"Alias\"") scans.back().alias = unquote_json(value);
+        if (property != "\"Filter\"") continue;
+        scans.back().has_condition = true;
+        scans.back().condition = unquote_json(value);
+    }
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_POSTGRES_PLAN_HPP
+
+// refract/driver/postgres_inspect.hpp
+#ifndef REFRACT_DRIVER_POSTGRES_INSPECT_HPP
+#define REFRACT_DRIVER_POSTGRES_INSPECT_HPP
+
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// \file
+/// What a live PostgreSQL database says of statements. They are prepared, described and planned, and never run; each in
+/// a savepoint of a transaction that only reads, which is rolled back.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A savepoint for one question: a failure inside it undoes nothing else, and no lock stays.
+class postgres_question {
+public:
+    explicit postgres_question(postgres_connection& on) : on_(on) { on_.command("SAVEPOINT refract_verify"); }
+    postgres_question(const postgres_question&) = delete;
+    ~postgres_question() {
+        try {
+            on_.command("ROLLBACK TO SAVEPOINT refract_verify");
+            on_.command("RELEASE SAVEPOINT refract_verify");
+            if (is_prepared) on_.command("DEALLOCATE refract_verify");
+        } catch (...) { // the connection is lost, which the next question says
+        }
+    }
+
+    bool is_prepared = false; ///< the statement refract_verify is there: no transaction takes it away
+
+private:
+    postgres_connection& on_;
+};
+
+/// Asks a connection, which is one thread's as long as this lives.
+class postgres_inspector {
+public:
+    explicit postgres_inspector(postgres_connection& connection) : on_(connection) {
+        if (on_.in_transaction()) return;
+        on_.begin({.read_only = true});
+        owns_transaction_ = true;
+    }
+    postgres_inspector(const postgres_inspector&) = delete;
+    ~postgres_inspector() {
+        try {
+            if (owns_transaction_ && on_.is_open()) on_.rollback();
+        } catch (...) { // the connection is lost, and the transaction with it
+        }
+    }
+
+    std::int64_t version() const { return PQserverVersion(on_.native()); }
+    static std::vector<std::string> limits() { return {}; }
+
+    /// Errors: the server refuses the statement.
+    live_statement inspect(const ready_statement& text) {
+        // libpq takes a description of more for a broken connection.
+        if (text.parameter_count > 7'000) throw error("a statement of so many parameters cannot be described");
+        postgres_question question(on_);
+        const std::string sql(text.text());
+        std::vector<postgres_oid> declared(text.parameter_count);
+        for (std::size_t i = 0; i < declared.size(); ++i) declared[i] = postgres_parameter_type(text.parameters[i]);
+        prepare("refract_verify", sql, declared);
+        question.is_prepared = true;
+        const postgres_result described = describe("refract_verify", sql);
+        if (static_cast<int>(text.column_count) != PQnfields(described.get()) && text.column_count > 0)
+            throw error("the statement yields " + std::to_string(PQnfields(described.get())) +
+                        " columns, the program reads " + std::to_string(text.column_count));
+        live_statement seen;
+        read_results(described, text, seen.results);
+        read_parameters(text, declared, sql, seen.parameters);
+        if (!begins_with_word(sql, "CALL")) read_plan(text.parameter_count, seen);
+        return seen;
+    }
+    /// Of a table or a view; none if there is no such table. Domains are told as what they are made of.
+    std::vector<live_column> columns_of(std::string_view schema, std::string_view table) {
+        const postgres_question question(on_);
+        const postgres_result answer = ask(
+            "SELECT a.attname, pg_catalog.format_type(CASE WHEN t.typbasetype <> 0 THEN t.typbasetype ELSE t.oid END,"
+            " NULL) FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid "
+            "WHERE a.attrelid = pg_catalog.to_regclass($1) AND a.attnum > 0 ORDER BY a.attnum",
+            {quote_name(schema, table)});
+        std::vector<live_column> columns;
+        for (int row = 0; row < PQntuples(answer.get()); ++row)
+            columns.push_back({std::string(cell(answer, row, 0)), std::string(cell(answer, row, 1))});
+        return columns;
+    }
+    /// By the statistics of ANALYZE; without them counted up to one more than `most`.
+    std::optional<std::int64_t> count_rows(std::string_view schema, std::string_view table, std::int64_t most) {
+        const postgres_question question(on_);
+        const std::string name = quote_name(schema, table);
+        const postgres_result known =
+            ask("SELECT reltuples::bigint FROM pg_catalog.pg_class WHERE oid = pg_catalog.to_regclass($1)", {name});
+        if (PQntuples(known.get()) == 0) return std::nullopt;
+        if (const std::int64_t rows = read_number(known); rows > 0) return rows;
+        return read_number(
+            ask("SELECT count(*) FROM (SELECT 1 FROM " + name + " LIMIT " + std::to_string(most + 1) + ") AS counted"));
+    }
+
+private:
+    static std::string_view cell(const postgres_result& answer, int row, int column) {
+        return {PQgetvalue(answer.get(), row, column),
+                static_cast<std::size_t>(PQgetlength(answer.get(), row, column))};
+    }
+    static bool is_true(const postgres_result& answer, int row, int column) { return cell(answer, row, column) == "t"; }
+    static std::int64_t read_number(const postgres_result& answer) {
+        const std::string_view digits = read_postgres_answer(answer);
+        return digits.starts_with('-') ? -1 : read_count_of_rows(std::string(digits).c_str());
+    }
+    postgres_result ask(const std::string& sql, std::initializer_list<std::string> values = {}) {
+        std::vector<const char*> texts;
+        for (const std::string& each : values) texts.push_back(each.c_str());
+        return good(postgres_result(PQexecParams(on_.native(), sql.c_str(), static_cast<int>(texts.size()), nullptr,
+                                                 texts.data(), nullptr, nullptr, 0)),
+                    sql);
+    }
+    postgres_result good(postgres_result result, std::string_view sql) {
+        if (!result.get() || result.is_failure()) throw_postgres_error(on_.native(), result, sql);
+        return result;
+    }
+    void prepare(const char* name, const std::string& sql, const std::vector<postgres_oid>& types) {
+        const int count = static_cast<int>(types.size());
+        good(postgres_result(PQprepare(on_.native(), name, sql.c_str(), count, types.data())), sql);
+    }
+    postgres_result describe(const char* name, const std::string& sql) {
+        return good(postgres_result(PQdescribePrepared(on_.native(), name)), sql);
+    }
+
+    void read_results(const postgres_result& described, const ready_statement& text,
+                      std::vector<live_result>& results) {
+        const int count = PQnfields(described.get());
+        if (count == 0) return;
+        std::string places;
+        for (int i = 0; i < count; ++i)
+            places.append(i > 0 ? ", (" : "(")
+                .append(std::to_string(i))
+                .append(", ")
+                .append(std::to_string(PQftype(described.get(), i)))
+                .append("::oid, ")
+                .append(std::to_string(PQftable(described.get(), i)))
+                .append("::oid, ")
+                .append(std::to_string(PQftablecol(described.get(), i)))
+                .append(")");
+        const std::string senders(postgres_text_senders);
+        // What a view yields may be NULL as far as the catalog knows, so only tables are asked.
+        const postgres_result answer =
+            ask("SELECT pg_catalog.format_type(v.type, NULL), s.proname IN " + senders + ", i.proname IN " + senders +
+                ", c.relname, a.attname, c.relkind IN ('r', 'p', 'f'), a.attnotnull OR d.typnotnull FROM (VALUES " +
+                places +
+                ") AS v (number, type, relation, attribute) LEFT JOIN pg_catalog.pg_type t ON t.oid = v.type "
+                "LEFT JOIN pg_catalog.pg_proc s ON s.oid = t.typsend "
+                "LEFT JOIN pg_catalog.pg_type e ON e.oid = t.typelem AND t.typcategory = 'A' "
+                "LEFT JOIN pg_catalog.pg_proc i ON i.oid = e.typsend "
+                "LEFT JOIN pg_catalog.pg_class c ON c.oid = v.relation "
+                "LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = v.relation AND a.attnum = v.attribute "
+                "LEFT JOIN pg_catalog.pg_type d ON d.oid = a.atttypid ORDER BY v.number");
+        for (int i = 0; i < count && i < text.column_count; ++i) {
+            live_result& seen = results.emplace_back();
+            seen.type = cell(answer, i, 0);
+            seen.table = cell(answer, i, 3);
+            seen.column = cell(answer, i, 4);
+            if (is_true(answer, i, 5) && !seen.column.empty()) seen.nullable = !is_true(answer, i, 6);
+            postgres_oid type = PQftype(described.get(), i);
+            if (type >= oid::first_of_users && is_true(answer, i, 1)) type = oid::text;
+            if (type >= oid::first_of_users && is_true(answer, i, 2)) type = oid::text_array;
+            seen.fits = postgres_accepts(text.columns[i].type, type);
+        }
+    }
+
+    /// Prepares the statement once more without declared types, so that the server says what it expects.
+    void read_parameters(const ready_statement& text, const std::vector<postgres_oid>& declared, const std::string& sql,
+                         std::vector<live_parameter>& parameters) {
+        if (declared.empty()) return;
+        // Where it cannot be told without the declared types, that is nobody's mistake.
+        static_cast<void>(failure_of([&] {
+            const postgres_question question(on_);
+            prepare("", sql, std::vector<postgres_oid>(declared.size()));
+            const postgres_result expected = describe("", sql);
+            for (std::size_t i = 0; i < declared.size(); ++i) {
+                const postgres_oid wanted = PQparamtype(expected.get(), static_cast<int>(i));
+                const sql_type& sent = text.parameters[i];
+                if (declared[i] == oid::none || wanted == declared[i] || sent.list || postgres_accepts(sent, wanted))
+                    continue;
+                const postgres_result names =
+                    ask("SELECT pg_catalog.format_type($1::oid, NULL), pg_catalog.format_type($2::oid, NULL)",
+                        {std::to_string(declared[i]), std::to_string(wanted)});
+                parameters.push_back(
+                    {i + 1, sent.kind, std::string(cell(names, 0, 0)), std::string(cell(names, 0, 1))});
+            }
+        }));
+    }
+
+    /// One plan for all values, as the server has for what it runs often.
+    void read_plan(std::size_t parameters, live_statement& seen) {
+        const std::optional<error> failure = failure_of([&] {
+            const postgres_question question(on_);
+            on_.command("SET LOCAL plan_cache_mode = force_generic_plan");
+            std::string sql = "EXPLAIN (VERBOSE, COSTS OFF, FORMAT JSON) EXECUTE refract_verify";
+            for (std::size_t i = 0; i < parameters; ++i) sql.append(i == 0 ? " (NULL" : ", NULL");
+            const postgres_result plan = ask(sql.append(parameters > 0 ? ")" : ""));
+            read_postgres_scans(read_postgres_answer(plan), seen.scans);
+        });
+        if (failure) seen.no_plan = failure->message();
+    }
+
+    postgres_connection& on_;
+    bool owns_transaction_ = false;
+};
+
+template <> struct inspector_of<postgres_connection> {
+    using type = postgres_inspector;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_POSTGRES_INSPECT_HPP
+
+#endif
+
+/// \file
+/// The check of a program's queries against a live database.
+
+namespace refract {
+inline namespace v0 {
+
+/// Holds every query of the program against a database, without running one: those that never ran as well.
+///
+///     refract::sqlite::database db{"app.db"};
+///     refract::verify(db).require_ok();   // an error that lists what is wrong, file and line first
+///
+/// Each query for this kind of database is prepared there, described, and its plan asked for; what it names is looked
+/// up in the catalog. Nothing is changed: PostgreSQL is asked in a transaction that only reads, or in savepoints of the
+/// one that is open. Errors: those of the connection; what is wrong with a query is a finding. Cost: a dozen questions
+/// for each query.
+template <class Driver> verification verify(const detail::session<Driver>& on, const verify_options& how = {},
+                                            std::source_location where = std::source_location::current()) {
+    if constexpr (!detail::inspectable<Driver>) {
+        detail::require<detail::failed<detail::rule::live_database_is_verified, Driver>>();
+        return {};
+    } else {
+        return detail::at_call(where, [&] { return detail::live_check<Driver>(on, how).run(); });
+    }
+}
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_VERIFY_VERIFY_HPP
 
 // refract/verify.hpp
 #ifndef REFRACT_VERIFY_HPP
