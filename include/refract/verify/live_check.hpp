@@ -173,6 +173,7 @@ private:
         std::vector<std::string> missing, found;
         for (const live_column& each : there) found.push_back(each.name);
         for (const column_info& each : table.all()) {
+            if (is_full_text(table.kind) && each.key) continue; // the row's number, which no list of columns has
             const bool is_named = query.info.sql.find(quote_name(each.name)) != std::string_view::npos;
             if (is_named && !find_column(there, each.name)) missing.emplace_back(each.name);
         }
