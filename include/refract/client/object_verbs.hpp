@@ -216,6 +216,19 @@ public:
         require<failed<rule::verb_takes_one_object, Wrong...>>();
         return refused_type();
     }
+    // Something else than an object of the table that is named.
+    template <class Table, class Given>
+        requires(!std::is_convertible_v<const Given&, const source_model<Table>&>)
+    auto insert(const Given&) {
+        require<failed<rule::object_is_of_named_table, Table, Given>>();
+        return refused_type();
+    }
+    template <class Table, class Given>
+        requires(!std::is_convertible_v<const Given&, const source_model<Table>&>)
+    auto upsert(const Given&) {
+        require<failed<rule::object_is_of_named_table, Table, Given>>();
+        return refused_type();
+    }
     template <class... Wrong>
         requires(!is_one_object<Wrong...>)
     auto upsert(const Wrong&...) {

@@ -80,8 +80,14 @@ public:
         return at_call(where, [&] {
             check_chosen_name(name, dialect::info, "table");
             placed_session chosen(state_.another(), name_);
-            for (const table_choice& each : tables_)
-                if (!each.is_of(table_of<Table>())) chosen.tables_.push_back(each);
+            for (const table_choice& each : tables_) {
+                if (each.is_of(table_of<Table>())) continue;
+                if (each.model->name == name || each.name == table_of<Table>().name)
+                    throw error(join_text({"in_table(...) gives a table the name of another model's table that has a "
+                                           "chosen name as well: ",
+                                           name}));
+                chosen.tables_.push_back(each);
+            }
             chosen.tables_.push_back({&table_of<Table>(), std::move(name)});
             return chosen;
         });

@@ -43,6 +43,7 @@ struct live_statement {
     std::vector<live_result> results{};
     std::vector<live_parameter> parameters{};
     std::vector<table_scan> scans{};
+    bool sorts = false;    ///< its rows are put in order after they were read
     std::string no_plan{}; ///< why there is none
 };
 /// A column of a table as it is in the database.

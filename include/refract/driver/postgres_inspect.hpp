@@ -45,6 +45,8 @@ private:
 class postgres_inspector {
 public:
     explicit postgres_inspector(postgres_connection& connection) : on_(connection) {
+        if (PQtransactionStatus(on_.native()) == PQTRANS_INERROR)
+            throw error("a statement of the transaction has failed, so nothing can be asked in it; roll it back first");
         if (on_.in_transaction()) return;
         on_.begin({.read_only = true});
         owns_transaction_ = true;
@@ -58,6 +60,7 @@ public:
     }
 
     std::int64_t version() const { return PQserverVersion(on_.native()); }
+    static std::string version_name(std::int64_t version) { return std::to_string(version / 10'000); }
     static std::vector<std::string> limits() { return {}; }
 
     /// Errors: the server refuses the statement.
@@ -206,7 +209,7 @@ private:
             std::string sql = "EXPLAIN (VERBOSE, COSTS OFF, FORMAT JSON) EXECUTE refract_verify";
             for (std::size_t i = 0; i < parameters; ++i) sql.append(i == 0 ? " (NULL" : ", NULL");
             const postgres_result plan = ask(sql.append(parameters > 0 ? ")" : ""));
-            read_postgres_scans(read_postgres_answer(plan), seen.scans);
+            read_postgres_plan(read_postgres_answer(plan), seen);
         });
         if (failure) seen.no_plan = failure->message();
     }

@@ -28,8 +28,9 @@ inline std::string unquote_json(std::string_view quoted) {
     return text;
 }
 
-/// The tables that a plan reads as they lie.
-inline void read_postgres_scans(std::string_view plan, std::vector<table_scan>& scans) {
+/// The tables that a plan reads as they lie, and whether it sorts.
+inline void read_postgres_plan(std::string_view plan, live_statement& seen) {
+    std::vector<table_scan>& scans = seen.scans;
     bool is_scan = false;
     while (!plan.empty()) {
         std::string_view line = plan.substr(0, plan.find('\n'));
@@ -41,7 +42,10 @@ inline void read_postgres_scans(std::string_view plan, std::vector<table_scan>& 
         const std::size_t colon = line.find(": ");
         if (colon == line.npos) continue;
         const std::string_view property = line.substr(0, colon), value = line.substr(colon + 2);
-        if (property == "\"Node Type\"") is_scan = value == "\"Seq Scan\"";
+        if (property == "\"Node Type\"") {
+            is_scan = value == "\"Seq Scan\"";
+            seen.sorts |= value == "\"Sort\"";
+        }
         if (!is_scan) continue;
         if (property == "\"Relation Name\"") scans.push_back({.table = unquote_json(value), .has_condition = false});
         if (scans.empty()) continue;

@@ -66,6 +66,9 @@ public:
     explicit sqlite_inspector(sqlite_connection& connection) : handle_(connection.native()) {}
 
     std::int64_t version() const { return sqlite3_libversion_number(); }
+    static std::string version_name(std::int64_t version) {
+        return std::to_string(version / 1'000'000) + "." + std::to_string(version / 1'000 % 1'000);
+    }
     /// What cannot be checked here.
     static std::vector<std::string> limits() {
         if (sqlite_origin_table) return {};
@@ -80,7 +83,11 @@ public:
         for (int i = 0; i < count && i < text.column_count; ++i)
             seen.results.push_back(describe(statement.get(), i, text.columns[i].type));
         const prepared plan = prepare("EXPLAIN QUERY PLAN " + std::string(text.text()));
-        while (step(plan.get())) add_scan(column_text(plan.get(), 3), seen.scans);
+        while (step(plan.get())) {
+            const std::string_view line = column_text(plan.get(), 3);
+            seen.sorts |= line == "USE TEMP B-TREE FOR ORDER BY";
+            add_scan(line, seen.scans);
+        }
         return seen;
     }
     /// Of a table or a view; none if there is no such table.

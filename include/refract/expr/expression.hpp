@@ -429,6 +429,17 @@ template <class Node, class Values> struct expression {
     template <class Item> constexpr auto not_in(std::initializer_list<Item> list) const {
         return detail::make_in<true>(*this, list);
     }
+    // Nothing, where an empty list is a range.
+    template <class... Item>
+        requires(sizeof...(Item) == 0)
+    constexpr auto in(Item&&...) const {
+        return refused<failed<rule::something_is_given, Item...>>();
+    }
+    template <class... Item>
+        requires(sizeof...(Item) == 0)
+    constexpr auto not_in(Item&&...) const {
+        return refused<failed<rule::something_is_given, Item...>>();
+    }
     template <class Low, class High> constexpr auto between(Low&& low, High&& high) const {
         return detail::make_between<false>(*this, static_cast<Low&&>(low), static_cast<High&&>(high));
     }

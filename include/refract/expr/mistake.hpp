@@ -88,6 +88,12 @@ template <class Given> using condition_mistake =
                            failed<rule::condition_is_boolean, Given>>,
             Given>;
 
+/// The same of several, or of none, where one condition is meant.
+template <class... Given> using conditions_mistake =
+    first_failed_t<check_that<(sizeof...(Given) < 2) || !((any_expression<Given> || is_predicate<Given>) || ...),
+                              rule::one_condition, Given...>,
+                   condition_mistake<Given>..., failed<rule::condition_is_boolean, Given...>>;
+
 /// The same where a condition is meant.
 struct wrong_condition {
     template <class Given>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/rules/result.hpp>
 #include <refract/base/values.hpp>
 #include <refract/expr/operators.hpp>
 #include <refract/expr/parameter.hpp>
@@ -178,9 +179,9 @@ template <class Query> struct has_conditions {
     }
     /// What is no condition, such as the assignment that = is instead of ==.
     template <class... Wrong>
-        requires(!any_condition<Wrong> && ...)
+        requires(sizeof...(Wrong) != 1 || (!any_condition<Wrong> && ...))
     constexpr auto where(const Wrong&...) const& {
-        require<first_failed_t<condition_mistake<Wrong>..., failed<rule::condition_is_boolean, Wrong...>>>();
+        require<conditions_mistake<Wrong...>>();
         return detail::refused_query(self());
     }
     /// A condition that stands only if the flag is set.
@@ -204,6 +205,10 @@ template <class Query> struct has_conditions {
     }
     /// What `queries()` and other reports call the query. The database never sees it.
     template <fixed_string Name> constexpr auto named() const { return detail::name_query<Name>(self()); }
+    template <class First, class... Given> constexpr auto named(const First&, const Given&...) const {
+        require<failed<rule::name_is_part_of_type, First, Given...>>();
+        return detail::refused_query(self());
+    }
 
 private:
     constexpr const Query& self() const { return static_cast<const Query&>(*this); }

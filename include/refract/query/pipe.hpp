@@ -45,6 +45,14 @@ constexpr auto operator|(const Query& query, const Part& part) {
         return part(query);
 }
 
+/// What is no part of a query. Of types of the program's own it may have such an operator itself.
+template <any_query Query, class Part>
+    requires(!query_part<Part, Query> && (std::is_arithmetic_v<Part> || std::is_array_v<Part> || any_query<Part>))
+constexpr auto operator|(const Query& query, const Part&) {
+    require<first_failed_t<condition_mistake<Part>, failed<rule::condition_is_boolean, Part>>>();
+    return detail::refused_query(query);
+}
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

@@ -67,6 +67,13 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     constexpr auto select() const& {
         return between_brackets<decltype(Column)...>();
     }
+    /// Nothing, which would be no columns.
+    template <auto... Column>
+        requires(sizeof...(Column) == 0)
+    constexpr auto select() const& {
+        require<failed<rule::something_is_given, decltype(Column)...>>();
+        return detail::refused_query(*this);
+    }
     constexpr auto distinct() const& { return select_query(*this).distinct(); }
     constexpr auto distinct() && { return with_word<clause_kind::distinct>(); }
     /// `DISTINCT ON (a, b)`: of the rows that are alike in these the first one, in an order that begins with them
@@ -106,9 +113,9 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
             {detail::concat(static_cast<select_query&&>(*this).bound, static_cast<Held&&>(condition.bound))}, {}};
     }
     template <class... Wrong>
-        requires(!any_expression<Wrong> && ...)
+        requires(sizeof...(Wrong) != 1 || (!any_expression<Wrong> && ...))
     constexpr auto having(const Wrong&...) const& {
-        require<first_failed_t<condition_mistake<Wrong>..., failed<rule::condition_is_boolean, Wrong...>>>();
+        require<conditions_mistake<Wrong...>>();
         return detail::refused_query(*this);
     }
     /// Locks the rows until the transaction ends: `FOR UPDATE` (PostgreSQL).

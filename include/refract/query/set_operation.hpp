@@ -55,6 +55,10 @@ struct compound_query<Selection, Source, type_list<Clause...>, Values>
 
     /// What `queries()` and other reports call the query.
     template <fixed_string Name> constexpr auto named() const { return detail::name_query<Name>(*this); }
+    template <class First, class... Given> constexpr auto named(const First&, const Given&...) const {
+        require<failed<rule::name_is_part_of_type, First, Given...>>();
+        return detail::refused_query(*this);
+    }
 
 private:
     template <clause_kind Kind, class... Column> constexpr auto by_columns(const Column&...) const {

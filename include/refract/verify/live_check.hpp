@@ -71,8 +71,8 @@ private:
     void check(const listed_query& query) {
         const query_record& record = *query.record;
         if (record.text->since > ask_.version())
-            return skip(query, "it needs version " + std::to_string(record.text->since) +
-                                   " of the database, which is " + std::to_string(ask_.version()));
+            return skip(query, "it needs version " + inspector::version_name(record.text->since) +
+                                   " of the database, which is " + inspector::version_name(ask_.version()));
         const runtime_texts ran = query.info.has_runtime_parts ? find_texts(*record.view) : runtime_texts();
         const bool stands = !record.view || record.view->kind != verb::update || record.view->has(clause_kind::set);
         if (!stands && ran.empty()) return skip(query, "without its run-time parts it sets nothing");
@@ -173,6 +173,7 @@ private:
         std::vector<std::string> missing, found;
         for (const live_column& each : there) found.push_back(each.name);
         for (const column_info& each : table.all()) {
+            if (is_full_text(table.kind) && each.key) continue; // the row's number, which no list of columns has
             const bool is_named = query.info.sql.find(quote_name(each.name)) != std::string_view::npos;
             if (is_named && !find_column(there, each.name)) missing.emplace_back(each.name);
         }
@@ -269,28 +270,32 @@ private:
             if (failure)
                 report_.partial.push_back({query.info, "the rows of table " + quote_name(table) +
                                                            " cannot be counted: " + failure->message()});
-            if (rows && *rows > how_.full_scan_rows) report_scan(query, scan, table, model, *rows);
+            if (rows && *rows > how_.full_scan_rows) report_scan(query, scan, table, model, *rows, seen.sorts);
         }
     }
     void report_scan(const listed_query& query, const table_scan& scan, const std::string& table,
-                     const table_info* model, std::int64_t rows) {
+                     const table_info* model, std::int64_t rows, bool sorts) {
         const query_record& record = *query.record;
         const text_kind kind = runtime_text_.empty() ? text_kind::constant : text_kind::of_run_time;
         const bool has_condition = scan.has_condition ? *scan.has_condition : has_condition_on(record, model, kind);
         const bool is_page = record.view && record.view->has(clause_kind::limit);
-        if (is_page && (scan.in_order || !has_condition)) return; // it stops early
+        const bool is_for_order = is_page && sorts && !has_condition;
+        if (is_page && !is_for_order && (scan.in_order || !has_condition)) return; // it stops early
+        const bool is_bad = has_condition || is_for_order;
         finding& made =
-            add(query, finding_kind::full_scan, has_condition ? finding_severity::warning : finding_severity::hint);
+            add(query, finding_kind::full_scan, is_bad ? finding_severity::warning : finding_severity::hint);
         made.table = table;
         made.columns = scan.wanted_index;
         if (made.columns.empty() && has_condition && model) made.columns = compared_columns(record, *model, kind);
         made.what = "it reads all of table " + quote_name(table) + ", which has more than " +
                     std::to_string(how_.full_scan_rows) + " rows (about " + std::to_string(rows) + ")";
         if (!scan.condition.empty()) made.what += ", for the condition " + scan.condition;
+        if (is_for_order && model) made.columns = ordered_columns(record, *model);
+        if (is_for_order) made.what += ", to put it in order for its first rows";
         if (!made.columns.empty())
-            made.advice = "An index on " + join_names(made.columns) + " could serve it, if it finds few rows.";
-        else if (has_condition)
-            made.advice = "An index on what its condition compares could serve it, if it finds few rows.";
+            made.advice = "An index on " + join_names(made.columns) + " could serve it, if few rows are wanted.";
+        else if (is_bad)
+            made.advice = "An index on what its condition or order compares could serve it, if few rows are wanted.";
         else
             made.advice = "No condition is on it; if that is meant, nothing is to be done.";
     }

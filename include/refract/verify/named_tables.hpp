@@ -101,6 +101,13 @@ inline std::vector<std::string> compared_columns(const query_record& record, con
     for_each_clause(*record.view, add);
     return columns.empty() ? joined : columns;
 }
+/// The columns of a table by which the rows of a statement are ordered.
+inline std::vector<std::string> ordered_columns(const query_record& record, const table_info& table) {
+    std::vector<std::string> columns;
+    const clause* const order = record.view ? record.view->find(clause_kind::order_by) : nullptr;
+    if (order) add_columns(*order, table, false, columns);
+    return columns;
+}
 /// Whether a statement has conditions on a table, or, without a table, on any.
 inline bool has_condition_on(const query_record& record, const table_info* table, text_kind text) {
     if (!record.view) return true;

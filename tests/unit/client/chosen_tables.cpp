@@ -114,6 +114,7 @@ TEMPLATE_TEST_CASE("several tables and a schema are chosen, and statements stay 
         else
             CHECK_THROWS_AS(one.all(from<Device>()), error);
     }
+    CHECK_THROWS_AS(db.template in_table<Event>("device").template in_table<Device>("event"), error);
     for (const std::string& name : {std::string(), std::string("a\0b", 3)})
         CHECK_THROWS_AS(db.template in_table<Device>(name), error);
     if constexpr (!TestType::is_sqlite) {

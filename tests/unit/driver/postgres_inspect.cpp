@@ -56,6 +56,22 @@ TEST_CASE("results say where they come from, parameters what the server expects"
     CHECK(inspect(ask, "SELECT id FROM a").results.size() == 1); // the transaction has survived
 }
 
+TEST_CASE("what writes or locks has a plan in a transaction that only reads", "[postgres_inspect]") {
+    fresh_database<on_postgres> here;
+    if (!here) return;
+    here.rows("CREATE TABLE a (id bigint PRIMARY KEY, n bigint)");
+    here.rows("CREATE PROCEDURE p(inout x bigint) LANGUAGE sql AS 'SELECT x'");
+    postgres_inspector ask(here.db().connection());
+    for (const std::string_view sql :
+         {"INSERT INTO a VALUES ($1) ON CONFLICT (id) DO UPDATE SET n = 1 RETURNING id",
+          "UPDATE a SET n = 1 WHERE id = $1 RETURNING id", "SELECT id FROM a WHERE id = $1 FOR UPDATE SKIP LOCKED",
+          "WITH gone AS (DELETE FROM a WHERE id = $1 RETURNING id) SELECT id FROM gone", "CALL p($1)"}) {
+        const live_statement seen = inspect(ask, sql, type_kind::big_integer);
+        CHECK(seen.no_plan == "");
+        CHECK(seen.results.at(0).fits);
+    }
+}
+
 TEST_CASE("nothing is left behind: no statement, no transaction, no setting, no lock", "[postgres_inspect]") {
     fresh_database<on_postgres> here;
     if (!here) return;
@@ -81,6 +97,11 @@ TEST_CASE("nothing is left behind: no statement, no transaction, no setting, no 
             CHECK_THROWS_AS(inspect(ask, "SELECT x FROM a"), syntax_error);
         }
         open.commit(); // a question that failed has not undone it
+    }
+    {
+        auto failed = here.db().begin();
+        CHECK_THROWS_AS(failed.execute("SELECT x FROM a"), syntax_error);
+        CHECK_THROWS_AS(postgres_inspector(on), error);
     }
     CHECK(here.rows("SELECT count(*) FROM a") == text_rows{"1"});
 }

@@ -8,11 +8,12 @@
 using namespace refract::detail;
 
 TEST_CASE("full scans are read out of a plan, with names that need quotes", "[postgres_plan]") {
-    std::vector<table_scan> scans;
-    read_postgres_scans(R"plan([
+    live_statement seen;
+    const std::vector<table_scan>& scans = seen.scans;
+    read_postgres_plan(R"plan([
   {
     "Plan": {
-      "Node Type": "Nested Loop",
+      "Node Type": "Sort",
       "Plans": [
         {
           "Node Type": "Seq Scan",
@@ -34,7 +35,7 @@ TEST_CASE("full scans are read out of a plan, with names that need quotes", "[po
     }
   }
 ])plan",
-                        scans);
+                       seen);
     REQUIRE(scans.size() == 2);
     CHECK(scans[0].table == "a \"b\" \\ c");
     CHECK(scans[0].schema == "public");
@@ -42,12 +43,14 @@ TEST_CASE("full scans are read out of a plan, with names that need quotes", "[po
     CHECK(scans[0].condition == "(x.n > 'a b'::text)");
     CHECK(scans[1].table == "e");
     CHECK(scans[1].condition.empty());
+    CHECK(seen.sorts);
 }
 
 TEST_CASE("what is no plan has no scans", "[postgres_plan]") {
-    std::vector<table_scan> scans;
+    live_statement seen;
+    const std::vector<table_scan>& scans = seen.scans;
     for (const char* const text : {"", "\n\n", "[", "\"Relation Name\": \"a\"", "\"Node Type\": \"Seq Scan\"", ": \n,"})
-        read_postgres_scans(text, scans);
+        read_postgres_plan(text, seen);
     CHECK(scans.empty());
     CHECK(unquote_json("").empty());
     CHECK(unquote_json("\"").empty());

@@ -45,6 +45,8 @@ constexpr auto add_book = insert_into<Book>()
 constexpr auto retitle =
     update<Book>().set(col<&Book::title> = "x").where(col<&Book::id> == param<std::int64_t>).named<"retitle">();
 constexpr auto drop_book = delete_from<Book>().where(col<&Book::title> == "x").named<"drop_book">();
+constexpr auto longest = from<Book>().order_by(col<&Book::pages>.desc(), col<&Book::id>).limit(3).named<"longest">();
+constexpr auto first_books = from<Book>().order_by(col<&Book::id>).limit(3).named<"first_books">();
 constexpr auto every_book = from<Book>().named<"every_book">();
 inline auto some_books(bool wanted) {
     return from<Book>().where_if(wanted, col<&Book::pages> == 3).named<"some_books">();
@@ -62,6 +64,8 @@ template <class Database> void use_all(Database& db, bool wanted) {
     db.exec(retitle, 1);
     db.exec(drop_book);
     db.all(every_book);
+    db.all(longest);
+    db.all(first_books);
     db.all(some_books(wanted));
     db.exec(maybe_paged(wanted));
     db.template find<Book>(1);
@@ -176,6 +180,10 @@ TEMPLATE_TEST_CASE("a full scan is told above the limit and not below", "[verify
     CHECK(about(report, "every_book").front().severity == finding_severity::hint);
     CHECK(about(report, "retitle").empty()); // by its key
     CHECK(about(report, "drop_book").front().columns == std::vector<std::string>{"title"});
+
+    CHECK(about(report, "longest").at(0).severity == finding_severity::warning);
+    CHECK(about(report, "longest").at(0).columns == std::vector<std::string>{"pages", "id"});
+    CHECK(about(report, "first_books").empty()); // along the key
 
     here.rows("ANALYZE");
     CHECK(about(verify(here.db()), "of_pages").front().what.find("(about 2000)") != std::string::npos);

@@ -263,6 +263,16 @@ template <class... About> struct sentence<failed<rule::database_calls_back, Abou
     }
 };
 
+namespace rule {
+inline constexpr rule_number object_is_of_named_table{162};
+}
+template <class... About> struct sentence<failed<rule::object_is_of_named_table, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: insert or upsert names one struct between < and > and is given something else. Give an object of that struct: insert<T>(T{...}), or leave out what stands between < and >. [E162]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

@@ -110,6 +110,16 @@ template <class... About> struct sentence<failed<rule::aggregate_has_own_column,
     }
 };
 
+namespace rule {
+inline constexpr rule_number something_is_given{160};
+}
+template <class... About> struct sentence<failed<rule::something_is_given, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: select() or in() is given nothing. Name the columns, or leave select() out for whole objects; a list that may be empty is a range: in(values). [E160]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

@@ -130,6 +130,16 @@ template <class... About> struct sentence<failed<rule::recursion_guides_exist, A
     }
 };
 
+namespace rule {
+inline constexpr rule_number name_is_part_of_type{161};
+}
+template <class... About> struct sentence<failed<rule::name_is_part_of_type, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the name of a query is part of its type. Write it between the angle brackets: named<\"by_email\">(). [E161]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

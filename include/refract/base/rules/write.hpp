@@ -238,6 +238,16 @@ template <class... About> struct sentence<failed<rule::write_in_with_of_whole, A
     }
 };
 
+namespace rule {
+inline constexpr rule_number excluded_is_of_inserted{158};
+}
+template <class... About> struct sentence<failed<rule::excluded_is_of_inserted, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: excluded<...> names a column of another struct than the one that is inserted. Name one of the inserted: excluded<&T::x> of insert_into<T>(); columns of other tables are col<...>. [E158]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

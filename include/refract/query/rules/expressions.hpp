@@ -132,7 +132,10 @@ constexpr violation check_node(const node& at, const scope& in, const context& w
         if (where.inside) return {rule::aggregates_do_not_nest};
         if (aggregates_outside(at, in)) return {rule::aggregate_has_own_column};
         return where.aggregates ? violation{} : violation{rule::aggregate_outside_where};
-    case node_kind::excluded: return where.upserts ? violation{} : of_column(rule::excluded_in_upsert, at);
+    case node_kind::excluded:
+        if (!where.upserts) return of_column(rule::excluded_in_upsert, at);
+        return at.table().columns == in.sources[0].table().columns ? violation{}
+                                                                   : of_column(rule::excluded_is_of_inserted, at);
     case node_kind::refused: return {rule::told};
     default: return {};
     }

@@ -1,0 +1,8 @@
+// expect: refract: insert or upsert names one struct between < and > and is given something else. Give an object of that struct: insert<T>(T{...}), or leave out what stands between < and >. [E162]
+#include "models.hpp"
+
+#ifdef REFRACT_REJECT
+inline void run(refract::sqlite::database& db, const User& x) { db.insert<as_table<Tag, "old">>(x); }
+#else
+inline void run(refract::sqlite::database& db, const Tag& x) { db.insert<as_table<Tag, "old">>(x); }
+#endif
