@@ -504,6 +504,16 @@ template <class... About> struct sentence<failed<rule::database_calls_back, Abou
     }
 };
 
+namespace rule {
+inline constexpr rule_number object_is_of_named_table{162};
+}
+template <class... About> struct sentence<failed<rule::object_is_of_named_table, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: insert or upsert names one struct between < and > and is given something else. Give an object of that struct: insert<T>(T{...}), or leave out what stands between < and >. [E162]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract
@@ -618,6 +628,16 @@ template <class... About> struct sentence<failed<rule::aggregate_has_own_column,
     consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: all columns of an aggregate are of tables outside of the query that it stands in, and SQL would count the rows outside. Name a column of the query's own tables in it, or write the aggregate outside. [E188]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number something_is_given{160};
+}
+template <class... About> struct sentence<failed<rule::something_is_given, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: select() or in() is given nothing. Name the columns, or leave select() out for whole objects; a list that may be empty is a range: in(values). [E160]");
     }
 };
 
@@ -1392,6 +1412,16 @@ template <class... About> struct sentence<failed<rule::lock_is_of_rows, About...
     }
 };
 
+namespace rule {
+inline constexpr rule_number one_condition{159};
+}
+template <class... About> struct sentence<failed<rule::one_condition, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: where or having is given several conditions at once. Say how they belong together: where(a && b), or where(a || b). [E159]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract
@@ -1526,6 +1556,16 @@ template <class... About> struct sentence<failed<rule::recursion_guides_exist, A
     consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: this database has no SEARCH and CYCLE for recursive queries. Select a path of the keys in the recursion, order by it, and end where it holds the key already; on SQLite an order of the recursive query itself says which row comes next. [E157]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number name_is_part_of_type{161};
+}
+template <class... About> struct sentence<failed<rule::name_is_part_of_type, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the name of a query is part of its type. Write it between the angle brackets: named<\"by_email\">(). [E161]");
     }
 };
 
@@ -2015,6 +2055,16 @@ template <class... About> struct sentence<failed<rule::write_in_with_of_whole, A
     consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a write stands in the WITH of a query inside another one. Put it into the WITH of the whole statement: with(write).from(query). [E137]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number excluded_is_of_inserted{158};
+}
+template <class... About> struct sentence<failed<rule::excluded_is_of_inserted, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: excluded<...> names a column of another struct than the one that is inserted. Name one of the inserted: excluded<&T::x> of insert_into<T>(); columns of other tables are col<...>. [E158]");
     }
 };
 
@@ -7245,6 +7295,12 @@ template <class Given> using condition_mistake =
                            failed<rule::condition_is_boolean, Given>>,
             Given>;
 
+/// The same of several, or of none, where one condition is meant.
+template <class... Given> using conditions_mistake =
+    first_failed_t<check_that<(sizeof...(Given) < 2) || !((any_expression<Given> || is_predicate<Given>) || ...),
+                              rule::one_condition, Given...>,
+                   condition_mistake<Given>..., failed<rule::condition_is_boolean, Given...>>;
+
 /// The same where a condition is meant.
 struct wrong_condition {
     template <class Given>
@@ -7757,6 +7813,17 @@ template <class Node, class Values> struct expression {
     }
     template <class Item> constexpr auto not_in(std::initializer_list<Item> list) const {
         return detail::make_in<true>(*this, list);
+    }
+    // Nothing, where an empty list is a range.
+    template <class... Item>
+        requires(sizeof...(Item) == 0)
+    constexpr auto in(Item&&...) const {
+        return refused<failed<rule::something_is_given, Item...>>();
+    }
+    template <class... Item>
+        requires(sizeof...(Item) == 0)
+    constexpr auto not_in(Item&&...) const {
+        return refused<failed<rule::something_is_given, Item...>>();
     }
     template <class Low, class High> constexpr auto between(Low&& low, High&& high) const {
         return detail::make_between<false>(*this, static_cast<Low&&>(low), static_cast<High&&>(high));
@@ -9927,7 +9994,10 @@ constexpr violation check_node(const node& at, const scope& in, const context& w
         if (where.inside) return {rule::aggregates_do_not_nest};
         if (aggregates_outside(at, in)) return {rule::aggregate_has_own_column};
         return where.aggregates ? violation{} : violation{rule::aggregate_outside_where};
-    case node_kind::excluded: return where.upserts ? violation{} : of_column(rule::excluded_in_upsert, at);
+    case node_kind::excluded:
+        if (!where.upserts) return of_column(rule::excluded_in_upsert, at);
+        return at.table().columns == in.sources[0].table().columns ? violation{}
+                                                                   : of_column(rule::excluded_is_of_inserted, at);
     case node_kind::refused: return {rule::told};
     default: return {};
     }
@@ -11183,9 +11253,9 @@ template <class Query> struct has_conditions {
     }
     /// What is no condition, such as the assignment that = is instead of ==.
     template <class... Wrong>
-        requires(!any_condition<Wrong> && ...)
+        requires(sizeof...(Wrong) != 1 || (!any_condition<Wrong> && ...))
     constexpr auto where(const Wrong&...) const& {
-        require<first_failed_t<condition_mistake<Wrong>..., failed<rule::condition_is_boolean, Wrong...>>>();
+        require<conditions_mistake<Wrong...>>();
         return detail::refused_query(self());
     }
     /// A condition that stands only if the flag is set.
@@ -11209,6 +11279,10 @@ template <class Query> struct has_conditions {
     }
     /// What `queries()` and other reports call the query. The database never sees it.
     template <fixed_string Name> constexpr auto named() const { return detail::name_query<Name>(self()); }
+    template <class First, class... Given> constexpr auto named(const First&, const Given&...) const {
+        require<failed<rule::name_is_part_of_type, First, Given...>>();
+        return detail::refused_query(self());
+    }
 
 private:
     constexpr const Query& self() const { return static_cast<const Query&>(*this); }
@@ -19241,6 +19315,19 @@ public:
         require<failed<rule::verb_takes_one_object, Wrong...>>();
         return refused_type();
     }
+    // Something else than an object of the table that is named.
+    template <class Table, class Given>
+        requires(!std::is_convertible_v<const Given&, const source_model<Table>&>)
+    auto insert(const Given&) {
+        require<failed<rule::object_is_of_named_table, Table, Given>>();
+        return refused_type();
+    }
+    template <class Table, class Given>
+        requires(!std::is_convertible_v<const Given&, const source_model<Table>&>)
+    auto upsert(const Given&) {
+        require<failed<rule::object_is_of_named_table, Table, Given>>();
+        return refused_type();
+    }
     template <class... Wrong>
         requires(!is_one_object<Wrong...>)
     auto upsert(const Wrong&...) {
@@ -20099,8 +20186,14 @@ public:
         return at_call(where, [&] {
             check_chosen_name(name, dialect::info, "table");
             placed_session chosen(state_.another(), name_);
-            for (const table_choice& each : tables_)
-                if (!each.is_of(table_of<Table>())) chosen.tables_.push_back(each);
+            for (const table_choice& each : tables_) {
+                if (each.is_of(table_of<Table>())) continue;
+                if (each.model->name == name || each.name == table_of<Table>().name)
+                    throw error(join_text({"in_table(...) gives a table the name of another model's table that has a "
+                                           "chosen name as well: ",
+                                           name}));
+                chosen.tables_.push_back(each);
+            }
             chosen.tables_.push_back({&table_of<Table>(), std::move(name)});
             return chosen;
         });
@@ -25760,6 +25853,10 @@ struct compound_query<Selection, Source, type_list<Clause...>, Values>
 
     /// What `queries()` and other reports call the query.
     template <fixed_string Name> constexpr auto named() const { return detail::name_query<Name>(*this); }
+    template <class First, class... Given> constexpr auto named(const First&, const Given&...) const {
+        require<failed<rule::name_is_part_of_type, First, Given...>>();
+        return detail::refused_query(*this);
+    }
 
 private:
     template <clause_kind Kind, class... Column> constexpr auto by_columns(const Column&...) const {
@@ -26391,6 +26488,13 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     constexpr auto select() const& {
         return between_brackets<decltype(Column)...>();
     }
+    /// Nothing, which would be no columns.
+    template <auto... Column>
+        requires(sizeof...(Column) == 0)
+    constexpr auto select() const& {
+        require<failed<rule::something_is_given, decltype(Column)...>>();
+        return detail::refused_query(*this);
+    }
     constexpr auto distinct() const& { return select_query(*this).distinct(); }
     constexpr auto distinct() && { return with_word<clause_kind::distinct>(); }
     /// `DISTINCT ON (a, b)`: of the rows that are alike in these the first one, in an order that begins with them
@@ -26430,9 +26534,9 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
             {detail::concat(static_cast<select_query&&>(*this).bound, static_cast<Held&&>(condition.bound))}, {}};
     }
     template <class... Wrong>
-        requires(!any_expression<Wrong> && ...)
+        requires(sizeof...(Wrong) != 1 || (!any_expression<Wrong> && ...))
     constexpr auto having(const Wrong&...) const& {
-        require<first_failed_t<condition_mistake<Wrong>..., failed<rule::condition_is_boolean, Wrong...>>>();
+        require<conditions_mistake<Wrong...>>();
         return detail::refused_query(*this);
     }
     /// Locks the rows until the transaction ends: `FOR UPDATE` (PostgreSQL).
@@ -26537,6 +26641,14 @@ constexpr auto operator|(const Query& query, const Part& part) {
         return detail::append_order(query, part);
     else
         return part(query);
+}
+
+/// What is no part of a query. Of types of the program's own it may have such an operator itself.
+template <any_query Query, class Part>
+    requires(!query_part<Part, Query> && (std::is_arithmetic_v<Part> || std::is_array_v<Part> || any_query<Part>))
+constexpr auto operator|(const Query& query, const Part&) {
+    require<first_failed_t<condition_mistake<Part>, failed<rule::condition_is_boolean, Part>>>();
+    return detail::refused_query(query);
 }
 
 } // namespace detail

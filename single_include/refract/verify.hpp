@@ -366,6 +366,7 @@ struct live_statement {
     std::vector<live_result> results{};
     std::vector<live_parameter> parameters{};
     std::vector<table_scan> scans{};
+    bool sorts = false;    ///< its rows are put in order after they were read
     std::string no_plan{}; ///< why there is none
 };
 /// A column of a table as it is in the database.
@@ -673,6 +674,13 @@ inline std::vector<std::string> compared_columns(const query_record& record, con
     for_each_clause(*record.view, add);
     return columns.empty() ? joined : columns;
 }
+/// The columns of a table by which the rows of a statement are ordered.
+inline std::vector<std::string> ordered_columns(const query_record& record, const table_info& table) {
+    std::vector<std::string> columns;
+    const clause* const order = record.view ? record.view->find(clause_kind::order_by) : nullptr;
+    if (order) add_columns(*order, table, false, columns);
+    return columns;
+}
 /// Whether a statement has conditions on a table, or, without a table, on any.
 inline bool has_condition_on(const query_record& record, const table_info* table, text_kind text) {
     if (!record.view) return true;
@@ -761,8 +769,8 @@ private:
     void check(const listed_query& query) {
         const query_record& record = *query.record;
         if (record.text->since > ask_.version())
-            return skip(query, "it needs version " + std::to_string(record.text->since) +
-                                   " of the database, which is " + std::to_string(ask_.version()));
+            return skip(query, "it needs version " + inspector::version_name(record.text->since) +
+                                   " of the database, which is " + inspector::version_name(ask_.version()));
         const runtime_texts ran = query.info.has_runtime_parts ? find_texts(*record.view) : runtime_texts();
         const bool stands = !record.view || record.view->kind != verb::update || record.view->has(clause_kind::set);
         if (!stands && ran.empty()) return skip(query, "without its run-time parts it sets nothing");
@@ -863,6 +871,7 @@ private:
         std::vector<std::string> missing, found;
         for (const live_column& each : there) found.push_back(each.name);
         for (const column_info& each : table.all()) {
+            if (is_full_text(table.kind) && each.key) continue; // the row's number, which no list of columns has
             const bool is_named = query.info.sql.find(quote_name(each.name)) != std::string_view::npos;
             if (is_named && !find_column(there, each.name)) missing.emplace_back(each.name);
         }
@@ -959,28 +968,32 @@ private:
             if (failure)
                 report_.partial.push_back({query.info, "the rows of table " + quote_name(table) +
                                                            " cannot be counted: " + failure->message()});
-            if (rows && *rows > how_.full_scan_rows) report_scan(query, scan, table, model, *rows);
+            if (rows && *rows > how_.full_scan_rows) report_scan(query, scan, table, model, *rows, seen.sorts);
         }
     }
     void report_scan(const listed_query& query, const table_scan& scan, const std::string& table,
-                     const table_info* model, std::int64_t rows) {
+                     const table_info* model, std::int64_t rows, bool sorts) {
         const query_record& record = *query.record;
         const text_kind kind = runtime_text_.empty() ? text_kind::constant : text_kind::of_run_time;
         const bool has_condition = scan.has_condition ? *scan.has_condition : has_condition_on(record, model, kind);
         const bool is_page = record.view && record.view->has(clause_kind::limit);
-        if (is_page && (scan.in_order || !has_condition)) return; // it stops early
+        const bool is_for_order = is_page && sorts && !has_condition;
+        if (is_page && !is_for_order && (scan.in_order || !has_condition)) return; // it stops early
+        const bool is_bad = has_condition || is_for_order;
         finding& made =
-            add(query, finding_kind::full_scan, has_condition ? finding_severity::warning : finding_severity::hint);
+            add(query, finding_kind::full_scan, is_bad ? finding_severity::warning : finding_severity::hint);
         made.table = table;
         made.columns = scan.wanted_index;
         if (made.columns.empty() && has_condition && model) made.columns = compared_columns(record, *model, kind);
         made.what = "it reads all of table " + quote_name(table) + ", which has more than " +
                     std::to_string(how_.full_scan_rows) + " rows (about " + std::to_string(rows) + ")";
         if (!scan.condition.empty()) made.what += ", for the condition " + scan.condition;
+        if (is_for_order && model) made.columns = ordered_columns(record, *model);
+        if (is_for_order) made.what += ", to put it in order for its first rows";
         if (!made.columns.empty())
-            made.advice = "An index on " + join_names(made.columns) + " could serve it, if it finds few rows.";
-        else if (has_condition)
-            made.advice = "An index on what its condition compares could serve it, if it finds few rows.";
+            made.advice = "An index on " + join_names(made.columns) + " could serve it, if few rows are wanted.";
+        else if (is_bad)
+            made.advice = "An index on what its condition or order compares could serve it, if few rows are wanted.";
         else
             made.advice = "No condition is on it; if that is meant, nothing is to be done.";
     }
@@ -2654,6 +2667,9 @@ public:
     explicit sqlite_inspector(sqlite_connection& connection) : handle_(connection.native()) {}
 
     std::int64_t version() const { return sqlite3_libversion_number(); }
+    static std::string version_name(std::int64_t version) {
+        return std::to_string(version / 1'000'000) + "." + std::to_string(version / 1'000 % 1'000);
+    }
     /// What cannot be checked here.
     static std::vector<std::string> limits() {
         if (sqlite_origin_table) return {};
@@ -2668,7 +2684,11 @@ public:
         for (int i = 0; i < count && i < text.column_count; ++i)
             seen.results.push_back(describe(statement.get(), i, text.columns[i].type));
         const prepared plan = prepare("EXPLAIN QUERY PLAN " + std::string(text.text()));
-        while (step(plan.get())) add_scan(column_text(plan.get(), 3), seen.scans);
+        while (step(plan.get())) {
+            const std::string_view line = column_text(plan.get(), 3);
+            seen.sorts |= line == "USE TEMP B-TREE FOR ORDER BY";
+            add_scan(line, seen.scans);
+        }
         return seen;
     }
     /// Of a table or a view; none if there is no such table.
@@ -6242,8 +6262,9 @@ inline std::string unquote_json(std::string_view quoted) {
     return text;
 }
 
-/// The tables that a plan reads as they lie.
-inline void read_postgres_scans(std::string_view plan, std::vector<table_scan>& scans) {
+/// The tables that a plan reads as they lie, and whether it sorts.
+inline void read_postgres_plan(std::string_view plan, live_statement& seen) {
+    std::vector<table_scan>& scans = seen.scans;
     bool is_scan = false;
     while (!plan.empty()) {
         std::string_view line = plan.substr(0, plan.find('\n'));
@@ -6255,7 +6276,10 @@ inline void read_postgres_scans(std::string_view plan, std::vector<table_scan>& 
         const std::size_t colon = line.find(": ");
         if (colon == line.npos) continue;
         const std::string_view property = line.substr(0, colon), value = line.substr(colon + 2);
-        if (property == "\"Node Type\"") is_scan = value == "\"Seq Scan\"";
+        if (property == "\"Node Type\"") {
+            is_scan = value == "\"Seq Scan\"";
+            seen.sorts |= value == "\"Sort\"";
+        }
         if (!is_scan) continue;
         if (property == "\"Relation Name\"") scans.push_back({.table = unquote_json(value), .has_condition = false});
         if (scans.empty()) continue;
@@ -6317,6 +6341,8 @@ private:
 class postgres_inspector {
 public:
     explicit postgres_inspector(postgres_connection& connection) : on_(connection) {
+        if (PQtransactionStatus(on_.native()) == PQTRANS_INERROR)
+            throw error("a statement of the transaction has failed, so nothing can be asked in it; roll it back first");
         if (on_.in_transaction()) return;
         on_.begin({.read_only = true});
         owns_transaction_ = true;
@@ -6330,6 +6356,7 @@ public:
     }
 
     std::int64_t version() const { return PQserverVersion(on_.native()); }
+    static std::string version_name(std::int64_t version) { return std::to_string(version / 10'000); }
     static std::vector<std::string> limits() { return {}; }
 
     /// Errors: the server refuses the statement.
@@ -6478,7 +6505,7 @@ private:
             std::string sql = "EXPLAIN (VERBOSE, COSTS OFF, FORMAT JSON) EXECUTE refract_verify";
             for (std::size_t i = 0; i < parameters; ++i) sql.append(i == 0 ? " (NULL" : ", NULL");
             const postgres_result plan = ask(sql.append(parameters > 0 ? ")" : ""));
-            read_postgres_scans(read_postgres_answer(plan), seen.scans);
+            read_postgres_plan(read_postgres_answer(plan), seen);
         });
         if (failure) seen.no_plan = failure->message();
     }
