@@ -3,6 +3,7 @@
 
 #include <refract/base/rules/client.hpp>
 #include <refract/base/rules/result.hpp>
+#include <refract/base/rules/schema.hpp>
 #include <refract/base/rules/write.hpp>
 #include <refract/sql/print_merge.hpp>
 #include <refract/sql/print_select.hpp>
