@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/expr/function.hpp>
 #include <refract/query/erase.hpp>
 #include <refract/query/insert.hpp>
 #include <refract/query/merge.hpp>
