@@ -30,6 +30,7 @@ constexpr auto created = R"(
     CREATE PROCEDURE "add entry"(text, integer, numeric) LANGUAGE sql AS
         'INSERT INTO entry (text, amount, price) VALUES ($1, $2, $3)';
     CREATE PROCEDURE twice(INOUT number bigint) LANGUAGE plpgsql AS 'BEGIN number := number * 2; END';
+    DROP SCHEMA IF EXISTS odd CASCADE; -- of a run before, whose end did not take it away
     CREATE SCHEMA odd;
     CREATE PROCEDURE odd.swap(INOUT t text, INOUT n integer) LANGUAGE plpgsql AS
         'BEGIN t := t || coalesce(n::text, ''none''); n := NULL; END';
@@ -62,6 +63,7 @@ TEST_CASE("a procedure is called with bound values", "[procedures]") {
     CHECK(db.count(from<Entry>()) == 2);
     constexpr sql_procedure<"nobody made this", void()> missing;
     CHECK_THROWS_AS(db.exec(missing()), error);
+    fresh.rows("DROP SCHEMA odd CASCADE");
 }
 
 TEST_CASE("a call is text of the compiler's", "[procedures]") {
