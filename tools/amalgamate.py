@@ -95,10 +95,20 @@ class Amalgamation:
         return all_files
 
     def only(self, name):
-        """A header without what the single header has."""
+        """A header without what the single header has, the drivers included: they stand under the same conditions."""
         written = set()
-        self.expand(CORE, written)
+        for each in (CORE, *self.with_driver()):
+            self.collect(each, written)
         return self.expand(name, written)
+
+    def collect(self, name, found):
+        """Adds a header and all that it includes, under whatever condition."""
+        if name in found:
+            return
+        found.add(name)
+        for line in (self.folder / name).read_text(encoding="utf-8").splitlines():
+            if target := self.ours(name, line):
+                self.collect(target, found)
 
     def on_top(self):
         return sorted(PurePosixPath(path.name) for path in self.folder.glob("*.hpp"))

@@ -2,7 +2,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 ROOT = Path(__file__).resolve().parents[2]
 TOOL = ROOT / "tools" / "amalgamate.py"
@@ -22,6 +22,8 @@ HEADERS = {
     "sqlite.hpp": "#pragma once\n#include <refract/refract.hpp>\n#ifndef REFRACT_NO_SQLITE\n"
     "#include <refract/driver/sqlite.hpp>\n#else\nstruct no_sqlite {};\n#endif\n",
     "format.hpp": "#pragma once\n#include <fmt/format.h>\n#include <refract/base/text.hpp>\nstruct formats {};\n",
+    "verify.hpp": "#pragma once\n#ifndef REFRACT_NO_SQLITE\n#include <refract/driver/sqlite_inspect.hpp>\n#endif\n",
+    "driver/sqlite_inspect.hpp": "#pragma once\n#include <refract/driver/sqlite.hpp>\nstruct inspector {};\n",
     "recorder.hpp": "#pragma once\n#include <refract/refract.hpp>\nstruct recorder {};\n",
 }
 
@@ -50,6 +52,11 @@ class Amalgamate(unittest.TestCase):
         self.assertEqual(self.text.count("struct writer"), 1)
         self.assertLess(self.text.index("struct text"), self.text.index("struct writer"))
 
+    def test_what_a_program_asks_for_repeats_no_driver(self):
+        verify = amalgamate.Amalgamation(self.root / "include" / "refract").files()[PurePosixPath("verify.hpp")]
+        self.assertIn("struct inspector", verify)
+        self.assertNotIn("struct sqlite", verify)
+
     def test_an_include_under_a_condition_stays_under_it(self):
         condition = self.text[self.text.index("#if 1") : self.text.index("struct writer")]
         self.assertIn("struct fast", condition)
@@ -75,7 +82,8 @@ class Amalgamate(unittest.TestCase):
     def test_what_an_installed_refract_has_can_be_included(self):
         self.run_tool()
         folder = self.root / "single_include" / "refract"
-        self.assertEqual({path.name for path in folder.iterdir()}, {"refract.hpp", "sqlite.hpp", "recorder.hpp", "format.hpp"})
+        names = {path.name for path in folder.iterdir()}
+        self.assertEqual(names, {"refract.hpp", "sqlite.hpp", "recorder.hpp", "format.hpp", "verify.hpp"})
         self.assertIn('#include "refract.hpp"', (folder / "sqlite.hpp").read_text(encoding="utf-8"))
 
     def test_what_is_asked_for_stands_apart(self):
