@@ -25,10 +25,6 @@ foreach(folder IN LISTS folders)
     cmake_path(GET folder FILENAME name)
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${folder}/*.cpp)
     list(REMOVE_ITEM sources ${concurrent_tests})
-    # Tables of values times places, of which each part is tested elsewhere too.
-    if(NOT REFRACT_LONG_TESTS)
-        list(FILTER sources EXCLUDE REGEX "/hostile_(reads|writes)\\.cpp$|/meanings\\.cpp$")
-    endif()
     add_unit_tests(unit_${name} ${sources})
 endforeach()
 
