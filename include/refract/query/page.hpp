@@ -59,8 +59,12 @@ constexpr auto some_values(const Values& all, std::index_sequence<Index...>) {
 /// How many values stand before a clause, and in it.
 constexpr std::size_t values_before(const statement_view& view, const clause* wanted) {
     content before;
-    for (const clause* each = view.begin(); each != wanted; ++each) before += each->holds;
-    return std::size_t{before.values} + before.parts;
+    std::size_t kept = 0;
+    for (const clause* each = view.begin(); each != wanted; ++each) {
+        before += each->holds;
+        kept += each->keeps_value;
+    }
+    return before.values + before.parts + kept;
 }
 namespace by_name {
 template <class Query> constexpr auto values_of_order(const Query& query) {

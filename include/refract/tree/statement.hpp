@@ -104,8 +104,9 @@ struct dynamic_part {
 struct clause {
     clause_kind kind{};
     join_kind join = join_kind::inner;
-    std::uint16_t items = 0; ///< expressions in `nodes`
-    content holds{};         ///< as far as the compiler knows
+    std::uint16_t items = 0;  ///< expressions in `nodes`
+    bool keeps_value = false; ///< a value that is for other statements stands in the query before those of the clause
+    content holds{};          ///< as far as the compiler knows
     const node* nodes = nullptr;
     /// Of from and join; of a query as a table, the struct that names it and its columns; of select and returning, the
     /// table whose objects they give.
