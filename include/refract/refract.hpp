@@ -57,6 +57,7 @@
 #include <refract/query/ordering.hpp>
 #include <refract/query/predicate.hpp>
 #include <refract/query/query.hpp>
+#include <refract/schema/relation.hpp>
 #include <refract/schema/schema.hpp>
 #include <refract/sql/print_ddl.hpp>
 #include <refract/sql/ready_statement.hpp>
