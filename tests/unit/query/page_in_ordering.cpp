@@ -248,3 +248,20 @@ TEST_CASE("a page in an ordering has no text without it") {
     const auto page = from<Part>().select(col<&Part::id>).order_by(order).after(Part{.id = 3});
     CHECK(sql<dialect::sqlite>(page) == R"(SELECT "id" FROM "part")");
 }
+
+// What stands in WITH has not the key of its struct, wherever it is read.
+namespace {
+using lines = as_table<Part, "lines">;
+constexpr auto twice = with<lines>(from<Part>().union_all(from<Part>()));
+constexpr auto page_of_lines = from<lines>()
+                                   .order_by(col<&Part::id, lines>)
+                                   .after(3)
+                                   .select<PartLine>(col<&Part::name, lines>, col<&Part::id, lines>);
+template <class Query> constexpr bool loses_rows(const Query&) {
+    return detail::violation_of<Query>.broken == detail::rule::page_order_ends_in_key;
+}
+} // namespace
+static_assert(!loses_rows(page_of_lines));
+static_assert(loses_rows(twice.with(page_of_lines).from<PartLine>()));
+static_assert(loses_rows(twice.from<Part>().where(
+    col<&Part::id>.in(from<lines>().order_by(col<&Part::id, lines>).after(3).select(col<&Part::id, lines>)))));

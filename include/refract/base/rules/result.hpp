@@ -131,6 +131,16 @@ template <class... About> struct sentence<failed<rule::recursion_is_guided, Abou
 };
 
 namespace rule {
+inline constexpr rule_number guide_says_it{211};
+}
+template <class... About> struct sentence<failed<rule::guide_says_it, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: search_order or is_cycle is asked of rows whose recursion does not say it. Write with_recursive(first.union_all(step).search_depth_first(col<&Row::x>)) for the one, .detect_cycles(col<&Row::x>) for the other, and ask outside of the recursion. [E211]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number recursion_guides_exist{157};
 }
 template <class... About> struct sentence<failed<rule::recursion_guides_exist, About...>> {
