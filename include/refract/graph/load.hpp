@@ -25,7 +25,7 @@ template <class Source> struct level_reader {
     const Source& source;
     int& column;
     template <class Field> REFRACT_INLINE void operator()(Field& field) const {
-        constexpr cardinality rows = related_rows<Field>::count;
+        constexpr cardinality rows = related_rows<Field>::room;
         if constexpr (rows == cardinality::none) {
             detail::read_field(source.cell(column), field);
             ++column;
@@ -99,7 +99,7 @@ template <class Row> struct tree_result<only_row<Row>> {
     }
     bool wants_more() const { return count < 2; }
     template <class Visit> void each(Visit visit) {
-        if (count > 0) visit(row);
+        if (count == 1) visit(row); // several are refused, and nothing is read for them
     }
     /// Errors: `not_found`, `too_many_rows`.
     Row finish(std::string_view sql) {
