@@ -113,6 +113,7 @@ struct clause {
     const row_info* row = nullptr; ///< of select and returning: the struct that they fill
     std::string_view alias{};
     const statement_view* query = nullptr; ///< that stands as a table, or in a set operation
+    bool gives_way = false;                ///< of from: the table gets a name of its own where one outside has its name
 };
 
 /// Whether the run time decides what a clause holds, or whether it stands.
