@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/rules/graph.hpp>
 #include <refract/client/begin_query.hpp>
 #include <refract/client/call_arguments.hpp>
 #include <refract/client/execution.hpp>
@@ -17,6 +18,10 @@ inline namespace v0 {
 namespace detail {
 
 template <class Driver> class session;
+
+// Of queries whose rows are trees, which are read level by level: graph/load.hpp.
+template <class Query> inline constexpr bool is_tree = false;
+template <class Driver, class Place, class Query, class Read> struct tree_reader;
 
 /// The verbs for typed queries. Arguments of `param<...>` follow the query, in the order in which they were written;
 /// errors name the line of the call up to four of them.
@@ -145,11 +150,22 @@ private:
         if constexpr (is_chosen<typename Session::place_type>) {
             const auto place = self().place();
             const void* const call[] = {__builtin_addressof(query), __builtin_addressof(argument)..., &place};
-            return read<Read>(plan, call, where);
+            return read_as<Form, Read, Query>(plan, call, &place, where);
         } else {
             const void* const call[] = {__builtin_addressof(query), __builtin_addressof(argument)...};
-            return read<Read>(plan, call, where);
+            return read_as<Form, Read, Query>(plan, call, nullptr, where);
         }
+    }
+    template <result_form Form, class Read, class Query>
+    REFRACT_INLINE auto read_as(const query_plan<Driver>& plan, const void* const* call,
+                                [[maybe_unused]] const void* place, call_place where) {
+        if constexpr (is_tree<Query> && Form <= result_form::one)
+            return serve(self().state_, where, [&](session_state<Driver>& state) {
+                return tree_reader<Driver, typename Session::place_type, Query, Read>::read(state, plan, call, place,
+                                                                                            where);
+            });
+        else
+            return read<Read>(plan, call, where);
     }
     template <class Read> auto read(const query_plan<Driver>& plan, const void* const* call, call_place where) {
         // As `serve` does, without a function of its own: this stands in a program once per type of row.
@@ -161,6 +177,7 @@ private:
     }
     template <class Query, class... Argument>
     auto stream(const Query& query, call_place where, const Argument&... argument) {
+        require<check_that<!is_tree<Query>, rule::shapes_are_whole, Query>>();
         constexpr auto& plan =
             checked_query_plan<Driver, typename Session::place_type, result_form::rows, Query, Argument...>();
         take_place(where, argument...);

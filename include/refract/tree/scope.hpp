@@ -45,7 +45,8 @@ struct scope {
     expression_range group_keys{nullptr, 0};
     const scope* outer = nullptr;
     const statement_view* statement = nullptr;
-    bool grouped = false; ///< of a scope outside: the query stands where plain columns must be group keys
+    const clause* within = nullptr; ///< of a scope outside: the WITH in which the query stands
+    bool grouped = false;           ///< of a scope outside: the query stands where plain columns must be group keys
 
     constexpr const source* find_table(table_ref table, std::string_view alias) const {
         for (std::size_t i = 0; i < count; ++i)
@@ -121,6 +122,15 @@ constexpr scope make_scope(const statement_view& statement, const scope* outer =
         if (each.gives_way) added.given_name = name_beside(added, outer);
     }
     if (statement.has(clause_kind::when_not_matched_by_source)) result.sources[1].nullable = true;
+    return result;
+}
+
+/// What a query in WITH sees of its statement: no tables, but the queries beside it.
+constexpr scope scope_in_with(const statement_view& statement, const clause& within, const scope* outer) {
+    scope result;
+    result.outer = outer;
+    result.statement = &statement;
+    result.within = &within;
     return result;
 }
 

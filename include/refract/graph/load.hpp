@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/client/query_verbs.hpp>
+#include <refract/graph/level_plan.hpp>
+#include <refract/graph/snapshot.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <utility>
+#include <vector>
+
+/// \file
+/// Verbs of queries whose rows are trees: the rows of the query, and then level by level what belongs to them.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Sources, class Shape, class Set, class Clauses, class Values>
+inline constexpr bool is_tree<select_query<Sources, selected_tree<Shape, Set>, Clauses, Values>> = true;
+
+/// Fields of a row of a tree that are columns are read; those that hold rows begin empty.
+template <class Source> struct level_reader {
+    const Source& source;
+    int& column;
+    template <class Field> REFRACT_INLINE void operator()(Field& field) const {
+        constexpr cardinality rows = related_rows<Field>::count;
+        if constexpr (rows == cardinality::none) {
+            detail::read_field(source.cell(column), field);
+            ++column;
+        } else if constexpr (rows == cardinality::many) {
+            field.clear();
+        } else if constexpr (rows == cardinality::optional) {
+            field.reset();
+        }
+    }
+};
+constexpr result_column* describe_layout(result_column* out, const level_layout& layout, const table_info& table) {
+    for (const level_field& each : layout.fields) {
+        if (!each.is_value()) continue;
+        const bool is_column = !each.is_computed();
+        *out++ = {is_column ? table.columns[each.column].type : each.type,
+                  each.nullable || (is_column && table.columns[each.column].nullable), each.name};
+    }
+    for (std::size_t i = 0; i < layout.hidden_count; ++i)
+        *out++ = {table.columns[layout.hidden[i]].type, true, table.columns[layout.hidden[i]].name};
+    return out;
+}
+template <shape_struct Row> struct row_traits<Row> {
+    static constexpr std::size_t width() { return layout_of<Row>.size(); }
+    static constexpr result_column* describe(result_column* out, bool) {
+        return describe_layout(out, layout_of<Row>, table_of<level_model_t<Row>>());
+    }
+    template <class Source> REFRACT_INLINE static void read(const Source& source, int& column, Row& out) {
+        detail::for_each_field(out, level_reader<Source>{source, column});
+    }
+};
+/// Only described: the loader reads them into the field.
+template <class Row, std::size_t Field> struct row_traits<level_rows<Row, Field>> {
+    using child_row = level_row_t<Row, Field>;
+    static constexpr const level_relation& relation = relation_of<Row, Field>;
+    static constexpr std::size_t width() { return layout_of<child_row>.size() + relation.to.count; }
+    static constexpr result_column* describe(result_column* out, bool) {
+        out = describe_layout(out, layout_of<child_row>, table_of<level_model_t<child_row>>());
+        const table_info& table = relation.tied()();
+        for (std::size_t i = 0; i < relation.to.count; ++i)
+            *out++ = {table.columns[relation.to.columns[i]].type, true, table.columns[relation.to.columns[i]].name};
+        return out;
+    }
+};
+
+/// What a verb holds while it reads: `take` gives it the next row, `each` visits all where they will stay.
+template <class Read> struct tree_result;
+template <class Row> struct tree_result<all_rows<Row>> {
+    std::vector<Row> rows;
+    Row& take() { return rows.emplace_back(); }
+    bool wants_more() const { return true; }
+    template <class Visit> void each(Visit visit) {
+        for (Row& row : rows) visit(row);
+    }
+    std::vector<Row> finish(std::string_view) { return std::move(rows); }
+};
+template <class Row> struct tree_result<first_row<Row>> {
+    std::optional<Row> row;
+    Row& take() { return row.emplace(); }
+    bool wants_more() const { return !row; }
+    template <class Visit> void each(Visit visit) {
+        if (row) visit(*row);
+    }
+    std::optional<Row> finish(std::string_view) { return std::move(row); }
+};
+template <class Row> struct tree_result<only_row<Row>> {
+    Row row{};
+    std::size_t count = 0;
+    Row& take() {
+        ++count;
+        return row;
+    }
+    bool wants_more() const { return count < 2; }
+    template <class Visit> void each(Visit visit) {
+        if (count > 0) visit(row);
+    }
+    /// Errors: `not_found`, `too_many_rows`.
+    Row finish(std::string_view sql) {
+        if (count == 0) throw_no_row(sql);
+        if (count > 1) throw_more_rows(sql);
+        return std::move(row);
+    }
+};
+
+template <class Set, std::size_t Index> const Set* find_kept(const value_slot<Index, Set>* slot) {
+    return &slot->value;
+}
+
+template <class Driver, class Place, class Query, class Read> struct tree_reader;
+template <class Driver, class Place, class Sources, class Shape, class Set, class Clauses, class Values, class Read>
+struct tree_reader<Driver, Place, select_query<Sources, selected_tree<Shape, Set>, Clauses, Values>, Read> {
+    using query_type = select_query<Sources, selected_tree<Shape, Set>, Clauses, Values>;
+
+    static const void* nested_of([[maybe_unused]] const query_type& query) {
+        if constexpr (std::is_empty_v<Set>)
+            return nullptr;
+        else
+            return find_kept<Set>(&query.bound);
+    }
+    /// `place`: of the tables, where the run time has chosen one.
+    static auto read(session_state<Driver>& state, const query_plan<Driver>& plan, const void* const* call,
+                     const void* place, call_place where) {
+        using options = typename options_of_set<Set, indexes_of<Set>>::type;
+        const level_list<Driver>& levels = levels_of<Driver, Place, Shape, options>();
+        tree_result<Read> result;
+        level_rows_above<Driver> top(levels);
+        std::optional<read_snapshot<Driver>> snapshot;
+        if (levels.size() > 0) snapshot.emplace(state);
+        std::string_view sql;
+        {
+            auto run = begin_query(state, where, false, plan, call);
+            sql = run.send().sql();
+            std::size_t count = 0;
+            for (; result.wants_more() && run.step(); ++count) {
+                detail::read_row(run.statement(), result.take());
+                if (levels.size() > 0) top.add_row(run.statement().row());
+            }
+            count_rows(plan.record, count);
+        }
+        result.each([&](Shape& row) { top.add_address(&row); });
+        if (top.addresses().size() > 0) {
+            tree_loader<Driver> loader(state, where, place, nested_of(*static_cast<const query_type*>(*call)));
+            loader.load(top);
+        }
+        if (snapshot) snapshot->finish();
+        return result.finish(sql);
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
