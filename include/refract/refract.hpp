@@ -16,6 +16,7 @@
 #include <refract/base/rules/result.hpp>
 #include <refract/base/rules/row.hpp>
 #include <refract/base/rules/schema.hpp>
+#include <refract/base/rules/shape.hpp>
 #include <refract/base/rules/write.hpp>
 
 #include <refract/base/version.hpp>

@@ -116,6 +116,7 @@ struct clause {
     const row_info* row = nullptr; ///< of select and returning: the struct that they fill
     std::string_view alias{};
     const statement_view* query = nullptr; ///< that stands as a table, or in a set operation
+    bool gives_way = false;                ///< of from: the table gets a name of its own where one outside has its name
     array_view<table_indexes> indexes{};   ///< of a page: what may tell the rows of the query's tables apart
 };
 
