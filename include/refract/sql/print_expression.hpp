@@ -165,7 +165,7 @@ constexpr void print_equal_as_stored(writer& out, const node* left, const node* 
     const node* const column = left->kind == node_kind::column ? left : right;
     for (const node* each : {left, right}) {
         if (each == right) out.put(op == operation::equal ? " = " : " <> ");
-        if (each == column)
+        if (each->kind == node_kind::column)
             print_column(out, *each);
         else
             print_assigned(out, each, column->table().columns[column->column]);
