@@ -253,16 +253,16 @@ constexpr auto some(Condition&&... condition) {
         static_cast<Condition&&>(condition)...);
 }
 template <auto Key, fixed_string Inner, class... Condition> constexpr auto some(Condition&&... condition) {
-    return some<Key, void, Inner>(static_cast<Condition&&>(condition)...);
+    return refract::some<Key, void, Inner>(static_cast<Condition&&>(condition)...);
 }
 
 /// Whether no such row satisfies the condition, or without one none is there. True of a row to which none belongs.
 template <auto Key, class Outer = void, fixed_string Inner = "", class... Condition>
 constexpr auto none(Condition&&... condition) {
-    return !some<Key, Outer, Inner>(static_cast<Condition&&>(condition)...);
+    return !refract::some<Key, Outer, Inner>(static_cast<Condition&&>(condition)...);
 }
 template <auto Key, fixed_string Inner, class... Condition> constexpr auto none(Condition&&... condition) {
-    return !some<Key, void, Inner>(static_cast<Condition&&>(condition)...);
+    return !refract::some<Key, void, Inner>(static_cast<Condition&&>(condition)...);
 }
 
 /// Whether no such row fails the condition: `none` of its opposite. True of a row to which none belongs, and without a
@@ -276,7 +276,7 @@ constexpr auto every(Condition&&... condition) {
         return !detail::make_relation_test<true, Key, side, Outer, Inner>(static_cast<Condition&&>(condition)...);
 }
 template <auto Key, fixed_string Inner, class... Condition> constexpr auto every(Condition&&... condition) {
-    return every<Key, void, Inner>(static_cast<Condition&&>(condition)...);
+    return refract::every<Key, void, Inner>(static_cast<Condition&&>(condition)...);
 }
 
 /// Whether the row that a foreign key of the query's row names satisfies a condition, or without one is there:
@@ -287,7 +287,7 @@ constexpr auto related(Condition&&... condition) {
         static_cast<Condition&&>(condition)...);
 }
 template <auto Key, fixed_string Inner, class... Condition> constexpr auto related(Condition&&... condition) {
-    return related<Key, void, Inner>(static_cast<Condition&&>(condition)...);
+    return refract::related<Key, void, Inner>(static_cast<Condition&&>(condition)...);
 }
 
 /// How many rows belong to the query's row by a foreign key of theirs, all of them or those that satisfy a condition:
@@ -299,7 +299,7 @@ constexpr auto count_of(Condition&&... condition) {
     return detail::count_related<Key, Outer, Inner>(static_cast<Condition&&>(condition)...);
 }
 template <auto Key, fixed_string Inner, class... Condition> constexpr auto count_of(Condition&&... condition) {
-    return count_of<Key, void, Inner>(static_cast<Condition&&>(condition)...);
+    return refract::count_of<Key, void, Inner>(static_cast<Condition&&>(condition)...);
 }
 
 /// A column of the row that a foreign key of the query's row names, or what is made of its columns:
@@ -309,7 +309,7 @@ constexpr auto parent_of(Selected&& selected) {
     return detail::select_related<Key, Outer, Inner>(static_cast<Selected&&>(selected));
 }
 template <auto Key, fixed_string Inner, class Selected> constexpr auto parent_of(Selected&& selected) {
-    return parent_of<Key, void, Inner>(static_cast<Selected&&>(selected));
+    return refract::parent_of<Key, void, Inner>(static_cast<Selected&&>(selected));
 }
 
 } // namespace v0

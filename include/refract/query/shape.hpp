@@ -126,13 +126,15 @@ struct first_level<Path, Row, Field, true, Computed...> {
 template <class Path, class Row, std::size_t Field, class... Computed> using first_level_t =
     typename first_level<Path, Row, Field, relation_of<Row, Field>.is_over_link(), Computed...>::type;
 
-/// The whole query of a level, with the condition on the rows above; its values, `Keys`, come last.
-template <class Row, std::size_t Field, class Keys, tie_form Form, class Nested> struct keyed_level;
-template <class Row, std::size_t Field, class Keys, tie_form Form, class Path, class Sources, class... Clause,
-          class Values>
-struct keyed_level<Row, Field, Keys, Form, nested_query<Path, Sources, type_list<Clause...>, Values>> {
-    using type = select_query<Sources, level_rows<Row, Field>, type_list<Clause..., key_clause<Row, Field, Form>>,
-                              joined<Values, Keys>>;
+/// The whole query of a level, with the condition on the rows above; its values, `Keys`, come last. `More`: what is said
+/// of keys that stay in the server.
+template <class Row, std::size_t Field, class Keys, tie_form Form, class More, class Nested> struct keyed_level;
+template <class Row, std::size_t Field, class Keys, tie_form Form, class... More, class Path, class Sources,
+          class... Clause, class Values>
+struct keyed_level<Row, Field, Keys, Form, type_list<More...>,
+                   nested_query<Path, Sources, type_list<Clause...>, Values>> {
+    using type = select_query<Sources, level_rows<Row, Field>,
+                              type_list<Clause..., key_clause<Row, Field, Form>, More...>, joined<Values, Keys>>;
 };
 
 /// The nested levels that a query holds; nothing of them is bound in its own statement.

@@ -52,6 +52,14 @@ struct Desk { // belongs to a room by two columns
     std::optional<std::int32_t> number{};
     std::optional<std::string> colour{};
 };
+struct Key { // stored as bytes on SQLite, on both sides
+    refract::uuid id{};
+    std::string name{};
+};
+struct Lock {
+    std::int64_t id{};
+    std::optional<refract::uuid> key_id{};
+};
 
 } // namespace relation_filters
 using namespace relation_filters;
@@ -66,6 +74,11 @@ template <> inline constexpr auto refract::model<Employee> =
     refract::table(refract::foreign_key<&Employee::boss_id>.references<&Employee::id>());
 template <> inline constexpr auto refract::model<Room> =
     refract::table(refract::primary_key<&Room::building, &Room::number>);
+template <> inline constexpr auto refract::model<Key> =
+    refract::table(refract::column<&Key::id>.stored_as(refract::uuid_bytes));
+template <> inline constexpr auto refract::model<Lock> =
+    refract::table(refract::column<&Lock::key_id>.stored_as(refract::uuid_bytes),
+                   refract::foreign_key<&Lock::key_id>.references<&Key::id>());
 template <> inline constexpr auto refract::model<Desk> =
     refract::table(refract::foreign_key<&Desk::building, &Desk::number>.references<&Room::building, &Room::number>());
 
@@ -80,6 +93,7 @@ struct Shelf {
     std::int64_t books{};
 };
 using all_tables = schema<Author, Book, Label, BookLabel, Employee, Room, Desk>;
+using keys_and_locks = schema<Key, Lock>;
 using ids = std::vector<std::int64_t>;
 
 /// Ann has books 1 and 2, Bob book 3 without pages, Cid none, Dan books 4 and 5; book 6 has no author.
@@ -116,6 +130,8 @@ template <class Model, class Database, class Condition> ids found(Database& db, 
 } // namespace relation_filters
 
 // What is sent.
+static_assert(sql<dialect::sqlite>(from<Key>().where(some<&Lock::key_id>()).select(col<&Key::name>)) ==
+              R"(SELECT "name" FROM "key" WHERE EXISTS (SELECT 1 FROM "lock" WHERE "lock"."key_id" = "key"."id"))");
 constexpr auto long_books =
     from<Author>().where(some<&Book::author_id>(col<&Book::pages> > 80)).select(col<&Author::id>);
 static_assert(
@@ -520,4 +536,25 @@ TEMPLATE_TEST_CASE("texts inside are values", "[relation_filter]", REFRACT_TEST_
         CHECK(found<Author>(db, count_of<&Book::author_id>(col<&Book::title> == text) == 1) == ids{3});
         db.exec(delete_from<Book>().where(col<&Book::title> == text));
     }
+}
+
+TEMPLATE_TEST_CASE("keys are compared in the form in which they are stored", "[relation_filter]",
+                   REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<keys_and_locks>();
+    const auto first = *uuid::parse("00112233-4455-6677-8899-aabbccddeeff");
+    const auto second = *uuid::parse("ffffffff-4455-6677-8899-aabbccddeeff");
+    db.insert(Key{first, "first"});
+    db.insert(Key{second, "second"});
+    db.insert(Lock{.key_id = second});
+    db.insert(Lock{});
+    db.insert(Lock{.key_id = second});
+    CHECK(db.all(from<Key>().where(none<&Lock::key_id>()).select(col<&Key::name>)) ==
+          std::vector<std::string>{"first"});
+    CHECK(db.all(from<Key>().select(count_of<&Lock::key_id>()).order_by(col<&Key::name>)) == ids{0, 2});
+    CHECK(found<Lock>(db, related<&Lock::key_id>(col<&Key::id> == second)) == ids{1, 3});
+    CHECK(db.all(from<Lock>().join<&Lock::key_id>().select(col<&Lock::id>).order_by(col<&Lock::id>)) == ids{1, 3});
+    CHECK(db.all(from<Lock>().where(col<&Lock::key_id> != col<&Lock::key_id>).select(col<&Lock::id>)).empty());
 }
