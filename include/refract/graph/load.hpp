@@ -79,6 +79,7 @@ template <class Row> struct tree_result<all_rows<Row>> {
     template <class Visit> void each(Visit visit) {
         for (Row& row : rows) visit(row);
     }
+    void check(std::string_view) const {}
     std::vector<Row> finish(std::string_view) { return std::move(rows); }
 };
 template <class Row> struct tree_result<first_row<Row>> {
@@ -88,6 +89,7 @@ template <class Row> struct tree_result<first_row<Row>> {
     template <class Visit> void each(Visit visit) {
         if (row) visit(*row);
     }
+    void check(std::string_view) const {}
     std::optional<Row> finish(std::string_view) { return std::move(row); }
 };
 template <class Row> struct tree_result<only_row<Row>> {
@@ -99,12 +101,15 @@ template <class Row> struct tree_result<only_row<Row>> {
     }
     bool wants_more() const { return count < 2; }
     template <class Visit> void each(Visit visit) {
-        if (count == 1) visit(row); // several are refused, and nothing is read for them
+        if (count > 0) visit(row);
     }
-    /// Errors: `not_found`, `too_many_rows`.
+    /// Before anything is read for several rows. Errors: `too_many_rows`.
+    void check(std::string_view sql) const {
+        if (count > 1) throw_more_rows(sql);
+    }
+    /// Errors: `not_found`.
     Row finish(std::string_view sql) {
         if (count == 0) throw_no_row(sql);
-        if (count > 1) throw_more_rows(sql);
         return std::move(row);
     }
 };
@@ -177,6 +182,7 @@ private:
             if (top.levels().size() > 0) top.add_row(run.statement().row());
         }
         count_rows(record, count);
+        result.check(run.sql());
         if (top.levels().size() > 0) result.each([&](Shape& row) { top.add_address(&row); });
     }
     /// All statements in one journey; a pipeline outside a transaction is one itself.

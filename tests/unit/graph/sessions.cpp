@@ -103,24 +103,32 @@ TEMPLATE_TEST_CASE("a level is one statement, whatever the number of rows", "[gr
         db.template create_tables<everything>();
         fill(db, owners);
         statement_counter<TestType> counter(db);
+        // Where all go to the server in one journey, one before them says that they see one moment, and levels without
+        // rows above come as well.
+        const int moment = TestType::is_sqlite ? 0 : 1, unneeded = TestType::is_sqlite ? 0 : 2;
+        int expected = 3 + moment;
         const auto found = db.all(all_owners);
         CHECK(found.size() == static_cast<std::size_t>(owners));
-        CHECK(counter.reads() == 3);
-        // No keys, no statement.
+        CHECK(counter.reads() == expected);
+        // No keys.
         db.all(all_owners.where(col<&Owner::id> == 0));
-        CHECK(counter.reads() == 4);
+        expected += 1 + moment + unneeded;
+        CHECK(counter.reads() == expected);
         // In a transaction the tree has none of its own.
         auto tx = db.begin();
         const int before = counter.others();
         tx.all(all_owners);
         CHECK(counter.others() == before);
-        CHECK(counter.reads() == 7);
+        expected += 3;
+        CHECK(counter.reads() == expected);
         CHECK(tx.count(all_owners) == owners);
         CHECK(tx.exists(all_owners));
-        CHECK(counter.reads() == 9);
+        expected += 2;
+        CHECK(counter.reads() == expected);
         tx.commit();
         CHECK(db.all(from<Toy>().select<ToyTree>()).size() == static_cast<std::size_t>(owners));
-        CHECK(counter.reads() == 12);
+        expected += 3 + moment;
+        CHECK(counter.reads() == expected);
     }
 }
 
@@ -311,5 +319,15 @@ TEMPLATE_TEST_CASE("verify and the list of queries know the levels", "[graph]", 
     };
     CHECK(texts("\"toy\"") > 0);
     CHECK(texts("\"pet\"") > 0);
-    (void)db;
+    // A level whose table has lost a column is found without being run.
+    const auto about_toys = [&] {
+        int count = 0;
+        for (const finding& each : verify(db).findings)
+            count += each.severity == finding_severity::error && each.table.find("toy") != std::string::npos &&
+                     each.to_string().find("pet_id") != std::string::npos;
+        return count;
+    };
+    CHECK(about_toys() == 0);
+    fresh.rows("ALTER TABLE toy RENAME COLUMN pet_id TO other_id");
+    CHECK(about_toys() > 0);
 }
