@@ -75,13 +75,13 @@ template <type_kind Kind> using wire_of_kind = typename decltype(find_wire<Kind>
 /// How the rows of a level come into a field of the row above.
 template <class Row, std::size_t Field> struct field_rows {
     using field_kind = field_type<Row, Field>;
-    static constexpr cardinality count = related_rows<field_kind>::count;
+    static constexpr cardinality room = related_rows<field_kind>::room;
 
     static void* add(void* row) {
         auto& field = field_of<Field>(*static_cast<Row*>(row));
-        if constexpr (count == cardinality::many)
+        if constexpr (room == cardinality::many)
             return __builtin_addressof(field.emplace_back());
-        else if constexpr (count == cardinality::one)
+        else if constexpr (room == cardinality::one)
             return __builtin_addressof(field);
         else if constexpr (requires { field.emplace(); })
             return __builtin_addressof(field.emplace());
@@ -90,9 +90,9 @@ template <class Row, std::size_t Field> struct field_rows {
     }
     static void* at(void* row, [[maybe_unused]] std::size_t index) {
         auto& field = field_of<Field>(*static_cast<Row*>(row));
-        if constexpr (count == cardinality::many)
+        if constexpr (room == cardinality::many)
             return __builtin_addressof(field[index]);
-        else if constexpr (count == cardinality::one)
+        else if constexpr (room == cardinality::one)
             return __builtin_addressof(field);
         else
             return __builtin_addressof(*field);
@@ -172,7 +172,7 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>> {
                                 .at = &rows::at,
                                 .fill = &fill,
                                 .below = &below,
-                                .rows = rows::count,
+                                .rows = rows::room,
                                 .key_width = relation.from.count,
                                 .asks_for_each = form == tie_form::values};
         for (std::size_t i = 0; i < relation.from.count; ++i) {

@@ -25,7 +25,7 @@ template <class Source> struct level_reader {
     const Source& source;
     int& column;
     template <class Field> REFRACT_INLINE void operator()(Field& field) const {
-        constexpr cardinality rows = related_rows<Field>::count;
+        constexpr cardinality rows = related_rows<Field>::room;
         if constexpr (rows == cardinality::none) {
             detail::read_field(source.cell(column), field);
             ++column;

@@ -231,9 +231,9 @@ template <class Nested> struct nested_outcome;
 template <class Path, class Sources, class Clauses, class Values>
 struct nested_outcome<nested_query<Path, Sources, Clauses, Values>> {
     using nested = nested_query<Path, Sources, Clauses, Values>;
-    static constexpr cardinality count = level_fields_of<typename Path::row>[Path::field].rows;
+    static constexpr cardinality room = level_fields_of<typename Path::row>[Path::field].rows;
     using type = first_failed_t<
-        check_that<count != cardinality::one || !nested::leaves_out, rule::relation_may_be_missing, typename Path::row>,
+        check_that<room != cardinality::one || !nested::leaves_out, rule::relation_may_be_missing, typename Path::row>,
         check_that<nested::parameters::size == 0, rule::nested_is_known, typename Path::row>>;
 };
 
@@ -317,7 +317,7 @@ constexpr auto make_nested(type_list<Computed...>, const Part&... part) {
 /// What computes a field of a shape: `field<&Shape::post_count> = count_of<&Post::author_id>()`.
 template <auto Member> inline constexpr detail::field_name_of_shape<Member> field{};
 
-/// A level of a shape, to say more about it: `nested<&Author::posts>().where(...).order_by(...).limit(3)`, which are per
+/// A level of a shape, to say more about it: `nested<&Author::posts>().where(...).order_by(...).limit(3)`, all of it per
 /// author. The fields lead from the shape to the level; computed fields of the level are its arguments.
 template <auto... Member, class... Part> constexpr auto nested(const Part&... part) {
     using path = detail::level_path<Member...>;
