@@ -70,7 +70,8 @@ template <class Row, std::size_t Field> struct row_traits<level_rows<Row, Field>
     }
 };
 
-/// What a verb holds while it reads: `take` gives it the next row, `each` visits all where they will stay.
+/// What a verb holds while it reads: `take` gives it the next row, `each` visits all where they will stay, `check` says
+/// whether they are as many as it wants.
 template <class Read> struct tree_result;
 template <class Row> struct tree_result<all_rows<Row>> {
     std::vector<Row> rows;
@@ -80,7 +81,7 @@ template <class Row> struct tree_result<all_rows<Row>> {
         for (Row& row : rows) visit(row);
     }
     void check(std::string_view) const {}
-    std::vector<Row> finish(std::string_view) { return std::move(rows); }
+    std::vector<Row>& result() { return rows; }
 };
 template <class Row> struct tree_result<first_row<Row>> {
     std::optional<Row> row;
@@ -90,7 +91,7 @@ template <class Row> struct tree_result<first_row<Row>> {
         if (row) visit(*row);
     }
     void check(std::string_view) const {}
-    std::optional<Row> finish(std::string_view) { return std::move(row); }
+    std::optional<Row>& result() { return row; }
 };
 template <class Row> struct tree_result<only_row<Row>> {
     Row row{};
@@ -100,18 +101,13 @@ template <class Row> struct tree_result<only_row<Row>> {
         return row;
     }
     bool wants_more() const { return count < 2; }
-    template <class Visit> void each(Visit visit) {
-        if (count > 0) visit(row);
-    }
-    /// Before anything is read for several rows. Errors: `too_many_rows`.
+    template <class Visit> void each(Visit visit) { visit(row); }
+    /// Errors: `not_found`, `too_many_rows`.
     void check(std::string_view sql) const {
+        if (count == 0) throw_no_row(sql);
         if (count > 1) throw_more_rows(sql);
     }
-    /// Errors: `not_found`.
-    Row finish(std::string_view sql) {
-        if (count == 0) throw_no_row(sql);
-        return std::move(row);
-    }
+    Row& result() { return row; }
 };
 
 template <class Set, std::size_t Index> const Set* find_kept(const value_slot<Index, Set>* slot) {
@@ -147,10 +143,8 @@ struct tree_reader<Driver, Place, select_query<Sources, selected_tree<Shape, Set
         tree_result<Read> result;
         level_rows_above<Driver> top(levels);
         tree_loader<Driver> loader(state, where, place, nested_of(*static_cast<const asked_query*>(*call)));
-        std::string_view sql;
         if constexpr (is_handed) {
             auto run = begin_query(state, where, false, plan, call);
-            sql = run.sql();
             auto work = [&] { read_at_once(state, run, loader, top, result, plan.record, where); };
             loader.with_all_begun(levels, work);
         } else {
@@ -158,13 +152,12 @@ struct tree_reader<Driver, Place, select_query<Sources, selected_tree<Shape, Set
             if (levels.size() > 0) snapshot.emplace(state);
             {
                 auto run = begin_query(state, where, false, plan, call);
-                sql = run.sql();
                 read_rows(run.send(), top, result, plan.record);
             }
             if (top.addresses().size() > 0) loader.load(top);
             if (snapshot) snapshot->finish();
         }
-        return result.finish(sql);
+        return std::move(result.result());
     }
 
 private:
