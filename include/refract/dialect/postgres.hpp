@@ -202,6 +202,17 @@ struct postgres {
                        .search_since = 140'000,
                        .writes_in_with = true,
                        .returns_joined = true,
+                       .hand_keys = "WITH {rows}({columns}) AS MATERIALIZED ({query}) SELECT * FROM {rows} WHERE "
+                                    "(SELECT {keys} FROM {rows}) IS NOT NULL",
+                       .for_each_key =
+                           "SELECT {rows}.* FROM (SELECT DISTINCT * FROM unnest({keys})) AS {each}({names}) "
+                           "CROSS JOIN LATERAL ({query}) AS {rows}",
+                       .handed_key = "set_config('{name}', coalesce(array_agg({column})::text, '{none}'), true)",
+                       .handed_distinct_key =
+                           "set_config('{name}', coalesce(array_agg(DISTINCT {column})::text, '{none}'), true)",
+                       // In a sub-select it is read once, not for each row.
+                       .taken_keys = "(SELECT current_setting('{name}')::{type}[])::{type}[]",
+                       .snapshot = "SET transaction_isolation = 'repeatable read'",
                        // Chosen once, whatever the plan: a row that this very statement has changed is no longer seen.
                        .chosen_rows = "WITH \"chosen\" AS MATERIALIZED ({query} FOR UPDATE) SELECT * FROM \"chosen\""},
         .values = {.lists = detail::list_form::array,

@@ -29,6 +29,7 @@ template <class Row> struct selected_struct {}; ///< a struct, by position
 template <class Row> struct selected_fields {}; ///< a struct, by name; or the whole object of a table of the query
 template <class Row, class... Column> using selected_row =
     std::conditional_t<sizeof...(Column) == 0, selected_fields<Row>, selected_struct<Row>>;
+template <class Shape, class Nested> struct selected_tree {}; ///< trees: a shape, and what is said of its levels
 struct no_rows {};
 template <class... Query> struct combined {}; ///< those of the first query of a set operation; the others are alike
 

@@ -48,8 +48,12 @@ template <class Wanted, class... Type> constexpr std::size_t position_in(type_li
 /// How many values stand before a clause.
 constexpr std::size_t values_before(const statement_view& view, const clause* wanted) {
     content before;
-    for (const clause* each = view.begin(); each != wanted; ++each) before += each->holds;
-    return std::size_t{before.values} + before.parts;
+    std::size_t kept = 0;
+    for (const clause* each = view.begin(); each != wanted; ++each) {
+        before += each->holds;
+        kept += each->keeps_value;
+    }
+    return before.values + before.parts + kept;
 }
 
 /// Whether one object says what a table's columns are: the table stands in the query once, or is the selected one.

@@ -65,12 +65,14 @@ enum class clause_kind : std::uint8_t {
     detect_cycles, ///< the columns that are alike where a row comes again
     for_update,
     for_share,
-    lock_of,     ///< a table whose rows are locked
-    skip_locked, ///< without the rows that others have locked
-    no_wait,     ///< an error where others have locked them
-    call,        ///< a procedure and its arguments
-    name,        ///< what reports call the query; databases never see it
-    refused,     ///< what was no clause; the compiler has said so
+    lock_of,      ///< a table whose rows are locked
+    skip_locked,  ///< without the rows that others have locked
+    no_wait,      ///< an error where others have locked them
+    call,         ///< a procedure and its arguments
+    name,         ///< what reports call the query; databases never see it
+    hand_keys,    ///< of a query: leaves keys of its rows, under names, to the statements behind it
+    for_each_key, ///< of a query: it is run for each of the keys that a statement before has left
+    refused,      ///< what was no clause; the compiler has said so
 };
 
 enum class join_kind : std::uint8_t { inner, left, right, full, cross };
@@ -106,8 +108,9 @@ struct dynamic_part {
 struct clause {
     clause_kind kind{};
     join_kind join = join_kind::inner;
-    std::uint16_t items = 0; ///< expressions in `nodes`
-    content holds{};         ///< as far as the compiler knows
+    std::uint16_t items = 0;  ///< expressions in `nodes`
+    bool keeps_value = false; ///< a value that is for other statements stands in the query before those of the clause
+    content holds{};          ///< as far as the compiler knows
     const node* nodes = nullptr;
     /// Of from and join; of a query as a table, the struct that names it and its columns; of select and returning, the
     /// table whose objects they give.
@@ -115,6 +118,7 @@ struct clause {
     const row_info* row = nullptr; ///< of select and returning: the struct that they fill
     std::string_view alias{};
     const statement_view* query = nullptr; ///< that stands as a table, or in a set operation
+    bool gives_way = false;                ///< of from: the table gets a name of its own where one outside has its name
     array_view<table_indexes> indexes{};   ///< of a page: what may tell the rows of the query's tables apart
 };
 

@@ -21,6 +21,16 @@ template <class... About> struct sentence<failed<rule::member_is_foreign_key, Ab
 };
 
 namespace rule {
+inline constexpr rule_number relation_is_of_query{204};
+}
+template <class... About> struct sentence<failed<rule::relation_is_of_query, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a relation is asked of a query that has no table on its other side. some, every, none and count_of<&Post::author_id> stand in a query of User, related and parent_of<&Post::author_id> in one of Post; where that is an alias it is named: some<&Post::author_id, the_alias>(). [E204]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number link_has_two_keys{205};
 }
 template <class... About> struct sentence<failed<rule::link_has_two_keys, About...>> {

@@ -65,7 +65,7 @@ constexpr violation check_column(const node& at, const scope& in, const context&
             if (in.sources[i].name() == "old" || in.sources[i].name() == "new")
                 return {rule::table_once, in.sources[i].name()};
     }
-    if (!home) return of_column(rule::column_in_query, at);
+    if (!home) return of_column(at.outside ? rule::relation_is_of_query : rule::column_in_query, at);
     // A query inside a grouped one sees the groups, as everything beside it does.
     const bool must_be_grouped =
         home == &in ? where.grouped && !where.inside : home->grouped && !is_group_key(at, *home);
