@@ -141,8 +141,11 @@ private:
         require<failed<rule::verb_takes_query, Result, About...>>();
         return Result();
     }
+    template <result_form Form, class Query> static constexpr bool reads_tree =
+        is_tree<Query> && Form <= result_form::one;
     /// Begins the query, sends it and reads what comes.
     template <result_form Form, class Read, class Query, class... Argument>
+        requires(!reads_tree<Form, Query>)
     auto run(const Query& query, call_place where, const Argument&... argument) {
         constexpr auto& plan = checked_query_plan<Driver, typename Session::place_type, Form, Query, Argument...>();
         take_place(where, argument...);
@@ -150,22 +153,27 @@ private:
         if constexpr (is_chosen<typename Session::place_type>) {
             const auto place = self().place();
             const void* const call[] = {__builtin_addressof(query), __builtin_addressof(argument)..., &place};
-            return read_as<Form, Read, Query>(plan, call, &place, where);
+            return read<Read>(plan, call, where);
         } else {
             const void* const call[] = {__builtin_addressof(query), __builtin_addressof(argument)...};
-            return read_as<Form, Read, Query>(plan, call, nullptr, where);
+            return read<Read>(plan, call, where);
         }
     }
-    template <result_form Form, class Read, class Query>
-    REFRACT_INLINE auto read_as(const query_plan<Driver>& plan, const void* const* call,
-                                [[maybe_unused]] const void* place, call_place where) {
-        if constexpr (is_tree<Query> && Form <= result_form::one)
-            return serve(self().state_, where, [&](session_state<Driver>& state) {
-                return tree_reader<Driver, typename Session::place_type, Query, Read>::read(state, plan, call, place,
-                                                                                            where);
-            });
-        else
-            return read<Read>(plan, call, where);
+    /// The same of a query whose rows are trees.
+    template <result_form Form, class Read, class Query, class... Argument>
+        requires reads_tree<Form, Query>
+    auto run(const Query& query, call_place where, const Argument&... argument) {
+        using reader = tree_reader<Driver, typename Session::place_type, Query, Read>;
+        using asked_query = typename reader::asked_query;
+        constexpr auto& plan =
+            checked_query_plan<Driver, typename Session::place_type, Form, asked_query, Argument...>();
+        take_place(where, argument...);
+        if constexpr (repeats_names<Query>) detail::check_named_values(query);
+        const asked_query asked = reader::asked(query);
+        const auto place = self().place();
+        const void* const call[] = {__builtin_addressof(asked), __builtin_addressof(argument)..., &place};
+        return serve(self().state_, where,
+                     [&](session_state<Driver>& state) { return reader::read(state, plan, call, &place, where); });
     }
     template <class Read> auto read(const query_plan<Driver>& plan, const void* const* call, call_place where) {
         // As `serve` does, without a function of its own: this stands in a program once per type of row.

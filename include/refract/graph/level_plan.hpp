@@ -75,13 +75,13 @@ template <type_kind Kind> using wire_of_kind = typename decltype(find_wire<Kind>
 /// How the rows of a level come into a field of the row above.
 template <class Row, std::size_t Field> struct field_rows {
     using field_kind = field_type<Row, Field>;
-    static constexpr cardinality count = related_rows<field_kind>::count;
+    static constexpr cardinality room = related_rows<field_kind>::room;
 
     static void* add(void* row) {
         auto& field = field_of<Field>(*static_cast<Row*>(row));
-        if constexpr (count == cardinality::many)
+        if constexpr (room == cardinality::many)
             return __builtin_addressof(field.emplace_back());
-        else if constexpr (count == cardinality::one)
+        else if constexpr (room == cardinality::one)
             return __builtin_addressof(field);
         else if constexpr (requires { field.emplace(); })
             return __builtin_addressof(field.emplace());
@@ -90,19 +90,28 @@ template <class Row, std::size_t Field> struct field_rows {
     }
     static void* at(void* row, [[maybe_unused]] std::size_t index) {
         auto& field = field_of<Field>(*static_cast<Row*>(row));
-        if constexpr (count == cardinality::many)
+        if constexpr (room == cardinality::many)
             return __builtin_addressof(field[index]);
-        else if constexpr (count == cardinality::one)
+        else if constexpr (room == cardinality::one)
             return __builtin_addressof(field);
         else
             return __builtin_addressof(*field);
     }
 };
 
-/// One level under rows of a kind. `Place` is where the session has its tables.
-template <class Driver, class Place, class Row, std::size_t Field, class Options> struct related_level;
-template <class Driver, class Place, class Row, std::size_t Field, class Set, class... Entry>
-struct related_level<Driver, Place, Row, Field, level_options<Set, Entry...>> {
+/// How a tree is loaded: where the session has its tables, and whether keys stay in the server, from one statement to
+/// the next, or come to the program, which binds them.
+template <class Driver, class Place, bool IsHanded> struct loading {
+    using driver = Driver;
+    using place = Place;
+    static constexpr bool is_handed = IsHanded;
+};
+
+/// One level under rows of a kind.
+template <class Loading, class Row, std::size_t Field, class Options> struct related_level;
+template <class Loading, class Row, std::size_t Field, class Set, class... Entry>
+struct related_level<Loading, Row, Field, level_options<Set, Entry...>> {
+    using Driver = typename Loading::driver;
     using options = options_below<Field, level_options<Set, Entry...>>;
     using child_row = level_row_t<Row, Field>;
     static constexpr const level_relation& relation = relation_of<Row, Field>;
@@ -116,7 +125,9 @@ struct related_level<Driver, Place, Row, Field, level_options<Set, Entry...>> {
         }
     }
     using nested_type = std::remove_cvref_t<decltype(nested(std::declval<const tree_loader<Driver>&>()))>;
-    static constexpr tie_form form = nested_type::is_limited ? tie_form::values : tie_form::lists;
+    static constexpr bool is_limited = nested_type::is_limited, is_handed = Loading::is_handed;
+    static constexpr tie_form form = is_handed ? (is_limited ? tie_form::each : tie_form::handed)
+                                               : (is_limited ? tie_form::values : tie_form::lists);
     using columns = std::make_index_sequence<relation.from.count>;
     template <std::size_t... Column> static auto find_keys(std::index_sequence<Column...>) {
         using above = type_list<wire_of_kind<relation.parent().columns[relation.from.columns[Column]].type.kind>...>;
@@ -126,27 +137,33 @@ struct related_level<Driver, Place, Row, Field, level_options<Set, Entry...>> {
     using keys_type = typename decltype(find_keys(columns{}))::type;
     template <std::size_t... Column>
     static auto bound_keys(const keys_type* keys, std::size_t number, std::index_sequence<Column...>) {
-        return values<level_key<keys_type, Column, form>...>{{level_key<keys_type, Column, form>{keys, number}}...};
+        if constexpr (is_handed)
+            return values<>{};
+        else
+            return values<level_key<keys_type, Column, form>...>{{level_key<keys_type, Column, form>{keys, number}}...};
     }
+    using more = join_lists_t<
+        std::conditional_t<form == tie_form::each, type_list<each_key_clause<Row, Field>>, type_list<>>,
+        std::conditional_t<is_handed && has_levels<child_row>, type_list<hand_clause<child_row>>, type_list<>>>;
     using query =
-        typename keyed_level<Row, Field, decltype(bound_keys(nullptr, 0, columns{})), form, nested_type>::type;
+        typename keyed_level<Row, Field, decltype(bound_keys(nullptr, 0, columns{})), form, more, nested_type>::type;
 
     static owner<keys_of_driver<Driver>> make_keys() { return owner<keys_of_driver<Driver>>(new keys_type); }
-    /// Sends the level's query for the keys that the loader has at hand, which reads what comes.
+    /// Begins the level's query, for the keys that the loader has at hand where they are bound, and gives it to it.
     static void ask(tree_loader<Driver>& loader) {
         require<check_that<!view_of_values<child_row>(), rule::rows_are_owned, child_row>>();
-        constexpr auto& plan = checked_query_plan<Driver, Place, result_form::rows, query>();
+        constexpr auto& plan = checked_query_plan<Driver, typename Loading::place, result_form::rows, query>();
         const query asked{{detail::concat(nested(loader).bound, bound_keys(static_cast<const keys_type*>(loader.keys),
                                                                            loader.number, columns{}))},
                           {}};
         const void* const call[] = {__builtin_addressof(asked), loader.place};
         auto run = begin_query(loader.state, loader.where, false, plan, call);
-        loader.read(run.send(), plan.record);
+        loader.take(run, plan.record);
     }
     static void fill(typename Driver::statement& statement, void* row) {
         detail::read_row<child_row>(statement, *static_cast<child_row*>(row));
     }
-    static const level_list<Driver>& below();
+    static auto below() -> const level_list<Driver>&;
     static constexpr level_plan<Driver> make() {
         using rows = field_rows<Row, Field>;
         level_plan<Driver> plan{.make_keys = &make_keys,
@@ -155,9 +172,9 @@ struct related_level<Driver, Place, Row, Field, level_options<Set, Entry...>> {
                                 .at = &rows::at,
                                 .fill = &fill,
                                 .below = &below,
-                                .rows = rows::count,
+                                .rows = rows::room,
                                 .key_width = relation.from.count,
-                                .is_limited = nested_type::is_limited};
+                                .asks_for_each = form == tie_form::values};
         for (std::size_t i = 0; i < relation.from.count; ++i) {
             plan.above[i] = static_cast<std::uint16_t>(layout_of<Row>.find(relation.from.columns[i]));
             plan.own[i] = static_cast<std::uint16_t>(layout_of<child_row>.size() + i);
@@ -174,44 +191,27 @@ private:
 };
 
 /// The levels right below the rows of a kind.
-template <class Driver, class Place, class Row, class Options, class Fields> struct levels_below;
-template <class Driver, class Place, class Row, class Options, std::size_t... Field>
-struct levels_below<Driver, Place, Row, Options, std::index_sequence<Field...>> {
+template <class Loading, class Row, class Options, class Fields> struct levels_below;
+template <class Loading, class Row, class Options, std::size_t... Field>
+struct levels_below<Loading, Row, Options, std::index_sequence<Field...>> {
+    using Driver = typename Loading::driver;
     static constexpr std::array<level_plan<Driver>, sizeof...(Field)> plans{
-        related_level<Driver, Place, Row, Field, Options>::make()...};
+        related_level<Loading, Row, Field, Options>::make()...};
     static constexpr level_list<Driver> list{plans.data(), plans.size()};
 };
-template <class Driver, class Place, class Row, class Options>
-struct levels_below<Driver, Place, Row, Options, std::index_sequence<>> {
-    static constexpr level_list<Driver> list{};
+template <class Loading, class Row, class Options> struct levels_below<Loading, Row, Options, std::index_sequence<>> {
+    static constexpr level_list<typename Loading::driver> list{};
 };
 
-template <class Row, std::size_t... Index> constexpr std::size_t count_related(std::index_sequence<Index...>) {
-    return (std::size_t{0} + ... + (holds_rows<field_type<Row, Index>> ? 1 : 0));
-}
-template <class Row> constexpr auto list_related() {
-    constexpr auto all = std::make_index_sequence<field_count<Row>>{};
-    std::array<std::size_t, count_related<Row>(all) + 1> fields{};
-    std::size_t at = 0;
-    for (std::size_t i = 0; i < level_fields_of<Row>.size(); ++i)
-        if (level_fields_of<Row>[i].rows != cardinality::none) fields[at++] = i;
-    return fields;
-}
-/// The fields of a row that hold rows.
-template <class Row, std::size_t... Index> auto related_fields(std::index_sequence<Index...>)
-    -> std::index_sequence<list_related<Row>()[Index]...>;
-template <class Row> using related_fields_of =
-    decltype(detail::related_fields<Row>(std::make_index_sequence<list_related<Row>().size() - 1>{}));
-
-template <class Driver, class Place, class Row, class Options> constexpr const level_list<Driver>& levels_of() {
+template <class Loading, class Row, class Options> constexpr const level_list<typename Loading::driver>& levels_of() {
     if constexpr (shape_struct<Row>)
-        return levels_below<Driver, Place, Row, Options, related_fields_of<Row>>::list;
+        return levels_below<Loading, Row, Options, related_fields_of<Row>>::list;
     else
-        return levels_below<Driver, Place, Row, Options, std::index_sequence<>>::list;
+        return levels_below<Loading, Row, Options, std::index_sequence<>>::list;
 }
-template <class Driver, class Place, class Row, std::size_t Field, class Set, class... Entry>
-const level_list<Driver>& related_level<Driver, Place, Row, Field, level_options<Set, Entry...>>::below() {
-    return levels_of<Driver, Place, child_row, typename options::type>();
+template <class Loading, class Row, std::size_t Field, class Set, class... Entry>
+auto related_level<Loading, Row, Field, level_options<Set, Entry...>>::below() -> const level_list<Driver>& {
+    return levels_of<Loading, child_row, typename options::type>();
 }
 
 /// What a query says of the levels of its shape.

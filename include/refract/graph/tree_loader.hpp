@@ -35,14 +35,14 @@ template <class Driver> using keys_of_driver = level_keys<row_of_driver<Driver>>
 /// One level as the loader knows it: rows of some kind in a field of rows of another.
 template <class Driver> struct level_plan {
     owner<keys_of_driver<Driver>> (*make_keys)();
-    void (*ask)(tree_loader<Driver>&);         ///< runs its query for the loader's keys
+    void (*ask)(tree_loader<Driver>&);         ///< begins its query for the loader's keys
     void* (*add)(void* row);                   ///< a new row in the field of a row above
     void* (*at)(void* row, std::size_t index); ///< one that is there
     void (*fill)(typename Driver::statement&, void* row);
     const level_list<Driver>& (*below)();
     cardinality rows = cardinality::many;
     std::size_t key_width = 0;
-    bool is_limited = false; ///< to some rows for each row above, which is asked for by itself
+    bool asks_for_each = false; ///< of the keys by itself, since a limit is one for each row above
     // Where the rows above have their keys, and where its own rows have them.
     std::uint16_t above[max_key_columns]{}, own[max_key_columns]{};
 };
@@ -84,10 +84,28 @@ public:
     keys_of_driver<Driver>* keys = nullptr;
     std::size_t number = 0;
 
+    /// Takes a level's query that was begun: sends it and reads what comes; or keeps it, and begins the next one.
+    void take(execution<Driver>& run, query_record* record) {
+        if (!work_) return read(run.send(), record);
+        runs_.push_back({&run, record});
+        begin_next();
+    }
+    /// Begins the queries of all levels below, whose keys stay in the server, and does some work while they are there.
+    template <class Work> void with_all_begun(const level_list<Driver>& levels, Work& work) {
+        gather(levels);
+        context_ = &work;
+        work_ = [](void* context) { (*static_cast<Work*>(context))(); };
+        begin_next();
+    }
+    /// Sends them, in the order in which their rows are read.
+    void send_all() {
+        for (const begun& each : runs_) each.run->send();
+    }
+
     /// Reads everything below some rows.
     void load(level_rows_above<Driver>& above, std::size_t depth = 1) {
         for (std::size_t i = 0; i < above.levels().size(); ++i)
-            if (!above.keys(i).empty() || above.levels()[i].rows == cardinality::one)
+            if (work_ || !above.keys(i).empty() || above.levels()[i].rows == cardinality::one)
                 load_level(above.levels()[i], above.keys(i), above.addresses(), depth);
     }
     /// Reads the rows of a level, which its query brings.
@@ -96,7 +114,7 @@ public:
         for (auto& statement = run.statement(); run.step(); ++count) {
             const auto row = statement.row();
             const std::uint32_t key =
-                plan_->is_limited ? static_cast<std::uint32_t>(number) : keys->find_row(row, plan_->own);
+                plan_->asks_for_each ? static_cast<std::uint32_t>(number) : keys->find_row(row, plan_->own);
             if (key == key_chains::none) {
                 refuse_stranger(run.sql());
                 continue;
@@ -111,6 +129,10 @@ private:
     struct row_place {
         std::uint32_t owner, index;
     };
+    struct begun {
+        execution<Driver>* run;
+        query_record* record;
+    };
 
     void load_level(const level_plan<Driver>& plan, keys_of_driver<Driver>& of_above, const plain_array<void*>& above,
                     std::size_t depth) {
@@ -124,11 +146,33 @@ private:
         keys = &of_above;
         places_.clear();
         counts_.assign(above.size());
-        const std::size_t questions = plan.is_limited ? of_above.size() : of_above.empty() ? 0 : 1;
-        for (number = 0; number < questions; ++number) plan.ask(*this);
+        if (work_)
+            read_next();
+        else
+            ask(plan);
         if (plan.rows == cardinality::one) refuse_missing();
         for (const row_place& each : places_) rows.add_address(plan.at(above[each.owner], each.index));
         load(rows, depth + 1);
+    }
+    void ask(const level_plan<Driver>& plan) {
+        const std::size_t questions = plan.asks_for_each ? keys->size() : keys->empty() ? 0 : 1;
+        for (number = 0; number < questions; ++number) plan.ask(*this);
+    }
+    void gather(const level_list<Driver>& levels) {
+        for (const level_plan<Driver>& each : levels) {
+            plans_.push_back(&each);
+            gather(each.below());
+        }
+    }
+    void begin_next() {
+        if (runs_.size() < plans_.size())
+            plans_[runs_.size()]->ask(*this);
+        else
+            work_(context_);
+    }
+    void read_next() {
+        const begun next = runs_[next_run_++];
+        read(*next.run, next.record);
     }
     void add_row(typename Driver::statement& statement, const row_of_driver<Driver>& row, std::uint32_t owner,
                  std::string_view sql) {
@@ -164,6 +208,12 @@ private:
     const plain_array<void*>* above_ = nullptr;
     plain_array<row_place> places_{};
     plain_array<std::uint32_t> counts_{};
+    // Of queries that are begun before any is sent.
+    plain_array<const level_plan<Driver>*> plans_{};
+    plain_array<begun> runs_{};
+    std::size_t next_run_ = 0;
+    void (*work_)(void* context) = nullptr;
+    void* context_ = nullptr;
 
 public:
     tree_loader(session_state<Driver>& with, call_place at, const void* tables, const void* said)

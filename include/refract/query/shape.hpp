@@ -126,13 +126,15 @@ struct first_level<Path, Row, Field, true, Computed...> {
 template <class Path, class Row, std::size_t Field, class... Computed> using first_level_t =
     typename first_level<Path, Row, Field, relation_of<Row, Field>.is_over_link(), Computed...>::type;
 
-/// The whole query of a level, with the condition on the rows above; its values, `Keys`, come last.
-template <class Row, std::size_t Field, class Keys, tie_form Form, class Nested> struct keyed_level;
-template <class Row, std::size_t Field, class Keys, tie_form Form, class Path, class Sources, class... Clause,
-          class Values>
-struct keyed_level<Row, Field, Keys, Form, nested_query<Path, Sources, type_list<Clause...>, Values>> {
-    using type = select_query<Sources, level_rows<Row, Field>, type_list<Clause..., key_clause<Row, Field, Form>>,
-                              joined<Values, Keys>>;
+/// The whole query of a level, with the condition on the rows above; its values, `Keys`, come last. `More`: what is said
+/// of keys that stay in the server.
+template <class Row, std::size_t Field, class Keys, tie_form Form, class More, class Nested> struct keyed_level;
+template <class Row, std::size_t Field, class Keys, tie_form Form, class... More, class Path, class Sources,
+          class... Clause, class Values>
+struct keyed_level<Row, Field, Keys, Form, type_list<More...>,
+                   nested_query<Path, Sources, type_list<Clause...>, Values>> {
+    using type = select_query<Sources, level_rows<Row, Field>,
+                              type_list<Clause..., key_clause<Row, Field, Form>, More...>, joined<Values, Keys>>;
 };
 
 /// The nested levels that a query holds; nothing of them is bound in its own statement.
@@ -229,9 +231,9 @@ template <class Nested> struct nested_outcome;
 template <class Path, class Sources, class Clauses, class Values>
 struct nested_outcome<nested_query<Path, Sources, Clauses, Values>> {
     using nested = nested_query<Path, Sources, Clauses, Values>;
-    static constexpr cardinality count = level_fields_of<typename Path::row>[Path::field].rows;
+    static constexpr cardinality room = level_fields_of<typename Path::row>[Path::field].rows;
     using type = first_failed_t<
-        check_that<count != cardinality::one || !nested::leaves_out, rule::relation_may_be_missing, typename Path::row>,
+        check_that<room != cardinality::one || !nested::leaves_out, rule::relation_may_be_missing, typename Path::row>,
         check_that<nested::parameters::size == 0, rule::nested_is_known, typename Path::row>>;
 };
 
@@ -315,7 +317,7 @@ constexpr auto make_nested(type_list<Computed...>, const Part&... part) {
 /// What computes a field of a shape: `field<&Shape::post_count> = count_of<&Post::author_id>()`.
 template <auto Member> inline constexpr detail::field_name_of_shape<Member> field{};
 
-/// A level of a shape, to say more about it: `nested<&Author::posts>().where(...).order_by(...).limit(3)`, which are per
+/// A level of a shape, to say more about it: `nested<&Author::posts>().where(...).order_by(...).limit(3)`, all of it per
 /// author. The fields lead from the shape to the level; computed fields of the level are its arguments.
 template <auto... Member, class... Part> constexpr auto nested(const Part&... part) {
     using path = detail::level_path<Member...>;

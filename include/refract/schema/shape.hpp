@@ -30,17 +30,17 @@ enum class cardinality : std::uint8_t { none, one, optional, many };
 /// The rows that a field holds, if it holds any; a struct alone is one row.
 template <class Field> struct related_rows {
     using row = std::conditional_t<std::is_class_v<Field>, Field, void>;
-    static constexpr cardinality count = std::is_class_v<Field> ? cardinality::one : cardinality::none;
+    static constexpr cardinality room = std::is_class_v<Field> ? cardinality::one : cardinality::none;
 };
 template <storable Field> struct related_rows<Field> {
     using row = void;
-    static constexpr cardinality count = cardinality::none;
+    static constexpr cardinality room = cardinality::none;
 };
 template <class Row>
     requires(!storable<Row>)
 struct related_rows<std::optional<Row>> {
     using row = Row;
-    static constexpr cardinality count = cardinality::optional;
+    static constexpr cardinality room = cardinality::optional;
 };
 /// std::unique_ptr, or what is like it; <memory> is not read for its sake.
 template <class Pointer>
@@ -50,15 +50,15 @@ concept owning_pointer = requires(Pointer pointer, typename Pointer::element_typ
 };
 template <owning_pointer Pointer> struct related_rows<Pointer> {
     using row = typename Pointer::element_type;
-    static constexpr cardinality count = cardinality::optional;
+    static constexpr cardinality room = cardinality::optional;
 };
 template <class Row, class Allocator>
     requires(!storable<std::vector<Row, Allocator>>)
 struct related_rows<std::vector<Row, Allocator>> {
     using row = Row;
-    static constexpr cardinality count = cardinality::many;
+    static constexpr cardinality room = cardinality::many;
 };
-template <class Field> inline constexpr bool holds_rows = related_rows<Field>::count != cardinality::none;
+template <class Field> inline constexpr bool holds_rows = related_rows<Field>::room != cardinality::none;
 
 /// The model of the rows that a struct of a tree holds: a whole model is its own.
 template <class Row> struct level_model {
@@ -85,7 +85,7 @@ struct level_field {
 template <class Row, std::size_t... Index, class... Field> constexpr std::array<level_field, sizeof...(Field)>
 list_level_fields(std::index_sequence<Index...>, type_list<Field...>) {
     std::array<level_field, sizeof...(Field)> all{level_field{.name = field_name<Row>(Index),
-                                                              .rows = related_rows<Field>::count,
+                                                              .rows = related_rows<Field>::room,
                                                               .is_storable = storable<Field>,
                                                               .type = stored_type<Field>(),
                                                               .nullable = is_optional<Field>}...};
@@ -182,7 +182,7 @@ constexpr void take_chosen(level_relation& found, const chosen_keys& chosen, boo
 template <class Row, std::size_t Field> constexpr level_relation find_relation() {
     using parent = level_model_t<Row>;
     using child = level_model_t<level_row_t<Row, Field>>;
-    constexpr bool is_many = related_rows<field_type<Row, Field>>::count == cardinality::many;
+    constexpr bool is_many = related_rows<field_type<Row, Field>>::room == cardinality::many;
     level_relation found{.parent = &table_of<parent>, .child = &table_of<child>};
     const chosen_keys chosen = find_chosen(Field, shape<Row>);
     if (chosen.any) {
@@ -230,17 +230,17 @@ constexpr bool may_be_null(const level_relation& relation) {
 }
 template <class Row, std::size_t Field> constexpr rule_number find_relation_fault() {
     using child = level_row_t<Row, Field>;
-    constexpr cardinality count = level_fields_of<Row>[Field].rows;
+    constexpr cardinality room = level_fields_of<Row>[Field].rows;
     constexpr const level_relation& relation = relation_of<Row, Field>;
     if constexpr (relation.candidates == 0) {
         constexpr bool is_parents =
-            count == cardinality::many && key_joins_between<level_model_t<Row>, level_model_t<child>>().size() > 0;
+            room == cardinality::many && key_joins_between<level_model_t<Row>, level_model_t<child>>().size() > 0;
         return is_parents ? rule::relation_is_single : rule::relation_exists;
     } else if constexpr (relation.candidates > 1) {
         return rule::relation_is_one;
-    } else if constexpr (count != cardinality::many && !relation.is_unique) {
+    } else if constexpr (room != cardinality::many && !relation.is_unique) {
         return rule::relation_is_many;
-    } else if constexpr (count == cardinality::one && (!relation.is_parents || may_be_null(relation))) {
+    } else if constexpr (room == cardinality::one && (!relation.is_parents || may_be_null(relation))) {
         return rule::relation_may_be_missing;
     } else if constexpr (has_way_back<Row, Field>(std::make_index_sequence<field_count<child>>{})) {
         return rule::shape_has_end;

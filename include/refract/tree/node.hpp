@@ -41,6 +41,8 @@ enum class node_kind : std::uint8_t {
     null,             ///< the literal NULL
     ordering,         ///< an expression with its direction
     assignment,       ///< a column, set to its operand
+    handed_keys,      ///< the list of keys that a statement before has left under a name
+    key_of_each,      ///< one of them, where the query is run for each
     ordinal,          ///< the number of a column of the rows, in the order of a set operation
     refused,          ///< what was no expression; the compiler has said so
 };

@@ -65,12 +65,14 @@ enum class clause_kind : std::uint8_t {
     detect_cycles, ///< the columns that are alike where a row comes again
     for_update,
     for_share,
-    lock_of,     ///< a table whose rows are locked
-    skip_locked, ///< without the rows that others have locked
-    no_wait,     ///< an error where others have locked them
-    call,        ///< a procedure and its arguments
-    name,        ///< what reports call the query; databases never see it
-    refused,     ///< what was no clause; the compiler has said so
+    lock_of,      ///< a table whose rows are locked
+    skip_locked,  ///< without the rows that others have locked
+    no_wait,      ///< an error where others have locked them
+    call,         ///< a procedure and its arguments
+    name,         ///< what reports call the query; databases never see it
+    hand_keys,    ///< of a query: leaves keys of its rows, under names, to the statements behind it
+    for_each_key, ///< of a query: it is run for each of the keys that a statement before has left
+    refused,      ///< what was no clause; the compiler has said so
 };
 
 enum class join_kind : std::uint8_t { inner, left, right, full, cross };
