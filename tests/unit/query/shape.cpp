@@ -24,6 +24,16 @@ struct Author {
     std::int64_t post_count{};
     std::vector<PostLine> posts;
 };
+struct Plain {
+    using model = Employee;
+    std::string name;
+    std::vector<Plain> reports;
+};
+struct Endless {
+    using model = Employee;
+    std::int64_t above{};
+    std::vector<Endless> reports;
+};
 struct Poster {
     using model = Post;
     std::string title;
@@ -59,6 +69,16 @@ static_assert(decltype(level.where(col<&User::id> > 3))::leaves_out);
 static_assert(decltype(level.limit(3))::is_limited && decltype(level.offset(3))::is_limited);
 static_assert(is_level_of<Poster, std::remove_cvref_t<decltype(level)>>);
 static_assert(!is_level_of<Author, std::remove_cvref_t<decltype(level)>>);
+
+// Levels with computed fields are said, each of them; those of a shape that holds itself go on for ever.
+static_assert(has_computed_fields<PostLine>() && !has_computed_fields<Poster>() && !has_computed_fields<User>());
+static_assert(is_left_unsaid<said_levels<>, Author>(std::index_sequence<>{}));
+static_assert(!is_left_unsaid<said_levels<std::index_sequence<2>>, Author>(std::index_sequence<>{}));
+static_assert(is_left_unsaid<said_levels<std::index_sequence<2, 4>>, Author>(std::index_sequence<>{}));
+static_assert(!is_left_unsaid<said_levels<>, Plain>(std::index_sequence<>{}));
+static_assert(is_left_unsaid<said_levels<>, Endless>(std::index_sequence<>{}));
+static_assert(
+    is_left_unsaid<said_levels<std::index_sequence<1>, std::index_sequence<1, 1>>, Endless>(std::index_sequence<>{}));
 
 TEST_CASE("a shape selects its columns, those of its keys, and what is computed") {
     REQUIRE(sql<dialect::sqlite>(from<Post>().select<Poster>()) == R"(SELECT "headline", "author_id" FROM "post")");
