@@ -33,6 +33,7 @@ template <class Visit> void for_each_clause(const statement_view& statement, Vis
 struct table_use {
     const table_info* table = nullptr;
     std::string_view alias{};
+    const table_info* placed = nullptr; ///< the same where it is looked for
 };
 inline std::vector<table_use> tables_of(const query_record& record) {
     if (!record.view) return {{&record.table(), {}}};
