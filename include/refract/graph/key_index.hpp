@@ -125,6 +125,12 @@ public:
     template <std::size_t, class Statement> void bind_one(Statement& statement, int position, std::size_t key) const {
         statement.bind(position, static_cast<Wire>(numbers_[key].value));
     }
+    /// The same as a value of the column that takes it. Errors: `conversion_error` if that is too narrow.
+    template <std::size_t, class Statement> void bind_own(Statement& statement, int position, std::size_t key) const {
+        const std::int64_t number = numbers_[key].value;
+        if (!std::in_range<Own>(number)) throw_out_of_range("a key", "the column that takes it");
+        statement.bind(position, static_cast<Own>(number));
+    }
 
 private:
     std::uint32_t find_number(std::int64_t number) const {
@@ -197,6 +203,12 @@ public:
     template <std::size_t Column, class Statement>
     void bind_one(Statement& statement, int position, std::size_t key) const {
         using wire_type = typename list_element<Column, type_list<Wire...>>::type;
+        statement.bind(position, wire_row<wire_type>::make(part_of(keys_[key], Column)));
+    }
+
+    template <std::size_t Column, class Statement>
+    void bind_own(Statement& statement, int position, std::size_t key) const {
+        using wire_type = typename list_element<Column, type_list<Own...>>::type;
         statement.bind(position, wire_row<wire_type>::make(part_of(keys_[key], Column)));
     }
 

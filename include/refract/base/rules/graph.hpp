@@ -140,6 +140,26 @@ template <class... About> struct sentence<failed<rule::nested_is_known, About...
     }
 };
 
+namespace rule {
+inline constexpr rule_number computed_is_not_written{220};
+}
+template <class... About> struct sentence<failed<rule::computed_is_not_written, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a shape that is written has a field that queries compute, which no column can keep. Write it by a struct without that field. [E220]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number row_is_tied_once{221};
+}
+template <class... About> struct sentence<failed<rule::row_is_tied_once, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: two rows of a shape that is written decide one column: the row around it and one inside it. Leave one of them out. [E221]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract
