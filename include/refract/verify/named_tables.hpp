@@ -33,7 +33,8 @@ template <class Visit> void for_each_clause(const statement_view& statement, Vis
 /// A table that a statement names, and not one that it makes itself (WITH, a query as a table, a function).
 struct table_use {
     const table_info* table = nullptr;
-    std::string_view alias{}; ///< or the name that refract gives a table inside
+    std::string_view alias{};           ///< or the name that refract gives a table inside
+    const table_info* placed = nullptr; ///< the same where it is looked for
 };
 /// Adds those of a statement, which sees the tables of some around it, and of the queries inside it.
 inline void add_tables(const statement_view& statement, const scope* outer, const std::vector<std::string_view>& own,
@@ -49,7 +50,7 @@ inline void add_tables(const statement_view& statement, const scope* outer, cons
         const table_info& table = each.table();
         if (table.schema.empty() && std::find(own.begin(), own.end(), table.name) != own.end()) continue;
         const source* const named = in.find_table(each.table, each.alias);
-        uses.push_back({&table, named ? named->own_name() : each.alias});
+        uses.push_back({&table, named ? named->own_name() : each.alias, nullptr});
     }
 }
 inline std::vector<table_use> tables_of(const query_record& record) {
