@@ -29,8 +29,8 @@ std::optional<std::string> placed_query_text(const query_record& record, const t
     }
     return std::nullopt;
 }
-/// A statement of whole objects names its table and its columns, each in quotes; nothing where a column is called as the
-/// table is.
+/// A statement of whole objects names its table and its columns, each in quotes; nothing where a column is called as
+/// the table is.
 inline std::optional<std::string> placed_object_text(const query_record& record, const table_place& place) {
     const table_info& table = record.table();
     const table_info placed = chosen_place{place}.placed(table);
