@@ -9,12 +9,14 @@
 
 #include <refract/base/rules/client.hpp>
 #include <refract/base/rules/function.hpp>
+#include <refract/base/rules/graph.hpp>
 #include <refract/base/rules/json.hpp>
 #include <refract/base/rules/model.hpp>
 #include <refract/base/rules/query.hpp>
 #include <refract/base/rules/result.hpp>
 #include <refract/base/rules/row.hpp>
 #include <refract/base/rules/schema.hpp>
+#include <refract/base/rules/shape.hpp>
 #include <refract/base/rules/write.hpp>
 
 #include <refract/base/version.hpp>
@@ -54,9 +56,12 @@
 #include <refract/expr/text_search.hpp>
 #include <refract/expr/value.hpp>
 #include <refract/expr/window.hpp>
+#include <refract/graph/insert.hpp>
+#include <refract/graph/load.hpp>
 #include <refract/query/ordering.hpp>
 #include <refract/query/predicate.hpp>
 #include <refract/query/query.hpp>
+#include <refract/schema/relation.hpp>
 #include <refract/schema/schema.hpp>
 #include <refract/sql/print_ddl.hpp>
 #include <refract/sql/ready_statement.hpp>

@@ -46,6 +46,10 @@ struct joined_values<value_slots<First, Left...>, value_slots<Second, Right...>,
     : joined_values<values<Left..., Right...>, More...> {};
 template <class... Sequence> using joined = typename joined_values<std::remove_cvref_t<Sequence>...>::type;
 
+/// A value that a query keeps for other statements than its own, which does not bind it.
+template <class Value>
+concept kept_value = requires { typename Value::kept_by_query; };
+
 /// What a name stands for is copied; what nobody needs any more is moved.
 template <class Given> using owned_value =
     std::conditional_t<std::is_lvalue_reference_v<Given>, std::remove_cvref_t<Given>, std::remove_cvref_t<Given>&&>;

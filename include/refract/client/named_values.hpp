@@ -46,7 +46,7 @@ struct name_finder {
         names own;
         for (const clause& each : statement) {
             if (each.query) at = add_statement(*each.query, at);
-            if (is_dynamic(each.kind)) ++at;
+            if (is_dynamic(each.kind) || each.keeps_value) ++at;
             for (const node& item : items_of(each)) at = add_expression(item, at, own);
         }
         return at;

@@ -22,6 +22,9 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+// Of shapes, which are written as trees: graph/insert.hpp.
+template <class Driver, class Place, class Shape> struct tree_writer;
+
 /// Another table than a model's own.
 template <class Table>
 concept other_table = !std::is_same_v<source_model<Table>, Table> && source_traits<Table>::alias_name.empty();
@@ -292,6 +295,18 @@ private:
         }
     }
     template <class Table, class Object>
+        requires shape_struct<Table>
+    Table insert_at(call_place where, Object&& object, key_source keys) {
+        Table tree = static_cast<Object&&>(object);
+        const auto place = self().place();
+        serve(self().state_, where, [&](session_state<Driver>& state) {
+            using writes_tree = tree_writer<Driver, typename Session::place_type, Table>;
+            writes_tree::insert(state, place, tree, keys, where);
+        });
+        return tree;
+    }
+    template <class Table, class Object>
+        requires(!shape_struct<Table>)
     REFRACT_ONCE inline std::decay_t<Object> insert_at(call_place where, Object&& object, key_source keys) {
         require<check_inserted<dialect, Table>>();
         if constexpr (is_passed<check_inserted<dialect, Table>>)
@@ -326,7 +341,14 @@ private:
         using range = std::remove_cv_t<Range>;
         constexpr bool is_range = requires { std::begin(objects) != std::end(objects); };
         require<check_that<is_range, rule::objects_are_a_range, range>>();
-        if constexpr (is_range) {
+        if constexpr (is_range && shape_struct<std::remove_cvref_t<decltype(*std::begin(objects))>>) {
+            using shape = std::remove_cvref_t<decltype(*std::begin(objects))>;
+            const auto place = self().place();
+            return serve(self().state_, where, [&](session_state<Driver>& state) {
+                using writes_tree = tree_writer<Driver, typename Session::place_type, shape>;
+                return writes_tree::insert_all(state, place, objects, keys, where);
+            });
+        } else if constexpr (is_range) {
             using item = std::remove_cvref_t<decltype(*std::begin(objects))>;
             using table = std::conditional_t<std::is_void_v<Given>, item, Given>;
             require<check_inserted<dialect, table>>();

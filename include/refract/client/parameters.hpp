@@ -63,6 +63,8 @@ namespace by_name {
 template <class Statement, class Value> void bind_value(Statement& statement, int position, const Value& value) {
     if constexpr (std::is_same_v<Value, std::nullopt_t>)
         statement.bind_null(position);
+    else if constexpr (requires { value.bind_to(statement, position); })
+        value.bind_to(statement, position);
     else if constexpr (is_list_value<Value>)
         bind_list(statement, position, value.items);
     else if constexpr (!is_optional<Value>)
@@ -115,7 +117,7 @@ template <class Statement, class Value> void bind_next(Statement& statement, pla
     if constexpr (is_runtime_part<Value>) {
         for (const any_value& each : value.parts().values)
             if (const int position = *next.value++; position != 0) bind_any(statement, position, each);
-    } else if constexpr (!std::is_same_v<Value, condition_flag>) {
+    } else if constexpr (!std::is_same_v<Value, condition_flag> && !kept_value<Value>) {
         if (const int position = *next.value++; position != 0) bind_value(statement, position, value);
     }
 }

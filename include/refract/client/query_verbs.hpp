@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/rules/graph.hpp>
 #include <refract/client/begin_query.hpp>
 #include <refract/client/call_arguments.hpp>
 #include <refract/client/execution.hpp>
@@ -17,6 +18,10 @@ inline namespace v0 {
 namespace detail {
 
 template <class Driver> class session;
+
+// Of queries whose rows are trees, which are read level by level: graph/load.hpp.
+template <class Query> inline constexpr bool is_tree = false;
+template <class Driver, class Place, class Query, class Read> struct tree_reader;
 
 /// The verbs for typed queries. Arguments of `param<...>` follow the query, in the order in which they were written;
 /// errors name the line of the call up to four of them.
@@ -140,8 +145,11 @@ private:
         require<failed<rule::verb_takes_query, Result, About...>>();
         return Result();
     }
+    template <result_form Form, class Query> static constexpr bool reads_tree =
+        is_tree<Query> && Form <= result_form::one;
     /// Begins the query, sends it and reads what comes.
     template <result_form Form, class Read, class Query, class... Argument>
+        requires(!reads_tree<Form, Query>)
     REFRACT_ONCE inline auto run(const Query& query, call_place where, const Argument&... argument) {
         constexpr auto& plan = checked_query_plan<Driver, typename Session::place_type, Form, Query, Argument...>();
         take_place(where, argument...);
@@ -155,6 +163,22 @@ private:
             return read<Read>(plan, call, where);
         }
     }
+    /// The same of a query whose rows are trees.
+    template <result_form Form, class Read, class Query, class... Argument>
+        requires reads_tree<Form, Query>
+    REFRACT_ONCE inline auto run(const Query& query, call_place where, const Argument&... argument) {
+        using reader = tree_reader<Driver, typename Session::place_type, Query, Read>;
+        using asked_query = typename reader::asked_query;
+        constexpr auto& plan =
+            checked_query_plan<Driver, typename Session::place_type, Form, asked_query, Argument...>();
+        take_place(where, argument...);
+        if constexpr (repeats_names<Query>) detail::check_named_values(query);
+        const asked_query asked = reader::asked(query);
+        const auto place = self().place();
+        const void* const call[] = {__builtin_addressof(asked), __builtin_addressof(argument)..., &place};
+        return serve(self().state_, where,
+                     [&](session_state<Driver>& state) { return reader::read(state, plan, call, &place, where); });
+    }
     template <class Read> auto read(const query_plan<Driver>& plan, const void* const* call, call_place where) {
         // As `serve` does, without a function of its own: this stands in a program once per type of row.
         try {
@@ -165,6 +189,7 @@ private:
     }
     template <class Query, class... Argument>
     REFRACT_ONCE inline auto stream(const Query& query, call_place where, const Argument&... argument) {
+        require<check_that<!is_tree<Query>, rule::shapes_are_whole, Query>>();
         constexpr auto& plan =
             checked_query_plan<Driver, typename Session::place_type, result_form::rows, Query, Argument...>();
         take_place(where, argument...);

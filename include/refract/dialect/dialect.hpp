@@ -92,6 +92,12 @@ struct statement_facts {
     std::int32_t search_since = 0;     ///< the one that has SEARCH and CYCLE in WITH RECURSIVE; 0: none
     bool writes_in_with = false;       ///< WITH gone AS (DELETE ... RETURNING ...)
     bool returns_joined = false;       ///< RETURNING may name the other tables of an update or delete
+    // Keys of rows that stay in the server, from a statement to those behind it; empty: it cannot keep them. {query},
+    // {rows} is a name for it with the names {columns}; {names} are those of the keys, {keys} a list of what is below.
+    std::string_view hand_keys{}, for_each_key{};
+    std::string_view handed_key{}, handed_distinct_key{}; ///< {column} is kept under {name}; {none}: an empty list
+    std::string_view taken_keys{};                        ///< as an array of {type}
+    std::string_view snapshot{}; ///< a statement at the beginning of a transaction: all see the same
     /// How {query}, the keys of some rows, stands in a write of only those rows.
     constant_text chosen_rows = "{query}";
     constant_text insert_of_defaults = " DEFAULT VALUES";

@@ -54,13 +54,18 @@ inline constexpr spelling_table postgres_spellings = spell({
     {operation::divide_whole, "{(0)} / nullif({1}, 0)", precedence::product},
     {operation::modulo, "{(0)} % nullif({1}, 0)", precedence::product},
     {operation::length, "CAST(length({0}) AS {type})"},
-    {operation::substring, "substr({0}, CAST({1} AS integer), greatest(CAST({2} AS integer), 0))"},
+    {operation::substring,
+     "substr({0}, CAST(CASE WHEN {1} < -2147483648 THEN -2147483648 WHEN {1} > 2147483647 THEN 2147483647 ELSE {1} END AS "
+     "integer), CAST(CASE WHEN {2} < 0 THEN 0 WHEN {2} > 2147483647 THEN 2147483647 ELSE {2} END AS integer))"},
     {operation::position, "CAST(position({0} IN {1}) AS {type})"},
     {operation::pad_start, "lpad({0}, CAST({1} AS integer), {2})"},
     {operation::reverse, "reverse({0})"},
-    {operation::round, "CAST(round(CAST({0} AS numeric), greatest(CAST({1} AS integer), 0)) AS {type})"},
+    {operation::round, "CAST(round(CAST({0} AS numeric), CAST(CASE WHEN {1} < 0 THEN 0 WHEN {1} > 2000 THEN 2000 ELSE "
+                       "{1} END AS integer)) AS {type})"},
     {operation::truncate_moment, "(date_trunc('{unit}', {utc(0)}) AT TIME ZONE 'UTC')"},
     {operation::truncate_date, "CAST(date_trunc('{unit}', CAST({0} AS timestamp)) AS date)"},
+    {operation::row_distance, "CAST(CASE WHEN {0} < -2147483648 THEN -2147483648 WHEN {0} > 2147483647 THEN 2147483647 "
+                              "ELSE {0} END AS integer)"},
     {operation::ntile, "CAST(ntile({0}){over} AS {type})"},
     {operation::now, "now()"},
     {operation::now_in_seconds, "date_trunc('second', now())"},
@@ -197,6 +202,17 @@ struct postgres {
                        .search_since = 140'000,
                        .writes_in_with = true,
                        .returns_joined = true,
+                       .hand_keys = "WITH {rows}({columns}) AS MATERIALIZED ({query}) SELECT * FROM {rows} WHERE "
+                                    "(SELECT {keys} FROM {rows}) IS NOT NULL",
+                       .for_each_key =
+                           "SELECT {rows}.* FROM (SELECT DISTINCT * FROM unnest({keys})) AS {each}({names}) "
+                           "CROSS JOIN LATERAL ({query}) AS {rows}",
+                       .handed_key = "set_config('{name}', coalesce(array_agg({column})::text, '{none}'), true)",
+                       .handed_distinct_key =
+                           "set_config('{name}', coalesce(array_agg(DISTINCT {column})::text, '{none}'), true)",
+                       // In a sub-select it is read once, not for each row.
+                       .taken_keys = "(SELECT current_setting('{name}')::{type}[])::{type}[]",
+                       .snapshot = "SET transaction_isolation = 'repeatable read'",
                        // Chosen once, whatever the plan: a row that this very statement has changed is no longer seen.
                        .chosen_rows = "WITH \"chosen\" AS MATERIALIZED ({query} FOR UPDATE) SELECT * FROM \"chosen\""},
         .values = {.lists = detail::list_form::array,

@@ -54,8 +54,13 @@ inline constexpr spelling_table sqlite_spellings = spell({
     {operation::string_agg, "group_concat"},
     {operation::greatest, "coalesce(max({0}, {1}), {0}, {1})"},
     {operation::least, "coalesce(min({0}, {1}), {0}, {1})"},
-    {operation::substring, "substr({0}, max({1}, 1), max({2} + min({1}, 1) - 1, 0))"},
+    {operation::substring, "substr({0}, min(max({1}, 1), 2147483647), max(min({2}, 2147483647) + max(min({1}, 1), "
+                           "-2147483648) - 1, 0))"},
+    // Its lag does not see the rows behind, which a number below 0 asks for; its lead sees both.
+    {operation::lag_by, "lead({...})"},
+    {operation::row_distance_back, "-{(0)}"},
     {operation::position, "instr({1}, {0})"},
+    {operation::round, "round({0}, max(min({1}, 2000), 0))"},
     {operation::truncate_moment, "refract_truncate('{unit}', {0})"},
     {operation::truncate_date, "refract_truncate('{unit}', {0})"},
     {operation::now, "rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', 'now'), '0'), '.')"},
@@ -105,7 +110,7 @@ inline constexpr spelling_table sqlite_spellings = spell({
     {operation::rows_of_series,
      "(WITH RECURSIVE numbers(value, key) AS (SELECT {0}, 1 WHERE CASE WHEN {2} > 0 THEN {0} <= {1} WHEN {2} < 0 "
      "THEN {0} >= {1} ELSE refract_refuse('the step of a series is 0') END UNION ALL SELECT value + {2}, key + 1 "
-     "FROM numbers WHERE CASE WHEN {2} > 0 THEN value <= {1} - {2} ELSE value >= {1} - {2} END) "
+     "FROM numbers WHERE CASE WHEN {2} > 0 THEN {1} - value >= {2} ELSE value - {1} >= -{2} END) "
      "SELECT value, key FROM numbers)"},
     {operation::rows_of_json, "json_each(CASE json_type({0}) WHEN 'array' THEN {0} END)"},
     {operation::item_text, "CASE {of}type WHEN 'text' THEN {of}value END"},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/expr/function.hpp>
 #include <refract/expr/operators.hpp>
 #include <refract/tree/frame.hpp>
 
@@ -120,6 +121,24 @@ constexpr auto make_window_function(const Argument&... argument) {
     return window_function<Op, Type, held, typename Argument::node_type...>{detail::concat_all(argument.bound...)};
 }
 
+/// How far away a row is, or which one. PostgreSQL takes 32 bits; further away than that there is no row.
+template <class Number> constexpr auto as_row_distance(const Number& number) {
+    auto given = detail::as_operand<std::int32_t>(number);
+    using type = typename decltype(given)::type;
+    if constexpr (std::is_same_v<type, std::int32_t> || std::is_same_v<type, std::int16_t> || !std::is_integral_v<type>)
+        return given;
+    else
+        return detail::make_function<operation::row_distance, std::int64_t>(given);
+}
+
+template <operation Op, class Number> constexpr auto as_row_distance_of(const Number& number) {
+    auto distance = detail::as_row_distance(number);
+    if constexpr (Op == operation::lag_by)
+        return detail::make_function<operation::row_distance_back, std::int64_t>(distance);
+    else
+        return distance;
+}
+
 /// A function of a value in another row: how far away or which one, and what stands for it where there is none. That is
 /// assigned to the value's type, as to a column.
 template <operation Op, class Operand> constexpr auto make_neighbour(const Operand& operand) {
@@ -128,7 +147,7 @@ template <operation Op, class Operand> constexpr auto make_neighbour(const Opera
 template <operation Op, class Operand, class Number>
 constexpr auto make_neighbour(const Operand& operand, const Number& number) {
     require<check_whole<typename operand_t<std::int64_t, Number>::type>>();
-    return detail::make_window_function<Op, typename Operand::type>(operand, detail::as_operand<std::int32_t>(number));
+    return detail::make_window_function<Op, typename Operand::type>(operand, detail::as_row_distance_of<Op>(number));
 }
 template <operation Op, class Operand, class Number, class Default>
 constexpr auto make_neighbour(const Operand& operand, const Number& number, const Default& otherwise) {
@@ -136,7 +155,7 @@ constexpr auto make_neighbour(const Operand& operand, const Number& number, cons
     using check = check_assigned<type, typename operand_t<type, Default>::type>;
     require<first_failed_t<check_whole<typename operand_t<std::int64_t, Number>::type>, explain<check, Default>>>();
     if constexpr (is_passed<check>)
-        return detail::make_window_function<Op, type>(operand, detail::as_operand<std::int32_t>(number),
+        return detail::make_window_function<Op, type>(operand, detail::as_row_distance_of<Op>(number),
                                                       detail::as_operand<type>(otherwise));
     else
         return detail::make_window_function<Op, type>(operand);
@@ -235,15 +254,15 @@ constexpr auto percent_rank() { return detail::make_window_function<detail::oper
 constexpr auto cume_dist() { return detail::make_window_function<detail::operation::cume_dist, double>(); }
 /// The number of the row's bucket, from 1, where the window is divided into so many buckets of about one size.
 template <detail::row_number_like Count> constexpr auto ntile(const Count& buckets) {
-    return detail::make_window_function<detail::operation::ntile, std::int64_t>(
-        detail::as_operand<std::int32_t>(buckets));
+    return detail::make_window_function<detail::operation::ntile, std::int64_t>(detail::as_row_distance(buckets));
 }
 /// The value in the row so many rows before, one without a number; NULL where there is none, or `otherwise`:
 /// `lag(x)`, `lag(x, n)`, `lag(x, n, otherwise)`.
 template <detail::any_expression Operand, class... Option>
     requires(sizeof...(Option) <= 2)
 constexpr auto lag(const Operand& operand, const Option&... option) {
-    return detail::make_neighbour<detail::operation::lag>(operand, option...);
+    constexpr auto op = sizeof...(Option) == 0 ? detail::operation::lag : detail::operation::lag_by;
+    return detail::make_neighbour<op>(operand, option...);
 }
 /// The value in the row so many rows behind, likewise.
 template <detail::any_expression Operand, class... Option>

@@ -29,6 +29,7 @@ template <class Row> struct selected_struct {}; ///< a struct, by position
 template <class Row> struct selected_fields {}; ///< a struct, by name; or the whole object of a table of the query
 template <class Row, class... Column> using selected_row =
     std::conditional_t<sizeof...(Column) == 0, selected_fields<Row>, selected_struct<Row>>;
+template <class Shape, class Nested> struct selected_tree {}; ///< trees: a shape, and what is said of its levels
 struct no_rows {};
 template <class... Query> struct combined {}; ///< those of the first query of a set operation; the others are alike
 
@@ -257,25 +258,8 @@ private:
     constexpr const Query& self() const { return static_cast<const Query&>(*this); }
 };
 
-/// The columns that insert and update assign.
-template <class Query> struct has_assignments {
-    template <class... Assignment> REFRACT_ONCE constexpr auto set(Assignment... assignments) const& {
-        return Query(self()).set(static_cast<Assignment&&>(assignments)...);
-    }
-    template <class... Assignment> REFRACT_ONCE constexpr auto set(Assignment... assignments) && {
-        constexpr bool assigns = sizeof...(Assignment) > 0 && (is_assignment<Assignment> && ...);
-        require<check_that<assigns, rule::set_takes_assignments, Assignment...>>();
-        if constexpr (assigns) {
-            using added =
-                typename Query::template with<expression_clause<clause_kind::set, typename Assignment::node_type...>,
-                                              joined_all<Assignment...>>;
-            return added{{detail::concat_all(static_cast<Query&&>(*this).bound,
-                                             static_cast<Assignment&&>(assignments).bound...)},
-                         {}};
-        } else {
-            return detail::refused_query(self());
-        }
-    }
+/// The columns that insert, update and a branch of a merge assign if the run time says so.
+template <class Query> struct has_assignments_if {
     /// Assignments that are made only if the flag is set. What is left out stays as it is; an insert takes its default.
     template <class... Assignment> REFRACT_ONCE constexpr auto set_if(bool flag, Assignment... assignments) const& {
         return Query(self()).set_if(flag, static_cast<Assignment&&>(assignments)...);
@@ -288,6 +272,30 @@ template <class Query> struct has_assignments {
             using held = joined<values<condition_flag>, joined_all<Assignment...>>;
             using added = typename Query::template with<flagged, held>;
             return added{{detail::concat_all(static_cast<Query&&>(*this).bound, values<condition_flag>{{{flag}}},
+                                             static_cast<Assignment&&>(assignments).bound...)},
+                         {}};
+        } else {
+            return detail::refused_query(self());
+        }
+    }
+
+private:
+    constexpr const Query& self() const { return static_cast<const Query&>(*this); }
+};
+
+/// The columns that insert and update assign.
+template <class Query> struct has_assignments : has_assignments_if<Query> {
+    template <class... Assignment> REFRACT_ONCE constexpr auto set(Assignment... assignments) const& {
+        return Query(self()).set(static_cast<Assignment&&>(assignments)...);
+    }
+    template <class... Assignment> REFRACT_ONCE constexpr auto set(Assignment... assignments) && {
+        constexpr bool assigns = sizeof...(Assignment) > 0 && (is_assignment<Assignment> && ...);
+        require<check_that<assigns, rule::set_takes_assignments, Assignment...>>();
+        if constexpr (assigns) {
+            using added =
+                typename Query::template with<expression_clause<clause_kind::set, typename Assignment::node_type...>,
+                                              joined_all<Assignment...>>;
+            return added{{detail::concat_all(static_cast<Query&&>(*this).bound,
                                              static_cast<Assignment&&>(assignments).bound...)},
                          {}};
         } else {

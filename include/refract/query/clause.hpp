@@ -3,7 +3,7 @@
 
 #include <refract/base/fixed_string.hpp>
 #include <refract/expr/column.hpp>
-#include <refract/schema/model.hpp>
+#include <refract/schema/schema.hpp>
 #include <refract/tree/walk.hpp>
 
 #include <cstddef>
@@ -137,6 +137,22 @@ template <clause_kind Kind, class Row, class Query> struct operand_clause {
         clause result{.kind = Kind, .holds = content_of(Query::view), .query = &Query::view};
         if constexpr (!std::is_void_v<Row>) result.table = &table_of<Row>;
         result.holds += {.queries = 1};
+        return result;
+    }
+};
+
+/// What may tell the rows of a query's tables apart.
+template <class Sources> struct indexes_of_sources;
+template <class... Source> struct indexes_of_sources<type_list<Source...>> {
+    static constexpr table_indexes all[] = {
+        {&table_of<source_table<Source>>, options_of<source_model<Source>, index_info>}...};
+};
+/// A page, of an order that the compiler knows or of one of the run time.
+template <class Clause> struct page_clause {
+    using parameters = typename Clause::parameters;
+    template <class Sources> static constexpr clause describe() {
+        clause result = Clause::describe();
+        result.indexes = indexes_of_sources<Sources>::all;
         return result;
     }
 };

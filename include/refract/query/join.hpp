@@ -12,20 +12,20 @@ inline namespace v0 {
 namespace detail {
 
 /// The foreign key that begins with a member: what it references, and the condition that joins.
-template <class Columns, class Targets> struct key_join;
+template <class Columns, class Targets> struct joined_key;
 template <auto Column, auto... Columns, auto Target, auto... Targets>
-struct key_join<member_list<Column, Columns...>, member_list<Target, Targets...>> {
+struct joined_key<member_list<Column, Columns...>, member_list<Target, Targets...>> {
     using target = member_owner<Target>;
     template <class From, class To> static constexpr auto condition() {
         return ((col<Column, From> == col<Target, To>) && ... && (col<Columns, From> == col<Targets, To>));
     }
 };
 template <auto Member, std::size_t Index, auto... Columns, auto... Targets>
-key_join<member_list<Member, Columns...>, member_list<Targets...>>
-find_key_join(const value_slot<Index, foreign_key_option<member_list<Member, Columns...>, member_list<Targets...>>>*);
-template <auto Member> void find_key_join(...);
-template <auto Member> using key_join_of =
-    decltype(detail::find_key_join<Member>(&model<member_owner<Member>>.options));
+joined_key<member_list<Member, Columns...>, member_list<Targets...>>
+find_joined_key(const value_slot<Index, foreign_key_option<member_list<Member, Columns...>, member_list<Targets...>>>*);
+template <auto Member> void find_joined_key(...);
+template <auto Member> using joined_key_of =
+    decltype(detail::find_joined_key<Member>(&model<member_owner<Member>>.options));
 
 /// The joins of a select. `Query::with_source<Joined, Clause, Values>` is the same query with one more table.
 template <class Query> struct has_joins {
@@ -137,7 +137,7 @@ private:
     }
     template <join_kind Kind, auto Member, class As> REFRACT_ONCE constexpr auto join_by_key() const {
         require<check_model<member_owner<Member>>>();
-        using key = key_join_of<Member>;
+        using key = joined_key_of<Member>;
         using owner = member_owner<Member>;
         if constexpr (std::is_void_v<key>) {
             require<failed<rule::join_has_foreign_key, owner>>();

@@ -14,7 +14,7 @@ template <class Query, clause_kind Branch> struct merge_branch {
     static constexpr bool inserts = Branch == clause_kind::when_not_matched;
     Query query;
 
-    /// The row of the table is set to these.
+    /// The row of the table is set to these, and to those of each `set_if` behind it whose flag is set.
     template <class... Assignment>
         requires(!inserts)
     constexpr auto do_update(const Assignment&... assignments) const {
@@ -26,7 +26,7 @@ template <class Query, clause_kind Branch> struct merge_branch {
     {
         return add<expression_clause<clause_kind::do_delete>>(values<>{});
     }
-    /// A row is inserted, with these columns.
+    /// A row is inserted, with these columns, and with those of each `set_if` behind it whose flag is set.
     template <class... Assignment>
         requires(inserts)
     constexpr auto do_insert(const Assignment&... assignments) const {
@@ -127,7 +127,7 @@ template <class Model, class Source, class Selection, class... Clause, class Val
 struct merge_query<type_list<Model, Source>, Selection, type_list<Clause...>, Values>
     : query_base<verb::merge, type_list<Model>, Selection, type_list<Clause...>, Values>,
       query_parts<merge_query<type_list<Model, Source>, Selection, type_list<Clause...>, Values>, has_branches,
-                  has_returning> {
+                  has_assignments_if, has_returning> {
     using sources = type_list<Model, Source>;
     using base = query_base<verb::merge, type_list<Model>, Selection, type_list<Clause...>, Values>;
     using base::operator=;

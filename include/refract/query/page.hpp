@@ -4,6 +4,7 @@
 #include <refract/base/rules/result.hpp>
 #include <refract/meta/tie.hpp>
 #include <refract/query/builder.hpp>
+#include <refract/query/page_in_ordering.hpp>
 #include <refract/schema/row_info.hpp>
 
 #include <cstddef>
@@ -31,36 +32,11 @@ template <class Clause> struct order_terms {
 template <class... Term> struct order_terms<expression_clause<clause_kind::order_by, Term...>> {
     using type = type_list<Term...>;
 };
-/// What a query selects, one by one.
-template <class Clause> struct selected_nodes {
-    using type = type_list<>;
-};
-template <class Row, class... Node> struct selected_nodes<row_clause<clause_kind::select, Row, Node...>> {
-    using type = type_list<Node...>;
-};
-template <template <class> class Part, class Clauses> struct parts_of_clauses;
-template <template <class> class Part, class... Clause> struct parts_of_clauses<Part, type_list<Clause...>> {
-    using type = join_lists_t<typename Part<Clause>::type...>;
-};
-
-/// The position of a type among others; their number if it is not there.
-template <class Wanted, class... Type> constexpr std::size_t position_in(type_list<Type...>) {
-    std::size_t at = 0;
-    (void)((std::is_same_v<Wanted, Type> || (++at, false)) || ...);
-    return at;
-}
-
 /// Some values of a sequence.
 template <std::size_t First, std::size_t... Index, class Values>
 REFRACT_ONCE constexpr auto some_values(const Values& all, std::index_sequence<Index...>) {
     return values<std::remove_cvref_t<decltype(detail::get<First + Index>(all))>...>{
         {detail::get<First + Index>(all)}...};
-}
-/// How many values stand before a clause, and in it.
-constexpr std::size_t values_before(const statement_view& view, const clause* wanted) {
-    content before;
-    for (const clause* each = view.begin(); each != wanted; ++each) before += each->holds;
-    return std::size_t{before.values} + before.parts;
 }
 namespace by_name {
 template <class Query> REFRACT_ONCE constexpr auto values_of_order(const Query& query) {
@@ -88,13 +64,6 @@ template <fixed_string Name, class Row> REFRACT_ONCE constexpr auto field_by_nam
         return no_argument{};
     }
 }
-/// Whether one object says what a table's columns are: the table stands in the query once, or is the selected one.
-template <class Source, class Selection, class Sources> inline constexpr bool is_told_by_object = false;
-template <class Source, class Selection, class... Sources>
-inline constexpr bool is_told_by_object<Source, Selection, type_list<Sources...>> =
-    std::is_same_v<Selection, selected_fields<Source>> ||
-    (std::size_t{0} + ... + std::is_same_v<source_model<Source>, source_model<Sources>>) == 1;
-
 template <class Node> struct field_of_node {
     template <class Query, class Row> static constexpr auto find(const Row&) { return no_argument{}; }
 };
@@ -135,13 +104,17 @@ private:
     }
 };
 
-template <class Row> inline constexpr std::size_t row_width = 0;
-template <class... Value> inline constexpr std::size_t row_width<std::tuple<Value...>> = sizeof...(Value);
-
+/// The position of a term among what is selected; their number if it is not there. Two values are not one to the
+/// database, which only their types are here.
+template <class Node, class... Item> constexpr std::size_t position_of_item(type_list<Item...>) {
+    std::size_t at = 0;
+    (void)((same_expression(nodes_of<Item>[0], nodes_of<Node>[0]) || (++at, false)) || ...);
+    return at;
+}
 /// The value of a term: what was selected as it, else the field of its column or name.
 template <class Query, class Node, class Row> REFRACT_ONCE constexpr auto value_of_term(const Row& row) {
     using items = typename parts_of_clauses<selected_nodes, typename Query::clause_types>::type;
-    constexpr std::size_t index = position_in<Node>(items{});
+    constexpr std::size_t index = position_of_item<Node>(items{});
     constexpr bool is_selected = index < items::size;
     if constexpr (is_selected && row_width<Row> == items::size)
         return std::get<index>(row);
@@ -184,8 +157,6 @@ template <class Type, class Given> constexpr bool is_page_value() {
     return !std::is_same_v<made, refused_expression> && comparable_types<Type, typename made::type>();
 }
 
-inline constexpr std::size_t max_page_terms = 16;
-
 template <class Terms, class... Given> struct page_check {
     static constexpr bool fits = false;
 };
@@ -214,7 +185,9 @@ private:
     template <bool Before, class... Given> REFRACT_ONCE constexpr auto page(const Given&... seen) const {
         const Query& query = static_cast<const Query&>(*this);
         using terms = typename parts_of_clauses<order_terms, typename Query::clause_types>::type;
-        if constexpr (sizeof...(Given) == 1 && (!is_single_value<Given> && ...)) {
+        if constexpr (Query::view.has(clause_kind::ordering)) {
+            return detail::page_in_ordering<Before>(query, seen...);
+        } else if constexpr (sizeof...(Given) == 1 && (!is_single_value<Given> && ...)) {
             return page_of_row<Before>(query, terms{}, seen...);
         } else if constexpr (page_check<terms, Given...>::fits) {
             return page_of_values<Before>(query, terms{}, seen...);
@@ -240,8 +213,8 @@ private:
         return [&](auto... value) {
             using made = page_node<Before, type_list<Term...>, typename decltype(value)::node_type...>;
             auto held = detail::concat_all(detail::values_of_order(query), value.bound...);
-            using added = typename Query::template with<
-                expression_clause<Before ? clause_kind::before : clause_kind::after, made>, decltype(held)>;
+            using stands = expression_clause<Before ? clause_kind::before : clause_kind::after, made>;
+            using added = typename Query::template with<page_clause<stands>, decltype(held)>;
             return added{{detail::concat(query.bound, std::move(held))}, {}};
         }(detail::page_operand<typename Term::type>(seen)...);
     }

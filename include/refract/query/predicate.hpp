@@ -179,6 +179,17 @@ public:
     friend predicate operator||(const predicate& left, const predicate&) { return refuse(left); }
     friend predicate operator!(const predicate& operand) { return refuse(operand); }
 
+    /// Makes it hold where it fails, and fail where it holds; an empty one holds nowhere then.
+    void negate() {
+        if (empty()) {
+            parts_.nodes = {{.kind = detail::node_kind::unary, .op = detail::operation::is_not_null, .arity = 1},
+                            {.kind = detail::node_kind::null}};
+        } else {
+            parts_.nodes.insert(parts_.nodes.begin(),
+                                {.kind = detail::node_kind::unary, .op = detail::operation::logical_not, .arity = 1});
+        }
+        parts_.items = 1;
+    }
     bool empty() const noexcept { return parts_.nodes.empty(); }
     const detail::dynamic_nodes& parts() const noexcept { return parts_; }
 

@@ -14,6 +14,10 @@ namespace detail {
 
 template <class Sources, class Selection, class Clauses, class Values> struct select_query;
 
+// Defined with shapes, whose rows are trees.
+template <class Shape, class Query, class... Part>
+REFRACT_ONCE constexpr auto select_shape(const Query& query, const Part&... part);
+
 /// `SELECT`. Clauses come in any order, each once; a second `where` means *and*. Strings are owned, literals and
 /// views are kept as views.
 template <class... Source, class Selection, class... Clause, class Values>
@@ -34,6 +38,9 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
         select_query<sources, NewSelection,
                      type_list<Clause..., row_clause<clause_kind::select, Row, typename Column::node_type...>>,
                      joined<Values, joined_all<Column...>>>;
+
+    template <class NewSelection, class Added, class Held> using with_selection =
+        select_query<sources, NewSelection, type_list<Clause..., Added>, joined<Values, Held>>;
 
     /// The selected values: one is the row itself, several are a std::tuple.
     template <class First, class... Rest>
@@ -56,12 +63,16 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
         return select_query(*this).template select<Row>(columns...);
     }
     template <class Row, class... Column> REFRACT_ONCE constexpr auto select(const Column&... columns) && {
-        require<check_model<source_model<Row>>>();
-        if constexpr (takes_parts<Column...>())
-            return with_rows<selected_row<Row, Column...>, Row, Column...>{
-                {detail::concat_all(static_cast<select_query&&>(*this).bound, columns.bound...)}, {}};
-        else
-            return detail::refused_query(*this);
+        if constexpr (shape_struct<Row>) {
+            return detail::select_shape<Row>(*this, columns...);
+        } else {
+            require<check_model<source_model<Row>>>();
+            if constexpr (takes_parts<Column...>())
+                return with_rows<selected_row<Row, Column...>, Row, Column...>{
+                    {detail::concat_all(static_cast<select_query&&>(*this).bound, columns.bound...)}, {}};
+            else
+                return detail::refused_query(*this);
+        }
     }
     /// Columns between < and >, where a struct is meant.
     template <auto... Column>

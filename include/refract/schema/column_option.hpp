@@ -20,6 +20,7 @@ inline namespace v0 {
 namespace detail {
 
 template <class Model> constexpr const table_info& table_of();
+struct link_info;
 
 /// What an expression looks like from here, so that the schema need not know the expressions.
 template <class Type>
@@ -41,6 +42,7 @@ struct table_option {
     template <class Model> constexpr bool describe(index_info&) const { return false; }
     template <class Model> constexpr bool describe(foreign_key_info&) const { return false; }
     template <class Model> constexpr bool describe(check_info&) const { return false; }
+    template <class Model> constexpr bool describe(link_info&) const { return false; }
     constexpr std::string_view old_table_name() const { return {}; }
 };
 

@@ -21,6 +21,10 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+/// A struct that names the model whose rows it reads, with what belongs to them: a shape.
+template <class Struct>
+concept shape_struct = requires { typename Struct::model; } && !storable<Struct>;
+
 /// What fills a field of a row.
 enum class field_kind : std::uint8_t {
     unknown, ///< nothing: its type has no codec, which has been said
@@ -37,6 +41,7 @@ struct field_info {
 struct row_info {
     std::string_view (*name)() = nullptr; ///< of the struct; asked for messages only
     array_view<field_info> fields{};
+    bool is_level = false; ///< of a tree: the rows have further columns behind the fields
 
     constexpr bool has(std::string_view field) const {
         for (const field_info& each : fields)

@@ -182,6 +182,11 @@ struct index_info {
     bool constraint = false; ///< declared with unique<>: a constraint of the table
     expression_info where{};
 };
+/// The indexes of one of a query's tables.
+struct table_indexes {
+    table_ref table = nullptr;
+    array_view<index_info> all{};
+};
 struct foreign_key_info {
     column_list columns{};
     table_ref target = nullptr;

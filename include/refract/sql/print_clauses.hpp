@@ -123,9 +123,11 @@ struct clause_printer {
         } else {
             out.table_or_query(each.table());
         }
-        if (each.alias.empty() && !each.query) return;
+        const source* const own = each.gives_way ? out.scope->find_table(each.table, each.alias) : nullptr;
+        const std::string_view given = own ? own->given_name : std::string_view{};
+        if (each.alias.empty() && !each.query && given.empty()) return;
         out.put(" AS ");
-        out.identifier(each.alias.empty() ? each.table().name : each.alias);
+        out.identifier(!given.empty() ? given : each.alias.empty() ? each.table().name : each.alias);
     }
     constexpr void print_with() const {
         std::string_view before = "WITH ";

@@ -3,6 +3,7 @@
 
 #include <refract/sql/exact_decimal.hpp>
 #include <refract/sql/print_aggregate.hpp>
+#include <refract/sql/print_key.hpp>
 #include <refract/sql/print_page.hpp>
 #include <refract/tree/date_unit.hpp>
 #include <refract/tree/frame.hpp>
@@ -164,7 +165,7 @@ constexpr void print_equal_as_stored(writer& out, const node* left, const node* 
     const node* const column = left->kind == node_kind::column ? left : right;
     for (const node* each : {left, right}) {
         if (each == right) out.put(op == operation::equal ? " = " : " <> ");
-        if (each == column)
+        if (each->kind == node_kind::column)
             print_column(out, *each);
         else
             print_assigned(out, each, column->table().columns[column->column]);
@@ -325,6 +326,8 @@ constexpr void print_node(writer& out, const node* at) {
     case node_kind::parameter: return print_given(out, *at);
     case node_kind::star: return out.put('*');
     case node_kind::null: return out.put("NULL");
+    case node_kind::handed_keys: return print_handed_keys(out, *at);
+    case node_kind::key_of_each: return print_key_of_each(out, *at);
     case node_kind::ordinal: return out.text.put_number(std::uint64_t{at->column} + 1);
     case node_kind::unary:
     case node_kind::binary:

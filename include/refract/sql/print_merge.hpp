@@ -50,17 +50,16 @@ private:
         print_condition(out, branch.nodes, precedence::logical_and);
     }
     constexpr void insert(const clause& set) const {
-        clauses.enter(set);
         separator name{out, " THEN INSERT ("};
-        for (const node& item : items_of(set)) {
+        writes.each_of_branch(set, [&](const node& item) {
             name();
             writes.to.name(item.column);
-        }
+        });
         separator value{out, ") VALUES ("};
-        for (const node& item : items_of(set)) {
+        writes.each_of_branch(set, [&](const node& item) {
             value();
             print_assigned(out, &operand_of(item, 0), writes.to.table.columns[item.column]);
-        }
+        });
         out.put(')');
     }
 };

@@ -249,12 +249,20 @@ template <std::size_t Most> struct operand_printer {
     }
 };
 
-/// Whether a column and a bound value are equal in the form in which the column is stored, so that an index serves.
+/// Whether two columns store their values in one form; of flags it is not said.
+constexpr bool are_stored_alike(const column_info& left, const column_info& right) {
+    return left.stored.kind == right.stored.kind && left.type.kind == right.type.kind && !left.stored.is_flag();
+}
+/// Whether a column is equal to a bound value, or to a column that is stored alike, in the form in which it is stored,
+/// so that an index serves.
 constexpr bool is_equal_as_stored(const writer& out, const node* column, const node* value, operation op) {
     if (op != operation::equal && op != operation::not_equal) return false;
-    if (column->kind != node_kind::column || !is_bound(*value) || out.literals) return false;
-    const stored_spelling* const form = spelling_of(out.dialect, column->table().columns[column->column]);
-    return form && form->is_exact;
+    if (column->kind != node_kind::column || out.literals) return false;
+    const column_info& stored = column->table().columns[column->column];
+    const stored_spelling* const form = spelling_of(out.dialect, stored);
+    if (!form || !form->is_exact) return false;
+    if (value->kind != node_kind::column) return is_bound(*value);
+    return are_stored_alike(stored, value->table().columns[value->column]);
 }
 /// Whether the sum or the average of a type is of another one in SQL than in C++.
 constexpr bool changes_type(const node* at) {

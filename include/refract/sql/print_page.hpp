@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/query/rules/page.hpp>
 #include <refract/sql/print_aggregate.hpp>
 #include <refract/tree/nullable.hpp>
 
@@ -43,6 +44,22 @@ constexpr bool compares_whole_rows(const writer& out, const node& page) {
     return width == 1 || out.dialect.values.compares_rows;
 }
 
+/// Not constexpr: of an order that the compiler knows it has said so.
+[[noreturn, gnu::cold, gnu::noinline]] inline void refuse_page_of_run_time(rule_number broken) {
+    throw error(
+        broken == rule::page_fits_order
+            ? "a page begins behind a row with NULL where the ordering of the run time has a column that is never NULL"
+            : "a page begins behind a row, and its ordering of the run time does not tell the rows apart: some "
+              "would be lost; let it end in a key of each table, order.by(col<&T::id>)");
+}
+constexpr void check_page_of_run_time(const writer& out, const node& page) {
+    if (!out.parts || !out.scope->statement) return;
+    const clause* const stands = find_page(*out.scope->statement);
+    if (!stands || !is_page_in_ordering(stands->kind)) return;
+    const rule_number broken = check_page(*out.scope->statement, *out.scope, page);
+    if (broken != rule::none) refuse_page_of_run_time(broken);
+}
+
 constexpr void print_beside(writer& out, const node* at, const column_beside& beside, int outer);
 
 /// A template, so that what prints expressions is looked for behind this.
@@ -55,6 +72,7 @@ template <class Writer> struct page_printer {
     operand_printer<most_operands> operands{out, page};
 
     constexpr void print() {
+        check_page_of_run_time(out, page);
         if (compares_whole_rows(out, page)) {
             print_rows();
         } else {

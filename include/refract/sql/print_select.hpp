@@ -138,7 +138,7 @@ constexpr void print_plain_select(const clause_printer& clauses, std::uint64_t a
 /// Whether a query wants the last of its rows: some of those before a row. They are the first ones in reverse, and a
 /// query around them turns them.
 constexpr bool is_turned(const statement_view& statement) {
-    return statement.has(clause_kind::before) &&
+    return (statement.has(clause_kind::before) || statement.has(clause_kind::before_in_ordering)) &&
            (statement.has(clause_kind::limit) || statement.has(clause_kind::offset));
 }
 constexpr void print_turned_select(const clause_printer& clauses, bool is_inner) {

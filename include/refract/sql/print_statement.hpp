@@ -5,6 +5,7 @@
 #include <refract/base/rules/result.hpp>
 #include <refract/base/rules/schema.hpp>
 #include <refract/base/rules/write.hpp>
+#include <refract/sql/print_handing.hpp>
 #include <refract/sql/print_merge.hpp>
 #include <refract/sql/print_select.hpp>
 #include <refract/sql/print_write.hpp>
@@ -75,7 +76,8 @@ constexpr std::uint64_t wanted_rows(const statement_view& statement, const diale
 constexpr void print_verb(const clause_printer& clauses, result_form form) {
     if (clauses.statement.kind != verb::select) return print_write(clauses);
     const bool is_inner = form == result_form::count || form == result_form::exists;
-    print_select(clauses, wanted_rows(clauses.statement, clauses.out.dialect, form), is_inner);
+    handing_printer{clauses}.print(
+        [&] { print_select(clauses, wanted_rows(clauses.statement, clauses.out.dialect, form), is_inner); });
 }
 
 constexpr void print_statement(writer& out, const statement_view& statement, const scope& in,

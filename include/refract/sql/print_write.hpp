@@ -110,6 +110,15 @@ struct statement_writer {
             if (sets_columns(each.kind) && clauses.part_of(each).stands)
                 for (const node& item : items_of(each)) use(item);
     }
+    /// The same of what a branch does, and of the assignments behind it that the run time wants.
+    template <class Use> constexpr void each_of_branch(const clause& action, Use use) const {
+        clauses.enter(action);
+        for (const node& item : items_of(action)) use(item);
+        if (clauses.statement.kind != verb::merge) return;
+        for (const clause* each = &action + 1; each != clauses.statement.end() && !is_branch(each->kind); ++each)
+            if (each->kind == clause_kind::set_if && clauses.part_of(*each).stands)
+                for (const node& item : items_of(*each)) use(item);
+    }
     constexpr bool assigns(std::size_t column) const {
         bool found = false;
         each_assignment([&](const node& item) { found |= item.column == column; });
@@ -201,14 +210,15 @@ struct statement_writer {
     }
     /// Assignments to a row of the table, beside another row.
     constexpr void assign_row(const clause& set, std::string_view before) const {
-        clauses.enter(set);
         separator next{clauses.out, before};
-        for (const node& item : items_of(set)) {
+        each_of_branch(set, [&](const node& item) {
             next();
             print_expression(clauses.out, &item);
-        }
+        });
         for (std::size_t i = 0; i < to.table.column_count; ++i) {
-            if (!to.sets_itself(i) || detail::assigns(&set, i)) continue;
+            bool is_set = !to.sets_itself(i);
+            if (!is_set) each_of_branch(set, [&](const node& item) { is_set |= item.column == i; });
+            if (is_set) continue;
             next();
             to.set_by_itself(i, true);
         }

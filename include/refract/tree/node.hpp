@@ -41,6 +41,8 @@ enum class node_kind : std::uint8_t {
     null,             ///< the literal NULL
     ordering,         ///< an expression with its direction
     assignment,       ///< a column, set to its operand
+    handed_keys,      ///< the list of keys that a statement before has left under a name
+    key_of_each,      ///< one of them, where the query is run for each
     ordinal,          ///< the number of a column of the rows, in the order of a set operation
     refused,          ///< what was no expression; the compiler has said so
 };
@@ -65,6 +67,7 @@ struct node {
     bool nullable = false;   ///< of a value, a parameter or what is the program's own: a std::optional
     nulls_order nulls = nulls_order::unspecified;
     row_side side = row_side::current; ///< of a column
+    bool outside = false;              ///< a column of a table outside, also where the query itself has that table
     std::uint16_t column = 0;          ///< of its table; of a frame, what it is; a unit of time; a function's own NULLs
     table_ref table = nullptr;
     std::string_view alias{};              ///< of the column's table; a name; the text or name of the program's own SQL

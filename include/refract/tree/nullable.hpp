@@ -86,6 +86,7 @@ constexpr bool is_nullable_over(const node& window, const scope& in) {
     const bool may_be_empty = window.arity > 3 && !frame::of(operand_of(window, 3).column).holds_current_row();
     switch (function.op) {
     case operation::lag:
+    case operation::lag_by:
     case operation::lead: // the row may not be there; the third operand stands for it then
         return function.arity < 3 || is_nullable(operand_of(function, 0), in) ||
                is_nullable(operand_of(function, 2), in);

@@ -188,6 +188,8 @@ enum class operation : std::uint8_t {
     grouping_sets,
     grouping_set,
     // window functions
+    row_distance,      ///< a number of rows as these functions take it
+    row_distance_back, ///< the same of rows before
     row_number,
     rank,
     dense_rank,
@@ -195,6 +197,7 @@ enum class operation : std::uint8_t {
     cume_dist,
     ntile,
     lag,
+    lag_by, ///< by a number of rows
     lead,
     first_value,
     last_value,
@@ -407,6 +410,8 @@ inline constexpr spelling standard_spellings[] = {
     {operation::cube, "CUBE ({...})"},
     {operation::grouping_sets, "GROUPING SETS ({...})"},
     {operation::grouping_set, "({...})"},
+    {operation::row_distance, "{0}"},
+    {operation::row_distance_back, "{0}"},
     {operation::row_number, "row_number()"},
     {operation::rank, "rank()"},
     {operation::dense_rank, "dense_rank()"},
@@ -414,6 +419,7 @@ inline constexpr spelling standard_spellings[] = {
     {operation::cume_dist, "cume_dist()"},
     {operation::ntile, "ntile({0})"},
     {operation::lag, "lag({...})"},
+    {operation::lag_by, "lag({...})"},
     {operation::lead, "lead({...})"},
     {operation::first_value, "first_value({0})"},
     {operation::last_value, "last_value({0})"},

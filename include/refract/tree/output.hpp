@@ -15,8 +15,8 @@ namespace detail {
 constexpr bool is_same_node(const node& a, const node& b) {
     return a.kind == b.kind && a.op == b.op && a.arity == b.arity && a.negated == b.negated &&
            a.distinct == b.distinct && a.filtered == b.filtered && a.descending == b.descending && a.nulls == b.nulls &&
-           a.column == b.column && a.side == b.side && a.table == b.table && a.alias == b.alias && a.query == b.query &&
-           a.type == b.type;
+           a.column == b.column && a.side == b.side && a.outside == b.outside && a.table == b.table &&
+           a.alias == b.alias && a.query == b.query && a.type == b.type;
 }
 /// One name is one expression, whatever its values: a rule and the run time see to that.
 constexpr bool same_name(const node& left, const node& right) {

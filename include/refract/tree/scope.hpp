@@ -18,15 +18,18 @@ struct source {
     bool is_query = false;          ///< a query under the name of its struct
     bool is_optional = false;       ///< whether it is there the run time says
     const node* function = nullptr; ///< that gives its rows
+    std::string_view given_name{};  ///< that refract gives it, since a table outside has its name
 
-    constexpr std::string_view name() const { return alias.empty() ? table().name : alias; }
+    constexpr std::string_view name() const {
+        return !given_name.empty() ? given_name : alias.empty() ? table().name : alias;
+    }
     /// What its columns are called by instead of its table: a query is in no schema, whatever its struct says.
-    constexpr std::string_view own_name() const { return is_query ? name() : alias; }
+    constexpr std::string_view own_name() const { return is_query || !given_name.empty() ? name() : alias; }
     /// Whether a column's name could mean either: tables of one name differ by their schema only where both have one,
     /// since `"item"."id"` means the item of any schema.
     constexpr bool is_mistaken_for(const source& other) const {
         if (name() != other.name()) return false;
-        if (!alias.empty() || !other.alias.empty()) return true;
+        if (!own_name().empty() || !other.own_name().empty()) return true;
         const std::string_view schema = table().schema, others = other.table().schema;
         return is_query || other.is_query || schema.empty() || others.empty() || schema == others;
     }
@@ -42,22 +45,26 @@ struct scope {
     expression_range group_keys{nullptr, 0};
     const scope* outer = nullptr;
     const statement_view* statement = nullptr;
-    bool grouped = false; ///< of a scope outside: the query stands where plain columns must be group keys
+    const clause* within = nullptr; ///< of a scope outside: the WITH in which the query stands
+    bool grouped = false;           ///< of a scope outside: the query stands where plain columns must be group keys
 
-    constexpr const source* find_own(const node& column) const {
+    constexpr const source* find_table(table_ref table, std::string_view alias) const {
         for (std::size_t i = 0; i < count; ++i)
-            if (sources[i].table == column.table && sources[i].alias == column.alias) return &sources[i];
+            if (sources[i].table == table && sources[i].alias == alias) return &sources[i];
         return nullptr;
+    }
+    constexpr const source* find_own(const node& column) const {
+        return column.outside ? nullptr : find_table(column.table, column.alias);
     }
     /// The innermost scope that has a column's table; null without one.
     constexpr const scope* home_of(const node& column) const {
-        for (const scope* each = this; each; each = each->outer)
-            if (each->find_own(column)) return each;
+        for (const scope* each = column.outside ? outer : this; each; each = each->outer)
+            if (each->find_table(column.table, column.alias)) return each;
         return nullptr;
     }
     constexpr const source* find(const node& column) const {
         const scope* home = home_of(column);
-        return home ? home->find_own(column) : nullptr;
+        return home ? home->find_table(column.table, column.alias) : nullptr;
     }
     /// Whether a column's table is a query, in the list or in WITH, so that its struct does not say what types it has.
     constexpr bool is_of_query(const node& column) const {
@@ -78,6 +85,22 @@ constexpr const node* function_of(const clause& each) {
     return inner.kind == clause_kind::from && inner.items > 0 ? inner.nodes : nullptr;
 }
 
+/// The names that tables get in a query inside others, by the number of those.
+inline constexpr std::string_view given_names[] = {
+    "inner_1", "inner_2",  "inner_3",  "inner_4",  "inner_5",  "inner_6",  "inner_7",  "inner_8",
+    "inner_9", "inner_10", "inner_11", "inner_12", "inner_13", "inner_14", "inner_15", "inner_16"};
+
+/// Another name for a table that gives way to those outside of its query; empty where none of them has its name, and
+/// far below, where a rule asks for an alias.
+constexpr std::string_view name_beside(const source& given, const scope* outer) {
+    constexpr std::size_t count = sizeof(given_names) / sizeof(given_names[0]);
+    std::size_t depth = 0;
+    bool is_taken = false;
+    for (const scope* each = outer; each; each = each->outer, ++depth)
+        for (std::size_t i = 0; i < each->count; ++i) is_taken |= given.is_mistaken_for(each->sources[i]);
+    return is_taken && depth <= count ? given_names[depth - 1] : std::string_view{};
+}
+
 constexpr scope make_scope(const statement_view& statement, const scope* outer = nullptr) {
     scope result;
     result.outer = outer;
@@ -95,8 +118,19 @@ constexpr scope make_scope(const statement_view& statement, const scope* outer =
                                           each.query != nullptr || function_of(each),
                                           each.kind == clause_kind::join_if,
                                           function_of(each)};
+        source& added = result.sources[result.count - 1];
+        if (each.gives_way) added.given_name = name_beside(added, outer);
     }
     if (statement.has(clause_kind::when_not_matched_by_source)) result.sources[1].nullable = true;
+    return result;
+}
+
+/// What a query in WITH sees of its statement: no tables, but the queries beside it.
+constexpr scope scope_in_with(const statement_view& statement, const clause& within, const scope* outer) {
+    scope result;
+    result.outer = outer;
+    result.statement = &statement;
+    result.within = &within;
     return result;
 }
 

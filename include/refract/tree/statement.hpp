@@ -35,9 +35,11 @@ enum class clause_kind : std::uint8_t {
     having,
     select,
     order_by,
-    ordering, ///< an order that the run time puts together
-    after,    ///< the rows behind one, in the query's order
-    before,   ///< those in front of one
+    ordering,          ///< an order that the run time puts together
+    after,             ///< the rows behind one, in the query's order
+    before,            ///< those in front of one
+    after_in_ordering, ///< the same in an order of the run time
+    before_in_ordering,
     limit,
     offset,
     distinct,
@@ -63,12 +65,14 @@ enum class clause_kind : std::uint8_t {
     detect_cycles, ///< the columns that are alike where a row comes again
     for_update,
     for_share,
-    lock_of,     ///< a table whose rows are locked
-    skip_locked, ///< without the rows that others have locked
-    no_wait,     ///< an error where others have locked them
-    call,        ///< a procedure and its arguments
-    name,        ///< what reports call the query; databases never see it
-    refused,     ///< what was no clause; the compiler has said so
+    lock_of,      ///< a table whose rows are locked
+    skip_locked,  ///< without the rows that others have locked
+    no_wait,      ///< an error where others have locked them
+    call,         ///< a procedure and its arguments
+    name,         ///< what reports call the query; databases never see it
+    hand_keys,    ///< of a query: leaves keys of its rows, under names, to the statements behind it
+    for_each_key, ///< of a query: it is run for each of the keys that a statement before has left
+    refused,      ///< what was no clause; the compiler has said so
 };
 
 enum class join_kind : std::uint8_t { inner, left, right, full, cross };
@@ -104,8 +108,9 @@ struct dynamic_part {
 struct clause {
     clause_kind kind{};
     join_kind join = join_kind::inner;
-    std::uint16_t items = 0; ///< expressions in `nodes`
-    content holds{};         ///< as far as the compiler knows
+    std::uint16_t items = 0;  ///< expressions in `nodes`
+    bool keeps_value = false; ///< a value that is for other statements stands in the query before those of the clause
+    content holds{};          ///< as far as the compiler knows
     const node* nodes = nullptr;
     /// Of from and join; of a query as a table, the struct that names it and its columns; of select and returning, the
     /// table whose objects they give.
@@ -113,12 +118,18 @@ struct clause {
     const row_info* row = nullptr; ///< of select and returning: the struct that they fill
     std::string_view alias{};
     const statement_view* query = nullptr; ///< that stands as a table, or in a set operation
+    bool gives_way = false;                ///< of from: the table gets a name of its own where one outside has its name
+    array_view<table_indexes> indexes{};   ///< of a page: what may tell the rows of the query's tables apart
 };
 
+/// Whether a page goes by an order of the run time.
+constexpr bool is_page_in_ordering(clause_kind kind) {
+    return kind == clause_kind::after_in_ordering || kind == clause_kind::before_in_ordering;
+}
 /// Whether the run time decides what a clause holds, or whether it stands.
 constexpr bool is_dynamic(clause_kind kind) {
     return kind == clause_kind::where_if || kind == clause_kind::where_predicate || kind == clause_kind::ordering ||
-           kind == clause_kind::set_if || kind == clause_kind::join_if;
+           kind == clause_kind::set_if || kind == clause_kind::join_if || is_page_in_ordering(kind);
 }
 /// Whether a clause is constant apart from a flag that says whether it stands.
 constexpr bool has_flag(clause_kind kind) {
@@ -131,7 +142,9 @@ constexpr bool is_with(clause_kind kind) { return kind == clause_kind::with || k
 constexpr bool is_set_operation(clause_kind kind) {
     return kind >= clause_kind::union_all && kind <= clause_kind::except;
 }
-constexpr bool is_page(clause_kind kind) { return kind == clause_kind::after || kind == clause_kind::before; }
+constexpr bool is_page(clause_kind kind) {
+    return kind >= clause_kind::after && kind <= clause_kind::before_in_ordering;
+}
 /// Whether a clause of a select is about the rows that come out: where there are groups, about them.
 constexpr bool is_of_result(clause_kind kind) {
     return kind == clause_kind::select || kind == clause_kind::having || kind == clause_kind::order_by ||

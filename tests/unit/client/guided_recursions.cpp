@@ -46,6 +46,19 @@ static_assert(
             R"(SELECT "key" FROM "tree" AS "t" WHERE NOT "is_cycle" ORDER BY "search_order")") !=
     std::string_view::npos);
 
+// Asked by a query inside, by one beside the recursion in WITH, and by the run time.
+struct Way {
+    std::int64_t key{};
+};
+constexpr auto guided = with_recursive(recursion.detect_cycles(col<&Tree::key>));
+static_assert(!sql<dialect::postgres>(guided.from<Part>().where(
+                   col<&Part::id>.in(from<Tree>().where(is_cycle<Tree>()).select(col<&Tree::key>))))
+                   .empty());
+static_assert(!sql<dialect::postgres>(
+                   guided.with(from<Tree>().where(!is_cycle<Tree>()).select<Way>(col<&Tree::key>)).from<Way>())
+                   .empty());
+const predicate<Tree> of_the_run_time(!is_cycle<Tree>());
+
 template <class Database> void fill(Database& db) {
     db.template create_tables<schema<Part>>();
     for (const auto& [id, inside, name] : std::vector<std::tuple<std::int64_t, std::int64_t, const char*>>{

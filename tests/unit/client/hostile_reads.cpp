@@ -66,6 +66,17 @@ template <auto... Member> differences paged(auto& db, fields<Member...>, const R
     const auto behind = compare(all_fields{}, db.all(pages.after(row.*Member..., 0)), row);
     return behind.empty() ? compare(all_fields{}, db.all(pages.before(row.*Member..., 2)), row) : behind;
 }
+template <auto... Member> differences paged_at_run_time(auto& db, fields<Member...>, const Row& row) {
+    ordering<Row> order;
+    (order.by(col<Member>), ...);
+    order.by(id.desc());
+    const auto pages = from<Row>().order_by(order).limit(1);
+    Row behind = row, before = row;
+    behind.id = 2;
+    before.id = 0;
+    const auto after = compare(all_fields{}, db.all(pages.after(behind)), row);
+    return after.empty() ? compare(all_fields{}, db.all(pages.before(before)), row) : after;
+}
 template <auto... Member> differences given_later(auto& db, fields<Member...>, const Row& row) {
     constexpr auto query = from<Row>().where(((col<Member> == param<detail::member_type<Member>>) && ...));
     return compare(all_fields{}, db.all(query, row.*Member...), row);
@@ -88,6 +99,7 @@ template <class Backend> auto places() {
         {"tables", [](auto& db, auto& row) { return in_tables(db, all_fields{}, row); }},
         {"run time", [](auto& db, auto& row) { return at_run_time(db, all_fields{}, row); }},
         {"page", [](auto& db, auto& row) { return paged(db, paged_by{}, row); }},
+        {"page of the run time", [](auto& db, auto& row) { return paged_at_run_time(db, paged_by{}, row); }},
         {"parameter", [](auto& db, auto& row) { return given_later(db, sure_fields{}, row); }},
         {"raw SQL", [](auto& db, auto& row) { return in_raw_sql(db, sure_fields{}, row); }}};
 }

@@ -31,8 +31,14 @@ struct Item {
 struct Kept {
     std::string kept{};
 };
+struct Page {
+    std::int64_t id{};
+    std::string body{};
+};
 } // namespace hostile_texts
 using namespace hostile_texts;
+
+template <> inline constexpr auto refract::model<Page> = refract::table(refract::full_text);
 
 namespace {
 
@@ -146,6 +152,32 @@ template <class Database> std::vector<text_place<Database>> text_places() {
                      .from(from<Note>().where(text == given).select(key + 10, value(given), col<&Note::document>))
                      .returning(text));
          }},
+        {"paths of JSON",
+         [](auto& db, auto& given) {
+             constexpr auto document = col<&Note::document>;
+             const std::string inner = as_json(given) + ": [" + as_json(given) + "]";
+             db.exec(update<Note>().set(document = json{"{" + as_json(given) + ": {" + inner + "}}"}).where(key == 1));
+             return db.all(from<Note>()
+                               .where(document.template at<std::string>(given, given, 0) == given && key == 1)
+                               .select(coalesce(document.template at<std::string>(given, given, 0), "nothing")));
+         }},
+        {"values of JSON",
+         [](auto& db, auto& given) {
+             const auto made = db.one(
+                 from<Note>().where(key == 1).select(json_object<Kept>(value(given)), json_object<Kept>(text + "")));
+             const auto of_rows = json_array_of<Kept>(json_object<Kept>(value(given)));
+             const auto listed = db.one(from<Note>().where(key == 1).select(of_rows));
+             answers all{std::get<0>(made).value.kept, std::get<1>(made).value.kept};
+             for (const Kept& each : listed.value) all.push_back(each.kept);
+             return all;
+         }},
+        {"items of JSON",
+         [](auto& db, auto& given) {
+             db.exec(update<Note>().set(col<&Note::document> = json{"[" + as_json(given) + "]"}).where(key == 1));
+             return db.all(from<Note>()
+                               .join(json_each<Item>(col<&Note::document>), col<&Item::item> == given)
+                               .select(col<&Item::item>));
+         }},
         {"keys of JSON",
          [](auto& db, auto& given) {
              db.exec(update<Note>()
@@ -226,6 +258,33 @@ TEMPLATE_TEST_CASE("values that a database cannot hold are errors", "[hostile]",
         CHECK(row.real != row.real);
         CHECK(db.count(found) == 1); // as PostgreSQL compares it
         CHECK(db.count(from<Row>().where(col<&Row::real>.in(std::vector{infinity, nan}))) == 1);
+    }
+}
+
+TEST_CASE("texts stay bound where only SQLite takes them", "[hostile]") {
+    fresh_database<on_sqlite> fresh;
+    auto& db = fresh.db();
+    db.create_tables<schema<Page>>();
+    std::set<std::string> usual;
+    for (const std::string& given : texts) {
+        INFO("text " << given.substr(0, 80));
+        if (given.size() > most_like) continue; // it has no words
+        auto tx = db.begin();
+        tx.insert(Page{1, given + " word"}, keys_are_given);
+        tx.insert(Page{2, "something else"}, keys_are_given);
+        sent_texts<on_sqlite> sent(db);
+        const auto found = from<Page>().where(full_text_match<Page>(full_text_words(given + " word")));
+        CHECK(tx.all(found.select(col<&Page::id>)) == std::vector<std::int64_t>{1});
+        CHECK(tx.all(from<Page>()
+                         .where(full_text_match<&Page::body>("word"))
+                         .select(full_text_highlight<&Page::body>(given, given))) ==
+              answers{given + " " + given + "word" + given});
+        CHECK(tx.all(from<Page>()
+                         .where(full_text_match<Page>("word"))
+                         .select(full_text_snippet<&Page::body>(given, given, given, 64)))
+                  .size() == 1);
+        if (usual.empty()) usual = sent.texts();
+        for (const std::string& sql : sent.texts()) CHECK(usual.count(sql) == 1);
     }
 }
 

@@ -54,17 +54,50 @@ template <auto... Member> differences merged(auto& db, fields<Member...> all, co
     return compare(all, db.template get<Row>(1), row);
 }
 
+template <auto... Member> differences merged_by_branches(auto& db, fields<Member...> all, const Row& row) {
+    using source = alias<Row, "source">;
+    db.exec(merge_into<Row>()
+                .template using_table<source>(id == col<&Row::id, source> + 10)
+                .when_not_matched((has<Member, source>(row) && ...))
+                .do_insert(id = 11, col<Member> = row.*Member...)
+                .when_not_matched(col<&Row::text, source> == row.text + "'")
+                .do_nothing());
+    db.exec(merge_into<Row>()
+                .template using_table<source>(id == col<&Row::id, source> + 10)
+                .when_matched((!(has<Member>(row)) || ...))
+                .do_delete()
+                .when_matched()
+                .do_update(id = 12)
+                .set_if(true, col<Member> = row.*Member...));
+    return compare(all, db.template get<Row>(12), row);
+}
+template <auto... Member> differences not_upserted(auto& db, fields<Member...> all, const Row& row) {
+    predicate<Row> other;
+    ((other |= !(has<Member>(row))), ...);
+    db.exec(insert_into<Row>()
+                .set(id = 1, col<Member> = row.*Member...)
+                .template on_conflict<&Row::id>()
+                .do_update(col<&Row::text> = "not this")
+                .where_if(true, (!(has<Member>(row)) || ...))
+                .where(other));
+    return compare(all, db.template get<Row>(1), row);
+}
+
 template <class Backend> auto places() {
     std::vector<value_place<typename Backend::transaction>> all{
         {"insert", [](auto& db, auto& row) { return inserted(db, all_fields{}, row); }},
         {"update", [](auto& db, auto& row) { return updated(db, all_fields{}, row); }},
         {"set_if", [](auto& db, auto& row) { return updated_under_flags(db, all_fields{}, row); }},
         {"upsert", [](auto& db, auto& row) { return upserted(db, all_fields{}, row); }},
+        {"condition of an upsert", [](auto& db, auto& row) { return not_upserted(db, all_fields{}, row); }},
         {"whole object", [](auto& db, auto& row) { return whole_object(db, all_fields{}, row); }},
         {"insert_many", [](auto& db, auto& row) { return inserted_many(db, all_fields{}, row); }},
         {"delete", [](auto& db, auto& row) { return erased(db, all_fields{}, row); }}};
-    if constexpr (!Backend::is_sqlite)
+    if constexpr (!Backend::is_sqlite) {
         all.push_back({"merge", [](auto& db, auto& row) { return merged(db, all_fields{}, row); }});
+        all.push_back(
+            {"branches of a merge", [](auto& db, auto& row) { return merged_by_branches(db, all_fields{}, row); }});
+    }
     return all;
 }
 

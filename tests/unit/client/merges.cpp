@@ -115,6 +115,47 @@ TEST_CASE("a merge takes the rows of a query, aliases and queries inside", "[mer
                                  col<&Ware::version> = 1, col<&Ware::id> = 21)) == 1);
 }
 
+TEST_CASE("branches of a merge assign what the run time wants", "[merges]") {
+    fresh_database<on_postgres> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    for (const bool renames : {false, true})
+        for (const bool notes : {false, true})
+            for (const bool counts : {false, true}) {
+                INFO(renames << notes << counts);
+                db.execute("DROP TABLE IF EXISTS ware, arrival");
+                fill(db);
+                const std::string label = hostile + "+";
+                CHECK(
+                    db.exec(merge_into<Ware>()
+                                .using_table<Arrival>(same && col<&Arrival::copies> >= param<int>)
+                                .when_matched(col<&Ware::id> == 1)
+                                .do_update(col<&Ware::copies> = param<int>)
+                                .set_if(renames, col<&Ware::label> = label)
+                                .set_if(notes, col<&Ware::note> = hostile,
+                                        col<&Ware::id> = col<&Ware::id> + param<std::int64_t>)
+                                .when_matched()
+                                .do_update(col<&Ware::note> = "second")
+                                .set_if(counts, col<&Ware::version> = 40)
+                                .when_not_matched(col<&Arrival::copies> > 0)
+                                .do_insert(col<&Ware::id> = col<&Arrival::id>, col<&Ware::label> = col<&Arrival::label>,
+                                           col<&Ware::copies> = 1, col<&Ware::version> = 1)
+                                .set_if(notes, col<&Ware::note> = hostile + "?"),
+                            0, 77, 100) == 3);
+                const Ware first{notes ? 101 : 1, renames ? label : "pen",
+                                 notes ? std::optional(hostile) : std::optional<std::string>("x"), 77, 2};
+                const Ware second{2, hostile, "second", 7, counts ? 40 : 2};
+                const Ware third{13, "hat", notes ? std::optional(hostile + "?") : std::nullopt, 1, 1};
+                for (const Ware& expected : {first, second, third}) {
+                    const Ware found = db.get<Ware>(expected.id);
+                    CHECK(found.label == expected.label);
+                    CHECK(found.note == expected.note);
+                    CHECK(found.copies == expected.copies);
+                    CHECK(found.version == expected.version);
+                }
+            }
+}
+
 TEST_CASE("what only newer servers know is refused by its number", "[merges]") {
     fresh_database<on_postgres> fresh;
     if (!fresh) return;

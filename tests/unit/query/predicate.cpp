@@ -34,6 +34,23 @@ TEST_CASE("conditions join in prefix order, values in the order of their nodes")
     CHECK(wanted.parts().values[1].text == "Ann");
 }
 
+TEST_CASE("a predicate is negated as a whole, and an empty one holds nowhere then") {
+    predicate<User> wanted = col<&User::id> > 3;
+    wanted |= col<&User::id> < 1;
+    wanted.negate();
+    const auto& nodes = wanted.parts().nodes;
+    REQUIRE(nodes.size() == 8);
+    CHECK(nodes[0].op == operation::logical_not);
+    CHECK(nodes[1].op == operation::logical_or);
+    CHECK(wanted.parts().items == 1);
+    predicate<User> all;
+    all.negate();
+    CHECK_FALSE(all.empty());
+    CHECK(all.parts().nodes[0].op == operation::is_not_null);
+    CHECK(all.parts().nodes[1].kind == node_kind::null);
+    CHECK(all.parts().items == 1);
+}
+
 TEST_CASE("a predicate may be added to itself, and owns its values") {
     std::string name = "Ann";
     predicate<User> wanted = col<&User::name> == std::string_view(name);

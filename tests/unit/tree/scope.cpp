@@ -1,5 +1,6 @@
 #include <refract/expr/column.hpp>
 #include <refract/query/query.hpp>
+#include <refract/tree/output.hpp>
 #include <refract/tree/scope.hpp>
 
 #include "support/catch.hpp"
@@ -57,4 +58,31 @@ TEST_CASE("tables of one name differ by their alias") {
     constexpr scope in = scope_from(query);
     CHECK_FALSE(in.sources[0].is_mistaken_for(in.sources[1]));
     CHECK(in.sources[0].is_mistaken_for(in.sources[0]));
+}
+
+TEST_CASE("a table that gives way gets a name where one outside has its name") {
+    static constexpr clause clauses[]{{.kind = clause_kind::from, .table = &table_of<Employee>, .gives_way = true}};
+    static constexpr statement_view inside{verb::select, clauses, 1};
+    static constexpr scope employees = scope_from(from<Employee>());
+    static constexpr scope in = make_scope(inside, &employees);
+    CHECK(in.sources[0].name() == "inner_1");
+    CHECK(in.sources[0].own_name() == "inner_1");
+    static constexpr scope deeper = make_scope(inside, &in);
+    CHECK(deeper.sources[0].name() == "inner_2");
+    static constexpr scope users = scope_from(from<User>());
+    CHECK(make_scope(inside, &users).sources[0].own_name().empty());
+    CHECK(make_scope(inside).sources[0].name() == "employee");
+    // An alias outside takes a name as a table does.
+    static constexpr scope taken = scope_from(from<alias<User, "employee">>());
+    CHECK(make_scope(inside, &taken).sources[0].name() == "inner_1");
+    CHECK_FALSE(in.sources[0].is_mistaken_for(employees.sources[0]));
+
+    node column = nodes_of<column_node<&Employee::id, Employee>>[0];
+    CHECK(deeper.find(column) == &deeper.sources[0]);
+    column.outside = true;
+    CHECK(deeper.find(column) == &in.sources[0]);
+    CHECK(deeper.find_own(column) == nullptr);
+    CHECK(in.home_of(column) == &employees);
+    CHECK(employees.find(column) == nullptr);
+    CHECK_FALSE(is_same_node(column, nodes_of<column_node<&Employee::id, Employee>>[0]));
 }

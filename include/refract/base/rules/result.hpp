@@ -56,7 +56,7 @@ inline constexpr rule_number page_order_ends_in_key{167};
 template <class... About> struct sentence<failed<rule::page_order_ends_in_key, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a page begins behind a row, and the order of the query does not tell its rows apart: some would be lost. Let the order end in the primary key of each table, of groups in all that they are grouped by: .order_by(..., col<&T::id>). [E167]");
+            "refract: a page begins behind a row, and the order of the query does not tell its rows apart: some would be lost. Let the order end in a key of each table, the primary one or unique columns that are never NULL, of groups in all that they are grouped by: .order_by(..., col<&T::id>). [E167]");
     }
 };
 
@@ -67,6 +67,16 @@ template <class... About> struct sentence<failed<rule::page_is_of_rows, About...
     consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: after or before of what is made of all rows, not of those of the page: a window function, distinct_on, rolled-up groups or a union. Read it as a table: from(query).order_by(...).after(...). [E168]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number page_in_ordering_takes_row{210};
+}
+template <class... About> struct sentence<failed<rule::page_in_ordering_takes_row, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: after or before behind an ordering of the run time is given values, and which ones the order asks for only the run time knows. Give it the row: an object of the query, or a struct with a field for each column of the order. [E210]");
     }
 };
 
@@ -117,6 +127,16 @@ template <class... About> struct sentence<failed<rule::recursion_is_guided, Abou
     consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: search_depth_first, search_breadth_first or detect_cycles is not given columns of the query's own struct, or the query does not stand in with_recursive. Write with_recursive(first.union_all(step).search_depth_first(col<&Row::x>)). [E156]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number guide_says_it{211};
+}
+template <class... About> struct sentence<failed<rule::guide_says_it, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: search_order or is_cycle is asked of rows whose recursion does not say it. Write with_recursive(first.union_all(step).search_depth_first(col<&Row::x>)) for the one, .detect_cycles(col<&Row::x>) for the other, and ask outside of the recursion. [E211]");
     }
 };
 

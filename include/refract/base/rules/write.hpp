@@ -209,6 +209,16 @@ template <class... About> struct sentence<failed<rule::branch_has_rows, About...
 };
 
 namespace rule {
+inline constexpr rule_number set_if_of_branch{212};
+}
+template <class... About> struct sentence<failed<rule::set_if_of_branch, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a set_if of a merge stands behind no assignments of a branch. Write it behind do_update or do_insert: .when_matched().do_update(a = 1).set_if(flag, b = 2). [E212]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number side_of_written_row{142};
 }
 template <class... About> struct sentence<failed<rule::side_of_written_row, About...>> {

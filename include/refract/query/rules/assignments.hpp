@@ -103,12 +103,24 @@ constexpr bool names_source(const clause& each, const scope& in, std::size_t ind
     return any_query_in(
         each, [&](const statement_view& inner) { return is_correlated(inner, make_scope(inner, &one), &one); });
 }
+/// What a branch sets under a flag it sets nowhere else.
+constexpr violation check_set_if_of_branch(const clause& branch, const clause& set, const scope& in) {
+    const clause* const action = &branch + 1; // they are made together
+    if (action->kind != clause_kind::do_update && action->kind != clause_kind::do_insert)
+        return {rule::set_if_of_branch, in.sources[0].name()};
+    for (const node& item : items_of(set))
+        for (const clause* earlier = action; earlier != &set; ++earlier)
+            if ((earlier == action || earlier->kind == clause_kind::set_if) && assigns(earlier, item.column))
+                return of_column(rule::assignment_once, item);
+    return check_assignments(set, in);
+}
 /// Each branch of a merge names the rows that it has, and assigns what an update or an insert may.
 constexpr violation check_merge(const statement_view& statement, const scope& in) {
     const clause* branch = nullptr;
     scope rows = in;
     for (source& each : rows.sources) each.nullable = false; // in the branches they are there
     for (const clause& each : statement) {
+        if (each.kind == clause_kind::set_if && !branch) return {rule::set_if_of_branch, in.sources[0].name()};
         if (is_branch(each.kind)) {
             for (const clause* other = statement.begin(); other != &each; ++other)
                 if (other->kind == each.kind && other->items == 0) return {rule::branch_has_rows, in.sources[0].name()};
@@ -118,6 +130,8 @@ constexpr violation check_merge(const statement_view& statement, const scope& in
         const bool inserts = branch->kind == clause_kind::when_not_matched;
         const bool is_alone = inserts || branch->kind == clause_kind::when_not_matched_by_source;
         if (is_alone && names_source(each, rows, inserts ? 0 : 1)) return {rule::branch_has_rows, in.sources[0].name()};
+        if (each.kind == clause_kind::set_if)
+            if (auto found = check_set_if_of_branch(*branch, each, rows)) return found;
         if (each.kind != clause_kind::do_update && each.kind != clause_kind::do_insert) continue;
         if (auto found = check_assignments(each, rows)) return found;
         if (each.kind == clause_kind::do_insert)

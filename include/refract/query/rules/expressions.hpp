@@ -65,7 +65,7 @@ constexpr violation check_column(const node& at, const scope& in, const context&
             if (in.sources[i].name() == "old" || in.sources[i].name() == "new")
                 return {rule::table_once, in.sources[i].name()};
     }
-    if (!home) return of_column(rule::column_in_query, at);
+    if (!home) return of_column(at.outside ? rule::relation_is_of_query : rule::column_in_query, at);
     // A query inside a grouped one sees the groups, as everything beside it does.
     const bool must_be_grouped =
         home == &in ? where.grouped && !where.inside : home->grouped && !is_group_key(at, *home);
@@ -117,12 +117,30 @@ constexpr bool aggregates_outside(const node& aggregate, const scope& in) {
     for (const node *at = &aggregate, *end = skip(at); at != end; ++at) {
         if (at->kind != node_kind::column) continue;
         if (in.find_own(*at)) return false;
-        names_outside = true;
+        names_outside |= in.home_of(*at) != nullptr;
     }
-    return names_outside && in.outer;
+    return names_outside;
+}
+
+/// Whether the recursion of the query that a row is of says what is asked about the row. A recursion does not see it
+/// of itself. What only the run time knows stands in no statement here.
+constexpr violation check_guide(const node& at, const scope& in) {
+    const node& row = operand_of(at, 0);
+    const scope* around = in.home_of(row);
+    if (!around || !around->statement) return {};
+    for (; around && around->statement; around = around->outer)
+        for (const clause& each : *around->statement) {
+            if (each.kind != clause_kind::with_recursive || each.table != row.table) continue;
+            const bool says = at.op == operation::is_cycle ? each.query->has(clause_kind::detect_cycles)
+                                                           : each.query->has(clause_kind::search_depth) ||
+                                                                 each.query->has(clause_kind::search_breadth);
+            if (says && &each != around->within) return {};
+        }
+    return {rule::guide_says_it, row.table().name};
 }
 
 constexpr violation check_node(const node& at, const scope& in, const context& where) {
+    if (at.op == operation::search_order || at.op == operation::is_cycle) return check_guide(at, in);
     if (is_grouping_form(at.op) || at.op == operation::grouping) return check_grouping(at, in, where);
     switch (at.kind) {
     case node_kind::column: return check_column(at, in, where);

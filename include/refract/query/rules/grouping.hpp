@@ -42,8 +42,9 @@ constexpr violation check_locked_rows(const statement_view& statement, const sco
     return {};
 }
 constexpr const clause* find_page(const statement_view& statement) {
-    const clause* const after = statement.find(clause_kind::after);
-    return after ? after : statement.find(clause_kind::before);
+    for (const clause& each : statement)
+        if (is_page(each.kind)) return &each;
+    return nullptr;
 }
 
 /// Whole rows, or fields by name, of a grouped query: every column must follow from a key.

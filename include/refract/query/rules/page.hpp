@@ -22,10 +22,12 @@ constexpr bool is_same_column(const node& left, const node& right) {
 struct fixed_columns {
     const statement_view& statement;
     const scope& in;
+    expression_range order;
+    array_view<table_indexes> indexes{};
     bool tables[max_sources]{}; ///< those of which all columns are
 
     constexpr bool orders(const node& at) const {
-        for (const node& term : items_of(statement.find(clause_kind::order_by)))
+        for (const node& term : order)
             if (const node& ordered = operand_of(term, 0);
                 same_expression(ordered, at) || is_same_column(unnamed(ordered), at))
                 return true;
@@ -43,6 +45,11 @@ struct fixed_columns {
                              .column = static_cast<std::uint16_t>(column),
                              .table = from.table,
                              .alias = from.alias});
+    }
+    constexpr bool are_fixed(const source& from, const column_list& columns) const {
+        for (std::size_t i = 0; i < columns.count; ++i)
+            if (!is_fixed(from, columns.columns[i])) return false;
+        return columns.count > 0;
     }
 
 private:
@@ -134,32 +141,48 @@ constexpr row_key key_of_query(const statement_view& query, const table_info& ro
     return made;
 }
 
-constexpr row_key key_of_source(const source& from, const statement_view& statement) {
-    for (const clause& each : statement) {
-        const bool is_it = each.query && each.table == from.table &&
-                           (is_with(each.kind) || (brings_table(each.kind) && each.alias == from.alias));
-        if (!is_it) continue;
-        if (each.kind == clause_kind::with_recursive) return {};
-        return key_of_query(*each.query, from.table());
+/// The clause whose query a source is: of its statement, or in the WITH of one around it. Null of a table.
+constexpr const clause* query_of_source(const source& from, const scope& in) {
+    for (const scope* around = &in; around && around->statement; around = around->outer)
+        for (const clause& each : *around->statement)
+            if (each.query && each.table == from.table &&
+                (is_with(each.kind) || (around == &in && brings_table(each.kind) && each.alias == from.alias)))
+                return &each;
+    return nullptr;
+}
+/// No two rows are alike in what is unique together, but any number may have NULL there.
+constexpr bool is_key(const index_info& index, const table_info& table) {
+    if (!index.unique || index.where) return false;
+    for (std::size_t i = 0; i < index.columns.count; ++i)
+        if (table.columns[index.columns.columns[i]].nullable) return false;
+    return true;
+}
+/// Whether a key of a table is fixed, its primary one or another.
+constexpr bool tells_rows_apart(const fixed_columns& fixed, const source& from) {
+    if (const clause* const query = query_of_source(from, fixed.in)) {
+        const row_key key =
+            query->kind == clause_kind::with_recursive ? row_key{} : key_of_query(*query->query, from.table());
+        return key.is_known && (key.columns.count == 0 || fixed.are_fixed(from, key.columns));
     }
-    return {from.table().key, from.table().key.count > 0};
+    if (fixed.are_fixed(from, from.table().key)) return true;
+    for (const table_indexes& of_table : fixed.indexes)
+        if (of_table.table == from.table)
+            for (const index_info& index : of_table.all)
+                if (is_key(index, from.table()) && fixed.are_fixed(from, index.columns)) return true;
+    return false;
 }
 
 constexpr bool tells_tables_apart(fixed_columns& fixed) {
     for (std::size_t round = 0; round < fixed.in.count; ++round)
-        for (std::size_t i = 0; i < fixed.in.count; ++i) {
-            const row_key key = key_of_source(fixed.in.sources[i], fixed.statement);
-            bool is_known = key.is_known;
-            for (std::size_t k = 0; k < key.columns.count; ++k)
-                is_known = is_known && fixed.is_fixed(fixed.in.sources[i], key.columns.columns[k]);
-            fixed.tables[i] = is_known;
-        }
+        for (std::size_t i = 0; i < fixed.in.count; ++i) fixed.tables[i] = tells_rows_apart(fixed, fixed.in.sources[i]);
     for (std::size_t i = 0; i < fixed.in.count; ++i)
         if (!fixed.tables[i]) return false;
     return true;
 }
-constexpr bool tells_rows_apart(const statement_view& statement, const scope& in) {
-    fixed_columns fixed{statement, in};
+/// The terms of the order that a page goes by: the first half of what it holds.
+constexpr expression_range order_of_page(const node& page) { return {&page + 1, page.arity / 2u}; }
+constexpr bool tells_rows_apart(const statement_view& statement, const scope& in, const node& page) {
+    fixed_columns fixed{statement, in, order_of_page(page), find_page(statement)->indexes};
     const bool tables = tells_tables_apart(fixed);
     const clause* const columns = statement.find(clause_kind::select);
     if (is_grouped(statement) || (statement.has(clause_kind::distinct) && columns && columns->items > 0)) {
@@ -175,15 +198,19 @@ constexpr bool is_made_of_all_rows(const statement_view& statement) {
     return statement.has(clause_kind::distinct_on) || holds_window(statement.find(clause_kind::select)) ||
            has_grouping_forms(items_of(statement.find(clause_kind::group_by)));
 }
+/// The rule that a page breaks in a statement.
+constexpr rule_number check_page(const statement_view& statement, const scope& in, const node& page) {
+    if (!tells_rows_apart(statement, in, page)) return rule::page_order_ends_in_key;
+    for (std::size_t i = 0, width = page.arity / 2; i < width; ++i)
+        if (operand_of(page, width + i).nullable && !is_nullable(operand_of(page, i), in)) return rule::page_fits_order;
+    return rule::none;
+}
 constexpr violation check_page(const statement_view& statement, const scope& in) {
     const clause* const page = find_page(statement);
     if (!page) return {};
     if (is_made_of_all_rows(statement)) return {rule::page_is_of_rows};
-    if (!tells_rows_apart(statement, in)) return {rule::page_order_ends_in_key};
-    const node& at = *page->nodes;
-    for (std::size_t i = 0, width = at.arity / 2; i < width; ++i)
-        if (operand_of(at, width + i).nullable && !is_nullable(operand_of(at, i), in)) return {rule::page_fits_order};
-    return {};
+    if (page->items == 0) return {}; // the rest is known at run time
+    return {check_page(statement, in, *page->nodes)};
 }
 
 } // namespace detail

@@ -21,7 +21,7 @@ constexpr violation check_row_struct(const clause& each, const scope& in) {
     const row_info& row = *each.row;
     if (row.fields.empty()) return {};
     if (!each.alias.empty()) return {rule::column_in_query, each.alias};
-    if (each.items > 0 && each.items != row.fields.size()) return {rule::row_width, row.name()};
+    if (each.items > 0 && each.items != row.fields.size() && !row.is_level) return {rule::row_width, row.name()};
     const node* next = each.items > 0 ? each.nodes : nullptr;
     for (const field_info& field : row.fields) {
         const node* const item = next;

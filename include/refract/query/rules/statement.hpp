@@ -60,6 +60,10 @@ constexpr bool may_miss_objects(const statement_view& query) {
 /// A query that stands as a table. It sees the tables to its left where it names one of them, and otherwise what the
 /// statement around it sees; in WITH nothing of that statement.
 constexpr violation check_table_query(const clause& each, const scope& visible) {
+    if (is_with(each.kind)) {
+        const scope beside = scope_in_with(*visible.statement, each, visible.outer);
+        return find_violation(*each.query, &beside);
+    }
     if (!brings_table(each.kind)) return find_violation(*each.query, visible.outer);
     scope left = visible;
     --left.count; // its own
@@ -71,7 +75,8 @@ constexpr violation check_compound(const statement_view& statement, const scope*
     for (const clause& each : statement) {
         if (!each.query) continue;
         if (auto found = check_stands_inside(*each.query, is_with(each.kind))) return found;
-        if (auto found = find_violation(*each.query, outer)) return found;
+        const scope beside = scope_in_with(statement, each, outer);
+        if (auto found = find_violation(*each.query, &beside)) return found;
     }
     for (const node& term : items_of(statement.find(clause_kind::order_by))) {
         const node& ordered = operand_of(term, 0);

@@ -5,6 +5,7 @@
 #include <refract/base/rules/query.hpp>
 #include <refract/base/rules/result.hpp>
 #include <refract/base/rules/row.hpp>
+#include <refract/base/rules/shape.hpp>
 #include <refract/base/rules/write.hpp>
 #include <refract/tree/node.hpp>
 

@@ -1,0 +1,343 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/client/object_verbs.hpp>
+#include <refract/graph/load.hpp>
+#include <refract/query/inserted_level.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// Trees are inserted row by row, in one transaction: what a row's key comes from first, then the row, then what takes
+/// its key.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Row, class Above, std::size_t Field> struct row_traits<inserted_row<Row, Above, Field>> {
+    static constexpr tied_columns ties = ties_of<Above, Field>();
+    static constexpr std::size_t width() { return layout_of<Row>.size() + ties.returned.count; }
+    static constexpr result_column* describe(result_column* out, bool) {
+        const table_info& table = table_of<level_model_t<Row>>();
+        out = describe_layout(out, layout_of<Row>, table);
+        for (std::size_t i = 0; i < ties.returned.count; ++i) {
+            const column_info& column = table.columns[ties.returned.columns[i]];
+            *out++ = {column.type, true, column.name};
+        }
+        return out;
+    }
+};
+
+/// The keys of some columns of rows that were inserted, for columns that take them.
+template <class Driver, class From, class To> using carried_keys_t =
+    typename keys_between<row_of_driver<Driver>, From, To>::type;
+
+/// What the columns of a relation travel as.
+template <class Row, std::size_t Field> struct relation_wires {
+    static constexpr const level_relation& relation = relation_of<Row, Field>;
+    template <class From, class To> struct ends {
+        using first = From;
+        using second = To;
+    };
+    template <std::size_t... Index> static auto list(std::index_sequence<Index...>)
+        -> ends<type_list<wire_of_kind<relation.parent().columns[relation.from.columns[Index]].type.kind>...>,
+                type_list<wire_of_kind<relation.tied()().columns[relation.to.columns[Index]].type.kind>...>>;
+    template <std::size_t... Index> static auto list_of_link(std::index_sequence<Index...>)
+        -> ends<type_list<wire_of_kind<relation.child().columns[relation.link_target.columns[Index]].type.kind>...>,
+                type_list<wire_of_kind<relation.tied()().columns[relation.link_to.columns[Index]].type.kind>...>>;
+    using near = decltype(list(std::make_index_sequence<relation.from.count>{}));
+    using far = decltype(list_of_link(std::make_index_sequence<relation.link_to.count>{}));
+};
+
+template <class Driver, class Place> class tree_inserter {
+public:
+    using row_type = row_of_driver<Driver>;
+
+    tree_inserter(session_state<Driver>& state, const Place& place, key_source keys, call_place where)
+        : state_(state), place_(place), where_(where), keys_are_given_(keys == key_source::program) {}
+
+    template <class Shape> void insert_tree(Shape& shape) { insert<Shape, void, 0>(shape, no_above, nullptr); }
+    /// Inserts a row and what belongs to it; `wanted` gets its key.
+    template <class Row, class Above, std::size_t Field, class Keys>
+    void insert(Row& row, const Keys* above, keys_of_driver<Driver>* wanted) {
+        if constexpr (has_levels<Row>)
+            insert_with_levels<Row, Above, Field>(row, above, wanted, related_fields_of<Row>{});
+        else
+            insert_row<Row, Above, Field>(row, above, wanted, no_keys{});
+    }
+
+private:
+    struct no_keys {};
+    /// The keys of the row in a field, before the row that takes them; those of a row, before the rows that take them.
+    template <class Row, std::size_t Field> struct field_keys {
+        using near = typename relation_wires<Row, Field>::near;
+        static constexpr bool is_parents = relation_of<Row, Field>.is_parents;
+        using type = std::conditional_t<is_parents, carried_keys_t<Driver, typename near::second, typename near::first>,
+                                        carried_keys_t<Driver, typename near::first, typename near::second>>;
+        type keys{};
+    };
+    template <class Row, std::size_t... Index> struct all_keys : field_keys<Row, Index>... {};
+
+    template <class Row, class Above, std::size_t Field, class Keys, std::size_t... Index> void
+    insert_with_levels(Row& row, const Keys* above, keys_of_driver<Driver>* wanted, std::index_sequence<Index...>) {
+        all_keys<Row, Index...> keys;
+        (insert_before<Row, Index>(row, static_cast<field_keys<Row, Index>&>(keys).keys), ...);
+        insert_row<Row, Above, Field>(row, above, wanted, keys);
+        (insert_behind<Row, Index>(row, static_cast<field_keys<Row, Index>&>(keys).keys), ...);
+    }
+    template <class Field, class Use> static void for_each_row(Field& field, Use use) {
+        if constexpr (related_rows<Field>::room == cardinality::many) {
+            for (auto& each : field) use(each);
+        } else if constexpr (related_rows<Field>::room == cardinality::one) {
+            use(field);
+        } else if (field) {
+            use(*field);
+        }
+    }
+    template <class Row, std::size_t Field, class Keys> void insert_before(Row& row, [[maybe_unused]] Keys& keys) {
+        if constexpr (relation_of<Row, Field>.is_parents)
+            for_each_row(field_of<Field>(row),
+                         [&](auto& nested) { insert<level_row_t<Row, Field>, Row, Field>(nested, no_above, &keys); });
+    }
+    template <class Row, std::size_t Field, class Keys>
+    void insert_behind(Row& row, [[maybe_unused]] const Keys& keys) {
+        if constexpr (relation_of<Row, Field>.is_over_link())
+            for_each_row(field_of<Field>(row), [&](auto& child) { insert_linked<Row, Field>(child, keys); });
+        else if constexpr (!relation_of<Row, Field>.is_parents)
+            for_each_row(field_of<Field>(row),
+                         [&](auto& child) { insert<level_row_t<Row, Field>, Row, Field>(child, &keys, nullptr); });
+    }
+    template <class Row, std::size_t Field, class Near>
+    void insert_linked(level_row_t<Row, Field>& child, const Near& near) {
+        using wires = typename relation_wires<Row, Field>::far;
+        carried_keys_t<Driver, typename wires::first, typename wires::second> far;
+        insert<level_row_t<Row, Field>, Row, Field>(child, no_above, &far);
+        using query = inserted_link<Row, Field>;
+        const auto bind = [&](auto& statement, placeholders& next) {
+            bind_key(statement, next, near, std::make_index_sequence<query::near>{});
+            bind_key(statement, next, far, std::make_index_sequence<query::value_count - query::near>{});
+        };
+        run<query, result_form::changes>(bind, [](auto& begun) { begun.finish(); });
+    }
+    template <class Statement, class Keys, std::size_t... Part>
+    static void bind_key(Statement& statement, placeholders& next, const Keys& keys, std::index_sequence<Part...>) {
+        (keys.template bind_own<Part>(statement, *next.value++, 0), ...);
+    }
+
+    template <class Row, class Above, std::size_t Field, class Keys, class Levels>
+    void insert_row(Row& row, const Keys* above, keys_of_driver<Driver>* wanted, Levels&& levels) {
+        if (has_given_key(row))
+            insert_row_as<inserted_level<Row, Above, Field, true>>(row, above, wanted, levels);
+        else
+            insert_row_as<inserted_level<Row, Above, Field, false>>(row, above, wanted, levels);
+    }
+    /// Whether a key that the database could make is there already; other keys are always given.
+    template <class Row> bool has_given_key(const Row& row) const {
+        constexpr const table_info& table = table_of<level_model_t<Row>>();
+        if constexpr (table.key_is_generated) {
+            constexpr std::size_t field = find_field_of_key<Row>(table.key.columns[0]);
+            if constexpr (field != table_info::none)
+                return keys_are_given_ || field_of<field>(row) != std::remove_cvref_t<decltype(field_of<field>(row))>{};
+        }
+        return false;
+    }
+    template <class Row> static constexpr std::size_t find_field_of_key(std::size_t column) {
+        for (std::size_t i = 0; i < level_fields_of<Row>.size(); ++i)
+            if (level_fields_of<Row>[i].is_value() && level_fields_of<Row>[i].column == column) return i;
+        return table_info::none;
+    }
+
+    template <class Query, class Row, class Keys, class Levels>
+    void insert_row_as(Row& row, const Keys* above, keys_of_driver<Driver>* wanted, Levels& levels) {
+        require<check_that<!Query::columns.is_tied_twice, rule::row_is_tied_once, Row>>();
+        const auto bind = [&](auto& statement, placeholders& next) {
+            bind_columns<Query>(statement, next, row, above, levels, std::make_index_sequence<Query::columns.count>{});
+        };
+        run<Query, result_form::rows>(bind, [&](auto& begun) {
+            if (!begun.step())
+                throw not_found(error_details{.message = "a row of a tree was not inserted: a trigger left it out",
+                                              .sql = std::string(begun.sql())});
+            take_back<Query>(begun.statement(), row, wanted, levels);
+            begun.drain();
+        });
+    }
+    template <class Query, class Row, class Levels> static void
+    take_back(typename Driver::statement& statement, Row& row, keys_of_driver<Driver>* wanted, Levels& levels) {
+        read_values(statement, row);
+        const auto current = statement.row();
+        if (wanted) {
+            std::uint16_t columns[max_key_columns]{};
+            for (std::size_t i = 0; i < Query::ties.returned.count; ++i)
+                columns[i] = static_cast<std::uint16_t>(layout_of<Row>.size() + i);
+            wanted->add_row(current, columns);
+        }
+        note_levels<Row>(current, levels);
+    }
+    template <class Row> static void note_levels(const row_type&, no_keys&) {}
+    template <class Row, std::size_t... Index>
+    static void note_levels(const row_type& current, all_keys<Row, Index...>& levels) {
+        (note_level<Row, Index>(current, static_cast<field_keys<Row, Index>&>(levels).keys), ...);
+    }
+    template <class Row, std::size_t Field, class Keys>
+    static void note_level([[maybe_unused]] const row_type& current, [[maybe_unused]] Keys& keys) {
+        constexpr const level_relation& relation = relation_of<Row, Field>;
+        if constexpr (!relation.is_parents) {
+            std::uint16_t columns[max_key_columns]{};
+            for (std::size_t i = 0; i < relation.from.count; ++i)
+                columns[i] = static_cast<std::uint16_t>(layout_of<Row>.find(relation.from.columns[i]));
+            keys.add_row(current, columns);
+        }
+    }
+
+    template <class Query, class Row, class Statement, class Keys, class Levels, std::size_t... Index>
+    static void bind_columns(Statement& statement, placeholders& next, const Row& row, const Keys* above,
+                             const Levels& levels, std::index_sequence<Index...>) {
+        (bind_column<Query, Index>(statement, *next.value++, row, above, levels), ...);
+    }
+    template <class Query, std::size_t Index, class Row, class Statement, class Keys, class Levels>
+    static void bind_column(Statement& statement, int position, const Row& row, [[maybe_unused]] const Keys* above,
+                            [[maybe_unused]] const Levels& levels) {
+        constexpr inserted_column column = Query::columns.all[Index];
+        if constexpr (column.from == column_source::above) {
+            above->template bind_own<column.part>(statement, position, 0);
+        } else if constexpr (column.from == column_source::nested) {
+            const auto& keys = static_cast<const field_keys<Row, column.rows>&>(levels).keys;
+            if (!keys.empty())
+                keys.template bind_own<column.part>(statement, position, 0);
+            else if constexpr (column.field != inserted_column::none)
+                detail::bind_value(statement, position, field_of<column.field>(row));
+            else
+                statement.bind_null(position);
+        } else {
+            detail::bind_value(statement, position, field_of<column.field>(row));
+        }
+    }
+
+    template <class Row> static void read_values(typename Driver::statement& statement, Row& row) {
+        int column = 0;
+        const auto current = statement.row();
+        try {
+            detail::for_each_field(row, value_reader<std::remove_cvref_t<decltype(current)>>{current, column});
+        } catch (error& failure) { rethrow_with_column(failure, statement.column_name(column), statement.sql()); }
+    }
+    template <class Source> struct value_reader {
+        const Source& source;
+        int& column;
+        template <class Field> void operator()(Field& field) const {
+            if constexpr (!holds_rows<Field>) {
+                detail::read_field(source.cell(column), field);
+                ++column;
+            }
+        }
+    };
+
+    /// Runs a statement: `bind(statement, placeholders)` binds its values, `use(execution)` sees to what comes.
+    template <class Query, result_form Form, class Bind, class Use> void run(const Bind& bind, Use use) {
+        static constexpr query_plan<Driver> plan = bound_plan<Query, Form, Bind>();
+        const Query query{};
+        const void* const call[] = {__builtin_addressof(query), __builtin_addressof(place_), __builtin_addressof(bind)};
+        auto begun = begin_query(state_, where_, false, plan, call);
+        use(begun.send());
+    }
+    template <class Query, result_form Form, class Bind> static constexpr query_plan<Driver> bound_plan() {
+        query_plan<Driver> plan = checked_query_plan<Driver, Place, Form, Query>();
+        plan.bind = [](typename Driver::statement& statement, placeholders& next, const void* const* call) {
+            (*static_cast<const Bind*>(call[2]))(statement, next);
+        };
+        return plan;
+    }
+    static constexpr const no_keys* no_above = nullptr;
+
+    session_state<Driver>& state_;
+    const Place& place_;
+    call_place where_;
+    bool keys_are_given_;
+};
+
+template <class Row, class... Above> consteval auto find_written_outcome();
+template <class Row, class... Above, std::size_t... Field>
+consteval auto find_written_below(std::index_sequence<Field...>) {
+    return first_failed_t<passed, decltype(find_written_outcome<level_row_t<Row, Field>, Row, Above...>())...>{};
+}
+template <class Row, class... Above> consteval auto find_written_outcome() {
+    constexpr bool is_computed = [] {
+        for (const level_field& each : level_fields_of<Row>)
+            if (each.is_computed()) return true;
+        return false;
+    }();
+    if constexpr ((std::is_same_v<Row, Above> || ...))
+        return passed{};
+    else if constexpr (is_computed)
+        return failed<rule::computed_is_not_written, Row>{};
+    else if constexpr (shape_struct<Row>)
+        return find_written_below<Row, Above...>(related_fields_of<Row>{});
+    else
+        return passed{};
+}
+/// What is wrong with a shape that is to be written.
+template <class Shape> consteval auto find_written_shape_outcome() {
+    if constexpr (is_passed<check_shape<Shape>>)
+        return find_written_outcome<Shape>();
+    else
+        return check_shape<Shape>{};
+}
+template <class Shape> using check_written_shape = decltype(find_written_shape_outcome<Shape>());
+
+/// A transaction around the statements of one tree: a savepoint inside one of the program.
+template <class Driver> class write_scope {
+public:
+    explicit write_scope(session_state<Driver>& state)
+        : state_(state), level_(begin_level<Driver>(state.connection, ++state.last_transaction, {})) {}
+    write_scope(const write_scope&) = delete;
+    ~write_scope() {
+        if (level_.number != 0) state_.undo_for_certain(level_);
+    }
+    void finish() {
+        keep_level<Driver>(state_.connection, level_);
+        level_ = {};
+    }
+
+private:
+    session_state<Driver>& state_;
+    transaction_level level_;
+};
+
+template <class Driver, class Place, class Shape> struct tree_writer {
+    using outcome = check_written_shape<Shape>;
+    using inserter = tree_inserter<Driver, Place>;
+
+    static void insert(session_state<Driver>& state, const Place& place, Shape& shape, key_source keys,
+                       call_place where) {
+        require<outcome>();
+        if constexpr (is_passed<outcome>) {
+            write_scope<Driver> scope(state);
+            inserter(state, place, keys, where).insert_tree(shape);
+            scope.finish();
+        }
+    }
+    template <class Range> static std::int64_t insert_all(session_state<Driver>& state, const Place& place,
+                                                          Range& shapes, key_source keys, call_place where) {
+        require<outcome>();
+        std::int64_t count = 0;
+        if constexpr (is_passed<outcome>) {
+            write_scope<Driver> scope(state);
+            inserter each_tree(state, place, keys, where);
+            for (const auto& each : shapes) {
+                Shape shape = each;
+                each_tree.insert_tree(shape);
+                ++count;
+            }
+            scope.finish();
+        }
+        return count;
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

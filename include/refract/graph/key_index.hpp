@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/base/plain_array.hpp>
+#include <refract/schema/sql_type.hpp>
+#include <refract/schema/wire.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+/// \file
+/// The keys of the rows of a level, each once, and which rows have it: rows of the level below find those that they
+/// belong to.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Which rows have which key, by the numbers of both: an open table of keys, and a chain of rows for each.
+class key_chains {
+public:
+    static constexpr std::uint32_t none = 0xffffffff;
+
+    bool empty() const noexcept { return heads_.empty(); }
+    /// How many keys differ.
+    std::size_t size() const noexcept { return heads_.size(); }
+    // The rows that have a key: the first one, and the one behind another.
+    std::uint32_t first_of(std::uint32_t key) const noexcept { return heads_[key]; }
+    std::uint32_t behind(std::uint32_t owner) const noexcept { return next_[owner]; }
+
+protected:
+    /// A row that has no key.
+    void add_without_key() { next_.push_back(none); }
+    /// Adds a row to the chain of a key.
+    void add_to(std::uint32_t key) {
+        const auto owner = static_cast<std::uint32_t>(next_.size());
+        next_.push_back(none);
+        std::uint32_t& tail = tails_[key];
+        if (tail == none)
+            heads_[key] = owner;
+        else
+            next_[tail] = owner;
+        tail = owner;
+    }
+    /// The key with a hash of which `is_same` says that it is the one; none without it.
+    template <class Same> std::uint32_t find(std::size_t hash, Same is_same) const {
+        if (heads_.empty()) return none;
+        const std::size_t last = table_.size() - 1;
+        for (std::size_t at = hash & last;; at = (at + 1) & last) {
+            const std::uint32_t key = table_[at];
+            if (key == none || is_same(key)) return key;
+        }
+    }
+    std::uint32_t add_key(std::size_t hash) {
+        if (2 * (heads_.size() + 1) > table_.size()) grow();
+        const auto key = static_cast<std::uint32_t>(heads_.size());
+        heads_.push_back(none);
+        tails_.push_back(none);
+        hashes_.push_back(hash);
+        place(key);
+        return key;
+    }
+    static std::size_t mix(std::uint64_t number) {
+        number *= 0x9e3779b97f4a7c15u;
+        return static_cast<std::size_t>(number ^ (number >> 32));
+    }
+
+private:
+    void place(std::uint32_t key) {
+        const std::size_t last = table_.size() - 1;
+        std::size_t at = hashes_[key] & last;
+        while (table_[at] != none) at = (at + 1) & last;
+        table_[at] = key;
+    }
+    void grow() {
+        const std::size_t room = table_.empty() ? 16 : 2 * table_.size();
+        table_.clear();
+        table_.reserve(room);
+        while (table_.size() < room) table_.push_back(none);
+        for (std::uint32_t key = 0; key < hashes_.size(); ++key) place(key);
+    }
+    plain_array<std::uint32_t> table_{}, heads_{}, tails_{}, next_{};
+    plain_array<std::size_t> hashes_{};
+};
+
+/// The keys of a level of a database, whatever their types. A key with a NULL belongs to nobody.
+template <class Row> class level_keys : public key_chains {
+public:
+    level_keys() = default;
+    level_keys(const level_keys&) = delete;
+    virtual ~level_keys() = default;
+    /// Notes that the next row has the key in some columns of the current row of a statement, or has none.
+    virtual void add_row(const Row& row, const std::uint16_t* columns) = 0;
+    /// The key in some columns of the current row; none where nobody has it.
+    virtual std::uint32_t find_row(const Row& row, const std::uint16_t* columns) = 0;
+};
+
+/// One whole number, which most keys are; the columns above and those of the level may differ in width.
+template <class Row, class Wire, class Own> class number_keys final : public level_keys<Row> {
+public:
+    void add_row(const Row& row, const std::uint16_t* columns) override {
+        const auto cell = row.cell(*columns);
+        if (cell.is_null()) return this->add_without_key();
+        const std::int64_t number = cell.template read<Wire>();
+        std::uint32_t key = find_number(number);
+        if (key == key_chains::none) {
+            key = this->add_key(key_chains::mix(static_cast<std::uint64_t>(number)));
+            numbers_.add().value = number;
+        }
+        this->add_to(key);
+    }
+    std::uint32_t find_row(const Row& row, const std::uint16_t* columns) override {
+        const auto cell = row.cell(*columns);
+        return cell.is_null() ? key_chains::none : find_number(cell.template read<Own>());
+    }
+    template <std::size_t, class Statement> void bind_list(Statement& statement, int position) const {
+        statement.bind_list(position, numbers_);
+    }
+    template <std::size_t, class Statement> void bind_one(Statement& statement, int position, std::size_t key) const {
+        statement.bind(position, static_cast<Wire>(numbers_[key].value));
+    }
+    /// The same as a value of the column that takes it. Errors: `conversion_error` if that is too narrow.
+    template <std::size_t, class Statement> void bind_own(Statement& statement, int position, std::size_t key) const {
+        const std::int64_t number = numbers_[key].value;
+        if (!std::in_range<Own>(number)) throw_out_of_range("a key", "the column that takes it");
+        statement.bind(position, static_cast<Own>(number));
+    }
+
+private:
+    std::uint32_t find_number(std::int64_t number) const {
+        return this->find(key_chains::mix(static_cast<std::uint64_t>(number)),
+                          [&](std::uint32_t key) { return numbers_[key].value == number; });
+    }
+    wire::list_items<std::int64_t> numbers_{};
+};
+
+/// A column of a key as its bytes keep it.
+struct key_part {
+    sql_type type{};
+    std::int64_t number = 0;
+    double real = 0;
+    std::string_view text{};
+
+    void write(std::string& out) const {
+        const std::size_t size = text.size(); // so that texts side by side stay apart
+        put(out, &number, sizeof number);
+        put(out, &real, sizeof real);
+        put(out, &type.scale, sizeof type.scale);
+        put(out, &size, sizeof size);
+        out.append(text);
+    }
+    /// Gives what is behind it.
+    const char* read(const char* at) {
+        std::size_t size = 0;
+        at = take(at, &number, sizeof number);
+        at = take(at, &real, sizeof real);
+        at = take(at, &type.scale, sizeof type.scale);
+        at = take(at, &size, sizeof size);
+        text = {at, size};
+        return at + size;
+    }
+
+private:
+    static void put(std::string& out, const void* from, std::size_t size) {
+        out.append(static_cast<const char*>(from), size);
+    }
+    static const char* take(const char* at, void* to, std::size_t size) {
+        std::memcpy(to, at, size);
+        return at + size;
+    }
+};
+
+/// Keys of other types, and of several columns.
+template <class Row, class Above, class Own> class mixed_keys;
+template <class Row, class... Wire, class... Own> class mixed_keys<Row, type_list<Wire...>, type_list<Own...>> final
+    : public level_keys<Row> {
+public:
+    void add_row(const Row& row, const std::uint16_t* columns) override {
+        if (!read<Wire...>(row, columns)) return this->add_without_key();
+        std::uint32_t key = find_bytes();
+        if (key == key_chains::none) {
+            key = this->add_key(hash());
+            keys_.push_back(bytes_);
+        }
+        this->add_to(key);
+    }
+    std::uint32_t find_row(const Row& row, const std::uint16_t* columns) override {
+        return read<Own...>(row, columns) ? find_bytes() : key_chains::none;
+    }
+    template <std::size_t Column, class Statement> void bind_list(Statement& statement, int position) const {
+        using wire_type = typename list_element<Column, type_list<Wire...>>::type;
+        wire::list_items<wire_type> items;
+        items.reserve(keys_.size());
+        for (const std::string& key : keys_) items.add().value = wire_row<wire_type>::make(part_of(key, Column));
+        statement.bind_list(position, items);
+    }
+    template <std::size_t Column, class Statement>
+    void bind_one(Statement& statement, int position, std::size_t key) const {
+        using wire_type = typename list_element<Column, type_list<Wire...>>::type;
+        statement.bind(position, wire_row<wire_type>::make(part_of(keys_[key], Column)));
+    }
+
+    template <std::size_t Column, class Statement>
+    void bind_own(Statement& statement, int position, std::size_t key) const {
+        using wire_type = typename list_element<Column, type_list<Own...>>::type;
+        statement.bind(position, wire_row<wire_type>::make(part_of(keys_[key], Column)));
+    }
+
+private:
+    template <class... Each> bool read(const Row& row, const std::uint16_t* columns) {
+        bytes_.clear();
+        return (read_part<Each>(row, *columns++) && ...);
+    }
+    template <class Each> bool read_part(const Row& row, std::uint16_t column) {
+        const auto cell = row.cell(column);
+        if (cell.is_null()) return false;
+        const Each value = cell.template read<Each>();
+        key_part part;
+        wire_row<Each>::keep(part, value);
+        part.write(bytes_);
+        return true;
+    }
+    static key_part part_of(const std::string& key, std::size_t column) {
+        key_part part;
+        for (const char* at = part.read(key.data()); column > 0; --column) at = part.read(at);
+        return part;
+    }
+    std::size_t hash() const {
+        std::uint64_t mixed = 0xcbf29ce484222325u;
+        for (const char c : bytes_) mixed = (mixed ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+        return key_chains::mix(mixed);
+    }
+    std::uint32_t find_bytes() const {
+        return this->find(hash(), [&](std::uint32_t key) { return keys_[key] == bytes_; });
+    }
+    std::vector<std::string> keys_{};
+    std::string bytes_{}; ///< of the key that was read last
+};
+
+/// The class of keys between columns of these types.
+template <class Row, class Above, class Own> struct keys_between {
+    using type = mixed_keys<Row, Above, Own>;
+};
+template <class Row, class Above, class Own>
+    requires(is_whole_number(kind_of_wire<Above>) && is_whole_number(kind_of_wire<Own>))
+struct keys_between<Row, type_list<Above>, type_list<Own>> {
+    using type = number_keys<Row, Above, Own>;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

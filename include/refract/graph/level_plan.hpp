@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/client/begin_query.hpp>
+#include <refract/graph/tree_loader.hpp>
+#include <refract/query/shape.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// The levels of a shape as plain constant data, which the loader walks: for each field that holds rows, its query, its
+/// keys, and how a row comes into the field.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// What a query says of some levels: the position in its set, and the fields that lead to the level.
+template <std::size_t Index, std::size_t... Field> struct level_entry;
+template <class Set, class... Entry> struct level_options {};
+
+template <std::size_t Field, class Entry> struct entry_step;
+template <std::size_t Field, std::size_t Index, std::size_t First, std::size_t... Rest>
+struct entry_step<Field, level_entry<Index, First, Rest...>> {
+    static constexpr bool leads_on = First == Field && sizeof...(Rest) > 0;
+    static constexpr bool is_own = First == Field && sizeof...(Rest) == 0;
+    static constexpr std::size_t index = Index;
+    using below = std::conditional_t<leads_on, type_list<level_entry<Index, Rest...>>, type_list<>>;
+};
+/// Levels of which nothing is said are the same wherever they stand, so that shapes that hold themselves end.
+template <class Set, class Entries> struct some_options {
+    using type = level_options<void>;
+};
+template <class Set, class First, class... Rest> struct some_options<Set, type_list<First, Rest...>> {
+    using type = level_options<Set, First, Rest...>;
+};
+template <std::size_t Field, class Options> struct options_below;
+template <std::size_t Field, class Set, class... Entry> struct options_below<Field, level_options<Set, Entry...>> {
+    using type = typename some_options<Set, join_lists_t<typename entry_step<Field, Entry>::below...>>::type;
+    static constexpr std::size_t none = sizeof...(Entry);
+    static constexpr std::size_t find_own() {
+        std::size_t found = none, at = 0;
+        ((entry_step<Field, Entry>::is_own ? void(found = entry_step<Field, Entry>::index) : void(), ++at), ...);
+        return at == 0 ? none : found;
+    }
+    static constexpr bool has_own = (false || ... || entry_step<Field, Entry>::is_own);
+};
+
+/// A column of keys on its way into the statement of a level: of all of them, or of one.
+template <class Keys, std::size_t Column, tie_form Form> struct level_key {
+    const Keys* keys;
+    std::size_t number; ///< of the key, where one is meant
+
+    template <class Statement> void bind_to(Statement& statement, int position) const {
+        if constexpr (Form == tie_form::lists)
+            keys->template bind_list<Column>(statement, position);
+        else
+            keys->template bind_one<Column>(statement, position, number);
+    }
+};
+
+/// What a column of a kind travels as: text, where the kind has no form of its own.
+template <type_kind Kind, class... Wire> constexpr auto find_wire(type_list<Wire...>) {
+    using found = join_lists_t<std::conditional_t<kind_of_wire<Wire> == Kind, type_list<Wire>, type_list<>>...,
+                               type_list<std::string_view>>;
+    return std::type_identity<typename list_element<0, found>::type>{};
+}
+template <type_kind Kind> using wire_of_kind = typename decltype(find_wire<Kind>(wire_types{}))::type;
+
+/// How the rows of a level come into a field of the row above.
+template <class Row, std::size_t Field> struct field_rows {
+    using field_kind = field_type<Row, Field>;
+    static constexpr cardinality room = related_rows<field_kind>::room;
+
+    static void* add(void* row) {
+        auto& field = field_of<Field>(*static_cast<Row*>(row));
+        if constexpr (room == cardinality::many)
+            return __builtin_addressof(field.emplace_back());
+        else if constexpr (room == cardinality::one)
+            return __builtin_addressof(field);
+        else if constexpr (requires { field.emplace(); })
+            return __builtin_addressof(field.emplace());
+        else
+            return field.reset(new level_row_t<Row, Field>()), field.get();
+    }
+    static void* at(void* row, [[maybe_unused]] std::size_t index) {
+        auto& field = field_of<Field>(*static_cast<Row*>(row));
+        if constexpr (room == cardinality::many)
+            return __builtin_addressof(field[index]);
+        else if constexpr (room == cardinality::one)
+            return __builtin_addressof(field);
+        else
+            return __builtin_addressof(*field);
+    }
+};
+
+/// How a tree is loaded: where the session has its tables, and whether keys stay in the server, from one statement to
+/// the next, or come to the program, which binds them.
+template <class Driver, class Place, bool IsHanded> struct loading {
+    using driver = Driver;
+    using place = Place;
+    static constexpr bool is_handed = IsHanded;
+};
+
+/// One level under rows of a kind.
+template <class Loading, class Row, std::size_t Field, class Options> struct related_level;
+template <class Loading, class Row, std::size_t Field, class Set, class... Entry>
+struct related_level<Loading, Row, Field, level_options<Set, Entry...>> {
+    using Driver = typename Loading::driver;
+    using options = options_below<Field, level_options<Set, Entry...>>;
+    using child_row = level_row_t<Row, Field>;
+    static constexpr const level_relation& relation = relation_of<Row, Field>;
+
+    static const auto& nested(const tree_loader<Driver>& loader) {
+        if constexpr (options::has_own) {
+            return detail::get<options::find_own()>(static_cast<const Set*>(loader.nested)->levels);
+        } else {
+            static constexpr first_level_t<void, Row, Field> unsaid{};
+            return unsaid;
+        }
+    }
+    using nested_type = std::remove_cvref_t<decltype(nested(std::declval<const tree_loader<Driver>&>()))>;
+    static constexpr bool is_limited = nested_type::is_limited, is_handed = Loading::is_handed;
+    static constexpr tie_form form = is_handed ? (is_limited ? tie_form::each : tie_form::handed)
+                                               : (is_limited ? tie_form::values : tie_form::lists);
+    using columns = std::make_index_sequence<relation.from.count>;
+    template <std::size_t... Column> static auto find_keys(std::index_sequence<Column...>) {
+        using above = type_list<wire_of_kind<relation.parent().columns[relation.from.columns[Column]].type.kind>...>;
+        using own = type_list<wire_of_kind<relation.tied()().columns[relation.to.columns[Column]].type.kind>...>;
+        return std::type_identity<typename keys_between<row_of_driver<Driver>, above, own>::type>{};
+    }
+    using keys_type = typename decltype(find_keys(columns{}))::type;
+    template <std::size_t... Column>
+    static auto bound_keys(const keys_type* keys, std::size_t number, std::index_sequence<Column...>) {
+        if constexpr (is_handed)
+            return values<>{};
+        else
+            return values<level_key<keys_type, Column, form>...>{{level_key<keys_type, Column, form>{keys, number}}...};
+    }
+    using more = join_lists_t<
+        std::conditional_t<form == tie_form::each, type_list<each_key_clause<Row, Field>>, type_list<>>,
+        std::conditional_t<is_handed && has_levels<child_row>, type_list<hand_clause<child_row>>, type_list<>>>;
+    using query =
+        typename keyed_level<Row, Field, decltype(bound_keys(nullptr, 0, columns{})), form, more, nested_type>::type;
+
+    static owner<keys_of_driver<Driver>> make_keys() { return owner<keys_of_driver<Driver>>(new keys_type); }
+    /// Begins the level's query, for the keys that the loader has at hand where they are bound, and gives it to it.
+    static void ask(tree_loader<Driver>& loader) {
+        require<check_that<!view_of_values<child_row>(), rule::rows_are_owned, child_row>>();
+        constexpr auto& plan = checked_query_plan<Driver, typename Loading::place, result_form::rows, query>();
+        const query asked{{detail::concat(nested(loader).bound, bound_keys(static_cast<const keys_type*>(loader.keys),
+                                                                           loader.number, columns{}))},
+                          {}};
+        const void* const call[] = {__builtin_addressof(asked), loader.place};
+        auto run = begin_query(loader.state, loader.where, false, plan, call);
+        loader.take(run, plan.record);
+    }
+    static void fill(typename Driver::statement& statement, void* row) {
+        detail::read_row<child_row>(statement, *static_cast<child_row*>(row));
+    }
+    static auto below() -> const level_list<Driver>&;
+    static constexpr level_plan<Driver> make() {
+        using rows = field_rows<Row, Field>;
+        level_plan<Driver> plan{.make_keys = &make_keys,
+                                .ask = &ask,
+                                .add = &rows::add,
+                                .at = &rows::at,
+                                .fill = &fill,
+                                .below = &below,
+                                .rows = rows::room,
+                                .key_width = relation.from.count,
+                                .asks_for_each = form == tie_form::values};
+        for (std::size_t i = 0; i < relation.from.count; ++i) {
+            plan.above[i] = static_cast<std::uint16_t>(layout_of<Row>.find(relation.from.columns[i]));
+            plan.own[i] = static_cast<std::uint16_t>(layout_of<child_row>.size() + i);
+        }
+        return plan;
+    }
+
+private:
+    template <class Struct> static constexpr bool view_of_values() {
+        return []<class... Each>(type_list<Each...>) {
+            return (false || ... || (storable<Each> && view_traits<Each>::value));
+        }(field_types<Struct>{});
+    }
+};
+
+/// The levels right below the rows of a kind.
+template <class Loading, class Row, class Options, class Fields> struct levels_below;
+template <class Loading, class Row, class Options, std::size_t... Field>
+struct levels_below<Loading, Row, Options, std::index_sequence<Field...>> {
+    using Driver = typename Loading::driver;
+    static constexpr std::array<level_plan<Driver>, sizeof...(Field)> plans{
+        related_level<Loading, Row, Field, Options>::make()...};
+    static constexpr level_list<Driver> list{plans.data(), plans.size()};
+};
+template <class Loading, class Row, class Options> struct levels_below<Loading, Row, Options, std::index_sequence<>> {
+    static constexpr level_list<typename Loading::driver> list{};
+};
+
+template <class Loading, class Row, class Options> constexpr const level_list<typename Loading::driver>& levels_of() {
+    if constexpr (shape_struct<Row>)
+        return levels_below<Loading, Row, Options, related_fields_of<Row>>::list;
+    else
+        return levels_below<Loading, Row, Options, std::index_sequence<>>::list;
+}
+template <class Loading, class Row, std::size_t Field, class Set, class... Entry>
+auto related_level<Loading, Row, Field, level_options<Set, Entry...>>::below() -> const level_list<Driver>& {
+    return levels_of<Loading, child_row, typename options::type>();
+}
+
+/// What a query says of the levels of its shape.
+template <class Set, class Indexes> struct options_of_set;
+template <class... Nested, std::size_t... Index>
+struct options_of_set<nested_set<Nested...>, std::index_sequence<Index...>> {
+    template <std::size_t Number, std::size_t... Field>
+    static level_entry<Number, Field...> entry(std::index_sequence<Field...>);
+    using type = typename some_options<nested_set<Nested...>,
+                                       type_list<decltype(entry<Index>(typename Nested::path::indexes{}))...>>::type;
+};
+
+template <class Set> struct set_indexes;
+template <class... Nested> struct set_indexes<nested_set<Nested...>> {
+    using type = std::index_sequence_for<Nested...>;
+};
+template <class Set> using indexes_of = typename set_indexes<Set>::type;
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/base/array_view.hpp>
+#include <refract/base/error.hpp>
+#include <refract/base/owner.hpp>
+#include <refract/base/plain_array.hpp>
+#include <refract/client/execution.hpp>
+#include <refract/client/query_record.hpp>
+#include <refract/graph/key_index.hpp>
+#include <refract/schema/shape.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// Reads the levels of a tree, one statement for each whatever the number of rows: the keys of the rows above are one
+/// list, and each row that comes finds those to which it belongs.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Driver> class tree_loader;
+template <class Driver> struct level_plan;
+template <class Driver> using level_list = array_view<level_plan<Driver>>;
+template <class Driver> using row_of_driver =
+    std::remove_cvref_t<decltype(std::declval<typename Driver::statement&>().row())>;
+template <class Driver> using keys_of_driver = level_keys<row_of_driver<Driver>>;
+
+/// One level as the loader knows it: rows of some kind in a field of rows of another.
+template <class Driver> struct level_plan {
+    owner<keys_of_driver<Driver>> (*make_keys)();
+    void (*ask)(tree_loader<Driver>&);         ///< begins its query for the loader's keys
+    void* (*add)(void* row);                   ///< a new row in the field of a row above
+    void* (*at)(void* row, std::size_t index); ///< one that is there
+    void (*fill)(typename Driver::statement&, void* row);
+    const level_list<Driver>& (*below)();
+    cardinality rows = cardinality::many;
+    std::size_t key_width = 0;
+    bool asks_for_each = false; ///< of the keys by itself, since a limit is one for each row above
+    // Where the rows above have their keys, and where its own rows have them.
+    std::uint16_t above[max_key_columns]{}, own[max_key_columns]{};
+};
+
+/// Rows of one kind, and the keys by which rows of the levels below belong to them.
+template <class Driver> class level_rows_above {
+public:
+    explicit level_rows_above(const level_list<Driver>& levels)
+        : levels_(levels), keys_(levels.size() > 0 ? new owner<keys_of_driver<Driver>>[levels.size()] : nullptr) {
+        for (std::size_t i = 0; i < levels.size(); ++i) keys_[i] = levels[i].make_keys();
+    }
+    level_rows_above(const level_rows_above&) = delete;
+    ~level_rows_above() { delete[] keys_; }
+    /// Notes the keys of the current row of a statement.
+    void add_row(const row_of_driver<Driver>& row) {
+        for (std::size_t i = 0; i < levels_.size(); ++i) keys_[i]->add_row(row, levels_[i].above);
+    }
+    void add_address(void* row) { addresses_.push_back(row); }
+    const level_list<Driver>& levels() const { return levels_; }
+    keys_of_driver<Driver>& keys(std::size_t level) { return *keys_[level]; }
+    const plain_array<void*>& addresses() const { return addresses_; }
+
+private:
+    const level_list<Driver>& levels_;
+    owner<keys_of_driver<Driver>>* keys_;
+    plain_array<void*> addresses_{}; ///< known when all rows are there: vectors move what they hold
+};
+
+template <class Driver> class tree_loader {
+public:
+    /// Of a struct that holds rows of its own kind; data that lead back to themselves have no end.
+    static constexpr std::size_t most_levels = 1000;
+
+    session_state<Driver>& state;
+    call_place where;
+    const void* place = nullptr;  ///< of the tables, if the run time has chosen it
+    const void* nested = nullptr; ///< what the query says of its levels
+    // What a level is asked for: its keys, and where it is limited the one key.
+    keys_of_driver<Driver>* keys = nullptr;
+    std::size_t number = 0;
+
+    /// Takes a level's query that was begun: sends it and reads what comes; or keeps it, and begins the next one.
+    void take(execution<Driver>& run, query_record* record) {
+        if (!work_) return read(run.send(), record);
+        runs_.push_back({&run, record});
+        begin_next();
+    }
+    /// Begins the queries of all levels below, whose keys stay in the server, and does some work while they are there.
+    template <class Work> void with_all_begun(const level_list<Driver>& levels, Work& work) {
+        gather(levels);
+        context_ = &work;
+        work_ = [](void* context) { (*static_cast<Work*>(context))(); };
+        begin_next();
+    }
+    /// Sends them, in the order in which their rows are read.
+    void send_all() {
+        for (const begun& each : runs_) each.run->send();
+    }
+
+    /// Reads everything below some rows.
+    void load(level_rows_above<Driver>& above, std::size_t depth = 1) {
+        for (std::size_t i = 0; i < above.levels().size(); ++i)
+            if (work_ || !above.keys(i).empty() || above.levels()[i].rows == cardinality::one)
+                load_level(above.levels()[i], above.keys(i), above.addresses(), depth);
+    }
+    /// Reads the rows of a level, which its query brings.
+    void read(execution<Driver>& run, query_record* record) {
+        std::size_t count = 0;
+        for (auto& statement = run.statement(); run.step(); ++count) {
+            const auto row = statement.row();
+            const std::uint32_t key =
+                plan_->asks_for_each ? static_cast<std::uint32_t>(number) : keys->find_row(row, plan_->own);
+            if (key == key_chains::none) {
+                refuse_stranger(run.sql());
+                continue;
+            }
+            for (std::uint32_t owner = keys->first_of(key); owner != key_chains::none; owner = keys->behind(owner))
+                add_row(statement, row, owner, run.sql());
+        }
+        count_rows(record, count);
+    }
+
+private:
+    struct row_place {
+        std::uint32_t owner, index;
+    };
+    struct begun {
+        execution<Driver>* run;
+        query_record* record;
+    };
+
+    void load_level(const level_plan<Driver>& plan, keys_of_driver<Driver>& of_above, const plain_array<void*>& above,
+                    std::size_t depth) {
+        if (depth > most_levels)
+            throw error("a tree has more than 1000 levels: its rows lead back to themselves, as a row that is its own "
+                        "parent; read some levels, or look for the cycle by a recursive query");
+        level_rows_above<Driver> rows(plan.below());
+        plan_ = &plan;
+        rows_ = &rows;
+        above_ = &above;
+        keys = &of_above;
+        places_.clear();
+        counts_.assign(above.size());
+        if (work_)
+            read_next();
+        else
+            ask(plan);
+        if (plan.rows == cardinality::one) refuse_missing();
+        for (const row_place& each : places_) rows.add_address(plan.at(above[each.owner], each.index));
+        load(rows, depth + 1);
+    }
+    void ask(const level_plan<Driver>& plan) {
+        const std::size_t questions = plan.asks_for_each ? keys->size() : keys->empty() ? 0 : 1;
+        for (number = 0; number < questions; ++number) plan.ask(*this);
+    }
+    void gather(const level_list<Driver>& levels) {
+        for (const level_plan<Driver>& each : levels) {
+            plans_.push_back(&each);
+            gather(each.below());
+        }
+    }
+    void begin_next() {
+        if (runs_.size() < plans_.size())
+            plans_[runs_.size()]->ask(*this);
+        else
+            work_(context_);
+    }
+    void read_next() {
+        const begun next = runs_[next_run_++];
+        read(*next.run, next.record);
+    }
+    void add_row(typename Driver::statement& statement, const row_of_driver<Driver>& row, std::uint32_t owner,
+                 std::string_view sql) {
+        std::uint32_t& count = counts_[owner];
+        if (count > 0 && plan_->rows != cardinality::many)
+            throw too_many_rows(error_details{.message = "a field of a shape holds one row, and several have its key",
+                                              .sql = std::string(sql)});
+        plan_->fill(statement, plan_->add((*above_)[owner]));
+        if (rows_->levels().size() > 0) {
+            rows_->add_row(row);
+            places_.push_back({owner, count});
+        }
+        ++count;
+    }
+    /// A row of no key that was asked for. Of several columns each was asked for by itself, so that there may be some.
+    void refuse_stranger(std::string_view sql) const {
+        if (plan_->key_width > 1) return;
+        throw schema_mismatch(
+            error_details{.message = "a row came whose key is none of those that were asked for: the database "
+                                     "takes keys for equal that differ, as texts in upper and lower case",
+                          .sql = std::string(sql)});
+    }
+    void refuse_missing() const {
+        for (const std::uint32_t count : counts_)
+            if (count == 0)
+                throw not_found(error_details{.message =
+                                                  "a row that a field of a shape needs is not there; where no foreign "
+                                                  "key is enforced, make the field a std::optional"});
+    }
+
+    const level_plan<Driver>* plan_ = nullptr;
+    level_rows_above<Driver>* rows_ = nullptr;
+    const plain_array<void*>* above_ = nullptr;
+    plain_array<row_place> places_{};
+    plain_array<std::uint32_t> counts_{};
+    // Of queries that are begun before any is sent.
+    plain_array<const level_plan<Driver>*> plans_{};
+    plain_array<begun> runs_{};
+    std::size_t next_run_ = 0;
+    void (*work_)(void* context) = nullptr;
+    void* context_ = nullptr;
+
+public:
+    tree_loader(session_state<Driver>& with, call_place at, const void* tables, const void* said)
+        : state(with), where(at), place(tables), nested(said) {}
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

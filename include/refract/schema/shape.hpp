@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/base/rules/graph.hpp>
+#include <refract/base/rules/row.hpp>
+#include <refract/schema/relation.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+/// \file
+/// Shapes: structs that are read as trees of rows. Each field is a column of the shape's model, a value that the query
+/// computes, or the rows of another model that belong to it.
+///
+///     struct PostLine { using model = Post; std::int64_t id{}; std::string title; std::vector<Tag> tags; };
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// How many rows a field of a shape holds.
+enum class cardinality : std::uint8_t { none, one, optional, many };
+
+/// The rows that a field holds, if it holds any; a struct alone is one row.
+template <class Field> struct related_rows {
+    using row = std::conditional_t<std::is_class_v<Field>, Field, void>;
+    static constexpr cardinality room = std::is_class_v<Field> ? cardinality::one : cardinality::none;
+};
+template <storable Field> struct related_rows<Field> {
+    using row = void;
+    static constexpr cardinality room = cardinality::none;
+};
+template <class Row>
+    requires(!storable<Row>)
+struct related_rows<std::optional<Row>> {
+    using row = Row;
+    static constexpr cardinality room = cardinality::optional;
+};
+/// std::unique_ptr, or what is like it; <memory> is not read for its sake.
+template <class Pointer>
+concept owning_pointer = requires(Pointer pointer, typename Pointer::element_type* made) {
+    typename Pointer::deleter_type;
+    pointer.reset(made);
+};
+template <owning_pointer Pointer> struct related_rows<Pointer> {
+    using row = typename Pointer::element_type;
+    static constexpr cardinality room = cardinality::optional;
+};
+template <class Row, class Allocator>
+    requires(!storable<std::vector<Row, Allocator>>)
+struct related_rows<std::vector<Row, Allocator>> {
+    using row = Row;
+    static constexpr cardinality room = cardinality::many;
+};
+template <class Field> inline constexpr bool holds_rows = related_rows<Field>::room != cardinality::none;
+
+/// The model of the rows that a struct of a tree holds: a whole model is its own.
+template <class Row> struct level_model {
+    using type = Row;
+};
+template <shape_struct Row> struct level_model<Row> {
+    using type = typename Row::model;
+};
+template <class Row> using level_model_t = typename level_model<Row>::type;
+
+/// One field of a row of a tree.
+struct level_field {
+    std::string_view name{};
+    cardinality rows = cardinality::none;
+    bool is_storable = false;
+    sql_type type{};
+    bool nullable = false;
+    std::size_t column = table_info::none; ///< of the model; else the query computes it
+
+    constexpr bool is_value() const { return rows == cardinality::none; }
+    constexpr bool is_computed() const { return is_value() && column == table_info::none; }
+};
+
+template <class Row, std::size_t... Index, class... Field> constexpr std::array<level_field, sizeof...(Field)>
+list_level_fields(std::index_sequence<Index...>, type_list<Field...>) {
+    std::array<level_field, sizeof...(Field)> all{level_field{.name = field_name<Row>(Index),
+                                                              .rows = related_rows<Field>::room,
+                                                              .is_storable = storable<Field>,
+                                                              .type = stored_type<Field>(),
+                                                              .nullable = is_optional<Field>}...};
+    const table_info& table = table_of<level_model_t<Row>>();
+    for (level_field& each : all)
+        if (each.is_value()) each.column = table.find_field(each.name);
+    return all;
+}
+/// The fields of a row of a tree, in order.
+template <class Row> inline constexpr auto level_fields_of =
+    list_level_fields<Row>(std::make_index_sequence<field_count<Row>>{}, field_types<Row>{});
+
+/// Which key ties a field of a shape to its rows, where several could.
+template <auto Field, auto... Key> struct relation_choice {
+    static constexpr auto field = Field;
+};
+template <class... Choice> struct relation_choices {};
+
+} // namespace detail
+
+/// Of a shape: a field whose rows are those of this key, where the two models have several:
+/// `by<&Transfer::sender, &Payment::sender_id>`. Over a link model the two keys of it.
+template <auto Field, auto... Key> inline constexpr detail::relation_choice<Field, Key...> by{};
+/// The relations of a shape that its models alone do not say:
+/// `template <> inline constexpr auto refract::shape<Transfer> = refract::relations(by<...>, ...)`.
+template <class... Choice> constexpr detail::relation_choices<Choice...> relations(const Choice&...) { return {}; }
+template <class Struct> inline constexpr auto shape = relations();
+
+namespace detail {
+
+/// What ties a row of a tree to the rows that one of its fields holds.
+struct level_relation {
+    table_ref parent = nullptr, child = nullptr;
+    column_list from{}, to{};             ///< columns of the parent, and those of the child or the link that hold them
+    table_ref link = nullptr;             ///< a table between the two
+    column_list link_to{}, link_target{}; ///< its columns that hold those of the child
+    bool is_parents = false;              ///< the parent has the key, and one row at most
+    bool is_unique = false;               ///< no two rows belong to one parent
+    std::size_t candidates = 0;           ///< keys that could be meant; one is
+
+    constexpr bool is_over_link() const { return link != nullptr; }
+    /// The table that has the columns of `to`.
+    constexpr table_ref tied() const { return is_over_link() ? link : child; }
+    constexpr void add_own(const key_join& key) {
+        from = key.child_columns;
+        to = key.parent_columns;
+        is_parents = is_unique = true;
+        ++candidates;
+    }
+    constexpr void add(const key_join& key) {
+        from = key.parent_columns;
+        to = key.child_columns;
+        ++candidates;
+    }
+    constexpr void add(const link_join& join) {
+        add(join.near);
+        link = join.near.child;
+        link_to = join.far.child_columns;
+        link_target = join.far.parent_columns;
+    }
+};
+
+template <class Row, std::size_t Field> using level_row_t = typename related_rows<field_type<Row, Field>>::row;
+
+/// The keys that a shape names for a field; `near` alone unless they are those of a link.
+struct chosen_keys {
+    bool any = false;
+    key_join near{}, far{};
+};
+template <auto Field, auto Key, auto... Second>
+constexpr void choose_keys(chosen_keys& chosen, std::size_t wanted, relation_choice<Field, Key, Second...>) {
+    if (member_index<Field> != wanted) return;
+    chosen = {true, key_join_of<Key>, {}};
+    ((chosen.far = key_join_of<Second>), ...);
+}
+template <class... Choice>
+constexpr chosen_keys find_chosen([[maybe_unused]] std::size_t field, relation_choices<Choice...>) {
+    chosen_keys chosen;
+    (choose_keys(chosen, field, Choice{}), ...);
+    return chosen;
+}
+/// The relation of the keys that a shape names; of none that could be meant it has no candidate.
+constexpr void take_chosen(level_relation& found, const chosen_keys& chosen, bool is_many) {
+    const key_join &near = chosen.near, &far = chosen.far;
+    if (far) {
+        if (near.child == far.child && near.parent == found.parent && far.parent == found.child)
+            found.add(link_join{near, far});
+    } else if (!is_many && near.child == found.parent && near.parent == found.child) {
+        found.add_own(near);
+    } else if (near && near.child == found.child && near.parent == found.parent) {
+        found.add(near);
+    }
+}
+template <class Row, std::size_t Field> constexpr level_relation find_relation() {
+    using parent = level_model_t<Row>;
+    using child = level_model_t<level_row_t<Row, Field>>;
+    constexpr bool is_many = related_rows<field_type<Row, Field>>::room == cardinality::many;
+    level_relation found{.parent = &table_of<parent>, .child = &table_of<child>};
+    const chosen_keys chosen = find_chosen(Field, shape<Row>);
+    if (chosen.any) {
+        take_chosen(found, chosen, is_many);
+    } else {
+        if (!is_many)
+            for (const key_join& each : key_joins_between<parent, child>()) found.add_own(each);
+        if (found.candidates == 0)
+            for (const key_join& each : key_joins_between<child, parent>()) found.add(each);
+        if (found.candidates == 0 && link_between<parent, child>.count > 0) {
+            found.add(link_between<parent, child>.join);
+            found.candidates = link_between<parent, child>.count;
+        }
+    }
+    if (!found.is_over_link() && !found.is_parents) found.is_unique = are_unique<child>(found.to);
+    return found;
+}
+template <class Row, std::size_t Field> inline constexpr level_relation relation_of = find_relation<Row, Field>();
+
+constexpr bool same_columns(const column_list& a, const column_list& b) {
+    if (a.count != b.count) return false;
+    for (std::size_t i = 0; i < a.count; ++i)
+        if (a.columns[i] != b.columns[i]) return false;
+    return true;
+}
+constexpr bool leads_back(const level_relation& there, const level_relation& back) {
+    return !there.is_over_link() && !back.is_over_link() && there.parent == back.child && there.child == back.parent &&
+           same_columns(there.from, back.to) && same_columns(there.to, back.from);
+}
+template <class Row, std::size_t Field, std::size_t... Below>
+constexpr bool has_way_back(std::index_sequence<Below...>) {
+    using child = level_row_t<Row, Field>;
+    const auto leads = [&]<std::size_t Index>() {
+        if constexpr (std::is_same_v<typename related_rows<field_type<child, Index>>::row, Row>)
+            return leads_back(relation_of<Row, Field>, relation_of<child, Index>);
+        else
+            return false;
+    };
+    return (... || leads.template operator()<Below>());
+}
+constexpr bool may_be_null(const level_relation& relation) {
+    for (std::size_t i = 0; i < relation.from.count; ++i)
+        if (relation.parent().columns[relation.from.columns[i]].nullable) return true;
+    return false;
+}
+template <class Row, std::size_t Field> constexpr rule_number find_relation_fault() {
+    using child = level_row_t<Row, Field>;
+    constexpr cardinality room = level_fields_of<Row>[Field].rows;
+    constexpr const level_relation& relation = relation_of<Row, Field>;
+    if constexpr (relation.candidates == 0) {
+        constexpr bool is_parents =
+            room == cardinality::many && key_joins_between<level_model_t<Row>, level_model_t<child>>().size() > 0;
+        return is_parents ? rule::relation_is_single : rule::relation_exists;
+    } else if constexpr (relation.candidates > 1) {
+        return rule::relation_is_one;
+    } else if constexpr (room != cardinality::many && !relation.is_unique) {
+        return rule::relation_is_many;
+    } else if constexpr (room == cardinality::one && (!relation.is_parents || may_be_null(relation))) {
+        return rule::relation_may_be_missing;
+    } else if constexpr (has_way_back<Row, Field>(std::make_index_sequence<field_count<child>>{})) {
+        return rule::shape_has_end;
+    } else {
+        return rule::none;
+    }
+}
+
+template <class Row, class... Above> consteval auto find_level_outcome();
+
+template <class Row, std::size_t Field, class... Above> consteval auto find_rows_outcome() {
+    using child = level_row_t<Row, Field>;
+    if constexpr (!reflectable<child>)
+        return model_failure<child>{};
+    else if constexpr (!is_passed<check_model<level_model_t<child>>>)
+        return check_model<level_model_t<child>>{};
+    else if constexpr (find_relation_fault<Row, Field>() != rule::none)
+        return failed<find_relation_fault<Row, Field>(), Row, name_of_field<Row, Field>>{};
+    else
+        return find_level_outcome<child, Row, Above...>();
+}
+template <class Row, std::size_t Field, class... Above> consteval auto find_level_field_outcome() {
+    using field = field_type<Row, Field>;
+    if constexpr (holds_rows<field>)
+        return find_rows_outcome<Row, Field, Above...>();
+    else
+        return check_that<storable<field>, rule::field_is_storable, Row, name_of_field<Row, Field>, field>{};
+}
+template <class Row, class... Above, std::size_t... Field>
+consteval auto find_outcome_of_fields(std::index_sequence<Field...>) {
+    return first_failed_t<passed, decltype(find_level_field_outcome<Row, Field, Above...>())...>{};
+}
+/// `Above`: the rows that lead here, which are looked at already.
+template <class Row, class... Above> consteval auto find_level_outcome() {
+    if constexpr ((std::is_same_v<Row, Above> || ...) || !shape_struct<Row>)
+        return passed{};
+    else
+        return find_outcome_of_fields<Row, Above...>(std::make_index_sequence<field_count<Row>>{});
+}
+template <class Shape> consteval auto find_shape_outcome() {
+    if constexpr (!reflectable<Shape>)
+        return model_failure<Shape>{};
+    else if constexpr (!is_passed<check_model<level_model_t<Shape>>>)
+        return check_model<level_model_t<Shape>>{};
+    else
+        return find_level_outcome<Shape>();
+}
+/// What is wrong with a struct as a shape, and with those inside it.
+template <class Shape> using check_shape = decltype(find_shape_outcome<Shape>());
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,17 @@
+// expect: refract: search_order or is_cycle is asked of rows whose recursion does not say it. Write with_recursive(first.union_all(step).search_depth_first(col<&Row::x>)) for the one, .detect_cycles(col<&Row::x>) for the other, and ask outside of the recursion. [E211]
+#include "models.hpp"
+#include <refract/postgres.hpp>
+
+struct Step {
+    std::int64_t id{};
+};
+constexpr auto step = from<Post>().join<Step>(col<&Post::editor_id> == col<&Step::id>).select<Step>(col<&Post::id>);
+constexpr auto first = from<Post>().select<Step>(col<&Post::id>);
+
+#ifdef REFRACT_REJECT
+constexpr auto recursion = first.union_all(step.where(!is_cycle<Step>()));
+#else
+constexpr auto recursion = first.union_all(step);
+#endif
+constexpr auto text = sql<dialect::postgres>(
+    with_recursive(recursion.detect_cycles(col<&Step::id>)).from<Step>().where(!is_cycle<Step>()));

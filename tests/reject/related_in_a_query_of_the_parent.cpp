@@ -1,0 +1,10 @@
+// expect: refract: a relation is asked of a query that has no table on its other side. some, every, none and count_of<&Post::author_id> stand in a query of User, related and parent_of<&Post::author_id> in one of Post; where that is an alias it is named: some<&Post::author_id, the_alias>(). [E204]
+#include "models.hpp"
+
+#ifdef REFRACT_REJECT
+constexpr auto query = from<User>().where(related<&Post::author_id>(col<&User::name> == "Ann"));
+#else
+constexpr auto query = from<Post>().where(related<&Post::author_id>(col<&User::name> == "Ann"));
+#endif
+
+constexpr auto text = sql<dialect::sqlite>(query);

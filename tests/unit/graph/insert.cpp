@@ -1,0 +1,270 @@
+// Trees that are inserted: each row once, keys carried, all or nothing. What was written is read back by SQL.
+
+#include <refract/graph/insert.hpp>
+
+#include "support/databases.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+using namespace refract;
+using namespace refract_test;
+
+namespace planted {
+
+struct Maker {
+    std::int64_t id{};
+    std::string name;
+    std::optional<std::string> country;
+};
+struct Product {
+    std::int64_t id{};
+    std::string title;
+    std::int64_t stock{};
+    std::int64_t maker_id{};
+    std::optional<std::int64_t> heir_id;
+};
+struct Label {
+    std::int64_t id{};
+    std::string text;
+};
+struct ProductLabel {
+    std::int64_t product_id{};
+    std::int64_t label_id{};
+    std::int64_t weight{};
+};
+struct Shelf { // a key of two columns, of which the program gives both
+    std::int64_t hall{};
+    std::string row;
+    std::int64_t width{};
+};
+struct Place {
+    std::int64_t id{};
+    std::int64_t shelf_hall{};
+    std::string shelf_row;
+    std::string note;
+};
+struct Folder {
+    std::int32_t id{};
+    std::string name;
+    std::optional<std::int32_t> parent_id;
+};
+struct Passport {
+    std::int64_t id{};
+    std::string number;
+    std::int64_t maker_id{};
+};
+
+} // namespace planted
+using namespace planted;
+
+template <> inline constexpr auto refract::model<Product> =
+    refract::table(refract::through<ProductLabel>, refract::column<&Product::stock>.default_to(5),
+                   refract::foreign_key<&Product::maker_id>.references<&Maker::id>(),
+                   refract::foreign_key<&Product::heir_id>.references<&Product::id>(),
+                   refract::check("titled", refract::col<&Product::title> != ""));
+template <> inline constexpr auto refract::model<ProductLabel> =
+    refract::table(refract::primary_key<&ProductLabel::product_id, &ProductLabel::label_id>,
+                   refract::column<&ProductLabel::weight>.default_to(1),
+                   refract::foreign_key<&ProductLabel::product_id>.references<&Product::id>(),
+                   refract::foreign_key<&ProductLabel::label_id>.references<&Label::id>());
+template <> inline constexpr auto refract::model<Label> = refract::table(refract::unique<&Label::text>);
+template <> inline constexpr auto refract::model<Shelf> =
+    refract::table(refract::primary_key<&Shelf::hall, &Shelf::row>);
+template <> inline constexpr auto refract::model<Place> =
+    refract::table(refract::foreign_key<&Place::shelf_hall, &Place::shelf_row>.references<&Shelf::hall, &Shelf::row>());
+template <> inline constexpr auto refract::model<Folder> =
+    refract::table(refract::foreign_key<&Folder::parent_id>.references<&Folder::id>());
+template <> inline constexpr auto refract::model<Passport> = refract::table(
+    refract::unique<&Passport::maker_id>, refract::foreign_key<&Passport::maker_id>.references<&Maker::id>());
+
+namespace planted {
+
+using everything = schema<Maker, Product, Label, ProductLabel, Shelf, Place, Folder, Passport>;
+
+struct ProductTree {
+    using model = Product;
+    std::int64_t id{};
+    std::string title;
+    std::vector<Label> labels{};
+};
+struct PassportLine {
+    using model = Passport;
+    std::string number;
+};
+struct MakerTree {
+    using model = Maker;
+    std::string name; // its key is not among the fields
+    std::vector<ProductTree> products{};
+    std::optional<PassportLine> passport{};
+};
+struct MakerName {
+    using model = Maker;
+    std::int64_t id{};
+    std::string name;
+};
+struct ProductCard { // the row that has the key comes second
+    using model = Product;
+    std::int64_t id{};
+    std::string title;
+    std::int64_t stock{};
+    MakerName maker{};
+};
+struct PlaceLine {
+    using model = Place;
+    std::string note;
+};
+struct ShelfTree {
+    using model = Shelf;
+    std::int64_t hall{};
+    std::string row;
+    std::int64_t width{};
+    std::vector<PlaceLine> places{};
+};
+struct FolderTree {
+    using model = Folder;
+    std::int32_t id{};
+    std::string name;
+    std::vector<FolderTree> children{};
+};
+struct FolderChain {
+    using model = Folder;
+    std::int32_t id{};
+    std::string name;
+    std::optional<std::int32_t> parent_id{};
+    std::unique_ptr<FolderChain> parent{};
+};
+
+} // namespace planted
+template <> inline constexpr auto refract::shape<ProductCard> =
+    refract::relations(refract::by<&ProductCard::maker, &Product::maker_id>);
+
+TEMPLATE_TEST_CASE("a tree is inserted with the keys that the database makes", "[graph]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<everything>();
+
+    const MakerTree made = db.insert(
+        MakerTree{.name = "O'Neill \"&\" sons",
+                  .products = {{.title = "chair", .labels = {{.text = "wood"}, {.text = "ä; DROP TABLE label"}}},
+                               {.title = "table"}},
+                  .passport = PassportLine{.number = "X1"}});
+    REQUIRE(made.products.size() == 2);
+    CHECK(made.products[0].id == 1);
+    CHECK(made.products[1].id == 2);
+    CHECK(made.products[0].labels[1].id == 2);
+    CHECK(fresh.rows("SELECT id, name, country FROM maker") == text_rows{"1|O'Neill \"&\" sons|NULL"});
+    CHECK(fresh.rows("SELECT id, title, stock, maker_id, heir_id FROM product ORDER BY id") ==
+          text_rows{"1|chair|5|1|NULL", "2|table|5|1|NULL"}); // the database's default, not the field's
+    CHECK(fresh.rows("SELECT id, text FROM label ORDER BY id") == text_rows{"1|wood", "2|ä; DROP TABLE label"});
+    CHECK(fresh.rows("SELECT product_id, label_id, weight FROM product_label ORDER BY 1, 2") ==
+          text_rows{"1|1|1", "1|2|1"});
+    CHECK(fresh.rows("SELECT number, maker_id FROM passport") == text_rows{"X1|1"});
+
+    const auto back = db.one(from<Maker>().template select<MakerTree>());
+    CHECK(back.products[0].labels[0].text == "wood");
+    REQUIRE(back.passport);
+    CHECK(back.passport->number == "X1");
+}
+
+TEMPLATE_TEST_CASE("the row that a key leads to is inserted first", "[graph]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<everything>();
+    const ProductCard made = db.insert(ProductCard{.title = "lamp", .stock = 0, .maker = {.name = "Ann"}});
+    CHECK(made.id == 1);
+    CHECK(made.maker.id == 1);
+    CHECK(fresh.rows("SELECT title, stock, maker_id FROM product") == text_rows{"lamp|0|1"});
+
+    FolderChain leaf{.name = "leaf"};
+    leaf.parent = std::make_unique<FolderChain>(FolderChain{.name = "middle"});
+    leaf.parent->parent = std::make_unique<FolderChain>(FolderChain{.name = "root"});
+    const FolderChain chain = db.insert(std::move(leaf));
+    CHECK(chain.parent_id == chain.parent->id);
+    CHECK_FALSE(chain.parent->parent->parent_id);
+    CHECK(fresh.rows("SELECT name, parent_id FROM folder ORDER BY id") == text_rows{"root|NULL", "middle|1", "leaf|2"});
+    SECTION("a row that is missing leaves the field that has its key") {
+        const FolderChain other = db.insert(FolderChain{.name = "other", .parent_id = chain.parent->id});
+        CHECK(other.parent_id == chain.parent->id);
+        CHECK(fresh.rows("SELECT parent_id FROM folder WHERE name = 'other'") == text_rows{"2"});
+    }
+}
+
+TEMPLATE_TEST_CASE("trees of any depth, of composite keys and of given keys", "[graph]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<everything>();
+    const FolderTree tree =
+        db.insert(FolderTree{.name = "a", .children = {{.name = "b", .children = {{.name = "d"}}}, {.name = "c"}}});
+    CHECK(fresh.rows("SELECT c.name, p.name FROM folder c LEFT JOIN folder p ON p.id = c.parent_id ORDER BY 1") ==
+          text_rows{"a|NULL", "b|a", "c|a", "d|b"});
+    CHECK(tree.children[0].children[0].id != 0);
+
+    db.insert(ShelfTree{.hall = 0, .row = "it's", .width = 3, .places = {{.note = "n1"}, {.note = "n2"}}});
+    CHECK(fresh.rows("SELECT shelf_hall, shelf_row, note FROM place ORDER BY id") ==
+          text_rows{"0|it's|n1", "0|it's|n2"});
+
+    const FolderTree given = db.insert(FolderTree{.id = 70, .name = "given", .children = {{.id = 90, .name = "too"}}});
+    CHECK(given.id == 70);
+    CHECK(fresh.rows("SELECT id, parent_id FROM folder WHERE id >= 70 ORDER BY 1") == text_rows{"70|NULL", "90|70"});
+    db.insert(FolderTree{.id = 0, .name = "zero"}, keys_are_given);
+    CHECK(fresh.rows("SELECT name FROM folder WHERE id = 0") == text_rows{"zero"});
+}
+
+TEMPLATE_TEST_CASE("a tree that fails deep inside leaves nothing", "[graph]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<everything>();
+    db.insert(Label{.text = "taken"});
+    const MakerTree failing{.name = "gone",
+                            .products = {{.title = "one"}, {.title = "two", .labels = {{.text = "taken"}}}}};
+    const auto counts = [&] {
+        return fresh.rows(
+            "SELECT (SELECT count(*) FROM maker), (SELECT count(*) FROM product), (SELECT count(*) FROM label)");
+    };
+    SECTION("outside a transaction") {
+        CHECK_THROWS_AS(db.insert(failing), unique_violation);
+        CHECK_FALSE(db.connection().in_transaction());
+        CHECK(counts() == text_rows{"0|0|1"});
+        CHECK_THROWS_AS(db.insert(MakerTree{.name = "gone", .products = {{.title = ""}}}), check_violation);
+        CHECK(counts() == text_rows{"0|0|1"});
+    }
+    SECTION("inside one, which goes on") {
+        auto tx = db.begin();
+        tx.insert(Maker{.name = "stays", .country = {}});
+        CHECK_THROWS_AS(tx.insert(failing), unique_violation);
+        tx.insert(MakerTree{.name = "stays too"});
+        tx.commit();
+        CHECK(counts() == text_rows{"2|0|1"});
+    }
+    SECTION("several trees, all or none") {
+        std::vector<MakerTree> many{{.name = "a", .products = {{.title = "p"}}}, {.name = "b"}};
+        CHECK(db.insert_many(many) == 2);
+        CHECK(counts() == text_rows{"2|1|1"});
+        many.push_back(failing);
+        CHECK_THROWS_AS(db.insert_many(many), unique_violation);
+        CHECK(counts() == text_rows{"2|1|1"});
+        CHECK(db.insert_many(std::vector<MakerTree>{}) == 0);
+    }
+}
+
+#ifdef REFRACT_TEST_POSTGRES
+TEST_CASE("a tree is inserted into a schema that the run time has chosen", "[graph]") {
+    fresh_database<on_postgres> fresh;
+    if (!fresh) return;
+    const std::string name = unique_name();
+    auto shop = fresh.db().in_schema(name);
+    shop.create_tables<everything>();
+    shop.insert(MakerTree{.name = "there", .products = {{.title = "p", .labels = {{.text = "l"}}}}});
+    CHECK(fresh.rows("SELECT product_id, label_id FROM " + name + ".product_label") == text_rows{"1|1"});
+    CHECK(shop.one(from<Maker>().select<MakerTree>()).products[0].labels[0].text == "l");
+    fresh.rows("DROP SCHEMA " + name + " CASCADE");
+}
+#endif

@@ -1,0 +1,257 @@
+// Trees on PostgreSQL come in one journey: one Sync, one snapshot, and nothing left behind where something fails.
+
+#include <refract/graph/load.hpp>
+
+#include "support/databases.hpp"
+#include "support/pgbouncer.hpp"
+
+#include <atomic>
+#include <chrono>
+#include <cstdio>
+#include <string>
+#include <thread>
+
+#ifdef REFRACT_TEST_POSTGRES
+
+using namespace refract;
+using namespace refract_test;
+
+struct PipedAuthor {
+    std::int64_t id{};
+    std::string name;
+};
+struct PipedPost {
+    std::int64_t id{};
+    std::string title;
+    std::int64_t views{};
+    std::int64_t author_id{};
+};
+struct PipedComment {
+    std::int64_t id{};
+    std::string text;
+    std::int64_t post_id{};
+};
+template <> inline constexpr auto refract::model<PipedPost> =
+    refract::table(refract::foreign_key<&PipedPost::author_id>.references<&PipedAuthor::id>());
+template <> inline constexpr auto refract::model<PipedComment> =
+    refract::table(refract::foreign_key<&PipedComment::post_id>.references<&PipedPost::id>());
+
+struct PipedThread {
+    using model = PipedPost;
+    std::string title;
+    std::vector<PipedComment> comments;
+};
+struct PipedAuthorPage {
+    using model = PipedAuthor;
+    std::string name;
+    std::vector<PipedThread> posts;
+};
+
+namespace {
+
+constexpr auto pages = from<PipedAuthor>().select<PipedAuthorPage>().order_by(col<&PipedAuthor::id>);
+
+void fill(postgres::database& db, int authors = 3) {
+    db.create_tables<schema<PipedAuthor, PipedPost, PipedComment>>();
+    for (std::int64_t a = 1; a <= authors; ++a) {
+        db.insert(PipedAuthor{.name = "author " + std::to_string(a)});
+        for (std::int64_t p = 1; p <= a; ++p) {
+            const PipedPost post =
+                db.insert(PipedPost{.title = "post " + std::to_string(p), .views = p, .author_id = a});
+            db.insert(PipedComment{.text = "on " + post.title, .post_id = post.id});
+        }
+    }
+}
+std::string printed(const std::vector<PipedAuthorPage>& all) {
+    std::string text;
+    for (const auto& author : all) {
+        text += author.name + ":";
+        for (const auto& post : author.posts) {
+            text += " " + post.title + "[";
+            for (const auto& comment : post.comments) text += comment.text;
+            text += "]";
+        }
+        text += "\n";
+    }
+    return text;
+}
+const std::string expected = "author 1: post 1[on post 1]\n"
+                             "author 2: post 1[on post 1] post 2[on post 2]\n"
+                             "author 3: post 1[on post 1] post 2[on post 2] post 3[on post 3]\n";
+
+/// How many journeys some work takes: what the client ends with a Sync or sends as a simple query.
+template <class Work> int journeys_of(postgres::database& db, Work work) {
+    std::FILE* const trace = std::tmpfile();
+    PQtrace(db.connection().native(), trace);
+    PQsetTraceFlags(db.connection().native(), PQTRACE_SUPPRESS_TIMESTAMPS);
+    work();
+    PQuntrace(db.connection().native());
+    std::rewind(trace);
+    int journeys = 0;
+    for (char line[4096]; std::fgets(line, sizeof line, trace);) {
+        const std::string_view text = line;
+        if (text.starts_with("F") && (text.find("\tSync") != text.npos || text.find("\tQuery") != text.npos))
+            ++journeys;
+    }
+    std::fclose(trace);
+    return journeys;
+}
+
+} // namespace
+
+TEST_CASE("a tree of three levels is one journey", "[graph]") {
+    fresh_database<on_postgres> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    fill(db);
+    CHECK(printed(db.all(pages)) == expected); // prepares
+    SECTION("outside a transaction") {
+        std::string text;
+        CHECK(journeys_of(db, [&] { text = printed(db.all(pages)); }) == 1);
+        CHECK(text == expected);
+        CHECK_FALSE(db.connection().in_transaction());
+    }
+    SECTION("inside one, after other statements") {
+        auto tx = db.begin();
+        tx.insert(PipedPost{.title = "new", .author_id = 1});
+        std::string text;
+        CHECK(journeys_of(db, [&] { text = printed(tx.all(pages)); }) == 1);
+        CHECK(text.starts_with("author 1: post 1[on post 1] new[]\n"));
+        tx.rollback();
+        CHECK(printed(db.all(pages)) == expected);
+    }
+    SECTION("with a limit for each row above, a condition of the run time, and one row") {
+        predicate<PipedPost> wanted = col<&PipedPost::views> > 1;
+        const auto some =
+            from<PipedAuthor>()
+                .where(col<&PipedAuthor::id> > 1)
+                .order_by(col<&PipedAuthor::id>)
+                .select<PipedAuthorPage>(
+                    nested<&PipedAuthorPage::posts>().where(wanted).order_by(col<&PipedPost::views>.desc()).limit(1));
+        CHECK(db.all(some).size() == 2);
+        std::string text;
+        CHECK(journeys_of(db, [&] { text = printed(db.all(some)); }) == 1);
+        CHECK(text == "author 2: post 2[on post 2]\nauthor 3: post 3[on post 3]\n");
+        const auto first = db.first(some);
+        REQUIRE(first);
+        CHECK(printed({*first}) == "author 2: post 2[on post 2]\n");
+        CHECK_THROWS_AS(db.one(some), too_many_rows);
+        CHECK(printed(db.all(pages)) == expected);
+    }
+    SECTION("without a row") {
+        const auto none = from<PipedAuthor>().where(col<&PipedAuthor::id> == -1).select<PipedAuthorPage>();
+        CHECK(db.all(none).empty());
+        CHECK_FALSE(db.first(none));
+        CHECK_THROWS_AS(db.one(none), not_found);
+        CHECK(printed(db.all(pages)) == expected);
+    }
+}
+
+TEST_CASE("all levels of a tree see one moment", "[graph]") {
+    fresh_database<on_postgres> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    fill(db, 2);
+    auto other = fresh.open();
+    const auto slow = from<PipedAuthor>()
+                          .where(raw<bool, "pg_sleep(0.2) IS NOT NULL">())
+                          .select<PipedAuthorPage>()
+                          .order_by(col<&PipedAuthor::id>);
+    CHECK(db.all(slow).size() == 2);
+    std::thread writer([&] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(100)); // the authors are being read for 0.4 s
+        other.insert(PipedPost{.title = "too late", .author_id = 1});
+    });
+    const auto seen = printed(db.all(slow));
+    writer.join();
+    CHECK(seen.find("too late") == seen.npos);
+    CHECK(printed(db.all(pages)).find("too late") != std::string::npos);
+    const auto level = db.query<std::string>("SHOW transaction_isolation");
+    CHECK(level.front() == "read committed");
+}
+
+TEST_CASE("a statement of a tree that fails leaves the connection as it was", "[graph]") {
+    fresh_database<on_postgres> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    fill(db);
+    const auto failing_root =
+        from<PipedAuthor>().where(raw<bool, "1 / ({} - 1) = 1">(col<&PipedAuthor::id>)).select<PipedAuthorPage>();
+    const auto failing_level = from<PipedAuthor>().select<PipedAuthorPage>(
+        nested<&PipedAuthorPage::posts>().where(raw<bool, "1 / ({} - 2) = 1">(col<&PipedPost::views>)));
+    const auto failing_leaf =
+        from<PipedAuthor>().select<PipedAuthorPage>(nested<&PipedAuthorPage::posts, &PipedThread::comments>().where(
+            raw<bool, "1 / ({} - 2) = 1">(col<&PipedComment::id>)));
+    SECTION("outside a transaction") {
+        for (int i = 0; i < 2; ++i) {
+            CHECK_THROWS_WITH(db.all(failing_root), Catch::Contains("division by zero"));
+            CHECK_THROWS_WITH(db.all(failing_level), Catch::Contains("division by zero"));
+            CHECK_THROWS_WITH(db.all(failing_leaf), Catch::Contains("division by zero"));
+            CHECK_FALSE(db.connection().in_transaction());
+            CHECK(printed(db.all(pages)) == expected);
+        }
+    }
+    SECTION("in a transaction, which is over then") {
+        auto tx = db.begin();
+        tx.insert(PipedAuthor{.name = "gone"});
+        CHECK_THROWS_WITH(tx.all(failing_level), Catch::Contains("division by zero"));
+        CHECK_THROWS_AS(tx.commit(), error);
+        CHECK(printed(db.all(pages)) == expected);
+    }
+    SECTION("in a savepoint, which is undone") {
+        auto tx = db.begin();
+        tx.insert(PipedAuthor{.name = "kept"});
+        CHECK_THROWS_AS(tx.transaction([&](auto& inner) {
+            inner.insert(PipedAuthor{.name = "gone"});
+            inner.all(failing_leaf);
+        }),
+                        error);
+        CHECK(tx.all(pages).back().name == "kept");
+        tx.commit();
+        CHECK(db.all(pages).size() == 4);
+    }
+}
+
+TEST_CASE("a connection that is lost in the middle of a tree is closed", "[graph]") {
+    fresh_database<on_postgres> fresh;
+    if (!fresh) return;
+    fill(fresh.db());
+    auto db = fresh.open();
+    const auto ending = from<PipedAuthor>().select<PipedAuthorPage>(
+        nested<&PipedAuthorPage::posts>().where(raw<bool, "pg_terminate_backend(pg_backend_pid())">()));
+    try {
+        db.all(ending);
+        FAIL("the connection is gone");
+    } catch (const error& failure) { CHECK(failure.connection_lost()); }
+    CHECK_FALSE(db.is_open());
+    CHECK_THROWS_AS(db.all(pages), connection_error);
+    CHECK(printed(fresh.db().all(pages)) == expected);
+}
+
+TEST_CASE("trees come through a pooler in transaction mode", "[graph]") {
+    fresh_database<on_postgres> fresh;
+    if (!fresh) return;
+    fill(fresh.db());
+    pgbouncer pooler(2);
+    if (!pooler) return;
+    const std::string schema = fresh.rows("SELECT current_schema()").front();
+    std::atomic<int> wrong = 0;
+    const auto read_often = [&](int number) {
+        postgres::database db(pooler.url());
+        auto here = db.in_schema(schema);
+        for (int i = 0; i < 30; ++i) {
+            if (printed(here.all(pages)) != expected) ++wrong;
+            db.transaction([&] {
+                if (printed(here.all(pages)) != expected) ++wrong;
+            });
+            if (here.all(from<PipedAuthor>().where(col<&PipedAuthor::id> == number + 1)).size() != 1) ++wrong;
+        }
+    };
+    std::thread first([&] { read_often(0); }), second([&] { read_often(1); }), third([&] { read_often(2); });
+    first.join();
+    second.join();
+    third.join();
+    CHECK(wrong == 0);
+}
+
+#endif
