@@ -97,6 +97,7 @@ private:
     friend class session<Driver>;
     friend class query_verbs<Driver, placed_session>;
     friend class object_verbs<Driver, placed_session>;
+    template <class> friend class live_check;
 
     placed_session(session_share<Driver> state, std::string name) noexcept
         : state_(std::move(state)), name_(std::move(name)) {}

@@ -79,6 +79,24 @@ template <class Query> struct has_joins {
     REFRACT_ONCE constexpr auto left_join_if(bool flag, const expression<Node, Held>& condition) const {
         return join_under_flag<join_kind::left, Joined>(flag, condition);
     }
+    /// The same by a foreign key, as `join<&Post::author_id>()` joins.
+    template <auto Member, class As = void> REFRACT_ONCE constexpr auto join_if(bool flag) const {
+        return join_by_key<join_kind::inner, Member, As>(flag);
+    }
+    template <auto Member, class As = void> REFRACT_ONCE constexpr auto left_join_if(bool flag) const {
+        return join_by_key<join_kind::left, Member, As>(flag);
+    }
+    // A table alone, and what is no condition.
+    template <class Joined, class... Wrong>
+        requires(!any_expression<Wrong> && ...)
+    REFRACT_ONCE constexpr auto join_if(bool, const Wrong&... wrong) const {
+        return join_on<join_kind::inner, Joined>(wrong...);
+    }
+    template <class Joined, class... Wrong>
+        requires(!any_expression<Wrong> && ...)
+    REFRACT_ONCE constexpr auto left_join_if(bool, const Wrong&... wrong) const {
+        return join_on<join_kind::left, Joined>(wrong...);
+    }
     /// `CROSS JOIN`: every row with every row.
     template <class Joined> REFRACT_ONCE constexpr auto cross_join() const { return detail::add_table<Joined>(self()); }
     /// Joins by a foreign key, from either side; `As` is an alias of the joined table.
@@ -135,7 +153,16 @@ private:
         require<failed<rule::join_has_foreign_key, Joined>>();
         return detail::refused_query(self());
     }
-    template <join_kind Kind, auto Member, class As> REFRACT_ONCE constexpr auto join_by_key() const {
+    template <join_kind Kind, class Joined, class Node, class Held>
+    REFRACT_ONCE constexpr auto join_to(const expression<Node, Held>& condition) const {
+        return join_on<Kind, Joined>(condition);
+    }
+    template <join_kind Kind, class Joined, class Node, class Held>
+    REFRACT_ONCE constexpr auto join_to(const expression<Node, Held>& condition, bool flag) const {
+        return join_under_flag<Kind, Joined>(flag, condition);
+    }
+    template <join_kind Kind, auto Member, class As, class... Flag>
+    REFRACT_ONCE constexpr auto join_by_key([[maybe_unused]] Flag... flag) const {
         require<check_model<member_owner<Member>>>();
         using key = joined_key_of<Member>;
         using owner = member_owner<Member>;
@@ -144,13 +171,13 @@ private:
             return detail::refused_query(self());
         } else if constexpr (is_source<owner, typename Query::sources>) { // from the row that holds the key
             using joined = std::conditional_t<std::is_void_v<As>, typename key::target, As>;
-            return join_on<Kind, joined>(key::template condition<owner, joined>());
+            return join_to<Kind, joined>(key::template condition<owner, joined>(), flag...);
         } else if constexpr (!is_source<typename key::target, typename Query::sources>) {
             require<failed<rule::join_has_foreign_key, owner>>();
             return detail::refused_query(self());
         } else {
             using joined = std::conditional_t<std::is_void_v<As>, owner, As>;
-            return join_on<Kind, joined>(key::template condition<joined, typename key::target>());
+            return join_to<Kind, joined>(key::template condition<joined, typename key::target>(), flag...);
         }
     }
 };

@@ -131,6 +131,19 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
         require<conditions_mistake<Wrong...>>();
         return detail::refused_query(*this);
     }
+    /// A condition of the groups that stands only if the flag is set.
+    template <class Node, class Held> constexpr auto having_if(bool flag, expression<Node, Held> condition) const {
+        require<check_boolean<typename Node::type>>();
+        using held = joined<values<condition_flag>, Held>;
+        return with<flagged_clause<clause_kind::having_if, Node>, held>{
+            {detail::concat_all(this->bound, values<condition_flag>{{{flag}}}, condition.bound)}, {}};
+    }
+    template <class Wrong>
+        requires(!any_expression<Wrong>)
+    constexpr auto having_if(bool, const Wrong&) const {
+        require<condition_mistake<Wrong>>();
+        return detail::refused_query(*this);
+    }
     /// Locks the rows until the transaction ends: `FOR UPDATE` (PostgreSQL).
     REFRACT_ONCE constexpr auto for_update() const& { return select_query(*this).for_update(); }
     REFRACT_ONCE constexpr auto for_update() && { return with_word<clause_kind::for_update>(); }
