@@ -26,6 +26,10 @@
 #define REFRACT_INLINE inline
 #endif
 
+/// A function of which nearly each call is of another instance, as are those that build queries: without optimisation,
+/// too, a copy in its caller is less to compile than a function of its own.
+#define REFRACT_ONCE [[gnu::always_inline]]
+
 namespace refract {
 inline namespace v0 {
 namespace detail {

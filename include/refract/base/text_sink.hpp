@@ -26,10 +26,20 @@ struct text_sink {
         const std::size_t count = text.size();
         if (size + count <= room) { // by address: the compiler runs this for each character of each constant statement
             const char* from = text.data();
-            for (char *to = out + size, *const end = to + count; to != end; ++to, ++from) *to = *from;
+            char* to = out + size;
+            std::size_t left = count;
+            for (; left >= 4; left -= 4, to += 4, from += 4) {
+                to[0] = from[0];
+                to[1] = from[1];
+                to[2] = from[2];
+                to[3] = from[3];
+            }
+            for (; left > 0; --left) *to++ = *from++;
         }
         size += count;
     }
+    /// A constant, whose length the compiler knows.
+    constexpr void put(const char* text) { put(std::string_view(text, __builtin_strlen(text))); }
     constexpr void put_number(std::uint64_t number) {
         if (number >= 10) put_number(number / 10);
         put(static_cast<char>('0' + number % 10));
@@ -46,10 +56,19 @@ struct text_sink {
     constexpr void put_quoted(std::string_view text, char open, char close) {
         put(open);
         const char* from = text.data();
-        for (const char* const end = from + text.size(); from != end; ++from) {
-            if (*from == close) put(close);
-            if (size < room) out[size] = *from;
-            ++size;
+        const char* const end = from + text.size();
+        if (size + 2 * text.size() <= room) { // by address, as above
+            char* to = out + size;
+            for (; from != end; ++from, ++to) {
+                if (*from == close) *to++ = close;
+                *to = *from;
+            }
+            size = static_cast<std::size_t>(to - out);
+        } else {
+            for (; from != end; ++from) {
+                if (*from == close) put(close);
+                put(*from);
+            }
         }
         put(close);
     }

@@ -13,7 +13,9 @@ constexpr bool is_identifier_character(char c) {
            static_cast<unsigned char>(c) >= 0x80;
 }
 
-template <class Type> constexpr std::string_view printed_type() { return __PRETTY_FUNCTION__; }
+template <class Type> constexpr std::string_view printed_type() {
+    return {__PRETTY_FUNCTION__, sizeof(__PRETTY_FUNCTION__) - 1}; // which nobody has to count
+}
 
 struct type_name_probe {};
 
@@ -40,14 +42,13 @@ template <class Type> constexpr std::string_view qualified_type_name() {
 
 /// The type's own name, without namespaces and enclosing classes and functions; template arguments stay.
 template <class Type> constexpr std::string_view type_name() {
-    constexpr std::string_view opening = "(<{[", closing = ")>}]";
     const std::string_view name = qualified_type_name<Type>();
     int depth = 0;
     for (std::size_t at = name.size(); at > 0; --at) {
         const char c = name[at - 1];
         if (c == ':' && depth == 0) return name.substr(at);
-        if (closing.find(c) != std::string_view::npos) ++depth;
-        if (opening.find(c) != std::string_view::npos) --depth;
+        if (c == ')' || c == '>' || c == '}' || c == ']') ++depth;
+        if (c == '(' || c == '<' || c == '{' || c == '[') --depth;
     }
     return name;
 }

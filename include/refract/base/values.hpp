@@ -29,7 +29,8 @@ template <std::size_t... Index, class... Values> struct value_slots<std::index_s
 
 template <class... Values> using values = value_slots<std::index_sequence_for<Values...>, Values...>;
 
-template <std::size_t Index, class Value> constexpr const Value& get(const value_slot<Index, Value>& slot) {
+template <std::size_t Index, class Value>
+REFRACT_ONCE constexpr const Value& get(const value_slot<Index, Value>& slot) {
     return slot.value;
 }
 
@@ -55,8 +56,9 @@ template <class Given> using owned_value =
 
 namespace by_name {
 template <std::size_t... First, class... Left, std::size_t... Second, class... Right>
-constexpr values<Left..., Right...> concat_moved(value_slots<std::index_sequence<First...>, Left...>&& left,
-                                                 value_slots<std::index_sequence<Second...>, Right...>&& right) {
+REFRACT_ONCE constexpr values<Left..., Right...>
+concat_moved(value_slots<std::index_sequence<First...>, Left...>&& left,
+             value_slots<std::index_sequence<Second...>, Right...>&& right) {
     return {{static_cast<Left&&>(static_cast<value_slot<First, Left>&>(left).value)}...,
             {static_cast<Right&&>(static_cast<value_slot<Second, Right>&>(right).value)}...};
 }
@@ -64,7 +66,7 @@ constexpr values<Left..., Right...> concat_moved(value_slots<std::index_sequence
 /// Joins two sequences.
 template <class Left, class Right>
     requires requires { std::remove_cvref_t<Left>::size + std::remove_cvref_t<Right>::size; }
-constexpr joined<Left, Right> concat(Left&& left, Right&& right) {
+REFRACT_ONCE constexpr joined<Left, Right> concat(Left&& left, Right&& right) {
     if constexpr (std::remove_cvref_t<Right>::size == 0)
         return static_cast<Left&&>(left);
     else if constexpr (std::remove_cvref_t<Left>::size == 0)
@@ -74,10 +76,12 @@ constexpr joined<Left, Right> concat(Left&& left, Right&& right) {
 }
 
 /// Joins any number of sequences, left to right.
-constexpr values<> concat_all() { return {}; }
-template <class First> constexpr joined<First> concat_all(First&& first) { return static_cast<First&&>(first); }
+REFRACT_ONCE constexpr values<> concat_all() { return {}; }
+template <class First> REFRACT_ONCE constexpr joined<First> concat_all(First&& first) {
+    return static_cast<First&&>(first);
+}
 template <class First, class Second, class... Rest>
-constexpr joined<First, Second, Rest...> concat_all(First&& first, Second&& second, Rest&&... rest) {
+REFRACT_ONCE constexpr joined<First, Second, Rest...> concat_all(First&& first, Second&& second, Rest&&... rest) {
     if constexpr (joined<First, Second, Rest...>::size == 0) // columns, for the most part
         return {};
     else if constexpr (sizeof...(Rest) == 0)

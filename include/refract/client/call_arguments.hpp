@@ -35,7 +35,7 @@ template <class Argument> inline constexpr bool is_argument = is_given<Argument>
 
 /// Takes the place that somebody passed on, if there is one among the arguments.
 template <class... Argument>
-REFRACT_INLINE void take_place([[maybe_unused]] call_place& where, [[maybe_unused]] const Argument&... argument) {
+REFRACT_ONCE inline void take_place([[maybe_unused]] call_place& where, [[maybe_unused]] const Argument&... argument) {
     if constexpr ((is_place<Argument> || ...)) {
         const auto take = [&](const auto& each) {
             if constexpr (is_place<std::remove_cvref_t<decltype(each)>>) where = each;

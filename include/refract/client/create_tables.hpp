@@ -30,8 +30,8 @@ template <class Dialect, class Schema> consteval auto find_created_outcome() {
 template <class Dialect, class Schema> using check_created = decltype(find_created_outcome<Dialect, Schema>());
 
 /// What prints a schema's statements; views only where there are some that are defined.
-template <class Dialect, class Schema> constexpr schema_printer printer_of(const table_place& place = {}) {
-    schema_printer printer{Dialect::info, Schema::tables, place};
+template <class Dialect, class Schema> constexpr auto printer_of(const table_place& place = {}) {
+    schema_printer<table_description> printer{Dialect::info, Schema::tables, place};
     if constexpr (views_outcome<Dialect, Schema>::any) printer.print_view = &print_view;
     return printer;
 }
@@ -63,7 +63,7 @@ template <class Session> void refuse_twins(Session& session, const std::vector<c
 }
 
 /// Makes what is missing, inside a transaction that the caller has begun.
-template <class Session> void create_missing(Session& session, const schema_printer& wanted) {
+template <class Session, class Printer> void create_missing(Session& session, const Printer& wanted) {
     const auto run = [&](std::string_view sql) { session.execute(unsafe_sql(sql, {})); };
     if (!wanted.dialect.schemas.lock.empty()) run(wanted.dialect.schemas.lock);
     const std::vector<creation> all = wanted.creations();

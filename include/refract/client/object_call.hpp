@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/join_text.hpp>
 #include <refract/client/execution.hpp>
 #include <refract/client/insert_many.hpp>
 #include <refract/client/object.hpp>
@@ -20,6 +21,27 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+// What can go wrong with an object, of any model.
+
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_without_row(std::string_view what, std::string_view table,
+                                                                     std::string_view sql,
+                                                                     std::source_location where = {}) {
+    throw not_found(
+        error_details{.message = join_text({what, "\"", table, "\""}), .sql = std::string(sql), .location = where});
+}
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_unwritten_row(std::string_view table, std::string_view sql) {
+    throw not_found(error_details{.message = join_text({"no row was written to \"", table,
+                                                        "\": a trigger or an ON CONFLICT of the table left it out"}),
+                                  .sql = std::string(sql)});
+}
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_stale_row(std::string_view table, std::string_view sql) {
+    throw stale_object(error_details{
+        .message = join_text({"the row of \"", table, "\" was changed since the object was read; read it again"}),
+        .sql = std::string(sql),
+        .can_retry = true});
+}
+inline constexpr std::string_view no_row_has_key = "there is no row with this key in ";
+
 /// One call for a whole object: on which connection, in which table, and where that is. What can be wrong with it was
 /// asked before.
 template <class Driver, class Table, class Place> struct object_call {
@@ -32,7 +54,7 @@ template <class Driver, class Table, class Place> struct object_call {
     std::source_location where;
     [[no_unique_address]] Place place;
 
-    template <class... Part> std::optional<model> find(const Part&... part) const {
+    template <class... Part> REFRACT_ONCE inline std::optional<model> find(const Part&... part) const {
         auto run = begin<usual_form<object_action::find>>();
         bind_key_parts(run, part...);
         return first_row<model>::of(run.send());
@@ -47,28 +69,28 @@ template <class Driver, class Table, class Place> struct object_call {
         const omitted_columns omitted = detail::omitted_of(std::as_const(object), keys);
         if (omitted == omit_nothing) {
             constexpr object_form action{.action = object_action::insert, .returns_made = traits::has_generated};
-            return finish_insert(begin<action>(), std::forward<Object>(object), omit_nothing, false);
+            return finish_insert(begin<action>(), static_cast<Object&&>(object), omit_nothing, false);
         }
         if constexpr (traits::has_omittable) {
             if (!traits::omits_some || omitted == omit_everything) {
                 constexpr object_form action{
                     .action = object_action::insert, .omitted = omit_everything, .returns_made = !key_alone};
-                return finish_insert(begin<action>(), std::forward<Object>(object), omit_everything, key_alone);
+                return finish_insert(begin<action>(), static_cast<Object&&>(object), omit_everything, key_alone);
             }
         }
         if constexpr (traits::omits_some) {
-            return finish_insert(begin_partial(object_action::insert, omitted), std::forward<Object>(object), omitted,
+            return finish_insert(begin_partial(object_action::insert, omitted), static_cast<Object&&>(object), omitted,
                                  false);
         } else {
-            return std::forward<Object>(object); // not reached: nothing can be omitted
+            return static_cast<Object&&>(object); // not reached: nothing can be omitted
         }
     }
     template <class Object> model upsert(Object&& object, key_source keys) const {
-        if (detail::leaves_key<model>(object, keys)) return insert(std::forward<Object>(object), keys);
+        if (detail::leaves_key<model>(object, keys)) return insert(static_cast<Object&&>(object), keys);
         const omitted_columns omitted = detail::omitted_of(std::as_const(object), keys);
         auto run = omitted == omit_nothing ? begin<usual_form<object_action::upsert>>()
                                            : begin_partial(object_action::upsert, omitted);
-        return send_object<true>(run, std::forward<Object>(object), omitted);
+        return send_object<true>(run, static_cast<Object&&>(object), omitted);
     }
     bool erase(const model& object) const {
         auto run = begin<usual_form<object_action::erase_object>>();
@@ -93,10 +115,8 @@ template <class Driver, class Table, class Place> struct object_call {
         if (!touched) throw_not_updated(run.sql(), object);
     }
     [[noreturn, gnu::cold]] static void throw_no_such_key(call_place where) {
-        throw not_found(error_details{
-            .message = "there is no row with this key in " + in_table(table_of<Table>().name),
-            .sql = std::string(object_statement_of<dialect, Table, usual_form<object_action::find>>.text()),
-            .location = where});
+        throw_without_row(no_row_has_key, table_of<Table>().name,
+                          object_statement_of<dialect, Table, usual_form<object_action::find>>.text(), where);
     }
 
 private:
@@ -118,10 +138,12 @@ private:
     void check_key(prepared& statement, omitted_columns omitted) const {
         check_made_key<Table>(statement, omitted, place.template table<Table>());
     }
-    template <class Field, class Part> static void bind_key_part(prepared& statement, int& position, const Part& part) {
+    template <class Field, class Part>
+    REFRACT_ONCE inline static void bind_key_part(prepared& statement, int& position, const Part& part) {
         if constexpr (is_given<Field>) detail::bind_argument<Field>(statement, ++position, part);
     }
-    template <class... Part> static void bind_key_parts(execution<Driver>& run, const Part&... part) {
+    template <class... Part>
+    REFRACT_ONCE inline static void bind_key_parts(execution<Driver>& run, const Part&... part) {
         run.bind([&](prepared& statement) {
             int position = 0;
             try {
@@ -132,9 +154,9 @@ private:
         });
     }
 
-    template <class Object>
-    model finish_insert(execution<Driver> run, Object&& object, omitted_columns omitted, bool key_alone) const {
-        auto result = send_object<false>(run, std::forward<Object>(object), omitted);
+    template <class Object> REFRACT_ONCE inline model finish_insert(execution<Driver> run, Object&& object,
+                                                                    omitted_columns omitted, bool key_alone) const {
+        auto result = send_object<false>(run, static_cast<Object&&>(object), omitted);
         if constexpr (table_of<Table>().key_is_generated)
             if (key_alone) {
                 check_key(run.statement(), omitted); // it may have been prepared anew for another table
@@ -153,11 +175,11 @@ private:
     /// runs and a move behind it: if memory is short, there is neither a row that nobody was told of, nor an object
     /// that is gone without a row.
     template <bool IsUpsert, class Object>
-    model send_object(execution<Driver>& run, Object&& object, omitted_columns omitted) const {
+    REFRACT_ONCE inline model send_object(execution<Driver>& run, Object&& object, omitted_columns omitted) const {
         if constexpr (std::is_lvalue_reference_v<Object>)
             return send_copy<IsUpsert>(run, object, omitted);
         else
-            return send_moved<IsUpsert>(run, std::forward<Object>(object), omitted);
+            return send_moved<IsUpsert>(run, static_cast<Object&&>(object), omitted);
     }
     // GCC before 14 moves what is returned once more, unless it stands in the outermost block.
     template <bool IsUpsert>
@@ -170,7 +192,7 @@ private:
     template <bool IsUpsert, class Object>
     model send_moved(execution<Driver>& run, Object&& object, omitted_columns omitted) const {
         const bool row = send_fields<IsUpsert>(run, std::as_const(object), omitted);
-        model result = std::forward<Object>(object);
+        model result = static_cast<Object&&>(object);
         if (row) read_sent<IsUpsert>(run, result, omitted);
         return result;
     }
@@ -205,26 +227,19 @@ private:
             return run.send().step();
         }
     }
-    static std::string in_table(std::string_view table) { return "\"" + std::string(table) + "\""; }
     [[noreturn, gnu::cold]] void throw_not_updated(std::string_view sql, const model& object) const {
         if constexpr (traits::has_version)
             if (is_there(object)) throw_stale(sql);
-        throw not_found(error_details{.message = "there is no row with this key in " + in_table(table_of<Table>().name),
-                                      .sql = std::string(sql)});
+        throw_without_row(no_row_has_key, table_of<Table>().name, sql);
     }
     template <bool IsUpsert>
     [[noreturn, gnu::cold]] void throw_not_inserted(std::string_view sql, const model& object) const {
         if constexpr (IsUpsert && traits::has_version)
             if (is_there(object)) throw_stale(sql);
-        throw not_found(error_details{.message = "no row was written to " + in_table(table_of<Table>().name) +
-                                                 ": a trigger or an ON CONFLICT of the table left it out",
-                                      .sql = std::string(sql)});
+        throw_unwritten_row(table_of<Table>().name, sql);
     }
     [[noreturn, gnu::cold]] static void throw_stale(std::string_view sql) {
-        throw stale_object(error_details{.message = "the row of " + in_table(table_of<Table>().name) +
-                                                    " was changed since the object was read; read it again",
-                                         .sql = std::string(sql),
-                                         .can_retry = true});
+        throw_stale_row(table_of<Table>().name, sql);
     }
 };
 

@@ -39,7 +39,7 @@ public:
     /// column whose default is an expression and whose field is as a default-made object has it.
     /// Errors: `not_found` if a trigger left the row out.
     template <class Object> std::decay_t<Object> insert(Object&& object, call_place where = call_place::current()) {
-        return insert_at<std::decay_t<Object>>(where, std::forward<Object>(object), key_source::database);
+        return insert_at<std::decay_t<Object>>(where, static_cast<Object&&>(object), key_source::database);
     }
     /// `insert<Model>(object)`, where the object is one with a name.
     template <class Object> Object insert(const Object& object, call_place where = call_place::current()) {
@@ -48,7 +48,7 @@ public:
     /// The same with the object's own key, also when it is zero.
     template <class Object>
     std::decay_t<Object> insert(Object&& object, keys_are_given_t, call_place where = call_place::current()) {
-        return insert_at<std::decay_t<Object>>(where, std::forward<Object>(object), key_source::program);
+        return insert_at<std::decay_t<Object>>(where, static_cast<Object&&>(object), key_source::program);
     }
     template <class Object>
     Object insert(const Object& object, keys_are_given_t, call_place where = call_place::current()) {
@@ -113,7 +113,7 @@ public:
     /// Returns the object as the row has it now. Errors: `stale_object` if the model has a version and the row
     /// another one; `not_found` if a trigger left the row out.
     template <class Object> std::decay_t<Object> upsert(Object&& object, call_place where = call_place::current()) {
-        return upsert_at<std::decay_t<Object>>(where, std::forward<Object>(object), key_source::database);
+        return upsert_at<std::decay_t<Object>>(where, static_cast<Object&&>(object), key_source::database);
     }
     /// `upsert<Model>(object)`, where the object is one with a name.
     template <class Object> Object upsert(const Object& object, call_place where = call_place::current()) {
@@ -122,7 +122,7 @@ public:
     /// The same with the object's own key, also when it is zero.
     template <class Object>
     std::decay_t<Object> upsert(Object&& object, keys_are_given_t, call_place where = call_place::current()) {
-        return upsert_at<std::decay_t<Object>>(where, std::forward<Object>(object), key_source::program);
+        return upsert_at<std::decay_t<Object>>(where, static_cast<Object&&>(object), key_source::program);
     }
     template <class Object>
     Object upsert(const Object& object, keys_are_given_t, call_place where = call_place::current()) {
@@ -262,13 +262,13 @@ private:
     }
 
     /// Serves a call: `work` gets it, with the table and the place that it is about.
-    template <class Table, class Work> decltype(auto) serve_object(call_place where, Work work) {
+    template <class Table, class Work> REFRACT_ONCE inline decltype(auto) serve_object(call_place where, Work work) {
         return serve(self().state_, where, [&](session_state<Driver>& shared) {
             return work(object_call<Driver, Table, decltype(self().place())>{shared, where, self().place()});
         });
     }
     template <class Table, class... Part>
-    std::optional<source_model<Table>> find_key(call_place where, const Part&... part) {
+    REFRACT_ONCE inline std::optional<source_model<Table>> find_key(call_place where, const Part&... part) {
         require<check_key<dialect, Table, Part...>>();
         if constexpr (is_passed<check_key<dialect, Table, Part...>>) {
             take_place(where, part...);
@@ -284,7 +284,7 @@ private:
             if (!found) object_call<Driver, Table, usual_place>::throw_no_such_key(where);
         return std::move(*found);
     }
-    template <class Table, class... Part> bool erase_key(call_place where, const Part&... part) {
+    template <class Table, class... Part> REFRACT_ONCE inline bool erase_key(call_place where, const Part&... part) {
         using check = check_erased_key<dialect, Table, Part...>;
         require<check>();
         if constexpr (is_passed<check>) {
@@ -297,7 +297,7 @@ private:
     template <class Table, class Object>
         requires shape_struct<Table>
     Table insert_at(call_place where, Object&& object, key_source keys) {
-        Table tree = std::forward<Object>(object);
+        Table tree = static_cast<Object&&>(object);
         const auto place = self().place();
         serve(self().state_, where, [&](session_state<Driver>& state) {
             using writes_tree = tree_writer<Driver, typename Session::place_type, Table>;
@@ -307,29 +307,29 @@ private:
     }
     template <class Table, class Object>
         requires(!shape_struct<Table>)
-    std::decay_t<Object> insert_at(call_place where, Object&& object, key_source keys) {
+    REFRACT_ONCE inline std::decay_t<Object> insert_at(call_place where, Object&& object, key_source keys) {
         require<check_inserted<dialect, Table>>();
         if constexpr (is_passed<check_inserted<dialect, Table>>)
             return serve_object<Table>(
-                where, [&](const auto& call) { return call.insert(std::forward<Object>(object), keys); });
+                where, [&](const auto& call) { return call.insert(static_cast<Object&&>(object), keys); });
         else
-            return std::forward<Object>(object);
+            return static_cast<Object&&>(object);
     }
     template <class Table, class Object>
-    std::decay_t<Object> upsert_at(call_place where, Object&& object, key_source keys) {
+    REFRACT_ONCE inline std::decay_t<Object> upsert_at(call_place where, Object&& object, key_source keys) {
         require<check_upserted<dialect, Table>>();
         if constexpr (is_passed<check_upserted<dialect, Table>>)
             return serve_object<Table>(
-                where, [&](const auto& call) { return call.upsert(std::forward<Object>(object), keys); });
+                where, [&](const auto& call) { return call.upsert(static_cast<Object&&>(object), keys); });
         else
-            return std::forward<Object>(object);
+            return static_cast<Object&&>(object);
     }
-    template <class Table, class Object> void update_at(call_place where, Object& object) {
+    template <class Table, class Object> REFRACT_ONCE inline void update_at(call_place where, Object& object) {
         require<check_kept<dialect, Table>>();
         if constexpr (is_passed<check_kept<dialect, Table>>)
             serve_object<Table>(where, [&](const auto& call) { call.update(object); });
     }
-    template <class Table, class Object> bool erase_at(call_place where, const Object& object) {
+    template <class Table, class Object> REFRACT_ONCE inline bool erase_at(call_place where, const Object& object) {
         require<check_kept<dialect, Table>>();
         if constexpr (is_passed<check_kept<dialect, Table>>)
             return serve_object<Table>(where, [&](const auto& call) { return call.erase(object); });

@@ -20,26 +20,26 @@ namespace detail {
 template <class Driver> class basic_transaction;
 
 /// The tables of a schema under the names that the run time has chosen: names of indexes follow them.
-class renamed_tables {
+template <class Description> class renamed_tables {
 public:
-    renamed_tables(array_view<const table_description*> usual, const table_place& at) {
+    renamed_tables(array_view<const Description*> usual, const table_place& at) {
         infos_.reserve(usual.size());
         described_.reserve(usual.size());
-        for (const table_description* each : usual) {
+        for (const Description* each : usual) {
             infos_.push_back(*each->table);
             infos_.back().name = at.name_of(*each->table);
             described_.push_back(*each);
             if (infos_.back().name != each->table->name) described_.back().table = &infos_.back();
         }
-        for (const table_description& each : described_) all_.push_back(&each);
+        for (const Description& each : described_) all_.push_back(&each);
     }
     renamed_tables(const renamed_tables&) = delete;
-    array_view<const table_description*> all() const { return {all_.data(), all_.size()}; }
+    array_view<const Description*> all() const { return {all_.data(), all_.size()}; }
 
 private:
     std::vector<table_info> infos_;
-    std::vector<table_description> described_;
-    std::vector<const table_description*> all_;
+    std::vector<Description> described_;
+    std::vector<const Description*> all_;
 };
 
 /// A database or a transaction in a schema that the run time has chosen, as one client of many has it: tables whose
@@ -67,8 +67,8 @@ public:
         if constexpr (is_passed<check>)
             at_call(where, [&] {
                 basic_transaction<Driver> inside(*state_, transaction_options{}, where);
-                const renamed_tables renamed(Schema::tables, place().at);
-                schema_printer printer = detail::printer_of<dialect, Schema>(place().at);
+                const renamed_tables<table_description> renamed(Schema::tables, place().at);
+                auto printer = detail::printer_of<dialect, Schema>(place().at);
                 printer.tables = renamed.all();
                 create_missing(inside, printer);
                 inside.commit(where);
@@ -97,6 +97,7 @@ private:
     friend class session<Driver>;
     friend class query_verbs<Driver, placed_session>;
     friend class object_verbs<Driver, placed_session>;
+    template <class> friend class live_check;
 
     placed_session(session_share<Driver> state, std::string name) noexcept
         : state_(std::move(state)), name_(std::move(name)) {}

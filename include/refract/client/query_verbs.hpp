@@ -30,99 +30,103 @@ public:
     /// All rows, in a vector.
     template <class Query, class First = not_given, class Second = not_given, class Third = not_given,
               class Fourth = not_given>
-    std::vector<owned_row<Query>> all(const Query& query, const First& first = First(), const Second& second = Second(),
-                                      const Third& third = Third(), const Fourth& fourth = Fourth(),
-                                      call_place where = call_place::current()) {
+    REFRACT_ONCE inline std::vector<owned_row<Query>>
+    all(const Query& query, const First& first = First(), const Second& second = Second(), const Third& third = Third(),
+        const Fourth& fourth = Fourth(), call_place where = call_place::current()) {
         return run<result_form::rows, all_rows<owned_row<Query>>>(query, where, first, second, third, fourth);
     }
     template <class Query, class First, class Second, class Third, class Fourth, class Fifth, class... More>
-    std::vector<owned_row<Query>> all(const Query& query, const First& first, const Second& second, const Third& third,
-                                      const Fourth& fourth, const Fifth& fifth, const More&... more) {
+    REFRACT_ONCE inline std::vector<owned_row<Query>> all(const Query& query, const First& first, const Second& second,
+                                                          const Third& third, const Fourth& fourth, const Fifth& fifth,
+                                                          const More&... more) {
         return run<result_form::rows, all_rows<owned_row<Query>>>(query, call_place(), first, second, third, fourth,
                                                                   fifth, more...);
     }
     /// The first row, if there is one.
     template <class Query, class First = not_given, class Second = not_given, class Third = not_given,
               class Fourth = not_given>
-    std::optional<owned_row<Query>> first(const Query& query, const First& first = First(),
-                                          const Second& second = Second(), const Third& third = Third(),
-                                          const Fourth& fourth = Fourth(), call_place where = call_place::current()) {
+    REFRACT_ONCE inline std::optional<owned_row<Query>>
+    first(const Query& query, const First& first = First(), const Second& second = Second(),
+          const Third& third = Third(), const Fourth& fourth = Fourth(), call_place where = call_place::current()) {
         return run<result_form::first, first_row<owned_row<Query>>>(query, where, first, second, third, fourth);
     }
     template <class Query, class First, class Second, class Third, class Fourth, class Fifth, class... More>
-    std::optional<owned_row<Query>> first(const Query& query, const First& first, const Second& second,
-                                          const Third& third, const Fourth& fourth, const Fifth& fifth,
-                                          const More&... more) {
+    REFRACT_ONCE inline std::optional<owned_row<Query>>
+    first(const Query& query, const First& first, const Second& second, const Third& third, const Fourth& fourth,
+          const Fifth& fifth, const More&... more) {
         return run<result_form::first, first_row<owned_row<Query>>>(query, call_place(), first, second, third, fourth,
                                                                     fifth, more...);
     }
     /// The only row. Errors: `not_found`, `too_many_rows`.
     template <class Query, class First = not_given, class Second = not_given, class Third = not_given,
               class Fourth = not_given>
-    owned_row<Query> one(const Query& query, const First& first = First(), const Second& second = Second(),
-                         const Third& third = Third(), const Fourth& fourth = Fourth(),
-                         call_place where = call_place::current()) {
+    REFRACT_ONCE inline owned_row<Query>
+    one(const Query& query, const First& first = First(), const Second& second = Second(), const Third& third = Third(),
+        const Fourth& fourth = Fourth(), call_place where = call_place::current()) {
         return run<result_form::one, only_row<owned_row<Query>>>(query, where, first, second, third, fourth);
     }
     template <class Query, class First, class Second, class Third, class Fourth, class Fifth, class... More>
-    owned_row<Query> one(const Query& query, const First& first, const Second& second, const Third& third,
-                         const Fourth& fourth, const Fifth& fifth, const More&... more) {
+    REFRACT_ONCE inline owned_row<Query> one(const Query& query, const First& first, const Second& second,
+                                             const Third& third, const Fourth& fourth, const Fifth& fifth,
+                                             const More&... more) {
         return run<result_form::one, only_row<owned_row<Query>>>(query, call_place(), first, second, third, fourth,
                                                                  fifth, more...);
     }
     /// Rows one by one, for a range-based for; the whole result is never held.
     template <class Query, class First = not_given, class Second = not_given, class Third = not_given,
               class Fourth = not_given>
-    rows<streamed_row<Query>, Driver> each(const Query& query, const First& first = First(),
-                                           const Second& second = Second(), const Third& third = Third(),
-                                           const Fourth& fourth = Fourth(), call_place where = call_place::current()) {
+    REFRACT_ONCE inline rows<streamed_row<Query>, Driver>
+    each(const Query& query, const First& first = First(), const Second& second = Second(),
+         const Third& third = Third(), const Fourth& fourth = Fourth(), call_place where = call_place::current()) {
         return stream(query, where, first, second, third, fourth);
     }
     template <class Query, class First, class Second, class Third, class Fourth, class Fifth, class... More>
-    rows<streamed_row<Query>, Driver> each(const Query& query, const First& first, const Second& second,
-                                           const Third& third, const Fourth& fourth, const Fifth& fifth,
-                                           const More&... more) {
+    REFRACT_ONCE inline rows<streamed_row<Query>, Driver>
+    each(const Query& query, const First& first, const Second& second, const Third& third, const Fourth& fourth,
+         const Fifth& fifth, const More&... more) {
         return stream(query, call_place(), first, second, third, fourth, fifth, more...);
     }
     /// Runs a write; the number of rows that it touched. A select that locks may be run as well, and touches none.
     template <class Query, class First = not_given, class Second = not_given, class Third = not_given,
               class Fourth = not_given>
-    std::int64_t exec(const Query& query, const First& first = First(), const Second& second = Second(),
-                      const Third& third = Third(), const Fourth& fourth = Fourth(),
-                      call_place where = call_place::current()) {
+    REFRACT_ONCE inline std::int64_t exec(const Query& query, const First& first = First(),
+                                          const Second& second = Second(), const Third& third = Third(),
+                                          const Fourth& fourth = Fourth(), call_place where = call_place::current()) {
         return run<result_form::changes, touched_rows>(query, where, first, second, third, fourth);
     }
     template <class Query, class First, class Second, class Third, class Fourth, class Fifth, class... More>
-    std::int64_t exec(const Query& query, const First& first, const Second& second, const Third& third,
-                      const Fourth& fourth, const Fifth& fifth, const More&... more) {
+    REFRACT_ONCE inline std::int64_t exec(const Query& query, const First& first, const Second& second,
+                                          const Third& third, const Fourth& fourth, const Fifth& fifth,
+                                          const More&... more) {
         return run<result_form::changes, touched_rows>(query, call_place(), first, second, third, fourth, fifth,
                                                        more...);
     }
     /// The number of rows: `SELECT count(*) FROM (query)`.
     template <class Query, class First = not_given, class Second = not_given, class Third = not_given,
               class Fourth = not_given>
-    std::int64_t count(const Query& query, const First& first = First(), const Second& second = Second(),
-                       const Third& third = Third(), const Fourth& fourth = Fourth(),
-                       call_place where = call_place::current()) {
+    REFRACT_ONCE inline std::int64_t count(const Query& query, const First& first = First(),
+                                           const Second& second = Second(), const Third& third = Third(),
+                                           const Fourth& fourth = Fourth(), call_place where = call_place::current()) {
         return run<result_form::count, only_row<std::int64_t>>(query, where, first, second, third, fourth);
     }
     template <class Query, class First, class Second, class Third, class Fourth, class Fifth, class... More>
-    std::int64_t count(const Query& query, const First& first, const Second& second, const Third& third,
-                       const Fourth& fourth, const Fifth& fifth, const More&... more) {
+    REFRACT_ONCE inline std::int64_t count(const Query& query, const First& first, const Second& second,
+                                           const Third& third, const Fourth& fourth, const Fifth& fifth,
+                                           const More&... more) {
         return run<result_form::count, only_row<std::int64_t>>(query, call_place(), first, second, third, fourth, fifth,
                                                                more...);
     }
     /// Whether there is a row: `SELECT EXISTS (query)`.
     template <class Query, class First = not_given, class Second = not_given, class Third = not_given,
               class Fourth = not_given>
-    bool exists(const Query& query, const First& first = First(), const Second& second = Second(),
-                const Third& third = Third(), const Fourth& fourth = Fourth(),
-                call_place where = call_place::current()) {
+    REFRACT_ONCE inline bool exists(const Query& query, const First& first = First(), const Second& second = Second(),
+                                    const Third& third = Third(), const Fourth& fourth = Fourth(),
+                                    call_place where = call_place::current()) {
         return run<result_form::exists, only_row<bool>>(query, where, first, second, third, fourth);
     }
     template <class Query, class First, class Second, class Third, class Fourth, class Fifth, class... More>
-    bool exists(const Query& query, const First& first, const Second& second, const Third& third, const Fourth& fourth,
-                const Fifth& fifth, const More&... more) {
+    REFRACT_ONCE inline bool exists(const Query& query, const First& first, const Second& second, const Third& third,
+                                    const Fourth& fourth, const Fifth& fifth, const More&... more) {
         return run<result_form::exists, only_row<bool>>(query, call_place(), first, second, third, fourth, fifth,
                                                         more...);
     }
@@ -146,7 +150,7 @@ private:
     /// Begins the query, sends it and reads what comes.
     template <result_form Form, class Read, class Query, class... Argument>
         requires(!reads_tree<Form, Query>)
-    auto run(const Query& query, call_place where, const Argument&... argument) {
+    REFRACT_ONCE inline auto run(const Query& query, call_place where, const Argument&... argument) {
         constexpr auto& plan = checked_query_plan<Driver, typename Session::place_type, Form, Query, Argument...>();
         take_place(where, argument...);
         if constexpr (repeats_names<Query>) detail::check_named_values(query);
@@ -162,7 +166,7 @@ private:
     /// The same of a query whose rows are trees.
     template <result_form Form, class Read, class Query, class... Argument>
         requires reads_tree<Form, Query>
-    auto run(const Query& query, call_place where, const Argument&... argument) {
+    REFRACT_ONCE inline auto run(const Query& query, call_place where, const Argument&... argument) {
         using reader = tree_reader<Driver, typename Session::place_type, Query, Read>;
         using asked_query = typename reader::asked_query;
         constexpr auto& plan =
@@ -184,7 +188,7 @@ private:
         } catch (error& failure) { rethrow_with_location(failure, where); }
     }
     template <class Query, class... Argument>
-    auto stream(const Query& query, call_place where, const Argument&... argument) {
+    REFRACT_ONCE inline auto stream(const Query& query, call_place where, const Argument&... argument) {
         require<check_that<!is_tree<Query>, rule::shapes_are_whole, Query>>();
         constexpr auto& plan =
             checked_query_plan<Driver, typename Session::place_type, result_form::rows, Query, Argument...>();

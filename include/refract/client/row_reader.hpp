@@ -95,7 +95,7 @@ template <class Row> struct row_traits {
         }
         return out;
     }
-    template <class Source> REFRACT_INLINE static void read(const Source& source, int& column, Row& out) {
+    template <class Source> REFRACT_ONCE inline static void read(const Source& source, int& column, Row& out) {
         if constexpr (is_struct)
             detail::for_each_field(out, field_reader<Source>{source, column});
         else
@@ -110,7 +110,7 @@ struct row_traits<std::optional<Row>> {
     static constexpr std::size_t width() { return row_traits<Row>::width(); }
     static constexpr result_column* describe(result_column* out, bool) { return row_traits<Row>::describe(out, true); }
     template <class Source>
-    REFRACT_INLINE static void read(const Source& source, int& column, std::optional<Row>& out) {
+    REFRACT_ONCE inline static void read(const Source& source, int& column, std::optional<Row>& out) {
         if (is_missing(source, column)) {
             out.reset();
             column += static_cast<int>(width());
@@ -138,12 +138,12 @@ template <class... Part> struct row_traits<std::tuple<Part...>> {
         return out;
     }
     template <class Source>
-    REFRACT_INLINE static void read(const Source& source, int& column, std::tuple<Part...>& out) {
+    REFRACT_ONCE inline static void read(const Source& source, int& column, std::tuple<Part...>& out) {
         read_parts(source, column, out, std::index_sequence_for<Part...>{});
     }
 
 private:
-    template <class Source, std::size_t... Index> REFRACT_INLINE static void
+    template <class Source, std::size_t... Index> REFRACT_ONCE inline static void
     read_parts(const Source& source, int& column, std::tuple<Part...>& out, std::index_sequence<Index...>) {
         (row_traits<Part>::read(source, column, std::get<Index>(out)), ...);
     }

@@ -66,7 +66,7 @@ template <class Query> runtime_parts collect_parts(const Query& query, const sta
 }
 
 /// An update whose assignments are all left out says nothing: what it touches would be reported as updated.
-inline void refuse_empty_set(const statement_view& view, const runtime_parts& all) {
+template <class Parts> void refuse_empty_set(const statement_view& view, const Parts& all) {
     if (view.kind != verb::update || view.has(clause_kind::set)) return;
     content before;
     for (const clause& each : view) {
@@ -79,7 +79,7 @@ inline void refuse_empty_set(const statement_view& view, const runtime_parts& al
 }
 
 /// A write whose only conditions are run-time ones that turned out empty would touch every row.
-inline void refuse_empty_condition(const statement_view& view, const runtime_parts& all) {
+template <class Parts> void refuse_empty_condition(const statement_view& view, const Parts& all) {
     if (view.kind != verb::update && view.kind != verb::remove) return;
     content before;
     for (const clause& each : view) {
@@ -93,7 +93,7 @@ inline void refuse_empty_condition(const statement_view& view, const runtime_par
 }
 
 /// What stands uses no table whose join is left out.
-inline void refuse_missing_joins(const statement_view& view, const runtime_parts& all) {
+template <class Parts> void refuse_missing_joins(const statement_view& view, const Parts& all) {
     content before;
     for (const clause& join : view) {
         const dynamic_part* const part = all.parts.data() + before.parts;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/constant_text.hpp>
 #include <refract/dialect/schema_facts.hpp>
 #include <refract/dialect/spelling.hpp>
 #include <refract/dialect/stored_forms.hpp>
 #include <refract/dialect/type_names.hpp>
 
 #include <cstdint>
-#include <string_view>
 
 /// \file
 /// What differs between databases, as data. What stands here is a fact or a form with a name of its own; no code asks
@@ -51,31 +51,31 @@ enum class aggregate_form : std::uint8_t {
 struct lexical_facts {
     char quote_open = '"', quote_close = '"'; ///< around names; the closing one is doubled inside
     placeholder_form placeholders = placeholder_form::numbered;
-    std::string_view placeholder_mark = "?";
+    constant_text placeholder_mark = "?";
     bool backslash_escapes = false; ///< a backslash in a text may be an escape: such a text is written E'...'
-    std::string_view bytewise_collation = "binary";
-    std::string_view true_word = "true", false_word = "false";
-    std::string_view not_a_number{}, infinity{}, minus_infinity{}; ///< empty: it cannot be stored
-    std::string_view interval_before{}, interval_behind{};         ///< around a constant's microseconds
-    std::string_view zone_suffix{};                                ///< of a constant moment, in UTC
+    constant_text bytewise_collation = "binary";
+    constant_text true_word = "true", false_word = "false";
+    constant_text not_a_number{}, infinity{}, minus_infinity{}; ///< empty: it cannot be stored
+    constant_text interval_before{}, interval_behind{};         ///< around a constant's microseconds
+    constant_text zone_suffix{};                                ///< of a constant moment, in UTC
 };
 
 /// The forms of statements.
 struct statement_facts {
     // Rows from and to: {limit} and {offset} are what was given.
-    std::string_view limit = " LIMIT {limit}";
-    std::string_view offset = " OFFSET {offset}";
-    std::string_view limit_and_offset = " LIMIT {limit} OFFSET {offset}";
-    std::string_view order_of_limit{}; ///< stands before them in a query without an order
-    std::string_view exists = "SELECT EXISTS ({query})";
+    constant_text limit = " LIMIT {limit}";
+    constant_text offset = " OFFSET {offset}";
+    constant_text limit_and_offset = " LIMIT {limit} OFFSET {offset}";
+    constant_text order_of_limit{}; ///< stands before them in a query without an order
+    constant_text exists = "SELECT EXISTS ({query})";
     bool orders_inner_queries = true; ///< a query in FROM may have an order without a limit
     bool sends_whole_results = false; ///< a query for one row says LIMIT 1
     bool has_full_join = true;
     bool has_functions_in_schemas = true;
-    bool has_lateral = false;                   ///< a query in FROM may name the tables to its left
-    std::string_view for_update{}, for_share{}; ///< empty: it has no locks of rows
+    bool has_lateral = false;                ///< a query in FROM may name the tables to its left
+    constant_text for_update{}, for_share{}; ///< empty: it has no locks of rows
     // {0} is an expression, {order} its direction.
-    std::string_view nulls_first = "{0}{order} NULLS FIRST", nulls_last = "{0}{order} NULLS LAST";
+    constant_text nulls_first = "{0}{order} NULLS FIRST", nulls_last = "{0}{order} NULLS LAST";
     bool has_distinct_on = false;    ///< SELECT DISTINCT ON (a) ...
     bool takes_on_for_join = true;   ///< ON CONFLICT behind a query whose end is a table
     bool casts_rows_of_sets = false; ///< columns of a union are of one type to the letter, as in a recursion
@@ -84,7 +84,7 @@ struct statement_facts {
     // Writes.
     bool updates_from = false; ///< UPDATE ... FROM
     /// How a delete names other tables: {tables} are they and the condition.
-    std::string_view delete_using = " WHERE EXISTS (SELECT 1 FROM {tables})";
+    constant_text delete_using = " WHERE EXISTS (SELECT 1 FROM {tables})";
     bool has_procedures = false;       ///< CALL
     std::int32_t merge_since = 0;      ///< the version that has MERGE; 0: none
     std::int32_t late_merge_since = 0; ///< the one where it also returns rows, stands in WITH, and has BY SOURCE
@@ -99,23 +99,23 @@ struct statement_facts {
     std::string_view taken_keys{};                        ///< as an array of {type}
     std::string_view snapshot{}; ///< a statement at the beginning of a transaction: all see the same
     /// How {query}, the keys of some rows, stands in a write of only those rows.
-    std::string_view chosen_rows = "{query}";
-    std::string_view insert_of_defaults = " DEFAULT VALUES";
+    constant_text chosen_rows = "{query}";
+    constant_text insert_of_defaults = " DEFAULT VALUES";
     returning_form insert_returning = returning_form::at_the_end;
     returning_form update_returning = returning_form::at_the_end;
     returning_form delete_returning = returning_form::at_the_end;
     upsert_form upsert = upsert_form::on_conflict;
-    std::string_view excluded = "excluded.{0}"; ///< in an upsert, the value that was to be inserted
+    constant_text excluded = "excluded.{0}"; ///< in an upsert, the value that was to be inserted
     // Transactions inside transactions; {0} is a name. Empty: they end with the one around them.
-    std::string_view savepoint = "SAVEPOINT {0}", release_savepoint = "RELEASE SAVEPOINT {0}";
-    std::string_view roll_back_to_savepoint = "ROLLBACK TO SAVEPOINT {0}";
+    constant_text savepoint = "SAVEPOINT {0}", release_savepoint = "RELEASE SAVEPOINT {0}";
+    constant_text roll_back_to_savepoint = "ROLLBACK TO SAVEPOINT {0}";
 };
 
 /// How a path in JSON is written: '$."address"."lines"[0]'.
 struct json_path_form {
-    std::string_view begin = "'$", key_before = ".\"", key_behind = "\"";
-    std::string_view item_before = "[", item_behind = "]";
-    std::string_view separator{}, end = "'";
+    constant_text begin = "'$", key_before = ".\"", key_behind = "\"";
+    constant_text item_before = "[", item_behind = "]";
+    constant_text separator{}, end = "'";
 };
 
 /// The facts about values and types.
@@ -131,37 +131,37 @@ struct value_facts {
     aggregate_form aggregate_types = aggregate_form::of_result;
     bool has_exact_decimals = true; ///< numeric(18, 2), and arithmetic without binary fractions
     /// Around a quotient of decimals where they are not exact: what makes 5.73 / 3 the number that 1.91 is.
-    std::string_view decimal_quotient{};
-    std::string_view in_utc{}; ///< behind a moment whose parts would be those of the session's zone
-    std::string_view moment{}; ///< the time of the statement, where `now` is that of its transaction
+    constant_text decimal_quotient{};
+    constant_text in_utc{}; ///< behind a moment whose parts would be those of the session's zone
+    constant_text moment{}; ///< the time of the statement, where `now` is that of its transaction
     /// What a time is cast to when it is read from a column whose type the model spells otherwise; empty where
     /// columns of any type can be read as they are.
-    std::string_view moment_when_read{};
-    std::string_view address_when_read{}; ///< stands before a network address that becomes text
+    constant_text moment_when_read{};
+    constant_text address_when_read{}; ///< stands before a network address that becomes text
     json_path_form json_paths{};
     /// The columns of functions that give rows, where they cannot be named: AS "tag" ("value", "position") elsewhere.
-    std::string_view row_value{}, row_position{};
-    std::string_view fit{};           ///< a function that refuses what does not fit a column; empty: the database does
-    std::string_view own_functions{}; ///< what the names of functions begin with that only refract's connections have
+    constant_text row_value{}, row_position{};
+    constant_text fit{};           ///< a function that refuses what does not fit a column; empty: the database does
+    constant_text own_functions{}; ///< what the names of functions begin with that only refract's connections have
 };
 
 /// The forms of CREATE statements.
 struct definition_facts {
-    kind_names type_names{};          ///< one row per kind
-    std::string_view generated_key{}; ///< behind the type of a key that the database makes
-    bool generates_by_type = false;   ///< such a key has the type of its kind, to the letter
-    bool adds_foreign_keys = false;   ///< ALTER TABLE ... ADD FOREIGN KEY, needed where references must exist
-    bool has_named_enums = false;     ///< CREATE TYPE ... AS ENUM
+    kind_names type_names{};        ///< one row per kind
+    constant_text generated_key{};  ///< behind the type of a key that the database makes
+    bool generates_by_type = false; ///< such a key has the type of its kind, to the letter
+    bool adds_foreign_keys = false; ///< ALTER TABLE ... ADD FOREIGN KEY, needed where references must exist
+    bool has_named_enums = false;   ///< CREATE TYPE ... AS ENUM
     // What stands before a view's name; empty: there are no such views.
-    std::string_view create_view = "CREATE VIEW ", create_materialized_view{}, refresh_view{};
-    std::string_view full_text_module{}; ///< what makes full-text tables; empty: there are none
+    constant_text create_view = "CREATE VIEW ", create_materialized_view{}, refresh_view{};
+    constant_text full_text_module{}; ///< what makes full-text tables; empty: there are none
     /// Whether the server computes columns when they are read: a question as those of schema_facts; empty: it does.
-    std::string_view find_virtual_columns{};
+    constant_text find_virtual_columns{};
 };
 
 /// How a database spells things, and what it has. Plain data: printing is no template on it.
 struct dialect_info {
-    std::string_view name;
+    constant_text name;
     lexical_facts lexical{};
     statement_facts statements{};
     value_facts values{};

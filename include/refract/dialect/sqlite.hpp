@@ -20,11 +20,12 @@ inline constexpr kind_name sqlite_type_names[] = {
 };
 static_assert(names_every_kind(sqlite_type_names));
 
-// A path has no way to spell a key with a quote in it. The values of json_each are no JSON, unless they are numbers.
+// A path has no way to spell a key with a quote in it. The values of json_each are no JSON, unless they are numbers. What
+// is asked stands in a row of its own: beside json_each a program's column "key" or "value" would be one of its columns.
 inline constexpr std::string_view sqlite_json_step =
-    "(SELECT CASE type WHEN 'text' THEN json_quote(value) WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' "
-    "WHEN 'null' THEN 'null' WHEN 'real' THEN printf('%!.17g', value) ELSE value END FROM json_each({0}) "
-    "WHERE key = {1} ORDER BY id DESC LIMIT 1)";
+    "(SELECT CASE e.type WHEN 'text' THEN json_quote(e.value) WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' "
+    "WHEN 'null' THEN 'null' WHEN 'real' THEN printf('%!.17g', e.value) ELSE e.value END "
+    "FROM (SELECT {0} AS d, {1} AS k) AS r, json_each(r.d) AS e WHERE e.key = r.k ORDER BY e.id DESC LIMIT 1)";
 
 // CURRENT_TIMESTAMP has whole seconds; `now` has milliseconds, without trailing zeros. substr counts a negative start
 // from the end, so the start of an ending is computed from the length. Its own arithmetic with times knows
@@ -94,7 +95,8 @@ inline constexpr spelling_table sqlite_spellings = spell({
     {operation::json_any_part, "{(0)} -> {path}", precedence::concatenation},
     {operation::json_item, sqlite_json_step},
     {operation::json_step, sqlite_json_step},
-    {operation::json_has_key, "EXISTS (SELECT 1 FROM json_each({0}) WHERE key = {1})"},
+    {operation::json_has_key,
+     "EXISTS (SELECT 1 FROM (SELECT {0} AS d, {1} AS k) AS r, json_each(r.d) AS e WHERE e.key = r.k)"},
     {operation::json_length, "CASE json_type({0}) WHEN 'array' THEN json_array_length({0}) END"},
     {operation::json_or_empty, "coalesce({0}, json_object())"},
     {operation::json_set, "json_set({0}, {path}, {1})"},

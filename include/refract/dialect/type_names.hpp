@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/base/array_view.hpp>
+#include <refract/base/constant_text.hpp>
 #include <refract/schema/wire.hpp>
 
 #include <cstddef>
@@ -22,8 +23,8 @@ enum class kind_use : std::uint8_t {
 /// What a database calls a kind of column.
 struct kind_name {
     type_kind kind = type_kind::none;
-    std::string_view column{}; ///< in CREATE TABLE; empty: the database has no such type
-    std::string_view cast{};   ///< in CAST(x AS ...); empty: as in CREATE TABLE
+    constant_text column{}; ///< in CREATE TABLE; empty: the database has no such type
+    constant_text cast{};   ///< in CAST(x AS ...); empty: as in CREATE TABLE
     kind_use use = kind_use::calculates;
 };
 using kind_names = array_view<kind_name>;
@@ -34,7 +35,7 @@ constexpr kind_name find_type_name(kind_names names, type_kind kind) {
         if (each.kind == kind) return each;
     return {};
 }
-constexpr std::string_view cast_name(const kind_name& name) { return name.cast.empty() ? name.column : name.cast; }
+constexpr constant_text cast_name(const kind_name& name) { return name.cast.empty() ? name.column : name.cast; }
 
 /// Whether each kind but `none` has exactly one row.
 constexpr bool names_every_kind(kind_names names) {

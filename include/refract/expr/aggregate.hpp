@@ -24,7 +24,7 @@ struct star_node : node_base<star_node, bool> {
 
 /// An aggregate: one value of a group of rows, or with `over` of a window of rows.
 template <class Node, class Values> struct aggregate_base : expression<Node, Values> {
-    template <any_window_part... Part> constexpr auto over(const Part&... part) const {
+    template <any_window_part... Part> REFRACT_ONCE constexpr auto over(const Part&... part) const {
         return detail::make_whole_window(part...).template over<Node>(this->bound);
     }
 };
@@ -39,9 +39,11 @@ template <operation Op, bool Distinct, class Type, class Operand, class Values> 
     : aggregate_base<aggregate_node<Op, Distinct, false, Type, Operand>, Values> {
 
     /// Only different values: `count(DISTINCT x)`.
-    constexpr auto distinct() const { return aggregate_expression<Op, true, Type, Operand, Values>{{{this->bound}}}; }
+    REFRACT_ONCE constexpr auto distinct() const {
+        return aggregate_expression<Op, true, Type, Operand, Values>{{{this->bound}}};
+    }
     /// Only the rows that satisfy the condition: `FILTER (WHERE ...)`.
-    template <any_expression Condition> constexpr auto filter(const Condition& condition) const {
+    template <any_expression Condition> REFRACT_ONCE constexpr auto filter(const Condition& condition) const {
         require<check_boolean<typename Condition::type>>();
         using made = aggregate_node<Op, Distinct, true, Type, Operand, typename Condition::node_type>;
         using held = decltype(detail::concat_all(this->bound, condition.bound));
@@ -49,7 +51,7 @@ template <operation Op, bool Distinct, class Type, class Operand, class Values> 
     }
     template <class Wrong>
         requires(!any_expression<Wrong>)
-    constexpr auto filter(const Wrong&) const {
+    REFRACT_ONCE constexpr auto filter(const Wrong&) const {
         require<condition_mistake<Wrong>>();
         return refused_aggregate{};
     }
@@ -57,12 +59,13 @@ template <operation Op, bool Distinct, class Type, class Operand, class Values> 
 template <operation Op, bool Distinct, class Type, class Operand, class Values>
 inline constexpr bool is_expression<aggregate_expression<Op, Distinct, Type, Operand, Values>> = true;
 
-template <operation Op, class Type, class Operand> constexpr auto make_aggregate(const Operand& operand) {
+template <operation Op, class Type, class Operand> REFRACT_ONCE constexpr auto make_aggregate(const Operand& operand) {
     return aggregate_expression<Op, false, Type, typename Operand::node_type,
                                 std::remove_const_t<decltype(operand.bound)>>{{{operand.bound}}};
 }
 
-template <operation Op, class Type, class Operand> constexpr auto make_number_aggregate(const Operand& operand) {
+template <operation Op, class Type, class Operand>
+REFRACT_ONCE constexpr auto make_number_aggregate(const Operand& operand) {
     using check = check_number<typename Operand::type>;
     if constexpr (is_passed<check>)
         return detail::make_aggregate<Op, Type>(operand);
@@ -75,14 +78,16 @@ template <class Head, bool Distinct, class Values, class... Operand> struct open
     : aggregate_base<typename Head::template node<Distinct, false, Operand...>, Values> {
 
     /// Only different values; on SQLite a second operand, as a separator, cannot stand beside it.
-    constexpr auto distinct() const { return open_aggregate<Head, true, Values, Operand...>{{{this->bound}}}; }
+    REFRACT_ONCE constexpr auto distinct() const {
+        return open_aggregate<Head, true, Values, Operand...>{{{this->bound}}};
+    }
     /// The order in which it takes the rows (SQLite since 3.44).
-    template <order_part... Term> constexpr auto order_by(const Term&... term) const {
+    template <order_part... Term> REFRACT_ONCE constexpr auto order_by(const Term&... term) const {
         using held = decltype(detail::concat_all(this->bound, term.bound...));
         return open_aggregate<Head, Distinct, held, Operand..., group_node<ordering_node_of<Term>...>>{
             {{detail::concat_all(this->bound, term.bound...)}}};
     }
-    template <any_expression Condition> constexpr auto filter(const Condition& condition) const {
+    template <any_expression Condition> REFRACT_ONCE constexpr auto filter(const Condition& condition) const {
         require<check_boolean<typename Condition::type>>();
         using made = typename Head::template node<Distinct, true, Operand..., typename Condition::node_type>;
         using held = decltype(detail::concat_all(this->bound, condition.bound));
@@ -100,7 +105,7 @@ template <operation Op, class Type> struct aggregate_head {
 
 /// Sums widen, so that they do not overflow where their column does not; a type of the program's own stays if it is
 /// stored as widely as its sum.
-template <class Type> constexpr auto summed() {
+template <class Type> REFRACT_ONCE constexpr auto summed() {
     constexpr type_kind kind = kind_of<Type>;
     if constexpr (std::is_integral_v<Type> || kind == type_kind::small_integer || kind == type_kind::integer)
         return std::type_identity<std::int64_t>{};
@@ -116,50 +121,52 @@ template <class Type> using avg_type = std::conditional_t<kind_of<Type> == type_
 } // namespace detail
 
 /// `count(*)`: the number of rows.
-constexpr auto count() {
+REFRACT_ONCE constexpr auto count() {
     return detail::aggregate_expression<detail::operation::count, false, std::int64_t, detail::star_node,
                                         detail::values<>>{};
 }
 /// The number of rows in which the expression is not NULL.
-template <detail::any_expression Operand> constexpr auto count(const Operand& operand) {
+template <detail::any_expression Operand> REFRACT_ONCE constexpr auto count(const Operand& operand) {
     return detail::make_aggregate<detail::operation::count, std::int64_t>(operand);
 }
 /// NULL of no rows; whole numbers add up to std::int64_t, an overflow is the database's error.
-template <detail::any_expression Operand> constexpr auto sum(const Operand& operand) {
+template <detail::any_expression Operand> REFRACT_ONCE constexpr auto sum(const Operand& operand) {
     return detail::make_number_aggregate<detail::operation::sum, detail::sum_type<typename Operand::type>>(operand);
 }
 /// A double, or a number of any size if the column holds such; NULL of no rows.
-template <detail::any_expression Operand> constexpr auto avg(const Operand& operand) {
+template <detail::any_expression Operand> REFRACT_ONCE constexpr auto avg(const Operand& operand) {
     return detail::make_number_aggregate<detail::operation::avg, detail::avg_type<typename Operand::type>>(operand);
 }
 /// NULL of no rows.
-template <detail::any_expression Operand> constexpr auto min(const Operand& operand) {
+template <detail::any_expression Operand> REFRACT_ONCE constexpr auto min(const Operand& operand) {
     return detail::make_aggregate<detail::operation::min, typename Operand::type>(operand);
 }
 /// NULL of no rows.
-template <detail::any_expression Operand> constexpr auto max(const Operand& operand) {
+template <detail::any_expression Operand> REFRACT_ONCE constexpr auto max(const Operand& operand) {
     return detail::make_aggregate<detail::operation::max, typename Operand::type>(operand);
 }
 
 // Of what is no expression.
-template <class = void> constexpr auto count(detail::wrong_argument) { return detail::refused_aggregate{}; }
-template <class None = detail::no_argument> constexpr auto sum(detail::wrong_argument = None{}) {
+template <class = void> REFRACT_ONCE constexpr auto count(detail::wrong_argument) {
     return detail::refused_aggregate{};
 }
-template <class None = detail::no_argument> constexpr auto avg(detail::wrong_argument = None{}) {
+template <class None = detail::no_argument> REFRACT_ONCE constexpr auto sum(detail::wrong_argument = None{}) {
     return detail::refused_aggregate{};
 }
-template <class None = detail::no_argument> constexpr auto min(detail::wrong_argument = None{}) {
+template <class None = detail::no_argument> REFRACT_ONCE constexpr auto avg(detail::wrong_argument = None{}) {
     return detail::refused_aggregate{};
 }
-template <class None = detail::no_argument> constexpr auto max(detail::wrong_argument = None{}) {
+template <class None = detail::no_argument> REFRACT_ONCE constexpr auto min(detail::wrong_argument = None{}) {
+    return detail::refused_aggregate{};
+}
+template <class None = detail::no_argument> REFRACT_ONCE constexpr auto max(detail::wrong_argument = None{}) {
     return detail::refused_aggregate{};
 }
 /// The texts of a group with a separator between them: `string_agg(x, ', ').order_by(y)`; NULL of no rows.
 ///
 /// SQL: `string_agg` on PostgreSQL, `group_concat` on SQLite.
 template <detail::any_expression Text, class Separator>
-constexpr auto string_agg(const Text& text, const Separator& separator) {
+REFRACT_ONCE constexpr auto string_agg(const Text& text, const Separator& separator) {
     using second = detail::operand_t<std::string, Separator>;
     using check =
         detail::first_failed_t<detail::check_text<typename Text::type>, detail::check_text<typename second::type>>;

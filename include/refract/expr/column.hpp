@@ -85,7 +85,7 @@ template <auto Member, class Source> struct column_expression
     column_expression(const column_expression&) = default;
 
     /// An assignment for `.set(...)`; it changes nothing by itself.
-    template <class Value> constexpr auto operator=(Value&& value) const {
+    template <class Value> REFRACT_ONCE constexpr auto operator=(Value&& value) const {
         if constexpr (is_nullopt<Value>) {
             using check = check_that<is_optional<field>, rule::assignment_is_never_null, field, std::nullopt_t>;
             require<check>();
@@ -105,19 +105,19 @@ template <auto Member, class Source> struct column_expression
         }
     }
     /// The column itself, as an upsert writes it that wants the row back: `do_update(name = name).returning(id)`.
-    constexpr auto operator=(const column_expression& itself) const {
+    REFRACT_ONCE constexpr auto operator=(const column_expression& itself) const {
         return this->template operator= <const column_expression&>(itself);
     }
-    template <class Value> constexpr auto operator+=(Value&& value) const {
+    template <class Value> REFRACT_ONCE constexpr auto operator+=(Value&& value) const {
         return *this = *this + static_cast<Value&&>(value);
     }
-    template <class Value> constexpr auto operator-=(Value&& value) const {
+    template <class Value> REFRACT_ONCE constexpr auto operator-=(Value&& value) const {
         return *this = *this - static_cast<Value&&>(value);
     }
-    template <class Value> constexpr auto operator*=(Value&& value) const {
+    template <class Value> REFRACT_ONCE constexpr auto operator*=(Value&& value) const {
         return *this = *this * static_cast<Value&&>(value);
     }
-    template <class Value> constexpr auto operator/=(Value&& value) const {
+    template <class Value> REFRACT_ONCE constexpr auto operator/=(Value&& value) const {
         return *this = *this / static_cast<Value&&>(value);
     }
 

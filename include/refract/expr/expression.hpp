@@ -122,14 +122,14 @@ constexpr float narrow_real(double value) {
 }
 
 /// A value as it is kept.
-template <class Stored, class Given> constexpr Stored as_stored(Given&& given) {
+template <class Stored, class Given> REFRACT_ONCE constexpr Stored as_stored(Given&& given) {
     if constexpr (std::is_same_v<Stored, float> && std::is_same_v<std::remove_cvref_t<Given>, double>)
         return narrow_real(given);
     else
         return static_cast<Stored>(static_cast<Given&&>(given));
 }
 
-template <class Other, class Given> constexpr operand_t<Other, Given> as_operand(Given&& given) {
+template <class Other, class Given> REFRACT_ONCE constexpr operand_t<Other, Given> as_operand(Given&& given) {
     if constexpr (any_expression<Given> && std::is_empty_v<operand_t<Other, Given>>) {
         return {}; // GCC 16 does not copy it from a column in a constant
     } else if constexpr (any_expression<Given>) {
@@ -192,7 +192,7 @@ template <class Mistake, class Node = refused_node> constexpr auto refused() {
 }
 
 /// Joins the values of operands under a new node.
-template <class Node, class... Operand> constexpr auto make_expression(Operand... operand) {
+template <class Node, class... Operand> REFRACT_ONCE constexpr auto make_expression(Operand... operand) {
     using all = decltype(detail::concat_all(operand.bound...));
     return expression<Node, all>{detail::concat_all(static_cast<Operand&&>(operand).bound...)};
 }
@@ -290,14 +290,15 @@ template <any_expression Term> struct ordering_of<Term> {
 template <class Term> using ordering_node_of = typename ordering_of<Term>::type;
 
 // Defined with lists, between and text operators, which complete this class's members.
-template <bool Negated, class Self, class... Item> constexpr auto make_in(Self self, Item&&... item);
+template <bool Negated, class Self, class... Item> REFRACT_ONCE constexpr auto make_in(Self self, Item&&... item);
 template <bool Negated, class Self, class Low, class High>
-constexpr auto make_between(Self self, Low&& low, High&& high);
+REFRACT_ONCE constexpr auto make_between(Self self, Low&& low, High&& high);
 
 /// An operator between two operands, one of which may be a plain value.
 ///
 /// Each query has its own instance of this, so it calls only what many queries share.
-template <operation Op, class Type, class Left, class Right> constexpr auto make_binary(Left&& left, Right&& right) {
+template <operation Op, class Type, class Left, class Right>
+REFRACT_ONCE constexpr auto make_binary(Left&& left, Right&& right) {
     using first = operand_t<met_type_t<Right>, Left>;
     using second = operand_t<met_type_t<Left>, Right>;
     using made = expression<binary_node<Op, Type, typename first::node_type, typename second::node_type>,
@@ -312,7 +313,8 @@ template <operation Op, class Type, class Left, class Right> constexpr auto make
                                    static_cast<Right&&>(right).bound)};
 }
 
-template <operation Op, class Left, class Right> constexpr auto make_text_test(const Left& left, Right&& right) {
+template <operation Op, class Left, class Right>
+REFRACT_ONCE constexpr auto make_text_test(const Left& left, Right&& right) {
     using check = first_failed_t<check_text<typename Left::type>,
                                  check_text<typename operand_t<typename Left::type, Right>::type>>;
     if constexpr (is_passed<check>)
@@ -361,18 +363,24 @@ template <class Node, class Values> struct expression {
     using type = typename Node::type;
     [[no_unique_address]] Values bound;
 
-    constexpr auto asc() const { return ordering_term<false, nulls_order::unspecified, Node, Values>{bound}; }
-    constexpr auto desc() const { return ordering_term<true, nulls_order::unspecified, Node, Values>{bound}; }
+    REFRACT_ONCE constexpr auto asc() const {
+        return ordering_term<false, nulls_order::unspecified, Node, Values>{bound};
+    }
+    REFRACT_ONCE constexpr auto desc() const {
+        return ordering_term<true, nulls_order::unspecified, Node, Values>{bound};
+    }
     /// `AS`: a name for it, `band.as<"band">()`. It is selected, and alone in `group_by` and `order_by` it is the name
     /// that is printed, so that an expression that holds values can be grouped by; elsewhere it is the expression, with
     /// the same values. Errors: `refract::error` if one name stands for different values.
-    template <fixed_string Name> constexpr auto as() const { return expression<named_node<Name, Node>, Values>{bound}; }
+    template <fixed_string Name> REFRACT_ONCE constexpr auto as() const {
+        return expression<named_node<Name, Node>, Values>{bound};
+    }
     /// `LIKE`: % and _ are wildcards, all else is itself, a backslash too; SQLite ignores the case of ASCII letters,
     /// PostgreSQL does not. Behind `escape` a wildcard is a plain character: like("100!%%", '!').
-    template <class Pattern> constexpr auto like(Pattern&& pattern) const {
+    template <class Pattern> REFRACT_ONCE constexpr auto like(Pattern&& pattern) const {
         return detail::make_text_test<operation::like>(*this, static_cast<Pattern&&>(pattern));
     }
-    template <class Pattern> constexpr auto like(Pattern&& pattern, char escape) const {
+    template <class Pattern> REFRACT_ONCE constexpr auto like(Pattern&& pattern, char escape) const {
         return detail::make_escaped_test<operation::like_escaped>(*this, static_cast<Pattern&&>(pattern), escape);
     }
     template <class Pattern> constexpr auto not_like(Pattern&& pattern) const {
@@ -389,24 +397,24 @@ template <class Node, class Values> struct expression {
         return detail::make_escaped_test<operation::ilike_escaped>(*this, static_cast<Pattern&&>(pattern), escape);
     }
     /// Whether the text begins with exactly this, case included; % and _ are plain characters.
-    template <class Text> constexpr auto starts_with(Text&& text) const {
+    template <class Text> REFRACT_ONCE constexpr auto starts_with(Text&& text) const {
         return detail::make_text_test<operation::starts_with>(*this, static_cast<Text&&>(text));
     }
-    template <class Text> constexpr auto ends_with(Text&& text) const {
+    template <class Text> REFRACT_ONCE constexpr auto ends_with(Text&& text) const {
         return detail::make_text_test<operation::ends_with>(*this, static_cast<Text&&>(text));
     }
     /// The same anywhere in the text. A JSON document contains another one, an array other arrays (PostgreSQL).
-    template <class Text> constexpr auto contains(Text&& text) const {
+    template <class Text> REFRACT_ONCE constexpr auto contains(Text&& text) const {
         return detail::make_contains<Node>(*this, static_cast<Text&&>(text));
     }
     /// Whether a regular expression is found in the text (PostgreSQL, whose syntax it has); `(?i)` at its beginning
     /// ignores case. Errors: `conversion_error` for what is no regular expression.
-    template <class Pattern> constexpr auto matches(Pattern&& pattern) const {
+    template <class Pattern> REFRACT_ONCE constexpr auto matches(Pattern&& pattern) const {
         return detail::make_text_test<operation::matches>(*this, static_cast<Pattern&&>(pattern));
     }
     /// Under the rule of a collation: compared, ordered and grouped by it. "binary" means by bytes on every database;
     /// other names are those that the database has.
-    template <fixed_string Name> constexpr auto collate() const {
+    template <fixed_string Name> REFRACT_ONCE constexpr auto collate() const {
         if constexpr (is_passed<check_text<type>>)
             return detail::make_expression<collated_node<Name, Node>>(*this);
         else
@@ -415,48 +423,48 @@ template <class Node, class Values> struct expression {
     /// `IN`: single values, `in(1, 2, 3)`, or one range, which is bound as one parameter.
     template <class... Item>
         requires(sizeof...(Item) > 0)
-    constexpr auto in(Item&&... item) const {
+    REFRACT_ONCE constexpr auto in(Item&&... item) const {
         return detail::make_in<false>(*this, static_cast<Item&&>(item)...);
     }
-    template <class Item> constexpr auto in(std::initializer_list<Item> list) const {
+    template <class Item> REFRACT_ONCE constexpr auto in(std::initializer_list<Item> list) const {
         return detail::make_in<false>(*this, list);
     }
     template <class... Item>
         requires(sizeof...(Item) > 0)
-    constexpr auto not_in(Item&&... item) const {
+    REFRACT_ONCE constexpr auto not_in(Item&&... item) const {
         return detail::make_in<true>(*this, static_cast<Item&&>(item)...);
     }
-    template <class Item> constexpr auto not_in(std::initializer_list<Item> list) const {
+    template <class Item> REFRACT_ONCE constexpr auto not_in(std::initializer_list<Item> list) const {
         return detail::make_in<true>(*this, list);
     }
     // Nothing, where an empty list is a range.
     template <class... Item>
         requires(sizeof...(Item) == 0)
-    constexpr auto in(Item&&...) const {
+    REFRACT_ONCE constexpr auto in(Item&&...) const {
         return refused<failed<rule::something_is_given, Item...>>();
     }
     template <class... Item>
         requires(sizeof...(Item) == 0)
-    constexpr auto not_in(Item&&...) const {
+    REFRACT_ONCE constexpr auto not_in(Item&&...) const {
         return refused<failed<rule::something_is_given, Item...>>();
     }
-    template <class Low, class High> constexpr auto between(Low&& low, High&& high) const {
+    template <class Low, class High> REFRACT_ONCE constexpr auto between(Low&& low, High&& high) const {
         return detail::make_between<false>(*this, static_cast<Low&&>(low), static_cast<High&&>(high));
     }
-    template <class Low, class High> constexpr auto not_between(Low&& low, High&& high) const {
+    template <class Low, class High> REFRACT_ONCE constexpr auto not_between(Low&& low, High&& high) const {
         return detail::make_between<true>(*this, static_cast<Low&&>(low), static_cast<High&&>(high));
     }
-    constexpr auto is_null() const {
+    REFRACT_ONCE constexpr auto is_null() const {
         return detail::make_expression<unary_node<operation::is_null, bool, Node>>(*this);
     }
-    constexpr auto is_not_null() const {
+    REFRACT_ONCE constexpr auto is_not_null() const {
         return detail::make_expression<unary_node<operation::is_not_null, bool, Node>>(*this);
     }
     /// Equality for which NULL equals NULL: `IS` on SQLite, `IS NOT DISTINCT FROM` on PostgreSQL.
-    template <class Right> constexpr auto is_not_distinct_from(Right&& right) const {
+    template <class Right> REFRACT_ONCE constexpr auto is_not_distinct_from(Right&& right) const {
         return detail::make_comparison<operation::is_not_distinct_from>(*this, static_cast<Right&&>(right));
     }
-    template <class Right> constexpr auto is_distinct_from(Right&& right) const {
+    template <class Right> REFRACT_ONCE constexpr auto is_distinct_from(Right&& right) const {
         return detail::make_comparison<operation::is_distinct_from>(*this, static_cast<Right&&>(right));
     }
 

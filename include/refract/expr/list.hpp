@@ -59,7 +59,8 @@ template <class Item> using check_list_item =
                    kind_of<Item> != type_kind::json,
                rule::list_is_supported, Item>;
 
-template <bool Negated, class Self, class Range> constexpr auto make_in_list(Self self, const Range& range) {
+template <bool Negated, class Self, class Range>
+REFRACT_ONCE constexpr auto make_in_list(Self self, const Range& range) {
     using item = operand_storage_t<typename Self::type, decltype(*range.begin())>;
     using check = typename first_failed<check_comparable<typename Self::type, item>, check_list_item<item>>::type;
     if constexpr (is_passed<check>) {
@@ -73,7 +74,7 @@ template <bool Negated, class Self, class Range> constexpr auto make_in_list(Sel
     }
 }
 
-template <bool Negated, class Self, class... Item> constexpr auto make_in(Self self, Item&&... item) {
+template <bool Negated, class Self, class... Item> REFRACT_ONCE constexpr auto make_in(Self self, Item&&... item) {
     if constexpr (sizeof...(Item) == 1 && (inner_query<Item> && ...)) {
         return detail::make_in_query<Negated>(std::move(self), item...);
     } else if constexpr (sizeof...(Item) == 1 && (value_range<std::remove_cvref_t<Item>> && ...)) {
@@ -93,7 +94,7 @@ template <bool Negated, class Self, class... Item> constexpr auto make_in(Self s
 }
 
 template <bool Negated, class Self, class Low, class High>
-constexpr auto make_between(Self self, Low&& low, High&& high) {
+REFRACT_ONCE constexpr auto make_between(Self self, Low&& low, High&& high) {
     using type = typename Self::type;
     using check = first_failed_t<check_comparable<type, typename operand_t<type, Low>::type>,
                                  check_comparable<type, typename operand_t<type, High>::type>>;

@@ -40,7 +40,8 @@ template <class Left, class Right> using comparison_mistake =
             Left, Right>;
 
 /// What a comparison with `std::nullopt` means: a null test of the other side.
-template <operation Op, class Left, class Right> constexpr auto make_null_test(const Left& left, const Right& right) {
+template <operation Op, class Left, class Right>
+REFRACT_ONCE constexpr auto make_null_test(const Left& left, const Right& right) {
     if constexpr (is_nullopt<Right>)
         return detail::make_expression<unary_node<Op, bool, typename Left::node_type>>(left);
     else
@@ -50,7 +51,7 @@ template <operation Op, class Left, class Right> constexpr auto make_null_test(c
 /// The type of an arithmetic result: the wider of the two as they are stored, as in SQL. A decimal
 /// stays one, with the longer fraction, unless it meets a floating-point number; so does a number of any size, whatever
 /// else it meets.
-template <class Left, class Right> constexpr auto arithmetic_result() {
+template <class Left, class Right> REFRACT_ONCE constexpr auto arithmetic_result() {
     using left_wire = typename codec<Left>::wire;
     using right_wire = typename codec<Right>::wire;
     constexpr bool floats = std::is_floating_point_v<left_wire> || std::is_floating_point_v<right_wire>;
@@ -73,7 +74,7 @@ template <class Left, class Right> constexpr auto arithmetic_result() {
 }
 
 /// The type of a number with another sign: that of a narrow or unsigned field cannot hold each of them.
-template <class Type> constexpr auto other_sign() {
+template <class Type> REFRACT_ONCE constexpr auto other_sign() {
     if constexpr (std::is_integral_v<Type>)
         return arithmetic_result<Type, Type>();
     else
@@ -105,7 +106,7 @@ template <operation Op, class Left, class Right> struct check_arithmetic
 template <class Left, class Right> struct check_arithmetic<operation::modulo, Left, Right>
     : first_failed<check_whole_number<Left>, check_whole_number<Right>> {}; // PostgreSQL has none of floating point
 
-template <operation Op, class Left, class Right> constexpr auto calculate(Left&& left, Right&& right) {
+template <operation Op, class Left, class Right> REFRACT_ONCE constexpr auto calculate(Left&& left, Right&& right) {
     using left_type = typename operand_t<met_type_t<Right>, Left>::type;
     using right_type = typename operand_t<met_type_t<Left>, Right>::type;
     using check = typename check_arithmetic<Op, left_type, right_type>::type;
@@ -127,7 +128,8 @@ template <class Given> constexpr bool may_change_places() {
     else
         return true;
 }
-template <operation Op, class Left, class Right> constexpr auto calculate_times(Left&& left, Right&& right) {
+template <operation Op, class Left, class Right>
+REFRACT_ONCE constexpr auto calculate_times(Left&& left, Right&& right) {
     using left_type = typename operand_t<met_type_t<Right>, Left>::type;
     using right_type = typename operand_t<met_type_t<Left>, Right>::type;
     constexpr operation meant = operation_of_times<Op, left_type, right_type>();
@@ -145,7 +147,7 @@ template <operation Op, class Left, class Right> constexpr auto calculate_times(
 
 template <class Left, class Right>
     requires operands<Left, Right>
-constexpr auto operator==(Left&& left, Right&& right) {
+REFRACT_ONCE constexpr auto operator==(Left&& left, Right&& right) {
     if constexpr (is_nullopt<Left> || is_nullopt<Right>) {
         return detail::make_null_test<operation::is_null>(left, right);
     } else if constexpr (compares<Left, Right>()) {
@@ -156,7 +158,7 @@ constexpr auto operator==(Left&& left, Right&& right) {
 }
 template <class Left, class Right>
     requires operands<Left, Right>
-constexpr auto operator!=(Left&& left, Right&& right) {
+REFRACT_ONCE constexpr auto operator!=(Left&& left, Right&& right) {
     if constexpr (is_nullopt<Left> || is_nullopt<Right>) {
         return detail::make_null_test<operation::is_not_null>(left, right);
     } else if constexpr (compares<Left, Right>()) {
@@ -167,7 +169,7 @@ constexpr auto operator!=(Left&& left, Right&& right) {
 }
 template <class Left, class Right>
     requires operands<Left, Right>
-constexpr auto operator<(Left&& left, Right&& right) {
+REFRACT_ONCE constexpr auto operator<(Left&& left, Right&& right) {
     if constexpr (compares<Left, Right>())
         return detail::make_binary<operation::less, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     else
@@ -175,7 +177,7 @@ constexpr auto operator<(Left&& left, Right&& right) {
 }
 template <class Left, class Right>
     requires operands<Left, Right>
-constexpr auto operator<=(Left&& left, Right&& right) {
+REFRACT_ONCE constexpr auto operator<=(Left&& left, Right&& right) {
     if constexpr (compares<Left, Right>())
         return detail::make_binary<operation::less_equal, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     else
@@ -183,7 +185,7 @@ constexpr auto operator<=(Left&& left, Right&& right) {
 }
 template <class Left, class Right>
     requires operands<Left, Right>
-constexpr auto operator>(Left&& left, Right&& right) {
+REFRACT_ONCE constexpr auto operator>(Left&& left, Right&& right) {
     if constexpr (compares<Left, Right>())
         return detail::make_binary<operation::greater, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     else
@@ -191,7 +193,7 @@ constexpr auto operator>(Left&& left, Right&& right) {
 }
 template <class Left, class Right>
     requires operands<Left, Right>
-constexpr auto operator>=(Left&& left, Right&& right) {
+REFRACT_ONCE constexpr auto operator>=(Left&& left, Right&& right) {
     if constexpr (compares<Left, Right>())
         return detail::make_binary<operation::greater_equal, bool>(static_cast<Left&&>(left),
                                                                    static_cast<Right&&>(right));
@@ -199,7 +201,8 @@ constexpr auto operator>=(Left&& left, Right&& right) {
         return refused<comparison_mistake<Left, Right>>();
 }
 
-template <any_expression Left, any_expression Right> constexpr auto operator&&(Left&& left, Right&& right) {
+template <any_expression Left, any_expression Right>
+REFRACT_ONCE constexpr auto operator&&(Left&& left, Right&& right) {
     using check = first_failed_t<check_boolean<met_type_t<Left>>, check_boolean<met_type_t<Right>>>;
     if constexpr (is_passed<check>)
         return detail::make_binary<operation::logical_and, bool>(static_cast<Left&&>(left),
@@ -209,10 +212,11 @@ template <any_expression Left, any_expression Right> constexpr auto operator&&(L
 }
 template <class Left, class Right>
     requires(any_expression<Left> != any_expression<Right>)
-constexpr auto operator&&(const Left&, const Right&) {
+REFRACT_ONCE constexpr auto operator&&(const Left&, const Right&) {
     return refused<condition_mistake<std::conditional_t<any_expression<Left>, Right, Left>>>();
 }
-template <any_expression Left, any_expression Right> constexpr auto operator||(Left&& left, Right&& right) {
+template <any_expression Left, any_expression Right>
+REFRACT_ONCE constexpr auto operator||(Left&& left, Right&& right) {
     using check = first_failed_t<check_boolean<met_type_t<Left>>, check_boolean<met_type_t<Right>>>;
     if constexpr (is_passed<check>)
         return detail::make_binary<operation::logical_or, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
@@ -221,10 +225,10 @@ template <any_expression Left, any_expression Right> constexpr auto operator||(L
 }
 template <class Left, class Right>
     requires(any_expression<Left> != any_expression<Right>)
-constexpr auto operator||(const Left&, const Right&) {
+REFRACT_ONCE constexpr auto operator||(const Left&, const Right&) {
     return refused<condition_mistake<std::conditional_t<any_expression<Left>, Right, Left>>>();
 }
-template <any_expression Operand> constexpr auto operator!(const Operand& operand) {
+template <any_expression Operand> REFRACT_ONCE constexpr auto operator!(const Operand& operand) {
     if constexpr (std::is_same_v<typename Operand::type, bool>)
         return detail::make_expression<unary_node<operation::logical_not, bool, typename Operand::node_type>>(operand);
     else
@@ -234,7 +238,7 @@ template <any_expression Operand> constexpr auto operator!(const Operand& operan
 /// Adds numbers and lengths of time, moves times by a std::chrono duration, and joins texts (`||` in SQL).
 template <class Left, class Right>
     requires operands<Left, Right>
-constexpr auto operator+(Left&& left, Right&& right) {
+REFRACT_ONCE constexpr auto operator+(Left&& left, Right&& right) {
     if constexpr (is_text<met_type_t<Left>> || is_text<met_type_t<Right>>) {
         using check = first_failed_t<check_text<typename operand_t<met_type_t<Right>, Left>::type>,
                                      check_text<typename operand_t<met_type_t<Left>, Right>::type>>;
@@ -251,7 +255,7 @@ constexpr auto operator+(Left&& left, Right&& right) {
 }
 template <class Left, class Right>
     requires operands<Left, Right>
-constexpr auto operator-(Left&& left, Right&& right) {
+REFRACT_ONCE constexpr auto operator-(Left&& left, Right&& right) {
     if constexpr (calculates_times<Left, Right>)
         return detail::calculate_times<operation::subtract>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     else
@@ -259,13 +263,13 @@ constexpr auto operator-(Left&& left, Right&& right) {
 }
 template <class Left, class Right>
     requires operands<Left, Right>
-constexpr auto operator*(Left&& left, Right&& right) {
+REFRACT_ONCE constexpr auto operator*(Left&& left, Right&& right) {
     return detail::calculate<operation::multiply>(static_cast<Left&&>(left), static_cast<Right&&>(right));
 }
 /// Whole numbers divide to whole numbers, as in C++. By zero the result is NULL.
 template <class Left, class Right>
     requires operands<Left, Right>
-constexpr auto operator/(Left&& left, Right&& right) {
+REFRACT_ONCE constexpr auto operator/(Left&& left, Right&& right) {
     if constexpr (are_whole_numbers<typename operand_t<met_type_t<Right>, Left>::type,
                                     typename operand_t<met_type_t<Left>, Right>::type>())
         return detail::calculate<operation::divide_whole>(static_cast<Left&&>(left), static_cast<Right&&>(right));
@@ -274,10 +278,10 @@ constexpr auto operator/(Left&& left, Right&& right) {
 }
 template <class Left, class Right>
     requires operands<Left, Right>
-constexpr auto operator%(Left&& left, Right&& right) {
+REFRACT_ONCE constexpr auto operator%(Left&& left, Right&& right) {
     return detail::calculate<operation::modulo>(static_cast<Left&&>(left), static_cast<Right&&>(right));
 }
-template <any_expression Operand> constexpr auto operator-(const Operand& operand) {
+template <any_expression Operand> REFRACT_ONCE constexpr auto operator-(const Operand& operand) {
     using type = typename Operand::type;
     if constexpr (is_passed<check_number<type>>)
         return detail::make_expression<unary_node<operation::negate, sign_changed<type>, typename Operand::node_type>>(
@@ -311,12 +315,12 @@ template <class... Left, class... Right>
     requires(sizeof...(Left) == sizeof...(Right))
 struct check_rows_alike<std::tuple<Left...>, std::tuple<Right...>> : first_failed<check_pair<Left, Right>...> {};
 
-template <operation Op, class... Operand> constexpr auto make_row_comparison(const Operand&... operand) {
+template <operation Op, class... Operand> REFRACT_ONCE constexpr auto make_row_comparison(const Operand&... operand) {
     using made = row_comparison_node<Op, typename Operand::node_type...>;
     return expression<made, decltype(detail::concat_all(operand.bound...))>{detail::concat_all(operand.bound...)};
 }
 template <operation Op, class... Left, class... Right>
-constexpr auto compare_rows(const std::tuple<Left...>& left, const std::tuple<Right...>& right) {
+REFRACT_ONCE constexpr auto compare_rows(const std::tuple<Left...>& left, const std::tuple<Right...>& right) {
     using check = typename check_rows_alike<std::tuple<Left...>, std::tuple<Right...>>::type;
     if constexpr (!is_passed<check>) {
         return refused<check>();
@@ -336,32 +340,32 @@ constexpr auto compare_rows(const std::tuple<Left...>& left, const std::tuple<Ri
 
 template <class... Left, class... Right>
     requires compared_rows<std::tuple<Left...>, std::tuple<Right...>>
-constexpr auto operator==(const std::tuple<Left...>& left, const std::tuple<Right...>& right) {
+REFRACT_ONCE constexpr auto operator==(const std::tuple<Left...>& left, const std::tuple<Right...>& right) {
     return compare_rows<operation::equal>(left, right);
 }
 template <class... Left, class... Right>
     requires compared_rows<std::tuple<Left...>, std::tuple<Right...>>
-constexpr auto operator!=(const std::tuple<Left...>& left, const std::tuple<Right...>& right) {
+REFRACT_ONCE constexpr auto operator!=(const std::tuple<Left...>& left, const std::tuple<Right...>& right) {
     return compare_rows<operation::not_equal>(left, right);
 }
 template <class... Left, class... Right>
     requires compared_rows<std::tuple<Left...>, std::tuple<Right...>>
-constexpr auto operator<(const std::tuple<Left...>& left, const std::tuple<Right...>& right) {
+REFRACT_ONCE constexpr auto operator<(const std::tuple<Left...>& left, const std::tuple<Right...>& right) {
     return compare_rows<operation::less>(left, right);
 }
 template <class... Left, class... Right>
     requires compared_rows<std::tuple<Left...>, std::tuple<Right...>>
-constexpr auto operator<=(const std::tuple<Left...>& left, const std::tuple<Right...>& right) {
+REFRACT_ONCE constexpr auto operator<=(const std::tuple<Left...>& left, const std::tuple<Right...>& right) {
     return compare_rows<operation::less_equal>(left, right);
 }
 template <class... Left, class... Right>
     requires compared_rows<std::tuple<Left...>, std::tuple<Right...>>
-constexpr auto operator>(const std::tuple<Left...>& left, const std::tuple<Right...>& right) {
+REFRACT_ONCE constexpr auto operator>(const std::tuple<Left...>& left, const std::tuple<Right...>& right) {
     return compare_rows<operation::greater>(left, right);
 }
 template <class... Left, class... Right>
     requires compared_rows<std::tuple<Left...>, std::tuple<Right...>>
-constexpr auto operator>=(const std::tuple<Left...>& left, const std::tuple<Right...>& right) {
+REFRACT_ONCE constexpr auto operator>=(const std::tuple<Left...>& left, const std::tuple<Right...>& right) {
     return compare_rows<operation::greater_equal>(left, right);
 }
 

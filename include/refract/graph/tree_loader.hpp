@@ -5,6 +5,7 @@
 #include <refract/base/error.hpp>
 #include <refract/base/owner.hpp>
 #include <refract/base/plain_array.hpp>
+#include <refract/client/call_arguments.hpp>
 #include <refract/client/execution.hpp>
 #include <refract/client/query_record.hpp>
 #include <refract/graph/key_index.hpp>

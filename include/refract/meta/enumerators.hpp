@@ -21,7 +21,9 @@ template <class Enum> struct enumerator {
 namespace detail {
 
 /// All candidates in one function name: one instantiation per enum, not one per value.
-template <auto... Value> constexpr std::string_view printed_enumerators() { return __PRETTY_FUNCTION__; }
+template <auto... Value> constexpr std::string_view printed_enumerators() {
+    return {__PRETTY_FUNCTION__, sizeof(__PRETTY_FUNCTION__) - 1};
+}
 
 inline constexpr int enumerator_first = -1;
 inline constexpr std::size_t enumerator_candidates = 64;

@@ -24,9 +24,17 @@ namespace detail {
 
 inline constexpr std::size_t max_field_count = REFRACT_HAS_BINDING_PACKS ? 256 : 128;
 
+/// A shape, or what holds some. Its rows may hold pointers that own, in which case it cannot be copied although it says
+/// that it can, as std::vector does.
+template <class Field>
+concept maybe_moved_only = requires { typename Field::model; } || requires { typename Field::value_type::model; };
+
 /// Stands for a value of any field's type.
 struct any_field {
-    template <class Field> operator Field&() const&&;
+    template <class Field>
+        requires(!maybe_moved_only<Field>)
+    operator Field&() const&&;
+    template <maybe_moved_only Field> operator Field() const&&;
 };
 /// The same for structs that cannot be copied.
 struct any_moved_field {

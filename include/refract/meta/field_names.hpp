@@ -61,7 +61,9 @@ struct field_address {
     const void* address;
 };
 /// All fields in one function name: one instantiation per struct, not one per field.
-template <field_address... Address> constexpr std::string_view printed_fields() { return __PRETTY_FUNCTION__; }
+template <field_address... Address> constexpr std::string_view printed_fields() {
+    return {__PRETTY_FUNCTION__, sizeof(__PRETTY_FUNCTION__) - 1}; // which nobody has to count
+}
 template <class Struct, std::size_t... Index> consteval std::string_view print_fields(std::index_sequence<Index...>) {
     constexpr auto all = field_addresses<Struct>();
     return printed_fields<field_address{all[Index]}...>();

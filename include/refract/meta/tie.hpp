@@ -20,7 +20,7 @@ namespace detail {
 #if REFRACT_HAS_BINDING_PACKS
 
 template <std::size_t> struct field_binding {
-    template <class Struct, class Use> REFRACT_INLINE static constexpr decltype(auto) bind(Struct& object, Use&& use) {
+    template <class Struct, class Use> REFRACT_ONCE static constexpr decltype(auto) bind(Struct& object, Use&& use) {
         auto& [... field] = object;
         return use(field...);
     }
@@ -33,7 +33,7 @@ template <std::size_t Count> struct field_binding;
 #define REFRACT_BIND(count, ...)                                                                                       \
     template <> struct field_binding<(count)> {                                                                        \
         template <class Struct, class Use>                                                                             \
-        REFRACT_INLINE static constexpr decltype(auto) bind(Struct& object, Use&& use) {                               \
+        REFRACT_ONCE static constexpr decltype(auto) bind(Struct& object, Use&& use) {                                 \
             auto& [__VA_ARGS__] = object;                                                                              \
             return use(__VA_ARGS__);                                                                                   \
         }                                                                                                              \
@@ -108,18 +108,18 @@ REFRACT_BIND_EIGHT(120, p_, REFRACT_NAMES_120)
 
 template <class Visitor> struct field_visitor {
     Visitor& visit;
-    template <class... Field> REFRACT_INLINE constexpr void operator()(Field&... field) const { (visit(field), ...); }
+    template <class... Field> REFRACT_ONCE constexpr void operator()(Field&... field) const { (visit(field), ...); }
 };
 
 namespace by_name {
 /// Calls `use` with all fields at once: one function per struct and use, where a function per field
 /// would be the largest part of what a model costs the compiler.
-template <class Struct, class Use> REFRACT_INLINE constexpr decltype(auto) with_fields(Struct& object, Use&& use) {
+template <class Struct, class Use> REFRACT_ONCE constexpr decltype(auto) with_fields(Struct& object, Use&& use) {
     return field_binding<field_count<Struct>>::bind(object, static_cast<Use&&>(use));
 }
 
 /// Calls `visit(field)` for each field in order.
-template <class Struct, class Visitor> REFRACT_INLINE constexpr void for_each_field(Struct& object, Visitor&& visit) {
+template <class Struct, class Visitor> REFRACT_ONCE constexpr void for_each_field(Struct& object, Visitor&& visit) {
     detail::with_fields(object, field_visitor<std::remove_reference_t<Visitor>>{visit});
 }
 } // namespace by_name

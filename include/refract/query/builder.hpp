@@ -119,7 +119,7 @@ template <class... Term> consteval bool takes_order() {
 
 namespace by_name {
 /// The query behind a clause that was refused.
-template <class Query> constexpr auto refused_query(const Query& query) {
+template <class Query> REFRACT_ONCE constexpr auto refused_query(const Query& query) {
     return typename Query::template with<refused_clause, values<>>{{query.bound}, {}};
 }
 } // namespace by_name
@@ -128,7 +128,7 @@ namespace by_name {
 /// A statement of one table, behind the clauses of a WITH that hold some values.
 template <template <class, class, class, class> class Statement, class Selection, class Model, class... Clause,
           class Held = values<>>
-constexpr auto begin_statement(const Held& held = {}) {
+REFRACT_ONCE constexpr auto begin_statement(const Held& held = {}) {
     require<check_model<source_model<Model>>>();
     using clauses = type_list<Clause..., from_clause<Model>>;
     return Statement<type_list<Model>, Selection, clauses, Held>{{held}, {}};
@@ -148,7 +148,7 @@ template <class Node> using check_count =
 
 namespace by_name {
 /// The query under a name.
-template <fixed_string Name, class Query> constexpr auto name_query(const Query& query) {
+template <fixed_string Name, class Query> REFRACT_ONCE constexpr auto name_query(const Query& query) {
     using added = typename Query::template with<name_clause<Name>, values<>>;
     return added{{query.bound}, {}};
 }
@@ -158,19 +158,19 @@ template <fixed_string Name, class Query> constexpr auto name_query(const Query&
 /// same query with one more clause. A clause moves what a temporary query holds, and copies a query with a name first.
 template <class Query> struct has_conditions {
     /// `WHERE`; given again, both conditions hold.
-    template <class Node, class Held> constexpr auto where(expression<Node, Held> condition) const& {
+    template <class Node, class Held> REFRACT_ONCE constexpr auto where(expression<Node, Held> condition) const& {
         return Query(self()).where(static_cast<expression<Node, Held>&&>(condition));
     }
-    template <class Node, class Held> constexpr auto where(expression<Node, Held> condition) && {
+    template <class Node, class Held> REFRACT_ONCE constexpr auto where(expression<Node, Held> condition) && {
         require<check_boolean<typename Node::type>>();
         using added = typename Query::template with<expression_clause<clause_kind::where, Node>, Held>;
         return added{{detail::concat(static_cast<Query&&>(*this).bound, static_cast<Held&&>(condition.bound))}, {}};
     }
     /// A condition put together at run time.
-    template <class... Source> constexpr auto where(predicate<Source...> condition) const& {
+    template <class... Source> REFRACT_ONCE constexpr auto where(predicate<Source...> condition) const& {
         return Query(self()).where(static_cast<predicate<Source...>&&>(condition));
     }
-    template <class... Source> constexpr auto where(predicate<Source...> condition) && {
+    template <class... Source> REFRACT_ONCE constexpr auto where(predicate<Source...> condition) && {
         using held = values<predicate<Source...>>;
         require<check_that<(is_source<Source, typename Query::sources> && ...), rule::column_in_query, Source...>>();
         using added = typename Query::template with<dynamic_clause<clause_kind::where_predicate>, held>;
@@ -181,15 +181,17 @@ template <class Query> struct has_conditions {
     /// What is no condition, such as the assignment that = is instead of ==.
     template <class... Wrong>
         requires(sizeof...(Wrong) != 1 || (!any_condition<Wrong> && ...))
-    constexpr auto where(const Wrong&...) const& {
+    REFRACT_ONCE constexpr auto where(const Wrong&...) const& {
         require<conditions_mistake<Wrong...>>();
         return detail::refused_query(self());
     }
     /// A condition that stands only if the flag is set.
-    template <class Node, class Held> constexpr auto where_if(bool flag, expression<Node, Held> condition) const& {
+    template <class Node, class Held>
+    REFRACT_ONCE constexpr auto where_if(bool flag, expression<Node, Held> condition) const& {
         return Query(self()).where_if(flag, static_cast<expression<Node, Held>&&>(condition));
     }
-    template <class Node, class Held> constexpr auto where_if(bool flag, expression<Node, Held> condition) && {
+    template <class Node, class Held>
+    REFRACT_ONCE constexpr auto where_if(bool flag, expression<Node, Held> condition) && {
         require<check_boolean<typename Node::type>>();
         using held = joined<values<condition_flag>, Held>;
         using added = typename Query::template with<flagged_clause<clause_kind::where_if, Node>, held>;
@@ -200,13 +202,13 @@ template <class Query> struct has_conditions {
     }
     template <class Wrong>
         requires(!any_expression<Wrong>)
-    constexpr auto where_if(bool, const Wrong&) const& {
+    REFRACT_ONCE constexpr auto where_if(bool, const Wrong&) const& {
         require<condition_mistake<Wrong>>();
         return detail::refused_query(self());
     }
     /// What `queries()` and other reports call the query. The database never sees it.
-    template <fixed_string Name> constexpr auto named() const { return detail::name_query<Name>(self()); }
-    template <class First, class... Given> constexpr auto named(const First&, const Given&...) const {
+    template <fixed_string Name> REFRACT_ONCE constexpr auto named() const { return detail::name_query<Name>(self()); }
+    template <class First, class... Given> REFRACT_ONCE constexpr auto named(const First&, const Given&...) const {
         require<failed<rule::name_is_part_of_type, First, Given...>>();
         return detail::refused_query(self());
     }
@@ -218,10 +220,12 @@ private:
 /// The rows that insert, update and delete bring back.
 template <class Query> struct has_returning {
     /// `RETURNING` these columns of the written rows; `old_value<&T::x>` and `new_value<&T::x>` say of which state.
-    template <class First, class... Rest> constexpr auto returning(const First& first, const Rest&... rest) const& {
+    template <class First, class... Rest>
+    REFRACT_ONCE constexpr auto returning(const First& first, const Rest&... rest) const& {
         return Query(self()).returning(first, rest...);
     }
-    template <class First, class... Rest> constexpr auto returning(const First& first, const Rest&... rest) && {
+    template <class First, class... Rest>
+    REFRACT_ONCE constexpr auto returning(const First& first, const Rest&... rest) && {
         if constexpr (takes_parts<First, Rest...>()) {
             using columns = selected<typename First::node_type, typename Rest::node_type...>;
             using added = typename Query::template with_rows<clause_kind::returning, columns, void, First, Rest...>;
@@ -231,16 +235,16 @@ template <class Query> struct has_returning {
         }
     }
     /// `RETURNING` whole rows.
-    constexpr auto returning() const& { return Query(self()).returning(); }
-    constexpr auto returning() && {
+    REFRACT_ONCE constexpr auto returning() const& { return Query(self()).returning(); }
+    REFRACT_ONCE constexpr auto returning() && {
         return typename Query::template with_rows<clause_kind::returning, whole_tables, void>{
             {static_cast<Query&&>(*this).bound}, {}};
     }
     /// A struct whose fields are named like fields of the model, or are filled in the order of the columns.
-    template <class Row, class... Column> constexpr auto returning(const Column&... columns) const& {
+    template <class Row, class... Column> REFRACT_ONCE constexpr auto returning(const Column&... columns) const& {
         return Query(self()).template returning<Row>(columns...);
     }
-    template <class Row, class... Column> constexpr auto returning(const Column&... columns) && {
+    template <class Row, class... Column> REFRACT_ONCE constexpr auto returning(const Column&... columns) && {
         if constexpr (takes_parts<Column...>()) {
             using added = typename Query::template with_rows<clause_kind::returning, selected_row<Row, Column...>, Row,
                                                              Column...>;
@@ -257,10 +261,10 @@ private:
 /// The columns that insert, update and a branch of a merge assign if the run time says so.
 template <class Query> struct has_assignments_if {
     /// Assignments that are made only if the flag is set. What is left out stays as it is; an insert takes its default.
-    template <class... Assignment> constexpr auto set_if(bool flag, Assignment... assignments) const& {
+    template <class... Assignment> REFRACT_ONCE constexpr auto set_if(bool flag, Assignment... assignments) const& {
         return Query(self()).set_if(flag, static_cast<Assignment&&>(assignments)...);
     }
-    template <class... Assignment> constexpr auto set_if(bool flag, Assignment... assignments) && {
+    template <class... Assignment> REFRACT_ONCE constexpr auto set_if(bool flag, Assignment... assignments) && {
         constexpr bool assigns = sizeof...(Assignment) > 0 && (is_assignment<Assignment> && ...);
         require<check_that<assigns, rule::set_takes_assignments, Assignment...>>();
         if constexpr (assigns) {
@@ -281,10 +285,10 @@ private:
 
 /// The columns that insert and update assign.
 template <class Query> struct has_assignments : has_assignments_if<Query> {
-    template <class... Assignment> constexpr auto set(Assignment... assignments) const& {
+    template <class... Assignment> REFRACT_ONCE constexpr auto set(Assignment... assignments) const& {
         return Query(self()).set(static_cast<Assignment&&>(assignments)...);
     }
-    template <class... Assignment> constexpr auto set(Assignment... assignments) && {
+    template <class... Assignment> REFRACT_ONCE constexpr auto set(Assignment... assignments) && {
         constexpr bool assigns = sizeof...(Assignment) > 0 && (is_assignment<Assignment> && ...);
         require<check_that<assigns, rule::set_takes_assignments, Assignment...>>();
         if constexpr (assigns) {

@@ -32,14 +32,14 @@ struct delete_query<type_list<Model, Source...>, Selection, type_list<Clause...>
 
     /// `DELETE ... USING`: another table, which the condition may name. A row goes if it meets one of its rows. SQLite
     /// is told so by `EXISTS`.
-    template <class Other> constexpr auto using_table() const { return detail::add_table<Other>(*this); }
+    template <class Other> REFRACT_ONCE constexpr auto using_table() const { return detail::add_table<Other>(*this); }
     /// The same of the rows of a query.
-    template <class As = void, any_query Query> constexpr auto using_table(const Query& query) const {
+    template <class As = void, any_query Query> REFRACT_ONCE constexpr auto using_table(const Query& query) const {
         return detail::add_table_query<As, join_kind::cross>(*this, query);
     }
     /// Says that every row is meant.
-    constexpr auto all_rows() const& { return delete_query(*this).all_rows(); }
-    constexpr auto all_rows() && {
+    REFRACT_ONCE constexpr auto all_rows() const& { return delete_query(*this).all_rows(); }
+    REFRACT_ONCE constexpr auto all_rows() && {
         return with<expression_clause<clause_kind::all_rows>, values<>>{{std::move(this->bound)}, {}};
     }
 };
@@ -47,7 +47,7 @@ struct delete_query<type_list<Model, Source...>, Selection, type_list<Clause...>
 } // namespace detail
 
 /// `DELETE FROM`: needs either `.where(...)` or `.all_rows()`.
-template <class Model> constexpr auto delete_from() {
+template <class Model> REFRACT_ONCE constexpr auto delete_from() {
     return detail::begin_statement<detail::delete_query, detail::no_rows, Model>();
 }
 

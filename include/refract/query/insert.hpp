@@ -66,7 +66,7 @@ template <class Query, class Model, auto... Member> struct insert_columns {
     Query query;
 
     /// `INSERT INTO t (a, b) SELECT ...`: a row for each row of the query.
-    template <any_query Source> constexpr auto from(const Source& source) const {
+    template <any_query Source> REFRACT_ONCE constexpr auto from(const Source& source) const {
         using check = check_that<fits_into<Model, Source, Member...>(), rule::query_fits_columns, Model>;
         require<check>();
         if constexpr (is_passed<check>) {
@@ -86,11 +86,13 @@ template <class Query, class Model, auto... Member> struct insert_conflict {
     Query query;
 
     /// The row that is there stays as it is, and none is counted.
-    constexpr auto do_nothing() const { return add<expression_clause<clause_kind::do_nothing>, values<>>(values<>{}); }
+    REFRACT_ONCE constexpr auto do_nothing() const {
+        return add<expression_clause<clause_kind::do_nothing>, values<>>(values<>{});
+    }
     /// The row that is there is set to these, where a `where` behind it holds: of its own columns and of `excluded`.
     template <class... Assignment>
         requires(sizeof...(Assignment) > 0)
-    constexpr auto do_update(const Assignment&... assignments) const {
+    REFRACT_ONCE constexpr auto do_update(const Assignment&... assignments) const {
         require<check_that<(is_assignment<Assignment> && ...), rule::set_takes_assignments, Assignment...>>();
         require<check_that<(sizeof...(Member) > 0), rule::conflict_is_of_key>>();
         if constexpr ((is_assignment<Assignment> && ...) && sizeof...(Member) > 0)
@@ -101,7 +103,7 @@ template <class Query, class Model, auto... Member> struct insert_conflict {
     }
 
 private:
-    template <class Action, class Held> constexpr auto add(const Held& held) const {
+    template <class Action, class Held> REFRACT_ONCE constexpr auto add(const Held& held) const {
         using key = expression_clause<clause_kind::on_conflict, column_node<Member, Model>...>;
         using added = typename Query::template with<key, values<>>::template with<Action, Held>;
         return added{{detail::concat(query.bound, held)}, {}};
@@ -140,16 +142,16 @@ struct insert_query<type_list<Model>, Selection, type_list<Clause...>, Values>
                      joined<Values, joined_all<Column...>>>;
 
     /// The columns that a query fills: `.columns<&T::a, &T::b>().from(query)`.
-    template <auto... Member> constexpr auto columns() const {
+    template <auto... Member> REFRACT_ONCE constexpr auto columns() const {
         return insert_columns<insert_query, Model, Member...>{*this};
     }
     /// The rows of a query of the table's own struct, keys included.
-    template <any_query Source> constexpr auto from(const Source& source) const {
+    template <any_query Source> REFRACT_ONCE constexpr auto from(const Source& source) const {
         return insert_columns<insert_query, Model>{*this}.from(source);
     }
     /// Where a row with the same values in these columns is there already: the key, or what is unique together.
     /// `.on_conflict<&T::email>().do_update(...)`, `.do_nothing()`; without columns any conflict, for `do_nothing`.
-    template <auto... Member> constexpr auto on_conflict() const {
+    template <auto... Member> REFRACT_ONCE constexpr auto on_conflict() const {
         if constexpr (sizeof...(Member) > 0)
             require<check_that<are_unique<Model, Member...>(), rule::conflict_is_of_key, Model>>();
         return insert_conflict<insert_query, Model, Member...>{*this};
@@ -159,7 +161,7 @@ struct insert_query<type_list<Model>, Selection, type_list<Clause...>, Values>
 } // namespace detail
 
 /// `INSERT INTO`: `.set(...)` says the columns.
-template <class Model> constexpr auto insert_into() {
+template <class Model> REFRACT_ONCE constexpr auto insert_into() {
     return detail::begin_statement<detail::insert_query, detail::no_rows, Model>();
 }
 

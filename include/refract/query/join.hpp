@@ -30,65 +30,86 @@ template <auto Member> using joined_key_of =
 /// The joins of a select. `Query::with_source<Joined, Clause, Values>` is the same query with one more table.
 template <class Query> struct has_joins {
     /// `JOIN ... ON`: rows that match on both sides.
-    template <class Joined, class... Condition> constexpr auto join(const Condition&... condition) const {
+    template <class Joined, class... Condition> REFRACT_ONCE constexpr auto join(const Condition&... condition) const {
         return join_on<join_kind::inner, Joined>(condition...);
     }
     /// `LEFT JOIN`: every row of the tables before; the joined one may be missing (std::optional).
-    template <class Joined, class... Condition> constexpr auto left_join(const Condition&... condition) const {
+    template <class Joined, class... Condition>
+    REFRACT_ONCE constexpr auto left_join(const Condition&... condition) const {
         return join_on<join_kind::left, Joined>(condition...);
     }
-    template <class Joined, class... Condition> constexpr auto right_join(const Condition&... condition) const {
+    template <class Joined, class... Condition>
+    REFRACT_ONCE constexpr auto right_join(const Condition&... condition) const {
         return join_on<join_kind::right, Joined>(condition...);
     }
-    template <class Joined, class... Condition> constexpr auto full_join(const Condition&... condition) const {
+    template <class Joined, class... Condition>
+    REFRACT_ONCE constexpr auto full_join(const Condition&... condition) const {
         return join_on<join_kind::full, Joined>(condition...);
     }
     /// Joins the rows of a query: `join(totals, condition)`, `join<alias<Row, "name">>(totals, condition)`.
     template <any_query Other, class... Condition>
-    constexpr auto join(const Other& other, const Condition&... condition) const {
+    REFRACT_ONCE constexpr auto join(const Other& other, const Condition&... condition) const {
         return join_on<join_kind::inner, void>(other, condition...);
     }
     template <any_query Other, class... Condition>
-    constexpr auto left_join(const Other& other, const Condition&... condition) const {
+    REFRACT_ONCE constexpr auto left_join(const Other& other, const Condition&... condition) const {
         return join_on<join_kind::left, void>(other, condition...);
     }
     template <any_query Other, class... Condition>
-    constexpr auto right_join(const Other& other, const Condition&... condition) const {
+    REFRACT_ONCE constexpr auto right_join(const Other& other, const Condition&... condition) const {
         return join_on<join_kind::right, void>(other, condition...);
     }
     template <any_query Other, class... Condition>
-    constexpr auto full_join(const Other& other, const Condition&... condition) const {
+    REFRACT_ONCE constexpr auto full_join(const Other& other, const Condition&... condition) const {
         return join_on<join_kind::full, void>(other, condition...);
     }
-    template <any_query Other> constexpr auto cross_join(const Other& other) const {
+    template <any_query Other> REFRACT_ONCE constexpr auto cross_join(const Other& other) const {
         return detail::add_table_query<void, join_kind::cross>(self(), other);
     }
-    template <class As, any_query Other> constexpr auto cross_join(const Other& other) const {
+    template <class As, any_query Other> REFRACT_ONCE constexpr auto cross_join(const Other& other) const {
         return detail::add_table_query<As, join_kind::cross>(self(), other);
     }
     /// A join that stands only if the flag is set: for tables that some conditions and orders of the run time need. Its
     /// columns stand in `where_if`, in a `predicate`, in an `ordering`, and in other joins under a flag.
     template <class Joined, class Node, class Held>
-    constexpr auto join_if(bool flag, const expression<Node, Held>& condition) const {
+    REFRACT_ONCE constexpr auto join_if(bool flag, const expression<Node, Held>& condition) const {
         return join_under_flag<join_kind::inner, Joined>(flag, condition);
     }
     template <class Joined, class Node, class Held>
-    constexpr auto left_join_if(bool flag, const expression<Node, Held>& condition) const {
+    REFRACT_ONCE constexpr auto left_join_if(bool flag, const expression<Node, Held>& condition) const {
         return join_under_flag<join_kind::left, Joined>(flag, condition);
     }
+    /// The same by a foreign key, as `join<&Post::author_id>()` joins.
+    template <auto Member, class As = void> REFRACT_ONCE constexpr auto join_if(bool flag) const {
+        return join_by_key<join_kind::inner, Member, As>(flag);
+    }
+    template <auto Member, class As = void> REFRACT_ONCE constexpr auto left_join_if(bool flag) const {
+        return join_by_key<join_kind::left, Member, As>(flag);
+    }
+    // A table alone, and what is no condition.
+    template <class Joined, class... Wrong>
+        requires(!any_expression<Wrong> && ...)
+    REFRACT_ONCE constexpr auto join_if(bool, const Wrong&... wrong) const {
+        return join_on<join_kind::inner, Joined>(wrong...);
+    }
+    template <class Joined, class... Wrong>
+        requires(!any_expression<Wrong> && ...)
+    REFRACT_ONCE constexpr auto left_join_if(bool, const Wrong&... wrong) const {
+        return join_on<join_kind::left, Joined>(wrong...);
+    }
     /// `CROSS JOIN`: every row with every row.
-    template <class Joined> constexpr auto cross_join() const { return detail::add_table<Joined>(self()); }
+    template <class Joined> REFRACT_ONCE constexpr auto cross_join() const { return detail::add_table<Joined>(self()); }
     /// Joins by a foreign key, from either side; `As` is an alias of the joined table.
-    template <auto Member, class As = void> constexpr auto join() const {
+    template <auto Member, class As = void> REFRACT_ONCE constexpr auto join() const {
         return join_by_key<join_kind::inner, Member, As>();
     }
-    template <auto Member, class As = void> constexpr auto left_join() const {
+    template <auto Member, class As = void> REFRACT_ONCE constexpr auto left_join() const {
         return join_by_key<join_kind::left, Member, As>();
     }
-    template <auto Member, class As = void> constexpr auto right_join() const {
+    template <auto Member, class As = void> REFRACT_ONCE constexpr auto right_join() const {
         return join_by_key<join_kind::right, Member, As>();
     }
-    template <auto Member, class As = void> constexpr auto full_join() const {
+    template <auto Member, class As = void> REFRACT_ONCE constexpr auto full_join() const {
         return join_by_key<join_kind::full, Member, As>();
     }
 
@@ -96,14 +117,14 @@ private:
     constexpr const Query& self() const { return static_cast<const Query&>(*this); }
 
     template <join_kind Kind, class Joined, class Node, class Held>
-    constexpr auto join_on(const expression<Node, Held>& condition) const {
+    REFRACT_ONCE constexpr auto join_on(const expression<Node, Held>& condition) const {
         require<check_model<source_model<Joined>>>();
         require<check_boolean<typename Node::type>>();
         using added = typename Query::template with_source<Joined, join_clause<Kind, Joined, Node>, Held>;
         return added{{detail::concat(self().bound, condition.bound)}, {}};
     }
     template <join_kind Kind, class Joined, class Node, class Held>
-    constexpr auto join_under_flag(bool flag, const expression<Node, Held>& condition) const {
+    REFRACT_ONCE constexpr auto join_under_flag(bool flag, const expression<Node, Held>& condition) const {
         require<check_model<source_model<Joined>>>();
         require<check_boolean<typename Node::type>>();
         using joined_clause = flagged_join_clause<Kind, Joined, Node>;
@@ -111,28 +132,37 @@ private:
         return added{{detail::concat_all(self().bound, values<condition_flag>{{{flag}}}, condition.bound)}, {}};
     }
     template <join_kind Kind, class As, any_query Other, class Node, class Held>
-    constexpr auto join_on(const Other& other, const expression<Node, Held>& condition) const {
+    REFRACT_ONCE constexpr auto join_on(const Other& other, const expression<Node, Held>& condition) const {
         require<check_boolean<typename Node::type>>();
         return detail::add_table_query<As, Kind, Node>(self(), other, condition.bound);
     }
     template <join_kind Kind, class As, any_query Other, class Wrong>
         requires(!any_expression<Wrong>)
-    constexpr auto join_on(const Other&, const Wrong&) const {
+    REFRACT_ONCE constexpr auto join_on(const Other&, const Wrong&) const {
         require<condition_mistake<Wrong>>();
         return detail::refused_query(self());
     }
     template <join_kind Kind, class Joined, class Wrong>
         requires(!any_expression<Wrong>)
-    constexpr auto join_on(const Wrong&) const {
+    REFRACT_ONCE constexpr auto join_on(const Wrong&) const {
         require<condition_mistake<Wrong>>();
         return detail::refused_query(self());
     }
     /// A table alone does not say which rows belong together.
-    template <join_kind Kind, class Joined> constexpr auto join_on() const {
+    template <join_kind Kind, class Joined> REFRACT_ONCE constexpr auto join_on() const {
         require<failed<rule::join_has_foreign_key, Joined>>();
         return detail::refused_query(self());
     }
-    template <join_kind Kind, auto Member, class As> constexpr auto join_by_key() const {
+    template <join_kind Kind, class Joined, class Node, class Held>
+    REFRACT_ONCE constexpr auto join_to(const expression<Node, Held>& condition) const {
+        return join_on<Kind, Joined>(condition);
+    }
+    template <join_kind Kind, class Joined, class Node, class Held>
+    REFRACT_ONCE constexpr auto join_to(const expression<Node, Held>& condition, bool flag) const {
+        return join_under_flag<Kind, Joined>(flag, condition);
+    }
+    template <join_kind Kind, auto Member, class As, class... Flag>
+    REFRACT_ONCE constexpr auto join_by_key([[maybe_unused]] Flag... flag) const {
         require<check_model<member_owner<Member>>>();
         using key = joined_key_of<Member>;
         using owner = member_owner<Member>;
@@ -141,13 +171,13 @@ private:
             return detail::refused_query(self());
         } else if constexpr (is_source<owner, typename Query::sources>) { // from the row that holds the key
             using joined = std::conditional_t<std::is_void_v<As>, typename key::target, As>;
-            return join_on<Kind, joined>(key::template condition<owner, joined>());
+            return join_to<Kind, joined>(key::template condition<owner, joined>(), flag...);
         } else if constexpr (!is_source<typename key::target, typename Query::sources>) {
             require<failed<rule::join_has_foreign_key, owner>>();
             return detail::refused_query(self());
         } else {
             using joined = std::conditional_t<std::is_void_v<As>, owner, As>;
-            return join_on<Kind, joined>(key::template condition<joined, typename key::target>());
+            return join_to<Kind, joined>(key::template condition<joined, typename key::target>(), flag...);
         }
     }
 };

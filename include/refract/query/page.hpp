@@ -34,12 +34,12 @@ template <class... Term> struct order_terms<expression_clause<clause_kind::order
 };
 /// Some values of a sequence.
 template <std::size_t First, std::size_t... Index, class Values>
-constexpr auto some_values(const Values& all, std::index_sequence<Index...>) {
+REFRACT_ONCE constexpr auto some_values(const Values& all, std::index_sequence<Index...>) {
     return values<std::remove_cvref_t<decltype(detail::get<First + Index>(all))>...>{
         {detail::get<First + Index>(all)}...};
 }
 namespace by_name {
-template <class Query> constexpr auto values_of_order(const Query& query) {
+template <class Query> REFRACT_ONCE constexpr auto values_of_order(const Query& query) {
     constexpr const clause* order = Query::view.find(clause_kind::order_by);
     constexpr std::size_t count = std::size_t{order->holds.values} + order->holds.parts;
     return some_values<values_before(Query::view, order)>(query.bound, std::make_index_sequence<count>{});
@@ -49,7 +49,7 @@ template <class Query> constexpr auto values_of_order(const Query& query) {
 // The field of a row that has the value of a term of the order; `no_argument` if there is none.
 
 /// A field by name.
-template <fixed_string Name, class Row> constexpr auto field_by_name(const Row& row) {
+template <fixed_string Name, class Row> REFRACT_ONCE constexpr auto field_by_name(const Row& row) {
     if constexpr (reflectable<Row>) {
         constexpr std::size_t index = [] {
             std::size_t at = 0;
@@ -112,7 +112,7 @@ template <class Node, class... Item> constexpr std::size_t position_of_item(type
     return at;
 }
 /// The value of a term: what was selected as it, else the field of its column or name.
-template <class Query, class Node, class Row> constexpr auto value_of_term(const Row& row) {
+template <class Query, class Node, class Row> REFRACT_ONCE constexpr auto value_of_term(const Row& row) {
     using items = typename parts_of_clauses<selected_nodes, typename Query::clause_types>::type;
     constexpr std::size_t index = position_of_item<Node>(items{});
     constexpr bool is_selected = index < items::size;
@@ -136,7 +136,7 @@ template <class Given> inline constexpr bool is_single_value =
     std::is_convertible_v<const Given&, std::string_view>;
 
 /// A value of a row as an operand beside a term; a NULL keeps the term's type.
-template <class Type, class Given> constexpr auto page_operand(const Given& given) {
+template <class Type, class Given> REFRACT_ONCE constexpr auto page_operand(const Given& given) {
     if constexpr (is_nullopt<Given>) {
         return value_expression<std::optional<Type>>{};
     } else if constexpr (is_optional<Given>) {
@@ -173,12 +173,16 @@ template <class Query> struct has_pages {
     ///
     /// SQL: a condition, in `WHERE` or of groups in `HAVING`: `(a, b) > (x, y)`, or its parts where directions differ
     /// or NULLs stand. The order has to end in a key. An index over the columns of the order makes a page cheap.
-    template <class... Given> constexpr auto after(const Given&... seen) const { return page<false>(seen...); }
+    template <class... Given> REFRACT_ONCE constexpr auto after(const Given&... seen) const {
+        return page<false>(seen...);
+    }
     /// The rows in front of one that was seen, in the query's order, which are the last of them where there is a limit.
-    template <class... Given> constexpr auto before(const Given&... seen) const { return page<true>(seen...); }
+    template <class... Given> REFRACT_ONCE constexpr auto before(const Given&... seen) const {
+        return page<true>(seen...);
+    }
 
 private:
-    template <bool Before, class... Given> constexpr auto page(const Given&... seen) const {
+    template <bool Before, class... Given> REFRACT_ONCE constexpr auto page(const Given&... seen) const {
         const Query& query = static_cast<const Query&>(*this);
         using terms = typename parts_of_clauses<order_terms, typename Query::clause_types>::type;
         if constexpr (Query::view.has(clause_kind::ordering)) {

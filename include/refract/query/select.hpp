@@ -15,7 +15,8 @@ namespace detail {
 template <class Sources, class Selection, class Clauses, class Values> struct select_query;
 
 // Defined with shapes, whose rows are trees.
-template <class Shape, class Query, class... Part> constexpr auto select_shape(const Query& query, const Part&... part);
+template <class Shape, class Query, class... Part>
+REFRACT_ONCE constexpr auto select_shape(const Query& query, const Part&... part);
 
 /// `SELECT`. Clauses come in any order, each once; a second `where` means *and*. Strings are owned, literals and
 /// views are kept as views.
@@ -42,10 +43,12 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
         select_query<sources, NewSelection, type_list<Clause..., Added>, joined<Values, Held>>;
 
     /// The selected values: one is the row itself, several are a std::tuple.
-    template <class First, class... Rest> constexpr auto select(const First& first, const Rest&... rest) const& {
+    template <class First, class... Rest>
+    REFRACT_ONCE constexpr auto select(const First& first, const Rest&... rest) const& {
         return select_query(*this).select(first, rest...);
     }
-    template <class First, class... Rest> constexpr auto select(const First& first, const Rest&... rest) && {
+    template <class First, class... Rest>
+    REFRACT_ONCE constexpr auto select(const First& first, const Rest&... rest) && {
         if constexpr (takes_parts<First, Rest...>()) {
             using columns = selected<typename First::node_type, typename Rest::node_type...>;
             return with_rows<columns, void, First, Rest...>{
@@ -56,10 +59,10 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     }
     /// The whole object of one of the query's tables; or a struct whose fields are named like fields of the query's
     /// models, or are filled in the order of the columns.
-    template <class Row, class... Column> constexpr auto select(const Column&... columns) const& {
+    template <class Row, class... Column> REFRACT_ONCE constexpr auto select(const Column&... columns) const& {
         return select_query(*this).template select<Row>(columns...);
     }
-    template <class Row, class... Column> constexpr auto select(const Column&... columns) && {
+    template <class Row, class... Column> REFRACT_ONCE constexpr auto select(const Column&... columns) && {
         if constexpr (shape_struct<Row>) {
             return detail::select_shape<Row>(*this, columns...);
         } else {
@@ -74,21 +77,21 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     /// Columns between < and >, where a struct is meant.
     template <auto... Column>
         requires(sizeof...(Column) > 0)
-    constexpr auto select() const& {
+    REFRACT_ONCE constexpr auto select() const& {
         return between_brackets<decltype(Column)...>();
     }
     /// Nothing, which would be no columns.
     template <auto... Column>
         requires(sizeof...(Column) == 0)
-    constexpr auto select() const& {
+    REFRACT_ONCE constexpr auto select() const& {
         require<failed<rule::something_is_given, decltype(Column)...>>();
         return detail::refused_query(*this);
     }
-    constexpr auto distinct() const& { return select_query(*this).distinct(); }
-    constexpr auto distinct() && { return with_word<clause_kind::distinct>(); }
+    REFRACT_ONCE constexpr auto distinct() const& { return select_query(*this).distinct(); }
+    REFRACT_ONCE constexpr auto distinct() && { return with_word<clause_kind::distinct>(); }
     /// `DISTINCT ON (a, b)`: of the rows that are alike in these the first one, in an order that begins with them
     /// (PostgreSQL).
-    template <class... Column> constexpr auto distinct_on(const Column&... columns) const {
+    template <class... Column> REFRACT_ONCE constexpr auto distinct_on(const Column&... columns) const {
         if constexpr (takes_some_parts<Column...>()) {
             using added = expression_clause<clause_kind::distinct_on, typename Column::node_type...>;
             return with<added, joined_all<Column...>>{{detail::concat_all(this->bound, columns.bound...)}, {}};
@@ -99,13 +102,13 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
 
     template <auto... Column>
         requires(sizeof...(Column) > 0)
-    constexpr auto group_by() const& {
+    REFRACT_ONCE constexpr auto group_by() const& {
         return between_brackets<decltype(Column)...>();
     }
-    template <class... Column> constexpr auto group_by(const Column&... columns) const& {
+    template <class... Column> REFRACT_ONCE constexpr auto group_by(const Column&... columns) const& {
         return select_query(*this).group_by(columns...);
     }
-    template <class... Column> constexpr auto group_by(const Column&... columns) && {
+    template <class... Column> REFRACT_ONCE constexpr auto group_by(const Column&... columns) && {
         if constexpr (takes_some_parts<Column...>()) {
             using added = expression_clause<clause_kind::group_by, typename Column::node_type...>;
             return with<added, joined_all<Column...>>{
@@ -114,51 +117,64 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
             return detail::refused_query(*this);
         }
     }
-    template <class Node, class Held> constexpr auto having(expression<Node, Held> condition) const& {
+    template <class Node, class Held> REFRACT_ONCE constexpr auto having(expression<Node, Held> condition) const& {
         return select_query(*this).having(static_cast<expression<Node, Held>&&>(condition));
     }
-    template <class Node, class Held> constexpr auto having(expression<Node, Held> condition) && {
+    template <class Node, class Held> REFRACT_ONCE constexpr auto having(expression<Node, Held> condition) && {
         require<check_boolean<typename Node::type>>();
         return with<expression_clause<clause_kind::having, Node>, Held>{
             {detail::concat(static_cast<select_query&&>(*this).bound, static_cast<Held&&>(condition.bound))}, {}};
     }
     template <class... Wrong>
         requires(sizeof...(Wrong) != 1 || (!any_expression<Wrong> && ...))
-    constexpr auto having(const Wrong&...) const& {
+    REFRACT_ONCE constexpr auto having(const Wrong&...) const& {
         require<conditions_mistake<Wrong...>>();
         return detail::refused_query(*this);
     }
+    /// A condition of the groups that stands only if the flag is set.
+    template <class Node, class Held> constexpr auto having_if(bool flag, expression<Node, Held> condition) const {
+        require<check_boolean<typename Node::type>>();
+        using held = joined<values<condition_flag>, Held>;
+        return with<flagged_clause<clause_kind::having_if, Node>, held>{
+            {detail::concat_all(this->bound, values<condition_flag>{{{flag}}}, condition.bound)}, {}};
+    }
+    template <class Wrong>
+        requires(!any_expression<Wrong>)
+    constexpr auto having_if(bool, const Wrong&) const {
+        require<condition_mistake<Wrong>>();
+        return detail::refused_query(*this);
+    }
     /// Locks the rows until the transaction ends: `FOR UPDATE` (PostgreSQL).
-    constexpr auto for_update() const& { return select_query(*this).for_update(); }
-    constexpr auto for_update() && { return with_word<clause_kind::for_update>(); }
+    REFRACT_ONCE constexpr auto for_update() const& { return select_query(*this).for_update(); }
+    REFRACT_ONCE constexpr auto for_update() && { return with_word<clause_kind::for_update>(); }
     /// Keeps others from changing the rows until the transaction ends: `FOR SHARE` (PostgreSQL).
-    constexpr auto for_share() const& { return select_query(*this).for_share(); }
-    constexpr auto for_share() && { return with_word<clause_kind::for_share>(); }
+    REFRACT_ONCE constexpr auto for_share() const& { return select_query(*this).for_share(); }
+    REFRACT_ONCE constexpr auto for_share() && { return with_word<clause_kind::for_share>(); }
     /// Behind a lock: without the rows that others have locked (PostgreSQL), as queues want it.
-    constexpr auto skip_locked() const& { return select_query(*this).skip_locked(); }
-    constexpr auto skip_locked() && { return with_word<clause_kind::skip_locked>(); }
+    REFRACT_ONCE constexpr auto skip_locked() const& { return select_query(*this).skip_locked(); }
+    REFRACT_ONCE constexpr auto skip_locked() && { return with_word<clause_kind::skip_locked>(); }
     /// Behind a lock: an error, instead of waiting for those who have locked a row (PostgreSQL).
-    constexpr auto no_wait() const& { return select_query(*this).no_wait(); }
-    constexpr auto no_wait() && { return with_word<clause_kind::no_wait>(); }
+    REFRACT_ONCE constexpr auto no_wait() const& { return select_query(*this).no_wait(); }
+    REFRACT_ONCE constexpr auto no_wait() && { return with_word<clause_kind::no_wait>(); }
     /// Behind a lock: only of the rows of this table of a join (PostgreSQL).
-    template <class Locked> constexpr auto of() const {
+    template <class Locked> REFRACT_ONCE constexpr auto of() const {
         require<check_that<is_source<Locked, sources>, rule::column_in_query, Locked>>();
         return with<lock_clause<Locked>, values<>>{{this->bound}, {}};
     }
 
 private:
-    template <class... Column> constexpr auto between_brackets() const {
+    template <class... Column> REFRACT_ONCE constexpr auto between_brackets() const {
         require<failed<rule::columns_are_arguments, Column...>>();
         return detail::refused_query(*this);
     }
-    template <clause_kind Kind> constexpr auto with_word() {
+    template <clause_kind Kind> REFRACT_ONCE constexpr auto with_word() {
         return with<expression_clause<Kind>, values<>>{{static_cast<select_query&&>(*this).bound}, {}};
     }
 };
 
 /// A select from a query, behind some clauses that hold some values.
 template <class As, class... Clause, class Held, class Query>
-constexpr auto select_from(const Held& held, const Query& query) {
+REFRACT_ONCE constexpr auto select_from(const Held& held, const Query& query) {
     using check = check_names_columns<Query, As>;
     require<check>();
     if constexpr (is_passed<check>) {
@@ -174,11 +190,11 @@ constexpr auto select_from(const Held& held, const Query& query) {
 } // namespace detail
 
 /// `SELECT ... FROM (SELECT ...)`: reads a query's rows like a table's. `from<alias<Row, "name">>(query)` names it.
-template <class As = void, detail::any_query Query> constexpr auto from(const Query& query) {
+template <class As = void, detail::any_query Query> REFRACT_ONCE constexpr auto from(const Query& query) {
     return detail::select_from<As>(detail::values<>{}, query);
 }
 /// `SELECT ... FROM`: begins a query; without `select` its rows are whole objects.
-template <class Model> constexpr auto from() {
+template <class Model> REFRACT_ONCE constexpr auto from() {
     return detail::begin_statement<detail::select_query, detail::whole_tables, Model>();
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/rules/graph.hpp>
+#include <refract/query/level.hpp>
 #include <refract/query/page.hpp>
 #include <refract/query/result.hpp>
 
@@ -118,9 +120,17 @@ struct further_operand<compound_query<combined<Query...>, Source, type_list<Clau
     using type = compound_query<combined<Query..., Right>, Source, type_list<Clause..., Added>, Values>;
 };
 
+/// Whether a query's rows are trees, whose levels would be lost.
+template <class Selection> inline constexpr bool selects_levels = false;
+template <class Shape, class Nested> inline constexpr bool selects_levels<selected_tree<Shape, Nested>> =
+    has_levels<Shape>;
+
 template <clause_kind Kind, class Left, class Right>
 constexpr auto combine_queries(const Left& left, const Right& right) {
-    using check = check_that<are_alike<Left, Right>(), rule::operands_select_alike, Left, Right>;
+    using check = first_failed_t<
+        check_that<!selects_levels<typename Left::selection> && !selects_levels<typename Right::selection>,
+                   rule::shape_is_own_query, Left, Right>,
+        check_that<are_alike<Left, Right>(), rule::operands_select_alike, Left, Right>>;
     using row = row_struct_of<Left>;
     using held = joined<typename Left::bound_type, typename Right::bound_type>;
     using second = operand_clause<Kind, row, Right>;

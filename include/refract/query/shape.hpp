@@ -126,7 +126,7 @@ struct first_level<Path, Row, Field, true, Computed...> {
 template <class Path, class Row, std::size_t Field, class... Computed> using first_level_t =
     typename first_level<Path, Row, Field, relation_of<Row, Field>.is_over_link(), Computed...>::type;
 
-/// The whole query of a level, with the condition on the rows above; its values, `Keys`, come last. `More`: what is said
+/// The query of a level, with the condition on the rows above; its values, `Keys`, come last. `More`: what is said
 /// of keys that stay in the server.
 template <class Row, std::size_t Field, class Keys, tie_form Form, class More, class Nested> struct keyed_level;
 template <class Row, std::size_t Field, class Keys, tie_form Form, class... More, class Path, class Sources,
@@ -249,11 +249,60 @@ template <class... Path> constexpr bool differ(type_list<Path...>) {
     (count.template operator()<Path>(), ...);
     return same == sizeof...(Path);
 }
+
+template <class Row> constexpr bool has_computed_fields() {
+    if constexpr (shape_struct<Row>)
+        for (const level_field& each : level_fields_of<Row>)
+            if (each.is_computed()) return true;
+    return false;
+}
+/// The levels of which a query says something.
+template <class... Path> struct said_levels {
+    template <class Asked> static constexpr bool has = (std::is_same_v<Asked, Path> || ...);
+    static constexpr std::size_t find_depth() {
+        std::size_t deepest = 0;
+        ((deepest = Path::size() > deepest ? Path::size() : deepest), ...);
+        return deepest;
+    }
+    static constexpr std::size_t depth = find_depth();
+};
+template <class Said, class Row, class... Above, std::size_t... Path>
+consteval bool is_left_unsaid(std::index_sequence<Path...>);
+template <class Said, class Row, std::size_t Field, class... Above, std::size_t... Path>
+consteval bool is_field_left_unsaid(std::index_sequence<Path...>) {
+    if constexpr (!holds_rows<field_type<Row, Field>>) {
+        return false;
+    } else {
+        using child = level_row_t<Row, Field>;
+        using path = std::index_sequence<Path..., Field>;
+        if constexpr (has_computed_fields<child>() && !Said::template has<path>)
+            return true;
+        else if constexpr (path::size() <= Said::depth)
+            return is_left_unsaid<Said, child>(path{});
+        else if constexpr ((std::is_same_v<child, Above> || ...)) // nothing is said of any level from here on
+            return false;
+        else
+            return is_left_unsaid<Said, child, child, Above...>(path{});
+    }
+}
+/// Whether a level below a row has computed fields, and the query says nothing of it.
+template <class Said, class Row, class... Above, std::size_t... Path>
+consteval bool is_left_unsaid(std::index_sequence<Path...> path) {
+    if constexpr (!shape_struct<Row>)
+        return false;
+    else
+        return [path]<std::size_t... Field>(std::index_sequence<Field...>) {
+            return (false || ... || is_field_left_unsaid<Said, Row, Field, Above...>(path));
+        }(std::make_index_sequence<field_count<Row>>{});
+}
+
 template <class Shape, class... Nested> constexpr auto find_nested_outcome(type_list<Nested...>) {
     constexpr bool are_levels =
         (is_level_of<Shape, Nested> && ...) && differ(type_list<typename Nested::path::indexes...>{});
-    return first_failed_t<check_that<are_levels, rule::level_is_of_shape, Shape>,
-                          typename nested_outcome<Nested>::type...>{};
+    using said = said_levels<typename Nested::path::indexes...>;
+    return first_failed_t<
+        check_that<are_levels, rule::level_is_of_shape, Shape>, typename nested_outcome<Nested>::type...,
+        check_that<!is_left_unsaid<said, Shape>(std::index_sequence<>{}), rule::field_is_computed, Shape>>{};
 }
 
 /// The tables of a query that hold a shape's model: the first of them is meant.
@@ -317,7 +366,7 @@ constexpr auto make_nested(type_list<Computed...>, const Part&... part) {
 /// What computes a field of a shape: `field<&Shape::post_count> = count_of<&Post::author_id>()`.
 template <auto Member> inline constexpr detail::field_name_of_shape<Member> field{};
 
-/// A level of a shape, to say more about it: `nested<&Author::posts>().where(...).order_by(...).limit(3)`, all of it per
+/// A level of a shape, to say more about it: `nested<&Author::posts>().where(...).order_by(...).limit(3)`, all per
 /// author. The fields lead from the shape to the level; computed fields of the level are its arguments.
 template <auto... Member, class... Part> constexpr auto nested(const Part&... part) {
     using path = detail::level_path<Member...>;

@@ -32,14 +32,14 @@ struct update_query<type_list<Model, Source...>, Selection, type_list<Clause...>
 
     /// `UPDATE ... FROM`: another table, whose columns the values and the condition may name. A row that meets several
     /// of its rows takes one of them, and the database says not which.
-    template <class Other> constexpr auto from() const { return detail::add_table<Other>(*this); }
+    template <class Other> REFRACT_ONCE constexpr auto from() const { return detail::add_table<Other>(*this); }
     /// The same of the rows of a query.
-    template <class As = void, any_query Query> constexpr auto from(const Query& query) const {
+    template <class As = void, any_query Query> REFRACT_ONCE constexpr auto from(const Query& query) const {
         return detail::add_table_query<As, join_kind::cross>(*this, query);
     }
     /// Says that every row is meant.
-    constexpr auto all_rows() const& { return update_query(*this).all_rows(); }
-    constexpr auto all_rows() && {
+    REFRACT_ONCE constexpr auto all_rows() const& { return update_query(*this).all_rows(); }
+    REFRACT_ONCE constexpr auto all_rows() && {
         return with<expression_clause<clause_kind::all_rows>, values<>>{{std::move(this->bound)}, {}};
     }
 };
@@ -47,7 +47,7 @@ struct update_query<type_list<Model, Source...>, Selection, type_list<Clause...>
 } // namespace detail
 
 /// `UPDATE`: needs `.set(...)` and either `.where(...)` or `.all_rows()`.
-template <class Model> constexpr auto update() {
+template <class Model> REFRACT_ONCE constexpr auto update() {
     return detail::begin_statement<detail::update_query, detail::no_rows, Model>();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/constant_text.hpp>
 #include <refract/schema/wire.hpp>
 
 #include <concepts>
@@ -70,8 +71,8 @@ constexpr bool is_form_of(stored_kind form, type_kind type) {
 struct stored_spelling {
     stored_kind kind{};
     type_kind type{};
-    std::string_view column{}; ///< in CREATE TABLE
-    std::string_view read{}, write{};
+    constant_text column{}; ///< in CREATE TABLE
+    constant_text read{}, write{};
     bool is_exact = false;    ///< each value has one stored form: values can be compared in it
     bool binds_bytes = false; ///< a bound value is sent as its bytes, and needs no `write`
 };

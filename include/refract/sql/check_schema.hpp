@@ -38,9 +38,9 @@ struct taken_name {
     std::size_t table = 0;
 };
 
-struct schema_checker {
+template <class Description> struct schema_checker {
     const dialect_info& dialect;
-    array_view<const table_description*> tables;
+    array_view<const Description*> tables;
 
     constexpr std::string_view schema_of(const table_info& table) const {
         const bool is_main = number_of(table.schema, "", "") == number_of(dialect.schemas.main_schema, "", "");
@@ -60,7 +60,7 @@ struct schema_checker {
 
     /// Calls `use` with each name that indexes and constraints of a table have, and with where it must be the only
     /// one: an index in its schema, a constraint in its table.
-    template <class Use> constexpr void each_name(const table_description& of, Use use) const {
+    template <class Use> constexpr void each_name(const Description& of, Use use) const {
         const std::string_view schema = schema_of(*of.table), table = of.table->name;
         for (const index_info& index : of.indexes)
             if (!index.constraint)
@@ -75,7 +75,7 @@ struct schema_checker {
 
     constexpr schema_violation check_spelling() const {
         for (std::size_t i = 0; i < tables.size(); ++i) {
-            const table_description& each = *tables[i];
+            const Description& each = *tables[i];
             if (const rule_number found = name_fault(*each.table, dialect); found != rule::none) return {found, i, i};
             bool fits = true;
             for (const column_info& column : each.table->all())
@@ -173,7 +173,7 @@ struct schema_checker {
         return column.default_from != default_kind::none || column.generated || column.version || column.updated_at;
     }
     /// What a view has not: all that is for writing, and indexes where it keeps no rows.
-    constexpr bool is_like_table(const table_description& view) const {
+    constexpr bool is_like_table(const Description& view) const {
         const bool keeps_rows = view.table->kind == relation_kind::materialized_view;
         for (const index_info& index : view.indexes)
             if (index.constraint || !keeps_rows) return true;
@@ -211,7 +211,7 @@ struct schema_checker {
 
     constexpr schema_violation check_names() const {
         std::size_t count = tables.size();
-        for (const table_description* each : tables)
+        for (const Description* each : tables)
             each_name(*each, [&](std::string_view, std::string_view, std::string_view) { ++count; });
         taken_name* const all = new taken_name[count];
         const schema_violation found = find_twin(all);
@@ -247,7 +247,7 @@ struct schema_checker {
 };
 
 template <class Dialect, class Schema> inline constexpr schema_violation schema_violation_of =
-    schema_checker{Dialect::info, Schema::tables}.check();
+    schema_checker<table_description>{Dialect::info, Schema::tables}.check();
 
 template <class Dialect, class Schema, bool Holds> struct schema_outcome {
     using type = passed;

@@ -45,9 +45,9 @@ constexpr std::string_view cut_utf8(std::string_view text, std::size_t bytes) {
 /// No two definitions give one name. A table that has an underscore is followed by two (order_item__id_idx), so that
 /// post + author_id and post_author + id differ; an index with a condition, one that shares its columns with another
 /// of its table, and whatever is still ambiguous or too long for the database carries a number made of its definition.
-struct index_namer {
+template <class Description> struct index_namer {
     const dialect_info& dialect;
-    const table_description& of;
+    const Description& of;
     const index_info& index;
 
     static constexpr std::string_view suffix = "_idx";
@@ -150,9 +150,9 @@ struct index_namer {
 };
 
 /// Calls `use` with the name of an index, given or made.
-template <class Use> constexpr void with_index_name(const dialect_info& dialect, const table_description& of,
-                                                    const index_info& index, Use use) {
-    const index_namer namer{dialect, of, index};
+template <class Description, class Use>
+constexpr void with_index_name(const dialect_info& dialect, const Description& of, const index_info& index, Use use) {
+    const index_namer<Description> namer{dialect, of, index};
     text_sink counting;
     namer.pieces([&](std::string_view piece) { counting.put(piece); });
     char* const text = new char[counting.size]; // for constants, which std::string would cost more

@@ -20,9 +20,10 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-struct ddl_printer {
+/// A template, as all that only some programs need: others do not compile it.
+template <class Description> struct ddl_printer {
     writer& out;
-    const table_description& description;
+    const Description& description;
 
     constexpr const table_info& table() const { return *description.table; }
 
@@ -253,7 +254,7 @@ std::string print_to_string(const dialect_info& dialect, Print print, const tabl
 /// The CREATE TABLE of a model, with its foreign keys: `create_table<dialect::sqlite, User>()`.
 template <class Dialect, class Model> std::string create_table() {
     return detail::print_to_string(Dialect::info, [](detail::writer& out) {
-        detail::ddl_printer{out, detail::description_of<Model>}.create_table(true);
+        detail::ddl_printer<detail::table_description>{out, detail::description_of<Model>}.create_table(true);
     });
 }
 

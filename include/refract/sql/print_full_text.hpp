@@ -16,7 +16,7 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-constexpr void print_full_text_table(writer& out, const table_info& table) {
+template <class Table> constexpr void print_full_text_table(writer& out, const Table& table) {
     out.put("CREATE VIRTUAL TABLE ");
     out.table(table);
     out.put(" USING ");
@@ -48,9 +48,9 @@ enum class full_text_step : std::uint8_t { follow_insert, follow_delete, follow_
 inline constexpr full_text_step full_text_steps[] = {full_text_step::follow_insert, full_text_step::follow_delete,
                                                      full_text_step::follow_update, full_text_step::fill};
 
-struct full_text_printer {
+template <class Table> struct full_text_printer {
     writer& out;
-    const table_info& table;
+    const Table& table;
 
     /// Inserts a row of the content. One of the old row, under the word delete, takes its words away.
     constexpr void put_row(std::string_view row, bool is_gone) const {
@@ -82,7 +82,7 @@ struct full_text_printer {
 
 private:
     /// The key, then the other columns, by their names in a table.
-    constexpr void names(std::string_view before, const table_info& of) const {
+    constexpr void names(std::string_view before, const Table& of) const {
         out.put(before);
         out.identifier(&of == &table ? std::string_view("rowid") : of.columns[of.key.columns[0]].name);
         for (const column_info& column : table.all()) {
@@ -100,8 +100,8 @@ private:
         out.put(") VALUES ('rebuild')");
     }
 };
-inline void print_full_text_step(writer& out, const table_info& table, full_text_step step) {
-    full_text_printer{out, table}.print(step);
+template <class Table> void print_full_text_step(writer& out, const Table& table, full_text_step step) {
+    full_text_printer<Table>{out, table}.print(step);
 }
 
 } // namespace detail

@@ -28,31 +28,32 @@ struct creation {
 };
 
 /// What the program is told where a schema is a file that only it knows.
-inline std::string what_to_attach(const std::string& schema) {
+template <class Text> Text what_to_attach(const Text& schema) {
     return "no database is attached as \"" + schema +
            "\", where models have their tables; run ATTACH DATABASE '...' AS \"" + schema + "\" before create_tables";
 }
 
-struct schema_printer {
+/// A template, as is all that only some programs need: others do not compile it.
+template <class Description> struct schema_printer {
     const dialect_info& dialect;
-    array_view<const table_description*> tables;
+    array_view<const Description*> tables;
     table_place place{}; ///< chosen at run time
     /// Null where there is no view to be made: what prints queries is much, and not compiled then.
-    void (*print_view)(writer&, const table_description&) = nullptr;
+    void (*print_view)(writer&, const Description&) = nullptr;
 
     /// Schemas first, then enum types, then tables with their indexes, then full-text tables, then views, each behind
     /// those that it reads.
     std::vector<creation> creations() const {
         std::vector<creation> all;
-        for (const table_description* each : tables) {
+        for (const Description* each : tables) {
             refuse_far_keys(*each);
             add_schema(all, schema_of(*each->table));
         }
         add_enumerations(all);
         add_virtual_columns(all);
-        for (const table_description* each : tables)
+        for (const Description* each : tables)
             if (each->table->kind == relation_kind::table) all.push_back(table(*each));
-        for (const table_description* each : tables)
+        for (const Description* each : tables)
             if (is_full_text(each->table->kind)) all.push_back(full_text_table(*each));
         add_views(all);
         return all;
@@ -63,7 +64,7 @@ private:
         return table.schema.empty() ? place.schema : table.schema;
     }
     /// What the compiler refuses where all places are known (E094).
-    void refuse_far_keys(const table_description& of) const {
+    void refuse_far_keys(const Description& of) const {
         if (dialect.schemas.references_cross || place.schema.empty()) return;
         for (const foreign_key_info& key : of.foreign_keys)
             if (schema_of(key.target()) != schema_of(*of.table))
@@ -72,8 +73,8 @@ private:
                             "both tables in one");
     }
     void add_views(std::vector<creation>& all) const {
-        std::vector<const table_description*> left;
-        for (const table_description* each : tables)
+        std::vector<const Description*> left;
+        for (const Description* each : tables)
             if (is_view(each->table->kind)) left.push_back(each);
         while (!left.empty()) {
             std::size_t next = 0; // views that read each other do not exist
@@ -82,12 +83,12 @@ private:
             left.erase(left.begin() + static_cast<std::ptrdiff_t>(next));
         }
     }
-    static bool reads_any(const table_description& view, const std::vector<const table_description*>& others) {
-        for (const table_description* each : others)
+    static bool reads_any(const Description& view, const std::vector<const Description*>& others) {
+        for (const Description* each : others)
             if (each != &view && view.view.query && reads(*view.view.query, *each->table)) return true;
         return false;
     }
-    creation view(const table_description& of) const {
+    creation view(const Description& of) const {
         creation made{.question = dialect.schemas.find_table,
                       .name = std::string(of.table->name),
                       .schema = std::string(schema_of(*of.table))};
@@ -103,7 +104,7 @@ private:
     /// Of databases of which only newer ones have them.
     void add_virtual_columns(std::vector<creation>& all) const {
         if (dialect.definitions.find_virtual_columns.empty()) return;
-        for (const table_description* each : tables)
+        for (const Description* each : tables)
             for (std::size_t i = 0; i < each->columns.size(); ++i)
                 if (each->columns[i].is_virtual)
                     return all.push_back(
@@ -114,10 +115,10 @@ private:
                                     "\" is generated and not stored, which this server cannot do: PostgreSQL has it "
                                     "from version 18 on; leave out refract::not_stored"});
     }
-    void add_indexes(creation& made, const table_description& of) const {
+    void add_indexes(creation& made, const Description& of) const {
         for (const index_info& index : of.indexes)
             if (!index.constraint)
-                made.make.push_back(print([&](writer& out) { ddl_printer{out, of}.create_index(index); }));
+                made.make.push_back(print([&](writer& out) { ddl_printer<Description>{out, of}.create_index(index); }));
     }
     void add_schema(std::vector<creation>& all, std::string_view name) const {
         if (name.empty() || is_known(all, dialect.schemas.find_schema, name, {})) return;
@@ -134,34 +135,37 @@ private:
     }
     void add_enumerations(std::vector<creation>& all) const {
         if (!dialect.definitions.has_named_enums) return;
-        for (const table_description* each : tables)
+        for (const Description* each : tables)
             for (const column_info& column : each->table->all())
                 if (column.type.enumeration && !column.type.enumeration->native_name.empty())
                     add_enumeration(all, *each, *column.type.enumeration);
     }
-    void add_enumeration(std::vector<creation>& all, const table_description& of, const enumeration_info& names) const {
+    void add_enumeration(std::vector<creation>& all, const Description& of, const enumeration_info& names) const {
         const std::string_view question = dialect.schemas.find_type;
         if (is_known(all, question, names.native_name, names.native_schema)) return;
         add_schema(all, names.native_schema);
-        all.push_back({.question = question,
-                       .name = std::string(names.native_name),
-                       .schema = std::string(names.native_schema),
-                       .make = {print([&](writer& out) { ddl_printer{out, of}.create_enumeration(names); })}});
+        all.push_back(
+            {.question = question,
+             .name = std::string(names.native_name),
+             .schema = std::string(names.native_schema),
+             .make = {print([&](writer& out) { ddl_printer<Description>{out, of}.create_enumeration(names); })}});
     }
-    creation table(const table_description& of) const {
+    creation table(const Description& of) const {
         creation made{.question = dialect.schemas.find_table,
                       .name = std::string(of.table->name),
                       .schema = std::string(schema_of(*of.table))};
-        made.make.push_back(
-            print([&](writer& out) { ddl_printer{out, of}.create_table(!dialect.definitions.adds_foreign_keys); }));
+        made.make.push_back(print([&](writer& out) {
+            ddl_printer<Description>{out, of}.create_table(!dialect.definitions.adds_foreign_keys);
+        }));
         add_indexes(made, of);
         if (dialect.definitions.adds_foreign_keys)
             for (const foreign_key_info& key : of.foreign_keys)
-                made.finish.push_back(print([&](writer& out) { ddl_printer{out, of}.add_foreign_key(key); }));
+                made.finish.push_back(
+                    print([&](writer& out) { ddl_printer<Description>{out, of}.add_foreign_key(key); }));
         return made;
     }
 
-    creation full_text_table(const table_description& of) const {
+    creation full_text_table(const Description& of) const {
         creation made = table(of);
         if (of.table->kind == relation_kind::full_text_index)
             for (const full_text_step step : full_text_steps)
@@ -177,6 +181,8 @@ private:
     }
     template <class Print> std::string print(Print put) const { return print_to_string(dialect, put, place); }
 };
+
+template <class Tables> schema_printer(const dialect_info&, const Tables&) -> schema_printer<table_description>;
 
 } // namespace detail
 } // namespace v0

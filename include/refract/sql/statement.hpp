@@ -29,7 +29,7 @@ struct statement_data {
     std::array<std::uint16_t, Values + 1> value_numbers{};
     std::array<std::uint16_t, Arguments + 1> argument_numbers{};
     std::array<repeated_placeholder, Repeats + 1> repeats{}; ///< what is bound once more
-    static constexpr std::size_t repeat_count = Repeats;
+    static constexpr std::size_t size = Size, repeat_count = Repeats;
 };
 
 /// A statement in more room than most need, so that it is printed once and then cut to its size.
@@ -63,12 +63,17 @@ constexpr auto draft(const statement_view& view, const dialect_info& dialect, re
 template <class Item, std::size_t Count> constexpr void copy_items(const Item* from, std::array<Item, Count>& to) {
     for (Item *at = to.data(), *const end = at + Count - 1; at != end; ++at, ++from) *at = *from;
 }
+/// Characters as an array that ends with NUL: in one step, where a loop has several for each.
+template <std::size_t... Index>
+constexpr std::array<char, sizeof...(Index) + 1> cut_text(const char* from, std::index_sequence<Index...>) {
+    return {from[Index]..., '\0'};
+}
 /// Cuts a draft to size; prints again what did not fit.
 template <class Data, class Draft>
 constexpr Data finish(const Draft& draft, const statement_view& view, const dialect_info& dialect, result_form form) {
-    Data data;
+    Data data{};
     if (draft.is_whole) {
-        copy_items(draft.text, data.text);
+        data.text = detail::cut_text(draft.text, std::make_index_sequence<Data::size>{});
         copy_items(draft.types, data.types);
         copy_items(draft.value_numbers, data.value_numbers);
         copy_items(draft.argument_numbers, data.argument_numbers);

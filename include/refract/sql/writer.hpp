@@ -93,6 +93,7 @@ struct writer {
 
     constexpr void put(char c) { text.put(c); }
     constexpr void put(std::string_view piece) { text.put(piece); }
+    constexpr void put(const char* piece) { text.put(piece); }
     constexpr void identifier(std::string_view name) {
         text.put_quoted(name, dialect.lexical.quote_open, dialect.lexical.quote_close);
     }

@@ -49,7 +49,8 @@ constexpr bool yields_null_at(const statement_view& query, std::size_t index, co
 
 /// A query may have no row, and its value is then NULL, unless it makes one row of all.
 constexpr bool is_nullable_query(const statement_view& query, const scope& in) {
-    for (const clause_kind kind : {clause_kind::group_by, clause_kind::having, clause_kind::limit, clause_kind::offset})
+    for (const clause_kind kind :
+         {clause_kind::group_by, clause_kind::having, clause_kind::having_if, clause_kind::limit, clause_kind::offset})
         if (query.has(kind)) return true;
     const clause* columns = query.find(clause_kind::select);
     return !columns || columns->items != 1 || !holds_aggregate(*columns->nodes) || yields_null(query, in);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/constant_text.hpp>
+
 #include <cstddef>
 #include <cstdint>
-#include <string_view>
 
 namespace refract {
 inline namespace v0 {
@@ -234,7 +235,7 @@ inline constexpr int atom = 9;
 /// name, or holds the name in braces. Empty: the database lacks it.
 struct spelling {
     operation op = operation::none;
-    std::string_view pattern{};
+    constant_text pattern{};
     int binds = precedence::atom;
 };
 

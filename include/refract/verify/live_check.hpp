@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/client/placed_session.hpp>
 #include <refract/client/session.hpp>
 #include <refract/client/text_key.hpp>
 #include <refract/driver/inspection.hpp>
 #include <refract/sql/print_statement.hpp>
 #include <refract/verify/finding.hpp>
 #include <refract/verify/named_tables.hpp>
+#include <refract/verify/placed_text.hpp>
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <optional>
 #include <string>
@@ -47,13 +50,9 @@ template <class Driver> class live_check {
     using dialect = typename Driver::dialect;
 
 public:
-    live_check(const session<Driver>& on, const verify_options& how)
-        : use_(on.state_), ask_(use_.state().connection), how_(how) {
-        report_.database = dialect::info.name;
-        report_.unchecked = inspector::limits();
-        if (!REFRACT_QUERY_RECORDS)
-            report_.unchecked.push_back("any query: the program keeps no records (REFRACT_QUERY_RECORDS is 0)");
-    }
+    live_check(const session<Driver>& on, const verify_options& how) : live_check(on.state_, {}, how) {}
+    live_check(const placed_session<Driver>& on, const verify_options& how)
+        : live_check(on.state_, on.place().at, how) {}
 
     verification run() {
         for (const listed_query& each : list_queries()) {
@@ -66,6 +65,14 @@ public:
     }
 
 private:
+    live_check(const session_share<Driver>& state, const table_place& place, const verify_options& how)
+        : use_(state), ask_(use_.state().connection), how_(how), place_(place) {
+        report_.database = dialect::info.name;
+        report_.unchecked = inspector::limits();
+        if (!REFRACT_QUERY_RECORDS)
+            report_.unchecked.push_back("any query: the program keeps no records (REFRACT_QUERY_RECORDS is 0)");
+    }
+
     using runtime_texts = std::vector<const runtime_statement*>;
 
     void check(const listed_query& query) {
@@ -79,13 +86,42 @@ private:
         ++report_.verified;
         if (query.info.has_runtime_parts) note_parts(query, ran.size());
         const std::size_t first = report_.findings.size();
-        if (stands) check_text(query, *record.text);
+        if (stands && !check_constant_text(query)) return;
         for (const runtime_statement* each : ran) {
             runtime_text_ = each->sql;
             check_text(query, each->view());
         }
         runtime_text_.clear();
         if (!ran.empty()) drop_repeated(first);
+    }
+    /// In a chosen place the text is another one.
+    bool check_constant_text(const listed_query& query) {
+        ready_statement text = *query.record->text;
+        const std::optional<std::string> placed =
+            place_.empty() ? std::nullopt : placed_text<dialect>(*query.record, place_);
+        if (!place_.empty() && !placed) {
+            --report_.verified;
+            skip(query, "what its text is in the chosen place is not known: a column is called as the table is");
+            return false;
+        }
+        if (placed) {
+            text.sql = placed->c_str();
+            text.size = placed->size();
+            text.identity = 0;
+        }
+        check_text(query, text);
+        return true;
+    }
+    /// The tables of a query where they are looked for.
+    std::vector<table_use> tables_of_query(const listed_query& query) {
+        std::vector<table_use> uses = tables_of(*query.record);
+        for (table_use& each : uses) {
+            each.placed = each.table;
+            if (place_.empty()) continue;
+            placed_tables_.push_back(chosen_place{place_}.placed(*each.table));
+            each.placed = &placed_tables_.back();
+        }
+        return uses;
     }
     void check_text(const listed_query& query, const ready_statement& text) {
         live_statement seen;
@@ -105,10 +141,12 @@ private:
             key.add(identity_of(view, static_cast<std::uint64_t>(form)));
             keys.push_back(std::move(key.bytes));
         }
+        text_key place;
+        add_place(place, place_);
         runtime_texts found;
         use_.state().statements.for_each_runtime_text([&](const runtime_statement& each) {
             for (const std::string& key : keys)
-                if (each.key.starts_with(key)) found.push_back(&each);
+                if (each.key.starts_with(key) && each.key.ends_with(place.bytes)) found.push_back(&each);
         });
         return found;
     }
@@ -151,10 +189,10 @@ private:
     bool find_missing(const listed_query& query) {
         bool is_found = false;
         std::vector<const table_info*> seen;
-        for (const table_use& each : tables_of(*query.record)) {
+        for (const table_use& each : tables_of_query(query)) {
             if (std::find(seen.begin(), seen.end(), each.table) != seen.end()) continue;
             seen.push_back(each.table);
-            const table_info& table = *each.table;
+            const table_info& table = *each.placed;
             const std::vector<live_column>& there = columns_of(table);
             if (!there.empty()) {
                 is_found |= find_missing_columns(query, table, there);
@@ -224,10 +262,10 @@ private:
         return made;
     }
     /// Of an outer join the row may be missing, whatever the column is.
-    static bool model_says_nullable(const listed_query& query, const live_result& live) {
-        for (const table_use& each : tables_of(*query.record))
+    bool model_says_nullable(const listed_query& query, const live_result& live) {
+        for (const table_use& each : tables_of_query(query))
             for (const column_info& column : each.table->all())
-                if (each.table->name == live.table && column.name == live.column) return column.nullable;
+                if (each.placed->name == live.table && column.name == live.column) return column.nullable;
         return false;
     }
 
@@ -235,15 +273,15 @@ private:
     /// of the model is of another type in the database, in just that way.
     void judge_parameters(const listed_query& query, const live_statement& seen) {
         for (const live_parameter& live : seen.parameters)
-            for (const table_use& each : tables_of(*query.record)) {
-                const live_column* const column = find_retyped(*each.table, live);
+            for (const table_use& each : tables_of_query(query)) {
+                const live_column* const column = find_retyped(*each.placed, live);
                 if (!column) continue;
                 finding& made = add(query, finding_kind::parameter_type, finding_severity::warning);
-                made.table = each.table->name;
+                made.table = each.placed->name;
                 made.columns.push_back(column->name);
                 made.what = "parameter " + std::to_string(live.number) + " is sent as " + live.sent +
                             ", the database has " + live.wanted + " there: column " + quote_name(column->name) +
-                            " of table " + quote_name(each.table->schema, each.table->name) + " is " + column->type;
+                            " of table " + quote_name(each.placed->schema, each.placed->name) + " is " + column->type;
                 made.advice = "Give the field of the model the type of the column, or change the column.";
                 break;
             }
@@ -259,12 +297,14 @@ private:
 
     void judge_scans(const listed_query& query, const live_statement& seen) {
         for (const table_scan& scan : seen.scans) {
-            const table_info* model = nullptr;
-            for (const table_use& each : tables_of(*query.record))
-                if (each.table->name == scan.table || (!each.alias.empty() && each.alias == scan.alias))
+            const table_info *model = nullptr, *placed = nullptr;
+            for (const table_use& each : tables_of_query(query))
+                if (each.placed->name == scan.table || (!each.alias.empty() && each.alias == scan.alias)) {
                     model = each.table;
-            const std::string table = model && scan.schema.empty() ? std::string(model->name) : scan.table;
-            const std::string schema = model && scan.schema.empty() ? std::string(model->schema) : scan.schema;
+                    placed = each.placed;
+                }
+            const std::string table = placed && scan.schema.empty() ? std::string(placed->name) : scan.table;
+            const std::string schema = placed && scan.schema.empty() ? std::string(placed->schema) : scan.schema;
             std::optional<std::int64_t> rows;
             const auto failure = failure_of([&] { rows = ask_.count_rows(schema, table, how_.full_scan_rows); });
             if (failure)
@@ -314,6 +354,8 @@ private:
     exclusive_use<Driver> use_;
     inspector ask_;
     verify_options how_;
+    table_place place_;
+    std::deque<table_info> placed_tables_{}; ///< those of the queries, in that place
     verification report_{};
     std::string runtime_text_{};                               ///< that is looked at; empty: the query's constant one
     std::map<std::string, std::vector<live_column>> tables_{}; ///< by their quoted names

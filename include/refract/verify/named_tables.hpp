@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/client/query_record.hpp>
+#include <refract/tree/scope.hpp>
 #include <refract/tree/walk.hpp>
 
 #include <algorithm>
@@ -32,8 +33,26 @@ template <class Visit> void for_each_clause(const statement_view& statement, Vis
 /// A table that a statement names, and not one that it makes itself (WITH, a query as a table, a function).
 struct table_use {
     const table_info* table = nullptr;
-    std::string_view alias{};
+    std::string_view alias{};           ///< or the name that refract gives a table inside
+    const table_info* placed = nullptr; ///< the same where it is looked for
 };
+/// Adds those of a statement, which sees the tables of some around it, and of the queries inside it.
+inline void add_tables(const statement_view& statement, const scope* outer, const std::vector<std::string_view>& own,
+                       std::vector<table_use>& uses) {
+    const scope in = make_scope(statement, outer);
+    for (const clause& each : statement) {
+        any_query_in(each, [&](const statement_view& inner) {
+            add_tables(inner, &inner == each.query ? outer : &in, own, uses);
+            return false;
+        });
+        if (!brings_table(each.kind) || each.query || !each.table) continue;
+        if (each.kind == clause_kind::from && each.nodes) continue; // a function's rows
+        const table_info& table = each.table();
+        if (table.schema.empty() && std::find(own.begin(), own.end(), table.name) != own.end()) continue;
+        const source* const named = in.find_table(each.table, each.alias);
+        uses.push_back({&table, named ? named->own_name() : each.alias, nullptr});
+    }
+}
 inline std::vector<table_use> tables_of(const query_record& record) {
     if (!record.view) return {{&record.table(), {}}};
     std::vector<std::string_view> own;
@@ -42,14 +61,7 @@ inline std::vector<table_use> tables_of(const query_record& record) {
     };
     for_each_clause(*record.view, note_own);
     std::vector<table_use> uses;
-    const auto add = [&](const clause& each) {
-        if (!brings_table(each.kind) || each.query || !each.table) return;
-        if (each.kind == clause_kind::from && each.nodes) return; // a function's rows
-        const table_info& table = each.table();
-        if (table.schema.empty() && std::find(own.begin(), own.end(), table.name) != own.end()) return;
-        uses.push_back({&table, each.alias});
-    };
-    for_each_clause(*record.view, add);
+    add_tables(*record.view, nullptr, own, uses);
     return uses;
 }
 

@@ -38,6 +38,18 @@ template <class Driver> verification verify(const detail::session<Driver>& on, c
         return detail::at_call(where, [&] { return detail::live_check<Driver>(on, how).run(); });
     }
 }
+/// The same in the place that the run time has chosen for tables: `verify(db.in_schema("tenant_1"))`.
+///
+/// Each query is held against its text there. Of those that ran with parts of the run time, the texts of that place.
+template <class Driver> verification verify(const detail::placed_session<Driver>& in, const verify_options& how = {},
+                                            std::source_location where = std::source_location::current()) {
+    if constexpr (!detail::inspectable<Driver>) {
+        detail::require<detail::failed<detail::rule::live_database_is_verified, Driver>>();
+        return {};
+    } else {
+        return detail::at_call(where, [&] { return detail::live_check<Driver>(in, how).run(); });
+    }
+}
 
 } // namespace v0
 } // namespace refract

@@ -34,7 +34,7 @@ template <class Source = Post> predicate<Source> viewed(std::int64_t views) {
     if (views >= 0) wanted &= col<&Post::views, Source> > views;
     return wanted;
 }
-template <class... Source, class Term> ordering<Source...> by(bool flag, const Term& term) {
+template <class... Source, class Term> ordering<Source...> ordered_by(bool flag, const Term& term) {
     ordering<Source...> order;
     if (flag) order.by(term);
     return order;
@@ -59,7 +59,7 @@ TEMPLATE_TEST_CASE("run-time parts stand in groups and joins", "[runtime_parts]"
                                 .where(viewed(flag ? 6 : -1))
                                 .group_by(col<&Post::author_id>)
                                 .having(count() > 0)
-                                .order_by(by<Post>(true, col<&Post::author_id>.desc()));
+                                .order_by(ordered_by<Post>(true, col<&Post::author_id>.desc()));
         CHECK(db.all(groups) == (flag ? rows_of<std::int64_t, std::int64_t, std::int64_t>{{2, 1, 14}, {1, 1, 20}}
                                       : rows_of<std::int64_t, std::int64_t, std::int64_t>{{2, 1, 14}, {1, 2, 30}}));
         CHECK(db.count(groups) == 2);
@@ -81,7 +81,7 @@ TEMPLATE_TEST_CASE("run-time parts stand in groups and joins", "[runtime_parts]"
         CHECK(db.all(from<User>()
                          .template left_join<&Post::author_id>()
                          .where_if(flag, col<&Post::id>.is_null())
-                         .order_by(by<User, Post>(true, col<&User::id> + 1))
+                         .order_by(ordered_by<User, Post>(true, col<&User::id> + 1))
                          .select(col<&User::name>))
                   .size() == (flag ? 1 : 4));
     }
@@ -113,7 +113,7 @@ TEMPLATE_TEST_CASE("run-time parts stand inside queries that stand in others", "
                                 .group_by(col<&Post::author_id>);
         CHECK(db.all(from(totals)
                          .where(col<&Total::posts> > 0)
-                         .order_by(by<Total>(flag, col<&Total::author_id>))
+                         .order_by(ordered_by<Total>(flag, col<&Total::author_id>))
                          .where_if(!flag, col<&Total::author_id> == 2)) ==
               (flag ? std::vector<Total>{{1, 1}} : std::vector<Total>{{2, 1}}));
         CHECK(db.all(with(totals)
@@ -121,7 +121,7 @@ TEMPLATE_TEST_CASE("run-time parts stand inside queries that stand in others", "
                          .template join<Total>(col<&Total::author_id> == col<&User::id>)
                          .where_if(flag, col<&Total::posts> == 1)
                          .where(col<&User::name> != "x")
-                         .order_by(by<User, Total>(true, col<&Total::author_id>))
+                         .order_by(ordered_by<User, Total>(true, col<&Total::author_id>))
                          .select(col<&User::name>)) == (flag ? texts{"Ann"} : texts{"Ann", "Bob"}));
         CHECK(db.all(from<User>()
                          .where(col<&User::id> > 0)
@@ -160,7 +160,7 @@ TEMPLATE_TEST_CASE("run-time parts stand in set operations, recursions and windo
                          .select(col<&Post::id>, sum(col<&Post::views> + 1).over(order_by(col<&Post::id>)),
                                  count().filter(col<&Post::views> > 5).over())
                          .where_if(flag, col<&Post::id> > 1)
-                         .order_by(by<Post>(true, col<&Post::id>))) ==
+                         .order_by(ordered_by<Post>(true, col<&Post::id>))) ==
               (flag ? rows_of<std::int64_t, std::int64_t, std::int64_t>{{2, 6, 1}, {3, 14, 1}}
                     : rows_of<std::int64_t, std::int64_t, std::int64_t>{{1, 11, 2}, {2, 17, 2}, {3, 25, 2}}));
         // Windows, distinct rows and names are ordered by at run time, too.
@@ -169,7 +169,7 @@ TEMPLATE_TEST_CASE("run-time parts stand in set operations, recursions and windo
                          .select(band, count())
                          .group_by(band)
                          .where_if(flag, col<&Post::views> < 10)
-                         .order_by(by<Post>(true, band.desc()))) ==
+                         .order_by(ordered_by<Post>(true, band.desc()))) ==
               (flag ? rows_of<std::int64_t, std::int64_t>{{1, 1}, {0, 1}}
                     : rows_of<std::int64_t, std::int64_t>{{1, 2}, {0, 1}}));
     }
@@ -276,4 +276,47 @@ TEMPLATE_TEST_CASE("a join is there when it is asked for", "[runtime_parts]", RE
     CHECK(db.all(mistaken.where_if(false, col<&User::id> == 1)).size() == 3);
     CHECK_THROWS_WITH(db.all(mistaken.where_if(true, col<&User::id> == 1)), has_text("join_if"));
     CHECK_THROWS_WITH(db.all(mistaken.order_by(ordering<User>(col<&User::id>))), has_text("\"users\""));
+}
+
+TEMPLATE_TEST_CASE("joins by a key and conditions of groups stand under a flag", "[runtime]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<User, Post>>();
+    std::vector<User> users;
+    for (const char* name : {"Ann", "Bob", "Cid"})
+        users.push_back(db.insert(User{.email = std::string(name) + "@x", .name = name}));
+    for (int i = 0; i < 6; ++i) // of Ann one, of Bob five
+        db.insert(Post{.title = "p" + std::to_string(i), .views = i, .author_id = users[i == 0 ? 0U : 1U].id});
+    using names = std::vector<std::string>;
+    for (const bool flag : {false, true}) {
+        // From the row that holds the key, and from the one that it names.
+        const auto of_bob = from<Post>()
+                                .template join_if<&Post::author_id>(flag)
+                                .where_if(flag, col<&User::name> == "Bob")
+                                .select(col<&Post::title>)
+                                .order_by(col<&Post::id>);
+        CHECK(db.all(of_bob) ==
+              (flag ? names{"p1", "p2", "p3", "p4", "p5"} : names{"p0", "p1", "p2", "p3", "p4", "p5"}));
+        const auto without_posts = from<User>()
+                                       .template left_join_if<&Post::author_id, alias<Post, "theirs">>(flag)
+                                       .where_if(flag, col<&Post::id, alias<Post, "theirs">>.is_null())
+                                       .select(col<&User::name>)
+                                       .order_by(col<&User::id>);
+        CHECK(db.all(without_posts) == (flag ? names{"Cid"} : names{"Ann", "Bob", "Cid"}));
+        for (const bool viewed : {false, true}) {
+            const auto groups = from<Post>()
+                                    .where(col<&Post::title> != "x")
+                                    .having_if(flag, count() > 1)
+                                    .group_by(col<&Post::author_id>)
+                                    .having(count() > 0)
+                                    .having_if(viewed, sum(col<&Post::views>) > param<std::int64_t>)
+                                    .select(col<&Post::author_id>)
+                                    .order_by(col<&Post::author_id>);
+            std::vector<std::int64_t> expected;
+            if (!flag && !viewed) expected.push_back(users[0].id);
+            expected.push_back(users[1].id);
+            CHECK(db.all(groups, 3) == expected);
+        }
+    }
 }

@@ -558,3 +558,32 @@ TEMPLATE_TEST_CASE("keys are compared in the form in which they are stored", "[r
     CHECK(db.all(from<Lock>().join<&Lock::key_id>().select(col<&Lock::id>).order_by(col<&Lock::id>)) == ids{1, 3});
     CHECK(db.all(from<Lock>().where(col<&Lock::key_id> != col<&Lock::key_id>).select(col<&Lock::id>)).empty());
 }
+
+TEMPLATE_TEST_CASE("pages go by counts", "[relation_filter]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    fill(db);
+    const auto by_books =
+        from<Author>().select(col<&Author::id>).order_by(count_of<&Book::author_id>().desc(), col<&Author::id>);
+    CHECK(db.all(by_books.after(std::int64_t{2}, std::int64_t{1})) == ids{4, 2, 3});
+    CHECK(db.all(by_books.after(std::int64_t{1}, std::int64_t{2}).limit(5)) == ids{3});
+    CHECK(db.all(by_books.before(std::int64_t{1}, std::int64_t{2})) == ids{1, 4});
+    const auto by_printed = from<Author>()
+                                .select(col<&Author::id>)
+                                .order_by(count_of<&Book::author_id>(col<&Book::title> != "Short"), col<&Author::id>);
+    CHECK(db.all(by_printed) == ids{3, 1, 2, 4}); // 0, 1, 1, 2
+    CHECK(db.all(by_printed.after(std::int64_t{1}, std::int64_t{1}).where(col<&Author::name> != "Dan")) == ids{2});
+}
+TEMPLATE_TEST_CASE("a table under a name of the run time belongs to itself", "[relation_filter]",
+                   REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    hire(fresh.db());
+    fresh.rows("ALTER TABLE employee RENAME TO staff");
+    auto db = fresh.db().template in_table<Employee>("staff");
+    const auto leaders = from<Employee>().where(some<&Employee::boss_id>(some<&Employee::boss_id>()));
+    CHECK(db.all(leaders.select(col<&Employee::id>).order_by(col<&Employee::id>)) == ids{1, 2});
+    CHECK(db.exec(update<Employee>().set(col<&Employee::pay> = 0).where(none<&Employee::boss_id>())) == 3);
+    CHECK(fresh.rows("SELECT pay FROM staff ORDER BY id") == text_rows{"100", "50", "0", "60", "0", "0"});
+}

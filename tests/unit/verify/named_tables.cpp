@@ -30,7 +30,15 @@ template <class Query> detail::query_record record_of_query(const Query&) {
     return {.text = nullptr, .view = &Query::view};
 }
 
+struct Sailor {
+    std::int64_t id{};
+    std::optional<std::int64_t> captain_id{};
+};
+
 } // namespace named_tables_test
+
+template <> inline constexpr auto refract::model<named_tables_test::Sailor> = refract::table(
+    refract::foreign_key<&named_tables_test::Sailor::captain_id>.references<&named_tables_test::Sailor::id>());
 
 using namespace named_tables_test;
 
@@ -46,6 +54,19 @@ TEST_CASE("tables of the database are named, also inside, and not those that the
     CHECK(detail::tables_of(whole).at(0).table->name == "ship");
     CHECK(detail::compared_columns(whole, detail::table_of<Ship>(), detail::text_kind::constant) ==
           std::vector<std::string>{"id"});
+}
+
+TEST_CASE("tables are named as they are in the text", "[named_tables]") {
+    constexpr auto query =
+        from<Sailor>().where(some<&Sailor::captain_id>(none<&Sailor::captain_id>()) && col<&Sailor::id> > 3);
+    const auto record = record_of_query(query);
+    const auto uses = detail::tables_of(record);
+    REQUIRE(uses.size() == 3);
+    CHECK(uses[0].alias.empty());
+    CHECK(uses[1].alias == "inner_1");
+    CHECK(uses[2].alias == "inner_2");
+    CHECK(detail::compared_columns(record, detail::table_of<Sailor>(), detail::text_kind::constant) ==
+          std::vector<std::string>{"id", "captain_id"});
 }
 
 TEST_CASE("columns count that an index could serve", "[named_tables]") {

@@ -160,6 +160,16 @@ template <class... About> struct sentence<failed<rule::row_is_tied_once, About..
     }
 };
 
+namespace rule {
+inline constexpr rule_number shape_is_own_query{206};
+}
+template <class... About> struct sentence<failed<rule::shape_is_own_query, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a query whose rows are trees stands in a set operation, which would lose the rows inside them. Combine queries of keys, and read the shape where its key is in them: from<Model>().where(col<&Model::id>.in(a.union_all(b))).select<Shape>(). [E206]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

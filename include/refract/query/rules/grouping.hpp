@@ -76,8 +76,9 @@ constexpr violation check_whole_rows(const statement_view& statement, const scop
 
 constexpr violation check_select(const statement_view& statement, const scope& in) {
     const clause* columns = statement.find(clause_kind::select);
-    const clause* having = statement.find(clause_kind::having);
-    if (having && !statement.has(clause_kind::group_by)) return {rule::having_needs_group_by};
+    const bool has_groups = statement.has(clause_kind::group_by);
+    for (const clause& each : statement)
+        if (is_having(each.kind) && !has_groups) return {rule::having_needs_group_by};
     context of_group{.aggregates = true, .windows = true, .grouped = is_grouped(statement)};
     if (of_group.grouped && (!columns || columns->items == 0))
         if (auto found = check_whole_groups(columns, in)) return found;
@@ -86,9 +87,9 @@ constexpr violation check_select(const statement_view& statement, const scope& i
         if (each)
             if (auto found = check_items(*each, in, of_group)) return found;
     of_group.windows = false;
-    for (const clause* each : {having, find_page(statement)})
-        if (each)
-            if (auto found = check_items(*each, in, of_group)) return found;
+    for (const clause& each : statement)
+        if (is_having(each.kind) || is_page(each.kind))
+            if (auto found = check_items(each, in, of_group)) return found;
     return {};
 }
 

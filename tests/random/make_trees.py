@@ -1,0 +1,235 @@
+#!/usr/bin/env python3
+"""Writes tests/unit/graph/random_trees.cpp: twenty shapes over eight models, made at random from a fixed seed.
+
+Each shape is read by one query, and by hand: plain queries of whole tables, joined by the foreign keys in the program.
+Both are compared as text, over data that are new in every run. clang-format is run on the file afterwards.
+"""
+
+import random
+from pathlib import Path
+
+TARGET = Path(__file__).resolve().parents[1] / "unit" / "graph" / "random_trees.cpp"
+SHAPES = 20
+
+# Model: its columns (name, type), its relations by field: (target, kind, condition of a row `a` and a row `b` there).
+MODELS = {
+    "Land": (["code std::string", "size std::int32_t"],
+             {"towns": ("Town", "many", "b.land_code && *b.land_code == a.code")}),
+    "Town": (["id std::int64_t", "name std::string", "land_code std::optional<std::string>"],
+             {"land": ("Land", "optional", "a.land_code && *a.land_code == b.code"),
+              "rooms": ("Room", "many", "b.town_id == a.id"),
+              "people": ("Person", "many", "b.town_id == a.id")}),
+    "Room": (["town_id std::int64_t", "number std::int16_t", "beds std::int64_t"],
+             {"town": ("Town", "one", "a.town_id == b.id"),
+              "stays": ("Stay", "many", "b.room_town && b.room_number && *b.room_town == a.town_id && *b.room_number == a.number")}),
+    "Person": (["id std::int32_t", "name std::string", "town_id std::int64_t", "boss_id std::optional<std::int32_t>"],
+               {"town": ("Town", "one", "a.town_id == b.id"),
+                "boss": ("Person", "optional", "a.boss_id && *a.boss_id == b.id"),
+                "staff": ("Person", "many", "b.boss_id && *b.boss_id == a.id"),
+                "badge": ("Badge", "optional", "b.person_id == a.id"),
+                "stays": ("Stay", "many", "b.guest_id == a.id"),
+                "skills": ("Skill", "many", "linked(a, b)")}),
+    "Badge": (["id std::int64_t", "person_id std::int32_t", "text std::string"],
+              {"person": ("Person", "one", "a.person_id == b.id")}),
+    "Stay": (["id std::int64_t", "guest_id std::int32_t", "room_town std::optional<std::int64_t>",
+              "room_number std::optional<std::int16_t>"],
+             {"guest": ("Person", "one", "a.guest_id == b.id"),
+              "room": ("Room", "optional", "a.room_town && a.room_number && *a.room_town == b.town_id && *a.room_number == b.number")}),
+    "Skill": (["id std::int16_t", "label std::string"],
+              {"people": ("Person", "many", "linked(b, a)")}),
+    "PersonSkill": (["person_id std::int32_t", "skill_id std::int16_t"],
+                    {"person": ("Person", "one", "a.person_id == b.id"), "skill": ("Skill", "one", "a.skill_id == b.id")}),
+}
+KEYS = {"Land": ["code"], "Room": ["town_id", "number"], "PersonSkill": ["person_id", "skill_id"]}
+BACK = {("Land", "towns"): "land", ("Town", "land"): "towns", ("Town", "rooms"): "town", ("Room", "town"): "rooms",
+        ("Town", "people"): "town", ("Person", "town"): "people", ("Person", "boss"): "staff", ("Person", "staff"): "boss",
+        ("Person", "badge"): "person", ("Badge", "person"): "badge", ("Person", "stays"): "guest", ("Stay", "guest"): "stays",
+        ("Room", "stays"): "room", ("Stay", "room"): "stays"}
+
+
+def key_of(model):
+    return KEYS.get(model, ["id"])
+
+
+class Maker:
+    def __init__(self, seed):
+        self.random = random.Random(seed)
+        self.structs, self.loaders, self.count = [], [], 0
+
+    def make(self, model, depth, way_back=None):
+        """A struct for rows of a model; its name and the levels inside it as (path, target)."""
+        columns, relations = MODELS[model]
+        name = f"{model}Tree{self.count}"
+        self.count += 1
+        kept = [each for each in columns if self.random.random() < 0.7] or [columns[0]]
+        possible = [each for each in relations if each != way_back]
+        chosen = self.random.sample(possible, min(len(possible), self.random.choice([1, 1, 2, 3]))) if depth > 0 else []
+        fields, load, levels = [], [], []
+        for each in kept:
+            column, kind = each.split()
+            fields.append(f"    {kind} {column}{{}};")
+            load.append(f"    made.{column} = a.{column};")
+        for field in chosen:
+            target, kind, condition = relations[field]
+            child, inner = (target, []) if depth == 1 and self.random.random() < 0.4 else \
+                self.make(target, depth - 1, BACK.get((model, field)))
+            limit = self.random.randint(1, 3) if kind == "many" and self.random.random() < 0.25 else None
+            levels.append(([f"&{name}::{field}"], target, limit, kind))
+            levels += [([f"&{name}::{field}", *path], *rest) for path, *rest in inner]
+            made = {"many": f"std::vector<{child}>", "optional": f"std::optional<{child}>", "one": child}[kind]
+            if kind == "optional" and self.random.random() < 0.5:
+                made = f"std::unique_ptr<{child}>"
+            fields.append(f"    {made} {field}{{}};")
+            read = "b" if child == target else f"load_{child}(all, b)"
+            add = {"many": f"made.{field}.push_back({read})", "one": f"made.{field} = {read}",
+                   "optional": f"made.{field} = std::make_unique<{child}>({read})" if "unique" in made else f"made.{field} = {read}"}[kind]
+            stop = f" && made.{field}.size() < {limit}" if limit else ""
+            load.append(f"    for (const {target}& b : all.{target}_rows)\n        if (({condition}){stop}) {add};".replace(
+                "linked(", "all.linked("))
+        self.structs.append(f"struct {name} {{\n    using model = {model};\n" + "\n".join(fields) + "\n};")
+        self.loaders.append(f"{name} load_{name}([[maybe_unused]] const everything& all, const {model}& a) {{\n    {name} made;\n"
+                            + "\n".join(load) + "\n    return made;\n}")
+        return name, levels
+
+
+def order(model):
+    return ", ".join(f"col<&{model}::{each}>" for each in key_of(model))
+
+
+def main():
+    maker = Maker(8)
+    cases = []
+    names = list(MODELS)
+    for number in range(SHAPES):
+        model = names[number % len(names)]
+        name, levels = maker.make(model, 1 + number % 3)
+        said = []
+        for path, target, limit, kind in levels:
+            if kind == "many":
+                said.append(f"nested<{', '.join(path)}>().order_by({order(target)})" + (f".limit({limit})" if limit else ""))
+        cases.append((name, model, said))
+    text = HEAD + "\n".join(maker.structs) + MIDDLE + "\n" + "\n".join(maker.loaders) + "\n\n"
+    for name, model, said in cases:
+        text += (f"template <class Database> void compare_{name}(Database& db, const everything& all) {{\n"
+                 f"    const auto found = db.all(from<{model}>().template select<{name}>({', '.join(said)}).order_by({order(model)}));\n"
+                 f"    REQUIRE(found.size() == all.{model}_rows.size());\n"
+                 f"    for (std::size_t i = 0; i < found.size(); ++i)\n"
+                 f"        CHECK(tree_text(found[i]) == tree_text(load_{name}(all, all.{model}_rows[i])));\n}}\n")
+    text += TAIL.replace("@", "\n".join(f"    compare_{name}(db, all);" for name, _, _ in cases))
+    TARGET.write_text(text, encoding="utf-8")
+
+
+HEAD = """// Written by tests/random/make_trees.py: shapes made at random, read as trees and by plain queries of whole tables.
+
+#include <refract/graph/load.hpp>
+
+#include <support/databases.hpp>
+#include <support/trees.hpp>
+
+#include <cstdio>
+#include <memory>
+#include <random>
+#include <utility>
+
+using namespace refract;
+using namespace refract_test;
+
+namespace random_trees {
+
+""" + "\n".join(f"struct {name} {{\n" + "\n".join(f"    {each.split()[1]} {each.split()[0]}{{}};" for each in columns) + "\n};"
+                for name, (columns, _) in MODELS.items()) + "\n\n"
+MIDDLE = """
+
+} // namespace random_trees
+
+namespace made = random_trees;
+
+template <> inline constexpr auto refract::model<made::Land> = refract::table(refract::primary_key<&made::Land::code>);
+template <> inline constexpr auto refract::model<made::Town> =
+    refract::table(refract::foreign_key<&made::Town::land_code>.references<&made::Land::code>());
+template <> inline constexpr auto refract::model<made::Room> =
+    refract::table(refract::primary_key<&made::Room::town_id, &made::Room::number>,
+                   refract::foreign_key<&made::Room::town_id>.references<&made::Town::id>());
+template <> inline constexpr auto refract::model<made::Person> =
+    refract::table(refract::foreign_key<&made::Person::town_id>.references<&made::Town::id>(),
+                   refract::foreign_key<&made::Person::boss_id>.references<&made::Person::id>(),
+                   refract::through<made::PersonSkill>);
+template <> inline constexpr auto refract::model<made::Badge> =
+    refract::table(refract::foreign_key<&made::Badge::person_id>.references<&made::Person::id>(),
+                   refract::unique<&made::Badge::person_id>);
+template <> inline constexpr auto refract::model<made::Stay> =
+    refract::table(refract::foreign_key<&made::Stay::guest_id>.references<&made::Person::id>(),
+                   refract::foreign_key<&made::Stay::room_town, &made::Stay::room_number>
+                       .references<&made::Room::town_id, &made::Room::number>());
+template <> inline constexpr auto refract::model<made::PersonSkill> =
+    refract::table(refract::primary_key<&made::PersonSkill::person_id, &made::PersonSkill::skill_id>,
+                   refract::foreign_key<&made::PersonSkill::person_id>.references<&made::Person::id>(),
+                   refract::foreign_key<&made::PersonSkill::skill_id>.references<&made::Skill::id>());
+
+using namespace random_trees;
+
+namespace {
+
+/// All rows, each table in the order of its key.
+struct everything {
+""" + "\n".join(f"    std::vector<{name}> {name}_rows;" for name in MODELS) + """
+
+    bool linked(const Person& person, const Skill& skill) const {
+        for (const PersonSkill& each : PersonSkill_rows)
+            if (each.person_id == person.id && each.skill_id == skill.id) return true;
+        return false;
+    }
+};
+template <class Database> void fill(Database& db, std::mt19937& random) {
+    const auto below = [&](int end) { return static_cast<int>(random() % static_cast<unsigned>(end)); };
+    const std::vector<std::string> codes{"", "a", "A", "a,b", "'", "\\\\", "{x}", "NULL"};
+    for (const std::string& code : codes) db.insert(Land{code, below(5)});
+    const int towns = 1 + below(8), people = 1 + below(25);
+    for (int i = 1; i <= towns; ++i) {
+        Town town{i * 7, "t" + std::to_string(i), std::nullopt};
+        if (below(4) > 0) town.land_code = codes[static_cast<std::size_t>(below(8))];
+        db.insert(town);
+        for (int room = below(4); room > 0; --room) db.insert(Room{town.id, static_cast<std::int16_t>(room - 2), below(3)});
+    }
+    for (std::int16_t i = 0; i < 6; ++i) db.insert(Skill{static_cast<std::int16_t>(i * 100 - 250), "s"});
+    std::int64_t stays = 0;
+    const auto rooms = db.all(from<Room>());
+    for (int i = 1; i <= people; ++i) {
+        Person person{i, "p", 7 * (1 + below(towns)), std::nullopt};
+        if (i > 1 && below(3) > 0) person.boss_id = 1 + below(i - 1);
+        db.insert(person);
+        if (below(2)) db.insert(Badge{i * 3, i, "b"});
+        for (std::int16_t skill = 0; skill < 6; ++skill)
+            if (below(3) == 0) db.insert(PersonSkill{i, static_cast<std::int16_t>(skill * 100 - 250)});
+        for (int stay = below(4); stay > 0; --stay) {
+            Stay made_stay{++stays, i, std::nullopt, std::nullopt};
+            if (!rooms.empty() && below(4) > 0) {
+                const Room& room = rooms[static_cast<std::size_t>(below(static_cast<int>(rooms.size())))];
+                made_stay.room_town = room.town_id;
+                made_stay.room_number = room.number;
+            }
+            db.insert(made_stay);
+        }
+    }
+}
+"""
+TAIL = """
+} // namespace
+
+TEMPLATE_TEST_CASE("random shapes are what plain queries give", "[graph]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Land, Town, Room, Person, Badge, Stay, Skill, PersonSkill>>();
+    const unsigned seed = std::random_device()();
+    INFO("seed " << seed);
+    std::mt19937 random(seed);
+    fill(db, random);
+    everything all;
+""" + "\n".join(f"    all.{name}_rows = db.all(from<{name}>().order_by({order(name)}));" for name in MODELS) + """
+@
+}
+"""
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,19 @@
+// expect: refract: nested<...>() names a field that holds no rows, or fields that are not each in the struct of the one before. Name the fields from the shape on: nested<&Author::posts, &PostLine::tags>(). [E197]
+#include "models.hpp"
+
+struct PostTree {
+    using model = Post;
+    std::string title;
+    std::vector<PostTag> tags;
+};
+struct Author {
+    using model = User;
+    std::string name;
+    std::vector<PostTree> posts;
+};
+
+#ifdef REFRACT_REJECT
+constexpr auto query = from<User>().select<Author>(nested<&Author::posts, &PostTree::title>());
+#else
+constexpr auto query = from<User>().select<Author>(nested<&Author::posts, &PostTree::tags>());
+#endif

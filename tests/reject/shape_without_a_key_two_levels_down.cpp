@@ -1,0 +1,20 @@
+// expect: refract: no key ties the rows of a shape's field to the rows around them. Declare it in the model that has it: foreign_key<&Post::author_id>.references<&User::id>(), or name a link with through<PostTag>; or give the field the name of a column. [E190]
+#include "models.hpp"
+
+#ifdef REFRACT_REJECT
+struct PostTree {
+    using model = Post;
+    std::vector<Tag> tags;
+};
+#else
+struct PostTree {
+    using model = Post;
+    std::vector<PostTag> tags;
+};
+#endif
+
+struct Author {
+    using model = User;
+    std::vector<PostTree> posts;
+};
+constexpr auto query = from<User>().select<Author>();

@@ -1,0 +1,55 @@
+// Rows above and their keys, with a driver that is nothing but rows; whole trees are in load.cpp.
+
+#include <refract/graph/tree_loader.hpp>
+
+#include <refract/sqlite.hpp>
+
+#include "support/catch.hpp"
+
+#include <array>
+
+using namespace refract;
+using namespace refract::detail;
+
+namespace {
+
+struct few_keys final : keys_of_driver<sqlite_driver> {
+    void add_row(const row_of_driver<sqlite_driver>&, const std::uint16_t*) override { add_without_key(); }
+    std::uint32_t find_row(const row_of_driver<sqlite_driver>&, const std::uint16_t*) override { return none; }
+};
+constexpr level_plan<sqlite_driver> plan_of_few{
+    .make_keys = [] { return owner<keys_of_driver<sqlite_driver>>(new few_keys); },
+    .ask = nullptr,
+    .add = nullptr,
+    .at = nullptr,
+    .fill = nullptr,
+    .below = nullptr};
+constexpr std::array<level_plan<sqlite_driver>, 2> plans{plan_of_few, plan_of_few};
+constexpr level_list<sqlite_driver> two_levels{plans.data(), plans.size()};
+constexpr level_list<sqlite_driver> no_levels{};
+
+} // namespace
+
+TEST_CASE("rows above have keys of their own for each level below") {
+    level_rows_above<sqlite_driver> rows(two_levels);
+    CHECK(rows.levels().size() == 2);
+    CHECK(&rows.keys(0) != &rows.keys(1));
+    int first = 0, second = 0;
+    rows.add_address(&first);
+    rows.add_address(&second);
+    REQUIRE(rows.addresses().size() == 2);
+    CHECK(rows.addresses()[1] == &second);
+    const level_rows_above<sqlite_driver> leaves(no_levels);
+    CHECK(leaves.levels().size() == 0);
+}
+
+TEST_CASE("levels whose rows above have no keys are not asked for") {
+    session_state<sqlite_driver> state(":memory:", sqlite::options{});
+    tree_loader<sqlite_driver> loader(state, call_place::current(), nullptr, nullptr);
+    level_rows_above<sqlite_driver> rows(two_levels);
+    int only = 0;
+    rows.add_address(&only);
+    loader.load(rows); // would call plans that are not there
+    CHECK(rows.keys(0).empty());
+    CHECK_FALSE(state.connection.in_transaction());
+}
