@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/message.hpp>
 #include <refract/base/plain_array.hpp>
 #include <refract/schema/sql_type.hpp>
 #include <refract/schema/wire.hpp>
