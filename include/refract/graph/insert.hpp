@@ -54,6 +54,16 @@ template <class Row, std::size_t Field> struct relation_wires {
     using far = decltype(list_of_link(std::make_index_sequence<relation.link_to.count>{}));
 };
 
+/// Whether a row may hold a key that the database would make otherwise.
+template <class Row> constexpr std::size_t find_generated_key() {
+    constexpr const table_info& table = table_of<level_model_t<Row>>();
+    if constexpr (table.key_is_generated)
+        for (std::size_t i = 0; i < level_fields_of<Row>.size(); ++i)
+            if (level_fields_of<Row>[i].is_value() && level_fields_of<Row>[i].column == table.key.columns[0]) return i;
+    return table_info::none;
+}
+template <class Row> inline constexpr std::size_t generated_key_of = find_generated_key<Row>();
+
 template <class Driver, class Place> class tree_inserter {
 public:
     using row_type = row_of_driver<Driver>;
@@ -131,30 +141,16 @@ private:
 
     template <class Row, class Above, std::size_t Field, class Keys, class Levels>
     void insert_row(Row& row, const Keys* above, keys_of_driver<Driver>* wanted, Levels&& levels) {
-        if (has_given_key(row))
-            insert_row_as<inserted_level<Row, Above, Field, true>>(row, above, wanted, levels);
-        else
-            insert_row_as<inserted_level<Row, Above, Field, false>>(row, above, wanted, levels);
-    }
-    /// Whether a key that the database could make is there already; other keys are always given.
-    template <class Row> bool has_given_key(const Row& row) const {
-        constexpr const table_info& table = table_of<level_model_t<Row>>();
-        if constexpr (table.key_is_generated) {
-            constexpr std::size_t field = find_field_of_key<Row>(table.key.columns[0]);
-            if constexpr (field != table_info::none)
-                return keys_are_given_ || field_of<field>(row) != std::remove_cvref_t<decltype(field_of<field>(row))>{};
+        if constexpr (generated_key_of<Row> != table_info::none) {
+            const auto& key = field_of<generated_key_of<Row>>(row);
+            if (keys_are_given_ || key != std::remove_cvref_t<decltype(key)>{})
+                return insert_row_as<inserted_level<Row, Above, Field, true>>(row, above, wanted, levels);
         }
-        return false;
-    }
-    template <class Row> static constexpr std::size_t find_field_of_key(std::size_t column) {
-        for (std::size_t i = 0; i < level_fields_of<Row>.size(); ++i)
-            if (level_fields_of<Row>[i].is_value() && level_fields_of<Row>[i].column == column) return i;
-        return table_info::none;
+        insert_row_as<inserted_level<Row, Above, Field, false>>(row, above, wanted, levels);
     }
 
     template <class Query, class Row, class Keys, class Levels>
     void insert_row_as(Row& row, const Keys* above, keys_of_driver<Driver>* wanted, Levels& levels) {
-        require<check_that<!Query::columns.is_tied_twice, rule::row_is_tied_once, Row>>();
         const auto bind = [&](auto& statement, placeholders& next) {
             bind_columns<Query>(statement, next, row, above, levels, std::make_index_sequence<Query::columns.count>{});
         };
@@ -259,34 +255,57 @@ private:
     bool keys_are_given_;
 };
 
-template <class Row, class... Above> consteval auto find_written_outcome();
-template <class Row, class... Above, std::size_t... Field>
-consteval auto find_written_below(std::index_sequence<Field...>) {
-    return first_failed_t<passed, decltype(find_written_outcome<level_row_t<Row, Field>, Row, Above...>())...>{};
+template <class Row> consteval bool has_computed_field() {
+    for (const level_field& each : level_fields_of<Row>)
+        if (each.is_computed()) return true;
+    return false;
 }
-template <class Row, class... Above> consteval auto find_written_outcome() {
-    constexpr bool is_computed = [] {
-        for (const level_field& each : level_fields_of<Row>)
-            if (each.is_computed()) return true;
-        return false;
-    }();
-    if constexpr ((std::is_same_v<Row, Above> || ...))
-        return passed{};
-    else if constexpr (is_computed)
+template <class Dialect, class Row, class Above, std::size_t Field> consteval auto find_written_row_outcome() {
+    if constexpr (has_computed_field<Row>()) {
         return failed<rule::computed_is_not_written, Row>{};
-    else if constexpr (shape_struct<Row>)
-        return find_written_below<Row, Above...>(related_fields_of<Row>{});
+    } else {
+        using plain = inserted_level<Row, Above, Field, false>;
+        if constexpr (plain::columns.is_tied_twice)
+            return failed<rule::row_is_tied_once, Row>{};
+        else
+            return first_failed_t<check_statement<Dialect, plain>>{};
+    }
+}
+template <class Dialect, class Row, std::size_t Field> consteval auto find_link_outcome() {
+    if constexpr (relation_of<Row, Field>.is_over_link())
+        return first_failed_t<check_statement<Dialect, inserted_link<Row, Field>>>{};
     else
         return passed{};
 }
+// Here, and not where the statements are: the compiler would name each call between before our sentence.
+template <class Dialect, class Place, class... Before> struct written_outcome;
+template <class Dialect, class Row, class Above, std::size_t Field, class... Before>
+struct written_outcome<Dialect, inserted_row<Row, Above, Field>, Before...> {
+    using here = inserted_row<Row, Above, Field>;
+    template <std::size_t... Index> static consteval auto find_below(std::index_sequence<Index...>) {
+        return first_failed_t<passed, decltype(find_link_outcome<Dialect, Row, Index>())...,
+                              decltype(written_outcome<Dialect, inserted_row<level_row_t<Row, Index>, Row, Index>, here,
+                                                       Before...>::find())...>{};
+    }
+    static consteval auto find() {
+        if constexpr ((std::is_same_v<here, Before> || ...))
+            return passed{};
+        else if constexpr (constexpr auto own = find_written_row_outcome<Dialect, Row, Above, Field>();
+                           !is_passed<std::remove_cv_t<decltype(own)>> || !has_levels<Row>)
+            return own;
+        else
+            return find_below(related_fields_of<Row>{});
+    }
+};
 /// What is wrong with a shape that is to be written.
-template <class Shape> consteval auto find_written_shape_outcome() {
+template <class Dialect, class Shape> consteval auto find_written_shape_outcome() {
     if constexpr (is_passed<check_shape<Shape>>)
-        return find_written_outcome<Shape>();
+        return written_outcome<Dialect, inserted_row<Shape, void, 0>>::find();
     else
         return check_shape<Shape>{};
 }
-template <class Shape> using check_written_shape = decltype(find_written_shape_outcome<Shape>());
+template <class Dialect, class Shape> using check_written_shape =
+    decltype(find_written_shape_outcome<Dialect, Shape>());
 
 /// A transaction around the statements of one tree: a savepoint inside one of the program.
 template <class Driver> class write_scope {
@@ -308,7 +327,7 @@ private:
 };
 
 template <class Driver, class Place, class Shape> struct tree_writer {
-    using outcome = check_written_shape<Shape>;
+    using outcome = check_written_shape<typename Driver::dialect, Shape>;
     using inserter = tree_inserter<Driver, Place>;
 
     static void insert(session_state<Driver>& state, const Place& place, Shape& shape, key_source keys,
