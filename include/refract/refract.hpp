@@ -9,7 +9,6 @@
 
 #include <refract/base/rules/client.hpp>
 #include <refract/base/rules/function.hpp>
-#include <refract/base/rules/graph.hpp>
 #include <refract/base/rules/json.hpp>
 #include <refract/base/rules/model.hpp>
 #include <refract/base/rules/query.hpp>

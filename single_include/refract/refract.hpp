@@ -52,7 +52,9 @@ constexpr bool is_identifier_character(char c) {
            static_cast<unsigned char>(c) >= 0x80;
 }
 
-template <class Type> constexpr std::string_view printed_type() { return __PRETTY_FUNCTION__; }
+template <class Type> constexpr std::string_view printed_type() {
+    return {__PRETTY_FUNCTION__, sizeof(__PRETTY_FUNCTION__) - 1}; // which nobody has to count
+}
 
 struct type_name_probe {};
 
@@ -79,14 +81,13 @@ template <class Type> constexpr std::string_view qualified_type_name() {
 
 /// The type's own name, without namespaces and enclosing classes and functions; template arguments stay.
 template <class Type> constexpr std::string_view type_name() {
-    constexpr std::string_view opening = "(<{[", closing = ")>}]";
     const std::string_view name = qualified_type_name<Type>();
     int depth = 0;
     for (std::size_t at = name.size(); at > 0; --at) {
         const char c = name[at - 1];
         if (c == ':' && depth == 0) return name.substr(at);
-        if (closing.find(c) != std::string_view::npos) ++depth;
-        if (opening.find(c) != std::string_view::npos) --depth;
+        if (c == ')' || c == '>' || c == '}' || c == ']') ++depth;
+        if (c == '(' || c == '<' || c == '{' || c == '[') --depth;
     }
     return name;
 }
@@ -1418,7 +1419,7 @@ inline constexpr rule_number one_condition{159};
 template <class... About> struct sentence<failed<rule::one_condition, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: where or having is given several conditions at once. Say how they belong together: where(a && b), or where(a || b). [E159]");
+            "refract: where, having or a relation is given several conditions at once. Say how they belong together: where(a && b), or where(a || b). [E159]");
     }
 };
 
@@ -1485,7 +1486,7 @@ inline constexpr rule_number page_order_ends_in_key{167};
 template <class... About> struct sentence<failed<rule::page_order_ends_in_key, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a page begins behind a row, and the order of the query does not tell its rows apart: some would be lost. Let the order end in the primary key of each table, of groups in all that they are grouped by: .order_by(..., col<&T::id>). [E167]");
+            "refract: a page begins behind a row, and the order of the query does not tell its rows apart: some would be lost. Let the order end in a key of each table, the primary one or unique columns that are never NULL, of groups in all that they are grouped by: .order_by(..., col<&T::id>). [E167]");
     }
 };
 
@@ -1496,6 +1497,16 @@ template <class... About> struct sentence<failed<rule::page_is_of_rows, About...
     consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: after or before of what is made of all rows, not of those of the page: a window function, distinct_on, rolled-up groups or a union. Read it as a table: from(query).order_by(...).after(...). [E168]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number page_in_ordering_takes_row{210};
+}
+template <class... About> struct sentence<failed<rule::page_in_ordering_takes_row, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: after or before behind an ordering of the run time is given values, and which ones the order asks for only the run time knows. Give it the row: an object of the query, or a struct with a field for each column of the order. [E210]");
     }
 };
 
@@ -1546,6 +1557,16 @@ template <class... About> struct sentence<failed<rule::recursion_is_guided, Abou
     consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: search_depth_first, search_breadth_first or detect_cycles is not given columns of the query's own struct, or the query does not stand in with_recursive. Write with_recursive(first.union_all(step).search_depth_first(col<&Row::x>)). [E156]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number guide_says_it{211};
+}
+template <class... About> struct sentence<failed<rule::guide_says_it, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: search_order or is_cycle is asked of rows whose recursion does not say it. Write with_recursive(first.union_all(step).search_depth_first(col<&Row::x>)) for the one, .detect_cycles(col<&Row::x>) for the other, and ask outside of the recursion. [E211]");
     }
 };
 
@@ -1819,6 +1840,213 @@ template <class... About> struct sentence<failed<rule::full_text_is_plain, About
 
 #endif // REFRACT_BASE_RULES_SCHEMA_HPP
 
+// refract/base/rules/shape.hpp
+#ifndef REFRACT_BASE_RULES_SHAPE_HPP
+#define REFRACT_BASE_RULES_SHAPE_HPP
+
+/// \file
+/// What can be wrong with shapes and relations.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+namespace rule {
+inline constexpr rule_number relation_exists{190};
+}
+template <class... About> struct sentence<failed<rule::relation_exists, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: no key ties the rows of a shape's field to the rows around them. Declare it in the model that has it: foreign_key<&Post::author_id>.references<&User::id>(), or name a link with through<PostTag>; or give the field the name of a column. [E190]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number relation_is_one{191};
+}
+template <class... About> struct sentence<failed<rule::relation_is_one, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: several keys tie the rows of a shape's field to the rows around them. Say which one is meant: template <> inline constexpr auto refract::shape<Shape> = refract::relations(refract::by<&Shape::field, &Model::key>). [E191]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number relation_may_be_missing{192};
+}
+template <class... About> struct sentence<failed<rule::relation_may_be_missing, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a row that may be missing stands in a shape as if it were always there: its key may be NULL, or it is another row that has the key, or a condition leaves it out. Make the field a std::optional or a std::unique_ptr. [E192]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number relation_is_single{193};
+}
+template <class... About> struct sentence<failed<rule::relation_is_single, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a std::vector of a shape holds rows of which there is one at most, since the key is a column of the row around them. Make the field a struct, or a std::optional where the key may be NULL. [E193]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number relation_is_many{194};
+}
+template <class... About> struct sentence<failed<rule::relation_is_many, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a field of a shape holds one row, but many may belong to it: no unique<> says that its key is there once. Make the field a std::vector. [E194]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number shape_has_end{195};
+}
+template <class... About> struct sentence<failed<rule::shape_has_end, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: two fields of shapes lead to and fro by the same key, so that the tree has no end. Leave one of them out, or give it a struct of its own without the way back. [E195]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number shapes_are_whole{196};
+}
+template <class... About> struct sentence<failed<rule::shapes_are_whole, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: each() gives row by row, and the rows of a tree come level by level. Read it with all(), page by page where it is large. [E196]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number level_is_related{197};
+}
+template <class... About> struct sentence<failed<rule::level_is_related, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: nested<...>() names a field that holds no rows, or fields that are not each in the struct of the one before. Name the fields from the shape on: nested<&Author::posts, &PostLine::tags>(). [E197]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number level_is_of_shape{198};
+}
+template <class... About> struct sentence<failed<rule::level_is_of_shape, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: nested<...>() is of another shape than the query's, or says something about one level twice. Begin with a field of the shape that is selected, and say all of a level in one nested<...>(). [E198]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number field_is_computed{199};
+}
+template <class... About> struct sentence<failed<rule::field_is_computed, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a field of a shape is no column of its model and nothing computes it, or something computes a field that is a column. Name it like a field of the model, or say what it is: select<Shape>(field<&Shape::post_count> = count_of<&Post::author_id>()). [E199]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number shape_is_of_query{200};
+}
+template <class... About> struct sentence<failed<rule::shape_is_of_query, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the model of a shape is no table of the query. Begin with from<Model>(), as the shape says in `using model`. [E200]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number shape_takes_parts{201};
+}
+template <class... About> struct sentence<failed<rule::shape_takes_parts, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: select<Shape>(...) takes field<&Shape::x> = expression, and nested<&Shape::posts>() with its clauses. [E201]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number nested_is_known{202};
+}
+template <class... About> struct sentence<failed<rule::nested_is_known, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a nested level has a param<...>() whose value nobody gives. Write the value itself. [E202]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number member_is_foreign_key{203};
+}
+template <class... About> struct sentence<failed<rule::member_is_foreign_key, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a relation is named by a member that is no foreign key of its model, or that several keys share. Declare it in the model, foreign_key<&Post::author_id>.references<&User::id>(), and name a column that one key alone has. [E203]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number relation_is_of_query{204};
+}
+template <class... About> struct sentence<failed<rule::relation_is_of_query, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a relation is asked of a query that has no table on its other side. some, every, none and count_of<&Post::author_id> stand in a query of User, related and parent_of<&Post::author_id> in one of Post; where that is an alias it is named: some<&Post::author_id, the_alias>(). [E204]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number link_has_two_keys{205};
+}
+template <class... About> struct sentence<failed<rule::link_has_two_keys, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a model reaches others through<Link>, and Link does not have a foreign key to the model and a second one. Give the link both: foreign_key<&PostTag::post_id>.references<&Post::id>(), foreign_key<&PostTag::tag_id>.references<&Tag::id>(). [E205]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number shape_is_own_query{206};
+}
+template <class... About> struct sentence<failed<rule::shape_is_own_query, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a query whose rows are trees stands in a set operation, which would lose the rows inside them. Combine queries of keys, and read the shape where its key is in them: from<Model>().where(col<&Model::id>.in(a.union_all(b))).select<Shape>(). [E206]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number computed_is_not_written{220};
+}
+template <class... About> struct sentence<failed<rule::computed_is_not_written, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a shape that is written has a field that queries compute, which no column can keep. Write it by a struct without that field. [E220]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number row_is_tied_once{221};
+}
+template <class... About> struct sentence<failed<rule::row_is_tied_once, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: two rows of a shape that is written decide one column: the row around it and one inside it. Leave one of them out. [E221]");
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_BASE_RULES_SHAPE_HPP
+
 // refract/base/rules/write.hpp
 #ifndef REFRACT_BASE_RULES_WRITE_HPP
 #define REFRACT_BASE_RULES_WRITE_HPP
@@ -2029,6 +2257,16 @@ template <class... About> struct sentence<failed<rule::branch_has_rows, About...
 };
 
 namespace rule {
+inline constexpr rule_number set_if_of_branch{212};
+}
+template <class... About> struct sentence<failed<rule::set_if_of_branch, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a set_if of a merge stands behind no assignments of a branch. Write it behind do_update or do_insert: .when_matched().do_update(a = 1).set_if(flag, b = 2). [E212]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number side_of_written_row{142};
 }
 template <class... About> struct sentence<failed<rule::side_of_written_row, About...>> {
@@ -2102,6 +2340,10 @@ template <class... About> struct sentence<failed<rule::excluded_is_of_inserted, 
 #else
 #define REFRACT_INLINE inline
 #endif
+
+/// A function of which nearly each call is of another instance, as are those that build queries: without optimisation,
+/// too, a copy in its caller is less to compile than a function of its own.
+#define REFRACT_ONCE [[gnu::always_inline]]
 
 namespace refract {
 inline namespace v0 {
@@ -3222,6 +3464,30 @@ constexpr literal shortest_number(const sql_type& type, const literal& exact) {
 
 #endif // REFRACT_SCHEMA_LITERAL_HPP
 
+// refract/base/constant_text.hpp
+#ifndef REFRACT_BASE_CONSTANT_TEXT_HPP
+#define REFRACT_BASE_CONSTANT_TEXT_HPP
+
+#include <string_view>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A text of the library as a std::string_view, which itself counts the characters of a constant one by one: compilers
+/// take microseconds for each of them, and the dialects' tables have tens of thousands.
+struct constant_text : std::string_view {
+    constexpr constant_text() = default;
+    constexpr constant_text(const char* text) : std::string_view(text, __builtin_strlen(text)) {}
+    constexpr constant_text(std::string_view text) : std::string_view(text) {}
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_BASE_CONSTANT_TEXT_HPP
+
 // refract/schema/stored_form.hpp
 #ifndef REFRACT_SCHEMA_STORED_FORM_HPP
 #define REFRACT_SCHEMA_STORED_FORM_HPP
@@ -3293,8 +3559,8 @@ constexpr bool is_form_of(stored_kind form, type_kind type) {
 struct stored_spelling {
     stored_kind kind{};
     type_kind type{};
-    std::string_view column{}; ///< in CREATE TABLE
-    std::string_view read{}, write{};
+    constant_text column{}; ///< in CREATE TABLE
+    constant_text read{}, write{};
     bool is_exact = false;    ///< each value has one stored form: values can be compared in it
     bool binds_bytes = false; ///< a bound value is sent as its bytes, and needs no `write`
 };
@@ -3517,6 +3783,11 @@ struct index_info {
     bool constraint = false; ///< declared with unique<>: a constraint of the table
     expression_info where{};
 };
+/// The indexes of one of a query's tables.
+struct table_indexes {
+    table_ref table = nullptr;
+    array_view<index_info> all{};
+};
 struct foreign_key_info {
     column_list columns{};
     table_ref target = nullptr;
@@ -3593,11 +3864,16 @@ struct ready_statement {
 
 /// Makes an identity of content, piece by piece (FNV-1a).
 struct identity_maker {
+    static constexpr std::uint64_t prime = 0x0000'0100'0000'01b3;
     statement_identity value = 0xcbf2'9ce4'8422'2325;
 
-    constexpr void add(std::uint64_t number) { value = (value ^ number) * 0x0000'0100'0000'01b3; }
+    constexpr void add(std::uint64_t number) { value = (value ^ number) * prime; }
     constexpr void add(std::string_view text) {
-        for (const char each : text) add(static_cast<std::uint64_t>(static_cast<unsigned char>(each)));
+        statement_identity made = value; // plain steps: the compiler takes them for each character of each statement
+        const char* at = text.data();
+        for (const char* const end = at + text.size(); at != end; ++at)
+            made = (made ^ static_cast<unsigned char>(*at)) * prime;
+        value = made;
         add(text.size());
     }
     constexpr void add(const sql_type& type) {
@@ -3842,10 +4118,20 @@ struct text_sink {
         const std::size_t count = text.size();
         if (size + count <= room) { // by address: the compiler runs this for each character of each constant statement
             const char* from = text.data();
-            for (char *to = out + size, *const end = to + count; to != end; ++to, ++from) *to = *from;
+            char* to = out + size;
+            std::size_t left = count;
+            for (; left >= 4; left -= 4, to += 4, from += 4) {
+                to[0] = from[0];
+                to[1] = from[1];
+                to[2] = from[2];
+                to[3] = from[3];
+            }
+            for (; left > 0; --left) *to++ = *from++;
         }
         size += count;
     }
+    /// A constant, whose length the compiler knows.
+    constexpr void put(const char* text) { put(std::string_view(text, __builtin_strlen(text))); }
     constexpr void put_number(std::uint64_t number) {
         if (number >= 10) put_number(number / 10);
         put(static_cast<char>('0' + number % 10));
@@ -3862,10 +4148,19 @@ struct text_sink {
     constexpr void put_quoted(std::string_view text, char open, char close) {
         put(open);
         const char* from = text.data();
-        for (const char* const end = from + text.size(); from != end; ++from) {
-            if (*from == close) put(close);
-            if (size < room) out[size] = *from;
-            ++size;
+        const char* const end = from + text.size();
+        if (size + 2 * text.size() <= room) { // by address, as above
+            char* to = out + size;
+            for (; from != end; ++from, ++to) {
+                if (*from == close) *to++ = close;
+                *to = *from;
+            }
+            size = static_cast<std::size_t>(to - out);
+        } else {
+            for (; from != end; ++from) {
+                if (*from == close) put(close);
+                put(*from);
+            }
         }
         put(close);
     }
@@ -3883,7 +4178,6 @@ struct text_sink {
 #define REFRACT_DIALECT_SCHEMA_FACTS_HPP
 
 #include <cstddef>
-#include <string_view>
 
 namespace refract {
 inline namespace v0 {
@@ -3895,16 +4189,16 @@ namespace detail {
 /// two names of one table have one answer. The schema '' is that of a table without
 /// one: along search_path on PostgreSQL, main on SQLite.
 struct schema_facts {
-    std::string_view find_table{}; ///< tables and views, with or without rights on them
-    std::string_view find_type{};
-    std::string_view find_schema{};
-    std::string_view create_schema{}; ///< stands before a name; empty: a schema is a file that the program attaches
-    std::string_view lock{};          ///< keeps other programs from making the same tables; empty: a write does
-    std::string_view main_schema{};   ///< another way to say that a table has no schema
-    std::size_t longest_name = 0;     ///< in bytes; 0: any length
-    bool ignores_case = false;        ///< "Item" and "item" are one name
-    bool index_has_schema = false;    ///< the schema stands before an index's name instead of before its table's
-    bool references_cross = true;     ///< a foreign key may lead to another schema
+    constant_text find_table{}; ///< tables and views, with or without rights on them
+    constant_text find_type{};
+    constant_text find_schema{};
+    constant_text create_schema{}; ///< stands before a name; empty: a schema is a file that the program attaches
+    constant_text lock{};          ///< keeps other programs from making the same tables; empty: a write does
+    constant_text main_schema{};   ///< another way to say that a table has no schema
+    std::size_t longest_name = 0;  ///< in bytes; 0: any length
+    bool ignores_case = false;     ///< "Item" and "item" are one name
+    bool index_has_schema = false; ///< the schema stands before an index's name instead of before its table's
+    bool references_cross = true;  ///< a foreign key may lead to another schema
 };
 
 } // namespace detail
@@ -3919,7 +4213,6 @@ struct schema_facts {
 
 #include <cstddef>
 #include <cstdint>
-#include <string_view>
 
 namespace refract {
 inline namespace v0 {
@@ -4103,6 +4396,8 @@ enum class operation : std::uint8_t {
     grouping_sets,
     grouping_set,
     // window functions
+    row_distance,      ///< a number of rows as these functions take it
+    row_distance_back, ///< the same of rows before
     row_number,
     rank,
     dense_rank,
@@ -4110,6 +4405,7 @@ enum class operation : std::uint8_t {
     cume_dist,
     ntile,
     lag,
+    lag_by, ///< by a number of rows
     lead,
     first_value,
     last_value,
@@ -4147,7 +4443,7 @@ inline constexpr int atom = 9;
 /// name, or holds the name in braces. Empty: the database lacks it.
 struct spelling {
     operation op = operation::none;
-    std::string_view pattern{};
+    constant_text pattern{};
     int binds = precedence::atom;
 };
 
@@ -4322,6 +4618,8 @@ inline constexpr spelling standard_spellings[] = {
     {operation::cube, "CUBE ({...})"},
     {operation::grouping_sets, "GROUPING SETS ({...})"},
     {operation::grouping_set, "({...})"},
+    {operation::row_distance, "{0}"},
+    {operation::row_distance_back, "{0}"},
     {operation::row_number, "row_number()"},
     {operation::rank, "rank()"},
     {operation::dense_rank, "dense_rank()"},
@@ -4329,6 +4627,7 @@ inline constexpr spelling standard_spellings[] = {
     {operation::cume_dist, "cume_dist()"},
     {operation::ntile, "ntile({0})"},
     {operation::lag, "lag({...})"},
+    {operation::lag_by, "lag({...})"},
     {operation::lead, "lead({...})"},
     {operation::first_value, "first_value({0})"},
     {operation::last_value, "last_value({0})"},
@@ -4431,8 +4730,8 @@ enum class kind_use : std::uint8_t {
 /// What a database calls a kind of column.
 struct kind_name {
     type_kind kind = type_kind::none;
-    std::string_view column{}; ///< in CREATE TABLE; empty: the database has no such type
-    std::string_view cast{};   ///< in CAST(x AS ...); empty: as in CREATE TABLE
+    constant_text column{}; ///< in CREATE TABLE; empty: the database has no such type
+    constant_text cast{};   ///< in CAST(x AS ...); empty: as in CREATE TABLE
     kind_use use = kind_use::calculates;
 };
 using kind_names = array_view<kind_name>;
@@ -4443,7 +4742,7 @@ constexpr kind_name find_type_name(kind_names names, type_kind kind) {
         if (each.kind == kind) return each;
     return {};
 }
-constexpr std::string_view cast_name(const kind_name& name) { return name.cast.empty() ? name.column : name.cast; }
+constexpr constant_text cast_name(const kind_name& name) { return name.cast.empty() ? name.column : name.cast; }
 
 /// Whether each kind but `none` has exactly one row.
 constexpr bool names_every_kind(kind_names names) {
@@ -4466,7 +4765,6 @@ constexpr bool names_every_kind(kind_names names) {
 #define REFRACT_DIALECT_DIALECT_HPP
 
 #include <cstdint>
-#include <string_view>
 
 /// \file
 /// What differs between databases, as data. What stands here is a fact or a form with a name of its own; no code asks
@@ -4510,31 +4808,31 @@ enum class aggregate_form : std::uint8_t {
 struct lexical_facts {
     char quote_open = '"', quote_close = '"'; ///< around names; the closing one is doubled inside
     placeholder_form placeholders = placeholder_form::numbered;
-    std::string_view placeholder_mark = "?";
+    constant_text placeholder_mark = "?";
     bool backslash_escapes = false; ///< a backslash in a text may be an escape: such a text is written E'...'
-    std::string_view bytewise_collation = "binary";
-    std::string_view true_word = "true", false_word = "false";
-    std::string_view not_a_number{}, infinity{}, minus_infinity{}; ///< empty: it cannot be stored
-    std::string_view interval_before{}, interval_behind{};         ///< around a constant's microseconds
-    std::string_view zone_suffix{};                                ///< of a constant moment, in UTC
+    constant_text bytewise_collation = "binary";
+    constant_text true_word = "true", false_word = "false";
+    constant_text not_a_number{}, infinity{}, minus_infinity{}; ///< empty: it cannot be stored
+    constant_text interval_before{}, interval_behind{};         ///< around a constant's microseconds
+    constant_text zone_suffix{};                                ///< of a constant moment, in UTC
 };
 
 /// The forms of statements.
 struct statement_facts {
     // Rows from and to: {limit} and {offset} are what was given.
-    std::string_view limit = " LIMIT {limit}";
-    std::string_view offset = " OFFSET {offset}";
-    std::string_view limit_and_offset = " LIMIT {limit} OFFSET {offset}";
-    std::string_view order_of_limit{}; ///< stands before them in a query without an order
-    std::string_view exists = "SELECT EXISTS ({query})";
+    constant_text limit = " LIMIT {limit}";
+    constant_text offset = " OFFSET {offset}";
+    constant_text limit_and_offset = " LIMIT {limit} OFFSET {offset}";
+    constant_text order_of_limit{}; ///< stands before them in a query without an order
+    constant_text exists = "SELECT EXISTS ({query})";
     bool orders_inner_queries = true; ///< a query in FROM may have an order without a limit
     bool sends_whole_results = false; ///< a query for one row says LIMIT 1
     bool has_full_join = true;
     bool has_functions_in_schemas = true;
-    bool has_lateral = false;                   ///< a query in FROM may name the tables to its left
-    std::string_view for_update{}, for_share{}; ///< empty: it has no locks of rows
+    bool has_lateral = false;                ///< a query in FROM may name the tables to its left
+    constant_text for_update{}, for_share{}; ///< empty: it has no locks of rows
     // {0} is an expression, {order} its direction.
-    std::string_view nulls_first = "{0}{order} NULLS FIRST", nulls_last = "{0}{order} NULLS LAST";
+    constant_text nulls_first = "{0}{order} NULLS FIRST", nulls_last = "{0}{order} NULLS LAST";
     bool has_distinct_on = false;    ///< SELECT DISTINCT ON (a) ...
     bool takes_on_for_join = true;   ///< ON CONFLICT behind a query whose end is a table
     bool casts_rows_of_sets = false; ///< columns of a union are of one type to the letter, as in a recursion
@@ -4543,7 +4841,7 @@ struct statement_facts {
     // Writes.
     bool updates_from = false; ///< UPDATE ... FROM
     /// How a delete names other tables: {tables} are they and the condition.
-    std::string_view delete_using = " WHERE EXISTS (SELECT 1 FROM {tables})";
+    constant_text delete_using = " WHERE EXISTS (SELECT 1 FROM {tables})";
     bool has_procedures = false;       ///< CALL
     std::int32_t merge_since = 0;      ///< the version that has MERGE; 0: none
     std::int32_t late_merge_since = 0; ///< the one where it also returns rows, stands in WITH, and has BY SOURCE
@@ -4551,24 +4849,30 @@ struct statement_facts {
     std::int32_t search_since = 0;     ///< the one that has SEARCH and CYCLE in WITH RECURSIVE; 0: none
     bool writes_in_with = false;       ///< WITH gone AS (DELETE ... RETURNING ...)
     bool returns_joined = false;       ///< RETURNING may name the other tables of an update or delete
+    // Keys of rows that stay in the server, from a statement to those behind it; empty: it cannot keep them. {query},
+    // {rows} is a name for it with the names {columns}; {names} are those of the keys, {keys} a list of what is below.
+    std::string_view hand_keys{}, for_each_key{};
+    std::string_view handed_key{}, handed_distinct_key{}; ///< {column} is kept under {name}; {none}: an empty list
+    std::string_view taken_keys{};                        ///< as an array of {type}
+    std::string_view snapshot{}; ///< a statement at the beginning of a transaction: all see the same
     /// How {query}, the keys of some rows, stands in a write of only those rows.
-    std::string_view chosen_rows = "{query}";
-    std::string_view insert_of_defaults = " DEFAULT VALUES";
+    constant_text chosen_rows = "{query}";
+    constant_text insert_of_defaults = " DEFAULT VALUES";
     returning_form insert_returning = returning_form::at_the_end;
     returning_form update_returning = returning_form::at_the_end;
     returning_form delete_returning = returning_form::at_the_end;
     upsert_form upsert = upsert_form::on_conflict;
-    std::string_view excluded = "excluded.{0}"; ///< in an upsert, the value that was to be inserted
+    constant_text excluded = "excluded.{0}"; ///< in an upsert, the value that was to be inserted
     // Transactions inside transactions; {0} is a name. Empty: they end with the one around them.
-    std::string_view savepoint = "SAVEPOINT {0}", release_savepoint = "RELEASE SAVEPOINT {0}";
-    std::string_view roll_back_to_savepoint = "ROLLBACK TO SAVEPOINT {0}";
+    constant_text savepoint = "SAVEPOINT {0}", release_savepoint = "RELEASE SAVEPOINT {0}";
+    constant_text roll_back_to_savepoint = "ROLLBACK TO SAVEPOINT {0}";
 };
 
 /// How a path in JSON is written: '$."address"."lines"[0]'.
 struct json_path_form {
-    std::string_view begin = "'$", key_before = ".\"", key_behind = "\"";
-    std::string_view item_before = "[", item_behind = "]";
-    std::string_view separator{}, end = "'";
+    constant_text begin = "'$", key_before = ".\"", key_behind = "\"";
+    constant_text item_before = "[", item_behind = "]";
+    constant_text separator{}, end = "'";
 };
 
 /// The facts about values and types.
@@ -4584,37 +4888,37 @@ struct value_facts {
     aggregate_form aggregate_types = aggregate_form::of_result;
     bool has_exact_decimals = true; ///< numeric(18, 2), and arithmetic without binary fractions
     /// Around a quotient of decimals where they are not exact: what makes 5.73 / 3 the number that 1.91 is.
-    std::string_view decimal_quotient{};
-    std::string_view in_utc{}; ///< behind a moment whose parts would be those of the session's zone
-    std::string_view moment{}; ///< the time of the statement, where `now` is that of its transaction
+    constant_text decimal_quotient{};
+    constant_text in_utc{}; ///< behind a moment whose parts would be those of the session's zone
+    constant_text moment{}; ///< the time of the statement, where `now` is that of its transaction
     /// What a time is cast to when it is read from a column whose type the model spells otherwise; empty where
     /// columns of any type can be read as they are.
-    std::string_view moment_when_read{};
-    std::string_view address_when_read{}; ///< stands before a network address that becomes text
+    constant_text moment_when_read{};
+    constant_text address_when_read{}; ///< stands before a network address that becomes text
     json_path_form json_paths{};
     /// The columns of functions that give rows, where they cannot be named: AS "tag" ("value", "position") elsewhere.
-    std::string_view row_value{}, row_position{};
-    std::string_view fit{};           ///< a function that refuses what does not fit a column; empty: the database does
-    std::string_view own_functions{}; ///< what the names of functions begin with that only refract's connections have
+    constant_text row_value{}, row_position{};
+    constant_text fit{};           ///< a function that refuses what does not fit a column; empty: the database does
+    constant_text own_functions{}; ///< what the names of functions begin with that only refract's connections have
 };
 
 /// The forms of CREATE statements.
 struct definition_facts {
-    kind_names type_names{};          ///< one row per kind
-    std::string_view generated_key{}; ///< behind the type of a key that the database makes
-    bool generates_by_type = false;   ///< such a key has the type of its kind, to the letter
-    bool adds_foreign_keys = false;   ///< ALTER TABLE ... ADD FOREIGN KEY, needed where references must exist
-    bool has_named_enums = false;     ///< CREATE TYPE ... AS ENUM
+    kind_names type_names{};        ///< one row per kind
+    constant_text generated_key{};  ///< behind the type of a key that the database makes
+    bool generates_by_type = false; ///< such a key has the type of its kind, to the letter
+    bool adds_foreign_keys = false; ///< ALTER TABLE ... ADD FOREIGN KEY, needed where references must exist
+    bool has_named_enums = false;   ///< CREATE TYPE ... AS ENUM
     // What stands before a view's name; empty: there are no such views.
-    std::string_view create_view = "CREATE VIEW ", create_materialized_view{}, refresh_view{};
-    std::string_view full_text_module{}; ///< what makes full-text tables; empty: there are none
+    constant_text create_view = "CREATE VIEW ", create_materialized_view{}, refresh_view{};
+    constant_text full_text_module{}; ///< what makes full-text tables; empty: there are none
     /// Whether the server computes columns when they are read: a question as those of schema_facts; empty: it does.
-    std::string_view find_virtual_columns{};
+    constant_text find_virtual_columns{};
 };
 
 /// How a database spells things, and what it has. Plain data: printing is no template on it.
 struct dialect_info {
-    std::string_view name;
+    constant_text name;
     lexical_facts lexical{};
     statement_facts statements{};
     value_facts values{};
@@ -5469,9 +5773,17 @@ namespace detail {
 
 inline constexpr std::size_t max_field_count = REFRACT_HAS_BINDING_PACKS ? 256 : 128;
 
+/// A shape, or what holds some. Its rows may hold pointers that own, in which case it cannot be copied although it says
+/// that it can, as std::vector does.
+template <class Field>
+concept maybe_moved_only = requires { typename Field::model; } || requires { typename Field::value_type::model; };
+
 /// Stands for a value of any field's type.
 struct any_field {
-    template <class Field> operator Field&() const&&;
+    template <class Field>
+        requires(!maybe_moved_only<Field>)
+    operator Field&() const&&;
+    template <maybe_moved_only Field> operator Field() const&&;
 };
 /// The same for structs that cannot be copied.
 struct any_moved_field {
@@ -5581,7 +5893,7 @@ namespace detail {
 #if REFRACT_HAS_BINDING_PACKS
 
 template <std::size_t> struct field_binding {
-    template <class Struct, class Use> REFRACT_INLINE static constexpr decltype(auto) bind(Struct& object, Use&& use) {
+    template <class Struct, class Use> REFRACT_ONCE static constexpr decltype(auto) bind(Struct& object, Use&& use) {
         auto& [... field] = object;
         return use(field...);
     }
@@ -5594,7 +5906,7 @@ template <std::size_t Count> struct field_binding;
 #define REFRACT_BIND(count, ...)                                                                                       \
     template <> struct field_binding<(count)> {                                                                        \
         template <class Struct, class Use>                                                                             \
-        REFRACT_INLINE static constexpr decltype(auto) bind(Struct& object, Use&& use) {                               \
+        REFRACT_ONCE static constexpr decltype(auto) bind(Struct& object, Use&& use) {                                 \
             auto& [__VA_ARGS__] = object;                                                                              \
             return use(__VA_ARGS__);                                                                                   \
         }                                                                                                              \
@@ -5669,18 +5981,18 @@ REFRACT_BIND_EIGHT(120, p_, REFRACT_NAMES_120)
 
 template <class Visitor> struct field_visitor {
     Visitor& visit;
-    template <class... Field> REFRACT_INLINE constexpr void operator()(Field&... field) const { (visit(field), ...); }
+    template <class... Field> REFRACT_ONCE constexpr void operator()(Field&... field) const { (visit(field), ...); }
 };
 
 namespace by_name {
 /// Calls `use` with all fields at once: one function per struct and use, where a function per field
 /// would be the largest part of what a model costs the compiler.
-template <class Struct, class Use> REFRACT_INLINE constexpr decltype(auto) with_fields(Struct& object, Use&& use) {
+template <class Struct, class Use> REFRACT_ONCE constexpr decltype(auto) with_fields(Struct& object, Use&& use) {
     return field_binding<field_count<Struct>>::bind(object, static_cast<Use&&>(use));
 }
 
 /// Calls `visit(field)` for each field in order.
-template <class Struct, class Visitor> REFRACT_INLINE constexpr void for_each_field(Struct& object, Visitor&& visit) {
+template <class Struct, class Visitor> REFRACT_ONCE constexpr void for_each_field(Struct& object, Visitor&& visit) {
     detail::with_fields(object, field_visitor<std::remove_reference_t<Visitor>>{visit});
 }
 } // namespace by_name
@@ -5742,7 +6054,8 @@ template <std::size_t... Index, class... Values> struct value_slots<std::index_s
 
 template <class... Values> using values = value_slots<std::index_sequence_for<Values...>, Values...>;
 
-template <std::size_t Index, class Value> constexpr const Value& get(const value_slot<Index, Value>& slot) {
+template <std::size_t Index, class Value>
+REFRACT_ONCE constexpr const Value& get(const value_slot<Index, Value>& slot) {
     return slot.value;
 }
 
@@ -5758,14 +6071,19 @@ struct joined_values<value_slots<First, Left...>, value_slots<Second, Right...>,
     : joined_values<values<Left..., Right...>, More...> {};
 template <class... Sequence> using joined = typename joined_values<std::remove_cvref_t<Sequence>...>::type;
 
+/// A value that a query keeps for other statements than its own, which does not bind it.
+template <class Value>
+concept kept_value = requires { typename Value::kept_by_query; };
+
 /// What a name stands for is copied; what nobody needs any more is moved.
 template <class Given> using owned_value =
     std::conditional_t<std::is_lvalue_reference_v<Given>, std::remove_cvref_t<Given>, std::remove_cvref_t<Given>&&>;
 
 namespace by_name {
 template <std::size_t... First, class... Left, std::size_t... Second, class... Right>
-constexpr values<Left..., Right...> concat_moved(value_slots<std::index_sequence<First...>, Left...>&& left,
-                                                 value_slots<std::index_sequence<Second...>, Right...>&& right) {
+REFRACT_ONCE constexpr values<Left..., Right...>
+concat_moved(value_slots<std::index_sequence<First...>, Left...>&& left,
+             value_slots<std::index_sequence<Second...>, Right...>&& right) {
     return {{static_cast<Left&&>(static_cast<value_slot<First, Left>&>(left).value)}...,
             {static_cast<Right&&>(static_cast<value_slot<Second, Right>&>(right).value)}...};
 }
@@ -5773,7 +6091,7 @@ constexpr values<Left..., Right...> concat_moved(value_slots<std::index_sequence
 /// Joins two sequences.
 template <class Left, class Right>
     requires requires { std::remove_cvref_t<Left>::size + std::remove_cvref_t<Right>::size; }
-constexpr joined<Left, Right> concat(Left&& left, Right&& right) {
+REFRACT_ONCE constexpr joined<Left, Right> concat(Left&& left, Right&& right) {
     if constexpr (std::remove_cvref_t<Right>::size == 0)
         return static_cast<Left&&>(left);
     else if constexpr (std::remove_cvref_t<Left>::size == 0)
@@ -5783,10 +6101,12 @@ constexpr joined<Left, Right> concat(Left&& left, Right&& right) {
 }
 
 /// Joins any number of sequences, left to right.
-constexpr values<> concat_all() { return {}; }
-template <class First> constexpr joined<First> concat_all(First&& first) { return static_cast<First&&>(first); }
+REFRACT_ONCE constexpr values<> concat_all() { return {}; }
+template <class First> REFRACT_ONCE constexpr joined<First> concat_all(First&& first) {
+    return static_cast<First&&>(first);
+}
 template <class First, class Second, class... Rest>
-constexpr joined<First, Second, Rest...> concat_all(First&& first, Second&& second, Rest&&... rest) {
+REFRACT_ONCE constexpr joined<First, Second, Rest...> concat_all(First&& first, Second&& second, Rest&&... rest) {
     if constexpr (joined<First, Second, Rest...>::size == 0) // columns, for the most part
         return {};
     else if constexpr (sizeof...(Rest) == 0)
@@ -5863,7 +6183,9 @@ struct field_address {
     const void* address;
 };
 /// All fields in one function name: one instantiation per struct, not one per field.
-template <field_address... Address> constexpr std::string_view printed_fields() { return __PRETTY_FUNCTION__; }
+template <field_address... Address> constexpr std::string_view printed_fields() {
+    return {__PRETTY_FUNCTION__, sizeof(__PRETTY_FUNCTION__) - 1}; // which nobody has to count
+}
 template <class Struct, std::size_t... Index> consteval std::string_view print_fields(std::index_sequence<Index...>) {
     constexpr auto all = field_addresses<Struct>();
     return printed_fields<field_address{all[Index]}...>();
@@ -6296,6 +6618,7 @@ inline namespace v0 {
 namespace detail {
 
 template <class Model> constexpr const table_info& table_of();
+struct link_info;
 
 /// What an expression looks like from here, so that the schema need not know the expressions.
 template <class Type>
@@ -6317,6 +6640,7 @@ struct table_option {
     template <class Model> constexpr bool describe(index_info&) const { return false; }
     template <class Model> constexpr bool describe(foreign_key_info&) const { return false; }
     template <class Model> constexpr bool describe(check_info&) const { return false; }
+    template <class Model> constexpr bool describe(link_info&) const { return false; }
     constexpr std::string_view old_table_name() const { return {}; }
 };
 
@@ -6843,6 +7167,10 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+/// A struct that names the model whose rows it reads, with what belongs to them: a shape.
+template <class Struct>
+concept shape_struct = requires { typename Struct::model; } && !storable<Struct>;
+
 /// What fills a field of a row.
 enum class field_kind : std::uint8_t {
     unknown, ///< nothing: its type has no codec, which has been said
@@ -6859,6 +7187,7 @@ struct field_info {
 struct row_info {
     std::string_view (*name)() = nullptr; ///< of the struct; asked for messages only
     array_view<field_info> fields{};
+    bool is_level = false; ///< of a tree: the rows have further columns behind the fields
 
     constexpr bool has(std::string_view field) const {
         for (const field_info& each : fields)
@@ -7357,6 +7686,8 @@ enum class node_kind : std::uint8_t {
     null,             ///< the literal NULL
     ordering,         ///< an expression with its direction
     assignment,       ///< a column, set to its operand
+    handed_keys,      ///< the list of keys that a statement before has left under a name
+    key_of_each,      ///< one of them, where the query is run for each
     ordinal,          ///< the number of a column of the rows, in the order of a set operation
     refused,          ///< what was no expression; the compiler has said so
 };
@@ -7381,6 +7712,7 @@ struct node {
     bool nullable = false;   ///< of a value, a parameter or what is the program's own: a std::optional
     nulls_order nulls = nulls_order::unspecified;
     row_side side = row_side::current; ///< of a column
+    bool outside = false;              ///< a column of a table outside, also where the query itself has that table
     std::uint16_t column = 0;          ///< of its table; of a frame, what it is; a unit of time; a function's own NULLs
     table_ref table = nullptr;
     std::string_view alias{};              ///< of the column's table; a name; the text or name of the program's own SQL
@@ -7507,14 +7839,14 @@ constexpr float narrow_real(double value) {
 }
 
 /// A value as it is kept.
-template <class Stored, class Given> constexpr Stored as_stored(Given&& given) {
+template <class Stored, class Given> REFRACT_ONCE constexpr Stored as_stored(Given&& given) {
     if constexpr (std::is_same_v<Stored, float> && std::is_same_v<std::remove_cvref_t<Given>, double>)
         return narrow_real(given);
     else
         return static_cast<Stored>(static_cast<Given&&>(given));
 }
 
-template <class Other, class Given> constexpr operand_t<Other, Given> as_operand(Given&& given) {
+template <class Other, class Given> REFRACT_ONCE constexpr operand_t<Other, Given> as_operand(Given&& given) {
     if constexpr (any_expression<Given> && std::is_empty_v<operand_t<Other, Given>>) {
         return {}; // GCC 16 does not copy it from a column in a constant
     } else if constexpr (any_expression<Given>) {
@@ -7577,7 +7909,7 @@ template <class Mistake, class Node = refused_node> constexpr auto refused() {
 }
 
 /// Joins the values of operands under a new node.
-template <class Node, class... Operand> constexpr auto make_expression(Operand... operand) {
+template <class Node, class... Operand> REFRACT_ONCE constexpr auto make_expression(Operand... operand) {
     using all = decltype(detail::concat_all(operand.bound...));
     return expression<Node, all>{detail::concat_all(static_cast<Operand&&>(operand).bound...)};
 }
@@ -7675,14 +8007,15 @@ template <any_expression Term> struct ordering_of<Term> {
 template <class Term> using ordering_node_of = typename ordering_of<Term>::type;
 
 // Defined with lists, between and text operators, which complete this class's members.
-template <bool Negated, class Self, class... Item> constexpr auto make_in(Self self, Item&&... item);
+template <bool Negated, class Self, class... Item> REFRACT_ONCE constexpr auto make_in(Self self, Item&&... item);
 template <bool Negated, class Self, class Low, class High>
-constexpr auto make_between(Self self, Low&& low, High&& high);
+REFRACT_ONCE constexpr auto make_between(Self self, Low&& low, High&& high);
 
 /// An operator between two operands, one of which may be a plain value.
 ///
 /// Each query has its own instance of this, so it calls only what many queries share.
-template <operation Op, class Type, class Left, class Right> constexpr auto make_binary(Left&& left, Right&& right) {
+template <operation Op, class Type, class Left, class Right>
+REFRACT_ONCE constexpr auto make_binary(Left&& left, Right&& right) {
     using first = operand_t<met_type_t<Right>, Left>;
     using second = operand_t<met_type_t<Left>, Right>;
     using made = expression<binary_node<Op, Type, typename first::node_type, typename second::node_type>,
@@ -7697,7 +8030,8 @@ template <operation Op, class Type, class Left, class Right> constexpr auto make
                                    static_cast<Right&&>(right).bound)};
 }
 
-template <operation Op, class Left, class Right> constexpr auto make_text_test(const Left& left, Right&& right) {
+template <operation Op, class Left, class Right>
+REFRACT_ONCE constexpr auto make_text_test(const Left& left, Right&& right) {
     using check = first_failed_t<check_text<typename Left::type>,
                                  check_text<typename operand_t<typename Left::type, Right>::type>>;
     if constexpr (is_passed<check>)
@@ -7746,18 +8080,24 @@ template <class Node, class Values> struct expression {
     using type = typename Node::type;
     [[no_unique_address]] Values bound;
 
-    constexpr auto asc() const { return ordering_term<false, nulls_order::unspecified, Node, Values>{bound}; }
-    constexpr auto desc() const { return ordering_term<true, nulls_order::unspecified, Node, Values>{bound}; }
+    REFRACT_ONCE constexpr auto asc() const {
+        return ordering_term<false, nulls_order::unspecified, Node, Values>{bound};
+    }
+    REFRACT_ONCE constexpr auto desc() const {
+        return ordering_term<true, nulls_order::unspecified, Node, Values>{bound};
+    }
     /// `AS`: a name for it, `band.as<"band">()`. It is selected, and alone in `group_by` and `order_by` it is the name
     /// that is printed, so that an expression that holds values can be grouped by; elsewhere it is the expression, with
     /// the same values. Errors: `refract::error` if one name stands for different values.
-    template <fixed_string Name> constexpr auto as() const { return expression<named_node<Name, Node>, Values>{bound}; }
+    template <fixed_string Name> REFRACT_ONCE constexpr auto as() const {
+        return expression<named_node<Name, Node>, Values>{bound};
+    }
     /// `LIKE`: % and _ are wildcards, all else is itself, a backslash too; SQLite ignores the case of ASCII letters,
     /// PostgreSQL does not. Behind `escape` a wildcard is a plain character: like("100!%%", '!').
-    template <class Pattern> constexpr auto like(Pattern&& pattern) const {
+    template <class Pattern> REFRACT_ONCE constexpr auto like(Pattern&& pattern) const {
         return detail::make_text_test<operation::like>(*this, static_cast<Pattern&&>(pattern));
     }
-    template <class Pattern> constexpr auto like(Pattern&& pattern, char escape) const {
+    template <class Pattern> REFRACT_ONCE constexpr auto like(Pattern&& pattern, char escape) const {
         return detail::make_escaped_test<operation::like_escaped>(*this, static_cast<Pattern&&>(pattern), escape);
     }
     template <class Pattern> constexpr auto not_like(Pattern&& pattern) const {
@@ -7774,24 +8114,24 @@ template <class Node, class Values> struct expression {
         return detail::make_escaped_test<operation::ilike_escaped>(*this, static_cast<Pattern&&>(pattern), escape);
     }
     /// Whether the text begins with exactly this, case included; % and _ are plain characters.
-    template <class Text> constexpr auto starts_with(Text&& text) const {
+    template <class Text> REFRACT_ONCE constexpr auto starts_with(Text&& text) const {
         return detail::make_text_test<operation::starts_with>(*this, static_cast<Text&&>(text));
     }
-    template <class Text> constexpr auto ends_with(Text&& text) const {
+    template <class Text> REFRACT_ONCE constexpr auto ends_with(Text&& text) const {
         return detail::make_text_test<operation::ends_with>(*this, static_cast<Text&&>(text));
     }
     /// The same anywhere in the text. A JSON document contains another one, an array other arrays (PostgreSQL).
-    template <class Text> constexpr auto contains(Text&& text) const {
+    template <class Text> REFRACT_ONCE constexpr auto contains(Text&& text) const {
         return detail::make_contains<Node>(*this, static_cast<Text&&>(text));
     }
     /// Whether a regular expression is found in the text (PostgreSQL, whose syntax it has); `(?i)` at its beginning
     /// ignores case. Errors: `conversion_error` for what is no regular expression.
-    template <class Pattern> constexpr auto matches(Pattern&& pattern) const {
+    template <class Pattern> REFRACT_ONCE constexpr auto matches(Pattern&& pattern) const {
         return detail::make_text_test<operation::matches>(*this, static_cast<Pattern&&>(pattern));
     }
     /// Under the rule of a collation: compared, ordered and grouped by it. "binary" means by bytes on every database;
     /// other names are those that the database has.
-    template <fixed_string Name> constexpr auto collate() const {
+    template <fixed_string Name> REFRACT_ONCE constexpr auto collate() const {
         if constexpr (is_passed<check_text<type>>)
             return detail::make_expression<collated_node<Name, Node>>(*this);
         else
@@ -7800,48 +8140,48 @@ template <class Node, class Values> struct expression {
     /// `IN`: single values, `in(1, 2, 3)`, or one range, which is bound as one parameter.
     template <class... Item>
         requires(sizeof...(Item) > 0)
-    constexpr auto in(Item&&... item) const {
+    REFRACT_ONCE constexpr auto in(Item&&... item) const {
         return detail::make_in<false>(*this, static_cast<Item&&>(item)...);
     }
-    template <class Item> constexpr auto in(std::initializer_list<Item> list) const {
+    template <class Item> REFRACT_ONCE constexpr auto in(std::initializer_list<Item> list) const {
         return detail::make_in<false>(*this, list);
     }
     template <class... Item>
         requires(sizeof...(Item) > 0)
-    constexpr auto not_in(Item&&... item) const {
+    REFRACT_ONCE constexpr auto not_in(Item&&... item) const {
         return detail::make_in<true>(*this, static_cast<Item&&>(item)...);
     }
-    template <class Item> constexpr auto not_in(std::initializer_list<Item> list) const {
+    template <class Item> REFRACT_ONCE constexpr auto not_in(std::initializer_list<Item> list) const {
         return detail::make_in<true>(*this, list);
     }
     // Nothing, where an empty list is a range.
     template <class... Item>
         requires(sizeof...(Item) == 0)
-    constexpr auto in(Item&&...) const {
+    REFRACT_ONCE constexpr auto in(Item&&...) const {
         return refused<failed<rule::something_is_given, Item...>>();
     }
     template <class... Item>
         requires(sizeof...(Item) == 0)
-    constexpr auto not_in(Item&&...) const {
+    REFRACT_ONCE constexpr auto not_in(Item&&...) const {
         return refused<failed<rule::something_is_given, Item...>>();
     }
-    template <class Low, class High> constexpr auto between(Low&& low, High&& high) const {
+    template <class Low, class High> REFRACT_ONCE constexpr auto between(Low&& low, High&& high) const {
         return detail::make_between<false>(*this, static_cast<Low&&>(low), static_cast<High&&>(high));
     }
-    template <class Low, class High> constexpr auto not_between(Low&& low, High&& high) const {
+    template <class Low, class High> REFRACT_ONCE constexpr auto not_between(Low&& low, High&& high) const {
         return detail::make_between<true>(*this, static_cast<Low&&>(low), static_cast<High&&>(high));
     }
-    constexpr auto is_null() const {
+    REFRACT_ONCE constexpr auto is_null() const {
         return detail::make_expression<unary_node<operation::is_null, bool, Node>>(*this);
     }
-    constexpr auto is_not_null() const {
+    REFRACT_ONCE constexpr auto is_not_null() const {
         return detail::make_expression<unary_node<operation::is_not_null, bool, Node>>(*this);
     }
     /// Equality for which NULL equals NULL: `IS` on SQLite, `IS NOT DISTINCT FROM` on PostgreSQL.
-    template <class Right> constexpr auto is_not_distinct_from(Right&& right) const {
+    template <class Right> REFRACT_ONCE constexpr auto is_not_distinct_from(Right&& right) const {
         return detail::make_comparison<operation::is_not_distinct_from>(*this, static_cast<Right&&>(right));
     }
-    template <class Right> constexpr auto is_distinct_from(Right&& right) const {
+    template <class Right> REFRACT_ONCE constexpr auto is_distinct_from(Right&& right) const {
         return detail::make_comparison<operation::is_distinct_from>(*this, static_cast<Right&&>(right));
     }
 
@@ -7989,7 +8329,8 @@ template <class Left, class Right> using comparison_mistake =
             Left, Right>;
 
 /// What a comparison with `std::nullopt` means: a null test of the other side.
-template <operation Op, class Left, class Right> constexpr auto make_null_test(const Left& left, const Right& right) {
+template <operation Op, class Left, class Right>
+REFRACT_ONCE constexpr auto make_null_test(const Left& left, const Right& right) {
     if constexpr (is_nullopt<Right>)
         return detail::make_expression<unary_node<Op, bool, typename Left::node_type>>(left);
     else
@@ -7999,7 +8340,7 @@ template <operation Op, class Left, class Right> constexpr auto make_null_test(c
 /// The type of an arithmetic result: the wider of the two as they are stored, as in SQL. A decimal
 /// stays one, with the longer fraction, unless it meets a floating-point number; so does a number of any size, whatever
 /// else it meets.
-template <class Left, class Right> constexpr auto arithmetic_result() {
+template <class Left, class Right> REFRACT_ONCE constexpr auto arithmetic_result() {
     using left_wire = typename codec<Left>::wire;
     using right_wire = typename codec<Right>::wire;
     constexpr bool floats = std::is_floating_point_v<left_wire> || std::is_floating_point_v<right_wire>;
@@ -8022,7 +8363,7 @@ template <class Left, class Right> constexpr auto arithmetic_result() {
 }
 
 /// The type of a number with another sign: that of a narrow or unsigned field cannot hold each of them.
-template <class Type> constexpr auto other_sign() {
+template <class Type> REFRACT_ONCE constexpr auto other_sign() {
     if constexpr (std::is_integral_v<Type>)
         return arithmetic_result<Type, Type>();
     else
@@ -8054,7 +8395,7 @@ template <operation Op, class Left, class Right> struct check_arithmetic
 template <class Left, class Right> struct check_arithmetic<operation::modulo, Left, Right>
     : first_failed<check_whole_number<Left>, check_whole_number<Right>> {}; // PostgreSQL has none of floating point
 
-template <operation Op, class Left, class Right> constexpr auto calculate(Left&& left, Right&& right) {
+template <operation Op, class Left, class Right> REFRACT_ONCE constexpr auto calculate(Left&& left, Right&& right) {
     using left_type = typename operand_t<met_type_t<Right>, Left>::type;
     using right_type = typename operand_t<met_type_t<Left>, Right>::type;
     using check = typename check_arithmetic<Op, left_type, right_type>::type;
@@ -8076,7 +8417,8 @@ template <class Given> constexpr bool may_change_places() {
     else
         return true;
 }
-template <operation Op, class Left, class Right> constexpr auto calculate_times(Left&& left, Right&& right) {
+template <operation Op, class Left, class Right>
+REFRACT_ONCE constexpr auto calculate_times(Left&& left, Right&& right) {
     using left_type = typename operand_t<met_type_t<Right>, Left>::type;
     using right_type = typename operand_t<met_type_t<Left>, Right>::type;
     constexpr operation meant = operation_of_times<Op, left_type, right_type>();
@@ -8094,7 +8436,7 @@ template <operation Op, class Left, class Right> constexpr auto calculate_times(
 
 template <class Left, class Right>
     requires operands<Left, Right>
-constexpr auto operator==(Left&& left, Right&& right) {
+REFRACT_ONCE constexpr auto operator==(Left&& left, Right&& right) {
     if constexpr (is_nullopt<Left> || is_nullopt<Right>) {
         return detail::make_null_test<operation::is_null>(left, right);
     } else if constexpr (compares<Left, Right>()) {
@@ -8105,7 +8447,7 @@ constexpr auto operator==(Left&& left, Right&& right) {
 }
 template <class Left, class Right>
     requires operands<Left, Right>
-constexpr auto operator!=(Left&& left, Right&& right) {
+REFRACT_ONCE constexpr auto operator!=(Left&& left, Right&& right) {
     if constexpr (is_nullopt<Left> || is_nullopt<Right>) {
         return detail::make_null_test<operation::is_not_null>(left, right);
     } else if constexpr (compares<Left, Right>()) {
@@ -8116,7 +8458,7 @@ constexpr auto operator!=(Left&& left, Right&& right) {
 }
 template <class Left, class Right>
     requires operands<Left, Right>
-constexpr auto operator<(Left&& left, Right&& right) {
+REFRACT_ONCE constexpr auto operator<(Left&& left, Right&& right) {
     if constexpr (compares<Left, Right>())
         return detail::make_binary<operation::less, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     else
@@ -8124,7 +8466,7 @@ constexpr auto operator<(Left&& left, Right&& right) {
 }
 template <class Left, class Right>
     requires operands<Left, Right>
-constexpr auto operator<=(Left&& left, Right&& right) {
+REFRACT_ONCE constexpr auto operator<=(Left&& left, Right&& right) {
     if constexpr (compares<Left, Right>())
         return detail::make_binary<operation::less_equal, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     else
@@ -8132,7 +8474,7 @@ constexpr auto operator<=(Left&& left, Right&& right) {
 }
 template <class Left, class Right>
     requires operands<Left, Right>
-constexpr auto operator>(Left&& left, Right&& right) {
+REFRACT_ONCE constexpr auto operator>(Left&& left, Right&& right) {
     if constexpr (compares<Left, Right>())
         return detail::make_binary<operation::greater, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     else
@@ -8140,7 +8482,7 @@ constexpr auto operator>(Left&& left, Right&& right) {
 }
 template <class Left, class Right>
     requires operands<Left, Right>
-constexpr auto operator>=(Left&& left, Right&& right) {
+REFRACT_ONCE constexpr auto operator>=(Left&& left, Right&& right) {
     if constexpr (compares<Left, Right>())
         return detail::make_binary<operation::greater_equal, bool>(static_cast<Left&&>(left),
                                                                    static_cast<Right&&>(right));
@@ -8148,7 +8490,8 @@ constexpr auto operator>=(Left&& left, Right&& right) {
         return refused<comparison_mistake<Left, Right>>();
 }
 
-template <any_expression Left, any_expression Right> constexpr auto operator&&(Left&& left, Right&& right) {
+template <any_expression Left, any_expression Right>
+REFRACT_ONCE constexpr auto operator&&(Left&& left, Right&& right) {
     using check = first_failed_t<check_boolean<met_type_t<Left>>, check_boolean<met_type_t<Right>>>;
     if constexpr (is_passed<check>)
         return detail::make_binary<operation::logical_and, bool>(static_cast<Left&&>(left),
@@ -8158,10 +8501,11 @@ template <any_expression Left, any_expression Right> constexpr auto operator&&(L
 }
 template <class Left, class Right>
     requires(any_expression<Left> != any_expression<Right>)
-constexpr auto operator&&(const Left&, const Right&) {
+REFRACT_ONCE constexpr auto operator&&(const Left&, const Right&) {
     return refused<condition_mistake<std::conditional_t<any_expression<Left>, Right, Left>>>();
 }
-template <any_expression Left, any_expression Right> constexpr auto operator||(Left&& left, Right&& right) {
+template <any_expression Left, any_expression Right>
+REFRACT_ONCE constexpr auto operator||(Left&& left, Right&& right) {
     using check = first_failed_t<check_boolean<met_type_t<Left>>, check_boolean<met_type_t<Right>>>;
     if constexpr (is_passed<check>)
         return detail::make_binary<operation::logical_or, bool>(static_cast<Left&&>(left), static_cast<Right&&>(right));
@@ -8170,10 +8514,10 @@ template <any_expression Left, any_expression Right> constexpr auto operator||(L
 }
 template <class Left, class Right>
     requires(any_expression<Left> != any_expression<Right>)
-constexpr auto operator||(const Left&, const Right&) {
+REFRACT_ONCE constexpr auto operator||(const Left&, const Right&) {
     return refused<condition_mistake<std::conditional_t<any_expression<Left>, Right, Left>>>();
 }
-template <any_expression Operand> constexpr auto operator!(const Operand& operand) {
+template <any_expression Operand> REFRACT_ONCE constexpr auto operator!(const Operand& operand) {
     if constexpr (std::is_same_v<typename Operand::type, bool>)
         return detail::make_expression<unary_node<operation::logical_not, bool, typename Operand::node_type>>(operand);
     else
@@ -8183,7 +8527,7 @@ template <any_expression Operand> constexpr auto operator!(const Operand& operan
 /// Adds numbers and lengths of time, moves times by a std::chrono duration, and joins texts (`||` in SQL).
 template <class Left, class Right>
     requires operands<Left, Right>
-constexpr auto operator+(Left&& left, Right&& right) {
+REFRACT_ONCE constexpr auto operator+(Left&& left, Right&& right) {
     if constexpr (is_text<met_type_t<Left>> || is_text<met_type_t<Right>>) {
         using check = first_failed_t<check_text<typename operand_t<met_type_t<Right>, Left>::type>,
                                      check_text<typename operand_t<met_type_t<Left>, Right>::type>>;
@@ -8200,7 +8544,7 @@ constexpr auto operator+(Left&& left, Right&& right) {
 }
 template <class Left, class Right>
     requires operands<Left, Right>
-constexpr auto operator-(Left&& left, Right&& right) {
+REFRACT_ONCE constexpr auto operator-(Left&& left, Right&& right) {
     if constexpr (calculates_times<Left, Right>)
         return detail::calculate_times<operation::subtract>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     else
@@ -8208,13 +8552,13 @@ constexpr auto operator-(Left&& left, Right&& right) {
 }
 template <class Left, class Right>
     requires operands<Left, Right>
-constexpr auto operator*(Left&& left, Right&& right) {
+REFRACT_ONCE constexpr auto operator*(Left&& left, Right&& right) {
     return detail::calculate<operation::multiply>(static_cast<Left&&>(left), static_cast<Right&&>(right));
 }
 /// Whole numbers divide to whole numbers, as in C++. By zero the result is NULL.
 template <class Left, class Right>
     requires operands<Left, Right>
-constexpr auto operator/(Left&& left, Right&& right) {
+REFRACT_ONCE constexpr auto operator/(Left&& left, Right&& right) {
     if constexpr (are_whole_numbers<typename operand_t<met_type_t<Right>, Left>::type,
                                     typename operand_t<met_type_t<Left>, Right>::type>())
         return detail::calculate<operation::divide_whole>(static_cast<Left&&>(left), static_cast<Right&&>(right));
@@ -8223,10 +8567,10 @@ constexpr auto operator/(Left&& left, Right&& right) {
 }
 template <class Left, class Right>
     requires operands<Left, Right>
-constexpr auto operator%(Left&& left, Right&& right) {
+REFRACT_ONCE constexpr auto operator%(Left&& left, Right&& right) {
     return detail::calculate<operation::modulo>(static_cast<Left&&>(left), static_cast<Right&&>(right));
 }
-template <any_expression Operand> constexpr auto operator-(const Operand& operand) {
+template <any_expression Operand> REFRACT_ONCE constexpr auto operator-(const Operand& operand) {
     using type = typename Operand::type;
     if constexpr (is_passed<check_number<type>>)
         return detail::make_expression<unary_node<operation::negate, sign_changed<type>, typename Operand::node_type>>(
@@ -8260,12 +8604,12 @@ template <class... Left, class... Right>
     requires(sizeof...(Left) == sizeof...(Right))
 struct check_rows_alike<std::tuple<Left...>, std::tuple<Right...>> : first_failed<check_pair<Left, Right>...> {};
 
-template <operation Op, class... Operand> constexpr auto make_row_comparison(const Operand&... operand) {
+template <operation Op, class... Operand> REFRACT_ONCE constexpr auto make_row_comparison(const Operand&... operand) {
     using made = row_comparison_node<Op, typename Operand::node_type...>;
     return expression<made, decltype(detail::concat_all(operand.bound...))>{detail::concat_all(operand.bound...)};
 }
 template <operation Op, class... Left, class... Right>
-constexpr auto compare_rows(const std::tuple<Left...>& left, const std::tuple<Right...>& right) {
+REFRACT_ONCE constexpr auto compare_rows(const std::tuple<Left...>& left, const std::tuple<Right...>& right) {
     using check = typename check_rows_alike<std::tuple<Left...>, std::tuple<Right...>>::type;
     if constexpr (!is_passed<check>) {
         return refused<check>();
@@ -8285,32 +8629,32 @@ constexpr auto compare_rows(const std::tuple<Left...>& left, const std::tuple<Ri
 
 template <class... Left, class... Right>
     requires compared_rows<std::tuple<Left...>, std::tuple<Right...>>
-constexpr auto operator==(const std::tuple<Left...>& left, const std::tuple<Right...>& right) {
+REFRACT_ONCE constexpr auto operator==(const std::tuple<Left...>& left, const std::tuple<Right...>& right) {
     return compare_rows<operation::equal>(left, right);
 }
 template <class... Left, class... Right>
     requires compared_rows<std::tuple<Left...>, std::tuple<Right...>>
-constexpr auto operator!=(const std::tuple<Left...>& left, const std::tuple<Right...>& right) {
+REFRACT_ONCE constexpr auto operator!=(const std::tuple<Left...>& left, const std::tuple<Right...>& right) {
     return compare_rows<operation::not_equal>(left, right);
 }
 template <class... Left, class... Right>
     requires compared_rows<std::tuple<Left...>, std::tuple<Right...>>
-constexpr auto operator<(const std::tuple<Left...>& left, const std::tuple<Right...>& right) {
+REFRACT_ONCE constexpr auto operator<(const std::tuple<Left...>& left, const std::tuple<Right...>& right) {
     return compare_rows<operation::less>(left, right);
 }
 template <class... Left, class... Right>
     requires compared_rows<std::tuple<Left...>, std::tuple<Right...>>
-constexpr auto operator<=(const std::tuple<Left...>& left, const std::tuple<Right...>& right) {
+REFRACT_ONCE constexpr auto operator<=(const std::tuple<Left...>& left, const std::tuple<Right...>& right) {
     return compare_rows<operation::less_equal>(left, right);
 }
 template <class... Left, class... Right>
     requires compared_rows<std::tuple<Left...>, std::tuple<Right...>>
-constexpr auto operator>(const std::tuple<Left...>& left, const std::tuple<Right...>& right) {
+REFRACT_ONCE constexpr auto operator>(const std::tuple<Left...>& left, const std::tuple<Right...>& right) {
     return compare_rows<operation::greater>(left, right);
 }
 template <class... Left, class... Right>
     requires compared_rows<std::tuple<Left...>, std::tuple<Right...>>
-constexpr auto operator>=(const std::tuple<Left...>& left, const std::tuple<Right...>& right) {
+REFRACT_ONCE constexpr auto operator>=(const std::tuple<Left...>& left, const std::tuple<Right...>& right) {
     return compare_rows<operation::greater_equal>(left, right);
 }
 
@@ -8427,7 +8771,7 @@ template <auto Member, class Source> struct column_expression
     column_expression(const column_expression&) = default;
 
     /// An assignment for `.set(...)`; it changes nothing by itself.
-    template <class Value> constexpr auto operator=(Value&& value) const {
+    template <class Value> REFRACT_ONCE constexpr auto operator=(Value&& value) const {
         if constexpr (is_nullopt<Value>) {
             using check = check_that<is_optional<field>, rule::assignment_is_never_null, field, std::nullopt_t>;
             require<check>();
@@ -8447,19 +8791,19 @@ template <auto Member, class Source> struct column_expression
         }
     }
     /// The column itself, as an upsert writes it that wants the row back: `do_update(name = name).returning(id)`.
-    constexpr auto operator=(const column_expression& itself) const {
+    REFRACT_ONCE constexpr auto operator=(const column_expression& itself) const {
         return this->template operator= <const column_expression&>(itself);
     }
-    template <class Value> constexpr auto operator+=(Value&& value) const {
+    template <class Value> REFRACT_ONCE constexpr auto operator+=(Value&& value) const {
         return *this = *this + static_cast<Value&&>(value);
     }
-    template <class Value> constexpr auto operator-=(Value&& value) const {
+    template <class Value> REFRACT_ONCE constexpr auto operator-=(Value&& value) const {
         return *this = *this - static_cast<Value&&>(value);
     }
-    template <class Value> constexpr auto operator*=(Value&& value) const {
+    template <class Value> REFRACT_ONCE constexpr auto operator*=(Value&& value) const {
         return *this = *this * static_cast<Value&&>(value);
     }
-    template <class Value> constexpr auto operator/=(Value&& value) const {
+    template <class Value> REFRACT_ONCE constexpr auto operator/=(Value&& value) const {
         return *this = *this / static_cast<Value&&>(value);
     }
 
@@ -8491,6 +8835,180 @@ inline constexpr detail::column_expression<Member, Source> col{};
 } // namespace refract
 
 #endif // REFRACT_EXPR_COLUMN_HPP
+
+// refract/schema/view.hpp
+#ifndef REFRACT_SCHEMA_VIEW_HPP
+#define REFRACT_SCHEMA_VIEW_HPP
+
+#include <cstddef>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// Views: models that are read and never written.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+struct view_option : table_option {
+    relation_kind kind = relation_kind::view;
+    using table_option::apply;
+    template <class Model> constexpr void apply(table_info& table, column_info*) const { table.kind = kind; }
+};
+
+struct no_definition {};
+
+} // namespace detail
+
+/// The model is a view: it is read, and what would write to it does not compile. `create_tables` makes it where
+/// `view_of<Model>` says what it is, and otherwise looks whether it is there.
+inline constexpr detail::view_option read_only_view{{}, detail::relation_kind::view};
+/// The same of a view that keeps its rows until `db.refresh<Model>()` (PostgreSQL).
+inline constexpr detail::view_option materialized_view{{}, detail::relation_kind::materialized_view};
+
+/// The query that a view is, for `create_tables`:
+///
+///     template <> inline constexpr auto refract::model<ActiveUser> = refract::table(refract::read_only_view);
+///     template <> inline constexpr auto refract::view_of<ActiveUser> =
+///         refract::from<User>().where(refract::col<&User::active> == true).select<ActiveUser>();
+///
+/// SQL: `CREATE VIEW "active_user" AS SELECT ...`, where constants of the query are printed.
+template <class Struct> inline constexpr auto view_of = detail::no_definition();
+
+namespace detail {
+
+template <class Struct> using view_query_of = std::remove_const_t<decltype(view_of<Struct>)>;
+template <class Struct> inline constexpr bool is_defined_view = !std::is_same_v<view_query_of<Struct>, no_definition>;
+
+/// Whether DDL can spell a value: a constant that is there.
+template <class Value> constexpr bool is_spelled() {
+    if constexpr (storable<Value>)
+        return !is_optional<Value> && requires(const Value& value) { detail::make_literal(value); };
+    else
+        return false;
+}
+template <std::size_t... Index, class... Value>
+constexpr auto list_literals([[maybe_unused]] const value_slots<std::index_sequence<Index...>, Value...>& all) {
+    // One more: that there are literals is what tells DDL, also where there are none.
+    struct {
+        literal items[sizeof...(Value) + 1]{};
+        bool are_spelled = (is_spelled<Value>() && ...);
+    } made;
+    [[maybe_unused]] const auto add = [&]<class Each>(std::size_t index, const Each& value) {
+        if constexpr (is_spelled<Each>()) made.items[index] = detail::make_literal(value);
+    };
+    (add(Index, detail::get<Index>(all)), ...);
+    return made;
+}
+template <class Struct> inline constexpr auto view_literals = detail::list_literals(view_of<Struct>.bound);
+
+template <class Struct> constexpr view_info describe_view() {
+    if constexpr (requires { view_query_of<Struct>::view; })
+        return {&view_query_of<Struct>::view, view_literals<Struct>.items, &table_of<Struct>};
+    else
+        return {};
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SCHEMA_VIEW_HPP
+
+// refract/schema/schema.hpp
+#ifndef REFRACT_SCHEMA_SCHEMA_HPP
+#define REFRACT_SCHEMA_SCHEMA_HPP
+
+#include <array>
+#include <cstddef>
+#include <span>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Struct, class Info> constexpr std::size_t count_options() {
+    std::size_t count = 0;
+    detail::for_each_option(model<Struct>.options, [&](const auto& option) {
+        Info info;
+        if (option.template describe<Struct>(info)) ++count;
+    });
+    return count;
+}
+/// All options of one kind (indexes, foreign keys, checks) of a model, in the order of the model.
+template <class Struct, class Info> constexpr auto collect_options() {
+    std::array<Info, count_options<Struct, Info>()> all{};
+    std::size_t at = 0;
+    detail::for_each_option(model<Struct>.options, [&](const auto& option) {
+        Info info;
+        if (option.template describe<Struct>(info)) all[at++] = info;
+    });
+    return all;
+}
+template <class Struct, class Info> inline constexpr auto options_of = collect_options<Struct, Info>();
+
+template <class Struct> constexpr auto collect_column_details() {
+    std::array<column_details, field_count<Struct>> all{};
+    detail::for_each_option(model<Struct>.options,
+                            [&](const auto& option) { option.template apply<Struct>(all.data()); });
+    return all;
+}
+template <class Struct> inline constexpr auto column_details_of = collect_column_details<Struct>();
+
+template <class Struct> constexpr std::string_view old_table_name() {
+    std::string_view name;
+    detail::for_each_option(model<Struct>.options, [&](const auto& option) {
+        if (!option.old_table_name().empty()) name = option.old_table_name();
+    });
+    return name;
+}
+
+/// Everything that is known of a model's table.
+template <class Struct> inline constexpr table_description description_of{
+    .table = &table_of<Struct>(),
+    .renamed_from = old_table_name<Struct>(),
+    .columns = column_details_of<Struct>,
+    .indexes = options_of<Struct, index_info>,
+    .foreign_keys = options_of<Struct, foreign_key_info>,
+    .checks = options_of<Struct, check_info>,
+    .view = describe_view<Struct>(),
+};
+
+/// The foreign keys of another table of a model: one that leads to the model's own table leads to that table.
+template <class Table> constexpr auto redirect_foreign_keys() {
+    using own = source_model<Table>;
+    auto keys = options_of<own, foreign_key_info>;
+    for (foreign_key_info& key : keys)
+        if (key.target == &table_of<own>) key.target = &table_of<Table>;
+    return keys;
+}
+template <class Table> inline constexpr auto redirected_foreign_keys = redirect_foreign_keys<Table>();
+template <class Model, fixed_string Name, fixed_string Schema>
+inline constexpr table_description description_of<as_table<Model, Name, Schema>>{
+    .table = &table_of<as_table<Model, Name, Schema>>(),
+    .columns = column_details_of<Model>,
+    .indexes = options_of<Model, index_info>,
+    .foreign_keys = redirected_foreign_keys<as_table<Model, Name, Schema>>,
+    .checks = options_of<Model, check_info>,
+    .view = describe_view<Model>(),
+};
+
+} // namespace detail
+
+/// A set of models: what a database holds. `as_table<Model, "name">` is another table of a model.
+template <class... Model> struct schema {
+    static constexpr std::size_t size = sizeof...(Model);
+    /// The tables as plain constant data, in the order of the list.
+    static constexpr std::array<const detail::table_description*, sizeof...(Model)> tables{
+        (detail::require<detail::check_table<Model>>(), &detail::description_of<Model>)...};
+};
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SCHEMA_SCHEMA_HPP
 
 // refract/tree/statement.hpp
 #ifndef REFRACT_TREE_STATEMENT_HPP
@@ -8525,11 +9043,14 @@ enum class clause_kind : std::uint8_t {
     where_predicate, ///< a condition that the run time puts together
     group_by,
     having,
+    having_if, ///< one of which the run time says whether it stands
     select,
     order_by,
-    ordering, ///< an order that the run time puts together
-    after,    ///< the rows behind one, in the query's order
-    before,   ///< those in front of one
+    ordering,          ///< an order that the run time puts together
+    after,             ///< the rows behind one, in the query's order
+    before,            ///< those in front of one
+    after_in_ordering, ///< the same in an order of the run time
+    before_in_ordering,
     limit,
     offset,
     distinct,
@@ -8555,12 +9076,14 @@ enum class clause_kind : std::uint8_t {
     detect_cycles, ///< the columns that are alike where a row comes again
     for_update,
     for_share,
-    lock_of,     ///< a table whose rows are locked
-    skip_locked, ///< without the rows that others have locked
-    no_wait,     ///< an error where others have locked them
-    call,        ///< a procedure and its arguments
-    name,        ///< what reports call the query; databases never see it
-    refused,     ///< what was no clause; the compiler has said so
+    lock_of,      ///< a table whose rows are locked
+    skip_locked,  ///< without the rows that others have locked
+    no_wait,      ///< an error where others have locked them
+    call,         ///< a procedure and its arguments
+    name,         ///< what reports call the query; databases never see it
+    hand_keys,    ///< of a query: leaves keys of its rows, under names, to the statements behind it
+    for_each_key, ///< of a query: it is run for each of the keys that a statement before has left
+    refused,      ///< what was no clause; the compiler has said so
 };
 
 enum class join_kind : std::uint8_t { inner, left, right, full, cross };
@@ -8596,8 +9119,9 @@ struct dynamic_part {
 struct clause {
     clause_kind kind{};
     join_kind join = join_kind::inner;
-    std::uint16_t items = 0; ///< expressions in `nodes`
-    content holds{};         ///< as far as the compiler knows
+    std::uint16_t items = 0;  ///< expressions in `nodes`
+    bool keeps_value = false; ///< a value that is for other statements stands in the query before those of the clause
+    content holds{};          ///< as far as the compiler knows
     const node* nodes = nullptr;
     /// Of from and join; of a query as a table, the struct that names it and its columns; of select and returning, the
     /// table whose objects they give.
@@ -8605,16 +9129,24 @@ struct clause {
     const row_info* row = nullptr; ///< of select and returning: the struct that they fill
     std::string_view alias{};
     const statement_view* query = nullptr; ///< that stands as a table, or in a set operation
+    bool gives_way = false;                ///< of from: the table gets a name of its own where one outside has its name
+    array_view<table_indexes> indexes{};   ///< of a page: what may tell the rows of the query's tables apart
 };
 
+/// Whether a page goes by an order of the run time.
+constexpr bool is_page_in_ordering(clause_kind kind) {
+    return kind == clause_kind::after_in_ordering || kind == clause_kind::before_in_ordering;
+}
 /// Whether the run time decides what a clause holds, or whether it stands.
 constexpr bool is_dynamic(clause_kind kind) {
     return kind == clause_kind::where_if || kind == clause_kind::where_predicate || kind == clause_kind::ordering ||
-           kind == clause_kind::set_if || kind == clause_kind::join_if;
+           kind == clause_kind::set_if || kind == clause_kind::join_if || kind == clause_kind::having_if ||
+           is_page_in_ordering(kind);
 }
 /// Whether a clause is constant apart from a flag that says whether it stands.
 constexpr bool has_flag(clause_kind kind) {
-    return kind == clause_kind::where_if || kind == clause_kind::set_if || kind == clause_kind::join_if;
+    return kind == clause_kind::where_if || kind == clause_kind::set_if || kind == clause_kind::join_if ||
+           kind == clause_kind::having_if;
 }
 constexpr bool is_join(clause_kind kind) { return kind == clause_kind::join || kind == clause_kind::join_if; }
 constexpr bool brings_table(clause_kind kind) { return kind == clause_kind::from || is_join(kind); }
@@ -8623,10 +9155,13 @@ constexpr bool is_with(clause_kind kind) { return kind == clause_kind::with || k
 constexpr bool is_set_operation(clause_kind kind) {
     return kind >= clause_kind::union_all && kind <= clause_kind::except;
 }
-constexpr bool is_page(clause_kind kind) { return kind == clause_kind::after || kind == clause_kind::before; }
+constexpr bool is_page(clause_kind kind) {
+    return kind >= clause_kind::after && kind <= clause_kind::before_in_ordering;
+}
+constexpr bool is_having(clause_kind kind) { return kind == clause_kind::having || kind == clause_kind::having_if; }
 /// Whether a clause of a select is about the rows that come out: where there are groups, about them.
 constexpr bool is_of_result(clause_kind kind) {
-    return kind == clause_kind::select || kind == clause_kind::having || kind == clause_kind::order_by ||
+    return kind == clause_kind::select || is_having(kind) || kind == clause_kind::order_by ||
            kind == clause_kind::distinct_on || is_page(kind);
 }
 constexpr bool sets_columns(clause_kind kind) { return kind == clause_kind::set || kind == clause_kind::set_if; }
@@ -8998,6 +9533,22 @@ template <clause_kind Kind, class Row, class Query> struct operand_clause {
     }
 };
 
+/// What may tell the rows of a query's tables apart.
+template <class Sources> struct indexes_of_sources;
+template <class... Source> struct indexes_of_sources<type_list<Source...>> {
+    static constexpr table_indexes all[] = {
+        {&table_of<source_table<Source>>, options_of<source_model<Source>, index_info>}...};
+};
+/// A page, of an order that the compiler knows or of one of the run time.
+template <class Clause> struct page_clause {
+    using parameters = typename Clause::parameters;
+    template <class Sources> static constexpr clause describe() {
+        clause result = Clause::describe();
+        result.indexes = indexes_of_sources<Sources>::all;
+        return result;
+    }
+};
+
 template <class Source, class Sources> inline constexpr bool is_source = false;
 template <class Source, class... Sources> inline constexpr bool is_source<Source, type_list<Sources...>> =
     (std::is_same_v<Source, Sources> || ...);
@@ -9149,15 +9700,18 @@ struct source {
     bool is_query = false;          ///< a query under the name of its struct
     bool is_optional = false;       ///< whether it is there the run time says
     const node* function = nullptr; ///< that gives its rows
+    std::string_view given_name{};  ///< that refract gives it, since a table outside has its name
 
-    constexpr std::string_view name() const { return alias.empty() ? table().name : alias; }
+    constexpr std::string_view name() const {
+        return !given_name.empty() ? given_name : alias.empty() ? table().name : alias;
+    }
     /// What its columns are called by instead of its table: a query is in no schema, whatever its struct says.
-    constexpr std::string_view own_name() const { return is_query ? name() : alias; }
+    constexpr std::string_view own_name() const { return is_query || !given_name.empty() ? name() : alias; }
     /// Whether a column's name could mean either: tables of one name differ by their schema only where both have one,
     /// since `"item"."id"` means the item of any schema.
     constexpr bool is_mistaken_for(const source& other) const {
         if (name() != other.name()) return false;
-        if (!alias.empty() || !other.alias.empty()) return true;
+        if (!own_name().empty() || !other.own_name().empty()) return true;
         const std::string_view schema = table().schema, others = other.table().schema;
         return is_query || other.is_query || schema.empty() || others.empty() || schema == others;
     }
@@ -9173,22 +9727,26 @@ struct scope {
     expression_range group_keys{nullptr, 0};
     const scope* outer = nullptr;
     const statement_view* statement = nullptr;
-    bool grouped = false; ///< of a scope outside: the query stands where plain columns must be group keys
+    const clause* within = nullptr; ///< of a scope outside: the WITH in which the query stands
+    bool grouped = false;           ///< of a scope outside: the query stands where plain columns must be group keys
 
-    constexpr const source* find_own(const node& column) const {
+    constexpr const source* find_table(table_ref table, std::string_view alias) const {
         for (std::size_t i = 0; i < count; ++i)
-            if (sources[i].table == column.table && sources[i].alias == column.alias) return &sources[i];
+            if (sources[i].table == table && sources[i].alias == alias) return &sources[i];
         return nullptr;
+    }
+    constexpr const source* find_own(const node& column) const {
+        return column.outside ? nullptr : find_table(column.table, column.alias);
     }
     /// The innermost scope that has a column's table; null without one.
     constexpr const scope* home_of(const node& column) const {
-        for (const scope* each = this; each; each = each->outer)
-            if (each->find_own(column)) return each;
+        for (const scope* each = column.outside ? outer : this; each; each = each->outer)
+            if (each->find_table(column.table, column.alias)) return each;
         return nullptr;
     }
     constexpr const source* find(const node& column) const {
         const scope* home = home_of(column);
-        return home ? home->find_own(column) : nullptr;
+        return home ? home->find_table(column.table, column.alias) : nullptr;
     }
     /// Whether a column's table is a query, in the list or in WITH, so that its struct does not say what types it has.
     constexpr bool is_of_query(const node& column) const {
@@ -9209,6 +9767,22 @@ constexpr const node* function_of(const clause& each) {
     return inner.kind == clause_kind::from && inner.items > 0 ? inner.nodes : nullptr;
 }
 
+/// The names that tables get in a query inside others, by the number of those.
+inline constexpr std::string_view given_names[] = {
+    "inner_1", "inner_2",  "inner_3",  "inner_4",  "inner_5",  "inner_6",  "inner_7",  "inner_8",
+    "inner_9", "inner_10", "inner_11", "inner_12", "inner_13", "inner_14", "inner_15", "inner_16"};
+
+/// Another name for a table that gives way to those outside of its query; empty where none of them has its name, and
+/// far below, where a rule asks for an alias.
+constexpr std::string_view name_beside(const source& given, const scope* outer) {
+    constexpr std::size_t count = sizeof(given_names) / sizeof(given_names[0]);
+    std::size_t depth = 0;
+    bool is_taken = false;
+    for (const scope* each = outer; each; each = each->outer, ++depth)
+        for (std::size_t i = 0; i < each->count; ++i) is_taken |= given.is_mistaken_for(each->sources[i]);
+    return is_taken && depth <= count ? given_names[depth - 1] : std::string_view{};
+}
+
 constexpr scope make_scope(const statement_view& statement, const scope* outer = nullptr) {
     scope result;
     result.outer = outer;
@@ -9226,8 +9800,19 @@ constexpr scope make_scope(const statement_view& statement, const scope* outer =
                                           each.query != nullptr || function_of(each),
                                           each.kind == clause_kind::join_if,
                                           function_of(each)};
+        source& added = result.sources[result.count - 1];
+        if (each.gives_way) added.given_name = name_beside(added, outer);
     }
     if (statement.has(clause_kind::when_not_matched_by_source)) result.sources[1].nullable = true;
+    return result;
+}
+
+/// What a query in WITH sees of its statement: no tables, but the queries beside it.
+constexpr scope scope_in_with(const statement_view& statement, const clause& within, const scope* outer) {
+    scope result;
+    result.outer = outer;
+    result.statement = &statement;
+    result.within = &within;
     return result;
 }
 
@@ -9312,8 +9897,8 @@ namespace detail {
 constexpr bool is_same_node(const node& a, const node& b) {
     return a.kind == b.kind && a.op == b.op && a.arity == b.arity && a.negated == b.negated &&
            a.distinct == b.distinct && a.filtered == b.filtered && a.descending == b.descending && a.nulls == b.nulls &&
-           a.column == b.column && a.side == b.side && a.table == b.table && a.alias == b.alias && a.query == b.query &&
-           a.type == b.type;
+           a.column == b.column && a.side == b.side && a.outside == b.outside && a.table == b.table &&
+           a.alias == b.alias && a.query == b.query && a.type == b.type;
 }
 /// One name is one expression, whatever its values: a rule and the run time see to that.
 constexpr bool same_name(const node& left, const node& right) {
@@ -9491,7 +10076,8 @@ constexpr bool yields_null_at(const statement_view& query, std::size_t index, co
 
 /// A query may have no row, and its value is then NULL, unless it makes one row of all.
 constexpr bool is_nullable_query(const statement_view& query, const scope& in) {
-    for (const clause_kind kind : {clause_kind::group_by, clause_kind::having, clause_kind::limit, clause_kind::offset})
+    for (const clause_kind kind :
+         {clause_kind::group_by, clause_kind::having, clause_kind::having_if, clause_kind::limit, clause_kind::offset})
         if (query.has(kind)) return true;
     const clause* columns = query.find(clause_kind::select);
     return !columns || columns->items != 1 || !holds_aggregate(*columns->nodes) || yields_null(query, in);
@@ -9528,6 +10114,7 @@ constexpr bool is_nullable_over(const node& window, const scope& in) {
     const bool may_be_empty = window.arity > 3 && !frame::of(operand_of(window, 3).column).holds_current_row();
     switch (function.op) {
     case operation::lag:
+    case operation::lag_by:
     case operation::lead: // the row may not be there; the third operand stands for it then
         return function.arity < 3 || is_nullable(operand_of(function, 0), in) ||
                is_nullable(operand_of(function, 2), in);
@@ -9730,12 +10317,24 @@ constexpr bool names_source(const clause& each, const scope& in, std::size_t ind
     return any_query_in(
         each, [&](const statement_view& inner) { return is_correlated(inner, make_scope(inner, &one), &one); });
 }
+/// What a branch sets under a flag it sets nowhere else.
+constexpr violation check_set_if_of_branch(const clause& branch, const clause& set, const scope& in) {
+    const clause* const action = &branch + 1; // they are made together
+    if (action->kind != clause_kind::do_update && action->kind != clause_kind::do_insert)
+        return {rule::set_if_of_branch, in.sources[0].name()};
+    for (const node& item : items_of(set))
+        for (const clause* earlier = action; earlier != &set; ++earlier)
+            if ((earlier == action || earlier->kind == clause_kind::set_if) && assigns(earlier, item.column))
+                return of_column(rule::assignment_once, item);
+    return check_assignments(set, in);
+}
 /// Each branch of a merge names the rows that it has, and assigns what an update or an insert may.
 constexpr violation check_merge(const statement_view& statement, const scope& in) {
     const clause* branch = nullptr;
     scope rows = in;
     for (source& each : rows.sources) each.nullable = false; // in the branches they are there
     for (const clause& each : statement) {
+        if (each.kind == clause_kind::set_if && !branch) return {rule::set_if_of_branch, in.sources[0].name()};
         if (is_branch(each.kind)) {
             for (const clause* other = statement.begin(); other != &each; ++other)
                 if (other->kind == each.kind && other->items == 0) return {rule::branch_has_rows, in.sources[0].name()};
@@ -9745,6 +10344,8 @@ constexpr violation check_merge(const statement_view& statement, const scope& in
         const bool inserts = branch->kind == clause_kind::when_not_matched;
         const bool is_alone = inserts || branch->kind == clause_kind::when_not_matched_by_source;
         if (is_alone && names_source(each, rows, inserts ? 0 : 1)) return {rule::branch_has_rows, in.sources[0].name()};
+        if (each.kind == clause_kind::set_if)
+            if (auto found = check_set_if_of_branch(*branch, each, rows)) return found;
         if (each.kind != clause_kind::do_update && each.kind != clause_kind::do_insert) continue;
         if (auto found = check_assignments(each, rows)) return found;
         if (each.kind == clause_kind::do_insert)
@@ -9811,8 +10412,9 @@ constexpr violation check_clauses_once(const statement_view& statement) {
     for (std::size_t i = 0; i < statement.count; ++i) {
         const clause_kind kind = statement.clauses[i].kind;
         if (kind == clause_kind::refused) return {rule::told};
-        if (is_condition(kind) || is_join(kind) || kind == clause_kind::set_if || is_with(kind) ||
-            is_set_operation(kind) || kind == clause_kind::lock_of || is_branch(kind) || is_merged(statement, kind))
+        if (is_condition(kind) || is_join(kind) || kind == clause_kind::set_if || kind == clause_kind::having_if ||
+            is_with(kind) || is_set_operation(kind) || kind == clause_kind::lock_of || is_branch(kind) ||
+            is_merged(statement, kind))
             continue;
         for (std::size_t j = 0; j < i; ++j) {
             const clause_kind other = statement.clauses[j].kind;
@@ -9927,7 +10529,7 @@ constexpr violation check_column(const node& at, const scope& in, const context&
             if (in.sources[i].name() == "old" || in.sources[i].name() == "new")
                 return {rule::table_once, in.sources[i].name()};
     }
-    if (!home) return of_column(rule::column_in_query, at);
+    if (!home) return of_column(at.outside ? rule::relation_is_of_query : rule::column_in_query, at);
     // A query inside a grouped one sees the groups, as everything beside it does.
     const bool must_be_grouped =
         home == &in ? where.grouped && !where.inside : home->grouped && !is_group_key(at, *home);
@@ -9979,12 +10581,30 @@ constexpr bool aggregates_outside(const node& aggregate, const scope& in) {
     for (const node *at = &aggregate, *end = skip(at); at != end; ++at) {
         if (at->kind != node_kind::column) continue;
         if (in.find_own(*at)) return false;
-        names_outside = true;
+        names_outside |= in.home_of(*at) != nullptr;
     }
-    return names_outside && in.outer;
+    return names_outside;
+}
+
+/// Whether the recursion of the query that a row is of says what is asked about the row. A recursion does not see it
+/// of itself. What only the run time knows stands in no statement here.
+constexpr violation check_guide(const node& at, const scope& in) {
+    const node& row = operand_of(at, 0);
+    const scope* around = in.home_of(row);
+    if (!around || !around->statement) return {};
+    for (; around && around->statement; around = around->outer)
+        for (const clause& each : *around->statement) {
+            if (each.kind != clause_kind::with_recursive || each.table != row.table) continue;
+            const bool says = at.op == operation::is_cycle ? each.query->has(clause_kind::detect_cycles)
+                                                           : each.query->has(clause_kind::search_depth) ||
+                                                                 each.query->has(clause_kind::search_breadth);
+            if (says && &each != around->within) return {};
+        }
+    return {rule::guide_says_it, row.table().name};
 }
 
 constexpr violation check_node(const node& at, const scope& in, const context& where) {
+    if (at.op == operation::search_order || at.op == operation::is_cycle) return check_guide(at, in);
     if (is_grouping_form(at.op) || at.op == operation::grouping) return check_grouping(at, in, where);
     switch (at.kind) {
     case node_kind::column: return check_column(at, in, where);
@@ -10138,8 +10758,9 @@ constexpr violation check_locked_rows(const statement_view& statement, const sco
     return {};
 }
 constexpr const clause* find_page(const statement_view& statement) {
-    const clause* const after = statement.find(clause_kind::after);
-    return after ? after : statement.find(clause_kind::before);
+    for (const clause& each : statement)
+        if (is_page(each.kind)) return &each;
+    return nullptr;
 }
 
 /// Whole rows, or fields by name, of a grouped query: every column must follow from a key.
@@ -10171,8 +10792,9 @@ constexpr violation check_whole_rows(const statement_view& statement, const scop
 
 constexpr violation check_select(const statement_view& statement, const scope& in) {
     const clause* columns = statement.find(clause_kind::select);
-    const clause* having = statement.find(clause_kind::having);
-    if (having && !statement.has(clause_kind::group_by)) return {rule::having_needs_group_by};
+    const bool has_groups = statement.has(clause_kind::group_by);
+    for (const clause& each : statement)
+        if (is_having(each.kind) && !has_groups) return {rule::having_needs_group_by};
     context of_group{.aggregates = true, .windows = true, .grouped = is_grouped(statement)};
     if (of_group.grouped && (!columns || columns->items == 0))
         if (auto found = check_whole_groups(columns, in)) return found;
@@ -10181,9 +10803,9 @@ constexpr violation check_select(const statement_view& statement, const scope& i
         if (each)
             if (auto found = check_items(*each, in, of_group)) return found;
     of_group.windows = false;
-    for (const clause* each : {having, find_page(statement)})
-        if (each)
-            if (auto found = check_items(*each, in, of_group)) return found;
+    for (const clause& each : statement)
+        if (is_having(each.kind) || is_page(each.kind))
+            if (auto found = check_items(each, in, of_group)) return found;
     return {};
 }
 
@@ -10287,10 +10909,12 @@ constexpr bool is_same_column(const node& left, const node& right) {
 struct fixed_columns {
     const statement_view& statement;
     const scope& in;
+    expression_range order;
+    array_view<table_indexes> indexes{};
     bool tables[max_sources]{}; ///< those of which all columns are
 
     constexpr bool orders(const node& at) const {
-        for (const node& term : items_of(statement.find(clause_kind::order_by)))
+        for (const node& term : order)
             if (const node& ordered = operand_of(term, 0);
                 same_expression(ordered, at) || is_same_column(unnamed(ordered), at))
                 return true;
@@ -10308,6 +10932,11 @@ struct fixed_columns {
                              .column = static_cast<std::uint16_t>(column),
                              .table = from.table,
                              .alias = from.alias});
+    }
+    constexpr bool are_fixed(const source& from, const column_list& columns) const {
+        for (std::size_t i = 0; i < columns.count; ++i)
+            if (!is_fixed(from, columns.columns[i])) return false;
+        return columns.count > 0;
     }
 
 private:
@@ -10399,32 +11028,48 @@ constexpr row_key key_of_query(const statement_view& query, const table_info& ro
     return made;
 }
 
-constexpr row_key key_of_source(const source& from, const statement_view& statement) {
-    for (const clause& each : statement) {
-        const bool is_it = each.query && each.table == from.table &&
-                           (is_with(each.kind) || (brings_table(each.kind) && each.alias == from.alias));
-        if (!is_it) continue;
-        if (each.kind == clause_kind::with_recursive) return {};
-        return key_of_query(*each.query, from.table());
+/// The clause whose query a source is: of its statement, or in the WITH of one around it. Null of a table.
+constexpr const clause* query_of_source(const source& from, const scope& in) {
+    for (const scope* around = &in; around && around->statement; around = around->outer)
+        for (const clause& each : *around->statement)
+            if (each.query && each.table == from.table &&
+                (is_with(each.kind) || (around == &in && brings_table(each.kind) && each.alias == from.alias)))
+                return &each;
+    return nullptr;
+}
+/// No two rows are alike in what is unique together, but any number may have NULL there.
+constexpr bool is_key(const index_info& index, const table_info& table) {
+    if (!index.unique || index.where) return false;
+    for (std::size_t i = 0; i < index.columns.count; ++i)
+        if (table.columns[index.columns.columns[i]].nullable) return false;
+    return true;
+}
+/// Whether a key of a table is fixed, its primary one or another.
+constexpr bool tells_rows_apart(const fixed_columns& fixed, const source& from) {
+    if (const clause* const query = query_of_source(from, fixed.in)) {
+        const row_key key =
+            query->kind == clause_kind::with_recursive ? row_key{} : key_of_query(*query->query, from.table());
+        return key.is_known && (key.columns.count == 0 || fixed.are_fixed(from, key.columns));
     }
-    return {from.table().key, from.table().key.count > 0};
+    if (fixed.are_fixed(from, from.table().key)) return true;
+    for (const table_indexes& of_table : fixed.indexes)
+        if (of_table.table == from.table)
+            for (const index_info& index : of_table.all)
+                if (is_key(index, from.table()) && fixed.are_fixed(from, index.columns)) return true;
+    return false;
 }
 
 constexpr bool tells_tables_apart(fixed_columns& fixed) {
     for (std::size_t round = 0; round < fixed.in.count; ++round)
-        for (std::size_t i = 0; i < fixed.in.count; ++i) {
-            const row_key key = key_of_source(fixed.in.sources[i], fixed.statement);
-            bool is_known = key.is_known;
-            for (std::size_t k = 0; k < key.columns.count; ++k)
-                is_known = is_known && fixed.is_fixed(fixed.in.sources[i], key.columns.columns[k]);
-            fixed.tables[i] = is_known;
-        }
+        for (std::size_t i = 0; i < fixed.in.count; ++i) fixed.tables[i] = tells_rows_apart(fixed, fixed.in.sources[i]);
     for (std::size_t i = 0; i < fixed.in.count; ++i)
         if (!fixed.tables[i]) return false;
     return true;
 }
-constexpr bool tells_rows_apart(const statement_view& statement, const scope& in) {
-    fixed_columns fixed{statement, in};
+/// The terms of the order that a page goes by: the first half of what it holds.
+constexpr expression_range order_of_page(const node& page) { return {&page + 1, page.arity / 2u}; }
+constexpr bool tells_rows_apart(const statement_view& statement, const scope& in, const node& page) {
+    fixed_columns fixed{statement, in, order_of_page(page), find_page(statement)->indexes};
     const bool tables = tells_tables_apart(fixed);
     const clause* const columns = statement.find(clause_kind::select);
     if (is_grouped(statement) || (statement.has(clause_kind::distinct) && columns && columns->items > 0)) {
@@ -10440,15 +11085,19 @@ constexpr bool is_made_of_all_rows(const statement_view& statement) {
     return statement.has(clause_kind::distinct_on) || holds_window(statement.find(clause_kind::select)) ||
            has_grouping_forms(items_of(statement.find(clause_kind::group_by)));
 }
+/// The rule that a page breaks in a statement.
+constexpr rule_number check_page(const statement_view& statement, const scope& in, const node& page) {
+    if (!tells_rows_apart(statement, in, page)) return rule::page_order_ends_in_key;
+    for (std::size_t i = 0, width = page.arity / 2; i < width; ++i)
+        if (operand_of(page, width + i).nullable && !is_nullable(operand_of(page, i), in)) return rule::page_fits_order;
+    return rule::none;
+}
 constexpr violation check_page(const statement_view& statement, const scope& in) {
     const clause* const page = find_page(statement);
     if (!page) return {};
     if (is_made_of_all_rows(statement)) return {rule::page_is_of_rows};
-    if (!tells_rows_apart(statement, in)) return {rule::page_order_ends_in_key};
-    const node& at = *page->nodes;
-    for (std::size_t i = 0, width = at.arity / 2; i < width; ++i)
-        if (operand_of(at, width + i).nullable && !is_nullable(operand_of(at, i), in)) return {rule::page_fits_order};
-    return {};
+    if (page->items == 0) return {}; // the rest is known at run time
+    return {check_page(statement, in, *page->nodes)};
 }
 
 } // namespace detail
@@ -10478,7 +11127,7 @@ constexpr violation check_row_struct(const clause& each, const scope& in) {
     const row_info& row = *each.row;
     if (row.fields.empty()) return {};
     if (!each.alias.empty()) return {rule::column_in_query, each.alias};
-    if (each.items > 0 && each.items != row.fields.size()) return {rule::row_width, row.name()};
+    if (each.items > 0 && each.items != row.fields.size() && !row.is_level) return {rule::row_width, row.name()};
     const node* next = each.items > 0 ? each.nodes : nullptr;
     for (const field_info& field : row.fields) {
         const node* const item = next;
@@ -10638,6 +11287,10 @@ constexpr bool may_miss_objects(const statement_view& query) {
 /// A query that stands as a table. It sees the tables to its left where it names one of them, and otherwise what the
 /// statement around it sees; in WITH nothing of that statement.
 constexpr violation check_table_query(const clause& each, const scope& visible) {
+    if (is_with(each.kind)) {
+        const scope beside = scope_in_with(*visible.statement, each, visible.outer);
+        return find_violation(*each.query, &beside);
+    }
     if (!brings_table(each.kind)) return find_violation(*each.query, visible.outer);
     scope left = visible;
     --left.count; // its own
@@ -10649,7 +11302,8 @@ constexpr violation check_compound(const statement_view& statement, const scope*
     for (const clause& each : statement) {
         if (!each.query) continue;
         if (auto found = check_stands_inside(*each.query, is_with(each.kind))) return found;
-        if (auto found = find_violation(*each.query, outer)) return found;
+        const scope beside = scope_in_with(statement, each, outer);
+        if (auto found = find_violation(*each.query, &beside)) return found;
     }
     for (const node& term : items_of(statement.find(clause_kind::order_by))) {
         const node& ordered = operand_of(term, 0);
@@ -10992,6 +11646,17 @@ public:
     friend predicate operator||(const predicate& left, const predicate&) { return refuse(left); }
     friend predicate operator!(const predicate& operand) { return refuse(operand); }
 
+    /// Makes it hold where it fails, and fail where it holds; an empty one holds nowhere then.
+    void negate() {
+        if (empty()) {
+            parts_.nodes = {{.kind = detail::node_kind::unary, .op = detail::operation::is_not_null, .arity = 1},
+                            {.kind = detail::node_kind::null}};
+        } else {
+            parts_.nodes.insert(parts_.nodes.begin(),
+                                {.kind = detail::node_kind::unary, .op = detail::operation::logical_not, .arity = 1});
+        }
+        parts_.items = 1;
+    }
     bool empty() const noexcept { return parts_.nodes.empty(); }
     const detail::dynamic_nodes& parts() const noexcept { return parts_; }
 
@@ -11103,6 +11768,7 @@ template <class Row> struct selected_struct {}; ///< a struct, by position
 template <class Row> struct selected_fields {}; ///< a struct, by name; or the whole object of a table of the query
 template <class Row, class... Column> using selected_row =
     std::conditional_t<sizeof...(Column) == 0, selected_fields<Row>, selected_struct<Row>>;
+template <class Shape, class Nested> struct selected_tree {}; ///< trees: a shape, and what is said of its levels
 struct no_rows {};
 template <class... Query> struct combined {}; ///< those of the first query of a set operation; the others are alike
 
@@ -11192,7 +11858,7 @@ template <class... Term> consteval bool takes_order() {
 
 namespace by_name {
 /// The query behind a clause that was refused.
-template <class Query> constexpr auto refused_query(const Query& query) {
+template <class Query> REFRACT_ONCE constexpr auto refused_query(const Query& query) {
     return typename Query::template with<refused_clause, values<>>{{query.bound}, {}};
 }
 } // namespace by_name
@@ -11201,7 +11867,7 @@ namespace by_name {
 /// A statement of one table, behind the clauses of a WITH that hold some values.
 template <template <class, class, class, class> class Statement, class Selection, class Model, class... Clause,
           class Held = values<>>
-constexpr auto begin_statement(const Held& held = {}) {
+REFRACT_ONCE constexpr auto begin_statement(const Held& held = {}) {
     require<check_model<source_model<Model>>>();
     using clauses = type_list<Clause..., from_clause<Model>>;
     return Statement<type_list<Model>, Selection, clauses, Held>{{held}, {}};
@@ -11221,7 +11887,7 @@ template <class Node> using check_count =
 
 namespace by_name {
 /// The query under a name.
-template <fixed_string Name, class Query> constexpr auto name_query(const Query& query) {
+template <fixed_string Name, class Query> REFRACT_ONCE constexpr auto name_query(const Query& query) {
     using added = typename Query::template with<name_clause<Name>, values<>>;
     return added{{query.bound}, {}};
 }
@@ -11231,19 +11897,19 @@ template <fixed_string Name, class Query> constexpr auto name_query(const Query&
 /// same query with one more clause. A clause moves what a temporary query holds, and copies a query with a name first.
 template <class Query> struct has_conditions {
     /// `WHERE`; given again, both conditions hold.
-    template <class Node, class Held> constexpr auto where(expression<Node, Held> condition) const& {
+    template <class Node, class Held> REFRACT_ONCE constexpr auto where(expression<Node, Held> condition) const& {
         return Query(self()).where(static_cast<expression<Node, Held>&&>(condition));
     }
-    template <class Node, class Held> constexpr auto where(expression<Node, Held> condition) && {
+    template <class Node, class Held> REFRACT_ONCE constexpr auto where(expression<Node, Held> condition) && {
         require<check_boolean<typename Node::type>>();
         using added = typename Query::template with<expression_clause<clause_kind::where, Node>, Held>;
         return added{{detail::concat(static_cast<Query&&>(*this).bound, static_cast<Held&&>(condition.bound))}, {}};
     }
     /// A condition put together at run time.
-    template <class... Source> constexpr auto where(predicate<Source...> condition) const& {
+    template <class... Source> REFRACT_ONCE constexpr auto where(predicate<Source...> condition) const& {
         return Query(self()).where(static_cast<predicate<Source...>&&>(condition));
     }
-    template <class... Source> constexpr auto where(predicate<Source...> condition) && {
+    template <class... Source> REFRACT_ONCE constexpr auto where(predicate<Source...> condition) && {
         using held = values<predicate<Source...>>;
         require<check_that<(is_source<Source, typename Query::sources> && ...), rule::column_in_query, Source...>>();
         using added = typename Query::template with<dynamic_clause<clause_kind::where_predicate>, held>;
@@ -11254,15 +11920,17 @@ template <class Query> struct has_conditions {
     /// What is no condition, such as the assignment that = is instead of ==.
     template <class... Wrong>
         requires(sizeof...(Wrong) != 1 || (!any_condition<Wrong> && ...))
-    constexpr auto where(const Wrong&...) const& {
+    REFRACT_ONCE constexpr auto where(const Wrong&...) const& {
         require<conditions_mistake<Wrong...>>();
         return detail::refused_query(self());
     }
     /// A condition that stands only if the flag is set.
-    template <class Node, class Held> constexpr auto where_if(bool flag, expression<Node, Held> condition) const& {
+    template <class Node, class Held>
+    REFRACT_ONCE constexpr auto where_if(bool flag, expression<Node, Held> condition) const& {
         return Query(self()).where_if(flag, static_cast<expression<Node, Held>&&>(condition));
     }
-    template <class Node, class Held> constexpr auto where_if(bool flag, expression<Node, Held> condition) && {
+    template <class Node, class Held>
+    REFRACT_ONCE constexpr auto where_if(bool flag, expression<Node, Held> condition) && {
         require<check_boolean<typename Node::type>>();
         using held = joined<values<condition_flag>, Held>;
         using added = typename Query::template with<flagged_clause<clause_kind::where_if, Node>, held>;
@@ -11273,13 +11941,13 @@ template <class Query> struct has_conditions {
     }
     template <class Wrong>
         requires(!any_expression<Wrong>)
-    constexpr auto where_if(bool, const Wrong&) const& {
+    REFRACT_ONCE constexpr auto where_if(bool, const Wrong&) const& {
         require<condition_mistake<Wrong>>();
         return detail::refused_query(self());
     }
     /// What `queries()` and other reports call the query. The database never sees it.
-    template <fixed_string Name> constexpr auto named() const { return detail::name_query<Name>(self()); }
-    template <class First, class... Given> constexpr auto named(const First&, const Given&...) const {
+    template <fixed_string Name> REFRACT_ONCE constexpr auto named() const { return detail::name_query<Name>(self()); }
+    template <class First, class... Given> REFRACT_ONCE constexpr auto named(const First&, const Given&...) const {
         require<failed<rule::name_is_part_of_type, First, Given...>>();
         return detail::refused_query(self());
     }
@@ -11291,10 +11959,12 @@ private:
 /// The rows that insert, update and delete bring back.
 template <class Query> struct has_returning {
     /// `RETURNING` these columns of the written rows; `old_value<&T::x>` and `new_value<&T::x>` say of which state.
-    template <class First, class... Rest> constexpr auto returning(const First& first, const Rest&... rest) const& {
+    template <class First, class... Rest>
+    REFRACT_ONCE constexpr auto returning(const First& first, const Rest&... rest) const& {
         return Query(self()).returning(first, rest...);
     }
-    template <class First, class... Rest> constexpr auto returning(const First& first, const Rest&... rest) && {
+    template <class First, class... Rest>
+    REFRACT_ONCE constexpr auto returning(const First& first, const Rest&... rest) && {
         if constexpr (takes_parts<First, Rest...>()) {
             using columns = selected<typename First::node_type, typename Rest::node_type...>;
             using added = typename Query::template with_rows<clause_kind::returning, columns, void, First, Rest...>;
@@ -11304,16 +11974,16 @@ template <class Query> struct has_returning {
         }
     }
     /// `RETURNING` whole rows.
-    constexpr auto returning() const& { return Query(self()).returning(); }
-    constexpr auto returning() && {
+    REFRACT_ONCE constexpr auto returning() const& { return Query(self()).returning(); }
+    REFRACT_ONCE constexpr auto returning() && {
         return typename Query::template with_rows<clause_kind::returning, whole_tables, void>{
             {static_cast<Query&&>(*this).bound}, {}};
     }
     /// A struct whose fields are named like fields of the model, or are filled in the order of the columns.
-    template <class Row, class... Column> constexpr auto returning(const Column&... columns) const& {
+    template <class Row, class... Column> REFRACT_ONCE constexpr auto returning(const Column&... columns) const& {
         return Query(self()).template returning<Row>(columns...);
     }
-    template <class Row, class... Column> constexpr auto returning(const Column&... columns) && {
+    template <class Row, class... Column> REFRACT_ONCE constexpr auto returning(const Column&... columns) && {
         if constexpr (takes_parts<Column...>()) {
             using added = typename Query::template with_rows<clause_kind::returning, selected_row<Row, Column...>, Row,
                                                              Column...>;
@@ -11327,30 +11997,13 @@ private:
     constexpr const Query& self() const { return static_cast<const Query&>(*this); }
 };
 
-/// The columns that insert and update assign.
-template <class Query> struct has_assignments {
-    template <class... Assignment> constexpr auto set(Assignment... assignments) const& {
-        return Query(self()).set(static_cast<Assignment&&>(assignments)...);
-    }
-    template <class... Assignment> constexpr auto set(Assignment... assignments) && {
-        constexpr bool assigns = sizeof...(Assignment) > 0 && (is_assignment<Assignment> && ...);
-        require<check_that<assigns, rule::set_takes_assignments, Assignment...>>();
-        if constexpr (assigns) {
-            using added =
-                typename Query::template with<expression_clause<clause_kind::set, typename Assignment::node_type...>,
-                                              joined_all<Assignment...>>;
-            return added{{detail::concat_all(static_cast<Query&&>(*this).bound,
-                                             static_cast<Assignment&&>(assignments).bound...)},
-                         {}};
-        } else {
-            return detail::refused_query(self());
-        }
-    }
+/// The columns that insert, update and a branch of a merge assign if the run time says so.
+template <class Query> struct has_assignments_if {
     /// Assignments that are made only if the flag is set. What is left out stays as it is; an insert takes its default.
-    template <class... Assignment> constexpr auto set_if(bool flag, Assignment... assignments) const& {
+    template <class... Assignment> REFRACT_ONCE constexpr auto set_if(bool flag, Assignment... assignments) const& {
         return Query(self()).set_if(flag, static_cast<Assignment&&>(assignments)...);
     }
-    template <class... Assignment> constexpr auto set_if(bool flag, Assignment... assignments) && {
+    template <class... Assignment> REFRACT_ONCE constexpr auto set_if(bool flag, Assignment... assignments) && {
         constexpr bool assigns = sizeof...(Assignment) > 0 && (is_assignment<Assignment> && ...);
         require<check_that<assigns, rule::set_takes_assignments, Assignment...>>();
         if constexpr (assigns) {
@@ -11358,6 +12011,30 @@ template <class Query> struct has_assignments {
             using held = joined<values<condition_flag>, joined_all<Assignment...>>;
             using added = typename Query::template with<flagged, held>;
             return added{{detail::concat_all(static_cast<Query&&>(*this).bound, values<condition_flag>{{{flag}}},
+                                             static_cast<Assignment&&>(assignments).bound...)},
+                         {}};
+        } else {
+            return detail::refused_query(self());
+        }
+    }
+
+private:
+    constexpr const Query& self() const { return static_cast<const Query&>(*this); }
+};
+
+/// The columns that insert and update assign.
+template <class Query> struct has_assignments : has_assignments_if<Query> {
+    template <class... Assignment> REFRACT_ONCE constexpr auto set(Assignment... assignments) const& {
+        return Query(self()).set(static_cast<Assignment&&>(assignments)...);
+    }
+    template <class... Assignment> REFRACT_ONCE constexpr auto set(Assignment... assignments) && {
+        constexpr bool assigns = sizeof...(Assignment) > 0 && (is_assignment<Assignment> && ...);
+        require<check_that<assigns, rule::set_takes_assignments, Assignment...>>();
+        if constexpr (assigns) {
+            using added =
+                typename Query::template with<expression_clause<clause_kind::set, typename Assignment::node_type...>,
+                                              joined_all<Assignment...>>;
+            return added{{detail::concat_all(static_cast<Query&&>(*this).bound,
                                              static_cast<Assignment&&>(assignments).bound...)},
                          {}};
         } else {
@@ -11998,6 +12675,7 @@ struct writer {
 
     constexpr void put(char c) { text.put(c); }
     constexpr void put(std::string_view piece) { text.put(piece); }
+    constexpr void put(const char* piece) { text.put(piece); }
     constexpr void identifier(std::string_view name) {
         text.put_quoted(name, dialect.lexical.quote_open, dialect.lexical.quote_close);
     }
@@ -12639,12 +13317,20 @@ template <std::size_t Most> struct operand_printer {
     }
 };
 
-/// Whether a column and a bound value are equal in the form in which the column is stored, so that an index serves.
+/// Whether two columns store their values in one form; of flags it is not said.
+constexpr bool are_stored_alike(const column_info& left, const column_info& right) {
+    return left.stored.kind == right.stored.kind && left.type.kind == right.type.kind && !left.stored.is_flag();
+}
+/// Whether a column is equal to a bound value, or to a column that is stored alike, in the form in which it is stored,
+/// so that an index serves.
 constexpr bool is_equal_as_stored(const writer& out, const node* column, const node* value, operation op) {
     if (op != operation::equal && op != operation::not_equal) return false;
-    if (column->kind != node_kind::column || !is_bound(*value) || out.literals) return false;
-    const stored_spelling* const form = spelling_of(out.dialect, column->table().columns[column->column]);
-    return form && form->is_exact;
+    if (column->kind != node_kind::column || out.literals) return false;
+    const column_info& stored = column->table().columns[column->column];
+    const stored_spelling* const form = spelling_of(out.dialect, stored);
+    if (!form || !form->is_exact) return false;
+    if (value->kind != node_kind::column) return is_bound(*value);
+    return are_stored_alike(stored, value->table().columns[value->column]);
 }
 /// Whether the sum or the average of a type is of another one in SQL than in C++.
 constexpr bool changes_type(const node* at) {
@@ -12845,6 +13531,55 @@ template <class Writer> constexpr void print_window(Writer& out, const node* at)
 
 #endif // REFRACT_SQL_PRINT_AGGREGATE_HPP
 
+// refract/sql/print_key.hpp
+#ifndef REFRACT_SQL_PRINT_KEY_HPP
+#define REFRACT_SQL_PRINT_KEY_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+/// \file
+/// Keys that a statement before has left in the server.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Prints a pattern; `fill(token)` prints what stands for "{token}".
+template <class Fill> constexpr void print_filled(writer& out, std::string_view pattern, Fill fill) {
+    for (std::size_t open = pattern.find('{'); open != pattern.npos; open = pattern.find('{')) {
+        out.put(pattern.substr(0, open));
+        const std::size_t close = pattern.find('}', open);
+        fill(pattern.substr(open + 1, close - open - 1));
+        pattern.remove_prefix(close + 1);
+    }
+    out.put(pattern);
+}
+
+// The names of what is made around a query.
+inline constexpr std::string_view handing_rows = "refract_rows", handing_keys = "refract_keys";
+
+/// The list of keys that was left under a name: `(SELECT current_setting('refract.k')::bigint[])::bigint[]`.
+constexpr void print_handed_keys(writer& out, const node& at) {
+    print_filled(out, out.dialect.statements.taken_keys, [&](std::string_view token) {
+        if (token == "name") return out.put(at.alias);
+        out.put(cast_name(find_type_name(out.dialect.definitions.type_names, at.type.kind)));
+    });
+}
+/// One of them: `"refract_keys"."k1"`.
+constexpr void print_key_of_each(writer& out, const node& at) {
+    out.identifier(handing_keys);
+    out.put('.');
+    out.numbered_identifier('k', std::uint64_t{at.column} + 1);
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SQL_PRINT_KEY_HPP
+
 // refract/sql/print_page.hpp
 #ifndef REFRACT_SQL_PRINT_PAGE_HPP
 #define REFRACT_SQL_PRINT_PAGE_HPP
@@ -12888,6 +13623,22 @@ constexpr bool compares_whole_rows(const writer& out, const node& page) {
     return width == 1 || out.dialect.values.compares_rows;
 }
 
+/// Not constexpr: of an order that the compiler knows it has said so.
+[[noreturn, gnu::cold, gnu::noinline]] inline void refuse_page_of_run_time(rule_number broken) {
+    throw error(
+        broken == rule::page_fits_order
+            ? "a page begins behind a row with NULL where the ordering of the run time has a column that is never NULL"
+            : "a page begins behind a row, and its ordering of the run time does not tell the rows apart: some "
+              "would be lost; let it end in a key of each table, order.by(col<&T::id>)");
+}
+constexpr void check_page_of_run_time(const writer& out, const node& page) {
+    if (!out.parts || !out.scope->statement) return;
+    const clause* const stands = find_page(*out.scope->statement);
+    if (!stands || !is_page_in_ordering(stands->kind)) return;
+    const rule_number broken = check_page(*out.scope->statement, *out.scope, page);
+    if (broken != rule::none) refuse_page_of_run_time(broken);
+}
+
 constexpr void print_beside(writer& out, const node* at, const column_beside& beside, int outer);
 
 /// A template, so that what prints expressions is looked for behind this.
@@ -12900,6 +13651,7 @@ template <class Writer> struct page_printer {
     operand_printer<most_operands> operands{out, page};
 
     constexpr void print() {
+        check_page_of_run_time(out, page);
         if (compares_whole_rows(out, page)) {
             print_rows();
         } else {
@@ -13210,7 +13962,7 @@ constexpr void print_equal_as_stored(writer& out, const node* left, const node* 
     const node* const column = left->kind == node_kind::column ? left : right;
     for (const node* each : {left, right}) {
         if (each == right) out.put(op == operation::equal ? " = " : " <> ");
-        if (each == column)
+        if (each->kind == node_kind::column)
             print_column(out, *each);
         else
             print_assigned(out, each, column->table().columns[column->column]);
@@ -13371,6 +14123,8 @@ constexpr void print_node(writer& out, const node* at) {
     case node_kind::parameter: return print_given(out, *at);
     case node_kind::star: return out.put('*');
     case node_kind::null: return out.put("NULL");
+    case node_kind::handed_keys: return print_handed_keys(out, *at);
+    case node_kind::key_of_each: return print_key_of_each(out, *at);
     case node_kind::ordinal: return out.text.put_number(std::uint64_t{at->column} + 1);
     case node_kind::unary:
     case node_kind::binary:
@@ -13620,9 +14374,11 @@ struct clause_printer {
         } else {
             out.table_or_query(each.table());
         }
-        if (each.alias.empty() && !each.query) return;
+        const source* const own = each.gives_way ? out.scope->find_table(each.table, each.alias) : nullptr;
+        const std::string_view given = own ? own->given_name : std::string_view{};
+        if (each.alias.empty() && !each.query && given.empty()) return;
         out.put(" AS ");
-        out.identifier(each.alias.empty() ? each.table().name : each.alias);
+        out.identifier(!given.empty() ? given : each.alias.empty() ? each.table().name : each.alias);
     }
     constexpr void print_with() const {
         std::string_view before = "WITH ";
@@ -13899,7 +14655,7 @@ struct clause_printer {
     constexpr void print_having() const {
         const bool pages = is_grouped(statement);
         print_conditions(" HAVING ",
-                         [&](clause_kind kind) { return kind == clause_kind::having || (pages && is_page(kind)); });
+                         [&](clause_kind kind) { return is_having(kind) || (pages && is_page(kind)); });
     }
 
     /// Whether what is selected may be printed otherwise than what orders it, where rows that are one are ordered by
@@ -13994,6 +14750,95 @@ struct clause_printer {
 } // namespace refract
 
 #endif // REFRACT_SQL_PRINT_CLAUSES_HPP
+
+// refract/sql/print_handing.hpp
+#ifndef REFRACT_SQL_PRINT_HANDING_HPP
+#define REFRACT_SQL_PRINT_HANDING_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+/// \file
+/// Keys that stay in the server from one statement to those behind it: each leaves those of its rows under a name, so
+/// that all can be sent at once. The rows of a level belong to exactly the rows above that came, whatever has been
+/// written meanwhile.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+struct handing_printer {
+    const clause_printer& clauses;
+
+    /// The query that `print_query` prints, and what stands around it.
+    template <class Print> constexpr void print(Print print_query) const {
+        const clause* const each = clauses.statement.find(clause_kind::for_each_key);
+        const auto print_inside = [&] {
+            if (each)
+                print_each(*each, print_query);
+            else
+                print_query();
+        };
+        if (const clause* const hands = clauses.statement.find(clause_kind::hand_keys))
+            print_handing(*hands, print_inside);
+        else
+            print_inside();
+    }
+
+private:
+    template <class Print> constexpr void print_each(const clause& each, Print print_query) const {
+        writer& out = clauses.out;
+        print_filled(out, out.dialect.statements.for_each_key, [&](std::string_view token) {
+            if (token == "query") return print_query();
+            if (token == "rows") return out.identifier(handing_rows);
+            if (token == "each") return out.identifier(handing_keys);
+            std::uint64_t number = 0;
+            for (const node& key : items_of(each)) {
+                if (number++ > 0) out.put(", ");
+                if (token == "keys")
+                    print_handed_keys(out, key);
+                else
+                    out.numbered_identifier('k', number);
+            }
+        });
+    }
+    template <class Print> constexpr void print_handing(const clause& hands, Print print_inside) const {
+        writer& out = clauses.out;
+        print_filled(out, out.dialect.statements.hand_keys, [&](std::string_view token) {
+            if (token == "query") return print_inside();
+            if (token == "rows") return out.identifier(handing_rows);
+            if (token == "columns") return print_columns();
+            bool is_first = true;
+            for (const node& key : items_of(hands)) {
+                if (!is_first) out.put(" || ");
+                is_first = false;
+                print_key(key);
+            }
+        });
+    }
+    constexpr void print_columns() const {
+        for (std::size_t i = 0, count = clauses.column_count(); i < count; ++i) {
+            if (i > 0) clauses.out.put(", ");
+            clauses.out.numbered_identifier('c', i + 1);
+        }
+    }
+    constexpr void print_key(const node& key) const {
+        writer& out = clauses.out;
+        const statement_facts& facts = out.dialect.statements;
+        print_filled(out, key.distinct ? facts.handed_distinct_key : facts.handed_key, [&](std::string_view token) {
+            if (token == "name") return out.put(key.alias);
+            if (token == "none") return out.put("{}");
+            out.numbered_identifier('c', std::uint64_t{key.column} + 1);
+        });
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SQL_PRINT_HANDING_HPP
 
 // refract/sql/print_select.hpp
 #ifndef REFRACT_SQL_PRINT_SELECT_HPP
@@ -14134,7 +14979,7 @@ constexpr void print_plain_select(const clause_printer& clauses, std::uint64_t a
 /// Whether a query wants the last of its rows: some of those before a row. They are the first ones in reverse, and a
 /// query around them turns them.
 constexpr bool is_turned(const statement_view& statement) {
-    return statement.has(clause_kind::before) &&
+    return (statement.has(clause_kind::before) || statement.has(clause_kind::before_in_ordering)) &&
            (statement.has(clause_kind::limit) || statement.has(clause_kind::offset));
 }
 constexpr void print_turned_select(const clause_printer& clauses, bool is_inner) {
@@ -14284,6 +15129,15 @@ struct statement_writer {
             if (sets_columns(each.kind) && clauses.part_of(each).stands)
                 for (const node& item : items_of(each)) use(item);
     }
+    /// The same of what a branch does, and of the assignments behind it that the run time wants.
+    template <class Use> constexpr void each_of_branch(const clause& action, Use use) const {
+        clauses.enter(action);
+        for (const node& item : items_of(action)) use(item);
+        if (clauses.statement.kind != verb::merge) return;
+        for (const clause* each = &action + 1; each != clauses.statement.end() && !is_branch(each->kind); ++each)
+            if (each->kind == clause_kind::set_if && clauses.part_of(*each).stands)
+                for (const node& item : items_of(*each)) use(item);
+    }
     constexpr bool assigns(std::size_t column) const {
         bool found = false;
         each_assignment([&](const node& item) { found |= item.column == column; });
@@ -14375,14 +15229,15 @@ struct statement_writer {
     }
     /// Assignments to a row of the table, beside another row.
     constexpr void assign_row(const clause& set, std::string_view before) const {
-        clauses.enter(set);
         separator next{clauses.out, before};
-        for (const node& item : items_of(set)) {
+        each_of_branch(set, [&](const node& item) {
             next();
             print_expression(clauses.out, &item);
-        }
+        });
         for (std::size_t i = 0; i < to.table.column_count; ++i) {
-            if (!to.sets_itself(i) || detail::assigns(&set, i)) continue;
+            bool is_set = !to.sets_itself(i);
+            if (!is_set) each_of_branch(set, [&](const node& item) { is_set |= item.column == i; });
+            if (is_set) continue;
             next();
             to.set_by_itself(i, true);
         }
@@ -14528,17 +15383,16 @@ private:
         print_condition(out, branch.nodes, precedence::logical_and);
     }
     constexpr void insert(const clause& set) const {
-        clauses.enter(set);
         separator name{out, " THEN INSERT ("};
-        for (const node& item : items_of(set)) {
+        writes.each_of_branch(set, [&](const node& item) {
             name();
             writes.to.name(item.column);
-        }
+        });
         separator value{out, ") VALUES ("};
-        for (const node& item : items_of(set)) {
+        writes.each_of_branch(set, [&](const node& item) {
             value();
             print_assigned(out, &operand_of(item, 0), writes.to.table.columns[item.column]);
-        }
+        });
         out.put(')');
     }
 };
@@ -14619,7 +15473,8 @@ constexpr std::uint64_t wanted_rows(const statement_view& statement, const diale
 constexpr void print_verb(const clause_printer& clauses, result_form form) {
     if (clauses.statement.kind != verb::select) return print_write(clauses);
     const bool is_inner = form == result_form::count || form == result_form::exists;
-    print_select(clauses, wanted_rows(clauses.statement, clauses.out.dialect, form), is_inner);
+    handing_printer{clauses}.print(
+        [&] { print_select(clauses, wanted_rows(clauses.statement, clauses.out.dialect, form), is_inner); });
 }
 
 constexpr void print_statement(writer& out, const statement_view& statement, const scope& in,
@@ -14979,7 +15834,7 @@ struct statement_data {
     std::array<std::uint16_t, Values + 1> value_numbers{};
     std::array<std::uint16_t, Arguments + 1> argument_numbers{};
     std::array<repeated_placeholder, Repeats + 1> repeats{}; ///< what is bound once more
-    static constexpr std::size_t repeat_count = Repeats;
+    static constexpr std::size_t size = Size, repeat_count = Repeats;
 };
 
 /// A statement in more room than most need, so that it is printed once and then cut to its size.
@@ -15013,12 +15868,17 @@ constexpr auto draft(const statement_view& view, const dialect_info& dialect, re
 template <class Item, std::size_t Count> constexpr void copy_items(const Item* from, std::array<Item, Count>& to) {
     for (Item *at = to.data(), *const end = at + Count - 1; at != end; ++at, ++from) *at = *from;
 }
+/// Characters as an array that ends with NUL: in one step, where a loop has several for each.
+template <std::size_t... Index>
+constexpr std::array<char, sizeof...(Index) + 1> cut_text(const char* from, std::index_sequence<Index...>) {
+    return {from[Index]..., '\0'};
+}
 /// Cuts a draft to size; prints again what did not fit.
 template <class Data, class Draft>
 constexpr Data finish(const Draft& draft, const statement_view& view, const dialect_info& dialect, result_form form) {
-    Data data;
+    Data data{};
     if (draft.is_whole) {
-        copy_items(draft.text, data.text);
+        data.text = detail::cut_text(draft.text, std::make_index_sequence<Data::size>{});
         copy_items(draft.types, data.types);
         copy_items(draft.value_numbers, data.value_numbers);
         copy_items(draft.argument_numbers, data.argument_numbers);
@@ -15181,7 +16041,7 @@ template <class Row> struct row_traits {
         }
         return out;
     }
-    template <class Source> REFRACT_INLINE static void read(const Source& source, int& column, Row& out) {
+    template <class Source> REFRACT_ONCE inline static void read(const Source& source, int& column, Row& out) {
         if constexpr (is_struct)
             detail::for_each_field(out, field_reader<Source>{source, column});
         else
@@ -15196,7 +16056,7 @@ struct row_traits<std::optional<Row>> {
     static constexpr std::size_t width() { return row_traits<Row>::width(); }
     static constexpr result_column* describe(result_column* out, bool) { return row_traits<Row>::describe(out, true); }
     template <class Source>
-    REFRACT_INLINE static void read(const Source& source, int& column, std::optional<Row>& out) {
+    REFRACT_ONCE inline static void read(const Source& source, int& column, std::optional<Row>& out) {
         if (is_missing(source, column)) {
             out.reset();
             column += static_cast<int>(width());
@@ -15224,12 +16084,12 @@ template <class... Part> struct row_traits<std::tuple<Part...>> {
         return out;
     }
     template <class Source>
-    REFRACT_INLINE static void read(const Source& source, int& column, std::tuple<Part...>& out) {
+    REFRACT_ONCE inline static void read(const Source& source, int& column, std::tuple<Part...>& out) {
         read_parts(source, column, out, std::index_sequence_for<Part...>{});
     }
 
 private:
-    template <class Source, std::size_t... Index> REFRACT_INLINE static void
+    template <class Source, std::size_t... Index> REFRACT_ONCE inline static void
     read_parts(const Source& source, int& column, std::tuple<Part...>& out, std::index_sequence<Index...>) {
         (row_traits<Part>::read(source, column, std::get<Index>(out)), ...);
     }
@@ -15495,180 +16355,6 @@ private:
 
 #endif // REFRACT_CLIENT_RAW_SQL_HPP
 
-// refract/schema/view.hpp
-#ifndef REFRACT_SCHEMA_VIEW_HPP
-#define REFRACT_SCHEMA_VIEW_HPP
-
-#include <cstddef>
-#include <string_view>
-#include <type_traits>
-#include <utility>
-
-/// \file
-/// Views: models that are read and never written.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-struct view_option : table_option {
-    relation_kind kind = relation_kind::view;
-    using table_option::apply;
-    template <class Model> constexpr void apply(table_info& table, column_info*) const { table.kind = kind; }
-};
-
-struct no_definition {};
-
-} // namespace detail
-
-/// The model is a view: it is read, and what would write to it does not compile. `create_tables` makes it where
-/// `view_of<Model>` says what it is, and otherwise looks whether it is there.
-inline constexpr detail::view_option read_only_view{{}, detail::relation_kind::view};
-/// The same of a view that keeps its rows until `db.refresh<Model>()` (PostgreSQL).
-inline constexpr detail::view_option materialized_view{{}, detail::relation_kind::materialized_view};
-
-/// The query that a view is, for `create_tables`:
-///
-///     template <> inline constexpr auto refract::model<ActiveUser> = refract::table(refract::read_only_view);
-///     template <> inline constexpr auto refract::view_of<ActiveUser> =
-///         refract::from<User>().where(refract::col<&User::active> == true).select<ActiveUser>();
-///
-/// SQL: `CREATE VIEW "active_user" AS SELECT ...`, where constants of the query are printed.
-template <class Struct> inline constexpr auto view_of = detail::no_definition();
-
-namespace detail {
-
-template <class Struct> using view_query_of = std::remove_const_t<decltype(view_of<Struct>)>;
-template <class Struct> inline constexpr bool is_defined_view = !std::is_same_v<view_query_of<Struct>, no_definition>;
-
-/// Whether DDL can spell a value: a constant that is there.
-template <class Value> constexpr bool is_spelled() {
-    if constexpr (storable<Value>)
-        return !is_optional<Value> && requires(const Value& value) { detail::make_literal(value); };
-    else
-        return false;
-}
-template <std::size_t... Index, class... Value>
-constexpr auto list_literals([[maybe_unused]] const value_slots<std::index_sequence<Index...>, Value...>& all) {
-    // One more: that there are literals is what tells DDL, also where there are none.
-    struct {
-        literal items[sizeof...(Value) + 1]{};
-        bool are_spelled = (is_spelled<Value>() && ...);
-    } made;
-    [[maybe_unused]] const auto add = [&]<class Each>(std::size_t index, const Each& value) {
-        if constexpr (is_spelled<Each>()) made.items[index] = detail::make_literal(value);
-    };
-    (add(Index, detail::get<Index>(all)), ...);
-    return made;
-}
-template <class Struct> inline constexpr auto view_literals = detail::list_literals(view_of<Struct>.bound);
-
-template <class Struct> constexpr view_info describe_view() {
-    if constexpr (requires { view_query_of<Struct>::view; })
-        return {&view_query_of<Struct>::view, view_literals<Struct>.items, &table_of<Struct>};
-    else
-        return {};
-}
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_SCHEMA_VIEW_HPP
-
-// refract/schema/schema.hpp
-#ifndef REFRACT_SCHEMA_SCHEMA_HPP
-#define REFRACT_SCHEMA_SCHEMA_HPP
-
-#include <array>
-#include <cstddef>
-#include <span>
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-template <class Struct, class Info> constexpr std::size_t count_options() {
-    std::size_t count = 0;
-    detail::for_each_option(model<Struct>.options, [&](const auto& option) {
-        Info info;
-        if (option.template describe<Struct>(info)) ++count;
-    });
-    return count;
-}
-/// All options of one kind (indexes, foreign keys, checks) of a model, in the order of the model.
-template <class Struct, class Info> constexpr auto collect_options() {
-    std::array<Info, count_options<Struct, Info>()> all{};
-    std::size_t at = 0;
-    detail::for_each_option(model<Struct>.options, [&](const auto& option) {
-        Info info;
-        if (option.template describe<Struct>(info)) all[at++] = info;
-    });
-    return all;
-}
-template <class Struct, class Info> inline constexpr auto options_of = collect_options<Struct, Info>();
-
-template <class Struct> constexpr auto collect_column_details() {
-    std::array<column_details, field_count<Struct>> all{};
-    detail::for_each_option(model<Struct>.options,
-                            [&](const auto& option) { option.template apply<Struct>(all.data()); });
-    return all;
-}
-template <class Struct> inline constexpr auto column_details_of = collect_column_details<Struct>();
-
-template <class Struct> constexpr std::string_view old_table_name() {
-    std::string_view name;
-    detail::for_each_option(model<Struct>.options, [&](const auto& option) {
-        if (!option.old_table_name().empty()) name = option.old_table_name();
-    });
-    return name;
-}
-
-/// Everything that is known of a model's table.
-template <class Struct> inline constexpr table_description description_of{
-    .table = &table_of<Struct>(),
-    .renamed_from = old_table_name<Struct>(),
-    .columns = column_details_of<Struct>,
-    .indexes = options_of<Struct, index_info>,
-    .foreign_keys = options_of<Struct, foreign_key_info>,
-    .checks = options_of<Struct, check_info>,
-    .view = describe_view<Struct>(),
-};
-
-/// The foreign keys of another table of a model: one that leads to the model's own table leads to that table.
-template <class Table> constexpr auto redirect_foreign_keys() {
-    using own = source_model<Table>;
-    auto keys = options_of<own, foreign_key_info>;
-    for (foreign_key_info& key : keys)
-        if (key.target == &table_of<own>) key.target = &table_of<Table>;
-    return keys;
-}
-template <class Table> inline constexpr auto redirected_foreign_keys = redirect_foreign_keys<Table>();
-template <class Model, fixed_string Name, fixed_string Schema>
-inline constexpr table_description description_of<as_table<Model, Name, Schema>>{
-    .table = &table_of<as_table<Model, Name, Schema>>(),
-    .columns = column_details_of<Model>,
-    .indexes = options_of<Model, index_info>,
-    .foreign_keys = redirected_foreign_keys<as_table<Model, Name, Schema>>,
-    .checks = options_of<Model, check_info>,
-    .view = describe_view<Model>(),
-};
-
-} // namespace detail
-
-/// A set of models: what a database holds. `as_table<Model, "name">` is another table of a model.
-template <class... Model> struct schema {
-    static constexpr std::size_t size = sizeof...(Model);
-    /// The tables as plain constant data, in the order of the list.
-    static constexpr std::array<const detail::table_description*, sizeof...(Model)> tables{
-        (detail::require<detail::check_table<Model>>(), &detail::description_of<Model>)...};
-};
-
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_SCHEMA_SCHEMA_HPP
-
 // refract/sql/index_name.hpp
 #ifndef REFRACT_SQL_INDEX_NAME_HPP
 #define REFRACT_SQL_INDEX_NAME_HPP
@@ -15713,9 +16399,9 @@ constexpr std::string_view cut_utf8(std::string_view text, std::size_t bytes) {
 /// No two definitions give one name. A table that has an underscore is followed by two (order_item__id_idx), so that
 /// post + author_id and post_author + id differ; an index with a condition, one that shares its columns with another
 /// of its table, and whatever is still ambiguous or too long for the database carries a number made of its definition.
-struct index_namer {
+template <class Description> struct index_namer {
     const dialect_info& dialect;
-    const table_description& of;
+    const Description& of;
     const index_info& index;
 
     static constexpr std::string_view suffix = "_idx";
@@ -15818,9 +16504,9 @@ struct index_namer {
 };
 
 /// Calls `use` with the name of an index, given or made.
-template <class Use> constexpr void with_index_name(const dialect_info& dialect, const table_description& of,
-                                                    const index_info& index, Use use) {
-    const index_namer namer{dialect, of, index};
+template <class Description, class Use>
+constexpr void with_index_name(const dialect_info& dialect, const Description& of, const index_info& index, Use use) {
+    const index_namer<Description> namer{dialect, of, index};
     text_sink counting;
     namer.pieces([&](std::string_view piece) { counting.put(piece); });
     char* const text = new char[counting.size]; // for constants, which std::string would cost more
@@ -15867,9 +16553,9 @@ struct taken_name {
     std::size_t table = 0;
 };
 
-struct schema_checker {
+template <class Description> struct schema_checker {
     const dialect_info& dialect;
-    array_view<const table_description*> tables;
+    array_view<const Description*> tables;
 
     constexpr std::string_view schema_of(const table_info& table) const {
         const bool is_main = number_of(table.schema, "", "") == number_of(dialect.schemas.main_schema, "", "");
@@ -15889,7 +16575,7 @@ struct schema_checker {
 
     /// Calls `use` with each name that indexes and constraints of a table have, and with where it must be the only
     /// one: an index in its schema, a constraint in its table.
-    template <class Use> constexpr void each_name(const table_description& of, Use use) const {
+    template <class Use> constexpr void each_name(const Description& of, Use use) const {
         const std::string_view schema = schema_of(*of.table), table = of.table->name;
         for (const index_info& index : of.indexes)
             if (!index.constraint)
@@ -15904,7 +16590,7 @@ struct schema_checker {
 
     constexpr schema_violation check_spelling() const {
         for (std::size_t i = 0; i < tables.size(); ++i) {
-            const table_description& each = *tables[i];
+            const Description& each = *tables[i];
             if (const rule_number found = name_fault(*each.table, dialect); found != rule::none) return {found, i, i};
             bool fits = true;
             for (const column_info& column : each.table->all())
@@ -16002,7 +16688,7 @@ struct schema_checker {
         return column.default_from != default_kind::none || column.generated || column.version || column.updated_at;
     }
     /// What a view has not: all that is for writing, and indexes where it keeps no rows.
-    constexpr bool is_like_table(const table_description& view) const {
+    constexpr bool is_like_table(const Description& view) const {
         const bool keeps_rows = view.table->kind == relation_kind::materialized_view;
         for (const index_info& index : view.indexes)
             if (index.constraint || !keeps_rows) return true;
@@ -16040,7 +16726,7 @@ struct schema_checker {
 
     constexpr schema_violation check_names() const {
         std::size_t count = tables.size();
-        for (const table_description* each : tables)
+        for (const Description* each : tables)
             each_name(*each, [&](std::string_view, std::string_view, std::string_view) { ++count; });
         taken_name* const all = new taken_name[count];
         const schema_violation found = find_twin(all);
@@ -16076,7 +16762,7 @@ struct schema_checker {
 };
 
 template <class Dialect, class Schema> inline constexpr schema_violation schema_violation_of =
-    schema_checker{Dialect::info, Schema::tables}.check();
+    schema_checker<table_description>{Dialect::info, Schema::tables}.check();
 
 template <class Dialect, class Schema, bool Holds> struct schema_outcome {
     using type = passed;
@@ -16231,7 +16917,7 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-constexpr void print_full_text_table(writer& out, const table_info& table) {
+template <class Table> constexpr void print_full_text_table(writer& out, const Table& table) {
     out.put("CREATE VIRTUAL TABLE ");
     out.table(table);
     out.put(" USING ");
@@ -16263,9 +16949,9 @@ enum class full_text_step : std::uint8_t { follow_insert, follow_delete, follow_
 inline constexpr full_text_step full_text_steps[] = {full_text_step::follow_insert, full_text_step::follow_delete,
                                                      full_text_step::follow_update, full_text_step::fill};
 
-struct full_text_printer {
+template <class Table> struct full_text_printer {
     writer& out;
-    const table_info& table;
+    const Table& table;
 
     /// Inserts a row of the content. One of the old row, under the word delete, takes its words away.
     constexpr void put_row(std::string_view row, bool is_gone) const {
@@ -16297,7 +16983,7 @@ struct full_text_printer {
 
 private:
     /// The key, then the other columns, by their names in a table.
-    constexpr void names(std::string_view before, const table_info& of) const {
+    constexpr void names(std::string_view before, const Table& of) const {
         out.put(before);
         out.identifier(&of == &table ? std::string_view("rowid") : of.columns[of.key.columns[0]].name);
         for (const column_info& column : table.all()) {
@@ -16315,8 +17001,8 @@ private:
         out.put(") VALUES ('rebuild')");
     }
 };
-inline void print_full_text_step(writer& out, const table_info& table, full_text_step step) {
-    full_text_printer{out, table}.print(step);
+template <class Table> void print_full_text_step(writer& out, const Table& table, full_text_step step) {
+    full_text_printer<Table>{out, table}.print(step);
 }
 
 } // namespace detail
@@ -16341,9 +17027,10 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-struct ddl_printer {
+/// A template, as all that only some programs need: others do not compile it.
+template <class Description> struct ddl_printer {
     writer& out;
-    const table_description& description;
+    const Description& description;
 
     constexpr const table_info& table() const { return *description.table; }
 
@@ -16574,7 +17261,7 @@ std::string print_to_string(const dialect_info& dialect, Print print, const tabl
 /// The CREATE TABLE of a model, with its foreign keys: `create_table<dialect::sqlite, User>()`.
 template <class Dialect, class Model> std::string create_table() {
     return detail::print_to_string(Dialect::info, [](detail::writer& out) {
-        detail::ddl_printer{out, detail::description_of<Model>}.create_table(true);
+        detail::ddl_printer<detail::table_description>{out, detail::description_of<Model>}.create_table(true);
     });
 }
 
@@ -16609,31 +17296,32 @@ struct creation {
 };
 
 /// What the program is told where a schema is a file that only it knows.
-inline std::string what_to_attach(const std::string& schema) {
+template <class Text> Text what_to_attach(const Text& schema) {
     return "no database is attached as \"" + schema +
            "\", where models have their tables; run ATTACH DATABASE '...' AS \"" + schema + "\" before create_tables";
 }
 
-struct schema_printer {
+/// A template, as is all that only some programs need: others do not compile it.
+template <class Description> struct schema_printer {
     const dialect_info& dialect;
-    array_view<const table_description*> tables;
+    array_view<const Description*> tables;
     table_place place{}; ///< chosen at run time
     /// Null where there is no view to be made: what prints queries is much, and not compiled then.
-    void (*print_view)(writer&, const table_description&) = nullptr;
+    void (*print_view)(writer&, const Description&) = nullptr;
 
     /// Schemas first, then enum types, then tables with their indexes, then full-text tables, then views, each behind
     /// those that it reads.
     std::vector<creation> creations() const {
         std::vector<creation> all;
-        for (const table_description* each : tables) {
+        for (const Description* each : tables) {
             refuse_far_keys(*each);
             add_schema(all, schema_of(*each->table));
         }
         add_enumerations(all);
         add_virtual_columns(all);
-        for (const table_description* each : tables)
+        for (const Description* each : tables)
             if (each->table->kind == relation_kind::table) all.push_back(table(*each));
-        for (const table_description* each : tables)
+        for (const Description* each : tables)
             if (is_full_text(each->table->kind)) all.push_back(full_text_table(*each));
         add_views(all);
         return all;
@@ -16644,7 +17332,7 @@ private:
         return table.schema.empty() ? place.schema : table.schema;
     }
     /// What the compiler refuses where all places are known (E094).
-    void refuse_far_keys(const table_description& of) const {
+    void refuse_far_keys(const Description& of) const {
         if (dialect.schemas.references_cross || place.schema.empty()) return;
         for (const foreign_key_info& key : of.foreign_keys)
             if (schema_of(key.target()) != schema_of(*of.table))
@@ -16653,8 +17341,8 @@ private:
                             "both tables in one");
     }
     void add_views(std::vector<creation>& all) const {
-        std::vector<const table_description*> left;
-        for (const table_description* each : tables)
+        std::vector<const Description*> left;
+        for (const Description* each : tables)
             if (is_view(each->table->kind)) left.push_back(each);
         while (!left.empty()) {
             std::size_t next = 0; // views that read each other do not exist
@@ -16663,12 +17351,12 @@ private:
             left.erase(left.begin() + static_cast<std::ptrdiff_t>(next));
         }
     }
-    static bool reads_any(const table_description& view, const std::vector<const table_description*>& others) {
-        for (const table_description* each : others)
+    static bool reads_any(const Description& view, const std::vector<const Description*>& others) {
+        for (const Description* each : others)
             if (each != &view && view.view.query && reads(*view.view.query, *each->table)) return true;
         return false;
     }
-    creation view(const table_description& of) const {
+    creation view(const Description& of) const {
         creation made{.question = dialect.schemas.find_table,
                       .name = std::string(of.table->name),
                       .schema = std::string(schema_of(*of.table))};
@@ -16684,7 +17372,7 @@ private:
     /// Of databases of which only newer ones have them.
     void add_virtual_columns(std::vector<creation>& all) const {
         if (dialect.definitions.find_virtual_columns.empty()) return;
-        for (const table_description* each : tables)
+        for (const Description* each : tables)
             for (std::size_t i = 0; i < each->columns.size(); ++i)
                 if (each->columns[i].is_virtual)
                     return all.push_back(
@@ -16695,10 +17383,10 @@ private:
                                     "\" is generated and not stored, which this server cannot do: PostgreSQL has it "
                                     "from version 18 on; leave out refract::not_stored"});
     }
-    void add_indexes(creation& made, const table_description& of) const {
+    void add_indexes(creation& made, const Description& of) const {
         for (const index_info& index : of.indexes)
             if (!index.constraint)
-                made.make.push_back(print([&](writer& out) { ddl_printer{out, of}.create_index(index); }));
+                made.make.push_back(print([&](writer& out) { ddl_printer<Description>{out, of}.create_index(index); }));
     }
     void add_schema(std::vector<creation>& all, std::string_view name) const {
         if (name.empty() || is_known(all, dialect.schemas.find_schema, name, {})) return;
@@ -16715,34 +17403,37 @@ private:
     }
     void add_enumerations(std::vector<creation>& all) const {
         if (!dialect.definitions.has_named_enums) return;
-        for (const table_description* each : tables)
+        for (const Description* each : tables)
             for (const column_info& column : each->table->all())
                 if (column.type.enumeration && !column.type.enumeration->native_name.empty())
                     add_enumeration(all, *each, *column.type.enumeration);
     }
-    void add_enumeration(std::vector<creation>& all, const table_description& of, const enumeration_info& names) const {
+    void add_enumeration(std::vector<creation>& all, const Description& of, const enumeration_info& names) const {
         const std::string_view question = dialect.schemas.find_type;
         if (is_known(all, question, names.native_name, names.native_schema)) return;
         add_schema(all, names.native_schema);
-        all.push_back({.question = question,
-                       .name = std::string(names.native_name),
-                       .schema = std::string(names.native_schema),
-                       .make = {print([&](writer& out) { ddl_printer{out, of}.create_enumeration(names); })}});
+        all.push_back(
+            {.question = question,
+             .name = std::string(names.native_name),
+             .schema = std::string(names.native_schema),
+             .make = {print([&](writer& out) { ddl_printer<Description>{out, of}.create_enumeration(names); })}});
     }
-    creation table(const table_description& of) const {
+    creation table(const Description& of) const {
         creation made{.question = dialect.schemas.find_table,
                       .name = std::string(of.table->name),
                       .schema = std::string(schema_of(*of.table))};
-        made.make.push_back(
-            print([&](writer& out) { ddl_printer{out, of}.create_table(!dialect.definitions.adds_foreign_keys); }));
+        made.make.push_back(print([&](writer& out) {
+            ddl_printer<Description>{out, of}.create_table(!dialect.definitions.adds_foreign_keys);
+        }));
         add_indexes(made, of);
         if (dialect.definitions.adds_foreign_keys)
             for (const foreign_key_info& key : of.foreign_keys)
-                made.finish.push_back(print([&](writer& out) { ddl_printer{out, of}.add_foreign_key(key); }));
+                made.finish.push_back(
+                    print([&](writer& out) { ddl_printer<Description>{out, of}.add_foreign_key(key); }));
         return made;
     }
 
-    creation full_text_table(const table_description& of) const {
+    creation full_text_table(const Description& of) const {
         creation made = table(of);
         if (of.table->kind == relation_kind::full_text_index)
             for (const full_text_step step : full_text_steps)
@@ -16758,6 +17449,8 @@ private:
     }
     template <class Print> std::string print(Print put) const { return print_to_string(dialect, put, place); }
 };
+
+template <class Tables> schema_printer(const dialect_info&, const Tables&) -> schema_printer<table_description>;
 
 } // namespace detail
 } // namespace v0
@@ -16815,8 +17508,8 @@ template <class Dialect, class Schema> consteval auto find_created_outcome() {
 template <class Dialect, class Schema> using check_created = decltype(find_created_outcome<Dialect, Schema>());
 
 /// What prints a schema's statements; views only where there are some that are defined.
-template <class Dialect, class Schema> constexpr schema_printer printer_of(const table_place& place = {}) {
-    schema_printer printer{Dialect::info, Schema::tables, place};
+template <class Dialect, class Schema> constexpr auto printer_of(const table_place& place = {}) {
+    schema_printer<table_description> printer{Dialect::info, Schema::tables, place};
     if constexpr (views_outcome<Dialect, Schema>::any) printer.print_view = &print_view;
     return printer;
 }
@@ -16848,7 +17541,7 @@ template <class Session> void refuse_twins(Session& session, const std::vector<c
 }
 
 /// Makes what is missing, inside a transaction that the caller has begun.
-template <class Session> void create_missing(Session& session, const schema_printer& wanted) {
+template <class Session, class Printer> void create_missing(Session& session, const Printer& wanted) {
     const auto run = [&](std::string_view sql) { session.execute(unsafe_sql(sql, {})); };
     if (!wanted.dialect.schemas.lock.empty()) run(wanted.dialect.schemas.lock);
     const std::vector<creation> all = wanted.creations();
@@ -16904,7 +17597,7 @@ template <class Argument> inline constexpr bool is_argument = is_given<Argument>
 
 /// Takes the place that somebody passed on, if there is one among the arguments.
 template <class... Argument>
-REFRACT_INLINE void take_place([[maybe_unused]] call_place& where, [[maybe_unused]] const Argument&... argument) {
+REFRACT_ONCE inline void take_place([[maybe_unused]] call_place& where, [[maybe_unused]] const Argument&... argument) {
     if constexpr ((is_place<Argument> || ...)) {
         const auto take = [&](const auto& each) {
             if constexpr (is_place<std::remove_cvref_t<decltype(each)>>) where = each;
@@ -17093,7 +17786,8 @@ template <class Item> using check_list_item =
                    kind_of<Item> != type_kind::json,
                rule::list_is_supported, Item>;
 
-template <bool Negated, class Self, class Range> constexpr auto make_in_list(Self self, const Range& range) {
+template <bool Negated, class Self, class Range>
+REFRACT_ONCE constexpr auto make_in_list(Self self, const Range& range) {
     using item = operand_storage_t<typename Self::type, decltype(*range.begin())>;
     using check = typename first_failed<check_comparable<typename Self::type, item>, check_list_item<item>>::type;
     if constexpr (is_passed<check>) {
@@ -17107,7 +17801,7 @@ template <bool Negated, class Self, class Range> constexpr auto make_in_list(Sel
     }
 }
 
-template <bool Negated, class Self, class... Item> constexpr auto make_in(Self self, Item&&... item) {
+template <bool Negated, class Self, class... Item> REFRACT_ONCE constexpr auto make_in(Self self, Item&&... item) {
     if constexpr (sizeof...(Item) == 1 && (inner_query<Item> && ...)) {
         return detail::make_in_query<Negated>(std::move(self), item...);
     } else if constexpr (sizeof...(Item) == 1 && (value_range<std::remove_cvref_t<Item>> && ...)) {
@@ -17127,7 +17821,7 @@ template <bool Negated, class Self, class... Item> constexpr auto make_in(Self s
 }
 
 template <bool Negated, class Self, class Low, class High>
-constexpr auto make_between(Self self, Low&& low, High&& high) {
+REFRACT_ONCE constexpr auto make_between(Self self, Low&& low, High&& high) {
     using type = typename Self::type;
     using check = first_failed_t<check_comparable<type, typename operand_t<type, Low>::type>,
                                  check_comparable<type, typename operand_t<type, High>::type>>;
@@ -17203,6 +17897,8 @@ namespace by_name {
 template <class Statement, class Value> void bind_value(Statement& statement, int position, const Value& value) {
     if constexpr (std::is_same_v<Value, std::nullopt_t>)
         statement.bind_null(position);
+    else if constexpr (requires { value.bind_to(statement, position); })
+        value.bind_to(statement, position);
     else if constexpr (is_list_value<Value>)
         bind_list(statement, position, value.items);
     else if constexpr (!is_optional<Value>)
@@ -17255,7 +17951,7 @@ template <class Statement, class Value> void bind_next(Statement& statement, pla
     if constexpr (is_runtime_part<Value>) {
         for (const any_value& each : value.parts().values)
             if (const int position = *next.value++; position != 0) bind_any(statement, position, each);
-    } else if constexpr (!std::is_same_v<Value, condition_flag>) {
+    } else if constexpr (!std::is_same_v<Value, condition_flag> && !kept_value<Value>) {
         if (const int position = *next.value++; position != 0) bind_value(statement, position, value);
     }
 }
@@ -18430,7 +19126,7 @@ template <class Query> runtime_parts collect_parts(const Query& query, const sta
 }
 
 /// An update whose assignments are all left out says nothing: what it touches would be reported as updated.
-inline void refuse_empty_set(const statement_view& view, const runtime_parts& all) {
+template <class Parts> void refuse_empty_set(const statement_view& view, const Parts& all) {
     if (view.kind != verb::update || view.has(clause_kind::set)) return;
     content before;
     for (const clause& each : view) {
@@ -18443,7 +19139,7 @@ inline void refuse_empty_set(const statement_view& view, const runtime_parts& al
 }
 
 /// A write whose only conditions are run-time ones that turned out empty would touch every row.
-inline void refuse_empty_condition(const statement_view& view, const runtime_parts& all) {
+template <class Parts> void refuse_empty_condition(const statement_view& view, const Parts& all) {
     if (view.kind != verb::update && view.kind != verb::remove) return;
     content before;
     for (const clause& each : view) {
@@ -18457,7 +19153,7 @@ inline void refuse_empty_condition(const statement_view& view, const runtime_par
 }
 
 /// What stands uses no table whose join is left out.
-inline void refuse_missing_joins(const statement_view& view, const runtime_parts& all) {
+template <class Parts> void refuse_missing_joins(const statement_view& view, const Parts& all) {
     content before;
     for (const clause& join : view) {
         const dynamic_part* const part = all.parts.data() + before.parts;
@@ -18891,6 +19587,27 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+// What can go wrong with an object, of any model.
+
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_without_row(std::string_view what, std::string_view table,
+                                                                     std::string_view sql,
+                                                                     std::source_location where = {}) {
+    throw not_found(
+        error_details{.message = join_text({what, "\"", table, "\""}), .sql = std::string(sql), .location = where});
+}
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_unwritten_row(std::string_view table, std::string_view sql) {
+    throw not_found(error_details{.message = join_text({"no row was written to \"", table,
+                                                        "\": a trigger or an ON CONFLICT of the table left it out"}),
+                                  .sql = std::string(sql)});
+}
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_stale_row(std::string_view table, std::string_view sql) {
+    throw stale_object(error_details{
+        .message = join_text({"the row of \"", table, "\" was changed since the object was read; read it again"}),
+        .sql = std::string(sql),
+        .can_retry = true});
+}
+inline constexpr std::string_view no_row_has_key = "there is no row with this key in ";
+
 /// One call for a whole object: on which connection, in which table, and where that is. What can be wrong with it was
 /// asked before.
 template <class Driver, class Table, class Place> struct object_call {
@@ -18903,7 +19620,7 @@ template <class Driver, class Table, class Place> struct object_call {
     std::source_location where;
     [[no_unique_address]] Place place;
 
-    template <class... Part> std::optional<model> find(const Part&... part) const {
+    template <class... Part> REFRACT_ONCE inline std::optional<model> find(const Part&... part) const {
         auto run = begin<usual_form<object_action::find>>();
         bind_key_parts(run, part...);
         return first_row<model>::of(run.send());
@@ -18918,28 +19635,28 @@ template <class Driver, class Table, class Place> struct object_call {
         const omitted_columns omitted = detail::omitted_of(std::as_const(object), keys);
         if (omitted == omit_nothing) {
             constexpr object_form action{.action = object_action::insert, .returns_made = traits::has_generated};
-            return finish_insert(begin<action>(), std::forward<Object>(object), omit_nothing, false);
+            return finish_insert(begin<action>(), static_cast<Object&&>(object), omit_nothing, false);
         }
         if constexpr (traits::has_omittable) {
             if (!traits::omits_some || omitted == omit_everything) {
                 constexpr object_form action{
                     .action = object_action::insert, .omitted = omit_everything, .returns_made = !key_alone};
-                return finish_insert(begin<action>(), std::forward<Object>(object), omit_everything, key_alone);
+                return finish_insert(begin<action>(), static_cast<Object&&>(object), omit_everything, key_alone);
             }
         }
         if constexpr (traits::omits_some) {
-            return finish_insert(begin_partial(object_action::insert, omitted), std::forward<Object>(object), omitted,
+            return finish_insert(begin_partial(object_action::insert, omitted), static_cast<Object&&>(object), omitted,
                                  false);
         } else {
-            return std::forward<Object>(object); // not reached: nothing can be omitted
+            return static_cast<Object&&>(object); // not reached: nothing can be omitted
         }
     }
     template <class Object> model upsert(Object&& object, key_source keys) const {
-        if (detail::leaves_key<model>(object, keys)) return insert(std::forward<Object>(object), keys);
+        if (detail::leaves_key<model>(object, keys)) return insert(static_cast<Object&&>(object), keys);
         const omitted_columns omitted = detail::omitted_of(std::as_const(object), keys);
         auto run = omitted == omit_nothing ? begin<usual_form<object_action::upsert>>()
                                            : begin_partial(object_action::upsert, omitted);
-        return send_object<true>(run, std::forward<Object>(object), omitted);
+        return send_object<true>(run, static_cast<Object&&>(object), omitted);
     }
     bool erase(const model& object) const {
         auto run = begin<usual_form<object_action::erase_object>>();
@@ -18964,10 +19681,8 @@ template <class Driver, class Table, class Place> struct object_call {
         if (!touched) throw_not_updated(run.sql(), object);
     }
     [[noreturn, gnu::cold]] static void throw_no_such_key(call_place where) {
-        throw not_found(error_details{
-            .message = "there is no row with this key in " + in_table(table_of<Table>().name),
-            .sql = std::string(object_statement_of<dialect, Table, usual_form<object_action::find>>.text()),
-            .location = where});
+        throw_without_row(no_row_has_key, table_of<Table>().name,
+                          object_statement_of<dialect, Table, usual_form<object_action::find>>.text(), where);
     }
 
 private:
@@ -18989,10 +19704,12 @@ private:
     void check_key(prepared& statement, omitted_columns omitted) const {
         check_made_key<Table>(statement, omitted, place.template table<Table>());
     }
-    template <class Field, class Part> static void bind_key_part(prepared& statement, int& position, const Part& part) {
+    template <class Field, class Part>
+    REFRACT_ONCE inline static void bind_key_part(prepared& statement, int& position, const Part& part) {
         if constexpr (is_given<Field>) detail::bind_argument<Field>(statement, ++position, part);
     }
-    template <class... Part> static void bind_key_parts(execution<Driver>& run, const Part&... part) {
+    template <class... Part>
+    REFRACT_ONCE inline static void bind_key_parts(execution<Driver>& run, const Part&... part) {
         run.bind([&](prepared& statement) {
             int position = 0;
             try {
@@ -19003,9 +19720,9 @@ private:
         });
     }
 
-    template <class Object>
-    model finish_insert(execution<Driver> run, Object&& object, omitted_columns omitted, bool key_alone) const {
-        auto result = send_object<false>(run, std::forward<Object>(object), omitted);
+    template <class Object> REFRACT_ONCE inline model finish_insert(execution<Driver> run, Object&& object,
+                                                                    omitted_columns omitted, bool key_alone) const {
+        auto result = send_object<false>(run, static_cast<Object&&>(object), omitted);
         if constexpr (table_of<Table>().key_is_generated)
             if (key_alone) {
                 check_key(run.statement(), omitted); // it may have been prepared anew for another table
@@ -19024,11 +19741,11 @@ private:
     /// runs and a move behind it: if memory is short, there is neither a row that nobody was told of, nor an object
     /// that is gone without a row.
     template <bool IsUpsert, class Object>
-    model send_object(execution<Driver>& run, Object&& object, omitted_columns omitted) const {
+    REFRACT_ONCE inline model send_object(execution<Driver>& run, Object&& object, omitted_columns omitted) const {
         if constexpr (std::is_lvalue_reference_v<Object>)
             return send_copy<IsUpsert>(run, object, omitted);
         else
-            return send_moved<IsUpsert>(run, std::forward<Object>(object), omitted);
+            return send_moved<IsUpsert>(run, static_cast<Object&&>(object), omitted);
     }
     // GCC before 14 moves what is returned once more, unless it stands in the outermost block.
     template <bool IsUpsert>
@@ -19041,7 +19758,7 @@ private:
     template <bool IsUpsert, class Object>
     model send_moved(execution<Driver>& run, Object&& object, omitted_columns omitted) const {
         const bool row = send_fields<IsUpsert>(run, std::as_const(object), omitted);
-        model result = std::forward<Object>(object);
+        model result = static_cast<Object&&>(object);
         if (row) read_sent<IsUpsert>(run, result, omitted);
         return result;
     }
@@ -19076,26 +19793,19 @@ private:
             return run.send().step();
         }
     }
-    static std::string in_table(std::string_view table) { return "\"" + std::string(table) + "\""; }
     [[noreturn, gnu::cold]] void throw_not_updated(std::string_view sql, const model& object) const {
         if constexpr (traits::has_version)
             if (is_there(object)) throw_stale(sql);
-        throw not_found(error_details{.message = "there is no row with this key in " + in_table(table_of<Table>().name),
-                                      .sql = std::string(sql)});
+        throw_without_row(no_row_has_key, table_of<Table>().name, sql);
     }
     template <bool IsUpsert>
     [[noreturn, gnu::cold]] void throw_not_inserted(std::string_view sql, const model& object) const {
         if constexpr (IsUpsert && traits::has_version)
             if (is_there(object)) throw_stale(sql);
-        throw not_found(error_details{.message = "no row was written to " + in_table(table_of<Table>().name) +
-                                                 ": a trigger or an ON CONFLICT of the table left it out",
-                                      .sql = std::string(sql)});
+        throw_unwritten_row(table_of<Table>().name, sql);
     }
     [[noreturn, gnu::cold]] static void throw_stale(std::string_view sql) {
-        throw stale_object(error_details{.message = "the row of " + in_table(table_of<Table>().name) +
-                                                    " was changed since the object was read; read it again",
-                                         .sql = std::string(sql),
-                                         .can_retry = true});
+        throw_stale_row(table_of<Table>().name, sql);
     }
 };
 
@@ -19121,6 +19831,9 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+// Of shapes, which are written as trees: graph/insert.hpp.
+template <class Driver, class Place, class Shape> struct tree_writer;
+
 /// Another table than a model's own.
 template <class Table>
 concept other_table = !std::is_same_v<source_model<Table>, Table> && source_traits<Table>::alias_name.empty();
@@ -19135,7 +19848,7 @@ public:
     /// column whose default is an expression and whose field is as a default-made object has it.
     /// Errors: `not_found` if a trigger left the row out.
     template <class Object> std::decay_t<Object> insert(Object&& object, call_place where = call_place::current()) {
-        return insert_at<std::decay_t<Object>>(where, std::forward<Object>(object), key_source::database);
+        return insert_at<std::decay_t<Object>>(where, static_cast<Object&&>(object), key_source::database);
     }
     /// `insert<Model>(object)`, where the object is one with a name.
     template <class Object> Object insert(const Object& object, call_place where = call_place::current()) {
@@ -19144,7 +19857,7 @@ public:
     /// The same with the object's own key, also when it is zero.
     template <class Object>
     std::decay_t<Object> insert(Object&& object, keys_are_given_t, call_place where = call_place::current()) {
-        return insert_at<std::decay_t<Object>>(where, std::forward<Object>(object), key_source::program);
+        return insert_at<std::decay_t<Object>>(where, static_cast<Object&&>(object), key_source::program);
     }
     template <class Object>
     Object insert(const Object& object, keys_are_given_t, call_place where = call_place::current()) {
@@ -19209,7 +19922,7 @@ public:
     /// Returns the object as the row has it now. Errors: `stale_object` if the model has a version and the row
     /// another one; `not_found` if a trigger left the row out.
     template <class Object> std::decay_t<Object> upsert(Object&& object, call_place where = call_place::current()) {
-        return upsert_at<std::decay_t<Object>>(where, std::forward<Object>(object), key_source::database);
+        return upsert_at<std::decay_t<Object>>(where, static_cast<Object&&>(object), key_source::database);
     }
     /// `upsert<Model>(object)`, where the object is one with a name.
     template <class Object> Object upsert(const Object& object, call_place where = call_place::current()) {
@@ -19218,7 +19931,7 @@ public:
     /// The same with the object's own key, also when it is zero.
     template <class Object>
     std::decay_t<Object> upsert(Object&& object, keys_are_given_t, call_place where = call_place::current()) {
-        return upsert_at<std::decay_t<Object>>(where, std::forward<Object>(object), key_source::program);
+        return upsert_at<std::decay_t<Object>>(where, static_cast<Object&&>(object), key_source::program);
     }
     template <class Object>
     Object upsert(const Object& object, keys_are_given_t, call_place where = call_place::current()) {
@@ -19358,13 +20071,13 @@ private:
     }
 
     /// Serves a call: `work` gets it, with the table and the place that it is about.
-    template <class Table, class Work> decltype(auto) serve_object(call_place where, Work work) {
+    template <class Table, class Work> REFRACT_ONCE inline decltype(auto) serve_object(call_place where, Work work) {
         return serve(self().state_, where, [&](session_state<Driver>& shared) {
             return work(object_call<Driver, Table, decltype(self().place())>{shared, where, self().place()});
         });
     }
     template <class Table, class... Part>
-    std::optional<source_model<Table>> find_key(call_place where, const Part&... part) {
+    REFRACT_ONCE inline std::optional<source_model<Table>> find_key(call_place where, const Part&... part) {
         require<check_key<dialect, Table, Part...>>();
         if constexpr (is_passed<check_key<dialect, Table, Part...>>) {
             take_place(where, part...);
@@ -19380,7 +20093,7 @@ private:
             if (!found) object_call<Driver, Table, usual_place>::throw_no_such_key(where);
         return std::move(*found);
     }
-    template <class Table, class... Part> bool erase_key(call_place where, const Part&... part) {
+    template <class Table, class... Part> REFRACT_ONCE inline bool erase_key(call_place where, const Part&... part) {
         using check = check_erased_key<dialect, Table, Part...>;
         require<check>();
         if constexpr (is_passed<check>) {
@@ -19391,29 +20104,41 @@ private:
         }
     }
     template <class Table, class Object>
-    std::decay_t<Object> insert_at(call_place where, Object&& object, key_source keys) {
+        requires shape_struct<Table>
+    Table insert_at(call_place where, Object&& object, key_source keys) {
+        Table tree = static_cast<Object&&>(object);
+        const auto place = self().place();
+        serve(self().state_, where, [&](session_state<Driver>& state) {
+            using writes_tree = tree_writer<Driver, typename Session::place_type, Table>;
+            writes_tree::insert(state, place, tree, keys, where);
+        });
+        return tree;
+    }
+    template <class Table, class Object>
+        requires(!shape_struct<Table>)
+    REFRACT_ONCE inline std::decay_t<Object> insert_at(call_place where, Object&& object, key_source keys) {
         require<check_inserted<dialect, Table>>();
         if constexpr (is_passed<check_inserted<dialect, Table>>)
             return serve_object<Table>(
-                where, [&](const auto& call) { return call.insert(std::forward<Object>(object), keys); });
+                where, [&](const auto& call) { return call.insert(static_cast<Object&&>(object), keys); });
         else
-            return std::forward<Object>(object);
+            return static_cast<Object&&>(object);
     }
     template <class Table, class Object>
-    std::decay_t<Object> upsert_at(call_place where, Object&& object, key_source keys) {
+    REFRACT_ONCE inline std::decay_t<Object> upsert_at(call_place where, Object&& object, key_source keys) {
         require<check_upserted<dialect, Table>>();
         if constexpr (is_passed<check_upserted<dialect, Table>>)
             return serve_object<Table>(
-                where, [&](const auto& call) { return call.upsert(std::forward<Object>(object), keys); });
+                where, [&](const auto& call) { return call.upsert(static_cast<Object&&>(object), keys); });
         else
-            return std::forward<Object>(object);
+            return static_cast<Object&&>(object);
     }
-    template <class Table, class Object> void update_at(call_place where, Object& object) {
+    template <class Table, class Object> REFRACT_ONCE inline void update_at(call_place where, Object& object) {
         require<check_kept<dialect, Table>>();
         if constexpr (is_passed<check_kept<dialect, Table>>)
             serve_object<Table>(where, [&](const auto& call) { call.update(object); });
     }
-    template <class Table, class Object> bool erase_at(call_place where, const Object& object) {
+    template <class Table, class Object> REFRACT_ONCE inline bool erase_at(call_place where, const Object& object) {
         require<check_kept<dialect, Table>>();
         if constexpr (is_passed<check_kept<dialect, Table>>)
             return serve_object<Table>(where, [&](const auto& call) { return call.erase(object); });
@@ -19425,7 +20150,14 @@ private:
         using range = std::remove_cv_t<Range>;
         constexpr bool is_range = requires { std::begin(objects) != std::end(objects); };
         require<check_that<is_range, rule::objects_are_a_range, range>>();
-        if constexpr (is_range) {
+        if constexpr (is_range && shape_struct<std::remove_cvref_t<decltype(*std::begin(objects))>>) {
+            using shape = std::remove_cvref_t<decltype(*std::begin(objects))>;
+            const auto place = self().place();
+            return serve(self().state_, where, [&](session_state<Driver>& state) {
+                using writes_tree = tree_writer<Driver, typename Session::place_type, shape>;
+                return writes_tree::insert_all(state, place, objects, keys, where);
+            });
+        } else if constexpr (is_range) {
             using item = std::remove_cvref_t<decltype(*std::begin(objects))>;
             using table = std::conditional_t<std::is_void_v<Given>, item, Given>;
             require<check_inserted<dialect, table>>();
@@ -19724,7 +20456,7 @@ struct name_finder {
         names own;
         for (const clause& each : statement) {
             if (each.query) at = add_statement(*each.query, at);
-            if (is_dynamic(each.kind)) ++at;
+            if (is_dynamic(each.kind) || each.keeps_value) ++at;
             for (const node& item : items_of(each)) at = add_expression(item, at, own);
         }
         return at;
@@ -19941,6 +20673,10 @@ namespace detail {
 
 template <class Driver> class session;
 
+// Of queries whose rows are trees, which are read level by level: graph/load.hpp.
+template <class Query> inline constexpr bool is_tree = false;
+template <class Driver, class Place, class Query, class Read> struct tree_reader;
+
 /// The verbs for typed queries. Arguments of `param<...>` follow the query, in the order in which they were written;
 /// errors name the line of the call up to four of them.
 template <class Driver, class Session> class query_verbs {
@@ -19948,99 +20684,103 @@ public:
     /// All rows, in a vector.
     template <class Query, class First = not_given, class Second = not_given, class Third = not_given,
               class Fourth = not_given>
-    std::vector<owned_row<Query>> all(const Query& query, const First& first = First(), const Second& second = Second(),
-                                      const Third& third = Third(), const Fourth& fourth = Fourth(),
-                                      call_place where = call_place::current()) {
+    REFRACT_ONCE inline std::vector<owned_row<Query>>
+    all(const Query& query, const First& first = First(), const Second& second = Second(), const Third& third = Third(),
+        const Fourth& fourth = Fourth(), call_place where = call_place::current()) {
         return run<result_form::rows, all_rows<owned_row<Query>>>(query, where, first, second, third, fourth);
     }
     template <class Query, class First, class Second, class Third, class Fourth, class Fifth, class... More>
-    std::vector<owned_row<Query>> all(const Query& query, const First& first, const Second& second, const Third& third,
-                                      const Fourth& fourth, const Fifth& fifth, const More&... more) {
+    REFRACT_ONCE inline std::vector<owned_row<Query>> all(const Query& query, const First& first, const Second& second,
+                                                          const Third& third, const Fourth& fourth, const Fifth& fifth,
+                                                          const More&... more) {
         return run<result_form::rows, all_rows<owned_row<Query>>>(query, call_place(), first, second, third, fourth,
                                                                   fifth, more...);
     }
     /// The first row, if there is one.
     template <class Query, class First = not_given, class Second = not_given, class Third = not_given,
               class Fourth = not_given>
-    std::optional<owned_row<Query>> first(const Query& query, const First& first = First(),
-                                          const Second& second = Second(), const Third& third = Third(),
-                                          const Fourth& fourth = Fourth(), call_place where = call_place::current()) {
+    REFRACT_ONCE inline std::optional<owned_row<Query>>
+    first(const Query& query, const First& first = First(), const Second& second = Second(),
+          const Third& third = Third(), const Fourth& fourth = Fourth(), call_place where = call_place::current()) {
         return run<result_form::first, first_row<owned_row<Query>>>(query, where, first, second, third, fourth);
     }
     template <class Query, class First, class Second, class Third, class Fourth, class Fifth, class... More>
-    std::optional<owned_row<Query>> first(const Query& query, const First& first, const Second& second,
-                                          const Third& third, const Fourth& fourth, const Fifth& fifth,
-                                          const More&... more) {
+    REFRACT_ONCE inline std::optional<owned_row<Query>>
+    first(const Query& query, const First& first, const Second& second, const Third& third, const Fourth& fourth,
+          const Fifth& fifth, const More&... more) {
         return run<result_form::first, first_row<owned_row<Query>>>(query, call_place(), first, second, third, fourth,
                                                                     fifth, more...);
     }
     /// The only row. Errors: `not_found`, `too_many_rows`.
     template <class Query, class First = not_given, class Second = not_given, class Third = not_given,
               class Fourth = not_given>
-    owned_row<Query> one(const Query& query, const First& first = First(), const Second& second = Second(),
-                         const Third& third = Third(), const Fourth& fourth = Fourth(),
-                         call_place where = call_place::current()) {
+    REFRACT_ONCE inline owned_row<Query>
+    one(const Query& query, const First& first = First(), const Second& second = Second(), const Third& third = Third(),
+        const Fourth& fourth = Fourth(), call_place where = call_place::current()) {
         return run<result_form::one, only_row<owned_row<Query>>>(query, where, first, second, third, fourth);
     }
     template <class Query, class First, class Second, class Third, class Fourth, class Fifth, class... More>
-    owned_row<Query> one(const Query& query, const First& first, const Second& second, const Third& third,
-                         const Fourth& fourth, const Fifth& fifth, const More&... more) {
+    REFRACT_ONCE inline owned_row<Query> one(const Query& query, const First& first, const Second& second,
+                                             const Third& third, const Fourth& fourth, const Fifth& fifth,
+                                             const More&... more) {
         return run<result_form::one, only_row<owned_row<Query>>>(query, call_place(), first, second, third, fourth,
                                                                  fifth, more...);
     }
     /// Rows one by one, for a range-based for; the whole result is never held.
     template <class Query, class First = not_given, class Second = not_given, class Third = not_given,
               class Fourth = not_given>
-    rows<streamed_row<Query>, Driver> each(const Query& query, const First& first = First(),
-                                           const Second& second = Second(), const Third& third = Third(),
-                                           const Fourth& fourth = Fourth(), call_place where = call_place::current()) {
+    REFRACT_ONCE inline rows<streamed_row<Query>, Driver>
+    each(const Query& query, const First& first = First(), const Second& second = Second(),
+         const Third& third = Third(), const Fourth& fourth = Fourth(), call_place where = call_place::current()) {
         return stream(query, where, first, second, third, fourth);
     }
     template <class Query, class First, class Second, class Third, class Fourth, class Fifth, class... More>
-    rows<streamed_row<Query>, Driver> each(const Query& query, const First& first, const Second& second,
-                                           const Third& third, const Fourth& fourth, const Fifth& fifth,
-                                           const More&... more) {
+    REFRACT_ONCE inline rows<streamed_row<Query>, Driver>
+    each(const Query& query, const First& first, const Second& second, const Third& third, const Fourth& fourth,
+         const Fifth& fifth, const More&... more) {
         return stream(query, call_place(), first, second, third, fourth, fifth, more...);
     }
     /// Runs a write; the number of rows that it touched. A select that locks may be run as well, and touches none.
     template <class Query, class First = not_given, class Second = not_given, class Third = not_given,
               class Fourth = not_given>
-    std::int64_t exec(const Query& query, const First& first = First(), const Second& second = Second(),
-                      const Third& third = Third(), const Fourth& fourth = Fourth(),
-                      call_place where = call_place::current()) {
+    REFRACT_ONCE inline std::int64_t exec(const Query& query, const First& first = First(),
+                                          const Second& second = Second(), const Third& third = Third(),
+                                          const Fourth& fourth = Fourth(), call_place where = call_place::current()) {
         return run<result_form::changes, touched_rows>(query, where, first, second, third, fourth);
     }
     template <class Query, class First, class Second, class Third, class Fourth, class Fifth, class... More>
-    std::int64_t exec(const Query& query, const First& first, const Second& second, const Third& third,
-                      const Fourth& fourth, const Fifth& fifth, const More&... more) {
+    REFRACT_ONCE inline std::int64_t exec(const Query& query, const First& first, const Second& second,
+                                          const Third& third, const Fourth& fourth, const Fifth& fifth,
+                                          const More&... more) {
         return run<result_form::changes, touched_rows>(query, call_place(), first, second, third, fourth, fifth,
                                                        more...);
     }
     /// The number of rows: `SELECT count(*) FROM (query)`.
     template <class Query, class First = not_given, class Second = not_given, class Third = not_given,
               class Fourth = not_given>
-    std::int64_t count(const Query& query, const First& first = First(), const Second& second = Second(),
-                       const Third& third = Third(), const Fourth& fourth = Fourth(),
-                       call_place where = call_place::current()) {
+    REFRACT_ONCE inline std::int64_t count(const Query& query, const First& first = First(),
+                                           const Second& second = Second(), const Third& third = Third(),
+                                           const Fourth& fourth = Fourth(), call_place where = call_place::current()) {
         return run<result_form::count, only_row<std::int64_t>>(query, where, first, second, third, fourth);
     }
     template <class Query, class First, class Second, class Third, class Fourth, class Fifth, class... More>
-    std::int64_t count(const Query& query, const First& first, const Second& second, const Third& third,
-                       const Fourth& fourth, const Fifth& fifth, const More&... more) {
+    REFRACT_ONCE inline std::int64_t count(const Query& query, const First& first, const Second& second,
+                                           const Third& third, const Fourth& fourth, const Fifth& fifth,
+                                           const More&... more) {
         return run<result_form::count, only_row<std::int64_t>>(query, call_place(), first, second, third, fourth, fifth,
                                                                more...);
     }
     /// Whether there is a row: `SELECT EXISTS (query)`.
     template <class Query, class First = not_given, class Second = not_given, class Third = not_given,
               class Fourth = not_given>
-    bool exists(const Query& query, const First& first = First(), const Second& second = Second(),
-                const Third& third = Third(), const Fourth& fourth = Fourth(),
-                call_place where = call_place::current()) {
+    REFRACT_ONCE inline bool exists(const Query& query, const First& first = First(), const Second& second = Second(),
+                                    const Third& third = Third(), const Fourth& fourth = Fourth(),
+                                    call_place where = call_place::current()) {
         return run<result_form::exists, only_row<bool>>(query, where, first, second, third, fourth);
     }
     template <class Query, class First, class Second, class Third, class Fourth, class Fifth, class... More>
-    bool exists(const Query& query, const First& first, const Second& second, const Third& third, const Fourth& fourth,
-                const Fifth& fifth, const More&... more) {
+    REFRACT_ONCE inline bool exists(const Query& query, const First& first, const Second& second, const Third& third,
+                                    const Fourth& fourth, const Fifth& fifth, const More&... more) {
         return run<result_form::exists, only_row<bool>>(query, call_place(), first, second, third, fourth, fifth,
                                                         more...);
     }
@@ -20059,9 +20799,12 @@ private:
         require<failed<rule::verb_takes_query, Result, About...>>();
         return Result();
     }
+    template <result_form Form, class Query> static constexpr bool reads_tree =
+        is_tree<Query> && Form <= result_form::one;
     /// Begins the query, sends it and reads what comes.
     template <result_form Form, class Read, class Query, class... Argument>
-    auto run(const Query& query, call_place where, const Argument&... argument) {
+        requires(!reads_tree<Form, Query>)
+    REFRACT_ONCE inline auto run(const Query& query, call_place where, const Argument&... argument) {
         constexpr auto& plan = checked_query_plan<Driver, typename Session::place_type, Form, Query, Argument...>();
         take_place(where, argument...);
         if constexpr (repeats_names<Query>) detail::check_named_values(query);
@@ -20074,6 +20817,22 @@ private:
             return read<Read>(plan, call, where);
         }
     }
+    /// The same of a query whose rows are trees.
+    template <result_form Form, class Read, class Query, class... Argument>
+        requires reads_tree<Form, Query>
+    REFRACT_ONCE inline auto run(const Query& query, call_place where, const Argument&... argument) {
+        using reader = tree_reader<Driver, typename Session::place_type, Query, Read>;
+        using asked_query = typename reader::asked_query;
+        constexpr auto& plan =
+            checked_query_plan<Driver, typename Session::place_type, Form, asked_query, Argument...>();
+        take_place(where, argument...);
+        if constexpr (repeats_names<Query>) detail::check_named_values(query);
+        const asked_query asked = reader::asked(query);
+        const auto place = self().place();
+        const void* const call[] = {__builtin_addressof(asked), __builtin_addressof(argument)..., &place};
+        return serve(self().state_, where,
+                     [&](session_state<Driver>& state) { return reader::read(state, plan, call, &place, where); });
+    }
     template <class Read> auto read(const query_plan<Driver>& plan, const void* const* call, call_place where) {
         // As `serve` does, without a function of its own: this stands in a program once per type of row.
         try {
@@ -20083,7 +20842,8 @@ private:
         } catch (error& failure) { rethrow_with_location(failure, where); }
     }
     template <class Query, class... Argument>
-    auto stream(const Query& query, call_place where, const Argument&... argument) {
+    REFRACT_ONCE inline auto stream(const Query& query, call_place where, const Argument&... argument) {
+        require<check_that<!is_tree<Query>, rule::shapes_are_whole, Query>>();
         constexpr auto& plan =
             checked_query_plan<Driver, typename Session::place_type, result_form::rows, Query, Argument...>();
         take_place(where, argument...);
@@ -20126,26 +20886,26 @@ namespace detail {
 template <class Driver> class basic_transaction;
 
 /// The tables of a schema under the names that the run time has chosen: names of indexes follow them.
-class renamed_tables {
+template <class Description> class renamed_tables {
 public:
-    renamed_tables(array_view<const table_description*> usual, const table_place& at) {
+    renamed_tables(array_view<const Description*> usual, const table_place& at) {
         infos_.reserve(usual.size());
         described_.reserve(usual.size());
-        for (const table_description* each : usual) {
+        for (const Description* each : usual) {
             infos_.push_back(*each->table);
             infos_.back().name = at.name_of(*each->table);
             described_.push_back(*each);
             if (infos_.back().name != each->table->name) described_.back().table = &infos_.back();
         }
-        for (const table_description& each : described_) all_.push_back(&each);
+        for (const Description& each : described_) all_.push_back(&each);
     }
     renamed_tables(const renamed_tables&) = delete;
-    array_view<const table_description*> all() const { return {all_.data(), all_.size()}; }
+    array_view<const Description*> all() const { return {all_.data(), all_.size()}; }
 
 private:
     std::vector<table_info> infos_;
-    std::vector<table_description> described_;
-    std::vector<const table_description*> all_;
+    std::vector<Description> described_;
+    std::vector<const Description*> all_;
 };
 
 /// A database or a transaction in a schema that the run time has chosen, as one client of many has it: tables whose
@@ -20173,8 +20933,8 @@ public:
         if constexpr (is_passed<check>)
             at_call(where, [&] {
                 basic_transaction<Driver> inside(*state_, transaction_options{}, where);
-                const renamed_tables renamed(Schema::tables, place().at);
-                schema_printer printer = detail::printer_of<dialect, Schema>(place().at);
+                const renamed_tables<table_description> renamed(Schema::tables, place().at);
+                auto printer = detail::printer_of<dialect, Schema>(place().at);
                 printer.tables = renamed.all();
                 create_missing(inside, printer);
                 inside.commit(where);
@@ -20203,6 +20963,7 @@ private:
     friend class session<Driver>;
     friend class query_verbs<Driver, placed_session>;
     friend class object_verbs<Driver, placed_session>;
+    template <class> friend class live_check;
 
     placed_session(session_share<Driver> state, std::string name) noexcept
         : state_(std::move(state)), name_(std::move(name)) {}
@@ -21419,7 +22180,9 @@ template <class Enum> struct enumerator {
 namespace detail {
 
 /// All candidates in one function name: one instantiation per enum, not one per value.
-template <auto... Value> constexpr std::string_view printed_enumerators() { return __PRETTY_FUNCTION__; }
+template <auto... Value> constexpr std::string_view printed_enumerators() {
+    return {__PRETTY_FUNCTION__, sizeof(__PRETTY_FUNCTION__) - 1};
+}
 
 inline constexpr int enumerator_first = -1;
 inline constexpr std::size_t enumerator_candidates = 64;
@@ -22483,13 +23246,18 @@ inline constexpr spelling_table postgres_spellings = spell({
     {operation::divide_whole, "{(0)} / nullif({1}, 0)", precedence::product},
     {operation::modulo, "{(0)} % nullif({1}, 0)", precedence::product},
     {operation::length, "CAST(length({0}) AS {type})"},
-    {operation::substring, "substr({0}, CAST({1} AS integer), greatest(CAST({2} AS integer), 0))"},
+    {operation::substring,
+     "substr({0}, CAST(CASE WHEN {1} < -2147483648 THEN -2147483648 WHEN {1} > 2147483647 THEN 2147483647 ELSE {1} END AS "
+     "integer), CAST(CASE WHEN {2} < 0 THEN 0 WHEN {2} > 2147483647 THEN 2147483647 ELSE {2} END AS integer))"},
     {operation::position, "CAST(position({0} IN {1}) AS {type})"},
     {operation::pad_start, "lpad({0}, CAST({1} AS integer), {2})"},
     {operation::reverse, "reverse({0})"},
-    {operation::round, "CAST(round(CAST({0} AS numeric), greatest(CAST({1} AS integer), 0)) AS {type})"},
+    {operation::round, "CAST(round(CAST({0} AS numeric), CAST(CASE WHEN {1} < 0 THEN 0 WHEN {1} > 2000 THEN 2000 ELSE "
+                       "{1} END AS integer)) AS {type})"},
     {operation::truncate_moment, "(date_trunc('{unit}', {utc(0)}) AT TIME ZONE 'UTC')"},
     {operation::truncate_date, "CAST(date_trunc('{unit}', CAST({0} AS timestamp)) AS date)"},
+    {operation::row_distance, "CAST(CASE WHEN {0} < -2147483648 THEN -2147483648 WHEN {0} > 2147483647 THEN 2147483647 "
+                              "ELSE {0} END AS integer)"},
     {operation::ntile, "CAST(ntile({0}){over} AS {type})"},
     {operation::now, "now()"},
     {operation::now_in_seconds, "date_trunc('second', now())"},
@@ -22626,6 +23394,17 @@ struct postgres {
                        .search_since = 140'000,
                        .writes_in_with = true,
                        .returns_joined = true,
+                       .hand_keys = "WITH {rows}({columns}) AS MATERIALIZED ({query}) SELECT * FROM {rows} WHERE "
+                                    "(SELECT {keys} FROM {rows}) IS NOT NULL",
+                       .for_each_key =
+                           "SELECT {rows}.* FROM (SELECT DISTINCT * FROM unnest({keys})) AS {each}({names}) "
+                           "CROSS JOIN LATERAL ({query}) AS {rows}",
+                       .handed_key = "set_config('{name}', coalesce(array_agg({column})::text, '{none}'), true)",
+                       .handed_distinct_key =
+                           "set_config('{name}', coalesce(array_agg(DISTINCT {column})::text, '{none}'), true)",
+                       // In a sub-select it is read once, not for each row.
+                       .taken_keys = "(SELECT current_setting('{name}')::{type}[])::{type}[]",
+                       .snapshot = "SET transaction_isolation = 'repeatable read'",
                        // Chosen once, whatever the plan: a row that this very statement has changed is no longer seen.
                        .chosen_rows = "WITH \"chosen\" AS MATERIALIZED ({query} FOR UPDATE) SELECT * FROM \"chosen\""},
         .values = {.lists = detail::list_form::array,
@@ -22697,11 +23476,12 @@ inline constexpr kind_name sqlite_type_names[] = {
 };
 static_assert(names_every_kind(sqlite_type_names));
 
-// A path has no way to spell a key with a quote in it. The values of json_each are no JSON, unless they are numbers.
+// A path has no way to spell a key with a quote in it. The values of json_each are no JSON, unless they are numbers. What
+// is asked stands in a row of its own: beside json_each a program's column "key" or "value" would be one of its columns.
 inline constexpr std::string_view sqlite_json_step =
-    "(SELECT CASE type WHEN 'text' THEN json_quote(value) WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' "
-    "WHEN 'null' THEN 'null' WHEN 'real' THEN printf('%!.17g', value) ELSE value END FROM json_each({0}) "
-    "WHERE key = {1} ORDER BY id DESC LIMIT 1)";
+    "(SELECT CASE e.type WHEN 'text' THEN json_quote(e.value) WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' "
+    "WHEN 'null' THEN 'null' WHEN 'real' THEN printf('%!.17g', e.value) ELSE e.value END "
+    "FROM (SELECT {0} AS d, {1} AS k) AS r, json_each(r.d) AS e WHERE e.key = r.k ORDER BY e.id DESC LIMIT 1)";
 
 // CURRENT_TIMESTAMP has whole seconds; `now` has milliseconds, without trailing zeros. substr counts a negative start
 // from the end, so the start of an ending is computed from the length. Its own arithmetic with times knows
@@ -22731,8 +23511,13 @@ inline constexpr spelling_table sqlite_spellings = spell({
     {operation::string_agg, "group_concat"},
     {operation::greatest, "coalesce(max({0}, {1}), {0}, {1})"},
     {operation::least, "coalesce(min({0}, {1}), {0}, {1})"},
-    {operation::substring, "substr({0}, max({1}, 1), max({2} + min({1}, 1) - 1, 0))"},
+    {operation::substring, "substr({0}, min(max({1}, 1), 2147483647), max(min({2}, 2147483647) + max(min({1}, 1), "
+                           "-2147483648) - 1, 0))"},
+    // Its lag does not see the rows behind, which a number below 0 asks for; its lead sees both.
+    {operation::lag_by, "lead({...})"},
+    {operation::row_distance_back, "-{(0)}"},
     {operation::position, "instr({1}, {0})"},
+    {operation::round, "round({0}, max(min({1}, 2000), 0))"},
     {operation::truncate_moment, "refract_truncate('{unit}', {0})"},
     {operation::truncate_date, "refract_truncate('{unit}', {0})"},
     {operation::now, "rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', 'now'), '0'), '.')"},
@@ -22766,7 +23551,8 @@ inline constexpr spelling_table sqlite_spellings = spell({
     {operation::json_any_part, "{(0)} -> {path}", precedence::concatenation},
     {operation::json_item, sqlite_json_step},
     {operation::json_step, sqlite_json_step},
-    {operation::json_has_key, "EXISTS (SELECT 1 FROM json_each({0}) WHERE key = {1})"},
+    {operation::json_has_key,
+     "EXISTS (SELECT 1 FROM (SELECT {0} AS d, {1} AS k) AS r, json_each(r.d) AS e WHERE e.key = r.k)"},
     {operation::json_length, "CASE json_type({0}) WHEN 'array' THEN json_array_length({0}) END"},
     {operation::json_or_empty, "coalesce({0}, json_object())"},
     {operation::json_set, "json_set({0}, {path}, {1})"},
@@ -22782,7 +23568,7 @@ inline constexpr spelling_table sqlite_spellings = spell({
     {operation::rows_of_series,
      "(WITH RECURSIVE numbers(value, key) AS (SELECT {0}, 1 WHERE CASE WHEN {2} > 0 THEN {0} <= {1} WHEN {2} < 0 "
      "THEN {0} >= {1} ELSE refract_refuse('the step of a series is 0') END UNION ALL SELECT value + {2}, key + 1 "
-     "FROM numbers WHERE CASE WHEN {2} > 0 THEN value <= {1} - {2} ELSE value >= {1} - {2} END) "
+     "FROM numbers WHERE CASE WHEN {2} > 0 THEN {1} - value >= {2} ELSE value - {1} >= -{2} END) "
      "SELECT value, key FROM numbers)"},
     {operation::rows_of_json, "json_each(CASE json_type({0}) WHEN 'array' THEN {0} END)"},
     {operation::item_text, "CASE {of}type WHEN 'text' THEN {of}value END"},
@@ -22938,455 +23724,6 @@ struct sqlite {
 } // namespace refract
 
 #endif // REFRACT_DIALECT_SQLITE_HPP
-
-// refract/expr/window.hpp
-#ifndef REFRACT_EXPR_WINDOW_HPP
-#define REFRACT_EXPR_WINDOW_HPP
-
-#include <cstdint>
-#include <type_traits>
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// Expressions side by side, as a part of a window.
-template <class... Item> struct group_node : node_base<group_node<Item...>, void, Item...> {
-    static constexpr node describe() { return {.kind = node_kind::group}; }
-};
-/// The rows of a window that a function sees; its operands are the numbers in its bounds.
-template <frame Shape, class... Offset> struct frame_node : node_base<frame_node<Shape, Offset...>, void, Offset...> {
-    static constexpr node describe() { return {.kind = node_kind::frame, .column = Shape.packed()}; }
-};
-template <class Function, class... Part> struct window_node
-    : node_base<window_node<Function, Part...>, typename Function::type, Function, Part...> {
-    static constexpr node describe() { return {.kind = node_kind::window}; }
-};
-
-enum class window_place : std::uint8_t { partition, order, frame, whole };
-
-/// One part of a window: what it is partitioned by, its order, or its frame.
-template <window_place Place, class Node, class Values> struct window_part {
-    static constexpr window_place place = Place;
-    using node_type = Node;
-    [[no_unique_address]] Values bound;
-};
-template <frame Shape, class Values, class... Offset> struct window_frame
-    : window_part<window_place::frame, frame_node<Shape, Offset...>, Values> {
-    /// Without the row itself: `EXCLUDE CURRENT ROW`.
-    constexpr auto exclude_current_row() const { return excluding<frame_exclusion::current_row>(); }
-    /// Without the row and those that are alike in the order: `EXCLUDE GROUP`.
-    constexpr auto exclude_group() const { return excluding<frame_exclusion::group>(); }
-    /// Without those that are alike in the order, but with the row: `EXCLUDE TIES`.
-    constexpr auto exclude_ties() const { return excluding<frame_exclusion::ties>(); }
-
-private:
-    template <frame_exclusion Exclusion> constexpr auto excluding() const {
-        constexpr frame shape{Shape.unit, Shape.from, Shape.to, Exclusion};
-        return window_frame<shape, Values, Offset...>{{this->bound}};
-    }
-};
-
-/// A whole window.
-template <class Partition, class Order, class Values, class... Frame> struct window_description {
-    static constexpr window_place place = window_place::whole;
-    [[no_unique_address]] Values bound;
-
-    template <class Function, class Held> constexpr auto over(const Held& held) const {
-        using made = window_node<Function, Partition, Order, Frame...>;
-        using all = decltype(detail::concat_all(held, bound));
-        return expression<made, all>{detail::concat_all(held, bound)};
-    }
-};
-
-/// The part at a place, among parts in any order; the default where there is none.
-template <window_place Place, class Default> constexpr Default part_at() { return {}; }
-template <window_place Place, class Default, class First, class... Rest>
-constexpr auto part_at(const First& first, const Rest&... rest) {
-    if constexpr (First::place == Place)
-        return first;
-    else
-        return detail::part_at<Place, Default>(rest...);
-}
-using no_partition = window_part<window_place::partition, group_node<>, values<>>;
-using no_order = window_part<window_place::order, group_node<>, values<>>;
-struct no_frame {
-    [[no_unique_address]] values<> bound;
-};
-template <class Part>
-concept any_window_part = requires { Part::place; };
-
-template <class... Part> constexpr auto make_window(const Part&... part) {
-    const auto partition = detail::part_at<window_place::partition, no_partition>(part...);
-    const auto order = detail::part_at<window_place::order, no_order>(part...);
-    const auto frame = detail::part_at<window_place::frame, no_frame>(part...);
-    using held = decltype(detail::concat_all(partition.bound, order.bound, frame.bound));
-    using first = typename decltype(partition)::node_type;
-    using second = typename decltype(order)::node_type;
-    if constexpr (requires { typename decltype(frame)::node_type; })
-        return window_description<first, second, held, typename decltype(frame)::node_type>{
-            detail::concat_all(partition.bound, order.bound, frame.bound)};
-    else
-        return window_description<first, second, held>{detail::concat_all(partition.bound, order.bound, frame.bound)};
-}
-template <any_window_part First, any_window_part... Rest>
-constexpr auto make_whole_window(const First& first, const Rest&... rest) {
-    if constexpr (First::place == window_place::whole && sizeof...(Rest) == 0)
-        return first;
-    else
-        return detail::make_window(first, rest...);
-}
-constexpr auto make_whole_window() { return detail::make_window(); }
-
-/// A function that has a meaning in a window only.
-template <operation Op, class Type, class Values, class... Argument> struct window_function {
-    using node_type = function_node<Op, Type, Argument...>;
-    [[no_unique_address]] Values bound;
-
-    /// `over()`, `over(partition_by(...))`, `over(order_by(...), rows_between(...))`, or `over(a_window)`.
-    template <any_window_part... Part> constexpr auto over(const Part&... part) const {
-        return detail::make_whole_window(part...).template over<node_type>(bound);
-    }
-    template <class... Wrong>
-        requires(!(any_window_part<Wrong> && ...))
-    constexpr auto over(const Wrong&...) const {
-        return refused<failed<rule::function_takes_expression, Wrong...>>();
-    }
-};
-template <operation Op, class Type, class... Argument>
-constexpr auto make_window_function(const Argument&... argument) {
-    using held = decltype(detail::concat_all(argument.bound...));
-    return window_function<Op, Type, held, typename Argument::node_type...>{detail::concat_all(argument.bound...)};
-}
-
-/// A function of a value in another row: how far away or which one, and what stands for it where there is none. That is
-/// assigned to the value's type, as to a column.
-template <operation Op, class Operand> constexpr auto make_neighbour(const Operand& operand) {
-    return detail::make_window_function<Op, typename Operand::type>(operand);
-}
-template <operation Op, class Operand, class Number>
-constexpr auto make_neighbour(const Operand& operand, const Number& number) {
-    require<check_whole<typename operand_t<std::int64_t, Number>::type>>();
-    return detail::make_window_function<Op, typename Operand::type>(operand, detail::as_operand<std::int32_t>(number));
-}
-template <operation Op, class Operand, class Number, class Default>
-constexpr auto make_neighbour(const Operand& operand, const Number& number, const Default& otherwise) {
-    using type = typename Operand::type;
-    using check = check_assigned<type, typename operand_t<type, Default>::type>;
-    require<first_failed_t<check_whole<typename operand_t<std::int64_t, Number>::type>, explain<check, Default>>>();
-    if constexpr (is_passed<check>)
-        return detail::make_window_function<Op, type>(operand, detail::as_operand<std::int32_t>(number),
-                                                      detail::as_operand<type>(otherwise));
-    else
-        return detail::make_window_function<Op, type>(operand);
-}
-
-/// A number of rows: of the program, or an expression.
-template <class Type>
-concept row_number_like = std::is_integral_v<std::remove_cvref_t<Type>> || any_expression<Type>;
-
-/// A bound of a frame.
-template <frame_bound Bound, class Values, class... Offset> struct frame_end {
-    static constexpr frame_bound bound_kind = Bound;
-    [[no_unique_address]] Values bound;
-};
-template <class Type>
-concept any_frame_end = requires { Type::bound_kind; };
-template <frame_bound Bound, class Offset> constexpr auto make_frame_end(const Offset& offset) {
-    auto given = detail::as_operand<std::int64_t>(offset);
-    return frame_end<Bound, decltype(given.bound), typename decltype(given)::node_type>{given.bound};
-}
-template <frame_unit Unit, frame_bound From, class Held, class... First, frame_bound To, class Kept, class... Second>
-constexpr auto make_frame(const frame_end<From, Held, First...>& from, const frame_end<To, Kept, Second...>& to) {
-    constexpr frame shape{Unit, From, To, frame_exclusion::none};
-    require<check_that<shape.is_in_order(), rule::frame_is_in_order>>();
-    using held = joined<Held, Kept>;
-    return window_frame<shape, held, First..., Second...>{{detail::concat(from.bound, to.bound)}};
-}
-
-} // namespace detail
-
-/// Windows of rows that are alike in these: `PARTITION BY a, b`.
-template <detail::any_expression... Item> constexpr auto partition_by(const Item&... item) {
-    using group = detail::group_node<typename Item::node_type...>;
-    using held = decltype(detail::concat_all(item.bound...));
-    return detail::window_part<detail::window_place::partition, group, held>{detail::concat_all(item.bound...)};
-}
-template <class... Wrong>
-    requires(!(detail::any_expression<Wrong> && ...))
-constexpr auto partition_by(const Wrong&...) {
-    detail::require<detail::failed<detail::rule::clause_takes_expressions, Wrong...>>();
-    return detail::no_partition{};
-}
-/// The order of the rows in a window: `ORDER BY a, b DESC`.
-template <detail::order_part... Term> constexpr auto order_by(const Term&... term) {
-    using group = detail::group_node<detail::ordering_node_of<Term>...>;
-    using held = decltype(detail::concat_all(term.bound...));
-    return detail::window_part<detail::window_place::order, group, held>{detail::concat_all(term.bound...)};
-}
-template <class... Wrong>
-    requires(!(detail::order_part<Wrong> && ...))
-constexpr auto order_by(const Wrong&...) {
-    detail::require<detail::failed<detail::rule::clause_takes_expressions, Wrong...>>();
-    return detail::no_order{};
-}
-/// A window under a name of the program: `constexpr auto by_author = window(partition_by(...), order_by(...))`, and
-/// then `rank().over(by_author)`.
-template <detail::any_window_part... Part> constexpr auto window(const Part&... part) {
-    return detail::make_window(part...);
-}
-
-/// The bounds of a frame.
-inline constexpr detail::frame_end<detail::frame_bound::unbounded_preceding, detail::values<>> unbounded_preceding{};
-inline constexpr detail::frame_end<detail::frame_bound::current_row, detail::values<>> current_row{};
-inline constexpr detail::frame_end<detail::frame_bound::unbounded_following, detail::values<>> unbounded_following{};
-template <detail::row_number_like Offset> constexpr auto preceding(const Offset& offset) {
-    return detail::make_frame_end<detail::frame_bound::preceding>(offset);
-}
-template <detail::row_number_like Offset> constexpr auto following(const Offset& offset) {
-    return detail::make_frame_end<detail::frame_bound::following>(offset);
-}
-/// The rows that a function sees: from so many before the row to so many behind it.
-template <detail::any_frame_end From, detail::any_frame_end To>
-constexpr auto rows_between(const From& from, const To& to) {
-    return detail::make_frame<detail::frame_unit::rows>(from, to);
-}
-/// The rows whose value in the order is so near to that of the row; the order is one number.
-template <detail::any_frame_end From, detail::any_frame_end To>
-constexpr auto range_between(const From& from, const To& to) {
-    return detail::make_frame<detail::frame_unit::range>(from, to);
-}
-/// From so many groups of rows that are alike in the order to so many.
-template <detail::any_frame_end From, detail::any_frame_end To>
-constexpr auto groups_between(const From& from, const To& to) {
-    return detail::make_frame<detail::frame_unit::groups>(from, to);
-}
-
-/// The number of a row in its window, from 1.
-constexpr auto row_number() { return detail::make_window_function<detail::operation::row_number, std::int64_t>(); }
-/// The number of the first of the rows that are alike in the window's order: 1, 2, 2, 4.
-constexpr auto rank() { return detail::make_window_function<detail::operation::rank, std::int64_t>(); }
-/// The same without gaps: 1, 2, 2, 3.
-constexpr auto dense_rank() { return detail::make_window_function<detail::operation::dense_rank, std::int64_t>(); }
-/// The rank as a fraction, from 0 to 1: (rank - 1) / (rows - 1).
-constexpr auto percent_rank() { return detail::make_window_function<detail::operation::percent_rank, double>(); }
-/// The fraction of the rows that do not come behind the row in the order.
-constexpr auto cume_dist() { return detail::make_window_function<detail::operation::cume_dist, double>(); }
-/// The number of the row's bucket, from 1, where the window is divided into so many buckets of about one size.
-template <detail::row_number_like Count> constexpr auto ntile(const Count& buckets) {
-    return detail::make_window_function<detail::operation::ntile, std::int64_t>(
-        detail::as_operand<std::int32_t>(buckets));
-}
-/// The value in the row so many rows before, one without a number; NULL where there is none, or `otherwise`:
-/// `lag(x)`, `lag(x, n)`, `lag(x, n, otherwise)`.
-template <detail::any_expression Operand, class... Option>
-    requires(sizeof...(Option) <= 2)
-constexpr auto lag(const Operand& operand, const Option&... option) {
-    return detail::make_neighbour<detail::operation::lag>(operand, option...);
-}
-/// The value in the row so many rows behind, likewise.
-template <detail::any_expression Operand, class... Option>
-    requires(sizeof...(Option) <= 2)
-constexpr auto lead(const Operand& operand, const Option&... option) {
-    return detail::make_neighbour<detail::operation::lead>(operand, option...);
-}
-/// The value in the first row of the frame.
-template <detail::any_expression Operand> constexpr auto first_value(const Operand& operand) {
-    return detail::make_window_function<detail::operation::first_value, typename Operand::type>(operand);
-}
-/// The value in the last row of the frame, which without `rows_between` ends with the row itself.
-template <detail::any_expression Operand> constexpr auto last_value(const Operand& operand) {
-    return detail::make_window_function<detail::operation::last_value, typename Operand::type>(operand);
-}
-/// The value in the frame's row of this number, from 1; NULL where there is none.
-template <detail::any_expression Operand, class Number>
-constexpr auto nth_value(const Operand& operand, const Number& number) {
-    return detail::make_neighbour<detail::operation::nth_value>(operand, number);
-}
-
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_EXPR_WINDOW_HPP
-
-// refract/expr/aggregate.hpp
-#ifndef REFRACT_EXPR_AGGREGATE_HPP
-#define REFRACT_EXPR_AGGREGATE_HPP
-
-#include <cstdint>
-#include <type_traits>
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-template <operation Op, bool Distinct, bool Filtered, class Type, class... Operand> struct aggregate_node
-    : node_base<aggregate_node<Op, Distinct, Filtered, Type, Operand...>, Type, Operand...> {
-    static constexpr node describe() {
-        return {.kind = node_kind::aggregate, .op = Op, .distinct = Distinct, .filtered = Filtered};
-    }
-};
-
-struct star_node : node_base<star_node, bool> {
-    static constexpr node describe() { return {.kind = node_kind::star}; }
-};
-
-/// An aggregate: one value of a group of rows, or with `over` of a window of rows.
-template <class Node, class Values> struct aggregate_base : expression<Node, Values> {
-    template <any_window_part... Part> constexpr auto over(const Part&... part) const {
-        return detail::make_whole_window(part...).template over<Node>(this->bound);
-    }
-};
-template <class Node, class Values> inline constexpr bool is_expression<aggregate_base<Node, Values>> = true;
-
-template <operation Op, bool Distinct, class Type, class Operand, class Values> struct aggregate_expression;
-/// Stands for an aggregate of what was refused.
-using refused_aggregate = aggregate_expression<operation::count, false, refused_type, refused_node, values<>>;
-
-/// An aggregate that can be made distinct and filtered.
-template <operation Op, bool Distinct, class Type, class Operand, class Values> struct aggregate_expression
-    : aggregate_base<aggregate_node<Op, Distinct, false, Type, Operand>, Values> {
-
-    /// Only different values: `count(DISTINCT x)`.
-    constexpr auto distinct() const { return aggregate_expression<Op, true, Type, Operand, Values>{{{this->bound}}}; }
-    /// Only the rows that satisfy the condition: `FILTER (WHERE ...)`.
-    template <any_expression Condition> constexpr auto filter(const Condition& condition) const {
-        require<check_boolean<typename Condition::type>>();
-        using made = aggregate_node<Op, Distinct, true, Type, Operand, typename Condition::node_type>;
-        using held = decltype(detail::concat_all(this->bound, condition.bound));
-        return aggregate_base<made, held>{{detail::concat_all(this->bound, condition.bound)}};
-    }
-    template <class Wrong>
-        requires(!any_expression<Wrong>)
-    constexpr auto filter(const Wrong&) const {
-        require<condition_mistake<Wrong>>();
-        return refused_aggregate{};
-    }
-};
-template <operation Op, bool Distinct, class Type, class Operand, class Values>
-inline constexpr bool is_expression<aggregate_expression<Op, Distinct, Type, Operand, Values>> = true;
-
-template <operation Op, class Type, class Operand> constexpr auto make_aggregate(const Operand& operand) {
-    return aggregate_expression<Op, false, Type, typename Operand::node_type,
-                                std::remove_const_t<decltype(operand.bound)>>{{{operand.bound}}};
-}
-
-template <operation Op, class Type, class Operand> constexpr auto make_number_aggregate(const Operand& operand) {
-    using check = check_number<typename Operand::type>;
-    if constexpr (is_passed<check>)
-        return detail::make_aggregate<Op, Type>(operand);
-    else
-        return detail::make_aggregate<Op, refused_type>(refused<check>());
-}
-
-/// An aggregate of any operands, which can be made distinct, ordered and filtered. `Head` has its nodes.
-template <class Head, bool Distinct, class Values, class... Operand> struct open_aggregate
-    : aggregate_base<typename Head::template node<Distinct, false, Operand...>, Values> {
-
-    /// Only different values; on SQLite a second operand, as a separator, cannot stand beside it.
-    constexpr auto distinct() const { return open_aggregate<Head, true, Values, Operand...>{{{this->bound}}}; }
-    /// The order in which it takes the rows (SQLite since 3.44).
-    template <order_part... Term> constexpr auto order_by(const Term&... term) const {
-        using held = decltype(detail::concat_all(this->bound, term.bound...));
-        return open_aggregate<Head, Distinct, held, Operand..., group_node<ordering_node_of<Term>...>>{
-            {{detail::concat_all(this->bound, term.bound...)}}};
-    }
-    template <any_expression Condition> constexpr auto filter(const Condition& condition) const {
-        require<check_boolean<typename Condition::type>>();
-        using made = typename Head::template node<Distinct, true, Operand..., typename Condition::node_type>;
-        using held = decltype(detail::concat_all(this->bound, condition.bound));
-        return aggregate_base<made, held>{{detail::concat_all(this->bound, condition.bound)}};
-    }
-};
-template <class Head, bool Distinct, class Values, class... Operand>
-inline constexpr bool is_expression<open_aggregate<Head, Distinct, Values, Operand...>> = true;
-
-/// An aggregate of the library's own: which one, and of which type.
-template <operation Op, class Type> struct aggregate_head {
-    template <bool Distinct, bool Filtered, class... Operand> using node =
-        aggregate_node<Op, Distinct, Filtered, Type, Operand...>;
-};
-
-/// Sums widen, so that they do not overflow where their column does not; a type of the program's own stays if it is
-/// stored as widely as its sum.
-template <class Type> constexpr auto summed() {
-    constexpr type_kind kind = kind_of<Type>;
-    if constexpr (std::is_integral_v<Type> || kind == type_kind::small_integer || kind == type_kind::integer)
-        return std::type_identity<std::int64_t>{};
-    else if constexpr (std::is_floating_point_v<Type> || kind == type_kind::real)
-        return std::type_identity<double>{};
-    else
-        return std::type_identity<Type>{};
-}
-template <class Type> using sum_type = typename decltype(summed<Type>())::type;
-/// A number of any size keeps its digits in an average as well.
-template <class Type> using avg_type = std::conditional_t<kind_of<Type> == type_kind::numeric, Type, double>;
-
-} // namespace detail
-
-/// `count(*)`: the number of rows.
-constexpr auto count() {
-    return detail::aggregate_expression<detail::operation::count, false, std::int64_t, detail::star_node,
-                                        detail::values<>>{};
-}
-/// The number of rows in which the expression is not NULL.
-template <detail::any_expression Operand> constexpr auto count(const Operand& operand) {
-    return detail::make_aggregate<detail::operation::count, std::int64_t>(operand);
-}
-/// NULL of no rows; whole numbers add up to std::int64_t, an overflow is the database's error.
-template <detail::any_expression Operand> constexpr auto sum(const Operand& operand) {
-    return detail::make_number_aggregate<detail::operation::sum, detail::sum_type<typename Operand::type>>(operand);
-}
-/// A double, or a number of any size if the column holds such; NULL of no rows.
-template <detail::any_expression Operand> constexpr auto avg(const Operand& operand) {
-    return detail::make_number_aggregate<detail::operation::avg, detail::avg_type<typename Operand::type>>(operand);
-}
-/// NULL of no rows.
-template <detail::any_expression Operand> constexpr auto min(const Operand& operand) {
-    return detail::make_aggregate<detail::operation::min, typename Operand::type>(operand);
-}
-/// NULL of no rows.
-template <detail::any_expression Operand> constexpr auto max(const Operand& operand) {
-    return detail::make_aggregate<detail::operation::max, typename Operand::type>(operand);
-}
-
-// Of what is no expression.
-template <class = void> constexpr auto count(detail::wrong_argument) { return detail::refused_aggregate{}; }
-template <class None = detail::no_argument> constexpr auto sum(detail::wrong_argument = None{}) {
-    return detail::refused_aggregate{};
-}
-template <class None = detail::no_argument> constexpr auto avg(detail::wrong_argument = None{}) {
-    return detail::refused_aggregate{};
-}
-template <class None = detail::no_argument> constexpr auto min(detail::wrong_argument = None{}) {
-    return detail::refused_aggregate{};
-}
-template <class None = detail::no_argument> constexpr auto max(detail::wrong_argument = None{}) {
-    return detail::refused_aggregate{};
-}
-/// The texts of a group with a separator between them: `string_agg(x, ', ').order_by(y)`; NULL of no rows.
-///
-/// SQL: `string_agg` on PostgreSQL, `group_concat` on SQLite.
-template <detail::any_expression Text, class Separator>
-constexpr auto string_agg(const Text& text, const Separator& separator) {
-    using second = detail::operand_t<std::string, Separator>;
-    using check =
-        detail::first_failed_t<detail::check_text<typename Text::type>, detail::check_text<typename second::type>>;
-    if constexpr (detail::is_passed<check>) {
-        const auto between = detail::as_operand<std::string>(separator);
-        using held = decltype(detail::concat_all(text.bound, between.bound));
-        return detail::open_aggregate<detail::aggregate_head<detail::operation::string_agg, std::string>, false, held,
-                                      typename Text::node_type, typename second::node_type>{
-            {{detail::concat_all(text.bound, between.bound)}}};
-    } else {
-        return detail::refused<check>();
-    }
-}
-
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_EXPR_AGGREGATE_HPP
 
 // refract/expr/alternative.hpp
 #ifndef REFRACT_EXPR_ALTERNATIVE_HPP
@@ -23717,6 +24054,480 @@ template <class Type> constexpr detail::refused_expression cast(detail::wrong_ar
 } // namespace refract
 
 #endif // REFRACT_EXPR_FUNCTION_HPP
+
+// refract/expr/window.hpp
+#ifndef REFRACT_EXPR_WINDOW_HPP
+#define REFRACT_EXPR_WINDOW_HPP
+
+#include <cstdint>
+#include <type_traits>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Expressions side by side, as a part of a window.
+template <class... Item> struct group_node : node_base<group_node<Item...>, void, Item...> {
+    static constexpr node describe() { return {.kind = node_kind::group}; }
+};
+/// The rows of a window that a function sees; its operands are the numbers in its bounds.
+template <frame Shape, class... Offset> struct frame_node : node_base<frame_node<Shape, Offset...>, void, Offset...> {
+    static constexpr node describe() { return {.kind = node_kind::frame, .column = Shape.packed()}; }
+};
+template <class Function, class... Part> struct window_node
+    : node_base<window_node<Function, Part...>, typename Function::type, Function, Part...> {
+    static constexpr node describe() { return {.kind = node_kind::window}; }
+};
+
+enum class window_place : std::uint8_t { partition, order, frame, whole };
+
+/// One part of a window: what it is partitioned by, its order, or its frame.
+template <window_place Place, class Node, class Values> struct window_part {
+    static constexpr window_place place = Place;
+    using node_type = Node;
+    [[no_unique_address]] Values bound;
+};
+template <frame Shape, class Values, class... Offset> struct window_frame
+    : window_part<window_place::frame, frame_node<Shape, Offset...>, Values> {
+    /// Without the row itself: `EXCLUDE CURRENT ROW`.
+    constexpr auto exclude_current_row() const { return excluding<frame_exclusion::current_row>(); }
+    /// Without the row and those that are alike in the order: `EXCLUDE GROUP`.
+    constexpr auto exclude_group() const { return excluding<frame_exclusion::group>(); }
+    /// Without those that are alike in the order, but with the row: `EXCLUDE TIES`.
+    constexpr auto exclude_ties() const { return excluding<frame_exclusion::ties>(); }
+
+private:
+    template <frame_exclusion Exclusion> constexpr auto excluding() const {
+        constexpr frame shape{Shape.unit, Shape.from, Shape.to, Exclusion};
+        return window_frame<shape, Values, Offset...>{{this->bound}};
+    }
+};
+
+/// A whole window.
+template <class Partition, class Order, class Values, class... Frame> struct window_description {
+    static constexpr window_place place = window_place::whole;
+    [[no_unique_address]] Values bound;
+
+    template <class Function, class Held> constexpr auto over(const Held& held) const {
+        using made = window_node<Function, Partition, Order, Frame...>;
+        using all = decltype(detail::concat_all(held, bound));
+        return expression<made, all>{detail::concat_all(held, bound)};
+    }
+};
+
+/// The part at a place, among parts in any order; the default where there is none.
+template <window_place Place, class Default> constexpr Default part_at() { return {}; }
+template <window_place Place, class Default, class First, class... Rest>
+constexpr auto part_at(const First& first, const Rest&... rest) {
+    if constexpr (First::place == Place)
+        return first;
+    else
+        return detail::part_at<Place, Default>(rest...);
+}
+using no_partition = window_part<window_place::partition, group_node<>, values<>>;
+using no_order = window_part<window_place::order, group_node<>, values<>>;
+struct no_frame {
+    [[no_unique_address]] values<> bound;
+};
+template <class Part>
+concept any_window_part = requires { Part::place; };
+
+template <class... Part> constexpr auto make_window(const Part&... part) {
+    const auto partition = detail::part_at<window_place::partition, no_partition>(part...);
+    const auto order = detail::part_at<window_place::order, no_order>(part...);
+    const auto frame = detail::part_at<window_place::frame, no_frame>(part...);
+    using held = decltype(detail::concat_all(partition.bound, order.bound, frame.bound));
+    using first = typename decltype(partition)::node_type;
+    using second = typename decltype(order)::node_type;
+    if constexpr (requires { typename decltype(frame)::node_type; })
+        return window_description<first, second, held, typename decltype(frame)::node_type>{
+            detail::concat_all(partition.bound, order.bound, frame.bound)};
+    else
+        return window_description<first, second, held>{detail::concat_all(partition.bound, order.bound, frame.bound)};
+}
+template <any_window_part First, any_window_part... Rest>
+constexpr auto make_whole_window(const First& first, const Rest&... rest) {
+    if constexpr (First::place == window_place::whole && sizeof...(Rest) == 0)
+        return first;
+    else
+        return detail::make_window(first, rest...);
+}
+constexpr auto make_whole_window() { return detail::make_window(); }
+
+/// A function that has a meaning in a window only.
+template <operation Op, class Type, class Values, class... Argument> struct window_function {
+    using node_type = function_node<Op, Type, Argument...>;
+    [[no_unique_address]] Values bound;
+
+    /// `over()`, `over(partition_by(...))`, `over(order_by(...), rows_between(...))`, or `over(a_window)`.
+    template <any_window_part... Part> constexpr auto over(const Part&... part) const {
+        return detail::make_whole_window(part...).template over<node_type>(bound);
+    }
+    template <class... Wrong>
+        requires(!(any_window_part<Wrong> && ...))
+    constexpr auto over(const Wrong&...) const {
+        return refused<failed<rule::function_takes_expression, Wrong...>>();
+    }
+};
+template <operation Op, class Type, class... Argument>
+constexpr auto make_window_function(const Argument&... argument) {
+    using held = decltype(detail::concat_all(argument.bound...));
+    return window_function<Op, Type, held, typename Argument::node_type...>{detail::concat_all(argument.bound...)};
+}
+
+/// How far away a row is, or which one. PostgreSQL takes 32 bits; further away than that there is no row.
+template <class Number> constexpr auto as_row_distance(const Number& number) {
+    auto given = detail::as_operand<std::int32_t>(number);
+    using type = typename decltype(given)::type;
+    if constexpr (std::is_same_v<type, std::int32_t> || std::is_same_v<type, std::int16_t> || !std::is_integral_v<type>)
+        return given;
+    else
+        return detail::make_function<operation::row_distance, std::int64_t>(given);
+}
+
+template <operation Op, class Number> constexpr auto as_row_distance_of(const Number& number) {
+    auto distance = detail::as_row_distance(number);
+    if constexpr (Op == operation::lag_by)
+        return detail::make_function<operation::row_distance_back, std::int64_t>(distance);
+    else
+        return distance;
+}
+
+/// A function of a value in another row: how far away or which one, and what stands for it where there is none. That is
+/// assigned to the value's type, as to a column.
+template <operation Op, class Operand> constexpr auto make_neighbour(const Operand& operand) {
+    return detail::make_window_function<Op, typename Operand::type>(operand);
+}
+template <operation Op, class Operand, class Number>
+constexpr auto make_neighbour(const Operand& operand, const Number& number) {
+    require<check_whole<typename operand_t<std::int64_t, Number>::type>>();
+    return detail::make_window_function<Op, typename Operand::type>(operand, detail::as_row_distance_of<Op>(number));
+}
+template <operation Op, class Operand, class Number, class Default>
+constexpr auto make_neighbour(const Operand& operand, const Number& number, const Default& otherwise) {
+    using type = typename Operand::type;
+    using check = check_assigned<type, typename operand_t<type, Default>::type>;
+    require<first_failed_t<check_whole<typename operand_t<std::int64_t, Number>::type>, explain<check, Default>>>();
+    if constexpr (is_passed<check>)
+        return detail::make_window_function<Op, type>(operand, detail::as_row_distance_of<Op>(number),
+                                                      detail::as_operand<type>(otherwise));
+    else
+        return detail::make_window_function<Op, type>(operand);
+}
+
+/// A number of rows: of the program, or an expression.
+template <class Type>
+concept row_number_like = std::is_integral_v<std::remove_cvref_t<Type>> || any_expression<Type>;
+
+/// A bound of a frame.
+template <frame_bound Bound, class Values, class... Offset> struct frame_end {
+    static constexpr frame_bound bound_kind = Bound;
+    [[no_unique_address]] Values bound;
+};
+template <class Type>
+concept any_frame_end = requires { Type::bound_kind; };
+template <frame_bound Bound, class Offset> constexpr auto make_frame_end(const Offset& offset) {
+    auto given = detail::as_operand<std::int64_t>(offset);
+    return frame_end<Bound, decltype(given.bound), typename decltype(given)::node_type>{given.bound};
+}
+template <frame_unit Unit, frame_bound From, class Held, class... First, frame_bound To, class Kept, class... Second>
+constexpr auto make_frame(const frame_end<From, Held, First...>& from, const frame_end<To, Kept, Second...>& to) {
+    constexpr frame shape{Unit, From, To, frame_exclusion::none};
+    require<check_that<shape.is_in_order(), rule::frame_is_in_order>>();
+    using held = joined<Held, Kept>;
+    return window_frame<shape, held, First..., Second...>{{detail::concat(from.bound, to.bound)}};
+}
+
+} // namespace detail
+
+/// Windows of rows that are alike in these: `PARTITION BY a, b`.
+template <detail::any_expression... Item> constexpr auto partition_by(const Item&... item) {
+    using group = detail::group_node<typename Item::node_type...>;
+    using held = decltype(detail::concat_all(item.bound...));
+    return detail::window_part<detail::window_place::partition, group, held>{detail::concat_all(item.bound...)};
+}
+template <class... Wrong>
+    requires(!(detail::any_expression<Wrong> && ...))
+constexpr auto partition_by(const Wrong&...) {
+    detail::require<detail::failed<detail::rule::clause_takes_expressions, Wrong...>>();
+    return detail::no_partition{};
+}
+/// The order of the rows in a window: `ORDER BY a, b DESC`.
+template <detail::order_part... Term> constexpr auto order_by(const Term&... term) {
+    using group = detail::group_node<detail::ordering_node_of<Term>...>;
+    using held = decltype(detail::concat_all(term.bound...));
+    return detail::window_part<detail::window_place::order, group, held>{detail::concat_all(term.bound...)};
+}
+template <class... Wrong>
+    requires(!(detail::order_part<Wrong> && ...))
+constexpr auto order_by(const Wrong&...) {
+    detail::require<detail::failed<detail::rule::clause_takes_expressions, Wrong...>>();
+    return detail::no_order{};
+}
+/// A window under a name of the program: `constexpr auto by_author = window(partition_by(...), order_by(...))`, and
+/// then `rank().over(by_author)`.
+template <detail::any_window_part... Part> constexpr auto window(const Part&... part) {
+    return detail::make_window(part...);
+}
+
+/// The bounds of a frame.
+inline constexpr detail::frame_end<detail::frame_bound::unbounded_preceding, detail::values<>> unbounded_preceding{};
+inline constexpr detail::frame_end<detail::frame_bound::current_row, detail::values<>> current_row{};
+inline constexpr detail::frame_end<detail::frame_bound::unbounded_following, detail::values<>> unbounded_following{};
+template <detail::row_number_like Offset> constexpr auto preceding(const Offset& offset) {
+    return detail::make_frame_end<detail::frame_bound::preceding>(offset);
+}
+template <detail::row_number_like Offset> constexpr auto following(const Offset& offset) {
+    return detail::make_frame_end<detail::frame_bound::following>(offset);
+}
+/// The rows that a function sees: from so many before the row to so many behind it.
+template <detail::any_frame_end From, detail::any_frame_end To>
+constexpr auto rows_between(const From& from, const To& to) {
+    return detail::make_frame<detail::frame_unit::rows>(from, to);
+}
+/// The rows whose value in the order is so near to that of the row; the order is one number.
+template <detail::any_frame_end From, detail::any_frame_end To>
+constexpr auto range_between(const From& from, const To& to) {
+    return detail::make_frame<detail::frame_unit::range>(from, to);
+}
+/// From so many groups of rows that are alike in the order to so many.
+template <detail::any_frame_end From, detail::any_frame_end To>
+constexpr auto groups_between(const From& from, const To& to) {
+    return detail::make_frame<detail::frame_unit::groups>(from, to);
+}
+
+/// The number of a row in its window, from 1.
+constexpr auto row_number() { return detail::make_window_function<detail::operation::row_number, std::int64_t>(); }
+/// The number of the first of the rows that are alike in the window's order: 1, 2, 2, 4.
+constexpr auto rank() { return detail::make_window_function<detail::operation::rank, std::int64_t>(); }
+/// The same without gaps: 1, 2, 2, 3.
+constexpr auto dense_rank() { return detail::make_window_function<detail::operation::dense_rank, std::int64_t>(); }
+/// The rank as a fraction, from 0 to 1: (rank - 1) / (rows - 1).
+constexpr auto percent_rank() { return detail::make_window_function<detail::operation::percent_rank, double>(); }
+/// The fraction of the rows that do not come behind the row in the order.
+constexpr auto cume_dist() { return detail::make_window_function<detail::operation::cume_dist, double>(); }
+/// The number of the row's bucket, from 1, where the window is divided into so many buckets of about one size.
+template <detail::row_number_like Count> constexpr auto ntile(const Count& buckets) {
+    return detail::make_window_function<detail::operation::ntile, std::int64_t>(detail::as_row_distance(buckets));
+}
+/// The value in the row so many rows before, one without a number; NULL where there is none, or `otherwise`:
+/// `lag(x)`, `lag(x, n)`, `lag(x, n, otherwise)`.
+template <detail::any_expression Operand, class... Option>
+    requires(sizeof...(Option) <= 2)
+constexpr auto lag(const Operand& operand, const Option&... option) {
+    constexpr auto op = sizeof...(Option) == 0 ? detail::operation::lag : detail::operation::lag_by;
+    return detail::make_neighbour<op>(operand, option...);
+}
+/// The value in the row so many rows behind, likewise.
+template <detail::any_expression Operand, class... Option>
+    requires(sizeof...(Option) <= 2)
+constexpr auto lead(const Operand& operand, const Option&... option) {
+    return detail::make_neighbour<detail::operation::lead>(operand, option...);
+}
+/// The value in the first row of the frame.
+template <detail::any_expression Operand> constexpr auto first_value(const Operand& operand) {
+    return detail::make_window_function<detail::operation::first_value, typename Operand::type>(operand);
+}
+/// The value in the last row of the frame, which without `rows_between` ends with the row itself.
+template <detail::any_expression Operand> constexpr auto last_value(const Operand& operand) {
+    return detail::make_window_function<detail::operation::last_value, typename Operand::type>(operand);
+}
+/// The value in the frame's row of this number, from 1; NULL where there is none.
+template <detail::any_expression Operand, class Number>
+constexpr auto nth_value(const Operand& operand, const Number& number) {
+    return detail::make_neighbour<detail::operation::nth_value>(operand, number);
+}
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_EXPR_WINDOW_HPP
+
+// refract/expr/aggregate.hpp
+#ifndef REFRACT_EXPR_AGGREGATE_HPP
+#define REFRACT_EXPR_AGGREGATE_HPP
+
+#include <cstdint>
+#include <type_traits>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <operation Op, bool Distinct, bool Filtered, class Type, class... Operand> struct aggregate_node
+    : node_base<aggregate_node<Op, Distinct, Filtered, Type, Operand...>, Type, Operand...> {
+    static constexpr node describe() {
+        return {.kind = node_kind::aggregate, .op = Op, .distinct = Distinct, .filtered = Filtered};
+    }
+};
+
+struct star_node : node_base<star_node, bool> {
+    static constexpr node describe() { return {.kind = node_kind::star}; }
+};
+
+/// An aggregate: one value of a group of rows, or with `over` of a window of rows.
+template <class Node, class Values> struct aggregate_base : expression<Node, Values> {
+    template <any_window_part... Part> REFRACT_ONCE constexpr auto over(const Part&... part) const {
+        return detail::make_whole_window(part...).template over<Node>(this->bound);
+    }
+};
+template <class Node, class Values> inline constexpr bool is_expression<aggregate_base<Node, Values>> = true;
+
+template <operation Op, bool Distinct, class Type, class Operand, class Values> struct aggregate_expression;
+/// Stands for an aggregate of what was refused.
+using refused_aggregate = aggregate_expression<operation::count, false, refused_type, refused_node, values<>>;
+
+/// An aggregate that can be made distinct and filtered.
+template <operation Op, bool Distinct, class Type, class Operand, class Values> struct aggregate_expression
+    : aggregate_base<aggregate_node<Op, Distinct, false, Type, Operand>, Values> {
+
+    /// Only different values: `count(DISTINCT x)`.
+    REFRACT_ONCE constexpr auto distinct() const {
+        return aggregate_expression<Op, true, Type, Operand, Values>{{{this->bound}}};
+    }
+    /// Only the rows that satisfy the condition: `FILTER (WHERE ...)`.
+    template <any_expression Condition> REFRACT_ONCE constexpr auto filter(const Condition& condition) const {
+        require<check_boolean<typename Condition::type>>();
+        using made = aggregate_node<Op, Distinct, true, Type, Operand, typename Condition::node_type>;
+        using held = decltype(detail::concat_all(this->bound, condition.bound));
+        return aggregate_base<made, held>{{detail::concat_all(this->bound, condition.bound)}};
+    }
+    template <class Wrong>
+        requires(!any_expression<Wrong>)
+    REFRACT_ONCE constexpr auto filter(const Wrong&) const {
+        require<condition_mistake<Wrong>>();
+        return refused_aggregate{};
+    }
+};
+template <operation Op, bool Distinct, class Type, class Operand, class Values>
+inline constexpr bool is_expression<aggregate_expression<Op, Distinct, Type, Operand, Values>> = true;
+
+template <operation Op, class Type, class Operand> REFRACT_ONCE constexpr auto make_aggregate(const Operand& operand) {
+    return aggregate_expression<Op, false, Type, typename Operand::node_type,
+                                std::remove_const_t<decltype(operand.bound)>>{{{operand.bound}}};
+}
+
+template <operation Op, class Type, class Operand>
+REFRACT_ONCE constexpr auto make_number_aggregate(const Operand& operand) {
+    using check = check_number<typename Operand::type>;
+    if constexpr (is_passed<check>)
+        return detail::make_aggregate<Op, Type>(operand);
+    else
+        return detail::make_aggregate<Op, refused_type>(refused<check>());
+}
+
+/// An aggregate of any operands, which can be made distinct, ordered and filtered. `Head` has its nodes.
+template <class Head, bool Distinct, class Values, class... Operand> struct open_aggregate
+    : aggregate_base<typename Head::template node<Distinct, false, Operand...>, Values> {
+
+    /// Only different values; on SQLite a second operand, as a separator, cannot stand beside it.
+    REFRACT_ONCE constexpr auto distinct() const {
+        return open_aggregate<Head, true, Values, Operand...>{{{this->bound}}};
+    }
+    /// The order in which it takes the rows (SQLite since 3.44).
+    template <order_part... Term> REFRACT_ONCE constexpr auto order_by(const Term&... term) const {
+        using held = decltype(detail::concat_all(this->bound, term.bound...));
+        return open_aggregate<Head, Distinct, held, Operand..., group_node<ordering_node_of<Term>...>>{
+            {{detail::concat_all(this->bound, term.bound...)}}};
+    }
+    template <any_expression Condition> REFRACT_ONCE constexpr auto filter(const Condition& condition) const {
+        require<check_boolean<typename Condition::type>>();
+        using made = typename Head::template node<Distinct, true, Operand..., typename Condition::node_type>;
+        using held = decltype(detail::concat_all(this->bound, condition.bound));
+        return aggregate_base<made, held>{{detail::concat_all(this->bound, condition.bound)}};
+    }
+};
+template <class Head, bool Distinct, class Values, class... Operand>
+inline constexpr bool is_expression<open_aggregate<Head, Distinct, Values, Operand...>> = true;
+
+/// An aggregate of the library's own: which one, and of which type.
+template <operation Op, class Type> struct aggregate_head {
+    template <bool Distinct, bool Filtered, class... Operand> using node =
+        aggregate_node<Op, Distinct, Filtered, Type, Operand...>;
+};
+
+/// Sums widen, so that they do not overflow where their column does not; a type of the program's own stays if it is
+/// stored as widely as its sum.
+template <class Type> REFRACT_ONCE constexpr auto summed() {
+    constexpr type_kind kind = kind_of<Type>;
+    if constexpr (std::is_integral_v<Type> || kind == type_kind::small_integer || kind == type_kind::integer)
+        return std::type_identity<std::int64_t>{};
+    else if constexpr (std::is_floating_point_v<Type> || kind == type_kind::real)
+        return std::type_identity<double>{};
+    else
+        return std::type_identity<Type>{};
+}
+template <class Type> using sum_type = typename decltype(summed<Type>())::type;
+/// A number of any size keeps its digits in an average as well.
+template <class Type> using avg_type = std::conditional_t<kind_of<Type> == type_kind::numeric, Type, double>;
+
+} // namespace detail
+
+/// `count(*)`: the number of rows.
+REFRACT_ONCE constexpr auto count() {
+    return detail::aggregate_expression<detail::operation::count, false, std::int64_t, detail::star_node,
+                                        detail::values<>>{};
+}
+/// The number of rows in which the expression is not NULL.
+template <detail::any_expression Operand> REFRACT_ONCE constexpr auto count(const Operand& operand) {
+    return detail::make_aggregate<detail::operation::count, std::int64_t>(operand);
+}
+/// NULL of no rows; whole numbers add up to std::int64_t, an overflow is the database's error.
+template <detail::any_expression Operand> REFRACT_ONCE constexpr auto sum(const Operand& operand) {
+    return detail::make_number_aggregate<detail::operation::sum, detail::sum_type<typename Operand::type>>(operand);
+}
+/// A double, or a number of any size if the column holds such; NULL of no rows.
+template <detail::any_expression Operand> REFRACT_ONCE constexpr auto avg(const Operand& operand) {
+    return detail::make_number_aggregate<detail::operation::avg, detail::avg_type<typename Operand::type>>(operand);
+}
+/// NULL of no rows.
+template <detail::any_expression Operand> REFRACT_ONCE constexpr auto min(const Operand& operand) {
+    return detail::make_aggregate<detail::operation::min, typename Operand::type>(operand);
+}
+/// NULL of no rows.
+template <detail::any_expression Operand> REFRACT_ONCE constexpr auto max(const Operand& operand) {
+    return detail::make_aggregate<detail::operation::max, typename Operand::type>(operand);
+}
+
+// Of what is no expression.
+template <class = void> REFRACT_ONCE constexpr auto count(detail::wrong_argument) {
+    return detail::refused_aggregate{};
+}
+template <class None = detail::no_argument> REFRACT_ONCE constexpr auto sum(detail::wrong_argument = None{}) {
+    return detail::refused_aggregate{};
+}
+template <class None = detail::no_argument> REFRACT_ONCE constexpr auto avg(detail::wrong_argument = None{}) {
+    return detail::refused_aggregate{};
+}
+template <class None = detail::no_argument> REFRACT_ONCE constexpr auto min(detail::wrong_argument = None{}) {
+    return detail::refused_aggregate{};
+}
+template <class None = detail::no_argument> REFRACT_ONCE constexpr auto max(detail::wrong_argument = None{}) {
+    return detail::refused_aggregate{};
+}
+/// The texts of a group with a separator between them: `string_agg(x, ', ').order_by(y)`; NULL of no rows.
+///
+/// SQL: `string_agg` on PostgreSQL, `group_concat` on SQLite.
+template <detail::any_expression Text, class Separator>
+REFRACT_ONCE constexpr auto string_agg(const Text& text, const Separator& separator) {
+    using second = detail::operand_t<std::string, Separator>;
+    using check =
+        detail::first_failed_t<detail::check_text<typename Text::type>, detail::check_text<typename second::type>>;
+    if constexpr (detail::is_passed<check>) {
+        const auto between = detail::as_operand<std::string>(separator);
+        using held = decltype(detail::concat_all(text.bound, between.bound));
+        return detail::open_aggregate<detail::aggregate_head<detail::operation::string_agg, std::string>, false, held,
+                                      typename Text::node_type, typename second::node_type>{
+            {{detail::concat_all(text.bound, between.bound)}}};
+    } else {
+        return detail::refused<check>();
+    }
+}
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_EXPR_AGGREGATE_HPP
 
 // refract/expr/json.hpp
 #ifndef REFRACT_EXPR_JSON_HPP
@@ -25309,6 +26120,1958 @@ using namespace called_by_name;
 
 #endif // REFRACT_EXPR_VALUE_HPP
 
+// refract/graph/key_index.hpp
+#ifndef REFRACT_GRAPH_KEY_INDEX_HPP
+#define REFRACT_GRAPH_KEY_INDEX_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+/// \file
+/// The keys of the rows of a level, each once, and which rows have it: rows of the level below find those that they
+/// belong to.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Which rows have which key, by the numbers of both: an open table of keys, and a chain of rows for each.
+class key_chains {
+public:
+    static constexpr std::uint32_t none = 0xffffffff;
+
+    bool empty() const noexcept { return heads_.empty(); }
+    /// How many keys differ.
+    std::size_t size() const noexcept { return heads_.size(); }
+    // The rows that have a key: the first one, and the one behind another.
+    std::uint32_t first_of(std::uint32_t key) const noexcept { return heads_[key]; }
+    std::uint32_t behind(std::uint32_t owner) const noexcept { return next_[owner]; }
+
+protected:
+    /// A row that has no key.
+    void add_without_key() { next_.push_back(none); }
+    /// Adds a row to the chain of a key.
+    void add_to(std::uint32_t key) {
+        const auto owner = static_cast<std::uint32_t>(next_.size());
+        next_.push_back(none);
+        std::uint32_t& tail = tails_[key];
+        if (tail == none)
+            heads_[key] = owner;
+        else
+            next_[tail] = owner;
+        tail = owner;
+    }
+    /// The key with a hash of which `is_same` says that it is the one; none without it.
+    template <class Same> std::uint32_t find(std::size_t hash, Same is_same) const {
+        if (heads_.empty()) return none;
+        const std::size_t last = table_.size() - 1;
+        for (std::size_t at = hash & last;; at = (at + 1) & last) {
+            const std::uint32_t key = table_[at];
+            if (key == none || is_same(key)) return key;
+        }
+    }
+    std::uint32_t add_key(std::size_t hash) {
+        if (2 * (heads_.size() + 1) > table_.size()) grow();
+        const auto key = static_cast<std::uint32_t>(heads_.size());
+        heads_.push_back(none);
+        tails_.push_back(none);
+        hashes_.push_back(hash);
+        place(key);
+        return key;
+    }
+    static std::size_t mix(std::uint64_t number) {
+        number *= 0x9e3779b97f4a7c15u;
+        return static_cast<std::size_t>(number ^ (number >> 32));
+    }
+
+private:
+    void place(std::uint32_t key) {
+        const std::size_t last = table_.size() - 1;
+        std::size_t at = hashes_[key] & last;
+        while (table_[at] != none) at = (at + 1) & last;
+        table_[at] = key;
+    }
+    void grow() {
+        const std::size_t room = table_.empty() ? 16 : 2 * table_.size();
+        table_.clear();
+        table_.reserve(room);
+        while (table_.size() < room) table_.push_back(none);
+        for (std::uint32_t key = 0; key < hashes_.size(); ++key) place(key);
+    }
+    plain_array<std::uint32_t> table_{}, heads_{}, tails_{}, next_{};
+    plain_array<std::size_t> hashes_{};
+};
+
+/// The keys of a level of a database, whatever their types. A key with a NULL belongs to nobody.
+template <class Row> class level_keys : public key_chains {
+public:
+    level_keys() = default;
+    level_keys(const level_keys&) = delete;
+    virtual ~level_keys() = default;
+    /// Notes that the next row has the key in some columns of the current row of a statement, or has none.
+    virtual void add_row(const Row& row, const std::uint16_t* columns) = 0;
+    /// The key in some columns of the current row; none where nobody has it.
+    virtual std::uint32_t find_row(const Row& row, const std::uint16_t* columns) = 0;
+};
+
+/// One whole number, which most keys are; the columns above and those of the level may differ in width.
+template <class Row, class Wire, class Own> class number_keys final : public level_keys<Row> {
+public:
+    void add_row(const Row& row, const std::uint16_t* columns) override {
+        const auto cell = row.cell(*columns);
+        if (cell.is_null()) return this->add_without_key();
+        const std::int64_t number = cell.template read<Wire>();
+        std::uint32_t key = find_number(number);
+        if (key == key_chains::none) {
+            key = this->add_key(key_chains::mix(static_cast<std::uint64_t>(number)));
+            numbers_.add().value = number;
+        }
+        this->add_to(key);
+    }
+    std::uint32_t find_row(const Row& row, const std::uint16_t* columns) override {
+        const auto cell = row.cell(*columns);
+        return cell.is_null() ? key_chains::none : find_number(cell.template read<Own>());
+    }
+    template <std::size_t, class Statement> void bind_list(Statement& statement, int position) const {
+        statement.bind_list(position, numbers_);
+    }
+    template <std::size_t, class Statement> void bind_one(Statement& statement, int position, std::size_t key) const {
+        statement.bind(position, static_cast<Wire>(numbers_[key].value));
+    }
+    /// The same as a value of the column that takes it. Errors: `conversion_error` if that is too narrow.
+    template <std::size_t, class Statement> void bind_own(Statement& statement, int position, std::size_t key) const {
+        const std::int64_t number = numbers_[key].value;
+        if (!std::in_range<Own>(number)) throw_out_of_range("a key", "the column that takes it");
+        statement.bind(position, static_cast<Own>(number));
+    }
+
+private:
+    std::uint32_t find_number(std::int64_t number) const {
+        return this->find(key_chains::mix(static_cast<std::uint64_t>(number)),
+                          [&](std::uint32_t key) { return numbers_[key].value == number; });
+    }
+    wire::list_items<std::int64_t> numbers_{};
+};
+
+/// A column of a key as its bytes keep it.
+struct key_part {
+    sql_type type{};
+    std::int64_t number = 0;
+    double real = 0;
+    std::string_view text{};
+
+    void write(std::string& out) const {
+        const std::size_t size = text.size(); // so that texts side by side stay apart
+        put(out, &number, sizeof number);
+        put(out, &real, sizeof real);
+        put(out, &type.scale, sizeof type.scale);
+        put(out, &size, sizeof size);
+        out.append(text);
+    }
+    /// Gives what is behind it.
+    const char* read(const char* at) {
+        std::size_t size = 0;
+        at = take(at, &number, sizeof number);
+        at = take(at, &real, sizeof real);
+        at = take(at, &type.scale, sizeof type.scale);
+        at = take(at, &size, sizeof size);
+        text = {at, size};
+        return at + size;
+    }
+
+private:
+    static void put(std::string& out, const void* from, std::size_t size) {
+        out.append(static_cast<const char*>(from), size);
+    }
+    static const char* take(const char* at, void* to, std::size_t size) {
+        std::memcpy(to, at, size);
+        return at + size;
+    }
+};
+
+/// Keys of other types, and of several columns.
+template <class Row, class Above, class Own> class mixed_keys;
+template <class Row, class... Wire, class... Own> class mixed_keys<Row, type_list<Wire...>, type_list<Own...>> final
+    : public level_keys<Row> {
+public:
+    void add_row(const Row& row, const std::uint16_t* columns) override {
+        if (!read<Wire...>(row, columns)) return this->add_without_key();
+        std::uint32_t key = find_bytes();
+        if (key == key_chains::none) {
+            key = this->add_key(hash());
+            keys_.push_back(bytes_);
+        }
+        this->add_to(key);
+    }
+    std::uint32_t find_row(const Row& row, const std::uint16_t* columns) override {
+        return read<Own...>(row, columns) ? find_bytes() : key_chains::none;
+    }
+    template <std::size_t Column, class Statement> void bind_list(Statement& statement, int position) const {
+        using wire_type = typename list_element<Column, type_list<Wire...>>::type;
+        wire::list_items<wire_type> items;
+        items.reserve(keys_.size());
+        for (const std::string& key : keys_) items.add().value = wire_row<wire_type>::make(part_of(key, Column));
+        statement.bind_list(position, items);
+    }
+    template <std::size_t Column, class Statement>
+    void bind_one(Statement& statement, int position, std::size_t key) const {
+        using wire_type = typename list_element<Column, type_list<Wire...>>::type;
+        statement.bind(position, wire_row<wire_type>::make(part_of(keys_[key], Column)));
+    }
+
+    template <std::size_t Column, class Statement>
+    void bind_own(Statement& statement, int position, std::size_t key) const {
+        using wire_type = typename list_element<Column, type_list<Own...>>::type;
+        statement.bind(position, wire_row<wire_type>::make(part_of(keys_[key], Column)));
+    }
+
+private:
+    template <class... Each> bool read(const Row& row, const std::uint16_t* columns) {
+        bytes_.clear();
+        return (read_part<Each>(row, *columns++) && ...);
+    }
+    template <class Each> bool read_part(const Row& row, std::uint16_t column) {
+        const auto cell = row.cell(column);
+        if (cell.is_null()) return false;
+        const Each value = cell.template read<Each>();
+        key_part part;
+        wire_row<Each>::keep(part, value);
+        part.write(bytes_);
+        return true;
+    }
+    static key_part part_of(const std::string& key, std::size_t column) {
+        key_part part;
+        for (const char* at = part.read(key.data()); column > 0; --column) at = part.read(at);
+        return part;
+    }
+    std::size_t hash() const {
+        std::uint64_t mixed = 0xcbf29ce484222325u;
+        for (const char c : bytes_) mixed = (mixed ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+        return key_chains::mix(mixed);
+    }
+    std::uint32_t find_bytes() const {
+        return this->find(hash(), [&](std::uint32_t key) { return keys_[key] == bytes_; });
+    }
+    std::vector<std::string> keys_{};
+    std::string bytes_{}; ///< of the key that was read last
+};
+
+/// The class of keys between columns of these types.
+template <class Row, class Above, class Own> struct keys_between {
+    using type = mixed_keys<Row, Above, Own>;
+};
+template <class Row, class Above, class Own>
+    requires(is_whole_number(kind_of_wire<Above>) && is_whole_number(kind_of_wire<Own>))
+struct keys_between<Row, type_list<Above>, type_list<Own>> {
+    using type = number_keys<Row, Above, Own>;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_KEY_INDEX_HPP
+
+// refract/schema/relation.hpp
+#ifndef REFRACT_SCHEMA_RELATION_HPP
+#define REFRACT_SCHEMA_RELATION_HPP
+
+#include <array>
+#include <cstddef>
+#include <type_traits>
+
+/// \file
+/// How tables belong together, as plain constant data: foreign keys seen from both of their sides, and models that link
+/// two others. All of it is looked up when it is asked for, since models name each other before they are complete.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A foreign key as a tie: each row of the child names one of the parent.
+struct key_join {
+    table_ref child = nullptr;
+    column_list child_columns{};
+    table_ref parent = nullptr;
+    column_list parent_columns{}; ///< one for each of the child's, in their order
+
+    constexpr explicit operator bool() const { return child != nullptr; }
+    /// Whether a child may be without a parent: one of its columns may be NULL.
+    constexpr bool is_optional() const {
+        for (std::size_t i = 0; i < child_columns.count; ++i)
+            if (child().columns[child_columns.columns[i]].nullable) return true;
+        return false;
+    }
+    constexpr bool is_to_itself() const { return child == parent; }
+};
+
+/// Two foreign keys of one table, the link, by which rows of two others belong together.
+struct link_join {
+    key_join near{}, far{};
+    constexpr explicit operator bool() const { return static_cast<bool>(near); }
+};
+
+template <class Table> constexpr const auto& foreign_keys_of() {
+    if constexpr (std::is_same_v<source_model<Table>, Table>)
+        return options_of<Table, foreign_key_info>;
+    else
+        return redirected_foreign_keys<Table>;
+}
+template <class Table> constexpr auto make_key_joins() {
+    const auto& keys = foreign_keys_of<Table>();
+    std::array<key_join, foreign_keys_of<Table>().size()> all{};
+    for (std::size_t i = 0; i < all.size(); ++i)
+        all[i] = {&table_of<Table>, keys[i].columns, keys[i].target, keys[i].target_columns};
+    return all;
+}
+template <class Table> inline constexpr auto all_key_joins = make_key_joins<Table>();
+/// The foreign keys of a table, in the order of its model.
+template <class Table> constexpr array_view<key_join> key_joins_of() { return all_key_joins<Table>; }
+
+/// The key that a column names, and how many it could mean: none, one, or several of which none is taken.
+struct found_key {
+    key_join key{};
+    std::size_t count = 0;
+
+    constexpr void add(const key_join& also) {
+        key = count == 0 ? also : key_join{};
+        ++count;
+    }
+};
+/// A column names the only key that has it, or else the only one that begins with it.
+constexpr found_key find_key(array_view<key_join> keys, std::size_t column) {
+    found_key having, beginning;
+    for (const key_join& each : keys) {
+        if (!each.child_columns.contains(column)) continue;
+        having.add(each);
+        if (each.child_columns.columns[0] == column) beginning.add(each);
+    }
+    return beginning.count == 1 ? beginning : having;
+}
+template <auto Member> inline constexpr found_key found_key_of =
+    find_key(key_joins_of<member_owner<Member>>(), member_index<Member>);
+/// The foreign key that a member pointer names, `key_join_of<&Post::author_id>`; false where it names none, or several.
+template <auto Member> inline constexpr key_join key_join_of = found_key_of<Member>.key;
+
+template <auto Member> using check_names_key =
+    check_that<static_cast<bool>(key_join_of<Member>), rule::member_is_foreign_key, member_pointer<decltype(Member)>>;
+
+template <class Child, class Parent> constexpr std::size_t count_key_joins() {
+    std::size_t count = 0;
+    for (const key_join& each : key_joins_of<Child>()) count += each.parent == &table_of<Parent>;
+    return count;
+}
+template <class Child, class Parent> constexpr auto make_key_joins_between() {
+    std::array<key_join, count_key_joins<Child, Parent>()> all{};
+    std::size_t at = 0;
+    for (const key_join& each : key_joins_of<Child>())
+        if (each.parent == &table_of<Parent>) all[at++] = each;
+    return all;
+}
+template <class Child, class Parent> inline constexpr auto all_key_joins_between =
+    make_key_joins_between<Child, Parent>();
+/// The foreign keys by which rows of one table name rows of another one, which may be the same.
+template <class Child, class Parent> constexpr array_view<key_join> key_joins_between() {
+    return all_key_joins_between<Child, Parent>;
+}
+
+/// Whether no two rows of a table are alike in these columns, none of which is NULL then: they hold its key, or are
+/// unique. A parent has one child at most where the child's columns of the foreign key are.
+template <class Table> constexpr bool are_unique(const column_list& columns) {
+    const auto holds_all = [&](const column_list& key) {
+        for (std::size_t i = 0; i < key.count; ++i)
+            if (!columns.contains(key.columns[i])) return false;
+        return key.count > 0;
+    };
+    if (holds_all(table_of<Table>().key)) return true;
+    for (const index_info& each : options_of<source_model<Table>, index_info>)
+        if (each.unique && !each.where && holds_all(each.columns)) return true;
+    return false;
+}
+
+/// The ties over a link from rows of one table to those of another: its only key to the one, and its only one to the
+/// other. Where both are one table, the first of two keys is the near one. False where there are more, or fewer.
+constexpr link_join find_link(array_view<key_join> keys, table_ref from, table_ref to) {
+    found_key near, far;
+    for (const key_join& each : keys) {
+        const bool is_far = each.parent == to && (from != to || near.count > 0);
+        if (is_far)
+            far.add(each);
+        else if (each.parent == from)
+            near.add(each);
+    }
+    return near.count == 1 && far.count == 1 ? link_join{near.key, far.key} : link_join{};
+}
+/// The same of tables that are known to the compiler: `link_join_of<Post, PostTag, Tag>`.
+template <class From, class Link, class To> inline constexpr link_join link_join_of =
+    find_link(key_joins_of<Link>(), &table_of<From>, &table_of<To>);
+
+/// A link that a model names.
+struct link_info {
+    table_ref link = nullptr;
+    array_view<key_join> (*keys)() = nullptr; ///< of the link, asked for when its model is complete
+};
+
+/// Whether a link has a key to the model that names it and another one, whose rows it links.
+constexpr bool links(array_view<key_join> keys, table_ref from) {
+    bool has_near = false;
+    for (const key_join& each : keys) has_near |= each.parent == from;
+    return has_near && keys.size() > 1;
+}
+
+template <class Model, class Link> struct link_outcome {
+    using type = check_that<links(key_joins_of<Link>(), &table_of<Model>), rule::link_has_two_keys, Model, Link>;
+};
+
+template <class Link> struct through_option : table_option {
+    // A query asks this where it begins, when all models are complete; by a class, which no compiler looks into sooner.
+    template <class Model> using check_expressions = typename link_outcome<Model, Link>::type;
+    using table_option::describe;
+    template <class Model> constexpr bool describe(link_info& out) const {
+        out = {&table_of<Link>, &key_joins_of<Link>};
+        return true;
+    }
+};
+
+/// The links that a model names, in the order of the model.
+template <class Model> constexpr array_view<link_info> links_of() { return options_of<Model, link_info>; }
+
+/// A link between two models, which one of them names with `through`; and how many there are. The near key is that to
+/// `From`, whichever of the two names the link.
+struct found_link {
+    link_join join{};
+    std::size_t count = 0;
+};
+constexpr void add_links(found_link& found, array_view<link_info> links, array_view<link_info> already, table_ref from,
+                         table_ref to) {
+    for (const link_info& each : links) {
+        bool is_known = false;
+        for (const link_info& other : already) is_known |= other.link == each.link;
+        const link_join join = is_known ? link_join{} : find_link(each.keys(), from, to);
+        if (!join) continue;
+        found.join = found.count == 0 ? join : link_join{};
+        ++found.count;
+    }
+}
+template <class From, class To> constexpr found_link find_link_between() {
+    found_link found;
+    add_links(found, links_of<From>(), {}, &table_of<From>, &table_of<To>);
+    if constexpr (!std::is_same_v<From, To>)
+        add_links(found, links_of<To>(), links_of<From>(), &table_of<From>, &table_of<To>);
+    return found;
+}
+template <class From, class To> inline constexpr found_link link_between = find_link_between<From, To>();
+
+} // namespace detail
+
+/// The model's rows belong to those of another model over rows of a third one, the link, which has a foreign key to
+/// each: `refract::model<Post> = refract::table(..., refract::through<PostTag>)`. One of the two models names it.
+template <class Link> inline constexpr detail::through_option<Link> through{};
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SCHEMA_RELATION_HPP
+
+// refract/schema/shape.hpp
+#ifndef REFRACT_SCHEMA_SHAPE_HPP
+#define REFRACT_SCHEMA_SHAPE_HPP
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+/// \file
+/// Shapes: structs that are read as trees of rows. Each field is a column of the shape's model, a value that the query
+/// computes, or the rows of another model that belong to it.
+///
+///     struct PostLine { using model = Post; std::int64_t id{}; std::string title; std::vector<Tag> tags; };
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// How many rows a field of a shape holds.
+enum class cardinality : std::uint8_t { none, one, optional, many };
+
+/// The rows that a field holds, if it holds any; a struct alone is one row.
+template <class Field> struct related_rows {
+    using row = std::conditional_t<std::is_class_v<Field>, Field, void>;
+    static constexpr cardinality room = std::is_class_v<Field> ? cardinality::one : cardinality::none;
+};
+template <storable Field> struct related_rows<Field> {
+    using row = void;
+    static constexpr cardinality room = cardinality::none;
+};
+template <class Row>
+    requires(!storable<Row>)
+struct related_rows<std::optional<Row>> {
+    using row = Row;
+    static constexpr cardinality room = cardinality::optional;
+};
+/// std::unique_ptr, or what is like it; <memory> is not read for its sake.
+template <class Pointer>
+concept owning_pointer = requires(Pointer pointer, typename Pointer::element_type* made) {
+    typename Pointer::deleter_type;
+    pointer.reset(made);
+};
+template <owning_pointer Pointer> struct related_rows<Pointer> {
+    using row = typename Pointer::element_type;
+    static constexpr cardinality room = cardinality::optional;
+};
+template <class Row, class Allocator>
+    requires(!storable<std::vector<Row, Allocator>>)
+struct related_rows<std::vector<Row, Allocator>> {
+    using row = Row;
+    static constexpr cardinality room = cardinality::many;
+};
+template <class Field> inline constexpr bool holds_rows = related_rows<Field>::room != cardinality::none;
+
+/// The model of the rows that a struct of a tree holds: a whole model is its own.
+template <class Row> struct level_model {
+    using type = Row;
+};
+template <shape_struct Row> struct level_model<Row> {
+    using type = typename Row::model;
+};
+template <class Row> using level_model_t = typename level_model<Row>::type;
+
+/// One field of a row of a tree.
+struct level_field {
+    std::string_view name{};
+    cardinality rows = cardinality::none;
+    bool is_storable = false;
+    sql_type type{};
+    bool nullable = false;
+    std::size_t column = table_info::none; ///< of the model; else the query computes it
+
+    constexpr bool is_value() const { return rows == cardinality::none; }
+    constexpr bool is_computed() const { return is_value() && column == table_info::none; }
+};
+
+template <class Row, std::size_t... Index, class... Field> constexpr std::array<level_field, sizeof...(Field)>
+list_level_fields(std::index_sequence<Index...>, type_list<Field...>) {
+    std::array<level_field, sizeof...(Field)> all{level_field{.name = field_name<Row>(Index),
+                                                              .rows = related_rows<Field>::room,
+                                                              .is_storable = storable<Field>,
+                                                              .type = stored_type<Field>(),
+                                                              .nullable = is_optional<Field>}...};
+    const table_info& table = table_of<level_model_t<Row>>();
+    for (level_field& each : all)
+        if (each.is_value()) each.column = table.find_field(each.name);
+    return all;
+}
+/// The fields of a row of a tree, in order.
+template <class Row> inline constexpr auto level_fields_of =
+    list_level_fields<Row>(std::make_index_sequence<field_count<Row>>{}, field_types<Row>{});
+
+/// Which key ties a field of a shape to its rows, where several could.
+template <auto Field, auto... Key> struct relation_choice {
+    static constexpr auto field = Field;
+};
+template <class... Choice> struct relation_choices {};
+
+} // namespace detail
+
+/// Of a shape: a field whose rows are those of this key, where the two models have several:
+/// `by<&Transfer::sender, &Payment::sender_id>`. Over a link model the two keys of it.
+template <auto Field, auto... Key> inline constexpr detail::relation_choice<Field, Key...> by{};
+/// The relations of a shape that its models alone do not say:
+/// `template <> inline constexpr auto refract::shape<Transfer> = refract::relations(by<...>, ...)`.
+template <class... Choice> constexpr detail::relation_choices<Choice...> relations(const Choice&...) { return {}; }
+template <class Struct> inline constexpr auto shape = relations();
+
+namespace detail {
+
+/// What ties a row of a tree to the rows that one of its fields holds.
+struct level_relation {
+    table_ref parent = nullptr, child = nullptr;
+    column_list from{}, to{};             ///< columns of the parent, and those of the child or the link that hold them
+    table_ref link = nullptr;             ///< a table between the two
+    column_list link_to{}, link_target{}; ///< its columns that hold those of the child
+    bool is_parents = false;              ///< the parent has the key, and one row at most
+    bool is_unique = false;               ///< no two rows belong to one parent
+    std::size_t candidates = 0;           ///< keys that could be meant; one is
+
+    constexpr bool is_over_link() const { return link != nullptr; }
+    /// The table that has the columns of `to`.
+    constexpr table_ref tied() const { return is_over_link() ? link : child; }
+    constexpr void add_own(const key_join& key) {
+        from = key.child_columns;
+        to = key.parent_columns;
+        is_parents = is_unique = true;
+        ++candidates;
+    }
+    constexpr void add(const key_join& key) {
+        from = key.parent_columns;
+        to = key.child_columns;
+        ++candidates;
+    }
+    constexpr void add(const link_join& join) {
+        add(join.near);
+        link = join.near.child;
+        link_to = join.far.child_columns;
+        link_target = join.far.parent_columns;
+    }
+};
+
+template <class Row, std::size_t Field> using level_row_t = typename related_rows<field_type<Row, Field>>::row;
+
+/// The keys that a shape names for a field; `near` alone unless they are those of a link.
+struct chosen_keys {
+    bool any = false;
+    key_join near{}, far{};
+};
+template <auto Field, auto Key, auto... Second>
+constexpr void choose_keys(chosen_keys& chosen, std::size_t wanted, relation_choice<Field, Key, Second...>) {
+    if (member_index<Field> != wanted) return;
+    chosen = {true, key_join_of<Key>, {}};
+    ((chosen.far = key_join_of<Second>), ...);
+}
+template <class... Choice>
+constexpr chosen_keys find_chosen([[maybe_unused]] std::size_t field, relation_choices<Choice...>) {
+    chosen_keys chosen;
+    (choose_keys(chosen, field, Choice{}), ...);
+    return chosen;
+}
+/// The relation of the keys that a shape names; of none that could be meant it has no candidate.
+constexpr void take_chosen(level_relation& found, const chosen_keys& chosen, bool is_many) {
+    const key_join &near = chosen.near, &far = chosen.far;
+    if (far) {
+        if (near.child == far.child && near.parent == found.parent && far.parent == found.child)
+            found.add(link_join{near, far});
+    } else if (!is_many && near.child == found.parent && near.parent == found.child) {
+        found.add_own(near);
+    } else if (near && near.child == found.child && near.parent == found.parent) {
+        found.add(near);
+    }
+}
+template <class Row, std::size_t Field> constexpr level_relation find_relation() {
+    using parent = level_model_t<Row>;
+    using child = level_model_t<level_row_t<Row, Field>>;
+    constexpr bool is_many = related_rows<field_type<Row, Field>>::room == cardinality::many;
+    level_relation found{.parent = &table_of<parent>, .child = &table_of<child>};
+    const chosen_keys chosen = find_chosen(Field, shape<Row>);
+    if (chosen.any) {
+        take_chosen(found, chosen, is_many);
+    } else {
+        if (!is_many)
+            for (const key_join& each : key_joins_between<parent, child>()) found.add_own(each);
+        if (found.candidates == 0)
+            for (const key_join& each : key_joins_between<child, parent>()) found.add(each);
+        if (found.candidates == 0 && link_between<parent, child>.count > 0) {
+            found.add(link_between<parent, child>.join);
+            found.candidates = link_between<parent, child>.count;
+        }
+    }
+    if (!found.is_over_link() && !found.is_parents) found.is_unique = are_unique<child>(found.to);
+    return found;
+}
+template <class Row, std::size_t Field> inline constexpr level_relation relation_of = find_relation<Row, Field>();
+
+constexpr bool same_columns(const column_list& a, const column_list& b) {
+    if (a.count != b.count) return false;
+    for (std::size_t i = 0; i < a.count; ++i)
+        if (a.columns[i] != b.columns[i]) return false;
+    return true;
+}
+constexpr bool leads_back(const level_relation& there, const level_relation& back) {
+    return !there.is_over_link() && !back.is_over_link() && there.parent == back.child && there.child == back.parent &&
+           same_columns(there.from, back.to) && same_columns(there.to, back.from);
+}
+template <class Row, std::size_t Field, std::size_t... Below>
+constexpr bool has_way_back(std::index_sequence<Below...>) {
+    using child = level_row_t<Row, Field>;
+    const auto leads = [&]<std::size_t Index>() {
+        if constexpr (std::is_same_v<typename related_rows<field_type<child, Index>>::row, Row>)
+            return leads_back(relation_of<Row, Field>, relation_of<child, Index>);
+        else
+            return false;
+    };
+    return (... || leads.template operator()<Below>());
+}
+constexpr bool may_be_null(const level_relation& relation) {
+    for (std::size_t i = 0; i < relation.from.count; ++i)
+        if (relation.parent().columns[relation.from.columns[i]].nullable) return true;
+    return false;
+}
+template <class Row, std::size_t Field> constexpr rule_number find_relation_fault() {
+    using child = level_row_t<Row, Field>;
+    constexpr cardinality room = level_fields_of<Row>[Field].rows;
+    constexpr const level_relation& relation = relation_of<Row, Field>;
+    if constexpr (relation.candidates == 0) {
+        constexpr bool is_parents =
+            room == cardinality::many && key_joins_between<level_model_t<Row>, level_model_t<child>>().size() > 0;
+        return is_parents ? rule::relation_is_single : rule::relation_exists;
+    } else if constexpr (relation.candidates > 1) {
+        return rule::relation_is_one;
+    } else if constexpr (room != cardinality::many && !relation.is_unique) {
+        return rule::relation_is_many;
+    } else if constexpr (room == cardinality::one && (!relation.is_parents || may_be_null(relation))) {
+        return rule::relation_may_be_missing;
+    } else if constexpr (has_way_back<Row, Field>(std::make_index_sequence<field_count<child>>{})) {
+        return rule::shape_has_end;
+    } else {
+        return rule::none;
+    }
+}
+
+template <class Row, class... Above> consteval auto find_level_outcome();
+
+template <class Row, std::size_t Field, class... Above> consteval auto find_rows_outcome() {
+    using child = level_row_t<Row, Field>;
+    if constexpr (!reflectable<child>)
+        return model_failure<child>{};
+    else if constexpr (!is_passed<check_model<level_model_t<child>>>)
+        return check_model<level_model_t<child>>{};
+    else if constexpr (find_relation_fault<Row, Field>() != rule::none)
+        return failed<find_relation_fault<Row, Field>(), Row, name_of_field<Row, Field>>{};
+    else
+        return find_level_outcome<child, Row, Above...>();
+}
+template <class Row, std::size_t Field, class... Above> consteval auto find_level_field_outcome() {
+    using field = field_type<Row, Field>;
+    if constexpr (holds_rows<field>)
+        return find_rows_outcome<Row, Field, Above...>();
+    else
+        return check_that<storable<field>, rule::field_is_storable, Row, name_of_field<Row, Field>, field>{};
+}
+template <class Row, class... Above, std::size_t... Field>
+consteval auto find_outcome_of_fields(std::index_sequence<Field...>) {
+    return first_failed_t<passed, decltype(find_level_field_outcome<Row, Field, Above...>())...>{};
+}
+/// `Above`: the rows that lead here, which are looked at already.
+template <class Row, class... Above> consteval auto find_level_outcome() {
+    if constexpr ((std::is_same_v<Row, Above> || ...) || !shape_struct<Row>)
+        return passed{};
+    else
+        return find_outcome_of_fields<Row, Above...>(std::make_index_sequence<field_count<Row>>{});
+}
+template <class Shape> consteval auto find_shape_outcome() {
+    if constexpr (!reflectable<Shape>)
+        return model_failure<Shape>{};
+    else if constexpr (!is_passed<check_model<level_model_t<Shape>>>)
+        return check_model<level_model_t<Shape>>{};
+    else
+        return find_level_outcome<Shape>();
+}
+/// What is wrong with a struct as a shape, and with those inside it.
+template <class Shape> using check_shape = decltype(find_shape_outcome<Shape>());
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SCHEMA_SHAPE_HPP
+
+// refract/graph/tree_loader.hpp
+#ifndef REFRACT_GRAPH_TREE_LOADER_HPP
+#define REFRACT_GRAPH_TREE_LOADER_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// Reads the levels of a tree, one statement for each whatever the number of rows: the keys of the rows above are one
+/// list, and each row that comes finds those to which it belongs.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Driver> class tree_loader;
+template <class Driver> struct level_plan;
+template <class Driver> using level_list = array_view<level_plan<Driver>>;
+template <class Driver> using row_of_driver =
+    std::remove_cvref_t<decltype(std::declval<typename Driver::statement&>().row())>;
+template <class Driver> using keys_of_driver = level_keys<row_of_driver<Driver>>;
+
+/// One level as the loader knows it: rows of some kind in a field of rows of another.
+template <class Driver> struct level_plan {
+    owner<keys_of_driver<Driver>> (*make_keys)();
+    void (*ask)(tree_loader<Driver>&);         ///< begins its query for the loader's keys
+    void* (*add)(void* row);                   ///< a new row in the field of a row above
+    void* (*at)(void* row, std::size_t index); ///< one that is there
+    void (*fill)(typename Driver::statement&, void* row);
+    const level_list<Driver>& (*below)();
+    cardinality rows = cardinality::many;
+    std::size_t key_width = 0;
+    bool asks_for_each = false; ///< of the keys by itself, since a limit is one for each row above
+    // Where the rows above have their keys, and where its own rows have them.
+    std::uint16_t above[max_key_columns]{}, own[max_key_columns]{};
+};
+
+/// Rows of one kind, and the keys by which rows of the levels below belong to them.
+template <class Driver> class level_rows_above {
+public:
+    explicit level_rows_above(const level_list<Driver>& levels)
+        : levels_(levels), keys_(levels.size() > 0 ? new owner<keys_of_driver<Driver>>[levels.size()] : nullptr) {
+        for (std::size_t i = 0; i < levels.size(); ++i) keys_[i] = levels[i].make_keys();
+    }
+    level_rows_above(const level_rows_above&) = delete;
+    ~level_rows_above() { delete[] keys_; }
+    /// Notes the keys of the current row of a statement.
+    void add_row(const row_of_driver<Driver>& row) {
+        for (std::size_t i = 0; i < levels_.size(); ++i) keys_[i]->add_row(row, levels_[i].above);
+    }
+    void add_address(void* row) { addresses_.push_back(row); }
+    const level_list<Driver>& levels() const { return levels_; }
+    keys_of_driver<Driver>& keys(std::size_t level) { return *keys_[level]; }
+    const plain_array<void*>& addresses() const { return addresses_; }
+
+private:
+    const level_list<Driver>& levels_;
+    owner<keys_of_driver<Driver>>* keys_;
+    plain_array<void*> addresses_{}; ///< known when all rows are there: vectors move what they hold
+};
+
+template <class Driver> class tree_loader {
+public:
+    /// Of a struct that holds rows of its own kind; data that lead back to themselves have no end.
+    static constexpr std::size_t most_levels = 1000;
+
+    session_state<Driver>& state;
+    call_place where;
+    const void* place = nullptr;  ///< of the tables, if the run time has chosen it
+    const void* nested = nullptr; ///< what the query says of its levels
+    // What a level is asked for: its keys, and where it is limited the one key.
+    keys_of_driver<Driver>* keys = nullptr;
+    std::size_t number = 0;
+
+    /// Takes a level's query that was begun: sends it and reads what comes; or keeps it, and begins the next one.
+    void take(execution<Driver>& run, query_record* record) {
+        if (!work_) return read(run.send(), record);
+        runs_.push_back({&run, record});
+        begin_next();
+    }
+    /// Begins the queries of all levels below, whose keys stay in the server, and does some work while they are there.
+    template <class Work> void with_all_begun(const level_list<Driver>& levels, Work& work) {
+        gather(levels);
+        context_ = &work;
+        work_ = [](void* context) { (*static_cast<Work*>(context))(); };
+        begin_next();
+    }
+    /// Sends them, in the order in which their rows are read.
+    void send_all() {
+        for (const begun& each : runs_) each.run->send();
+    }
+
+    /// Reads everything below some rows.
+    void load(level_rows_above<Driver>& above, std::size_t depth = 1) {
+        for (std::size_t i = 0; i < above.levels().size(); ++i)
+            if (work_ || !above.keys(i).empty() || above.levels()[i].rows == cardinality::one)
+                load_level(above.levels()[i], above.keys(i), above.addresses(), depth);
+    }
+    /// Reads the rows of a level, which its query brings.
+    void read(execution<Driver>& run, query_record* record) {
+        std::size_t count = 0;
+        for (auto& statement = run.statement(); run.step(); ++count) {
+            const auto row = statement.row();
+            const std::uint32_t key =
+                plan_->asks_for_each ? static_cast<std::uint32_t>(number) : keys->find_row(row, plan_->own);
+            if (key == key_chains::none) {
+                refuse_stranger(run.sql());
+                continue;
+            }
+            for (std::uint32_t owner = keys->first_of(key); owner != key_chains::none; owner = keys->behind(owner))
+                add_row(statement, row, owner, run.sql());
+        }
+        count_rows(record, count);
+    }
+
+private:
+    struct row_place {
+        std::uint32_t owner, index;
+    };
+    struct begun {
+        execution<Driver>* run;
+        query_record* record;
+    };
+
+    void load_level(const level_plan<Driver>& plan, keys_of_driver<Driver>& of_above, const plain_array<void*>& above,
+                    std::size_t depth) {
+        if (depth > most_levels)
+            throw error("a tree has more than 1000 levels: its rows lead back to themselves, as a row that is its own "
+                        "parent; read some levels, or look for the cycle by a recursive query");
+        level_rows_above<Driver> rows(plan.below());
+        plan_ = &plan;
+        rows_ = &rows;
+        above_ = &above;
+        keys = &of_above;
+        places_.clear();
+        counts_.assign(above.size());
+        if (work_)
+            read_next();
+        else
+            ask(plan);
+        if (plan.rows == cardinality::one) refuse_missing();
+        for (const row_place& each : places_) rows.add_address(plan.at(above[each.owner], each.index));
+        load(rows, depth + 1);
+    }
+    void ask(const level_plan<Driver>& plan) {
+        const std::size_t questions = plan.asks_for_each ? keys->size() : keys->empty() ? 0 : 1;
+        for (number = 0; number < questions; ++number) plan.ask(*this);
+    }
+    void gather(const level_list<Driver>& levels) {
+        for (const level_plan<Driver>& each : levels) {
+            plans_.push_back(&each);
+            gather(each.below());
+        }
+    }
+    void begin_next() {
+        if (runs_.size() < plans_.size())
+            plans_[runs_.size()]->ask(*this);
+        else
+            work_(context_);
+    }
+    void read_next() {
+        const begun next = runs_[next_run_++];
+        read(*next.run, next.record);
+    }
+    void add_row(typename Driver::statement& statement, const row_of_driver<Driver>& row, std::uint32_t owner,
+                 std::string_view sql) {
+        std::uint32_t& count = counts_[owner];
+        if (count > 0 && plan_->rows != cardinality::many)
+            throw too_many_rows(error_details{.message = "a field of a shape holds one row, and several have its key",
+                                              .sql = std::string(sql)});
+        plan_->fill(statement, plan_->add((*above_)[owner]));
+        if (rows_->levels().size() > 0) {
+            rows_->add_row(row);
+            places_.push_back({owner, count});
+        }
+        ++count;
+    }
+    /// A row of no key that was asked for. Of several columns each was asked for by itself, so that there may be some.
+    void refuse_stranger(std::string_view sql) const {
+        if (plan_->key_width > 1) return;
+        throw schema_mismatch(
+            error_details{.message = "a row came whose key is none of those that were asked for: the database "
+                                     "takes keys for equal that differ, as texts in upper and lower case",
+                          .sql = std::string(sql)});
+    }
+    void refuse_missing() const {
+        for (const std::uint32_t count : counts_)
+            if (count == 0)
+                throw not_found(error_details{.message =
+                                                  "a row that a field of a shape needs is not there; where no foreign "
+                                                  "key is enforced, make the field a std::optional"});
+    }
+
+    const level_plan<Driver>* plan_ = nullptr;
+    level_rows_above<Driver>* rows_ = nullptr;
+    const plain_array<void*>* above_ = nullptr;
+    plain_array<row_place> places_{};
+    plain_array<std::uint32_t> counts_{};
+    // Of queries that are begun before any is sent.
+    plain_array<const level_plan<Driver>*> plans_{};
+    plain_array<begun> runs_{};
+    std::size_t next_run_ = 0;
+    void (*work_)(void* context) = nullptr;
+    void* context_ = nullptr;
+
+public:
+    tree_loader(session_state<Driver>& with, call_place at, const void* tables, const void* said)
+        : state(with), where(at), place(tables), nested(said) {}
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_TREE_LOADER_HPP
+
+// refract/query/level.hpp
+#ifndef REFRACT_QUERY_LEVEL_HPP
+#define REFRACT_QUERY_LEVEL_HPP
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// One level of a tree as a query: which columns it selects, and the condition by which its rows belong to others.
+///
+///     SELECT "id", "title", "author_id" FROM "post" WHERE "author_id" = ANY ($1)
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Where the rows of a level have their columns: the fields first, then those that only the loader reads, which tie
+/// the levels below and the level above.
+struct level_layout {
+    static constexpr std::size_t max_hidden = 64;
+    array_view<level_field> fields{};
+    std::size_t values = 0; ///< fields that are values
+    std::uint16_t hidden[max_hidden]{};
+    std::size_t hidden_count = 0;
+
+    /// The position of a column of the model in a row; none if no row has it.
+    constexpr std::size_t find(std::size_t column) const {
+        std::size_t at = 0;
+        for (const level_field& each : fields) {
+            if (each.column == column) return at;
+            at += each.is_value();
+        }
+        for (std::size_t i = 0; i < hidden_count; ++i)
+            if (hidden[i] == column) return values + i;
+        return table_info::none;
+    }
+    constexpr void add(const column_list& wanted) {
+        for (std::size_t i = 0; i < wanted.count; ++i)
+            if (find(wanted.columns[i]) == table_info::none && hidden_count < max_hidden)
+                hidden[hidden_count++] = wanted.columns[i];
+    }
+    constexpr std::size_t size() const { return values + hidden_count; }
+};
+template <class Row, std::size_t... Field> constexpr level_layout make_layout(std::index_sequence<Field...>) {
+    level_layout made{.fields = level_fields_of<Row>};
+    for (const level_field& each : made.fields) made.values += each.is_value();
+    const auto add = [&]<std::size_t Index>() {
+        if constexpr (level_fields_of<Row>[Index].rows != cardinality::none) made.add(relation_of<Row, Index>.from);
+    };
+    (add.template operator()<Field>(), ...);
+    return made;
+}
+template <class Row> inline constexpr level_layout layout_of =
+    make_layout<Row>(std::make_index_sequence<field_count<Row>>{});
+
+template <class Row, std::size_t... Index> constexpr std::size_t count_related(std::index_sequence<Index...>) {
+    return (std::size_t{0} + ... + (holds_rows<field_type<Row, Index>> ? 1 : 0));
+}
+template <class Row> constexpr auto list_related() {
+    constexpr auto all = std::make_index_sequence<field_count<Row>>{};
+    std::array<std::size_t, count_related<Row>(all) + 1> fields{};
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < level_fields_of<Row>.size(); ++i)
+        if (level_fields_of<Row>[i].rows != cardinality::none) fields[at++] = i;
+    return fields;
+}
+/// The fields of a row that hold rows.
+template <class Row, std::size_t... Index> auto related_fields(std::index_sequence<Index...>)
+    -> std::index_sequence<list_related<Row>()[Index]...>;
+template <class Row> using related_fields_of =
+    decltype(detail::related_fields<Row>(std::make_index_sequence<list_related<Row>().size() - 1>{}));
+
+template <class Row> constexpr bool find_levels() {
+    if constexpr (shape_struct<Row>)
+        return related_fields_of<Row>::size() > 0;
+    else
+        return false;
+}
+/// Whether rows of a kind hold other rows.
+template <class Row> inline constexpr bool has_levels = find_levels<Row>();
+
+/// A key whose text in the server is the same whatever it is read as.
+constexpr bool is_plain_key(const column_info& column) {
+    const type_kind kind = column.type.kind;
+    return (is_whole_number(kind) || kind == type_kind::text || kind == type_kind::uuid) &&
+           column.type.form == column_form::usual && !column.type.of_column && column.stored.kind == stored_kind::usual;
+}
+constexpr bool has_plain_keys(const level_relation& relation) {
+    for (std::size_t i = 0; i < relation.from.count; ++i)
+        if (!is_plain_key(relation.parent().columns[relation.from.columns[i]]) ||
+            !is_plain_key(relation.tied()().columns[relation.to.columns[i]]))
+            return false;
+    return true;
+}
+template <class Row, class... Above> consteval bool find_handed();
+template <class Row, class... Above, std::size_t... Field>
+consteval bool find_handed_below(std::index_sequence<Field...>) {
+    return (true && ... &&
+            (has_plain_keys(relation_of<Row, Field>) && find_handed<level_row_t<Row, Field>, Row, Above...>()));
+}
+/// Whether the keys of all levels can stay in the server: not where a kind of rows holds itself, since there is no
+/// telling how many levels come, and all would leave theirs under one name.
+template <class Row, class... Above> consteval bool find_handed() {
+    if constexpr ((std::is_same_v<Row, Above> || ...))
+        return false;
+    else if constexpr (!shape_struct<Row>)
+        return true;
+    else
+        return find_handed_below<Row, Above...>(related_fields_of<Row>{});
+}
+
+/// A column of a table of a query, as a node.
+constexpr node node_of_column(table_ref table, std::size_t column, std::string_view alias = {}) {
+    return {.kind = node_kind::column,
+            .column = static_cast<std::uint16_t>(column),
+            .table = table,
+            .alias = alias,
+            .type = table().columns[column].type};
+}
+/// Writes what a level selects; `computed` are the expressions of its computed fields, in their order.
+constexpr node* append_level(node* out, const level_layout& layout, table_ref table, std::string_view alias,
+                             const node* computed) {
+    for (const level_field& each : layout.fields) {
+        if (!each.is_value()) continue;
+        if (!each.is_computed()) {
+            *out++ = node_of_column(table, each.column, alias);
+            continue;
+        }
+        for (const node* const end = skip(computed); computed != end; ++computed) *out++ = *computed;
+    }
+    for (std::size_t i = 0; i < layout.hidden_count; ++i) *out++ = node_of_column(table, layout.hidden[i], alias);
+    return out;
+}
+
+/// The fields of a level that are values, as the struct that its rows fill.
+template <class Row> constexpr auto list_value_fields() {
+    std::array<field_info, layout_of<Row>.values> all{};
+    std::size_t at = 0;
+    for (const level_field& each : level_fields_of<Row>)
+        if (each.is_value())
+            all[at++] = {.name = each.name, .kind = field_kind::column, .type = each.type, .nullable = each.nullable};
+    return all;
+}
+template <class Row> inline constexpr auto value_fields_of = list_value_fields<Row>();
+template <class Row> inline constexpr row_info level_row_info{&type_name<Row>, value_fields_of<Row>, true};
+
+/// What a level that stands above others selects.
+template <class Row, class Source, bool KeepsNested, class... Computed> struct level_clause {
+    using sequence = node_sequence<Computed...>;
+    using parameters = typename sequence::parameters;
+    static constexpr auto make_nodes() {
+        constexpr const level_layout& layout = layout_of<Row>;
+        std::array<node, layout.size() - sizeof...(Computed) + sequence::size> made{};
+        const node* computed = nullptr;
+        if constexpr (sizeof...(Computed) > 0) computed = nodes_of<sequence>.data();
+        append_level(made.data(), layout, &table_of<source_table<Source>>, source_traits<Source>::alias_name, computed);
+        return made;
+    }
+    static constexpr auto nodes = make_nodes();
+    static constexpr clause describe() {
+        return {.kind = clause_kind::select,
+                .items = static_cast<std::uint16_t>(layout_of<Row>.size()),
+                .keeps_value = KeepsNested,
+                .holds = content_of(nodes.data(), nodes.data() + nodes.size()),
+                .nodes = nodes.data(),
+                .row = &level_row_info<Row>};
+    }
+};
+
+/// What a level below another one selects: behind its own columns those by which it belongs to rows above.
+template <class Row, std::size_t Field, class... Computed> struct related_clause {
+    using child_row = level_row_t<Row, Field>;
+    using above = level_clause<child_row, level_model_t<child_row>, false, Computed...>;
+    using parameters = typename above::parameters;
+    static constexpr std::size_t tail = relation_of<Row, Field>.to.count;
+    static constexpr auto make_nodes() {
+        std::array<node, above::nodes.size() + tail> made{};
+        node* out = made.data();
+        for (const node& each : above::nodes) *out++ = each;
+        constexpr const level_relation& relation = relation_of<Row, Field>;
+        for (std::size_t i = 0; i < tail; ++i) *out++ = node_of_column(relation.tied(), relation.to.columns[i]);
+        return made;
+    }
+    static constexpr auto nodes = make_nodes();
+    static constexpr clause describe() {
+        clause made = above::describe();
+        made.nodes = nodes.data();
+        made.items = static_cast<std::uint16_t>(made.items + tail);
+        return made;
+    }
+};
+
+/// How columns are tied: `a = b AND c = d`, of those of two lists; or those of one list to keys.
+enum class tie_form : std::uint8_t {
+    columns,
+    lists,  ///< to any of those in lists that are bound: `a = ANY ($1)`
+    values, ///< to one, whose values are bound
+    handed, ///< to any of those that a statement before has left
+    each,   ///< to one of those, for each of them
+};
+constexpr bool binds_keys(tie_form form) { return form == tie_form::lists || form == tie_form::values; }
+constexpr bool ties_lists(tie_form form) { return form == tie_form::lists || form == tie_form::handed; }
+
+/// Under which name the keys in a column of a kind of rows are left; `seed` is the kind's.
+struct key_name {
+    char text[28]{};
+    constexpr std::string_view view() const { return text; }
+};
+constexpr key_name make_key_name(std::string_view rows, std::size_t column) {
+    std::uint64_t mixed = 0xcbf29ce484222325u;
+    for (const char c : rows) mixed = (mixed ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+    mixed = (mixed ^ column) * 0x100000001b3u;
+    key_name made;
+    char* out = made.text;
+    for (const char c : std::string_view("refract.k")) *out++ = c;
+    for (int shift = 60; shift >= 0; shift -= 4) *out++ = "0123456789abcdef"[mixed >> shift & 15];
+    return made;
+}
+template <class Row, std::size_t Column> inline constexpr key_name key_name_of =
+    make_key_name(qualified_type_name<Row>(), Column);
+template <class Row, std::size_t... Column> constexpr auto list_key_names(std::index_sequence<Column...>) {
+    return std::array<std::string_view, sizeof...(Column)>{key_name_of<Row, Column>.view()...};
+}
+/// Those of all columns of a row's model.
+template <class Row> inline constexpr auto key_names_of =
+    list_key_names<Row>(std::make_index_sequence<table_of<level_model_t<Row>>().column_count>{});
+constexpr std::size_t size_of_ties(std::size_t count) { return count == 0 ? 0 : count * 3 + (count - 1); }
+constexpr node node_of_key(tie_form form, node key, std::size_t index, std::string_view name) {
+    const sql_type type = key.type;
+    switch (form) {
+    case tie_form::columns: return key;
+    case tie_form::lists:
+    case tie_form::values: key = {.kind = node_kind::value, .type = type}; break;
+    case tie_form::handed: key = {.kind = node_kind::handed_keys, .alias = name, .type = type}; break;
+    case tie_form::each:
+        key = {.kind = node_kind::key_of_each, .column = static_cast<std::uint16_t>(index), .type = type};
+        break;
+    }
+    key.type.list = form == tie_form::lists;
+    if (key.type.list && is_whole_number(type.kind)) key.type.kind = type_kind::big_integer; // whatever the width
+    return key;
+}
+/// `names`: of the keys in the columns of the other table.
+constexpr void append_ties(node* out, tie_form form, table_ref left, const column_list& columns, table_ref right,
+                           const column_list& others, const std::string_view* names = nullptr) {
+    for (std::size_t i = 0; i + 1 < columns.count; ++i)
+        *out++ = {.kind = node_kind::binary, .op = operation::logical_and, .arity = 2};
+    const sql_type boolean{.kind = type_kind::boolean};
+    for (std::size_t i = 0; i < columns.count; ++i) {
+        if (ties_lists(form))
+            *out++ = {.kind = node_kind::in_list, .op = operation::in_list, .arity = 2, .type = boolean};
+        else
+            *out++ = {.kind = node_kind::binary, .op = operation::equal, .arity = 2, .type = boolean};
+        *out++ = node_of_column(left, columns.columns[i]);
+        const std::size_t other = others.columns[i];
+        *out++ = node_of_key(form, node_of_column(right, other), i, names ? names[other] : std::string_view());
+    }
+}
+
+/// The link between a level and the one above: `JOIN "post_tag" ON "post_tag"."tag_id" = "tag"."id"`.
+template <class Row, std::size_t Field> struct link_clause {
+    using parameters = type_list<>;
+    static constexpr const level_relation& relation = relation_of<Row, Field>;
+    static constexpr auto make_nodes() {
+        std::array<node, size_of_ties(relation.link_to.count)> made{};
+        append_ties(made.data(), tie_form::columns, relation.link, relation.link_to, relation.child,
+                    relation.link_target);
+        return made;
+    }
+    static constexpr auto nodes = make_nodes();
+    static constexpr clause describe() {
+        return {.kind = clause_kind::join, .items = 1, .nodes = nodes.data(), .table = relation.link};
+    }
+};
+
+/// The condition by which a level belongs to rows above: to any of several, whose keys are lists, or to one.
+template <class Row, std::size_t Field, tie_form Form> struct key_clause {
+    using parameters = type_list<>;
+    static constexpr const level_relation& relation = relation_of<Row, Field>;
+    static constexpr auto make_nodes() {
+        const std::string_view* names = nullptr;
+        if constexpr (Form == tie_form::handed) names = key_names_of<Row>.data();
+        std::array<node, size_of_ties(relation.to.count)> made{};
+        append_ties(made.data(), Form, relation.tied(), relation.to, relation.parent, relation.from, names);
+        return made;
+    }
+    static constexpr auto nodes = make_nodes();
+    static constexpr std::uint16_t bound = binds_keys(Form) ? relation.to.count : 0;
+    static constexpr clause describe() {
+        return {.kind = clause_kind::where, .items = 1, .holds = {.values = bound}, .nodes = nodes.data()};
+    }
+};
+
+/// The query of a level for each of the keys that were left, so that a limit is one for each row above.
+template <class Row, std::size_t Field> struct each_key_clause {
+    using parameters = type_list<>;
+    static constexpr const level_relation& relation = relation_of<Row, Field>;
+    static constexpr auto make_nodes() {
+        std::array<node, relation.from.count> made{};
+        for (std::size_t i = 0; i < made.size(); ++i) {
+            const std::size_t column = relation.from.columns[i];
+            made[i] = {.kind = node_kind::handed_keys,
+                       .alias = key_names_of<Row>[column],
+                       .type = relation.parent().columns[column].type};
+        }
+        return made;
+    }
+    static constexpr auto nodes = make_nodes();
+    static constexpr clause describe() {
+        return {.kind = clause_kind::for_each_key, .items = nodes.size(), .nodes = nodes.data()};
+    }
+};
+
+/// Leaves the keys of a level's rows to the levels below it, each column once.
+template <class Row> struct hand_clause {
+    using parameters = type_list<>;
+    struct handed {
+        node keys[level_layout::max_hidden]{};
+        std::uint16_t count = 0;
+
+        constexpr void add(const level_relation& relation) {
+            for (std::size_t i = 0; i < relation.from.count; ++i) {
+                const auto at = static_cast<std::uint16_t>(layout_of<Row>.find(relation.from.columns[i]));
+                const bool is_alone = relation.from.count == 1;
+                std::uint16_t found = 0;
+                while (found < count && keys[found].column != at) ++found;
+                if (found == count)
+                    keys[count++] = {.kind = node_kind::ordinal,
+                                     .distinct = relation.is_parents && is_alone,
+                                     .column = at,
+                                     .alias = key_names_of<Row>[relation.from.columns[i]]};
+                else if (!is_alone) // keys of several columns stay side by side
+                    keys[found].distinct = false;
+            }
+        }
+    };
+    template <std::size_t... Field> static constexpr handed find(std::index_sequence<Field...>) {
+        handed made;
+        const auto add = [&]<std::size_t Index>() {
+            if constexpr (level_fields_of<Row>[Index].rows != cardinality::none) made.add(relation_of<Row, Index>);
+        };
+        (add.template operator()<Field>(), ...);
+        return made;
+    }
+    static constexpr handed all = find(std::make_index_sequence<field_count<Row>>{});
+    static constexpr clause describe() {
+        return {.kind = clause_kind::hand_keys, .items = all.count, .nodes = all.keys};
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_QUERY_LEVEL_HPP
+
+// refract/query/page_in_ordering.hpp
+#ifndef REFRACT_QUERY_PAGE_IN_ORDERING_HPP
+#define REFRACT_QUERY_PAGE_IN_ORDERING_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// Pages in an order of the run time: its terms say which fields of a row are its place.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+inline constexpr std::size_t max_page_terms = 16;
+
+/// What a query selects, one by one.
+template <class Clause> struct selected_nodes {
+    using type = type_list<>;
+};
+template <class Row, class... Node> struct selected_nodes<row_clause<clause_kind::select, Row, Node...>> {
+    using type = type_list<Node...>;
+};
+template <template <class> class Part, class Clauses> struct parts_of_clauses;
+template <template <class> class Part, class... Clause> struct parts_of_clauses<Part, type_list<Clause...>> {
+    using type = join_lists_t<typename Part<Clause>::type...>;
+};
+
+/// The position of a type among others; their number if it is not there.
+template <class Wanted, class... Type> constexpr std::size_t position_in(type_list<Type...>) {
+    std::size_t at = 0;
+    (void)((std::is_same_v<Wanted, Type> || (++at, false)) || ...);
+    return at;
+}
+
+/// How many values stand before a clause.
+constexpr std::size_t values_before(const statement_view& view, const clause* wanted) {
+    content before;
+    std::size_t kept = 0;
+    for (const clause* each = view.begin(); each != wanted; ++each) {
+        before += each->holds;
+        kept += each->keeps_value;
+    }
+    return before.values + before.parts + kept;
+}
+
+/// Whether one object says what a table's columns are: the table stands in the query once, or is the selected one.
+template <class Source, class Selection, class Sources> inline constexpr bool is_told_by_object = false;
+template <class Source, class Selection, class... Sources>
+inline constexpr bool is_told_by_object<Source, Selection, type_list<Sources...>> =
+    std::is_same_v<Selection, selected_fields<Source>> ||
+    (std::size_t{0} + ... + std::is_same_v<source_model<Source>, source_model<Sources>>) == 1;
+
+template <class Row> inline constexpr std::size_t row_width = 0;
+template <class... Value> inline constexpr std::size_t row_width<std::tuple<Value...>> = sizeof...(Value);
+
+/// The condition of such a page, as a query holds it.
+class page_condition {
+public:
+    explicit page_condition(dynamic_nodes parts) : parts_(std::move(parts)) {}
+    const dynamic_nodes& parts() const noexcept { return parts_; }
+
+private:
+    dynamic_nodes parts_;
+};
+template <> inline constexpr bool is_runtime_part<page_condition> = true;
+
+/// A value of a row, if the row has it.
+struct value_of_row {
+    bool is_there = false;
+    bool nullable = false;
+    any_value value{};
+};
+
+/// Where a row has the value of a term that only the run time knows.
+template <class Query, class Row> class row_reader_for_page {
+    using items = typename parts_of_clauses<selected_nodes, typename Query::clause_types>::type;
+    const Row& row;
+
+public:
+    explicit row_reader_for_page(const Row& seen) : row(seen) {}
+
+    value_of_row read(const node& term) const {
+        value_of_row found;
+        read_selected(term, found, items{}, std::make_index_sequence<items::size>{});
+        if (!found.is_there && term.kind == node_kind::named) read_field(term.alias, row, found);
+        if (!found.is_there && unnamed(term).kind == node_kind::column)
+            read_column(unnamed(term), found, typename Query::sources{});
+        return found;
+    }
+
+private:
+    template <class Value> static void keep([[maybe_unused]] const Value& value, [[maybe_unused]] value_of_row& found) {
+        if constexpr (storable<Value>) found = {true, is_optional<Value>, any_value(value)};
+    }
+    /// What was selected as the term.
+    template <class... Item, std::size_t... Index>
+    void read_selected([[maybe_unused]] const node& term, [[maybe_unused]] value_of_row& found, type_list<Item...>,
+                       std::index_sequence<Index...>) const {
+        [[maybe_unused]] const auto read_item = [&]<class Node, std::size_t At>() {
+            if (found.is_there || !same_expression(nodes_of<Node>[0], term)) return;
+            if constexpr (row_width<Row> == sizeof...(Item))
+                keep(std::get<At>(row), found);
+            else if constexpr (std::is_same_v<Row, row_struct_of<Query>>)
+                keep(detail::field_of<At>(row), found);
+        };
+        (read_item.template operator()<Item, Index>(), ...);
+    }
+    template <class Object> static void read_field(std::string_view name, const Object& object, value_of_row& found) {
+        if constexpr (reflectable<Object>)
+            [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+                ((name == field_name<Object>(Index) ? keep(detail::field_of<Index>(object), found) : void()), ...);
+            }(std::make_index_sequence<field_count<Object>>{});
+    }
+    /// Of a row that an outer join may miss: NULL stands in all of its columns then.
+    template <class Object>
+    static void read_field(std::string_view name, const std::optional<Object>& object, value_of_row& found) {
+        const Object none{};
+        read_field(name, object ? *object : none, found);
+        if (!object) found.value.null = true;
+        found.nullable = true;
+    }
+    template <class... Source> void read_column(const node& column, value_of_row& found, type_list<Source...>) const {
+        [[maybe_unused]] const auto read_from = [&]<class From>() {
+            constexpr std::size_t index = position_in<From>(type_list<Source...>{});
+            if (column.table != &table_of<source_table<From>> || column.alias != source_traits<From>::alias_name)
+                return;
+            const std::string_view field = column.table().columns[column.column].field;
+            if constexpr (row_width<Row> == sizeof...(Source))
+                read_field(field, std::get<index>(row), found);
+            else if constexpr (row_width<Row> == 0 &&
+                               is_told_by_object<From, typename Query::selection, type_list<Source...>>)
+                read_field(field, row, found);
+        };
+        (read_from.template operator()<Source>(), ...);
+    }
+};
+
+[[noreturn, gnu::cold, gnu::noinline]] inline void refuse_page(const char* reason) {
+    throw error(std::string("after or before behind an ordering of the run time: ") + reason);
+}
+
+/// Whether a value of a row stands beside a term as one of its type.
+constexpr bool fits_term(const sql_type& value, const sql_type& term) {
+    if (is_whole_number(value.kind) && is_whole_number(term.kind)) return true;
+    return value.kind == term.kind && value.enumeration == term.enumeration && value.scale == term.scale;
+}
+
+/// The rows behind a row in an order of the run time, or those in front of it.
+template <bool Before, class Query, class Row>
+page_condition make_page_condition(const dynamic_nodes& order, const Row& row) {
+    if (order.items == 0) refuse_page("the ordering is empty; let it end in a key, order.by(col<&T::id>)");
+    if (order.items > max_page_terms) refuse_page("the ordering has more than 16 terms");
+    dynamic_nodes made;
+    made.nodes.push_back(
+        {.kind = node_kind::page, .arity = static_cast<std::uint16_t>(2 * order.items), .negated = Before});
+    made.append(order);
+    made.items = 1;
+    const row_reader_for_page<Query, Row> values(row);
+    for (const node& term : expression_range{order.nodes.data(), order.items}) {
+        const node& ordered = operand_of(term, 0);
+        value_of_row found = values.read(ordered);
+        if (!found.is_there)
+            refuse_page(
+                "the row has no field for one of its terms; order by columns of the row's struct, or by what is "
+                "selected");
+        if (!fits_term(found.value.type, ordered.type))
+            refuse_page("a field of the row is of another type than the term of the ordering");
+        made.nodes.push_back({.kind = node_kind::value, .nullable = found.nullable, .type = found.value.type});
+        made.values.push_back(std::move(found.value));
+    }
+    return page_condition(std::move(made));
+}
+
+template <bool Before, class Query, class... Given>
+constexpr auto page_in_ordering(const Query& query, const Given&... seen) {
+    using check = check_that<sizeof...(Given) == 1 && ((reflectable<Given> || row_width<Given> != 0) && ...),
+                             rule::page_in_ordering_takes_row, Given...>;
+    require<check>();
+    if constexpr (is_passed<check>) {
+        constexpr std::size_t at = values_before(Query::view, Query::view.find(clause_kind::ordering));
+        using held = values<page_condition>;
+        using added = typename Query::template with<
+            page_clause<dynamic_clause<Before ? clause_kind::before_in_ordering : clause_kind::after_in_ordering>>,
+            held>;
+        return added{
+            {detail::concat(query.bound,
+                            held{{make_page_condition<Before, Query>(detail::get<at>(query.bound).parts(), seen...)}})},
+            {}};
+    } else {
+        return detail::refused_query(query);
+    }
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_QUERY_PAGE_IN_ORDERING_HPP
+
+// refract/query/page.hpp
+#ifndef REFRACT_QUERY_PAGE_HPP
+#define REFRACT_QUERY_PAGE_HPP
+
+#include <cstddef>
+#include <optional>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// Pages by key: the rows behind a row that was seen, or in front of it.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <bool Before, class Terms, class... Value> struct page_node;
+template <bool Before, class... Term, class... Value> struct page_node<Before, type_list<Term...>, Value...>
+    : node_base<page_node<Before, type_list<Term...>, Value...>, bool, Term..., Value...> {
+    static constexpr node describe() { return {.kind = node_kind::page, .negated = Before}; }
+};
+
+template <class Clause> struct order_terms {
+    using type = type_list<>;
+};
+template <class... Term> struct order_terms<expression_clause<clause_kind::order_by, Term...>> {
+    using type = type_list<Term...>;
+};
+/// Some values of a sequence.
+template <std::size_t First, std::size_t... Index, class Values>
+REFRACT_ONCE constexpr auto some_values(const Values& all, std::index_sequence<Index...>) {
+    return values<std::remove_cvref_t<decltype(detail::get<First + Index>(all))>...>{
+        {detail::get<First + Index>(all)}...};
+}
+namespace by_name {
+template <class Query> REFRACT_ONCE constexpr auto values_of_order(const Query& query) {
+    constexpr const clause* order = Query::view.find(clause_kind::order_by);
+    constexpr std::size_t count = std::size_t{order->holds.values} + order->holds.parts;
+    return some_values<values_before(Query::view, order)>(query.bound, std::make_index_sequence<count>{});
+}
+} // namespace by_name
+
+// The field of a row that has the value of a term of the order; `no_argument` if there is none.
+
+/// A field by name.
+template <fixed_string Name, class Row> REFRACT_ONCE constexpr auto field_by_name(const Row& row) {
+    if constexpr (reflectable<Row>) {
+        constexpr std::size_t index = [] {
+            std::size_t at = 0;
+            while (at < field_count<Row> && field_name<Row>(at) != Name.view()) ++at;
+            return at;
+        }();
+        if constexpr (index < field_count<Row>)
+            return detail::field_of<index>(row);
+        else
+            return no_argument{};
+    } else {
+        return no_argument{};
+    }
+}
+template <class Node> struct field_of_node {
+    template <class Query, class Row> static constexpr auto find(const Row&) { return no_argument{}; }
+};
+template <fixed_string Name, class Operand> struct field_of_node<named_node<Name, Operand>> {
+    template <class Query, class Row> static constexpr auto find(const Row& row) { return field_by_name<Name>(row); }
+};
+template <auto Member, class Source> struct field_of_node<column_node<Member, Source>> {
+    static constexpr std::string_view field = field_name<member_owner<Member>>(member_index<Member>);
+
+    template <class Query, class Row> static constexpr auto find(const Row& row) {
+        if constexpr (is_told_by_object<Source, typename Query::selection, typename Query::sources>)
+            return find_in(row);
+        else
+            return no_argument{};
+    }
+    /// Of whole rows of several tables.
+    template <class Query, class... Row> static constexpr auto find(const std::tuple<Row...>& row) {
+        constexpr std::size_t index = position_in<Source>(typename Query::sources{});
+        if constexpr (index < sizeof...(Row))
+            return find_in(std::get<index>(row));
+        else
+            return no_argument{};
+    }
+
+private:
+    template <class Row> static constexpr auto find_in(const Row& row) {
+        if constexpr (std::is_same_v<Row, member_owner<Member>>)
+            return row.*Member;
+        else
+            return field_by_name<fixed_string<field.size() + 1>(field)>(row);
+    }
+    template <class Row> static constexpr auto find_in(const std::optional<Row>& row) {
+        using found = decltype(find_in(*row));
+        if constexpr (is_optional<found>)
+            return row ? find_in(*row) : found{};
+        else
+            return row ? std::optional<found>(find_in(*row)) : std::nullopt;
+    }
+};
+
+/// The position of a term among what is selected; their number if it is not there. Two values are not one to the
+/// database, which only their types are here.
+template <class Node, class... Item> constexpr std::size_t position_of_item(type_list<Item...>) {
+    std::size_t at = 0;
+    (void)((same_expression(nodes_of<Item>[0], nodes_of<Node>[0]) || (++at, false)) || ...);
+    return at;
+}
+/// The value of a term: what was selected as it, else the field of its column or name.
+template <class Query, class Node, class Row> REFRACT_ONCE constexpr auto value_of_term(const Row& row) {
+    using items = typename parts_of_clauses<selected_nodes, typename Query::clause_types>::type;
+    constexpr std::size_t index = position_of_item<Node>(items{});
+    constexpr bool is_selected = index < items::size;
+    if constexpr (is_selected && row_width<Row> == items::size)
+        return std::get<index>(row);
+    else if constexpr (is_selected && std::is_same_v<Row, row_struct_of<Query>>)
+        return detail::field_of<index>(row);
+    else
+        return field_of_node<Node>::template find<Query>(row);
+}
+
+template <class Term> struct node_of_term;
+template <bool Descending, nulls_order Nulls, class Operand>
+struct node_of_term<ordering_node<Descending, Nulls, Operand>> {
+    using type = Operand;
+};
+
+/// Whether something is a value of a row, rather than the row.
+template <class Given> inline constexpr bool is_single_value =
+    any_expression<Given> || is_nullopt<Given> || storable<std::decay_t<Given>> || is_optional_value<Given> ||
+    std::is_convertible_v<const Given&, std::string_view>;
+
+/// A value of a row as an operand beside a term; a NULL keeps the term's type.
+template <class Type, class Given> REFRACT_ONCE constexpr auto page_operand(const Given& given) {
+    if constexpr (is_nullopt<Given>) {
+        return value_expression<std::optional<Type>>{};
+    } else if constexpr (is_optional<Given>) {
+        using kept = std::optional<operand_storage_t<Type, typename Given::value_type>>;
+        if constexpr (!storable<kept>)
+            return refused_expression{};
+        else
+            return given ? value_expression<kept>{{{kept(detail::as_stored<typename kept::value_type>(*given))}}}
+                         : value_expression<kept>{};
+    } else if constexpr (any_expression<Given> || storable<operand_storage_t<Type, Given>>) {
+        return detail::as_operand<Type>(given);
+    } else {
+        return refused_expression{};
+    }
+}
+template <class Type, class Given> constexpr bool is_page_value() {
+    using made = decltype(detail::page_operand<Type>(std::declval<const Given&>()));
+    return !std::is_same_v<made, refused_expression> && comparable_types<Type, typename made::type>();
+}
+
+template <class Terms, class... Given> struct page_check {
+    static constexpr bool fits = false;
+};
+template <class... Term, class... Given>
+    requires(sizeof...(Term) == sizeof...(Given) && sizeof...(Term) > 0 && sizeof...(Term) <= max_page_terms)
+struct page_check<type_list<Term...>, Given...> {
+    static constexpr bool fits =
+        (is_page_value<typename Term::type, Given>() && ...) && (std::size_t{0} + ... + Term::parameters::size) == 0;
+};
+
+/// The pages of a select, behind its order.
+template <class Query> struct has_pages {
+    /// The rows behind one that was seen, in the query's order: the object, or the values of its order one by one.
+    ///
+    /// SQL: a condition, in `WHERE` or of groups in `HAVING`: `(a, b) > (x, y)`, or its parts where directions differ
+    /// or NULLs stand. The order has to end in a key. An index over the columns of the order makes a page cheap.
+    template <class... Given> REFRACT_ONCE constexpr auto after(const Given&... seen) const {
+        return page<false>(seen...);
+    }
+    /// The rows in front of one that was seen, in the query's order, which are the last of them where there is a limit.
+    template <class... Given> REFRACT_ONCE constexpr auto before(const Given&... seen) const {
+        return page<true>(seen...);
+    }
+
+private:
+    template <bool Before, class... Given> REFRACT_ONCE constexpr auto page(const Given&... seen) const {
+        const Query& query = static_cast<const Query&>(*this);
+        using terms = typename parts_of_clauses<order_terms, typename Query::clause_types>::type;
+        if constexpr (Query::view.has(clause_kind::ordering)) {
+            return detail::page_in_ordering<Before>(query, seen...);
+        } else if constexpr (sizeof...(Given) == 1 && (!is_single_value<Given> && ...)) {
+            return page_of_row<Before>(query, terms{}, seen...);
+        } else if constexpr (page_check<terms, Given...>::fits) {
+            return page_of_values<Before>(query, terms{}, seen...);
+        } else {
+            require<failed<rule::page_fits_order, Given...>>();
+            return detail::refused_query(query);
+        }
+    }
+    template <bool Before, class... Term, class Row>
+    static constexpr auto page_of_row(const Query& query, type_list<Term...>, const Row& row) {
+        using terms = type_list<Term...>;
+        if constexpr (page_check<terms, decltype(detail::value_of_term<Query, typename node_of_term<Term>::type>(
+                                            row))...>::fits) {
+            return page_of_values<Before>(query, terms{},
+                                          detail::value_of_term<Query, typename node_of_term<Term>::type>(row)...);
+        } else {
+            require<failed<rule::page_fits_order, Row>>();
+            return detail::refused_query(query);
+        }
+    }
+    template <bool Before, class... Term, class... Given>
+    static constexpr auto page_of_values(const Query& query, type_list<Term...>, const Given&... seen) {
+        return [&](auto... value) {
+            using made = page_node<Before, type_list<Term...>, typename decltype(value)::node_type...>;
+            auto held = detail::concat_all(detail::values_of_order(query), value.bound...);
+            using stands = expression_clause<Before ? clause_kind::before : clause_kind::after, made>;
+            using added = typename Query::template with<page_clause<stands>, decltype(held)>;
+            return added{{detail::concat(query.bound, std::move(held))}, {}};
+        }(detail::page_operand<typename Term::type>(seen)...);
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_QUERY_PAGE_HPP
+
+// refract/query/join.hpp
+#ifndef REFRACT_QUERY_JOIN_HPP
+#define REFRACT_QUERY_JOIN_HPP
+
+#include <cstddef>
+#include <type_traits>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The foreign key that begins with a member: what it references, and the condition that joins.
+template <class Columns, class Targets> struct joined_key;
+template <auto Column, auto... Columns, auto Target, auto... Targets>
+struct joined_key<member_list<Column, Columns...>, member_list<Target, Targets...>> {
+    using target = member_owner<Target>;
+    template <class From, class To> static constexpr auto condition() {
+        return ((col<Column, From> == col<Target, To>) && ... && (col<Columns, From> == col<Targets, To>));
+    }
+};
+template <auto Member, std::size_t Index, auto... Columns, auto... Targets>
+joined_key<member_list<Member, Columns...>, member_list<Targets...>>
+find_joined_key(const value_slot<Index, foreign_key_option<member_list<Member, Columns...>, member_list<Targets...>>>*);
+template <auto Member> void find_joined_key(...);
+template <auto Member> using joined_key_of =
+    decltype(detail::find_joined_key<Member>(&model<member_owner<Member>>.options));
+
+/// The joins of a select. `Query::with_source<Joined, Clause, Values>` is the same query with one more table.
+template <class Query> struct has_joins {
+    /// `JOIN ... ON`: rows that match on both sides.
+    template <class Joined, class... Condition> REFRACT_ONCE constexpr auto join(const Condition&... condition) const {
+        return join_on<join_kind::inner, Joined>(condition...);
+    }
+    /// `LEFT JOIN`: every row of the tables before; the joined one may be missing (std::optional).
+    template <class Joined, class... Condition>
+    REFRACT_ONCE constexpr auto left_join(const Condition&... condition) const {
+        return join_on<join_kind::left, Joined>(condition...);
+    }
+    template <class Joined, class... Condition>
+    REFRACT_ONCE constexpr auto right_join(const Condition&... condition) const {
+        return join_on<join_kind::right, Joined>(condition...);
+    }
+    template <class Joined, class... Condition>
+    REFRACT_ONCE constexpr auto full_join(const Condition&... condition) const {
+        return join_on<join_kind::full, Joined>(condition...);
+    }
+    /// Joins the rows of a query: `join(totals, condition)`, `join<alias<Row, "name">>(totals, condition)`.
+    template <any_query Other, class... Condition>
+    REFRACT_ONCE constexpr auto join(const Other& other, const Condition&... condition) const {
+        return join_on<join_kind::inner, void>(other, condition...);
+    }
+    template <any_query Other, class... Condition>
+    REFRACT_ONCE constexpr auto left_join(const Other& other, const Condition&... condition) const {
+        return join_on<join_kind::left, void>(other, condition...);
+    }
+    template <any_query Other, class... Condition>
+    REFRACT_ONCE constexpr auto right_join(const Other& other, const Condition&... condition) const {
+        return join_on<join_kind::right, void>(other, condition...);
+    }
+    template <any_query Other, class... Condition>
+    REFRACT_ONCE constexpr auto full_join(const Other& other, const Condition&... condition) const {
+        return join_on<join_kind::full, void>(other, condition...);
+    }
+    template <any_query Other> REFRACT_ONCE constexpr auto cross_join(const Other& other) const {
+        return detail::add_table_query<void, join_kind::cross>(self(), other);
+    }
+    template <class As, any_query Other> REFRACT_ONCE constexpr auto cross_join(const Other& other) const {
+        return detail::add_table_query<As, join_kind::cross>(self(), other);
+    }
+    /// A join that stands only if the flag is set: for tables that some conditions and orders of the run time need. Its
+    /// columns stand in `where_if`, in a `predicate`, in an `ordering`, and in other joins under a flag.
+    template <class Joined, class Node, class Held>
+    REFRACT_ONCE constexpr auto join_if(bool flag, const expression<Node, Held>& condition) const {
+        return join_under_flag<join_kind::inner, Joined>(flag, condition);
+    }
+    template <class Joined, class Node, class Held>
+    REFRACT_ONCE constexpr auto left_join_if(bool flag, const expression<Node, Held>& condition) const {
+        return join_under_flag<join_kind::left, Joined>(flag, condition);
+    }
+    /// The same by a foreign key, as `join<&Post::author_id>()` joins.
+    template <auto Member, class As = void> REFRACT_ONCE constexpr auto join_if(bool flag) const {
+        return join_by_key<join_kind::inner, Member, As>(flag);
+    }
+    template <auto Member, class As = void> REFRACT_ONCE constexpr auto left_join_if(bool flag) const {
+        return join_by_key<join_kind::left, Member, As>(flag);
+    }
+    // A table alone, and what is no condition.
+    template <class Joined, class... Wrong>
+        requires(!any_expression<Wrong> && ...)
+    REFRACT_ONCE constexpr auto join_if(bool, const Wrong&... wrong) const {
+        return join_on<join_kind::inner, Joined>(wrong...);
+    }
+    template <class Joined, class... Wrong>
+        requires(!any_expression<Wrong> && ...)
+    REFRACT_ONCE constexpr auto left_join_if(bool, const Wrong&... wrong) const {
+        return join_on<join_kind::left, Joined>(wrong...);
+    }
+    /// `CROSS JOIN`: every row with every row.
+    template <class Joined> REFRACT_ONCE constexpr auto cross_join() const { return detail::add_table<Joined>(self()); }
+    /// Joins by a foreign key, from either side; `As` is an alias of the joined table.
+    template <auto Member, class As = void> REFRACT_ONCE constexpr auto join() const {
+        return join_by_key<join_kind::inner, Member, As>();
+    }
+    template <auto Member, class As = void> REFRACT_ONCE constexpr auto left_join() const {
+        return join_by_key<join_kind::left, Member, As>();
+    }
+    template <auto Member, class As = void> REFRACT_ONCE constexpr auto right_join() const {
+        return join_by_key<join_kind::right, Member, As>();
+    }
+    template <auto Member, class As = void> REFRACT_ONCE constexpr auto full_join() const {
+        return join_by_key<join_kind::full, Member, As>();
+    }
+
+private:
+    constexpr const Query& self() const { return static_cast<const Query&>(*this); }
+
+    template <join_kind Kind, class Joined, class Node, class Held>
+    REFRACT_ONCE constexpr auto join_on(const expression<Node, Held>& condition) const {
+        require<check_model<source_model<Joined>>>();
+        require<check_boolean<typename Node::type>>();
+        using added = typename Query::template with_source<Joined, join_clause<Kind, Joined, Node>, Held>;
+        return added{{detail::concat(self().bound, condition.bound)}, {}};
+    }
+    template <join_kind Kind, class Joined, class Node, class Held>
+    REFRACT_ONCE constexpr auto join_under_flag(bool flag, const expression<Node, Held>& condition) const {
+        require<check_model<source_model<Joined>>>();
+        require<check_boolean<typename Node::type>>();
+        using joined_clause = flagged_join_clause<Kind, Joined, Node>;
+        using added = typename Query::template with_source<Joined, joined_clause, joined<values<condition_flag>, Held>>;
+        return added{{detail::concat_all(self().bound, values<condition_flag>{{{flag}}}, condition.bound)}, {}};
+    }
+    template <join_kind Kind, class As, any_query Other, class Node, class Held>
+    REFRACT_ONCE constexpr auto join_on(const Other& other, const expression<Node, Held>& condition) const {
+        require<check_boolean<typename Node::type>>();
+        return detail::add_table_query<As, Kind, Node>(self(), other, condition.bound);
+    }
+    template <join_kind Kind, class As, any_query Other, class Wrong>
+        requires(!any_expression<Wrong>)
+    REFRACT_ONCE constexpr auto join_on(const Other&, const Wrong&) const {
+        require<condition_mistake<Wrong>>();
+        return detail::refused_query(self());
+    }
+    template <join_kind Kind, class Joined, class Wrong>
+        requires(!any_expression<Wrong>)
+    REFRACT_ONCE constexpr auto join_on(const Wrong&) const {
+        require<condition_mistake<Wrong>>();
+        return detail::refused_query(self());
+    }
+    /// A table alone does not say which rows belong together.
+    template <join_kind Kind, class Joined> REFRACT_ONCE constexpr auto join_on() const {
+        require<failed<rule::join_has_foreign_key, Joined>>();
+        return detail::refused_query(self());
+    }
+    template <join_kind Kind, class Joined, class Node, class Held>
+    REFRACT_ONCE constexpr auto join_to(const expression<Node, Held>& condition) const {
+        return join_on<Kind, Joined>(condition);
+    }
+    template <join_kind Kind, class Joined, class Node, class Held>
+    REFRACT_ONCE constexpr auto join_to(const expression<Node, Held>& condition, bool flag) const {
+        return join_under_flag<Kind, Joined>(flag, condition);
+    }
+    template <join_kind Kind, auto Member, class As, class... Flag>
+    REFRACT_ONCE constexpr auto join_by_key([[maybe_unused]] Flag... flag) const {
+        require<check_model<member_owner<Member>>>();
+        using key = joined_key_of<Member>;
+        using owner = member_owner<Member>;
+        if constexpr (std::is_void_v<key>) {
+            require<failed<rule::join_has_foreign_key, owner>>();
+            return detail::refused_query(self());
+        } else if constexpr (is_source<owner, typename Query::sources>) { // from the row that holds the key
+            using joined = std::conditional_t<std::is_void_v<As>, typename key::target, As>;
+            return join_to<Kind, joined>(key::template condition<owner, joined>(), flag...);
+        } else if constexpr (!is_source<typename key::target, typename Query::sources>) {
+            require<failed<rule::join_has_foreign_key, owner>>();
+            return detail::refused_query(self());
+        } else {
+            using joined = std::conditional_t<std::is_void_v<As>, owner, As>;
+            return join_to<Kind, joined>(key::template condition<joined, typename key::target>(), flag...);
+        }
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_QUERY_JOIN_HPP
+
 // refract/query/row_count.hpp
 #ifndef REFRACT_QUERY_ROW_COUNT_HPP
 #define REFRACT_QUERY_ROW_COUNT_HPP
@@ -25495,309 +28258,6 @@ private:
 
 #endif // REFRACT_QUERY_RESULT_HPP
 
-// refract/query/erase.hpp
-#ifndef REFRACT_QUERY_ERASE_HPP
-#define REFRACT_QUERY_ERASE_HPP
-
-#include <utility>
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-template <class Sources, class Selection, class Clauses, class Values> struct delete_query;
-
-/// `DELETE FROM`.
-template <class Model, class... Source, class Selection, class... Clause, class Values>
-struct delete_query<type_list<Model, Source...>, Selection, type_list<Clause...>, Values>
-    : query_base<verb::remove, type_list<Model>, Selection, type_list<Clause...>, Values>,
-      query_parts<delete_query<type_list<Model, Source...>, Selection, type_list<Clause...>, Values>, has_conditions,
-                  has_bounds, has_returning> {
-    using sources = type_list<Model, Source...>;
-    using base = query_base<verb::remove, type_list<Model>, Selection, type_list<Clause...>, Values>;
-    using base::operator=;
-
-    template <class Added, class Held> using with =
-        delete_query<sources, Selection, type_list<Clause..., Added>, joined<Values, Held>>;
-    template <class Joined, class Added, class Held> using with_source =
-        delete_query<type_list<Model, Source..., Joined>, Selection, type_list<Clause..., Added>, joined<Values, Held>>;
-    template <clause_kind Kind, class NewSelection, class Row, class... Column> using with_rows =
-        delete_query<sources, NewSelection, type_list<Clause..., row_clause<Kind, Row, typename Column::node_type...>>,
-                     joined<Values, joined_all<Column...>>>;
-
-    /// `DELETE ... USING`: another table, which the condition may name. A row goes if it meets one of its rows. SQLite
-    /// is told so by `EXISTS`.
-    template <class Other> constexpr auto using_table() const { return detail::add_table<Other>(*this); }
-    /// The same of the rows of a query.
-    template <class As = void, any_query Query> constexpr auto using_table(const Query& query) const {
-        return detail::add_table_query<As, join_kind::cross>(*this, query);
-    }
-    /// Says that every row is meant.
-    constexpr auto all_rows() const& { return delete_query(*this).all_rows(); }
-    constexpr auto all_rows() && {
-        return with<expression_clause<clause_kind::all_rows>, values<>>{{std::move(this->bound)}, {}};
-    }
-};
-
-} // namespace detail
-
-/// `DELETE FROM`: needs either `.where(...)` or `.all_rows()`.
-template <class Model> constexpr auto delete_from() {
-    return detail::begin_statement<detail::delete_query, detail::no_rows, Model>();
-}
-
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_QUERY_ERASE_HPP
-
-// refract/query/page.hpp
-#ifndef REFRACT_QUERY_PAGE_HPP
-#define REFRACT_QUERY_PAGE_HPP
-
-#include <cstddef>
-#include <optional>
-#include <tuple>
-#include <type_traits>
-#include <utility>
-
-/// \file
-/// Pages by key: the rows behind a row that was seen, or in front of it.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-template <bool Before, class Terms, class... Value> struct page_node;
-template <bool Before, class... Term, class... Value> struct page_node<Before, type_list<Term...>, Value...>
-    : node_base<page_node<Before, type_list<Term...>, Value...>, bool, Term..., Value...> {
-    static constexpr node describe() { return {.kind = node_kind::page, .negated = Before}; }
-};
-
-template <class Clause> struct order_terms {
-    using type = type_list<>;
-};
-template <class... Term> struct order_terms<expression_clause<clause_kind::order_by, Term...>> {
-    using type = type_list<Term...>;
-};
-/// What a query selects, one by one.
-template <class Clause> struct selected_nodes {
-    using type = type_list<>;
-};
-template <class Row, class... Node> struct selected_nodes<row_clause<clause_kind::select, Row, Node...>> {
-    using type = type_list<Node...>;
-};
-template <template <class> class Part, class Clauses> struct parts_of_clauses;
-template <template <class> class Part, class... Clause> struct parts_of_clauses<Part, type_list<Clause...>> {
-    using type = join_lists_t<typename Part<Clause>::type...>;
-};
-
-/// The position of a type among others; their number if it is not there.
-template <class Wanted, class... Type> constexpr std::size_t position_in(type_list<Type...>) {
-    std::size_t at = 0;
-    (void)((std::is_same_v<Wanted, Type> || (++at, false)) || ...);
-    return at;
-}
-
-/// Some values of a sequence.
-template <std::size_t First, std::size_t... Index, class Values>
-constexpr auto some_values(const Values& all, std::index_sequence<Index...>) {
-    return values<std::remove_cvref_t<decltype(detail::get<First + Index>(all))>...>{
-        {detail::get<First + Index>(all)}...};
-}
-/// How many values stand before a clause, and in it.
-constexpr std::size_t values_before(const statement_view& view, const clause* wanted) {
-    content before;
-    for (const clause* each = view.begin(); each != wanted; ++each) before += each->holds;
-    return std::size_t{before.values} + before.parts;
-}
-namespace by_name {
-template <class Query> constexpr auto values_of_order(const Query& query) {
-    constexpr const clause* order = Query::view.find(clause_kind::order_by);
-    constexpr std::size_t count = std::size_t{order->holds.values} + order->holds.parts;
-    return some_values<values_before(Query::view, order)>(query.bound, std::make_index_sequence<count>{});
-}
-} // namespace by_name
-
-// The field of a row that has the value of a term of the order; `no_argument` if there is none.
-
-/// A field by name.
-template <fixed_string Name, class Row> constexpr auto field_by_name(const Row& row) {
-    if constexpr (reflectable<Row>) {
-        constexpr std::size_t index = [] {
-            std::size_t at = 0;
-            while (at < field_count<Row> && field_name<Row>(at) != Name.view()) ++at;
-            return at;
-        }();
-        if constexpr (index < field_count<Row>)
-            return detail::field_of<index>(row);
-        else
-            return no_argument{};
-    } else {
-        return no_argument{};
-    }
-}
-/// Whether one object says what a table's columns are: the table stands in the query once, or is the selected one.
-template <class Source, class Selection, class Sources> inline constexpr bool is_told_by_object = false;
-template <class Source, class Selection, class... Sources>
-inline constexpr bool is_told_by_object<Source, Selection, type_list<Sources...>> =
-    std::is_same_v<Selection, selected_fields<Source>> ||
-    (std::size_t{0} + ... + std::is_same_v<source_model<Source>, source_model<Sources>>) == 1;
-
-template <class Node> struct field_of_node {
-    template <class Query, class Row> static constexpr auto find(const Row&) { return no_argument{}; }
-};
-template <fixed_string Name, class Operand> struct field_of_node<named_node<Name, Operand>> {
-    template <class Query, class Row> static constexpr auto find(const Row& row) { return field_by_name<Name>(row); }
-};
-template <auto Member, class Source> struct field_of_node<column_node<Member, Source>> {
-    static constexpr std::string_view field = field_name<member_owner<Member>>(member_index<Member>);
-
-    template <class Query, class Row> static constexpr auto find(const Row& row) {
-        if constexpr (is_told_by_object<Source, typename Query::selection, typename Query::sources>)
-            return find_in(row);
-        else
-            return no_argument{};
-    }
-    /// Of whole rows of several tables.
-    template <class Query, class... Row> static constexpr auto find(const std::tuple<Row...>& row) {
-        constexpr std::size_t index = position_in<Source>(typename Query::sources{});
-        if constexpr (index < sizeof...(Row))
-            return find_in(std::get<index>(row));
-        else
-            return no_argument{};
-    }
-
-private:
-    template <class Row> static constexpr auto find_in(const Row& row) {
-        if constexpr (std::is_same_v<Row, member_owner<Member>>)
-            return row.*Member;
-        else
-            return field_by_name<fixed_string<field.size() + 1>(field)>(row);
-    }
-    template <class Row> static constexpr auto find_in(const std::optional<Row>& row) {
-        using found = decltype(find_in(*row));
-        if constexpr (is_optional<found>)
-            return row ? find_in(*row) : found{};
-        else
-            return row ? std::optional<found>(find_in(*row)) : std::nullopt;
-    }
-};
-
-template <class Row> inline constexpr std::size_t row_width = 0;
-template <class... Value> inline constexpr std::size_t row_width<std::tuple<Value...>> = sizeof...(Value);
-
-/// The value of a term: what was selected as it, else the field of its column or name.
-template <class Query, class Node, class Row> constexpr auto value_of_term(const Row& row) {
-    using items = typename parts_of_clauses<selected_nodes, typename Query::clause_types>::type;
-    constexpr std::size_t index = position_in<Node>(items{});
-    constexpr bool is_selected = index < items::size;
-    if constexpr (is_selected && row_width<Row> == items::size)
-        return std::get<index>(row);
-    else if constexpr (is_selected && std::is_same_v<Row, row_struct_of<Query>>)
-        return detail::field_of<index>(row);
-    else
-        return field_of_node<Node>::template find<Query>(row);
-}
-
-template <class Term> struct node_of_term;
-template <bool Descending, nulls_order Nulls, class Operand>
-struct node_of_term<ordering_node<Descending, Nulls, Operand>> {
-    using type = Operand;
-};
-
-/// Whether something is a value of a row, rather than the row.
-template <class Given> inline constexpr bool is_single_value =
-    any_expression<Given> || is_nullopt<Given> || storable<std::decay_t<Given>> || is_optional_value<Given> ||
-    std::is_convertible_v<const Given&, std::string_view>;
-
-/// A value of a row as an operand beside a term; a NULL keeps the term's type.
-template <class Type, class Given> constexpr auto page_operand(const Given& given) {
-    if constexpr (is_nullopt<Given>) {
-        return value_expression<std::optional<Type>>{};
-    } else if constexpr (is_optional<Given>) {
-        using kept = std::optional<operand_storage_t<Type, typename Given::value_type>>;
-        if constexpr (!storable<kept>)
-            return refused_expression{};
-        else
-            return given ? value_expression<kept>{{{kept(detail::as_stored<typename kept::value_type>(*given))}}}
-                         : value_expression<kept>{};
-    } else if constexpr (any_expression<Given> || storable<operand_storage_t<Type, Given>>) {
-        return detail::as_operand<Type>(given);
-    } else {
-        return refused_expression{};
-    }
-}
-template <class Type, class Given> constexpr bool is_page_value() {
-    using made = decltype(detail::page_operand<Type>(std::declval<const Given&>()));
-    return !std::is_same_v<made, refused_expression> && comparable_types<Type, typename made::type>();
-}
-
-inline constexpr std::size_t max_page_terms = 16;
-
-template <class Terms, class... Given> struct page_check {
-    static constexpr bool fits = false;
-};
-template <class... Term, class... Given>
-    requires(sizeof...(Term) == sizeof...(Given) && sizeof...(Term) > 0 && sizeof...(Term) <= max_page_terms)
-struct page_check<type_list<Term...>, Given...> {
-    static constexpr bool fits =
-        (is_page_value<typename Term::type, Given>() && ...) && (std::size_t{0} + ... + Term::parameters::size) == 0;
-};
-
-/// The pages of a select, behind its order.
-template <class Query> struct has_pages {
-    /// The rows behind one that was seen, in the query's order: the object, or the values of its order one by one.
-    ///
-    /// SQL: a condition, in `WHERE` or of groups in `HAVING`: `(a, b) > (x, y)`, or its parts where directions differ
-    /// or NULLs stand. The order has to end in a key. An index over the columns of the order makes a page cheap.
-    template <class... Given> constexpr auto after(const Given&... seen) const { return page<false>(seen...); }
-    /// The rows in front of one that was seen, in the query's order, which are the last of them where there is a limit.
-    template <class... Given> constexpr auto before(const Given&... seen) const { return page<true>(seen...); }
-
-private:
-    template <bool Before, class... Given> constexpr auto page(const Given&... seen) const {
-        const Query& query = static_cast<const Query&>(*this);
-        using terms = typename parts_of_clauses<order_terms, typename Query::clause_types>::type;
-        if constexpr (sizeof...(Given) == 1 && (!is_single_value<Given> && ...)) {
-            return page_of_row<Before>(query, terms{}, seen...);
-        } else if constexpr (page_check<terms, Given...>::fits) {
-            return page_of_values<Before>(query, terms{}, seen...);
-        } else {
-            require<failed<rule::page_fits_order, Given...>>();
-            return detail::refused_query(query);
-        }
-    }
-    template <bool Before, class... Term, class Row>
-    static constexpr auto page_of_row(const Query& query, type_list<Term...>, const Row& row) {
-        using terms = type_list<Term...>;
-        if constexpr (page_check<terms, decltype(detail::value_of_term<Query, typename node_of_term<Term>::type>(
-                                            row))...>::fits) {
-            return page_of_values<Before>(query, terms{},
-                                          detail::value_of_term<Query, typename node_of_term<Term>::type>(row)...);
-        } else {
-            require<failed<rule::page_fits_order, Row>>();
-            return detail::refused_query(query);
-        }
-    }
-    template <bool Before, class... Term, class... Given>
-    static constexpr auto page_of_values(const Query& query, type_list<Term...>, const Given&... seen) {
-        return [&](auto... value) {
-            using made = page_node<Before, type_list<Term...>, typename decltype(value)::node_type...>;
-            auto held = detail::concat_all(detail::values_of_order(query), value.bound...);
-            using added = typename Query::template with<
-                expression_clause<Before ? clause_kind::before : clause_kind::after, made>, decltype(held)>;
-            return added{{detail::concat(query.bound, std::move(held))}, {}};
-        }(detail::page_operand<typename Term::type>(seen)...);
-    }
-};
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_QUERY_PAGE_HPP
-
 // refract/query/set_operation.hpp
 #ifndef REFRACT_QUERY_SET_OPERATION_HPP
 #define REFRACT_QUERY_SET_OPERATION_HPP
@@ -25916,9 +28376,17 @@ struct further_operand<compound_query<combined<Query...>, Source, type_list<Clau
     using type = compound_query<combined<Query..., Right>, Source, type_list<Clause..., Added>, Values>;
 };
 
+/// Whether a query's rows are trees, whose levels would be lost.
+template <class Selection> inline constexpr bool selects_levels = false;
+template <class Shape, class Nested> inline constexpr bool selects_levels<selected_tree<Shape, Nested>> =
+    has_levels<Shape>;
+
 template <clause_kind Kind, class Left, class Right>
 constexpr auto combine_queries(const Left& left, const Right& right) {
-    using check = check_that<are_alike<Left, Right>(), rule::operands_select_alike, Left, Right>;
+    using check = first_failed_t<
+        check_that<!selects_levels<typename Left::selection> && !selects_levels<typename Right::selection>,
+                   rule::shape_is_own_query, Left, Right>,
+        check_that<are_alike<Left, Right>(), rule::operands_select_alike, Left, Right>>;
     using row = row_struct_of<Left>;
     using held = joined<typename Left::bound_type, typename Right::bound_type>;
     using second = operand_clause<Kind, row, Right>;
@@ -25939,6 +28407,1709 @@ constexpr auto combine_queries(const Left& left, const Right& right) {
 } // namespace refract
 
 #endif // REFRACT_QUERY_SET_OPERATION_HPP
+
+// refract/query/select.hpp
+#ifndef REFRACT_QUERY_SELECT_HPP
+#define REFRACT_QUERY_SELECT_HPP
+
+#include <cstdint>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Sources, class Selection, class Clauses, class Values> struct select_query;
+
+// Defined with shapes, whose rows are trees.
+template <class Shape, class Query, class... Part>
+REFRACT_ONCE constexpr auto select_shape(const Query& query, const Part&... part);
+
+/// `SELECT`. Clauses come in any order, each once; a second `where` means *and*. Strings are owned, literals and
+/// views are kept as views.
+template <class... Source, class Selection, class... Clause, class Values>
+struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Values>
+    : query_base<verb::select, type_list<Source...>, Selection, type_list<Clause...>, Values>,
+      query_parts<select_query<type_list<Source...>, Selection, type_list<Clause...>, Values>, has_conditions,
+                  has_joins, has_bounds, has_pages, has_result> {
+    using sources = type_list<Source...>;
+    using base = query_base<verb::select, sources, Selection, type_list<Clause...>, Values>;
+    using base::operator=;
+
+    // The types of the queries that clauses make of this one; the clauses themselves join the values.
+    template <class Added, class Held> using with =
+        select_query<sources, Selection, type_list<Clause..., Added>, joined<Values, Held>>;
+    template <class Joined, class Added, class Held> using with_source =
+        select_query<type_list<Source..., Joined>, Selection, type_list<Clause..., Added>, joined<Values, Held>>;
+    template <class NewSelection, class Row, class... Column> using with_rows =
+        select_query<sources, NewSelection,
+                     type_list<Clause..., row_clause<clause_kind::select, Row, typename Column::node_type...>>,
+                     joined<Values, joined_all<Column...>>>;
+
+    template <class NewSelection, class Added, class Held> using with_selection =
+        select_query<sources, NewSelection, type_list<Clause..., Added>, joined<Values, Held>>;
+
+    /// The selected values: one is the row itself, several are a std::tuple.
+    template <class First, class... Rest>
+    REFRACT_ONCE constexpr auto select(const First& first, const Rest&... rest) const& {
+        return select_query(*this).select(first, rest...);
+    }
+    template <class First, class... Rest>
+    REFRACT_ONCE constexpr auto select(const First& first, const Rest&... rest) && {
+        if constexpr (takes_parts<First, Rest...>()) {
+            using columns = selected<typename First::node_type, typename Rest::node_type...>;
+            return with_rows<columns, void, First, Rest...>{
+                {detail::concat_all(static_cast<select_query&&>(*this).bound, first.bound, rest.bound...)}, {}};
+        } else {
+            return detail::refused_query(*this);
+        }
+    }
+    /// The whole object of one of the query's tables; or a struct whose fields are named like fields of the query's
+    /// models, or are filled in the order of the columns.
+    template <class Row, class... Column> REFRACT_ONCE constexpr auto select(const Column&... columns) const& {
+        return select_query(*this).template select<Row>(columns...);
+    }
+    template <class Row, class... Column> REFRACT_ONCE constexpr auto select(const Column&... columns) && {
+        if constexpr (shape_struct<Row>) {
+            return detail::select_shape<Row>(*this, columns...);
+        } else {
+            require<check_model<source_model<Row>>>();
+            if constexpr (takes_parts<Column...>())
+                return with_rows<selected_row<Row, Column...>, Row, Column...>{
+                    {detail::concat_all(static_cast<select_query&&>(*this).bound, columns.bound...)}, {}};
+            else
+                return detail::refused_query(*this);
+        }
+    }
+    /// Columns between < and >, where a struct is meant.
+    template <auto... Column>
+        requires(sizeof...(Column) > 0)
+    REFRACT_ONCE constexpr auto select() const& {
+        return between_brackets<decltype(Column)...>();
+    }
+    /// Nothing, which would be no columns.
+    template <auto... Column>
+        requires(sizeof...(Column) == 0)
+    REFRACT_ONCE constexpr auto select() const& {
+        require<failed<rule::something_is_given, decltype(Column)...>>();
+        return detail::refused_query(*this);
+    }
+    REFRACT_ONCE constexpr auto distinct() const& { return select_query(*this).distinct(); }
+    REFRACT_ONCE constexpr auto distinct() && { return with_word<clause_kind::distinct>(); }
+    /// `DISTINCT ON (a, b)`: of the rows that are alike in these the first one, in an order that begins with them
+    /// (PostgreSQL).
+    template <class... Column> REFRACT_ONCE constexpr auto distinct_on(const Column&... columns) const {
+        if constexpr (takes_some_parts<Column...>()) {
+            using added = expression_clause<clause_kind::distinct_on, typename Column::node_type...>;
+            return with<added, joined_all<Column...>>{{detail::concat_all(this->bound, columns.bound...)}, {}};
+        } else {
+            return detail::refused_query(*this);
+        }
+    }
+
+    template <auto... Column>
+        requires(sizeof...(Column) > 0)
+    REFRACT_ONCE constexpr auto group_by() const& {
+        return between_brackets<decltype(Column)...>();
+    }
+    template <class... Column> REFRACT_ONCE constexpr auto group_by(const Column&... columns) const& {
+        return select_query(*this).group_by(columns...);
+    }
+    template <class... Column> REFRACT_ONCE constexpr auto group_by(const Column&... columns) && {
+        if constexpr (takes_some_parts<Column...>()) {
+            using added = expression_clause<clause_kind::group_by, typename Column::node_type...>;
+            return with<added, joined_all<Column...>>{
+                {detail::concat_all(static_cast<select_query&&>(*this).bound, columns.bound...)}, {}};
+        } else {
+            return detail::refused_query(*this);
+        }
+    }
+    template <class Node, class Held> REFRACT_ONCE constexpr auto having(expression<Node, Held> condition) const& {
+        return select_query(*this).having(static_cast<expression<Node, Held>&&>(condition));
+    }
+    template <class Node, class Held> REFRACT_ONCE constexpr auto having(expression<Node, Held> condition) && {
+        require<check_boolean<typename Node::type>>();
+        return with<expression_clause<clause_kind::having, Node>, Held>{
+            {detail::concat(static_cast<select_query&&>(*this).bound, static_cast<Held&&>(condition.bound))}, {}};
+    }
+    template <class... Wrong>
+        requires(sizeof...(Wrong) != 1 || (!any_expression<Wrong> && ...))
+    REFRACT_ONCE constexpr auto having(const Wrong&...) const& {
+        require<conditions_mistake<Wrong...>>();
+        return detail::refused_query(*this);
+    }
+    /// A condition of the groups that stands only if the flag is set.
+    template <class Node, class Held> constexpr auto having_if(bool flag, expression<Node, Held> condition) const {
+        require<check_boolean<typename Node::type>>();
+        using held = joined<values<condition_flag>, Held>;
+        return with<flagged_clause<clause_kind::having_if, Node>, held>{
+            {detail::concat_all(this->bound, values<condition_flag>{{{flag}}}, condition.bound)}, {}};
+    }
+    template <class Wrong>
+        requires(!any_expression<Wrong>)
+    constexpr auto having_if(bool, const Wrong&) const {
+        require<condition_mistake<Wrong>>();
+        return detail::refused_query(*this);
+    }
+    /// Locks the rows until the transaction ends: `FOR UPDATE` (PostgreSQL).
+    REFRACT_ONCE constexpr auto for_update() const& { return select_query(*this).for_update(); }
+    REFRACT_ONCE constexpr auto for_update() && { return with_word<clause_kind::for_update>(); }
+    /// Keeps others from changing the rows until the transaction ends: `FOR SHARE` (PostgreSQL).
+    REFRACT_ONCE constexpr auto for_share() const& { return select_query(*this).for_share(); }
+    REFRACT_ONCE constexpr auto for_share() && { return with_word<clause_kind::for_share>(); }
+    /// Behind a lock: without the rows that others have locked (PostgreSQL), as queues want it.
+    REFRACT_ONCE constexpr auto skip_locked() const& { return select_query(*this).skip_locked(); }
+    REFRACT_ONCE constexpr auto skip_locked() && { return with_word<clause_kind::skip_locked>(); }
+    /// Behind a lock: an error, instead of waiting for those who have locked a row (PostgreSQL).
+    REFRACT_ONCE constexpr auto no_wait() const& { return select_query(*this).no_wait(); }
+    REFRACT_ONCE constexpr auto no_wait() && { return with_word<clause_kind::no_wait>(); }
+    /// Behind a lock: only of the rows of this table of a join (PostgreSQL).
+    template <class Locked> REFRACT_ONCE constexpr auto of() const {
+        require<check_that<is_source<Locked, sources>, rule::column_in_query, Locked>>();
+        return with<lock_clause<Locked>, values<>>{{this->bound}, {}};
+    }
+
+private:
+    template <class... Column> REFRACT_ONCE constexpr auto between_brackets() const {
+        require<failed<rule::columns_are_arguments, Column...>>();
+        return detail::refused_query(*this);
+    }
+    template <clause_kind Kind> REFRACT_ONCE constexpr auto with_word() {
+        return with<expression_clause<Kind>, values<>>{{static_cast<select_query&&>(*this).bound}, {}};
+    }
+};
+
+/// A select from a query, behind some clauses that hold some values.
+template <class As, class... Clause, class Held, class Query>
+REFRACT_ONCE constexpr auto select_from(const Held& held, const Query& query) {
+    using check = check_names_columns<Query, As>;
+    require<check>();
+    if constexpr (is_passed<check>) {
+        using named = table_query_source_t<Query, As>;
+        using added = query_clause<clause_kind::from, join_kind::inner, named, Query>;
+        return select_query<type_list<named>, whole_tables, type_list<Clause..., added>,
+                            joined<Held, typename Query::bound_type>>{{detail::concat(held, query.bound)}, {}};
+    } else {
+        return detail::refused_query(query);
+    }
+}
+
+} // namespace detail
+
+/// `SELECT ... FROM (SELECT ...)`: reads a query's rows like a table's. `from<alias<Row, "name">>(query)` names it.
+template <class As = void, detail::any_query Query> REFRACT_ONCE constexpr auto from(const Query& query) {
+    return detail::select_from<As>(detail::values<>{}, query);
+}
+/// `SELECT ... FROM`: begins a query; without `select` its rows are whole objects.
+template <class Model> REFRACT_ONCE constexpr auto from() {
+    return detail::begin_statement<detail::select_query, detail::whole_tables, Model>();
+}
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_QUERY_SELECT_HPP
+
+// refract/query/shape.hpp
+#ifndef REFRACT_QUERY_SHAPE_HPP
+#define REFRACT_QUERY_SHAPE_HPP
+
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// Queries whose rows are trees: `from<User>().select<Author>(nested<&Author::posts>().limit(3))`.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+struct unkeyed_level {};                                      ///< a level that has no rows above yet
+template <class Row, std::size_t Field> struct level_rows {}; ///< rows of a field, with the keys of those above
+
+template <class Query, class Row, class Set, class Sources> struct row<Query, selected_tree<Row, Set>, Sources> {
+    using type = Row;
+};
+template <class Query, class Sources> struct row<Query, unkeyed_level, Sources> {
+    using type = void;
+};
+template <class Query, class Row, std::size_t Field, class Sources> struct row<Query, level_rows<Row, Field>, Sources> {
+    using type = level_rows<Row, Field>;
+};
+
+/// `field<&Shape::x> = expression`: what computes a field.
+template <auto Member, class Node, class Values> struct computed_field {
+    using node_type = Node;
+    static constexpr auto member = Member;
+    [[no_unique_address]] Values bound;
+};
+template <auto Member> struct field_name_of_shape {
+    template <class Node, class Values> constexpr auto operator=(const expression<Node, Values>& value) const {
+        return computed_field<Member, Node, Values>{value.bound};
+    }
+    template <class Value>
+        requires(!any_expression<Value>)
+    constexpr auto operator=(const Value& value) const {
+        using field = without_optional<member_type<Member>>;
+        const auto made = detail::as_operand<field>(value);
+        return computed_field<Member, typename decltype(made)::node_type, typename decltype(made)::bound_type>{
+            made.bound};
+    }
+};
+template <class> inline constexpr bool is_computed_field = false;
+template <auto Member, class Node, class Values>
+inline constexpr bool is_computed_field<computed_field<Member, Node, Values>> = true;
+
+/// The path of a nested level: a field of the shape, of the row that this holds, and so on.
+template <auto... Member> struct level_path;
+template <auto Last> struct level_path<Last> {
+    using row = member_owner<Last>; ///< that has the last field
+    static constexpr bool is_connected = true;
+    static constexpr std::size_t field = member_index<Last>;
+    using indexes = std::index_sequence<field>;
+};
+template <auto First, auto Second, auto... Rest> struct level_path<First, Second, Rest...> {
+    using below = level_path<Second, Rest...>;
+    using row = typename below::row;
+    static constexpr bool is_connected =
+        std::is_same_v<typename related_rows<member_type<First>>::row, member_owner<Second>> && below::is_connected;
+    static constexpr std::size_t field = below::field;
+    template <std::size_t... Index>
+    static std::index_sequence<member_index<First>, Index...> add(std::index_sequence<Index...>);
+    using indexes = decltype(add(typename below::indexes{}));
+};
+template <auto First, auto...> struct first_of_path {
+    using row = member_owner<First>;
+};
+template <auto... Member> consteval auto find_path_outcome() {
+    constexpr bool is_path = level_path<Member...>::is_connected && (holds_rows<member_type<Member>> && ...);
+    if constexpr (!is_path)
+        return failed<rule::level_is_related, member_pointer<decltype(Member)>...>{};
+    else
+        return check_shape<typename first_of_path<Member...>::row>{};
+}
+
+/// A nested level of a shape with its clauses. It is a query whose condition on the rows above is still missing.
+template <class Path, class Sources, class Clauses, class Values> struct nested_query;
+template <class Path, class... Source, class... Clause, class Values>
+struct nested_query<Path, type_list<Source...>, type_list<Clause...>, Values>
+    : query_base<verb::select, type_list<Source...>, unkeyed_level, type_list<Clause...>, Values>,
+      query_parts<nested_query<Path, type_list<Source...>, type_list<Clause...>, Values>, has_conditions, has_bounds,
+                  has_pages> {
+    using path = Path;
+    using sources = type_list<Source...>;
+    using base = query_base<verb::select, sources, unkeyed_level, type_list<Clause...>, Values>;
+    using base::operator=;
+    template <class Added, class Held> using with =
+        nested_query<Path, sources, type_list<Clause..., Added>, joined<Values, Held>>;
+
+    /// Each child once: `SELECT DISTINCT`.
+    constexpr auto distinct() const {
+        return with<expression_clause<clause_kind::distinct>, values<>>{{this->bound}, {}};
+    }
+    static constexpr bool has(clause_kind kind) { return base::view.has(kind); }
+    static constexpr bool is_limited = has(clause_kind::limit) || has(clause_kind::offset);
+    static constexpr bool leaves_out =
+        is_limited || has(clause_kind::where) || has(clause_kind::where_if) || has(clause_kind::where_predicate);
+};
+
+/// A level below another one before anything is said about it. `Computed` are its computed fields.
+template <class Path, class Row, std::size_t Field, bool OverLink, class... Computed> struct first_level {
+    using child = level_model_t<level_row_t<Row, Field>>;
+    using type =
+        nested_query<Path, type_list<child>,
+                     type_list<from_clause<child>, related_clause<Row, Field, typename Computed::node_type...>>,
+                     joined_all<Computed...>>;
+};
+/// Over a link, which is a table of the query, so that conditions may name its columns.
+template <class Path, class Row, std::size_t Field, class... Computed>
+struct first_level<Path, Row, Field, true, Computed...> {
+    using child = level_model_t<level_row_t<Row, Field>>;
+    using type = nested_query<Path, type_list<child>,
+                              type_list<from_clause<child>, link_clause<Row, Field>,
+                                        related_clause<Row, Field, typename Computed::node_type...>>,
+                              joined_all<Computed...>>;
+};
+template <class Path, class Row, std::size_t Field, class... Computed> using first_level_t =
+    typename first_level<Path, Row, Field, relation_of<Row, Field>.is_over_link(), Computed...>::type;
+
+/// The query of a level, with the condition on the rows above; its values, `Keys`, come last. `More`: what is said
+/// of keys that stay in the server.
+template <class Row, std::size_t Field, class Keys, tie_form Form, class More, class Nested> struct keyed_level;
+template <class Row, std::size_t Field, class Keys, tie_form Form, class... More, class Path, class Sources,
+          class... Clause, class Values>
+struct keyed_level<Row, Field, Keys, Form, type_list<More...>,
+                   nested_query<Path, Sources, type_list<Clause...>, Values>> {
+    using type = select_query<Sources, level_rows<Row, Field>,
+                              type_list<Clause..., key_clause<Row, Field, Form>, More...>, joined<Values, Keys>>;
+};
+
+/// The nested levels that a query holds; nothing of them is bound in its own statement.
+template <class... Nested> struct nested_set {
+    using kept_by_query = void;
+    values<Nested...> levels;
+};
+template <> struct nested_set<> {};
+
+template <class> inline constexpr bool is_nested = false;
+template <class Path, class Sources, class Clauses, class Values>
+inline constexpr bool is_nested<nested_query<Path, Sources, Clauses, Values>> = true;
+
+/// The members of a level's computed fields, in the order of the fields, and whether they are those that it has.
+template <class Row, class... Computed> struct computed_order {
+    static constexpr std::size_t count = sizeof...(Computed);
+    std::size_t at[count + 1]{};
+    bool is_right = true;
+};
+template <class Row, class... Computed> constexpr auto order_computed() {
+    computed_order<Row, Computed...> order;
+    const std::size_t given[order.count + 1]{member_index<Computed::member>...};
+    const bool are_of_row[order.count + 1]{std::is_same_v<member_owner<Computed::member>, Row>...};
+    std::size_t next = 0;
+    for (std::size_t field = 0; field < level_fields_of<Row>.size(); ++field) {
+        std::size_t found = 0;
+        for (std::size_t i = 0; i < order.count; ++i) {
+            if (!are_of_row[i] || given[i] != field) continue;
+            ++found;
+            if (next < order.count) order.at[next] = i;
+        }
+        const bool is_computed = level_fields_of<Row>[field].is_computed();
+        if (found != (is_computed ? 1 : 0)) order.is_right = false;
+        next += found;
+    }
+    order.is_right = order.is_right && next == order.count;
+    return order;
+}
+template <std::size_t Index, class First, class... Rest>
+constexpr const auto& pick(const First& first, const Rest&... rest) {
+    if constexpr (Index == 0)
+        return first;
+    else
+        return detail::pick<Index - 1>(rest...);
+}
+template <class Part> constexpr auto list_if_computed() {
+    if constexpr (is_computed_field<Part>)
+        return type_list<Part>{};
+    else
+        return type_list<>{};
+}
+template <class Part> constexpr auto list_if_nested() {
+    if constexpr (is_nested<Part>)
+        return type_list<Part>{};
+    else
+        return type_list<>{};
+}
+template <class... Part> using computed_among = join_lists_t<decltype(list_if_computed<Part>())...>;
+template <class... Part> using nested_among = join_lists_t<decltype(list_if_nested<Part>())...>;
+
+/// Calls `use` with those parts that the list has, in its order.
+template <class Wanted, class... Part> constexpr const Wanted& part_of_type(const Part&... part) {
+    constexpr std::size_t index = position_in<Wanted>(type_list<Part...>{});
+    return detail::pick<index>(part...);
+}
+
+template <class Row, class... Computed> using check_computed =
+    check_that<order_computed<Row, Computed...>().is_right, rule::field_is_computed, Row, type_list<Computed...>>;
+
+template <class Row, class... Computed> constexpr auto find_computed_outcome(type_list<Computed...>) {
+    return check_computed<Row, Computed...>{};
+}
+
+/// A level's computed fields in the order of the fields.
+template <class Row, class... Computed, std::size_t... Index>
+auto sort_computed(type_list<Computed...>, std::index_sequence<Index...>)
+    -> type_list<typename list_element<order_computed<Row, Computed...>().at[Index], type_list<Computed...>>::type...>;
+template <class Row, class List> using sorted_list =
+    decltype(detail::sort_computed<Row>(List{}, std::make_index_sequence<List::size>{}));
+template <class Row, class... Part> using sorted_among = sorted_list<Row, computed_among<Part...>>;
+
+/// Stands for a level that was refused, about which nothing further is said.
+struct refused_level {
+    template <class... Given> constexpr refused_level where(const Given&...) const { return {}; }
+    template <class... Given> constexpr refused_level where_if(const Given&...) const { return {}; }
+    template <class... Given> constexpr refused_level order_by(const Given&...) const { return {}; }
+    template <class Given> constexpr refused_level limit(const Given&) const { return {}; }
+    template <class Given> constexpr refused_level offset(const Given&) const { return {}; }
+    constexpr refused_level distinct() const { return {}; }
+};
+
+/// Whether the rows of a field may be left out by what is said of them, although the field has room for all only.
+template <class Nested> struct nested_outcome;
+template <class Path, class Sources, class Clauses, class Values>
+struct nested_outcome<nested_query<Path, Sources, Clauses, Values>> {
+    using nested = nested_query<Path, Sources, Clauses, Values>;
+    static constexpr cardinality room = level_fields_of<typename Path::row>[Path::field].rows;
+    using type = first_failed_t<
+        check_that<room != cardinality::one || !nested::leaves_out, rule::relation_may_be_missing, typename Path::row>,
+        check_that<nested::parameters::size == 0, rule::nested_is_known, typename Path::row>>;
+};
+
+template <class Shape, class Nested> inline constexpr bool is_level_of = false;
+template <class Shape, auto... Member, class Sources, class Clauses, class Values>
+inline constexpr bool is_level_of<Shape, nested_query<level_path<Member...>, Sources, Clauses, Values>> =
+    std::is_same_v<typename first_of_path<Member...>::row, Shape>;
+template <class... Path> constexpr bool differ(type_list<Path...>) {
+    std::size_t same = 0;
+    [[maybe_unused]] const auto count = [&]<class Each>() {
+        same += (std::size_t{0} + ... + std::is_same_v<Each, Path>);
+    };
+    (count.template operator()<Path>(), ...);
+    return same == sizeof...(Path);
+}
+
+template <class Row> constexpr bool has_computed_fields() {
+    if constexpr (shape_struct<Row>)
+        for (const level_field& each : level_fields_of<Row>)
+            if (each.is_computed()) return true;
+    return false;
+}
+/// The levels of which a query says something.
+template <class... Path> struct said_levels {
+    template <class Asked> static constexpr bool has = (std::is_same_v<Asked, Path> || ...);
+    static constexpr std::size_t find_depth() {
+        std::size_t deepest = 0;
+        ((deepest = Path::size() > deepest ? Path::size() : deepest), ...);
+        return deepest;
+    }
+    static constexpr std::size_t depth = find_depth();
+};
+template <class Said, class Row, class... Above, std::size_t... Path>
+consteval bool is_left_unsaid(std::index_sequence<Path...>);
+template <class Said, class Row, std::size_t Field, class... Above, std::size_t... Path>
+consteval bool is_field_left_unsaid(std::index_sequence<Path...>) {
+    if constexpr (!holds_rows<field_type<Row, Field>>) {
+        return false;
+    } else {
+        using child = level_row_t<Row, Field>;
+        using path = std::index_sequence<Path..., Field>;
+        if constexpr (has_computed_fields<child>() && !Said::template has<path>)
+            return true;
+        else if constexpr (path::size() <= Said::depth)
+            return is_left_unsaid<Said, child>(path{});
+        else if constexpr ((std::is_same_v<child, Above> || ...)) // nothing is said of any level from here on
+            return false;
+        else
+            return is_left_unsaid<Said, child, child, Above...>(path{});
+    }
+}
+/// Whether a level below a row has computed fields, and the query says nothing of it.
+template <class Said, class Row, class... Above, std::size_t... Path>
+consteval bool is_left_unsaid(std::index_sequence<Path...> path) {
+    if constexpr (!shape_struct<Row>)
+        return false;
+    else
+        return [path]<std::size_t... Field>(std::index_sequence<Field...>) {
+            return (false || ... || is_field_left_unsaid<Said, Row, Field, Above...>(path));
+        }(std::make_index_sequence<field_count<Row>>{});
+}
+
+template <class Shape, class... Nested> constexpr auto find_nested_outcome(type_list<Nested...>) {
+    constexpr bool are_levels =
+        (is_level_of<Shape, Nested> && ...) && differ(type_list<typename Nested::path::indexes...>{});
+    using said = said_levels<typename Nested::path::indexes...>;
+    return first_failed_t<
+        check_that<are_levels, rule::level_is_of_shape, Shape>, typename nested_outcome<Nested>::type...,
+        check_that<!is_left_unsaid<said, Shape>(std::index_sequence<>{}), rule::field_is_computed, Shape>>{};
+}
+
+/// The tables of a query that hold a shape's model: the first of them is meant.
+template <class Model, class... Source> constexpr auto source_of_model(type_list<Source...>) {
+    using found = join_lists_t<
+        std::conditional_t<std::is_same_v<source_model<Source>, Model>, type_list<Source>, type_list<>>...>;
+    if constexpr (found::size == 0)
+        return std::type_identity<void>{};
+    else
+        return std::type_identity<typename list_element<0, found>::type>{};
+}
+template <class Model, class Sources> using source_of = typename decltype(source_of_model<Model>(Sources{}))::type;
+
+template <class Shape, class Query, class... Part> consteval auto find_selection_outcome() {
+    if constexpr ((std::is_same_v<Part, refused_level> || ...))
+        return failed<rule::told>{};
+    else if constexpr (!((is_computed_field<Part> || is_nested<Part>) && ...))
+        return failed<rule::shape_takes_parts, Shape, Part...>{};
+    else if constexpr (!is_passed<check_shape<Shape>>)
+        return check_shape<Shape>{};
+    else if constexpr (std::is_void_v<source_of<level_model_t<Shape>, typename Query::sources>>)
+        return failed<rule::shape_is_of_query, Shape>{};
+    else
+        return first_failed_t<decltype(find_nested_outcome<Shape>(nested_among<Part...>{})),
+                              decltype(find_computed_outcome<Shape>(computed_among<Part...>{}))>{};
+}
+
+template <class Shape, class Query, class... Computed, class... Nested, class... Part>
+constexpr auto make_shape_query(const Query& query, type_list<Computed...>, type_list<Nested...>, const Part&... part) {
+    using table = source_of<level_model_t<Shape>, typename Query::sources>;
+    using set = nested_set<Nested...>;
+    using kept = std::conditional_t<sizeof...(Nested) == 0, values<>, values<set>>;
+    using added = level_clause<Shape, table, sizeof...(Nested) != 0, typename Computed::node_type...>;
+    using made = typename Query::template with_selection<selected_tree<Shape, set>, added,
+                                                         joined<kept, joined_all<Computed...>>>;
+    if constexpr (sizeof...(Nested) == 0)
+        return made{{detail::concat_all(query.bound, detail::part_of_type<Computed>(part...).bound...)}, {}};
+    else
+        return made{{detail::concat_all(query.bound, kept{{set{{{detail::part_of_type<Nested>(part...)}...}}}},
+                                        detail::part_of_type<Computed>(part...).bound...)},
+                    {}};
+}
+template <class Shape, class Query, class... Part>
+constexpr auto select_shape(const Query& query, const Part&... part) {
+    using outcome = decltype(find_selection_outcome<Shape, Query, Part...>());
+    require<outcome>();
+    if constexpr (is_passed<outcome>)
+        return detail::make_shape_query<Shape>(query, sorted_among<Shape, Part...>{}, nested_among<Part...>{}, part...);
+    else
+        return detail::refused_query(query);
+}
+
+template <class Path, class... Computed, class... Part>
+constexpr auto make_nested(type_list<Computed...>, const Part&... part) {
+    using made = first_level_t<Path, typename Path::row, Path::field, Computed...>;
+    return made{{detail::concat_all(detail::part_of_type<Computed>(part...).bound...)}, {}};
+}
+
+} // namespace detail
+
+/// What computes a field of a shape: `field<&Shape::post_count> = count_of<&Post::author_id>()`.
+template <auto Member> inline constexpr detail::field_name_of_shape<Member> field{};
+
+/// A level of a shape, to say more about it: `nested<&Author::posts>().where(...).order_by(...).limit(3)`, all per
+/// author. The fields lead from the shape to the level; computed fields of the level are its arguments.
+template <auto... Member, class... Part> constexpr auto nested(const Part&... part) {
+    using path = detail::level_path<Member...>;
+    using outcome = decltype(detail::find_path_outcome<Member...>());
+    detail::require<outcome>();
+    if constexpr (!(detail::is_computed_field<Part> && ...)) {
+        detail::require<detail::failed<detail::rule::shape_takes_parts, Part...>>();
+        return detail::refused_level{};
+    } else if constexpr (detail::is_passed<outcome>) {
+        using row = detail::level_row_t<typename path::row, path::field>;
+        using computed = decltype(detail::find_computed_outcome<row>(type_list<Part...>{}));
+        detail::require<computed>();
+        if constexpr (detail::is_passed<computed>)
+            return detail::make_nested<path>(detail::sorted_among<row, Part...>{}, part...);
+        else
+            return detail::refused_level{};
+    } else {
+        return detail::refused_level{};
+    }
+}
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_QUERY_SHAPE_HPP
+
+// refract/graph/level_plan.hpp
+#ifndef REFRACT_GRAPH_LEVEL_PLAN_HPP
+#define REFRACT_GRAPH_LEVEL_PLAN_HPP
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// The levels of a shape as plain constant data, which the loader walks: for each field that holds rows, its query, its
+/// keys, and how a row comes into the field.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// What a query says of some levels: the position in its set, and the fields that lead to the level.
+template <std::size_t Index, std::size_t... Field> struct level_entry;
+template <class Set, class... Entry> struct level_options {};
+
+template <std::size_t Field, class Entry> struct entry_step;
+template <std::size_t Field, std::size_t Index, std::size_t First, std::size_t... Rest>
+struct entry_step<Field, level_entry<Index, First, Rest...>> {
+    static constexpr bool leads_on = First == Field && sizeof...(Rest) > 0;
+    static constexpr bool is_own = First == Field && sizeof...(Rest) == 0;
+    static constexpr std::size_t index = Index;
+    using below = std::conditional_t<leads_on, type_list<level_entry<Index, Rest...>>, type_list<>>;
+};
+/// Levels of which nothing is said are the same wherever they stand, so that shapes that hold themselves end.
+template <class Set, class Entries> struct some_options {
+    using type = level_options<void>;
+};
+template <class Set, class First, class... Rest> struct some_options<Set, type_list<First, Rest...>> {
+    using type = level_options<Set, First, Rest...>;
+};
+template <std::size_t Field, class Options> struct options_below;
+template <std::size_t Field, class Set, class... Entry> struct options_below<Field, level_options<Set, Entry...>> {
+    using type = typename some_options<Set, join_lists_t<typename entry_step<Field, Entry>::below...>>::type;
+    static constexpr std::size_t none = sizeof...(Entry);
+    static constexpr std::size_t find_own() {
+        std::size_t found = none, at = 0;
+        ((entry_step<Field, Entry>::is_own ? void(found = entry_step<Field, Entry>::index) : void(), ++at), ...);
+        return at == 0 ? none : found;
+    }
+    static constexpr bool has_own = (false || ... || entry_step<Field, Entry>::is_own);
+};
+
+/// A column of keys on its way into the statement of a level: of all of them, or of one.
+template <class Keys, std::size_t Column, tie_form Form> struct level_key {
+    const Keys* keys;
+    std::size_t number; ///< of the key, where one is meant
+
+    template <class Statement> void bind_to(Statement& statement, int position) const {
+        if constexpr (Form == tie_form::lists)
+            keys->template bind_list<Column>(statement, position);
+        else
+            keys->template bind_one<Column>(statement, position, number);
+    }
+};
+
+/// What a column of a kind travels as: text, where the kind has no form of its own.
+template <type_kind Kind, class... Wire> constexpr auto find_wire(type_list<Wire...>) {
+    using found = join_lists_t<std::conditional_t<kind_of_wire<Wire> == Kind, type_list<Wire>, type_list<>>...,
+                               type_list<std::string_view>>;
+    return std::type_identity<typename list_element<0, found>::type>{};
+}
+template <type_kind Kind> using wire_of_kind = typename decltype(find_wire<Kind>(wire_types{}))::type;
+
+/// How the rows of a level come into a field of the row above.
+template <class Row, std::size_t Field> struct field_rows {
+    using field_kind = field_type<Row, Field>;
+    static constexpr cardinality room = related_rows<field_kind>::room;
+
+    static void* add(void* row) {
+        auto& field = field_of<Field>(*static_cast<Row*>(row));
+        if constexpr (room == cardinality::many)
+            return __builtin_addressof(field.emplace_back());
+        else if constexpr (room == cardinality::one)
+            return __builtin_addressof(field);
+        else if constexpr (requires { field.emplace(); })
+            return __builtin_addressof(field.emplace());
+        else
+            return field.reset(new level_row_t<Row, Field>()), field.get();
+    }
+    static void* at(void* row, [[maybe_unused]] std::size_t index) {
+        auto& field = field_of<Field>(*static_cast<Row*>(row));
+        if constexpr (room == cardinality::many)
+            return __builtin_addressof(field[index]);
+        else if constexpr (room == cardinality::one)
+            return __builtin_addressof(field);
+        else
+            return __builtin_addressof(*field);
+    }
+};
+
+/// How a tree is loaded: where the session has its tables, and whether keys stay in the server, from one statement to
+/// the next, or come to the program, which binds them.
+template <class Driver, class Place, bool IsHanded> struct loading {
+    using driver = Driver;
+    using place = Place;
+    static constexpr bool is_handed = IsHanded;
+};
+
+/// One level under rows of a kind.
+template <class Loading, class Row, std::size_t Field, class Options> struct related_level;
+template <class Loading, class Row, std::size_t Field, class Set, class... Entry>
+struct related_level<Loading, Row, Field, level_options<Set, Entry...>> {
+    using Driver = typename Loading::driver;
+    using options = options_below<Field, level_options<Set, Entry...>>;
+    using child_row = level_row_t<Row, Field>;
+    static constexpr const level_relation& relation = relation_of<Row, Field>;
+
+    static const auto& nested(const tree_loader<Driver>& loader) {
+        if constexpr (options::has_own) {
+            return detail::get<options::find_own()>(static_cast<const Set*>(loader.nested)->levels);
+        } else {
+            static constexpr first_level_t<void, Row, Field> unsaid{};
+            return unsaid;
+        }
+    }
+    using nested_type = std::remove_cvref_t<decltype(nested(std::declval<const tree_loader<Driver>&>()))>;
+    static constexpr bool is_limited = nested_type::is_limited, is_handed = Loading::is_handed;
+    static constexpr tie_form form = is_handed ? (is_limited ? tie_form::each : tie_form::handed)
+                                               : (is_limited ? tie_form::values : tie_form::lists);
+    using columns = std::make_index_sequence<relation.from.count>;
+    template <std::size_t... Column> static auto find_keys(std::index_sequence<Column...>) {
+        using above = type_list<wire_of_kind<relation.parent().columns[relation.from.columns[Column]].type.kind>...>;
+        using own = type_list<wire_of_kind<relation.tied()().columns[relation.to.columns[Column]].type.kind>...>;
+        return std::type_identity<typename keys_between<row_of_driver<Driver>, above, own>::type>{};
+    }
+    using keys_type = typename decltype(find_keys(columns{}))::type;
+    template <std::size_t... Column>
+    static auto bound_keys(const keys_type* keys, std::size_t number, std::index_sequence<Column...>) {
+        if constexpr (is_handed)
+            return values<>{};
+        else
+            return values<level_key<keys_type, Column, form>...>{{level_key<keys_type, Column, form>{keys, number}}...};
+    }
+    using more = join_lists_t<
+        std::conditional_t<form == tie_form::each, type_list<each_key_clause<Row, Field>>, type_list<>>,
+        std::conditional_t<is_handed && has_levels<child_row>, type_list<hand_clause<child_row>>, type_list<>>>;
+    using query =
+        typename keyed_level<Row, Field, decltype(bound_keys(nullptr, 0, columns{})), form, more, nested_type>::type;
+
+    static owner<keys_of_driver<Driver>> make_keys() { return owner<keys_of_driver<Driver>>(new keys_type); }
+    /// Begins the level's query, for the keys that the loader has at hand where they are bound, and gives it to it.
+    static void ask(tree_loader<Driver>& loader) {
+        require<check_that<!view_of_values<child_row>(), rule::rows_are_owned, child_row>>();
+        constexpr auto& plan = checked_query_plan<Driver, typename Loading::place, result_form::rows, query>();
+        const query asked{{detail::concat(nested(loader).bound, bound_keys(static_cast<const keys_type*>(loader.keys),
+                                                                           loader.number, columns{}))},
+                          {}};
+        const void* const call[] = {__builtin_addressof(asked), loader.place};
+        auto run = begin_query(loader.state, loader.where, false, plan, call);
+        loader.take(run, plan.record);
+    }
+    static void fill(typename Driver::statement& statement, void* row) {
+        detail::read_row<child_row>(statement, *static_cast<child_row*>(row));
+    }
+    static auto below() -> const level_list<Driver>&;
+    static constexpr level_plan<Driver> make() {
+        using rows = field_rows<Row, Field>;
+        level_plan<Driver> plan{.make_keys = &make_keys,
+                                .ask = &ask,
+                                .add = &rows::add,
+                                .at = &rows::at,
+                                .fill = &fill,
+                                .below = &below,
+                                .rows = rows::room,
+                                .key_width = relation.from.count,
+                                .asks_for_each = form == tie_form::values};
+        for (std::size_t i = 0; i < relation.from.count; ++i) {
+            plan.above[i] = static_cast<std::uint16_t>(layout_of<Row>.find(relation.from.columns[i]));
+            plan.own[i] = static_cast<std::uint16_t>(layout_of<child_row>.size() + i);
+        }
+        return plan;
+    }
+
+private:
+    template <class Struct> static constexpr bool view_of_values() {
+        return []<class... Each>(type_list<Each...>) {
+            return (false || ... || (storable<Each> && view_traits<Each>::value));
+        }(field_types<Struct>{});
+    }
+};
+
+/// The levels right below the rows of a kind.
+template <class Loading, class Row, class Options, class Fields> struct levels_below;
+template <class Loading, class Row, class Options, std::size_t... Field>
+struct levels_below<Loading, Row, Options, std::index_sequence<Field...>> {
+    using Driver = typename Loading::driver;
+    static constexpr std::array<level_plan<Driver>, sizeof...(Field)> plans{
+        related_level<Loading, Row, Field, Options>::make()...};
+    static constexpr level_list<Driver> list{plans.data(), plans.size()};
+};
+template <class Loading, class Row, class Options> struct levels_below<Loading, Row, Options, std::index_sequence<>> {
+    static constexpr level_list<typename Loading::driver> list{};
+};
+
+template <class Loading, class Row, class Options> constexpr const level_list<typename Loading::driver>& levels_of() {
+    if constexpr (shape_struct<Row>)
+        return levels_below<Loading, Row, Options, related_fields_of<Row>>::list;
+    else
+        return levels_below<Loading, Row, Options, std::index_sequence<>>::list;
+}
+template <class Loading, class Row, std::size_t Field, class Set, class... Entry>
+auto related_level<Loading, Row, Field, level_options<Set, Entry...>>::below() -> const level_list<Driver>& {
+    return levels_of<Loading, child_row, typename options::type>();
+}
+
+/// What a query says of the levels of its shape.
+template <class Set, class Indexes> struct options_of_set;
+template <class... Nested, std::size_t... Index>
+struct options_of_set<nested_set<Nested...>, std::index_sequence<Index...>> {
+    template <std::size_t Number, std::size_t... Field>
+    static level_entry<Number, Field...> entry(std::index_sequence<Field...>);
+    using type = typename some_options<nested_set<Nested...>,
+                                       type_list<decltype(entry<Index>(typename Nested::path::indexes{}))...>>::type;
+};
+
+template <class Set> struct set_indexes;
+template <class... Nested> struct set_indexes<nested_set<Nested...>> {
+    using type = std::index_sequence_for<Nested...>;
+};
+template <class Set> using indexes_of = typename set_indexes<Set>::type;
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_LEVEL_PLAN_HPP
+
+// refract/graph/snapshot.hpp
+#ifndef REFRACT_GRAPH_SNAPSHOT_HPP
+#define REFRACT_GRAPH_SNAPSHOT_HPP
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A transaction around the statements of one tree, so that all of them see the database as it was at one moment; in
+/// a transaction of the program it does nothing, and that one's isolation says what they see.
+template <class Driver> class read_snapshot {
+public:
+    explicit read_snapshot(session_state<Driver>& state) : state_(state) {
+        if (state.connection.in_transaction()) return;
+        const transaction_options options{.isolation = isolation::repeatable_read, .immediate = false};
+        level_ = begin_level<Driver>(state.connection, ++state.last_transaction, options);
+    }
+    read_snapshot(const read_snapshot&) = delete;
+    /// Ends it where an error came before its end; a rollback that fails is tried again before anything else runs.
+    ~read_snapshot() {
+        if (level_.number != 0) state_.undo_for_certain(level_);
+    }
+    void finish() {
+        if (level_.number == 0) return;
+        keep_level<Driver>(state_.connection, level_);
+        level_ = {};
+    }
+
+private:
+    session_state<Driver>& state_;
+    transaction_level level_{};
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_SNAPSHOT_HPP
+
+// refract/graph/load.hpp
+#ifndef REFRACT_GRAPH_LOAD_HPP
+#define REFRACT_GRAPH_LOAD_HPP
+
+#include <cstddef>
+#include <optional>
+#include <utility>
+#include <vector>
+
+/// \file
+/// Verbs of queries whose rows are trees: the rows of the query, and then level by level what belongs to them.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Sources, class Shape, class Set, class Clauses, class Values>
+inline constexpr bool is_tree<select_query<Sources, selected_tree<Shape, Set>, Clauses, Values>> = true;
+
+/// Fields of a row of a tree that are columns are read; those that hold rows begin empty.
+template <class Source> struct level_reader {
+    const Source& source;
+    int& column;
+    template <class Field> REFRACT_INLINE void operator()(Field& field) const {
+        constexpr cardinality rows = related_rows<Field>::room;
+        if constexpr (rows == cardinality::none) {
+            detail::read_field(source.cell(column), field);
+            ++column;
+        } else if constexpr (rows == cardinality::many) {
+            field.clear();
+        } else if constexpr (rows == cardinality::optional) {
+            field.reset();
+        }
+    }
+};
+constexpr result_column* describe_layout(result_column* out, const level_layout& layout, const table_info& table) {
+    for (const level_field& each : layout.fields) {
+        if (!each.is_value()) continue;
+        const bool is_column = !each.is_computed();
+        *out++ = {is_column ? table.columns[each.column].type : each.type,
+                  each.nullable || (is_column && table.columns[each.column].nullable), each.name};
+    }
+    for (std::size_t i = 0; i < layout.hidden_count; ++i)
+        *out++ = {table.columns[layout.hidden[i]].type, true, table.columns[layout.hidden[i]].name};
+    return out;
+}
+template <shape_struct Row> struct row_traits<Row> {
+    static constexpr std::size_t width() { return layout_of<Row>.size(); }
+    static constexpr result_column* describe(result_column* out, bool) {
+        return describe_layout(out, layout_of<Row>, table_of<level_model_t<Row>>());
+    }
+    template <class Source> REFRACT_INLINE static void read(const Source& source, int& column, Row& out) {
+        detail::for_each_field(out, level_reader<Source>{source, column});
+    }
+};
+/// Only described: the loader reads them into the field.
+template <class Row, std::size_t Field> struct row_traits<level_rows<Row, Field>> {
+    using child_row = level_row_t<Row, Field>;
+    static constexpr const level_relation& relation = relation_of<Row, Field>;
+    static constexpr std::size_t width() { return layout_of<child_row>.size() + relation.to.count; }
+    static constexpr result_column* describe(result_column* out, bool) {
+        out = describe_layout(out, layout_of<child_row>, table_of<level_model_t<child_row>>());
+        const table_info& table = relation.tied()();
+        for (std::size_t i = 0; i < relation.to.count; ++i)
+            *out++ = {table.columns[relation.to.columns[i]].type, true, table.columns[relation.to.columns[i]].name};
+        return out;
+    }
+};
+
+/// What a verb holds while it reads: `take` gives it the next row, `each` visits all where they will stay, `check` says
+/// whether they are as many as it wants.
+template <class Read> struct tree_result;
+template <class Row> struct tree_result<all_rows<Row>> {
+    std::vector<Row> rows;
+    Row& take() { return rows.emplace_back(); }
+    bool wants_more() const { return true; }
+    template <class Visit> void each(Visit visit) {
+        for (Row& row : rows) visit(row);
+    }
+    void check(std::string_view) const {}
+    std::vector<Row>& result() { return rows; }
+};
+template <class Row> struct tree_result<first_row<Row>> {
+    std::optional<Row> row;
+    Row& take() { return row.emplace(); }
+    bool wants_more() const { return !row; }
+    template <class Visit> void each(Visit visit) {
+        if (row) visit(*row);
+    }
+    void check(std::string_view) const {}
+    std::optional<Row>& result() { return row; }
+};
+template <class Row> struct tree_result<only_row<Row>> {
+    Row row{};
+    std::size_t count = 0;
+    Row& take() {
+        ++count;
+        return row;
+    }
+    bool wants_more() const { return count < 2; }
+    template <class Visit> void each(Visit visit) { visit(row); }
+    /// Errors: `not_found`, `too_many_rows`.
+    void check(std::string_view sql) const {
+        if (count == 0) throw_no_row(sql);
+        if (count > 1) throw_more_rows(sql);
+    }
+    Row& result() { return row; }
+};
+
+template <class Set, std::size_t Index> const Set* find_kept(const value_slot<Index, Set>* slot) {
+    return &slot->value;
+}
+
+/// A statement at the beginning of a pipeline, which is a transaction: all of it sees the same.
+template <class Dialect> constexpr ready_statement make_snapshot_statement() {
+    constexpr std::string_view text = Dialect::info.statements.snapshot;
+    ready_statement made{.sql = text.data(), .size = text.size()};
+    made.identity = identity_of(made);
+    return made;
+}
+template <class Dialect> inline constexpr ready_statement snapshot_statement = make_snapshot_statement<Dialect>();
+
+template <class Driver, class Place, class Sources, class Shape, class Set, class Clauses, class Values, class Read>
+struct tree_reader<Driver, Place, select_query<Sources, selected_tree<Shape, Set>, Clauses, Values>, Read> {
+    using query_type = select_query<Sources, selected_tree<Shape, Set>, Clauses, Values>;
+    static constexpr bool is_handed = pipelines<Driver> && has_levels<Shape> &&
+                                      !Driver::dialect::info.statements.hand_keys.empty() && find_handed<Shape>();
+    /// What is sent: the query itself, or one that leaves its keys.
+    using asked_query =
+        std::conditional_t<is_handed, typename query_type::template with<hand_clause<Shape>, values<>>, query_type>;
+    static asked_query asked(const query_type& query) { return {{query.bound}, {}}; }
+
+    using levels_type = loading<Driver, Place, is_handed>;
+    using options = typename options_of_set<Set, indexes_of<Set>>::type;
+
+    /// `place`: of the tables, where the run time has chosen one.
+    static auto read(session_state<Driver>& state, const query_plan<Driver>& plan, const void* const* call,
+                     const void* place, call_place where) {
+        const level_list<Driver>& levels = levels_of<levels_type, Shape, options>();
+        tree_result<Read> result;
+        level_rows_above<Driver> top(levels);
+        tree_loader<Driver> loader(state, where, place, nested_of(*static_cast<const asked_query*>(*call)));
+        if constexpr (is_handed) {
+            auto run = begin_query(state, where, false, plan, call);
+            auto work = [&] { read_at_once(state, run, loader, top, result, plan.record, where); };
+            loader.with_all_begun(levels, work);
+        } else {
+            std::optional<read_snapshot<Driver>> snapshot;
+            if (levels.size() > 0) snapshot.emplace(state);
+            {
+                auto run = begin_query(state, where, false, plan, call);
+                read_rows(run.send(), top, result, plan.record);
+            }
+            if (top.addresses().size() > 0) loader.load(top);
+            if (snapshot) snapshot->finish();
+        }
+        return std::move(result.result());
+    }
+
+private:
+    static const void* nested_of([[maybe_unused]] const asked_query& query) {
+        if constexpr (std::is_empty_v<Set>)
+            return nullptr;
+        else
+            return find_kept<Set>(&query.bound);
+    }
+    static void read_rows(execution<Driver>& run, level_rows_above<Driver>& top, tree_result<Read>& result,
+                          query_record* record) {
+        std::size_t count = 0;
+        for (; result.wants_more() && run.step(); ++count) {
+            detail::read_row(run.statement(), result.take());
+            if (top.levels().size() > 0) top.add_row(run.statement().row());
+        }
+        count_rows(record, count);
+        result.check(run.sql());
+        if (top.levels().size() > 0) result.each([&](Shape& row) { top.add_address(&row); });
+    }
+    /// All statements in one journey; a pipeline outside a transaction is one itself.
+    static void read_at_once(session_state<Driver>& state, execution<Driver>& run, tree_loader<Driver>& loader,
+                             level_rows_above<Driver>& top, tree_result<Read>& result, query_record* record,
+                             call_place where) {
+        std::optional<execution<Driver>> snapshot;
+        if (!state.connection.in_transaction())
+            snapshot.emplace(begin_constant(state, snapshot_statement<typename Driver::dialect>, where));
+        state.connection.enter_pipeline();
+        if (snapshot) snapshot->send();
+        run.send();
+        loader.send_all();
+        state.connection.sync();
+        if (snapshot) snapshot->drain();
+        read_rows(run, top, result, record);
+        while (run.step()) {} // of a result that has more rows than are wanted
+        loader.load(top);
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_LOAD_HPP
+
+// refract/query/inserted_level.hpp
+#ifndef REFRACT_QUERY_INSERTED_LEVEL_HPP
+#define REFRACT_QUERY_INSERTED_LEVEL_HPP
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <type_traits>
+
+/// \file
+/// A row of a tree as an insert: the columns that its struct names, and those that tie it to rows which are there by
+/// then. What the struct does not name the database fills.
+///
+///     INSERT INTO "post" ("author_id", "title") VALUES ($1, $2) RETURNING "id", "title"
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Where the value of a column comes from.
+enum class column_source : std::uint8_t {
+    field,  ///< of the struct
+    nested, ///< the key of the row in another field, which is inserted first
+    above,  ///< the key of the row around it
+};
+struct inserted_column {
+    static constexpr std::uint16_t none = 0xffff;
+    std::uint16_t column = 0;
+    column_source from = column_source::field;
+    std::uint16_t part = 0;     ///< of the key
+    std::uint16_t field = none; ///< of the struct; beside `nested`, the field that has the key if that row is missing
+    std::uint16_t rows = none;  ///< the field of the nested row
+};
+struct inserted_columns {
+    static constexpr std::size_t most = 256;
+    inserted_column all[most]{};
+    std::size_t count = 0;
+    bool is_tied_twice = false; ///< a column that two rows decide
+
+    constexpr inserted_column* find(std::size_t column) {
+        for (std::size_t i = 0; i < count; ++i)
+            if (all[i].column == column) return &all[i];
+        return nullptr;
+    }
+    constexpr void add(const inserted_column& added) {
+        if (inserted_column* const there = find(added.column)) {
+            if (added.from != column_source::field)
+                is_tied_twice = true;
+            else
+                there->field = added.field;
+        } else if (count < most) {
+            all[count++] = added;
+        }
+    }
+    constexpr void add_key(const column_list& columns, column_source from, std::size_t rows = inserted_column::none) {
+        for (std::size_t i = 0; i < columns.count; ++i)
+            add({.column = columns.columns[i],
+                 .from = from,
+                 .part = static_cast<std::uint16_t>(i),
+                 .rows = static_cast<std::uint16_t>(rows)});
+    }
+    /// The fields of the struct that are columns; a key that the database makes only if it is given.
+    constexpr void add_fields(array_view<level_field> fields, const table_info& table, bool with_key) {
+        for (std::size_t i = 0; i < fields.size(); ++i) {
+            const std::size_t column = fields[i].column;
+            if (!fields[i].is_value() || column == table_info::none || table.columns[column].generated) continue;
+            if (table.key_is_generated && table.columns[column].key && !with_key) continue;
+            add({.column = static_cast<std::uint16_t>(column), .field = static_cast<std::uint16_t>(i)});
+        }
+    }
+};
+
+/// How a row is tied to the one around it: nothing of a row at the top.
+struct tied_columns {
+    column_list set{};      ///< which take the key of the row around it
+    column_list returned{}; ///< whose values the row around it, or a link, takes
+};
+template <class Above, std::size_t Field> constexpr tied_columns ties_of() {
+    if constexpr (std::is_void_v<Above>) {
+        return {};
+    } else {
+        constexpr const level_relation& relation = relation_of<Above, Field>;
+        if (relation.is_over_link()) return {{}, relation.link_target};
+        if (relation.is_parents) return {{}, relation.to};
+        return {relation.to, {}};
+    }
+}
+
+template <class Row, class Above, std::size_t Field> struct inserted_row {}; ///< what comes back of an inserted row
+struct inserted_selection {};
+
+/// `Above` and `Field`: the row around it and the field that holds it; void of a row at the top.
+template <class Row, class Above, std::size_t Field, bool WithKey> struct inserted_level {
+    using query_type = inserted_level;
+    using model = level_model_t<Row>;
+    using sources = type_list<model>;
+    using row_sources = sources;
+    using selection = inserted_selection;
+    using clause_types = type_list<>;
+    using parameters = type_list<>;
+    using bound_type = values<>;
+    using column_node = void;
+    using row = inserted_row<Row, Above, Field>;
+    static constexpr verb kind = verb::insert;
+    static constexpr tied_columns ties = ties_of<Above, Field>();
+
+    template <std::size_t... Index> static constexpr inserted_columns find_columns(std::index_sequence<Index...>) {
+        inserted_columns found;
+        found.add_key(ties.set, column_source::above);
+        [[maybe_unused]] const auto add = [&]<std::size_t Each>() {
+            constexpr const level_relation& relation = relation_of<Row, Each>;
+            if (relation.is_parents) found.add_key(relation.from, column_source::nested, Each);
+        };
+        (add.template operator()<Index>(), ...);
+        found.add_fields(level_fields_of<Row>, table_of<model>(), WithKey);
+        return found;
+    }
+    static constexpr inserted_columns find_columns() {
+        if constexpr (has_levels<Row>)
+            return find_columns(related_fields_of<Row>{});
+        else
+            return find_columns(std::index_sequence<>{});
+    }
+    static constexpr inserted_columns columns = find_columns();
+    static constexpr std::size_t value_count = columns.count;
+
+    static constexpr auto make_set() {
+        std::array<node, 2 * columns.count + 1> made{};
+        const table_info& table = table_of<model>();
+        for (std::size_t i = 0; i < columns.count; ++i) {
+            const column_info& column = table.columns[columns.all[i].column];
+            made[2 * i] = {.kind = node_kind::assignment,
+                           .arity = 1,
+                           .column = columns.all[i].column,
+                           .table = &table_of<model>,
+                           .type = column.type};
+            made[2 * i + 1] = {.kind = node_kind::value, .nullable = column.nullable, .type = column.type};
+        }
+        return made;
+    }
+    static constexpr auto set_nodes = make_set();
+    static constexpr std::size_t returned = layout_of<Row>.size() + ties.returned.count;
+    static constexpr auto make_returning() {
+        std::array<node, returned> made{};
+        node* out = append_level(made.data(), layout_of<Row>, &table_of<model>, {}, nullptr);
+        for (std::size_t i = 0; i < ties.returned.count; ++i)
+            *out++ = node_of_column(&table_of<model>, ties.returned.columns[i]);
+        return made;
+    }
+    static constexpr auto returning_nodes = make_returning();
+
+    static constexpr std::size_t clause_count = columns.count > 0 ? 3 : 2;
+    static constexpr std::array<clause, clause_count> make_clauses() {
+        std::array<clause, clause_count> made{};
+        made[0] = {.kind = clause_kind::from, .table = &table_of<model>};
+        made[1] = {.kind = clause_kind::returning, .items = returned, .nodes = returning_nodes.data()};
+        if constexpr (columns.count > 0)
+            made[2] = {.kind = clause_kind::set,
+                       .items = static_cast<std::uint16_t>(columns.count),
+                       .holds = {.values = static_cast<std::uint16_t>(columns.count)},
+                       .nodes = set_nodes.data()};
+        return made;
+    }
+    static constexpr auto clauses = make_clauses();
+    static constexpr statement_view view{verb::insert, clauses.data(), clauses.size()};
+
+    [[no_unique_address]] values<> bound;
+};
+template <class Query, class Sources> struct row<Query, inserted_selection, Sources> {
+    using type = typename Query::row;
+};
+
+/// The row of a link between two that are there.
+template <class Row, std::size_t Field> struct inserted_link {
+    using query_type = inserted_link;
+    using sources = type_list<>;
+    using row_sources = sources;
+    using selection = no_rows;
+    using clause_types = type_list<>;
+    using parameters = type_list<>;
+    using bound_type = values<>;
+    using column_node = void;
+    static constexpr verb kind = verb::insert;
+    static constexpr const level_relation& relation = relation_of<Row, Field>;
+    static constexpr std::size_t near = relation.to.count, value_count = near + relation.link_to.count;
+
+    static constexpr auto make_set() {
+        std::array<node, 2 * value_count> made{};
+        for (std::size_t i = 0; i < value_count; ++i) {
+            const std::size_t column = i < near ? relation.to.columns[i] : relation.link_to.columns[i - near];
+            const sql_type type = relation.tied()().columns[column].type;
+            made[2 * i] = {.kind = node_kind::assignment,
+                           .arity = 1,
+                           .column = static_cast<std::uint16_t>(column),
+                           .table = relation.tied(),
+                           .type = type};
+            made[2 * i + 1] = {.kind = node_kind::value, .type = type};
+        }
+        return made;
+    }
+    static constexpr auto set_nodes = make_set();
+    static constexpr std::array<clause, 2> clauses{clause{.kind = clause_kind::from, .table = relation.tied()},
+                                                   clause{.kind = clause_kind::set,
+                                                          .items = value_count,
+                                                          .holds = {.values = value_count},
+                                                          .nodes = set_nodes.data()}};
+    static constexpr statement_view view{verb::insert, clauses.data(), clauses.size()};
+
+    [[no_unique_address]] values<> bound;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_QUERY_INSERTED_LEVEL_HPP
+
+// refract/graph/insert.hpp
+#ifndef REFRACT_GRAPH_INSERT_HPP
+#define REFRACT_GRAPH_INSERT_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// Trees are inserted row by row, in one transaction: what a row's key comes from first, then the row, then what takes
+/// its key.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Row, class Above, std::size_t Field> struct row_traits<inserted_row<Row, Above, Field>> {
+    static constexpr tied_columns ties = ties_of<Above, Field>();
+    static constexpr std::size_t width() { return layout_of<Row>.size() + ties.returned.count; }
+    static constexpr result_column* describe(result_column* out, bool) {
+        const table_info& table = table_of<level_model_t<Row>>();
+        out = describe_layout(out, layout_of<Row>, table);
+        for (std::size_t i = 0; i < ties.returned.count; ++i) {
+            const column_info& column = table.columns[ties.returned.columns[i]];
+            *out++ = {column.type, true, column.name};
+        }
+        return out;
+    }
+};
+
+/// The keys of some columns of rows that were inserted, for columns that take them.
+template <class Driver, class From, class To> using carried_keys_t =
+    typename keys_between<row_of_driver<Driver>, From, To>::type;
+
+/// What the columns of a relation travel as.
+template <class Row, std::size_t Field> struct relation_wires {
+    static constexpr const level_relation& relation = relation_of<Row, Field>;
+    template <class From, class To> struct ends {
+        using first = From;
+        using second = To;
+    };
+    template <std::size_t... Index> static auto list(std::index_sequence<Index...>)
+        -> ends<type_list<wire_of_kind<relation.parent().columns[relation.from.columns[Index]].type.kind>...>,
+                type_list<wire_of_kind<relation.tied()().columns[relation.to.columns[Index]].type.kind>...>>;
+    template <std::size_t... Index> static auto list_of_link(std::index_sequence<Index...>)
+        -> ends<type_list<wire_of_kind<relation.child().columns[relation.link_target.columns[Index]].type.kind>...>,
+                type_list<wire_of_kind<relation.tied()().columns[relation.link_to.columns[Index]].type.kind>...>>;
+    using near = decltype(list(std::make_index_sequence<relation.from.count>{}));
+    using far = decltype(list_of_link(std::make_index_sequence<relation.link_to.count>{}));
+};
+
+/// Whether a row may hold a key that the database would make otherwise.
+template <class Row> constexpr std::size_t find_generated_key() {
+    constexpr const table_info& table = table_of<level_model_t<Row>>();
+    if constexpr (table.key_is_generated)
+        for (std::size_t i = 0; i < level_fields_of<Row>.size(); ++i)
+            if (level_fields_of<Row>[i].is_value() && level_fields_of<Row>[i].column == table.key.columns[0]) return i;
+    return table_info::none;
+}
+template <class Row> inline constexpr std::size_t generated_key_of = find_generated_key<Row>();
+
+template <class Driver, class Place> class tree_inserter {
+public:
+    using row_type = row_of_driver<Driver>;
+
+    tree_inserter(session_state<Driver>& state, const Place& place, key_source keys, call_place where)
+        : state_(state), place_(place), where_(where), keys_are_given_(keys == key_source::program) {}
+
+    template <class Shape> void insert_tree(Shape& shape) { insert<Shape, void, 0>(shape, no_above, nullptr); }
+    /// Inserts a row and what belongs to it; `wanted` gets its key.
+    template <class Row, class Above, std::size_t Field, class Keys>
+    void insert(Row& row, const Keys* above, keys_of_driver<Driver>* wanted) {
+        if constexpr (has_levels<Row>)
+            insert_with_levels<Row, Above, Field>(row, above, wanted, related_fields_of<Row>{});
+        else
+            insert_row<Row, Above, Field>(row, above, wanted, no_keys{});
+    }
+
+private:
+    struct no_keys {};
+    /// The keys of the row in a field, before the row that takes them; those of a row, before the rows that take them.
+    template <class Row, std::size_t Field> struct field_keys {
+        using near = typename relation_wires<Row, Field>::near;
+        static constexpr bool is_parents = relation_of<Row, Field>.is_parents;
+        using type = std::conditional_t<is_parents, carried_keys_t<Driver, typename near::second, typename near::first>,
+                                        carried_keys_t<Driver, typename near::first, typename near::second>>;
+        type keys{};
+    };
+    template <class Row, std::size_t... Index> struct all_keys : field_keys<Row, Index>... {};
+
+    template <class Row, class Above, std::size_t Field, class Keys, std::size_t... Index> void
+    insert_with_levels(Row& row, const Keys* above, keys_of_driver<Driver>* wanted, std::index_sequence<Index...>) {
+        all_keys<Row, Index...> keys;
+        (insert_before<Row, Index>(row, static_cast<field_keys<Row, Index>&>(keys).keys), ...);
+        insert_row<Row, Above, Field>(row, above, wanted, keys);
+        (insert_behind<Row, Index>(row, static_cast<field_keys<Row, Index>&>(keys).keys), ...);
+    }
+    template <class Field, class Use> static void for_each_row(Field& field, Use use) {
+        if constexpr (related_rows<Field>::room == cardinality::many) {
+            for (auto& each : field) use(each);
+        } else if constexpr (related_rows<Field>::room == cardinality::one) {
+            use(field);
+        } else if (field) {
+            use(*field);
+        }
+    }
+    template <class Row, std::size_t Field, class Keys> void insert_before(Row& row, [[maybe_unused]] Keys& keys) {
+        if constexpr (relation_of<Row, Field>.is_parents)
+            for_each_row(field_of<Field>(row),
+                         [&](auto& nested) { insert<level_row_t<Row, Field>, Row, Field>(nested, no_above, &keys); });
+    }
+    template <class Row, std::size_t Field, class Keys>
+    void insert_behind(Row& row, [[maybe_unused]] const Keys& keys) {
+        if constexpr (relation_of<Row, Field>.is_over_link())
+            for_each_row(field_of<Field>(row), [&](auto& child) { insert_linked<Row, Field>(child, keys); });
+        else if constexpr (!relation_of<Row, Field>.is_parents)
+            for_each_row(field_of<Field>(row),
+                         [&](auto& child) { insert<level_row_t<Row, Field>, Row, Field>(child, &keys, nullptr); });
+    }
+    template <class Row, std::size_t Field, class Near>
+    void insert_linked(level_row_t<Row, Field>& child, const Near& near) {
+        using wires = typename relation_wires<Row, Field>::far;
+        carried_keys_t<Driver, typename wires::first, typename wires::second> far;
+        insert<level_row_t<Row, Field>, Row, Field>(child, no_above, &far);
+        using query = inserted_link<Row, Field>;
+        const auto bind = [&](auto& statement, placeholders& next) {
+            bind_key(statement, next, near, std::make_index_sequence<query::near>{});
+            bind_key(statement, next, far, std::make_index_sequence<query::value_count - query::near>{});
+        };
+        run<query, result_form::changes>(bind, [](auto& begun) { begun.finish(); });
+    }
+    template <class Statement, class Keys, std::size_t... Part>
+    static void bind_key(Statement& statement, placeholders& next, const Keys& keys, std::index_sequence<Part...>) {
+        (keys.template bind_own<Part>(statement, *next.value++, 0), ...);
+    }
+
+    template <class Row, class Above, std::size_t Field, class Keys, class Levels>
+    void insert_row(Row& row, const Keys* above, keys_of_driver<Driver>* wanted, Levels&& levels) {
+        if constexpr (generated_key_of<Row> != table_info::none) {
+            const auto& key = field_of<generated_key_of<Row>>(row);
+            if (keys_are_given_ || key != std::remove_cvref_t<decltype(key)>{})
+                return insert_row_as<inserted_level<Row, Above, Field, true>>(row, above, wanted, levels);
+        }
+        insert_row_as<inserted_level<Row, Above, Field, false>>(row, above, wanted, levels);
+    }
+
+    template <class Query, class Row, class Keys, class Levels>
+    void insert_row_as(Row& row, const Keys* above, keys_of_driver<Driver>* wanted, Levels& levels) {
+        const auto bind = [&](auto& statement, placeholders& next) {
+            bind_columns<Query>(statement, next, row, above, levels, std::make_index_sequence<Query::columns.count>{});
+        };
+        run<Query, result_form::rows>(bind, [&](auto& begun) {
+            if (!begun.step())
+                throw not_found(error_details{.message = "a row of a tree was not inserted: a trigger left it out",
+                                              .sql = std::string(begun.sql())});
+            take_back<Query>(begun.statement(), row, wanted, levels);
+            begun.drain();
+        });
+    }
+    template <class Query, class Row, class Levels> static void
+    take_back(typename Driver::statement& statement, Row& row, keys_of_driver<Driver>* wanted, Levels& levels) {
+        read_values(statement, row);
+        const auto current = statement.row();
+        if (wanted) {
+            std::uint16_t columns[max_key_columns]{};
+            for (std::size_t i = 0; i < Query::ties.returned.count; ++i)
+                columns[i] = static_cast<std::uint16_t>(layout_of<Row>.size() + i);
+            wanted->add_row(current, columns);
+        }
+        note_levels<Row>(current, levels);
+    }
+    template <class Row> static void note_levels(const row_type&, no_keys&) {}
+    template <class Row, std::size_t... Index>
+    static void note_levels(const row_type& current, all_keys<Row, Index...>& levels) {
+        (note_level<Row, Index>(current, static_cast<field_keys<Row, Index>&>(levels).keys), ...);
+    }
+    template <class Row, std::size_t Field, class Keys>
+    static void note_level([[maybe_unused]] const row_type& current, [[maybe_unused]] Keys& keys) {
+        constexpr const level_relation& relation = relation_of<Row, Field>;
+        if constexpr (!relation.is_parents) {
+            std::uint16_t columns[max_key_columns]{};
+            for (std::size_t i = 0; i < relation.from.count; ++i)
+                columns[i] = static_cast<std::uint16_t>(layout_of<Row>.find(relation.from.columns[i]));
+            keys.add_row(current, columns);
+        }
+    }
+
+    template <class Query, class Row, class Statement, class Keys, class Levels, std::size_t... Index>
+    static void bind_columns(Statement& statement, placeholders& next, const Row& row, const Keys* above,
+                             const Levels& levels, std::index_sequence<Index...>) {
+        (bind_column<Query, Index>(statement, *next.value++, row, above, levels), ...);
+    }
+    template <class Query, std::size_t Index, class Row, class Statement, class Keys, class Levels>
+    static void bind_column(Statement& statement, int position, const Row& row, [[maybe_unused]] const Keys* above,
+                            [[maybe_unused]] const Levels& levels) {
+        constexpr inserted_column column = Query::columns.all[Index];
+        if constexpr (column.from == column_source::above) {
+            above->template bind_own<column.part>(statement, position, 0);
+        } else if constexpr (column.from == column_source::nested) {
+            const auto& keys = static_cast<const field_keys<Row, column.rows>&>(levels).keys;
+            if (!keys.empty())
+                keys.template bind_own<column.part>(statement, position, 0);
+            else if constexpr (column.field != inserted_column::none)
+                detail::bind_value(statement, position, field_of<column.field>(row));
+            else
+                statement.bind_null(position);
+        } else {
+            detail::bind_value(statement, position, field_of<column.field>(row));
+        }
+    }
+
+    template <class Row> static void read_values(typename Driver::statement& statement, Row& row) {
+        int column = 0;
+        const auto current = statement.row();
+        try {
+            detail::for_each_field(row, value_reader<std::remove_cvref_t<decltype(current)>>{current, column});
+        } catch (error& failure) { rethrow_with_column(failure, statement.column_name(column), statement.sql()); }
+    }
+    template <class Source> struct value_reader {
+        const Source& source;
+        int& column;
+        template <class Field> void operator()(Field& field) const {
+            if constexpr (!holds_rows<Field>) {
+                detail::read_field(source.cell(column), field);
+                ++column;
+            }
+        }
+    };
+
+    /// Runs a statement: `bind(statement, placeholders)` binds its values, `use(execution)` sees to what comes.
+    template <class Query, result_form Form, class Bind, class Use> void run(const Bind& bind, Use use) {
+        static constexpr query_plan<Driver> plan = bound_plan<Query, Form, Bind>();
+        const Query query{};
+        const void* const call[] = {__builtin_addressof(query), __builtin_addressof(place_), __builtin_addressof(bind)};
+        auto begun = begin_query(state_, where_, false, plan, call);
+        use(begun.send());
+    }
+    template <class Query, result_form Form, class Bind> static constexpr query_plan<Driver> bound_plan() {
+        query_plan<Driver> plan = checked_query_plan<Driver, Place, Form, Query>();
+        plan.bind = [](typename Driver::statement& statement, placeholders& next, const void* const* call) {
+            (*static_cast<const Bind*>(call[2]))(statement, next);
+        };
+        return plan;
+    }
+    static constexpr const no_keys* no_above = nullptr;
+
+    session_state<Driver>& state_;
+    const Place& place_;
+    call_place where_;
+    bool keys_are_given_;
+};
+
+template <class Row> consteval bool has_computed_field() {
+    for (const level_field& each : level_fields_of<Row>)
+        if (each.is_computed()) return true;
+    return false;
+}
+template <class Dialect, class Row, class Above, std::size_t Field> consteval auto find_written_row_outcome() {
+    if constexpr (has_computed_field<Row>()) {
+        return failed<rule::computed_is_not_written, Row>{};
+    } else {
+        using plain = inserted_level<Row, Above, Field, false>;
+        if constexpr (plain::columns.is_tied_twice)
+            return failed<rule::row_is_tied_once, Row>{};
+        else
+            return first_failed_t<check_statement<Dialect, plain>>{};
+    }
+}
+template <class Dialect, class Row, std::size_t Field> consteval auto find_link_outcome() {
+    if constexpr (relation_of<Row, Field>.is_over_link())
+        return first_failed_t<check_statement<Dialect, inserted_link<Row, Field>>>{};
+    else
+        return passed{};
+}
+// Here, and not where the statements are: the compiler would name each call between before our sentence.
+template <class Dialect, class Place, class... Before> struct written_outcome;
+template <class Dialect, class Row, class Above, std::size_t Field, class... Before>
+struct written_outcome<Dialect, inserted_row<Row, Above, Field>, Before...> {
+    using here = inserted_row<Row, Above, Field>;
+    template <std::size_t... Index> static consteval auto find_below(std::index_sequence<Index...>) {
+        return first_failed_t<passed, decltype(find_link_outcome<Dialect, Row, Index>())...,
+                              decltype(written_outcome<Dialect, inserted_row<level_row_t<Row, Index>, Row, Index>, here,
+                                                       Before...>::find())...>{};
+    }
+    static consteval auto find() {
+        if constexpr ((std::is_same_v<here, Before> || ...))
+            return passed{};
+        else if constexpr (constexpr auto own = find_written_row_outcome<Dialect, Row, Above, Field>();
+                           !is_passed<std::remove_cv_t<decltype(own)>> || !has_levels<Row>)
+            return own;
+        else
+            return find_below(related_fields_of<Row>{});
+    }
+};
+/// What is wrong with a shape that is to be written.
+template <class Dialect, class Shape> consteval auto find_written_shape_outcome() {
+    if constexpr (is_passed<check_shape<Shape>>)
+        return written_outcome<Dialect, inserted_row<Shape, void, 0>>::find();
+    else
+        return check_shape<Shape>{};
+}
+template <class Dialect, class Shape> using check_written_shape =
+    decltype(find_written_shape_outcome<Dialect, Shape>());
+
+/// A transaction around the statements of one tree: a savepoint inside one of the program.
+template <class Driver> class write_scope {
+public:
+    explicit write_scope(session_state<Driver>& state)
+        : state_(state), level_(begin_level<Driver>(state.connection, ++state.last_transaction, {})) {}
+    write_scope(const write_scope&) = delete;
+    ~write_scope() {
+        if (level_.number != 0) state_.undo_for_certain(level_);
+    }
+    void finish() {
+        keep_level<Driver>(state_.connection, level_);
+        level_ = {};
+    }
+
+private:
+    session_state<Driver>& state_;
+    transaction_level level_;
+};
+
+template <class Driver, class Place, class Shape> struct tree_writer {
+    using outcome = check_written_shape<typename Driver::dialect, Shape>;
+    using inserter = tree_inserter<Driver, Place>;
+
+    static void insert(session_state<Driver>& state, const Place& place, Shape& shape, key_source keys,
+                       call_place where) {
+        require<outcome>();
+        if constexpr (is_passed<outcome>) {
+            write_scope<Driver> scope(state);
+            inserter(state, place, keys, where).insert_tree(shape);
+            scope.finish();
+        }
+    }
+    template <class Range> static std::int64_t insert_all(session_state<Driver>& state, const Place& place,
+                                                          Range& shapes, key_source keys, call_place where) {
+        require<outcome>();
+        std::int64_t count = 0;
+        if constexpr (is_passed<outcome>) {
+            write_scope<Driver> scope(state);
+            inserter each_tree(state, place, keys, where);
+            for (const auto& each : shapes) {
+                Shape shape = each;
+                each_tree.insert_tree(shape);
+                ++count;
+            }
+            scope.finish();
+        }
+        return count;
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_INSERT_HPP
+
+// refract/query/erase.hpp
+#ifndef REFRACT_QUERY_ERASE_HPP
+#define REFRACT_QUERY_ERASE_HPP
+
+#include <utility>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Sources, class Selection, class Clauses, class Values> struct delete_query;
+
+/// `DELETE FROM`.
+template <class Model, class... Source, class Selection, class... Clause, class Values>
+struct delete_query<type_list<Model, Source...>, Selection, type_list<Clause...>, Values>
+    : query_base<verb::remove, type_list<Model>, Selection, type_list<Clause...>, Values>,
+      query_parts<delete_query<type_list<Model, Source...>, Selection, type_list<Clause...>, Values>, has_conditions,
+                  has_bounds, has_returning> {
+    using sources = type_list<Model, Source...>;
+    using base = query_base<verb::remove, type_list<Model>, Selection, type_list<Clause...>, Values>;
+    using base::operator=;
+
+    template <class Added, class Held> using with =
+        delete_query<sources, Selection, type_list<Clause..., Added>, joined<Values, Held>>;
+    template <class Joined, class Added, class Held> using with_source =
+        delete_query<type_list<Model, Source..., Joined>, Selection, type_list<Clause..., Added>, joined<Values, Held>>;
+    template <clause_kind Kind, class NewSelection, class Row, class... Column> using with_rows =
+        delete_query<sources, NewSelection, type_list<Clause..., row_clause<Kind, Row, typename Column::node_type...>>,
+                     joined<Values, joined_all<Column...>>>;
+
+    /// `DELETE ... USING`: another table, which the condition may name. A row goes if it meets one of its rows. SQLite
+    /// is told so by `EXISTS`.
+    template <class Other> REFRACT_ONCE constexpr auto using_table() const { return detail::add_table<Other>(*this); }
+    /// The same of the rows of a query.
+    template <class As = void, any_query Query> REFRACT_ONCE constexpr auto using_table(const Query& query) const {
+        return detail::add_table_query<As, join_kind::cross>(*this, query);
+    }
+    /// Says that every row is meant.
+    REFRACT_ONCE constexpr auto all_rows() const& { return delete_query(*this).all_rows(); }
+    REFRACT_ONCE constexpr auto all_rows() && {
+        return with<expression_clause<clause_kind::all_rows>, values<>>{{std::move(this->bound)}, {}};
+    }
+};
+
+} // namespace detail
+
+/// `DELETE FROM`: needs either `.where(...)` or `.all_rows()`.
+template <class Model> REFRACT_ONCE constexpr auto delete_from() {
+    return detail::begin_statement<detail::delete_query, detail::no_rows, Model>();
+}
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_QUERY_ERASE_HPP
 
 // refract/query/insert.hpp
 #ifndef REFRACT_QUERY_INSERT_HPP
@@ -26006,7 +30177,7 @@ template <class Query, class Model, auto... Member> struct insert_columns {
     Query query;
 
     /// `INSERT INTO t (a, b) SELECT ...`: a row for each row of the query.
-    template <any_query Source> constexpr auto from(const Source& source) const {
+    template <any_query Source> REFRACT_ONCE constexpr auto from(const Source& source) const {
         using check = check_that<fits_into<Model, Source, Member...>(), rule::query_fits_columns, Model>;
         require<check>();
         if constexpr (is_passed<check>) {
@@ -26026,11 +30197,13 @@ template <class Query, class Model, auto... Member> struct insert_conflict {
     Query query;
 
     /// The row that is there stays as it is, and none is counted.
-    constexpr auto do_nothing() const { return add<expression_clause<clause_kind::do_nothing>, values<>>(values<>{}); }
+    REFRACT_ONCE constexpr auto do_nothing() const {
+        return add<expression_clause<clause_kind::do_nothing>, values<>>(values<>{});
+    }
     /// The row that is there is set to these, where a `where` behind it holds: of its own columns and of `excluded`.
     template <class... Assignment>
         requires(sizeof...(Assignment) > 0)
-    constexpr auto do_update(const Assignment&... assignments) const {
+    REFRACT_ONCE constexpr auto do_update(const Assignment&... assignments) const {
         require<check_that<(is_assignment<Assignment> && ...), rule::set_takes_assignments, Assignment...>>();
         require<check_that<(sizeof...(Member) > 0), rule::conflict_is_of_key>>();
         if constexpr ((is_assignment<Assignment> && ...) && sizeof...(Member) > 0)
@@ -26041,7 +30214,7 @@ template <class Query, class Model, auto... Member> struct insert_conflict {
     }
 
 private:
-    template <class Action, class Held> constexpr auto add(const Held& held) const {
+    template <class Action, class Held> REFRACT_ONCE constexpr auto add(const Held& held) const {
         using key = expression_clause<clause_kind::on_conflict, column_node<Member, Model>...>;
         using added = typename Query::template with<key, values<>>::template with<Action, Held>;
         return added{{detail::concat(query.bound, held)}, {}};
@@ -26080,16 +30253,16 @@ struct insert_query<type_list<Model>, Selection, type_list<Clause...>, Values>
                      joined<Values, joined_all<Column...>>>;
 
     /// The columns that a query fills: `.columns<&T::a, &T::b>().from(query)`.
-    template <auto... Member> constexpr auto columns() const {
+    template <auto... Member> REFRACT_ONCE constexpr auto columns() const {
         return insert_columns<insert_query, Model, Member...>{*this};
     }
     /// The rows of a query of the table's own struct, keys included.
-    template <any_query Source> constexpr auto from(const Source& source) const {
+    template <any_query Source> REFRACT_ONCE constexpr auto from(const Source& source) const {
         return insert_columns<insert_query, Model>{*this}.from(source);
     }
     /// Where a row with the same values in these columns is there already: the key, or what is unique together.
     /// `.on_conflict<&T::email>().do_update(...)`, `.do_nothing()`; without columns any conflict, for `do_nothing`.
-    template <auto... Member> constexpr auto on_conflict() const {
+    template <auto... Member> REFRACT_ONCE constexpr auto on_conflict() const {
         if constexpr (sizeof...(Member) > 0)
             require<check_that<are_unique<Model, Member...>(), rule::conflict_is_of_key, Model>>();
         return insert_conflict<insert_query, Model, Member...>{*this};
@@ -26099,7 +30272,7 @@ struct insert_query<type_list<Model>, Selection, type_list<Clause...>, Values>
 } // namespace detail
 
 /// `INSERT INTO`: `.set(...)` says the columns.
-template <class Model> constexpr auto insert_into() {
+template <class Model> REFRACT_ONCE constexpr auto insert_into() {
     return detail::begin_statement<detail::insert_query, detail::no_rows, Model>();
 }
 
@@ -26123,7 +30296,7 @@ template <class Query, clause_kind Branch> struct merge_branch {
     static constexpr bool inserts = Branch == clause_kind::when_not_matched;
     Query query;
 
-    /// The row of the table is set to these.
+    /// The row of the table is set to these, and to those of each `set_if` behind it whose flag is set.
     template <class... Assignment>
         requires(!inserts)
     constexpr auto do_update(const Assignment&... assignments) const {
@@ -26135,7 +30308,7 @@ template <class Query, clause_kind Branch> struct merge_branch {
     {
         return add<expression_clause<clause_kind::do_delete>>(values<>{});
     }
-    /// A row is inserted, with these columns.
+    /// A row is inserted, with these columns, and with those of each `set_if` behind it whose flag is set.
     template <class... Assignment>
         requires(inserts)
     constexpr auto do_insert(const Assignment&... assignments) const {
@@ -26236,7 +30409,7 @@ template <class Model, class Source, class Selection, class... Clause, class Val
 struct merge_query<type_list<Model, Source>, Selection, type_list<Clause...>, Values>
     : query_base<verb::merge, type_list<Model>, Selection, type_list<Clause...>, Values>,
       query_parts<merge_query<type_list<Model, Source>, Selection, type_list<Clause...>, Values>, has_branches,
-                  has_returning> {
+                  has_assignments_if, has_returning> {
     using sources = type_list<Model, Source>;
     using base = query_base<verb::merge, type_list<Model>, Selection, type_list<Clause...>, Values>;
     using base::operator=;
@@ -26264,339 +30437,6 @@ template <class Model> constexpr auto merge_into() {
 } // namespace refract
 
 #endif // REFRACT_QUERY_MERGE_HPP
-
-// refract/query/join.hpp
-#ifndef REFRACT_QUERY_JOIN_HPP
-#define REFRACT_QUERY_JOIN_HPP
-
-#include <cstddef>
-#include <type_traits>
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// The foreign key that begins with a member: what it references, and the condition that joins.
-template <class Columns, class Targets> struct key_join;
-template <auto Column, auto... Columns, auto Target, auto... Targets>
-struct key_join<member_list<Column, Columns...>, member_list<Target, Targets...>> {
-    using target = member_owner<Target>;
-    template <class From, class To> static constexpr auto condition() {
-        return ((col<Column, From> == col<Target, To>) && ... && (col<Columns, From> == col<Targets, To>));
-    }
-};
-template <auto Member, std::size_t Index, auto... Columns, auto... Targets>
-key_join<member_list<Member, Columns...>, member_list<Targets...>>
-find_key_join(const value_slot<Index, foreign_key_option<member_list<Member, Columns...>, member_list<Targets...>>>*);
-template <auto Member> void find_key_join(...);
-template <auto Member> using key_join_of =
-    decltype(detail::find_key_join<Member>(&model<member_owner<Member>>.options));
-
-/// The joins of a select. `Query::with_source<Joined, Clause, Values>` is the same query with one more table.
-template <class Query> struct has_joins {
-    /// `JOIN ... ON`: rows that match on both sides.
-    template <class Joined, class... Condition> constexpr auto join(const Condition&... condition) const {
-        return join_on<join_kind::inner, Joined>(condition...);
-    }
-    /// `LEFT JOIN`: every row of the tables before; the joined one may be missing (std::optional).
-    template <class Joined, class... Condition> constexpr auto left_join(const Condition&... condition) const {
-        return join_on<join_kind::left, Joined>(condition...);
-    }
-    template <class Joined, class... Condition> constexpr auto right_join(const Condition&... condition) const {
-        return join_on<join_kind::right, Joined>(condition...);
-    }
-    template <class Joined, class... Condition> constexpr auto full_join(const Condition&... condition) const {
-        return join_on<join_kind::full, Joined>(condition...);
-    }
-    /// Joins the rows of a query: `join(totals, condition)`, `join<alias<Row, "name">>(totals, condition)`.
-    template <any_query Other, class... Condition>
-    constexpr auto join(const Other& other, const Condition&... condition) const {
-        return join_on<join_kind::inner, void>(other, condition...);
-    }
-    template <any_query Other, class... Condition>
-    constexpr auto left_join(const Other& other, const Condition&... condition) const {
-        return join_on<join_kind::left, void>(other, condition...);
-    }
-    template <any_query Other, class... Condition>
-    constexpr auto right_join(const Other& other, const Condition&... condition) const {
-        return join_on<join_kind::right, void>(other, condition...);
-    }
-    template <any_query Other, class... Condition>
-    constexpr auto full_join(const Other& other, const Condition&... condition) const {
-        return join_on<join_kind::full, void>(other, condition...);
-    }
-    template <any_query Other> constexpr auto cross_join(const Other& other) const {
-        return detail::add_table_query<void, join_kind::cross>(self(), other);
-    }
-    template <class As, any_query Other> constexpr auto cross_join(const Other& other) const {
-        return detail::add_table_query<As, join_kind::cross>(self(), other);
-    }
-    /// A join that stands only if the flag is set: for tables that some conditions and orders of the run time need. Its
-    /// columns stand in `where_if`, in a `predicate`, in an `ordering`, and in other joins under a flag.
-    template <class Joined, class Node, class Held>
-    constexpr auto join_if(bool flag, const expression<Node, Held>& condition) const {
-        return join_under_flag<join_kind::inner, Joined>(flag, condition);
-    }
-    template <class Joined, class Node, class Held>
-    constexpr auto left_join_if(bool flag, const expression<Node, Held>& condition) const {
-        return join_under_flag<join_kind::left, Joined>(flag, condition);
-    }
-    /// `CROSS JOIN`: every row with every row.
-    template <class Joined> constexpr auto cross_join() const { return detail::add_table<Joined>(self()); }
-    /// Joins by a foreign key, from either side; `As` is an alias of the joined table.
-    template <auto Member, class As = void> constexpr auto join() const {
-        return join_by_key<join_kind::inner, Member, As>();
-    }
-    template <auto Member, class As = void> constexpr auto left_join() const {
-        return join_by_key<join_kind::left, Member, As>();
-    }
-    template <auto Member, class As = void> constexpr auto right_join() const {
-        return join_by_key<join_kind::right, Member, As>();
-    }
-    template <auto Member, class As = void> constexpr auto full_join() const {
-        return join_by_key<join_kind::full, Member, As>();
-    }
-
-private:
-    constexpr const Query& self() const { return static_cast<const Query&>(*this); }
-
-    template <join_kind Kind, class Joined, class Node, class Held>
-    constexpr auto join_on(const expression<Node, Held>& condition) const {
-        require<check_model<source_model<Joined>>>();
-        require<check_boolean<typename Node::type>>();
-        using added = typename Query::template with_source<Joined, join_clause<Kind, Joined, Node>, Held>;
-        return added{{detail::concat(self().bound, condition.bound)}, {}};
-    }
-    template <join_kind Kind, class Joined, class Node, class Held>
-    constexpr auto join_under_flag(bool flag, const expression<Node, Held>& condition) const {
-        require<check_model<source_model<Joined>>>();
-        require<check_boolean<typename Node::type>>();
-        using joined_clause = flagged_join_clause<Kind, Joined, Node>;
-        using added = typename Query::template with_source<Joined, joined_clause, joined<values<condition_flag>, Held>>;
-        return added{{detail::concat_all(self().bound, values<condition_flag>{{{flag}}}, condition.bound)}, {}};
-    }
-    template <join_kind Kind, class As, any_query Other, class Node, class Held>
-    constexpr auto join_on(const Other& other, const expression<Node, Held>& condition) const {
-        require<check_boolean<typename Node::type>>();
-        return detail::add_table_query<As, Kind, Node>(self(), other, condition.bound);
-    }
-    template <join_kind Kind, class As, any_query Other, class Wrong>
-        requires(!any_expression<Wrong>)
-    constexpr auto join_on(const Other&, const Wrong&) const {
-        require<condition_mistake<Wrong>>();
-        return detail::refused_query(self());
-    }
-    template <join_kind Kind, class Joined, class Wrong>
-        requires(!any_expression<Wrong>)
-    constexpr auto join_on(const Wrong&) const {
-        require<condition_mistake<Wrong>>();
-        return detail::refused_query(self());
-    }
-    /// A table alone does not say which rows belong together.
-    template <join_kind Kind, class Joined> constexpr auto join_on() const {
-        require<failed<rule::join_has_foreign_key, Joined>>();
-        return detail::refused_query(self());
-    }
-    template <join_kind Kind, auto Member, class As> constexpr auto join_by_key() const {
-        require<check_model<member_owner<Member>>>();
-        using key = key_join_of<Member>;
-        using owner = member_owner<Member>;
-        if constexpr (std::is_void_v<key>) {
-            require<failed<rule::join_has_foreign_key, owner>>();
-            return detail::refused_query(self());
-        } else if constexpr (is_source<owner, typename Query::sources>) { // from the row that holds the key
-            using joined = std::conditional_t<std::is_void_v<As>, typename key::target, As>;
-            return join_on<Kind, joined>(key::template condition<owner, joined>());
-        } else if constexpr (!is_source<typename key::target, typename Query::sources>) {
-            require<failed<rule::join_has_foreign_key, owner>>();
-            return detail::refused_query(self());
-        } else {
-            using joined = std::conditional_t<std::is_void_v<As>, owner, As>;
-            return join_on<Kind, joined>(key::template condition<joined, typename key::target>());
-        }
-    }
-};
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_QUERY_JOIN_HPP
-
-// refract/query/select.hpp
-#ifndef REFRACT_QUERY_SELECT_HPP
-#define REFRACT_QUERY_SELECT_HPP
-
-#include <cstdint>
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-template <class Sources, class Selection, class Clauses, class Values> struct select_query;
-
-/// `SELECT`. Clauses come in any order, each once; a second `where` means *and*. Strings are owned, literals and
-/// views are kept as views.
-template <class... Source, class Selection, class... Clause, class Values>
-struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Values>
-    : query_base<verb::select, type_list<Source...>, Selection, type_list<Clause...>, Values>,
-      query_parts<select_query<type_list<Source...>, Selection, type_list<Clause...>, Values>, has_conditions,
-                  has_joins, has_bounds, has_pages, has_result> {
-    using sources = type_list<Source...>;
-    using base = query_base<verb::select, sources, Selection, type_list<Clause...>, Values>;
-    using base::operator=;
-
-    // The types of the queries that clauses make of this one; the clauses themselves join the values.
-    template <class Added, class Held> using with =
-        select_query<sources, Selection, type_list<Clause..., Added>, joined<Values, Held>>;
-    template <class Joined, class Added, class Held> using with_source =
-        select_query<type_list<Source..., Joined>, Selection, type_list<Clause..., Added>, joined<Values, Held>>;
-    template <class NewSelection, class Row, class... Column> using with_rows =
-        select_query<sources, NewSelection,
-                     type_list<Clause..., row_clause<clause_kind::select, Row, typename Column::node_type...>>,
-                     joined<Values, joined_all<Column...>>>;
-
-    /// The selected values: one is the row itself, several are a std::tuple.
-    template <class First, class... Rest> constexpr auto select(const First& first, const Rest&... rest) const& {
-        return select_query(*this).select(first, rest...);
-    }
-    template <class First, class... Rest> constexpr auto select(const First& first, const Rest&... rest) && {
-        if constexpr (takes_parts<First, Rest...>()) {
-            using columns = selected<typename First::node_type, typename Rest::node_type...>;
-            return with_rows<columns, void, First, Rest...>{
-                {detail::concat_all(static_cast<select_query&&>(*this).bound, first.bound, rest.bound...)}, {}};
-        } else {
-            return detail::refused_query(*this);
-        }
-    }
-    /// The whole object of one of the query's tables; or a struct whose fields are named like fields of the query's
-    /// models, or are filled in the order of the columns.
-    template <class Row, class... Column> constexpr auto select(const Column&... columns) const& {
-        return select_query(*this).template select<Row>(columns...);
-    }
-    template <class Row, class... Column> constexpr auto select(const Column&... columns) && {
-        require<check_model<source_model<Row>>>();
-        if constexpr (takes_parts<Column...>())
-            return with_rows<selected_row<Row, Column...>, Row, Column...>{
-                {detail::concat_all(static_cast<select_query&&>(*this).bound, columns.bound...)}, {}};
-        else
-            return detail::refused_query(*this);
-    }
-    /// Columns between < and >, where a struct is meant.
-    template <auto... Column>
-        requires(sizeof...(Column) > 0)
-    constexpr auto select() const& {
-        return between_brackets<decltype(Column)...>();
-    }
-    /// Nothing, which would be no columns.
-    template <auto... Column>
-        requires(sizeof...(Column) == 0)
-    constexpr auto select() const& {
-        require<failed<rule::something_is_given, decltype(Column)...>>();
-        return detail::refused_query(*this);
-    }
-    constexpr auto distinct() const& { return select_query(*this).distinct(); }
-    constexpr auto distinct() && { return with_word<clause_kind::distinct>(); }
-    /// `DISTINCT ON (a, b)`: of the rows that are alike in these the first one, in an order that begins with them
-    /// (PostgreSQL).
-    template <class... Column> constexpr auto distinct_on(const Column&... columns) const {
-        if constexpr (takes_some_parts<Column...>()) {
-            using added = expression_clause<clause_kind::distinct_on, typename Column::node_type...>;
-            return with<added, joined_all<Column...>>{{detail::concat_all(this->bound, columns.bound...)}, {}};
-        } else {
-            return detail::refused_query(*this);
-        }
-    }
-
-    template <auto... Column>
-        requires(sizeof...(Column) > 0)
-    constexpr auto group_by() const& {
-        return between_brackets<decltype(Column)...>();
-    }
-    template <class... Column> constexpr auto group_by(const Column&... columns) const& {
-        return select_query(*this).group_by(columns...);
-    }
-    template <class... Column> constexpr auto group_by(const Column&... columns) && {
-        if constexpr (takes_some_parts<Column...>()) {
-            using added = expression_clause<clause_kind::group_by, typename Column::node_type...>;
-            return with<added, joined_all<Column...>>{
-                {detail::concat_all(static_cast<select_query&&>(*this).bound, columns.bound...)}, {}};
-        } else {
-            return detail::refused_query(*this);
-        }
-    }
-    template <class Node, class Held> constexpr auto having(expression<Node, Held> condition) const& {
-        return select_query(*this).having(static_cast<expression<Node, Held>&&>(condition));
-    }
-    template <class Node, class Held> constexpr auto having(expression<Node, Held> condition) && {
-        require<check_boolean<typename Node::type>>();
-        return with<expression_clause<clause_kind::having, Node>, Held>{
-            {detail::concat(static_cast<select_query&&>(*this).bound, static_cast<Held&&>(condition.bound))}, {}};
-    }
-    template <class... Wrong>
-        requires(sizeof...(Wrong) != 1 || (!any_expression<Wrong> && ...))
-    constexpr auto having(const Wrong&...) const& {
-        require<conditions_mistake<Wrong...>>();
-        return detail::refused_query(*this);
-    }
-    /// Locks the rows until the transaction ends: `FOR UPDATE` (PostgreSQL).
-    constexpr auto for_update() const& { return select_query(*this).for_update(); }
-    constexpr auto for_update() && { return with_word<clause_kind::for_update>(); }
-    /// Keeps others from changing the rows until the transaction ends: `FOR SHARE` (PostgreSQL).
-    constexpr auto for_share() const& { return select_query(*this).for_share(); }
-    constexpr auto for_share() && { return with_word<clause_kind::for_share>(); }
-    /// Behind a lock: without the rows that others have locked (PostgreSQL), as queues want it.
-    constexpr auto skip_locked() const& { return select_query(*this).skip_locked(); }
-    constexpr auto skip_locked() && { return with_word<clause_kind::skip_locked>(); }
-    /// Behind a lock: an error, instead of waiting for those who have locked a row (PostgreSQL).
-    constexpr auto no_wait() const& { return select_query(*this).no_wait(); }
-    constexpr auto no_wait() && { return with_word<clause_kind::no_wait>(); }
-    /// Behind a lock: only of the rows of this table of a join (PostgreSQL).
-    template <class Locked> constexpr auto of() const {
-        require<check_that<is_source<Locked, sources>, rule::column_in_query, Locked>>();
-        return with<lock_clause<Locked>, values<>>{{this->bound}, {}};
-    }
-
-private:
-    template <class... Column> constexpr auto between_brackets() const {
-        require<failed<rule::columns_are_arguments, Column...>>();
-        return detail::refused_query(*this);
-    }
-    template <clause_kind Kind> constexpr auto with_word() {
-        return with<expression_clause<Kind>, values<>>{{static_cast<select_query&&>(*this).bound}, {}};
-    }
-};
-
-/// A select from a query, behind some clauses that hold some values.
-template <class As, class... Clause, class Held, class Query>
-constexpr auto select_from(const Held& held, const Query& query) {
-    using check = check_names_columns<Query, As>;
-    require<check>();
-    if constexpr (is_passed<check>) {
-        using named = table_query_source_t<Query, As>;
-        using added = query_clause<clause_kind::from, join_kind::inner, named, Query>;
-        return select_query<type_list<named>, whole_tables, type_list<Clause..., added>,
-                            joined<Held, typename Query::bound_type>>{{detail::concat(held, query.bound)}, {}};
-    } else {
-        return detail::refused_query(query);
-    }
-}
-
-} // namespace detail
-
-/// `SELECT ... FROM (SELECT ...)`: reads a query's rows like a table's. `from<alias<Row, "name">>(query)` names it.
-template <class As = void, detail::any_query Query> constexpr auto from(const Query& query) {
-    return detail::select_from<As>(detail::values<>{}, query);
-}
-/// `SELECT ... FROM`: begins a query; without `select` its rows are whole objects.
-template <class Model> constexpr auto from() {
-    return detail::begin_statement<detail::select_query, detail::whole_tables, Model>();
-}
-
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_QUERY_SELECT_HPP
 
 // refract/query/pipe.hpp
 #ifndef REFRACT_QUERY_PIPE_HPP
@@ -26737,6 +30577,320 @@ private:
 } // namespace refract
 
 #endif // REFRACT_QUERY_PROCEDURE_HPP
+
+// refract/query/relation_filter.hpp
+#ifndef REFRACT_QUERY_RELATION_FILTER_HPP
+#define REFRACT_QUERY_RELATION_FILTER_HPP
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// Conditions on the rows that belong to a row by a foreign key, and their number. Each is a query inside the query, of
+/// which all but the condition is plain data: no clause of the DSL is made for it.
+///
+/// Inside, a column without an alias means the innermost table of its model, so that `some<&Employee::boss_id>(...)` in
+/// a query of Employee is about the employees of a boss; refract names the inner table where SQL needs that. The rows
+/// outside are named by the second argument where they are an alias, and the rows inside get a name by a text:
+///
+///     some<&Employee::boss_id, "report">(col<&Employee::pay, alias<Employee, "report">> > col<&Employee::pay>)
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Which rows of a foreign key a relation leads to.
+enum class relation_side : std::uint8_t { children, parent };
+
+/// A relation from the rows of a query to those inside: columns of the one are equal to columns of the other.
+struct relation_tie {
+    table_ref inner = nullptr, outer = nullptr;
+    std::string_view inner_alias{}, outer_alias{};
+    column_list inner_columns{}, outer_columns{};
+
+    /// The nodes of its condition: a comparison for each column, with AND between them.
+    static constexpr std::size_t size_of(const key_join& key) { return key.child_columns.count * std::size_t{4} - 1; }
+    constexpr void append(node* at) const {
+        const std::size_t count = inner_columns.count;
+        for (std::size_t i = 0; i < count; ++i) {
+            if (i + 1 < count)
+                *at++ = {.kind = node_kind::binary,
+                         .op = operation::logical_and,
+                         .arity = 2,
+                         .type = {.kind = type_kind::boolean}};
+            *at++ = {
+                .kind = node_kind::binary, .op = operation::equal, .arity = 2, .type = {.kind = type_kind::boolean}};
+            *at++ = column(inner, inner_columns.columns[i], inner_alias, false);
+            *at++ = column(outer, outer_columns.columns[i], outer_alias, true);
+        }
+    }
+
+private:
+    static constexpr node column(table_ref table, std::uint16_t index, std::string_view alias, bool outside) {
+        return {.kind = node_kind::column,
+                .outside = outside,
+                .column = index,
+                .table = table,
+                .alias = alias,
+                .type = table().columns[index].type};
+    }
+};
+
+/// The table outside. Another table of a model, or an alias of one, has the model's keys; of a key to the table itself
+/// both sides are that table.
+template <class Outer> constexpr void set_outer(relation_tie& tie) {
+    if constexpr (!std::is_void_v<Outer>) {
+        if (tie.inner == tie.outer) tie.inner = &table_of<source_table<Outer>>;
+        tie.outer = &table_of<source_table<Outer>>;
+        tie.outer_alias = source_traits<Outer>::alias_name;
+    }
+}
+template <auto Key, relation_side Side, class Outer, fixed_string Inner> constexpr relation_tie make_tie() {
+    const key_join& key = key_join_of<Key>;
+    relation_tie tie = Side == relation_side::children ? relation_tie{.inner = key.child,
+                                                                      .outer = key.parent,
+                                                                      .inner_columns = key.child_columns,
+                                                                      .outer_columns = key.parent_columns}
+                                                       : relation_tie{.inner = key.parent,
+                                                                      .outer = key.child,
+                                                                      .inner_columns = key.parent_columns,
+                                                                      .outer_columns = key.child_columns};
+    tie.inner_alias = Inner.view();
+    set_outer<Outer>(tie);
+    return tie;
+}
+
+/// What all queries over one relation have in common.
+template <auto Key, relation_side Side, class Outer, fixed_string Inner> struct relation {
+    static constexpr relation_tie tie = make_tie<Key, Side, Outer, Inner>();
+    static constexpr auto nodes = [] {
+        std::array<node, relation_tie::size_of(key_join_of<Key>)> all{};
+        tie.append(all.data());
+        return all;
+    }();
+    static constexpr clause from() {
+        return {.kind = clause_kind::from,
+                .table = tie.inner,
+                .alias = tie.inner_alias,
+                .gives_way = tie.inner_alias.empty()};
+    }
+    static constexpr clause where() { return {.kind = clause_kind::where, .items = 1, .nodes = nodes.data()}; }
+};
+
+/// `SELECT 1`: whether there is a row.
+struct select_one {
+    using parameters = type_list<>;
+    static constexpr node one{.kind = node_kind::raw, .alias = "1", .type = {.kind = type_kind::integer}};
+    static constexpr clause describe() { return {.kind = clause_kind::select, .items = 1, .nodes = &one}; }
+};
+
+/// The query inside. Its values are those of what it selects and then those of its condition.
+template <class Relation, class Selected, class... Condition> struct relation_query {
+    using parameters = join_lists_t<typename Selected::parameters, typename Condition::parameters...>;
+    static constexpr std::array<clause, 3 + sizeof...(Condition)> clauses{Selected::describe(), Relation::from(),
+                                                                          Relation::where(), Condition::describe()...};
+    static constexpr statement_view view{verb::select, clauses.data(), clauses.size()};
+};
+
+/// A condition as a clause of the query inside.
+template <class Clause, class Held> struct relation_condition {
+    using clause = Clause;
+    [[no_unique_address]] Held bound;
+};
+/// A row is in the way of `every` if the condition is false for it: one for which it is NULL is not.
+template <bool Negated, class Node> using condition_clause =
+    expression_clause<clause_kind::where,
+                      std::conditional_t<Negated, unary_node<operation::logical_not, bool, Node>, Node>>;
+template <bool Negated, class Relation, class Node, class Held>
+constexpr auto make_relation_condition(expression<Node, Held> condition) {
+    return relation_condition<condition_clause<Negated, Node>, Held>{static_cast<Held&&>(condition.bound)};
+}
+/// A condition of the run time is about the rows inside alone.
+template <bool Negated, class Relation, class... Source>
+constexpr auto make_relation_condition(predicate<Source...> condition) {
+    constexpr bool is_inside = ((&table_of<source_table<Source>> == Relation::tie.inner &&
+                                 source_traits<Source>::alias_name == Relation::tie.inner_alias) &&
+                                ...);
+    require<check_that<is_inside, rule::column_in_query, Source...>>();
+    if constexpr (Negated) condition.negate();
+    using held = values<predicate<Source...>>;
+    return relation_condition<dynamic_clause<clause_kind::where_predicate>, held>{
+        {{static_cast<predicate<Source...>&&>(condition)}}};
+}
+
+/// A query over a relation as an expression.
+template <node_kind Kind, class Type, class Relation, class Selected, class Held, class... Condition>
+constexpr auto make_relation_query(Held selected, Condition... condition) {
+    using query = relation_query<Relation, Selected, typename Condition::clause...>;
+    using made = query_node<Kind, false, Type, query>;
+    using all = joined<Held, decltype(condition.bound)...>;
+    return expression<made, all>{
+        detail::concat_all(static_cast<Held&&>(selected), static_cast<Condition&&>(condition).bound...)};
+}
+
+/// What a condition of a relation is; `passed` if there is none.
+template <class... Condition> struct relation_condition_outcome {
+    using type = conditions_mistake<Condition...>;
+};
+template <> struct relation_condition_outcome<> {
+    using type = passed;
+};
+template <any_condition Condition> struct relation_condition_outcome<Condition> {
+    using type = passed;
+};
+template <any_expression Condition> struct relation_condition_outcome<Condition> {
+    using type = check_boolean<typename Condition::type>;
+};
+
+/// Whether rows of a query are those of a relation that are outside.
+template <auto Key, relation_side Side, class Outer> constexpr bool is_of_relation() {
+    if constexpr (std::is_void_v<Outer>)
+        return true; // the query says so
+    else
+        return &table_of<source_model<Outer>> ==
+               (Side == relation_side::children ? key_join_of<Key>.parent : key_join_of<Key>.child);
+}
+/// What is wrong with the names of a relation.
+template <auto Key, relation_side Side, class Outer> consteval auto find_relation_outcome() {
+    if constexpr (!std::is_member_pointer_v<decltype(Key)>)
+        return failed<rule::member_is_foreign_key, decltype(Key)>{};
+    else if constexpr (!is_passed<check_model<member_owner<Key>>>)
+        return check_model<member_owner<Key>>{};
+    else if constexpr (!is_passed<check_names_key<Key>>)
+        return check_names_key<Key>{};
+    else
+        return check_that<is_of_relation<Key, Side, Outer>(), rule::relation_is_of_query, Outer>{};
+}
+template <auto Key, relation_side Side, class Outer, class... Condition> using check_relation =
+    first_failed_t<decltype(find_relation_outcome<Key, Side, Outer>()),
+                   typename relation_condition_outcome<std::remove_cvref_t<Condition>...>::type>;
+
+/// Whether a row inside satisfies the condition, or with `Negated` fails it.
+template <bool Negated, auto Key, relation_side Side, class Outer, fixed_string Inner, class... Condition>
+constexpr auto make_relation_test(Condition&&... condition) {
+    using check = check_relation<Key, Side, Outer, Condition...>;
+    if constexpr (is_passed<check>) {
+        using tied = relation<Key, Side, Outer, Inner>;
+        return detail::make_relation_query<node_kind::exists_query, bool, tied, select_one>(
+            values<>{}, detail::make_relation_condition<Negated, tied>(static_cast<Condition&&>(condition))...);
+    } else {
+        return refused<check>();
+    }
+}
+/// The condition that holds for every row, where none is given.
+struct any_row_node : node_base<any_row_node, bool, null_node<bool>> {
+    static constexpr node describe() { return {.kind = node_kind::unary, .op = operation::is_null}; }
+};
+inline constexpr expression<any_row_node, values<>> any_row{};
+
+template <auto Key, class Outer, fixed_string Inner, class... Condition>
+constexpr auto count_related(Condition&&... condition) {
+    constexpr relation_side side = relation_side::children;
+    using check = check_relation<Key, side, Outer, Condition...>;
+    if constexpr (is_passed<check>) {
+        using tied = relation<Key, side, Outer, Inner>;
+        using counted = expression_clause<clause_kind::select, typename decltype(count())::node_type>;
+        return detail::make_relation_query<node_kind::scalar_query, std::int64_t, tied, counted>(
+            values<>{}, detail::make_relation_condition<false, tied>(static_cast<Condition&&>(condition))...);
+    } else {
+        return refused<check>();
+    }
+}
+template <auto Key, class Outer, fixed_string Inner, class Selected>
+constexpr auto select_related(Selected&& selected) {
+    constexpr relation_side side = relation_side::parent;
+    using given = std::remove_cvref_t<Selected>;
+    using check = first_failed_t<decltype(find_relation_outcome<Key, side, Outer>()),
+                                 check_that<any_expression<given>, rule::clause_takes_expressions, given>>;
+    if constexpr (is_passed<check>) {
+        using tied = relation<Key, side, Outer, Inner>;
+        using column = expression_clause<clause_kind::select, typename given::node_type>;
+        return detail::make_relation_query<node_kind::scalar_query, typename given::type, tied, column>(
+            static_cast<Selected&&>(selected).bound);
+    } else {
+        return refused<check>();
+    }
+}
+
+} // namespace detail
+
+/// Whether a row that belongs to the query's row by a foreign key of its own satisfies a condition, or without one is
+/// there: `from<User>().where(some<&Post::author_id>(col<&Post::views> > 3))`.
+///
+/// SQL: `EXISTS (SELECT 1 FROM "post" WHERE "post"."author_id" = "users"."id" AND "views" > ?1)`. Never NULL.
+template <auto Key, class Outer = void, fixed_string Inner = "", class... Condition>
+constexpr auto some(Condition&&... condition) {
+    return detail::make_relation_test<false, Key, detail::relation_side::children, Outer, Inner>(
+        static_cast<Condition&&>(condition)...);
+}
+template <auto Key, fixed_string Inner, class... Condition> constexpr auto some(Condition&&... condition) {
+    return refract::some<Key, void, Inner>(static_cast<Condition&&>(condition)...);
+}
+
+/// Whether no such row satisfies the condition, or without one none is there. True of a row to which none belongs.
+template <auto Key, class Outer = void, fixed_string Inner = "", class... Condition>
+constexpr auto none(Condition&&... condition) {
+    return !refract::some<Key, Outer, Inner>(static_cast<Condition&&>(condition)...);
+}
+template <auto Key, fixed_string Inner, class... Condition> constexpr auto none(Condition&&... condition) {
+    return !refract::some<Key, void, Inner>(static_cast<Condition&&>(condition)...);
+}
+
+/// Whether no such row fails the condition: `none` of its opposite. True of a row to which none belongs, and without a
+/// condition of each. As in a check of a table, a row for which the condition is NULL does not fail it.
+template <auto Key, class Outer = void, fixed_string Inner = "", class... Condition>
+constexpr auto every(Condition&&... condition) {
+    constexpr detail::relation_side side = detail::relation_side::children;
+    if constexpr (sizeof...(Condition) == 0)
+        return !detail::make_relation_test<true, Key, side, Outer, Inner>(detail::any_row);
+    else
+        return !detail::make_relation_test<true, Key, side, Outer, Inner>(static_cast<Condition&&>(condition)...);
+}
+template <auto Key, fixed_string Inner, class... Condition> constexpr auto every(Condition&&... condition) {
+    return refract::every<Key, void, Inner>(static_cast<Condition&&>(condition)...);
+}
+
+/// Whether the row that a foreign key of the query's row names satisfies a condition, or without one is there:
+/// `from<Post>().where(related<&Post::author_id>(col<&User::name> == "Ann"))`. Never NULL: false where the key is.
+template <auto Key, class Outer = void, fixed_string Inner = "", class... Condition>
+constexpr auto related(Condition&&... condition) {
+    return detail::make_relation_test<false, Key, detail::relation_side::parent, Outer, Inner>(
+        static_cast<Condition&&>(condition)...);
+}
+template <auto Key, fixed_string Inner, class... Condition> constexpr auto related(Condition&&... condition) {
+    return refract::related<Key, void, Inner>(static_cast<Condition&&>(condition)...);
+}
+
+/// How many rows belong to the query's row by a foreign key of theirs, all of them or those that satisfy a condition:
+/// `from<User>().order_by(count_of<&Post::author_id>().desc())`. A std::int64_t, never NULL.
+///
+/// SQL: `(SELECT count(*) FROM "post" WHERE "post"."author_id" = "users"."id")`.
+template <auto Key, class Outer = void, fixed_string Inner = "", class... Condition>
+constexpr auto count_of(Condition&&... condition) {
+    return detail::count_related<Key, Outer, Inner>(static_cast<Condition&&>(condition)...);
+}
+template <auto Key, fixed_string Inner, class... Condition> constexpr auto count_of(Condition&&... condition) {
+    return refract::count_of<Key, void, Inner>(static_cast<Condition&&>(condition)...);
+}
+
+/// A column of the row that a foreign key of the query's row names, or what is made of its columns:
+/// `from<Post>().order_by(parent_of<&Post::author_id>(col<&User::name>))`. NULL where there is no such row.
+template <auto Key, class Outer = void, fixed_string Inner = "", class Selected>
+constexpr auto parent_of(Selected&& selected) {
+    return detail::select_related<Key, Outer, Inner>(static_cast<Selected&&>(selected));
+}
+template <auto Key, fixed_string Inner, class Selected> constexpr auto parent_of(Selected&& selected) {
+    return refract::parent_of<Key, void, Inner>(static_cast<Selected&&>(selected));
+}
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_QUERY_RELATION_FILTER_HPP
 
 // refract/query/table_function.hpp
 #ifndef REFRACT_QUERY_TABLE_FUNCTION_HPP
@@ -26880,14 +31034,14 @@ struct update_query<type_list<Model, Source...>, Selection, type_list<Clause...>
 
     /// `UPDATE ... FROM`: another table, whose columns the values and the condition may name. A row that meets several
     /// of its rows takes one of them, and the database says not which.
-    template <class Other> constexpr auto from() const { return detail::add_table<Other>(*this); }
+    template <class Other> REFRACT_ONCE constexpr auto from() const { return detail::add_table<Other>(*this); }
     /// The same of the rows of a query.
-    template <class As = void, any_query Query> constexpr auto from(const Query& query) const {
+    template <class As = void, any_query Query> REFRACT_ONCE constexpr auto from(const Query& query) const {
         return detail::add_table_query<As, join_kind::cross>(*this, query);
     }
     /// Says that every row is meant.
-    constexpr auto all_rows() const& { return update_query(*this).all_rows(); }
-    constexpr auto all_rows() && {
+    REFRACT_ONCE constexpr auto all_rows() const& { return update_query(*this).all_rows(); }
+    REFRACT_ONCE constexpr auto all_rows() && {
         return with<expression_clause<clause_kind::all_rows>, values<>>{{std::move(this->bound)}, {}};
     }
 };
@@ -26895,7 +31049,7 @@ struct update_query<type_list<Model, Source...>, Selection, type_list<Clause...>
 } // namespace detail
 
 /// `UPDATE`: needs `.set(...)` and either `.where(...)` or `.all_rows()`.
-template <class Model> constexpr auto update() {
+template <class Model> REFRACT_ONCE constexpr auto update() {
     return detail::begin_statement<detail::update_query, detail::no_rows, Model>();
 }
 
@@ -27023,7 +31177,7 @@ template <class Source> constexpr auto is_cycle() {
 #define REFRACT_QUERY_QUERY_HPP
 
 /// \file
-/// All that begins a query: from, insert_into, update, delete_from, with.
+/// All that begins a query: from, insert_into, update, delete_from, with; and the conditions over relations.
 
 #endif // REFRACT_QUERY_QUERY_HPP
 

@@ -605,8 +605,26 @@ template <class Visit> void for_each_clause(const statement_view& statement, Vis
 /// A table that a statement names, and not one that it makes itself (WITH, a query as a table, a function).
 struct table_use {
     const table_info* table = nullptr;
-    std::string_view alias{};
+    std::string_view alias{};           ///< or the name that refract gives a table inside
+    const table_info* placed = nullptr; ///< the same where it is looked for
 };
+/// Adds those of a statement, which sees the tables of some around it, and of the queries inside it.
+inline void add_tables(const statement_view& statement, const scope* outer, const std::vector<std::string_view>& own,
+                       std::vector<table_use>& uses) {
+    const scope in = make_scope(statement, outer);
+    for (const clause& each : statement) {
+        any_query_in(each, [&](const statement_view& inner) {
+            add_tables(inner, &inner == each.query ? outer : &in, own, uses);
+            return false;
+        });
+        if (!brings_table(each.kind) || each.query || !each.table) continue;
+        if (each.kind == clause_kind::from && each.nodes) continue; // a function's rows
+        const table_info& table = each.table();
+        if (table.schema.empty() && std::find(own.begin(), own.end(), table.name) != own.end()) continue;
+        const source* const named = in.find_table(each.table, each.alias);
+        uses.push_back({&table, named ? named->own_name() : each.alias, nullptr});
+    }
+}
 inline std::vector<table_use> tables_of(const query_record& record) {
     if (!record.view) return {{&record.table(), {}}};
     std::vector<std::string_view> own;
@@ -615,14 +633,7 @@ inline std::vector<table_use> tables_of(const query_record& record) {
     };
     for_each_clause(*record.view, note_own);
     std::vector<table_use> uses;
-    const auto add = [&](const clause& each) {
-        if (!brings_table(each.kind) || each.query || !each.table) return;
-        if (each.kind == clause_kind::from && each.nodes) return; // a function's rows
-        const table_info& table = each.table();
-        if (table.schema.empty() && std::find(own.begin(), own.end(), table.name) != own.end()) return;
-        uses.push_back({&table, each.alias});
-    };
-    for_each_clause(*record.view, add);
+    add_tables(*record.view, nullptr, own, uses);
     return uses;
 }
 
@@ -702,6 +713,57 @@ inline bool has_condition_on(const query_record& record, const table_info* table
 
 #endif // REFRACT_VERIFY_NAMED_TABLES_HPP
 
+// refract/verify/placed_text.hpp
+#ifndef REFRACT_VERIFY_PLACED_TEXT_HPP
+#define REFRACT_VERIFY_PLACED_TEXT_HPP
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+/// \file
+/// The text of a program's query in a place that the run time has chosen.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+inline constexpr result_form all_forms[] = {result_form::rows,  result_form::first,  result_form::one,
+                                            result_form::count, result_form::exists, result_form::changes};
+
+/// A typed query says no more than its constant text does in which form it is asked: the one that has this text.
+template <class Dialect>
+std::optional<std::string> placed_query_text(const query_record& record, const table_place& place) {
+    for (const result_form form : all_forms) {
+        if (make_runtime_statement<Dialect>(*record.view, form, {}).sql != record.text->text()) continue;
+        return make_runtime_statement<Dialect>(*record.view, form, {}, place).sql;
+    }
+    return std::nullopt;
+}
+/// A statement of whole objects names its table and its columns, each in quotes; nothing where a column is called as
+/// the table is.
+inline std::optional<std::string> placed_object_text(const query_record& record, const table_place& place) {
+    const table_info& table = record.table();
+    const table_info placed = chosen_place{place}.placed(table);
+    const std::string usual = quote_name(table.schema, table.name), made = quote_name(placed.schema, placed.name);
+    if (usual == made) return std::string(record.text->text());
+    for (const column_info& column : table.all())
+        if (column.name == table.name) return std::nullopt;
+    std::string text(record.text->text());
+    for (std::size_t at = text.find(usual); at != text.npos; at = text.find(usual, at + made.size()))
+        text.replace(at, usual.size(), made);
+    return text;
+}
+template <class Dialect> std::optional<std::string> placed_text(const query_record& record, const table_place& place) {
+    return record.view ? placed_query_text<Dialect>(record, place) : placed_object_text(record, place);
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_VERIFY_PLACED_TEXT_HPP
+
 // refract/verify/live_check.hpp
 #ifndef REFRACT_VERIFY_LIVE_CHECK_HPP
 #define REFRACT_VERIFY_LIVE_CHECK_HPP
@@ -709,6 +771,7 @@ inline bool has_condition_on(const query_record& record, const table_info* table
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <optional>
 #include <string>
@@ -745,13 +808,9 @@ template <class Driver> class live_check {
     using dialect = typename Driver::dialect;
 
 public:
-    live_check(const session<Driver>& on, const verify_options& how)
-        : use_(on.state_), ask_(use_.state().connection), how_(how) {
-        report_.database = dialect::info.name;
-        report_.unchecked = inspector::limits();
-        if (!REFRACT_QUERY_RECORDS)
-            report_.unchecked.push_back("any query: the program keeps no records (REFRACT_QUERY_RECORDS is 0)");
-    }
+    live_check(const session<Driver>& on, const verify_options& how) : live_check(on.state_, {}, how) {}
+    live_check(const placed_session<Driver>& on, const verify_options& how)
+        : live_check(on.state_, on.place().at, how) {}
 
     verification run() {
         for (const listed_query& each : list_queries()) {
@@ -764,6 +823,14 @@ public:
     }
 
 private:
+    live_check(const session_share<Driver>& state, const table_place& place, const verify_options& how)
+        : use_(state), ask_(use_.state().connection), how_(how), place_(place) {
+        report_.database = dialect::info.name;
+        report_.unchecked = inspector::limits();
+        if (!REFRACT_QUERY_RECORDS)
+            report_.unchecked.push_back("any query: the program keeps no records (REFRACT_QUERY_RECORDS is 0)");
+    }
+
     using runtime_texts = std::vector<const runtime_statement*>;
 
     void check(const listed_query& query) {
@@ -777,13 +844,42 @@ private:
         ++report_.verified;
         if (query.info.has_runtime_parts) note_parts(query, ran.size());
         const std::size_t first = report_.findings.size();
-        if (stands) check_text(query, *record.text);
+        if (stands && !check_constant_text(query)) return;
         for (const runtime_statement* each : ran) {
             runtime_text_ = each->sql;
             check_text(query, each->view());
         }
         runtime_text_.clear();
         if (!ran.empty()) drop_repeated(first);
+    }
+    /// In a chosen place the text is another one.
+    bool check_constant_text(const listed_query& query) {
+        ready_statement text = *query.record->text;
+        const std::optional<std::string> placed =
+            place_.empty() ? std::nullopt : placed_text<dialect>(*query.record, place_);
+        if (!place_.empty() && !placed) {
+            --report_.verified;
+            skip(query, "what its text is in the chosen place is not known: a column is called as the table is");
+            return false;
+        }
+        if (placed) {
+            text.sql = placed->c_str();
+            text.size = placed->size();
+            text.identity = 0;
+        }
+        check_text(query, text);
+        return true;
+    }
+    /// The tables of a query where they are looked for.
+    std::vector<table_use> tables_of_query(const listed_query& query) {
+        std::vector<table_use> uses = tables_of(*query.record);
+        for (table_use& each : uses) {
+            each.placed = each.table;
+            if (place_.empty()) continue;
+            placed_tables_.push_back(chosen_place{place_}.placed(*each.table));
+            each.placed = &placed_tables_.back();
+        }
+        return uses;
     }
     void check_text(const listed_query& query, const ready_statement& text) {
         live_statement seen;
@@ -803,10 +899,12 @@ private:
             key.add(identity_of(view, static_cast<std::uint64_t>(form)));
             keys.push_back(std::move(key.bytes));
         }
+        text_key place;
+        add_place(place, place_);
         runtime_texts found;
         use_.state().statements.for_each_runtime_text([&](const runtime_statement& each) {
             for (const std::string& key : keys)
-                if (each.key.starts_with(key)) found.push_back(&each);
+                if (each.key.starts_with(key) && each.key.ends_with(place.bytes)) found.push_back(&each);
         });
         return found;
     }
@@ -849,10 +947,10 @@ private:
     bool find_missing(const listed_query& query) {
         bool is_found = false;
         std::vector<const table_info*> seen;
-        for (const table_use& each : tables_of(*query.record)) {
+        for (const table_use& each : tables_of_query(query)) {
             if (std::find(seen.begin(), seen.end(), each.table) != seen.end()) continue;
             seen.push_back(each.table);
-            const table_info& table = *each.table;
+            const table_info& table = *each.placed;
             const std::vector<live_column>& there = columns_of(table);
             if (!there.empty()) {
                 is_found |= find_missing_columns(query, table, there);
@@ -922,10 +1020,10 @@ private:
         return made;
     }
     /// Of an outer join the row may be missing, whatever the column is.
-    static bool model_says_nullable(const listed_query& query, const live_result& live) {
-        for (const table_use& each : tables_of(*query.record))
+    bool model_says_nullable(const listed_query& query, const live_result& live) {
+        for (const table_use& each : tables_of_query(query))
             for (const column_info& column : each.table->all())
-                if (each.table->name == live.table && column.name == live.column) return column.nullable;
+                if (each.placed->name == live.table && column.name == live.column) return column.nullable;
         return false;
     }
 
@@ -933,15 +1031,15 @@ private:
     /// of the model is of another type in the database, in just that way.
     void judge_parameters(const listed_query& query, const live_statement& seen) {
         for (const live_parameter& live : seen.parameters)
-            for (const table_use& each : tables_of(*query.record)) {
-                const live_column* const column = find_retyped(*each.table, live);
+            for (const table_use& each : tables_of_query(query)) {
+                const live_column* const column = find_retyped(*each.placed, live);
                 if (!column) continue;
                 finding& made = add(query, finding_kind::parameter_type, finding_severity::warning);
-                made.table = each.table->name;
+                made.table = each.placed->name;
                 made.columns.push_back(column->name);
                 made.what = "parameter " + std::to_string(live.number) + " is sent as " + live.sent +
                             ", the database has " + live.wanted + " there: column " + quote_name(column->name) +
-                            " of table " + quote_name(each.table->schema, each.table->name) + " is " + column->type;
+                            " of table " + quote_name(each.placed->schema, each.placed->name) + " is " + column->type;
                 made.advice = "Give the field of the model the type of the column, or change the column.";
                 break;
             }
@@ -957,12 +1055,14 @@ private:
 
     void judge_scans(const listed_query& query, const live_statement& seen) {
         for (const table_scan& scan : seen.scans) {
-            const table_info* model = nullptr;
-            for (const table_use& each : tables_of(*query.record))
-                if (each.table->name == scan.table || (!each.alias.empty() && each.alias == scan.alias))
+            const table_info *model = nullptr, *placed = nullptr;
+            for (const table_use& each : tables_of_query(query))
+                if (each.placed->name == scan.table || (!each.alias.empty() && each.alias == scan.alias)) {
                     model = each.table;
-            const std::string table = model && scan.schema.empty() ? std::string(model->name) : scan.table;
-            const std::string schema = model && scan.schema.empty() ? std::string(model->schema) : scan.schema;
+                    placed = each.placed;
+                }
+            const std::string table = placed && scan.schema.empty() ? std::string(placed->name) : scan.table;
+            const std::string schema = placed && scan.schema.empty() ? std::string(placed->schema) : scan.schema;
             std::optional<std::int64_t> rows;
             const auto failure = failure_of([&] { rows = ask_.count_rows(schema, table, how_.full_scan_rows); });
             if (failure)
@@ -1012,6 +1112,8 @@ private:
     exclusive_use<Driver> use_;
     inspector ask_;
     verify_options how_;
+    table_place place_;
+    std::deque<table_info> placed_tables_{}; ///< those of the queries, in that place
     verification report_{};
     std::string runtime_text_{};                               ///< that is looked at; empty: the query's constant one
     std::map<std::string, std::vector<live_column>> tables_{}; ///< by their quoted names
@@ -1567,6 +1669,18 @@ template <class Driver> verification verify(const detail::session<Driver>& on, c
         return {};
     } else {
         return detail::at_call(where, [&] { return detail::live_check<Driver>(on, how).run(); });
+    }
+}
+/// The same in the place that the run time has chosen for tables: `verify(db.in_schema("tenant_1"))`.
+///
+/// Each query is held against its text there. Of those that ran with parts of the run time, the texts of that place.
+template <class Driver> verification verify(const detail::placed_session<Driver>& in, const verify_options& how = {},
+                                            std::source_location where = std::source_location::current()) {
+    if constexpr (!detail::inspectable<Driver>) {
+        detail::require<detail::failed<detail::rule::live_database_is_verified, Driver>>();
+        return {};
+    } else {
+        return detail::at_call(where, [&] { return detail::live_check<Driver>(in, how).run(); });
     }
 }
 

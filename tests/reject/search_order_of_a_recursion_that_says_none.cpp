@@ -5,8 +5,10 @@
 struct Step {
     std::int64_t id{};
 };
-constexpr auto recursion = from<Post>().select<Step>(col<&Post::id>).union_all(
-    from<Post>().join<Step>(col<&Post::editor_id> == col<&Step::id>).select<Step>(col<&Post::id>));
+constexpr auto recursion =
+    from<Post>()
+        .select<Step>(col<&Post::id>)
+        .union_all(from<Post>().join<Step>(col<&Post::editor_id> == col<&Step::id>).select<Step>(col<&Post::id>));
 
 #ifdef REFRACT_REJECT
 constexpr auto rows = with_recursive(recursion.detect_cycles(col<&Step::id>));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <refract/base/rules/graph.hpp>
+#include <refract/base/rules/shape.hpp>
 #include <refract/client/begin_query.hpp>
 #include <refract/client/call_arguments.hpp>
 #include <refract/client/execution.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <refract/base/rules/graph.hpp>
+#include <refract/base/rules/shape.hpp>
 #include <refract/query/level.hpp>
 #include <refract/query/page.hpp>
 #include <refract/query/result.hpp>

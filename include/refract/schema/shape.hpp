@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <refract/base/rules/graph.hpp>
 #include <refract/base/rules/row.hpp>
+#include <refract/base/rules/shape.hpp>
 #include <refract/schema/relation.hpp>
 
 #include <array>

@@ -403,8 +403,7 @@ struct clause_printer {
     }
     constexpr void print_having() const {
         const bool pages = is_grouped(statement);
-        print_conditions(" HAVING ",
-                         [&](clause_kind kind) { return is_having(kind) || (pages && is_page(kind)); });
+        print_conditions(" HAVING ", [&](clause_kind kind) { return is_having(kind) || (pages && is_page(kind)); });
     }
 
     /// Whether what is selected may be printed otherwise than what orders it, where rows that are one are ordered by

@@ -51,12 +51,12 @@ struct Way {
     std::int64_t key{};
 };
 constexpr auto guided = with_recursive(recursion.detect_cycles(col<&Tree::key>));
-static_assert(!sql<dialect::postgres>(guided.from<Part>().where(
-                   col<&Part::id>.in(from<Tree>().where(is_cycle<Tree>()).select(col<&Tree::key>))))
+static_assert(!sql<dialect::postgres>(guided.from<Part>().where(col<&Part::id>.in(
+                                          from<Tree>().where(is_cycle<Tree>()).select(col<&Tree::key>))))
                    .empty());
-static_assert(!sql<dialect::postgres>(
-                   guided.with(from<Tree>().where(!is_cycle<Tree>()).select<Way>(col<&Tree::key>)).from<Way>())
-                   .empty());
+static_assert(
+    !sql<dialect::postgres>(guided.with(from<Tree>().where(!is_cycle<Tree>()).select<Way>(col<&Tree::key>)).from<Way>())
+         .empty());
 const predicate<Tree> of_the_run_time(!is_cycle<Tree>());
 
 template <class Database> void fill(Database& db) {

@@ -22,8 +22,9 @@ struct Point {
 TEST_CASE("functions of numbers are spelled as each database does") {
     constexpr auto query = from<Point>().select(round(col<&Point::x>, 2), floor(col<&Point::x> * 2));
     CHECK(sql<dialect::sqlite>(query) == R"(SELECT round("x", max(min(?1, 2000), 0)), floor("x" * ?2) FROM "point")");
-    CHECK(sql<dialect::postgres>(query) ==
-          R"(SELECT CAST(round(CAST("x" AS numeric), CAST(CASE WHEN $1 < 0 THEN 0 WHEN $1 > 2000 THEN 2000 ELSE $1 END AS integer)) AS double precision), )"
-          R"(floor("x" * $2) FROM "point")");
+    CHECK(
+        sql<dialect::postgres>(query) ==
+        R"(SELECT CAST(round(CAST("x" AS numeric), CAST(CASE WHEN $1 < 0 THEN 0 WHEN $1 > 2000 THEN 2000 ELSE $1 END AS integer)) AS double precision), )"
+        R"(floor("x" * $2) FROM "point")");
     CHECK(sql<dialect::sqlite>(from<Point>().select(mod(col<&Point::id>, 3))) == R"(SELECT "id" % ?1 FROM "point")");
 }

@@ -11,6 +11,136 @@ inline namespace v0 {
 namespace detail {
 
 namespace rule {
+inline constexpr rule_number relation_exists{190};
+}
+template <class... About> struct sentence<failed<rule::relation_exists, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: no key ties the rows of a shape's field to the rows around them. Declare it in the model that has it: foreign_key<&Post::author_id>.references<&User::id>(), or name a link with through<PostTag>; or give the field the name of a column. [E190]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number relation_is_one{191};
+}
+template <class... About> struct sentence<failed<rule::relation_is_one, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: several keys tie the rows of a shape's field to the rows around them. Say which one is meant: template <> inline constexpr auto refract::shape<Shape> = refract::relations(refract::by<&Shape::field, &Model::key>). [E191]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number relation_may_be_missing{192};
+}
+template <class... About> struct sentence<failed<rule::relation_may_be_missing, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a row that may be missing stands in a shape as if it were always there: its key may be NULL, or it is another row that has the key, or a condition leaves it out. Make the field a std::optional or a std::unique_ptr. [E192]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number relation_is_single{193};
+}
+template <class... About> struct sentence<failed<rule::relation_is_single, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a std::vector of a shape holds rows of which there is one at most, since the key is a column of the row around them. Make the field a struct, or a std::optional where the key may be NULL. [E193]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number relation_is_many{194};
+}
+template <class... About> struct sentence<failed<rule::relation_is_many, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a field of a shape holds one row, but many may belong to it: no unique<> says that its key is there once. Make the field a std::vector. [E194]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number shape_has_end{195};
+}
+template <class... About> struct sentence<failed<rule::shape_has_end, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: two fields of shapes lead to and fro by the same key, so that the tree has no end. Leave one of them out, or give it a struct of its own without the way back. [E195]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number shapes_are_whole{196};
+}
+template <class... About> struct sentence<failed<rule::shapes_are_whole, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: each() gives row by row, and the rows of a tree come level by level. Read it with all(), page by page where it is large. [E196]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number level_is_related{197};
+}
+template <class... About> struct sentence<failed<rule::level_is_related, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: nested<...>() names a field that holds no rows, or fields that are not each in the struct of the one before. Name the fields from the shape on: nested<&Author::posts, &PostLine::tags>(). [E197]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number level_is_of_shape{198};
+}
+template <class... About> struct sentence<failed<rule::level_is_of_shape, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: nested<...>() is of another shape than the query's, or says something about one level twice. Begin with a field of the shape that is selected, and say all of a level in one nested<...>(). [E198]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number field_is_computed{199};
+}
+template <class... About> struct sentence<failed<rule::field_is_computed, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a field of a shape is no column of its model and nothing computes it, or something computes a field that is a column. Name it like a field of the model, or say what it is: select<Shape>(field<&Shape::post_count> = count_of<&Post::author_id>()). [E199]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number shape_is_of_query{200};
+}
+template <class... About> struct sentence<failed<rule::shape_is_of_query, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the model of a shape is no table of the query. Begin with from<Model>(), as the shape says in `using model`. [E200]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number shape_takes_parts{201};
+}
+template <class... About> struct sentence<failed<rule::shape_takes_parts, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: select<Shape>(...) takes field<&Shape::x> = expression, and nested<&Shape::posts>() with its clauses. [E201]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number nested_is_known{202};
+}
+template <class... About> struct sentence<failed<rule::nested_is_known, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a nested level has a param<...>() whose value nobody gives. Write the value itself. [E202]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number member_is_foreign_key{203};
 }
 template <class... About> struct sentence<failed<rule::member_is_foreign_key, About...>> {
@@ -37,6 +167,36 @@ template <class... About> struct sentence<failed<rule::link_has_two_keys, About.
     consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a model reaches others through<Link>, and Link does not have a foreign key to the model and a second one. Give the link both: foreign_key<&PostTag::post_id>.references<&Post::id>(), foreign_key<&PostTag::tag_id>.references<&Tag::id>(). [E205]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number shape_is_own_query{206};
+}
+template <class... About> struct sentence<failed<rule::shape_is_own_query, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a query whose rows are trees stands in a set operation, which would lose the rows inside them. Combine queries of keys, and read the shape where its key is in them: from<Model>().where(col<&Model::id>.in(a.union_all(b))).select<Shape>(). [E206]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number computed_is_not_written{220};
+}
+template <class... About> struct sentence<failed<rule::computed_is_not_written, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a shape that is written has a field that queries compute, which no column can keep. Write it by a struct without that field. [E220]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number row_is_tied_once{221};
+}
+template <class... About> struct sentence<failed<rule::row_is_tied_once, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: two rows of a shape that is written decide one column: the row around it and one inside it. Leave one of them out. [E221]");
     }
 };
 
