@@ -14654,8 +14654,7 @@ struct clause_printer {
     }
     constexpr void print_having() const {
         const bool pages = is_grouped(statement);
-        print_conditions(" HAVING ",
-                         [&](clause_kind kind) { return is_having(kind) || (pages && is_page(kind)); });
+        print_conditions(" HAVING ", [&](clause_kind kind) { return is_having(kind) || (pages && is_page(kind)); });
     }
 
     /// Whether what is selected may be printed otherwise than what orders it, where rows that are one are ordered by
@@ -23476,8 +23475,9 @@ inline constexpr kind_name sqlite_type_names[] = {
 };
 static_assert(names_every_kind(sqlite_type_names));
 
-// A path has no way to spell a key with a quote in it. The values of json_each are no JSON, unless they are numbers. What
-// is asked stands in a row of its own: beside json_each a program's column "key" or "value" would be one of its columns.
+// A path has no way to spell a key with a quote in it. The values of json_each are no JSON, unless they are numbers.
+// What is asked stands in a row of its own: beside json_each a program's column "key" or "value" would be one of its
+// columns.
 inline constexpr std::string_view sqlite_json_step =
     "(SELECT CASE e.type WHEN 'text' THEN json_quote(e.value) WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' "
     "WHEN 'null' THEN 'null' WHEN 'real' THEN printf('%!.17g', e.value) ELSE e.value END "
