@@ -4,6 +4,7 @@
 #include <refract/client/place.hpp>
 #include <refract/client/query_record.hpp>
 #include <refract/client/runtime_text.hpp>
+#include <refract/driver/inspection.hpp>
 #include <refract/verify/finding.hpp>
 
 #include <optional>
