@@ -2041,6 +2041,16 @@ template <class... About> struct sentence<failed<rule::row_is_tied_once, About..
     }
 };
 
+namespace rule {
+inline constexpr rule_number default_is_left_out{222};
+}
+template <class... About> struct sentence<failed<rule::default_is_left_out, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a whole model stands in a shape that is written, and the database makes a default of it, as now(), which the field's value would take the place of. Write it by a shape that names the fields to be sent. [E222]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract
@@ -27210,6 +27220,28 @@ template <class Row, class... Above> consteval bool find_handed() {
         return find_handed_below<Row, Above...>(related_fields_of<Row>{});
 }
 
+/// Where a row has some columns of its table: among those of its level, or behind them.
+struct tied_places {
+    column_list behind{};
+    std::uint16_t at[max_key_columns]{};
+};
+/// `is_of_level`: the columns are of the level's own table, which may select them anyway.
+constexpr tied_places find_places(const level_layout& layout, const column_list& columns, bool is_of_level) {
+    tied_places found;
+    for (std::size_t i = 0; i < columns.count; ++i) {
+        std::size_t at = is_of_level ? layout.find(columns.columns[i]) : table_info::none;
+        if (at == table_info::none) {
+            at = layout.size() + found.behind.count;
+            found.behind.add(columns.columns[i]);
+        }
+        found.at[i] = static_cast<std::uint16_t>(at);
+    }
+    return found;
+}
+/// Where the rows of a field have the columns that tie them to the row that holds them.
+template <class Row, std::size_t Field> inline constexpr tied_places places_of_ties = find_places(
+    layout_of<level_row_t<Row, Field>>, relation_of<Row, Field>.to, !relation_of<Row, Field>.is_over_link());
+
 /// A column of a table of a query, as a node.
 constexpr node node_of_column(table_ref table, std::size_t column, std::string_view alias = {}) {
     return {.kind = node_kind::column,
@@ -27273,20 +27305,20 @@ template <class Row, std::size_t Field, class... Computed> struct related_clause
     using child_row = level_row_t<Row, Field>;
     using above = level_clause<child_row, level_model_t<child_row>, false, Computed...>;
     using parameters = typename above::parameters;
-    static constexpr std::size_t tail = relation_of<Row, Field>.to.count;
+    static constexpr const column_list& tail = places_of_ties<Row, Field>.behind;
     static constexpr auto make_nodes() {
-        std::array<node, above::nodes.size() + tail> made{};
+        std::array<node, above::nodes.size() + tail.count> made{};
         node* out = made.data();
         for (const node& each : above::nodes) *out++ = each;
-        constexpr const level_relation& relation = relation_of<Row, Field>;
-        for (std::size_t i = 0; i < tail; ++i) *out++ = node_of_column(relation.tied(), relation.to.columns[i]);
+        for (std::size_t i = 0; i < tail.count; ++i)
+            *out++ = node_of_column(relation_of<Row, Field>.tied(), tail.columns[i]);
         return made;
     }
     static constexpr auto nodes = make_nodes();
     static constexpr clause describe() {
         clause made = above::describe();
         made.nodes = nodes.data();
-        made.items = static_cast<std::uint16_t>(made.items + tail);
+        made.items = static_cast<std::uint16_t>(made.items + tail.count);
         return made;
     }
 };
@@ -29176,7 +29208,7 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>> {
                                 .asks_for_each = form == tie_form::values};
         for (std::size_t i = 0; i < relation.from.count; ++i) {
             plan.above[i] = static_cast<std::uint16_t>(layout_of<Row>.find(relation.from.columns[i]));
-            plan.own[i] = static_cast<std::uint16_t>(layout_of<child_row>.size() + i);
+            plan.own[i] = places_of_ties<Row, Field>.at[i];
         }
         return plan;
     }
@@ -29332,13 +29364,13 @@ template <shape_struct Row> struct row_traits<Row> {
 /// Only described: the loader reads them into the field.
 template <class Row, std::size_t Field> struct row_traits<level_rows<Row, Field>> {
     using child_row = level_row_t<Row, Field>;
-    static constexpr const level_relation& relation = relation_of<Row, Field>;
-    static constexpr std::size_t width() { return layout_of<child_row>.size() + relation.to.count; }
+    static constexpr const column_list& tail = places_of_ties<Row, Field>.behind;
+    static constexpr std::size_t width() { return layout_of<child_row>.size() + tail.count; }
     static constexpr result_column* describe(result_column* out, bool) {
         out = describe_layout(out, layout_of<child_row>, table_of<level_model_t<child_row>>());
-        const table_info& table = relation.tied()();
-        for (std::size_t i = 0; i < relation.to.count; ++i)
-            *out++ = {table.columns[relation.to.columns[i]].type, true, table.columns[relation.to.columns[i]].name};
+        const table_info& table = relation_of<Row, Field>.tied()();
+        for (std::size_t i = 0; i < tail.count; ++i)
+            *out++ = {table.columns[tail.columns[i]].type, true, table.columns[tail.columns[i]].name};
         return out;
     }
 };
@@ -29510,7 +29542,7 @@ struct inserted_column {
     std::uint16_t rows = none;  ///< the field of the nested row
 };
 struct inserted_columns {
-    static constexpr std::size_t most = 256;
+    static constexpr std::size_t most = 320;
     inserted_column all[most]{};
     std::size_t count = 0;
     bool is_tied_twice = false; ///< a column that two rows decide
@@ -29580,6 +29612,7 @@ template <class Row, class Above, std::size_t Field, bool WithKey> struct insert
     using column_node = void;
     using row = inserted_row<Row, Above, Field>;
     static constexpr verb kind = verb::insert;
+    static constexpr bool with_key = WithKey;
     static constexpr tied_columns ties = ties_of<Above, Field>();
 
     template <std::size_t... Index> static constexpr inserted_columns find_columns(std::index_sequence<Index...>) {
@@ -29617,12 +29650,13 @@ template <class Row, class Above, std::size_t Field, bool WithKey> struct insert
         return made;
     }
     static constexpr auto set_nodes = make_set();
-    static constexpr std::size_t returned = layout_of<Row>.size() + ties.returned.count;
+    static constexpr tied_places places = find_places(layout_of<Row>, ties.returned, true);
+    static constexpr std::size_t returned = layout_of<Row>.size() + places.behind.count;
     static constexpr auto make_returning() {
         std::array<node, returned> made{};
         node* out = append_level(made.data(), layout_of<Row>, &table_of<model>, {}, nullptr);
-        for (std::size_t i = 0; i < ties.returned.count; ++i)
-            *out++ = node_of_column(&table_of<model>, ties.returned.columns[i]);
+        for (std::size_t i = 0; i < places.behind.count; ++i)
+            *out++ = node_of_column(&table_of<model>, places.behind.columns[i]);
         return made;
     }
     static constexpr auto returning_nodes = make_returning();
@@ -29712,13 +29746,13 @@ inline namespace v0 {
 namespace detail {
 
 template <class Row, class Above, std::size_t Field> struct row_traits<inserted_row<Row, Above, Field>> {
-    static constexpr tied_columns ties = ties_of<Above, Field>();
-    static constexpr std::size_t width() { return layout_of<Row>.size() + ties.returned.count; }
+    static constexpr tied_places places = find_places(layout_of<Row>, ties_of<Above, Field>().returned, true);
+    static constexpr std::size_t width() { return layout_of<Row>.size() + places.behind.count; }
     static constexpr result_column* describe(result_column* out, bool) {
         const table_info& table = table_of<level_model_t<Row>>();
         out = describe_layout(out, layout_of<Row>, table);
-        for (std::size_t i = 0; i < ties.returned.count; ++i) {
-            const column_info& column = table.columns[ties.returned.columns[i]];
+        for (std::size_t i = 0; i < places.behind.count; ++i) {
+            const column_info& column = table.columns[places.behind.columns[i]];
             *out++ = {column.type, true, column.name};
         }
         return out;
@@ -29755,6 +29789,11 @@ template <class Row> constexpr std::size_t find_generated_key() {
     return table_info::none;
 }
 template <class Row> inline constexpr std::size_t generated_key_of = find_generated_key<Row>();
+
+[[noreturn, gnu::cold]] inline void throw_null_key(std::string_view sql) {
+    throw error(error_details{.message = "a row of a tree has NULL in its key, so that no other row can belong to it",
+                              .sql = std::string(sql)});
+}
 
 template <class Driver, class Place> class tree_inserter {
 public:
@@ -29828,6 +29867,7 @@ private:
     }
     template <class Statement, class Keys, std::size_t... Part>
     static void bind_key(Statement& statement, placeholders& next, const Keys& keys, std::index_sequence<Part...>) {
+        if (keys.empty()) throw_null_key(statement.sql());
         (keys.template bind_own<Part>(statement, *next.value++, 0), ...);
     }
 
@@ -29844,6 +29884,7 @@ private:
     template <class Query, class Row, class Keys, class Levels>
     void insert_row_as(Row& row, const Keys* above, keys_of_driver<Driver>* wanted, Levels& levels) {
         const auto bind = [&](auto& statement, placeholders& next) {
+            check_key<Query>(statement);
             bind_columns<Query>(statement, next, row, above, levels, std::make_index_sequence<Query::columns.count>{});
         };
         run<Query, result_form::rows>(bind, [&](auto& begun) {
@@ -29854,15 +29895,22 @@ private:
             begun.drain();
         });
     }
+    /// Refuses to leave the key to a database that makes none.
+    template <class Query, class Statement> void check_key([[maybe_unused]] Statement& statement) const {
+        using model = typename Query::model;
+        if constexpr (!Query::with_key && table_of<model>().key_is_generated && knows_made_keys<Statement>)
+            if (!statement.knows_key()) [[unlikely]] {
+                const auto& table = place_.template table<model>();
+                statement.check_made_key(table, table.columns[table.key.columns[0]].name);
+            }
+    }
     template <class Query, class Row, class Levels> static void
     take_back(typename Driver::statement& statement, Row& row, keys_of_driver<Driver>* wanted, Levels& levels) {
         read_values(statement, row);
         const auto current = statement.row();
         if (wanted) {
-            std::uint16_t columns[max_key_columns]{};
-            for (std::size_t i = 0; i < Query::ties.returned.count; ++i)
-                columns[i] = static_cast<std::uint16_t>(layout_of<Row>.size() + i);
-            wanted->add_row(current, columns);
+            wanted->add_row(current, Query::places.at);
+            if (wanted->empty()) throw_null_key(statement.sql());
         }
         note_levels<Row>(current, levels);
     }
@@ -29892,6 +29940,7 @@ private:
                             [[maybe_unused]] const Levels& levels) {
         constexpr inserted_column column = Query::columns.all[Index];
         if constexpr (column.from == column_source::above) {
+            if (above->empty()) throw_null_key(statement.sql());
             above->template bind_own<column.part>(statement, position, 0);
         } else if constexpr (column.from == column_source::nested) {
             const auto& keys = static_cast<const field_keys<Row, column.rows>&>(levels).keys;
@@ -29952,9 +30001,18 @@ template <class Row> consteval bool has_computed_field() {
         if (each.is_computed()) return true;
     return false;
 }
+/// Whether a whole model has a default that the database would have to be left to make, which its field cannot say.
+template <class Row> consteval bool has_made_default() {
+    if constexpr (!shape_struct<Row>)
+        for (const column_info& each : table_of<Row>().all())
+            if (each.default_from == default_kind::expression) return true;
+    return false;
+}
 template <class Dialect, class Row, class Above, std::size_t Field> consteval auto find_written_row_outcome() {
     if constexpr (has_computed_field<Row>()) {
         return failed<rule::computed_is_not_written, Row>{};
+    } else if constexpr (has_made_default<Row>()) {
+        return failed<rule::default_is_left_out, Row>{};
     } else {
         using plain = inserted_level<Row, Above, Field, false>;
         if constexpr (plain::columns.is_tied_twice)

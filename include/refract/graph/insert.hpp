@@ -20,13 +20,13 @@ inline namespace v0 {
 namespace detail {
 
 template <class Row, class Above, std::size_t Field> struct row_traits<inserted_row<Row, Above, Field>> {
-    static constexpr tied_columns ties = ties_of<Above, Field>();
-    static constexpr std::size_t width() { return layout_of<Row>.size() + ties.returned.count; }
+    static constexpr tied_places places = find_places(layout_of<Row>, ties_of<Above, Field>().returned, true);
+    static constexpr std::size_t width() { return layout_of<Row>.size() + places.behind.count; }
     static constexpr result_column* describe(result_column* out, bool) {
         const table_info& table = table_of<level_model_t<Row>>();
         out = describe_layout(out, layout_of<Row>, table);
-        for (std::size_t i = 0; i < ties.returned.count; ++i) {
-            const column_info& column = table.columns[ties.returned.columns[i]];
+        for (std::size_t i = 0; i < places.behind.count; ++i) {
+            const column_info& column = table.columns[places.behind.columns[i]];
             *out++ = {column.type, true, column.name};
         }
         return out;
@@ -63,6 +63,11 @@ template <class Row> constexpr std::size_t find_generated_key() {
     return table_info::none;
 }
 template <class Row> inline constexpr std::size_t generated_key_of = find_generated_key<Row>();
+
+[[noreturn, gnu::cold]] inline void throw_null_key(std::string_view sql) {
+    throw error(error_details{.message = "a row of a tree has NULL in its key, so that no other row can belong to it",
+                              .sql = std::string(sql)});
+}
 
 template <class Driver, class Place> class tree_inserter {
 public:
@@ -136,6 +141,7 @@ private:
     }
     template <class Statement, class Keys, std::size_t... Part>
     static void bind_key(Statement& statement, placeholders& next, const Keys& keys, std::index_sequence<Part...>) {
+        if (keys.empty()) throw_null_key(statement.sql());
         (keys.template bind_own<Part>(statement, *next.value++, 0), ...);
     }
 
@@ -152,6 +158,7 @@ private:
     template <class Query, class Row, class Keys, class Levels>
     void insert_row_as(Row& row, const Keys* above, keys_of_driver<Driver>* wanted, Levels& levels) {
         const auto bind = [&](auto& statement, placeholders& next) {
+            check_key<Query>(statement);
             bind_columns<Query>(statement, next, row, above, levels, std::make_index_sequence<Query::columns.count>{});
         };
         run<Query, result_form::rows>(bind, [&](auto& begun) {
@@ -162,15 +169,22 @@ private:
             begun.drain();
         });
     }
+    /// Refuses to leave the key to a database that makes none.
+    template <class Query, class Statement> void check_key([[maybe_unused]] Statement& statement) const {
+        using model = typename Query::model;
+        if constexpr (!Query::with_key && table_of<model>().key_is_generated && knows_made_keys<Statement>)
+            if (!statement.knows_key()) [[unlikely]] {
+                const auto& table = place_.template table<model>();
+                statement.check_made_key(table, table.columns[table.key.columns[0]].name);
+            }
+    }
     template <class Query, class Row, class Levels> static void
     take_back(typename Driver::statement& statement, Row& row, keys_of_driver<Driver>* wanted, Levels& levels) {
         read_values(statement, row);
         const auto current = statement.row();
         if (wanted) {
-            std::uint16_t columns[max_key_columns]{};
-            for (std::size_t i = 0; i < Query::ties.returned.count; ++i)
-                columns[i] = static_cast<std::uint16_t>(layout_of<Row>.size() + i);
-            wanted->add_row(current, columns);
+            wanted->add_row(current, Query::places.at);
+            if (wanted->empty()) throw_null_key(statement.sql());
         }
         note_levels<Row>(current, levels);
     }
@@ -200,6 +214,7 @@ private:
                             [[maybe_unused]] const Levels& levels) {
         constexpr inserted_column column = Query::columns.all[Index];
         if constexpr (column.from == column_source::above) {
+            if (above->empty()) throw_null_key(statement.sql());
             above->template bind_own<column.part>(statement, position, 0);
         } else if constexpr (column.from == column_source::nested) {
             const auto& keys = static_cast<const field_keys<Row, column.rows>&>(levels).keys;
@@ -260,9 +275,18 @@ template <class Row> consteval bool has_computed_field() {
         if (each.is_computed()) return true;
     return false;
 }
+/// Whether a whole model has a default that the database would have to be left to make, which its field cannot say.
+template <class Row> consteval bool has_made_default() {
+    if constexpr (!shape_struct<Row>)
+        for (const column_info& each : table_of<Row>().all())
+            if (each.default_from == default_kind::expression) return true;
+    return false;
+}
 template <class Dialect, class Row, class Above, std::size_t Field> consteval auto find_written_row_outcome() {
     if constexpr (has_computed_field<Row>()) {
         return failed<rule::computed_is_not_written, Row>{};
+    } else if constexpr (has_made_default<Row>()) {
+        return failed<rule::default_is_left_out, Row>{};
     } else {
         using plain = inserted_level<Row, Above, Field, false>;
         if constexpr (plain::columns.is_tied_twice)

@@ -177,7 +177,7 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>> {
                                 .asks_for_each = form == tie_form::values};
         for (std::size_t i = 0; i < relation.from.count; ++i) {
             plan.above[i] = static_cast<std::uint16_t>(layout_of<Row>.find(relation.from.columns[i]));
-            plan.own[i] = static_cast<std::uint16_t>(layout_of<child_row>.size() + i);
+            plan.own[i] = places_of_ties<Row, Field>.at[i];
         }
         return plan;
     }

@@ -59,13 +59,13 @@ template <shape_struct Row> struct row_traits<Row> {
 /// Only described: the loader reads them into the field.
 template <class Row, std::size_t Field> struct row_traits<level_rows<Row, Field>> {
     using child_row = level_row_t<Row, Field>;
-    static constexpr const level_relation& relation = relation_of<Row, Field>;
-    static constexpr std::size_t width() { return layout_of<child_row>.size() + relation.to.count; }
+    static constexpr const column_list& tail = places_of_ties<Row, Field>.behind;
+    static constexpr std::size_t width() { return layout_of<child_row>.size() + tail.count; }
     static constexpr result_column* describe(result_column* out, bool) {
         out = describe_layout(out, layout_of<child_row>, table_of<level_model_t<child_row>>());
-        const table_info& table = relation.tied()();
-        for (std::size_t i = 0; i < relation.to.count; ++i)
-            *out++ = {table.columns[relation.to.columns[i]].type, true, table.columns[relation.to.columns[i]].name};
+        const table_info& table = relation_of<Row, Field>.tied()();
+        for (std::size_t i = 0; i < tail.count; ++i)
+            *out++ = {table.columns[tail.columns[i]].type, true, table.columns[tail.columns[i]].name};
         return out;
     }
 };

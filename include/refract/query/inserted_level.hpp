@@ -34,7 +34,7 @@ struct inserted_column {
     std::uint16_t rows = none;  ///< the field of the nested row
 };
 struct inserted_columns {
-    static constexpr std::size_t most = 256;
+    static constexpr std::size_t most = 320;
     inserted_column all[most]{};
     std::size_t count = 0;
     bool is_tied_twice = false; ///< a column that two rows decide
@@ -104,6 +104,7 @@ template <class Row, class Above, std::size_t Field, bool WithKey> struct insert
     using column_node = void;
     using row = inserted_row<Row, Above, Field>;
     static constexpr verb kind = verb::insert;
+    static constexpr bool with_key = WithKey;
     static constexpr tied_columns ties = ties_of<Above, Field>();
 
     template <std::size_t... Index> static constexpr inserted_columns find_columns(std::index_sequence<Index...>) {
@@ -141,12 +142,13 @@ template <class Row, class Above, std::size_t Field, bool WithKey> struct insert
         return made;
     }
     static constexpr auto set_nodes = make_set();
-    static constexpr std::size_t returned = layout_of<Row>.size() + ties.returned.count;
+    static constexpr tied_places places = find_places(layout_of<Row>, ties.returned, true);
+    static constexpr std::size_t returned = layout_of<Row>.size() + places.behind.count;
     static constexpr auto make_returning() {
         std::array<node, returned> made{};
         node* out = append_level(made.data(), layout_of<Row>, &table_of<model>, {}, nullptr);
-        for (std::size_t i = 0; i < ties.returned.count; ++i)
-            *out++ = node_of_column(&table_of<model>, ties.returned.columns[i]);
+        for (std::size_t i = 0; i < places.behind.count; ++i)
+            *out++ = node_of_column(&table_of<model>, places.behind.columns[i]);
         return made;
     }
     static constexpr auto returning_nodes = make_returning();

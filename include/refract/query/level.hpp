@@ -116,6 +116,28 @@ template <class Row, class... Above> consteval bool find_handed() {
         return find_handed_below<Row, Above...>(related_fields_of<Row>{});
 }
 
+/// Where a row has some columns of its table: among those of its level, or behind them.
+struct tied_places {
+    column_list behind{};
+    std::uint16_t at[max_key_columns]{};
+};
+/// `is_of_level`: the columns are of the level's own table, which may select them anyway.
+constexpr tied_places find_places(const level_layout& layout, const column_list& columns, bool is_of_level) {
+    tied_places found;
+    for (std::size_t i = 0; i < columns.count; ++i) {
+        std::size_t at = is_of_level ? layout.find(columns.columns[i]) : table_info::none;
+        if (at == table_info::none) {
+            at = layout.size() + found.behind.count;
+            found.behind.add(columns.columns[i]);
+        }
+        found.at[i] = static_cast<std::uint16_t>(at);
+    }
+    return found;
+}
+/// Where the rows of a field have the columns that tie them to the row that holds them.
+template <class Row, std::size_t Field> inline constexpr tied_places places_of_ties = find_places(
+    layout_of<level_row_t<Row, Field>>, relation_of<Row, Field>.to, !relation_of<Row, Field>.is_over_link());
+
 /// A column of a table of a query, as a node.
 constexpr node node_of_column(table_ref table, std::size_t column, std::string_view alias = {}) {
     return {.kind = node_kind::column,
@@ -179,20 +201,20 @@ template <class Row, std::size_t Field, class... Computed> struct related_clause
     using child_row = level_row_t<Row, Field>;
     using above = level_clause<child_row, level_model_t<child_row>, false, Computed...>;
     using parameters = typename above::parameters;
-    static constexpr std::size_t tail = relation_of<Row, Field>.to.count;
+    static constexpr const column_list& tail = places_of_ties<Row, Field>.behind;
     static constexpr auto make_nodes() {
-        std::array<node, above::nodes.size() + tail> made{};
+        std::array<node, above::nodes.size() + tail.count> made{};
         node* out = made.data();
         for (const node& each : above::nodes) *out++ = each;
-        constexpr const level_relation& relation = relation_of<Row, Field>;
-        for (std::size_t i = 0; i < tail; ++i) *out++ = node_of_column(relation.tied(), relation.to.columns[i]);
+        for (std::size_t i = 0; i < tail.count; ++i)
+            *out++ = node_of_column(relation_of<Row, Field>.tied(), tail.columns[i]);
         return made;
     }
     static constexpr auto nodes = make_nodes();
     static constexpr clause describe() {
         clause made = above::describe();
         made.nodes = nodes.data();
-        made.items = static_cast<std::uint16_t>(made.items + tail);
+        made.items = static_cast<std::uint16_t>(made.items + tail.count);
         return made;
     }
 };

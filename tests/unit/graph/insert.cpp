@@ -268,3 +268,13 @@ TEST_CASE("a tree is inserted into a schema that the run time has chosen", "[gra
     fresh.rows("DROP SCHEMA " + name + " CASCADE");
 }
 #endif
+
+TEST_CASE("a key is not left to a table that makes none", "[graph]") {
+    fresh_database<on_sqlite> fresh;
+    fresh.rows("CREATE TABLE folder (id INT PRIMARY KEY, name TEXT, parent_id INT)"); // no alias of the rowid
+    auto& db = fresh.db();
+    CHECK_THROWS_AS(db.insert(FolderTree{.name = "keyless", .children = {{.name = "child"}}}), refract::error);
+    CHECK(fresh.rows("SELECT count(*) FROM folder") == text_rows{"0"});
+    db.insert(FolderTree{.id = 3, .name = "given", .children = {{.id = 4, .name = "child"}}});
+    CHECK(fresh.rows("SELECT id, parent_id FROM folder ORDER BY 1") == text_rows{"3|NULL", "4|3"});
+}

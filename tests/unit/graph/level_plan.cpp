@@ -66,7 +66,7 @@ TEST_CASE("the levels of a shape are plans inside plans") {
     CHECK(levels[0].key_width == 1);
     CHECK_FALSE(levels[0].asks_for_each);
     CHECK(levels[0].above[0] == 1); // name, id
-    CHECK(levels[0].own[0] == 2);   // headline, author_id for the author below, author_id
+    CHECK(levels[0].own[0] == 1);   // headline, author_id, which the author below is found by as well
     REQUIRE(levels[0].below().size() == 1);
     CHECK(levels[0].below()[0].rows == cardinality::one);
     CHECK(levels[0].below()[0].below().size() == 0);
