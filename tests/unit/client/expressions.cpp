@@ -44,7 +44,7 @@ using maybe_numbers = std::vector<std::optional<std::int64_t>>;
 using maybe_ints = std::vector<std::optional<int>>;
 using texts = std::vector<std::string>;
 using maybe_texts = std::vector<std::optional<std::string>>;
-constexpr auto none = std::nullopt;
+constexpr auto nothing = std::nullopt;
 
 } // namespace
 
@@ -61,15 +61,15 @@ TEMPLATE_TEST_CASE("window functions", "[expressions]", REFRACT_TEST_DATABASES) 
     CHECK(db.all(sales.select(cume_dist().over(order_by(col<&Sale::amount>)))) ==
           std::vector<double>{0.8, 1, 0.2, 0.6, 0.6});
     CHECK(db.all(sales.select(ntile(2).over(order_by(col<&Sale::id>)))) == numbers{1, 1, 1, 2, 2});
-    CHECK(db.all(sales.select(lag(col<&Sale::amount>).over(by_who))) == maybe_ints{none, 5, none, 7, 1});
-    CHECK(db.all(sales.select(lag(col<&Sale::amount>, 2).over(by_who))) == maybe_ints{none, none, none, 5, none});
+    CHECK(db.all(sales.select(lag(col<&Sale::amount>).over(by_who))) == maybe_ints{nothing, 5, nothing, 7, 1});
+    CHECK(db.all(sales.select(lag(col<&Sale::amount>, 2).over(by_who))) == maybe_ints{nothing, nothing, nothing, 5, nothing});
     CHECK(db.all(sales.select(lag(col<&Sale::amount>, 1, -1).over(by_who))) == std::vector<int>{-1, 5, -1, 7, 1});
-    CHECK(db.all(sales.select(lead(col<&Sale::amount>).over(by_who))) == maybe_ints{7, 2, 2, none, none});
+    CHECK(db.all(sales.select(lead(col<&Sale::amount>).over(by_who))) == maybe_ints{7, 2, 2, nothing, nothing});
     CHECK(db.all(sales.select(lead(col<&Sale::who>, 1, "end").over(by_who))) == texts{"a", "a", "b", "end", "end"});
     CHECK(db.all(sales.select(first_value(col<&Sale::amount>).over(by_who))) == std::vector<int>{5, 5, 1, 5, 1});
     CHECK(db.all(sales.select(last_value(col<&Sale::amount>).over(by_who))) == std::vector<int>{5, 7, 1, 2, 2});
-    CHECK(db.all(sales.select(nth_value(col<&Sale::amount>, 2).over(by_who))) == maybe_ints{none, 7, none, 7, 2});
-    // Parts in any order, and none at all.
+    CHECK(db.all(sales.select(nth_value(col<&Sale::amount>, 2).over(by_who))) == maybe_ints{nothing, 7, nothing, 7, 2});
+    // Parts in any order, and nothing at all.
     CHECK(db.all(sales.select(row_number().over(order_by(col<&Sale::id>), partition_by(col<&Sale::who>)))) ==
           numbers{1, 2, 1, 3, 2});
     CHECK(db.all(sales.select(sum(col<&Sale::amount>).over())) == numbers{17, 17, 17, 17, 17});
@@ -86,7 +86,7 @@ TEMPLATE_TEST_CASE("frames of windows", "[expressions]", REFRACT_TEST_DATABASES)
     CHECK(db.all(sales.select(amount.over(by_id, rows_between(current_row, unbounded_following)))) ==
           numbers{17, 12, 5, 4, 2});
     CHECK(db.all(sales.select(amount.over(by_id, rows_between(preceding(2), preceding(1))))) ==
-          maybe_numbers{none, 5, 12, 8, 3});
+          maybe_numbers{nothing, 5, 12, 8, 3});
     CHECK(db.all(sales.select(amount.over(by_id, rows_between(preceding(1), following(1)).exclude_current_row()))) ==
           maybe_numbers{7, 6, 9, 3, 2});
     CHECK(db.all(sales.select(count().over(order_by(col<&Sale::amount>), range_between(preceding(1), following(3))))) ==
@@ -141,7 +141,7 @@ TEMPLATE_TEST_CASE("functions of texts", "[expressions]", REFRACT_TEST_DATABASES
     CHECK(of("  b ", trim_start(label)) == "b ");
     CHECK(of("  b ", trim_end(label)) == "  b");
     CHECK(of("b", concat(label, "-", nullif(label, "b"), "'")) == "b-'");
-    CHECK(of("b", nullif(label, "b")) == none);
+    CHECK(of("b", nullif(label, "b")) == nothing);
     CHECK(of("b", nullif(label, "a")) == "b");
     CHECK(of("b", coalesce(nullif(label, "b"), nullif(label, "b"), "c")) == "c");
     CHECK(of("b", greatest(label, "a", "c")) == "c");
@@ -165,7 +165,7 @@ TEMPLATE_TEST_CASE("functions of numbers", "[expressions]", REFRACT_TEST_DATABAS
     CHECK(db.all(few.select(ln(exp(col<&Sale::price>)))) == reals{1.5, 2.345, -3});
     CHECK(db.all(few.select(mod(col<&Sale::amount>, 4))) == std::vector<int>{1, 3, 1});
     CHECK(db.all(few.select(greatest(col<&Sale::bonus>, col<&Sale::amount>))) == std::vector<int>{5, 7, 1});
-    CHECK(db.all(few.select(least(col<&Sale::bonus>, col<&Sale::bonus>))) == maybe_ints{none, 3, none});
+    CHECK(db.all(few.select(least(col<&Sale::bonus>, col<&Sale::bonus>))) == maybe_ints{nothing, 3, nothing});
 }
 
 TEMPLATE_TEST_CASE("times cut to units", "[expressions]", REFRACT_TEST_DATABASES) {
@@ -212,14 +212,14 @@ TEMPLATE_TEST_CASE("texts of a group, and SQL of the program's own", "[expressio
     constexpr auto groups = from<Sale>().group_by(col<&Sale::who>).order_by(col<&Sale::who>);
     CHECK(db.all(groups.select(string_agg(col<&Sale::who>, ", "))) == texts{"a, a, a", "b, b"});
     CHECK(db.all(groups.select(string_agg(col<&Sale::who>, "'").filter(col<&Sale::amount> > 4))) ==
-          maybe_texts{"a'a", none});
-    CHECK(db.one(from<Sale>().where(col<&Sale::id> < 0).select(string_agg(col<&Sale::who>, ","))) == none);
+          maybe_texts{"a'a", nothing});
+    CHECK(db.one(from<Sale>().where(col<&Sale::id> < 0).select(string_agg(col<&Sale::who>, ","))) == nothing);
     CHECK(db.all(sales.where(raw<bool, "{} % {} = 0">(col<&Sale::id>, 2) && col<&Sale::amount> < 7)
                      .select(col<&Sale::id>)) == numbers{4});
     CHECK(
         db.all(sales.where(col<&Sale::id> == 1).select(raw<std::string, "{} || '{{}}' || {}">(col<&Sale::who>, "x"))) ==
         texts{"a{}x"});
-    CHECK(db.one(sales.where(col<&Sale::id> == 1).select(raw<std::optional<int>, "{}">(col<&Sale::bonus>))) == none);
+    CHECK(db.one(sales.where(col<&Sale::id> == 1).select(raw<std::optional<int>, "{}">(col<&Sale::bonus>))) == nothing);
 }
 
 TEST_CASE("comparisons with all rows of a query on PostgreSQL", "[expressions]") {
@@ -232,7 +232,7 @@ TEST_CASE("comparisons with all rows of a query on PostgreSQL", "[expressions]")
         from<other>().where(col<&Sale::who, other> == param<std::string_view>).select(col<&Sale::amount, other>);
     CHECK(db.all(sales.where(col<&Sale::amount> >= all_of(amounts)).select(col<&Sale::id>), "a") == numbers{2});
     CHECK(db.all(sales.where(col<&Sale::amount> == any_of(amounts)).select(col<&Sale::id>), "b") == numbers{3, 4, 5});
-    CHECK(db.all(from<Sale>().where(col<&Sale::amount> > all_of(amounts)).select(count()), "none") == numbers{5});
+    CHECK(db.all(from<Sale>().where(col<&Sale::amount> > all_of(amounts)).select(count()), "nothing") == numbers{5});
     CHECK(db.all(from<Sale>()
                      .group_by(col<&Sale::who>)
                      .order_by(col<&Sale::who>)
