@@ -32,7 +32,7 @@ template <class Database> int prepared(Database& db) {
     }
 #endif
 }
-predicate<Post> shape(int number) {
+predicate<Post> condition_of_shape(int number) {
     predicate<Post> made;
     for (int bit = 0; bit < 7; ++bit) {
         if ((number >> bit & 1) != 0)
@@ -73,21 +73,23 @@ TEMPLATE_TEST_CASE("texts made at run time are bounded in number", "[cache]", RE
     const int before = prepared(db);
     for (int round = 0; round < 2; ++round)
         for (int number = 0; number < 100; ++number) {
-            REQUIRE(db.all(from<Post>().where(shape(number))).size() == 3);
-            REQUIRE(db.all(from<Post>().where(shape(number)).where_if(number % 2 == 0, col<&Post::id> == 1)).size() ==
-                    (number % 2 == 0 ? 1 : 3));
+            REQUIRE(db.all(from<Post>().where(condition_of_shape(number))).size() == 3);
+            REQUIRE(
+                db.all(from<Post>().where(condition_of_shape(number)).where_if(number % 2 == 0, col<&Post::id> == 1))
+                    .size() == (number % 2 == 0 ? 1 : 3));
         }
     CHECK(prepared(db) <= before + 64 + 1);
     CHECK(prepared(db) > before + 32);
     // A text that is run again and again stays.
     for (int number = 0; number < 100; ++number) {
-        db.all(from<Post>().where(shape(number)));
-        db.all(from<Post>().where(shape(127)));
+        db.all(from<Post>().where(condition_of_shape(number)));
+        db.all(from<Post>().where(condition_of_shape(127)));
     }
     // Streams keep theirs, though 100 others come.
-    auto stream = db.each(from<Post>().where(shape(3)).order_by(col<&Post::id>));
+    auto stream = db.each(from<Post>().where(condition_of_shape(3)).order_by(col<&Post::id>));
     auto at = stream.begin();
-    for (int number = 0; number < 100; ++number) db.all(from<Post>().where(shape(number)).order_by(col<&Post::id>));
+    for (int number = 0; number < 100; ++number)
+        db.all(from<Post>().where(condition_of_shape(number)).order_by(col<&Post::id>));
     ++at;
     CHECK(at->title == "Again");
 }
@@ -97,7 +99,9 @@ TEMPLATE_TEST_CASE("a hundred streams at once", "[cache]", REFRACT_TEST_DATABASE
     if (!fresh) return;
     auto& db = fresh.db();
     fill(db);
-    const auto make = [&](int number) { return db.each(from<Post>().where(shape(number)).order_by(col<&Post::id>)); };
+    const auto make = [&](int number) {
+        return db.each(from<Post>().where(condition_of_shape(number)).order_by(col<&Post::id>));
+    };
     using stream = decltype(make(0));
     {
         std::vector<std::unique_ptr<stream>> streams;
@@ -111,7 +115,7 @@ TEMPLATE_TEST_CASE("a hundred streams at once", "[cache]", REFRACT_TEST_DATABASE
             REQUIRE(at->id == 2);
         }
     }
-    for (int number = 0; number < 100; ++number) db.all(from<Post>().where(shape(number)));
+    for (int number = 0; number < 100; ++number) db.all(from<Post>().where(condition_of_shape(number)));
     CHECK(prepared(db) <= 100 + 64);
 }
 
@@ -165,12 +169,12 @@ TEMPLATE_TEST_CASE("a statement that could not be prepared leaves no trace", "[c
     auto& db = fresh.db();
     CHECK_THROWS_AS(db.all(from<Post>()), syntax_error); // no such table yet
     CHECK_THROWS_AS(db.template find<Post>(1), syntax_error);
-    CHECK_THROWS_AS(db.all(from<Post>().where(shape(0))), syntax_error);
+    CHECK_THROWS_AS(db.all(from<Post>().where(condition_of_shape(0))), syntax_error);
     CHECK_THROWS_AS(db.template query<std::int64_t>("SELECT id FROM post WHERE id = {}", 1), syntax_error);
     fill(db);
     CHECK(db.all(from<Post>()).size() == 3);
     CHECK(db.template find<Post>(1).has_value());
-    CHECK(db.all(from<Post>().where(shape(0))).size() == 3);
+    CHECK(db.all(from<Post>().where(condition_of_shape(0))).size() == 3);
     CHECK(db.template query<std::int64_t>("SELECT id FROM post WHERE id = {}", 1).size() == 1);
 }
 
