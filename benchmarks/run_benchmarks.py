@@ -2,7 +2,7 @@
 """Runs the benchmarks and writes their results as JSON and as one page of tables.
 
 BUILD_DIR holds what benchmarks/CMakeLists.txt builds. PostgreSQL is measured on the server in REFRACT_POSTGRES_URL, or
-on a private one that is started and stopped here. Parts: memory, file, postgres, tpch, count, compile.
+on a private one that is started and stopped here. Parts: memory, file, postgres, tpch, trees, count, compile.
 The data of TPC-H lies in the folder REFRACT_DATA.
 """
 
@@ -21,7 +21,7 @@ import count_instructions
 import measure_compilation
 import tables
 
-PARTS = ["memory", "file", "postgres", "tpch", "count", "compile"]
+PARTS = ["memory", "file", "postgres", "tpch", "trees", "count", "compile"]
 
 
 def restart_with_server():
@@ -92,6 +92,11 @@ def run_parts(how, wanted):
             run_timed(sqlite, folder, how.results, "sqlite_file", how)
     if "postgres" in wanted:
         run_timed(postgres, os.environ["REFRACT_POSTGRES_URL"], how.results, "postgres", how)
+    if "trees" in wanted:
+        trees = how.build / "bench_trees"
+        run_timed(trees, ":memory:", how.results, "trees_sqlite", how)
+        if "REFRACT_POSTGRES_URL" in os.environ:
+            run_timed(trees, os.environ["REFRACT_POSTGRES_URL"], how.results, "trees_postgres", how)
     if "tpch" in wanted or "count" in wanted:
         with tempfile.TemporaryDirectory(prefix="refract-bench-", dir=how.folder) as folder:
             run_with_tpch(how, wanted, tpch_targets(how, Path(folder) / "tpch.db"))
@@ -118,7 +123,9 @@ def main():
     if "postgres" in wanted and not (how.build / "bench_postgres").exists():
         print("postgres: bench_postgres was not built, so it is left out")
         wanted = [part for part in wanted if part != "postgres"]
-    uses_server = (how.build / "bench_postgres").exists() and ("postgres" in wanted or "count" in wanted)
+    uses_server = (how.build / "bench_postgres").exists() and (
+        "postgres" in wanted or "trees" in wanted or "count" in wanted
+    )
     if uses_server and "REFRACT_POSTGRES_URL" not in os.environ:
         if has_server_programs():
             restart_with_server()

@@ -47,7 +47,7 @@ def compile_table(rows):
 
 def page(results):
     parts = []
-    for name in ("sqlite_memory", "sqlite_file", "postgres", "tpch_sqlite", "tpch_postgres"):
+    for name in ("sqlite_memory", "sqlite_file", "postgres", "tpch_sqlite", "tpch_postgres", "trees_sqlite", "trees_postgres"):
         path = results / f"{name}.json"
         if path.exists():
             parts.append(timed_table(json.loads(path.read_text(encoding="utf-8"))))
