@@ -16651,7 +16651,7 @@ template <class Description> struct schema_checker {
     constexpr bool stands_alone(const statement_view& query) const {
         for (const clause& each : query)
             if (!stands_alone(each.nodes, end_of(each.nodes, each.items)) ||
-                any_query_in(each, [this](const statement_view& inner) { return !stands_alone(inner); }))
+                any_query_in(each, [this](const statement_view& inside) { return !stands_alone(inside); }))
                 return false;
         return true;
     }
@@ -16747,8 +16747,8 @@ template <class Description> struct schema_checker {
         for (std::size_t i = 0; i < tables.size(); ++i) all[count++] = {table_number(i), i};
         schema_violation found;
         for (std::size_t i = 0; i < tables.size(); ++i)
-            each_name(*tables[i], [&](std::string_view space, std::string_view inner, std::string_view name) {
-                const std::uint64_t number = number_of(space, inner, name);
+            each_name(*tables[i], [&](std::string_view space, std::string_view table, std::string_view name) {
+                const std::uint64_t number = number_of(space, table, name);
                 for (std::size_t j = 0; j < count; ++j)
                     if (all[j].value == number) found = {rule::index_names_differ, all[j].table, i};
                 all[count++] = {number, i};
