@@ -16651,7 +16651,7 @@ template <class Description> struct schema_checker {
     constexpr bool stands_alone(const statement_view& query) const {
         for (const clause& each : query)
             if (!stands_alone(each.nodes, end_of(each.nodes, each.items)) ||
-                any_query_in(each, [this](const statement_view& inside) { return !stands_alone(inside); }))
+                any_query_in(each, [this](const statement_view& query_inside) { return !stands_alone(query_inside); }))
                 return false;
         return true;
     }
