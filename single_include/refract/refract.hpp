@@ -17304,11 +17304,13 @@ struct creation {
     std::string missing{};             ///< what the program is told where nothing makes it
 };
 
+namespace by_name {
 /// What the program is told where a schema is a file that only it knows.
 template <class Text> Text what_to_attach(const Text& schema) {
     return "no database is attached as \"" + schema +
            "\", where models have their tables; run ATTACH DATABASE '...' AS \"" + schema + "\" before create_tables";
 }
+} // namespace by_name
 
 /// A template, as is all that only some programs need: others do not compile it.
 template <class Description> struct schema_printer {
@@ -17401,7 +17403,7 @@ private:
         if (name.empty() || is_known(all, dialect.schemas.find_schema, name, {})) return;
         creation made{.question = dialect.schemas.find_schema,
                       .name = std::string(name),
-                      .missing = what_to_attach(std::string(name))};
+                      .missing = detail::what_to_attach(std::string(name))};
         const std::string_view before = dialect.schemas.create_schema;
         if (!before.empty())
             made.make.push_back(print([&](writer& out) {
@@ -17549,6 +17551,7 @@ template <class Session> void refuse_twins(Session& session, const std::vector<c
                                        "place with refract::in_schema(\"...\"), or one another name"}));
 }
 
+namespace by_name {
 /// Makes what is missing, inside a transaction that the caller has begun.
 template <class Session, class Printer> void create_missing(Session& session, const Printer& wanted) {
     const auto run = [&](std::string_view sql) { session.execute(unsafe_sql(sql, {})); };
@@ -17564,6 +17567,7 @@ template <class Session, class Printer> void create_missing(Session& session, co
     for (const std::string& sql : last) run(sql);
     refuse_twins(session, all);
 }
+} // namespace by_name
 
 } // namespace detail
 } // namespace v0
@@ -20159,21 +20163,22 @@ private:
         using range = std::remove_cv_t<Range>;
         constexpr bool is_range = requires { std::begin(objects) != std::end(objects); };
         require<check_that<is_range, rule::objects_are_a_range, range>>();
-        if constexpr (is_range && shape_struct<std::remove_cvref_t<decltype(*std::begin(objects))>>) {
-            using shape = std::remove_cvref_t<decltype(*std::begin(objects))>;
-            const auto place = self().place();
-            return serve(self().state_, where, [&](session_state<Driver>& state) {
-                using writes_tree = tree_writer<Driver, typename Session::place_type, shape>;
-                return writes_tree::insert_all(state, place, objects, keys, where);
-            });
-        } else if constexpr (is_range) {
+        if constexpr (is_range) {
             using item = std::remove_cvref_t<decltype(*std::begin(objects))>;
             using table = std::conditional_t<std::is_void_v<Given>, item, Given>;
-            require<check_inserted<dialect, table>>();
-            if constexpr (is_passed<check_inserted<dialect, table>>)
-                return serve_object<table>(where, [&](const auto& call) {
-                    return detail::bulk_insert<table>(call.shared, where, call.place, objects, keys);
+            if constexpr (shape_struct<item>) {
+                const auto place = self().place();
+                return serve(self().state_, where, [&](session_state<Driver>& state) {
+                    using writes_tree = tree_writer<Driver, typename Session::place_type, item>;
+                    return writes_tree::insert_all(state, place, objects, keys, where);
                 });
+            } else {
+                require<check_inserted<dialect, table>>();
+                if constexpr (is_passed<check_inserted<dialect, table>>)
+                    return serve_object<table>(where, [&](const auto& call) {
+                        return detail::bulk_insert<table>(call.shared, where, call.place, objects, keys);
+                    });
+            }
         }
         return 0;
     }
@@ -20945,7 +20950,7 @@ public:
                 const renamed_tables<table_description> renamed(Schema::tables, place().at);
                 auto printer = detail::printer_of<dialect, Schema>(place().at);
                 printer.tables = renamed.all();
-                create_missing(inside, printer);
+                detail::create_missing(inside, printer);
                 inside.commit(where);
             });
     }
@@ -21456,8 +21461,9 @@ public:
         require<check>();
         if constexpr (is_passed<check>)
             at_call(where, [&] {
-                transaction([this] { create_missing(*this, detail::printer_of<typename Driver::dialect, Schema>()); },
-                            where);
+                transaction(
+                    [this] { detail::create_missing(*this, detail::printer_of<typename Driver::dialect, Schema>()); },
+                    where);
             });
     }
     // Models without a schema around them, or nothing.
@@ -24185,6 +24191,7 @@ constexpr auto make_window_function(const Argument&... argument) {
     return window_function<Op, Type, held, typename Argument::node_type...>{detail::concat_all(argument.bound...)};
 }
 
+namespace by_name {
 /// How far away a row is, or which one. PostgreSQL takes 32 bits; further away than that there is no row.
 template <class Number> constexpr auto as_row_distance(const Number& number) {
     auto given = detail::as_operand<std::int32_t>(number);
@@ -24194,6 +24201,7 @@ template <class Number> constexpr auto as_row_distance(const Number& number) {
     else
         return detail::make_function<operation::row_distance, std::int64_t>(given);
 }
+} // namespace by_name
 
 template <operation Op, class Number> constexpr auto as_row_distance_of(const Number& number) {
     auto distance = detail::as_row_distance(number);

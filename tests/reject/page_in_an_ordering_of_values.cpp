@@ -5,5 +5,5 @@ const ordering<Post> order(col<&Post::id>);
 #ifdef REFRACT_REJECT
 const auto query = from<Post>().order_by(order).after(3);
 #else
-const auto query = from<Post>().order_by(order).after(Post{.id = 3});
+const auto query = from<Post>().order_by(order).after(Post{});
 #endif

@@ -62,6 +62,7 @@ template <class Session> void refuse_twins(Session& session, const std::vector<c
                                        "place with refract::in_schema(\"...\"), or one another name"}));
 }
 
+namespace by_name {
 /// Makes what is missing, inside a transaction that the caller has begun.
 template <class Session, class Printer> void create_missing(Session& session, const Printer& wanted) {
     const auto run = [&](std::string_view sql) { session.execute(unsafe_sql(sql, {})); };
@@ -77,6 +78,7 @@ template <class Session, class Printer> void create_missing(Session& session, co
     for (const std::string& sql : last) run(sql);
     refuse_twins(session, all);
 }
+} // namespace by_name
 
 } // namespace detail
 } // namespace v0

@@ -74,8 +74,9 @@ public:
         require<check>();
         if constexpr (is_passed<check>)
             at_call(where, [&] {
-                transaction([this] { create_missing(*this, detail::printer_of<typename Driver::dialect, Schema>()); },
-                            where);
+                transaction(
+                    [this] { detail::create_missing(*this, detail::printer_of<typename Driver::dialect, Schema>()); },
+                    where);
             });
     }
     // Models without a schema around them, or nothing.

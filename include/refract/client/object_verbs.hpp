@@ -341,21 +341,22 @@ private:
         using range = std::remove_cv_t<Range>;
         constexpr bool is_range = requires { std::begin(objects) != std::end(objects); };
         require<check_that<is_range, rule::objects_are_a_range, range>>();
-        if constexpr (is_range && shape_struct<std::remove_cvref_t<decltype(*std::begin(objects))>>) {
-            using shape = std::remove_cvref_t<decltype(*std::begin(objects))>;
-            const auto place = self().place();
-            return serve(self().state_, where, [&](session_state<Driver>& state) {
-                using writes_tree = tree_writer<Driver, typename Session::place_type, shape>;
-                return writes_tree::insert_all(state, place, objects, keys, where);
-            });
-        } else if constexpr (is_range) {
+        if constexpr (is_range) {
             using item = std::remove_cvref_t<decltype(*std::begin(objects))>;
             using table = std::conditional_t<std::is_void_v<Given>, item, Given>;
-            require<check_inserted<dialect, table>>();
-            if constexpr (is_passed<check_inserted<dialect, table>>)
-                return serve_object<table>(where, [&](const auto& call) {
-                    return detail::bulk_insert<table>(call.shared, where, call.place, objects, keys);
+            if constexpr (shape_struct<item>) {
+                const auto place = self().place();
+                return serve(self().state_, where, [&](session_state<Driver>& state) {
+                    using writes_tree = tree_writer<Driver, typename Session::place_type, item>;
+                    return writes_tree::insert_all(state, place, objects, keys, where);
                 });
+            } else {
+                require<check_inserted<dialect, table>>();
+                if constexpr (is_passed<check_inserted<dialect, table>>)
+                    return serve_object<table>(where, [&](const auto& call) {
+                        return detail::bulk_insert<table>(call.shared, where, call.place, objects, keys);
+                    });
+            }
         }
         return 0;
     }

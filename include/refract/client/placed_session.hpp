@@ -70,7 +70,7 @@ public:
                 const renamed_tables<table_description> renamed(Schema::tables, place().at);
                 auto printer = detail::printer_of<dialect, Schema>(place().at);
                 printer.tables = renamed.all();
-                create_missing(inside, printer);
+                detail::create_missing(inside, printer);
                 inside.commit(where);
             });
     }

@@ -121,6 +121,7 @@ constexpr auto make_window_function(const Argument&... argument) {
     return window_function<Op, Type, held, typename Argument::node_type...>{detail::concat_all(argument.bound...)};
 }
 
+namespace by_name {
 /// How far away a row is, or which one. PostgreSQL takes 32 bits; further away than that there is no row.
 template <class Number> constexpr auto as_row_distance(const Number& number) {
     auto given = detail::as_operand<std::int32_t>(number);
@@ -130,6 +131,7 @@ template <class Number> constexpr auto as_row_distance(const Number& number) {
     else
         return detail::make_function<operation::row_distance, std::int64_t>(given);
 }
+} // namespace by_name
 
 template <operation Op, class Number> constexpr auto as_row_distance_of(const Number& number) {
     auto distance = detail::as_row_distance(number);

@@ -27,11 +27,13 @@ struct creation {
     std::string missing{};             ///< what the program is told where nothing makes it
 };
 
+namespace by_name {
 /// What the program is told where a schema is a file that only it knows.
 template <class Text> Text what_to_attach(const Text& schema) {
     return "no database is attached as \"" + schema +
            "\", where models have their tables; run ATTACH DATABASE '...' AS \"" + schema + "\" before create_tables";
 }
+} // namespace by_name
 
 /// A template, as is all that only some programs need: others do not compile it.
 template <class Description> struct schema_printer {
@@ -124,7 +126,7 @@ private:
         if (name.empty() || is_known(all, dialect.schemas.find_schema, name, {})) return;
         creation made{.question = dialect.schemas.find_schema,
                       .name = std::string(name),
-                      .missing = what_to_attach(std::string(name))};
+                      .missing = detail::what_to_attach(std::string(name))};
         const std::string_view before = dialect.schemas.create_schema;
         if (!before.empty())
             made.make.push_back(print([&](writer& out) {

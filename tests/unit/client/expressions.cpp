@@ -62,7 +62,8 @@ TEMPLATE_TEST_CASE("window functions", "[expressions]", REFRACT_TEST_DATABASES) 
           std::vector<double>{0.8, 1, 0.2, 0.6, 0.6});
     CHECK(db.all(sales.select(ntile(2).over(order_by(col<&Sale::id>)))) == numbers{1, 1, 1, 2, 2});
     CHECK(db.all(sales.select(lag(col<&Sale::amount>).over(by_who))) == maybe_ints{nothing, 5, nothing, 7, 1});
-    CHECK(db.all(sales.select(lag(col<&Sale::amount>, 2).over(by_who))) == maybe_ints{nothing, nothing, nothing, 5, nothing});
+    CHECK(db.all(sales.select(lag(col<&Sale::amount>, 2).over(by_who))) ==
+          maybe_ints{nothing, nothing, nothing, 5, nothing});
     CHECK(db.all(sales.select(lag(col<&Sale::amount>, 1, -1).over(by_who))) == std::vector<int>{-1, 5, -1, 7, 1});
     CHECK(db.all(sales.select(lead(col<&Sale::amount>).over(by_who))) == maybe_ints{7, 2, 2, nothing, nothing});
     CHECK(db.all(sales.select(lead(col<&Sale::who>, 1, "end").over(by_who))) == texts{"a", "a", "b", "end", "end"});

@@ -70,6 +70,17 @@ template <class Here> void make_tables(Here& here, const std::string& before, st
     here.rows("CREATE TABLE " + before + std::string(parcel) + " (" + key + ", " + std::string(columns) + ")");
     here.rows("CREATE TABLE " + before + "label (" + key + ", label text NOT NULL)");
 }
+/// What is said of the queries of this file: the program has others, whose tables are not there.
+std::vector<finding> of_parcels(const verification& report) {
+    std::vector<finding> found;
+    for (const finding& each : report.findings)
+        for (const std::string_view table : each.query.tables)
+            if (table.find("parcel") != table.npos || table == "label") {
+                found.push_back(each);
+                break;
+            }
+    return found;
+}
 std::vector<finding> about(const verification& report, std::string_view name) {
     std::vector<finding> found;
     for (const finding& each : report.findings)
@@ -90,8 +101,7 @@ TEMPLATE_TEST_CASE("queries are verified in the schema that the run time chooses
     make_tables(here, quoted);
     make_tables(here, "\"tenant 2\".", "parcel", "street text");
     const verification right = verify(db.in_schema(good));
-    for (const finding& each : right.findings) FAIL_CHECK(each.to_string());
-    CHECK(right.ok());
+    for (const finding& each : of_parcels(right)) FAIL_CHECK(each.to_string());
     CHECK(right.verified >= 9);
     // Whole objects of a model with such a column are told apart by nothing.
     CHECK(std::any_of(right.skipped.begin(), right.skipped.end(), [](const auto& each) {
@@ -120,7 +130,8 @@ TEMPLATE_TEST_CASE("queries are verified on the table that the run time chooses"
     if (!here) return;
     auto& db = here.db();
     make_tables(here, "", "parcel_2025");
-    CHECK(verify(db.template in_table<Parcel>("parcel_2025")).ok());
+    for (const finding& each : of_parcels(verify(db.template in_table<Parcel>("parcel_2025"))))
+        FAIL_CHECK(each.to_string());
     const verification missing = verify(db.template in_table<Parcel>("parcel_2024"));
     REQUIRE(about(missing, "reweigh").size() == 1);
     CHECK(about(missing, "reweigh").front().what == "there is no table \"parcel_2024\" in the database");
