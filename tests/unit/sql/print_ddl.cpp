@@ -36,7 +36,8 @@ TEST_CASE("keys of several columns, and enums with a check") {
 
 TEST_CASE("an index without a name is called after its columns") {
     const std::string text = detail::print_to_string(dialect::sqlite::info, [](detail::writer& out) {
-        detail::ddl_printer{out, detail::description_of<Post>}.create_index(detail::description_of<Post>.indexes[0]);
+        detail::ddl_printer<detail::table_description>{out, detail::description_of<Post>}.create_index(
+            detail::description_of<Post>.indexes[0]);
     });
     CHECK(text == R"(CREATE INDEX "post_author_id_published_idx" ON "post" ("author_id", "published"))");
 }

@@ -83,7 +83,7 @@ std::vector<finding> of_parcels(const verification& report) {
 }
 std::vector<finding> about(const verification& report, std::string_view name) {
     std::vector<finding> found;
-    for (const finding& each : report.findings)
+    for (const finding& each : of_parcels(report))
         if (each.query.name == name) found.push_back(each);
     return found;
 }
