@@ -29279,33 +29279,47 @@ template <class Set> using indexes_of = typename set_indexes<Set>::type;
 #ifndef REFRACT_GRAPH_SNAPSHOT_HPP
 #define REFRACT_GRAPH_SNAPSHOT_HPP
 
+#include <optional>
+
 namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// A transaction around the statements of one tree, so that all of them see the database as it was at one moment; in
-/// a transaction of the program it does nothing, and that one's isolation says what they see.
-template <class Driver> class read_snapshot {
+/// A level of a transaction that ends with its scope, in which it is kept or undone.
+template <class Driver> class level_scope {
 public:
-    explicit read_snapshot(session_state<Driver>& state) : state_(state) {
-        if (state.connection.in_transaction()) return;
-        const transaction_options options{.isolation = isolation::repeatable_read, .immediate = false};
-        level_ = begin_level<Driver>(state.connection, ++state.last_transaction, options);
-    }
-    read_snapshot(const read_snapshot&) = delete;
-    /// Ends it where an error came before its end; a rollback that fails is tried again before anything else runs.
-    ~read_snapshot() {
+    level_scope(session_state<Driver>& state, const transaction_options& options)
+        : state_(state), level_(begin_level<Driver>(state.connection, ++state.last_transaction, options)) {}
+    level_scope(const level_scope&) = delete;
+    /// Undoes it where an error came before its end; a rollback that fails is tried again before anything else runs.
+    ~level_scope() {
         if (level_.number != 0) state_.undo_for_certain(level_);
     }
     void finish() {
-        if (level_.number == 0) return;
+        if (level_.number == 0) return; // it has ended
         keep_level<Driver>(state_.connection, level_);
         level_ = {};
     }
 
 private:
     session_state<Driver>& state_;
-    transaction_level level_{};
+    transaction_level level_;
+};
+
+/// A transaction around the statements of one tree, so that all of them see the database as it was at one moment; in
+/// a transaction of the program it does nothing, and that one's isolation says what they see.
+template <class Driver> class read_snapshot {
+public:
+    explicit read_snapshot(session_state<Driver>& state) {
+        if (!state.connection.in_transaction())
+            scope_.emplace(state, transaction_options{.isolation = isolation::repeatable_read, .immediate = false});
+    }
+    void finish() {
+        if (scope_) scope_->finish();
+    }
+
+private:
+    std::optional<level_scope<Driver>> scope_{};
 };
 
 } // namespace detail
@@ -30065,25 +30079,6 @@ template <class Dialect, class Shape> consteval auto find_written_shape_outcome(
 template <class Dialect, class Shape> using check_written_shape =
     decltype(find_written_shape_outcome<Dialect, Shape>());
 
-/// A transaction around the statements of one tree: a savepoint inside one of the program.
-template <class Driver> class write_scope {
-public:
-    explicit write_scope(session_state<Driver>& state)
-        : state_(state), level_(begin_level<Driver>(state.connection, ++state.last_transaction, {})) {}
-    write_scope(const write_scope&) = delete;
-    ~write_scope() {
-        if (level_.number != 0) state_.undo_for_certain(level_);
-    }
-    void finish() {
-        keep_level<Driver>(state_.connection, level_);
-        level_ = {};
-    }
-
-private:
-    session_state<Driver>& state_;
-    transaction_level level_;
-};
-
 template <class Driver, class Place, class Shape> struct tree_writer {
     using outcome = check_written_shape<typename Driver::dialect, Shape>;
     using inserter = tree_inserter<Driver, Place>;
@@ -30092,7 +30087,7 @@ template <class Driver, class Place, class Shape> struct tree_writer {
                        call_place where) {
         require<outcome>();
         if constexpr (is_passed<outcome>) {
-            write_scope<Driver> scope(state);
+            level_scope<Driver> scope(state, {}); // a savepoint inside a transaction of the program
             inserter(state, place, keys, where).insert_tree(shape);
             scope.finish();
         }
@@ -30102,7 +30097,7 @@ template <class Driver, class Place, class Shape> struct tree_writer {
         require<outcome>();
         std::int64_t count = 0;
         if constexpr (is_passed<outcome>) {
-            write_scope<Driver> scope(state);
+            level_scope<Driver> scope(state, {}); // a savepoint inside a transaction of the program
             inserter each_tree(state, place, keys, where);
             for (const auto& each : shapes) {
                 Shape shape = each;

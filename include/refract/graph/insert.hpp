@@ -331,25 +331,6 @@ template <class Dialect, class Shape> consteval auto find_written_shape_outcome(
 template <class Dialect, class Shape> using check_written_shape =
     decltype(find_written_shape_outcome<Dialect, Shape>());
 
-/// A transaction around the statements of one tree: a savepoint inside one of the program.
-template <class Driver> class write_scope {
-public:
-    explicit write_scope(session_state<Driver>& state)
-        : state_(state), level_(begin_level<Driver>(state.connection, ++state.last_transaction, {})) {}
-    write_scope(const write_scope&) = delete;
-    ~write_scope() {
-        if (level_.number != 0) state_.undo_for_certain(level_);
-    }
-    void finish() {
-        keep_level<Driver>(state_.connection, level_);
-        level_ = {};
-    }
-
-private:
-    session_state<Driver>& state_;
-    transaction_level level_;
-};
-
 template <class Driver, class Place, class Shape> struct tree_writer {
     using outcome = check_written_shape<typename Driver::dialect, Shape>;
     using inserter = tree_inserter<Driver, Place>;
@@ -358,7 +339,7 @@ template <class Driver, class Place, class Shape> struct tree_writer {
                        call_place where) {
         require<outcome>();
         if constexpr (is_passed<outcome>) {
-            write_scope<Driver> scope(state);
+            level_scope<Driver> scope(state, {}); // a savepoint inside a transaction of the program
             inserter(state, place, keys, where).insert_tree(shape);
             scope.finish();
         }
@@ -368,7 +349,7 @@ template <class Driver, class Place, class Shape> struct tree_writer {
         require<outcome>();
         std::int64_t count = 0;
         if constexpr (is_passed<outcome>) {
-            write_scope<Driver> scope(state);
+            level_scope<Driver> scope(state, {}); // a savepoint inside a transaction of the program
             inserter each_tree(state, place, keys, where);
             for (const auto& each : shapes) {
                 Shape shape = each;
