@@ -22,8 +22,10 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-// Of shapes, which are written as trees: graph/insert.hpp.
+// Of shapes, which are written as trees: graph/insert.hpp, graph/edit.hpp.
 template <class Driver, class Place, class Shape> struct tree_writer;
+template <class Driver, class Place, class Row> struct tree_changes;
+template <class Row> struct edited_key;
 
 /// Another table than a model's own.
 template <class Table>
@@ -107,6 +109,30 @@ public:
     }
     template <class Object> void update(const Object& object, call_place where = call_place::current()) {
         update_at<std::remove_cvref_t<Object>>(where, object);
+    }
+    /// Writes the row with a key, and rows that belong to it, in one transaction and in this order:
+    /// `update<Author>(7, col<&User::name> = "Ann", at<&Author::posts>.connect(3))`. A key of several columns is
+    /// `key(1, 2)`. Errors: `not_found`; nothing is written then.
+    template <class Row, class... Part>
+        requires(!other_table<Row>)
+    void update(edited_key<Row> row, Part&&... parts) {
+        const auto place = self().place();
+        serve(self().state_, row.where, [&](session_state<Driver>& state) {
+            using changes = tree_changes<Driver, typename Session::place_type, Row>;
+            changes::edit(state, place, row, parts...);
+        });
+    }
+    /// Writes what differs between a tree and the stored one, which its key names, or inserts it; gives it as it is
+    /// then. A row that is in the tree no more is deleted, or where its foreign key may be NULL left alone without it;
+    /// over a link only the link's row goes. Errors: `stale_object` if a row has another version.
+    template <class Shape> std::decay_t<Shape> save(Shape&& shape, call_place where = call_place::current()) {
+        std::decay_t<Shape> tree = static_cast<Shape&&>(shape);
+        const auto place = self().place();
+        serve(self().state_, where, [&](session_state<Driver>& state) {
+            using changes = tree_changes<Driver, typename Session::place_type, std::decay_t<Shape>>;
+            changes::save(state, place, tree, where);
+        });
+        return tree;
     }
     /// Inserts the object, or updates the row with its key: `ON CONFLICT (key) DO UPDATE`. What an
     /// insert would leave to the database stays as it is in a row that is there already.

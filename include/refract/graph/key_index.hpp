@@ -67,6 +67,11 @@ protected:
         place(key);
         return key;
     }
+    static std::size_t hash_of(const std::string& bytes) {
+        std::uint64_t mixed = 0xcbf29ce484222325u;
+        for (const char c : bytes) mixed = (mixed ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+        return mix(mixed);
+    }
     static std::size_t mix(std::uint64_t number) {
         number *= 0x9e3779b97f4a7c15u;
         return static_cast<std::size_t>(number ^ (number >> 32));
@@ -186,7 +191,7 @@ public:
         if (!read<Wire...>(row, columns)) return this->add_without_key();
         std::uint32_t key = find_bytes();
         if (key == key_chains::none) {
-            key = this->add_key(hash());
+            key = this->add_key(key_chains::hash_of(bytes_));
             keys_.push_back(bytes_);
         }
         this->add_to(key);
@@ -232,13 +237,8 @@ private:
         for (const char* at = part.read(key.data()); column > 0; --column) at = part.read(at);
         return part;
     }
-    std::size_t hash() const {
-        std::uint64_t mixed = 0xcbf29ce484222325u;
-        for (const char c : bytes_) mixed = (mixed ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
-        return key_chains::mix(mixed);
-    }
     std::uint32_t find_bytes() const {
-        return this->find(hash(), [&](std::uint32_t key) { return keys_[key] == bytes_; });
+        return this->find(key_chains::hash_of(bytes_), [&](std::uint32_t key) { return keys_[key] == bytes_; });
     }
     std::vector<std::string> keys_{};
     std::string bytes_{}; ///< of the key that was read last

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/base/rule.hpp>
+
+/// \file
+/// What can be wrong with writes to the rows of a tree.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+namespace rule {
+inline constexpr rule_number saved_row_has_key{213};
+}
+template <class... About> struct sentence<failed<rule::saved_row_has_key, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: save() tells rows apart by their keys, and a struct of the tree lacks a column of its model's key, or the model has none. Give the struct the fields of the key. [E213]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number edit_is_of_field{223};
+}
+template <class... About> struct sentence<failed<rule::edit_is_of_field, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: at<> names a field of a shape that holds rows: at<&Author::posts>, where Author has `using model = User` and posts is a std::vector, an optional or a struct of another shape or model. [E223]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number edited_rows_are_of_field{224};
+}
+template <class... About> struct sentence<failed<rule::edited_rows_are_of_field, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: what at<> writes is of another model than the rows of its field. Give it the field's own struct, or a shape of the same model; connect<&Tag::label> names columns of that model. [E224]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number edit_is_of_many{225};
+}
+template <class... About> struct sentence<failed<rule::edit_is_of_many, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: at<> is told to write several rows of a field that holds one at most. There are create(row), connect(key), connect_or_create(row), disconnect(), remove(), update(...) and upsert(row) of it. [E225]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number row_needs_its_parent{226};
+}
+template <class... About> struct sentence<failed<rule::row_needs_its_parent, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a row would be left without one that it needs, since its foreign key is never NULL. Delete it with remove(key), connect it to another row there, or make the key's field a std::optional. [E226]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number edit_names_its_row{227};
+}
+template <class... About> struct sentence<failed<rule::edit_names_its_row, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: of a field that holds many rows at<> is told the key of each: update(key, ...), upsert(key, row), disconnect(key), remove(key); of a field that holds one at most there is no key: update(...), upsert(row), disconnect(), remove(). [E227]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number edit_finds_one_row{228};
+}
+template <class... About> struct sentence<failed<rule::edit_finds_one_row, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: rows are found by columns that are not unique, so that several could be meant. Name those of a unique<> of the model: connect<&Tag::label>(\"sql\"); a struct that is given instead of values has these fields. [E228]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number edit_is_of_row{229};
+}
+template <class... About> struct sentence<failed<rule::edit_is_of_row, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: update<Shape>(key, ...) takes assignments to columns of the shape's model, col<&User::name> = \"Ann\", and what at<> does to rows of the shape's own fields, at<&Author::posts>.connect(3); one of them at least. [E229]");
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/base/rules/edit.hpp>
+#include <refract/client/object.hpp>
+#include <refract/query/key_values.hpp>
+#include <refract/query/update.hpp>
+
+#include <cstddef>
+#include <iterator>
+#include <optional>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+/// \file
+/// What is done to the rows of a field of a shape, as values that `db.update<Shape>(key, ...)` takes.
+///
+///     db.update<Author>(7, at<&Author::posts>.connect(3, 5), at<&Author::posts>.update(5, col<&Post::views> += 1));
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// What a field of a shape is to its rows, for the rules of what may be done to them.
+template <auto Member> struct edited_field {
+    using shape = member_owner<Member>;
+    static constexpr std::size_t field = member_index<Member>;
+    using row = typename related_rows<member_type<Member>>::row;
+    using model = level_model_t<row>;
+    using key = key_values<model>;
+    static constexpr const level_relation& relation = relation_of<shape, field>;
+    static constexpr bool is_many = related_rows<member_type<Member>>::room == cardinality::many;
+    /// Whether rows of the field can be without one around them: by a link they always can.
+    static constexpr bool is_optional = [] {
+        const table_info& table = relation.is_parents ? relation.parent() : relation.tied()();
+        const column_list& columns = relation.is_parents ? relation.from : relation.to;
+        bool found = relation.is_over_link();
+        for (std::size_t i = 0; i < columns.count; ++i) found |= table.columns[columns.columns[i]].nullable;
+        return found;
+    }();
+};
+
+// What is done, each to the rows of a field.
+template <auto Member, class Row> struct created {
+    using edits_field = edited_field<Member>;
+    std::vector<Row> rows;
+};
+template <auto Member, class Key> struct connected {
+    using edits_field = edited_field<Member>;
+    std::vector<Key> keys;
+};
+template <auto Member, class Key, class Row> struct connected_or_created {
+    using edits_field = edited_field<Member>;
+    using key_type = Key;
+    std::vector<Row> rows;
+};
+/// `IsOne`: the row of a field that holds one at most, without a key.
+template <auto Member, bool IsOne> struct disconnected {
+    using edits_field = edited_field<Member>;
+    std::vector<typename edited_field<Member>::key> keys{};
+};
+template <auto Member, class Key> struct exchanged {
+    using edits_field = edited_field<Member>;
+    std::vector<Key> keys;
+};
+template <auto Member, bool IsOne> struct removed {
+    using edits_field = edited_field<Member>;
+    std::vector<typename edited_field<Member>::key> keys{};
+};
+/// `Key`: that of the row; void of the row of a field that holds one at most.
+template <auto Member, class Key, class... Part> struct updated {
+    using edits_field = edited_field<Member>;
+    Key key;
+    std::tuple<Part...> parts;
+};
+template <auto Member, class Condition, class... Part> struct updated_where {
+    using edits_field = edited_field<Member>;
+    Condition condition;
+    std::tuple<Part...> parts;
+};
+template <auto Member, class Condition> struct removed_where {
+    using edits_field = edited_field<Member>;
+    Condition condition;
+};
+template <auto Member, class Key, class Row> struct upserted {
+    using edits_field = edited_field<Member>;
+    Key key;
+    Row row;
+};
+struct only_row_there {}; ///< instead of a key, of a field that holds one row at most
+
+template <class Part>
+concept any_edit = requires { typename std::remove_cvref_t<Part>::edits_field; };
+
+/// What a field of a key takes from an argument, without loss. Errors: `conversion_error` for a number that does not fit.
+template <class Field, class Given> Field make_key_part(const Given& given) {
+    using wanted = without_optional<Field>;
+    if constexpr (std::is_integral_v<wanted> && std::is_integral_v<Given>) {
+        if (!std::in_range<wanted>(given)) throw_out_of_range("a whole number", "the key's type");
+        return static_cast<wanted>(given);
+    } else if constexpr (is_plain_text<wanted>) {
+        return Field(std::string_view(given));
+    } else {
+        return static_cast<Field>(given);
+    }
+}
+template <class Key, class Given> struct key_parts {
+    using type = type_list<Given>;
+};
+template <class Key, class... Part> struct key_parts<Key, composite_key<Part...>> {
+    using type = type_list<Part...>;
+};
+template <class Key, class Parts> struct given_key {
+    using type = failed<rule::key_part_count, typename Key::model, Parts>;
+};
+template <class Key, class... Part>
+    requires(sizeof...(Part) == Key::types::size)
+struct given_key<Key, type_list<Part...>> {
+    using type = check_arguments<typename Key::types, Part...>;
+};
+/// Whether an argument is a key of the columns.
+template <class Key, class Given> using check_given_key =
+    typename given_key<Key, typename key_parts<Key, std::decay_t<const Given>>::type>::type;
+
+namespace by_name {
+template <class Key, class... Part, std::size_t... Index>
+Key key_of_parts(const std::tuple<Part...>& parts, std::index_sequence<Index...>) {
+    return {{detail::make_key_part<std::tuple_element_t<Index, decltype(Key::all)>>(std::get<Index>(parts))...}};
+}
+template <class Key, class Given> Key make_key(const Given& given) {
+    require<check_given_key<Key, Given>>();
+    if constexpr (!is_passed<check_given_key<Key, Given>>)
+        return {};
+    else if constexpr (is_composite_key<Given>)
+        return detail::key_of_parts<Key>(given.parts, std::make_index_sequence<Key::columns.count>{});
+    else
+        return detail::key_of_parts<Key>(std::tuple<const Given&>(given), std::index_sequence<0>{});
+}
+/// Adds a key, or each of a range of them that the run time has made.
+template <class Key, class Given> void add_keys(std::vector<Key>& keys, const Given& given) {
+    if constexpr (value_range<Given>)
+        for (const auto& each : given) keys.push_back(detail::make_key<Key>(each));
+    else
+        keys.push_back(detail::make_key<Key>(given));
+}
+template <class Key, class... Given> std::vector<Key> make_keys(const Given&... given) {
+    std::vector<Key> keys;
+    (detail::add_keys(keys, given), ...);
+    return keys;
+}
+} // namespace by_name
+
+template <auto Member> consteval auto find_edited_outcome() {
+    if constexpr (!std::is_member_object_pointer_v<decltype(Member)>)
+        return failed<rule::edit_is_of_field, member_pointer<decltype(Member)>>{};
+    else if constexpr (!shape_struct<member_owner<Member>> || !holds_rows<member_type<Member>>)
+        return failed<rule::edit_is_of_field, member_pointer<decltype(Member)>>{};
+    else
+        return check_shape<member_owner<Member>>{};
+}
+/// What is wrong with `at<Member>`.
+template <auto Member> using check_edited = decltype(find_edited_outcome<Member>());
+
+template <class Row, class Model> using check_edited_row =
+    check_that<std::is_same_v<level_model_t<Row>, Model>, rule::edited_rows_are_of_field, Row, Model>;
+
+/// `at<&Author::posts>`: the rows of a field, to be written.
+template <auto Member> struct field_editor {
+    using about = edited_field<Member>;
+    using row = typename about::row;
+    using model = typename about::model;
+
+    /// Inserts rows, with what belongs to them, which belong to the row around the field. Where the field holds one row
+    /// at most, this takes the place of the one that is there, which is disconnected.
+    template <class Row = row> created<Member, Row> create(Row first) const {
+        require<check_edited_row<Row, model>>();
+        created<Member, Row> made;
+        made.rows.push_back(std::move(first));
+        return made;
+    }
+    template <class First, class... Rest>
+        requires(sizeof...(Rest) > 0)
+    created<Member, First> create(First first, Rest... rest) const {
+        require<check_that<(about::is_many && ... && std::is_same_v<First, Rest>), rule::edit_is_of_many, First,
+                           Rest...>>();
+        created<Member, First> made = create(std::move(first));
+        (made.rows.push_back(std::move(rest)), ...);
+        return made;
+    }
+    /// The same of a number of rows that the run time knows.
+    template <class Row> created<Member, Row> create(std::vector<Row> rows) const {
+        require<first_failed_t<check_edited_row<Row, model>, of_many<>>>();
+        return {std::move(rows)};
+    }
+    /// Rows that are there belong to the row around the field from now on. With columns that are unique together, their
+    /// values name the rows: `connect<&Tag::label>("sql")`. A range is each key in it.
+    /// Errors: `not_found`.
+    template <auto... Column, class... Key> auto connect(const Key&... keys) const {
+        using key = key_by<Column...>;
+        require<of_count<Key...>>();
+        return connected<Member, key>{detail::make_keys<key>(keys...)};
+    }
+    /// Rows that are there by the values of these columns of `first`, or are inserted otherwise. Programs that do so at
+    /// once make one row.
+    template <auto... Column, class Row = row, class... Rest> auto connect_or_create(Row first, Rest... rest) const {
+        require<first_failed_t<check_edited_row<Row, model>, of_count<Row, Rest...>>>();
+        connected_or_created<Member, key_by<Column...>, Row> made;
+        made.rows.push_back(std::move(first));
+        (made.rows.push_back(std::move(rest)), ...);
+        return made;
+    }
+    /// Rows with these keys do not belong to the row around the field any more; one that does not is left as it is.
+    /// Without a key the row of a field that holds one at most. A key that is never NULL: does not compile.
+    template <class... Key> auto disconnect(const Key&... keys) const {
+        require<first_failed_t<of_key<Key...>, check_that<about::is_optional, rule::row_needs_its_parent, row>>>();
+        return disconnected<Member, sizeof...(Key) == 0>{detail::make_keys<typename about::key>(keys...)};
+    }
+    /// Exactly these rows belong to the row around the field from now on; without a key, none.
+    /// Errors: `not_found`; `error` where another one would be left without a row that it needs.
+    template <class... Key> auto set(const Key&... keys) const {
+        require<of_many<Key...>>();
+        return exchanged<Member, typename about::key>{detail::make_keys<typename about::key>(keys...)};
+    }
+    /// Deletes rows which belong to the row around the field; over a link that link's row with them. Without a key the
+    /// row of a field that holds one at most. Errors: `not_found`.
+    template <class... Key> auto remove(const Key&... keys) const {
+        constexpr bool may_go = !about::relation.is_parents || about::is_optional;
+        require<first_failed_t<of_key<Key...>, check_that<may_go, rule::row_needs_its_parent, row>>>();
+        return removed<Member, sizeof...(Key) == 0>{detail::make_keys<typename about::key>(keys...)};
+    }
+    /// Changes a row which belongs to the row around the field: assignments, and what is done to rows of its own fields.
+    /// Of a field that holds one row at most there is no key. Errors: `not_found`.
+    template <class First, class... Part> auto update(const First& first, const Part&... parts) const {
+        constexpr bool has_key = !any_edit<First> && !is_assignment<First>;
+        require<check_that<has_key == about::is_many, rule::edit_names_its_row, row>>();
+        if constexpr (has_key) {
+            using key = typename about::key;
+            return updated<Member, key, Part...>{detail::make_key<key>(first), {parts...}};
+        } else {
+            return updated<Member, only_row_there, First, Part...>{{}, {first, parts...}};
+        }
+    }
+    /// Changes those of its rows that satisfy a condition.
+    template <class Condition, class... Part>
+    auto update_where(const Condition& condition, const Part&... assignments) const {
+        require<of_many<>>();
+        return updated_where<Member, Condition, Part...>{condition, {assignments...}};
+    }
+    /// Deletes those of its rows that satisfy a condition.
+    template <class Condition> auto remove_where(const Condition& condition) const {
+        require<of_many<>>();
+        return removed_where<Member, Condition>{condition};
+    }
+    /// Changes the row with this key, which belongs to the row around the field, to what is given, or inserts it with
+    /// this key. Errors: a row with this key that belongs to another one.
+    template <class Key, class Row = row> auto upsert(const Key& key, Row given) const {
+        require<first_failed_t<of_many<>, check_edited_row<Row, model>>>();
+        using key_type = typename about::key;
+        return upserted<Member, key_type, Row>{detail::make_key<key_type>(key), std::move(given)};
+    }
+    /// The same of a field that holds one row at most.
+    template <class Row = row>
+        requires(!storable<Row>)
+    auto upsert(Row given) const {
+        require<
+            first_failed_t<check_that<!about::is_many, rule::edit_names_its_row, row>, check_edited_row<Row, model>>>();
+        return upserted<Member, only_row_there, Row>{{}, std::move(given)};
+    }
+
+private:
+    template <class... About> using of_many = check_that<about::is_many, rule::edit_is_of_many, row, About...>;
+    /// As many keys as the field holds rows.
+    template <class... Key> using of_count =
+        check_that<about::is_many || sizeof...(Key) == 1, rule::edit_is_of_many, row, Key...>;
+    /// Keys of rows of which there are many; none of the only one.
+    template <class... Key> using of_key =
+        check_that<(sizeof...(Key) > 0) == about::is_many, rule::edit_names_its_row, row, Key...>;
+    template <auto... Column> static consteval auto find_key() {
+        if constexpr (sizeof...(Column) == 0) {
+            return std::type_identity<typename about::key>{};
+        } else {
+            constexpr bool are_of_model = (std::is_same_v<member_owner<Column>, model> && ...);
+            require<check_that<are_of_model, rule::edited_rows_are_of_field, model>>();
+            if constexpr (are_of_model) {
+                using found = column_values<model, member_index<Column>...>;
+                require<check_that<are_unique<model>(found::columns), rule::edit_finds_one_row, model>>();
+                return std::type_identity<found>{};
+            } else {
+                return std::type_identity<typename about::key>{};
+            }
+        }
+    }
+    template <auto... Column> using key_by = typename decltype(find_key<Column...>())::type;
+};
+/// Stands for what is no field of a shape.
+struct refused_editor {
+    using edits_field = void;
+    template <class... Given> constexpr refused_editor create(const Given&...) const { return {}; }
+    template <auto..., class... Given> constexpr refused_editor connect(const Given&...) const { return {}; }
+    template <auto..., class... Given> constexpr refused_editor connect_or_create(const Given&...) const { return {}; }
+    template <class... Given> constexpr refused_editor disconnect(const Given&...) const { return {}; }
+    template <class... Given> constexpr refused_editor set(const Given&...) const { return {}; }
+    template <class... Given> constexpr refused_editor remove(const Given&...) const { return {}; }
+    template <class... Given> constexpr refused_editor update(const Given&...) const { return {}; }
+    template <class... Given> constexpr refused_editor update_where(const Given&...) const { return {}; }
+    template <class... Given> constexpr refused_editor remove_where(const Given&...) const { return {}; }
+    template <class... Given> constexpr refused_editor upsert(const Given&...) const { return {}; }
+};
+template <auto Member> consteval auto make_editor() {
+    require<check_edited<Member>>();
+    if constexpr (is_passed<check_edited<Member>>)
+        return field_editor<Member>{};
+    else
+        return refused_editor{};
+}
+
+} // namespace detail
+
+/// The rows of a field of a shape, in what `db.update<Shape>(key, ...)` does to them.
+template <auto Member> inline constexpr auto at = detail::make_editor<Member>();
+
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/graph/at.hpp>
+#include <refract/graph/save.hpp>
+
+#include <cstddef>
+#include <string>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// `db.update<Shape>(key, ...)`: a row and rows that belong to it are written in one transaction, in the order in which
+/// the call names them.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+namespace by_name {
+template <class Part> constexpr auto assignment_or_nothing([[maybe_unused]] Part& part) {
+    if constexpr (is_assignment<std::remove_cvref_t<Part>>)
+        return std::tuple<const Part&>(part);
+    else
+        return std::tuple<>();
+}
+} // namespace by_name
+
+template <class Driver, class Place> class tree_editor : public tree_saver<Driver, Place> {
+    using base = tree_saver<Driver, Place>;
+
+public:
+    using base::base;
+
+    /// Writes the row with a key. Errors: `not_found`.
+    template <class Row, class... Part> void edit(const key_values<level_model_t<Row>>& key, Part&... parts) const {
+        if (!edit_row<Row>(base::is(key), parts...)) this->template throw_missing<level_model_t<Row>>();
+    }
+
+private:
+    template <class Row> using model_of = level_model_t<Row>;
+    template <class Row, std::size_t Field> static constexpr const level_relation& relation = relation_of<Row, Field>;
+
+    /// Writes the row with a condition; whether there is one.
+    template <class Row, class Condition, class... Part>
+    bool edit_row(const Condition& condition, Part&... parts) const {
+        auto known = std::apply([&](const auto&... each) { return assign<Row>(condition, each...); },
+                                std::tuple_cat(detail::assignment_or_nothing(parts)...));
+        if (!known) return false;
+        (edit_part<Row>(*known, parts), ...);
+        return true;
+    }
+    template <class Row, class Condition, class... Assignment>
+    std::optional<known_row<Row>> assign(const Condition& condition, const Assignment&... assignments) const {
+        if constexpr (sizeof...(Assignment) == 0) {
+            return this->template look_at<Row>(condition);
+        } else {
+            const auto written = update<model_of<Row>>().set(assignments...).where(condition);
+            return this->find(returning_columns<known_row<Row>>(written));
+        }
+    }
+    template <class Row, class Part> void edit_part(known_row<Row>& row, Part& part) const {
+        if constexpr (any_edit<Part>) edit_field<Row, Part::edits_field::field>(row, part);
+    }
+
+    // What is done to the rows of one field.
+    template <class Row, std::size_t Field, auto Member, class Given>
+    void edit_field(known_row<Row>& row, created<Member, Given>& part) const {
+        for (Given& each : part.rows) {
+            make_room<Row, Field>(row);
+            with_copy(each, [&](Given& made) { this->template insert_at<Row, Field>(row, made); });
+        }
+    }
+    template <class Row, std::size_t Field, auto Member, class Key>
+    void edit_field(known_row<Row>& row, connected<Member, Key>& part) const {
+        for (const Key& key : part.keys) this->template connect<Row, Field>(row, key);
+    }
+    template <class Row, std::size_t Field, auto Member, class Key, class Given>
+    void edit_field(known_row<Row>& row, connected_or_created<Member, Key, Given>& part) const {
+        for (Given& each : part.rows) {
+            const Key key = values_of_struct<Key>(each);
+            this->find_or_insert([&] { return this->template connect_if_there<Row, Field>(row, key); },
+                                 [&] {
+                                     make_room<Row, Field>(row);
+                                     with_copy(each,
+                                               [&](Given& made) { this->template insert_at<Row, Field>(row, made); });
+                                 });
+        }
+    }
+    template <class Row, std::size_t Field, auto Member, bool IsOne>
+    void edit_field(known_row<Row>& row, disconnected<Member, IsOne>& part) const {
+        if constexpr (relation<Row, Field>.is_parents)
+            this->template leave<Row, Field>(row);
+        else if constexpr (IsOne)
+            this->template detach<Row, Field>(base::template belongs_to<Row, Field>(row));
+        else
+            for (const auto& key : part.keys) this->template disconnect<Row, Field>(row, key);
+    }
+    template <class Row, std::size_t Field, auto Member, class Key>
+    void edit_field(known_row<Row>& row, exchanged<Member, Key>& part) const {
+        key_table wanted, there;
+        for (const Key& key : part.keys) wanted.add(key);
+        for (const Key& key : this->template members<Row, Field>(row)) {
+            there.add(key);
+            if (wanted.find(key) == key_table::none) this->template disconnect<Row, Field>(row, key);
+        }
+        for (const Key& key : part.keys)
+            if (there.add(key)) this->template connect<Row, Field>(row, key);
+    }
+    template <class Row, std::size_t Field, auto Member, bool IsOne>
+    void edit_field(known_row<Row>& row, removed<Member, IsOne>& part) const {
+        if constexpr (IsOne)
+            remove_only<Row, Field>(row);
+        else
+            for (const auto& key : part.keys) this->template remove<Row, Field>(row, key);
+    }
+    template <class Row, std::size_t Field> void remove_only(known_row<Row>& row) const {
+        using child = level_model_t<level_row_t<Row, Field>>;
+        const known_row<Row> before = row;
+        if constexpr (relation<Row, Field>.is_parents) this->template leave<Row, Field>(row);
+        if (this->template erase<child>(base::template belongs_to<Row, Field>(before)) == 0)
+            this->template throw_stranger<child>();
+    }
+    template <class Row, std::size_t Field, auto Member, class Key, class... Part>
+    void edit_field(known_row<Row>& row, updated<Member, Key, Part...>& part) const {
+        using child = level_row_t<Row, Field>;
+        const auto belongs = base::template belongs_to<Row, Field>(row);
+        const bool found = std::apply(
+            [&](Part&... each) {
+                if constexpr (std::is_same_v<Key, only_row_there>)
+                    return edit_row<child>(belongs, each...);
+                else
+                    return edit_row<child>(base::is(part.key) && belongs, each...);
+            },
+            part.parts);
+        if (!found) this->template throw_stranger<model_of<child>>();
+    }
+    template <class Row, std::size_t Field, auto Member, class Condition, class... Part>
+    void edit_field(known_row<Row>& row, updated_where<Member, Condition, Part...>& part) const {
+        using child = level_model_t<level_row_t<Row, Field>>;
+        std::apply(
+            [&](const Part&... each) {
+                this->change(update<child>()
+                                 .set(each...)
+                                 .where(part.condition)
+                                 .where(base::template belongs_to<Row, Field>(row)));
+            },
+            part.parts);
+    }
+    template <class Row, std::size_t Field, auto Member, class Condition>
+    void edit_field(known_row<Row>& row, removed_where<Member, Condition>& part) const {
+        using child = level_model_t<level_row_t<Row, Field>>;
+        const auto belongs = base::template belongs_to<Row, Field>(row);
+        if constexpr (relation<Row, Field>.is_over_link()) {
+            const auto found = select_columns<key_values<child>>{{}, {}}.where(part.condition).where(belongs);
+            for (const auto& key : this->list(found)) this->template remove<Row, Field>(row, key);
+        } else {
+            this->change(delete_from<child>().where(part.condition).where(belongs));
+        }
+    }
+    template <class Row, std::size_t Field, auto Member, class Key, class Given>
+    void edit_field(known_row<Row>& row, upserted<Member, Key, Given>& part) const {
+        if constexpr (std::is_same_v<Key, only_row_there>)
+            with_copy(part.row, [&](Given& made) { this->template save_only<Row, Field>(row, made); });
+        else
+            with_copy(part.row, [&](Given& made) { this->template save_with_key<Row, Field>(row, part.key, made); });
+    }
+    /// A row that is connected to a field which holds one at most takes the place of the one there.
+    template <class Row, std::size_t Field> void make_room(known_row<Row>& row) const {
+        if constexpr (relation<Row, Field>.is_unique && !relation<Row, Field>.is_parents)
+            this->template make_room_for<Row, Field>(row);
+    }
+    /// The transaction may be tried again, so that rows are written from copies; those that cannot be copied, once.
+    template <class Given, class Work> static void with_copy(Given& given, Work work) {
+        if constexpr (std::is_copy_constructible_v<Given>) {
+            Given copy = given;
+            work(copy);
+        } else {
+            work(given);
+        }
+    }
+};
+
+template <class Dialect, class Row, class... Part> consteval auto find_edits_outcome();
+
+/// What is wrong with what is done to the rows of a field of `Row`; found here and not where it is done, which is many
+/// calls further down than our sentence may stand.
+template <class Dialect, class Row, class Edit> struct edit_check {
+    using type = passed;
+};
+template <class Dialect, class Row, class Given, class Field> consteval auto find_given_outcome() {
+    if constexpr (shape_struct<Given> && !is_passed<check_shape<Given>>)
+        return check_shape<Given>{};
+    else
+        return written_outcome<Dialect, inserted_row<Given, Row, Field::field>>::find();
+}
+template <class Dialect, class Row, auto Member, class Given> struct edit_check<Dialect, Row, created<Member, Given>> {
+    using type = decltype(find_given_outcome<Dialect, Row, Given, edited_field<Member>>());
+};
+template <class Dialect, class Row, auto Member, class Key, class Given>
+struct edit_check<Dialect, Row, connected_or_created<Member, Key, Given>> {
+    using type = first_failed_t<check_that<has_fields_of<Given>(Key::columns), rule::edit_finds_one_row, Given>,
+                                decltype(find_given_outcome<Dialect, Row, Given, edited_field<Member>>())>;
+};
+template <class Dialect, class Row, auto Member, class Key, class Given>
+struct edit_check<Dialect, Row, upserted<Member, Key, Given>> {
+    using type = first_failed_t<decltype(find_given_outcome<Dialect, Row, Given, edited_field<Member>>()),
+                                decltype(find_saved_outcome<Given>())>;
+};
+template <class Dialect, class Row, auto Member, class Key, class... Part>
+struct edit_check<Dialect, Row, updated<Member, Key, Part...>> {
+    using type = decltype(find_edits_outcome<Dialect, typename edited_field<Member>::row, Part...>());
+};
+template <class Dialect, class Row, auto Member, class Condition, class... Part>
+struct edit_check<Dialect, Row, updated_where<Member, Condition, Part...>> {
+    using query = decltype(update<typename edited_field<Member>::model>()
+                               .set(std::declval<const Part&>()...)
+                               .where(std::declval<const Condition&>()));
+    using type = check_statement<Dialect, query>;
+};
+template <class Dialect, class Row, auto Member, class Condition>
+struct edit_check<Dialect, Row, removed_where<Member, Condition>> {
+    using query = decltype(delete_from<typename edited_field<Member>::model>().where(std::declval<const Condition&>()));
+    using type = check_statement<Dialect, query>;
+};
+
+/// What is wrong with a part of `update<Row>(key, ...)`.
+template <class Dialect, class Row, class Part> consteval auto find_edit_outcome() {
+    if constexpr (std::is_same_v<Part, refused_editor>)
+        return passed{}; // which was said
+    else if constexpr (!any_edit<Part>)
+        return check_that<is_assignment<Part>, rule::edit_is_of_row, Row, Part>{};
+    else if constexpr (!std::is_same_v<typename Part::edits_field::shape, Row>)
+        return failed<rule::edit_is_of_row, Row, Part>{};
+    else
+        return typename edit_check<Dialect, Row, Part>::type{};
+}
+template <class Dialect, class Row, class... Assignment>
+consteval auto find_assignments_outcome(type_list<Assignment...>) {
+    if constexpr (sizeof...(Assignment) == 0)
+        return passed{};
+    else
+        return check_statement<
+            Dialect, decltype(update<level_model_t<Row>>().set(std::declval<const Assignment&>()...).all_rows())>{};
+}
+template <class Part> using assignment_among =
+    std::conditional_t<is_assignment<std::remove_cv_t<Part>>, type_list<std::remove_cv_t<Part>>, type_list<>>;
+template <class Dialect, class Row, class... Part> consteval auto find_edits_outcome() {
+    using model = level_model_t<Row>;
+    if constexpr (!is_passed<check_kept<Dialect, model>>)
+        return check_kept<Dialect, model>{};
+    else if constexpr (shape_struct<Row> && !is_passed<check_shape<Row>>)
+        return check_shape<Row>{};
+    else
+        return first_failed_t<check_that<(sizeof...(Part) > 0), rule::edit_is_of_row, Row>,
+                              decltype(find_edit_outcome<Dialect, Row, std::remove_cv_t<Part>>())...,
+                              decltype(find_assignments_outcome<Dialect, Row>(
+                                  join_lists_t<assignment_among<Part>...>{}))>{};
+}
+
+/// The key of the row that is written, and where the call stands.
+template <class Row> struct edited_key {
+    using key_type = key_values<level_model_t<Row>>;
+    key_type key;
+    call_place where;
+
+    template <class Given>
+        requires(!std::is_same_v<Given, edited_key> && !std::is_same_v<Given, Row>)
+    edited_key(const Given& given, call_place place = call_place::current())
+        : key(at_call(place, [&] { return detail::make_key<key_type>(given); })), where(place) {}
+};
+
+template <class Driver, class Place, class Row> struct tree_changes {
+    template <class... Part>
+    static void edit(session_state<Driver>& state, const Place& place, const edited_key<Row>& row, Part&... parts) {
+        using outcome = decltype(find_edits_outcome<typename Driver::dialect, Row, Part...>());
+        require<outcome>();
+        if constexpr (is_passed<outcome> && !(std::is_same_v<std::remove_cvref_t<Part>, refused_editor> || ...)) {
+            const tree_editor<Driver, Place> editor(state, place, row.where);
+            in_transaction(state, [&] { editor.template edit<Row>(row.key, parts...); });
+        }
+    }
+    static void save(session_state<Driver>& state, const Place& place, Row& tree, call_place where) {
+        using outcome = check_saved_shape<typename Driver::dialect, Row>;
+        require<outcome>();
+        if constexpr (is_passed<outcome>) {
+            const tree_editor<Driver, Place> editor(state, place, where);
+            in_transaction(state, [&] {
+                if constexpr (std::is_copy_constructible_v<Row>) {
+                    Row written = tree; // it may be tried again
+                    editor.save(written);
+                    tree = std::move(written);
+                } else {
+                    editor.save(tree);
+                }
+            });
+        }
+    }
+
+private:
+    /// Programs that write the same rows at once may lock each other out, and then one of them begins anew; inside a
+    /// transaction of the program that is the program's decision.
+    template <class Work> static void in_transaction(session_state<Driver>& state, Work work) {
+        const bool is_own = !state.connection.in_transaction();
+        for (int tries = 1;; ++tries) {
+            try {
+                level_scope<Driver> scope(state, {}); // a savepoint inside a transaction of the program
+                work();
+                return scope.finish();
+            } catch (const serialization_failure&) {
+                if (!is_own || tries == most_tries) throw;
+            }
+        }
+    }
+    static constexpr int most_tries = 10;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

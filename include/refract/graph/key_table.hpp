@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/codec/codec.hpp>
+#include <refract/graph/key_index.hpp>
+#include <refract/query/key_values.hpp>
+
+#include <cstddef>
+#include <string>
+#include <tuple>
+#include <type_traits>
+#include <vector>
+
+/// \file
+/// The keys of rows that a program holds, to tell which of them are the same.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A key as bytes, which are the same for the same values.
+template <class Value> void append_bytes(std::string& out, const Value& value) {
+    if constexpr (is_optional<Value>) {
+        out.push_back(value ? '\1' : '\0');
+        if (value) append_bytes(out, *value);
+    } else {
+        key_part part;
+        const auto encoded = codec<Value>::encode(value);
+        const typename codec<Value>::wire sent(encoded);
+        wire_row<typename codec<Value>::wire>::keep(part, sent);
+        part.write(out);
+    }
+}
+namespace by_name {
+template <class Key> std::string bytes_of(const Key& key) {
+    std::string out;
+    std::apply([&](const auto&... part) { (append_bytes(out, part), ...); }, key.all);
+    return out;
+}
+} // namespace by_name
+
+/// Keys, each once, by the order in which they were added.
+class key_table : private key_chains {
+public:
+    static constexpr std::size_t none = table_info::none;
+
+    /// Whether the key is new.
+    template <class Key> bool add(const Key& key) { return add_bytes(detail::bytes_of(key)); }
+    template <class Key> std::size_t find(const Key& key) const {
+        const std::uint32_t found = find_bytes(detail::bytes_of(key));
+        return found == key_chains::none ? none : found;
+    }
+
+private:
+    std::uint32_t find_bytes(const std::string& bytes) const {
+        return key_chains::find(hash_of(bytes), [&](std::uint32_t key) { return keys_[key] == bytes; });
+    }
+    bool add_bytes(std::string bytes) {
+        if (find_bytes(bytes) != key_chains::none) return false;
+        add_key(hash_of(bytes));
+        keys_.push_back(std::move(bytes));
+        return true;
+    }
+    std::vector<std::string> keys_{};
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

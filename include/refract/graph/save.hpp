@@ -1,0 +1,383 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/base/rules/edit.hpp>
+#include <refract/graph/key_table.hpp>
+#include <refract/graph/load.hpp>
+#include <refract/graph/row_writer.hpp>
+#include <refract/graph/saved_row.hpp>
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+/// \file
+/// `db.save(shape)`: a tree is compared with the one that is stored, and what differs is written.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Row, class... Above> consteval auto find_saved_outcome();
+template <class Row, class... Above, std::size_t... Field>
+consteval auto find_saved_outcome_below(std::index_sequence<Field...>) {
+    return first_failed_t<passed, decltype(find_saved_outcome<level_row_t<Row, Field>, Row, Above...>())...>{};
+}
+template <class Row, class... Above> consteval auto find_saved_outcome() {
+    if constexpr ((std::is_same_v<Row, Above> || ...))
+        return passed{};
+    else if constexpr (!has_fields_of<Row>(table_of<level_model_t<Row>>().key))
+        return failed<rule::saved_row_has_key, Row>{};
+    else if constexpr (has_levels<Row>)
+        return find_saved_outcome_below<Row, Above...>(related_fields_of<Row>{});
+    else
+        return passed{};
+}
+template <class Dialect, class Shape> consteval auto find_saved_shape_outcome() {
+    if constexpr (!is_passed<check_written_shape<Dialect, Shape>>)
+        return check_written_shape<Dialect, Shape>{};
+    else
+        return find_saved_outcome<Shape>();
+}
+/// What is wrong with a shape that is to be saved.
+template <class Dialect, class Shape> using check_saved_shape = decltype(find_saved_shape_outcome<Dialect, Shape>());
+
+[[noreturn, gnu::cold]] inline void throw_needed(std::string_view table) {
+    throw error(
+        join_text({"a row of \"", table,
+                   "\" would be left without one that it needs, since its foreign key is never NULL; delete it, "
+                   "or connect it to another row there"}));
+}
+
+template <class Driver, class Place> class tree_saver : public row_writer<Driver, Place> {
+    using base = row_writer<Driver, Place>;
+    using dialect = typename Driver::dialect;
+
+public:
+    using base::base;
+
+    /// Writes what differs from the stored tree, or the whole tree if its row is not there.
+    template <class Row> void save(Row& now) const {
+        using key = key_values<level_model_t<Row>>;
+        if (leaves_key(now)) return insert(now);
+        const key own = values_of_struct<key>(now);
+        find_or_insert([&] { return save_if_there(own, now); }, [&] { insert(now); });
+    }
+
+protected:
+    template <class Row, std::size_t Field> static constexpr const level_relation& relation = relation_of<Row, Field>;
+    template <class Row, std::size_t Field> using child_model = level_model_t<level_row_t<Row, Field>>;
+
+    /// Finds a row, or inserts it: if another program has done so meanwhile, that one's row is found.
+    template <class Find, class Insert> void find_or_insert(Find find, Insert insert) const {
+        for (int missed = 0;; ++missed) {
+            if (find()) return;
+            try {
+                level_scope<Driver> scope(this->state_, {});
+                insert();
+                return scope.finish();
+            } catch (const unique_violation&) {
+                if (missed == 3) throw;
+            }
+        }
+    }
+    /// Inserts a row, with what belongs to it, which belongs to the row around a field.
+    template <class Row, std::size_t Field, class Given> void insert_at(known_row<Row>& row, Given& made) const {
+        using outcome = decltype(written_outcome<dialect, inserted_row<Given, Row, Field>>::find());
+        require<outcome>();
+        if constexpr (is_passed<outcome>) {
+            tree_inserter<Driver, Place> inserter(this->state_, this->place_, key_source::database, this->where_);
+            constexpr const known_keys<Row, Field>* no_keys = nullptr;
+            if constexpr (relation<Row, Field>.is_parents || relation<Row, Field>.is_over_link()) {
+                taken_values<Driver, target_values<Row, Field>> taken;
+                inserter.template insert<Given, Row, Field>(made, no_keys, &taken);
+                tie<Row, Field>(row, taken.values);
+            } else {
+                const known_keys<Row, Field> keys{&row};
+                inserter.template insert<Given, Row, Field>(made, &keys, nullptr);
+            }
+        }
+    }
+    template <class Row> void insert(Row& made) const {
+        tree_inserter<Driver, Place>(this->state_, this->place_, key_source::database, this->where_).insert_tree(made);
+    }
+
+    /// The row with a key belongs to the row around the field. Errors: `not_found`.
+    template <class Row, std::size_t Field, class Key> void connect(known_row<Row>& row, const Key& key) const {
+        if (!connect_if_there<Row, Field>(row, key)) this->template throw_missing<typename Key::model>();
+    }
+    template <class Row, std::size_t Field, class Key>
+    bool connect_if_there(known_row<Row>& row, const Key& key) const {
+        if constexpr (relation<Row, Field>.is_parents || relation<Row, Field>.is_over_link()) {
+            using target = target_values<Row, Field>;
+            const auto found = this->find(base::locked(select_columns<target>{{}, {}}.where(base::is(key))));
+            if (found) tie<Row, Field>(row, *found);
+            return found.has_value();
+        } else {
+            if constexpr (relation<Row, Field>.is_unique) {
+                const auto found =
+                    this->find(select_columns<key_values<typename Key::model>>{{}, {}}.where(base::is(key)));
+                if (!found) return false;
+                make_room_for<Row, Field>(row, &*found);
+            }
+            return this->template attach<Row, Field>(row, key);
+        }
+    }
+    template <class Row, std::size_t Field, class Target> void tie(known_row<Row>& row, const Target& target) const {
+        if constexpr (relation<Row, Field>.is_parents)
+            this->template take<Row, Field>(row, target);
+        else
+            this->template link<Row, Field>(row, target);
+    }
+    /// The row with a key does not belong to the row around the field any more.
+    template <class Row, std::size_t Field, class Key> void disconnect(known_row<Row>& row, const Key& key) const {
+        using child = child_model<Row, Field>;
+        if constexpr (relation<Row, Field>.is_over_link()) {
+            using target = target_values<Row, Field>;
+            if (const auto found = this->find(select_columns<target>{{}, {}}.where(base::is(key))))
+                this->template unlink<Row, Field>(row, *found);
+        } else if constexpr (may_be_left<Row, Field>()) {
+            this->template detach<Row, Field>(base::is(key) && base::template belongs_to<Row, Field>(row));
+        } else {
+            throw_needed(table_of<child>().name);
+        }
+    }
+    /// Deletes the row with a key, which belongs to the row around the field. Errors: `not_found`.
+    template <class Row, std::size_t Field, class Key> void remove(known_row<Row>& row, const Key& key) const {
+        using child = child_model<Row, Field>;
+        const auto condition = base::is(key) && base::template belongs_to<Row, Field>(row);
+        if constexpr (relation<Row, Field>.is_over_link()) {
+            using target = target_values<Row, Field>;
+            const auto found = this->find(base::locked(select_columns<target>{{}, {}}.where(condition)));
+            if (!found) this->template throw_stranger<child>();
+            this->template unlink<Row, Field>(row, *found);
+            this->template erase<child>(base::is(key));
+        } else if (this->template erase<child>(condition) == 0) {
+            this->template throw_stranger<child>();
+        }
+    }
+    /// The keys of the rows that belong to the row around the field.
+    template <class Row, std::size_t Field> auto members(const known_row<Row>& row) const {
+        using key = key_values<child_model<Row, Field>>;
+        return this->list(base::locked(select_columns<key>{{}, {}}.where(base::template belongs_to<Row, Field>(row))));
+    }
+    /// Of a field that holds one row at most: what is there, unless it is the wanted one, is disconnected.
+    template <class Row, std::size_t Field>
+    void make_room_for(known_row<Row>& row, const key_values<child_model<Row, Field>>* wanted = nullptr) const {
+        for (const auto& key : members<Row, Field>(row))
+            if (!wanted || detail::bytes_of(key) != detail::bytes_of(*wanted)) disconnect<Row, Field>(row, key);
+    }
+
+    /// The only row of a field becomes what is given, or is inserted.
+    template <class Row, std::size_t Field, class Given> void save_only(known_row<Row>& row, Given& given) const {
+        const auto there = members<Row, Field>(row);
+        if (there.empty()) return insert_at<Row, Field>(row, given);
+        save_there<tied_below<Row, Field>>(there.front(), given);
+    }
+    /// The row with a key becomes what is given, or is inserted with it.
+    template <class Row, std::size_t Field, class Key, class Given>
+    void save_with_key(known_row<Row>& row, const Key& key, Given& given) const {
+        using model = typename Key::model;
+        set_key(given, key);
+        const auto update = [&] {
+            if (this->find(
+                    select_columns<Key>{{}, {}}.where(base::is(key) && base::template belongs_to<Row, Field>(row))))
+                return save_if_there<tied_below<Row, Field>>(key, given);
+            if (this->find(select_columns<Key>{{}, {}}.where(base::is(key)))) this->template throw_stranger<model>();
+            return false;
+        };
+        find_or_insert(update, [&] { insert_at<Row, Field>(row, given); });
+    }
+
+private:
+    template <class Row, std::size_t Field> static consteval bool may_be_left() {
+        constexpr const level_relation& about = relation<Row, Field>;
+        const table_info& table = about.is_parents ? about.parent() : about.tied()();
+        const column_list& columns = about.is_parents ? about.from : about.to;
+        for (std::size_t i = 0; i < columns.count; ++i)
+            if (table.columns[columns.columns[i]].nullable) return true;
+        return false;
+    }
+    template <class Row> static bool leaves_key(const Row& row) {
+        if constexpr (generated_key_of<Row> == table_info::none) {
+            return false;
+        } else {
+            const auto& key = field_of<generated_key_of<Row>>(row);
+            return key == std::remove_cvref_t<decltype(key)>{};
+        }
+    }
+    template <class Given, class Key> static void set_key(Given& given, const Key& key) {
+        require<check_that<has_fields_of<Given>(Key::columns), rule::saved_row_has_key, Given>>();
+        if constexpr (has_fields_of<Given>(Key::columns))
+            [&]<std::size_t... Part>(std::index_sequence<Part...>) {
+                ((field_of<field_of_column<Given>(Key::columns.columns[Part])>(given) =
+                      make_key_part<field_type<Given, field_of_column<Given>(Key::columns.columns[Part])>>(
+                          std::get<Part>(key.all))),
+                 ...);
+            }(std::make_index_sequence<Key::columns.count>{});
+    }
+
+    template <class Tied = nothing_tied, class Key, class Row> bool save_if_there(const Key& key, Row& now) const {
+        auto known = this->template look_at<Row>(base::is(key));
+        if (known) save_loaded<Tied>(*known, key, now);
+        return known.has_value();
+    }
+    template <class Tied, class Key, class Row> void save_there(const Key& key, Row& now) const {
+        if (!save_if_there<Tied>(key, now)) this->template throw_missing<typename Key::model>();
+    }
+    template <class Tied, class Key, class Row>
+    void save_loaded(known_row<Row>& known, const Key& key, Row& now) const {
+        auto stored = load<Row>(key);
+        if (!stored) this->template throw_missing<typename Key::model>();
+        save_row<Tied>(known, now, *stored);
+    }
+    template <class Row, class Key> std::optional<Row> load(const Key& key) const {
+        if constexpr (shape_struct<Row>) {
+            const auto query = from<typename Key::model>().template select<Row>().where(base::is(key));
+            using reader = tree_reader<Driver, Place, std::remove_const_t<decltype(query)>, first_row<Row>>;
+            using asked_query = typename reader::asked_query;
+            constexpr auto& plan = checked_query_plan<Driver, Place, result_form::first, asked_query>();
+            const asked_query asked = reader::asked(query);
+            const void* const call[] = {__builtin_addressof(asked), __builtin_addressof(this->place_)};
+            return reader::read(this->state_, plan, call, __builtin_addressof(this->place_), this->where_);
+        } else {
+            return this->find(from<typename Key::model>().where(base::is(key)));
+        }
+    }
+
+    /// Writes what differs between a row and the stored one: first the rows that it needs, then it, then what needs it.
+    template <class Tied, class Row> void save_row(known_row<Row>& known, Row& now, Row& stored) const {
+        check_version(now, stored);
+        if constexpr (has_levels<Row>)
+            save_row_with_levels<Tied>(known, now, stored, related_fields_of<Row>{});
+        else
+            save_fields<Tied>(known, now, stored);
+    }
+    template <class Tied, class Row, std::size_t... Field>
+    void save_row_with_levels(known_row<Row>& known, Row& now, Row& stored, std::index_sequence<Field...>) const {
+        (save_needed<Row, Field>(known, now, stored), ...);
+        save_fields<Tied>(known, now, stored);
+        (save_belonging<Row, Field>(known, now, stored), ...);
+    }
+    template <class Row> void check_version(const Row& now, const Row& stored) const {
+        if constexpr (has_version<Row>) {
+            constexpr std::size_t field = field_of_column<Row>(version_columns<Row>::list.columns[0]);
+            if (field_of<field>(now) != field_of<field>(stored))
+                throw_stale_row(table_of<level_model_t<Row>>().name, {});
+        }
+    }
+    template <class Tied, class Row> void save_fields(known_row<Row>& known, Row& now, const Row& stored) const {
+        save_fields<Tied>(known, now, stored, saved_field_indexes<Row, Tied>{});
+    }
+    template <class Tied, class Row> void save_fields(known_row<Row>&, Row&, const Row&, std::index_sequence<>) const {}
+    template <class Tied, class Row, std::size_t... Field>
+    void save_fields(known_row<Row>& known, Row& now, const Row& stored, std::index_sequence<Field...>) const {
+        if ((detail::is_unset(field_of<Field>(now), field_of<Field>(stored)) && ...)) return;
+        using model = level_model_t<Row>;
+        using held = values<part_of_key<void, field_type<Row, Field>>...>;
+        using query =
+            update_query<type_list<model>, no_rows, type_list<from_clause<model>, set_fields_clause<Row, Tied>>, held>;
+        const key_values<model> own = base::key_of(known);
+        const query written{{held{{{__builtin_addressof(field_of<Field>(now))}}...}}, {}};
+        if constexpr (has_version<Row>) {
+            using version = values_of_list<model, version_columns<Row>>;
+            const version expected = values_of_struct<version>(stored);
+            const auto back =
+                this->find(returning_columns<version>(written.where(base::is(own) && base::is(expected))));
+            if (!back) throw_stale_row(table_of<model>().name, {});
+            set_key(now, *back);
+            known = *this->template look_at<Row>(base::is(own));
+        } else {
+            const auto back = this->find(returning_columns<known_row<Row>>(written.where(base::is(own))));
+            if (!back) this->template throw_missing<model>();
+            known = *back;
+        }
+    }
+
+    /// The row whose key this row holds.
+    template <class Row, std::size_t Field> void save_needed(known_row<Row>& known, Row& now, Row& stored) const {
+        if constexpr (relation<Row, Field>.is_parents) {
+            using child = level_row_t<Row, Field>;
+            using key = key_values<level_model_t<child>>;
+            child* const mine = detail::row_inside(field_of<Field>(now));
+            child* const theirs = detail::row_inside(field_of<Field>(stored));
+            if (!mine) {
+                if (theirs) leave_needed<Row, Field>(known);
+            } else if (leaves_key(*mine)) {
+                insert_at<Row, Field>(known, *mine);
+            } else if (const key own = values_of_struct<key>(*mine);
+                       theirs && detail::bytes_of(own) == detail::bytes_of(values_of_struct<key>(*theirs))) {
+                save_known<nothing_tied>(own, *mine, *theirs);
+            } else {
+                find_or_insert([&] { return save_if_there(own, *mine) && connect_if_there<Row, Field>(known, own); },
+                               [&] { insert_at<Row, Field>(known, *mine); });
+            }
+        }
+    }
+    template <class Row, std::size_t Field> void leave_needed(known_row<Row>& known) const {
+        if constexpr (may_be_left<Row, Field>())
+            this->template leave<Row, Field>(known);
+        else
+            throw_needed(table_of<level_model_t<Row>>().name);
+    }
+    template <class Tied, class Key, class Row> void save_known(const Key& key, Row& now, Row& stored) const {
+        if constexpr (has_fields_of<Row>(known_row<Row>::columns)) {
+            auto known = values_of_struct<known_row<Row>>(stored);
+            save_row<Tied>(known, now, stored);
+        } else {
+            auto known = this->template look_at<Row>(base::is(key));
+            if (!known) this->template throw_missing<typename Key::model>();
+            save_row<Tied>(*known, now, stored);
+        }
+    }
+
+    /// The rows that hold this row's key: those that are gone first, so that what is unique is free.
+    template <class Row, std::size_t Field> void save_belonging(known_row<Row>& known, Row& now, Row& stored) const {
+        if constexpr (!relation<Row, Field>.is_parents) {
+            using child = level_row_t<Row, Field>;
+            using key = key_values<level_model_t<child>>;
+            const auto mine = detail::rows_inside(field_of<Field>(now));
+            std::vector<child*> theirs;
+            key_table wanted, there;
+            for (child* const each : mine)
+                if (!leaves_key(*each) && !wanted.add(values_of_struct<key>(*each)))
+                    throw error(join_text({"a tree has two rows of \"", table_of<level_model_t<child>>().name,
+                                           "\" with one key in a field"}));
+            for (child* const each : detail::rows_inside(field_of<Field>(stored))) {
+                const key own = values_of_struct<key>(*each);
+                if (!there.add(own)) continue; // linked twice
+                theirs.push_back(each);
+                if (wanted.find(own) == key_table::none) let_go<Row, Field>(known, own);
+            }
+            for (child* const each : mine) save_child<Row, Field>(known, *each, there, theirs);
+        }
+    }
+    template <class Row, std::size_t Field, class Child> void
+    save_child(known_row<Row>& known, Child& child, const key_table& there, const std::vector<Child*>& theirs) const {
+        if (leaves_key(child)) return insert_at<Row, Field>(known, child);
+        const auto own = values_of_struct<key_values<level_model_t<Child>>>(child);
+        if (const std::size_t found = there.find(own); found != key_table::none)
+            return save_known<tied_below<Row, Field>>(own, child, *theirs[found]);
+        find_or_insert(
+            [&] {
+                return connect_if_there<Row, Field>(known, own) && save_if_there<tied_below<Row, Field>>(own, child);
+            },
+            [&] { insert_at<Row, Field>(known, child); });
+    }
+    /// A child that is not in the tree any more loses its link, or its parent if it can be without, or is deleted.
+    template <class Row, std::size_t Field, class Key> void let_go(known_row<Row>& known, const Key& key) const {
+        if constexpr (relation<Row, Field>.is_over_link() || may_be_left<Row, Field>())
+            disconnect<Row, Field>(known, key);
+        else
+            this->template erase<typename Key::model>(base::is(key) && base::template belongs_to<Row, Field>(known));
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/graph/at.hpp>
+#include <refract/query/key_values.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+/// \file
+/// The row of a tree as save() sees it: which of its fields are written, and where its key and its version are.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The columns of a row that the row around it decides.
+struct nothing_tied {
+    static constexpr column_list list{};
+};
+template <class Row, std::size_t Field> struct tied_below {
+    static constexpr const level_relation& relation = relation_of<Row, Field>;
+    static constexpr column_list list = relation.is_parents || relation.is_over_link() ? column_list{} : relation.to;
+};
+/// The columns of a struct's fields that save() writes; not its key, nor what the database or the tree decides.
+template <class Row, class Tied> constexpr auto list_saved_fields() {
+    struct {
+        std::size_t fields[level_fields_of<Row>.size() + 1]{};
+        std::size_t count = 0;
+    } made;
+    const table_info& table = table_of<level_model_t<Row>>();
+    column_list taken = Tied::list;
+    if constexpr (has_levels<Row>) {
+        const auto add = [&](const level_relation& each) {
+            for (std::size_t i = 0; each.is_parents && i < each.from.count; ++i)
+                if (!taken.contains(each.from.columns[i])) taken.add(each.from.columns[i]);
+        };
+        [&]<std::size_t... Field>(std::index_sequence<Field...>) {
+            (add(relation_of<Row, Field>), ...);
+        }(related_fields_of<Row>{});
+    }
+    for (std::size_t i = 0; i < level_fields_of<Row>.size(); ++i) {
+        const level_field& each = level_fields_of<Row>[i];
+        if (!each.is_value() || each.is_computed() || taken.contains(each.column)) continue;
+        const column_info& column = table.columns[each.column];
+        if (!column.key && !column.generated && !column.version && !column.updated_at) made.fields[made.count++] = i;
+    }
+    return made;
+}
+template <class Row, class Tied> inline constexpr auto saved_fields_of = list_saved_fields<Row, Tied>();
+template <class Row, class Tied, std::size_t... Index> auto list_saved_indexes(std::index_sequence<Index...>)
+    -> std::index_sequence<saved_fields_of<Row, Tied>.fields[Index]...>;
+template <class Row, class Tied> using saved_field_indexes =
+    decltype(detail::list_saved_indexes<Row, Tied>(std::make_index_sequence<saved_fields_of<Row, Tied>.count>{}));
+
+/// `SET "title" = $1, ...`
+template <class Row, class Tied> struct set_fields_clause {
+    using parameters = type_list<>;
+    static constexpr auto& saved = saved_fields_of<Row, Tied>;
+    static constexpr auto make_nodes() {
+        std::array<node, 2 * saved.count> made{};
+        const table_ref table = &table_of<level_model_t<Row>>;
+        for (std::size_t i = 0; i < saved.count; ++i) {
+            const std::size_t column = level_fields_of<Row>[saved.fields[i]].column;
+            const column_info& about = table().columns[column];
+            made[2 * i] = {.kind = node_kind::assignment,
+                           .arity = 1,
+                           .column = static_cast<std::uint16_t>(column),
+                           .table = table,
+                           .type = about.type};
+            made[2 * i + 1] = {.kind = node_kind::value, .nullable = about.nullable, .type = about.type};
+        }
+        return made;
+    }
+    static constexpr auto nodes = make_nodes();
+    static constexpr clause describe() {
+        constexpr auto count = static_cast<std::uint16_t>(saved.count);
+        return {.kind = clause_kind::set, .items = count, .holds = {.values = count}, .nodes = nodes.data()};
+    }
+};
+
+/// Where a struct has a column of its model; past its fields if it has none.
+template <class Row> constexpr std::size_t field_of_column(std::size_t column) {
+    std::size_t at = 0;
+    while (at < level_fields_of<Row>.size() &&
+           !(level_fields_of<Row>[at].is_value() && level_fields_of<Row>[at].column == column))
+        ++at;
+    return at;
+}
+template <class Row> constexpr bool has_fields_of(const column_list& columns) {
+    for (std::size_t i = 0; i < columns.count; ++i)
+        if (field_of_column<Row>(columns.columns[i]) == level_fields_of<Row>.size()) return false;
+    return columns.count > 0;
+}
+/// The columns that a struct's fields hold.
+template <class Values, class Row> Values values_of_struct(const Row& row) {
+    return [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+        return Values{{make_key_part<std::tuple_element_t<Index, decltype(Values::all)>>(
+            field_of<field_of_column<Row>(Values::columns.columns[Index])>(row))...}};
+    }(std::make_index_sequence<Values::columns.count>{});
+}
+/// The version that a struct holds, if its model has one and the struct has its field.
+template <class Row> struct version_columns {
+    static constexpr column_list find() {
+        const table_info& table = table_of<level_model_t<Row>>();
+        for (std::size_t i = 0; i < table.column_count; ++i) {
+            column_list made;
+            made.add(i);
+            if (table.columns[i].version && has_fields_of<Row>(made)) return made;
+        }
+        return {};
+    }
+    static constexpr column_list list = find();
+};
+template <class Row> inline constexpr bool has_version = version_columns<Row>::list.count > 0;
+
+namespace by_name {
+/// The row that a field holds, if it holds one.
+template <class Field> auto* row_inside(Field& field) {
+    if constexpr (related_rows<std::remove_const_t<Field>>::room == cardinality::one)
+        return __builtin_addressof(field);
+    else
+        return field ? __builtin_addressof(*field) : nullptr;
+}
+/// The rows that a field holds, whatever it is.
+template <class Field> auto rows_inside(Field& field) {
+    std::vector<typename related_rows<Field>::row*> rows;
+    if constexpr (related_rows<Field>::room == cardinality::many)
+        for (auto& each : field) rows.push_back(__builtin_addressof(each));
+    else if (auto* const only = detail::row_inside(field))
+        rows.push_back(only);
+    return rows;
+}
+} // namespace by_name
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
