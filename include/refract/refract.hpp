@@ -56,6 +56,7 @@
 #include <refract/expr/updated_at.hpp>
 #include <refract/expr/value.hpp>
 #include <refract/expr/window.hpp>
+#include <refract/graph/fill.hpp>
 #include <refract/graph/insert.hpp>
 #include <refract/graph/load.hpp>
 #include <refract/query/ordering.hpp>

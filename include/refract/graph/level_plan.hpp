@@ -116,6 +116,7 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>> {
     using options = options_below<Field, level_options<Set, Entry...>>;
     using child_row = level_row_t<Row, Field>;
     static constexpr const level_relation& relation = relation_of<Row, Field>;
+    static constexpr cardinality room = related_rows<field_type<Row, Field>>::room;
 
     static const auto& nested(const tree_loader<Driver>& loader) {
         if constexpr (options::has_own) {
