@@ -69,7 +69,7 @@ private:
     void edit_field(known_row<Row>& row, created<Member, Given>& part) const {
         for (Given& each : part.rows) {
             make_room<Row, Field>(row);
-            with_copy(each, [&](Given& made) { this->template insert_at<Row, Field>(row, made); });
+            with_copy(each, [&](Given& made) { this->template insert_at<false, Row, Field>(row, made); });
         }
     }
     template <class Row, std::size_t Field, auto Member, class Key>
@@ -80,12 +80,12 @@ private:
     void edit_field(known_row<Row>& row, connected_or_created<Member, Key, Given>& part) const {
         for (Given& each : part.rows) {
             const Key key = values_of_struct<Key>(each);
-            this->find_or_insert([&] { return this->template connect_if_there<Row, Field>(row, key); },
-                                 [&] {
-                                     make_room<Row, Field>(row);
-                                     with_copy(each,
-                                               [&](Given& made) { this->template insert_at<Row, Field>(row, made); });
-                                 });
+            this->find_or_insert(
+                [&] { return this->template connect_if_there<Row, Field>(row, key); },
+                [&] {
+                    make_room<Row, Field>(row);
+                    with_copy(each, [&](Given& made) { this->template insert_at<false, Row, Field>(row, made); });
+                });
         }
     }
     template <class Row, std::size_t Field, auto Member, bool IsOne>

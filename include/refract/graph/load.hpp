@@ -20,8 +20,8 @@ namespace detail {
 template <class Sources, class Shape, class Set, class Clauses, class Values>
 inline constexpr bool is_tree<select_query<Sources, selected_tree<Shape, Set>, Clauses, Values>> = true;
 
-/// Fields of a row of a tree that are columns are read; those that hold rows begin empty.
-template <class Source> struct level_reader {
+/// Fields of a row of a tree that are columns are read; those that hold rows begin empty, or stay as they are.
+template <class Source, bool Clears = true> struct level_reader {
     const Source& source;
     int& column;
     template <class Field> REFRACT_INLINE void operator()(Field& field) const {
@@ -29,9 +29,9 @@ template <class Source> struct level_reader {
         if constexpr (rows == cardinality::none) {
             detail::read_field(source.cell(column), field);
             ++column;
-        } else if constexpr (rows == cardinality::many) {
+        } else if constexpr (Clears && rows == cardinality::many) {
             field.clear();
-        } else if constexpr (rows == cardinality::optional) {
+        } else if constexpr (Clears && rows == cardinality::optional) {
             field.reset();
         }
     }

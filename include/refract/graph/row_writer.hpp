@@ -66,6 +66,11 @@ template <class Row, std::size_t Field> struct target_columns {
 };
 template <class Row, std::size_t Field> using target_values =
     values_of_list<level_model_t<level_row_t<Row, Field>>, target_columns<Row, Field>>;
+constexpr bool holds_columns(const column_list& all, const column_list& wanted) {
+    for (std::size_t i = 0; i < wanted.count; ++i)
+        if (!all.contains(wanted.columns[i])) return false;
+    return true;
+}
 constexpr std::size_t place_in(const column_list& columns, std::size_t column) {
     std::size_t at = 0;
     while (columns.columns[at] != column) ++at;
@@ -98,31 +103,6 @@ template <class Model, std::size_t... Column> struct row_traits<column_values<Mo
     template <class Source> static void read(const Source& source, int& column, column_values<Model, Column...>& out) {
         std::apply([&](auto&... each) { (detail::read_field(source.cell(column++), each), ...); }, out.all);
     }
-};
-
-/// The key of a row as the inserter asks for it: its parts, for a row that takes them.
-template <class Row, std::size_t Field> struct known_keys {
-    static constexpr const level_relation& relation = relation_of<Row, Field>;
-    const known_row<Row>* row;
-
-    bool empty() const { return has_null(*row, relation.from); }
-    template <std::size_t Part, class Statement> void bind_own(Statement& statement, int position, std::size_t) const {
-        const auto& value = value_of_column<relation.from.columns[Part]>(*row);
-        using wire = wire_of_kind<relation.tied()().columns[relation.to.columns[Part]].type.kind>;
-        part_of_key<wire, std::remove_cvref_t<decltype(value)>>{__builtin_addressof(value)}.bind_to(statement,
-                                                                                                    position);
-    }
-};
-/// Takes the columns of an inserted row by which others refer to it.
-template <class Driver, class Values> class taken_values final : public keys_of_driver<Driver> {
-public:
-    Values values{};
-
-    void add_row(const row_of_driver<Driver>& row, const std::uint16_t* columns) override {
-        std::apply([&](auto&... each) { (detail::read_field(row.cell(*columns++), each), ...); }, values.all);
-        this->add_to(this->add_key(0));
-    }
-    std::uint32_t find_row(const row_of_driver<Driver>&, const std::uint16_t*) override { return key_chains::none; }
 };
 
 /// Statements of the table of a link.
@@ -173,10 +153,13 @@ public:
 
     /// Runs a query and reads what comes.
     template <result_form Form, class Read, class Query> auto run(const Query& query) const {
+        return run_with<Form>(query, [](auto& begun, query_record* record) { return Read::of(begun, record); });
+    }
+    template <result_form Form, class Query, class Use> auto run_with(const Query& query, Use use) const {
         constexpr auto& plan = checked_query_plan<Driver, Place, Form, Query>();
         const void* const call[] = {__builtin_addressof(query), __builtin_addressof(place_)};
         auto begun = begin_query(state_, where_, false, plan, call);
-        return Read::of(begun.send(), plan.record);
+        return use(begun.send(), plan.record);
     }
     template <class Query> std::int64_t change(const Query& query) const {
         return run<result_form::changes, touched_rows>(query);

@@ -4,7 +4,8 @@
 #include <refract/base/rules/edit.hpp>
 #include <refract/graph/key_table.hpp>
 #include <refract/graph/load.hpp>
-#include <refract/graph/row_writer.hpp>
+#include <refract/graph/new_row.hpp>
+#include <refract/graph/relation_writer.hpp>
 #include <refract/graph/saved_row.hpp>
 
 #include <array>
@@ -47,15 +48,8 @@ template <class Dialect, class Shape> consteval auto find_saved_shape_outcome() 
 /// What is wrong with a shape that is to be saved.
 template <class Dialect, class Shape> using check_saved_shape = decltype(find_saved_shape_outcome<Dialect, Shape>());
 
-[[noreturn, gnu::cold]] inline void throw_needed(std::string_view table) {
-    throw error(
-        join_text({"a row of \"", table,
-                   "\" would be left without one that it needs, since its foreign key is never NULL; delete it, "
-                   "or connect it to another row there"}));
-}
-
-template <class Driver, class Place> class tree_saver : public row_writer<Driver, Place> {
-    using base = row_writer<Driver, Place>;
+template <class Driver, class Place> class tree_saver : public relation_writer<Driver, Place> {
+    using base = relation_writer<Driver, Place>;
     using dialect = typename Driver::dialect;
 
 public:
@@ -64,14 +58,14 @@ public:
     /// Writes what differs from the stored tree, or the whole tree if its row is not there.
     template <class Row> void save(Row& now) const {
         using key = key_values<level_model_t<Row>>;
-        if (leaves_key(now)) return insert(now);
+        const auto insert = [&] { insert_new<true, nothing_tied>(now, {}); };
+        if (leaves_key(now)) return insert();
         const key own = values_of_struct<key>(now);
-        find_or_insert([&] { return save_if_there(own, now); }, [&] { insert(now); });
+        find_or_insert([&] { return save_if_there(own, now); }, insert);
     }
 
 protected:
     template <class Row, std::size_t Field> static constexpr const level_relation& relation = relation_of<Row, Field>;
-    template <class Row, std::size_t Field> using child_model = level_model_t<level_row_t<Row, Field>>;
 
     /// Finds a row, or inserts it: if another program has done so meanwhile, that one's row is found.
     template <class Find, class Insert> void find_or_insert(Find find, Insert insert) const {
@@ -86,97 +80,38 @@ protected:
             }
         }
     }
-    /// Inserts a row, with what belongs to it, which belongs to the row around a field.
-    template <class Row, std::size_t Field, class Given> void insert_at(known_row<Row>& row, Given& made) const {
-        using outcome = decltype(written_outcome<dialect, inserted_row<Given, Row, Field>>::find());
-        require<outcome>();
-        if constexpr (is_passed<outcome>) {
-            tree_inserter<Driver, Place> inserter(this->state_, this->place_, key_source::database, this->where_);
-            constexpr const known_keys<Row, Field>* no_keys = nullptr;
-            if constexpr (relation<Row, Field>.is_parents || relation<Row, Field>.is_over_link()) {
-                taken_values<Driver, target_values<Row, Field>> taken;
-                inserter.template insert<Given, Row, Field>(made, no_keys, &taken);
-                tie<Row, Field>(row, taken.values);
-            } else {
-                const known_keys<Row, Field> keys{&row};
-                inserter.template insert<Given, Row, Field>(made, &keys, nullptr);
-            }
-        }
-    }
-    template <class Row> void insert(Row& made) const {
-        tree_inserter<Driver, Place>(this->state_, this->place_, key_source::database, this->where_).insert_tree(made);
-    }
-
-    /// The row with a key belongs to the row around the field. Errors: `not_found`.
-    template <class Row, std::size_t Field, class Key> void connect(known_row<Row>& row, const Key& key) const {
-        if (!connect_if_there<Row, Field>(row, key)) this->template throw_missing<typename Key::model>();
-    }
-    template <class Row, std::size_t Field, class Key>
-    bool connect_if_there(known_row<Row>& row, const Key& key) const {
+    /// Inserts a row, with what belongs to it, which belongs to the row around a field. `Finds`: rows inside it which
+    /// have keys may be there already.
+    template <bool Finds, class Row, std::size_t Field, class Given>
+    void insert_at(known_row<Row>& row, Given& made) const {
+        using ties = tied_below<Row, Field>;
         if constexpr (relation<Row, Field>.is_parents || relation<Row, Field>.is_over_link()) {
-            using target = target_values<Row, Field>;
-            const auto found = this->find(base::locked(select_columns<target>{{}, {}}.where(base::is(key))));
-            if (found) tie<Row, Field>(row, *found);
-            return found.has_value();
+            const auto inserted = insert_new<Finds, ties>(made, {});
+            this->template tie<Row, Field>(row, target_in<Row, Field, Given>(inserted));
         } else {
-            if constexpr (relation<Row, Field>.is_unique) {
-                const auto found =
-                    this->find(select_columns<key_values<typename Key::model>>{{}, {}}.where(base::is(key)));
-                if (!found) return false;
-                make_room_for<Row, Field>(row, &*found);
-            }
-            return this->template attach<Row, Field>(row, key);
+            decided_values<Given, ties> decided;
+            [&]<std::size_t... Part>(std::index_sequence<Part...>) {
+                (decide<relation<Row, Field>.to.columns[Part]>(
+                     decided, value_of_column<relation<Row, Field>.from.columns[Part]>(row)),
+                 ...);
+            }(std::make_index_sequence<relation<Row, Field>.from.count>{});
+            insert_new<Finds, ties>(made, std::move(decided));
         }
     }
-    template <class Row, std::size_t Field, class Target> void tie(known_row<Row>& row, const Target& target) const {
-        if constexpr (relation<Row, Field>.is_parents)
-            this->template take<Row, Field>(row, target);
-        else
-            this->template link<Row, Field>(row, target);
-    }
-    /// The row with a key does not belong to the row around the field any more.
-    template <class Row, std::size_t Field, class Key> void disconnect(known_row<Row>& row, const Key& key) const {
-        using child = child_model<Row, Field>;
-        if constexpr (relation<Row, Field>.is_over_link()) {
-            using target = target_values<Row, Field>;
-            if (const auto found = this->find(select_columns<target>{{}, {}}.where(base::is(key))))
-                this->template unlink<Row, Field>(row, *found);
-        } else if constexpr (may_be_left<Row, Field>()) {
-            this->template detach<Row, Field>(base::is(key) && base::template belongs_to<Row, Field>(row));
+    /// Inserts a row and what belongs to it: what it needs first.
+    template <bool Finds, class Tied, class Row>
+    known_row<Row> insert_new(Row& made, decided_values<Row, Tied> decided) const {
+        if constexpr (has_levels<Row>) {
+            return insert_with_levels<Finds, Tied>(made, decided, related_fields_of<Row>{});
         } else {
-            throw_needed(table_of<child>().name);
+            return insert_row<Tied>(made, decided);
         }
-    }
-    /// Deletes the row with a key, which belongs to the row around the field. Errors: `not_found`.
-    template <class Row, std::size_t Field, class Key> void remove(known_row<Row>& row, const Key& key) const {
-        using child = child_model<Row, Field>;
-        const auto condition = base::is(key) && base::template belongs_to<Row, Field>(row);
-        if constexpr (relation<Row, Field>.is_over_link()) {
-            using target = target_values<Row, Field>;
-            const auto found = this->find(base::locked(select_columns<target>{{}, {}}.where(condition)));
-            if (!found) this->template throw_stranger<child>();
-            this->template unlink<Row, Field>(row, *found);
-            this->template erase<child>(base::is(key));
-        } else if (this->template erase<child>(condition) == 0) {
-            this->template throw_stranger<child>();
-        }
-    }
-    /// The keys of the rows that belong to the row around the field.
-    template <class Row, std::size_t Field> auto members(const known_row<Row>& row) const {
-        using key = key_values<child_model<Row, Field>>;
-        return this->list(base::locked(select_columns<key>{{}, {}}.where(base::template belongs_to<Row, Field>(row))));
-    }
-    /// Of a field that holds one row at most: what is there, unless it is the wanted one, is disconnected.
-    template <class Row, std::size_t Field>
-    void make_room_for(known_row<Row>& row, const key_values<child_model<Row, Field>>* wanted = nullptr) const {
-        for (const auto& key : members<Row, Field>(row))
-            if (!wanted || detail::bytes_of(key) != detail::bytes_of(*wanted)) disconnect<Row, Field>(row, key);
     }
 
     /// The only row of a field becomes what is given, or is inserted.
     template <class Row, std::size_t Field, class Given> void save_only(known_row<Row>& row, Given& given) const {
-        const auto there = members<Row, Field>(row);
-        if (there.empty()) return insert_at<Row, Field>(row, given);
+        const auto there = this->template members<Row, Field>(row);
+        if (there.empty()) return insert_at<true, Row, Field>(row, given);
         save_there<tied_below<Row, Field>>(there.front(), given);
     }
     /// The row with a key becomes what is given, or is inserted with it.
@@ -191,17 +126,112 @@ protected:
             if (this->find(select_columns<Key>{{}, {}}.where(base::is(key)))) this->template throw_stranger<model>();
             return false;
         };
-        find_or_insert(update, [&] { insert_at<Row, Field>(row, given); });
+        find_or_insert(update, [&] { insert_at<true, Row, Field>(row, given); });
     }
 
 private:
-    template <class Row, std::size_t Field> static consteval bool may_be_left() {
-        constexpr const level_relation& about = relation<Row, Field>;
-        const table_info& table = about.is_parents ? about.parent() : about.tied()();
-        const column_list& columns = about.is_parents ? about.from : about.to;
-        for (std::size_t i = 0; i < columns.count; ++i)
-            if (table.columns[columns.columns[i]].nullable) return true;
-        return false;
+    template <std::size_t Column, class Decided, class Value> static void decide(Decided& decided, const Value& value) {
+        auto& part = value_of_column<Column>(decided);
+        part = detail::convert_part<std::remove_reference_t<decltype(part)>>(value);
+    }
+    /// What the row around a field, or a link, takes of a row that was inserted.
+    template <class Row, std::size_t Field, class Child> auto target_in(const known_row<Child>& inserted) const {
+        using target = target_values<Row, Field>;
+        constexpr bool is_known = holds_columns(known_row<Child>::columns, target::columns);
+        if constexpr (is_known)
+            return [&]<std::size_t... Part>(std::index_sequence<Part...>) {
+                return target{{value_of_column<target::columns.columns[Part]>(inserted)...}};
+            }(std::make_index_sequence<target::columns.count>{});
+        else
+            return *this->find(select_columns<target>{{}, {}}.where(base::is(base::key_of(inserted))));
+    }
+    template <bool Finds, class Tied, class Row, std::size_t... Field> known_row<Row>
+    insert_with_levels(Row& made, decided_values<Row, Tied>& decided, std::index_sequence<Field...>) const {
+        (insert_needed<Finds, Tied, Row, Field>(made, decided), ...);
+        known_row<Row> known = insert_row<Tied>(made, decided);
+        (insert_belonging<Finds, Row, Field>(known, made), ...);
+        return known;
+    }
+    template <bool Finds, class Tied, class Row, std::size_t Field>
+    void insert_needed(Row& made, decided_values<Row, Tied>& decided) const {
+        if constexpr (relation<Row, Field>.is_parents) {
+            using child = level_row_t<Row, Field>;
+            child* const mine = row_inside(field_of<Field>(made));
+            const auto take = [&]<std::size_t... Part>(const auto& target, std::index_sequence<Part...>) {
+                (decide<relation<Row, Field>.from.columns[Part]>(
+                     decided, value_of_column<relation<Row, Field>.to.columns[Part]>(target)),
+                 ...);
+            };
+            constexpr std::make_index_sequence<relation<Row, Field>.from.count> parts{};
+            if (!mine)
+                take_own_fields<Row, Field>(made, decided, parts);
+            else if constexpr (Finds)
+                take(find_or_insert_needed<Row, Field>(*mine), parts);
+            else
+                take(target_in<Row, Field, child>(insert_new<false, nothing_tied>(*mine, {})), parts);
+        }
+    }
+    /// A row that is missing leaves the field that has its key, if there is one.
+    template <class Row, std::size_t Field, class Decided, std::size_t... Part>
+    static void take_own_fields(const Row& made, Decided& decided, std::index_sequence<Part...>) {
+        const auto take = [&]<std::size_t Column>() {
+            constexpr std::size_t field = field_of_column<Row>(Column);
+            if constexpr (field < level_fields_of<Row>.size()) decide<Column>(decided, field_of<field>(made));
+        };
+        (take.template operator()<relation<Row, Field>.from.columns[Part]>(), ...);
+    }
+    template <class Row, std::size_t Field, class Child>
+    target_values<Row, Field> find_or_insert_needed(Child& mine) const {
+        using key = key_values<level_model_t<Child>>;
+        std::optional<target_values<Row, Field>> target;
+        const auto insert = [&] { target = target_in<Row, Field, Child>(insert_new<true, nothing_tied>(mine, {})); };
+        const auto find = [&] {
+            const key own = values_of_struct<key>(mine);
+            if (save_if_there(own, mine))
+                target = this->find(select_columns<target_values<Row, Field>>{{}, {}}.where(base::is(own)));
+            return target.has_value();
+        };
+        if (leaves_key(mine))
+            insert();
+        else
+            find_or_insert(find, insert);
+        return *target;
+    }
+    template <bool Finds, class Row, std::size_t Field> void insert_belonging(known_row<Row>& known, Row& made) const {
+        if constexpr (!relation<Row, Field>.is_parents)
+            for (auto* const each : detail::rows_inside(field_of<Field>(made))) {
+                if constexpr (Finds)
+                    save_child<Row, Field>(known, *each, key_table(), {});
+                else
+                    insert_at<false, Row, Field>(known, *each);
+            }
+    }
+    /// The row alone.
+    template <class Tied, class Row>
+    known_row<Row> insert_row(Row& made, const decided_values<Row, Tied>& decided) const {
+        if constexpr (generated_key_of<Row> != table_info::none)
+            if (!leaves_key(made)) return insert_row_as<new_row<Row, Tied, true>>(made, decided);
+        return insert_row_as<new_row<Row, Tied, false>>(made, decided);
+    }
+    template <class New, class Row>
+    known_row<Row> insert_row_as(Row& made, const typename New::decided_type& decided) const {
+        const auto query = New::all_parts::make(made, decided);
+        known_row<Row> known;
+        this->template run_with<result_form::rows>(query, [&](auto& begun, query_record*) {
+            if (!begun.step())
+                throw not_found(error_details{.message = "a row of a tree was not inserted: a trigger left it out",
+                                              .sql = std::string(begun.sql())});
+            int column = 0;
+            auto& statement = begun.statement();
+            const auto current = statement.row();
+            try {
+                detail::for_each_field(made,
+                                       level_reader<std::remove_cvref_t<decltype(current)>, false>{current, column});
+                row_traits<known_row<Row>>::read(current, column, known);
+            } catch (error& failure) { rethrow_with_column(failure, statement.column_name(column), statement.sql()); }
+            begun.drain();
+        });
+        return known;
     }
     template <class Row> static bool leaves_key(const Row& row) {
         if constexpr (generated_key_of<Row> == table_info::none) {
@@ -309,18 +339,21 @@ private:
             if (!mine) {
                 if (theirs) leave_needed<Row, Field>(known);
             } else if (leaves_key(*mine)) {
-                insert_at<Row, Field>(known, *mine);
+                insert_at<true, Row, Field>(known, *mine);
             } else if (const key own = values_of_struct<key>(*mine);
                        theirs && detail::bytes_of(own) == detail::bytes_of(values_of_struct<key>(*theirs))) {
                 save_known<nothing_tied>(own, *mine, *theirs);
             } else {
-                find_or_insert([&] { return save_if_there(own, *mine) && connect_if_there<Row, Field>(known, own); },
-                               [&] { insert_at<Row, Field>(known, *mine); });
+                find_or_insert(
+                    [&] {
+                        return save_if_there(own, *mine) && this->template connect_if_there<Row, Field>(known, own);
+                    },
+                    [&] { insert_at<true, Row, Field>(known, *mine); });
             }
         }
     }
     template <class Row, std::size_t Field> void leave_needed(known_row<Row>& known) const {
-        if constexpr (may_be_left<Row, Field>())
+        if constexpr (base::template may_be_left<Row, Field>())
             this->template leave<Row, Field>(known);
         else
             throw_needed(table_of<level_model_t<Row>>().name);
@@ -359,7 +392,7 @@ private:
     }
     template <class Row, std::size_t Field, class Child> void
     save_child(known_row<Row>& known, Child& child, const key_table& there, const std::vector<Child*>& theirs) const {
-        if (leaves_key(child)) return insert_at<Row, Field>(known, child);
+        if (leaves_key(child)) return insert_at<true, Row, Field>(known, child);
         const auto own = values_of_struct<key_values<level_model_t<Child>>>(child);
         if (const std::size_t found = there.find(own); found != key_table::none)
             return save_known<tied_below<Row, Field>>(own, child, *theirs[found]);
@@ -367,12 +400,12 @@ private:
             [&] {
                 return connect_if_there<Row, Field>(known, own) && save_if_there<tied_below<Row, Field>>(own, child);
             },
-            [&] { insert_at<Row, Field>(known, child); });
+            [&] { insert_at<true, Row, Field>(known, child); });
     }
     /// A child that is not in the tree any more loses its link, or its parent if it can be without, or is deleted.
     template <class Row, std::size_t Field, class Key> void let_go(known_row<Row>& known, const Key& key) const {
-        if constexpr (relation<Row, Field>.is_over_link() || may_be_left<Row, Field>())
-            disconnect<Row, Field>(known, key);
+        if constexpr (relation<Row, Field>.is_over_link() || base::template may_be_left<Row, Field>())
+            this->template disconnect<Row, Field>(known, key);
         else
             this->template erase<typename Key::model>(base::is(key) && base::template belongs_to<Row, Field>(known));
     }

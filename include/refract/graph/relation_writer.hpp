@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/graph/key_table.hpp>
+#include <refract/graph/row_writer.hpp>
+
+#include <cstddef>
+#include <string_view>
+#include <type_traits>
+
+/// \file
+/// Rows come to belong to the row around a field, and cease to, whichever of them has the foreign key.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+[[noreturn, gnu::cold]] inline void throw_needed(std::string_view table) {
+    throw error(
+        join_text({"a row of \"", table,
+                   "\" would be left without one that it needs, since its foreign key is never NULL; delete it, "
+                   "or connect it to another row there"}));
+}
+
+template <class Driver, class Place> class relation_writer : public row_writer<Driver, Place> {
+    using base = row_writer<Driver, Place>;
+
+public:
+    using base::base;
+
+protected:
+    template <class Row, std::size_t Field> static constexpr const level_relation& relation = relation_of<Row, Field>;
+    template <class Row, std::size_t Field> using child_model = level_model_t<level_row_t<Row, Field>>;
+
+    template <class Row, std::size_t Field> static consteval bool may_be_left() {
+        constexpr const level_relation& about = relation<Row, Field>;
+        const table_info& table = about.is_parents ? about.parent() : about.tied()();
+        const column_list& columns = about.is_parents ? about.from : about.to;
+        for (std::size_t i = 0; i < columns.count; ++i)
+            if (table.columns[columns.columns[i]].nullable) return true;
+        return false;
+    }
+    /// The row with a key belongs to the row around the field. Errors: `not_found`.
+    template <class Row, std::size_t Field, class Key> void connect(known_row<Row>& row, const Key& key) const {
+        if (!connect_if_there<Row, Field>(row, key)) this->template throw_missing<typename Key::model>();
+    }
+    template <class Row, std::size_t Field, class Key>
+    bool connect_if_there(known_row<Row>& row, const Key& key) const {
+        if constexpr (relation<Row, Field>.is_parents || relation<Row, Field>.is_over_link()) {
+            using target = target_values<Row, Field>;
+            const auto found = this->find(base::locked(select_columns<target>{{}, {}}.where(base::is(key))));
+            if (found) tie<Row, Field>(row, *found);
+            return found.has_value();
+        } else {
+            if constexpr (relation<Row, Field>.is_unique) {
+                const auto found =
+                    this->find(select_columns<key_values<typename Key::model>>{{}, {}}.where(base::is(key)));
+                if (!found) return false;
+                make_room_for<Row, Field>(row, &*found);
+            }
+            return this->template attach<Row, Field>(row, key);
+        }
+    }
+    template <class Row, std::size_t Field, class Target> void tie(known_row<Row>& row, const Target& target) const {
+        if constexpr (relation<Row, Field>.is_parents)
+            this->template take<Row, Field>(row, target);
+        else
+            this->template link<Row, Field>(row, target);
+    }
+    /// The row with a key does not belong to the row around the field any more.
+    template <class Row, std::size_t Field, class Key> void disconnect(known_row<Row>& row, const Key& key) const {
+        using child = child_model<Row, Field>;
+        if constexpr (relation<Row, Field>.is_over_link()) {
+            using target = target_values<Row, Field>;
+            if (const auto found = this->find(select_columns<target>{{}, {}}.where(base::is(key))))
+                this->template unlink<Row, Field>(row, *found);
+        } else if constexpr (may_be_left<Row, Field>()) {
+            this->template detach<Row, Field>(base::is(key) && base::template belongs_to<Row, Field>(row));
+        } else {
+            throw_needed(table_of<child>().name);
+        }
+    }
+    /// Deletes the row with a key, which belongs to the row around the field. Errors: `not_found`.
+    template <class Row, std::size_t Field, class Key> void remove(known_row<Row>& row, const Key& key) const {
+        using child = child_model<Row, Field>;
+        const auto condition = base::is(key) && base::template belongs_to<Row, Field>(row);
+        if constexpr (relation<Row, Field>.is_over_link()) {
+            using target = target_values<Row, Field>;
+            const auto found = this->find(base::locked(select_columns<target>{{}, {}}.where(condition)));
+            if (!found) this->template throw_stranger<child>();
+            this->template unlink<Row, Field>(row, *found);
+            this->template erase<child>(base::is(key));
+        } else if (this->template erase<child>(condition) == 0) {
+            this->template throw_stranger<child>();
+        }
+    }
+    /// The keys of the rows that belong to the row around the field.
+    template <class Row, std::size_t Field> auto members(const known_row<Row>& row) const {
+        using key = key_values<child_model<Row, Field>>;
+        return this->list(base::locked(select_columns<key>{{}, {}}.where(base::template belongs_to<Row, Field>(row))));
+    }
+    /// Of a field that holds one row at most: what is there, unless it is the wanted one, is disconnected.
+    template <class Row, std::size_t Field>
+    void make_room_for(known_row<Row>& row, const key_values<child_model<Row, Field>>* wanted = nullptr) const {
+        for (const auto& key : members<Row, Field>(row))
+            if (!wanted || detail::bytes_of(key) != detail::bytes_of(*wanted)) disconnect<Row, Field>(row, key);
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
