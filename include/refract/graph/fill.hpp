@@ -105,6 +105,7 @@ struct tree_filler<Driver, Place, level_path<Member...>, Set> {
 
     template <class Objects> static void fill(session_state<Driver>& state, Objects& objects, const Set& said,
                                               const void* place, call_place where) {
+        require<typename level::check>();
         level_rows_above<Driver> top(levels);
         auto& keys = static_cast<keys_type&>(top.keys(0));
         const auto take = [&](shape& object) {
