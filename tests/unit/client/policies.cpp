@@ -209,6 +209,14 @@ TEMPLATE_TEST_CASE("all levels of a shape hide deleted rows, or none", "[policie
                            .order_by(col<&Writer::id>);
     CHECK(spell(db.all(trees)) == "Ann:one(on one)three() ");
     CHECK(spell(db.all(trees.with_deleted())) == "Ann:one(on one)two(on two)three() Bea:four() ");
+    std::vector<WriterTree> streamed;
+    for (const WriterTree& each : db.each(trees.with_deleted())) streamed.push_back(each);
+    CHECK(spell(streamed) == "Ann:one(on one)two(on two)three() Bea:four() ");
+    streamed.clear();
+    for (const WriterTree& each : db.each(trees)) streamed.push_back(each);
+    CHECK(spell(streamed) == "Ann:one(on one)three() ");
+    db.template load<&WriterTree::essays>(streamed, nested<&WriterTree::essays>().order_by(col<&Essay::id>));
+    CHECK(spell(streamed) == "Ann:one(on one)three() ");
     const auto of_all = nested<&WriterTree::essays>().order_by(col<&Essay::id>).limit(2).with_deleted();
     CHECK(spell(db.all(from<Writer>().template select<WriterTree>(of_all))) == "Ann:one(on one)two(on two) ");
     const auto remarks = from<Remark>().template select<RemarkOn>().order_by(col<&Remark::id>);
