@@ -214,20 +214,34 @@ template <auto Member> constexpr std::size_t find_field_of() {
         return first_step(typename path_positions<Member>::type{});
     }
 }
-template <auto Member> struct field_outcome {
+/// A member of a struct without flat ones: the usual case, which is to cost little.
+template <auto Member> constexpr bool is_plain_member() {
+    if constexpr (std::is_member_pointer_v<decltype(Member)>)
+        return !has_flat_members<member_owner<Member>>;
+    else
+        return false;
+}
+template <auto Member> consteval auto find_field_outcome_of() {
     using owner = member_owner<Member>;
-    static constexpr bool is_found() {
-        if constexpr (reflectable<owner>)
-            return found_field<Member> < field_count<owner>;
-        else
-            return true; // what it is has been said, or will be
-    }
-    using type = check_that<is_found(), rule::member_is_column, owner, member_type<Member>>;
+    if constexpr (is_plain_member<Member>())
+        return passed{};
+    else if constexpr (!reflectable<owner>)
+        return passed{}; // what it is has been said, or will be
+    else
+        return check_that<(found_field<Member> < field_count<owner>), rule::member_is_column, owner,
+                          member_type<Member>>{};
+}
+template <auto Member> struct field_outcome {
+    using type = decltype(find_field_outcome_of<Member>());
 };
 template <auto Member> constexpr std::size_t position_of_field() {
-    using outcome = typename field_outcome<Member>::type;
-    require<outcome>();
-    return is_passed<outcome> ? found_field<Member> : 0;
+    if constexpr (is_plain_member<Member>()) {
+        return find_member<Member>();
+    } else {
+        using outcome = typename field_outcome<Member>::type;
+        require<outcome>();
+        return is_passed<outcome> ? found_field<Member> : 0;
+    }
 }
 
 // What a model says of its flat members.
@@ -255,7 +269,11 @@ template <class Struct, class Options> struct flats_outcome;
 template <class Struct, class... Option> struct flats_outcome<Struct, table_options<Option...>> {
     using type = first_failed_t<passed, typename flat_outcome<Struct, Option>::type...>;
 };
-template <class Struct> using check_flat = typename flats_outcome<Struct, options_type<Struct>>::type;
+template <class Struct> struct flats_outcome<Struct, void> {
+    using type = passed;
+};
+template <class Struct> using check_flat =
+    typename flats_outcome<Struct, std::conditional_t<has_flat_members<Struct>, options_type<Struct>, void>>::type;
 
 } // namespace detail
 
