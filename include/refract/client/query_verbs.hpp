@@ -8,6 +8,7 @@
 #include <refract/client/named_values.hpp>
 #include <refract/client/reading.hpp>
 #include <refract/client/rows.hpp>
+#include <refract/query/loaded_level.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -22,6 +23,8 @@ template <class Driver> class session;
 // Of queries whose rows are trees, which are read level by level: graph/load.hpp.
 template <class Query> inline constexpr bool is_tree = false;
 template <class Driver, class Place, class Query, class Read> struct tree_reader;
+// Of objects in hand, whose relations are read: graph/fill.hpp.
+template <class Driver, class Place, class Path, class Set> struct tree_filler;
 
 /// The verbs for typed queries. Arguments of `param<...>` follow the query, in the order in which they were written;
 /// errors name the line of the call up to four of them.
@@ -131,6 +134,25 @@ public:
                                                         more...);
     }
 
+    /// Reads the rows of a field of shapes in hand, by the keys that these have, in place of what the field holds:
+    /// `load<&Author::posts>(authors)`, of one shape or a range of them. Several fields lead to a level below, of what
+    /// is in hand above it. Behind the objects stands what `nested<...>()` says of the level and of those below.
+    template <auto... Member, class Objects, class First = not_given, class Second = not_given, class Third = not_given,
+              class Fourth = not_given>
+    void load(Objects&& objects, const First& first = First(), const Second& second = Second(),
+              const Third& third = Third(), const Fourth& fourth = Fourth(), call_place where = call_place::current()) {
+        fill<level_path<Member...>, Objects>(objects, where, given_arguments<First, Second, Third, Fourth>{}, first,
+                                             second, third, fourth);
+    }
+    template <auto... Member, class Objects, class First, class Second, class Third, class Fourth, class Fifth,
+              class... More>
+    void load(Objects&& objects, const First& first, const Second& second, const Third& third, const Fourth& fourth,
+              const Fifth& fifth, const More&... more) {
+        fill<level_path<Member...>, Objects>(objects, call_place(),
+                                             type_list<First, Second, Third, Fourth, Fifth, More...>{}, first, second,
+                                             third, fourth, fifth, more...);
+    }
+
     // No query, or a model instead of one.
     template <class Model = not_given> auto all() { return refuse_no_query<std::vector<Model>>(); }
     template <class Model = not_given> auto first() { return refuse_no_query<std::optional<Model>>(); }
@@ -178,6 +200,20 @@ private:
         const void* const call[] = {__builtin_addressof(asked), __builtin_addressof(argument)..., &place};
         return serve(self().state_, where,
                      [&](session_state<Driver>& state) { return reader::read(state, plan, call, &place, where); });
+    }
+    template <class Path, class Objects, class Shapes, class... Nested, class... Part>
+    void fill(Shapes& objects, call_place where, type_list<Nested...>, const Part&... part) {
+        using outcome = typename load_outcome<Path, Objects, Nested...>::type;
+        require<outcome>();
+        if constexpr (is_passed<outcome>) {
+            using set = nested_set<Nested...>;
+            take_place(where, part...);
+            const set said = detail::make_nested_set<Nested...>(part...);
+            const auto place = self().place();
+            serve(self().state_, where, [&](session_state<Driver>& state) {
+                tree_filler<Driver, typename Session::place_type, Path, set>::fill(state, objects, said, &place, where);
+            });
+        }
     }
     template <class Read> auto read(const query_plan<Driver>& plan, const void* const* call, call_place where) {
         // As `serve` does, without a function of its own: this stands in a program once per type of row.

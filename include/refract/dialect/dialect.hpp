@@ -96,6 +96,7 @@ struct statement_facts {
     // {rows} is a name for it with the names {columns}; {names} are those of the keys, {keys} a list of what is below.
     std::string_view hand_keys{}, for_each_key{};
     std::string_view handed_key{}, handed_distinct_key{}; ///< {column} is kept under {name}; {none}: an empty list
+    std::string_view given_key{};                         ///< the array {keys} is kept under {name}
     std::string_view taken_keys{};                        ///< as an array of {type}
     std::string_view snapshot{}; ///< a statement at the beginning of a transaction: all see the same
     /// How {query}, the keys of some rows, stands in a write of only those rows.
