@@ -60,6 +60,7 @@
 #include <refract/graph/fill.hpp>
 #include <refract/graph/insert.hpp>
 #include <refract/graph/load.hpp>
+#include <refract/graph/stream.hpp>
 #include <refract/query/ordering.hpp>
 #include <refract/query/predicate.hpp>
 #include <refract/query/query.hpp>

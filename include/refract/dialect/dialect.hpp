@@ -98,6 +98,8 @@ struct statement_facts {
     std::string_view handed_key{}, handed_distinct_key{}; ///< {column} is kept under {name}; {none}: an empty list
     std::string_view given_key{};                         ///< the array {keys} is kept under {name}
     std::string_view taken_keys{};                        ///< as an array of {type}
+    // Cursors, where a connection has one result at a time: {name} is the cursor's, {what} a query or a count of rows.
+    std::string_view open_cursor{}, fetch_rows{}, close_cursor{};
     std::string_view snapshot{}; ///< a statement at the beginning of a transaction: all see the same
     /// How {query}, the keys of some rows, stands in a write of only those rows.
     constant_text chosen_rows = "{query}";

@@ -213,6 +213,9 @@ struct postgres {
                        .given_key = "set_config('{name}', {keys}::text, true)",
                        // In a sub-select it is read once, not for each row.
                        .taken_keys = "(SELECT current_setting('{name}')::{type}[])::{type}[]",
+                       .open_cursor = "DECLARE {name} NO SCROLL CURSOR FOR {what}",
+                       .fetch_rows = "FETCH FORWARD {what} FROM {name}",
+                       .close_cursor = "CLOSE {name}",
                        .snapshot = "SET transaction_isolation = 'repeatable read'",
                        // Chosen once, whatever the plan: a row that this very statement has changed is no longer seen.
                        .chosen_rows = "WITH \"chosen\" AS MATERIALIZED ({query} FOR UPDATE) SELECT * FROM \"chosen\""},

@@ -25,13 +25,13 @@ template <class Dialect, class Row, std::size_t Field> struct given_keys {
     static constexpr std::size_t key_width = relation_of<Row, Field>.from.count;
     static constexpr auto list_keys() {
         constexpr const level_relation& relation = relation_of<Row, Field>;
-        std::array<node, key_width> keys{};
+        std::array<node, key_width> all{};
         for (std::size_t i = 0; i < key_width; ++i) {
             const std::size_t column = relation.from.columns[i];
-            keys[i] = node_of_key(tie_form::lists, node_of_column(relation.parent, column), i, {});
-            keys[i].alias = key_names_of<Row>[column];
+            all[i] = node_of_key(tie_form::lists, node_of_column(relation.parent, column), i, {});
+            all[i].alias = key_names_of<Row>[column];
         }
-        return keys;
+        return all;
     }
     static constexpr std::array<node, key_width> keys = list_keys();
     static constexpr std::size_t find_size() {
@@ -86,38 +86,28 @@ template <auto First, auto... Rest, class Row, class Use> void visit_path(Row& r
     }
 }
 
-template <class Driver, class Place, auto... Member, class Set>
-struct tree_filler<Driver, Place, level_path<Member...>, Set> {
-    using path = level_path<Member...>;
-    using shape = typename first_of_path<Member...>::row;
-    using row = typename path::row;
+/// Loads one field of rows whose keys the program has. `SeesDeleted`: as the query that has brought them.
+template <class Driver, class Place, class Row, std::size_t Field, class Options, bool SeesDeleted = false>
+struct field_loader {
     using dialect = typename Driver::dialect;
-    static constexpr std::size_t field = path::field;
-    static constexpr const level_relation& relation = relation_of<row, field>;
+    static constexpr const level_relation& relation = relation_of<Row, Field>;
     static constexpr bool is_handed = pipelines<Driver> && !dialect::info.statements.given_key.empty() &&
-                                      has_plain_keys(relation) && find_handed<level_row_t<row, field>, row>();
-    using options =
-        typename options_along<typename options_of_set<Set, indexes_of<Set>>::type, typename path::indexes>::type;
-    using level = related_level<loading<Driver, Place, is_handed>, row, field, options>;
+                                      has_plain_keys(relation) && find_handed<level_row_t<Row, Field>, Row>();
+    using level = related_level<loading<Driver, Place, is_handed, SeesDeleted>, Row, Field, Options>;
     using keys_type = typename level::keys_type;
     static constexpr std::array<level_plan<Driver>, 1> plans{level::make()};
     static constexpr level_list<Driver> levels{plans.data(), plans.size()};
 
-    template <class Objects> static void fill(session_state<Driver>& state, Objects& objects, const Set& said,
-                                              const void* place, call_place where) {
-        level_rows_above<Driver> top(levels);
-        auto& keys = static_cast<keys_type&>(top.keys(0));
-        const auto take = [&](shape& object) {
-            detail::visit_path<Member...>(object, [&](row& each) { take_row(each, keys, top); });
-        };
-        if constexpr (std::is_same_v<Objects, shape>)
-            take(objects);
-        else
-            for (shape& each : objects) take(each);
+    static keys_type& keys_of(level_rows_above<Driver>& top) { return static_cast<keys_type&>(top.keys(0)); }
+    /// Whatever the fields hold stays: they are to be empty. `said`: of the levels; `place`: of the tables.
+    static void load(session_state<Driver>& state, level_rows_above<Driver>& top, const void* said, const void* place,
+                     call_place where) {
+        require<typename level::check>();
+        const keys_type& keys = keys_of(top);
         if (keys.empty() && (plans[0].rows != cardinality::one || top.addresses().empty())) return;
-        tree_loader<Driver> loader(state, where, place, &said);
+        tree_loader<Driver> loader(state, where, place, said);
         if constexpr (is_handed) {
-            auto given = begin_constant(state, given_keys<dialect, row, field>::statement, where);
+            auto given = begin_constant(state, given_keys<dialect, Row, Field>::statement, where);
             given.bind([&](auto& statement) { bind_keys(statement, keys, typename level::columns{}); });
             auto work = [&] { load_at_once(state, given, loader, top, where); };
             loader.with_all_begun(levels, work);
@@ -130,18 +120,6 @@ struct tree_filler<Driver, Place, level_path<Member...>, Set> {
     }
 
 private:
-    /// Notes the key of a row, whose field begins empty.
-    static void take_row(row& each, keys_type& keys, level_rows_above<Driver>& top) {
-        [&]<std::size_t... Column>(std::index_sequence<Column...>) {
-            keys.add_fields(field_of<find_field_of<row>(relation.from.columns[Column])>(each)...);
-        }(typename level::columns{});
-        auto& rows = field_of<field>(each);
-        if constexpr (level::room == cardinality::many)
-            rows.clear();
-        else if constexpr (level::room == cardinality::optional)
-            rows.reset();
-        top.add_address(&each);
-    }
     template <class Statement, std::size_t... Column>
     static void bind_keys(Statement& statement, const keys_type& keys, std::index_sequence<Column...>) {
         (keys.template bind_list<Column>(statement, static_cast<int>(Column) + 1), ...);
@@ -159,6 +137,44 @@ private:
         if (snapshot) snapshot->drain();
         given.drain();
         loader.load(top);
+    }
+};
+
+template <class Driver, class Place, auto... Member, class Set>
+struct tree_filler<Driver, Place, level_path<Member...>, Set> {
+    using path = level_path<Member...>;
+    using shape = typename first_of_path<Member...>::row;
+    using row = typename path::row;
+    using options =
+        typename options_along<typename options_of_set<Set, indexes_of<Set>>::type, typename path::indexes>::type;
+    using loader = field_loader<Driver, Place, row, path::field, options>;
+
+    template <class Objects> static void fill(session_state<Driver>& state, Objects& objects, const Set& said,
+                                              const void* place, call_place where) {
+        level_rows_above<Driver> top(loader::levels);
+        const auto take = [&](shape& object) {
+            detail::visit_path<Member...>(object, [&](row& each) { take_row(each, top); });
+        };
+        if constexpr (std::is_same_v<Objects, shape>)
+            take(objects);
+        else
+            for (shape& each : objects) take(each);
+        loader::load(state, top, &said, place, where);
+    }
+
+private:
+    /// Notes the key of a row, whose field begins empty.
+    static void take_row(row& each, level_rows_above<Driver>& top) {
+        [&]<std::size_t... Column>(std::index_sequence<Column...>) {
+            loader::keys_of(top).add_fields(
+                field_of<find_field_of<row>(loader::relation.from.columns[Column])>(each)...);
+        }(typename loader::level::columns{});
+        auto& rows = field_of<path::field>(each);
+        if constexpr (loader::level::room == cardinality::many)
+            rows.clear();
+        else if constexpr (loader::level::room == cardinality::optional)
+            rows.reset();
+        top.add_address(&each);
     }
 };
 

@@ -71,16 +71,6 @@ template <class... About> struct sentence<failed<rule::shape_has_end, About...>>
 };
 
 namespace rule {
-inline constexpr rule_number shapes_are_whole{196};
-}
-template <class... About> struct sentence<failed<rule::shapes_are_whole, About...>> {
-    consteval void operator()() const {
-        REFRACT_SENTENCE(
-            "refract: each() gives row by row, and the rows of a tree come level by level. Read it with all(), page by page where it is large. [E196]");
-    }
-};
-
-namespace rule {
 inline constexpr rule_number level_is_related{197};
 }
 template <class... About> struct sentence<failed<rule::level_is_related, About...>> {
