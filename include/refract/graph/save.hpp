@@ -119,12 +119,12 @@ protected:
     void save_with_key(known_row<Row>& row, const Key& key, Given& given) const {
         using model = typename Key::model;
         set_key(given, key);
-        const auto update = [&] {
-            if (this->find(
-                    select_columns<Key>{{}, {}}.where(base::is(key) && base::template belongs_to<Row, Field>(row))))
-                return save_if_there<tied_below<Row, Field>>(key, given);
-            if (this->find(select_columns<Key>{{}, {}}.where(base::is(key)))) this->template throw_stranger<model>();
-            return false;
+        const auto update = [&] { // a later look sees at least what an earlier one saw
+            if (!this->find(select_columns<Key>{{}, {}}.where(base::is(key)))) return false;
+            const auto belongs = base::template belongs_to<Row, Field>(row);
+            if (!this->find(select_columns<Key>{{}, {}}.where(base::is(key) && belongs)))
+                this->template throw_stranger<model>();
+            return save_if_there<tied_below<Row, Field>>(key, given);
         };
         find_or_insert(update, [&] { insert_at<true, Row, Field>(row, given); });
     }
@@ -398,7 +398,8 @@ private:
             return save_known<tied_below<Row, Field>>(own, child, *theirs[found]);
         find_or_insert(
             [&] {
-                return connect_if_there<Row, Field>(known, own) && save_if_there<tied_below<Row, Field>>(own, child);
+                return this->template connect_if_there<Row, Field>(known, own) &&
+                       save_if_there<tied_below<Row, Field>>(own, child);
             },
             [&] { insert_at<true, Row, Field>(known, child); });
     }
