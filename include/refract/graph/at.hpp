@@ -166,6 +166,20 @@ template <auto Member> using check_edited = decltype(find_edited_outcome<Member>
 template <class Row, class Model> using check_edited_row =
     check_that<std::is_same_v<level_model_t<Row>, Model>, rule::edited_rows_are_of_field, Row, Model>;
 
+/// Stands for what is no field of a shape.
+struct refused_editor {
+    using edits_field = void;
+    template <class... Given> constexpr refused_editor create(const Given&...) const { return {}; }
+    template <auto..., class... Given> constexpr refused_editor connect(const Given&...) const { return {}; }
+    template <auto..., class... Given> constexpr refused_editor connect_or_create(const Given&...) const { return {}; }
+    template <class... Given> constexpr refused_editor disconnect(const Given&...) const { return {}; }
+    template <class... Given> constexpr refused_editor set(const Given&...) const { return {}; }
+    template <class... Given> constexpr refused_editor remove(const Given&...) const { return {}; }
+    template <class... Given> constexpr refused_editor update(const Given&...) const { return {}; }
+    template <class... Given> constexpr refused_editor update_where(const Given&...) const { return {}; }
+    template <class... Given> constexpr refused_editor remove_where(const Given&...) const { return {}; }
+    template <class... Given> constexpr refused_editor upsert(const Given&...) const { return {}; }
+};
 /// `at<&Author::posts>`: the rows of a field, to be written.
 template <auto Member> struct field_editor {
     using about = edited_field<Member>;
@@ -200,16 +214,24 @@ template <auto Member> struct field_editor {
     template <auto... Column, class... Key> auto connect(const Key&... keys) const {
         using key = key_by<Column...>;
         require<of_count<Key...>>();
-        return connected<Member, key>{detail::make_keys<key>(keys...)};
+        if constexpr (std::is_void_v<key>)
+            return refused_editor{};
+        else
+            return connected<Member, key>{detail::make_keys<key>(keys...)};
     }
     /// Rows that are there by the values of these columns of `first`, or are inserted otherwise. Programs that do so at
     /// once make one row.
     template <auto... Column, class Row = row, class... Rest> auto connect_or_create(Row first, Rest... rest) const {
         require<first_failed_t<check_edited_row<Row, model>, of_count<Row, Rest...>>>();
-        connected_or_created<Member, key_by<Column...>, Row> made;
-        made.rows.push_back(std::move(first));
-        (made.rows.push_back(std::move(rest)), ...);
-        return made;
+        using key = key_by<Column...>;
+        if constexpr (std::is_void_v<key>) {
+            return refused_editor{};
+        } else {
+            connected_or_created<Member, key, Row> made;
+            made.rows.push_back(std::move(first));
+            (made.rows.push_back(std::move(rest)), ...);
+            return made;
+        }
     }
     /// Rows with these keys do not belong to the row around the field any more; one that does not is left as it is.
     /// Without a key the row of a field that holds one at most. A key that is never NULL: does not compile.
@@ -288,25 +310,11 @@ private:
                 require<check_that<are_unique<model>(found::columns), rule::edit_finds_one_row, model>>();
                 return std::type_identity<found>{};
             } else {
-                return std::type_identity<typename about::key>{};
+                return std::type_identity<void>{};
             }
         }
     }
     template <auto... Column> using key_by = typename decltype(find_key<Column...>())::type;
-};
-/// Stands for what is no field of a shape.
-struct refused_editor {
-    using edits_field = void;
-    template <class... Given> constexpr refused_editor create(const Given&...) const { return {}; }
-    template <auto..., class... Given> constexpr refused_editor connect(const Given&...) const { return {}; }
-    template <auto..., class... Given> constexpr refused_editor connect_or_create(const Given&...) const { return {}; }
-    template <class... Given> constexpr refused_editor disconnect(const Given&...) const { return {}; }
-    template <class... Given> constexpr refused_editor set(const Given&...) const { return {}; }
-    template <class... Given> constexpr refused_editor remove(const Given&...) const { return {}; }
-    template <class... Given> constexpr refused_editor update(const Given&...) const { return {}; }
-    template <class... Given> constexpr refused_editor update_where(const Given&...) const { return {}; }
-    template <class... Given> constexpr refused_editor remove_where(const Given&...) const { return {}; }
-    template <class... Given> constexpr refused_editor upsert(const Given&...) const { return {}; }
 };
 template <auto Member> consteval auto make_editor() {
     require<check_edited<Member>>();
