@@ -268,6 +268,7 @@ private:
     const Place& place_;
     call_place where_;
     bool keys_are_given_;
+    unheard_scope unheard_{}; // a statement for each row
 };
 
 template <class Row> consteval bool has_computed_field() {
