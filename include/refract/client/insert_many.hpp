@@ -30,11 +30,11 @@ namespace detail {
 /// as copies otherwise.
 template <class Model, bool ByAddress> class insert_batch {
 public:
-    void add(const Model& object) {
+    template <class Object> void add(Object&& object) {
         if constexpr (ByAddress)
-            items_.push_back(&object);
+            items_.push_back(__builtin_addressof(object));
         else
-            items_.push_back(object);
+            items_.push_back(static_cast<Object&&>(object));
     }
     std::size_t size() const { return items_.size(); }
     const Model& operator[](std::size_t index) const {

@@ -200,16 +200,6 @@ template <class... About> struct sentence<failed<rule::row_is_tied_once, About..
     }
 };
 
-namespace rule {
-inline constexpr rule_number default_is_left_out{222};
-}
-template <class... About> struct sentence<failed<rule::default_is_left_out, About...>> {
-    consteval void operator()() const {
-        REFRACT_SENTENCE(
-            "refract: a whole model stands in a shape that is written, and the database makes a default of it, as now(), which the field's value would take the place of. Write it by a shape that names the fields to be sent. [E222]");
-    }
-};
-
 } // namespace detail
 } // namespace v0
 } // namespace refract
