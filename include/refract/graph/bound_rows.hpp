@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <refract/codec/array.hpp>
+#include <refract/client/field_list.hpp>
 #include <refract/graph/key_index.hpp>
 #include <refract/graph/write_plan.hpp>
 
@@ -39,26 +39,6 @@ template <class Wire> struct bound_items {
     void start(std::size_t count) { list.items.reserve(count); }
     void add_null() { list.items.add().null = true; }
     void add_key(const key_part& part) { list.items.add().value = make_key<Wire>(part); }
-};
-
-/// A field's values as a list.
-template <class Value> struct field_list {
-    using wire_type = typename codec<Value>::wire;
-    using made = std::remove_cvref_t<decltype(codec<Value>::encode(std::declval<const Value&>()))>;
-    bound_items<wire_type> items;
-
-    void start(std::size_t count) {
-        items.start(count);
-        if constexpr (!std::is_same_v<made, wire_type>) items.list.kept.reserve(count); // what is kept may not move
-    }
-    template <class Field> void add(const Field& field) {
-        if constexpr (!is_optional<Field>)
-            detail::add_to_list(items.list, codec<Field>::encode(field));
-        else if (field)
-            add(*field);
-        else
-            items.add_null();
-    }
 };
 
 namespace by_name {

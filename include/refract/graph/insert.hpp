@@ -76,13 +76,6 @@ template <class Dialect, class Shape> consteval auto find_written_shape_outcome(
 template <class Dialect, class Shape> using check_written_shape =
     decltype(find_written_shape_outcome<Dialect, Shape>());
 
-/// Whether many values of a column can be sent as a list: its type is the same in every database.
-constexpr bool is_listable(const column_info& column) {
-    const sql_type& type = column.type;
-    return type.kind != type_kind::array && type.kind != type_kind::json && type.form == column_form::usual &&
-           !type.of_column && !type.as_bytes && column.stored.kind == stored_kind::usual &&
-           !(type.enumeration && !type.enumeration->native_name.empty());
-}
 constexpr bool are_plain(const table_info& table, const column_list& columns) {
     for (std::size_t i = 0; i < columns.count; ++i)
         if (!is_plain_key(table.columns[columns.columns[i]])) return false;
@@ -135,11 +128,10 @@ struct listed_rows<inserted_row<Row, Above, Field>, Before...> {
     }
 };
 
-/// Whether a connection can begin a transaction as one of several statements, and whether its times are in UTC.
+/// Whether a connection can begin a transaction as one of several statements.
 template <class Connection>
 concept sends_transactions = requires(const Connection& connection) {
     { connection.begins_plainly() } -> std::same_as<bool>;
-    { connection.is_in_utc() } -> std::same_as<bool>;
 };
 
 /// The trees that fit into one statement for each level; of more come several.
@@ -147,7 +139,8 @@ inline constexpr std::size_t most_rows_at_once = 20'000;
 
 template <class Driver, class Place, class Shape, bool ReadsBack> struct tree_group {
     static constexpr listed_kind find_listed() {
-        if constexpr (pipelines<Driver> && sends_transactions<typename Driver::connection>)
+        if constexpr (pipelines<Driver> && sends_transactions<typename Driver::connection> &&
+                      knows_zone<typename Driver::connection>)
             return listed_rows<inserted_row<Shape, void, 0>>::find();
         else
             return {false};

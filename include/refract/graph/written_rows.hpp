@@ -141,7 +141,7 @@ template <class Writing, class Row, class Above, std::size_t Field> struct writt
         values.start(chosen.count);
         for (std::size_t i = 0; i < chosen.count; ++i)
             values.add(field_of<FieldNumber>(row_at(*chosen.batch, chosen[i])));
-        values.items.finish(statement, position);
+        statement.bind(position, values.list);
     }
     template <inserted_column Column>
     static void bind_taken(statement_type& statement, int position, const chosen_type& chosen) {

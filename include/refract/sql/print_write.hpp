@@ -35,6 +35,13 @@ constexpr void print_around(writer& out, std::string_view pattern, std::string_v
     out.put(pattern.substr(at + hole.size()));
 }
 
+/// Many values of a type.
+constexpr sql_type listed_type(sql_type type) {
+    type.item = type.kind;
+    type.kind = type_kind::array;
+    return type;
+}
+
 /// The parts of INSERT, UPDATE and DELETE of one table.
 struct write_printer {
     writer& out;
@@ -307,8 +314,7 @@ private:
             each_assignment([&](const node& item) {
                 comma();
                 node list = operand_of(item, 0);
-                list.type.item = list.type.kind;
-                list.type.kind = type_kind::array;
+                list.type = listed_type(list.type);
                 out.placeholder(list);
             });
         });

@@ -9,28 +9,6 @@
 
 using namespace refract::detail;
 
-namespace {
-enum class Colour { red, green };
-}
-
-TEST_CASE("a field's values are a list", "[graph]") {
-    field_list<std::string> texts;
-    texts.start(3);
-    const std::string first = "first";
-    texts.add(first);
-    texts.add(std::optional<std::string>());
-    texts.add(std::optional<std::string>("a text that is too long to be kept inside"));
-    REQUIRE(texts.items.list.items.size() == 3);
-    CHECK(texts.items.list.items[0].value == "first");
-    CHECK(texts.items.list.items[1].null);
-    field_list<Colour> colours;
-    colours.start(2);
-    colours.add(Colour::green);
-    colours.add(Colour::red);
-    CHECK(colours.items.list.items[0].value == "green");
-    CHECK(colours.items.list.items[1].value == "red");
-}
-
 TEST_CASE("a key is refused by a column that is too narrow", "[graph]") {
     key_part part;
     part.number = 70'000;

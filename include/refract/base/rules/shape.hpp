@@ -200,6 +200,16 @@ template <class... About> struct sentence<failed<rule::row_is_tied_once, About..
     }
 };
 
+namespace rule {
+inline constexpr rule_number trees_are_all_new{260};
+}
+template <class... About> struct sentence<failed<rule::trees_are_all_new, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: on_conflict_do_nothing is said of shapes, and the rows inside one that is skipped would belong to nobody. Insert the trees without it, or whole objects of one model: db.insert_many(objects, on_conflict_do_nothing). [E260]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract
