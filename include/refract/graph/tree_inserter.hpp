@@ -104,7 +104,10 @@ public:
     void insert_one_by_one() {
         for (const auto& step : steps_) {
             batch_type& batch = *step.batch;
-            if (!step.links) batch.known.start(batch.plan->known.count);
+            if (!step.links) {
+                batch.known.start(batch.plan->known.count);
+                batch.made.assign(batch.plan->know_row ? batch.rows.size() : 0);
+            }
             for (std::uint32_t i = 0; i < batch.rows.size(); ++i)
                 if (step.links)
                     step.links->begin_links(*this, {&batch, &i, 1}).finish();
@@ -258,7 +261,14 @@ private:
         const plan_type& plan = *batch.plan;
         void* const row = batch.rows[number];
         const chosen_rows<Driver> chosen{&batch, &number, 1, plan.left_out ? plan.left_out(row) : 0};
-        auto run = plan.begin_row(*this, chosen, plan.leaves_key(row, keys));
+        const bool leaves_key = plan.leaves_key(row, keys);
+        auto run = plan.begin_row(*this, chosen, leaves_key);
+        if (plan.know_row) {
+            run.drain();
+            if (inserted(run.statement(), 1, plan.table(place)) == 0) throw_left_out(run.sql());
+            if (leaves_key) batch.made[number] = state.connection.last_key();
+            return plan.know_row(batch, number, reads_back);
+        }
         if (!run.step()) throw_left_out(run.sql());
         if (reads_back) plan.fill(run.statement(), row);
         plan.note(run.statement().row(), batch.known);

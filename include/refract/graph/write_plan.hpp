@@ -57,6 +57,9 @@ template <class Driver> struct write_plan {
     /// Begins the statement for some rows: as lists, or for one row.
     execution<Driver> (*begin_lists)(tree_inserter<Driver>&, const chosen_rows<Driver>&) = nullptr;
     execution<Driver> (*begin_row)(tree_inserter<Driver>&, const chosen_rows<Driver>&, bool leaves_key) = nullptr;
+    /// Notes the same of one row that is there: nothing has to come back, but the key that was made, which its field
+    /// gets. Null where something has to.
+    void (*know_row)(row_batch<Driver>&, std::size_t number, bool reads_back) = nullptr;
     /// What came back of one: its fields, and what is known of it.
     void (*fill)(typename Driver::statement&, void* row) = nullptr;
     void (*note)(const row_of_driver<Driver>&, known_keys&) = nullptr;

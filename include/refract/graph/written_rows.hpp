@@ -55,10 +55,27 @@ template <class Writing, class Row, class Above, std::size_t Field> struct writt
     using key = taken_key<driver>;
     using model = level_model_t<Row>;
     using kind = inserted_row<Row, Above, Field, Writing::reads_back>;
-    template <bool WithKey> using single = inserted_level<Row, Above, Field, {WithKey, false, Writing::reads_back}>;
-    using lists = inserted_level<Row, Above, Field, {false, true, Writing::reads_back}>;
     static constexpr const known_columns& known = kind::known;
     static constexpr const table_info& table = table_of<model>();
+    using lists = inserted_level<Row, Above, Field, {false, true, Writing::reads_back}>;
+    /// Whether a row is what was sent, but for the key that the connection tells, so that nothing need come back.
+    static constexpr bool find_returned() {
+        if (Writing::as_lists || !driver::knows_last_key || lists::columns.flagged > 0 || is_view(table.kind))
+            return true;
+        inserted_columns sent = lists::columns;
+        for (std::size_t i = 0; i < known.count; ++i)
+            if (!sent.find(known.columns[i]) || !is_plain_key(table.columns[known.columns[i]])) return true;
+        if (!Writing::reads_back) return false;
+        for (const level_field& each : level_fields_of<Row>) {
+            if (!each.is_value()) continue;
+            const inserted_column* const column = sent.find(each.column);
+            if (!column || (column->from != column_source::field && column->from != column_source::made)) return true;
+        }
+        return false;
+    }
+    static constexpr bool returns = find_returned();
+    template <bool WithKey> using single =
+        inserted_level<Row, Above, Field, {WithKey, false, Writing::reads_back, returns}>;
 
     static const Row& row_at(const batch_type& batch, std::size_t number) {
         return *static_cast<const Row*>(batch.rows[number]);
@@ -170,11 +187,27 @@ template <class Writing, class Row, class Above, std::size_t Field> struct writt
     // What is known of a row: beforehand, or when it has come back.
 
     static bool know(batch_type& batch) {
+        for (std::size_t row = 0; row < batch.rows.size(); ++row)
+            if (!know_columns(batch, row)) return false;
+        return true;
+    }
+    static bool know_columns(batch_type& batch, std::size_t row) {
         return [&]<std::size_t... Slot>(std::index_sequence<Slot...>) {
-            for (std::size_t row = 0; row < batch.rows.size(); ++row)
-                if (!(know_column<find_column(known.columns[Slot])>(batch, row) && ...)) return false;
-            return true;
+            return (know_column<find_column(known.columns[Slot])>(batch, row) && ...);
         }(std::make_index_sequence<known.count>());
+    }
+    static void know_row(batch_type& batch, std::size_t number, [[maybe_unused]] bool reads_back) {
+        if constexpr (generated_key_of<Row> != table_info::none && lists::has_made_key)
+            if (reads_back && leaves_key(batch.rows[number], batch.keys)) {
+                using field = codec<field_type<Row, generated_key_of<Row>>>;
+                const std::int64_t made = batch.made[number];
+                if (!std::in_range<typename field::wire>(made))
+                    throw_out_of_range("the key that the database made", "the key's field");
+                know_columns(batch, number);
+                return field::decode(static_cast<typename field::wire>(made),
+                                     field_of<generated_key_of<Row>>(*static_cast<Row*>(batch.rows[number])));
+            }
+        know_columns(batch, number);
     }
     static constexpr std::size_t find_column(std::size_t column) {
         for (std::size_t i = 0; i < lists::columns.count; ++i)
@@ -277,7 +310,8 @@ template <class Writing, class Row, class Above, std::size_t Field> struct writt
             }
     }
     template <class Query> static constexpr query_plan<driver> plan_of() {
-        query_plan<driver> plan = checked_query_plan<driver, place_type, result_form::rows, Query>();
+        constexpr result_form form = Query::form.returns ? result_form::rows : result_form::changes;
+        query_plan<driver> plan = checked_query_plan<driver, place_type, form, Query>();
         plan.bind = &bind_rows<Query>;
         return plan;
     }
@@ -356,8 +390,11 @@ struct written_fields<Writing, Row, std::index_sequence<Field...>> {
 template <class Writing, class Row, class Above, std::size_t Field>
 auto written_rows<Writing, Row, Above, Field>::plan() -> const write_plan<driver>& {
     static constexpr auto make = [] {
-        write_plan<driver> made{
-            .known = known, .table = &placed_table, .leaves_key = &leaves_key, .fill = &fill, .note = &note};
+        write_plan<driver> made{.known = known, .table = &placed_table, .leaves_key = &leaves_key};
+        if constexpr (returns) {
+            made.fill = &fill;
+            made.note = &note;
+        }
         if constexpr (has_levels<Row>) {
             constexpr auto& fields = written_fields<Writing, Row, related_fields_of<Row>>::all;
             made.fields = {fields.data(), fields.size()};
@@ -370,6 +407,7 @@ auto written_rows<Writing, Row, Above, Field>::plan() -> const write_plan<driver
             made.begin_lists = &begin_lists;
         }
         made.begin_row = &begin_row;
+        if constexpr (!returns) made.know_row = &know_row;
         return made;
     };
     static constexpr write_plan<driver> made = make();

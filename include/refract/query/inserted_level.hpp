@@ -146,6 +146,7 @@ struct inserted_form {
     bool with_key = false;  ///< a field holds the key that the database would make
     bool as_lists = false;  ///< many rows, each column a list, with the keys that were made for them
     bool reads_back = true; ///< the fields of the struct; else only what is known of a row
+    bool returns = true;    ///< anything at all
 };
 
 /// What comes back of an inserted row: the columns of its fields, and behind them what is to be known of it.
@@ -179,7 +180,7 @@ template <class Row, class Above, std::size_t Field, inserted_form Form> struct 
     using model = level_model_t<Row>;
     using sources = type_list<model>;
     using row_sources = sources;
-    using selection = inserted_selection;
+    using selection = std::conditional_t<Form.returns, inserted_selection, no_rows>;
     using clause_types = type_list<>;
     using parameters = type_list<>;
     using column_node = void;
@@ -257,12 +258,14 @@ template <class Row, class Above, std::size_t Field, inserted_form Form> struct 
     }
     static constexpr auto key_nodes = make_keys();
 
-    static constexpr std::size_t clause_count = 2 + Form.as_lists + (constant_count > 0) + columns.flagged;
+    static constexpr std::size_t clause_count =
+        1 + Form.returns + Form.as_lists + (constant_count > 0) + columns.flagged;
     static constexpr std::array<clause, clause_count> make_clauses() {
         std::array<clause, clause_count> made{};
         std::size_t at = 0;
         made[at++] = {.kind = clause_kind::from, .table = &table_of<model>};
-        made[at++] = {.kind = clause_kind::returning, .items = row::width, .nodes = returning_nodes.data()};
+        if (Form.returns)
+            made[at++] = {.kind = clause_kind::returning, .items = row::width, .nodes = returning_nodes.data()};
         if (Form.as_lists)
             made[at++] = {.kind = clause_kind::insert_lists,
                           .items = row::known.count,

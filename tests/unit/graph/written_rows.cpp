@@ -48,6 +48,9 @@ static_assert(sql<dialect::sqlite>(inserted_level<OwnerTree, void, 0, inserted_f
               R"(INSERT INTO "owner" ("name") VALUES (?1) RETURNING "name", "id")");
 static_assert(sql<dialect::sqlite>(inserted_level<PetLine, OwnerTree, 1, inserted_form{.reads_back = false}>{}) ==
               R"(INSERT INTO "pet" ("owner_id", "name") VALUES (?1, ?2) RETURNING "id")");
+// SQLite tells the key, and what else a row holds was sent.
+static_assert(sql<dialect::sqlite>(written_rows<way, OwnerTree, void, 0>::single<false>{}) ==
+              R"(INSERT INTO "owner" ("name") VALUES (?1))");
 #ifdef REFRACT_TEST_POSTGRES
 static_assert(sql<dialect::postgres>(inserted_level<PetLine, OwnerTree, 1, inserted_form{.as_lists = true}>{}) ==
               R"(WITH "refract_rows" AS (INSERT INTO "pet" ("owner_id", "id", "name") OVERRIDING SYSTEM VALUE )"
