@@ -53,13 +53,17 @@
 #include <refract/expr/subquery.hpp>
 #include <refract/expr/text_function.hpp>
 #include <refract/expr/text_search.hpp>
+#include <refract/expr/updated_at.hpp>
 #include <refract/expr/value.hpp>
 #include <refract/expr/window.hpp>
+#include <refract/graph/fill.hpp>
 #include <refract/graph/insert.hpp>
 #include <refract/graph/load.hpp>
+#include <refract/graph/stream.hpp>
 #include <refract/query/ordering.hpp>
 #include <refract/query/predicate.hpp>
 #include <refract/query/query.hpp>
+#include <refract/schema/policy.hpp>
 #include <refract/schema/relation.hpp>
 #include <refract/schema/schema.hpp>
 #include <refract/sql/print_ddl.hpp>

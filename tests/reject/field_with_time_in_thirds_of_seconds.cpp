@@ -1,4 +1,4 @@
-// expect: refract: a field's type cannot be stored: there is no codec for it. Use a number, bool, string, bytes, enum, std::chrono type, refract::uuid, decimal or json, a std::optional of one, or specialise refract::codec for it. [E002]
+// expect: refract: a field's type cannot be stored: there is no codec for it. Use a number, bool, string, bytes, enum, std::chrono type, refract::uuid, decimal or json, a std::optional of one; specialise refract::codec for it; or name a struct whose fields are columns with refract::flat<&T::field>. [E002]
 #include "models.hpp"
 
 #ifdef REFRACT_REJECT

@@ -1,4 +1,4 @@
-// expect: refract: two columns of this model have one name. Give one of them another name with refract::column<&T::field>.named("..."). [E004]
+// expect: refract: two columns of this model have one name. Give one of them another name with refract::column<&T::field>.named("..."), or those of a flat member with .prefix("..."). [E004]
 #include "models.hpp"
 
 struct Account {

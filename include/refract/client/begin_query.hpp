@@ -11,6 +11,7 @@
 #include <refract/client/row_reader.hpp>
 #include <refract/client/runtime_text.hpp>
 #include <refract/client/text_key.hpp>
+#include <refract/sql/print_cursor.hpp>
 #include <refract/sql/ready_statement.hpp>
 #include <refract/sql/statement.hpp>
 
@@ -222,14 +223,11 @@ consteval const query_plan<Driver>& checked_query_plan() {
     }
 }
 
-/// Begins a query with the values that it holds and the arguments of its parameters.
-template <class Driver> execution<Driver> begin_query(session_state<Driver>& state, std::source_location where,
-                                                      bool streamed, const query_plan<Driver>& plan,
-                                                      const void* const* call) {
-    note_execution(plan.record, where);
-    auto* const found = plan.text ? nullptr : plan.find(state, call);
-    auto run = found ? begin_found(state, found, where, streamed) : begin_constant(state, *plan.text, where, streamed);
-    if (!plan.bind) return run;
+/// Gives an execution the values that the query holds, and the arguments of its parameters. `found`: its text, where
+/// the run time has made that.
+template <class Driver, class Found>
+void bind_call(execution<Driver>& run, const query_plan<Driver>& plan, const Found* found, const void* const* call) {
+    if (!plan.bind) return;
     const placeholders first =
         found ? placeholders{found->text.value_numbers.data(), found->text.argument_numbers.data()} : plan.first;
     placeholders next = first;
@@ -238,6 +236,30 @@ template <class Driver> execution<Driver> begin_query(session_state<Driver>& sta
             plan.bind(statement, next, call);
         } catch (error& failure) { rethrow_with_place(failure, first, next); }
     });
+}
+/// Begins a query with its values.
+template <class Driver> execution<Driver> begin_query(session_state<Driver>& state, std::source_location where,
+                                                      bool streamed, const query_plan<Driver>& plan,
+                                                      const void* const* call) {
+    note_execution(plan.record, where);
+    auto* const found = plan.text ? nullptr : plan.find(state, call);
+    auto run = found ? begin_found(state, found, where, streamed) : begin_constant(state, *plan.text, where, streamed);
+    bind_call(run, plan, found, call);
+    return run;
+}
+/// Begins a cursor of a query: a statement of its own, for it has a name.
+template <class Driver> execution<Driver> begin_cursor(session_state<Driver>& state, std::source_location where,
+                                                       const query_plan<Driver>& plan, const void* const* call,
+                                                       const cursor_name& name) {
+    note_execution(plan.record, where);
+    auto* const found = plan.text ? nullptr : plan.find(state, call);
+    ready_statement text = found ? found->text.view() : *plan.text;
+    const std::string sql = name.text(Driver::dialect::info.statements.open_cursor, text.text());
+    text.sql = sql.c_str();
+    text.size = sql.size();
+    text.column_count = 0;
+    auto run = begin_once(state, text, where);
+    bind_call(run, plan, found, call);
     return run;
 }
 

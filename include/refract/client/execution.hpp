@@ -94,6 +94,13 @@ template <class Driver, class Entry> execution<Driver> begin_found(session_state
                                                                    std::source_location where, bool streamed = false) {
     return {state.statements.acquire(state.connection, found), where, streamed};
 }
+/// Begins a statement that is prepared for this run alone.
+template <class Driver>
+execution<Driver> begin_once(session_state<Driver>& state, const ready_statement& text, std::source_location where) {
+    using cache = statement_cache<Driver>;
+    using entry = typename cache::entry;
+    return {typename cache::lease(new entry(state.connection.prepare(text, false), false)), where, false};
+}
 /// Runs SQL of any number of statements; the number of rows that the last one touched.
 template <class Driver> std::int64_t run_script(session_state<Driver>& state, std::string_view sql) {
     state.connection.execute(sql);

@@ -84,8 +84,7 @@ template <class Model, object_form Form> constexpr auto list_object_columns() {
     const table_info& table = table_of<Model>();
     for (std::size_t i = 0; i < table.column_count; ++i) {
         const bool comes_back =
-            Form.action == object_action::find ||
-            (Form.action == object_action::update && is_refreshed(table.columns[i])) ||
+            is_find(Form.action) || (Form.action == object_action::update && is_refreshed(table.columns[i])) ||
             (Form.action == object_action::upsert && is_returned_by_upsert(table, i, Form.omitted)) ||
             (Form.action == object_action::insert && Form.returns_made && is_returned(table, i, Form.omitted));
         if (comes_back)

@@ -59,8 +59,8 @@ template <class Driver, class Table, class Place> struct object_call {
         bind_key_parts(run, part...);
         return first_row<model>::of(run.send());
     }
-    template <class... Part> bool erase_by_key(const Part&... part) const {
-        auto run = begin<usual_form<object_action::erase>>();
+    template <object_action Action, class... Part> bool erase_by_key(const Part&... part) const {
+        auto run = begin<usual_form<Action>>();
         bind_key_parts(run, part...);
         return run.send().finish() > 0;
     }
@@ -92,12 +92,14 @@ template <class Driver, class Table, class Place> struct object_call {
                                            : begin_partial(object_action::upsert, omitted);
         return send_object<true>(run, static_cast<Object&&>(object), omitted);
     }
-    bool erase(const model& object) const {
-        auto run = begin<usual_form<object_action::erase_object>>();
+    template <object_action Action> bool erase(const model& object) const {
+        constexpr bool for_good = Action == object_action::erase_object_for_good;
+        auto run = begin<usual_form<Action>>();
         run.bind([&](prepared& statement) { bind_identity(statement, object, 1); });
         const bool erased = run.send().finish() > 0;
         if constexpr (traits::has_version)
-            if (!erased && is_there(object)) throw_stale(run.sql());
+            if (!erased && is_there<for_good ? object_action::find_any : object_action::find>(object))
+                throw_stale(run.sql());
         return erased;
     }
     template <class Object> void update(Object& object) const {
@@ -218,11 +220,11 @@ private:
     }
 
     /// Whether the object's key has a row, for a write that touched none.
-    bool is_there(const model& object) const {
+    template <object_action Find = object_action::find> bool is_there(const model& object) const {
         if constexpr (requires { Driver::holds_rows; }) {
             return true; // the recorder answers what it was told, and was asked to play a stale object
         } else {
-            auto run = begin<usual_form<object_action::find>, false>();
+            auto run = begin<usual_form<Find>, false>();
             run.bind([&](prepared& statement) { bind_key(statement, object, 1); });
             return run.send().step();
         }
@@ -235,7 +237,7 @@ private:
     template <bool IsUpsert>
     [[noreturn, gnu::cold]] void throw_not_inserted(std::string_view sql, const model& object) const {
         if constexpr (IsUpsert && traits::has_version)
-            if (is_there(object)) throw_stale(sql);
+            if (is_there<object_action::find_any>(object)) throw_stale(sql);
         throw_unwritten_row(table_of<Table>().name, sql);
     }
     [[noreturn, gnu::cold]] static void throw_stale(std::string_view sql) {

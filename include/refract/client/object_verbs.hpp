@@ -160,6 +160,19 @@ public:
                const More&... more) {
         return erase_key<Model>(call_place(), first, second, third, fourth, fifth, more...);
     }
+    /// Deletes the row of an object, or the one with a key, also where the model marks deleted rows
+    /// (`refract::soft_delete`), and one that is marked already. Errors: as `erase`.
+    template <class Object>
+        requires(!storable<Object>)
+    bool erase_for_good(const Object& object, call_place where = call_place::current()) {
+        return erase_at<Object, object_action::erase_object_for_good>(where, object);
+    }
+    template <class Model, class First, class Second = not_given, class Third = not_given, class Fourth = not_given>
+        requires(!std::is_same_v<Model, First>)
+    bool erase_for_good(const First& first, const Second& second = Second(), const Third& third = Third(),
+                        const Fourth& fourth = Fourth(), call_place where = call_place::current()) {
+        return erase_key<Model, object_action::erase_for_good>(where, first, second, third, fourth);
+    }
 
     // Objects of another table than their model's.
     template <other_table Table>
@@ -301,12 +314,14 @@ private:
             if (!found) object_call<Driver, Table, usual_place>::throw_no_such_key(where);
         return std::move(*found);
     }
-    template <class Table, class... Part> REFRACT_ONCE inline bool erase_key(call_place where, const Part&... part) {
+    template <class Table, object_action Action = object_action::erase, class... Part>
+    REFRACT_ONCE inline bool erase_key(call_place where, const Part&... part) {
         using check = check_erased_key<dialect, Table, Part...>;
         require<check>();
         if constexpr (is_passed<check>) {
             take_place(where, part...);
-            return serve_object<Table>(where, [&](const auto& call) { return call.erase_by_key(part...); });
+            return serve_object<Table>(where,
+                                       [&](const auto& call) { return call.template erase_by_key<Action>(part...); });
         } else {
             return false;
         }
@@ -346,10 +361,11 @@ private:
         if constexpr (is_passed<check_kept<dialect, Table>>)
             serve_object<Table>(where, [&](const auto& call) { call.update(object); });
     }
-    template <class Table, class Object> REFRACT_ONCE inline bool erase_at(call_place where, const Object& object) {
+    template <class Table, object_action Action = object_action::erase_object, class Object>
+    REFRACT_ONCE inline bool erase_at(call_place where, const Object& object) {
         require<check_kept<dialect, Table>>();
         if constexpr (is_passed<check_kept<dialect, Table>>)
-            return serve_object<Table>(where, [&](const auto& call) { return call.erase(object); });
+            return serve_object<Table>(where, [&](const auto& call) { return call.template erase<Action>(object); });
         else
             return false;
     }

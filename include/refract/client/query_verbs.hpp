@@ -8,6 +8,7 @@
 #include <refract/client/named_values.hpp>
 #include <refract/client/reading.hpp>
 #include <refract/client/rows.hpp>
+#include <refract/query/loaded_level.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -22,6 +23,21 @@ template <class Driver> class session;
 // Of queries whose rows are trees, which are read level by level: graph/load.hpp.
 template <class Query> inline constexpr bool is_tree = false;
 template <class Driver, class Place, class Query, class Read> struct tree_reader;
+// Of those that are streamed with the rows below them: graph/stream.hpp.
+template <class Query> inline constexpr bool is_streamed_tree = false;
+template <class Driver, class Place, class Query> class tree_stream;
+template <class Driver, class Place, class Query> class tree_rows;
+/// What `each` gives.
+template <class Driver, class Session, class Query> struct stream_of {
+    using type = rows<streamed_row<Query>, Driver>;
+};
+template <class Driver, class Session, class Query>
+    requires is_streamed_tree<Query>
+struct stream_of<Driver, Session, Query> {
+    using type = tree_rows<Driver, typename Session::place_type, Query>;
+};
+// Of objects in hand, whose relations are read: graph/fill.hpp.
+template <class Driver, class Place, class Path, class Set> struct tree_filler;
 
 /// The verbs for typed queries. Arguments of `param<...>` follow the query, in the order in which they were written;
 /// errors name the line of the call up to four of them.
@@ -72,16 +88,17 @@ public:
         return run<result_form::one, only_row<owned_row<Query>>>(query, call_place(), first, second, third, fourth,
                                                                  fifth, more...);
     }
-    /// Rows one by one, for a range-based for; the whole result is never held.
+    /// Rows one by one, for a range-based for; the whole result is never held. Of trees some are, and unless the
+    /// program is in a transaction the connection only reads until the stream ends.
     template <class Query, class First = not_given, class Second = not_given, class Third = not_given,
               class Fourth = not_given>
-    REFRACT_ONCE inline rows<streamed_row<Query>, Driver>
+    REFRACT_ONCE inline typename stream_of<Driver, Session, Query>::type
     each(const Query& query, const First& first = First(), const Second& second = Second(),
          const Third& third = Third(), const Fourth& fourth = Fourth(), call_place where = call_place::current()) {
         return stream(query, where, first, second, third, fourth);
     }
     template <class Query, class First, class Second, class Third, class Fourth, class Fifth, class... More>
-    REFRACT_ONCE inline rows<streamed_row<Query>, Driver>
+    REFRACT_ONCE inline typename stream_of<Driver, Session, Query>::type
     each(const Query& query, const First& first, const Second& second, const Third& third, const Fourth& fourth,
          const Fifth& fifth, const More&... more) {
         return stream(query, call_place(), first, second, third, fourth, fifth, more...);
@@ -129,6 +146,25 @@ public:
                                     const Fourth& fourth, const Fifth& fifth, const More&... more) {
         return run<result_form::exists, only_row<bool>>(query, call_place(), first, second, third, fourth, fifth,
                                                         more...);
+    }
+
+    /// Reads the rows of a field of shapes in hand, by the keys that these have, in place of what the field holds:
+    /// `load<&Author::posts>(authors)`, of one shape or a range of them. Several fields lead to a level below, of what
+    /// is in hand above it. Behind the objects stands what `nested<...>()` says of the level and of those below.
+    template <auto... Member, class Objects, class First = not_given, class Second = not_given, class Third = not_given,
+              class Fourth = not_given>
+    void load(Objects&& objects, const First& first = First(), const Second& second = Second(),
+              const Third& third = Third(), const Fourth& fourth = Fourth(), call_place where = call_place::current()) {
+        fill<level_path<Member...>, Objects>(objects, where, given_arguments<First, Second, Third, Fourth>{}, first,
+                                             second, third, fourth);
+    }
+    template <auto... Member, class Objects, class First, class Second, class Third, class Fourth, class Fifth,
+              class... More>
+    void load(Objects&& objects, const First& first, const Second& second, const Third& third, const Fourth& fourth,
+              const Fifth& fifth, const More&... more) {
+        fill<level_path<Member...>, Objects>(objects, call_place(),
+                                             type_list<First, Second, Third, Fourth, Fifth, More...>{}, first, second,
+                                             third, fourth, fifth, more...);
     }
 
     // No query, or a model instead of one.
@@ -179,6 +215,20 @@ private:
         return serve(self().state_, where,
                      [&](session_state<Driver>& state) { return reader::read(state, plan, call, &place, where); });
     }
+    template <class Path, class Objects, class Shapes, class... Nested, class... Part>
+    void fill(Shapes& objects, call_place where, type_list<Nested...>, const Part&... part) {
+        using outcome = typename load_outcome<Path, Objects, Nested...>::type;
+        require<outcome>();
+        if constexpr (is_passed<outcome>) {
+            using set = nested_set<Nested...>;
+            take_place(where, part...);
+            const set said = detail::make_nested_set<Nested...>(part...);
+            const auto place = self().place();
+            serve(self().state_, where, [&](session_state<Driver>& state) {
+                tree_filler<Driver, typename Session::place_type, Path, set>::fill(state, objects, said, &place, where);
+            });
+        }
+    }
     template <class Read> auto read(const query_plan<Driver>& plan, const void* const* call, call_place where) {
         // As `serve` does, without a function of its own: this stands in a program once per type of row.
         try {
@@ -189,19 +239,29 @@ private:
     }
     template <class Query, class... Argument>
     REFRACT_ONCE inline auto stream(const Query& query, call_place where, const Argument&... argument) {
-        require<check_that<!is_tree<Query>, rule::shapes_are_whole, Query>>();
         constexpr auto& plan =
             checked_query_plan<Driver, typename Session::place_type, result_form::rows, Query, Argument...>();
         take_place(where, argument...);
         if constexpr (repeats_names<Query>) detail::check_named_values(query);
-        if constexpr (is_chosen<typename Session::place_type>) {
+        if constexpr (is_streamed_tree<Query> || is_chosen<typename Session::place_type>) {
             const auto place = self().place();
             const void* const call[] = {__builtin_addressof(query), __builtin_addressof(argument)..., &place};
-            return begin_rows<Query>(plan, call, where);
+            if constexpr (is_streamed_tree<Query>)
+                return begin_trees<Query>(plan, call, place, where);
+            else
+                return begin_rows<Query>(plan, call, where);
         } else {
             const void* const call[] = {__builtin_addressof(query), __builtin_addressof(argument)...};
             return begin_rows<Query>(plan, call, where);
         }
+    }
+    template <class Query, class Place>
+    auto begin_trees(const query_plan<Driver>& plan, const void* const* call, const Place& place, call_place where) {
+        return at_call(where, [&] {
+            if (!self().state_) throw_no_session();
+            return tree_rows<Driver, Place, Query>(
+                new tree_stream<Driver, Place, Query>(self().state_.another(), plan, call, place, where));
+        });
     }
     template <class Query> auto begin_rows(const query_plan<Driver>& plan, const void* const* call, call_place where) {
         return serve(self().state_, where, [&](session_state<Driver>& state) {

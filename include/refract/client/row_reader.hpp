@@ -3,7 +3,6 @@
 
 #include <refract/base/compiler.hpp>
 #include <refract/codec/codec.hpp>
-#include <refract/meta/tie.hpp>
 #include <refract/schema/model.hpp>
 #include <refract/sql/statement.hpp>
 

@@ -106,7 +106,7 @@ template <class Value> void write_json(std::string& to, const Value& value) {
     } else if constexpr (text_map<Value>) {
         detail::write_json_map(to, value);
     } else {
-        detail::for_each_field(value, json_field_writer{to, &field_name<Value>});
+        detail::for_each_member(value, json_field_writer{to, &member_name<Value>});
         to += '}';
     }
 }
@@ -345,8 +345,8 @@ template <class Value> void read_json(json_reader& from, Value& out) {
         detail::read_json_object(from, [&](const std::string& key) { detail::read_json(from, out[key]); });
     } else {
         detail::read_json_object(from, [&](const std::string& key) {
-            json_field_reader reader{from, key, &field_name<Value>};
-            detail::for_each_field(out, reader);
+            json_field_reader reader{from, key, &member_name<Value>};
+            detail::for_each_member(out, reader);
             if (!reader.found) from.any_value();
         });
     }

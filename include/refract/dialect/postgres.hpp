@@ -210,8 +210,12 @@ struct postgres {
                        .handed_key = "set_config('{name}', coalesce(array_agg({column})::text, '{none}'), true)",
                        .handed_distinct_key =
                            "set_config('{name}', coalesce(array_agg(DISTINCT {column})::text, '{none}'), true)",
+                       .given_key = "set_config('{name}', {keys}::text, true)",
                        // In a sub-select it is read once, not for each row.
                        .taken_keys = "(SELECT current_setting('{name}')::{type}[])::{type}[]",
+                       .open_cursor = "DECLARE {name} NO SCROLL CURSOR FOR {what}",
+                       .fetch_rows = "FETCH FORWARD {what} FROM {name}",
+                       .close_cursor = "CLOSE {name}",
                        .snapshot = "SET transaction_isolation = 'repeatable read'",
                        .insert_lists = " SELECT * FROM unnest({lists})",
                        .given_key = " OVERRIDING SYSTEM VALUE",

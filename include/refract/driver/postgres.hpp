@@ -253,6 +253,7 @@ struct postgres_driver {
     using connection = postgres_connection;
     using statement = postgres_statement;
     static constexpr bool knows_last_key = false;
+    static constexpr bool streams_by_cursor = true;   // what is asked beside a stream would read it to its end first
     static constexpr std::size_t rows_per_insert = 0; // the connection copies in bulk
 };
 static_assert(database_driver<postgres_driver> && waits_outside<postgres_driver>);

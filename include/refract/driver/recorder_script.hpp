@@ -2,8 +2,7 @@
 #pragma once
 
 #include <refract/driver/recorder_value.hpp>
-#include <refract/meta/field_names.hpp>
-#include <refract/meta/tie.hpp>
+#include <refract/schema/fields.hpp>
 
 #include <cstddef>
 #include <cstdint>

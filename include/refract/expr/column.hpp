@@ -16,8 +16,25 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+/// Whether a member is seen to be no column without its model, which need not be complete here.
+template <auto Member> inline constexpr bool stands_for_several =
+    !is_connected<Member> || (std::is_class_v<member_type<Member>> && !storable<member_type<Member>>);
+/// The type of a column's values.
+template <auto Member> struct column_value {
+    using type = without_optional<member_type<Member>>;
+};
+template <auto Member> constexpr auto refuse_column() {
+    require<failed<rule::member_is_column, member_owner<Member>, member_type<Member>>>();
+    return refused_type{};
+}
+template <auto Member>
+    requires stands_for_several<Member>
+struct column_value<Member> {
+    using type = decltype(refuse_column<Member>());
+};
+
 template <auto Member, class Source> struct column_node
-    : node_base<column_node<Member, Source>, without_optional<member_type<Member>>> {
+    : node_base<column_node<Member, Source>, typename column_value<Member>::type> {
     static constexpr node describe() {
         return {.kind = node_kind::column,
                 .column = static_cast<std::uint16_t>(member_index<Member>),

@@ -78,7 +78,7 @@ template <class Part> constexpr operation json_reader_of() {
 }
 
 template <auto Step> constexpr std::string_view json_key() {
-    return field_name<member_owner<Step>>(member_index<Step>);
+    return member_name<member_owner<Step>>(member_position<Step>);
 }
 /// The characters of a step: a member's name, or a number.
 template <auto Step> constexpr std::size_t json_step_size() {

@@ -21,12 +21,12 @@ inline namespace v0 {
 namespace detail {
 
 template <class Row> constexpr auto make_field_list() {
-    constexpr std::size_t count = field_count<Row>;
-    std::array<char, field_names_of<Row>.text.size() + count> text{};
+    constexpr std::size_t count = member_count<Row>;
+    std::array<char, member_names_of<Row>.text.size() + count> text{};
     char* to = text.data();
     for (std::size_t i = 0; i < count; ++i) {
         if (i > 0) *to++ = '.';
-        for (const char c : field_name<Row>(i)) *to++ = c;
+        for (const char c : member_name<Row>(i)) *to++ = c;
     }
     return text;
 }
@@ -58,7 +58,7 @@ template <class Row, class... Value> consteval auto find_json_object_outcome() {
     if constexpr (!reflectable<Row>)
         return model_failure<Row>{};
     else
-        return check_that<fill_json<field_types<Row>, type_list<Value...>>, rule::json_fields_match, Row, Value...>{};
+        return check_that<fill_json<member_types<Row>, type_list<Value...>>, rule::json_fields_match, Row, Value...>{};
 }
 
 /// What an item is in the program: what the expression yields, and maybe NULL where its column may be.

@@ -108,13 +108,14 @@ public:
     void add_row(const Row& row, const std::uint16_t* columns) override {
         const auto cell = row.cell(*columns);
         if (cell.is_null()) return this->add_without_key();
-        const std::int64_t number = cell.template read<Wire>();
-        std::uint32_t key = find_number(number);
-        if (key == key_chains::none) {
-            key = this->add_key(key_chains::mix(static_cast<std::uint64_t>(number)));
-            numbers_.add().value = number;
-        }
-        this->add_to(key);
+        add_number(cell.template read<Wire>());
+    }
+    /// The same of an object, which has the key as a field.
+    template <class Field> void add_fields(const Field& field) {
+        if constexpr (is_optional<Field>)
+            field ? add_fields(*field) : this->add_without_key();
+        else
+            add_number(codec<Field>::encode(field));
     }
     std::uint32_t find_row(const Row& row, const std::uint16_t* columns) override {
         const auto cell = row.cell(*columns);
@@ -134,6 +135,14 @@ public:
     }
 
 private:
+    void add_number(std::int64_t number) {
+        std::uint32_t key = find_number(number);
+        if (key == key_chains::none) {
+            key = this->add_key(key_chains::mix(static_cast<std::uint64_t>(number)));
+            numbers_.add().value = number;
+        }
+        this->add_to(key);
+    }
     std::uint32_t find_number(std::int64_t number) const {
         return this->find(key_chains::mix(static_cast<std::uint64_t>(number)),
                           [&](std::uint32_t key) { return numbers_[key].value == number; });
@@ -183,13 +192,12 @@ template <class Row, class... Wire, class... Own> class mixed_keys<Row, type_lis
     : public level_keys<Row> {
 public:
     void add_row(const Row& row, const std::uint16_t* columns) override {
-        if (!read<Wire...>(row, columns)) return this->add_without_key();
-        std::uint32_t key = find_bytes();
-        if (key == key_chains::none) {
-            key = this->add_key(hash());
-            keys_.push_back(bytes_);
-        }
-        this->add_to(key);
+        read<Wire...>(row, columns) ? add_bytes() : this->add_without_key();
+    }
+    /// The same of an object, which has the parts of the key as fields.
+    template <class... Field> void add_fields(const Field&... field) {
+        bytes_.clear();
+        (keep_field<Wire>(field) && ...) ? add_bytes() : this->add_without_key();
     }
     std::uint32_t find_row(const Row& row, const std::uint16_t* columns) override {
         return read<Own...>(row, columns) ? find_bytes() : key_chains::none;
@@ -226,6 +234,26 @@ private:
         wire_row<Each>::keep(part, value);
         part.write(bytes_);
         return true;
+    }
+    template <class Each, class Field> bool keep_field(const Field& field) {
+        if constexpr (is_optional<Field>) {
+            return field && keep_field<Each>(*field);
+        } else {
+            const auto made = codec<Field>::encode(field); // lives until its text is written
+            const Each value(made);
+            key_part part;
+            wire_row<Each>::keep(part, value);
+            part.write(bytes_);
+            return true;
+        }
+    }
+    void add_bytes() {
+        std::uint32_t key = find_bytes();
+        if (key == key_chains::none) {
+            key = this->add_key(hash());
+            keys_.push_back(bytes_);
+        }
+        this->add_to(key);
     }
     static key_part part_of(const std::string& key, std::size_t column) {
         key_part part;

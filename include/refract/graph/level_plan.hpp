@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/rules/policy.hpp>
 #include <refract/client/begin_query.hpp>
 #include <refract/graph/tree_loader.hpp>
 #include <refract/query/shape.hpp>
@@ -100,11 +101,11 @@ template <class Row, std::size_t Field> struct field_rows {
 };
 
 /// How a tree is loaded: where the session has its tables, and whether keys stay in the server, from one statement to
-/// the next, or come to the program, which binds them.
-template <class Driver, class Place, bool IsHanded> struct loading {
+/// the next, or come to the program, which binds them. `SeesDeleted`: the query sees deleted rows, in all levels.
+template <class Driver, class Place, bool IsHanded, bool SeesDeleted = false> struct loading {
     using driver = Driver;
     using place = Place;
-    static constexpr bool is_handed = IsHanded;
+    static constexpr bool is_handed = IsHanded, sees_deleted = SeesDeleted;
 };
 
 /// One level under rows of a kind.
@@ -115,6 +116,7 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>> {
     using options = options_below<Field, level_options<Set, Entry...>>;
     using child_row = level_row_t<Row, Field>;
     static constexpr const level_relation& relation = relation_of<Row, Field>;
+    static constexpr cardinality room = related_rows<field_type<Row, Field>>::room;
 
     static const auto& nested(const tree_loader<Driver>& loader) {
         if constexpr (options::has_own) {
@@ -142,7 +144,14 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>> {
         else
             return values<level_key<keys_type, Column, form>...>{{level_key<keys_type, Column, form>{keys, number}}...};
     }
+    static constexpr bool says_deleted = nested_type::has(clause_kind::with_deleted);
+    static constexpr bool hides_deleted =
+        !Loading::sees_deleted && !says_deleted && table_of<level_model_t<child_row>>().deleted != table_info::none;
+    using check = check_that<field_rows<Row, Field>::room != cardinality::one || !hides_deleted,
+                             rule::related_may_be_deleted, Row, child_row>;
     using more = join_lists_t<
+        std::conditional_t<Loading::sees_deleted && !says_deleted,
+                           type_list<expression_clause<clause_kind::with_deleted>>, type_list<>>,
         std::conditional_t<form == tie_form::each, type_list<each_key_clause<Row, Field>>, type_list<>>,
         std::conditional_t<is_handed && has_levels<child_row>, type_list<hand_clause<child_row>>, type_list<>>>;
     using query =
@@ -203,7 +212,12 @@ template <class Loading, class Row, class Options> struct levels_below<Loading, 
     static constexpr level_list<typename Loading::driver> list{};
 };
 
+template <class Loading, class Row, class Options, std::size_t... Field>
+auto find_levels_outcome(std::index_sequence<Field...>)
+    -> first_failed_t<passed, typename related_level<Loading, Row, Field, Options>::check...>;
 template <class Loading, class Row, class Options> constexpr const level_list<typename Loading::driver>& levels_of() {
+    if constexpr (shape_struct<Row>)
+        require<decltype(detail::find_levels_outcome<Loading, Row, Options>(related_fields_of<Row>{}))>();
     if constexpr (shape_struct<Row>)
         return levels_below<Loading, Row, Options, related_fields_of<Row>>::list;
     else

@@ -4,7 +4,7 @@
 #include <refract/base/rules/memory.hpp>
 #include <refract/expr/column.hpp>
 #include <refract/memory/evaluate.hpp>
-#include <refract/meta/tie.hpp>
+#include <refract/schema/fields.hpp>
 #include <refract/tree/scope.hpp>
 
 #include <cstddef>

@@ -57,16 +57,16 @@ template <class Struct, std::size_t Taken, std::size_t Refused> constexpr std::s
         return count_between<Struct, Taken, middle>();
 }
 /// Doubles the number of values until there are too many, which compilers can do fast.
-template <class Struct, std::size_t Taken = 0, std::size_t Tried = 8> constexpr std::size_t count_fields() {
+template <class Struct, std::size_t Taken = 0, std::size_t Tried = 8> constexpr std::size_t count_members() {
     if constexpr (Tried > max_field_count)
         return count_between<Struct, Taken, max_field_count + 2>();
     else if constexpr (takes_values<Struct>(std::make_index_sequence<Tried>{}))
-        return count_fields<Struct, Tried, 2 * Tried>();
+        return count_members<Struct, Tried, 2 * Tried>();
     else
         return count_between<Struct, Taken, Tried>();
 }
 /// The number of fields of an aggregate with defaults; of one that has too many, one more than is allowed.
-template <class Struct> inline constexpr std::size_t field_count = count_fields<std::remove_cv_t<Struct>>();
+template <class Struct> inline constexpr std::size_t member_count = count_members<std::remove_cv_t<Struct>>();
 
 /// A struct of which `Struct{}` is one: rows are made so before they are filled.
 template <class Struct>
@@ -99,17 +99,17 @@ constexpr bool are_single_fields(std::index_sequence<Before...>, std::index_sequ
 }
 template <class Struct, std::size_t Braces, std::size_t From> constexpr bool are_single_at() {
     return are_single_fields<Struct, Braces>(std::make_index_sequence<From>{},
-                                             std::make_index_sequence<field_count<Struct> - From - Braces>{});
+                                             std::make_index_sequence<member_count<Struct> - From - Braces>{});
 }
 template <class Struct, std::size_t From> constexpr bool has_eight_single_fields() {
-    if constexpr (field_count<Struct> - From >= 8)
+    if constexpr (member_count<Struct> - From >= 8)
         return are_single_at<Struct, 8, From>();
     else
         return false;
 }
 /// Whether each of the values that the struct takes is a field.
 template <class Struct, std::size_t From = 0> constexpr bool has_single_fields() {
-    if constexpr (From == field_count<Struct>)
+    if constexpr (From == member_count<Struct>)
         return true;
     else if constexpr (has_eight_single_fields<Struct, From>())
         return has_single_fields<Struct, From + 8>();

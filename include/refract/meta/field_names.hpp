@@ -40,7 +40,7 @@ struct list_addresses {
     }
 };
 template <class Struct> constexpr auto collect_addresses() {
-    return detail::with_fields(field_probe<Struct>.value, list_addresses{});
+    return detail::with_members(field_probe<Struct>.value, list_addresses{});
 }
 template <bool> struct constant {};
 /// A struct without bit-fields, which have no address.
@@ -103,7 +103,7 @@ template <std::size_t Count, std::size_t Size> struct joined_names {
 };
 
 template <class Struct> inline constexpr auto parsed_field_names =
-    parse_field_names<field_count<Struct>>(print_fields<Struct>(std::make_index_sequence<field_count<Struct>>{}));
+    parse_field_names<member_count<Struct>>(print_fields<Struct>(std::make_index_sequence<member_count<Struct>>{}));
 
 template <class Struct> constexpr std::size_t field_names_size() {
     std::size_t size = 0;
@@ -112,7 +112,7 @@ template <class Struct> constexpr std::size_t field_names_size() {
 }
 // Copied, so that the compilers' long function names do not stay in the binary.
 template <class Struct> constexpr auto join_field_names() {
-    joined_names<field_count<Struct>, field_names_size<Struct>()> result;
+    joined_names<member_count<Struct>, field_names_size<Struct>()> result;
     std::size_t at = 0, index = 0;
     for (std::string_view name : parsed_field_names<Struct>) {
         for (char c : name) result.text[at++] = c;
@@ -120,17 +120,17 @@ template <class Struct> constexpr auto join_field_names() {
     }
     return result;
 }
-template <class Struct> inline constexpr auto field_names_of = join_field_names<Struct>();
+template <class Struct> inline constexpr auto member_names_of = join_field_names<Struct>();
 
 /// The name of a field, as the struct spells it.
-template <class Struct> constexpr std::string_view field_name(std::size_t index) {
-    const auto& joined = field_names_of<Struct>;
+template <class Struct> constexpr std::string_view member_name(std::size_t index) {
+    const auto& joined = member_names_of<Struct>;
     return {joined.text.data() + joined.ends[index], joined.ends[index + 1] - joined.ends[index]};
 }
 
 /// A field's name among what a failed check is about.
-template <class Struct, std::size_t Index> using name_of_field =
-    name<fixed_string<field_name<Struct>(Index).size() + 1>(field_name<Struct>(Index))>;
+template <class Struct, std::size_t Index> using name_of_member =
+    name<fixed_string<member_name<Struct>(Index).size() + 1>(member_name<Struct>(Index))>;
 
 namespace self_check {
 struct sample {
@@ -138,7 +138,7 @@ struct sample {
     double second_2;
 };
 static_assert(
-    field_name<sample>(0) == "first" && field_name<sample>(1) == "second_2",
+    member_name<sample>(0) == "first" && member_name<sample>(1) == "second_2",
     "refract: this compiler prints member names in an unknown way. Please report it with the compiler's version.");
 } // namespace self_check
 

@@ -6,22 +6,37 @@
 #include <refract/meta/reflectable.hpp>
 
 #include <cstddef>
+#include <type_traits>
+#include <utility>
 
 /// \file
-/// Which field a member pointer means.
+/// Which member of a struct a member pointer means, and paths of several.
 
 namespace refract {
 inline namespace v0 {
 namespace detail {
+
+/// Members of members, from the outermost on: what `path<&User::address, &Address::city>` is. It stands wherever a
+/// member pointer does.
+template <auto First, auto... Rest> struct member_path {
+    constexpr bool operator==(const member_path&) const = default;
+};
 
 template <class> struct member_pointer;
 template <class Struct, class Field> struct member_pointer<Field Struct::*> {
     using owner = Struct;
     using field = Field;
 };
-/// The struct and the type of a member pointer: `&User::id`.
-template <auto Member> using member_owner = typename member_pointer<decltype(Member)>::owner;
-template <auto Member> using member_type = typename member_pointer<decltype(Member)>::field;
+template <auto First, auto... Rest> struct member_pointer<member_path<First, Rest...>> {
+    template <auto Last> struct last_of {
+        using field = typename member_pointer<std::remove_const_t<decltype(Last)>>::field;
+    };
+    using owner = typename member_pointer<std::remove_const_t<decltype(First)>>::owner;
+    using field = typename decltype((last_of<First>{}, ..., last_of<Rest>{}))::field;
+};
+/// The struct and the type of a member pointer, `&User::id`, or of a path.
+template <auto Member> using member_owner = typename member_pointer<std::remove_const_t<decltype(Member)>>::owner;
+template <auto Member> using member_type = typename member_pointer<std::remove_const_t<decltype(Member)>>::field;
 
 #if defined(__clang__)
 #pragma clang diagnostic push
@@ -42,11 +57,35 @@ template <auto Member> constexpr std::size_t find_member() {
     }
 }
 /// The position of a member in its struct.
-template <auto Member> inline constexpr std::size_t member_index = find_member<Member>();
+template <auto Member> inline constexpr std::size_t member_position = find_member<Member>();
 #if defined(__clang__)
 #pragma clang diagnostic pop
 #endif
 
+/// Whether each member of a path is one of the struct that the member before it is.
+template <auto First, auto... Rest> inline constexpr bool are_connected = true;
+template <auto First, auto Second, auto... Rest> inline constexpr bool are_connected<First, Second, Rest...> =
+    std::is_same_v<member_type<First>, member_owner<Second>> && are_connected<Second, Rest...>;
+template <class Member> inline constexpr bool is_connected_path = true;
+template <auto... Member> inline constexpr bool is_connected_path<member_path<Member...>> = are_connected<Member...>;
+template <auto Member> inline constexpr bool is_connected = is_connected_path<std::remove_const_t<decltype(Member)>>;
+
+/// The positions of the members of a path, each in its own struct.
+template <auto Member> struct path_positions {
+    using type = std::index_sequence<member_position<Member>>;
+};
+template <class Path> struct positions_of_path;
+template <auto... Member> struct positions_of_path<member_path<Member...>> {
+    using type = std::index_sequence<member_position<Member>...>;
+};
+template <auto Member>
+    requires(!std::is_member_pointer_v<decltype(Member)>)
+struct path_positions<Member> : positions_of_path<std::remove_const_t<decltype(Member)>> {};
+
 } // namespace detail
+
+/// A member of a member: `col<path<&User::address, &Address::city>>` is a column of a model whose `address` is flat.
+template <auto First, auto... Rest> inline constexpr detail::member_path<First, Rest...> path{};
+
 } // namespace v0
 } // namespace refract

@@ -36,17 +36,17 @@ template <class Struct> constexpr rule_number find_model_fault() {
         return rule::model_is_aggregate;
     else if constexpr (!has_defaults<Struct>)
         return rule::field_has_default;
-    else if constexpr (field_count<Struct> > max_field_count)
+    else if constexpr (member_count<Struct> > max_field_count)
         return rule::field_count_is_bounded;
     else if constexpr (!has_single_fields<Struct>())
         return rule::field_is_no_array;
     else if constexpr (!has_addresses<Struct>)
         return rule::field_is_plain;
-    else if constexpr (are_volatile(field_types<Struct>{}))
+    else if constexpr (are_volatile(member_types<Struct>{}))
         return rule::field_is_plain;
-    else if constexpr (holds_array(field_types<Struct>{}))
+    else if constexpr (holds_array(member_types<Struct>{}))
         return rule::field_is_no_array; // of one element, which is one value as well
-    else if constexpr (!are_variable(field_types<Struct>{}))
+    else if constexpr (!are_variable(member_types<Struct>{}))
         return rule::field_is_variable;
     else
         return rule::none;
@@ -60,7 +60,8 @@ template <class Struct> struct model_failure_of {
 template <class Struct>
     requires(model_fault<Struct> == rule::field_is_variable)
 struct model_failure_of<Struct> {
-    using type = failed<rule::field_is_variable, Struct, name_of_field<Struct, first_constant(field_types<Struct>{})>>;
+    using type =
+        failed<rule::field_is_variable, Struct, name_of_member<Struct, first_constant(member_types<Struct>{})>>;
 };
 /// The outcome of a check of a struct that is no model.
 template <class Struct> using model_failure = typename model_failure_of<Struct>::type;

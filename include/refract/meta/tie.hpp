@@ -11,7 +11,7 @@
 
 /// \file
 /// All fields of a struct at once, by structured bindings. Everything that refract does with a struct's
-/// values goes through `with_fields`.
+/// values goes through `with_members`.
 
 namespace refract {
 inline namespace v0 {
@@ -114,13 +114,13 @@ template <class Visitor> struct field_visitor {
 namespace by_name {
 /// Calls `use` with all fields at once: one function per struct and use, where a function per field
 /// would be the largest part of what a model costs the compiler.
-template <class Struct, class Use> REFRACT_ONCE constexpr decltype(auto) with_fields(Struct& object, Use&& use) {
-    return field_binding<field_count<Struct>>::bind(object, static_cast<Use&&>(use));
+template <class Struct, class Use> REFRACT_ONCE constexpr decltype(auto) with_members(Struct& object, Use&& use) {
+    return field_binding<member_count<Struct>>::bind(object, static_cast<Use&&>(use));
 }
 
 /// Calls `visit(field)` for each field in order.
-template <class Struct, class Visitor> REFRACT_ONCE constexpr void for_each_field(Struct& object, Visitor&& visit) {
-    detail::with_fields(object, field_visitor<std::remove_reference_t<Visitor>>{visit});
+template <class Struct, class Visitor> REFRACT_ONCE constexpr void for_each_member(Struct& object, Visitor&& visit) {
+    detail::with_members(object, field_visitor<std::remove_reference_t<Visitor>>{visit});
 }
 } // namespace by_name
 
@@ -133,17 +133,18 @@ template <std::size_t... Before> struct field_picker<std::index_sequence<Before.
     }
 };
 /// A field by its position.
-template <std::size_t Index, class Struct> constexpr auto& field_of(Struct& object) {
-    return detail::with_fields(object, field_picker<std::make_index_sequence<Index>>{});
+template <std::size_t Index, class Struct> constexpr auto& member_at(Struct& object) {
+    return detail::with_members(object, field_picker<std::make_index_sequence<Index>>{});
 }
 
 struct list_types {
     template <class... Field> type_list<Field...> operator()(Field&...) const { return {}; }
 };
 /// The types of the fields, in order.
-template <class Struct> using field_types = decltype(detail::with_fields(std::declval<Struct&>(), list_types{}));
+template <class Struct> using member_types = decltype(detail::with_members(std::declval<Struct&>(), list_types{}));
 
-template <class Struct, std::size_t Index> using field_type = typename list_element<Index, field_types<Struct>>::type;
+template <class Struct, std::size_t Index> using type_of_member =
+    typename list_element<Index, member_types<Struct>>::type;
 
 } // namespace detail
 } // namespace v0

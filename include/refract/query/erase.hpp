@@ -37,6 +37,10 @@ struct delete_query<type_list<Model, Source...>, Selection, type_list<Clause...>
     template <class As = void, any_query Query> REFRACT_ONCE constexpr auto using_table(const Query& query) const {
         return detail::add_table_query<As, join_kind::cross>(*this, query);
     }
+    /// Deletes rows that would be marked as deleted (`refract::soft_delete`); with `with_deleted()` those, too.
+    constexpr auto for_good() const {
+        return with<expression_clause<clause_kind::for_good>, values<>>{{this->bound}, {}};
+    }
     /// Says that every row is meant.
     REFRACT_ONCE constexpr auto all_rows() const& { return delete_query(*this).all_rows(); }
     REFRACT_ONCE constexpr auto all_rows() && {

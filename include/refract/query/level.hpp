@@ -192,7 +192,8 @@ template <class Row, class Source, bool KeepsNested, class... Computed> struct l
                 .keeps_value = KeepsNested,
                 .holds = content_of(nodes.data(), nodes.data() + nodes.size()),
                 .nodes = nodes.data(),
-                .row = &level_row_info<Row>};
+                .row = &level_row_info<Row>,
+                .of_shape = true};
     }
 };
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <refract/base/rules/result.hpp>
-#include <refract/meta/tie.hpp>
 #include <refract/query/builder.hpp>
 #include <refract/query/page_in_ordering.hpp>
 #include <refract/schema/row_info.hpp>
@@ -91,7 +90,7 @@ template <auto Member, class Source> struct field_of_node<column_node<Member, So
 private:
     template <class Row> static constexpr auto find_in(const Row& row) {
         if constexpr (std::is_same_v<Row, member_owner<Member>>)
-            return row.*Member;
+            return detail::field_of<member_index<Member>>(row);
         else
             return field_by_name<fixed_string<field.size() + 1>(field)>(row);
     }

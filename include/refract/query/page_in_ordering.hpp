@@ -3,7 +3,6 @@
 
 #include <refract/base/error.hpp>
 #include <refract/base/rules/result.hpp>
-#include <refract/meta/tie.hpp>
 #include <refract/query/builder.hpp>
 #include <refract/schema/row_info.hpp>
 #include <refract/tree/output.hpp>

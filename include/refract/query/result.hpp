@@ -56,6 +56,14 @@ template <class Query> struct has_bounds {
         return with_count<clause_kind::offset>(count);
     }
 
+    /// Sees rows that are marked as deleted as well (`refract::soft_delete`), of all its tables: in the queries inside
+    /// it and in the levels of its shape, too.
+    constexpr auto with_deleted() const& { return Query(self()).with_deleted(); }
+    constexpr auto with_deleted() && {
+        return typename Query::template with<expression_clause<clause_kind::with_deleted>, values<>>{
+            {static_cast<Query&&>(*this).bound}, {}};
+    }
+
 private:
     constexpr const Query& self() const { return static_cast<const Query&>(*this); }
 

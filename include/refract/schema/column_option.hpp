@@ -20,6 +20,13 @@ inline namespace v0 {
 namespace detail {
 
 template <class Model> constexpr const table_info& table_of();
+// Which field of its model a member or a path means: schema/fields.hpp.
+template <auto Member> constexpr std::size_t find_field_of();
+template <auto Member> inline constexpr std::size_t found_field = find_field_of<Member>();
+template <auto Member> constexpr std::size_t position_of_field();
+/// The position of the column that a member pointer or a path means.
+template <auto Member> inline constexpr std::size_t member_index = position_of_field<Member>();
+template <auto Member> struct field_outcome;
 struct link_info;
 
 /// What an expression looks like from here, so that the schema need not know the expressions.
@@ -46,15 +53,24 @@ struct table_option {
     constexpr std::string_view old_table_name() const { return {}; }
 };
 
-template <class Model, auto Member> using check_member =
-    check_that<std::is_same_v<member_owner<Member>, Model>, rule::column_is_of_table, Model, member_owner<Member>>;
+template <class Model, auto Member> struct member_outcome {
+    using type = check_that<false, rule::column_is_of_table, Model, member_owner<Member>>;
+};
+template <class Model, auto Member>
+    requires(std::is_same_v<member_owner<Member>, Model>)
+struct member_outcome<Model, Member> : field_outcome<Member> {};
+template <class Model, auto Member> using check_member = typename member_outcome<Model, Member>::type;
 template <class Model, auto... Member> using check_members =
     first_failed_t<check_that<(sizeof...(Member) <= max_key_columns), rule::key_is_narrow, Model>,
                    check_member<Model, Member>...>;
+/// The same of members of another model, which need not be complete yet.
+template <class Model, auto... Member> using check_targets = first_failed_t<
+    check_that<(sizeof...(Member) <= max_key_columns), rule::key_is_narrow, Model>,
+    check_that<std::is_same_v<member_owner<Member>, Model>, rule::column_is_of_table, Model, member_owner<Member>>...>;
 
 template <class Model, auto Member> constexpr std::size_t column_position() {
     require<check_member<Model, Member>>();
-    if constexpr (!std::is_same_v<member_owner<Member>, Model>)
+    if constexpr (!is_passed<check_member<Model, Member>>)
         return 0; // a column that the model has, so that no further error follows
     else
         return member_index<Member>;

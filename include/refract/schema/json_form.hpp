@@ -53,7 +53,7 @@ template <class Type> constexpr bool has_json_form() {
     else if constexpr (storable<Type>)
         return false; // with a form of its own in databases
     else if constexpr (reflectable<Type>)
-        return have_json_form(field_types<Type>{});
+        return have_json_form(member_types<Type>{});
     else
         return false;
 }

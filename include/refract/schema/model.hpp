@@ -3,8 +3,7 @@
 
 #include <refract/base/array_view.hpp>
 #include <refract/base/rules/model.hpp>
-#include <refract/base/values.hpp>
-#include <refract/meta/member.hpp>
+#include <refract/schema/fields.hpp>
 #include <refract/schema/naming.hpp>
 #include <refract/schema/options.hpp>
 #include <refract/schema/row_info.hpp>
@@ -19,32 +18,6 @@
 namespace refract {
 inline namespace v0 {
 namespace detail {
-
-/// The options of one model.
-template <class... Option> struct table_options {
-    values<Option...> options;
-};
-
-} // namespace detail
-
-/// The options of a model: `template <> inline constexpr auto refract::model<User> = refract::table(...)`.
-template <class... Option> constexpr auto table(const Option&... option) {
-    constexpr bool are_options = (std::is_base_of_v<detail::table_option, Option> && ...);
-    detail::require<detail::check_that<are_options, detail::rule::table_takes_options, Option...>>();
-    if constexpr (are_options)
-        return detail::table_options<Option...>{{{option}...}};
-    else
-        return detail::table_options<>{};
-}
-
-/// How a struct is stored. Without a specialisation it is a model by convention: the table has the
-/// struct's name in snake_case, columns have the fields' names, and `id` is the primary key.
-template <class Struct> inline constexpr auto model = table();
-
-namespace detail {
-
-template <class Struct> inline constexpr bool is_model_by_convention =
-    std::is_same_v<std::remove_const_t<decltype(model<Struct>)>, table_options<>>;
 
 template <class Struct, class Options> struct members_outcome;
 template <class Struct, class... Option> struct members_outcome<Struct, table_options<Option...>> {
@@ -65,12 +38,6 @@ template <class... Field> constexpr std::array<column_info, sizeof...(Field)> li
                         .type = stored_type<Field>(),
                         .nullable = is_optional<Field>,
                         .range = range_of<Field>()}...};
-}
-
-template <std::size_t... Index, class... Option, class Apply>
-constexpr void for_each_option([[maybe_unused]] const value_slots<std::index_sequence<Index...>, Option...>& options,
-                               [[maybe_unused]] const Apply& apply) {
-    (apply(detail::get<Index>(options)), ...);
 }
 
 /// The key of a full-text table is the number of its row, which the program gives; an index has the names of its

@@ -149,7 +149,7 @@ template <auto... Member, auto... Target> struct foreign_key_option<member_list<
         check_that<key_types_match<member_list<Member...>, member_list<Target...>>, rule::key_types_match, Model,
                    target>;
     template <class Model> using check =
-        first_failed_t<check_members<Model, Member...>, check_types<Model>, check_members<target, Target...>>;
+        first_failed_t<check_members<Model, Member...>, check_types<Model>, check_targets<target, Target...>>;
 
     referential_action delete_action = no_action, update_action = no_action;
     std::string_view constraint_name{};

@@ -4,7 +4,7 @@
 #include <refract/base/array_view.hpp>
 #include <refract/base/rules/model.hpp>
 #include <refract/base/type_name.hpp>
-#include <refract/meta/reflectable.hpp>
+#include <refract/schema/fields.hpp>
 #include <refract/schema/sql_type.hpp>
 
 #include <array>
@@ -63,7 +63,9 @@ template <class Struct> consteval auto find_field_outcome() {
     using fields = field_types<Struct>;
     // Enumerators first: what is storable asks an enum's codec, which would say it far from the user's line.
     constexpr std::size_t unknown = first_without<is_enum_of_known_values>(fields{});
-    if constexpr (unknown < fields::size) {
+    if constexpr (!is_passed<check_flat<Struct>>) {
+        return check_flat<Struct>{};
+    } else if constexpr (unknown < fields::size) {
         return failed<rule::enumerators_are_known, without_optional<field_type<Struct, unknown>>>{};
     } else {
         constexpr std::size_t unstored = first_without<is_storable>(fields{});

@@ -4,6 +4,7 @@
 #include <refract/query/rules/grouping.hpp>
 #include <refract/sql/print_expression.hpp>
 #include <refract/sql/print_guides.hpp>
+#include <refract/sql/print_policy.hpp>
 #include <refract/tree/output.hpp>
 
 #include <cstddef>
@@ -24,30 +25,6 @@ constexpr node reverse(node term) {
     if (term.nulls != nulls_order::unspecified)
         term.nulls = term.nulls == nulls_order::first ? nulls_order::last : nulls_order::first;
     return term;
-}
-
-/// Whether a pattern is a function of that name, or casts one.
-constexpr bool calls(std::string_view pattern, std::string_view name) {
-    const std::size_t at = pattern.find(name);
-    if (at == pattern.npos || (at > 0 && pattern[at - 1] != '(')) return false;
-    return at + name.size() == pattern.size() || pattern[at + name.size()] == '(';
-}
-/// Whether a database may call a selected expression by a name: a cast by that of its column, a query by that of what
-/// it selects, a function by its own.
-constexpr bool may_be_called(const dialect_info& dialect, const node& item, std::string_view name) {
-    if (item.kind == node_kind::cast && operand_of(item, 0).kind == node_kind::column)
-        return column_of(operand_of(item, 0))->name == name;
-    if (item.kind == node_kind::cast) return may_be_called(dialect, operand_of(item, 0), name);
-    if (item.kind == node_kind::scalar_query) {
-        const clause* const inner = item.query->first_query().find(clause_kind::select);
-        if (!inner || inner->items == 0) return false;
-        const column_info* const column = column_of(*inner->nodes);
-        return column ? column->name == name : may_be_called(dialect, *inner->nodes, name);
-    }
-    if (item.kind == node_kind::window) return may_be_called(dialect, operand_of(item, 0), name);
-    if (item.kind == node_kind::case_when) return name == "case";
-    if (item.kind == node_kind::exists_query) return name == "exists";
-    return item.op != operation::none && calls(dialect.spelled(item.op).pattern, name);
 }
 
 /// Prints the clauses of one statement, in SQL's order whatever the order they were written in.
@@ -121,9 +98,9 @@ struct clause_printer {
             enter(each);
             print_table_query(each);
         } else {
-            out.table_or_query(each.table());
+            print_table(out, statement, each);
         }
-        const source* const own = each.gives_way ? out.scope->find_table(each.table, each.alias) : nullptr;
+        const source* const own = each.query ? nullptr : out.scope->find_table(each.table, each.alias);
         const std::string_view given = own ? own->given_name : std::string_view{};
         if (each.alias.empty() && !each.query && given.empty()) return;
         out.put(" AS ");
@@ -375,13 +352,16 @@ struct clause_printer {
             if (each.items == 0) continue;
             if (!each.query) part_of(each); // else its values are behind those of the query
             out.put(" ON ");
-            print_condition(out, each.nodes);
+            const bool is_only = count_filters(out, statement, &each) == 0;
+            print_condition(out, each.nodes, is_only ? precedence::none : precedence::logical_and);
+            if (!is_only) print_filters(out, statement, &each, " AND ");
         }
     }
 
-    /// The conditions that stand, joined with AND, behind a word.
-    template <class Stands> constexpr void print_conditions(std::string_view before, Stands stands_here) const {
-        std::size_t count = 0;
+    /// The conditions that stand, joined with AND, behind a word, and what stands before one more. `more`: how many.
+    template <class Stands> constexpr std::string_view print_conditions(std::string_view before, Stands stands_here,
+                                                                        std::size_t more = 0) const {
+        std::size_t count = more;
         for (const clause& each : statement)
             if (stands_here(each.kind) && part_of(each).stands) ++count;
         for (const clause& each : statement) {
@@ -395,11 +375,16 @@ struct clause_printer {
             print_condition(out, part.nodes, count > 1 ? precedence::logical_and : precedence::none);
             out.places = named;
         }
+        return before;
     }
     /// A page of groups is of what they come to.
     constexpr void print_where() const {
         const bool pages = !is_grouped(statement);
-        print_conditions(" WHERE ", [&](clause_kind kind) { return is_condition(kind) || (pages && is_page(kind)); });
+        const auto stands = [&](clause_kind kind) { return is_condition(kind) || (pages && is_page(kind)); };
+        const bool filters = statement.kind != verb::insert; // whose conditions are on the row that is there
+        const std::size_t more = filters ? count_filters(out, statement, nullptr) : 0;
+        const std::string_view before = print_conditions(" WHERE ", stands, more);
+        if (more > 0) print_filters(out, statement, nullptr, before);
     }
     constexpr void print_having() const {
         const bool pages = is_grouped(statement);

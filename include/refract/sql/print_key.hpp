@@ -35,6 +35,17 @@ constexpr void print_handed_keys(writer& out, const node& at) {
         out.put(cast_name(find_type_name(out.dialect.definitions.type_names, at.type.kind)));
     });
 }
+/// Leaves keys that are bound as lists: `SELECT set_config('refract.k', $1::text, true)`.
+template <class Nodes> constexpr void print_given_keys(writer& out, const Nodes& keys) {
+    out.put("SELECT ");
+    bool is_first = true;
+    for (const node& key : keys) {
+        if (!is_first) out.put(", ");
+        is_first = false;
+        print_filled(out, out.dialect.statements.given_key,
+                     [&](std::string_view token) { token == "name" ? out.put(key.alias) : out.placeholder(key); });
+    }
+}
 /// One of them: `"refract_keys"."k1"`.
 constexpr void print_key_of_each(writer& out, const node& at) {
     out.identifier(handing_keys);

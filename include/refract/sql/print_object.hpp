@@ -16,8 +16,22 @@ inline namespace v0 {
 namespace detail {
 
 /// `erase` has a key alone, `erase_object` an object, whose version has to be the row's. `insert_new` skips rows that
-/// are there already.
-enum class object_action : std::uint8_t { find, insert, insert_new, update, upsert, erase, erase_object };
+/// are there already. Those at the end mean rows that are marked as deleted, too.
+enum class object_action : std::uint8_t {
+    find,
+    insert,
+    insert_new,
+    update,
+    upsert,
+    erase,
+    erase_object,
+    find_any,
+    erase_for_good,
+    erase_object_for_good
+};
+constexpr bool is_find(object_action action) {
+    return action == object_action::find || action == object_action::find_any;
+}
 /// In place of a number of rows: any number of them, each column a list.
 inline constexpr std::size_t rows_in_lists = 0;
 
@@ -102,6 +116,12 @@ struct object_printer {
         }
     }
 
+    constexpr void and_kept() const {
+        if (table.deleted == table_info::none) return;
+        out.put(" AND ");
+        print_is_kept(out, table, [this] { to.name(table.deleted); });
+    }
+
     constexpr void find() const {
         out.put("SELECT ");
         read_those_that([](std::size_t) { return true; });
@@ -109,10 +129,21 @@ struct object_printer {
         out.table(table);
         where_key();
     }
-    constexpr void erase() const {
+    constexpr void erase_for_good() const {
         out.put("DELETE FROM ");
         out.table(table);
         where_key();
+    }
+    /// A row that stays is marked, which is an update of it.
+    constexpr void erase() const {
+        if (table.deleted == table_info::none) return erase_for_good();
+        out.put("UPDATE ");
+        out.table(table);
+        out.put(" SET ");
+        to.each([this](std::size_t i) { return i == table.deleted || to.sets_itself(i); },
+                [this](std::size_t i) { i == table.deleted ? to.mark(true) : to.set_by_itself(i); });
+        where_key();
+        and_kept();
     }
 
     template <class Test> constexpr void returning(returning_form own, returning_form here, Test test) const {
@@ -178,6 +209,7 @@ struct object_printer {
         returning(form, returning_form::output, refreshed);
         where_key();
         and_version();
+        and_kept();
         returning(form, returning_form::at_the_end, refreshed);
     }
 
@@ -269,9 +301,12 @@ constexpr void print_object(writer& out, const table_info& table, object_action 
                             std::size_t rows, bool returns_made) {
     const object_printer printer{out, table};
     switch (action) {
-    case object_action::find: return printer.find();
+    case object_action::find: printer.find(); return printer.and_kept();
+    case object_action::find_any: return printer.find();
     case object_action::erase: return printer.erase();
     case object_action::erase_object: printer.erase(); return printer.and_version();
+    case object_action::erase_for_good: return printer.erase_for_good();
+    case object_action::erase_object_for_good: printer.erase_for_good(); return printer.and_version();
     case object_action::update: return printer.update();
     case object_action::upsert:
         return object_printer{out, table, {out, table, alias_in_upsert(table, out.dialect)}}.upsert(omitted);

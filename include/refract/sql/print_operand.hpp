@@ -270,6 +270,30 @@ constexpr bool changes_type(const node* at) {
     return at[1].type.kind != at->type.kind || (at->op == operation::sum && at->type.kind == type_kind::big_integer);
 }
 
+/// Whether a pattern is a function of that name, or casts one.
+constexpr bool calls(std::string_view pattern, std::string_view name) {
+    const std::size_t at = pattern.find(name);
+    if (at == pattern.npos || (at > 0 && pattern[at - 1] != '(')) return false;
+    return at + name.size() == pattern.size() || pattern[at + name.size()] == '(';
+}
+/// Whether a database may call a selected expression by a name: a cast by that of its column, a query by that of what
+/// it selects, a function by its own.
+constexpr bool may_be_called(const dialect_info& dialect, const node& item, std::string_view name) {
+    if (item.kind == node_kind::cast && operand_of(item, 0).kind == node_kind::column)
+        return column_of(operand_of(item, 0))->name == name;
+    if (item.kind == node_kind::cast) return may_be_called(dialect, operand_of(item, 0), name);
+    if (item.kind == node_kind::scalar_query) {
+        const clause* const inner = item.query->first_query().find(clause_kind::select);
+        if (!inner || inner->items == 0) return false;
+        const column_info* const column = column_of(*inner->nodes);
+        return column ? column->name == name : may_be_called(dialect, *inner->nodes, name);
+    }
+    if (item.kind == node_kind::window) return may_be_called(dialect, operand_of(item, 0), name);
+    if (item.kind == node_kind::case_when) return name == "case";
+    if (item.kind == node_kind::exists_query) return name == "exists";
+    return item.op != operation::none && calls(dialect.spelled(item.op).pattern, name);
+}
+
 constexpr void print_power_of_ten(writer& out, unsigned exponent) {
     out.put('1');
     for (; exponent > 0; --exponent) out.put('0');

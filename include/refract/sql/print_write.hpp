@@ -88,6 +88,12 @@ struct write_printer {
             name(column);
         out.put(" + 1");
     }
+    /// Says of a row that it is deleted, or that it is not.
+    constexpr void mark(bool deleted) const {
+        name(table.deleted);
+        out.put(" = ");
+        print_mark(out, table, deleted);
+    }
 
     constexpr void insert_into() const {
         out.put("INSERT INTO ");
@@ -250,17 +256,21 @@ struct statement_writer {
             next();
             to.set_by_itself(i, true);
         }
+        if (clauses.statement.kind != verb::insert || to.table.deleted == table_info::none) return;
+        bool is_set = false; // else a row that was deleted comes back: the program wants it to be there
+        each_of_branch(set, [&](const node& item) { is_set |= item.column == to.table.deleted; });
+        if (is_set) return;
+        next();
+        to.mark(false);
     }
-    constexpr void update() const {
+    /// `assign(separator)` prints what the program sets, or what a deletion does where rows stay.
+    template <class Assign> constexpr void update_rows(Assign assign) const {
         writer& out = clauses.out;
         clauses.print_with();
         out.put("UPDATE ");
         clauses.print_source(target);
         separator next{out, " SET "};
-        each_assignment([&](const node& item) {
-            next();
-            print_expression(out, &item);
-        });
+        assign(next);
         for (std::size_t i = 0; i < to.table.column_count; ++i) {
             if (!to.sets_itself(i) || assigns(i)) continue;
             next();
@@ -275,7 +285,20 @@ struct statement_writer {
         where();
         returning(form, returning_form::at_the_end, "inserted");
     }
+    constexpr void update() const {
+        update_rows([&](separator& next) {
+            each_assignment([&](const node& item) {
+                next();
+                print_expression(clauses.out, &item);
+            });
+        });
+    }
     constexpr void remove() const {
+        if (to.table.deleted != table_info::none && !clauses.statement.has(clause_kind::for_good))
+            return update_rows([&](separator& next) {
+                next();
+                to.mark(true);
+            });
         writer& out = clauses.out;
         clauses.print_with();
         out.put("DELETE FROM ");

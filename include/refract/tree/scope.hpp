@@ -101,6 +101,15 @@ constexpr std::string_view name_beside(const source& given, const scope* outer) 
     return is_taken && depth <= count ? given_names[depth - 1] : std::string_view{};
 }
 
+/// Whether a table may be printed as a query of its rows that are not deleted, which has a name of its own.
+constexpr bool may_stand_inside(const statement_view& statement, const clause& each) {
+    if (each.query || !each.alias.empty() || function_of(each) || each.table().deleted == table_info::none)
+        return false;
+    for (const clause& join : statement)
+        if (join.kind == clause_kind::join && join.join == join_kind::full) return true;
+    return false;
+}
+
 constexpr scope make_scope(const statement_view& statement, const scope* outer = nullptr) {
     scope result;
     result.outer = outer;
@@ -120,6 +129,7 @@ constexpr scope make_scope(const statement_view& statement, const scope* outer =
                                           function_of(each)};
         source& added = result.sources[result.count - 1];
         if (each.gives_way) added.given_name = name_beside(added, outer);
+        if (may_stand_inside(statement, each)) added.given_name = added.name();
     }
     if (statement.has(clause_kind::when_not_matched_by_source)) result.sources[1].nullable = true;
     return result;

@@ -1,5 +1,8 @@
 #include <refract/graph/key_index.hpp>
 
+#include <refract/codec/number.hpp>
+#include <refract/codec/text.hpp>
+
 #include "support/catch.hpp"
 
 #include <cstdint>
@@ -83,6 +86,25 @@ TEST_CASE("keys of several texts do not run into each other") {
     CHECK(owners_of(keys, keys.find_row(text_row{{"", "abc"}}, columns)) == std::vector<std::uint32_t>{2});
     CHECK(keys.find_row(text_row{{"abc", ""}}, columns) == key_chains::none);
     CHECK(keys.find_row(text_row{{std::nullopt, "bc"}}, columns) == key_chains::none);
+}
+
+TEST_CASE("fields of objects are the same keys as columns of rows") {
+    number_keys<number_row, std::int64_t, std::int64_t> numbers;
+    const std::uint16_t first[] = {0};
+    numbers.add_fields(std::int16_t{5});
+    numbers.add_fields(std::optional<std::int64_t>());
+    numbers.add_row(number_row{{5}}, first);
+    numbers.add_fields(std::optional<std::int32_t>(7));
+    CHECK(numbers.size() == 2);
+    CHECK(owners_of(numbers, numbers.find_row(number_row{{5}}, first)) == std::vector<std::uint32_t>{0, 2});
+    CHECK(owners_of(numbers, numbers.find_row(number_row{{7}}, first)) == std::vector<std::uint32_t>{3});
+    texts pairs;
+    const std::uint16_t columns[] = {0, 1};
+    pairs.add_fields(std::string("a"), std::optional<std::string>());
+    pairs.add_fields(std::string("a"), std::optional<std::string>("b"));
+    pairs.add_row(text_row{{"a", "b"}}, columns);
+    CHECK(pairs.size() == 1);
+    CHECK(owners_of(pairs, pairs.find_row(text_row{{"a", "b"}}, columns)) == std::vector<std::uint32_t>{1, 2});
 }
 
 TEST_CASE("a part of a key comes back from its bytes") {

@@ -74,9 +74,9 @@ struct WithoutDefault {
 
 } // namespace
 
-static_assert(field_count<User> == 6 && field_count<const Tag> == 2 && field_count<One> == 1);
-static_assert(field_count<Nested> == 4 && field_count<MoveOnly> == 2 && field_count<TakesEverything> == 2);
-static_assert(field_count<Wide> == 100);
+static_assert(member_count<User> == 6 && member_count<const Tag> == 2 && member_count<One> == 1);
+static_assert(member_count<Nested> == 4 && member_count<MoveOnly> == 2 && member_count<TakesEverything> == 2);
+static_assert(member_count<Wide> == 100);
 
 static_assert(has_defaults<User> && has_defaults<Nested> && has_defaults<MoveOnly> && has_defaults<Array>);
 static_assert(!has_defaults<Reference> && !has_defaults<WithoutDefault> && !has_defaults<MovedExplicitly>);
@@ -90,10 +90,10 @@ static_assert(!has_single_fields<Array>() && !has_single_fields<ArrayInside>());
 static_assert(!has_single_fields<ArrayBehindMany>() && !has_single_fields<MovedArray>());
 
 TEST_CASE("a hundred fields are counted, and one more than is allowed is enough to know") {
-    REQUIRE(field_count<Wide> == 100);
+    REQUIRE(member_count<Wide> == 100);
     struct TooWide {
         std::array<int, 2> a, b, c;
         char many[max_field_count];
     };
-    REQUIRE(field_count<TooWide> == max_field_count + 1);
+    REQUIRE(member_count<TooWide> == max_field_count + 1);
 }

@@ -54,15 +54,15 @@ namespace {
 
 template <class Struct> std::vector<std::string> names_of() {
     std::vector<std::string> names;
-    for (std::size_t i = 0; i < field_count<Struct>; ++i) names.emplace_back(field_name<Struct>(i));
+    for (std::size_t i = 0; i < member_count<Struct>; ++i) names.emplace_back(member_name<Struct>(i));
     return names;
 }
 using names = std::vector<std::string>;
 
 } // namespace
 
-static_assert(field_name<User>(0) == "id" && field_name<User>(5) == "created_at");
-static_assert(field_name<Post>(3) == "views");
+static_assert(member_name<User>(0) == "id" && member_name<User>(5) == "created_at");
+static_assert(member_name<Post>(3) == "views");
 static_assert(has_addresses<User> && has_addresses<Wide> && has_addresses<outer::inner::Names>);
 static_assert(!has_addresses<Flags>);
 

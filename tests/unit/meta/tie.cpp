@@ -39,52 +39,52 @@ struct WithOdd {
 
 } // namespace
 
-static_assert(std::is_same_v<field_type<User, 4>, Role>);
-static_assert(std::is_same_v<field_types<Tag>, refract::type_list<std::int64_t, std::string>>);
-static_assert(std::is_same_v<field_types<const Tag>, refract::type_list<const std::int64_t, const std::string>>);
+static_assert(std::is_same_v<type_of_member<User, 4>, Role>);
+static_assert(std::is_same_v<member_types<Tag>, refract::type_list<std::int64_t, std::string>>);
+static_assert(std::is_same_v<member_types<const Tag>, refract::type_list<const std::int64_t, const std::string>>);
 
 TEST_CASE("all fields at once, as they stand in the struct") {
     Wide wide;
-    const auto addresses =
-        with_fields(wide, [](auto&... field) { return std::vector<const void*>{static_cast<const void*>(&field)...}; });
+    const auto addresses = with_members(
+        wide, [](auto&... field) { return std::vector<const void*>{static_cast<const void*>(&field)...}; });
     REQUIRE(addresses.size() == 100);
     REQUIRE(std::is_sorted(addresses.begin(), addresses.end(), std::less<>{}));
     REQUIRE(addresses[42] == &wide.e2);
-    REQUIRE(&field_of<0>(wide) == &wide.id);
-    REQUIRE(&field_of<55>(wide) == &wide.f5);
-    REQUIRE(&field_of<99>(wide) == &wide.last);
-    std::size_t bytes = with_fields(std::as_const(wide), [](const auto&... field) { return (sizeof(field) + ...); });
+    REQUIRE(&member_at<0>(wide) == &wide.id);
+    REQUIRE(&member_at<55>(wide) == &wide.f5);
+    REQUIRE(&member_at<99>(wide) == &wide.last);
+    std::size_t bytes = with_members(std::as_const(wide), [](const auto&... field) { return (sizeof(field) + ...); });
     REQUIRE(bytes > 100);
 }
 
 #ifdef HAS_BOOST_PFR
 TEST_CASE("the fields are those that Boost.PFR finds") {
-    static_assert(boost::pfr::tuple_size_v<User> == field_count<User>);
-    static_assert(boost::pfr::tuple_size_v<Wide> == field_count<Wide>);
-    static_assert(std::is_same_v<boost::pfr::tuple_element_t<4, User>, field_type<User, 4>>);
+    static_assert(boost::pfr::tuple_size_v<User> == member_count<User>);
+    static_assert(boost::pfr::tuple_size_v<Wide> == member_count<Wide>);
+    static_assert(std::is_same_v<boost::pfr::tuple_element_t<4, User>, type_of_member<User, 4>>);
     Everything all;
-    REQUIRE(&boost::pfr::get<0>(all) == &field_of<0>(all));
-    REQUIRE(&boost::pfr::get<7>(all) == &field_of<7>(all));
+    REQUIRE(&boost::pfr::get<0>(all) == &member_at<0>(all));
+    REQUIRE(&boost::pfr::get<7>(all) == &member_at<7>(all));
 }
 #endif
 
 TEST_CASE("what is done with the fields may return a reference") {
     Tag tag{.id = 7, .label = "c++"};
-    std::string& label = with_fields(tag, [](auto&, std::string& second) -> std::string& { return second; });
+    std::string& label = with_members(tag, [](auto&, std::string& second) -> std::string& { return second; });
     label += "20";
     REQUIRE(tag.label == "c++20");
 }
 
 TEST_CASE("a field is found although its & is not its address") {
     WithOdd odd;
-    REQUIRE(field_of<1>(odd).value == 2);
-    REQUIRE(field_of<2>(odd) == 3);
+    REQUIRE(member_at<1>(odd).value == 2);
+    REQUIRE(member_at<2>(odd) == 3);
 }
 
 TEST_CASE("fields of structs that can only be moved") {
     MoveOnly object{.id = 3, .owned = std::make_unique<int>(4)};
-    REQUIRE(*field_of<1>(object) == 4);
-    auto taken = std::move(field_of<1>(object));
+    REQUIRE(*member_at<1>(object) == 4);
+    auto taken = std::move(member_at<1>(object));
     REQUIRE(*taken == 4);
     REQUIRE(object.owned == nullptr);
 }
@@ -92,7 +92,7 @@ TEST_CASE("fields of structs that can only be moved") {
 TEST_CASE("a visit sees each field once, in order, and may change it") {
     Tag tag{.id = 7, .label = "c++"};
     std::string seen;
-    for_each_field(tag, [&]<class Field>(Field& field) {
+    for_each_member(tag, [&]<class Field>(Field& field) {
         if constexpr (std::is_same_v<Field, std::int64_t>)
             seen += std::to_string(field++) + ";";
         else
@@ -103,7 +103,7 @@ TEST_CASE("a visit sees each field once, in order, and may change it") {
 
     const Tag constant = tag;
     std::size_t count = 0;
-    for_each_field(constant, [&](const auto& field) {
+    for_each_member(constant, [&](const auto& field) {
         static_assert(std::is_const_v<std::remove_reference_t<decltype(field)>>);
         ++count;
     });

@@ -37,4 +37,9 @@ TEST_CASE("keys that a statement before has left, all and one") {
           "(SELECT current_setting('refract.k1')::uuid[])::uuid[]");
     const node one{.kind = node_kind::key_of_each, .column = 1};
     CHECK(printed([&](writer& out) { print_key_of_each(out, one); }) == R"("refract_keys"."k2")");
+    const node given[]{
+        {.kind = node_kind::value, .alias = "refract.k1", .type = {.kind = type_kind::big_integer, .list = true}},
+        {.kind = node_kind::value, .alias = "refract.k2", .type = {.kind = type_kind::text, .list = true}}};
+    CHECK(printed([&](writer& out) { print_given_keys(out, given); }) ==
+          "SELECT set_config('refract.k1', $1::text, true), set_config('refract.k2', $2::text, true)");
 }

@@ -26,7 +26,7 @@ inline constexpr rule_number field_is_storable{2};
 template <class... About> struct sentence<failed<rule::field_is_storable, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a field's type cannot be stored: there is no codec for it. Use a number, bool, string, bytes, enum, std::chrono type, refract::uuid, decimal or json, a std::optional of one, or specialise refract::codec for it. [E002]");
+            "refract: a field's type cannot be stored: there is no codec for it. Use a number, bool, string, bytes, enum, std::chrono type, refract::uuid, decimal or json, a std::optional of one; specialise refract::codec for it; or name a struct whose fields are columns with refract::flat<&T::field>. [E002]");
     }
 };
 
@@ -46,7 +46,7 @@ inline constexpr rule_number column_names_differ{4};
 template <class... About> struct sentence<failed<rule::column_names_differ, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: two columns of this model have one name. Give one of them another name with refract::column<&T::field>.named(\"...\"). [E004]");
+            "refract: two columns of this model have one name. Give one of them another name with refract::column<&T::field>.named(\"...\"), or those of a flat member with .prefix(\"...\"). [E004]");
     }
 };
 

@@ -71,16 +71,6 @@ template <class... About> struct sentence<failed<rule::shape_has_end, About...>>
 };
 
 namespace rule {
-inline constexpr rule_number shapes_are_whole{196};
-}
-template <class... About> struct sentence<failed<rule::shapes_are_whole, About...>> {
-    consteval void operator()() const {
-        REFRACT_SENTENCE(
-            "refract: each() gives row by row, and the rows of a tree come level by level. Read it with all(), page by page where it is large. [E196]");
-    }
-};
-
-namespace rule {
 inline constexpr rule_number level_is_related{197};
 }
 template <class... About> struct sentence<failed<rule::level_is_related, About...>> {
@@ -207,6 +197,46 @@ template <class... About> struct sentence<failed<rule::trees_are_all_new, About.
     consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: on_conflict_do_nothing is said of shapes, and the rows inside one that is skipped would belong to nobody. Insert the trees without it, or whole objects of one model: db.insert_many(objects, on_conflict_do_nothing). [E260]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number load_has_key{250};
+}
+template <class... About> struct sentence<failed<rule::load_has_key, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: load<...>() finds rows by a key that the objects in hand have not as fields, or in a type of another kind than the column's. Give the struct the columns of the key as fields, like std::int64_t id, or read it with its rows by a query. [E250]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number load_takes_objects{251};
+}
+template <class... About> struct sentence<failed<rule::load_takes_objects, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: load<...>() fills variables of the shape that has the first field: one of them, or a range of them, as a std::vector. Give it what it can write to, and what no pointer or std::optional stands around. [E251]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number load_names_rows{252};
+}
+template <class... About> struct sentence<failed<rule::load_names_rows, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: load<...>() names no field, one that holds no rows, or fields that are not each in the struct of the one before. Name the field to be filled, from the objects on: load<&Author::posts>(authors). [E252]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number load_takes_levels{253};
+}
+template <class... About> struct sentence<failed<rule::load_takes_levels, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: load<...>(objects, ...) takes nested<...>(), each once, of the level that it fills and of those below it. Name the fields from the objects on: load<&Author::posts>(authors, nested<&Author::posts>().limit(3)). [E253]");
     }
 };
 

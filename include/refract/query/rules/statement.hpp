@@ -8,6 +8,7 @@
 #include <refract/query/rules/grouping.hpp>
 #include <refract/query/rules/names.hpp>
 #include <refract/query/rules/page.hpp>
+#include <refract/query/rules/policy.hpp>
 #include <refract/query/rules/row_struct.hpp>
 #include <refract/query/rules/with.hpp>
 
@@ -145,6 +146,7 @@ constexpr violation check_result(const statement_view& statement, const scope& i
 constexpr violation find_violation(const statement_view& statement, const scope* outer) {
     if (auto found = check_clauses_once(statement)) return found;
     if (auto found = check_with(statement)) return found;
+    if (auto found = check_policies(statement)) return found;
     if (statement.is_compound()) return check_compound(statement, outer);
     const scope in = make_scope(statement, outer);
     if (auto found = check_table_count(statement)) return found;

@@ -1,0 +1,17 @@
+// expect: refract: this member, or path, is no column. A flat member stands for several: name one of them with path<&User::address, &Address::city>. A path leads only through members that the model calls flat: refract::flat<&User::address>. [E240]
+#include "models.hpp"
+
+struct Address {
+    std::string city;
+};
+struct Customer {
+    std::int64_t id{};
+    Address home;
+};
+template <> inline constexpr auto refract::model<Customer> = refract::table(refract::flat<&Customer::home>);
+
+#ifdef REFRACT_REJECT
+static_assert(!sql<dialect::sqlite>(from<Customer>().order_by(col<&Customer::home>)).empty());
+#else
+static_assert(!sql<dialect::sqlite>(from<Customer>().order_by(col<path<&Customer::home, &Address::city>>)).empty());
+#endif

@@ -1,0 +1,8 @@
+// expect: refract: with_deleted or for_good is said of a query none of whose tables has rows that are marked as deleted. Leave it out, or give the model the option soft_delete<&T::deleted_at>. [E231]
+#include "models.hpp"
+
+#ifdef REFRACT_REJECT
+void read(sqlite::database& db) { (void)db.all(from<Post>().with_deleted()); }
+#else
+void read(sqlite::database& db) { (void)db.all(from<Post>()); }
+#endif
