@@ -104,7 +104,7 @@ struct statement_facts {
     // Many rows at once, whose columns are lists; empty: it has no such statements. {insert} has {values}, the rows of
     // {lists}. It fails unless each row comes back, in its place and with the key that was sent: {keys} says so. {all}
     // tells whether the rows are wanted.
-    std::string_view insert_lists{}, given_key{}, checked_insert{}, checked_key{};
+    std::string_view insert_lists{}, sent_key{}, checked_insert{}, checked_key{};
     constant_text checked_mark = "refract:"; ///< stands in the message of that failure
     /// Keys for rows to come: a list of tables, one of columns and one of how many of each are wanted.
     std::string_view reserve_keys{};

@@ -218,7 +218,7 @@ struct postgres {
                        .close_cursor = "CLOSE {name}",
                        .snapshot = "SET transaction_isolation = 'repeatable read'",
                        .insert_lists = " SELECT * FROM unnest({lists})",
-                       .given_key = " OVERRIDING SYSTEM VALUE",
+                       .sent_key = " OVERRIDING SYSTEM VALUE",
                        .checked_insert = "WITH {rows} AS ({insert}) SELECT * FROM {rows} WHERE (SELECT CASE WHEN "
                                          "{keys} THEN {all} ELSE CAST('{mark} ' || count(*) AS boolean) END "
                                          "FROM {rows})",

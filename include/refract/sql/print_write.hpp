@@ -331,7 +331,7 @@ private:
             has_made_key |= to.table.key_is_generated && to.table.columns[item.column].key;
         });
         out.put(')');
-        if (has_made_key) out.put(facts.given_key);
+        if (has_made_key) out.put(facts.sent_key);
         print_filled(out, facts.insert_lists, [&](std::string_view) {
             separator comma{out};
             each_assignment([&](const node& item) {
