@@ -57,7 +57,7 @@ template <class Writing, class Row, class Above, std::size_t Field> struct writt
     using kind = inserted_row<Row, Above, Field, Writing::reads_back>;
     static constexpr const known_columns& known = kind::known;
     static constexpr const table_info& table = table_of<model>();
-    using lists = inserted_level<Row, Above, Field, {false, true, Writing::reads_back}>;
+    using lists = inserted_level<Row, Above, Field, inserted_form{false, true, Writing::reads_back}>;
     /// Whether a row is what was sent, but for the key that the connection tells, so that nothing need come back.
     static constexpr bool find_returned() {
         if (Writing::as_lists || !driver::knows_last_key || lists::columns.flagged > 0 || is_view(table.kind))
@@ -75,7 +75,7 @@ template <class Writing, class Row, class Above, std::size_t Field> struct writt
     }
     static constexpr bool returns = find_returned();
     template <bool WithKey> using single =
-        inserted_level<Row, Above, Field, {WithKey, false, Writing::reads_back, returns}>;
+        inserted_level<Row, Above, Field, inserted_form{WithKey, false, Writing::reads_back, returns}>;
 
     static const Row& row_at(const batch_type& batch, std::size_t number) {
         return *static_cast<const Row*>(batch.rows[number]);
