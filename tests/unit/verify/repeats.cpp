@@ -95,12 +95,15 @@ TEMPLATE_TEST_CASE("what is no loop of the program is not told", "[verify]", REF
     ShelfTree one{.id = 1};
     db.template load<&ShelfTree::books>(one);
     CHECK(one.books.size() == 1);
+    one = {.id = 100};
+    for (std::int64_t id = 200; id < 205; ++id) one.books.push_back({id, 0});
+    CHECK(db.insert(one).books.size() == 5);
     const auto by_id = from<Shelf>().where(col<&Shelf::id> == 3);
     db.first(by_id);
     db.first(by_id);
     db.first(by_id);
     db.first(by_id);
-    std::thread([&] { visit_one_by_one(db); }).join(); // of another thread
+    std::thread([&] { visit_one_by_one(db); }).join(); // another thread
     CHECK(watch.repeats().empty());
     {
         repeat_watch inner(11, &keep);
