@@ -22,6 +22,7 @@ struct Book {
 struct ShelfTree {
     using model = Shelf;
     std::int64_t id{};
+    std::string name{};
     std::vector<Book> books{};
 };
 
