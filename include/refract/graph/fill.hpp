@@ -114,7 +114,8 @@ struct field_loader {
             loader.with_all_begun(levels, work);
         } else {
             std::optional<read_snapshot<Driver>> snapshot;
-            if (plans[0].asks_for_each || plans[0].below().size() > 0) snapshot.emplace(state);
+            const bool asks_often = plans[0].asks_for_each || keys.size() <= plans[0].most_single_keys;
+            if ((asks_often && keys.size() > 1) || plans[0].below().size() > 0) snapshot.emplace(state);
             loader.load(top);
             if (snapshot) snapshot->finish();
         }

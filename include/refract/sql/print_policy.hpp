@@ -36,7 +36,8 @@ constexpr void print_mark(writer& out, const table_info& table, bool deleted) {
     });
 }
 
-/// Whether a statement limits a table that it brings in to some of its rows, unless `lifted` is said of it or around it.
+/// Whether a statement limits a table that it brings in to some of its rows, unless `lifted` is said of it or around
+/// it.
 /// The table's name may be that of a query in WITH, which limits them itself.
 constexpr bool is_filtered(const writer& out, const clause& each, clause_kind lifted) {
     for (const enclosing_statement* in = out.around; in; in = in->outer) {
