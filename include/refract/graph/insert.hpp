@@ -169,27 +169,12 @@ private:
     using inserter_type = tree_inserter<Driver>;
 
     bool insert_at_once() {
-        return inserter.insert_at_once([&](const auto& parts) {
-            if (!state.connection.begins_plainly() && !state.connection.in_transaction()) return insert_inside(parts);
+        if (state.connection.in_transaction() || state.connection.begins_plainly()) {
             piped_level<Driver> level(state);
-            state.connection.enter_pipeline();
-            level.send_begin();
-            parts.send();
-            level.send_end();
-            state.connection.sync();
-            level.read_begin();
-            parts.read();
-            level.read_end();
-        });
-    }
-    /// In a transaction that goes by itself.
-    template <class Parts> void insert_inside(const Parts& parts) {
-        level_scope<Driver> scope(state, {});
-        state.connection.enter_pipeline();
-        parts.send();
-        state.connection.sync();
-        parts.read();
-        scope.finish();
+            return inserter.insert_at_once(level);
+        }
+        separate_level<Driver> level(state);
+        return inserter.insert_at_once(level);
     }
 };
 
