@@ -80,7 +80,9 @@ public:
     /// Inserts a row and what belongs to it; `wanted` gets its key.
     template <class Row, class Above, std::size_t Field, class Keys>
     void insert(Row& row, const Keys* above, keys_of_driver<Driver>* wanted) {
-        if constexpr (has_levels<Row>)
+        if constexpr (kind_variant<Row>)
+            visit([&]<class Kind>(Kind& kind) { insert<Kind, Above, Field>(kind, above, wanted); }, row);
+        else if constexpr (has_levels<Row>)
             insert_with_levels<Row, Above, Field>(row, above, wanted, related_fields_of<Row>{});
         else
             insert_row<Row, Above, Field>(row, above, wanted, no_keys{});
@@ -224,6 +226,8 @@ private:
                 detail::bind_value(statement, position, field_of<column.field>(row));
             else
                 statement.bind_null(position);
+        } else if constexpr (column.from == column_source::kind) {
+            detail::bind_value(statement, position, kind_value_of<Row>);
         } else {
             detail::bind_value(statement, position, field_of<column.field>(row));
         }
@@ -311,9 +315,15 @@ struct written_outcome<Dialect, inserted_row<Row, Above, Field>, Before...> {
                               decltype(written_outcome<Dialect, inserted_row<level_row_t<Row, Index>, Row, Index>, here,
                                                        Before...>::find())...>{};
     }
+    template <class... Kind> static consteval auto find_of_kinds(type_list<Kind...>) {
+        return first_failed_t<
+            passed, decltype(written_outcome<Dialect, inserted_row<Kind, Above, Field>, Before...>::find())...>{};
+    }
     static consteval auto find() {
         if constexpr ((std::is_same_v<here, Before> || ...))
             return passed{};
+        else if constexpr (kind_variant<Row>)
+            return find_of_kinds(typename variant_kinds<Row>::type{});
         else if constexpr (constexpr auto own = find_written_row_outcome<Dialect, Row, Above, Field>();
                            !is_passed<std::remove_cv_t<decltype(own)>> || !has_levels<Row>)
             return own;

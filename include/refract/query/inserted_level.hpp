@@ -24,6 +24,7 @@ enum class column_source : std::uint8_t {
     field,  ///< of the struct
     nested, ///< the key of the row in another field, which is inserted first
     above,  ///< the key of the row around it
+    kind,   ///< what tells kinds apart, of the row's kind
 };
 struct inserted_column {
     static constexpr std::uint16_t none = 0xffff;
@@ -115,6 +116,8 @@ template <class Row, class Above, std::size_t Field, bool WithKey> struct insert
             if (relation.is_parents) found.add_key(relation.from, column_source::nested, Each);
         };
         (add.template operator()<Index>(), ...);
+        if constexpr (is_kind<Row>)
+            found.add({.column = static_cast<std::uint16_t>(kind_column_of<Row>), .from = column_source::kind});
         found.add_fields(level_fields_of<Row>, table_of<model>(), WithKey);
         return found;
     }
