@@ -72,6 +72,19 @@ public:
                                                      call_place where = call_place::current()) {
         return insert_many_at<void>(where, objects, key_source::program);
     }
+    /// The same without the objects whose key or unique columns are there already: the number of rows that were new.
+    template <class Range>
+    std::int64_t insert_many(Range&& objects, on_conflict_do_nothing_t, call_place where = call_place::current()) {
+        return insert_new_at<void>(where, objects, key_source::database);
+    }
+    template <class Object> std::int64_t insert_many(std::initializer_list<Object> objects, on_conflict_do_nothing_t,
+                                                     call_place where = call_place::current()) {
+        return insert_new_at<void>(where, objects, key_source::database);
+    }
+    template <class Range> std::int64_t insert_many(Range&& objects, keys_are_given_t, on_conflict_do_nothing_t,
+                                                    call_place where = call_place::current()) {
+        return insert_new_at<void>(where, objects, key_source::program);
+    }
     /// The object with this key, if there is one; a key of several columns has several values.
     template <class Model, class First, class Second = not_given, class Third = not_given, class Fourth = not_given>
     std::optional<source_model<Model>> find(const First& first, const Second& second = Second(),
@@ -178,6 +191,10 @@ public:
     std::int64_t insert_many(Range&& objects, keys_are_given_t, call_place where = call_place::current()) {
         return insert_many_at<Table>(where, objects, key_source::program);
     }
+    template <other_table Table, class Range>
+    std::int64_t insert_many(Range&& objects, on_conflict_do_nothing_t, call_place where = call_place::current()) {
+        return insert_new_at<Table>(where, objects, key_source::database);
+    }
     template <other_table Table> void update(source_model<Table>& object, call_place where = call_place::current()) {
         update_at<Table>(where, object);
     }
@@ -257,7 +274,7 @@ public:
         require<failed<rule::verb_takes_one_object, Wrong...>>();
     }
     template <class... Wrong>
-        requires(!is_one_object<Wrong...>)
+        requires(!is_one_range<Wrong...>)
     std::int64_t insert_many(const Wrong&...) {
         require<failed<rule::objects_are_a_range, Wrong...>>();
         return 0;
@@ -370,9 +387,28 @@ private:
                 require<check_inserted<dialect, table>>();
                 if constexpr (is_passed<check_inserted<dialect, table>>)
                     return serve_object<table>(where, [&](const auto& call) {
-                        return detail::bulk_insert<table>(call.shared, where, call.place, objects, keys);
+                        return detail::bulk_insert<table, object_action::insert>(call.shared, where, call.place,
+                                                                                 objects, keys);
                     });
             }
+        }
+        return 0;
+    }
+    /// The same of those that are new.
+    template <class Given, class Range> std::int64_t insert_new_at(call_place where, Range& objects, key_source keys) {
+        using range = std::remove_cv_t<Range>;
+        constexpr bool is_range = requires { std::begin(objects) != std::end(objects); };
+        require<check_that<is_range, rule::objects_are_a_range, range>>();
+        if constexpr (is_range) {
+            using item = std::remove_cvref_t<decltype(*std::begin(objects))>;
+            using table = std::conditional_t<std::is_void_v<Given>, item, Given>;
+            using outcome = check_inserted_new<dialect, table>;
+            require<outcome>();
+            if constexpr (is_passed<outcome>)
+                return serve_object<table>(where, [&](const auto& call) {
+                    return detail::bulk_insert<table, object_action::insert_new>(call.shared, where, call.place,
+                                                                                 objects, keys);
+                });
         }
         return 0;
     }

@@ -134,6 +134,13 @@ public:
         if (in_transaction()) run("ROLLBACK");
     }
     bool in_transaction() const noexcept { return link_->in_transaction(); }
+    /// Whether BEGIN alone begins a transaction: behind some poolers each is to be told the settings.
+    bool begins_plainly() const noexcept { return !link_->pooler.is_there() && local_settings_.empty(); }
+    /// Whether times are the same with a zone and without one.
+    bool is_in_utc() const noexcept {
+        const char* const zone = PQparameterStatus(link_->handle, "TimeZone");
+        return zone && std::string_view(zone) == "UTC";
+    }
     /// Not known without RETURNING.
     std::int64_t last_key() const noexcept { return 0; }
 

@@ -105,7 +105,8 @@ public:
 private:
     static constexpr bool has_cursor = streams_by_cursor<Driver>();
     using options = typename options_of_set<Set, indexes_of<Set>>::type;
-    template <std::size_t Field> using loader = field_loader<Driver, Place, Shape, Field, options>;
+    static constexpr bool sees_deleted = query_type::view.has(clause_kind::with_deleted);
+    template <std::size_t Field> using loader = field_loader<Driver, Place, Shape, Field, options, sees_deleted>;
     /// The keys of the rows that were read, for each field.
     template <std::size_t Field> struct field_keys {
         level_rows_above<Driver> rows{loader<Field>::levels};

@@ -36,14 +36,16 @@ template <class Driver> using keys_of_driver = level_keys<row_of_driver<Driver>>
 /// One level as the loader knows it: rows of some kind in a field of rows of another.
 template <class Driver> struct level_plan {
     owner<keys_of_driver<Driver>> (*make_keys)();
-    void (*ask)(tree_loader<Driver>&);         ///< begins its query for the loader's keys
-    void* (*add)(void* row);                   ///< a new row in the field of a row above
-    void* (*at)(void* row, std::size_t index); ///< one that is there
+    void (*ask)(tree_loader<Driver>&);                  ///< begins its query for the loader's keys
+    void (*ask_single)(tree_loader<Driver>&) = nullptr; ///< the same for one of them
+    void* (*add)(void* row);                            ///< a new row in the field of a row above
+    void* (*at)(void* row, std::size_t index);          ///< one that is there
     void (*fill)(typename Driver::statement&, void* row);
     const level_list<Driver>& (*below)();
     cardinality rows = cardinality::many;
     std::size_t key_width = 0;
-    bool asks_for_each = false; ///< of the keys by itself, since a limit is one for each row above
+    bool asks_for_each = false;       ///< of the keys by itself, since a limit is one for each row above
+    std::size_t most_single_keys = 0; ///< so many are asked for one by one: it costs less than a list of them
     // Where the rows above have their keys, and where its own rows have them.
     std::uint16_t above[max_key_columns]{}, own[max_key_columns]{};
 };
@@ -156,8 +158,9 @@ private:
         load(rows, depth + 1);
     }
     void ask(const level_plan<Driver>& plan) {
-        const std::size_t questions = plan.asks_for_each ? keys->size() : keys->empty() ? 0 : 1;
-        for (number = 0; number < questions; ++number) plan.ask(*this);
+        const bool are_single = keys->size() <= plan.most_single_keys;
+        const std::size_t questions = plan.asks_for_each || are_single ? keys->size() : 1;
+        for (number = 0; number < questions; ++number) are_single ? plan.ask_single(*this) : plan.ask(*this);
     }
     void gather(const level_list<Driver>& levels) {
         for (const level_plan<Driver>& each : levels) {

@@ -184,6 +184,9 @@ struct variant_kinds<Variant<Kind...>> {
 };
 template <class Row>
 concept kind_variant = variant_kinds<Row>::type::size > 0;
+/// The kinds of a variant; another row is its only one.
+template <class Row> using kinds_of_row =
+    std::conditional_t<kind_variant<Row>, typename variant_kinds<Row>::type, type_list<Row>>;
 /// What is read and written as a row of a tree is: a shape, or one of several kinds.
 template <class Row>
 concept tree_row = shape_struct<Row> || kind_variant<Row>;

@@ -15,11 +15,12 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// `erase` has a key alone, `erase_object` an object, whose version has to be the row's. Those behind them mean rows
-/// that are marked as deleted, too.
+/// `erase` has a key alone, `erase_object` an object, whose version has to be the row's. `insert_new` skips rows that
+/// are there already. Those at the end mean rows that are marked as deleted, too.
 enum class object_action : std::uint8_t {
     find,
     insert,
+    insert_new,
     update,
     upsert,
     erase,
@@ -31,6 +32,8 @@ enum class object_action : std::uint8_t {
 constexpr bool is_find(object_action action) {
     return action == object_action::find || action == object_action::find_any;
 }
+/// In place of a number of rows: any number of them, each column a list.
+inline constexpr std::size_t rows_in_lists = 0;
 
 /// Which columns an insert leaves to the database, one bit for each column that it may leave.
 using omitted_columns = std::uint32_t;
@@ -167,6 +170,27 @@ struct object_printer {
         }
     }
 
+    constexpr void insert_new(omitted_columns omitted, std::size_t rows) const {
+        const auto sent = [&](std::size_t i) { return is_sent(table, i, omitted); };
+        if (rows == rows_in_lists)
+            insert_lists(sent);
+        else
+            insert(omitted, rows, [](std::size_t) { return false; });
+        if (to.any(sent)) out.put(" ON CONFLICT DO NOTHING"); // where defaults are all, it cannot be said
+    }
+    template <class Sent> constexpr void insert_lists(Sent sent) const {
+        to.insert_into();
+        out.put(" (");
+        names_that(sent);
+        out.put(')');
+        if (table.key_is_generated && sent(table.key.columns[0])) out.put(out.dialect.statements.sent_key);
+        print_filled(out, out.dialect.statements.insert_lists, [&](std::string_view) {
+            to.each(sent, [this](std::size_t i) {
+                out.placeholder({.kind = node_kind::value, .type = listed_type(table.columns[i].type)});
+            });
+        });
+    }
+
     constexpr bool is_updated(std::size_t i) const { return !table.columns[i].key && !table.columns[i].generated; }
     constexpr void update() const {
         const auto refreshed = [this](std::size_t i) { return is_refreshed(table.columns[i]); };
@@ -286,6 +310,7 @@ constexpr void print_object(writer& out, const table_info& table, object_action 
     case object_action::update: return printer.update();
     case object_action::upsert:
         return object_printer{out, table, {out, table, alias_in_upsert(table, out.dialect)}}.upsert(omitted);
+    case object_action::insert_new: return printer.insert_new(omitted, rows);
     case object_action::insert: {
         const auto returned = [&](std::size_t i) { return returns_made && is_returned(table, i, omitted); };
         printer.insert(omitted, rows, returned);

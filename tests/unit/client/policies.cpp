@@ -2,6 +2,7 @@
 
 #include "support/databases.hpp"
 
+#include <algorithm>
 #include <thread>
 
 using namespace refract;
@@ -208,6 +209,14 @@ TEMPLATE_TEST_CASE("all levels of a shape hide deleted rows, or none", "[policie
                            .order_by(col<&Writer::id>);
     CHECK(spell(db.all(trees)) == "Ann:one(on one)three() ");
     CHECK(spell(db.all(trees.with_deleted())) == "Ann:one(on one)two(on two)three() Bea:four() ");
+    std::vector<WriterTree> streamed;
+    for (const WriterTree& each : db.each(trees.with_deleted())) streamed.push_back(each);
+    CHECK(spell(streamed) == "Ann:one(on one)two(on two)three() Bea:four() ");
+    streamed.clear();
+    for (const WriterTree& each : db.each(trees)) streamed.push_back(each);
+    CHECK(spell(streamed) == "Ann:one(on one)three() ");
+    db.template load<&WriterTree::essays>(streamed, nested<&WriterTree::essays>().order_by(col<&Essay::id>));
+    CHECK(spell(streamed) == "Ann:one(on one)three() ");
     const auto of_all = nested<&WriterTree::essays>().order_by(col<&Essay::id>).limit(2).with_deleted();
     CHECK(spell(db.all(from<Writer>().template select<WriterTree>(of_all))) == "Ann:one(on one)two(on two) ");
     const auto remarks = from<Remark>().template select<RemarkOn>().order_by(col<&Remark::id>);
@@ -346,4 +355,127 @@ TEMPLATE_TEST_CASE("the time of the last write is the database's, unless a query
     CHECK(db.erase_for_good(db.one(from<Draft>().with_deleted())));
     CHECK_FALSE(db.erase_for_good(draft));
     CHECK(fresh.rows("SELECT count(*) FROM draft") == text_rows{"0"});
+}
+
+namespace policies_test {
+
+struct Node { // stored in forms of its own
+    std::int64_t id{};
+    std::optional<std::int64_t> above{};
+    bool cut = false;
+};
+struct Label {
+    std::int64_t id{};
+    std::string text;
+};
+struct NodeLabel {
+    std::int64_t node_id{};
+    std::int64_t label_id{};
+    bool removed = false;
+};
+struct NodeView {
+    std::int64_t id{};
+};
+struct Step {
+    std::int64_t id{};
+};
+struct LabelledNode {
+    using model = Node;
+    std::int64_t id{};
+    std::vector<Label> labels;
+};
+
+} // namespace policies_test
+
+template <> inline constexpr auto refract::model<policies_test::Node> =
+    refract::table(refract::soft_delete<&policies_test::Node::cut>,
+                   refract::column<&policies_test::Node::cut>.stored_as(refract::flag("Y", "N")),
+                   refract::through<policies_test::NodeLabel>);
+template <> inline constexpr auto refract::model<policies_test::NodeLabel> =
+    refract::table(refract::primary_key<&policies_test::NodeLabel::node_id, &policies_test::NodeLabel::label_id>,
+                   refract::foreign_key<&policies_test::NodeLabel::node_id>.references<&policies_test::Node::id>(),
+                   refract::foreign_key<&policies_test::NodeLabel::label_id>.references<&policies_test::Label::id>(),
+                   refract::soft_delete<&policies_test::NodeLabel::removed>);
+template <> inline constexpr auto refract::model<policies_test::NodeView> = refract::table(refract::read_only_view);
+template <> inline constexpr auto refract::view_of<policies_test::NodeView> =
+    refract::from<policies_test::Node>().select<policies_test::NodeView>();
+
+TEMPLATE_TEST_CASE("flags in a form of their own, links, views and recursions", "[policies]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Node, Label, NodeLabel, NodeView>>();
+    db.insert_many(std::vector<Node>{{1, {}, false}, {2, 1, false}, {3, 2, false}, {4, 1, false}});
+    db.insert_many(std::vector<Label>{{1, "a"}, {2, "b"}});
+    db.insert_many(std::vector<NodeLabel>{{1, 1, false}, {1, 2, true}, {4, 2, false}});
+    const auto first = from<Node>().template select<Step>(col<&Node::id>).where(col<&Node::above>.is_null());
+    const auto step =
+        from<Node>().template join<Step>(col<&Node::above> == col<&Step::id>).template select<Step>(col<&Node::id>);
+    const auto below = with_recursive(first.union_all(step)).template from<Step>();
+    const auto labelled = from<Node>().template select<LabelledNode>().order_by(col<&Node::id>);
+    CHECK(db.count(below) == 4);
+    CHECK(db.count(from<NodeView>()) == 4);
+    CHECK(db.all(labelled).front().labels.size() == 1);
+    CHECK(db.all(labelled.with_deleted()).front().labels.size() == 2);
+
+    CHECK(db.template erase<Node>(2)); // three stays, but nothing leads to it
+    CHECK(fresh.rows("SELECT id, cut FROM node ORDER BY id") == text_rows{"1|N", "2|Y", "3|N", "4|N"});
+    CHECK(db.count(below) == 2);
+    CHECK(db.count(below.with_deleted()) == 4);
+    CHECK(db.count(from<NodeView>()) == 3);
+    CHECK(db.template erase<NodeLabel>(4, 2));
+    CHECK(db.all(labelled).back().labels.empty());
+    CHECK(db.upsert(Node{2, 1, false}).id == 2);
+    CHECK(fresh.rows("SELECT cut FROM node WHERE id = 2") == text_rows{"N"});
+}
+
+namespace {
+
+const std::string& text_of(const std::string& text) { return text; }
+std::string text_of(const std::optional<std::string>& text) { return text.value_or("-"); }
+/// The rows of a query as sorted texts.
+template <class Database, class Query> texts sorted_rows(Database& db, const Query& query) {
+    texts all;
+    for (const auto& row : db.all(query))
+        all.push_back(
+            std::apply([](const auto&... value) { return (std::string() + ... + (text_of(value) + " ")); }, row));
+    std::sort(all.begin(), all.end());
+    return all;
+}
+template <class Query> constexpr auto of_three(const Query& query) {
+    return query.select(col<&Writer::name>, col<&Essay::title>, col<&Remark::text>);
+}
+constexpr auto written = col<&Essay::writer_id> == col<&Writer::id>;
+constexpr auto remarked = col<&Remark::essay_id> == col<&Essay::id>;
+constexpr auto left_left = of_three(from<Writer>().left_join<Essay>(written).left_join<Remark>(remarked));
+constexpr auto right_right = of_three(from<Writer>().right_join<Essay>(written).right_join<Remark>(remarked));
+constexpr auto inner_right = of_three(from<Remark>().join<Essay>(remarked).right_join<Writer>(written));
+constexpr auto left_full = of_three(from<Remark>().left_join<Essay>(remarked).full_join<Writer>(written));
+constexpr auto full_left = of_three(from<Writer>().full_join<Essay>(written).left_join<Remark>(remarked));
+
+/// What joins of three tables come to, two of which have deleted rows.
+template <class Database> std::vector<texts> joined_rows(Database& db) {
+    return {sorted_rows(db, left_left), sorted_rows(db, right_right), sorted_rows(db, inner_right),
+            sorted_rows(db, left_full), sorted_rows(db, full_left)};
+}
+
+} // namespace
+
+TEMPLATE_TEST_CASE("a hidden row is as if it were not there, in every kind of join", "[policies]",
+                   REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    fill(fresh);
+    auto& db = fresh.db();
+    const std::vector<texts> hidden_rows = joined_rows(db);
+    if (std::is_same_v<TestType, on_sqlite>)
+        fresh.rows("PRAGMA foreign_keys = OFF");
+    else
+        fresh.rows("ALTER TABLE remark DROP CONSTRAINT remark_essay_id_fkey;"
+                   "ALTER TABLE essay DROP CONSTRAINT essay_writer_id_fkey");
+    fresh.rows("DELETE FROM essay WHERE deleted_at IS NOT NULL");
+    fresh.rows("DELETE FROM writer WHERE gone");
+    CHECK(joined_rows(db) == hidden_rows);
+    CHECK(hidden_rows[0] == texts{"Ann one on one ", "Ann three - "});
+    CHECK(hidden_rows[3] == texts{"- - on two ", "Ann one on one "});
 }

@@ -165,10 +165,10 @@ TEMPLATE_TEST_CASE("a kind is inserted with the value by which it is known", "[k
     CHECK((comment.id == 1 && std::get<Photo>(photo).id == 2));
     CHECK(db.insert_many(std::vector<Any>{Comment{0, "again"}, Photo{"d.png", 0, {}}}) == 2);
     const Page page = db.insert(Page{0, "birds", {Photo{"e.png", 0, 1}, Comment{0, "tweet"}}});
-    CHECK(told(page.items) == text_rows{"5 e.png 1", "6 tweet"});
+    CHECK(told(page.items) == text_rows{"6 e.png 1", "5 tweet"}); // one kind after the other
     CHECK(fresh.rows("SELECT id, thread_id, kind, text, url, width FROM kinds_item ORDER BY id") ==
           text_rows{"1|NULL|comment|hi|NULL|NULL", "2|NULL|picture|NULL|c.png|32", "3|NULL|comment|again|NULL|NULL",
-                    "4|NULL|picture|NULL|d.png|NULL", "5|1|picture|NULL|e.png|1", "6|1|comment|tweet|NULL|NULL"});
+                    "4|NULL|picture|NULL|d.png|NULL", "5|1|comment|tweet|NULL|NULL", "6|1|picture|NULL|e.png|1"});
 
     db.insert(PaidOrder{0, CardPayment{0, "4711"}});
     db.insert(PaidOrder{0, Transfer{0, "NO93"}});
