@@ -95,6 +95,7 @@ public:
     }
     /// Begins the queries of all levels below, whose keys stay in the server, and does some work while they are there.
     template <class Work> void with_all_begun(const level_list<Driver>& levels, Work& work) {
+        const unheard_scope unheard;
         gather(levels);
         context_ = &work;
         work_ = [](void* context) { (*static_cast<Work*>(context))(); };
@@ -107,6 +108,7 @@ public:
 
     /// Reads everything below some rows.
     void load(level_rows_above<Driver>& above, std::size_t depth = 1) {
+        const unheard_scope unheard; // a few keys are asked for one by one
         for (std::size_t i = 0; i < above.levels().size(); ++i)
             if (work_ || !above.keys(i).empty() || above.levels()[i].rows == cardinality::one)
                 load_level(above.levels()[i], above.keys(i), above.addresses(), depth);
