@@ -124,6 +124,15 @@ TEMPLATE_TEST_CASE("each row is read as the struct that its column says", "[kind
     CHECK(told(threads[1].items) == text_rows{"13 b.png"});
     CHECK(threads[2].items.empty());
 
+    // Streamed, and loaded into objects in hand.
+    text_rows streamed;
+    for (const Page& each : db.each(pages)) streamed.push_back(each.title + " " + std::to_string(each.items.size()));
+    CHECK(streamed == text_rows{"cats 3", "dogs 1", "none 0"});
+    std::vector<Page> loaded{{2, "", {}}, {1, "", {}}};
+    db.template load<&Page::items>(loaded);
+    CHECK(told(loaded[0].items) == text_rows{"13 b.png"});
+    CHECK(loaded[1].items.size() == 3);
+
     // One kind alone: only its rows.
     const auto comments = db.all(from<Item>().where(col<&Item::id> > 11).template select<Comment>());
     REQUIRE(comments.size() == 1);
