@@ -69,10 +69,8 @@ public:
     tree_inserter(session_state<Driver>& with, call_place at, const void* tables, key_source made_by, bool reads)
         : state(with), where(at), place(tables), keys(made_by), reads_back(reads) {}
 
-    /// The trees that are to be inserted, by their first rows.
-    void set_trees(const plan_type& plan, void* const* rows, std::size_t count) {
-        batches_.clear();
-        steps_.clear();
+    /// Adds trees that are to be inserted, by their first rows.
+    void add_trees(const plan_type& plan, void* const* rows, std::size_t count) {
         batch_type& top = add_batch(plan, nullptr);
         top.rows.append(rows, count);
         gather(top);
@@ -81,7 +79,8 @@ public:
     static std::size_t count(const plan_type& plan, void* row) {
         std::size_t all = 1;
         for (const auto& field : plan.fields)
-            for (std::size_t i = 0; void* const below = field.row(row, i); ++i) all += count(field.below(), below);
+            for (std::size_t i = 0; void* const below = field.row(row, i); ++i)
+                if (below != &other_kind) all += count(field.below(), below);
         return all;
     }
 
@@ -143,6 +142,7 @@ private:
         batch_type& below = add_batch(field.below(), &batch);
         for (std::uint32_t i = 0; i < batch.rows.size(); ++i)
             for (std::size_t at = 0; void* const row = field.row(batch.rows[i], at); ++at) {
+                if (row == &other_kind) continue;
                 below.rows.push_back(row);
                 below.owners.push_back(i);
             }
