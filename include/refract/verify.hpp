@@ -11,4 +11,5 @@
 #include <refract/verify/coverage.hpp>
 #include <refract/verify/queries.hpp>
 #include <refract/verify/repeats.hpp>
+#include <refract/verify/round_trips.hpp>
 #include <refract/verify/verify.hpp>

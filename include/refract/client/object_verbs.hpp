@@ -330,7 +330,7 @@ private:
         }
     }
     template <class Table, class Object>
-        requires shape_struct<Table>
+        requires tree_row<Table>
     Table insert_at(call_place where, Object&& object, key_source keys) {
         Table tree = static_cast<Object&&>(object);
         const auto place = self().place();
@@ -348,7 +348,7 @@ private:
         return own;
     }
     template <class Table, class Object>
-        requires(!shape_struct<Table>)
+        requires(!tree_row<Table>)
     REFRACT_ONCE inline std::decay_t<Object> insert_at(call_place where, Object&& object, key_source keys) {
         require<check_inserted<dialect, Table>>();
         if constexpr (is_passed<check_inserted<dialect, Table>> && sets_tenant<Table>)
@@ -405,7 +405,7 @@ private:
         if constexpr (is_range) {
             using item = std::remove_cvref_t<decltype(*std::begin(objects))>;
             using table = std::conditional_t<std::is_void_v<Given>, item, Given>;
-            if constexpr (shape_struct<item>) {
+            if constexpr (tree_row<item>) {
                 const auto place = self().place();
                 return serve(self().state_, where, [&](session_state<Driver>& state) {
                     using writes_tree = tree_writer<Driver, typename Session::place_type, item>;

@@ -7,6 +7,7 @@
 #include <refract/driver/postgres_connect.hpp>
 #include <refract/driver/postgres_copy.hpp>
 #include <refract/driver/postgres_statement.hpp>
+#include <refract/driver/postgres_trips.hpp>
 
 #include <cstdint>
 #include <limits>
@@ -252,6 +253,7 @@ struct postgres_driver {
     using options = refract::postgres::options;
     using connection = postgres_connection;
     using statement = postgres_statement;
+    using trip_counter = postgres_trip_counter;
     static constexpr bool knows_last_key = false;
     static constexpr bool streams_by_cursor = true;   // what is asked beside a stream would read it to its end first
     static constexpr std::size_t rows_per_insert = 0; // the connection copies in bulk

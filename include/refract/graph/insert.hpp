@@ -56,9 +56,15 @@ struct written_outcome<Dialect, inserted_row<Row, Above, Field>, Before...> {
                               decltype(written_outcome<Dialect, inserted_row<level_row_t<Row, Index>, Row, Index>, here,
                                                        Before...>::find())...>{};
     }
+    template <class... Kind> static consteval auto find_of_kinds(type_list<Kind...>) {
+        return first_failed_t<
+            passed, decltype(written_outcome<Dialect, inserted_row<Kind, Above, Field>, Before...>::find())...>{};
+    }
     static consteval auto find() {
         if constexpr ((std::is_same_v<here, Before> || ...))
             return passed{};
+        else if constexpr (kind_variant<Row>)
+            return find_of_kinds(kinds_of_row<Row>{});
         else if constexpr (constexpr auto own = find_written_row_outcome<Dialect, Row, Above, Field>();
                            !is_passed<std::remove_cv_t<decltype(own)>> || !has_levels<Row>)
             return own;
@@ -120,9 +126,14 @@ struct listed_rows<inserted_row<Row, Above, Field>, Before...> {
                 (find_listed_link<Row, Index>() &
                  listed_rows<inserted_row<level_row_t<Row, Index>, Row, Index>, here, Before...>::find()));
     }
+    template <class... Kind> static constexpr listed_kind find_of_kinds(type_list<Kind...>) {
+        return (listed_kind{} & ... & listed_rows<inserted_row<Kind, Above, Field>, Before...>::find());
+    }
     static constexpr listed_kind find() {
         if constexpr ((std::is_same_v<here, Before> || ...))
             return {};
+        else if constexpr (kind_variant<Row>)
+            return find_of_kinds(kinds_of_row<Row>{});
         else
             return find_listed_row<Row, Above, Field>() & find_below(fields_with_rows<Row>());
     }
@@ -148,7 +159,7 @@ template <class Driver, class Place, class Shape, bool ReadsBack> struct tree_gr
             return {false};
     }
     static constexpr listed_kind listed = find_listed();
-    using rows = written_rows<writing<Driver, Place, listed.is_listed, ReadsBack>, Shape, void, 0>;
+    template <class Kind> using rows = written_rows<writing<Driver, Place, listed.is_listed, ReadsBack>, Kind, void, 0>;
 
     session_state<Driver>& state;
     tree_inserter<Driver> inserter;
@@ -156,10 +167,15 @@ template <class Driver, class Place, class Shape, bool ReadsBack> struct tree_gr
     tree_group(session_state<Driver>& with, const Place& place, key_source keys, call_place where)
         : state(with), inserter(with, where, __builtin_addressof(place), keys, ReadsBack) {}
 
-    static std::size_t count(void* shape) { return inserter_type::count(rows::plan(), shape); }
+    static std::size_t count(void* shape) {
+        if constexpr (kind_variant<Shape>)
+            return 1; // kinds hold no rows
+        else
+            return inserter_type::count(rows<Shape>::plan(), shape);
+    }
     /// All trees or none.
     void insert(void* const* shapes, std::size_t number) {
-        inserter.set_trees(rows::plan(), shapes, number);
+        add_trees(shapes, number, kinds_of_row<Shape>{});
         if constexpr (listed.is_listed)
             if ((!listed.has_times || state.connection.is_in_utc()) && insert_at_once()) return;
         level_scope<Driver> scope(state, {}); // a savepoint inside a transaction of the program
@@ -170,28 +186,29 @@ template <class Driver, class Place, class Shape, bool ReadsBack> struct tree_gr
 private:
     using inserter_type = tree_inserter<Driver>;
 
-    bool insert_at_once() {
-        return inserter.insert_at_once([&](const auto& parts) {
-            if (!state.connection.begins_plainly() && !state.connection.in_transaction()) return insert_inside(parts);
-            piped_level<Driver> level(state);
-            state.connection.enter_pipeline();
-            level.send_begin();
-            parts.send();
-            level.send_end();
-            state.connection.sync();
-            level.read_begin();
-            parts.read();
-            level.read_end();
-        });
+    template <class... Kind> void add_trees(void* const* shapes, std::size_t number, type_list<Kind...>) {
+        (add_trees_of<Kind>(shapes, number), ...);
     }
-    /// In a transaction that goes by itself.
-    template <class Parts> void insert_inside(const Parts& parts) {
-        level_scope<Driver> scope(state, {});
-        state.connection.enter_pipeline();
-        parts.send();
-        state.connection.sync();
-        parts.read();
-        scope.finish();
+    template <class Kind> void add_trees_of(void* const* shapes, std::size_t number) {
+        if constexpr (kind_variant<Shape>) {
+            plain_array<void*> chosen;
+            for (std::size_t i = 0; i < number; ++i) {
+                void* const row = row_of_kind<Kind>(static_cast<Shape*>(shapes[i]));
+                if (row != &other_kind) chosen.push_back(row);
+            }
+            if (!chosen.empty()) inserter.add_trees(rows<Kind>::plan(), chosen.data(), chosen.size());
+        } else {
+            inserter.add_trees(rows<Kind>::plan(), shapes, number);
+        }
+    }
+
+    bool insert_at_once() {
+        if (state.connection.in_transaction() || state.connection.begins_plainly()) {
+            piped_level<Driver> level(state);
+            return inserter.insert_at_once(level);
+        }
+        separate_level<Driver> level(state);
+        return inserter.insert_at_once(level);
     }
 };
 

@@ -217,9 +217,12 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>> {
 
 private:
     template <class Struct> static constexpr bool view_of_values() {
-        return []<class... Each>(type_list<Each...>) {
-            return (false || ... || (storable<Each> && view_traits<Each>::value));
-        }(field_types<Struct>{});
+        if constexpr (kind_variant<Struct>)
+            return view_traits<Struct>::value;
+        else
+            return []<class... Each>(type_list<Each...>) {
+                return (false || ... || (storable<Each> && view_traits<Each>::value));
+            }(field_types<Struct>{});
     }
 };
 

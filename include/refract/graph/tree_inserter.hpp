@@ -69,10 +69,8 @@ public:
     tree_inserter(session_state<Driver>& with, call_place at, const void* tables, key_source made_by, bool reads)
         : state(with), where(at), place(tables), keys(made_by), reads_back(reads) {}
 
-    /// The trees that are to be inserted, by their first rows.
-    void set_trees(const plan_type& plan, void* const* rows, std::size_t count) {
-        batches_.clear();
-        steps_.clear();
+    /// Adds trees that are to be inserted, by their first rows.
+    void add_trees(const plan_type& plan, void* const* rows, std::size_t count) {
         batch_type& top = add_batch(plan, nullptr);
         top.rows.append(rows, count);
         gather(top);
@@ -81,20 +79,28 @@ public:
     static std::size_t count(const plan_type& plan, void* row) {
         std::size_t all = 1;
         for (const auto& field : plan.fields)
-            for (std::size_t i = 0; void* const below = field.row(row, i); ++i) all += count(field.below(), below);
+            for (std::size_t i = 0; void* const below = field.row(row, i); ++i)
+                if (below != &other_kind) all += count(field.below(), below);
         return all;
     }
 
-    /// Everything in one journey, after one for the keys: `around(parts)` sends them and reads what comes back, or
-    /// leaves nothing. False where it cannot be told beforehand what the rows will be; then nothing is there.
-    template <class Around> bool insert_at_once(const Around& around) {
-        if (!reserve_keys()) return false;
+    /// Everything in one journey, after one for the keys, inside a level of a transaction. False where it cannot be
+    /// told beforehand what the rows will be; then the level has not ended, and is to be undone.
+    template <class Level> bool insert_at_once(Level& level) {
+        if (!reserve_keys(level)) return false;
         for (const auto& step : steps_)
             if (!step.links && !know(*step.batch)) return false;
         std::vector<part> parts;
         for (const auto& step : steps_) add_parts(parts, step);
         try {
-            around(parts_sender(*this, parts));
+            state.connection.enter_pipeline();
+            level.send_begin();
+            for (part& each : parts) each.run.send();
+            level.send_end();
+            state.connection.sync();
+            level.read_begin();
+            for (part& each : parts) read(each);
+            level.read_end();
             return true;
         } catch (const error& failure) {
             if (!is_refused(failure)) throw;
@@ -123,17 +129,6 @@ private:
         const write_step<Driver>* step;
         plain_array<std::uint32_t> numbers;
     };
-    struct parts_sender {
-        tree_inserter& inserter;
-        std::vector<part>& parts;
-        parts_sender(tree_inserter& of, std::vector<part>& all) : inserter(of), parts(all) {}
-        void send() const {
-            for (part& each : parts) each.run.send();
-        }
-        void read() const {
-            for (part& each : parts) inserter.read(each);
-        }
-    };
 
     batch_type& add_batch(const plan_type& plan, batch_type* above) {
         batches_.push_back(owner<batch_type>(new batch_type));
@@ -147,6 +142,7 @@ private:
         batch_type& below = add_batch(field.below(), &batch);
         for (std::uint32_t i = 0; i < batch.rows.size(); ++i)
             for (std::size_t at = 0; void* const row = field.row(batch.rows[i], at); ++at) {
+                if (row == &other_kind) continue;
                 below.rows.push_back(row);
                 below.owners.push_back(i);
             }
@@ -166,7 +162,7 @@ private:
     }
 
     /// Fetches the keys that the database would make. False where it does not make them by a sequence of its own.
-    bool reserve_keys() {
+    template <class Level> bool reserve_keys(Level& level) {
         wire::list<std::string_view> tables, columns;
         wire::list<std::int32_t> counts;
         std::vector<batch_type*> wanting;
@@ -192,6 +188,13 @@ private:
             statement.bind(2, columns);
             statement.bind(3, counts);
         });
+        if (level.comes_first()) {
+            state.connection.enter_pipeline();
+            level.send_begin();
+            run.send();
+            state.connection.sync();
+            level.read_begin();
+        }
         return take_keys(run, wanting);
     }
     bool take_keys(execution<Driver>& run, const std::vector<batch_type*>& wanting) {

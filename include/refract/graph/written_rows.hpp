@@ -46,6 +46,10 @@ template <class Row> constexpr std::size_t find_generated_key() {
 }
 template <class Row> inline constexpr std::size_t generated_key_of = find_generated_key<Row>();
 
+/// How many kinds of rows a field holds, each of which is inserted by itself.
+template <class Row, std::size_t Field> inline constexpr std::size_t kinds_in_field =
+    kind_variant<level_row_t<Row, Field>> ? variant_kinds<level_row_t<Row, Field>>::type::size : 1;
+
 template <class Writing, class Row, class Above, std::size_t Field> struct written_rows {
     using driver = typename Writing::driver;
     using place_type = typename Writing::place;
@@ -88,16 +92,20 @@ template <class Writing, class Row, class Above, std::size_t Field> struct writt
             const std::size_t column = relation_of<Above, Field>.from.columns[Column.part];
             return {batch.above, batch.owners[row], batch.above->column_of(column)};
         } else {
-            const batch_type* const nested = batch.nested[position_of_field<Column.rows>()];
-            const std::uint32_t number = nested->row_of(row);
-            if (number == batch_type::none) return {};
-            return {nested, number, nested->column_of(relation_of<Row, Column.rows>.to.columns[Column.part])};
+            constexpr std::size_t first = position_of_field<Column.rows>();
+            for (std::size_t i = 0; i < kinds_in_field<Row, Column.rows>; ++i) {
+                const batch_type* const nested = batch.nested[first + i];
+                const std::uint32_t number = nested->row_of(row);
+                if (number == batch_type::none) continue;
+                return {nested, number, nested->column_of(relation_of<Row, Column.rows>.to.columns[Column.part])};
+            }
+            return {};
         }
     }
     template <std::size_t Wanted> static constexpr std::size_t position_of_field() {
         return []<std::size_t... Index>(std::index_sequence<Index...>) {
             std::size_t at = 0, found = 0;
-            ((Index == Wanted ? void(found = at) : void(), ++at), ...);
+            ((Index == Wanted ? void(found = at) : void(), at += kinds_in_field<Row, Index>), ...);
             return found;
         }(fields_with_rows<Row>());
     }
@@ -112,7 +120,9 @@ template <class Writing, class Row, class Above, std::size_t Field> struct writt
         constexpr inserted_column column = Query::columns.all[Index];
         const std::size_t row = chosen[0];
         if (position == 0) return; // it is left out
-        if constexpr (column.from != column_source::field) {
+        if constexpr (column.from == column_source::kind)
+            return detail::bind_value(statement, position, kind_value_of<Row>);
+        else if constexpr (column.from != column_source::field) {
             const key taken = take<column>(*chosen.batch, row);
             if (taken.is_there()) {
                 if (taken.is_null()) throw_null_key(statement.sql());
@@ -137,6 +147,8 @@ template <class Writing, class Row, class Above, std::size_t Field> struct writt
             bind_known<slot>(statement, position, chosen);
         else if constexpr (column.from == column_source::field)
             bind_field<column.field>(statement, position, chosen);
+        else if constexpr (column.from == column_source::kind)
+            bind_kind(statement, position, chosen);
         else
             bind_taken<column>(statement, position, chosen);
     }
@@ -158,6 +170,12 @@ template <class Writing, class Row, class Above, std::size_t Field> struct writt
         values.start(chosen.count);
         for (std::size_t i = 0; i < chosen.count; ++i)
             values.add(field_of<FieldNumber>(row_at(*chosen.batch, chosen[i])));
+        statement.bind(position, values.list);
+    }
+    static void bind_kind(statement_type& statement, int position, const chosen_type& chosen) {
+        field_list<std::remove_cvref_t<decltype(kind_value_of<Row>)>> values;
+        values.start(chosen.count);
+        for (std::size_t i = 0; i < chosen.count; ++i) values.add(kind_value_of<Row>);
         statement.bind(position, values.list);
     }
     template <inserted_column Column>
@@ -228,6 +246,8 @@ template <class Writing, class Row, class Above, std::size_t Field> struct writt
             if constexpr (Index >= lists::constant_count)
                 if ((left_out(batch.rows[row]) >> (Index - lists::constant_count) & 1) != 0) return false;
             note_field<column.field>(batch, row);
+        } else if constexpr (column.from == column_source::kind) {
+            detail::with_part(kind_value_of<Row>, [&](const key_part* part) { batch.known.add(*part); });
         } else {
             const key taken = take<column>(batch, row);
             if (taken.is_there() && taken.is_null()) throw_null_key({});
@@ -358,14 +378,28 @@ template <class Writing, class Row, class Above, std::size_t Field> struct writt
     static auto plan() -> const write_plan<driver>&;
 };
 
-/// A field that holds rows.
-template <class Writing, class Row, std::size_t Field> struct written_field_of {
+/// The row in a variant, where it is of this kind.
+template <class Kind, class Row> void* row_of_kind(Row* row) {
+    if constexpr (kind_variant<Row>) {
+        void* found = __builtin_addressof(other_kind);
+        if (row)
+            visit(
+                [&found]<class Held>(Held& held) {
+                    if constexpr (std::is_same_v<Held, Kind>) found = __builtin_addressof(held);
+                },
+                *row);
+        return row ? found : nullptr;
+    } else {
+        return row;
+    }
+}
+/// A field that holds rows, and the rows of one kind in it.
+template <class Writing, class Row, std::size_t Field, class Kind> struct written_field_of {
     using driver = typename Writing::driver;
 
-    static const write_plan<driver>& below() {
-        return written_rows<Writing, level_row_t<Row, Field>, Row, Field>::plan();
-    }
-    static void* row(void* above, std::size_t index) {
+    static const write_plan<driver>& below() { return written_rows<Writing, Kind, Row, Field>::plan(); }
+    static void* row(void* above, std::size_t index) { return row_of_kind<Kind>(any_row(above, index)); }
+    static level_row_t<Row, Field>* any_row(void* above, std::size_t index) {
         auto& field = field_of<Field>(*static_cast<Row*>(above));
         if constexpr (level_fields_of<Row>[Field].rows == cardinality::many)
             return index < field.size() ? __builtin_addressof(field[index]) : nullptr;
@@ -384,8 +418,17 @@ template <class Writing, class Row, std::size_t Field> struct written_field_of {
 template <class Writing, class Row, class Fields> struct written_fields;
 template <class Writing, class Row, std::size_t... Field>
 struct written_fields<Writing, Row, std::index_sequence<Field...>> {
-    static constexpr std::array<written_field<typename Writing::driver>, sizeof...(Field)> all{
-        written_field_of<Writing, Row, Field>::make()...};
+    using field_type = written_field<typename Writing::driver>;
+    template <std::size_t Each, class... Kind> static constexpr void add(field_type*& out, type_list<Kind...>) {
+        ((*out++ = written_field_of<Writing, Row, Each, Kind>::make()), ...);
+    }
+    static constexpr auto list() {
+        std::array<field_type, (std::size_t{0} + ... + kinds_in_field<Row, Field>)> made{};
+        field_type* out = made.data();
+        (add<Field>(out, kinds_of_row<level_row_t<Row, Field>>{}), ...);
+        return made;
+    }
+    static constexpr auto all = list();
 };
 template <class Writing, class Row, class Above, std::size_t Field>
 auto written_rows<Writing, Row, Above, Field>::plan() -> const write_plan<driver>& {

@@ -27,6 +27,7 @@ enum class column_source : std::uint8_t {
     nested, ///< the key of the row in another field, which is inserted first
     above,  ///< the key of the row around it
     made,   ///< the key that the database has made for the row before
+    kind,   ///< by which rows of the struct's kind are known
 };
 struct inserted_column {
     static constexpr std::uint16_t none = 0xffff;
@@ -200,6 +201,8 @@ template <class Row, class Above, std::size_t Field, inserted_form Form> struct 
         (add.template operator()<Index>(), ...);
         if (Form.as_lists && table.key_is_generated && !found.find(table.key.columns[0]))
             found.add_key(table.key, column_source::made);
+        if constexpr (is_kind<Row>)
+            found.add({.column = static_cast<std::uint16_t>(kind_column_of<Row>), .from = column_source::kind});
         found.add_fields(level_fields_of<Row>, table, Form.with_key);
         if constexpr (!shape_struct<Row>) found.flag_defaults(table);
         return found;
