@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "harness/harness.hpp"
 #include "trees/raw.hpp"
+#include "trees/raw_insert.hpp"
 
 #include <cstdio>
 #include <exception>
@@ -28,6 +29,18 @@ struct BenchComment {
     std::int64_t post_id{};
     std::string text;
 };
+struct BenchTag {
+    std::int64_t id{};
+    std::string label;
+};
+struct BenchPostTag {
+    std::int64_t post_id{};
+    std::int64_t tag_id{};
+};
+template <> inline constexpr auto refract::model<BenchPostTag> =
+    refract::table(refract::primary_key<&BenchPostTag::post_id, &BenchPostTag::tag_id>,
+                   refract::foreign_key<&BenchPostTag::post_id>.references<&BenchPost::id>(),
+                   refract::foreign_key<&BenchPostTag::tag_id>.references<&BenchTag::id>());
 template <> inline constexpr auto refract::model<BenchPost> = refract::table(
     refract::foreign_key<&BenchPost::author_id>.references<&BenchUser::id>(), refract::index<&BenchPost::author_id>);
 template <> inline constexpr auto refract::model<BenchComment> = refract::table(
@@ -65,6 +78,24 @@ struct AuthorTree {
     std::vector<PostTree> posts{};
 };
 
+struct LinkLine {
+    using model = BenchPostTag;
+    std::int64_t tag_id{};
+};
+struct LinkedPost {
+    using model = BenchPost;
+    std::int64_t id{};
+    std::string title;
+    std::vector<LinkLine> links{};
+};
+struct Graph {
+    using model = BenchUser;
+    std::int64_t id{};
+    std::string name, email;
+    std::vector<LinkedPost> posts{};
+};
+
+constexpr std::int64_t tags = 50;
 constexpr std::int64_t users = 1000, posts_of_each = 10, comments_of_each = 10;
 
 /// By hand: which row has a key.
@@ -159,9 +190,40 @@ template <class Raw, class Query> workload three_levels(const std::shared_ptr<ty
     return {.name = name, .unit = "tree", .sides = sides};
 }
 
+/// One user with 10 posts that have 3 tags each; `how_many` at once.
+template <class Writer, class Database>
+workload graphs(const std::shared_ptr<Database>& db, const char* name, std::size_t how_many) {
+    const auto sides = [db, how_many] {
+        raw_graph graph{.name = "name 1", .email = "1@example.org", .posts = {}};
+        Graph tree{.name = graph.name, .email = graph.email};
+        for (std::int64_t post = 0; post < 10; ++post) {
+            graph.posts.push_back({"the title of a post " + std::to_string(post), {1, 2 + post, 30 + post}});
+            LinkedPost& made = tree.posts.emplace_back(LinkedPost{.title = graph.posts.back().title});
+            for (const std::int64_t tag : graph.posts.back().tags) made.links.push_back({.tag_id = tag});
+        }
+        const auto writer = std::make_shared<Writer>(*db);
+        const std::vector<raw_graph> all(how_many, graph);
+        const auto by_hand = [writer, all](const slice& work) {
+            for (std::size_t i = 0; i < work.operations; ++i) writer->insert(all);
+            return std::uint64_t{work.operations};
+        };
+        const std::vector<Graph> many(how_many, tree);
+        const auto by_refract = [db, many](const slice& work) {
+            for (std::size_t i = 0; i < work.operations; ++i)
+                if (many.size() == 1)
+                    static_cast<void>(db->insert(many.front()));
+                else
+                    db->insert_many(many);
+            return std::uint64_t{work.operations};
+        };
+        return std::vector<side>{{.name = "tuned raw", .run = by_hand}, {.name = "refract", .run = by_refract}};
+    };
+    return {.name = name, .unit = "graph", .sides = sides};
+}
+
 template <class Database> std::shared_ptr<Database> opened(const std::string& where) {
     auto db = std::make_shared<Database>(where);
-    db->template create_tables<refract::schema<BenchUser, BenchPost, BenchComment>>();
+    db->template create_tables<refract::schema<BenchUser, BenchPost, BenchComment, BenchTag, BenchPostTag>>();
     if (db->count(refract::from<BenchUser>()) > 0) return db;
     std::vector<BenchUser> authors;
     std::vector<BenchPost> posts;
@@ -172,6 +234,9 @@ template <class Database> std::shared_ptr<Database> opened(const std::string& wh
         posts.push_back({0, i % users + 1, "the title of a post " + std::to_string(i)});
     for (std::int64_t i = 0; i < users * posts_of_each * comments_of_each; ++i)
         comments.push_back({0, i % (users * posts_of_each) + 1, "a comment of some words"});
+    std::vector<BenchTag> labels;
+    for (std::int64_t i = 0; i < tags; ++i) labels.push_back({0, "tag " + std::to_string(i)});
+    db->insert_many(labels);
     db->insert_many(authors);
     db->insert_many(posts);
     db->insert_many(comments);
@@ -187,13 +252,15 @@ constexpr auto all_authors = all_users.select<Author>();
 constexpr auto one_tree = all_users.where(id == 500).select<AuthorTree>();
 constexpr auto many_trees = all_users.where(id <= 100).select<AuthorTree>();
 
-template <class Raw> std::vector<workload> workloads(const std::string& where) {
+template <class Raw, class Writer> std::vector<workload> workloads(const std::string& where) {
     const auto db = opened<typename Raw::database>(where);
     return {two_levels<Raw>(db, "one, its 10", " WHERE id = 500", one_author),
             two_levels<Raw>(db, "page of 20", " WHERE id > 300 ORDER BY id LIMIT 20", page_of_authors),
             two_levels<Raw>(db, "1,000 x 10", "", all_authors),
             three_levels<Raw>(db, "1 x 10 x 10", " WHERE id = 500", one_tree),
-            three_levels<Raw>(db, "100 x 10 x 10", " WHERE id <= 100", many_trees)};
+            three_levels<Raw>(db, "100 x 10 x 10", " WHERE id <= 100", many_trees),
+            graphs<Writer>(db, "insert 1, 10, 30", 1),
+            graphs<Writer>(db, "insert 100 x 41", 100)};
 }
 
 } // namespace
@@ -207,7 +274,8 @@ int main(int count, char** arguments) try {
     options how = parse_options(count - 1, arguments + 1);
     const bool is_server = where.find('=') != where.npos || where.find("://") != where.npos;
     how.group = is_server ? "Trees on PostgreSQL" : "Trees on SQLite";
-    return run_workloads(how, is_server ? workloads<raw_postgres>(where) : workloads<raw_sqlite>(where));
+    return run_workloads(how, is_server ? workloads<raw_postgres, postgres_graph_writer>(where)
+                                        : workloads<raw_sqlite, sqlite_graph_writer>(where));
 } catch (const std::exception& failure) {
     std::fprintf(stderr, "bench_trees: %s\n", failure.what());
     return 1;

@@ -10,4 +10,6 @@
 
 #include <refract/verify/coverage.hpp>
 #include <refract/verify/queries.hpp>
+#include <refract/verify/repeats.hpp>
+#include <refract/verify/round_trips.hpp>
 #include <refract/verify/verify.hpp>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/client/execution.hpp>
+#include <refract/client/field_list.hpp>
 #include <refract/client/object.hpp>
 #include <refract/client/place.hpp>
 #include <refract/client/runtime_text.hpp>
@@ -17,6 +18,7 @@
 #include <source_location>
 #include <string>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 /// \file
@@ -30,11 +32,11 @@ namespace detail {
 /// as copies otherwise.
 template <class Model, bool ByAddress> class insert_batch {
 public:
-    void add(const Model& object) {
+    template <class Object> void add(Object&& object) {
         if constexpr (ByAddress)
-            items_.push_back(&object);
+            items_.push_back(__builtin_addressof(object));
         else
-            items_.push_back(object);
+            items_.push_back(static_cast<Object&&>(object));
     }
     std::size_t size() const { return items_.size(); }
     const Model& operator[](std::size_t index) const {
@@ -96,8 +98,9 @@ auto* find_partial_insert(session_state<Driver>& shared, const Place& place, obj
     return detail::find_object_text<Table>(shared, place, {action, omitted, 1, returns_made}, {});
 }
 
-/// A bulk insert on its way.
-template <class Driver, class Place> struct bulk_insertion {
+/// A bulk insert on its way: of all rows, or of those that are new.
+template <class Driver, class Place, object_action Action> struct bulk_insertion {
+    static constexpr object_action action = Action;
     session_state<Driver>& shared;
     std::source_location where;
     [[no_unique_address]] Place place;
@@ -130,12 +133,12 @@ template <class Model> constexpr bool sends_any(omitted_columns omitted) {
     return false;
 }
 
-template <omitted_columns Omitted, class Table, class Driver, class Place, class Batch>
-void send_batch(bulk_insertion<Driver, Place>& bulk, const Batch& batch) {
+template <omitted_columns Omitted, class Table, class Driver, class Place, object_action Action, class Batch>
+void send_batch(bulk_insertion<Driver, Place, Action>& bulk, const Batch& batch) {
     using model = source_model<Table>;
     constexpr std::size_t rows = sends_any<Table>(Omitted) ? rows_per_statement<Driver, Table> : 1;
-    constexpr object_form many{.action = object_action::insert, .omitted = Omitted, .rows = rows};
-    constexpr object_form single{.action = object_action::insert, .omitted = Omitted};
+    constexpr object_form many{.action = Action, .omitted = Omitted, .rows = rows};
+    constexpr object_form single{.action = Action, .omitted = Omitted};
     std::size_t at = 0;
     if (batch.size() == rows) {
         auto run = bulk.template begin<Table, many>();
@@ -154,13 +157,13 @@ void send_batch(bulk_insertion<Driver, Place>& bulk, const Batch& batch) {
 }
 
 /// A batch of rows that leave the same columns to the database.
-template <class Table, class Driver, class Place, class Batch>
-void send_batch(bulk_insertion<Driver, Place>& bulk, const Batch& batch, omitted_columns omitted) {
+template <class Table, class Driver, class Place, object_action Action, class Batch>
+void send_batch(bulk_insertion<Driver, Place, Action>& bulk, const Batch& batch, omitted_columns omitted) {
     if (batch.size() == 0) return;
     if (omitted == omit_nothing) return detail::send_batch<omit_nothing, Table>(bulk, batch);
     if (omitted == omit_everything) return detail::send_batch<omit_everything, Table>(bulk, batch);
     // Only some of what the database can fill is set: rare, and put together at run time.
-    auto* const found = find_partial_insert<Table>(bulk.shared, bulk.place, object_action::insert, omitted, false);
+    auto* const found = find_partial_insert<Table>(bulk.shared, bulk.place, Action, omitted, false);
     for (std::size_t at = 0; at < batch.size(); ++at) {
         auto run = bulk.template begin_made<Table>(found, omitted);
         run.bind([&](auto& statement) { bind_sent(statement, batch[at], omitted, 1); });
@@ -172,21 +175,77 @@ template <class Range>
 concept keeps_its_items = std::is_lvalue_reference_v<decltype(*std::begin(std::declval<Range&>()))> &&
                           std::forward_iterator<decltype(std::begin(std::declval<Range&>()))>;
 
-template <class Table, class Driver, class Place, class Range>
-void insert_in_batches(bulk_insertion<Driver, Place>& bulk, Range& objects) {
+/// Sends runs of objects that leave the same columns to the database, so many at once at most.
+template <class Table, class Bulk, class Range, class Send>
+void insert_in_runs(Bulk& bulk, Range& objects, std::size_t most, Send send) {
     using model = source_model<Table>;
     insert_batch<model, keeps_its_items<Range>> batch;
     omitted_columns omitted = omit_nothing;
     for (auto&& object : objects) {
         const omitted_columns wanted = detail::omitted_of<model>(object, bulk.keys);
-        if (wanted != omitted || batch.size() == rows_per_statement<Driver, Table>) {
-            detail::send_batch<Table>(bulk, batch, omitted);
+        if (wanted != omitted || batch.size() == most) {
+            send(batch, omitted);
             batch.clear();
             omitted = wanted;
         }
-        batch.add(object);
+        batch.add(static_cast<const model&>(object));
     }
-    detail::send_batch<Table>(bulk, batch, omitted);
+    send(batch, omitted);
+}
+template <class Table, class Driver, class Place, object_action Action, class Range>
+void insert_in_batches(bulk_insertion<Driver, Place, Action>& bulk, Range& objects) {
+    insert_in_runs<Table>(
+        bulk, objects, rows_per_statement<Driver, Table>,
+        [&](const auto& batch, omitted_columns omitted) { detail::send_batch<Table>(bulk, batch, omitted); });
+}
+
+/// Whether any number of new rows can be one statement, each column a list.
+template <class Table, class Driver> constexpr bool takes_lists() {
+    if constexpr (knows_zone<typename Driver::connection>) {
+        for (const column_info& each : table_of<Table>().all())
+            if (!is_listable(each)) return false;
+        return !Driver::dialect::info.statements.insert_lists.empty();
+    } else {
+        return false;
+    }
+}
+template <class Table> constexpr bool has_times() {
+    for (const column_info& each : table_of<Table>().all())
+        if (each.type.kind == type_kind::timestamp) return true;
+    return false;
+}
+template <class Model, std::size_t Field, class Statement, class Batch>
+void bind_field_list(Statement& statement, int& position, const Batch& batch, omitted_columns omitted) {
+    if (!is_sent(table_of<Model>(), Field, omitted)) return;
+    field_list<without_optional<field_type<Model, Field>>> values;
+    values.start(batch.size());
+    for (std::size_t i = 0; i < batch.size(); ++i) values.add(detail::field_of<Field>(batch[i]));
+    statement.bind(++position, values.list);
+}
+template <class Table, class Driver, class Place, object_action Action, class Batch>
+void send_lists(bulk_insertion<Driver, Place, Action>& bulk, const Batch& batch, omitted_columns omitted) {
+    using model = source_model<Table>;
+    if (batch.size() == 0) return;
+    if (!sends_any<Table>(omitted)) return detail::send_batch<Table>(bulk, batch, omitted);
+    auto* const found = find_object_text<Table>(bulk.shared, bulk.place, {Action, omitted, rows_in_lists, false}, {});
+    auto run = bulk.template begin_made<Table>(found, omitted);
+    run.bind([&](auto& statement) {
+        int position = 0;
+        [&]<std::size_t... Field>(std::index_sequence<Field...>) {
+            (detail::bind_field_list<model, Field>(statement, position, batch, omitted), ...);
+        }(std::make_index_sequence<field_count<model>>());
+    });
+    bulk.template finish<Table>(run, batch.size());
+}
+/// Inserts those of the objects that are new.
+template <class Table, class Driver, class Place, object_action Action, class Range>
+void insert_new(bulk_insertion<Driver, Place, Action>& bulk, Range& objects) {
+    if constexpr (takes_lists<Table, Driver>())
+        if (!has_times<Table>() || bulk.shared.connection.is_in_utc())
+            return insert_in_runs<Table>(bulk, objects, 10'000, [&](const auto& batch, omitted_columns omitted) {
+                detail::send_lists<Table>(bulk, batch, omitted);
+            });
+    detail::insert_in_batches<Table>(bulk, objects);
 }
 
 template <class Dialect> std::string copy_text(const table_info& table, omitted_columns omitted) {
@@ -204,8 +263,8 @@ auto begin_copy(session_state<Driver>& shared, const table_info& table, omitted_
 
 /// Copies runs of rows that leave the same columns to the database, each run with one COPY. Each
 /// item is asked for once: a range may make it, and not the same one again.
-template <class Table, class Driver, class Place, class Range>
-void insert_by_copy(bulk_insertion<Driver, Place>& bulk, Range& objects) {
+template <class Table, class Driver, class Place, object_action Action, class Range>
+void insert_by_copy(bulk_insertion<Driver, Place, Action>& bulk, Range& objects) {
     using model = source_model<Table>;
     const table_info& table = bulk.place.template table<Table>();
     constexpr object_form defaults{.action = object_action::insert, .omitted = omit_everything};
@@ -237,16 +296,18 @@ void insert_by_copy(bulk_insertion<Driver, Place>& bulk, Range& objects) {
     finish();
 }
 
-/// Inserts every object of a range, or none; the number of rows that the database made.
-template <class Table, class Driver, class Place, class Range>
+/// Inserts every object of a range, or every new one, or none; the number of rows that the database made.
+template <class Table, object_action Action, class Driver, class Place, class Range>
 std::int64_t bulk_insert(session_state<Driver>& shared, std::source_location where, const Place& place, Range& objects,
                          key_source keys) {
-    note_objects<typename Driver::dialect, Table, object_form{.action = object_action::insert}>(where);
-    bulk_insertion<Driver, Place> bulk{shared, where, place, keys};
+    note_objects<typename Driver::dialect, Table, object_form{.action = Action}>(where);
+    bulk_insertion<Driver, Place, Action> bulk{shared, where, place, keys};
     const transaction_level level = begin_level<Driver>(shared.connection, ++shared.last_transaction, {});
     try {
         // A copy takes values as they are, and cannot bring them into a form of the column's own.
-        if constexpr (Driver::rows_per_insert == 0 && !has_stored_forms(Driver::dialect::info, table_of<Table>()))
+        if constexpr (Action == object_action::insert_new)
+            detail::insert_new<Table>(bulk, objects);
+        else if constexpr (Driver::rows_per_insert == 0 && !has_stored_forms(Driver::dialect::info, table_of<Table>()))
             detail::insert_by_copy<Table>(bulk, objects);
         else
             detail::insert_in_batches<Table>(bulk, objects);

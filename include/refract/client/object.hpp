@@ -28,6 +28,11 @@ inline namespace v0 {
 struct keys_are_given_t {};
 inline constexpr keys_are_given_t keys_are_given{};
 
+/// Says that objects whose key, or whose values of unique columns, are there already are skipped:
+/// `insert_many(rows, on_conflict_do_nothing)`.
+struct on_conflict_do_nothing_t {};
+inline constexpr on_conflict_do_nothing_t on_conflict_do_nothing{};
+
 namespace detail {
 
 /// Who makes a key that is still unset.
@@ -153,8 +158,10 @@ template <class Model, class Test> constexpr field_set<Model> fields_that(Test t
 }
 template <class Model, omitted_columns Omitted> inline constexpr field_set<Model> sent_fields =
     fields_that<Model>([](std::size_t i) { return is_sent(table_of<Model>(), i, Omitted); });
-template <class Model> inline constexpr field_set<Model> updated_fields = fields_that<Model>(
-    [](std::size_t i) { return !table_of<Model>().columns[i].key && !is_refreshed(table_of<Model>().columns[i]); });
+template <class Model> inline constexpr field_set<Model> updated_fields = fields_that<Model>([](std::size_t i) {
+    return !table_of<Model>().columns[i].key && !is_refreshed(table_of<Model>().columns[i]) &&
+           i != table_of<Model>().tenant;
+});
 template <class Model> inline constexpr field_set<Model> refreshed_fields =
     fields_that<Model>([](std::size_t i) { return is_refreshed(table_of<Model>().columns[i]); });
 template <class Model, bool IsUpsert> constexpr field_set<Model> list_returned_fields(omitted_columns omitted) {
@@ -426,6 +433,17 @@ template <class Dialect, class Object> consteval auto find_upserted_outcome() {
         return check_that<!is_full_text(table_of<Object>().kind), rule::full_text_is_written_simply, Object>{};
 }
 template <class Dialect, class Object> using check_upserted = decltype(find_upserted_outcome<Dialect, Object>());
+/// What skipping rows asks of an object: the database knows which are there.
+template <class Dialect, class Object> consteval auto find_inserted_new_outcome() {
+    if constexpr (shape_struct<Object>)
+        return failed<rule::trees_are_all_new, Object>{};
+    else if constexpr (!is_passed<check_inserted<Dialect, Object>>)
+        return check_inserted<Dialect, Object>{};
+    else
+        return check_that<!is_full_text(table_of<Object>().kind), rule::full_text_is_written_simply, Object>{};
+}
+template <class Dialect, class Object> using check_inserted_new =
+    decltype(find_inserted_new_outcome<Dialect, Object>());
 
 /// What is given for a key without its model.
 template <class Given>
@@ -439,6 +457,12 @@ template <class... Given> inline constexpr bool is_one_object = false;
 template <class Object> inline constexpr bool is_one_object<Object> = true;
 template <class Object, class Option, class... More> inline constexpr bool is_one_object<Object, Option, More...> =
     std::is_same_v<Option, keys_are_given_t> || is_place<Option>;
+/// The same of a verb of many: what stands behind them.
+template <class... Given> inline constexpr bool is_one_range = is_one_object<Given...>;
+template <class Range, class... More> inline constexpr bool is_one_range<Range, on_conflict_do_nothing_t, More...> =
+    true;
+template <class Range, class... More>
+inline constexpr bool is_one_range<Range, keys_are_given_t, on_conflict_do_nothing_t, More...> = true;
 
 } // namespace detail
 } // namespace v0

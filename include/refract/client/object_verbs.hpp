@@ -9,6 +9,7 @@
 #include <refract/client/object.hpp>
 #include <refract/client/object_call.hpp>
 #include <refract/client/place.hpp>
+#include <refract/client/tenant.hpp>
 
 #include <cstdint>
 #include <initializer_list>
@@ -17,6 +18,7 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace refract {
 inline namespace v0 {
@@ -73,6 +75,19 @@ public:
     template <class Object> std::int64_t insert_many(std::initializer_list<Object> objects, keys_are_given_t,
                                                      call_place where = call_place::current()) {
         return insert_many_at<void>(where, objects, key_source::program);
+    }
+    /// The same without the objects whose key or unique columns are there already: the number of rows that were new.
+    template <class Range>
+    std::int64_t insert_many(Range&& objects, on_conflict_do_nothing_t, call_place where = call_place::current()) {
+        return insert_new_at<void>(where, objects, key_source::database);
+    }
+    template <class Object> std::int64_t insert_many(std::initializer_list<Object> objects, on_conflict_do_nothing_t,
+                                                     call_place where = call_place::current()) {
+        return insert_new_at<void>(where, objects, key_source::database);
+    }
+    template <class Range> std::int64_t insert_many(Range&& objects, keys_are_given_t, on_conflict_do_nothing_t,
+                                                    call_place where = call_place::current()) {
+        return insert_new_at<void>(where, objects, key_source::program);
     }
     /// The object with this key, if there is one; a key of several columns has several values.
     template <class Model, class First, class Second = not_given, class Third = not_given, class Fourth = not_given>
@@ -204,6 +219,10 @@ public:
     std::int64_t insert_many(Range&& objects, keys_are_given_t, call_place where = call_place::current()) {
         return insert_many_at<Table>(where, objects, key_source::program);
     }
+    template <other_table Table, class Range>
+    std::int64_t insert_many(Range&& objects, on_conflict_do_nothing_t, call_place where = call_place::current()) {
+        return insert_new_at<Table>(where, objects, key_source::database);
+    }
     template <other_table Table> void update(source_model<Table>& object, call_place where = call_place::current()) {
         update_at<Table>(where, object);
     }
@@ -283,7 +302,7 @@ public:
         require<failed<rule::verb_takes_one_object, Wrong...>>();
     }
     template <class... Wrong>
-        requires(!is_one_object<Wrong...>)
+        requires(!is_one_range<Wrong...>)
     std::int64_t insert_many(const Wrong&...) {
         require<failed<rule::objects_are_a_range, Wrong...>>();
         return 0;
@@ -302,6 +321,7 @@ private:
 
     /// Serves a call: `work` gets it, with the table and the place that it is about.
     template <class Table, class Work> REFRACT_ONCE inline decltype(auto) serve_object(call_place where, Work work) {
+        require<check_tenant_of_table<typename Session::place_type, Table>>();
         return serve(self().state_, where, [&](session_state<Driver>& shared) {
             return work(object_call<Driver, Table, decltype(self().place())>{shared, where, self().place()});
         });
@@ -336,7 +356,7 @@ private:
         }
     }
     template <class Table, class Object>
-        requires shape_struct<Table>
+        requires tree_row<Table>
     Table insert_at(call_place where, Object&& object, key_source keys) {
         Table tree = static_cast<Object&&>(object);
         const auto place = self().place();
@@ -346,11 +366,22 @@ private:
         });
         return tree;
     }
+    /// An object that is written is the session's tenant's.
+    template <class Table> static constexpr bool sets_tenant = sets_tenant_of<typename Session::place_type, Table>;
+    template <class Table, class Object> std::decay_t<Object> with_tenant(Object&& object) const {
+        std::decay_t<Object> own = static_cast<Object&&>(object);
+        detail::set_tenant(own, self().place().tenant);
+        return own;
+    }
     template <class Table, class Object>
-        requires(!shape_struct<Table>)
+        requires(!tree_row<Table>)
     REFRACT_ONCE inline std::decay_t<Object> insert_at(call_place where, Object&& object, key_source keys) {
         require<check_inserted<dialect, Table>>();
-        if constexpr (is_passed<check_inserted<dialect, Table>>)
+        if constexpr (is_passed<check_inserted<dialect, Table>> && sets_tenant<Table>)
+            return serve_object<Table>(where, [&](const auto& call) {
+                return call.insert(with_tenant<Table>(static_cast<Object&&>(object)), keys);
+            });
+        else if constexpr (is_passed<check_inserted<dialect, Table>>)
             return serve_object<Table>(
                 where, [&](const auto& call) { return call.insert(static_cast<Object&&>(object), keys); });
         else
@@ -359,7 +390,11 @@ private:
     template <class Table, class Object>
     REFRACT_ONCE inline std::decay_t<Object> upsert_at(call_place where, Object&& object, key_source keys) {
         require<check_upserted<dialect, Table>>();
-        if constexpr (is_passed<check_upserted<dialect, Table>>)
+        if constexpr (is_passed<check_upserted<dialect, Table>> && sets_tenant<Table>)
+            return serve_object<Table>(where, [&](const auto& call) {
+                return call.upsert(with_tenant<Table>(static_cast<Object&&>(object)), keys);
+            });
+        else if constexpr (is_passed<check_upserted<dialect, Table>>)
             return serve_object<Table>(
                 where, [&](const auto& call) { return call.upsert(static_cast<Object&&>(object), keys); });
         else
@@ -378,6 +413,16 @@ private:
         else
             return false;
     }
+    template <class Table, object_action Action, class Call, class Range>
+    std::int64_t bulk(const Call& call, call_place where, Range& objects, key_source keys) const {
+        if constexpr (sets_tenant<Table>) {
+            std::vector<source_model<Table>> own(std::begin(objects), std::end(objects));
+            for (auto& each : own) detail::set_tenant(each, self().place().tenant);
+            return detail::bulk_insert<Table, Action>(call.shared, where, call.place, own, keys);
+        } else {
+            return detail::bulk_insert<Table, Action>(call.shared, where, call.place, objects, keys);
+        }
+    }
     /// `Given`: the table, or void where the objects say it.
     template <class Given, class Range> std::int64_t insert_many_at(call_place where, Range& objects, key_source keys) {
         using range = std::remove_cv_t<Range>;
@@ -386,7 +431,7 @@ private:
         if constexpr (is_range) {
             using item = std::remove_cvref_t<decltype(*std::begin(objects))>;
             using table = std::conditional_t<std::is_void_v<Given>, item, Given>;
-            if constexpr (shape_struct<item>) {
+            if constexpr (tree_row<item>) {
                 const auto place = self().place();
                 return serve(self().state_, where, [&](session_state<Driver>& state) {
                     using writes_tree = tree_writer<Driver, typename Session::place_type, item>;
@@ -396,9 +441,26 @@ private:
                 require<check_inserted<dialect, table>>();
                 if constexpr (is_passed<check_inserted<dialect, table>>)
                     return serve_object<table>(where, [&](const auto& call) {
-                        return detail::bulk_insert<table>(call.shared, where, call.place, objects, keys);
+                        return bulk<table, object_action::insert>(call, where, objects, keys);
                     });
             }
+        }
+        return 0;
+    }
+    /// The same of those that are new.
+    template <class Given, class Range> std::int64_t insert_new_at(call_place where, Range& objects, key_source keys) {
+        using range = std::remove_cv_t<Range>;
+        constexpr bool is_range = requires { std::begin(objects) != std::end(objects); };
+        require<check_that<is_range, rule::objects_are_a_range, range>>();
+        if constexpr (is_range) {
+            using item = std::remove_cvref_t<decltype(*std::begin(objects))>;
+            using table = std::conditional_t<std::is_void_v<Given>, item, Given>;
+            using outcome = check_inserted_new<dialect, table>;
+            require<outcome>();
+            if constexpr (is_passed<outcome>)
+                return serve_object<table>(where, [&](const auto& call) {
+                    return bulk<table, object_action::insert_new>(call, where, objects, keys);
+                });
         }
         return 0;
     }

@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <source_location>
+#include <utility>
 
 /// \file
 /// The statements that a program holds, known without running them. Each query type that a program instantiates makes
@@ -49,7 +50,10 @@ struct record_lists {
     record_list* first = nullptr;
     exclusive_flag in_use{};
     signal_flag counts{}; ///< whether executions and rows are counted
+    int hearers = 0;      ///< that want to know of executions, of any thread
 
+    bool is_heard() const noexcept { return __atomic_load_n(&hearers, __ATOMIC_RELAXED) != 0; }
+    void add_hearer(int count) noexcept { __atomic_fetch_add(&hearers, count, __ATOMIC_RELAXED); }
     void lock() noexcept {
         while (!in_use.take()) {}
     }
@@ -106,6 +110,20 @@ template <class Dialect, const ready_statement& Text, const statement_view* View
 inline constexpr query_record* record_of = nullptr;
 #endif
 
+/// Hears of the executions of its thread, with those around it.
+struct execution_hearer {
+    void (*hear)(execution_hearer& self, const query_record& record, std::source_location where);
+    execution_hearer* outer = nullptr;
+};
+[[gnu::visibility("default")]] inline thread_local constinit execution_hearer* thread_hearer = nullptr;
+/// Nobody hears of what runs in a scope: statements that the library repeats in one call of the program.
+struct unheard_scope {
+    unheard_scope() noexcept : hearer(std::exchange(thread_hearer, nullptr)) {}
+    unheard_scope(const unheard_scope&) = delete;
+    ~unheard_scope() { thread_hearer = hearer; }
+    execution_hearer* hearer;
+};
+
 /// Keeps a copy of the file's name, since the call may be one of a plug-in that is unloaded before the record is.
 [[gnu::cold, gnu::noinline]] inline void keep_place(query_record& record, std::source_location where) noexcept {
     char* const copy = strdup(where.file_name());
@@ -116,15 +134,16 @@ inline constexpr query_record* record_of = nullptr;
     else
         std::free(copy); // another thread was first, or memory is short: then the next execution tells
 }
-/// Notes the line of a first execution, and counts.
+/// Notes the line of a first execution, counts, and tells who wants to hear of it.
 [[gnu::cold, gnu::noinline]] inline void note_execution_slowly(query_record& record, std::source_location where) {
     // A call of five arguments and more does not know its line.
     if (where.line() != 0 && !__atomic_load_n(&record.file, __ATOMIC_RELAXED)) keep_place(record, where);
     if (all_records.counts.is_raised()) __atomic_fetch_add(&record.executions, std::uint64_t{1}, __ATOMIC_RELAXED);
+    for (execution_hearer* each = thread_hearer; each; each = each->outer) each->hear(*each, record, where);
 }
 inline void note_execution(query_record* record, std::source_location where) {
     if (!record) return;
-    if (!__atomic_load_n(&record->file, __ATOMIC_RELAXED) || all_records.counts.is_raised()) [[unlikely]]
+    if (!__atomic_load_n(&record->file, __ATOMIC_RELAXED) || all_records.is_heard()) [[unlikely]]
         note_execution_slowly(*record, where);
 }
 inline void count_rows(query_record* record, std::uint64_t count) {

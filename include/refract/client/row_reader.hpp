@@ -3,7 +3,7 @@
 
 #include <refract/base/compiler.hpp>
 #include <refract/codec/codec.hpp>
-#include <refract/schema/model.hpp>
+#include <refract/schema/kinds.hpp>
 #include <refract/sql/statement.hpp>
 
 #include <array>
@@ -192,6 +192,12 @@ template <storable Row> struct view_traits<Row> {
 template <class Row>
     requires(!storable<Row>)
 struct view_traits<std::optional<Row>> : view_traits<Row> {};
+template <kind_variant Row> struct view_traits<Row> {
+    template <class... Kind> static constexpr bool any_view(type_list<Kind...>) {
+        return (view_traits<Kind>::value || ...);
+    }
+    static constexpr bool value = any_view(typename variant_kinds<Row>::type{});
+};
 template <class... Part> struct view_traits<std::tuple<Part...>> {
     static constexpr bool value = (view_traits<Part>::value || ...);
 };

@@ -101,6 +101,13 @@ struct statement_facts {
     // Cursors, where a connection has one result at a time: {name} is the cursor's, {what} a query or a count of rows.
     std::string_view open_cursor{}, fetch_rows{}, close_cursor{};
     std::string_view snapshot{}; ///< a statement at the beginning of a transaction: all see the same
+    // Many rows at once, whose columns are lists; empty: it has no such statements. {insert} has {values}, the rows of
+    // {lists}. It fails unless each row comes back, in its place and with the key that was sent: {keys} says so. {all}
+    // tells whether the rows are wanted.
+    std::string_view insert_lists{}, sent_key{}, checked_insert{}, checked_key{};
+    constant_text checked_mark = "refract:"; ///< stands in the message of that failure
+    /// Keys for rows to come: a list of tables, one of columns and one of how many of each are wanted.
+    std::string_view reserve_keys{};
     /// How {query}, the keys of some rows, stands in a write of only those rows.
     constant_text chosen_rows = "{query}";
     constant_text insert_of_defaults = " DEFAULT VALUES";
@@ -109,6 +116,7 @@ struct statement_facts {
     returning_form delete_returning = returning_form::at_the_end;
     upsert_form upsert = upsert_form::on_conflict;
     constant_text excluded = "excluded.{0}"; ///< in an upsert, the value that was to be inserted
+    constant_text begin = "BEGIN", commit = "COMMIT";
     // Transactions inside transactions; {0} is a name. Empty: they end with the one around them.
     constant_text savepoint = "SAVEPOINT {0}", release_savepoint = "RELEASE SAVEPOINT {0}";
     constant_text roll_back_to_savepoint = "ROLLBACK TO SAVEPOINT {0}";

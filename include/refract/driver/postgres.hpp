@@ -7,6 +7,7 @@
 #include <refract/driver/postgres_connect.hpp>
 #include <refract/driver/postgres_copy.hpp>
 #include <refract/driver/postgres_statement.hpp>
+#include <refract/driver/postgres_trips.hpp>
 
 #include <cstdint>
 #include <limits>
@@ -134,6 +135,13 @@ public:
         if (in_transaction()) run("ROLLBACK");
     }
     bool in_transaction() const noexcept { return link_->in_transaction(); }
+    /// Whether BEGIN alone begins a transaction: behind some poolers each is to be told the settings.
+    bool begins_plainly() const noexcept { return !link_->pooler.is_there() && local_settings_.empty(); }
+    /// Whether times are the same with a zone and without one.
+    bool is_in_utc() const noexcept {
+        const char* const zone = PQparameterStatus(link_->handle, "TimeZone");
+        return zone && std::string_view(zone) == "UTC";
+    }
     /// Not known without RETURNING.
     std::int64_t last_key() const noexcept { return 0; }
 
@@ -245,6 +253,7 @@ struct postgres_driver {
     using options = refract::postgres::options;
     using connection = postgres_connection;
     using statement = postgres_statement;
+    using trip_counter = postgres_trip_counter;
     static constexpr bool knows_last_key = false;
     static constexpr bool streams_by_cursor = true;   // what is asked beside a stream would read it to its end first
     static constexpr std::size_t rows_per_insert = 0; // the connection copies in bulk

@@ -15,6 +15,7 @@
 #include <refract/driver/sqlite_kept_rows.hpp>
 #include <refract/driver/sqlite_list.hpp>
 #include <refract/driver/sqlite_time.hpp>
+#include <refract/driver/sqlite_trips.hpp>
 
 #include <sqlite3.h>
 
@@ -456,6 +457,9 @@ struct sqlite_driver {
     using options = refract::sqlite::options;
     using connection = sqlite_connection;
     using statement = sqlite_statement;
+    using trip_counter = sqlite_trip_counter;
+    /// So many rows of a tree are asked by a statement for each what is below them: it costs less than a list.
+    static constexpr std::size_t most_single_keys = 16;
     static constexpr bool knows_last_key = true;
     static constexpr std::size_t rows_per_insert = 50; // measured: 0.59 of single rows, 500 are slower
 };

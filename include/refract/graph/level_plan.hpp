@@ -100,12 +100,24 @@ template <class Row, std::size_t Field> struct field_rows {
     }
 };
 
+/// Which policies a query lifts, for all levels of its rows.
+struct lifted_policies {
+    bool deleted = false, tenants = false;
+};
+constexpr lifted_policies lifted_by(const statement_view& query) {
+    return {query.has(clause_kind::with_deleted), query.has(clause_kind::all_tenants)};
+}
+/// A clause of a level that its whole query says, unless the level says it itself.
+template <clause_kind Kind, bool IsSaid> using lifting_clause =
+    std::conditional_t<IsSaid, type_list<expression_clause<Kind>>, type_list<>>;
+
 /// How a tree is loaded: where the session has its tables, and whether keys stay in the server, from one statement to
-/// the next, or come to the program, which binds them. `SeesDeleted`: the query sees deleted rows, in all levels.
-template <class Driver, class Place, bool IsHanded, bool SeesDeleted = false> struct loading {
+/// the next, or come to the program, which binds them.
+template <class Driver, class Place, bool IsHanded, lifted_policies Lifted = lifted_policies{}> struct loading {
     using driver = Driver;
     using place = Place;
-    static constexpr bool is_handed = IsHanded, sees_deleted = SeesDeleted;
+    static constexpr bool is_handed = IsHanded;
+    static constexpr lifted_policies lifted = Lifted;
 };
 
 /// One level under rows of a kind.
@@ -137,34 +149,44 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>> {
         return std::type_identity<typename keys_between<row_of_driver<Driver>, above, own>::type>{};
     }
     using keys_type = typename decltype(find_keys(columns{}))::type;
-    template <std::size_t... Column>
+    template <tie_form Form, std::size_t... Column>
     static auto bound_keys(const keys_type* keys, std::size_t number, std::index_sequence<Column...>) {
-        if constexpr (is_handed)
-            return values<>{};
+        if constexpr (binds_keys(Form))
+            return values<level_key<keys_type, Column, Form>...>{{level_key<keys_type, Column, Form>{keys, number}}...};
         else
-            return values<level_key<keys_type, Column, form>...>{{level_key<keys_type, Column, form>{keys, number}}...};
+            return values<>{};
     }
+    /// Up to so many keys are asked for one by one, although a list of them could be.
+    static constexpr std::size_t find_most_single() {
+        if constexpr (requires { Driver::most_single_keys; })
+            return form == tie_form::lists ? Driver::most_single_keys : 0;
+        else
+            return 0;
+    }
+    static constexpr std::size_t most_single_keys = find_most_single();
     static constexpr bool says_deleted = nested_type::has(clause_kind::with_deleted);
     static constexpr bool hides_deleted =
-        !Loading::sees_deleted && !says_deleted && table_of<level_model_t<child_row>>().deleted != table_info::none;
+        !Loading::lifted.deleted && !says_deleted && table_of<level_model_t<child_row>>().deleted != table_info::none;
     using check = check_that<field_rows<Row, Field>::room != cardinality::one || !hides_deleted,
                              rule::related_may_be_deleted, Row, child_row>;
     using more = join_lists_t<
-        std::conditional_t<Loading::sees_deleted && !says_deleted,
-                           type_list<expression_clause<clause_kind::with_deleted>>, type_list<>>,
+        lifting_clause<clause_kind::with_deleted, Loading::lifted.deleted && !says_deleted>,
+        lifting_clause<clause_kind::all_tenants,
+                       Loading::lifted.tenants && !nested_type::has(clause_kind::all_tenants)>,
         std::conditional_t<form == tie_form::each, type_list<each_key_clause<Row, Field>>, type_list<>>,
         std::conditional_t<is_handed && has_levels<child_row>, type_list<hand_clause<child_row>>, type_list<>>>;
-    using query =
-        typename keyed_level<Row, Field, decltype(bound_keys(nullptr, 0, columns{})), form, more, nested_type>::type;
+    template <tie_form Form> using query =
+        typename keyed_level<Row, Field, decltype(bound_keys<Form>(nullptr, 0, columns{})), Form, more,
+                             nested_type>::type;
 
     static owner<keys_of_driver<Driver>> make_keys() { return owner<keys_of_driver<Driver>>(new keys_type); }
     /// Begins the level's query, for the keys that the loader has at hand where they are bound, and gives it to it.
-    static void ask(tree_loader<Driver>& loader) {
+    template <tie_form Form> static void ask(tree_loader<Driver>& loader) {
         require<check_that<!view_of_values<child_row>(), rule::rows_are_owned, child_row>>();
-        constexpr auto& plan = checked_query_plan<Driver, typename Loading::place, result_form::rows, query>();
-        const query asked{{detail::concat(nested(loader).bound, bound_keys(static_cast<const keys_type*>(loader.keys),
-                                                                           loader.number, columns{}))},
-                          {}};
+        constexpr auto& plan = checked_query_plan<Driver, typename Loading::place, result_form::rows, query<Form>>();
+        const auto& keys = static_cast<const keys_type*>(loader.keys);
+        const query<Form> asked{
+            {detail::concat(nested(loader).bound, bound_keys<Form>(keys, loader.number, columns{}))}, {}};
         const void* const call[] = {__builtin_addressof(asked), loader.place};
         auto run = begin_query(loader.state, loader.where, false, plan, call);
         loader.take(run, plan.record);
@@ -176,14 +198,16 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>> {
     static constexpr level_plan<Driver> make() {
         using rows = field_rows<Row, Field>;
         level_plan<Driver> plan{.make_keys = &make_keys,
-                                .ask = &ask,
+                                .ask = &ask<form>,
                                 .add = &rows::add,
                                 .at = &rows::at,
                                 .fill = &fill,
                                 .below = &below,
                                 .rows = rows::room,
                                 .key_width = relation.from.count,
-                                .asks_for_each = form == tie_form::values};
+                                .asks_for_each = form == tie_form::values,
+                                .most_single_keys = most_single_keys};
+        if constexpr (most_single_keys > 0) plan.ask_single = &ask<tie_form::values>;
         for (std::size_t i = 0; i < relation.from.count; ++i) {
             plan.above[i] = static_cast<std::uint16_t>(layout_of<Row>.find(relation.from.columns[i]));
             plan.own[i] = places_of_ties<Row, Field>.at[i];
@@ -193,9 +217,12 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>> {
 
 private:
     template <class Struct> static constexpr bool view_of_values() {
-        return []<class... Each>(type_list<Each...>) {
-            return (false || ... || (storable<Each> && view_traits<Each>::value));
-        }(field_types<Struct>{});
+        if constexpr (kind_variant<Struct>)
+            return view_traits<Struct>::value;
+        else
+            return []<class... Each>(type_list<Each...>) {
+                return (false || ... || (storable<Each> && view_traits<Each>::value));
+            }(field_types<Struct>{});
     }
 };
 

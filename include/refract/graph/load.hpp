@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -54,6 +55,49 @@ template <shape_struct Row> struct row_traits<Row> {
     }
     template <class Source> REFRACT_INLINE static void read(const Source& source, int& column, Row& out) {
         detail::for_each_field(out, level_reader<Source>{source, column});
+    }
+};
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_no_kind(std::string_view table) {
+    throw conversion_error("the row of " + std::string(table) + " is of no kind that is read");
+}
+/// A row of one of several kinds: the first column says which, and where its fields are is known.
+template <kind_variant Row> struct row_traits<Row> {
+    static constexpr const table_info& table = table_of<level_model_t<Row>>();
+    static constexpr std::size_t width() { return layout_of<Row>.size(); }
+    static constexpr result_column* describe(result_column* out, bool) {
+        return describe_layout(out, layout_of<Row>, table);
+    }
+    template <class Source> static void read(const Source& source, int& column, Row& out) {
+        read_kind(source, column, out, typename variant_kinds<Row>::type{});
+    }
+
+private:
+    template <class Source> struct placed_reader {
+        const Source& source;
+        int& column;
+        const int first;
+        const int* place;
+        template <class Field> REFRACT_INLINE void operator()(Field& field) {
+            column = first + *place++;
+            detail::read_field(source.cell(column), field);
+        }
+    };
+    template <class Source, class First, class... Kind>
+    static void read_kind(const Source& source, int& column, Row& out, type_list<First, Kind...>) {
+        typename kinds_of<typename First::model>::field value{};
+        detail::read_field(source.cell(column), value);
+        const auto reads = [&]<class Each, std::size_t Index>() {
+            if (value != kind_value_of<Each>) return false;
+            const int first = column;
+            detail::for_each_field(out.template emplace<Index>(),
+                                   placed_reader<Source>{source, column, first, kind_places<Row, Each>.data()});
+            column = first + static_cast<int>(width());
+            return true;
+        };
+        const bool is_read = [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+            return (reads.template operator()<First, 0>() || ... || reads.template operator()<Kind, Index + 1>());
+        }(std::index_sequence_for<Kind...>{});
+        if (!is_read) throw_no_kind(table.name);
     }
 };
 /// Only described: the loader reads them into the field.
@@ -133,7 +177,7 @@ struct tree_reader<Driver, Place, select_query<Sources, selected_tree<Shape, Set
         std::conditional_t<is_handed, typename query_type::template with<hand_clause<Shape>, values<>>, query_type>;
     static asked_query asked(const query_type& query) { return {{query.bound}, {}}; }
 
-    using levels_type = loading<Driver, Place, is_handed, query_type::view.has(clause_kind::with_deleted)>;
+    using levels_type = loading<Driver, Place, is_handed, lifted_by(query_type::view)>;
     using options = typename options_of_set<Set, indexes_of<Set>>::type;
 
     /// `place`: of the tables, where the run time has chosen one.

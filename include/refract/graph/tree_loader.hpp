@@ -36,14 +36,16 @@ template <class Driver> using keys_of_driver = level_keys<row_of_driver<Driver>>
 /// One level as the loader knows it: rows of some kind in a field of rows of another.
 template <class Driver> struct level_plan {
     owner<keys_of_driver<Driver>> (*make_keys)();
-    void (*ask)(tree_loader<Driver>&);         ///< begins its query for the loader's keys
-    void* (*add)(void* row);                   ///< a new row in the field of a row above
-    void* (*at)(void* row, std::size_t index); ///< one that is there
+    void (*ask)(tree_loader<Driver>&);                  ///< begins its query for the loader's keys
+    void (*ask_single)(tree_loader<Driver>&) = nullptr; ///< the same for one of them
+    void* (*add)(void* row);                            ///< a new row in the field of a row above
+    void* (*at)(void* row, std::size_t index);          ///< one that is there
     void (*fill)(typename Driver::statement&, void* row);
     const level_list<Driver>& (*below)();
     cardinality rows = cardinality::many;
     std::size_t key_width = 0;
-    bool asks_for_each = false; ///< of the keys by itself, since a limit is one for each row above
+    bool asks_for_each = false;       ///< of the keys by itself, since a limit is one for each row above
+    std::size_t most_single_keys = 0; ///< so many are asked for one by one: it costs less than a list of them
     // Where the rows above have their keys, and where its own rows have them.
     std::uint16_t above[max_key_columns]{}, own[max_key_columns]{};
 };
@@ -93,6 +95,7 @@ public:
     }
     /// Begins the queries of all levels below, whose keys stay in the server, and does some work while they are there.
     template <class Work> void with_all_begun(const level_list<Driver>& levels, Work& work) {
+        const unheard_scope unheard;
         gather(levels);
         context_ = &work;
         work_ = [](void* context) { (*static_cast<Work*>(context))(); };
@@ -105,6 +108,7 @@ public:
 
     /// Reads everything below some rows.
     void load(level_rows_above<Driver>& above, std::size_t depth = 1) {
+        const unheard_scope unheard; // a few keys are asked for one by one
         for (std::size_t i = 0; i < above.levels().size(); ++i)
             if (work_ || !above.keys(i).empty() || above.levels()[i].rows == cardinality::one)
                 load_level(above.levels()[i], above.keys(i), above.addresses(), depth);
@@ -156,8 +160,9 @@ private:
         load(rows, depth + 1);
     }
     void ask(const level_plan<Driver>& plan) {
-        const std::size_t questions = plan.asks_for_each ? keys->size() : keys->empty() ? 0 : 1;
-        for (number = 0; number < questions; ++number) plan.ask(*this);
+        const bool are_single = keys->size() <= plan.most_single_keys;
+        const std::size_t questions = plan.asks_for_each || are_single ? keys->size() : 1;
+        for (number = 0; number < questions; ++number) are_single ? plan.ask_single(*this) : plan.ask(*this);
     }
     void gather(const level_list<Driver>& levels) {
         for (const level_plan<Driver>& each : levels) {

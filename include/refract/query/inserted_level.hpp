@@ -14,6 +14,8 @@
 /// then. What the struct does not name the database fills.
 ///
 ///     INSERT INTO "post" ("author_id", "title") VALUES ($1, $2) RETURNING "id", "title"
+///
+/// Or many of them, each column a list: INSERT INTO "post" (...) SELECT * FROM unnest($1, $2, $3).
 
 namespace refract {
 inline namespace v0 {
@@ -24,6 +26,8 @@ enum class column_source : std::uint8_t {
     field,  ///< of the struct
     nested, ///< the key of the row in another field, which is inserted first
     above,  ///< the key of the row around it
+    made,   ///< the key that the database has made for the row before
+    kind,   ///< by which rows of the struct's kind are known
 };
 struct inserted_column {
     static constexpr std::uint16_t none = 0xffff;
@@ -37,6 +41,7 @@ struct inserted_columns {
     static constexpr std::size_t most = 320;
     inserted_column all[most]{};
     std::size_t count = 0;
+    std::size_t flagged = 0;    ///< the last of them, which a row may leave to the database
     bool is_tied_twice = false; ///< a column that two rows decide
 
     constexpr inserted_column* find(std::size_t column) {
@@ -70,6 +75,20 @@ struct inserted_columns {
             add({.column = static_cast<std::uint16_t>(column), .field = static_cast<std::uint16_t>(i)});
         }
     }
+    /// Puts those behind the others whose default the database makes: a whole object leaves them out where its field
+    /// is as that of a default-made one.
+    constexpr void flag_defaults(const table_info& table) {
+        inserted_columns sorted;
+        for (const bool is_flagged : {false, true})
+            for (std::size_t i = 0; i < count; ++i)
+                if (is_flagged == (all[i].from == column_source::field &&
+                                   table.columns[all[i].column].default_from == default_kind::expression)) {
+                    sorted.all[sorted.count++] = all[i];
+                    sorted.flagged += is_flagged;
+                }
+        sorted.is_tied_twice = is_tied_twice;
+        *this = sorted;
+    }
 };
 
 /// How a row is tied to the one around it: nothing of a row at the top.
@@ -88,44 +107,121 @@ template <class Above, std::size_t Field> constexpr tied_columns ties_of() {
     }
 }
 
-template <class Row, class Above, std::size_t Field> struct inserted_row {}; ///< what comes back of an inserted row
+/// The columns of a row that are known when it is there: its key, and what other rows take.
+struct known_columns {
+    static constexpr std::size_t most = 96;
+    std::uint16_t columns[most]{};
+    std::size_t count = 0;
+
+    constexpr std::size_t find(std::size_t column) const {
+        for (std::size_t i = 0; i < count; ++i)
+            if (columns[i] == column) return i;
+        return table_info::none;
+    }
+    constexpr void add(const column_list& wanted) {
+        for (std::size_t i = 0; i < wanted.count; ++i)
+            if (find(wanted.columns[i]) == table_info::none && count < most) columns[count++] = wanted.columns[i];
+    }
+};
+template <class Row, std::size_t... Index>
+constexpr known_columns find_known(const tied_columns& ties, std::index_sequence<Index...>) {
+    known_columns found;
+    found.add(table_of<level_model_t<Row>>().key);
+    found.add(ties.returned);
+    [[maybe_unused]] const auto add = [&]<std::size_t Each>() {
+        constexpr const level_relation& relation = relation_of<Row, Each>;
+        if (!relation.is_parents) found.add(relation.from);
+    };
+    (add.template operator()<Index>(), ...);
+    return found;
+}
+template <class Row> constexpr auto fields_with_rows() {
+    if constexpr (has_levels<Row>)
+        return related_fields_of<Row>{};
+    else
+        return std::index_sequence<>{};
+}
+
+/// How rows are inserted, and what comes back.
+struct inserted_form {
+    bool with_key = false;  ///< a field holds the key that the database would make
+    bool as_lists = false;  ///< many rows, each column a list, with the keys that were made for them
+    bool reads_back = true; ///< the fields of the struct; else only what is known of a row
+    bool returns = true;    ///< anything at all
+};
+
+/// What comes back of an inserted row: the columns of its fields, and behind them what is to be known of it.
+template <class Row, class Above, std::size_t Field, bool ReadsBack = true> struct inserted_row {
+    static constexpr known_columns known = find_known<Row>(ties_of<Above, Field>(), fields_with_rows<Row>());
+    static constexpr bool reads_back = ReadsBack || known.count == 0;
+    struct places {
+        std::uint16_t at[known_columns::most]{}, behind[known_columns::most]{};
+        std::size_t behind_count = 0;
+    };
+    static constexpr places find_places() {
+        places found;
+        for (std::size_t i = 0; i < known.count; ++i) {
+            std::size_t at = reads_back ? layout_of<Row>.find(known.columns[i]) : table_info::none;
+            if (at == table_info::none) {
+                at = (reads_back ? layout_of<Row>.size() : 0) + found.behind_count;
+                found.behind[found.behind_count++] = known.columns[i];
+            }
+            found.at[i] = static_cast<std::uint16_t>(at);
+        }
+        return found;
+    }
+    static constexpr places all = find_places();
+    static constexpr std::size_t width = (reads_back ? layout_of<Row>.size() : 0) + all.behind_count;
+};
 struct inserted_selection {};
 
 /// `Above` and `Field`: the row around it and the field that holds it; void of a row at the top.
-template <class Row, class Above, std::size_t Field, bool WithKey> struct inserted_level {
+template <class Row, class Above, std::size_t Field, inserted_form Form> struct inserted_level {
     using query_type = inserted_level;
     using model = level_model_t<Row>;
     using sources = type_list<model>;
     using row_sources = sources;
-    using selection = inserted_selection;
+    using selection = std::conditional_t<Form.returns, inserted_selection, no_rows>;
     using clause_types = type_list<>;
     using parameters = type_list<>;
-    using bound_type = values<>;
     using column_node = void;
-    using row = inserted_row<Row, Above, Field>;
+    using row = inserted_row<Row, Above, Field, Form.reads_back>;
     static constexpr verb kind = verb::insert;
-    static constexpr bool with_key = WithKey;
+    static constexpr inserted_form form = Form;
     static constexpr tied_columns ties = ties_of<Above, Field>();
 
     template <std::size_t... Index> static constexpr inserted_columns find_columns(std::index_sequence<Index...>) {
         inserted_columns found;
+        const table_info& table = table_of<model>();
         found.add_key(ties.set, column_source::above);
         [[maybe_unused]] const auto add = [&]<std::size_t Each>() {
             constexpr const level_relation& relation = relation_of<Row, Each>;
             if (relation.is_parents) found.add_key(relation.from, column_source::nested, Each);
         };
         (add.template operator()<Index>(), ...);
-        found.add_fields(level_fields_of<Row>, table_of<model>(), WithKey);
+        if (Form.as_lists && table.key_is_generated && !found.find(table.key.columns[0]))
+            found.add_key(table.key, column_source::made);
+        if constexpr (is_kind<Row>)
+            found.add({.column = static_cast<std::uint16_t>(kind_column_of<Row>), .from = column_source::kind});
+        found.add_fields(level_fields_of<Row>, table, Form.with_key);
+        if constexpr (!shape_struct<Row>) found.flag_defaults(table);
         return found;
     }
-    static constexpr inserted_columns find_columns() {
-        if constexpr (has_levels<Row>)
-            return find_columns(related_fields_of<Row>{});
-        else
-            return find_columns(std::index_sequence<>{});
+    static constexpr inserted_columns columns = find_columns(fields_with_rows<Row>());
+    static constexpr bool find_made_key() {
+        bool found = false;
+        for (std::size_t i = 0; i < columns.count; ++i) found |= columns.all[i].from == column_source::made;
+        return found;
     }
-    static constexpr inserted_columns columns = find_columns();
-    static constexpr std::size_t value_count = columns.count;
+    static constexpr bool has_made_key = find_made_key();
+    static constexpr std::size_t value_count = columns.count, constant_count = columns.count - columns.flagged;
+
+    template <class Index> struct flags;
+    template <std::size_t... Index> struct flags<std::index_sequence<Index...>> {
+        template <std::size_t> using flag = condition_flag;
+        using type = values<flag<Index>...>;
+    };
+    using bound_type = typename flags<std::make_index_sequence<columns.flagged>>::type;
 
     static constexpr auto make_set() {
         std::array<node, 2 * columns.count + 1> made{};
@@ -138,44 +234,69 @@ template <class Row, class Above, std::size_t Field, bool WithKey> struct insert
                            .table = &table_of<model>,
                            .type = column.type};
             made[2 * i + 1] = {.kind = node_kind::value, .nullable = column.nullable, .type = column.type};
+            if (Form.as_lists && row::known.find(columns.all[i].column) != table_info::none) widen(made[2 * i + 1]);
         }
         return made;
     }
+    static constexpr void widen(node& key) {
+        if (is_whole_number(key.type.kind)) key.type.kind = type_kind::big_integer; // as it is compared
+    }
     static constexpr auto set_nodes = make_set();
-    static constexpr tied_places places = find_places(layout_of<Row>, ties.returned, true);
-    static constexpr std::size_t returned = layout_of<Row>.size() + places.behind.count;
     static constexpr auto make_returning() {
-        std::array<node, returned> made{};
-        node* out = append_level(made.data(), layout_of<Row>, &table_of<model>, {}, nullptr);
-        for (std::size_t i = 0; i < places.behind.count; ++i)
-            *out++ = node_of_column(&table_of<model>, places.behind.columns[i]);
+        std::array<node, row::width> made{};
+        node* out = made.data();
+        if constexpr (row::reads_back) out = append_level(out, layout_of<Row>, &table_of<model>, {}, nullptr);
+        for (std::size_t i = 0; i < row::all.behind_count; ++i)
+            *out++ = node_of_column(&table_of<model>, row::all.behind[i]);
         return made;
     }
     static constexpr auto returning_nodes = make_returning();
+    static constexpr auto make_keys() {
+        std::array<node, row::known.count + 1> made{};
+        for (std::size_t i = 0; i < row::known.count; ++i) {
+            made[i] = node_of_column(&table_of<model>, row::known.columns[i]);
+            widen(made[i]);
+        }
+        return made;
+    }
+    static constexpr auto key_nodes = make_keys();
 
-    static constexpr std::size_t clause_count = columns.count > 0 ? 3 : 2;
+    static constexpr std::size_t clause_count =
+        1 + Form.returns + Form.as_lists + (constant_count > 0) + columns.flagged;
     static constexpr std::array<clause, clause_count> make_clauses() {
         std::array<clause, clause_count> made{};
-        made[0] = {.kind = clause_kind::from, .table = &table_of<model>};
-        made[1] = {.kind = clause_kind::returning, .items = returned, .nodes = returning_nodes.data()};
-        if constexpr (columns.count > 0)
-            made[2] = {.kind = clause_kind::set,
-                       .items = static_cast<std::uint16_t>(columns.count),
-                       .holds = {.values = static_cast<std::uint16_t>(columns.count)},
-                       .nodes = set_nodes.data()};
+        std::size_t at = 0;
+        made[at++] = {.kind = clause_kind::from, .table = &table_of<model>};
+        if (Form.returns)
+            made[at++] = {.kind = clause_kind::returning, .items = row::width, .nodes = returning_nodes.data()};
+        if (Form.as_lists)
+            made[at++] = {.kind = clause_kind::insert_lists,
+                          .items = row::known.count,
+                          .nodes = key_nodes.data(),
+                          .gives_way = !row::reads_back};
+        if (constant_count > 0)
+            made[at++] = {.kind = clause_kind::set,
+                          .items = static_cast<std::uint16_t>(constant_count),
+                          .holds = {.values = static_cast<std::uint16_t>(constant_count)},
+                          .nodes = set_nodes.data()};
+        for (std::size_t i = constant_count; i < columns.count; ++i)
+            made[at++] = {.kind = clause_kind::set_if,
+                          .items = 1,
+                          .holds = {.values = 1, .parts = 1},
+                          .nodes = set_nodes.data() + 2 * i};
         return made;
     }
     static constexpr auto clauses = make_clauses();
     static constexpr statement_view view{verb::insert, clauses.data(), clauses.size()};
 
-    [[no_unique_address]] values<> bound;
+    [[no_unique_address]] bound_type bound;
 };
 template <class Query, class Sources> struct row<Query, inserted_selection, Sources> {
     using type = typename Query::row;
 };
 
-/// The row of a link between two that are there.
-template <class Row, std::size_t Field> struct inserted_link {
+/// The row of a link between two that are there, or many as lists.
+template <class Row, std::size_t Field, bool AsLists = false> struct inserted_link {
     using query_type = inserted_link;
     using sources = type_list<>;
     using row_sources = sources;
@@ -203,12 +324,13 @@ template <class Row, std::size_t Field> struct inserted_link {
         return made;
     }
     static constexpr auto set_nodes = make_set();
-    static constexpr std::array<clause, 2> clauses{clause{.kind = clause_kind::from, .table = relation.tied()},
-                                                   clause{.kind = clause_kind::set,
-                                                          .items = value_count,
-                                                          .holds = {.values = value_count},
-                                                          .nodes = set_nodes.data()}};
-    static constexpr statement_view view{verb::insert, clauses.data(), clauses.size()};
+    static constexpr std::array<clause, 3> all_clauses{clause{.kind = clause_kind::from, .table = relation.tied()},
+                                                       clause{.kind = clause_kind::set,
+                                                              .items = value_count,
+                                                              .holds = {.values = value_count},
+                                                              .nodes = set_nodes.data()},
+                                                       clause{.kind = clause_kind::insert_lists}};
+    static constexpr statement_view view{verb::insert, all_clauses.data(), AsLists ? 3u : 2u};
 
     [[no_unique_address]] values<> bound;
 };

@@ -51,14 +51,20 @@ struct level_layout {
 template <class Row, std::size_t... Field> constexpr level_layout make_layout(std::index_sequence<Field...>) {
     level_layout made{.fields = level_fields_of<Row>};
     for (const level_field& each : made.fields) made.values += each.is_value();
-    const auto add = [&]<std::size_t Index>() {
+    [[maybe_unused]] const auto add = [&]<std::size_t Index>() {
         if constexpr (level_fields_of<Row>[Index].rows != cardinality::none) made.add(relation_of<Row, Index>.from);
     };
     (add.template operator()<Field>(), ...);
     return made;
 }
+template <class Row> constexpr std::size_t count_fields_of_row() {
+    if constexpr (kind_variant<Row>)
+        return 0; // of kinds, which hold no rows
+    else
+        return field_count<Row>;
+}
 template <class Row> inline constexpr level_layout layout_of =
-    make_layout<Row>(std::make_index_sequence<field_count<Row>>{});
+    make_layout<Row>(std::make_index_sequence<count_fields_of_row<Row>()>{});
 
 template <class Row, std::size_t... Index> constexpr std::size_t count_related(std::index_sequence<Index...>) {
     return (std::size_t{0} + ... + (holds_rows<field_type<Row, Index>> ? 1 : 0));

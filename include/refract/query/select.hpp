@@ -63,7 +63,7 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
         return select_query(*this).template select<Row>(columns...);
     }
     template <class Row, class... Column> REFRACT_ONCE constexpr auto select(const Column&... columns) && {
-        if constexpr (shape_struct<Row>) {
+        if constexpr (tree_row<Row>) {
             return detail::select_shape<Row>(*this, columns...);
         } else {
             require<check_model<source_model<Row>>>();

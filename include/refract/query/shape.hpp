@@ -345,14 +345,22 @@ constexpr auto make_shape_query(const Query& query, type_list<Computed...>, type
                                         detail::part_of_type<Computed>(part...).bound...)},
                     {}};
 }
+/// Only the rows of a kind.
+template <class Kind, class Query> constexpr auto of_kind(const Query& query) {
+    using table = source_of<level_model_t<Kind>, typename Query::sources>;
+    return query.where(col<kinds_of<level_model_t<Kind>>::member, table> == kind_value_of<Kind>);
+}
 template <class Shape, class Query, class... Part>
 constexpr auto select_shape(const Query& query, const Part&... part) {
     using outcome = decltype(find_selection_outcome<Shape, Query, Part...>());
     require<outcome>();
-    if constexpr (is_passed<outcome>)
-        return detail::make_shape_query<Shape>(query, sorted_among<Shape, Part...>{}, nested_among<Part...>{}, part...);
-    else
+    if constexpr (!is_passed<outcome>)
         return detail::refused_query(query);
+    else if constexpr (is_kind<Shape>)
+        return detail::make_shape_query<Shape>(detail::of_kind<Shape>(query), sorted_among<Shape, Part...>{},
+                                               nested_among<Part...>{}, part...);
+    else
+        return detail::make_shape_query<Shape>(query, sorted_among<Shape, Part...>{}, nested_among<Part...>{}, part...);
 }
 
 template <class Path, class... Computed, class... Part>

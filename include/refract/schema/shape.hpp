@@ -3,6 +3,7 @@
 
 #include <refract/base/rules/row.hpp>
 #include <refract/base/rules/shape.hpp>
+#include <refract/schema/kinds.hpp>
 #include <refract/schema/relation.hpp>
 
 #include <array>
@@ -67,6 +68,10 @@ template <class Row> struct level_model {
 template <shape_struct Row> struct level_model<Row> {
     using type = typename Row::model;
 };
+template <kind_variant Row> struct level_model<Row> {
+    template <class First, class... Kind> static level_model<First> find(type_list<First, Kind...>);
+    using type = typename decltype(find(typename variant_kinds<Row>::type{}))::type;
+};
 template <class Row> using level_model_t = typename level_model<Row>::type;
 
 /// One field of a row of a tree.
@@ -90,13 +95,57 @@ list_level_fields(std::index_sequence<Index...>, type_list<Field...>) {
                                                               .type = stored_type<Field>(),
                                                               .nullable = is_optional<Field>}...};
     const table_info& table = table_of<level_model_t<Row>>();
-    for (level_field& each : all)
+    for (level_field& each : all) {
         if (each.is_value()) each.column = table.find_field(each.name);
+        // A column that only some kinds have may be NULL, and is not where the row is of a kind that has it.
+        if (is_kind<Row>) each.nullable = true;
+    }
     return all;
 }
 /// The fields of a row of a tree, in order.
 template <class Row> inline constexpr auto level_fields_of =
     list_level_fields<Row>(std::make_index_sequence<field_count<Row>>{}, field_types<Row>{});
+
+// Of a variant: the column that tells kinds apart, and each column that some of them have.
+
+constexpr std::size_t add_fields_once(level_field* all, std::size_t count, array_view<level_field> fields) {
+    for (const level_field& each : fields) {
+        std::size_t at = 0;
+        while (at < count && all[at].column != each.column) ++at;
+        if (at == count) all[count++] = each;
+    }
+    return count;
+}
+template <class First, class... Kind> struct variant_fields {
+    static constexpr std::size_t most = 1 + field_count<First> + (std::size_t{0} + ... + field_count<Kind>);
+    std::array<level_field, most> all{};
+    std::size_t count = 1;
+
+    constexpr variant_fields() {
+        const column_info& column = table_of<typename First::model>().columns[kind_column_of<First>];
+        all[0] = {.name = column.field, .is_storable = true, .type = column.type, .column = kind_column_of<First>};
+        count = add_fields_once(all.data(), count, level_fields_of<First>);
+        ((count = add_fields_once(all.data(), count, level_fields_of<Kind>)), ...);
+    }
+};
+template <class... Kind> constexpr auto list_variant_fields(type_list<Kind...>) {
+    constexpr variant_fields<Kind...> found;
+    std::array<level_field, found.count> fields{};
+    for (std::size_t i = 0; i < found.count; ++i) fields[i] = found.all[i];
+    return fields;
+}
+template <kind_variant Row> inline constexpr auto level_fields_of<Row> =
+    list_variant_fields(typename variant_kinds<Row>::type{});
+
+/// Where a variant's row has the fields of one of its kinds.
+template <class Row, class Kind> constexpr auto find_kind_places() {
+    std::array<int, field_count<Kind>> places{};
+    for (std::size_t i = 0; i < places.size(); ++i)
+        while (level_fields_of<Row>[static_cast<std::size_t>(places[i])].column != level_fields_of<Kind>[i].column)
+            ++places[i];
+    return places;
+}
+template <class Row, class Kind> inline constexpr auto kind_places = find_kind_places<Row, Kind>();
 
 /// Which key ties a field of a shape to its rows, where several could.
 template <auto Field, auto... Key> struct relation_choice {
@@ -223,6 +272,12 @@ constexpr bool has_way_back(std::index_sequence<Below...>) {
     };
     return (... || leads.template operator()<Below>());
 }
+template <class Row, std::size_t Field> constexpr bool has_way_back() {
+    if constexpr (kind_variant<level_row_t<Row, Field>>)
+        return false; // kinds hold no rows
+    else
+        return has_way_back<Row, Field>(std::make_index_sequence<field_count<level_row_t<Row, Field>>>{});
+}
 constexpr bool may_be_null(const level_relation& relation) {
     for (std::size_t i = 0; i < relation.from.count; ++i)
         if (relation.parent().columns[relation.from.columns[i]].nullable) return true;
@@ -242,7 +297,7 @@ template <class Row, std::size_t Field> constexpr rule_number find_relation_faul
         return rule::relation_is_many;
     } else if constexpr (room == cardinality::one && (!relation.is_parents || may_be_null(relation))) {
         return rule::relation_may_be_missing;
-    } else if constexpr (has_way_back<Row, Field>(std::make_index_sequence<field_count<child>>{})) {
+    } else if constexpr (has_way_back<Row, Field>()) {
         return rule::shape_has_end;
     } else {
         return rule::none;
@@ -253,8 +308,12 @@ template <class Row, class... Above> consteval auto find_level_outcome();
 
 template <class Row, std::size_t Field, class... Above> consteval auto find_rows_outcome() {
     using child = level_row_t<Row, Field>;
-    if constexpr (!reflectable<child>)
+    if constexpr (!is_passed<check_variant<child>>)
+        return check_variant<child>{};
+    else if constexpr (!kind_variant<child> && !reflectable<child>)
         return model_failure<child>{};
+    else if constexpr (is_kind<child>)
+        return failed<rule::kind_stands_with_others, Row, name_of_field<Row, Field>>{};
     else if constexpr (!is_passed<check_model<level_model_t<child>>>)
         return check_model<level_model_t<child>>{};
     else if constexpr (find_relation_fault<Row, Field>() != rule::none)
@@ -281,7 +340,9 @@ template <class Row, class... Above> consteval auto find_level_outcome() {
         return find_outcome_of_fields<Row, Above...>(std::make_index_sequence<field_count<Row>>{});
 }
 template <class Shape> consteval auto find_shape_outcome() {
-    if constexpr (!reflectable<Shape>)
+    if constexpr (kind_variant<Shape>)
+        return check_variant<Shape>{};
+    else if constexpr (!reflectable<Shape>)
         return model_failure<Shape>{};
     else if constexpr (!is_passed<check_model<level_model_t<Shape>>>)
         return check_model<level_model_t<Shape>>{};

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/sql/print_key.hpp>
 #include <refract/sql/print_select.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 /// \file
@@ -31,6 +33,13 @@ constexpr void print_around(writer& out, std::string_view pattern, std::string_v
     out.put(pattern.substr(0, at));
     print();
     out.put(pattern.substr(at + hole.size()));
+}
+
+/// Many values of a type.
+constexpr sql_type listed_type(sql_type type) {
+    type.item = type.kind;
+    type.kind = type_kind::array;
+    return type;
 }
 
 /// The parts of INSERT, UPDATE and DELETE of one table.
@@ -131,26 +140,34 @@ struct statement_writer {
         return found;
     }
 
+    constexpr void insert_columns(bool of_tenant) const {
+        separator next{clauses.out, " ("};
+        each_assignment([&](const node& item) {
+            next();
+            to.name(item.column);
+        });
+        if (of_tenant) {
+            next();
+            to.name(to.table.tenant);
+        }
+        clauses.out.put(')');
+    }
     constexpr void insert() const {
         writer& out = clauses.out;
         clauses.print_with();
+        if (const clause* const keys = clauses.statement.find(clause_kind::insert_lists)) return insert_lists(*keys);
         to.insert_into();
         const returning_form form = out.dialect.statements.insert_returning;
         if (const clause* const into = clauses.statement.find(clause_kind::into)) return insert_rows(*into, form);
         bool is_empty = true;
         each_assignment([&](const node&) { is_empty = false; });
-        if (is_empty) {
+        const bool of_tenant = find_filters(out, target).of_tenant; // whose row it is
+        if (is_empty && !of_tenant) {
             returning(form, returning_form::output, "inserted");
             out.put(out.dialect.statements.insert_of_defaults);
             return returning(form, returning_form::at_the_end, "inserted");
         }
-        out.put(" (");
-        separator next{out};
-        each_assignment([&](const node& item) {
-            next();
-            to.name(item.column);
-        });
-        out.put(')');
+        insert_columns(of_tenant);
         returning(form, returning_form::output, "inserted");
         out.put(" VALUES (");
         separator comma{out};
@@ -158,6 +175,10 @@ struct statement_writer {
             comma();
             print_assigned(out, &operand_of(item, 0), to.table.columns[item.column]);
         });
+        if (of_tenant) {
+            comma();
+            out.tenant_placeholder(to.table);
+        }
         out.put(')');
         upsert();
         returning(form, returning_form::at_the_end, "inserted");
@@ -192,6 +213,24 @@ struct statement_writer {
         }
         upsert();
         returning(form, returning_form::at_the_end, "inserted");
+    }
+    /// Rows that come in lists, one for each column. It fails unless all come back with the keys that were sent.
+    constexpr void insert_lists(const clause& keys) const {
+        writer& out = clauses.out;
+        if (keys.items == 0) return insert_listed();
+        const statement_facts& facts = out.dialect.statements;
+        print_filled(out, facts.checked_insert, [&](std::string_view token) {
+            if (token == "insert") return insert_listed();
+            if (token == "rows") return out.identifier(handing_rows);
+            if (token == "mark") return out.put(facts.checked_mark);
+            if (token == "all") return out.put(keys.gives_way ? "false" : "true");
+            std::string_view before;
+            for (const node& key : items_of(keys)) {
+                out.put(before);
+                before = " AND ";
+                checked_key(key);
+            }
+        });
     }
     /// What happens to a row that is there already.
     constexpr void upsert() const {
@@ -290,6 +329,45 @@ struct statement_writer {
     constexpr void returning(returning_form form) const { returning(form, returning_form::at_the_end, {}); }
 
 private:
+    constexpr void insert_listed() const {
+        writer& out = clauses.out;
+        const statement_facts& facts = out.dialect.statements;
+        to.insert_into();
+        out.put(" (");
+        separator next{out};
+        bool has_made_key = false;
+        each_assignment([&](const node& item) {
+            next();
+            to.name(item.column);
+            has_made_key |= to.table.key_is_generated && to.table.columns[item.column].key;
+        });
+        out.put(')');
+        if (has_made_key) out.put(facts.sent_key);
+        print_filled(out, facts.insert_lists, [&](std::string_view) {
+            separator comma{out};
+            each_assignment([&](const node& item) {
+                comma();
+                node list = operand_of(item, 0);
+                list.type = listed_type(list.type);
+                out.placeholder(list);
+            });
+        });
+        returning(facts.insert_returning, returning_form::at_the_end, "inserted");
+    }
+    constexpr void checked_key(const node& key) const {
+        writer& out = clauses.out;
+        std::uint64_t number = 0, found = 0;
+        each_assignment([&](const node& item) {
+            ++number;
+            if (item.column == key.column) found = number;
+        });
+        print_filled(out, out.dialect.statements.checked_key, [&](std::string_view token) {
+            if (token == "column") return to.name(key.column);
+            if (token == "type") return print_type_name(out, key.type, true);
+            out.put(out.dialect.lexical.placeholder_mark);
+            out.text.put_number(found);
+        });
+    }
     constexpr void other_tables() const {
         separator next{clauses.out};
         for (const clause& each : clauses.statement) {

@@ -72,9 +72,11 @@ enum class clause_kind : std::uint8_t {
     call,         ///< a procedure and its arguments
     name,         ///< what reports call the query; databases never see it
     with_deleted, ///< rows that are marked as deleted are seen as well
+    all_tenants,  ///< rows of all tenants are seen, and a new row's is the program's to say
     for_good,     ///< of a delete: rows go, where they would be marked
     hand_keys,    ///< of a query: leaves keys of its rows, under names, to the statements behind it
     for_each_key, ///< of a query: it is run for each of the keys that a statement before has left
+    insert_lists, ///< of an insert: its values are lists, an item for each row; the columns are keys that are sent
     refused,      ///< what was no clause; the compiler has said so
 };
 
@@ -122,8 +124,9 @@ struct clause {
     std::string_view alias{};
     const statement_view* query = nullptr; ///< that stands as a table, or in a set operation
     bool of_shape = false;                 ///< of select: a level of a tree; the others are queries of their own
-    bool gives_way = false;                ///< of from: the table gets a name of its own where one outside has its name
-    array_view<table_indexes> indexes{};   ///< of a page: what may tell the rows of the query's tables apart
+    /// Of from: the table gets a name of its own where one outside has its name; of insert_lists: no row comes back.
+    bool gives_way = false;
+    array_view<table_indexes> indexes{}; ///< of a page: what may tell the rows of the query's tables apart
 };
 
 /// Whether a page goes by an order of the run time.

@@ -35,6 +35,7 @@ public:
             if (detail::all_records.counts.is_raised())
                 throw error("a coverage is being recorded already; end it first");
             detail::all_records.counts.raise();
+            detail::all_records.add_hearer(1);
         }
         detail::for_each_record([](detail::query_record& each) {
             __atomic_store_n(&each.executions, std::uint64_t{0}, __ATOMIC_RELAXED);
@@ -43,7 +44,10 @@ public:
     }
     coverage(const coverage&) = delete;
     coverage& operator=(const coverage&) = delete;
-    ~coverage() { detail::all_records.counts.lower(); }
+    ~coverage() {
+        detail::all_records.counts.lower();
+        detail::all_records.add_hearer(-1);
+    }
 
     /// Every query, with its executions and rows up to now.
     std::vector<query_info> queries() const { return refract::queries(); }

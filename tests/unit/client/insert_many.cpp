@@ -36,7 +36,14 @@ struct Length {
 struct Counter {
     std::int64_t id{};
 };
-using everything = refract::schema<Event, Pair, Length, Counter>;
+struct Seat { // unique in two ways
+    std::int64_t id{};
+    std::string hall{};
+    std::optional<std::int64_t> number{};
+    std::chrono::sys_time<std::chrono::microseconds> since{};
+    std::int64_t weight{};
+};
+using everything = refract::schema<Event, Pair, Length, Counter, Seat>;
 
 /// A range whose items are made as they are asked for, once.
 struct generator {
@@ -94,6 +101,10 @@ template <> inline constexpr auto refract::model<insert_many_test::Pair> =
 template <> inline constexpr auto refract::model<insert_many_test::Length> =
     refract::table(refract::column<&insert_many_test::Length::size>.generated(
         refract::length(refract::col<&insert_many_test::Length::text>)));
+template <> inline constexpr auto refract::model<insert_many_test::Seat> =
+    refract::table(refract::unique<&insert_many_test::Seat::hall, &insert_many_test::Seat::number>,
+                   refract::column<&insert_many_test::Seat::since>.default_to(refract::now()),
+                   refract::check("weighs", refract::col<&insert_many_test::Seat::weight> >= 0));
 
 using namespace refract;
 using namespace refract_test;
@@ -288,4 +299,49 @@ TEMPLATE_TEST_CASE("objects in braces are a range as well", "[insert_many]", REF
     CHECK(db.template insert_many<Length>({{.text = "ab", .size = 2}, {.text = "c", .size = 1}}) == 2);
     CHECK(db.all(from<Pair>().order_by(col<&Pair::left>)) == std::vector<Pair>{{1, 2}, {3, 4}});
     CHECK(db.count(from<Length>()) == 2);
+}
+
+TEMPLATE_TEST_CASE("insert_many skips what is there already, if it is told so", "[insert_many]",
+                   REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<everything>();
+    const std::chrono::sys_time<std::chrono::microseconds> then{std::chrono::seconds(86'400)};
+    CHECK(db.insert_many(std::vector<Pair>{{1, 2}, {3, 4}}, on_conflict_do_nothing) == 2);
+    CHECK(db.insert_many({Pair{1, 2}, Pair{5, 6}, Pair{5, 6}}, on_conflict_do_nothing) == 1); // also of its own
+    CHECK(fresh.rows("SELECT \"left\", \"right\" FROM pair ORDER BY 1") == text_rows{"1|2", "3|4", "5|6"});
+    CHECK(db.insert_many(std::vector<Pair>{}, on_conflict_do_nothing) == 0);
+
+    std::vector<Seat> seats;
+    for (int i = 0; i < 130; ++i) seats.push_back({.hall = i % 2 ? "o'ne" : "two", .number = i / 2, .since = then});
+    seats[7].id = 3; // which the database has given to another one by then, or will not any more
+    seats[9].since = {};
+    CHECK(db.insert_many(std::vector<Seat>(seats.begin() + 20, seats.begin() + 23), on_conflict_do_nothing) == 3);
+    CHECK(db.insert_many(seats, on_conflict_do_nothing) == 126);
+    CHECK(db.insert_many(seats, on_conflict_do_nothing) == 0);
+    CHECK(
+        fresh.rows("SELECT hall, number, count(*) FROM seat WHERE number IN (3, 10) GROUP BY hall, number ORDER BY 1, "
+                   "2") == text_rows{"o'ne|10|1", "two|3|1", "two|10|1"});
+    CHECK(db.count(from<Seat>().where(col<&Seat::since> == then)) == 128);
+    seats.assign(3, Seat{.hall = "free", .number = {}}); // NULLs are never alike
+    CHECK(db.insert_many(seats, on_conflict_do_nothing) == 3);
+    SECTION("keys that are given, 0 as well") {
+        CHECK(db.insert_many(std::vector<Counter>{{0}, {7}}, keys_are_given, on_conflict_do_nothing) == 2);
+        CHECK(db.insert_many(std::vector<Counter>{{7}, {0}, {8}}, keys_are_given, on_conflict_do_nothing) == 1);
+        CHECK(db.insert_many(std::vector<Counter>(2), on_conflict_do_nothing) == 2); // nothing is sent
+        CHECK(fresh.rows("SELECT count(*) FROM counter") == text_rows{"5"});
+    }
+    SECTION("every other mistake is one, and leaves nothing") {
+        seats.assign(2, Seat{.hall = "new", .number = 1});
+        seats[1].number = 2;
+        seats[1].weight = -1;
+        CHECK_THROWS_AS(db.insert_many(seats, on_conflict_do_nothing), check_violation);
+        CHECK(fresh.rows("SELECT count(*) FROM seat WHERE hall = 'new'") == text_rows{"0"});
+        auto tx = db.begin();
+        CHECK_THROWS_AS(tx.insert_many(seats, on_conflict_do_nothing), check_violation);
+        seats.pop_back();
+        CHECK(tx.insert_many(seats, on_conflict_do_nothing) == 1);
+        tx.commit();
+    }
 }

@@ -236,10 +236,16 @@ TEMPLATE_TEST_CASE("a level of objects in hand is one statement, and none withou
     db.template load<&Author::posts, &PostLine::tags>(nobody);
     CHECK(counter.reads() + counter.others() == 0);
     db.template load<&Author::posts>(authors);
-    // On PostgreSQL one statement brings the keys and one says that all see one moment, in the same journey.
-    CHECK(counter.reads() == (TestType::is_sqlite ? 2 : 4));
+    // On PostgreSQL one statement brings the keys and one says that all see one moment, in the same journey. On SQLite a
+    // few keys are asked for one by one: three authors with four posts.
+    CHECK(counter.reads() == (TestType::is_sqlite ? 3 + 4 : 4));
     CHECK(counter.others() == (TestType::is_sqlite ? 2 : 0));
     CHECK_FALSE(db.connection().in_transaction());
+    for (std::int32_t id = 100; id < 114; ++id) authors.push_back({.id = id});
+    const int before = counter.reads();
+    db.template load<&Author::posts>(authors);
+    CHECK(counter.reads() - before == (TestType::is_sqlite ? 1 + 4 : 4)); // of 17 keys a list
+    CHECK(authors[0].posts.size() + authors[1].posts.size() + authors[2].posts.size() == 4);
 }
 
 TEMPLATE_TEST_CASE("objects in hand find rows of a table with another name, and errors their line", "[graph]",

@@ -4,9 +4,11 @@
 
 #include "support/databases.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <ranges>
 #include <string>
 #include <vector>
 
@@ -57,6 +59,13 @@ struct Passport {
     std::string number;
     std::int64_t maker_id{};
 };
+struct Note { // the database makes two of its columns, unless the program does
+    std::int64_t id{};
+    std::string text;
+    std::chrono::sys_time<std::chrono::microseconds> written{};
+    std::string code{};
+    std::int64_t maker_id{};
+};
 
 } // namespace planted
 using namespace planted;
@@ -80,10 +89,14 @@ template <> inline constexpr auto refract::model<Folder> =
     refract::table(refract::foreign_key<&Folder::parent_id>.references<&Folder::id>());
 template <> inline constexpr auto refract::model<Passport> = refract::table(
     refract::unique<&Passport::maker_id>, refract::foreign_key<&Passport::maker_id>.references<&Maker::id>());
+template <> inline constexpr auto refract::model<Note> =
+    refract::table(refract::column<&Note::written>.default_to(refract::now()),
+                   refract::column<&Note::code>.default_to(refract::lower(refract::value("NEW"))),
+                   refract::foreign_key<&Note::maker_id>.references<&Maker::id>());
 
 namespace planted {
 
-using everything = schema<Maker, Product, Label, ProductLabel, Shelf, Place, Folder, Passport>;
+using everything = schema<Maker, Product, Label, ProductLabel, Shelf, Place, Folder, Passport, Note>;
 
 struct ProductTree {
     using model = Product;
@@ -136,6 +149,11 @@ struct FolderChain {
     std::string name;
     std::optional<std::int32_t> parent_id{};
     std::unique_ptr<FolderChain> parent{};
+};
+struct NotedMaker {
+    using model = Maker;
+    std::string name;
+    std::vector<Note> notes{};
 };
 
 } // namespace planted
@@ -253,6 +271,70 @@ TEMPLATE_TEST_CASE("a tree that fails deep inside leaves nothing", "[graph]", RE
         CHECK(counts() == text_rows{"2|1|1"});
         CHECK(db.insert_many(std::vector<MakerTree>{}) == 0);
     }
+}
+
+TEMPLATE_TEST_CASE("trees that cannot be copied are inserted, and stay as they are", "[graph]",
+                   REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<everything>();
+    std::vector<FolderChain> chains;
+    for (const char* name : {"a", "b", "c"}) {
+        FolderChain& made = chains.emplace_back(FolderChain{.name = name});
+        if (chains.size() > 1)
+            made.parent = std::make_unique<FolderChain>(FolderChain{.name = name + std::string("0")});
+    }
+    CHECK(db.insert_many(chains) == 3);
+    CHECK(chains[1].id == 0);
+    CHECK(chains[1].parent->name == "b0");
+    CHECK(db.insert_many(std::move(chains)) == 3);
+    CHECK(fresh.rows("SELECT f.name, p.name, count(*) FROM folder f LEFT JOIN folder p ON p.id = f.parent_id GROUP BY "
+                     "f.name, p.name ORDER BY 1") ==
+          text_rows{"a|NULL|2", "b|b0|2", "b0|NULL|2", "c|c0|2", "c0|NULL|2"});
+
+    // A range that makes each tree when it is asked for, and not twice.
+    const auto made = std::views::iota(0, 3) | std::views::transform([](int i) {
+                          FolderChain chain{.name = "made " + std::to_string(i)};
+                          chain.parent = std::make_unique<FolderChain>(FolderChain{.name = "of " + std::to_string(i)});
+                          return chain;
+                      });
+    CHECK(db.insert_many(made) == 3);
+    CHECK(fresh.rows("SELECT f.name, p.name FROM folder f JOIN folder p ON p.id = f.parent_id WHERE f.name LIKE "
+                     "'made%' ORDER BY 1") == text_rows{"made 0|of 0", "made 1|of 1", "made 2|of 2"});
+}
+
+TEMPLATE_TEST_CASE("a whole model leaves to the database what it would make, row by row", "[graph]",
+                   REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<everything>();
+    const std::chrono::sys_time<std::chrono::microseconds> then{std::chrono::microseconds(86'400'000'000)};
+    const auto before =
+        std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now() - std::chrono::hours(1));
+    NotedMaker tree{.name = "m",
+                    .notes = {{.text = "both left out"},
+                              {.text = "time given", .written = then},
+                              {.text = "code given", .code = "mine"},
+                              {.text = "again both"},
+                              {.text = "both given", .written = then, .code = "own"}}};
+    const NotedMaker made = db.insert(tree);
+    REQUIRE(made.notes.size() == 5);
+    CHECK(made.notes[0].written > before);
+    CHECK(made.notes[0].code == "new");
+    CHECK(made.notes[1].written == then);
+    CHECK(made.notes[1].code == "new");
+    CHECK(made.notes[2].written > before);
+    CHECK(made.notes[2].code == "mine");
+    CHECK(made.notes[4].maker_id == 1);
+    CHECK(db.insert_many(std::vector{tree, tree}) == 2);
+    CHECK(
+        fresh.rows("SELECT text, code, count(*), count(DISTINCT maker_id) FROM note GROUP BY text, code ORDER BY 1") ==
+        text_rows{"again both|new|3|3", "both given|own|3|3", "both left out|new|3|3", "code given|mine|3|3",
+                  "time given|new|3|3"});
+    CHECK(db.count(from<Note>().where(col<&Note::written> == then)) == 6);
+    CHECK(db.count(from<Note>().where(col<&Note::written> > before)) == 9);
 }
 
 #ifdef REFRACT_TEST_POSTGRES

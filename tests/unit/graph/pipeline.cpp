@@ -7,11 +7,12 @@
 
 #include <atomic>
 #include <chrono>
-#include <cstdio>
 #include <string>
 #include <thread>
 
 #ifdef REFRACT_TEST_POSTGRES
+
+#include "support/journeys.hpp"
 
 using namespace refract;
 using namespace refract_test;
@@ -78,24 +79,6 @@ std::string printed(const std::vector<PipedAuthorPage>& all) {
 const std::string expected = "author 1: post 1[on post 1]\n"
                              "author 2: post 1[on post 1] post 2[on post 2]\n"
                              "author 3: post 1[on post 1] post 2[on post 2] post 3[on post 3]\n";
-
-/// How many journeys some work takes: what the client ends with a Sync or sends as a simple query.
-template <class Work> int journeys_of(postgres::database& db, Work work) {
-    std::FILE* const trace = std::tmpfile();
-    PQtrace(db.connection().native(), trace);
-    PQsetTraceFlags(db.connection().native(), PQTRACE_SUPPRESS_TIMESTAMPS);
-    work();
-    PQuntrace(db.connection().native());
-    std::rewind(trace);
-    int journeys = 0;
-    for (char line[4096]; std::fgets(line, sizeof line, trace);) {
-        const std::string_view text = line;
-        if (text.starts_with("F") && (text.find("\tSync") != text.npos || text.find("\tQuery") != text.npos))
-            ++journeys;
-    }
-    std::fclose(trace);
-    return journeys;
-}
 
 } // namespace
 

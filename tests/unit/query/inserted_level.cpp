@@ -64,26 +64,41 @@ template <> inline constexpr auto refract::shape<EssayOfAuthor> =
 template <class Dialect, class Query> std::string printed() { return std::string(sql<Dialect>(Query{})); }
 
 TEST_CASE("a key that the database makes is sent only if it is given") {
-    CHECK(printed<dialect::postgres, inserted_level<Author, void, 0, false>>() ==
+    CHECK(printed<dialect::postgres, inserted_level<Author, void, 0, inserted_form{}>>() ==
           R"(INSERT INTO "writer" ("name") VALUES ($1) RETURNING "id", "name")");
-    CHECK(printed<dialect::sqlite, inserted_level<Author, void, 0, true>>() ==
+    CHECK(printed<dialect::sqlite, inserted_level<Author, void, 0, inserted_form{.with_key = true}>>() ==
           R"(INSERT INTO "writer" ("id", "name") VALUES (?1, ?2) RETURNING "id", "name")");
 }
 TEST_CASE("a row takes the key of the row above it, before its own fields") {
-    using below = inserted_level<EssayLine, Author, 2, false>;
+    using below = inserted_level<EssayLine, Author, 2, inserted_form{}>;
     CHECK(printed<dialect::postgres, below>() ==
           R"(INSERT INTO "essay" ("writer_id", "headline") VALUES ($1, $2) RETURNING "id", "headline")");
     static_assert(below::columns.all[0].from == column_source::above);
     static_assert(below::columns.all[1].field == 1);
 }
 TEST_CASE("a row that is inserted first hands back its key, which stands in the column once") {
-    CHECK(printed<dialect::sqlite, inserted_level<AuthorName, EssayOfAuthor, 2, false>>() ==
+    CHECK(printed<dialect::sqlite, inserted_level<AuthorName, EssayOfAuthor, 2, inserted_form{}>>() ==
           R"(INSERT INTO "writer" ("name") VALUES (?1) RETURNING "name", "id")");
-    using around = inserted_level<EssayOfAuthor, void, 0, false>;
+    using around = inserted_level<EssayOfAuthor, void, 0, inserted_form{}>;
     CHECK(printed<dialect::sqlite, around>() ==
-          R"(INSERT INTO "essay" ("writer_id", "headline") VALUES (?1, ?2) RETURNING "headline", "writer_id")");
+          R"(INSERT INTO "essay" ("writer_id", "headline") VALUES (?1, ?2) RETURNING "headline", "writer_id", "id")");
     static_assert(around::columns.count == 2 && !around::columns.is_tied_twice);
     static_assert(around::columns.all[0].from == column_source::nested && around::columns.all[0].field == 1);
+}
+TEST_CASE("what comes back are all fields, what is to be known, or nothing") {
+    CHECK(printed<dialect::sqlite, inserted_level<EssayLine, Author, 2, inserted_form{.reads_back = false}>>() ==
+          R"(INSERT INTO "essay" ("writer_id", "headline") VALUES (?1, ?2) RETURNING "id")");
+    CHECK(printed<dialect::sqlite, inserted_level<EssayLine, Author, 2, inserted_form{.returns = false}>>() ==
+          R"(INSERT INTO "essay" ("writer_id", "headline") VALUES (?1, ?2))");
+}
+TEST_CASE("many rows are lists, with the keys that were made for them") {
+    using lists = inserted_level<EssayLine, Author, 2, inserted_form{.as_lists = true, .reads_back = false}>;
+    CHECK(printed<dialect::postgres, lists>() ==
+          R"(WITH "refract_rows" AS (INSERT INTO "essay" ("writer_id", "id", "headline") OVERRIDING SYSTEM VALUE )"
+          R"(SELECT * FROM unnest($1, $2, $3) RETURNING "id") SELECT * FROM "refract_rows" WHERE (SELECT CASE WHEN )"
+          R"(array_agg(CAST("id" AS bigint)) = $2 THEN false ELSE CAST('refract: ' || count(*) AS boolean) END )"
+          R"(FROM "refract_rows"))");
+    static_assert(lists::has_made_key && lists::columns.all[1].from == column_source::made);
 }
 TEST_CASE("a column that two rows decide is found") {
     inserted_columns found;

@@ -191,12 +191,12 @@ template <class... About> struct sentence<failed<rule::row_is_tied_once, About..
 };
 
 namespace rule {
-inline constexpr rule_number default_is_left_out{222};
+inline constexpr rule_number trees_are_all_new{260};
 }
-template <class... About> struct sentence<failed<rule::default_is_left_out, About...>> {
+template <class... About> struct sentence<failed<rule::trees_are_all_new, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a whole model stands in a shape that is written, and the database makes a default of it, as now(), which the field's value would take the place of. Write it by a shape that names the fields to be sent. [E222]");
+            "refract: on_conflict_do_nothing is said of shapes, and the rows inside one that is skipped would belong to nobody. Insert the trees without it, or whole objects of one model: db.insert_many(objects, on_conflict_do_nothing). [E260]");
     }
 };
 

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/client/field_list.hpp>
+#include <refract/graph/key_index.hpp>
+#include <refract/graph/write_plan.hpp>
+
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// Values of many rows on their way into a statement: a column is one list.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A column that is known of another row; not there where a field without a row would have it.
+template <class Driver> struct taken_key {
+    const row_batch<Driver>* batch = nullptr;
+    std::size_t row = 0, column = 0;
+
+    bool is_there() const { return batch != nullptr; }
+    bool is_null() const { return batch->known.is_null(row, column); }
+    key_part part() const { return batch->known.at(row, column); }
+};
+/// A known column as a value of the column that takes it. Errors: `conversion_error` if that is too narrow.
+template <class Wire> Wire make_key(const key_part& part) {
+    if constexpr (is_whole_number(kind_of_wire<Wire>))
+        if (!std::in_range<Wire>(part.number)) throw_out_of_range("a key", "the column that takes it");
+    return wire_row<Wire>::make(part);
+}
+
+/// Binds the items of a column one by one, or as a list.
+template <class Wire> struct bound_items {
+    wire::list<Wire> list;
+    template <class Statement> void finish(Statement& statement, int position) { statement.bind(position, list); }
+    void start(std::size_t count) { list.items.reserve(count); }
+    void add_null() { list.items.add().null = true; }
+    void add_key(const key_part& part) { list.items.add().value = make_key<Wire>(part); }
+};
+
+namespace by_name {
+/// Calls `use` with a value of a field, or with none of a NULL; the part lives until it returns.
+template <class Value, class Use> void with_part(const Value& value, Use use) {
+    if constexpr (is_optional<Value>) {
+        if (value)
+            detail::with_part(*value, use);
+        else
+            use(static_cast<const key_part*>(nullptr));
+    } else {
+        key_part part;
+        const auto& encoded = codec<Value>::encode(value);
+        const typename codec<Value>::wire passed(encoded);
+        wire_row<typename codec<Value>::wire>::keep(part, passed);
+        use(static_cast<const key_part*>(&part));
+    }
+}
+} // namespace by_name
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/client/savepoint.hpp>
+#include <refract/client/session_state.hpp>
+#include <refract/graph/snapshot.hpp>
+#include <refract/sql/print_savepoint.hpp>
+#include <refract/sql/ready_statement.hpp>
+
+#include <string_view>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A level of a transaction whose beginning and end go along with the statements inside it, in one pipeline. Undone
+/// with its scope unless the end was read.
+template <class Driver> class piped_level {
+public:
+    explicit piped_level(session_state<Driver>& state)
+        : state_(state), level_{++state.last_transaction, state.connection.in_transaction()},
+          begin_(prepare(savepoint_verb::begin, facts.begin)), end_(prepare(savepoint_verb::release, facts.commit)) {}
+    piped_level(const piped_level&) = delete;
+    ~piped_level() {
+        if (level_.number == 0) return;
+        if (!level_.is_savepoint || has_begun()) state_.undo_for_certain(level_);
+    }
+
+    /// Whether what comes before the statements should be inside it already: in a transaction of the program, which an
+    /// error would end.
+    bool comes_first() const noexcept { return level_.is_savepoint; }
+    void send_begin() {
+        if (!was_read_) begin_.send();
+    }
+    void send_end() { end_.send(); }
+    void read_begin() {
+        if (was_read_) return;
+        was_read_ = true;
+        while (begin_.step()) {}
+        is_begun_ = true;
+    }
+    void read_end() {
+        while (end_.step()) {}
+        level_ = {};
+    }
+
+private:
+    /// In a transaction that has failed before there is no savepoint, and none can be undone.
+    bool has_begun() noexcept {
+        try {
+            read_begin();
+        } catch (...) {}
+        return is_begun_;
+    }
+    typename Driver::statement prepare(savepoint_verb verb, std::string_view outermost) {
+        const savepoint_command command(Driver::dialect::info, verb, level_.number);
+        const std::string_view text = level_.is_savepoint ? std::string_view(command.text()) : outermost;
+        auto made = state_.connection.prepare({.sql = text.data(), .size = text.size()}, false);
+        made.begin(false);
+        return made;
+    }
+
+    static constexpr const statement_facts& facts = Driver::dialect::info.statements;
+
+    session_state<Driver>& state_;
+    transaction_level level_;
+    typename Driver::statement begin_, end_;
+    bool was_read_ = false, is_begun_ = false;
+};
+
+/// The same where a transaction begins and ends by itself.
+template <class Driver> class separate_level {
+public:
+    explicit separate_level(session_state<Driver>& state) : scope_(state, {}) {}
+    static bool comes_first() noexcept { return false; }
+    void send_begin() {}
+    void send_end() {}
+    void read_begin() {}
+    void read_end() { scope_.finish(); }
+
+private:
+    level_scope<Driver> scope_;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

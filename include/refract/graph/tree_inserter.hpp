@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/base/error.hpp>
+#include <refract/base/owner.hpp>
+#include <refract/base/plain_array.hpp>
+#include <refract/graph/snapshot.hpp>
+#include <refract/graph/write_plan.hpp>
+#include <refract/sql/print_ddl.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// \file
+/// Trees are inserted level by level: what a row's key comes from first, then the row, then what takes its key. Where
+/// the database takes many rows in one statement, the keys that it would make are fetched first; then the number of
+/// statements is that of the levels, and all go in one journey. Elsewhere each row is a statement.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+[[noreturn, gnu::cold]] inline void throw_null_key(std::string_view sql) {
+    throw error(error_details{.message = "a row of a tree has NULL in its key, so that no other row can belong to it",
+                              .sql = std::string(sql)});
+}
+[[noreturn, gnu::cold]] inline void throw_left_out(std::string_view sql) {
+    throw not_found(
+        error_details{.message = "a row of a tree was not inserted: a trigger left it out", .sql = std::string(sql)});
+}
+
+/// A constant statement of the dialect's own.
+constexpr ready_statement make_plain_statement(std::string_view text, array_view<sql_type> types = {},
+                                               array_view<result_column> columns = {}) {
+    ready_statement made{.sql = text.data(),
+                         .size = text.size(),
+                         .parameters = types.data(),
+                         .parameter_count = static_cast<std::uint16_t>(types.size()),
+                         .columns = columns.data(),
+                         .column_count = static_cast<std::uint16_t>(columns.size())};
+    made.identity = identity_of(made);
+    return made;
+}
+inline constexpr sql_type reserved_types[] = {{.kind = type_kind::array, .item = type_kind::text},
+                                              {.kind = type_kind::array, .item = type_kind::text},
+                                              {.kind = type_kind::array, .item = type_kind::integer}};
+inline constexpr result_column reserved_columns[] = {{{.kind = type_kind::big_integer}, false, "n"},
+                                                     {{.kind = type_kind::big_integer}, true, "key"}};
+template <class Dialect> inline constexpr ready_statement reserve_statement =
+    make_plain_statement(Dialect::info.statements.reserve_keys, {reserved_types, 3}, {reserved_columns, 2});
+
+/// Inserts some trees of one kind.
+template <class Driver> class tree_inserter {
+public:
+    using batch_type = row_batch<Driver>;
+    using plan_type = write_plan<Driver>;
+
+    session_state<Driver>& state;
+    call_place where;
+    const void* place; ///< of the tables
+    key_source keys;
+    bool reads_back;         ///< into the rows
+    unheard_scope unheard{}; ///< one statement may be run for each row
+
+    tree_inserter(session_state<Driver>& with, call_place at, const void* tables, key_source made_by, bool reads)
+        : state(with), where(at), place(tables), keys(made_by), reads_back(reads) {}
+
+    /// Adds trees that are to be inserted, by their first rows.
+    void add_trees(const plan_type& plan, void* const* rows, std::size_t count) {
+        batch_type& top = add_batch(plan, nullptr);
+        top.rows.append(rows, count);
+        gather(top);
+    }
+    /// How many rows a tree has.
+    static std::size_t count(const plan_type& plan, void* row) {
+        std::size_t all = 1;
+        for (const auto& field : plan.fields)
+            for (std::size_t i = 0; void* const below = field.row(row, i); ++i)
+                if (below != &other_kind) all += count(field.below(), below);
+        return all;
+    }
+
+    /// Everything in one journey, after one for the keys, inside a level of a transaction. False where it cannot be
+    /// told beforehand what the rows will be; then the level has not ended, and is to be undone.
+    template <class Level> bool insert_at_once(Level& level) {
+        if (!reserve_keys(level)) return false;
+        for (const auto& step : steps_)
+            if (!step.links && !know(*step.batch)) return false;
+        std::vector<part> parts;
+        for (const auto& step : steps_) add_parts(parts, step);
+        try {
+            state.connection.enter_pipeline();
+            level.send_begin();
+            for (part& each : parts) each.run.send();
+            level.send_end();
+            state.connection.sync();
+            level.read_begin();
+            for (part& each : parts) read(each);
+            level.read_end();
+            return true;
+        } catch (const error& failure) {
+            if (!is_refused(failure)) throw;
+            return false;
+        }
+    }
+    /// Each row by itself, in a transaction of the caller's.
+    void insert_one_by_one() {
+        for (const auto& step : steps_) {
+            batch_type& batch = *step.batch;
+            if (!step.links) {
+                batch.known.start(batch.plan->known.count);
+                batch.made.assign(batch.plan->know_row ? batch.rows.size() : 0);
+            }
+            for (std::uint32_t i = 0; i < batch.rows.size(); ++i)
+                if (step.links)
+                    step.links->begin_links(*this, {&batch, &i, 1}).finish();
+                else
+                    insert_row(batch, i);
+        }
+    }
+
+private:
+    struct part {
+        execution<Driver> run;
+        const write_step<Driver>* step;
+        plain_array<std::uint32_t> numbers;
+    };
+
+    batch_type& add_batch(const plan_type& plan, batch_type* above) {
+        batches_.push_back(owner<batch_type>(new batch_type));
+        batch_type& made = *batches_.back();
+        made.plan = &plan;
+        made.above = above;
+        made.keys = keys;
+        return made;
+    }
+    batch_type& gather_field(batch_type& batch, const written_field<Driver>& field) {
+        batch_type& below = add_batch(field.below(), &batch);
+        for (std::uint32_t i = 0; i < batch.rows.size(); ++i)
+            for (std::size_t at = 0; void* const row = field.row(batch.rows[i], at); ++at) {
+                if (row == &other_kind) continue;
+                below.rows.push_back(row);
+                below.owners.push_back(i);
+            }
+        if (!below.rows.empty()) gather(below);
+        return below;
+    }
+    void gather(batch_type& batch) {
+        const auto& fields = batch.plan->fields;
+        for (std::size_t i = 0; i < fields.size(); ++i)
+            batch.nested.push_back(fields[i].comes_first ? &gather_field(batch, fields[i]) : nullptr);
+        steps_.push_back({&batch, nullptr});
+        for (const auto& field : fields) {
+            if (field.comes_first) continue;
+            batch_type& below = gather_field(batch, field);
+            if (field.begin_links && !below.rows.empty()) steps_.push_back({&below, &field});
+        }
+    }
+
+    /// Fetches the keys that the database would make. False where it does not make them by a sequence of its own.
+    template <class Level> bool reserve_keys(Level& level) {
+        wire::list<std::string_view> tables, columns;
+        wire::list<std::int32_t> counts;
+        std::vector<batch_type*> wanting;
+        std::vector<std::string> names;
+        for (const auto& step : steps_) {
+            const std::string_view key = step.batch->plan->made_key;
+            if (step.links || key.empty()) continue;
+            std::int32_t count = 0;
+            for (void* const row : step.batch->rows) count += step.batch->plan->leaves_key(row, keys);
+            step.batch->made.assign(step.batch->rows.size());
+            if (count == 0) continue;
+            const table_info table = step.batch->plan->table(place);
+            names.push_back(print_to_string(Driver::dialect::info, [&](writer& out) { out.table(table); }));
+            columns.items.add().value = key;
+            counts.items.add().value = count;
+            wanting.push_back(step.batch);
+        }
+        for (const std::string& each : names) tables.items.add().value = each;
+        if (wanting.empty()) return true;
+        auto run = begin_constant(state, reserve_statement<typename Driver::dialect>, where);
+        run.bind([&](auto& statement) {
+            statement.bind(1, tables);
+            statement.bind(2, columns);
+            statement.bind(3, counts);
+        });
+        if (level.comes_first()) {
+            state.connection.enter_pipeline();
+            level.send_begin();
+            run.send();
+            state.connection.sync();
+            level.read_begin();
+        }
+        return take_keys(run, wanting);
+    }
+    bool take_keys(execution<Driver>& run, const std::vector<batch_type*>& wanting) {
+        std::vector<std::size_t> next(wanting.size());
+        bool all = true;
+        while (run.step()) {
+            const auto row = run.statement().row();
+            const auto number = static_cast<std::size_t>(row.cell(0).template read<std::int64_t>()) - 1;
+            if (row.cell(1).is_null()) {
+                all = false;
+                continue;
+            }
+            batch_type& batch = *wanting[number];
+            std::size_t& at = next[number];
+            while (!batch.plan->leaves_key(batch.rows[at], keys)) ++at;
+            batch.made[at++] = row.cell(1).template read<std::int64_t>();
+        }
+        return all;
+    }
+    static bool know(batch_type& batch) {
+        batch.known.start(batch.plan->known.count);
+        return batch.plan->know(batch);
+    }
+
+    void add_parts(std::vector<part>& parts, const write_step<Driver>& step) {
+        const batch_type& batch = *step.batch;
+        const auto count = static_cast<std::uint32_t>(batch.rows.size());
+        if (step.links) {
+            parts.push_back({step.links->begin_links(*this, {&batch, nullptr, count}), &step, {}});
+            return;
+        }
+        if (!batch.plan->left_out) {
+            parts.push_back({batch.plan->begin_lists(*this, {&batch, nullptr, count}), &step, {}});
+            return;
+        }
+        // Rows that leave out other columns have a statement of their own.
+        plain_array<std::uint32_t> masks;
+        for (void* const row : batch.rows) masks.push_back(batch.plan->left_out(row));
+        plain_array<bool> done;
+        done.assign(count);
+        for (std::uint32_t first = 0; first < count; ++first) {
+            if (done[first]) continue;
+            plain_array<std::uint32_t> numbers;
+            for (std::uint32_t i = first; i < count; ++i)
+                if (!done[i] && masks[i] == masks[first]) {
+                    numbers.push_back(i);
+                    done[i] = true;
+                }
+            auto run = batch.plan->begin_lists(*this, {&batch, numbers.data(), numbers.size(), masks[first]});
+            parts.push_back({std::move(run), &step, std::move(numbers)});
+        }
+    }
+    void read(part& each) {
+        execution<Driver>& run = each.run;
+        if (each.step->links || !reads_back) return run.drain();
+        const batch_type& batch = *each.step->batch;
+        for (std::size_t i = 0; run.step(); ++i)
+            batch.plan->fill(run.statement(), batch.rows[each.numbers.empty() ? i : each.numbers[i]]);
+    }
+    /// Whether a statement has found that a row did not come back as it was sent.
+    static bool is_refused(const error& failure) {
+        return failure.code() == "22P02" &&
+               failure.message().find(std::string_view(Driver::dialect::info.statements.checked_mark)) !=
+                   std::string::npos;
+    }
+
+    void insert_row(batch_type& batch, std::uint32_t number) {
+        const plan_type& plan = *batch.plan;
+        void* const row = batch.rows[number];
+        const chosen_rows<Driver> chosen{&batch, &number, 1, plan.left_out ? plan.left_out(row) : 0};
+        const bool leaves_key = plan.leaves_key(row, keys);
+        auto run = plan.begin_row(*this, chosen, leaves_key);
+        if (plan.know_row) {
+            run.drain();
+            if (inserted(run.statement(), 1, plan.table(place)) == 0) throw_left_out(run.sql());
+            if (leaves_key) batch.made[number] = state.connection.last_key();
+            return plan.know_row(batch, number, reads_back);
+        }
+        if (!run.step()) throw_left_out(run.sql());
+        if (reads_back) plan.fill(run.statement(), row);
+        plan.note(run.statement().row(), batch.known);
+        run.drain();
+    }
+
+    std::vector<owner<batch_type>> batches_{};
+    std::vector<write_step<Driver>> steps_{};
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

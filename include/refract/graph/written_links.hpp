@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/client/begin_query.hpp>
+#include <refract/graph/bound_rows.hpp>
+#include <refract/graph/level_plan.hpp>
+#include <refract/graph/tree_inserter.hpp>
+
+#include <cstddef>
+#include <utility>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// How trees are inserted: where the session has its tables, whether many rows are one statement, and whether what the
+/// rows are then comes back.
+template <class Driver, class Place, bool AsLists, bool ReadsBack> struct writing {
+    using driver = Driver;
+    using place = Place;
+    static constexpr bool as_lists = AsLists, reads_back = ReadsBack;
+};
+
+/// The links from rows of a kind to those of a field.
+template <class Writing, class Row, std::size_t Field> struct written_links {
+    using driver = typename Writing::driver;
+    using statement_type = typename driver::statement;
+    using chosen_type = chosen_rows<driver>;
+    using query = inserted_link<Row, Field, Writing::as_lists>;
+    static constexpr const level_relation& relation = relation_of<Row, Field>;
+
+    template <std::size_t Index>
+    static void bind_column(statement_type& statement, int position, const chosen_type& chosen) {
+        constexpr bool is_near = Index < query::near;
+        constexpr std::size_t part = is_near ? Index : Index - query::near;
+        constexpr std::size_t own = is_near ? relation.to.columns[part] : relation.link_to.columns[part];
+        constexpr std::size_t other = is_near ? relation.from.columns[part] : relation.link_target.columns[part];
+        using wire_type = wire_of_kind<relation.tied()().columns[own].type.kind>;
+        const row_batch<driver>& batch = is_near ? *chosen.batch->above : *chosen.batch;
+        const std::size_t column = batch.column_of(other);
+        const auto part_of = [&](std::size_t number) {
+            const std::size_t row = is_near ? chosen.batch->owners[number] : number;
+            if (batch.known.is_null(row, column)) throw_null_key(statement.sql());
+            return batch.known.at(row, column);
+        };
+        if constexpr (Writing::as_lists) {
+            bound_items<wire_type> items;
+            items.start(chosen.count);
+            for (std::size_t i = 0; i < chosen.count; ++i) items.add_key(part_of(chosen[i]));
+            items.finish(statement, position);
+        } else {
+            statement.bind(position, make_key<wire_type>(part_of(chosen[0])));
+        }
+    }
+    static void bind(statement_type& statement, placeholders& next, const void* const* call) {
+        const chosen_type& chosen = *static_cast<const chosen_type*>(call[2]);
+        [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+            (bind_column<Index>(statement, *next.value++, chosen), ...);
+        }(std::make_index_sequence<query::value_count>());
+    }
+    static constexpr query_plan<driver> make_plan() {
+        query_plan<driver> plan = checked_query_plan<driver, typename Writing::place, result_form::changes, query>();
+        plan.bind = &bind;
+        return plan;
+    }
+    static execution<driver> begin(tree_inserter<driver>& inserter, const chosen_type& chosen) {
+        static constexpr query_plan<driver> plan = make_plan();
+        const query asked{};
+        const void* const call[] = {__builtin_addressof(asked), inserter.place, __builtin_addressof(chosen)};
+        return begin_query(inserter.state, inserter.where, false, plan, call);
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

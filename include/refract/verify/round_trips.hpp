@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/base/error.hpp>
+#include <refract/client/session.hpp>
+
+#include <string>
+
+/// \file
+/// How often a connection goes to its database, for tests: what is slow over a network is fast on a local socket.
+
+namespace refract {
+inline namespace v0 {
+
+/// Counts the round trips of a connection from its making to its end: on PostgreSQL what is sent at once and waited
+/// for, a pipeline as one; on SQLite statements. What is prepared for the first time is a round trip, too: run it once
+/// before.
+///
+///     db.all(authors);
+///     refract::round_trips trips(db);
+///     db.all(authors);
+///     trips.require_at_most(1);
+///
+/// It ends before the connection does. It uses the client library's trace, so that nothing is paid for it elsewhere.
+template <class Driver> class round_trips {
+public:
+    explicit round_trips(detail::session<Driver>& db) : counter_(db.connection().native()) {}
+
+    /// Those up to now.
+    int count() { return counter_.count(); }
+    /// Errors: `error` if there were more.
+    void require_at_most(int most) {
+        if (const int found = count(); found > most)
+            throw error(std::to_string(found) + " round trips were made where " + std::to_string(most) +
+                        " are allowed");
+    }
+
+private:
+    typename Driver::trip_counter counter_;
+};
+
+} // namespace v0
+} // namespace refract

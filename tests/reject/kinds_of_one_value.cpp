@@ -1,0 +1,25 @@
+// expect: refract: no value says that a row is of this kind, or one says it of two. An enumerator has the struct's name in snake_case (`photo` for Photo); otherwise write it: refract::kind<Kind::picture, Photo>, of a text refract::kind<refract::fixed_string("picture"), Photo>. [E244]
+#include "models.hpp"
+
+struct Entry {
+    std::int64_t id{};
+    std::string sort;
+    std::optional<std::string> text, url;
+};
+struct Comment {
+    using model = Entry;
+    std::string text;
+};
+struct Photo {
+    using model = Entry;
+    std::string url;
+};
+#ifdef REFRACT_REJECT
+template <> inline constexpr auto refract::model<Entry> =
+    refract::table(refract::kinds<&Entry::sort, Comment, refract::kind<refract::fixed_string("comment"), Photo>>);
+#else
+template <> inline constexpr auto refract::model<Entry> =
+    refract::table(refract::kinds<&Entry::sort, Comment, refract::kind<refract::fixed_string("image"), Photo>>);
+#endif
+
+static_assert(!sql<dialect::sqlite>(from<Entry>()).empty());
