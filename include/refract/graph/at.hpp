@@ -94,7 +94,7 @@ struct only_row_there {}; ///< instead of a key, of a field that holds one row a
 template <class Part>
 concept any_edit = requires { typename std::remove_cvref_t<Part>::edits_field; };
 
-/// What a field of a key takes from an argument, without loss. Errors: `conversion_error` for a number that does not fit.
+/// What a field of a key takes from an argument. Errors: `conversion_error` for a number that does not fit.
 template <class Field, class Given> Field make_key_part(const Given& given) {
     using wanted = without_optional<Field>;
     if constexpr (std::is_integral_v<wanted> && std::is_integral_v<Given>) {
@@ -252,7 +252,7 @@ template <auto Member> struct field_editor {
         require<first_failed_t<of_key<Key...>, check_that<may_go, rule::row_needs_its_parent, row>>>();
         return removed<Member, sizeof...(Key) == 0>{detail::make_keys<typename about::key>(keys...)};
     }
-    /// Changes a row which belongs to the row around the field: assignments, and what is done to rows of its own fields.
+    /// Changes a row which belongs to the row around the field: assignments, and what is done to its own fields' rows.
     /// Of a field that holds one row at most there is no key. Errors: `not_found`.
     template <class First, class... Part> auto update(const First& first, const Part&... parts) const {
         constexpr bool has_key = !any_edit<First> && !is_assignment<First>;
