@@ -10,6 +10,7 @@
 #include <refract/client/query_record.hpp>
 #include <refract/client/row_reader.hpp>
 #include <refract/client/runtime_text.hpp>
+#include <refract/client/tenant.hpp>
 #include <refract/client/text_key.hpp>
 #include <refract/sql/print_cursor.hpp>
 #include <refract/sql/ready_statement.hpp>
@@ -130,6 +131,8 @@ template <class Driver> struct query_plan {
     placeholders first{};                  ///< of a constant text
     found_text* (*find)(session_state<Driver>&, const void* const* call) = nullptr;
     void (*bind)(prepared&, placeholders& next, const void* const* call) = nullptr; ///< null: there is no value
+    std::uint16_t tenant = 0; ///< the placeholder of the session's tenant, of a constant text
+    void (*bind_tenant)(prepared&, int position, const void* const* call) = nullptr; ///< null: the session has none
 };
 
 template <class Driver, result_form Form, class Query>
@@ -168,6 +171,7 @@ constexpr query_plan<Driver> make_query_plan() {
         constexpr auto& data = statement_data_of<dialect, Query, Form>;
         plan.text = &constant_statement<dialect, Query, Form>;
         plan.first = {data.value_numbers.data(), data.argument_numbers.data()};
+        plan.tenant = find_tenant(Query::view) != nullptr ? 1 : 0;
     }
     return plan;
 }
@@ -185,6 +189,18 @@ constexpr query_plan<Driver> make_placed_plan() {
 }
 template <class Driver, result_form Form, class Query, class... Argument>
 inline constexpr query_plan<Driver> placed_plan_of = make_placed_plan<Driver, Form, Query, Argument...>();
+
+/// The same where the session is a tenant's.
+template <class Driver, class Place, result_form Form, class Query, class... Argument>
+constexpr query_plan<Driver> make_tenant_plan() {
+    query_plan<Driver> plan = query_plan_of<Driver, Form, Query, Argument...>;
+    plan.bind_tenant = [](typename Driver::statement& statement, int position, const void* const* call) {
+        static_cast<const Place*>(call[1 + sizeof...(Argument)])->bind(statement, position);
+    };
+    return plan;
+}
+template <class Driver, class Place, result_form Form, class Query, class... Argument>
+inline constexpr query_plan<Driver> tenant_plan_of = make_tenant_plan<Driver, Place, Form, Query, Argument...>();
 
 /// Whether a verb runs statements of this kind: a select has nothing to execute, unless it locks, and a write cannot
 /// stand inside the select that counts its rows.
@@ -206,8 +222,9 @@ consteval const query_plan<Driver>& checked_query_plan() {
     if constexpr (!any_query<Query>) {
         return no_plan<Driver>;
     } else {
-        using outcome = first_failed_t<check_statement<typename Driver::dialect, Query>, check_verb<Query, Form>,
-                                       check_arguments<typename Query::parameters, Argument...>>;
+        using outcome =
+            first_failed_t<check_statement<typename Driver::dialect, Query>, check_verb<Query, Form>,
+                           check_arguments<typename Query::parameters, Argument...>, check_tenant_of<Place, Query>>;
         require<outcome>();
         if constexpr (!is_passed<outcome>) {
             return no_plan<Driver>;
@@ -215,7 +232,9 @@ consteval const query_plan<Driver>& checked_query_plan() {
             if constexpr (!is_dynamic(Query::view)) // here already: what its text refuses is said near the user's line
                 [[maybe_unused]]
                 constexpr auto& text = statement_data_of<typename Driver::dialect, Query, Form>;
-            if constexpr (is_chosen<Place>)
+            if constexpr (is_of_tenant<Place>)
+                return tenant_plan_of<Driver, Place, Form, Query, Argument...>;
+            else if constexpr (is_chosen<Place>)
                 return placed_plan_of<Driver, Form, Query, Argument...>;
             else
                 return query_plan_of<Driver, Form, Query, Argument...>;
@@ -227,6 +246,10 @@ consteval const query_plan<Driver>& checked_query_plan() {
 /// the run time has made that.
 template <class Driver, class Found>
 void bind_call(execution<Driver>& run, const query_plan<Driver>& plan, const Found* found, const void* const* call) {
+    if (const std::uint16_t tenant = found ? found->text.tenant : plan.tenant; tenant != 0) {
+        if (!plan.bind_tenant) throw_without_tenant();
+        run.bind([&](auto& statement) { plan.bind_tenant(statement, tenant, call); });
+    }
     if (!plan.bind) return;
     const placeholders first =
         found ? placeholders{found->text.value_numbers.data(), found->text.argument_numbers.data()} : plan.first;

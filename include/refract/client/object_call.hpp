@@ -9,6 +9,7 @@
 #include <refract/client/place.hpp>
 #include <refract/client/reading.hpp>
 #include <refract/client/runtime_text.hpp>
+#include <refract/client/tenant.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -134,6 +135,11 @@ private:
         } else {
             auto run = begin_constant(shared, object_statement_of<dialect, Table, Form>, where);
             if constexpr (Form.action == object_action::insert) check_first_key<Table>(run.statement(), Form.omitted);
+            if constexpr (is_of_tenant<Place> && table_of<Table>().tenant != table_info::none &&
+                          Form.action != object_action::insert && Form.action != object_action::upsert)
+                run.bind([&](prepared& statement) {
+                    place.bind(statement, object_statement_of<dialect, Table, Form>.parameter_count);
+                });
             return run;
         }
     }

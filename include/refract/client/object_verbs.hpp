@@ -9,6 +9,7 @@
 #include <refract/client/object.hpp>
 #include <refract/client/object_call.hpp>
 #include <refract/client/place.hpp>
+#include <refract/client/tenant.hpp>
 
 #include <cstdint>
 #include <initializer_list>
@@ -17,6 +18,7 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace refract {
 inline namespace v0 {
@@ -293,6 +295,7 @@ private:
 
     /// Serves a call: `work` gets it, with the table and the place that it is about.
     template <class Table, class Work> REFRACT_ONCE inline decltype(auto) serve_object(call_place where, Work work) {
+        require<check_tenant_of_table<typename Session::place_type, Table>>();
         return serve(self().state_, where, [&](session_state<Driver>& shared) {
             return work(object_call<Driver, Table, decltype(self().place())>{shared, where, self().place()});
         });
@@ -337,11 +340,22 @@ private:
         });
         return tree;
     }
+    /// An object that is written is the session's tenant's.
+    template <class Table> static constexpr bool sets_tenant = sets_tenant_of<typename Session::place_type, Table>;
+    template <class Table, class Object> std::decay_t<Object> with_tenant(Object&& object) const {
+        std::decay_t<Object> own = static_cast<Object&&>(object);
+        detail::set_tenant(own, self().place().tenant);
+        return own;
+    }
     template <class Table, class Object>
         requires(!tree_row<Table>)
     REFRACT_ONCE inline std::decay_t<Object> insert_at(call_place where, Object&& object, key_source keys) {
         require<check_inserted<dialect, Table>>();
-        if constexpr (is_passed<check_inserted<dialect, Table>>)
+        if constexpr (is_passed<check_inserted<dialect, Table>> && sets_tenant<Table>)
+            return serve_object<Table>(where, [&](const auto& call) {
+                return call.insert(with_tenant<Table>(static_cast<Object&&>(object)), keys);
+            });
+        else if constexpr (is_passed<check_inserted<dialect, Table>>)
             return serve_object<Table>(
                 where, [&](const auto& call) { return call.insert(static_cast<Object&&>(object), keys); });
         else
@@ -350,7 +364,11 @@ private:
     template <class Table, class Object>
     REFRACT_ONCE inline std::decay_t<Object> upsert_at(call_place where, Object&& object, key_source keys) {
         require<check_upserted<dialect, Table>>();
-        if constexpr (is_passed<check_upserted<dialect, Table>>)
+        if constexpr (is_passed<check_upserted<dialect, Table>> && sets_tenant<Table>)
+            return serve_object<Table>(where, [&](const auto& call) {
+                return call.upsert(with_tenant<Table>(static_cast<Object&&>(object)), keys);
+            });
+        else if constexpr (is_passed<check_upserted<dialect, Table>>)
             return serve_object<Table>(
                 where, [&](const auto& call) { return call.upsert(static_cast<Object&&>(object), keys); });
         else
@@ -368,6 +386,16 @@ private:
             return serve_object<Table>(where, [&](const auto& call) { return call.template erase<Action>(object); });
         else
             return false;
+    }
+    template <class Table, object_action Action, class Call, class Range>
+    std::int64_t bulk(const Call& call, call_place where, Range& objects, key_source keys) const {
+        if constexpr (sets_tenant<Table>) {
+            std::vector<source_model<Table>> own(std::begin(objects), std::end(objects));
+            for (auto& each : own) detail::set_tenant(each, self().place().tenant);
+            return detail::bulk_insert<Table, Action>(call.shared, where, call.place, own, keys);
+        } else {
+            return detail::bulk_insert<Table, Action>(call.shared, where, call.place, objects, keys);
+        }
     }
     /// `Given`: the table, or void where the objects say it.
     template <class Given, class Range> std::int64_t insert_many_at(call_place where, Range& objects, key_source keys) {
@@ -387,8 +415,7 @@ private:
                 require<check_inserted<dialect, table>>();
                 if constexpr (is_passed<check_inserted<dialect, table>>)
                     return serve_object<table>(where, [&](const auto& call) {
-                        return detail::bulk_insert<table, object_action::insert>(call.shared, where, call.place,
-                                                                                 objects, keys);
+                        return bulk<table, object_action::insert>(call, where, objects, keys);
                     });
             }
         }
@@ -406,8 +433,7 @@ private:
             require<outcome>();
             if constexpr (is_passed<outcome>)
                 return serve_object<table>(where, [&](const auto& call) {
-                    return detail::bulk_insert<table, object_action::insert_new>(call.shared, where, call.place,
-                                                                                 objects, keys);
+                    return bulk<table, object_action::insert_new>(call, where, objects, keys);
                 });
         }
         return 0;

@@ -190,7 +190,7 @@ private:
         constexpr auto& plan = checked_query_plan<Driver, typename Session::place_type, Form, Query, Argument...>();
         take_place(where, argument...);
         if constexpr (repeats_names<Query>) detail::check_named_values(query);
-        if constexpr (is_chosen<typename Session::place_type>) {
+        if constexpr (is_brought<typename Session::place_type>) {
             const auto place = self().place();
             const void* const call[] = {__builtin_addressof(query), __builtin_addressof(argument)..., &place};
             return read<Read>(plan, call, where);
@@ -243,7 +243,7 @@ private:
             checked_query_plan<Driver, typename Session::place_type, result_form::rows, Query, Argument...>();
         take_place(where, argument...);
         if constexpr (repeats_names<Query>) detail::check_named_values(query);
-        if constexpr (is_streamed_tree<Query> || is_chosen<typename Session::place_type>) {
+        if constexpr (is_streamed_tree<Query> || is_brought<typename Session::place_type>) {
             const auto place = self().place();
             const void* const call[] = {__builtin_addressof(query), __builtin_addressof(argument)..., &place};
             if constexpr (is_streamed_tree<Query>)

@@ -151,6 +151,7 @@ template <class Dialect> runtime_statement make_runtime_statement(const statemen
                    .types = made.types.data(),
                    .parts = parts.parts.data()};
     print_statement(writing, view, in, form);
+    made.tenant = writing.tenant;
     return made;
 }
 

@@ -6,6 +6,7 @@
 #include <refract/client/placed_session.hpp>
 #include <refract/client/query_verbs.hpp>
 #include <refract/client/raw_verbs.hpp>
+#include <refract/client/tenant_session.hpp>
 
 #include <string>
 #include <utility>
@@ -43,6 +44,15 @@ public:
         return at_call(where, [&] {
             if (!state_) throw_no_session();
             return placed_session<Driver>(state_.another(), {}).template in_table<Table>(std::move(name), where);
+        });
+    }
+
+    /// The same database as one tenant has it, of models with `refract::tenant`: `db.tenant(7)`, `db.tenant("acme")`.
+    template <class Value> auto tenant(Value&& value, call_place where = call_place::current()) const {
+        return at_call(where, [&] {
+            if (!state_) throw_no_session();
+            auto made = detail::make_tenant(static_cast<Value&&>(value));
+            return tenant_session<Driver, decltype(made)>(state_.another(), std::move(made));
         });
     }
 

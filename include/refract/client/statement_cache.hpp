@@ -27,7 +27,8 @@ struct runtime_statement {
     plain_array<sql_type> types;
     plain_array<std::uint16_t> value_numbers, argument_numbers;
     plain_array<result_column> columns;
-    std::int32_t since = 0; ///< the database's version from which it runs
+    std::int32_t since = 0;   ///< the database's version from which it runs
+    std::uint16_t tenant = 0; ///< the placeholder of the session's tenant; 0: it has none
 
     ready_statement view() const {
         return {.sql = sql.c_str(),

@@ -223,11 +223,13 @@ struct postgres {
                                          "{keys} THEN {all} ELSE CAST('{mark} ' || count(*) AS boolean) END "
                                          "FROM {rows})",
                        .checked_key = "array_agg(CAST({column} AS {type})) = {list}",
-                       // NULLs of a table whose keys are made otherwise, or whose sequence is not for this user.
+                       // NULLs of a table whose keys are made otherwise, or whose sequence is not for this user. Each
+                       // list is a query, so that its length is not planned for: it would be planned anew each time.
                        .reserve_keys =
                            "SELECT n, nextval(CASE WHEN has_sequence_privilege(s, 'USAGE, UPDATE') THEN s END) FROM "
-                           "(SELECT pg_get_serial_sequence(t, c)::regclass, k, n FROM unnest($1, $2, $3) "
-                           "WITH ORDINALITY AS w(t, c, k, n) OFFSET 0) AS w(s, k, n), generate_series(1, k)",
+                           "(SELECT pg_get_serial_sequence(t, c)::regclass, k, n FROM unnest((SELECT $1), "
+                           "(SELECT $2), (SELECT $3)) WITH ORDINALITY AS w(t, c, k, n) OFFSET 0) "
+                           "AS w(s, k, n), generate_series(1, k)",
                        // Chosen once, whatever the plan: a row that this very statement has changed is no longer seen.
                        .chosen_rows = "WITH \"chosen\" AS MATERIALIZED ({query} FOR UPDATE) SELECT * FROM \"chosen\""},
         .values = {.lists = detail::list_form::array,

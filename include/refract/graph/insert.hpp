@@ -150,8 +150,10 @@ inline constexpr std::size_t most_rows_at_once = 20'000;
 
 template <class Driver, class Place, class Shape, bool ReadsBack> struct tree_group {
     static constexpr listed_kind find_listed() {
-        if constexpr (pipelines<Driver> && sends_transactions<typename Driver::connection> &&
-                      knows_zone<typename Driver::connection>)
+        if constexpr (is_of_tenant<Place>) // each row gets the session's tenant
+            return {false};
+        else if constexpr (pipelines<Driver> && sends_transactions<typename Driver::connection> &&
+                           knows_zone<typename Driver::connection>)
             return listed_rows<inserted_row<Shape, void, 0>>::find();
         else
             return {false};
@@ -201,27 +203,12 @@ private:
     }
 
     bool insert_at_once() {
-        return inserter.insert_at_once([&](const auto& parts) {
-            if (!state.connection.begins_plainly() && !state.connection.in_transaction()) return insert_inside(parts);
+        if (state.connection.in_transaction() || state.connection.begins_plainly()) {
             piped_level<Driver> level(state);
-            state.connection.enter_pipeline();
-            level.send_begin();
-            parts.send();
-            level.send_end();
-            state.connection.sync();
-            level.read_begin();
-            parts.read();
-            level.read_end();
-        });
-    }
-    /// In a transaction that goes by itself.
-    template <class Parts> void insert_inside(const Parts& parts) {
-        level_scope<Driver> scope(state, {});
-        state.connection.enter_pipeline();
-        parts.send();
-        state.connection.sync();
-        parts.read();
-        scope.finish();
+            return inserter.insert_at_once(level);
+        }
+        separate_level<Driver> level(state);
+        return inserter.insert_at_once(level);
     }
 };
 

@@ -100,12 +100,24 @@ template <class Row, std::size_t Field> struct field_rows {
     }
 };
 
+/// Which policies a query lifts, for all levels of its rows.
+struct lifted_policies {
+    bool deleted = false, tenants = false;
+};
+constexpr lifted_policies lifted_by(const statement_view& query) {
+    return {query.has(clause_kind::with_deleted), query.has(clause_kind::all_tenants)};
+}
+/// A clause of a level that its whole query says, unless the level says it itself.
+template <clause_kind Kind, bool IsSaid> using lifting_clause =
+    std::conditional_t<IsSaid, type_list<expression_clause<Kind>>, type_list<>>;
+
 /// How a tree is loaded: where the session has its tables, and whether keys stay in the server, from one statement to
-/// the next, or come to the program, which binds them. `SeesDeleted`: the query sees deleted rows, in all levels.
-template <class Driver, class Place, bool IsHanded, bool SeesDeleted = false> struct loading {
+/// the next, or come to the program, which binds them.
+template <class Driver, class Place, bool IsHanded, lifted_policies Lifted = lifted_policies{}> struct loading {
     using driver = Driver;
     using place = Place;
-    static constexpr bool is_handed = IsHanded, sees_deleted = SeesDeleted;
+    static constexpr bool is_handed = IsHanded;
+    static constexpr lifted_policies lifted = Lifted;
 };
 
 /// One level under rows of a kind.
@@ -154,12 +166,13 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>> {
     static constexpr std::size_t most_single_keys = find_most_single();
     static constexpr bool says_deleted = nested_type::has(clause_kind::with_deleted);
     static constexpr bool hides_deleted =
-        !Loading::sees_deleted && !says_deleted && table_of<level_model_t<child_row>>().deleted != table_info::none;
+        !Loading::lifted.deleted && !says_deleted && table_of<level_model_t<child_row>>().deleted != table_info::none;
     using check = check_that<field_rows<Row, Field>::room != cardinality::one || !hides_deleted,
                              rule::related_may_be_deleted, Row, child_row>;
     using more = join_lists_t<
-        std::conditional_t<Loading::sees_deleted && !says_deleted,
-                           type_list<expression_clause<clause_kind::with_deleted>>, type_list<>>,
+        lifting_clause<clause_kind::with_deleted, Loading::lifted.deleted && !says_deleted>,
+        lifting_clause<clause_kind::all_tenants,
+                       Loading::lifted.tenants && !nested_type::has(clause_kind::all_tenants)>,
         std::conditional_t<form == tie_form::each, type_list<each_key_clause<Row, Field>>, type_list<>>,
         std::conditional_t<is_handed && has_levels<child_row>, type_list<hand_clause<child_row>>, type_list<>>>;
     template <tie_form Form> using query =

@@ -177,7 +177,7 @@ struct tree_reader<Driver, Place, select_query<Sources, selected_tree<Shape, Set
         std::conditional_t<is_handed, typename query_type::template with<hand_clause<Shape>, values<>>, query_type>;
     static asked_query asked(const query_type& query) { return {{query.bound}, {}}; }
 
-    using levels_type = loading<Driver, Place, is_handed, query_type::view.has(clause_kind::with_deleted)>;
+    using levels_type = loading<Driver, Place, is_handed, lifted_by(query_type::view)>;
     using options = typename options_of_set<Set, indexes_of<Set>>::type;
 
     /// `place`: of the tables, where the run time has chosen one.

@@ -3,6 +3,7 @@
 
 #include <refract/client/savepoint.hpp>
 #include <refract/client/session_state.hpp>
+#include <refract/graph/snapshot.hpp>
 #include <refract/sql/print_savepoint.hpp>
 #include <refract/sql/ready_statement.hpp>
 
@@ -25,9 +26,15 @@ public:
         if (!level_.is_savepoint || has_begun()) state_.undo_for_certain(level_);
     }
 
-    void send_begin() { begin_.send(); }
+    /// Whether what comes before the statements should be inside it already: in a transaction of the program, which an
+    /// error would end.
+    bool comes_first() const noexcept { return level_.is_savepoint; }
+    void send_begin() {
+        if (!was_read_) begin_.send();
+    }
     void send_end() { end_.send(); }
     void read_begin() {
+        if (was_read_) return;
         was_read_ = true;
         while (begin_.step()) {}
         is_begun_ = true;
@@ -41,7 +48,7 @@ private:
     /// In a transaction that has failed before there is no savepoint, and none can be undone.
     bool has_begun() noexcept {
         try {
-            if (!was_read_) read_begin();
+            read_begin();
         } catch (...) {}
         return is_begun_;
     }
@@ -59,6 +66,20 @@ private:
     transaction_level level_;
     typename Driver::statement begin_, end_;
     bool was_read_ = false, is_begun_ = false;
+};
+
+/// The same where a transaction begins and ends by itself.
+template <class Driver> class separate_level {
+public:
+    explicit separate_level(session_state<Driver>& state) : scope_(state, {}) {}
+    static bool comes_first() noexcept { return false; }
+    void send_begin() {}
+    void send_end() {}
+    void read_begin() {}
+    void read_end() { scope_.finish(); }
+
+private:
+    level_scope<Driver> scope_;
 };
 
 } // namespace detail

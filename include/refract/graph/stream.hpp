@@ -27,8 +27,10 @@ inline constexpr bool is_streamed_tree<select_query<Sources, selected_tree<Shape
 
 /// Where tables are, for as long as a stream needs to know it.
 template <class Place> struct kept_place {
-    explicit kept_place(const Place&) {}
-    static Place get() { return {}; }
+    explicit kept_place(const Place& given) : place(given) {}
+    Place get() const { return place; }
+
+    [[no_unique_address]] Place place;
 };
 template <> struct kept_place<chosen_place> {
     explicit kept_place(const chosen_place& place)
@@ -105,8 +107,8 @@ public:
 private:
     static constexpr bool has_cursor = streams_by_cursor<Driver>();
     using options = typename options_of_set<Set, indexes_of<Set>>::type;
-    static constexpr bool sees_deleted = query_type::view.has(clause_kind::with_deleted);
-    template <std::size_t Field> using loader = field_loader<Driver, Place, Shape, Field, options, sees_deleted>;
+    static constexpr lifted_policies lifted = lifted_by(query_type::view);
+    template <std::size_t Field> using loader = field_loader<Driver, Place, Shape, Field, options, lifted>;
     /// The keys of the rows that were read, for each field.
     template <std::size_t Field> struct field_keys {
         level_rows_above<Driver> rows{loader<Field>::levels};

@@ -84,16 +84,23 @@ public:
         return all;
     }
 
-    /// Everything in one journey, after one for the keys: `around(parts)` sends them and reads what comes back, or
-    /// leaves nothing. False where it cannot be told beforehand what the rows will be; then nothing is there.
-    template <class Around> bool insert_at_once(const Around& around) {
-        if (!reserve_keys()) return false;
+    /// Everything in one journey, after one for the keys, inside a level of a transaction. False where it cannot be
+    /// told beforehand what the rows will be; then the level has not ended, and is to be undone.
+    template <class Level> bool insert_at_once(Level& level) {
+        if (!reserve_keys(level)) return false;
         for (const auto& step : steps_)
             if (!step.links && !know(*step.batch)) return false;
         std::vector<part> parts;
         for (const auto& step : steps_) add_parts(parts, step);
         try {
-            around(parts_sender(*this, parts));
+            state.connection.enter_pipeline();
+            level.send_begin();
+            for (part& each : parts) each.run.send();
+            level.send_end();
+            state.connection.sync();
+            level.read_begin();
+            for (part& each : parts) read(each);
+            level.read_end();
             return true;
         } catch (const error& failure) {
             if (!is_refused(failure)) throw;
@@ -121,17 +128,6 @@ private:
         execution<Driver> run;
         const write_step<Driver>* step;
         plain_array<std::uint32_t> numbers;
-    };
-    struct parts_sender {
-        tree_inserter& inserter;
-        std::vector<part>& parts;
-        parts_sender(tree_inserter& of, std::vector<part>& all) : inserter(of), parts(all) {}
-        void send() const {
-            for (part& each : parts) each.run.send();
-        }
-        void read() const {
-            for (part& each : parts) inserter.read(each);
-        }
     };
 
     batch_type& add_batch(const plan_type& plan, batch_type* above) {
@@ -166,7 +162,7 @@ private:
     }
 
     /// Fetches the keys that the database would make. False where it does not make them by a sequence of its own.
-    bool reserve_keys() {
+    template <class Level> bool reserve_keys(Level& level) {
         wire::list<std::string_view> tables, columns;
         wire::list<std::int32_t> counts;
         std::vector<batch_type*> wanting;
@@ -192,6 +188,13 @@ private:
             statement.bind(2, columns);
             statement.bind(3, counts);
         });
+        if (level.comes_first()) {
+            state.connection.enter_pipeline();
+            level.send_begin();
+            run.send();
+            state.connection.sync();
+            level.read_begin();
+        }
         return take_keys(run, wanting);
     }
     bool take_keys(execution<Driver>& run, const std::vector<batch_type*>& wanting) {

@@ -141,6 +141,10 @@ struct insert_query<type_list<Model>, Selection, type_list<Clause...>, Values>
                      type_list<Clause..., row_clause<Kind, Row, typename Column::node_type...>>,
                      joined<Values, joined_all<Column...>>>;
 
+    /// The tenant of the row is the program's to say (`refract::tenant`).
+    constexpr auto all_tenants() const {
+        return with<expression_clause<clause_kind::all_tenants>, values<>>{{this->bound}, {}};
+    }
     /// The columns that a query fills: `.columns<&T::a, &T::b>().from(query)`.
     template <auto... Member> REFRACT_ONCE constexpr auto columns() const {
         return insert_columns<insert_query, Model, Member...>{*this};

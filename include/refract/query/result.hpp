@@ -56,6 +56,13 @@ template <class Query> struct has_bounds {
         return with_count<clause_kind::offset>(count);
     }
 
+    /// Sees the rows of all tenants (`refract::tenant`), in any session: in the queries inside it and in the levels of
+    /// its shape, too.
+    constexpr auto all_tenants() const& { return Query(self()).all_tenants(); }
+    constexpr auto all_tenants() && {
+        return typename Query::template with<expression_clause<clause_kind::all_tenants>, values<>>{
+            {static_cast<Query&&>(*this).bound}, {}};
+    }
     /// Sees rows that are marked as deleted as well (`refract::soft_delete`), of all its tables: in the queries inside
     /// it and in the levels of its shape, too.
     constexpr auto with_deleted() const& { return Query(self()).with_deleted(); }

@@ -36,8 +36,33 @@ template <auto Member> struct soft_delete_option : table_option {
     }
 };
 
+/// Whether a field can say whose a row is.
+template <class Field> constexpr bool is_tenant_field() {
+    if constexpr (is_optional<Field> || !storable<Field>)
+        return false;
+    else
+        return is_whole_number(type_of<Field>.kind) || type_of<Field>.kind == type_kind::text ||
+               type_of<Field>.kind == type_kind::uuid;
+}
+
+template <auto Member> struct tenant_option : table_option {
+    using field = member_type<Member>;
+    using names_tenant = void;
+    static constexpr auto member = Member;
+    template <class Model> using check =
+        first_failed_t<check_member<Model, Member>, check_that<is_tenant_field<field>(), rule::tenant_is_key, field>>;
+    using table_option::apply;
+    template <class Model> constexpr void apply(table_info& table, column_info*) const {
+        require<check<Model>>();
+        if constexpr (is_passed<check<Model>>) table.tenant = column_position<Model, Member>();
+    }
+};
+
 } // namespace detail
 
+/// Each row is a tenant's: of a session `db.tenant(7)`, whose statements see its rows alone and whose inserts set the
+/// column. Without one nothing of the model compiles but a query with `.all_tenants()`.
+template <auto Member> inline constexpr detail::tenant_option<Member> tenant{};
 /// Rows stay where they are deleted, and are marked: the column is the time of the deletion, a std::optional, or a
 /// bool. Every statement sees only rows that are not marked. `delete_from<Post>()` and `db.erase(post)` mark;
 /// `.with_deleted()` on a query sees all, `db.erase_for_good(post)` and `.for_good()` on a delete really delete.

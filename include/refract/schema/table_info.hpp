@@ -138,6 +138,7 @@ struct table_info {
     relation_kind kind = relation_kind::table;
     std::string_view tokenizer{}; ///< of a full-text table: how texts become words
     table_ref content = nullptr;  ///< of a full-text index: the table whose texts they are
+    std::size_t tenant = none;    ///< the column that says whose a row is, where a session has the rows of one
     std::size_t deleted = none;   ///< the column that says whether a row is deleted, for rows that stay
 
     constexpr array_view<column_info> all() const { return {columns, column_count}; }

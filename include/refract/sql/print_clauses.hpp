@@ -381,8 +381,7 @@ struct clause_printer {
     constexpr void print_where() const {
         const bool pages = !is_grouped(statement);
         const auto stands = [&](clause_kind kind) { return is_condition(kind) || (pages && is_page(kind)); };
-        const bool filters = statement.kind != verb::insert; // whose conditions are on the row that is there
-        const std::size_t more = filters ? count_filters(out, statement, nullptr) : 0;
+        const std::size_t more = count_filters(out, statement, nullptr);
         const std::string_view before = print_conditions(" WHERE ", stands, more);
         if (more > 0) print_filters(out, statement, nullptr, before);
     }

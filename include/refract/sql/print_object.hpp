@@ -43,7 +43,7 @@ inline constexpr omitted_columns omit_everything = ~omitted_columns{0};
 /// Columns that the database can fill: a key that it makes, and defaults that it evaluates.
 constexpr bool is_omittable(const table_info& table, std::size_t column) {
     return (table.columns[column].key && table.key_is_generated) ||
-           table.columns[column].default_from == default_kind::expression;
+           (table.columns[column].default_from == default_kind::expression && column != table.tenant);
 }
 constexpr bool is_omitted(const table_info& table, std::size_t column, omitted_columns omitted) {
     if (!is_omittable(table, column)) return false;
@@ -122,6 +122,15 @@ struct object_printer {
         print_is_kept(out, table, [this] { to.name(table.deleted); });
     }
 
+    /// The last of all conditions: its placeholder is the last one.
+    constexpr void and_tenant() const {
+        if (table.tenant == table_info::none) return;
+        out.put(" AND ");
+        to.name(table.tenant);
+        out.put(" = ");
+        out.tenant_placeholder(table);
+    }
+
     constexpr void find() const {
         out.put("SELECT ");
         read_those_that([](std::size_t) { return true; });
@@ -191,7 +200,9 @@ struct object_printer {
         });
     }
 
-    constexpr bool is_updated(std::size_t i) const { return !table.columns[i].key && !table.columns[i].generated; }
+    constexpr bool is_updated(std::size_t i) const {
+        return !table.columns[i].key && !table.columns[i].generated && i != table.tenant;
+    }
     constexpr void update() const {
         const auto refreshed = [this](std::size_t i) { return is_refreshed(table.columns[i]); };
         const returning_form form = out.dialect.statements.update_returning;
@@ -210,6 +221,7 @@ struct object_printer {
         where_key();
         and_version();
         and_kept();
+        and_tenant();
         returning(form, returning_form::at_the_end, refreshed);
     }
 
@@ -221,10 +233,10 @@ struct object_printer {
     }
     /// The value that was to be inserted, in an upsert.
     constexpr void excluded(std::size_t column) const { print_excluded_name(out, table.columns[column].name); }
-    /// An upsert of a stale object touches nothing.
+    /// An upsert of a stale object touches nothing, and no row of another tenant.
     constexpr void version_is_sent(std::string_view before) const {
         for (std::size_t i = 0; i < table.column_count; ++i) {
-            if (!table.columns[i].version) continue;
+            if (!table.columns[i].version && i != table.tenant) continue;
             out.put(before);
             before = " AND ";
             to.name_of_row(i);
@@ -301,12 +313,21 @@ constexpr void print_object(writer& out, const table_info& table, object_action 
                             std::size_t rows, bool returns_made) {
     const object_printer printer{out, table};
     switch (action) {
-    case object_action::find: printer.find(); return printer.and_kept();
-    case object_action::find_any: return printer.find();
-    case object_action::erase: return printer.erase();
-    case object_action::erase_object: printer.erase(); return printer.and_version();
-    case object_action::erase_for_good: return printer.erase_for_good();
-    case object_action::erase_object_for_good: printer.erase_for_good(); return printer.and_version();
+    case object_action::find:
+        printer.find();
+        printer.and_kept();
+        return printer.and_tenant();
+    case object_action::find_any: printer.find(); return printer.and_tenant();
+    case object_action::erase: printer.erase(); return printer.and_tenant();
+    case object_action::erase_object:
+        printer.erase();
+        printer.and_version();
+        return printer.and_tenant();
+    case object_action::erase_for_good: printer.erase_for_good(); return printer.and_tenant();
+    case object_action::erase_object_for_good:
+        printer.erase_for_good();
+        printer.and_version();
+        return printer.and_tenant();
     case object_action::update: return printer.update();
     case object_action::upsert:
         return object_printer{out, table, {out, table, alias_in_upsert(table, out.dialect)}}.upsert(omitted);

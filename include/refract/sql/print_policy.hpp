@@ -8,7 +8,8 @@
 #include <string_view>
 
 /// \file
-/// What a statement does by itself for the policies of its tables: rows that are marked as deleted are hidden.
+/// What a statement does by itself for the policies of its tables: rows of other tenants are hidden, and those that are
+/// marked as deleted.
 
 namespace refract {
 inline namespace v0 {
@@ -35,17 +36,29 @@ constexpr void print_mark(writer& out, const table_info& table, bool deleted) {
     });
 }
 
-/// Whether a statement hides the deleted rows of a table that it brings in. Its name may be that of a query in WITH,
-/// which hides them itself.
-constexpr bool hides_deleted(const writer& out, const clause& each) {
-    if (!brings_table(each.kind) || function_of(each) || each.query) return false;
-    if (each.table().deleted == table_info::none) return false;
+/// Whether a statement limits a table that it brings in to some of its rows, unless `lifted` is said of it or around
+/// it.
+/// The table's name may be that of a query in WITH, which limits them itself.
+constexpr bool is_filtered(const writer& out, const clause& each, clause_kind lifted) {
     for (const enclosing_statement* in = out.around; in; in = in->outer) {
-        if (in->statement.has(clause_kind::with_deleted)) return false;
+        if (in->statement.has(lifted)) return false;
         for (const clause& with : in->statement)
             if (is_with(with.kind) && with.table == each.table) return false;
     }
     return true;
+}
+/// The policies of a table, as a statement has them.
+struct table_filters {
+    bool of_tenant = false, hides_deleted = false;
+    constexpr explicit operator bool() const { return of_tenant || hides_deleted; }
+};
+constexpr table_filters find_filters(const writer& out, const clause& each) {
+    if (!brings_table(each.kind) || function_of(each) || each.query) return {};
+    const table_info& table = each.table();
+    // An upsert finds a row that is marked, and brings it back.
+    const bool hides = table.deleted != table_info::none && out.around->statement.kind != verb::insert;
+    return {table.tenant != table_info::none && is_filtered(out, each, clause_kind::all_tenants),
+            hides && is_filtered(out, each, clause_kind::with_deleted)};
 }
 
 /// Where the condition on the rows of a table stands.
@@ -69,12 +82,11 @@ constexpr filter_place find_filter_place(const statement_view& statement, const 
     return place;
 }
 
-/// Calls `use` with the clause of each table whose deleted rows are hidden by a condition in the ON of a join, or in
-/// WHERE.
+/// Calls `use` with the clause of each table that is limited by a condition in the ON of a join, or in WHERE.
 template <class Use>
 constexpr void each_filter(const writer& out, const statement_view& statement, const clause* join, Use use) {
     for (const clause& each : statement) {
-        if (!hides_deleted(out, each)) continue;
+        if (!find_filters(out, each)) continue;
         const filter_place place = find_filter_place(statement, each);
         if (!place.is_inside && place.join == join) use(each);
     }
@@ -84,27 +96,41 @@ constexpr std::size_t count_filters(const writer& out, const statement_view& sta
     each_filter(out, statement, join, [&](const clause&) { ++count; });
     return count;
 }
+/// The conditions on the rows of a table; `print` prints a column of it.
+template <class Print> constexpr void print_filters_of(writer& out, const clause& each, Print print) {
+    const table_filters filters = find_filters(out, each);
+    const table_info& table = each.table();
+    if (filters.of_tenant) {
+        print(table.tenant);
+        out.put(" = ");
+        out.tenant_placeholder(table);
+    }
+    if (!filters.hides_deleted) return;
+    if (filters.of_tenant) out.put(" AND ");
+    print_is_kept(out, table, [&] { print(table.deleted); });
+}
 /// Prints these conditions; `before` stands in front of the first.
 constexpr void print_filters(writer& out, const statement_view& statement, const clause* join,
                              std::string_view before) {
     each_filter(out, statement, join, [&](const clause& each) {
         out.put(before);
         before = " AND ";
-        const node column{.kind = node_kind::column,
-                          .column = static_cast<std::uint16_t>(each.table().deleted),
-                          .table = each.table,
-                          .alias = each.alias};
-        print_is_kept(out, each.table(), [&] { print_column(out, column); });
+        print_filters_of(out, each, [&](std::size_t column) {
+            print_column(out, {.kind = node_kind::column,
+                               .column = static_cast<std::uint16_t>(column),
+                               .table = each.table,
+                               .alias = each.alias});
+        });
     });
 }
-/// A table, or those of its rows that are not deleted where no condition of the statement can hide them.
+/// A table, or those of its rows that are meant where no condition of the statement can say so.
 constexpr void print_table(writer& out, const statement_view& statement, const clause& each) {
-    const bool is_inside = hides_deleted(out, each) && find_filter_place(statement, each).is_inside;
+    const bool is_inside = find_filters(out, each) && find_filter_place(statement, each).is_inside;
     if (is_inside) out.put("(SELECT * FROM ");
     out.table_or_query(each.table());
     if (!is_inside) return;
     out.put(" WHERE ");
-    print_is_kept(out, each.table(), [&] { out.identifier(each.table().columns[each.table().deleted].name); });
+    print_filters_of(out, each, [&](std::size_t column) { out.identifier(each.table().columns[column].name); });
     out.put(')');
 }
 

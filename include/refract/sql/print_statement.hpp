@@ -5,6 +5,7 @@
 #include <refract/base/rules/result.hpp>
 #include <refract/base/rules/schema.hpp>
 #include <refract/base/rules/write.hpp>
+#include <refract/query/rules/policy.hpp>
 #include <refract/sql/print_handing.hpp>
 #include <refract/sql/print_merge.hpp>
 #include <refract/sql/print_select.hpp>
@@ -80,6 +81,16 @@ constexpr void print_verb(const clause_printer& clauses, result_form form) {
         [&] { print_select(clauses, wanted_rows(clauses.statement, clauses.out.dialect, form), is_inner); });
 }
 
+/// The same with the conditions of the run time.
+constexpr table_ref find_tenant(const statement_view& statement, const dynamic_part* parts) {
+    if (const table_ref found = find_tenant(statement)) return found;
+    if (!parts || statement.has(clause_kind::all_tenants)) return nullptr;
+    for (std::size_t left = content_of(statement, parts).parts; left > 0; --left, ++parts)
+        for (const node *at = parts->nodes, *end = end_of(parts->nodes, parts->items); at != end; ++at)
+            if (const table_ref found = at->query ? find_tenant(*at->query) : nullptr) return found;
+    return nullptr;
+}
+
 constexpr void print_statement(writer& out, const statement_view& statement, const scope& in,
                                result_form form = result_form::rows) {
     const enclosing_statement own{statement, nullptr};
@@ -87,6 +98,8 @@ constexpr void print_statement(writer& out, const statement_view& statement, con
     out.scope = &in;
     out.qualify = in.count > 1;
     out.print_query = &print_inner_statement;
+    // First of all: what is printed again has the numbers that it had.
+    if (const table_ref tenant = find_tenant(statement, out.parts)) out.add_tenant(tenant());
     std::string_view around = form == result_form::exists  ? out.dialect.statements.exists
                               : form == result_form::count ? "SELECT count(*) FROM ({query}) AS {rows}"
                                                            : "{query}";

@@ -140,6 +140,18 @@ struct statement_writer {
         return found;
     }
 
+    constexpr void insert_columns(bool of_tenant) const {
+        separator next{clauses.out, " ("};
+        each_assignment([&](const node& item) {
+            next();
+            to.name(item.column);
+        });
+        if (of_tenant) {
+            next();
+            to.name(to.table.tenant);
+        }
+        clauses.out.put(')');
+    }
     constexpr void insert() const {
         writer& out = clauses.out;
         clauses.print_with();
@@ -149,18 +161,13 @@ struct statement_writer {
         if (const clause* const into = clauses.statement.find(clause_kind::into)) return insert_rows(*into, form);
         bool is_empty = true;
         each_assignment([&](const node&) { is_empty = false; });
-        if (is_empty) {
+        const bool of_tenant = find_filters(out, target).of_tenant; // whose row it is
+        if (is_empty && !of_tenant) {
             returning(form, returning_form::output, "inserted");
             out.put(out.dialect.statements.insert_of_defaults);
             return returning(form, returning_form::at_the_end, "inserted");
         }
-        out.put(" (");
-        separator next{out};
-        each_assignment([&](const node& item) {
-            next();
-            to.name(item.column);
-        });
-        out.put(')');
+        insert_columns(of_tenant);
         returning(form, returning_form::output, "inserted");
         out.put(" VALUES (");
         separator comma{out};
@@ -168,6 +175,10 @@ struct statement_writer {
             comma();
             print_assigned(out, &operand_of(item, 0), to.table.columns[item.column]);
         });
+        if (of_tenant) {
+            comma();
+            out.tenant_placeholder(to.table);
+        }
         out.put(')');
         upsert();
         returning(form, returning_form::at_the_end, "inserted");

@@ -36,7 +36,7 @@ struct statement_data {
 template <std::size_t Values, std::size_t Arguments> struct statement_draft {
     static constexpr std::size_t room = 1024;
     char text[room]{};
-    sql_type types[Values + Arguments + 1]{};
+    sql_type types[Values + Arguments + 2]{}; // and that of the tenant
     std::uint16_t value_numbers[Values + 1]{}, argument_numbers[Arguments + 1]{};
     std::size_t size = 0, placeholders = 0, repeats = 0;
     bool is_whole = false;

@@ -87,6 +87,7 @@ struct writer {
     named_places* places = nullptr;      ///< those of the query that is printed
     const literal* literals = nullptr;   ///< DDL: values are printed
     const dynamic_part* parts = nullptr; ///< what the run time knows, in the order of the values
+    std::uint16_t tenant = 0;            ///< the placeholder of the session's tenant; 0: none was needed
     /// Prints a query inside another one, its columns under the names of a table if there is one; statements are
     /// printed above expressions, which therefore cannot name it.
     void (*print_query)(writer&, const statement_view&, table_ref names, const clause* into) = nullptr;
@@ -152,6 +153,18 @@ struct writer {
         put('\'');
     }
 
+    /// The session's tenant has one placeholder, whatever the number of tables.
+    constexpr void add_tenant(const table_info& of) {
+        sql_type type = of.columns[of.tenant].type;
+        if (is_whole_number(type.kind)) type.kind = type_kind::big_integer;
+        if (types) types[at.placeholders] = type;
+        tenant = ++at.placeholders;
+    }
+    constexpr void tenant_placeholder(const table_info& of) {
+        if (tenant == 0) add_tenant(of);
+        put(dialect.lexical.placeholder_mark);
+        text.put_number(std::uint64_t{tenant});
+    }
     constexpr void placeholder(const node& value) {
         if (at.placeholders == 65'535) refuse_placeholder();
         if (types) types[at.placeholders] = value.type;

@@ -101,10 +101,10 @@ constexpr std::string_view name_beside(const source& given, const scope* outer) 
     return is_taken && depth <= count ? given_names[depth - 1] : std::string_view{};
 }
 
-/// Whether a table may be printed as a query of its rows that are not deleted, which has a name of its own.
+/// Whether a table may be printed as a query of those of its rows that are meant, which has a name of its own.
 constexpr bool may_stand_inside(const statement_view& statement, const clause& each) {
-    if (each.query || !each.alias.empty() || function_of(each) || each.table().deleted == table_info::none)
-        return false;
+    if (each.query || !each.alias.empty() || function_of(each)) return false;
+    if (each.table().deleted == table_info::none && each.table().tenant == table_info::none) return false;
     for (const clause& join : statement)
         if (join.kind == clause_kind::join && join.join == join_kind::full) return true;
     return false;

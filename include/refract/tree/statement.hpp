@@ -72,6 +72,7 @@ enum class clause_kind : std::uint8_t {
     call,         ///< a procedure and its arguments
     name,         ///< what reports call the query; databases never see it
     with_deleted, ///< rows that are marked as deleted are seen as well
+    all_tenants,  ///< rows of all tenants are seen, and a new row's is the program's to say
     for_good,     ///< of a delete: rows go, where they would be marked
     hand_keys,    ///< of a query: leaves keys of its rows, under names, to the statements behind it
     for_each_key, ///< of a query: it is run for each of the keys that a statement before has left

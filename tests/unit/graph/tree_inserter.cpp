@@ -230,6 +230,12 @@ TEST_CASE("a failure in the middle leaves the connection as it was", "[graph]") 
     CHECK_THROWS_AS(tx.insert(tree("Dan")), error); // the transaction has failed before
     tx.rollback();
     CHECK(fresh.rows("SELECT name FROM writer") == text_rows{"Ann"});
+    fresh.rows("ALTER TABLE word RENAME TO away"); // not even the keys can be asked for
+    auto going_on = db.begin();
+    going_on.insert(Writer{.name = "Cid"});
+    CHECK_THROWS_AS(going_on.insert(tree("Bob")), syntax_error);
+    going_on.commit();
+    fresh.rows("ALTER TABLE away RENAME TO word; DELETE FROM writer WHERE name = 'Cid'");
     fresh.rows("ALTER TABLE entry_word ADD CONSTRAINT late UNIQUE (word_id) DEFERRABLE INITIALLY DEFERRED");
     db.insert(WriterTree{.name = "Eve", .entries = {{.title = "e"}}}); // the commit tells nothing
     CHECK(fresh.rows("SELECT count(*) FROM writer") == text_rows{"2"});

@@ -67,3 +67,19 @@ TEST_CASE("an upsert keeps the key and writes the rest") {
     CHECK(upsert.find(R"(ON CONFLICT ("id") DO UPDATE SET "label" = excluded."label")") != std::string::npos);
     CHECK(text<PostTag>(object_action::upsert).find("ON CONFLICT (\"post_id\", \"tag_id\") DO") != std::string::npos);
 }
+
+TEST_CASE("what is there already is skipped, of some rows or of lists") {
+    const auto printed = [](const dialect_info& dialect, omitted_columns omitted, std::size_t rows) {
+        writer counting{.dialect = dialect};
+        print_object(counting, table_of<Tag>(), object_action::insert_new, omitted, rows, false);
+        std::string made(counting.text.size, '\0');
+        writer out{.text = {.out = made.data()}, .dialect = dialect};
+        print_object(out, table_of<Tag>(), object_action::insert_new, omitted, rows, false);
+        return made;
+    };
+    CHECK(printed(dialect::sqlite::info, omit_everything, 2) ==
+          R"(INSERT INTO "tag" ("label") VALUES (?1), (?2) ON CONFLICT DO NOTHING)");
+    CHECK(printed(dialect::postgres::info, omit_nothing, rows_in_lists) ==
+          R"(INSERT INTO "tag" ("id", "label") OVERRIDING SYSTEM VALUE SELECT * FROM unnest($1, $2) )"
+          R"(ON CONFLICT DO NOTHING)");
+}

@@ -50,6 +50,56 @@ template <class... About> struct sentence<failed<rule::related_may_be_deleted, A
     }
 };
 
+namespace rule {
+inline constexpr rule_number tenant_is_key{234};
+}
+template <class... About> struct sentence<failed<rule::tenant_is_key, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: tenant names a column that cannot say whose a row is. Make it a whole number, a text or a refract::uuid, and no std::optional. [E234]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number tenant_is_given{235};
+}
+template <class... About> struct sentence<failed<rule::tenant_is_given, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the rows of this table are of tenants, and the session is of none. Ask db.tenant(value), or say .all_tenants() to the query. [E235]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number tenants_are_there{236};
+}
+template <class... About> struct sentence<failed<rule::tenants_are_there, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: all_tenants is said of a query none of whose tables has tenants. Leave it out, or give the model the option tenant<&T::org_id>. [E236]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number tenant_is_of_session{237};
+}
+template <class... About> struct sentence<failed<rule::tenant_is_of_session, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a statement of one tenant says whose its rows are, by the column of the tenant, rows of a query or a merge. Leave the column out: the session sets it; or say .all_tenants(). [E237]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number tenant_is_alike{238};
+}
+template <class... About> struct sentence<failed<rule::tenant_is_alike, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the session's tenant is of another type than the table's column. Give db.tenant a value of the column's type. [E238]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

@@ -40,12 +40,12 @@ constexpr violation check_set_once(const statement_view& statement) {
 }
 
 /// What an insert leaves out must be optional, have a default, or be made by the database.
-constexpr violation check_insert_is_complete(const clause* set, const table_info& table) {
+constexpr violation check_insert_is_complete(const clause* set, const table_info& table, bool of_tenant = false) {
     // `set`: its assignments, or the columns that a query fills
     for (std::size_t c = 0; c < table.column_count; ++c) {
         const column_info& column = table.columns[c];
         const bool fills_itself = column.nullable || column.generated || column.default_from != default_kind::none ||
-                                  (column.key && table.key_is_generated);
+                                  (column.key && table.key_is_generated) || (of_tenant && c == table.tenant);
         if (!fills_itself && !assigns(set, c)) return {rule::insert_is_complete, table.name, column.field};
     }
     return {};
@@ -169,7 +169,7 @@ constexpr violation check_write(const statement_view& statement, const scope& in
     if (into && (set || statement.has(clause_kind::set_if))) return {rule::clause_once};
     if (into)
         if (auto found = check_insert_query(statement, *into, in)) return found;
-    return check_insert_is_complete(into ? into : set, in.sources[0].table());
+    return check_insert_is_complete(into ? into : set, in.sources[0].table(), !statement.has(clause_kind::all_tenants));
 }
 
 } // namespace detail

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/client/object_verbs.hpp>
+#include <refract/client/query_verbs.hpp>
+#include <refract/client/tenant.hpp>
+
+#include <utility>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A database or a transaction as one tenant has it (`refract::tenant`): statements see the rows of this tenant alone,
+/// and what is inserted is the tenant's. The value is bound in each statement.
+///
+///     auto shop = db.tenant(7);
+///     shop.all(from<Post>());              // ... WHERE "org_id" = ?1
+///     shop.insert(Post{.title = "Hello"}); // with org_id 7
+template <class Driver, class Tenant> class tenant_session
+    : public query_verbs<Driver, tenant_session<Driver, Tenant>>,
+      public object_verbs<Driver, tenant_session<Driver, Tenant>> {
+public:
+    using dialect = typename Driver::dialect;
+    using driver = Driver;
+    using place_type = tenant_place<Tenant>;
+
+private:
+    friend class session<Driver>;
+    friend class query_verbs<Driver, tenant_session>;
+    friend class object_verbs<Driver, tenant_session>;
+    template <class> friend class live_check;
+
+    tenant_session(session_share<Driver> state, Tenant tenant) noexcept
+        : state_(std::move(state)), place_(std::move(tenant)) {}
+    place_type place() const { return place_; }
+
+    session_share<Driver> state_;
+    place_type place_;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
