@@ -129,7 +129,7 @@ template <class Key, class... Part, std::size_t... Index>
 Key key_of_parts(const std::tuple<Part...>& parts, std::index_sequence<Index...>) {
     return {{detail::make_key_part<std::tuple_element_t<Index, decltype(Key::all)>>(std::get<Index>(parts))...}};
 }
-template <class Key, class Given> Key make_key(const Given& given) {
+template <class Key, class Given> Key key_from(const Given& given) {
     require<check_given_key<Key, Given>>();
     if constexpr (!is_passed<check_given_key<Key, Given>>)
         return {};
@@ -141,9 +141,9 @@ template <class Key, class Given> Key make_key(const Given& given) {
 /// Adds a key, or each of a range of them that the run time has made.
 template <class Key, class Given> void add_keys(std::vector<Key>& keys, const Given& given) {
     if constexpr (value_range<Given>)
-        for (const auto& each : given) keys.push_back(detail::make_key<Key>(each));
+        for (const auto& each : given) keys.push_back(detail::key_from<Key>(each));
     else
-        keys.push_back(detail::make_key<Key>(given));
+        keys.push_back(detail::key_from<Key>(given));
 }
 template <class Key, class... Given> std::vector<Key> make_keys(const Given&... given) {
     std::vector<Key> keys;
@@ -259,7 +259,7 @@ template <auto Member> struct field_editor {
         require<check_that<has_key == about::is_many, rule::edit_names_its_row, row>>();
         if constexpr (has_key) {
             using key = typename about::key;
-            return updated<Member, key, Part...>{detail::make_key<key>(first), {parts...}};
+            return updated<Member, key, Part...>{detail::key_from<key>(first), {parts...}};
         } else {
             return updated<Member, only_row_there, First, Part...>{{}, {first, parts...}};
         }
@@ -280,7 +280,7 @@ template <auto Member> struct field_editor {
     template <class Key, class Row = row> auto upsert(const Key& key, Row given) const {
         require<first_failed_t<of_many<>, check_edited_row<Row, model>>>();
         using key_type = typename about::key;
-        return upserted<Member, key_type, Row>{detail::make_key<key_type>(key), std::move(given)};
+        return upserted<Member, key_type, Row>{detail::key_from<key_type>(key), std::move(given)};
     }
     /// The same of a field that holds one row at most.
     template <class Row = row>

@@ -268,7 +268,7 @@ template <class Row> struct edited_key {
     template <class Given>
         requires(!std::is_same_v<Given, edited_key> && !std::is_same_v<Given, Row>)
     edited_key(const Given& given, call_place place = call_place::current())
-        : key(at_call(place, [&] { return detail::make_key<key_type>(given); })), where(place) {}
+        : key(at_call(place, [&] { return detail::key_from<key_type>(given); })), where(place) {}
 };
 
 template <class Driver, class Place, class Row> struct tree_changes {

@@ -55,10 +55,10 @@ template <class Row> constexpr column_list list_known_columns() {
         }(related_fields_of<Row>{});
     return made;
 }
-template <class Row> struct known_columns {
+template <class Row> struct known_column_list {
     static constexpr column_list list = list_known_columns<Row>();
 };
-template <class Row> using known_row = values_of_list<level_model_t<Row>, known_columns<Row>>;
+template <class Row> using known_row = values_of_list<level_model_t<Row>, known_column_list<Row>>;
 /// Those of the rows of a field by which the row around it, or a link, refers to them.
 template <class Row, std::size_t Field> struct target_columns {
     static constexpr column_list list =
