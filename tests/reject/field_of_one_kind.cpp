@@ -19,9 +19,8 @@ struct Photo {
     using model = Entry;
     std::string url;
 };
-template <> inline constexpr auto refract::model<Entry> =
-    refract::table(refract::foreign_key<&Entry::topic_id>.references<&Topic::id>(),
-                   refract::kinds<&Entry::sort, Comment, Photo>);
+template <> inline constexpr auto refract::model<Entry> = refract::table(
+    refract::foreign_key<&Entry::topic_id>.references<&Topic::id>(), refract::kinds<&Entry::sort, Comment, Photo>);
 struct TopicPage {
     using model = Topic;
     std::int64_t id{};

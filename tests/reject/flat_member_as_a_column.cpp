@@ -13,5 +13,6 @@ template <> inline constexpr auto refract::model<Customer> = refract::table(refr
 #ifdef REFRACT_REJECT
 static_assert(!sql<dialect::sqlite>(from<Customer>().where(col<&Customer::home> == "Oslo")).empty());
 #else
-static_assert(!sql<dialect::sqlite>(from<Customer>().where(col<path<&Customer::home, &Address::city>> == "Oslo")).empty());
+static_assert(
+    !sql<dialect::sqlite>(from<Customer>().where(col<path<&Customer::home, &Address::city>> == "Oslo")).empty());
 #endif

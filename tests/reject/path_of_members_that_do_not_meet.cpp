@@ -14,7 +14,9 @@ struct Customer {
 template <> inline constexpr auto refract::model<Customer> = refract::table(refract::flat<&Customer::home>);
 
 #ifdef REFRACT_REJECT
-static_assert(!sql<dialect::sqlite>(from<Customer>().where(col<path<&Customer::home, &Depot::city>> == "Oslo")).empty());
+static_assert(
+    !sql<dialect::sqlite>(from<Customer>().where(col<path<&Customer::home, &Depot::city>> == "Oslo")).empty());
 #else
-static_assert(!sql<dialect::sqlite>(from<Customer>().where(col<path<&Customer::home, &Address::city>> == "Oslo")).empty());
+static_assert(
+    !sql<dialect::sqlite>(from<Customer>().where(col<path<&Customer::home, &Address::city>> == "Oslo")).empty());
 #endif
