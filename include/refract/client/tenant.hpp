@@ -43,7 +43,8 @@ constexpr bool is_tenant_alike(const column_info& column) {
     return is_whole_number(given) ? is_whole_number(column.type.kind) : given == column.type.kind;
 }
 
-/// The place of a session of a tenant: whole numbers are one kind, whatever their width.
+namespace by_name {
+/// What a session keeps of its tenant: whole numbers are one kind, whatever their width.
 template <class Given> constexpr auto make_tenant(Given&& given) {
     using value = std::decay_t<Given>;
     if constexpr (std::is_integral_v<value> && !std::is_same_v<value, bool>)
@@ -53,6 +54,7 @@ template <class Given> constexpr auto make_tenant(Given&& given) {
     else
         return value(static_cast<Given&&>(given));
 }
+} // namespace by_name
 
 /// Whether the tenant's column of each table of a statement is of the session's type.
 template <class Place> constexpr bool are_tenants_alike(const statement_view& statement) {
@@ -93,6 +95,7 @@ template <class Place, class Table> constexpr bool find_sets_tenant() {
 }
 template <class Place, class Table> inline constexpr bool sets_tenant_of = find_sets_tenant<Place, Table>();
 
+namespace by_name {
 template <auto Member, class Model, class Value> void set_tenant_field(Model& object, const Value& value) {
     using field = member_type<Member>;
     if constexpr (std::is_same_v<Value, std::int64_t>) {
@@ -110,6 +113,7 @@ template <class Model, class Value> void set_tenant(Model& object, const Value& 
             detail::set_tenant_field<Option::member>(object, value);
     });
 }
+} // namespace by_name
 
 } // namespace detail
 } // namespace v0
