@@ -752,7 +752,7 @@ inline constexpr rule_number field_is_storable{2};
 template <class... About> struct sentence<failed<rule::field_is_storable, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a field's type cannot be stored: there is no codec for it. Use a number, bool, string, bytes, enum, std::chrono type, refract::uuid, decimal or json, a std::optional of one, or specialise refract::codec for it. [E002]");
+            "refract: a field's type cannot be stored: there is no codec for it. Use a number, bool, string, bytes, enum, std::chrono type, refract::uuid, decimal or json, a std::optional of one; specialise refract::codec for it; or name a struct whose fields are columns with refract::flat<&T::field>. [E002]");
     }
 };
 
@@ -772,7 +772,7 @@ inline constexpr rule_number column_names_differ{4};
 template <class... About> struct sentence<failed<rule::column_names_differ, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: two columns of this model have one name. Give one of them another name with refract::column<&T::field>.named(\"...\"). [E004]");
+            "refract: two columns of this model have one name. Give one of them another name with refract::column<&T::field>.named(\"...\"), or those of a flat member with .prefix(\"...\"). [E004]");
     }
 };
 
@@ -1912,16 +1912,6 @@ template <class... About> struct sentence<failed<rule::shape_has_end, About...>>
 };
 
 namespace rule {
-inline constexpr rule_number shapes_are_whole{196};
-}
-template <class... About> struct sentence<failed<rule::shapes_are_whole, About...>> {
-    consteval void operator()() const {
-        REFRACT_SENTENCE(
-            "refract: each() gives row by row, and the rows of a tree come level by level. Read it with all(), page by page where it is large. [E196]");
-    }
-};
-
-namespace rule {
 inline constexpr rule_number level_is_related{197};
 }
 template <class... About> struct sentence<failed<rule::level_is_related, About...>> {
@@ -2042,12 +2032,52 @@ template <class... About> struct sentence<failed<rule::row_is_tied_once, About..
 };
 
 namespace rule {
-inline constexpr rule_number default_is_left_out{222};
+inline constexpr rule_number trees_are_all_new{260};
 }
-template <class... About> struct sentence<failed<rule::default_is_left_out, About...>> {
+template <class... About> struct sentence<failed<rule::trees_are_all_new, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a whole model stands in a shape that is written, and the database makes a default of it, as now(), which the field's value would take the place of. Write it by a shape that names the fields to be sent. [E222]");
+            "refract: on_conflict_do_nothing is said of shapes, and the rows inside one that is skipped would belong to nobody. Insert the trees without it, or whole objects of one model: db.insert_many(objects, on_conflict_do_nothing). [E260]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number load_has_key{250};
+}
+template <class... About> struct sentence<failed<rule::load_has_key, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: load<...>() finds rows by a key that the objects in hand have not as fields, or in a type of another kind than the column's. Give the struct the columns of the key as fields, like std::int64_t id, or read it with its rows by a query. [E250]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number load_takes_objects{251};
+}
+template <class... About> struct sentence<failed<rule::load_takes_objects, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: load<...>() fills variables of the shape that has the first field: one of them, or a range of them, as a std::vector. Give it what it can write to, and what no pointer or std::optional stands around. [E251]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number load_names_rows{252};
+}
+template <class... About> struct sentence<failed<rule::load_names_rows, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: load<...>() names no field, one that holds no rows, or fields that are not each in the struct of the one before. Name the field to be filled, from the objects on: load<&Author::posts>(authors). [E252]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number load_takes_levels{253};
+}
+template <class... About> struct sentence<failed<rule::load_takes_levels, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: load<...>(objects, ...) takes nested<...>(), each once, of the level that it fills and of those below it. Name the fields from the objects on: load<&Author::posts>(authors, nested<&Author::posts>().limit(3)). [E253]");
     }
 };
 
@@ -3749,6 +3779,8 @@ struct table_info {
     relation_kind kind = relation_kind::table;
     std::string_view tokenizer{}; ///< of a full-text table: how texts become words
     table_ref content = nullptr;  ///< of a full-text index: the table whose texts they are
+    std::size_t tenant = none;    ///< the column that says whose a row is, where a session has the rows of one
+    std::size_t deleted = none;   ///< the column that says whether a row is deleted, for rows that stay
 
     constexpr array_view<column_info> all() const { return {columns, column_count}; }
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
@@ -4863,8 +4895,18 @@ struct statement_facts {
     // {rows} is a name for it with the names {columns}; {names} are those of the keys, {keys} a list of what is below.
     std::string_view hand_keys{}, for_each_key{};
     std::string_view handed_key{}, handed_distinct_key{}; ///< {column} is kept under {name}; {none}: an empty list
+    std::string_view given_key{};                         ///< the array {keys} is kept under {name}
     std::string_view taken_keys{};                        ///< as an array of {type}
+    // Cursors, where a connection has one result at a time: {name} is the cursor's, {what} a query or a count of rows.
+    std::string_view open_cursor{}, fetch_rows{}, close_cursor{};
     std::string_view snapshot{}; ///< a statement at the beginning of a transaction: all see the same
+    // Many rows at once, whose columns are lists; empty: it has no such statements. {insert} has {values}, the rows of
+    // {lists}. It fails unless each row comes back, in its place and with the key that was sent: {keys} says so. {all}
+    // tells whether the rows are wanted.
+    std::string_view insert_lists{}, sent_key{}, checked_insert{}, checked_key{};
+    constant_text checked_mark = "refract:"; ///< stands in the message of that failure
+    /// Keys for rows to come: a list of tables, one of columns and one of how many of each are wanted.
+    std::string_view reserve_keys{};
     /// How {query}, the keys of some rows, stands in a write of only those rows.
     constant_text chosen_rows = "{query}";
     constant_text insert_of_defaults = " DEFAULT VALUES";
@@ -4873,6 +4915,7 @@ struct statement_facts {
     returning_form delete_returning = returning_form::at_the_end;
     upsert_form upsert = upsert_form::on_conflict;
     constant_text excluded = "excluded.{0}"; ///< in an upsert, the value that was to be inserted
+    constant_text begin = "BEGIN", commit = "COMMIT";
     // Transactions inside transactions; {0} is a name. Empty: they end with the one around them.
     constant_text savepoint = "SAVEPOINT {0}", release_savepoint = "RELEASE SAVEPOINT {0}";
     constant_text roll_back_to_savepoint = "ROLLBACK TO SAVEPOINT {0}";
@@ -5110,7 +5153,8 @@ struct runtime_statement {
     plain_array<sql_type> types;
     plain_array<std::uint16_t> value_numbers, argument_numbers;
     plain_array<result_column> columns;
-    std::int32_t since = 0; ///< the database's version from which it runs
+    std::int32_t since = 0;   ///< the database's version from which it runs
+    std::uint16_t tenant = 0; ///< the placeholder of the session's tenant; 0: it has none
 
     ready_statement view() const {
         return {.sql = sql.c_str(),
@@ -5655,6 +5699,13 @@ template <class Driver, class Entry> execution<Driver> begin_found(session_state
                                                                    std::source_location where, bool streamed = false) {
     return {state.statements.acquire(state.connection, found), where, streamed};
 }
+/// Begins a statement that is prepared for this run alone.
+template <class Driver>
+execution<Driver> begin_once(session_state<Driver>& state, const ready_statement& text, std::source_location where) {
+    using cache = statement_cache<Driver>;
+    using entry = typename cache::entry;
+    return {typename cache::lease(new entry(state.connection.prepare(text, false), false)), where, false};
+}
 /// Runs SQL of any number of statements; the number of rows that the last one touched.
 template <class Driver> std::int64_t run_script(session_state<Driver>& state, std::string_view sql) {
     state.connection.execute(sql);
@@ -5758,6 +5809,237 @@ template <class Value, type_kind Kind> struct plain_codec {
 
 #endif // REFRACT_CODEC_CODEC_HPP
 
+// refract/base/rules/kinds.hpp
+#ifndef REFRACT_BASE_RULES_KINDS_HPP
+#define REFRACT_BASE_RULES_KINDS_HPP
+
+/// \file
+/// What can be wrong with structs of several kinds in one table.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+namespace rule {
+inline constexpr rule_number kinds_are_told_apart{243};
+}
+template <class... About> struct sentence<failed<rule::kinds_are_told_apart, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the column that tells kinds apart is no enum and no std::string, or may be NULL. Give refract::kinds<&Item::kind, ...> a member such as `Kind kind{};`. [E243]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number kind_has_value{244};
+}
+template <class... About> struct sentence<failed<rule::kind_has_value, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: no value says that a row is of this kind, or one says it of two. An enumerator has the struct's name in snake_case (`photo` for Photo); otherwise write it: refract::kind<Kind::picture, Photo>, of a text refract::kind<refract::fixed_string(\"picture\"), Photo>. [E244]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number kind_is_of_model{245};
+}
+template <class... About> struct sentence<failed<rule::kind_is_of_model, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a kind is no struct of some columns of its model. Write `using model = Item;` in it, and name each field as a column of the model and with its type; rows of other tables have no place in it. [E245]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number variant_is_of_kinds{246};
+}
+template <class... About> struct sentence<failed<rule::variant_is_of_kinds, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a std::variant of rows holds what its model does not call a kind, or one kind twice. List the structs in the model: refract::kinds<&Item::kind, Comment, Photo>. [E246]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number kind_stands_with_others{247};
+}
+template <class... About> struct sentence<failed<rule::kind_stands_with_others, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a field of a shape holds rows of one kind, and the rows that belong to it may be of others. Write a std::variant of all kinds, such as std::vector<std::variant<Comment, Photo>>. [E247]");
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_BASE_RULES_KINDS_HPP
+
+// refract/meta/enumerators.hpp
+#ifndef REFRACT_META_ENUMERATORS_HPP
+#define REFRACT_META_ENUMERATORS_HPP
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+namespace refract {
+inline namespace v0 {
+
+/// One enumerator and the text that stands for it.
+template <class Enum> struct enumerator {
+    Enum value;
+    std::string_view name;
+};
+
+namespace detail {
+
+/// All candidates in one function name: one instantiation per enum, not one per value.
+template <auto... Value> constexpr std::string_view printed_enumerators() {
+    return {__PRETTY_FUNCTION__, sizeof(__PRETTY_FUNCTION__) - 1};
+}
+
+inline constexpr int enumerator_first = -1;
+inline constexpr std::size_t enumerator_candidates = 64;
+template <class Enum> inline constexpr std::size_t candidate_count =
+    std::is_same_v<std::underlying_type_t<Enum>, bool> ? 2 : enumerator_candidates;
+
+template <class Enum> constexpr Enum enumerator_candidate(std::size_t index) {
+    using number = std::underlying_type_t<Enum>;
+    if constexpr (std::is_same_v<number, bool>) return static_cast<Enum>(index != 0);
+    // An unsigned type has no -1: its largest value, which enums use as "none", stands first.
+    return static_cast<Enum>(static_cast<number>(static_cast<int>(index) + enumerator_first));
+}
+
+template <class Enum, std::size_t... Index>
+constexpr std::string_view print_enumerators(std::index_sequence<Index...>) {
+    return printed_enumerators<enumerator_candidate<Enum>(Index)...>();
+}
+
+// Only such enums may hold any number: casting beyond the enumerators of another is not constant.
+template <class Enum>
+concept has_fixed_type = std::is_enum_v<Enum> && requires { Enum{0}; };
+
+struct found_enumerators {
+    std::array<std::string_view, enumerator_candidates> names{};
+    std::size_t count = 0, characters = 0;
+};
+
+/// Where an element of a printed list ends. Commas and brackets inside belong to template arguments
+/// and to the names of unnamed namespaces.
+constexpr std::size_t enumerator_end(std::string_view printed, std::size_t at) {
+    constexpr std::string_view opening = "(<{[", closing = ")>}]";
+    for (int depth = 0;; ++at) {
+        if (opening.find(printed[at]) != std::string_view::npos) ++depth;
+        const bool closes = closing.find(printed[at]) != std::string_view::npos;
+        if (depth == 0 && (closes || printed[at] == ',')) return at;
+        if (closes) --depth;
+    }
+}
+
+/// Reads the names out of a printed list; a value without one is printed as a cast: "(Role)3".
+constexpr found_enumerators parse_enumerators(std::string_view printed, std::size_t candidates) {
+    found_enumerators result;
+    // Every element is assigned: GCC 12 cannot copy a constant whose elements were left alone.
+    result.names.fill({});
+    std::size_t at = printed.find_first_of("{<", printed.find(" = ")) + 1;
+    for (std::size_t i = 0; i < candidates; ++i) {
+        const std::size_t end = enumerator_end(printed, at);
+        std::size_t first = end;
+        while (first > at && is_identifier_character(printed[first - 1])) --first;
+        const bool is_number = first == end || (printed[first] >= '0' && printed[first] <= '9');
+        if (is_number || printed[first - 1] == ')') first = end; // a cast
+        result.names[i] = printed.substr(first, end - first);
+        result.characters += end - first;
+        if (first != end) ++result.count;
+        at = end + 1;
+    }
+    return result;
+}
+
+template <class Enum> inline constexpr found_enumerators parsed_enumerators = parse_enumerators(
+    print_enumerators<Enum>(std::make_index_sequence<candidate_count<Enum>>{}), candidate_count<Enum>);
+
+// Copied, so that the compilers' long function names do not stay in the binary.
+template <class Enum> constexpr auto copy_enumerator_text() {
+    std::array<char, parsed_enumerators<Enum>.characters + 1> result{};
+    std::size_t at = 0;
+    for (std::string_view name : parsed_enumerators<Enum>.names)
+        for (char c : name) result[at++] = c;
+    return result;
+}
+template <class Enum> inline constexpr auto enumerator_text = copy_enumerator_text<Enum>();
+
+template <class Enum> constexpr auto list_enumerators() {
+    std::array<enumerator<Enum>, parsed_enumerators<Enum>.count> result{};
+    std::size_t at = 0, index = 0;
+    for (std::size_t i = 0; i < enumerator_candidates; ++i) {
+        std::size_t size = parsed_enumerators<Enum>.names[i].size();
+        if (size == 0) continue;
+        result[index++] = {enumerator_candidate<Enum>(i), {enumerator_text<Enum>.data() + at, size}};
+        at += size;
+    }
+    return result;
+}
+/// The enumerators of an enum that lie from -1 to 62, in the order of their values.
+template <class Enum> inline constexpr auto enumerators_of = list_enumerators<Enum>();
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_META_ENUMERATORS_HPP
+
+// refract/base/rules/flat.hpp
+#ifndef REFRACT_BASE_RULES_FLAT_HPP
+#define REFRACT_BASE_RULES_FLAT_HPP
+
+/// \file
+/// What can be wrong with the flat members of a model.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+namespace rule {
+inline constexpr rule_number member_is_column{240};
+}
+template <class... About> struct sentence<failed<rule::member_is_column, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: this member, or path, is no column. A flat member stands for several: name one of them with path<&User::address, &Address::city>. A path leads only through members that the model calls flat: refract::flat<&User::address>. [E240]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number flat_is_plain{241};
+}
+template <class... About> struct sentence<failed<rule::flat_is_plain, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a flat member is no plain struct whose fields could be columns. Leave refract::flat out for a member that is one column, and make the other a struct of plain fields: no base class, no constructor, no array. [E241]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number flat_is_never_missing{242};
+}
+template <class... About> struct sentence<failed<rule::flat_is_never_missing, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a flat member is a std::optional, and a table has no place for whether it is there. Make it the plain struct, and those of its fields std::optional that may be NULL. [E242]");
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_BASE_RULES_FLAT_HPP
+
 // refract/meta/field_count.hpp
 #ifndef REFRACT_META_FIELD_COUNT_HPP
 #define REFRACT_META_FIELD_COUNT_HPP
@@ -5816,16 +6098,16 @@ template <class Struct, std::size_t Taken, std::size_t Refused> constexpr std::s
         return count_between<Struct, Taken, middle>();
 }
 /// Doubles the number of values until there are too many, which compilers can do fast.
-template <class Struct, std::size_t Taken = 0, std::size_t Tried = 8> constexpr std::size_t count_fields() {
+template <class Struct, std::size_t Taken = 0, std::size_t Tried = 8> constexpr std::size_t count_members() {
     if constexpr (Tried > max_field_count)
         return count_between<Struct, Taken, max_field_count + 2>();
     else if constexpr (takes_values<Struct>(std::make_index_sequence<Tried>{}))
-        return count_fields<Struct, Tried, 2 * Tried>();
+        return count_members<Struct, Tried, 2 * Tried>();
     else
         return count_between<Struct, Taken, Tried>();
 }
 /// The number of fields of an aggregate with defaults; of one that has too many, one more than is allowed.
-template <class Struct> inline constexpr std::size_t field_count = count_fields<std::remove_cv_t<Struct>>();
+template <class Struct> inline constexpr std::size_t member_count = count_members<std::remove_cv_t<Struct>>();
 
 /// A struct of which `Struct{}` is one: rows are made so before they are filled.
 template <class Struct>
@@ -5858,17 +6140,17 @@ constexpr bool are_single_fields(std::index_sequence<Before...>, std::index_sequ
 }
 template <class Struct, std::size_t Braces, std::size_t From> constexpr bool are_single_at() {
     return are_single_fields<Struct, Braces>(std::make_index_sequence<From>{},
-                                             std::make_index_sequence<field_count<Struct> - From - Braces>{});
+                                             std::make_index_sequence<member_count<Struct> - From - Braces>{});
 }
 template <class Struct, std::size_t From> constexpr bool has_eight_single_fields() {
-    if constexpr (field_count<Struct> - From >= 8)
+    if constexpr (member_count<Struct> - From >= 8)
         return are_single_at<Struct, 8, From>();
     else
         return false;
 }
 /// Whether each of the values that the struct takes is a field.
 template <class Struct, std::size_t From = 0> constexpr bool has_single_fields() {
-    if constexpr (From == field_count<Struct>)
+    if constexpr (From == member_count<Struct>)
         return true;
     else if constexpr (has_eight_single_fields<Struct, From>())
         return has_single_fields<Struct, From + 8>();
@@ -5894,7 +6176,7 @@ template <class Struct, std::size_t From = 0> constexpr bool has_single_fields()
 
 /// \file
 /// All fields of a struct at once, by structured bindings. Everything that refract does with a struct's
-/// values goes through `with_fields`.
+/// values goes through `with_members`.
 
 namespace refract {
 inline namespace v0 {
@@ -5997,13 +6279,13 @@ template <class Visitor> struct field_visitor {
 namespace by_name {
 /// Calls `use` with all fields at once: one function per struct and use, where a function per field
 /// would be the largest part of what a model costs the compiler.
-template <class Struct, class Use> REFRACT_ONCE constexpr decltype(auto) with_fields(Struct& object, Use&& use) {
-    return field_binding<field_count<Struct>>::bind(object, static_cast<Use&&>(use));
+template <class Struct, class Use> REFRACT_ONCE constexpr decltype(auto) with_members(Struct& object, Use&& use) {
+    return field_binding<member_count<Struct>>::bind(object, static_cast<Use&&>(use));
 }
 
 /// Calls `visit(field)` for each field in order.
-template <class Struct, class Visitor> REFRACT_ONCE constexpr void for_each_field(Struct& object, Visitor&& visit) {
-    detail::with_fields(object, field_visitor<std::remove_reference_t<Visitor>>{visit});
+template <class Struct, class Visitor> REFRACT_ONCE constexpr void for_each_member(Struct& object, Visitor&& visit) {
+    detail::with_members(object, field_visitor<std::remove_reference_t<Visitor>>{visit});
 }
 } // namespace by_name
 
@@ -6016,23 +6298,336 @@ template <std::size_t... Before> struct field_picker<std::index_sequence<Before.
     }
 };
 /// A field by its position.
-template <std::size_t Index, class Struct> constexpr auto& field_of(Struct& object) {
-    return detail::with_fields(object, field_picker<std::make_index_sequence<Index>>{});
+template <std::size_t Index, class Struct> constexpr auto& member_at(Struct& object) {
+    return detail::with_members(object, field_picker<std::make_index_sequence<Index>>{});
 }
 
 struct list_types {
     template <class... Field> type_list<Field...> operator()(Field&...) const { return {}; }
 };
 /// The types of the fields, in order.
-template <class Struct> using field_types = decltype(detail::with_fields(std::declval<Struct&>(), list_types{}));
+template <class Struct> using member_types = decltype(detail::with_members(std::declval<Struct&>(), list_types{}));
 
-template <class Struct, std::size_t Index> using field_type = typename list_element<Index, field_types<Struct>>::type;
+template <class Struct, std::size_t Index> using type_of_member =
+    typename list_element<Index, member_types<Struct>>::type;
 
 } // namespace detail
 } // namespace v0
 } // namespace refract
 
 #endif // REFRACT_META_TIE_HPP
+
+// refract/meta/field_names.hpp
+#ifndef REFRACT_META_FIELD_NAMES_HPP
+#define REFRACT_META_FIELD_NAMES_HPP
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+#include <utility>
+
+/// \file
+/// The names of a struct's fields: the compiler prints them with the addresses of the fields of an
+/// object that is declared and never defined.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Struct> struct field_holder {
+    const Struct value;
+};
+#if defined(__clang__)
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wundefined-var-template"
+#pragma clang diagnostic ignored "-Wundefined-internal" // the same, of a struct inside a function
+#endif
+/// Declared and never defined: its fields have addresses in constant expressions, so that a field
+/// can be known by where it is, even of a struct that has no constexpr constructor.
+template <class Struct> extern const field_holder<Struct> field_probe;
+
+struct list_addresses {
+    template <class Field> static constexpr const void* address_of(const volatile Field& field) {
+        return const_cast<const Field*>(__builtin_addressof(field));
+    }
+    // A reference to constant binds to a bit-field, too: to a copy, which is no constant.
+    template <class... Field> constexpr auto operator()(const Field&... field) const {
+        return std::array<const void*, sizeof...(Field)>{address_of(field)...};
+    }
+};
+template <class Struct> constexpr auto collect_addresses() {
+    return detail::with_members(field_probe<Struct>.value, list_addresses{});
+}
+template <bool> struct constant {};
+/// A struct without bit-fields, which have no address.
+template <class Struct>
+concept has_addresses = requires { typename constant<(static_cast<void>(collect_addresses<Struct>()), true)>; };
+
+#if defined(__clang__)
+template <class Struct> inline constexpr auto kept_addresses = collect_addresses<Struct>();
+template <class Struct> constexpr const auto& field_addresses() { return kept_addresses<Struct>; }
+#else
+// GCC would emit the variable of a struct inside a function or an unnamed namespace, and the linker
+// would miss the probe. It remembers what a function returned, so that asking again is cheap.
+template <class Struct> constexpr auto field_addresses() { return collect_addresses<Struct>(); }
+#endif
+
+// Clang below 18 accepts the address of a sub-object as a template argument only inside a class.
+struct field_address {
+    const void* address;
+};
+/// All fields in one function name: one instantiation per struct, not one per field.
+template <field_address... Address> constexpr std::string_view printed_fields() {
+    return {__PRETTY_FUNCTION__, sizeof(__PRETTY_FUNCTION__) - 1}; // which nobody has to count
+}
+template <class Struct, std::size_t... Index> consteval std::string_view print_fields(std::index_sequence<Index...>) {
+    constexpr auto all = field_addresses<Struct>();
+    return printed_fields<field_address{all[Index]}...>();
+}
+
+/// Reads the names out of a printed list. Every compiler prints an element as "field_address{...}",
+/// and last in it the member's name, perhaps with closing parentheses.
+template <std::size_t Count> constexpr std::array<std::string_view, Count> parse_field_names(std::string_view printed) {
+    constexpr std::string_view opening = "field_address{";
+    std::array<std::string_view, Count> names{};
+    // Plain pointers, and only the first element is taken apart: the others differ from it in the
+    // name alone. Compilers spend a microsecond on each step here, for each character of each model.
+    const char* const element = printed.data() + printed.find(opening, printed.find('='));
+    const char* end = element + opening.size();
+    for (int braces = 1; braces > 0; ++end) braces += (*end == '{') - (*end == '}');
+    const char* last = end - 1;
+    while (!is_identifier_character(last[-1])) --last;
+    const char* first = last;
+    while (is_identifier_character(first[-1])) --first;
+    const auto prefix = first - element, suffix = end - last;
+    constexpr std::ptrdiff_t separator = 2; // ", "
+    for (std::size_t i = 0; i < Count; ++i) {
+        while (is_identifier_character(*last)) ++last;
+        names[i] = std::string_view(first, static_cast<std::size_t>(last - first));
+        if (i + 1 < Count) first = last = last + suffix + separator + prefix;
+    }
+    return names;
+}
+
+#if defined(__clang__)
+#pragma clang diagnostic pop
+#endif
+
+template <std::size_t Count, std::size_t Size> struct joined_names {
+    std::array<char, Size + 1> text{};
+    std::array<std::size_t, Count + 1> ends{}; // ends[i + 1] is the end of name i
+};
+
+template <class Struct> inline constexpr auto parsed_field_names =
+    parse_field_names<member_count<Struct>>(print_fields<Struct>(std::make_index_sequence<member_count<Struct>>{}));
+
+template <class Struct> constexpr std::size_t field_names_size() {
+    std::size_t size = 0;
+    for (std::string_view name : parsed_field_names<Struct>) size += name.size();
+    return size;
+}
+// Copied, so that the compilers' long function names do not stay in the binary.
+template <class Struct> constexpr auto join_field_names() {
+    joined_names<member_count<Struct>, field_names_size<Struct>()> result;
+    std::size_t at = 0, index = 0;
+    for (std::string_view name : parsed_field_names<Struct>) {
+        for (char c : name) result.text[at++] = c;
+        result.ends[++index] = at;
+    }
+    return result;
+}
+template <class Struct> inline constexpr auto member_names_of = join_field_names<Struct>();
+
+/// The name of a field, as the struct spells it.
+template <class Struct> constexpr std::string_view member_name(std::size_t index) {
+    const auto& joined = member_names_of<Struct>;
+    return {joined.text.data() + joined.ends[index], joined.ends[index + 1] - joined.ends[index]};
+}
+
+/// A field's name among what a failed check is about.
+template <class Struct, std::size_t Index> using name_of_member =
+    name<fixed_string<member_name<Struct>(Index).size() + 1>(member_name<Struct>(Index))>;
+
+namespace self_check {
+struct sample {
+    int first;
+    double second_2;
+};
+static_assert(
+    member_name<sample>(0) == "first" && member_name<sample>(1) == "second_2",
+    "refract: this compiler prints member names in an unknown way. Please report it with the compiler's version.");
+} // namespace self_check
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_META_FIELD_NAMES_HPP
+
+// refract/meta/reflectable.hpp
+#ifndef REFRACT_META_REFLECTABLE_HPP
+#define REFRACT_META_REFLECTABLE_HPP
+
+#include <cstddef>
+#include <type_traits>
+
+/// \file
+/// Which structs can be read field by field; and of others, what is in the way. Each question is asked
+/// only when those before it are answered, because the answer to the wrong struct would be an error of
+/// the compiler's own.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class... Field> constexpr bool are_variable(type_list<Field...>) { return (... && !std::is_const_v<Field>); }
+template <class... Field> constexpr std::size_t first_constant(type_list<Field...>) {
+    std::size_t at = 0;
+    static_cast<void>((... || (std::is_const_v<Field> || (++at, false))));
+    return at;
+}
+template <class... Field> constexpr bool are_volatile(type_list<Field...>) {
+    return (... || std::is_volatile_v<Field>);
+}
+
+template <class... Field> constexpr bool holds_array(type_list<Field...>) { return (... || std::is_array_v<Field>); }
+
+template <class Struct> constexpr rule_number find_model_fault() {
+    if constexpr (!std::is_class_v<Struct> || !std::is_aggregate_v<Struct> || std::is_polymorphic_v<Struct> ||
+                  std::is_empty_v<Struct> || has_base_class<Struct>)
+        return rule::model_is_aggregate;
+    else if constexpr (!has_defaults<Struct>)
+        return rule::field_has_default;
+    else if constexpr (member_count<Struct> > max_field_count)
+        return rule::field_count_is_bounded;
+    else if constexpr (!has_single_fields<Struct>())
+        return rule::field_is_no_array;
+    else if constexpr (!has_addresses<Struct>)
+        return rule::field_is_plain;
+    else if constexpr (are_volatile(member_types<Struct>{}))
+        return rule::field_is_plain;
+    else if constexpr (holds_array(member_types<Struct>{}))
+        return rule::field_is_no_array; // of one element, which is one value as well
+    else if constexpr (!are_variable(member_types<Struct>{}))
+        return rule::field_is_variable;
+    else
+        return rule::none;
+}
+/// Why a struct cannot be a model, nor a row.
+template <class Struct> inline constexpr rule_number model_fault = find_model_fault<std::remove_cv_t<Struct>>();
+
+template <class Struct> struct model_failure_of {
+    using type = failed<model_fault<Struct>, Struct>;
+};
+template <class Struct>
+    requires(model_fault<Struct> == rule::field_is_variable)
+struct model_failure_of<Struct> {
+    using type =
+        failed<rule::field_is_variable, Struct, name_of_member<Struct, first_constant(member_types<Struct>{})>>;
+};
+/// The outcome of a check of a struct that is no model.
+template <class Struct> using model_failure = typename model_failure_of<Struct>::type;
+
+/// A struct whose fields can be visited one by one.
+template <class Struct>
+concept reflectable = model_fault<Struct> == rule::none;
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_META_REFLECTABLE_HPP
+
+// refract/meta/member.hpp
+#ifndef REFRACT_META_MEMBER_HPP
+#define REFRACT_META_MEMBER_HPP
+
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// Which member of a struct a member pointer means, and paths of several.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Members of members, from the outermost on: what `path<&User::address, &Address::city>` is. It stands wherever a
+/// member pointer does.
+template <auto First, auto... Rest> struct member_path {
+    constexpr bool operator==(const member_path&) const = default;
+};
+
+template <class> struct member_pointer;
+template <class Struct, class Field> struct member_pointer<Field Struct::*> {
+    using owner = Struct;
+    using field = Field;
+};
+template <auto First, auto... Rest> struct member_pointer<member_path<First, Rest...>> {
+    template <auto Last> struct last_of {
+        using field = typename member_pointer<std::remove_const_t<decltype(Last)>>::field;
+    };
+    using owner = typename member_pointer<std::remove_const_t<decltype(First)>>::owner;
+    using field = typename decltype((last_of<First>{}, ..., last_of<Rest>{}))::field;
+};
+/// The struct and the type of a member pointer, `&User::id`, or of a path.
+template <auto Member> using member_owner = typename member_pointer<std::remove_const_t<decltype(Member)>>::owner;
+template <auto Member> using member_type = typename member_pointer<std::remove_const_t<decltype(Member)>>::field;
+
+#if defined(__clang__)
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wundefined-var-template"
+#pragma clang diagnostic ignored "-Wundefined-internal"
+#endif
+template <auto Member> constexpr std::size_t find_member() {
+    using owner = member_owner<Member>;
+    if constexpr (reflectable<owner>) {
+        const void* wanted = &(field_probe<owner>.value.*Member);
+        const auto& all = field_addresses<owner>();
+        std::size_t index = 0;
+        while (all[index] != wanted) ++index;
+        return index;
+    } else {
+        require<model_failure<owner>>();
+        return 0;
+    }
+}
+/// The position of a member in its struct.
+template <auto Member> inline constexpr std::size_t member_position = find_member<Member>();
+#if defined(__clang__)
+#pragma clang diagnostic pop
+#endif
+
+/// Whether each member of a path is one of the struct that the member before it is.
+template <auto First, auto... Rest> inline constexpr bool are_connected = true;
+template <auto First, auto Second, auto... Rest> inline constexpr bool are_connected<First, Second, Rest...> =
+    std::is_same_v<member_type<First>, member_owner<Second>> && are_connected<Second, Rest...>;
+template <class Member> inline constexpr bool is_connected_path = true;
+template <auto... Member> inline constexpr bool is_connected_path<member_path<Member...>> = are_connected<Member...>;
+template <auto Member> inline constexpr bool is_connected = is_connected_path<std::remove_const_t<decltype(Member)>>;
+
+/// The positions of the members of a path, each in its own struct.
+template <auto Member> struct path_positions {
+    using type = std::index_sequence<member_position<Member>>;
+};
+template <class Path> struct positions_of_path;
+template <auto... Member> struct positions_of_path<member_path<Member...>> {
+    using type = std::index_sequence<member_position<Member>...>;
+};
+template <auto Member>
+    requires(!std::is_member_pointer_v<decltype(Member)>)
+struct path_positions<Member> : positions_of_path<std::remove_const_t<decltype(Member)>> {};
+
+} // namespace detail
+
+/// A member of a member: `col<path<&User::address, &Address::city>>` is a column of a model whose `address` is flat.
+template <auto First, auto... Rest> inline constexpr detail::member_path<First, Rest...> path{};
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_META_MEMBER_HPP
 
 // refract/base/values.hpp
 #ifndef REFRACT_BASE_VALUES_HPP
@@ -6132,330 +6727,6 @@ REFRACT_ONCE constexpr joined<First, Second, Rest...> concat_all(First&& first, 
 } // namespace refract
 
 #endif // REFRACT_BASE_VALUES_HPP
-
-// refract/meta/field_names.hpp
-#ifndef REFRACT_META_FIELD_NAMES_HPP
-#define REFRACT_META_FIELD_NAMES_HPP
-
-#include <array>
-#include <cstddef>
-#include <string_view>
-#include <utility>
-
-/// \file
-/// The names of a struct's fields: the compiler prints them with the addresses of the fields of an
-/// object that is declared and never defined.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-template <class Struct> struct field_holder {
-    const Struct value;
-};
-#if defined(__clang__)
-#pragma clang diagnostic push
-#pragma clang diagnostic ignored "-Wundefined-var-template"
-#pragma clang diagnostic ignored "-Wundefined-internal" // the same, of a struct inside a function
-#endif
-/// Declared and never defined: its fields have addresses in constant expressions, so that a field
-/// can be known by where it is, even of a struct that has no constexpr constructor.
-template <class Struct> extern const field_holder<Struct> field_probe;
-
-struct list_addresses {
-    template <class Field> static constexpr const void* address_of(const volatile Field& field) {
-        return const_cast<const Field*>(__builtin_addressof(field));
-    }
-    // A reference to constant binds to a bit-field, too: to a copy, which is no constant.
-    template <class... Field> constexpr auto operator()(const Field&... field) const {
-        return std::array<const void*, sizeof...(Field)>{address_of(field)...};
-    }
-};
-template <class Struct> constexpr auto collect_addresses() {
-    return detail::with_fields(field_probe<Struct>.value, list_addresses{});
-}
-template <bool> struct constant {};
-/// A struct without bit-fields, which have no address.
-template <class Struct>
-concept has_addresses = requires { typename constant<(static_cast<void>(collect_addresses<Struct>()), true)>; };
-
-#if defined(__clang__)
-template <class Struct> inline constexpr auto kept_addresses = collect_addresses<Struct>();
-template <class Struct> constexpr const auto& field_addresses() { return kept_addresses<Struct>; }
-#else
-// GCC would emit the variable of a struct inside a function or an unnamed namespace, and the linker
-// would miss the probe. It remembers what a function returned, so that asking again is cheap.
-template <class Struct> constexpr auto field_addresses() { return collect_addresses<Struct>(); }
-#endif
-
-// Clang below 18 accepts the address of a sub-object as a template argument only inside a class.
-struct field_address {
-    const void* address;
-};
-/// All fields in one function name: one instantiation per struct, not one per field.
-template <field_address... Address> constexpr std::string_view printed_fields() {
-    return {__PRETTY_FUNCTION__, sizeof(__PRETTY_FUNCTION__) - 1}; // which nobody has to count
-}
-template <class Struct, std::size_t... Index> consteval std::string_view print_fields(std::index_sequence<Index...>) {
-    constexpr auto all = field_addresses<Struct>();
-    return printed_fields<field_address{all[Index]}...>();
-}
-
-/// Reads the names out of a printed list. Every compiler prints an element as "field_address{...}",
-/// and last in it the member's name, perhaps with closing parentheses.
-template <std::size_t Count> constexpr std::array<std::string_view, Count> parse_field_names(std::string_view printed) {
-    constexpr std::string_view opening = "field_address{";
-    std::array<std::string_view, Count> names{};
-    // Plain pointers, and only the first element is taken apart: the others differ from it in the
-    // name alone. Compilers spend a microsecond on each step here, for each character of each model.
-    const char* const element = printed.data() + printed.find(opening, printed.find('='));
-    const char* end = element + opening.size();
-    for (int braces = 1; braces > 0; ++end) braces += (*end == '{') - (*end == '}');
-    const char* last = end - 1;
-    while (!is_identifier_character(last[-1])) --last;
-    const char* first = last;
-    while (is_identifier_character(first[-1])) --first;
-    const auto prefix = first - element, suffix = end - last;
-    constexpr std::ptrdiff_t separator = 2; // ", "
-    for (std::size_t i = 0; i < Count; ++i) {
-        while (is_identifier_character(*last)) ++last;
-        names[i] = std::string_view(first, static_cast<std::size_t>(last - first));
-        if (i + 1 < Count) first = last = last + suffix + separator + prefix;
-    }
-    return names;
-}
-
-#if defined(__clang__)
-#pragma clang diagnostic pop
-#endif
-
-template <std::size_t Count, std::size_t Size> struct joined_names {
-    std::array<char, Size + 1> text{};
-    std::array<std::size_t, Count + 1> ends{}; // ends[i + 1] is the end of name i
-};
-
-template <class Struct> inline constexpr auto parsed_field_names =
-    parse_field_names<field_count<Struct>>(print_fields<Struct>(std::make_index_sequence<field_count<Struct>>{}));
-
-template <class Struct> constexpr std::size_t field_names_size() {
-    std::size_t size = 0;
-    for (std::string_view name : parsed_field_names<Struct>) size += name.size();
-    return size;
-}
-// Copied, so that the compilers' long function names do not stay in the binary.
-template <class Struct> constexpr auto join_field_names() {
-    joined_names<field_count<Struct>, field_names_size<Struct>()> result;
-    std::size_t at = 0, index = 0;
-    for (std::string_view name : parsed_field_names<Struct>) {
-        for (char c : name) result.text[at++] = c;
-        result.ends[++index] = at;
-    }
-    return result;
-}
-template <class Struct> inline constexpr auto field_names_of = join_field_names<Struct>();
-
-/// The name of a field, as the struct spells it.
-template <class Struct> constexpr std::string_view field_name(std::size_t index) {
-    const auto& joined = field_names_of<Struct>;
-    return {joined.text.data() + joined.ends[index], joined.ends[index + 1] - joined.ends[index]};
-}
-
-/// A field's name among what a failed check is about.
-template <class Struct, std::size_t Index> using name_of_field =
-    name<fixed_string<field_name<Struct>(Index).size() + 1>(field_name<Struct>(Index))>;
-
-namespace self_check {
-struct sample {
-    int first;
-    double second_2;
-};
-static_assert(
-    field_name<sample>(0) == "first" && field_name<sample>(1) == "second_2",
-    "refract: this compiler prints member names in an unknown way. Please report it with the compiler's version.");
-} // namespace self_check
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_META_FIELD_NAMES_HPP
-
-// refract/meta/reflectable.hpp
-#ifndef REFRACT_META_REFLECTABLE_HPP
-#define REFRACT_META_REFLECTABLE_HPP
-
-#include <cstddef>
-#include <type_traits>
-
-/// \file
-/// Which structs can be read field by field; and of others, what is in the way. Each question is asked
-/// only when those before it are answered, because the answer to the wrong struct would be an error of
-/// the compiler's own.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-template <class... Field> constexpr bool are_variable(type_list<Field...>) { return (... && !std::is_const_v<Field>); }
-template <class... Field> constexpr std::size_t first_constant(type_list<Field...>) {
-    std::size_t at = 0;
-    static_cast<void>((... || (std::is_const_v<Field> || (++at, false))));
-    return at;
-}
-template <class... Field> constexpr bool are_volatile(type_list<Field...>) {
-    return (... || std::is_volatile_v<Field>);
-}
-
-template <class... Field> constexpr bool holds_array(type_list<Field...>) { return (... || std::is_array_v<Field>); }
-
-template <class Struct> constexpr rule_number find_model_fault() {
-    if constexpr (!std::is_class_v<Struct> || !std::is_aggregate_v<Struct> || std::is_polymorphic_v<Struct> ||
-                  std::is_empty_v<Struct> || has_base_class<Struct>)
-        return rule::model_is_aggregate;
-    else if constexpr (!has_defaults<Struct>)
-        return rule::field_has_default;
-    else if constexpr (field_count<Struct> > max_field_count)
-        return rule::field_count_is_bounded;
-    else if constexpr (!has_single_fields<Struct>())
-        return rule::field_is_no_array;
-    else if constexpr (!has_addresses<Struct>)
-        return rule::field_is_plain;
-    else if constexpr (are_volatile(field_types<Struct>{}))
-        return rule::field_is_plain;
-    else if constexpr (holds_array(field_types<Struct>{}))
-        return rule::field_is_no_array; // of one element, which is one value as well
-    else if constexpr (!are_variable(field_types<Struct>{}))
-        return rule::field_is_variable;
-    else
-        return rule::none;
-}
-/// Why a struct cannot be a model, nor a row.
-template <class Struct> inline constexpr rule_number model_fault = find_model_fault<std::remove_cv_t<Struct>>();
-
-template <class Struct> struct model_failure_of {
-    using type = failed<model_fault<Struct>, Struct>;
-};
-template <class Struct>
-    requires(model_fault<Struct> == rule::field_is_variable)
-struct model_failure_of<Struct> {
-    using type = failed<rule::field_is_variable, Struct, name_of_field<Struct, first_constant(field_types<Struct>{})>>;
-};
-/// The outcome of a check of a struct that is no model.
-template <class Struct> using model_failure = typename model_failure_of<Struct>::type;
-
-/// A struct whose fields can be visited one by one.
-template <class Struct>
-concept reflectable = model_fault<Struct> == rule::none;
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_META_REFLECTABLE_HPP
-
-// refract/meta/member.hpp
-#ifndef REFRACT_META_MEMBER_HPP
-#define REFRACT_META_MEMBER_HPP
-
-#include <cstddef>
-
-/// \file
-/// Which field a member pointer means.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-template <class> struct member_pointer;
-template <class Struct, class Field> struct member_pointer<Field Struct::*> {
-    using owner = Struct;
-    using field = Field;
-};
-/// The struct and the type of a member pointer: `&User::id`.
-template <auto Member> using member_owner = typename member_pointer<decltype(Member)>::owner;
-template <auto Member> using member_type = typename member_pointer<decltype(Member)>::field;
-
-#if defined(__clang__)
-#pragma clang diagnostic push
-#pragma clang diagnostic ignored "-Wundefined-var-template"
-#pragma clang diagnostic ignored "-Wundefined-internal"
-#endif
-template <auto Member> constexpr std::size_t find_member() {
-    using owner = member_owner<Member>;
-    if constexpr (reflectable<owner>) {
-        const void* wanted = &(field_probe<owner>.value.*Member);
-        const auto& all = field_addresses<owner>();
-        std::size_t index = 0;
-        while (all[index] != wanted) ++index;
-        return index;
-    } else {
-        require<model_failure<owner>>();
-        return 0;
-    }
-}
-/// The position of a member in its struct.
-template <auto Member> inline constexpr std::size_t member_index = find_member<Member>();
-#if defined(__clang__)
-#pragma clang diagnostic pop
-#endif
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_META_MEMBER_HPP
-
-// refract/schema/naming.hpp
-#ifndef REFRACT_SCHEMA_NAMING_HPP
-#define REFRACT_SCHEMA_NAMING_HPP
-
-#include <array>
-#include <cstddef>
-#include <string_view>
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-constexpr bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-constexpr bool is_lower_or_digit(char c) { return is_lower(c) || (c >= '0' && c <= '9'); }
-
-/// Writes a C++ name as the tables of a database are named: PostTag -> post_tag, HTTPLog -> http_log,
-/// MD5Sum -> md5_sum.
-constexpr void put_snake_case(text_sink& sink, std::string_view name) {
-    for (std::size_t i = 0; i < name.size(); ++i) {
-        const char c = name[i];
-        const bool starts_word =
-            is_upper(c) && i > 0 &&
-            (is_lower_or_digit(name[i - 1]) || (is_upper(name[i - 1]) && i + 1 < name.size() && is_lower(name[i + 1])));
-        if (starts_word) sink.put('_');
-        sink.put(is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c);
-    }
-}
-
-template <class Type> constexpr std::size_t snake_case_size() {
-    text_sink sink;
-    put_snake_case(sink, type_name<Type>());
-    return sink.size;
-}
-template <class Type> constexpr auto make_snake_case() {
-    std::array<char, snake_case_size<Type>() + 1> text{};
-    text_sink sink{.out = text.data()};
-    put_snake_case(sink, type_name<Type>());
-    return text;
-}
-/// A struct's name in snake_case, kept once per struct.
-template <class Type> inline constexpr auto snake_case_text = make_snake_case<Type>();
-template <class Type> constexpr std::string_view snake_case_name() {
-    return {snake_case_text<Type>.data(), snake_case_text<Type>.size() - 1};
-}
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_SCHEMA_NAMING_HPP
 
 // refract/base/chrono.hpp
 #ifndef REFRACT_BASE_CHRONO_HPP
@@ -6628,6 +6899,13 @@ inline namespace v0 {
 namespace detail {
 
 template <class Model> constexpr const table_info& table_of();
+// Which field of its model a member or a path means: schema/fields.hpp.
+template <auto Member> constexpr std::size_t find_field_of();
+template <auto Member> inline constexpr std::size_t found_field = find_field_of<Member>();
+template <auto Member> constexpr std::size_t position_of_field();
+/// The position of the column that a member pointer or a path means.
+template <auto Member> inline constexpr std::size_t member_index = position_of_field<Member>();
+template <auto Member> struct field_outcome;
 struct link_info;
 
 /// What an expression looks like from here, so that the schema need not know the expressions.
@@ -6654,15 +6932,24 @@ struct table_option {
     constexpr std::string_view old_table_name() const { return {}; }
 };
 
-template <class Model, auto Member> using check_member =
-    check_that<std::is_same_v<member_owner<Member>, Model>, rule::column_is_of_table, Model, member_owner<Member>>;
+template <class Model, auto Member> struct member_outcome {
+    using type = check_that<false, rule::column_is_of_table, Model, member_owner<Member>>;
+};
+template <class Model, auto Member>
+    requires(std::is_same_v<member_owner<Member>, Model>)
+struct member_outcome<Model, Member> : field_outcome<Member> {};
+template <class Model, auto Member> using check_member = typename member_outcome<Model, Member>::type;
 template <class Model, auto... Member> using check_members =
     first_failed_t<check_that<(sizeof...(Member) <= max_key_columns), rule::key_is_narrow, Model>,
                    check_member<Model, Member>...>;
+/// The same of members of another model, which need not be complete yet.
+template <class Model, auto... Member> using check_targets = first_failed_t<
+    check_that<(sizeof...(Member) <= max_key_columns), rule::key_is_narrow, Model>,
+    check_that<std::is_same_v<member_owner<Member>, Model>, rule::column_is_of_table, Model, member_owner<Member>>...>;
 
 template <class Model, auto Member> constexpr std::size_t column_position() {
     require<check_member<Model, Member>>();
-    if constexpr (!std::is_same_v<member_owner<Member>, Model>)
+    if constexpr (!is_passed<check_member<Model, Member>>)
         return 0; // a column that the model has, so that no further error follows
     else
         return member_index<Member>;
@@ -6909,6 +7196,395 @@ inline constexpr detail::not_stored_t not_stored{};
 
 #endif // REFRACT_SCHEMA_COLUMN_OPTION_HPP
 
+// refract/schema/table.hpp
+#ifndef REFRACT_SCHEMA_TABLE_HPP
+#define REFRACT_SCHEMA_TABLE_HPP
+
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// Where a struct's options are found.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The options of one model.
+template <class... Option> struct table_options {
+    values<Option...> options;
+};
+
+} // namespace detail
+
+/// The options of a model: `template <> inline constexpr auto refract::model<User> = refract::table(...)`.
+template <class... Option> constexpr auto table(const Option&... option) {
+    constexpr bool are_options = (std::is_base_of_v<detail::table_option, Option> && ...);
+    detail::require<detail::check_that<are_options, detail::rule::table_takes_options, Option...>>();
+    if constexpr (are_options)
+        return detail::table_options<Option...>{{{option}...}};
+    else
+        return detail::table_options<>{};
+}
+
+/// How a struct is stored. Without a specialisation it is a model by convention: the table has the
+/// struct's name in snake_case, columns have the fields' names, and `id` is the primary key.
+template <class Struct> inline constexpr auto model = table();
+
+namespace detail {
+
+template <class Struct> using options_type = std::remove_const_t<decltype(model<Struct>)>;
+template <class Struct> inline constexpr bool is_model_by_convention =
+    std::is_same_v<options_type<Struct>, table_options<>>;
+
+template <std::size_t... Index, class... Option, class Apply>
+constexpr void for_each_option([[maybe_unused]] const value_slots<std::index_sequence<Index...>, Option...>& options,
+                               [[maybe_unused]] const Apply& apply) {
+    (apply(detail::get<Index>(options)), ...);
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SCHEMA_TABLE_HPP
+
+// refract/schema/fields.hpp
+#ifndef REFRACT_SCHEMA_FIELDS_HPP
+#define REFRACT_SCHEMA_FIELDS_HPP
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// The fields of a struct: what rows fill, one column each. They are its members, but for members that its options call
+/// flat: in their place stand the members of those. Everything behind this header asks for fields alone.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// `flat<&User::address>` in a model.
+template <auto Member> struct flat_option : table_option {
+    using positions = path_positions<Member>;
+    using field = member_type<Member>;
+    template <class Model> static constexpr bool is_possible() {
+        if constexpr (std::is_same_v<member_owner<Member>, Model> && is_connected<Member>)
+            return reflectable<field>;
+        else
+            return false;
+    }
+
+    std::string_view begin{};
+    /// What the names of the columns begin with, of which two members of one struct need different ones.
+    constexpr flat_option prefix(std::string_view text) const {
+        auto copy = *this;
+        copy.begin = text;
+        return copy;
+    }
+};
+
+template <class Option> inline constexpr bool is_flat_option = false;
+template <auto Member> inline constexpr bool is_flat_option<flat_option<Member>> = true;
+template <class Options> inline constexpr bool has_flat_options = false;
+template <class... Option> inline constexpr bool has_flat_options<table_options<Option...>> =
+    (is_flat_option<Option> || ...);
+/// Whether the fields of a struct are others than its members.
+template <class Struct> inline constexpr bool has_flat_members =
+    has_flat_options<options_type<std::remove_const_t<Struct>>>;
+
+// Where a flat member is, of options that can be: what is wrong with others is said by `check_flat`.
+
+template <class Struct, class Option> struct flat_place {
+    using type = type_list<>;
+};
+template <class Struct, auto Member>
+    requires(flat_option<Member>::template is_possible<Struct>())
+struct flat_place<Struct, flat_option<Member>> {
+    using type = type_list<typename path_positions<Member>::type>;
+};
+template <class Struct, class Options> struct flat_places;
+template <class Struct, class... Option> struct flat_places<Struct, table_options<Option...>> {
+    using type = join_lists_t<typename flat_place<Struct, Option>::type...>;
+};
+
+template <class Wanted, class... Type> constexpr bool is_listed(type_list<Type...>) {
+    return (std::is_same_v<Wanted, Type> || ...);
+}
+
+/// A field that stands in a flat member, or beside one: the struct that has it, and the way there.
+template <class Owner, class Field, std::size_t... Step> struct leaf {
+    using owner = Owner;
+    using field = Field;
+    using way = std::index_sequence<Step...>;
+    static constexpr std::size_t steps[]{Step...};
+    static constexpr std::size_t depth = sizeof...(Step) - 1;
+};
+
+template <class Flats, class Struct, std::size_t... Step, std::size_t... Index, class... Member>
+constexpr auto list_leaves(std::index_sequence<Index...>, type_list<Member...>);
+
+template <class Flats, class Owner, class Member, std::size_t... Step> constexpr auto list_leaves_at() {
+    using plain = std::remove_const_t<Member>;
+    if constexpr (is_listed<std::index_sequence<Step...>>(Flats{}))
+        return list_leaves<Flats, plain, Step...>(std::make_index_sequence<member_count<plain>>{},
+                                                  member_types<plain>{});
+    else
+        return type_list<leaf<Owner, Member, Step...>>{};
+}
+template <class Flats, class Struct, std::size_t... Step, std::size_t... Index, class... Member>
+constexpr auto list_leaves(std::index_sequence<Index...>, type_list<Member...>) {
+    return join_lists_t<decltype(list_leaves_at<Flats, Struct, Member, Step..., Index>())...>{};
+}
+template <class Struct> constexpr auto find_leaves() {
+    using flats = typename flat_places<Struct, options_type<Struct>>::type;
+    return list_leaves<flats, Struct>(std::make_index_sequence<member_count<Struct>>{}, member_types<Struct>{});
+}
+/// The fields of a struct with flat members.
+template <class Struct> using leaves_of = decltype(find_leaves<Struct>());
+
+template <class Object> REFRACT_INLINE constexpr Object& leaf_at(Object& object, std::index_sequence<>) {
+    return object;
+}
+template <class Object, std::size_t First, std::size_t... Rest>
+REFRACT_INLINE constexpr auto& leaf_at(Object& object, std::index_sequence<First, Rest...>) {
+    return detail::leaf_at(detail::member_at<First>(object), std::index_sequence<Rest...>{});
+}
+
+template <class Leaves> struct flat_binding;
+template <class... Leaf> struct flat_binding<type_list<Leaf...>> {
+    template <class Struct, class Use> REFRACT_ONCE static constexpr decltype(auto) bind(Struct& object, Use&& use) {
+        return use(detail::leaf_at(object, typename Leaf::way{})...);
+    }
+};
+
+// What is asked of fields, of structs in general: nothing but what their members say.
+template <class Struct, bool IsFlat> struct field_access {
+    using binding = field_binding<member_count<Struct>>;
+    static constexpr std::size_t count = member_count<Struct>;
+};
+template <class Struct> struct field_access<Struct, true> {
+    using binding = flat_binding<leaves_of<Struct>>;
+    static constexpr std::size_t count = leaves_of<Struct>::size;
+};
+template <class Struct> using fields_in = field_access<std::remove_const_t<Struct>, has_flat_members<Struct>>;
+
+/// The number of a struct's fields.
+template <class Struct> inline constexpr std::size_t field_count = fields_in<Struct>::count;
+
+namespace by_name {
+/// Calls `use` with all fields at once: one function per struct and use, where a function per field
+/// would be the largest part of what a model costs the compiler.
+template <class Struct, class Use> REFRACT_ONCE constexpr decltype(auto) with_fields(Struct& object, Use&& use) {
+    return fields_in<Struct>::binding::bind(object, static_cast<Use&&>(use));
+}
+/// Calls `visit(field)` for each field in order.
+template <class Struct, class Visitor> REFRACT_ONCE constexpr void for_each_field(Struct& object, Visitor&& visit) {
+    detail::with_fields(object, field_visitor<std::remove_reference_t<Visitor>>{visit});
+}
+} // namespace by_name
+
+/// A field by its position.
+template <std::size_t Index, class Struct> constexpr auto& field_of(Struct& object) {
+    return detail::with_fields(object, field_picker<std::make_index_sequence<Index>>{});
+}
+/// The types of the fields, in order.
+template <class Struct> using field_types = decltype(detail::with_fields(std::declval<Struct&>(), list_types{}));
+template <class Struct, std::size_t Index> using field_type = typename list_element<Index, field_types<Struct>>::type;
+
+// The names of fields in flat members: each of the options on the way adds what it begins names with.
+
+template <std::size_t... Step>
+constexpr bool leads_along(std::index_sequence<Step...>, const std::size_t* steps, std::size_t depth) {
+    return sizeof...(Step) == depth && (... && (Step == *steps++));
+}
+template <class Struct, class Leaf> constexpr void put_leaf_name(text_sink& out) {
+    for (std::size_t depth = 1; depth <= Leaf::depth; ++depth)
+        detail::for_each_option(model<Struct>.options, [&]<class Option>(const Option& option) {
+            if constexpr (is_flat_option<Option>)
+                if (leads_along(typename Option::positions::type{}, Leaf::steps, depth)) out.put(option.begin);
+        });
+    out.put(member_name<typename Leaf::owner>(Leaf::steps[Leaf::depth]));
+}
+template <class Struct, class... Leaf> constexpr std::size_t leaf_names_size(type_list<Leaf...>) {
+    text_sink out;
+    (put_leaf_name<Struct, Leaf>(out), ...);
+    return out.size;
+}
+template <class Struct, class... Leaf> constexpr auto join_leaf_names(type_list<Leaf...> all) {
+    joined_names<sizeof...(Leaf), leaf_names_size<Struct>(type_list<Leaf...>{})> result;
+    text_sink out{.out = result.text.data()};
+    std::size_t index = 0;
+    static_cast<void>(all);
+    ((put_leaf_name<Struct, Leaf>(out), result.ends[++index] = out.size), ...);
+    return result;
+}
+template <class Struct> inline constexpr auto leaf_names_of = join_leaf_names<Struct>(leaves_of<Struct>{});
+
+/// The name of a field: as its struct spells it, behind what flat members begin it with.
+template <class Struct> constexpr std::string_view field_name(std::size_t index) {
+    if constexpr (has_flat_members<Struct>) {
+        const auto& joined = leaf_names_of<Struct>;
+        return {joined.text.data() + joined.ends[index], joined.ends[index + 1] - joined.ends[index]};
+    } else {
+        return member_name<Struct>(index);
+    }
+}
+/// A field's name among what a failed check is about.
+template <class Struct, std::size_t Index> using name_of_field =
+    name<fixed_string<field_name<Struct>(Index).size() + 1>(field_name<Struct>(Index))>;
+
+template <class Way, class... Leaf> constexpr std::size_t position_of_leaf(type_list<Leaf...>) {
+    std::size_t at = 0;
+    static_cast<void>((... || (std::is_same_v<Way, typename Leaf::way> || (++at, false))));
+    return at;
+}
+template <std::size_t First> constexpr std::size_t first_step(std::index_sequence<First>) { return First; }
+/// The position of the field that a member or a path means; as many as there are fields if it means none.
+template <auto Member> constexpr std::size_t find_field_of() {
+    using owner = member_owner<Member>;
+    if constexpr (!reflectable<owner>) {
+        require<model_failure<owner>>();
+        return 0;
+    } else if constexpr (!is_connected<Member>) {
+        return field_count<owner>;
+    } else if constexpr (has_flat_members<owner>) {
+        return position_of_leaf<typename path_positions<Member>::type>(leaves_of<owner>{});
+    } else if constexpr (path_positions<Member>::type::size() > 1) {
+        return field_count<owner>;
+    } else {
+        return first_step(typename path_positions<Member>::type{});
+    }
+}
+/// A member of a struct without flat ones: the usual case, which is to cost little.
+template <auto Member> constexpr bool is_plain_member() {
+    if constexpr (std::is_member_pointer_v<decltype(Member)>)
+        return !has_flat_members<member_owner<Member>>;
+    else
+        return false;
+}
+template <auto Member> consteval auto find_field_outcome_of() {
+    using owner = member_owner<Member>;
+    if constexpr (is_plain_member<Member>())
+        return passed{};
+    else if constexpr (!reflectable<owner>)
+        return passed{}; // what it is has been said, or will be
+    else
+        return check_that<(found_field<Member> < field_count<owner>), rule::member_is_column, owner,
+                          member_type<Member>>{};
+}
+template <auto Member> struct field_outcome {
+    using type = decltype(find_field_outcome_of<Member>());
+};
+template <auto Member> constexpr std::size_t position_of_field() {
+    if constexpr (is_plain_member<Member>()) {
+        return find_member<Member>();
+    } else {
+        using outcome = typename field_outcome<Member>::type;
+        require<outcome>();
+        return is_passed<outcome> ? found_field<Member> : 0;
+    }
+}
+
+// What a model says of its flat members.
+
+template <class Struct, class Option> struct flat_outcome {
+    using type = passed;
+};
+template <class Struct, auto Member> consteval auto find_flat_outcome() {
+    using field = member_type<Member>;
+    if constexpr (!std::is_same_v<member_owner<Member>, Struct>)
+        return failed<rule::column_is_of_table, Struct, member_owner<Member>>{};
+    else if constexpr (!is_connected<Member>)
+        return failed<rule::member_is_column, Struct, field>{};
+    else if constexpr (is_optional<field>)
+        return failed<rule::flat_is_never_missing, Struct, field>{};
+    else if constexpr (!std::is_class_v<field> || !reflectable<field>)
+        return failed<rule::flat_is_plain, Struct, field>{};
+    else
+        return passed{};
+}
+template <class Struct, auto Member> struct flat_outcome<Struct, flat_option<Member>> {
+    using type = decltype(find_flat_outcome<Struct, Member>());
+};
+template <class Struct, class Options> struct flats_outcome;
+template <class Struct, class... Option> struct flats_outcome<Struct, table_options<Option...>> {
+    using type = first_failed_t<passed, typename flat_outcome<Struct, Option>::type...>;
+};
+template <class Struct> struct flats_outcome<Struct, void> {
+    using type = passed;
+};
+template <class Struct> using check_flat =
+    typename flats_outcome<Struct, std::conditional_t<has_flat_members<Struct>, options_type<Struct>, void>>::type;
+
+} // namespace detail
+
+/// The columns of the model's table are those of a member as well, a plain struct: `flat<&User::address>` has
+/// `address.street` in a column `street`; `.prefix("home_")` in `home_street`. A column is
+/// `col<path<&User::address, &Address::street>>`.
+template <auto Member> inline constexpr detail::flat_option<Member> flat{};
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SCHEMA_FIELDS_HPP
+
+// refract/schema/naming.hpp
+#ifndef REFRACT_SCHEMA_NAMING_HPP
+#define REFRACT_SCHEMA_NAMING_HPP
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+constexpr bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+constexpr bool is_lower_or_digit(char c) { return is_lower(c) || (c >= '0' && c <= '9'); }
+
+/// Writes a C++ name as the tables of a database are named: PostTag -> post_tag, HTTPLog -> http_log,
+/// MD5Sum -> md5_sum.
+constexpr void put_snake_case(text_sink& sink, std::string_view name) {
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        const char c = name[i];
+        const bool starts_word =
+            is_upper(c) && i > 0 &&
+            (is_lower_or_digit(name[i - 1]) || (is_upper(name[i - 1]) && i + 1 < name.size() && is_lower(name[i + 1])));
+        if (starts_word) sink.put('_');
+        sink.put(is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c);
+    }
+}
+
+template <class Type> constexpr std::size_t snake_case_size() {
+    text_sink sink;
+    put_snake_case(sink, type_name<Type>());
+    return sink.size;
+}
+template <class Type> constexpr auto make_snake_case() {
+    std::array<char, snake_case_size<Type>() + 1> text{};
+    text_sink sink{.out = text.data()};
+    put_snake_case(sink, type_name<Type>());
+    return text;
+}
+/// A struct's name in snake_case, kept once per struct.
+template <class Type> inline constexpr auto snake_case_text = make_snake_case<Type>();
+template <class Type> constexpr std::string_view snake_case_name() {
+    return {snake_case_text<Type>.data(), snake_case_text<Type>.size() - 1};
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SCHEMA_NAMING_HPP
+
 // refract/schema/options.hpp
 #ifndef REFRACT_SCHEMA_OPTIONS_HPP
 #define REFRACT_SCHEMA_OPTIONS_HPP
@@ -7058,7 +7734,7 @@ template <auto... Member, auto... Target> struct foreign_key_option<member_list<
         check_that<key_types_match<member_list<Member...>, member_list<Target...>>, rule::key_types_match, Model,
                    target>;
     template <class Model> using check =
-        first_failed_t<check_members<Model, Member...>, check_types<Model>, check_members<target, Target...>>;
+        first_failed_t<check_members<Model, Member...>, check_types<Model>, check_targets<target, Target...>>;
 
     referential_action delete_action = no_action, update_action = no_action;
     std::string_view constraint_name{};
@@ -7219,7 +7895,9 @@ template <class Struct> consteval auto find_field_outcome() {
     using fields = field_types<Struct>;
     // Enumerators first: what is storable asks an enum's codec, which would say it far from the user's line.
     constexpr std::size_t unknown = first_without<is_enum_of_known_values>(fields{});
-    if constexpr (unknown < fields::size) {
+    if constexpr (!is_passed<check_flat<Struct>>) {
+        return check_flat<Struct>{};
+    } else if constexpr (unknown < fields::size) {
         return failed<rule::enumerators_are_known, without_optional<field_type<Struct, unknown>>>{};
     } else {
         constexpr std::size_t unstored = first_without<is_storable>(fields{});
@@ -7343,32 +8021,6 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// The options of one model.
-template <class... Option> struct table_options {
-    values<Option...> options;
-};
-
-} // namespace detail
-
-/// The options of a model: `template <> inline constexpr auto refract::model<User> = refract::table(...)`.
-template <class... Option> constexpr auto table(const Option&... option) {
-    constexpr bool are_options = (std::is_base_of_v<detail::table_option, Option> && ...);
-    detail::require<detail::check_that<are_options, detail::rule::table_takes_options, Option...>>();
-    if constexpr (are_options)
-        return detail::table_options<Option...>{{{option}...}};
-    else
-        return detail::table_options<>{};
-}
-
-/// How a struct is stored. Without a specialisation it is a model by convention: the table has the
-/// struct's name in snake_case, columns have the fields' names, and `id` is the primary key.
-template <class Struct> inline constexpr auto model = table();
-
-namespace detail {
-
-template <class Struct> inline constexpr bool is_model_by_convention =
-    std::is_same_v<std::remove_const_t<decltype(model<Struct>)>, table_options<>>;
-
 template <class Struct, class Options> struct members_outcome;
 template <class Struct, class... Option> struct members_outcome<Struct, table_options<Option...>> {
     using type = first_failed_t<passed, typename Option::template check<Struct>...>;
@@ -7388,12 +8040,6 @@ template <class... Field> constexpr std::array<column_info, sizeof...(Field)> li
                         .type = stored_type<Field>(),
                         .nullable = is_optional<Field>,
                         .range = range_of<Field>()}...};
-}
-
-template <std::size_t... Index, class... Option, class Apply>
-constexpr void for_each_option([[maybe_unused]] const value_slots<std::index_sequence<Index...>, Option...>& options,
-                               [[maybe_unused]] const Apply& apply) {
-    (apply(detail::get<Index>(options)), ...);
 }
 
 /// The key of a full-text table is the number of its row, which the program gives; an index has the names of its
@@ -7546,6 +8192,230 @@ template <auto Member> constexpr const column_info& column_of() {
 } // namespace refract
 
 #endif // REFRACT_SCHEMA_MODEL_HPP
+
+// refract/schema/kinds.hpp
+#ifndef REFRACT_SCHEMA_KINDS_HPP
+#define REFRACT_SCHEMA_KINDS_HPP
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+/// \file
+/// Rows of several kinds in one table: a column tells them apart, and each kind is a struct of the columns that it has.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A struct and the value by which rows of it are known: `kind<Kind::picture, Photo>`.
+template <auto Value, class Struct> struct kind {};
+} // namespace detail
+using detail::kind; // were it of refract, calls with a kind would find more than the program's functions
+
+namespace detail {
+
+template <class Kind> struct kind_traits {
+    using row = Kind;
+    static constexpr bool is_explicit = false;
+};
+template <auto Value, class Struct> struct kind_traits<kind<Value, Struct>> {
+    using row = Struct;
+    using value_type = std::remove_const_t<decltype(Value)>;
+    static constexpr bool is_explicit = true;
+    static constexpr auto value = Value;
+};
+template <class> inline constexpr bool is_fixed_string = false;
+template <std::size_t Size> inline constexpr bool is_fixed_string<fixed_string<Size>> = true;
+
+/// Whether an enumerator is a struct's name in snake_case.
+constexpr bool is_in_snake_case(std::string_view enumerator, std::string_view name) {
+    char text[256]{};
+    text_sink out{.out = text, .room = sizeof text};
+    put_snake_case(out, enumerator);
+    return out.size < sizeof text && std::string_view(text, out.size) == name;
+}
+template <class Enum> constexpr std::size_t find_enumerator(std::string_view name) {
+    std::size_t at = 0;
+    for (const auto& each : enumerators_of<Enum>) {
+        if (is_in_snake_case(each.name, name)) return at;
+        ++at;
+    }
+    return static_cast<std::size_t>(-1);
+}
+
+/// By what a kind is known in a column of a type.
+template <class Field, class Kind> struct kind_value {
+    using traits = kind_traits<Kind>;
+    static constexpr bool find() {
+        if constexpr (traits::is_explicit)
+            return std::is_enum_v<Field> ? std::is_same_v<typename traits::value_type, Field>
+                                         : is_fixed_string<typename traits::value_type>;
+        else if constexpr (std::is_enum_v<Field>)
+            return find_enumerator<Field>(snake_case_name<typename traits::row>()) != static_cast<std::size_t>(-1);
+        else
+            return true;
+    }
+    static constexpr bool exists = find();
+    static constexpr auto get() {
+        if constexpr (traits::is_explicit && std::is_enum_v<Field>)
+            return traits::value;
+        else if constexpr (traits::is_explicit)
+            return traits::value.view();
+        else if constexpr (std::is_enum_v<Field>)
+            return enumerators_of<Field>[find_enumerator<Field>(snake_case_name<typename traits::row>())].value;
+        else
+            return snake_case_name<typename traits::row>();
+    }
+};
+template <class Field, class... Kind> constexpr bool kind_values_differ() {
+    std::size_t same = 0;
+    const auto count = [&same](const auto& value) {
+        same += (std::size_t{0} + ... + (kind_value<Field, Kind>::get() == value ? 1 : 0));
+    };
+    (count(kind_value<Field, Kind>::get()), ...);
+    return same == sizeof...(Kind);
+}
+
+template <class Struct, class Model> constexpr bool is_shape_of() {
+    if constexpr (shape_struct<Struct>)
+        return std::is_same_v<typename Struct::model, Model>;
+    else
+        return false;
+}
+/// Whether the fields of a kind are columns of its model, as they are there but for NULL.
+template <class Struct> constexpr bool has_columns_only(const table_info& table) {
+    for (const field_info& each : fields_of<Struct>) {
+        const std::size_t at = table.find_field(each.name);
+        if (at == table_info::none || table.columns[at].type.kind != each.type.kind) return false;
+    }
+    return true;
+}
+template <class Model, class Struct> consteval auto find_kind_outcome() {
+    if constexpr (!reflectable<Struct>)
+        return model_failure<Struct>{};
+    else if constexpr (!is_passed<check_fields<Struct>>)
+        return failed<rule::kind_is_of_model, Model, Struct>{};
+    else
+        return check_that<has_columns_only<Struct>(table_of<Model>()), rule::kind_is_of_model, Model, Struct>{};
+}
+
+template <auto Member, class... Kind> struct kinds_option : table_option {
+    using field = member_type<Member>;
+    static constexpr auto member = Member;
+    template <class Struct> static constexpr bool lists =
+        (std::is_same_v<typename kind_traits<Kind>::row, Struct> || ...);
+    /// The value of one of them; of others the first one's.
+    template <class Struct> static constexpr auto value_of() {
+        using found = join_lists_t<std::conditional_t<std::is_same_v<typename kind_traits<Kind>::row, Struct>,
+                                                      type_list<Kind>, type_list<>>...>;
+        return kind_value<field, typename list_element<0, found>::type>::get();
+    }
+
+    template <class Model> static consteval auto find_outcome() {
+        if constexpr (!is_passed<check_member<Model, Member>>)
+            return check_member<Model, Member>{};
+        else if constexpr (!std::is_enum_v<field> && !std::is_same_v<field, std::string>)
+            return failed<rule::kinds_are_told_apart, Model, field>{};
+        else if constexpr (!(is_shape_of<typename kind_traits<Kind>::row, Model>() && ...))
+            return failed<rule::kind_is_of_model, Model, Kind...>{};
+        else if constexpr (!(kind_value<field, Kind>::exists && ...))
+            return failed<rule::kind_has_value, Model, Kind...>{};
+        else
+            return check_that<kind_values_differ<field, Kind...>(), rule::kind_has_value, Model, Kind...>{};
+    }
+    template <class Model> using check = decltype(find_outcome<Model>());
+    template <class Model> using check_expressions =
+        first_failed_t<passed, decltype(find_kind_outcome<Model, typename kind_traits<Kind>::row>())...>;
+};
+
+template <class Options> struct kinds_among {
+    using type = void;
+};
+template <auto Member, class... Kind, class... Option>
+struct kinds_among<table_options<kinds_option<Member, Kind...>, Option...>> {
+    using type = kinds_option<Member, Kind...>;
+};
+template <class First, class... Option> struct kinds_among<table_options<First, Option...>>
+    : kinds_among<table_options<Option...>> {};
+/// The kinds that a model has; void of one that has none.
+template <class Model> using kinds_of = typename kinds_among<options_type<Model>>::type;
+
+template <class Struct> constexpr bool find_kind() {
+    if constexpr (!shape_struct<Struct>)
+        return false;
+    else if constexpr (std::is_void_v<kinds_of<typename Struct::model>>)
+        return false;
+    else
+        return kinds_of<typename Struct::model>::template lists<Struct>;
+}
+/// Whether a struct is a kind of its model's rows.
+template <class Struct> inline constexpr bool is_kind = find_kind<Struct>();
+/// The column that tells the kinds of a struct's model apart, and the value by which the struct is known.
+template <class Struct> inline constexpr std::size_t kind_column_of =
+    member_index<kinds_of<typename Struct::model>::member>;
+template <class Struct> inline constexpr auto kind_value_of =
+    kinds_of<typename Struct::model>::template value_of<Struct>();
+
+// std::variant, or what is like it; <variant> is not read for its sake.
+
+template <class Row> struct variant_kinds {
+    using type = type_list<>;
+};
+template <template <class...> class Variant, class... Kind>
+    requires requires(const Variant<Kind...>& variant) {
+        variant.index();
+        variant.valueless_by_exception();
+    }
+struct variant_kinds<Variant<Kind...>> {
+    using type = type_list<Kind...>;
+};
+template <class Row>
+concept kind_variant = variant_kinds<Row>::type::size > 0;
+/// The kinds of a variant; another row is its only one.
+template <class Row> using kinds_of_row =
+    std::conditional_t<kind_variant<Row>, typename variant_kinds<Row>::type, type_list<Row>>;
+/// What is read and written as a row of a tree is: a shape, or one of several kinds.
+template <class Row>
+concept tree_row = shape_struct<Row> || kind_variant<Row>;
+
+template <class First, class... Kind> constexpr bool are_kinds_of_one_model() {
+    if constexpr ((is_kind<First> && ... && is_kind<Kind>))
+        return (true && ... && std::is_same_v<typename First::model, typename Kind::model>);
+    else
+        return false;
+}
+template <class... Kind> constexpr bool are_listed_once(type_list<Kind...>) {
+    std::size_t same = 0;
+    const auto count = [&same]<class Each>() { same += (std::size_t{0} + ... + (std::is_same_v<Each, Kind> ? 1 : 0)); };
+    (count.template operator()<Kind>(), ...);
+    return same == sizeof...(Kind);
+}
+template <class Row, class First, class... Kind> consteval auto find_variant_outcome(type_list<First, Kind...>) {
+    if constexpr (!are_kinds_of_one_model<First, Kind...>())
+        return failed<rule::variant_is_of_kinds, Row>{};
+    else if constexpr (!is_passed<check_model<typename First::model>>)
+        return check_model<typename First::model>{};
+    else
+        return check_that<are_listed_once(type_list<First, Kind...>{}), rule::variant_is_of_kinds, Row>{};
+}
+template <class Row> consteval passed find_variant_outcome(type_list<>) { return {}; }
+/// What is wrong with a variant as a row; of other rows it says nothing.
+template <class Row> using check_variant = decltype(find_variant_outcome<Row>(typename variant_kinds<Row>::type{}));
+
+} // namespace detail
+
+/// The model's rows are of several kinds, each a shape of it: `kinds<&Item::kind, Comment, Photo>`. A row is of that
+/// kind whose name, in snake_case, the column holds; `kind<Kind::picture, Photo>` says another value.
+template <auto Member, class... Kind> inline constexpr detail::kinds_option<Member, Kind...> kinds{};
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SCHEMA_KINDS_HPP
 
 // refract/expr/mistake.hpp
 #ifndef REFRACT_EXPR_MISTAKE_HPP
@@ -8712,8 +9582,25 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+/// Whether a member is seen to be no column without its model, which need not be complete here.
+template <auto Member> inline constexpr bool stands_for_several =
+    !is_connected<Member> || (std::is_class_v<member_type<Member>> && !storable<member_type<Member>>);
+/// The type of a column's values.
+template <auto Member> struct column_value {
+    using type = without_optional<member_type<Member>>;
+};
+template <auto Member> constexpr auto refuse_column() {
+    require<failed<rule::member_is_column, member_owner<Member>, member_type<Member>>>();
+    return refused_type{};
+}
+template <auto Member>
+    requires stands_for_several<Member>
+struct column_value<Member> {
+    using type = decltype(refuse_column<Member>());
+};
+
 template <auto Member, class Source> struct column_node
-    : node_base<column_node<Member, Source>, without_optional<member_type<Member>>> {
+    : node_base<column_node<Member, Source>, typename column_value<Member>::type> {
     static constexpr node describe() {
         return {.kind = node_kind::column,
                 .column = static_cast<std::uint16_t>(member_index<Member>),
@@ -9091,8 +9978,12 @@ enum class clause_kind : std::uint8_t {
     no_wait,      ///< an error where others have locked them
     call,         ///< a procedure and its arguments
     name,         ///< what reports call the query; databases never see it
+    with_deleted, ///< rows that are marked as deleted are seen as well
+    all_tenants,  ///< rows of all tenants are seen, and a new row's is the program's to say
+    for_good,     ///< of a delete: rows go, where they would be marked
     hand_keys,    ///< of a query: leaves keys of its rows, under names, to the statements behind it
     for_each_key, ///< of a query: it is run for each of the keys that a statement before has left
+    insert_lists, ///< of an insert: its values are lists, an item for each row; the columns are keys that are sent
     refused,      ///< what was no clause; the compiler has said so
 };
 
@@ -9139,8 +10030,10 @@ struct clause {
     const row_info* row = nullptr; ///< of select and returning: the struct that they fill
     std::string_view alias{};
     const statement_view* query = nullptr; ///< that stands as a table, or in a set operation
-    bool gives_way = false;                ///< of from: the table gets a name of its own where one outside has its name
-    array_view<table_indexes> indexes{};   ///< of a page: what may tell the rows of the query's tables apart
+    bool of_shape = false;                 ///< of select: a level of a tree; the others are queries of their own
+    /// Of from: the table gets a name of its own where one outside has its name; of insert_lists: no row comes back.
+    bool gives_way = false;
+    array_view<table_indexes> indexes{}; ///< of a page: what may tell the rows of the query's tables apart
 };
 
 /// Whether a page goes by an order of the run time.
@@ -9793,6 +10686,15 @@ constexpr std::string_view name_beside(const source& given, const scope* outer) 
     return is_taken && depth <= count ? given_names[depth - 1] : std::string_view{};
 }
 
+/// Whether a table may be printed as a query of those of its rows that are meant, which has a name of its own.
+constexpr bool may_stand_inside(const statement_view& statement, const clause& each) {
+    if (each.query || !each.alias.empty() || function_of(each)) return false;
+    if (each.table().deleted == table_info::none && each.table().tenant == table_info::none) return false;
+    for (const clause& join : statement)
+        if (join.kind == clause_kind::join && join.join == join_kind::full) return true;
+    return false;
+}
+
 constexpr scope make_scope(const statement_view& statement, const scope* outer = nullptr) {
     scope result;
     result.outer = outer;
@@ -9812,6 +10714,7 @@ constexpr scope make_scope(const statement_view& statement, const scope* outer =
                                           function_of(each)};
         source& added = result.sources[result.count - 1];
         if (each.gives_way) added.given_name = name_beside(added, outer);
+        if (may_stand_inside(statement, each)) added.given_name = added.name();
     }
     if (statement.has(clause_kind::when_not_matched_by_source)) result.sources[1].nullable = true;
     return result;
@@ -10264,12 +11167,12 @@ constexpr violation check_set_once(const statement_view& statement) {
 }
 
 /// What an insert leaves out must be optional, have a default, or be made by the database.
-constexpr violation check_insert_is_complete(const clause* set, const table_info& table) {
+constexpr violation check_insert_is_complete(const clause* set, const table_info& table, bool of_tenant = false) {
     // `set`: its assignments, or the columns that a query fills
     for (std::size_t c = 0; c < table.column_count; ++c) {
         const column_info& column = table.columns[c];
         const bool fills_itself = column.nullable || column.generated || column.default_from != default_kind::none ||
-                                  (column.key && table.key_is_generated);
+                                  (column.key && table.key_is_generated) || (of_tenant && c == table.tenant);
         if (!fills_itself && !assigns(set, c)) return {rule::insert_is_complete, table.name, column.field};
     }
     return {};
@@ -10393,7 +11296,7 @@ constexpr violation check_write(const statement_view& statement, const scope& in
     if (into && (set || statement.has(clause_kind::set_if))) return {rule::clause_once};
     if (into)
         if (auto found = check_insert_query(statement, *into, in)) return found;
-    return check_insert_is_complete(into ? into : set, in.sources[0].table());
+    return check_insert_is_complete(into ? into : set, in.sources[0].table(), !statement.has(clause_kind::all_tenants));
 }
 
 } // namespace detail
@@ -11116,6 +12019,184 @@ constexpr violation check_page(const statement_view& statement, const scope& in)
 
 #endif // REFRACT_QUERY_RULES_PAGE_HPP
 
+// refract/base/rules/policy.hpp
+#ifndef REFRACT_BASE_RULES_POLICY_HPP
+#define REFRACT_BASE_RULES_POLICY_HPP
+
+/// \file
+/// What can be wrong with the policies of a model, and with queries of models that have some.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+namespace rule {
+inline constexpr rule_number deletion_is_marked{230};
+}
+template <class... About> struct sentence<failed<rule::deletion_is_marked, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: soft_delete names a column that cannot say whether a row is deleted. Make it a bool, or the time of the deletion: a std::optional of a std::chrono::sys_time with microseconds. [E230]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number something_is_marked{231};
+}
+template <class... About> struct sentence<failed<rule::something_is_marked, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: with_deleted or for_good is said of a query none of whose tables has rows that are marked as deleted. Leave it out, or give the model the option soft_delete<&T::deleted_at>. [E231]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number merge_sees_all{232};
+}
+template <class... About> struct sentence<failed<rule::merge_sees_all, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a merge would take rows that are marked as deleted for rows that are there. Write an insert with on_conflict, which brings a deleted row back; what is merged from such a table is a query of it: using_table(from<T>(), ...). [E232]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number related_may_be_deleted{233};
+}
+template <class... About> struct sentence<failed<rule::related_may_be_deleted, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a row that may be marked as deleted stands in a shape as if it were always there. Make the field a std::optional or a std::unique_ptr, or ask with_deleted(). [E233]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number tenant_is_key{234};
+}
+template <class... About> struct sentence<failed<rule::tenant_is_key, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: tenant names a column that cannot say whose a row is. Make it a whole number, a text or a refract::uuid, and no std::optional. [E234]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number tenant_is_given{235};
+}
+template <class... About> struct sentence<failed<rule::tenant_is_given, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the rows of this table are of tenants, and the session is of none. Ask db.tenant(value), or say .all_tenants() to the query. [E235]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number tenants_are_there{236};
+}
+template <class... About> struct sentence<failed<rule::tenants_are_there, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: all_tenants is said of a query none of whose tables has tenants. Leave it out, or give the model the option tenant<&T::org_id>. [E236]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number tenant_is_of_session{237};
+}
+template <class... About> struct sentence<failed<rule::tenant_is_of_session, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a statement of one tenant says whose its rows are, by the column of the tenant, rows of a query or a merge. Leave the column out: the session sets it; or say .all_tenants(). [E237]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number tenant_is_alike{238};
+}
+template <class... About> struct sentence<failed<rule::tenant_is_alike, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the session's tenant is of another type than the table's column. Give db.tenant a value of the column's type. [E238]");
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_BASE_RULES_POLICY_HPP
+
+// refract/query/rules/policy.hpp
+#ifndef REFRACT_QUERY_RULES_POLICY_HPP
+#define REFRACT_QUERY_RULES_POLICY_HPP
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+constexpr bool is_marked(const clause& each) {
+    return brings_table(each.kind) && !each.query && each.table().deleted != table_info::none;
+}
+/// Whether a statement has a table whose rows are marked where they are deleted; or may have one, in a condition of the
+/// run time or in another level of a tree.
+constexpr bool may_see_marked(const statement_view& statement) {
+    for (const clause& each : statement) {
+        if (is_marked(each) || each.of_shape || each.kind == clause_kind::where_predicate) return true;
+        if (any_query_in(each, [](const statement_view& inner) { return may_see_marked(inner); })) return true;
+    }
+    return false;
+}
+/// The first of a statement's tables, at any depth, of which only a session's tenant has rows; null if there is none.
+constexpr table_ref find_tenant(const statement_view& statement) {
+    if (statement.has(clause_kind::all_tenants)) return nullptr;
+    for (const clause& each : statement) {
+        if (brings_table(each.kind) && !each.query && each.table().tenant != table_info::none) return each.table;
+        table_ref found = nullptr;
+        any_query_in(each, [&](const statement_view& inner) { return (found = find_tenant(inner)) != nullptr; });
+        if (found) return found;
+    }
+    return nullptr;
+}
+constexpr bool may_have_tenants(const statement_view& statement) {
+    for (const clause& each : statement) {
+        if (each.of_shape || each.kind == clause_kind::where_predicate) return true;
+        if (brings_table(each.kind) && !each.query && each.table().tenant != table_info::none) return true;
+        if (any_query_in(each, [](const statement_view& inner) { return may_have_tenants(inner); })) return true;
+    }
+    return false;
+}
+/// A statement of one tenant leaves it to the session whose its rows are.
+constexpr violation check_tenant(const statement_view& statement) {
+    if (statement.has(clause_kind::all_tenants))
+        return may_have_tenants(statement) ? violation{} : violation{rule::tenants_are_there};
+    const clause* const from = statement.find(clause_kind::from);
+    if (statement.kind == verb::select || !from || from->query || from->table().tenant == table_info::none) return {};
+    const table_info& table = from->table();
+    if (statement.kind == verb::merge || statement.has(clause_kind::into) || statement.has(clause_kind::insert_lists))
+        return {rule::tenant_is_of_session, table.name, table.columns[table.tenant].field};
+    for (const clause& each : statement)
+        if ((sets_columns(each.kind) || each.kind == clause_kind::do_update) && assigns(&each, table.tenant))
+            return {rule::tenant_is_of_session, table.name, table.columns[table.tenant].field};
+    return {};
+}
+/// What is said of marked rows is said where there are some.
+constexpr violation check_policies(const statement_view& statement) {
+    if (auto found = check_tenant(statement)) return found;
+    if (statement.has(clause_kind::with_deleted) && !may_see_marked(statement)) return {rule::something_is_marked};
+    const clause* const from = statement.find(clause_kind::from);
+    if (statement.has(clause_kind::for_good) && from && !is_marked(*from)) return {rule::something_is_marked};
+    if (statement.kind != verb::merge) return {};
+    for (const clause& each : statement)
+        if (is_marked(each)) return {rule::merge_sees_all, each.table().name};
+    return {};
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_QUERY_RULES_POLICY_HPP
+
 // refract/query/rules/row_struct.hpp
 #ifndef REFRACT_QUERY_RULES_ROW_STRUCT_HPP
 #define REFRACT_QUERY_RULES_ROW_STRUCT_HPP
@@ -11382,6 +12463,7 @@ constexpr violation check_result(const statement_view& statement, const scope& i
 constexpr violation find_violation(const statement_view& statement, const scope* outer) {
     if (auto found = check_clauses_once(statement)) return found;
     if (auto found = check_with(statement)) return found;
+    if (auto found = check_policies(statement)) return found;
     if (statement.is_compound()) return check_compound(statement, outer);
     const scope in = make_scope(statement, outer);
     if (auto found = check_table_count(statement)) return found;
@@ -12679,6 +13761,7 @@ struct writer {
     named_places* places = nullptr;      ///< those of the query that is printed
     const literal* literals = nullptr;   ///< DDL: values are printed
     const dynamic_part* parts = nullptr; ///< what the run time knows, in the order of the values
+    std::uint16_t tenant = 0;            ///< the placeholder of the session's tenant; 0: none was needed
     /// Prints a query inside another one, its columns under the names of a table if there is one; statements are
     /// printed above expressions, which therefore cannot name it.
     void (*print_query)(writer&, const statement_view&, table_ref names, const clause* into) = nullptr;
@@ -12744,6 +13827,18 @@ struct writer {
         put('\'');
     }
 
+    /// The session's tenant has one placeholder, whatever the number of tables.
+    constexpr void add_tenant(const table_info& of) {
+        sql_type type = of.columns[of.tenant].type;
+        if (is_whole_number(type.kind)) type.kind = type_kind::big_integer;
+        if (types) types[at.placeholders] = type;
+        tenant = ++at.placeholders;
+    }
+    constexpr void tenant_placeholder(const table_info& of) {
+        if (tenant == 0) add_tenant(of);
+        put(dialect.lexical.placeholder_mark);
+        text.put_number(std::uint64_t{tenant});
+    }
     constexpr void placeholder(const node& value) {
         if (at.placeholders == 65'535) refuse_placeholder();
         if (types) types[at.placeholders] = value.type;
@@ -13348,6 +14443,30 @@ constexpr bool changes_type(const node* at) {
     return at[1].type.kind != at->type.kind || (at->op == operation::sum && at->type.kind == type_kind::big_integer);
 }
 
+/// Whether a pattern is a function of that name, or casts one.
+constexpr bool calls(std::string_view pattern, std::string_view name) {
+    const std::size_t at = pattern.find(name);
+    if (at == pattern.npos || (at > 0 && pattern[at - 1] != '(')) return false;
+    return at + name.size() == pattern.size() || pattern[at + name.size()] == '(';
+}
+/// Whether a database may call a selected expression by a name: a cast by that of its column, a query by that of what
+/// it selects, a function by its own.
+constexpr bool may_be_called(const dialect_info& dialect, const node& item, std::string_view name) {
+    if (item.kind == node_kind::cast && operand_of(item, 0).kind == node_kind::column)
+        return column_of(operand_of(item, 0))->name == name;
+    if (item.kind == node_kind::cast) return may_be_called(dialect, operand_of(item, 0), name);
+    if (item.kind == node_kind::scalar_query) {
+        const clause* const inner = item.query->first_query().find(clause_kind::select);
+        if (!inner || inner->items == 0) return false;
+        const column_info* const column = column_of(*inner->nodes);
+        return column ? column->name == name : may_be_called(dialect, *inner->nodes, name);
+    }
+    if (item.kind == node_kind::window) return may_be_called(dialect, operand_of(item, 0), name);
+    if (item.kind == node_kind::case_when) return name == "case";
+    if (item.kind == node_kind::exists_query) return name == "exists";
+    return item.op != operation::none && calls(dialect.spelled(item.op).pattern, name);
+}
+
 constexpr void print_power_of_ten(writer& out, unsigned exponent) {
     out.put('1');
     for (; exponent > 0; --exponent) out.put('0');
@@ -13576,6 +14695,17 @@ constexpr void print_handed_keys(writer& out, const node& at) {
         if (token == "name") return out.put(at.alias);
         out.put(cast_name(find_type_name(out.dialect.definitions.type_names, at.type.kind)));
     });
+}
+/// Leaves keys that are bound as lists: `SELECT set_config('refract.k', $1::text, true)`.
+template <class Nodes> constexpr void print_given_keys(writer& out, const Nodes& keys) {
+    out.put("SELECT ");
+    bool is_first = true;
+    for (const node& key : keys) {
+        if (!is_first) out.put(", ");
+        is_first = false;
+        print_filled(out, out.dialect.statements.given_key,
+                     [&](std::string_view token) { token == "name" ? out.put(key.alias) : out.placeholder(key); });
+    }
 }
 /// One of them: `"refract_keys"."k1"`.
 constexpr void print_key_of_each(writer& out, const node& at) {
@@ -14263,6 +15393,147 @@ constexpr void print_guides(writer& out, const statement_view& query) {
 
 #endif // REFRACT_SQL_PRINT_GUIDES_HPP
 
+// refract/sql/print_policy.hpp
+#ifndef REFRACT_SQL_PRINT_POLICY_HPP
+#define REFRACT_SQL_PRINT_POLICY_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+/// \file
+/// What a statement does by itself for the policies of its tables: rows of other tenants are hidden, and those that are
+/// marked as deleted.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The condition that a row is not deleted; `print` prints its column.
+template <class Print> constexpr void print_is_kept(writer& out, const table_info& table, Print print) {
+    const column_info& column = table.columns[table.deleted];
+    if (column.type.kind == type_kind::boolean) {
+        out.put("NOT ");
+        return print_read(out, column, print);
+    }
+    print();
+    out.put(" IS NULL");
+}
+/// What the column is set to where a row is deleted, or comes back.
+constexpr void print_mark(writer& out, const table_info& table, bool deleted) {
+    const column_info& column = table.columns[table.deleted];
+    const bool is_flag = column.type.kind == type_kind::boolean;
+    if (!is_flag && !deleted) return out.put("NULL");
+    print_written(out, column, false, [&] {
+        const std::string_view word = deleted ? out.dialect.lexical.true_word : out.dialect.lexical.false_word;
+        out.put(is_flag ? word : out.dialect.values.moment);
+    });
+}
+
+/// Whether a statement limits a table that it brings in to some of its rows, unless `lifted` is said of it or around
+/// it.
+/// The table's name may be that of a query in WITH, which limits them itself.
+constexpr bool is_filtered(const writer& out, const clause& each, clause_kind lifted) {
+    for (const enclosing_statement* in = out.around; in; in = in->outer) {
+        if (in->statement.has(lifted)) return false;
+        for (const clause& with : in->statement)
+            if (is_with(with.kind) && with.table == each.table) return false;
+    }
+    return true;
+}
+/// The policies of a table, as a statement has them.
+struct table_filters {
+    bool of_tenant = false, hides_deleted = false;
+    constexpr explicit operator bool() const { return of_tenant || hides_deleted; }
+};
+constexpr table_filters find_filters(const writer& out, const clause& each) {
+    if (!brings_table(each.kind) || function_of(each) || each.query) return {};
+    const table_info& table = each.table();
+    // An upsert finds a row that is marked, and brings it back.
+    const bool hides = table.deleted != table_info::none && out.around->statement.kind != verb::insert;
+    return {table.tenant != table_info::none && is_filtered(out, each, clause_kind::all_tenants),
+            hides && is_filtered(out, each, clause_kind::with_deleted)};
+}
+
+/// Where the condition on the rows of a table stands.
+struct filter_place {
+    const clause* join = nullptr; ///< in its ON; none: in WHERE
+    bool is_inside = false;       ///< the table is a query of its own
+};
+/// A condition in WHERE would be about rows that outer joins have made: it stands in the ON of the join that they come
+/// from or, of rows that are there before a right join, in its ON. A full join keeps the rows of both sides.
+constexpr filter_place find_filter_place(const statement_view& statement, const clause& table) {
+    filter_place place;
+    if (table.kind == clause_kind::join_if || (is_join(table.kind) && table.join == join_kind::left))
+        place.join = &table;
+    bool is_before = true;
+    for (const clause& each : statement) {
+        if (&each == &table) is_before = false;
+        if (each.kind != clause_kind::join) continue;
+        if (each.join == join_kind::full) return {.is_inside = true};
+        if (each.join == join_kind::right && !is_before && &each != &table && !place.join) place.join = &each;
+    }
+    return place;
+}
+
+/// Calls `use` with the clause of each table that is limited by a condition in the ON of a join, or in WHERE.
+template <class Use>
+constexpr void each_filter(const writer& out, const statement_view& statement, const clause* join, Use use) {
+    for (const clause& each : statement) {
+        if (!find_filters(out, each)) continue;
+        const filter_place place = find_filter_place(statement, each);
+        if (!place.is_inside && place.join == join) use(each);
+    }
+}
+constexpr std::size_t count_filters(const writer& out, const statement_view& statement, const clause* join) {
+    std::size_t count = 0;
+    each_filter(out, statement, join, [&](const clause&) { ++count; });
+    return count;
+}
+/// The conditions on the rows of a table; `print` prints a column of it.
+template <class Print> constexpr void print_filters_of(writer& out, const clause& each, Print print) {
+    const table_filters filters = find_filters(out, each);
+    const table_info& table = each.table();
+    if (filters.of_tenant) {
+        print(table.tenant);
+        out.put(" = ");
+        out.tenant_placeholder(table);
+    }
+    if (!filters.hides_deleted) return;
+    if (filters.of_tenant) out.put(" AND ");
+    print_is_kept(out, table, [&] { print(table.deleted); });
+}
+/// Prints these conditions; `before` stands in front of the first.
+constexpr void print_filters(writer& out, const statement_view& statement, const clause* join,
+                             std::string_view before) {
+    each_filter(out, statement, join, [&](const clause& each) {
+        out.put(before);
+        before = " AND ";
+        print_filters_of(out, each, [&](std::size_t column) {
+            print_column(out, {.kind = node_kind::column,
+                               .column = static_cast<std::uint16_t>(column),
+                               .table = each.table,
+                               .alias = each.alias});
+        });
+    });
+}
+/// A table, or those of its rows that are meant where no condition of the statement can say so.
+constexpr void print_table(writer& out, const statement_view& statement, const clause& each) {
+    const bool is_inside = find_filters(out, each) && find_filter_place(statement, each).is_inside;
+    if (is_inside) out.put("(SELECT * FROM ");
+    out.table_or_query(each.table());
+    if (!is_inside) return;
+    out.put(" WHERE ");
+    print_filters_of(out, each, [&](std::size_t column) { out.identifier(each.table().columns[column].name); });
+    out.put(')');
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SQL_PRINT_POLICY_HPP
+
 // refract/sql/print_clauses.hpp
 #ifndef REFRACT_SQL_PRINT_CLAUSES_HPP
 #define REFRACT_SQL_PRINT_CLAUSES_HPP
@@ -14285,30 +15556,6 @@ constexpr node reverse(node term) {
     if (term.nulls != nulls_order::unspecified)
         term.nulls = term.nulls == nulls_order::first ? nulls_order::last : nulls_order::first;
     return term;
-}
-
-/// Whether a pattern is a function of that name, or casts one.
-constexpr bool calls(std::string_view pattern, std::string_view name) {
-    const std::size_t at = pattern.find(name);
-    if (at == pattern.npos || (at > 0 && pattern[at - 1] != '(')) return false;
-    return at + name.size() == pattern.size() || pattern[at + name.size()] == '(';
-}
-/// Whether a database may call a selected expression by a name: a cast by that of its column, a query by that of what
-/// it selects, a function by its own.
-constexpr bool may_be_called(const dialect_info& dialect, const node& item, std::string_view name) {
-    if (item.kind == node_kind::cast && operand_of(item, 0).kind == node_kind::column)
-        return column_of(operand_of(item, 0))->name == name;
-    if (item.kind == node_kind::cast) return may_be_called(dialect, operand_of(item, 0), name);
-    if (item.kind == node_kind::scalar_query) {
-        const clause* const inner = item.query->first_query().find(clause_kind::select);
-        if (!inner || inner->items == 0) return false;
-        const column_info* const column = column_of(*inner->nodes);
-        return column ? column->name == name : may_be_called(dialect, *inner->nodes, name);
-    }
-    if (item.kind == node_kind::window) return may_be_called(dialect, operand_of(item, 0), name);
-    if (item.kind == node_kind::case_when) return name == "case";
-    if (item.kind == node_kind::exists_query) return name == "exists";
-    return item.op != operation::none && calls(dialect.spelled(item.op).pattern, name);
 }
 
 /// Prints the clauses of one statement, in SQL's order whatever the order they were written in.
@@ -14382,9 +15629,9 @@ struct clause_printer {
             enter(each);
             print_table_query(each);
         } else {
-            out.table_or_query(each.table());
+            print_table(out, statement, each);
         }
-        const source* const own = each.gives_way ? out.scope->find_table(each.table, each.alias) : nullptr;
+        const source* const own = each.query ? nullptr : out.scope->find_table(each.table, each.alias);
         const std::string_view given = own ? own->given_name : std::string_view{};
         if (each.alias.empty() && !each.query && given.empty()) return;
         out.put(" AS ");
@@ -14636,13 +15883,16 @@ struct clause_printer {
             if (each.items == 0) continue;
             if (!each.query) part_of(each); // else its values are behind those of the query
             out.put(" ON ");
-            print_condition(out, each.nodes);
+            const bool is_only = count_filters(out, statement, &each) == 0;
+            print_condition(out, each.nodes, is_only ? precedence::none : precedence::logical_and);
+            if (!is_only) print_filters(out, statement, &each, " AND ");
         }
     }
 
-    /// The conditions that stand, joined with AND, behind a word.
-    template <class Stands> constexpr void print_conditions(std::string_view before, Stands stands_here) const {
-        std::size_t count = 0;
+    /// The conditions that stand, joined with AND, behind a word, and what stands before one more. `more`: how many.
+    template <class Stands> constexpr std::string_view print_conditions(std::string_view before, Stands stands_here,
+                                                                        std::size_t more = 0) const {
+        std::size_t count = more;
         for (const clause& each : statement)
             if (stands_here(each.kind) && part_of(each).stands) ++count;
         for (const clause& each : statement) {
@@ -14656,11 +15906,15 @@ struct clause_printer {
             print_condition(out, part.nodes, count > 1 ? precedence::logical_and : precedence::none);
             out.places = named;
         }
+        return before;
     }
     /// A page of groups is of what they come to.
     constexpr void print_where() const {
         const bool pages = !is_grouped(statement);
-        print_conditions(" WHERE ", [&](clause_kind kind) { return is_condition(kind) || (pages && is_page(kind)); });
+        const auto stands = [&](clause_kind kind) { return is_condition(kind) || (pages && is_page(kind)); };
+        const std::size_t more = count_filters(out, statement, nullptr);
+        const std::string_view before = print_conditions(" WHERE ", stands, more);
+        if (more > 0) print_filters(out, statement, nullptr, before);
     }
     constexpr void print_having() const {
         const bool pages = is_grouped(statement);
@@ -15032,6 +16286,7 @@ constexpr void print_select(const clause_printer& clauses, std::uint64_t at_most
 #define REFRACT_SQL_PRINT_WRITE_HPP
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 /// \file
@@ -15059,6 +16314,13 @@ constexpr void print_around(writer& out, std::string_view pattern, std::string_v
     out.put(pattern.substr(0, at));
     print();
     out.put(pattern.substr(at + hole.size()));
+}
+
+/// Many values of a type.
+constexpr sql_type listed_type(sql_type type) {
+    type.item = type.kind;
+    type.kind = type_kind::array;
+    return type;
 }
 
 /// The parts of INSERT, UPDATE and DELETE of one table.
@@ -15107,6 +16369,12 @@ struct write_printer {
             name(column);
         out.put(" + 1");
     }
+    /// Says of a row that it is deleted, or that it is not.
+    constexpr void mark(bool deleted) const {
+        name(table.deleted);
+        out.put(" = ");
+        print_mark(out, table, deleted);
+    }
 
     constexpr void insert_into() const {
         out.put("INSERT INTO ");
@@ -15153,26 +16421,34 @@ struct statement_writer {
         return found;
     }
 
+    constexpr void insert_columns(bool of_tenant) const {
+        separator next{clauses.out, " ("};
+        each_assignment([&](const node& item) {
+            next();
+            to.name(item.column);
+        });
+        if (of_tenant) {
+            next();
+            to.name(to.table.tenant);
+        }
+        clauses.out.put(')');
+    }
     constexpr void insert() const {
         writer& out = clauses.out;
         clauses.print_with();
+        if (const clause* const keys = clauses.statement.find(clause_kind::insert_lists)) return insert_lists(*keys);
         to.insert_into();
         const returning_form form = out.dialect.statements.insert_returning;
         if (const clause* const into = clauses.statement.find(clause_kind::into)) return insert_rows(*into, form);
         bool is_empty = true;
         each_assignment([&](const node&) { is_empty = false; });
-        if (is_empty) {
+        const bool of_tenant = find_filters(out, target).of_tenant; // whose row it is
+        if (is_empty && !of_tenant) {
             returning(form, returning_form::output, "inserted");
             out.put(out.dialect.statements.insert_of_defaults);
             return returning(form, returning_form::at_the_end, "inserted");
         }
-        out.put(" (");
-        separator next{out};
-        each_assignment([&](const node& item) {
-            next();
-            to.name(item.column);
-        });
-        out.put(')');
+        insert_columns(of_tenant);
         returning(form, returning_form::output, "inserted");
         out.put(" VALUES (");
         separator comma{out};
@@ -15180,6 +16456,10 @@ struct statement_writer {
             comma();
             print_assigned(out, &operand_of(item, 0), to.table.columns[item.column]);
         });
+        if (of_tenant) {
+            comma();
+            out.tenant_placeholder(to.table);
+        }
         out.put(')');
         upsert();
         returning(form, returning_form::at_the_end, "inserted");
@@ -15214,6 +16494,24 @@ struct statement_writer {
         }
         upsert();
         returning(form, returning_form::at_the_end, "inserted");
+    }
+    /// Rows that come in lists, one for each column. It fails unless all come back with the keys that were sent.
+    constexpr void insert_lists(const clause& keys) const {
+        writer& out = clauses.out;
+        if (keys.items == 0) return insert_listed();
+        const statement_facts& facts = out.dialect.statements;
+        print_filled(out, facts.checked_insert, [&](std::string_view token) {
+            if (token == "insert") return insert_listed();
+            if (token == "rows") return out.identifier(handing_rows);
+            if (token == "mark") return out.put(facts.checked_mark);
+            if (token == "all") return out.put(keys.gives_way ? "false" : "true");
+            std::string_view before;
+            for (const node& key : items_of(keys)) {
+                out.put(before);
+                before = " AND ";
+                checked_key(key);
+            }
+        });
     }
     /// What happens to a row that is there already.
     constexpr void upsert() const {
@@ -15250,17 +16548,21 @@ struct statement_writer {
             next();
             to.set_by_itself(i, true);
         }
+        if (clauses.statement.kind != verb::insert || to.table.deleted == table_info::none) return;
+        bool is_set = false; // else a row that was deleted comes back: the program wants it to be there
+        each_of_branch(set, [&](const node& item) { is_set |= item.column == to.table.deleted; });
+        if (is_set) return;
+        next();
+        to.mark(false);
     }
-    constexpr void update() const {
+    /// `assign(separator)` prints what the program sets, or what a deletion does where rows stay.
+    template <class Assign> constexpr void update_rows(Assign assign) const {
         writer& out = clauses.out;
         clauses.print_with();
         out.put("UPDATE ");
         clauses.print_source(target);
         separator next{out, " SET "};
-        each_assignment([&](const node& item) {
-            next();
-            print_expression(out, &item);
-        });
+        assign(next);
         for (std::size_t i = 0; i < to.table.column_count; ++i) {
             if (!to.sets_itself(i) || assigns(i)) continue;
             next();
@@ -15275,7 +16577,20 @@ struct statement_writer {
         where();
         returning(form, returning_form::at_the_end, "inserted");
     }
+    constexpr void update() const {
+        update_rows([&](separator& next) {
+            each_assignment([&](const node& item) {
+                next();
+                print_expression(clauses.out, &item);
+            });
+        });
+    }
     constexpr void remove() const {
+        if (to.table.deleted != table_info::none && !clauses.statement.has(clause_kind::for_good))
+            return update_rows([&](separator& next) {
+                next();
+                to.mark(true);
+            });
         writer& out = clauses.out;
         clauses.print_with();
         out.put("DELETE FROM ");
@@ -15295,6 +16610,45 @@ struct statement_writer {
     constexpr void returning(returning_form form) const { returning(form, returning_form::at_the_end, {}); }
 
 private:
+    constexpr void insert_listed() const {
+        writer& out = clauses.out;
+        const statement_facts& facts = out.dialect.statements;
+        to.insert_into();
+        out.put(" (");
+        separator next{out};
+        bool has_made_key = false;
+        each_assignment([&](const node& item) {
+            next();
+            to.name(item.column);
+            has_made_key |= to.table.key_is_generated && to.table.columns[item.column].key;
+        });
+        out.put(')');
+        if (has_made_key) out.put(facts.sent_key);
+        print_filled(out, facts.insert_lists, [&](std::string_view) {
+            separator comma{out};
+            each_assignment([&](const node& item) {
+                comma();
+                node list = operand_of(item, 0);
+                list.type = listed_type(list.type);
+                out.placeholder(list);
+            });
+        });
+        returning(facts.insert_returning, returning_form::at_the_end, "inserted");
+    }
+    constexpr void checked_key(const node& key) const {
+        writer& out = clauses.out;
+        std::uint64_t number = 0, found = 0;
+        each_assignment([&](const node& item) {
+            ++number;
+            if (item.column == key.column) found = number;
+        });
+        print_filled(out, out.dialect.statements.checked_key, [&](std::string_view token) {
+            if (token == "column") return to.name(key.column);
+            if (token == "type") return print_type_name(out, key.type, true);
+            out.put(out.dialect.lexical.placeholder_mark);
+            out.text.put_number(found);
+        });
+    }
     constexpr void other_tables() const {
         separator next{clauses.out};
         for (const clause& each : clauses.statement) {
@@ -15486,6 +16840,16 @@ constexpr void print_verb(const clause_printer& clauses, result_form form) {
         [&] { print_select(clauses, wanted_rows(clauses.statement, clauses.out.dialect, form), is_inner); });
 }
 
+/// The same with the conditions of the run time.
+constexpr table_ref find_tenant(const statement_view& statement, const dynamic_part* parts) {
+    if (const table_ref found = find_tenant(statement)) return found;
+    if (!parts || statement.has(clause_kind::all_tenants)) return nullptr;
+    for (std::size_t left = content_of(statement, parts).parts; left > 0; --left, ++parts)
+        for (const node *at = parts->nodes, *end = end_of(parts->nodes, parts->items); at != end; ++at)
+            if (const table_ref found = at->query ? find_tenant(*at->query) : nullptr) return found;
+    return nullptr;
+}
+
 constexpr void print_statement(writer& out, const statement_view& statement, const scope& in,
                                result_form form = result_form::rows) {
     const enclosing_statement own{statement, nullptr};
@@ -15493,6 +16857,8 @@ constexpr void print_statement(writer& out, const statement_view& statement, con
     out.scope = &in;
     out.qualify = in.count > 1;
     out.print_query = &print_inner_statement;
+    // First of all: what is printed again has the numbers that it had.
+    if (const table_ref tenant = find_tenant(statement, out.parts)) out.add_tenant(tenant());
     std::string_view around = form == result_form::exists  ? out.dialect.statements.exists
                               : form == result_form::count ? "SELECT count(*) FROM ({query}) AS {rows}"
                                                            : "{query}";
@@ -15850,7 +17216,7 @@ struct statement_data {
 template <std::size_t Values, std::size_t Arguments> struct statement_draft {
     static constexpr std::size_t room = 1024;
     char text[room]{};
-    sql_type types[Values + Arguments + 1]{};
+    sql_type types[Values + Arguments + 2]{}; // and that of the tenant
     std::uint16_t value_numbers[Values + 1]{}, argument_numbers[Arguments + 1]{};
     std::size_t size = 0, placeholders = 0, repeats = 0;
     bool is_whole = false;
@@ -16148,6 +17514,12 @@ template <storable Row> struct view_traits<Row> {
 template <class Row>
     requires(!storable<Row>)
 struct view_traits<std::optional<Row>> : view_traits<Row> {};
+template <kind_variant Row> struct view_traits<Row> {
+    template <class... Kind> static constexpr bool any_view(type_list<Kind...>) {
+        return (view_traits<Kind>::value || ...);
+    }
+    static constexpr bool value = any_view(typename variant_kinds<Row>::type{});
+};
 template <class... Part> struct view_traits<std::tuple<Part...>> {
     static constexpr bool value = (view_traits<Part>::value || ...);
 };
@@ -17638,6 +19010,223 @@ template <class Parameters, class... Argument> using parameters_of =
 
 #endif // REFRACT_CLIENT_CALL_ARGUMENTS_HPP
 
+// refract/codec/bytes.hpp
+#ifndef REFRACT_CODEC_BYTES_HPP
+#define REFRACT_CODEC_BYTES_HPP
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <type_traits>
+#include <vector>
+
+namespace refract {
+inline namespace v0 {
+
+namespace detail {
+template <class Type>
+concept any_byte = std::is_same_v<Type, std::byte> || std::is_same_v<Type, std::uint8_t>;
+} // namespace detail
+
+/// bytea; on SQLite a blob.
+template <detail::any_byte Byte> struct codec<std::vector<Byte>> {
+    static constexpr sql_type type{.kind = type_kind::bytes};
+    using wire = refract::wire::bytes;
+    static constexpr wire encode(const std::vector<Byte>& value) {
+        if constexpr (std::is_same_v<Byte, std::byte>)
+            return {value.data(), value.size()};
+        else
+            return {reinterpret_cast<const std::byte*>(value.data()), value.size()};
+    }
+    static void decode(wire stored, std::vector<Byte>& out) {
+        const auto* const begin = reinterpret_cast<const Byte*>(stored.data());
+        out.assign(begin, begin + stored.size());
+    }
+};
+
+/// Bytes of a fixed number, such as a hash.
+/// Errors: `conversion_error` for a stored value of another length.
+template <detail::any_byte Byte, std::size_t Size> struct codec<std::array<Byte, Size>> {
+    static constexpr sql_type type{.kind = type_kind::bytes};
+    using wire = refract::wire::bytes;
+    static wire encode(const std::array<Byte, Size>& value) {
+        return {reinterpret_cast<const std::byte*>(value.data()), Size};
+    }
+    static void decode(wire stored, std::array<Byte, Size>& out) {
+        if (stored.size() != Size)
+            detail::throw_out_of_range(detail::bytes_of_length(stored.size()), "an array of " + std::to_string(Size));
+        for (std::size_t i = 0; i < Size; ++i) out[i] = static_cast<Byte>(stored[i]);
+    }
+};
+
+/// bytes as a parameter, or as a field of a streamed row that lives until the next one.
+template <> struct codec<std::span<const std::byte>> : detail::plain_codec<wire::bytes, type_kind::bytes> {};
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_CODEC_BYTES_HPP
+
+// refract/codec/array.hpp
+#ifndef REFRACT_CODEC_ARRAY_HPP
+#define REFRACT_CODEC_ARRAY_HPP
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// What an array can hold: what a column can hold, but for arrays, and for views, which nothing would keep alive.
+/// Vectors of single bytes are bytes.
+template <class Item> constexpr bool is_array_item() {
+    using value = without_optional<Item>;
+    if constexpr (any_byte<Item>) // which is not asked whether it is an enum
+        return false;
+    else if constexpr (!storable<Item>)
+        return false;
+    else
+        return codec<value>::type.kind != type_kind::array && !std::is_same_v<value, std::string_view> &&
+               !std::is_same_v<value, wire::bytes> && !std::is_pointer_v<value>;
+}
+template <class Item>
+concept array_item = is_array_item<Item>();
+
+constexpr sql_type array_of(sql_type item) {
+    item.item = item.kind;
+    item.kind = type_kind::array;
+    return item;
+}
+
+/// Adds what a codec made of an item; a text or bytes that it made for the call are kept.
+template <class Wire, class Made> void add_to_list(wire::list<Wire>& list, Made&& made) {
+    if constexpr (std::is_same_v<std::remove_cvref_t<Made>, Wire>) {
+        list.items.add().value = std::forward<Made>(made);
+    } else {
+        using unit = typename std::remove_cvref_t<Made>::value_type;
+        const std::string& kept = list.kept.emplace_back(reinterpret_cast<const char*>(made.data()), made.size());
+        list.items.add().value = Wire(reinterpret_cast<const unit*>(kept.data()), kept.size());
+    }
+}
+
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_null_in_array() {
+    throw conversion_error("an array holds a NULL; a field that takes it is a std::vector of std::optional");
+}
+
+} // namespace detail
+
+/// An array of PostgreSQL: integer[], text[], of an enum's type, ...; of one dimension. `std::vector<std::optional<T>>`
+/// takes NULLs as well. SQLite has no arrays: a model with one does not compile there (E063).
+/// Errors: `conversion_error` for a NULL among items that are not optional, and for a stored array of several
+/// dimensions or one that does not begin at 1.
+template <detail::array_item Item> struct codec<std::vector<Item>> {
+    using value = detail::without_optional<Item>;
+    using wire = refract::wire::list<typename codec<value>::wire>;
+    static constexpr sql_type type = detail::array_of(codec<value>::type);
+
+    static wire encode(const std::vector<Item>& values) {
+        wire list;
+        list.items.reserve(values.size());
+        list.kept.reserve(std::is_same_v<decltype(codec<value>::encode(std::declval<const value&>())),
+                                         typename codec<value>::wire>
+                              ? 0
+                              : values.size()); // what is kept may not move any more
+        for (const auto& each : values)
+            if constexpr (!detail::is_optional<Item>)
+                detail::add_to_list(list, codec<value>::encode(each));
+            else if (each)
+                detail::add_to_list(list, codec<value>::encode(*each));
+            else
+                list.items.add().null = true;
+        return list;
+    }
+    static void decode(const wire& stored, std::vector<Item>& out) {
+        out.clear();
+        out.reserve(stored.items.size());
+        for (const auto& each : stored.items) {
+            if (each.null) {
+                if constexpr (detail::is_optional<Item>)
+                    out.emplace_back();
+                else
+                    detail::throw_null_in_array();
+                continue;
+            }
+            value made{};
+            codec<value>::decode(each.value, made);
+            out.push_back(std::move(made));
+        }
+    }
+};
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_CODEC_ARRAY_HPP
+
+// refract/client/field_list.hpp
+#ifndef REFRACT_CLIENT_FIELD_LIST_HPP
+#define REFRACT_CLIENT_FIELD_LIST_HPP
+
+#include <concepts>
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// A column of many rows as one list.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Whether many values of a column can be sent as a list: its type is the same in every database.
+constexpr bool is_listable(const column_info& column) {
+    const sql_type& type = column.type;
+    return type.kind != type_kind::array && type.kind != type_kind::json && type.form == column_form::usual &&
+           !type.of_column && !type.as_bytes && column.stored.kind == stored_kind::usual &&
+           !(type.enumeration && !type.enumeration->native_name.empty());
+}
+
+/// Optional: whether times are the same in columns with a time zone and in those without one. Else a list of them,
+/// which has a zone, would be shifted.
+template <class Connection>
+concept knows_zone = requires(const Connection& connection) {
+    { connection.is_in_utc() } -> std::same_as<bool>;
+};
+
+/// The values of a field of many objects.
+template <class Value> struct field_list {
+    using wire_type = typename codec<Value>::wire;
+    using made = std::remove_cvref_t<decltype(codec<Value>::encode(std::declval<const Value&>()))>;
+    wire::list<wire_type> list;
+
+    void start(std::size_t count) {
+        list.items.reserve(count);
+        if constexpr (!std::is_same_v<made, wire_type>) list.kept.reserve(count); // what is kept may not move
+    }
+    template <class Field> void add(const Field& field) {
+        if constexpr (!is_optional<Field>)
+            detail::add_to_list(list, codec<Field>::encode(field));
+        else if (field)
+            add(*field);
+        else
+            list.items.add().null = true;
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_CLIENT_FIELD_LIST_HPP
+
 // refract/expr/subquery.hpp
 #ifndef REFRACT_EXPR_SUBQUERY_HPP
 #define REFRACT_EXPR_SUBQUERY_HPP
@@ -18061,6 +19650,7 @@ void bind_next_argument(Statement& statement, placeholders& next, const Argument
 #include <cstdlib>
 #include <cstring>
 #include <source_location>
+#include <utility>
 
 /// \file
 /// The statements that a program holds, known without running them. Each query type that a program instantiates makes
@@ -18100,7 +19690,10 @@ struct record_lists {
     record_list* first = nullptr;
     exclusive_flag in_use{};
     signal_flag counts{}; ///< whether executions and rows are counted
+    int hearers = 0;      ///< that want to know of executions, of any thread
 
+    bool is_heard() const noexcept { return __atomic_load_n(&hearers, __ATOMIC_RELAXED) != 0; }
+    void add_hearer(int count) noexcept { __atomic_fetch_add(&hearers, count, __ATOMIC_RELAXED); }
     void lock() noexcept {
         while (!in_use.take()) {}
     }
@@ -18157,6 +19750,20 @@ template <class Dialect, const ready_statement& Text, const statement_view* View
 inline constexpr query_record* record_of = nullptr;
 #endif
 
+/// Hears of the executions of its thread, with those around it.
+struct execution_hearer {
+    void (*hear)(execution_hearer& self, const query_record& record, std::source_location where);
+    execution_hearer* outer = nullptr;
+};
+[[gnu::visibility("default")]] inline thread_local constinit execution_hearer* thread_hearer = nullptr;
+/// Nobody hears of what runs in a scope: statements that the library repeats in one call of the program.
+struct unheard_scope {
+    unheard_scope() noexcept : hearer(std::exchange(thread_hearer, nullptr)) {}
+    unheard_scope(const unheard_scope&) = delete;
+    ~unheard_scope() { thread_hearer = hearer; }
+    execution_hearer* hearer;
+};
+
 /// Keeps a copy of the file's name, since the call may be one of a plug-in that is unloaded before the record is.
 [[gnu::cold, gnu::noinline]] inline void keep_place(query_record& record, std::source_location where) noexcept {
     char* const copy = strdup(where.file_name());
@@ -18167,15 +19774,16 @@ inline constexpr query_record* record_of = nullptr;
     else
         std::free(copy); // another thread was first, or memory is short: then the next execution tells
 }
-/// Notes the line of a first execution, and counts.
+/// Notes the line of a first execution, counts, and tells who wants to hear of it.
 [[gnu::cold, gnu::noinline]] inline void note_execution_slowly(query_record& record, std::source_location where) {
     // A call of five arguments and more does not know its line.
     if (where.line() != 0 && !__atomic_load_n(&record.file, __ATOMIC_RELAXED)) keep_place(record, where);
     if (all_records.counts.is_raised()) __atomic_fetch_add(&record.executions, std::uint64_t{1}, __ATOMIC_RELAXED);
+    for (execution_hearer* each = thread_hearer; each; each = each->outer) each->hear(*each, record, where);
 }
 inline void note_execution(query_record* record, std::source_location where) {
     if (!record) return;
-    if (!__atomic_load_n(&record->file, __ATOMIC_RELAXED) || all_records.counts.is_raised()) [[unlikely]]
+    if (!__atomic_load_n(&record->file, __ATOMIC_RELAXED) || all_records.is_heard()) [[unlikely]]
         note_execution_slowly(*record, where);
 }
 inline void count_rows(query_record* record, std::uint64_t count) {
@@ -18204,8 +19812,25 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// `erase` has a key alone, `erase_object` an object, whose version has to be the row's.
-enum class object_action : std::uint8_t { find, insert, update, upsert, erase, erase_object };
+/// `erase` has a key alone, `erase_object` an object, whose version has to be the row's. `insert_new` skips rows that
+/// are there already. Those at the end mean rows that are marked as deleted, too.
+enum class object_action : std::uint8_t {
+    find,
+    insert,
+    insert_new,
+    update,
+    upsert,
+    erase,
+    erase_object,
+    find_any,
+    erase_for_good,
+    erase_object_for_good
+};
+constexpr bool is_find(object_action action) {
+    return action == object_action::find || action == object_action::find_any;
+}
+/// In place of a number of rows: any number of them, each column a list.
+inline constexpr std::size_t rows_in_lists = 0;
 
 /// Which columns an insert leaves to the database, one bit for each column that it may leave.
 using omitted_columns = std::uint32_t;
@@ -18215,7 +19840,7 @@ inline constexpr omitted_columns omit_everything = ~omitted_columns{0};
 /// Columns that the database can fill: a key that it makes, and defaults that it evaluates.
 constexpr bool is_omittable(const table_info& table, std::size_t column) {
     return (table.columns[column].key && table.key_is_generated) ||
-           table.columns[column].default_from == default_kind::expression;
+           (table.columns[column].default_from == default_kind::expression && column != table.tenant);
 }
 constexpr bool is_omitted(const table_info& table, std::size_t column, omitted_columns omitted) {
     if (!is_omittable(table, column)) return false;
@@ -18288,6 +19913,21 @@ struct object_printer {
         }
     }
 
+    constexpr void and_kept() const {
+        if (table.deleted == table_info::none) return;
+        out.put(" AND ");
+        print_is_kept(out, table, [this] { to.name(table.deleted); });
+    }
+
+    /// The last of all conditions: its placeholder is the last one.
+    constexpr void and_tenant() const {
+        if (table.tenant == table_info::none) return;
+        out.put(" AND ");
+        to.name(table.tenant);
+        out.put(" = ");
+        out.tenant_placeholder(table);
+    }
+
     constexpr void find() const {
         out.put("SELECT ");
         read_those_that([](std::size_t) { return true; });
@@ -18295,10 +19935,21 @@ struct object_printer {
         out.table(table);
         where_key();
     }
-    constexpr void erase() const {
+    constexpr void erase_for_good() const {
         out.put("DELETE FROM ");
         out.table(table);
         where_key();
+    }
+    /// A row that stays is marked, which is an update of it.
+    constexpr void erase() const {
+        if (table.deleted == table_info::none) return erase_for_good();
+        out.put("UPDATE ");
+        out.table(table);
+        out.put(" SET ");
+        to.each([this](std::size_t i) { return i == table.deleted || to.sets_itself(i); },
+                [this](std::size_t i) { i == table.deleted ? to.mark(true) : to.set_by_itself(i); });
+        where_key();
+        and_kept();
     }
 
     template <class Test> constexpr void returning(returning_form own, returning_form here, Test test) const {
@@ -18325,7 +19976,30 @@ struct object_printer {
         }
     }
 
-    constexpr bool is_updated(std::size_t i) const { return !table.columns[i].key && !table.columns[i].generated; }
+    constexpr void insert_new(omitted_columns omitted, std::size_t rows) const {
+        const auto sent = [&](std::size_t i) { return is_sent(table, i, omitted); };
+        if (rows == rows_in_lists)
+            insert_lists(sent);
+        else
+            insert(omitted, rows, [](std::size_t) { return false; });
+        if (to.any(sent)) out.put(" ON CONFLICT DO NOTHING"); // where defaults are all, it cannot be said
+    }
+    template <class Sent> constexpr void insert_lists(Sent sent) const {
+        to.insert_into();
+        out.put(" (");
+        names_that(sent);
+        out.put(')');
+        if (table.key_is_generated && sent(table.key.columns[0])) out.put(out.dialect.statements.sent_key);
+        print_filled(out, out.dialect.statements.insert_lists, [&](std::string_view) {
+            to.each(sent, [this](std::size_t i) {
+                out.placeholder({.kind = node_kind::value, .type = listed_type(table.columns[i].type)});
+            });
+        });
+    }
+
+    constexpr bool is_updated(std::size_t i) const {
+        return !table.columns[i].key && !table.columns[i].generated && i != table.tenant;
+    }
     constexpr void update() const {
         const auto refreshed = [this](std::size_t i) { return is_refreshed(table.columns[i]); };
         const returning_form form = out.dialect.statements.update_returning;
@@ -18343,6 +20017,8 @@ struct object_printer {
         returning(form, returning_form::output, refreshed);
         where_key();
         and_version();
+        and_kept();
+        and_tenant();
         returning(form, returning_form::at_the_end, refreshed);
     }
 
@@ -18354,10 +20030,10 @@ struct object_printer {
     }
     /// The value that was to be inserted, in an upsert.
     constexpr void excluded(std::size_t column) const { print_excluded_name(out, table.columns[column].name); }
-    /// An upsert of a stale object touches nothing.
+    /// An upsert of a stale object touches nothing, and no row of another tenant.
     constexpr void version_is_sent(std::string_view before) const {
         for (std::size_t i = 0; i < table.column_count; ++i) {
-            if (!table.columns[i].version) continue;
+            if (!table.columns[i].version && i != table.tenant) continue;
             out.put(before);
             before = " AND ";
             to.name_of_row(i);
@@ -18434,12 +20110,25 @@ constexpr void print_object(writer& out, const table_info& table, object_action 
                             std::size_t rows, bool returns_made) {
     const object_printer printer{out, table};
     switch (action) {
-    case object_action::find: return printer.find();
-    case object_action::erase: return printer.erase();
-    case object_action::erase_object: printer.erase(); return printer.and_version();
+    case object_action::find:
+        printer.find();
+        printer.and_kept();
+        return printer.and_tenant();
+    case object_action::find_any: printer.find(); return printer.and_tenant();
+    case object_action::erase: printer.erase(); return printer.and_tenant();
+    case object_action::erase_object:
+        printer.erase();
+        printer.and_version();
+        return printer.and_tenant();
+    case object_action::erase_for_good: printer.erase_for_good(); return printer.and_tenant();
+    case object_action::erase_object_for_good:
+        printer.erase_for_good();
+        printer.and_version();
+        return printer.and_tenant();
     case object_action::update: return printer.update();
     case object_action::upsert:
         return object_printer{out, table, {out, table, alias_in_upsert(table, out.dialect)}}.upsert(omitted);
+    case object_action::insert_new: return printer.insert_new(omitted, rows);
     case object_action::insert: {
         const auto returned = [&](std::size_t i) { return returns_made && is_returned(table, i, omitted); };
         printer.insert(omitted, rows, returned);
@@ -18483,6 +20172,11 @@ inline namespace v0 {
 /// Says that the objects hold their keys, 0 as well: `insert_many(rows, keys_are_given)` copies rows as they are.
 struct keys_are_given_t {};
 inline constexpr keys_are_given_t keys_are_given{};
+
+/// Says that objects whose key, or whose values of unique columns, are there already are skipped:
+/// `insert_many(rows, on_conflict_do_nothing)`.
+struct on_conflict_do_nothing_t {};
+inline constexpr on_conflict_do_nothing_t on_conflict_do_nothing{};
 
 namespace detail {
 
@@ -18535,8 +20229,7 @@ template <class Model, object_form Form> constexpr auto list_object_columns() {
     const table_info& table = table_of<Model>();
     for (std::size_t i = 0; i < table.column_count; ++i) {
         const bool comes_back =
-            Form.action == object_action::find ||
-            (Form.action == object_action::update && is_refreshed(table.columns[i])) ||
+            is_find(Form.action) || (Form.action == object_action::update && is_refreshed(table.columns[i])) ||
             (Form.action == object_action::upsert && is_returned_by_upsert(table, i, Form.omitted)) ||
             (Form.action == object_action::insert && Form.returns_made && is_returned(table, i, Form.omitted));
         if (comes_back)
@@ -18610,8 +20303,10 @@ template <class Model, class Test> constexpr field_set<Model> fields_that(Test t
 }
 template <class Model, omitted_columns Omitted> inline constexpr field_set<Model> sent_fields =
     fields_that<Model>([](std::size_t i) { return is_sent(table_of<Model>(), i, Omitted); });
-template <class Model> inline constexpr field_set<Model> updated_fields = fields_that<Model>(
-    [](std::size_t i) { return !table_of<Model>().columns[i].key && !is_refreshed(table_of<Model>().columns[i]); });
+template <class Model> inline constexpr field_set<Model> updated_fields = fields_that<Model>([](std::size_t i) {
+    return !table_of<Model>().columns[i].key && !is_refreshed(table_of<Model>().columns[i]) &&
+           i != table_of<Model>().tenant;
+});
 template <class Model> inline constexpr field_set<Model> refreshed_fields =
     fields_that<Model>([](std::size_t i) { return is_refreshed(table_of<Model>().columns[i]); });
 template <class Model, bool IsUpsert> constexpr field_set<Model> list_returned_fields(omitted_columns omitted) {
@@ -18883,6 +20578,17 @@ template <class Dialect, class Object> consteval auto find_upserted_outcome() {
         return check_that<!is_full_text(table_of<Object>().kind), rule::full_text_is_written_simply, Object>{};
 }
 template <class Dialect, class Object> using check_upserted = decltype(find_upserted_outcome<Dialect, Object>());
+/// What skipping rows asks of an object: the database knows which are there.
+template <class Dialect, class Object> consteval auto find_inserted_new_outcome() {
+    if constexpr (shape_struct<Object>)
+        return failed<rule::trees_are_all_new, Object>{};
+    else if constexpr (!is_passed<check_inserted<Dialect, Object>>)
+        return check_inserted<Dialect, Object>{};
+    else
+        return check_that<!is_full_text(table_of<Object>().kind), rule::full_text_is_written_simply, Object>{};
+}
+template <class Dialect, class Object> using check_inserted_new =
+    decltype(find_inserted_new_outcome<Dialect, Object>());
 
 /// What is given for a key without its model.
 template <class Given>
@@ -18896,6 +20602,12 @@ template <class... Given> inline constexpr bool is_one_object = false;
 template <class Object> inline constexpr bool is_one_object<Object> = true;
 template <class Object, class Option, class... More> inline constexpr bool is_one_object<Object, Option, More...> =
     std::is_same_v<Option, keys_are_given_t> || is_place<Option>;
+/// The same of a verb of many: what stands behind them.
+template <class... Given> inline constexpr bool is_one_range = is_one_object<Given...>;
+template <class Range, class... More> inline constexpr bool is_one_range<Range, on_conflict_do_nothing_t, More...> =
+    true;
+template <class Range, class... More>
+inline constexpr bool is_one_range<Range, keys_are_given_t, on_conflict_do_nothing_t, More...> = true;
 
 } // namespace detail
 } // namespace v0
@@ -19224,6 +20936,7 @@ template <class Dialect> runtime_statement make_runtime_statement(const statemen
                    .types = made.types.data(),
                    .parts = parts.parts.data()};
     print_statement(writing, view, in, form);
+    made.tenant = writing.tenant;
     return made;
 }
 
@@ -19244,6 +20957,7 @@ template <class Dialect> runtime_statement make_runtime_statement(const statemen
 #include <source_location>
 #include <string>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 /// \file
@@ -19257,11 +20971,11 @@ namespace detail {
 /// as copies otherwise.
 template <class Model, bool ByAddress> class insert_batch {
 public:
-    void add(const Model& object) {
+    template <class Object> void add(Object&& object) {
         if constexpr (ByAddress)
-            items_.push_back(&object);
+            items_.push_back(__builtin_addressof(object));
         else
-            items_.push_back(object);
+            items_.push_back(static_cast<Object&&>(object));
     }
     std::size_t size() const { return items_.size(); }
     const Model& operator[](std::size_t index) const {
@@ -19323,8 +21037,9 @@ auto* find_partial_insert(session_state<Driver>& shared, const Place& place, obj
     return detail::find_object_text<Table>(shared, place, {action, omitted, 1, returns_made}, {});
 }
 
-/// A bulk insert on its way.
-template <class Driver, class Place> struct bulk_insertion {
+/// A bulk insert on its way: of all rows, or of those that are new.
+template <class Driver, class Place, object_action Action> struct bulk_insertion {
+    static constexpr object_action action = Action;
     session_state<Driver>& shared;
     std::source_location where;
     [[no_unique_address]] Place place;
@@ -19357,12 +21072,12 @@ template <class Model> constexpr bool sends_any(omitted_columns omitted) {
     return false;
 }
 
-template <omitted_columns Omitted, class Table, class Driver, class Place, class Batch>
-void send_batch(bulk_insertion<Driver, Place>& bulk, const Batch& batch) {
+template <omitted_columns Omitted, class Table, class Driver, class Place, object_action Action, class Batch>
+void send_batch(bulk_insertion<Driver, Place, Action>& bulk, const Batch& batch) {
     using model = source_model<Table>;
     constexpr std::size_t rows = sends_any<Table>(Omitted) ? rows_per_statement<Driver, Table> : 1;
-    constexpr object_form many{.action = object_action::insert, .omitted = Omitted, .rows = rows};
-    constexpr object_form single{.action = object_action::insert, .omitted = Omitted};
+    constexpr object_form many{.action = Action, .omitted = Omitted, .rows = rows};
+    constexpr object_form single{.action = Action, .omitted = Omitted};
     std::size_t at = 0;
     if (batch.size() == rows) {
         auto run = bulk.template begin<Table, many>();
@@ -19381,13 +21096,13 @@ void send_batch(bulk_insertion<Driver, Place>& bulk, const Batch& batch) {
 }
 
 /// A batch of rows that leave the same columns to the database.
-template <class Table, class Driver, class Place, class Batch>
-void send_batch(bulk_insertion<Driver, Place>& bulk, const Batch& batch, omitted_columns omitted) {
+template <class Table, class Driver, class Place, object_action Action, class Batch>
+void send_batch(bulk_insertion<Driver, Place, Action>& bulk, const Batch& batch, omitted_columns omitted) {
     if (batch.size() == 0) return;
     if (omitted == omit_nothing) return detail::send_batch<omit_nothing, Table>(bulk, batch);
     if (omitted == omit_everything) return detail::send_batch<omit_everything, Table>(bulk, batch);
     // Only some of what the database can fill is set: rare, and put together at run time.
-    auto* const found = find_partial_insert<Table>(bulk.shared, bulk.place, object_action::insert, omitted, false);
+    auto* const found = find_partial_insert<Table>(bulk.shared, bulk.place, Action, omitted, false);
     for (std::size_t at = 0; at < batch.size(); ++at) {
         auto run = bulk.template begin_made<Table>(found, omitted);
         run.bind([&](auto& statement) { bind_sent(statement, batch[at], omitted, 1); });
@@ -19399,21 +21114,77 @@ template <class Range>
 concept keeps_its_items = std::is_lvalue_reference_v<decltype(*std::begin(std::declval<Range&>()))> &&
                           std::forward_iterator<decltype(std::begin(std::declval<Range&>()))>;
 
-template <class Table, class Driver, class Place, class Range>
-void insert_in_batches(bulk_insertion<Driver, Place>& bulk, Range& objects) {
+/// Sends runs of objects that leave the same columns to the database, so many at once at most.
+template <class Table, class Bulk, class Range, class Send>
+void insert_in_runs(Bulk& bulk, Range& objects, std::size_t most, Send send) {
     using model = source_model<Table>;
     insert_batch<model, keeps_its_items<Range>> batch;
     omitted_columns omitted = omit_nothing;
     for (auto&& object : objects) {
         const omitted_columns wanted = detail::omitted_of<model>(object, bulk.keys);
-        if (wanted != omitted || batch.size() == rows_per_statement<Driver, Table>) {
-            detail::send_batch<Table>(bulk, batch, omitted);
+        if (wanted != omitted || batch.size() == most) {
+            send(batch, omitted);
             batch.clear();
             omitted = wanted;
         }
-        batch.add(object);
+        batch.add(static_cast<const model&>(object));
     }
-    detail::send_batch<Table>(bulk, batch, omitted);
+    send(batch, omitted);
+}
+template <class Table, class Driver, class Place, object_action Action, class Range>
+void insert_in_batches(bulk_insertion<Driver, Place, Action>& bulk, Range& objects) {
+    insert_in_runs<Table>(
+        bulk, objects, rows_per_statement<Driver, Table>,
+        [&](const auto& batch, omitted_columns omitted) { detail::send_batch<Table>(bulk, batch, omitted); });
+}
+
+/// Whether any number of new rows can be one statement, each column a list.
+template <class Table, class Driver> constexpr bool takes_lists() {
+    if constexpr (knows_zone<typename Driver::connection>) {
+        for (const column_info& each : table_of<Table>().all())
+            if (!is_listable(each)) return false;
+        return !Driver::dialect::info.statements.insert_lists.empty();
+    } else {
+        return false;
+    }
+}
+template <class Table> constexpr bool has_times() {
+    for (const column_info& each : table_of<Table>().all())
+        if (each.type.kind == type_kind::timestamp) return true;
+    return false;
+}
+template <class Model, std::size_t Field, class Statement, class Batch>
+void bind_field_list(Statement& statement, int& position, const Batch& batch, omitted_columns omitted) {
+    if (!is_sent(table_of<Model>(), Field, omitted)) return;
+    field_list<without_optional<field_type<Model, Field>>> values;
+    values.start(batch.size());
+    for (std::size_t i = 0; i < batch.size(); ++i) values.add(detail::field_of<Field>(batch[i]));
+    statement.bind(++position, values.list);
+}
+template <class Table, class Driver, class Place, object_action Action, class Batch>
+void send_lists(bulk_insertion<Driver, Place, Action>& bulk, const Batch& batch, omitted_columns omitted) {
+    using model = source_model<Table>;
+    if (batch.size() == 0) return;
+    if (!sends_any<Table>(omitted)) return detail::send_batch<Table>(bulk, batch, omitted);
+    auto* const found = find_object_text<Table>(bulk.shared, bulk.place, {Action, omitted, rows_in_lists, false}, {});
+    auto run = bulk.template begin_made<Table>(found, omitted);
+    run.bind([&](auto& statement) {
+        int position = 0;
+        [&]<std::size_t... Field>(std::index_sequence<Field...>) {
+            (detail::bind_field_list<model, Field>(statement, position, batch, omitted), ...);
+        }(std::make_index_sequence<field_count<model>>());
+    });
+    bulk.template finish<Table>(run, batch.size());
+}
+/// Inserts those of the objects that are new.
+template <class Table, class Driver, class Place, object_action Action, class Range>
+void insert_new(bulk_insertion<Driver, Place, Action>& bulk, Range& objects) {
+    if constexpr (takes_lists<Table, Driver>())
+        if (!has_times<Table>() || bulk.shared.connection.is_in_utc())
+            return insert_in_runs<Table>(bulk, objects, 10'000, [&](const auto& batch, omitted_columns omitted) {
+                detail::send_lists<Table>(bulk, batch, omitted);
+            });
+    detail::insert_in_batches<Table>(bulk, objects);
 }
 
 template <class Dialect> std::string copy_text(const table_info& table, omitted_columns omitted) {
@@ -19431,8 +21202,8 @@ auto begin_copy(session_state<Driver>& shared, const table_info& table, omitted_
 
 /// Copies runs of rows that leave the same columns to the database, each run with one COPY. Each
 /// item is asked for once: a range may make it, and not the same one again.
-template <class Table, class Driver, class Place, class Range>
-void insert_by_copy(bulk_insertion<Driver, Place>& bulk, Range& objects) {
+template <class Table, class Driver, class Place, object_action Action, class Range>
+void insert_by_copy(bulk_insertion<Driver, Place, Action>& bulk, Range& objects) {
     using model = source_model<Table>;
     const table_info& table = bulk.place.template table<Table>();
     constexpr object_form defaults{.action = object_action::insert, .omitted = omit_everything};
@@ -19464,16 +21235,18 @@ void insert_by_copy(bulk_insertion<Driver, Place>& bulk, Range& objects) {
     finish();
 }
 
-/// Inserts every object of a range, or none; the number of rows that the database made.
-template <class Table, class Driver, class Place, class Range>
+/// Inserts every object of a range, or every new one, or none; the number of rows that the database made.
+template <class Table, object_action Action, class Driver, class Place, class Range>
 std::int64_t bulk_insert(session_state<Driver>& shared, std::source_location where, const Place& place, Range& objects,
                          key_source keys) {
-    note_objects<typename Driver::dialect, Table, object_form{.action = object_action::insert}>(where);
-    bulk_insertion<Driver, Place> bulk{shared, where, place, keys};
+    note_objects<typename Driver::dialect, Table, object_form{.action = Action}>(where);
+    bulk_insertion<Driver, Place, Action> bulk{shared, where, place, keys};
     const transaction_level level = begin_level<Driver>(shared.connection, ++shared.last_transaction, {});
     try {
         // A copy takes values as they are, and cannot bring them into a form of the column's own.
-        if constexpr (Driver::rows_per_insert == 0 && !has_stored_forms(Driver::dialect::info, table_of<Table>()))
+        if constexpr (Action == object_action::insert_new)
+            detail::insert_new<Table>(bulk, objects);
+        else if constexpr (Driver::rows_per_insert == 0 && !has_stored_forms(Driver::dialect::info, table_of<Table>()))
             detail::insert_by_copy<Table>(bulk, objects);
         else
             detail::insert_in_batches<Table>(bulk, objects);
@@ -19585,6 +21358,197 @@ struct touched_rows {
 
 #endif // REFRACT_CLIENT_READING_HPP
 
+// refract/schema/policy.hpp
+#ifndef REFRACT_SCHEMA_POLICY_HPP
+#define REFRACT_SCHEMA_POLICY_HPP
+
+#include <type_traits>
+
+/// \file
+/// Policies: what the statements of a model do by themselves.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Whether a field can say that its row is deleted.
+template <class Field> constexpr bool marks_deletion() {
+    using moment = std::chrono::time_point<std::chrono::system_clock, std::chrono::microseconds>;
+    if constexpr (std::is_same_v<Field, bool>)
+        return true;
+    else if constexpr (is_optional<Field> && storable<Field>)
+        return type_of<Field>.kind == type_kind::timestamp && keeps_digits_of_time<without_optional<Field>, moment>();
+    else
+        return false;
+}
+
+template <auto Member> struct soft_delete_option : table_option {
+    using field = member_type<Member>;
+    template <class Model> using check =
+        first_failed_t<check_member<Model, Member>,
+                       check_that<marks_deletion<field>(), rule::deletion_is_marked, field>>;
+    using table_option::apply;
+    template <class Model> constexpr void apply(table_info& table, column_info*) const {
+        require<check<Model>>();
+        if constexpr (is_passed<check<Model>>) table.deleted = column_position<Model, Member>();
+    }
+};
+
+/// Whether a field can say whose a row is.
+template <class Field> constexpr bool is_tenant_field() {
+    if constexpr (is_optional<Field> || !storable<Field>)
+        return false;
+    else
+        return is_whole_number(type_of<Field>.kind) || type_of<Field>.kind == type_kind::text ||
+               type_of<Field>.kind == type_kind::uuid;
+}
+
+template <auto Member> struct tenant_option : table_option {
+    using field = member_type<Member>;
+    using names_tenant = void;
+    static constexpr auto member = Member;
+    template <class Model> using check =
+        first_failed_t<check_member<Model, Member>, check_that<is_tenant_field<field>(), rule::tenant_is_key, field>>;
+    using table_option::apply;
+    template <class Model> constexpr void apply(table_info& table, column_info*) const {
+        require<check<Model>>();
+        if constexpr (is_passed<check<Model>>) table.tenant = column_position<Model, Member>();
+    }
+};
+
+} // namespace detail
+
+/// Each row is a tenant's: of a session `db.tenant(7)`, whose statements see its rows alone and whose inserts set the
+/// column. Without one nothing of the model compiles but a query with `.all_tenants()`.
+template <auto Member> inline constexpr detail::tenant_option<Member> tenant{};
+/// Rows stay where they are deleted, and are marked: the column is the time of the deletion, a std::optional, or a
+/// bool. Every statement sees only rows that are not marked. `delete_from<Post>()` and `db.erase(post)` mark;
+/// `.with_deleted()` on a query sees all, `db.erase_for_good(post)` and `.for_good()` on a delete really delete.
+template <auto Member> inline constexpr detail::soft_delete_option<Member> soft_delete{};
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SCHEMA_POLICY_HPP
+
+// refract/client/tenant.hpp
+#ifndef REFRACT_CLIENT_TENANT_HPP
+#define REFRACT_CLIENT_TENANT_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// Whose rows a session reads and writes: a value that is bound in each of its statements.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The usual tables, and whose of their rows are meant.
+template <class Tenant> struct tenant_place : usual_place {
+    Tenant tenant;
+
+    explicit tenant_place(Tenant of) noexcept : tenant(std::move(of)) {} // never of nobody
+    template <class Statement> void bind(Statement& statement, int position) const {
+        statement.bind(position, codec<Tenant>::encode(tenant));
+    }
+};
+template <class Place> inline constexpr bool is_of_tenant = false;
+template <class Tenant> inline constexpr bool is_of_tenant<tenant_place<Tenant>> = true;
+/// Whether a call brings its place.
+template <class Place> inline constexpr bool is_brought = is_chosen<Place> || is_of_tenant<Place>;
+
+template <class Place> constexpr bool is_tenant_alike(const column_info&) { return true; }
+template <class Place>
+    requires is_of_tenant<Place>
+constexpr bool is_tenant_alike(const column_info& column) {
+    constexpr type_kind given = type_of<decltype(Place::tenant)>.kind;
+    return is_whole_number(given) ? is_whole_number(column.type.kind) : given == column.type.kind;
+}
+
+namespace by_name {
+/// What a session keeps of its tenant: whole numbers are one kind, whatever their width.
+template <class Given> constexpr auto make_tenant(Given&& given) {
+    using value = std::decay_t<Given>;
+    if constexpr (std::is_integral_v<value> && !std::is_same_v<value, bool>)
+        return static_cast<std::int64_t>(given);
+    else if constexpr (std::is_convertible_v<Given, std::string_view>)
+        return std::string(std::string_view(given));
+    else
+        return value(static_cast<Given&&>(given));
+}
+} // namespace by_name
+
+/// Whether the tenant's column of each table of a statement is of the session's type.
+template <class Place> constexpr bool are_tenants_alike(const statement_view& statement) {
+    if (statement.has(clause_kind::all_tenants)) return true;
+    for (const clause& each : statement) {
+        if (brings_table(each.kind) && !each.query && each.table().tenant != table_info::none &&
+            !is_tenant_alike<Place>(each.table().columns[each.table().tenant]))
+            return false;
+        if (any_query_in(each, [](const statement_view& inner) { return !are_tenants_alike<Place>(inner); }))
+            return false;
+    }
+    return true;
+}
+template <class Place, class Query> using check_tenant_of =
+    first_failed_t<check_that<is_of_tenant<Place> || find_tenant(Query::view) == nullptr, rule::tenant_is_given, Query>,
+                   check_that<are_tenants_alike<Place>(Query::view), rule::tenant_is_alike, Query>>;
+
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_without_tenant() {
+    throw error("a condition of the run time reads rows of tenants, and the session is of none; ask db.tenant(value), "
+                "or say all_tenants() to the query");
+}
+
+/// What the verbs of objects ask.
+template <class Place, class Table> consteval auto find_tenant_outcome() {
+    if constexpr (table_of<Table>().tenant == table_info::none)
+        return passed{};
+    else
+        return first_failed_t<check_that<is_of_tenant<Place>, rule::tenant_is_given, Table>,
+                              check_that<is_tenant_alike<Place>(table_of<Table>().columns[table_of<Table>().tenant]),
+                                         rule::tenant_is_alike, Table>>{};
+}
+template <class Place, class Table> using check_tenant_of_table = decltype(find_tenant_outcome<Place, Table>());
+template <class Place, class Table> constexpr bool find_sets_tenant() {
+    if constexpr (is_of_tenant<Place>)
+        return table_of<Table>().tenant != table_info::none && is_passed<check_tenant_of_table<Place, Table>>;
+    else
+        return false;
+}
+template <class Place, class Table> inline constexpr bool sets_tenant_of = find_sets_tenant<Place, Table>();
+
+namespace by_name {
+template <auto Member, class Model, class Value> void set_tenant_field(Model& object, const Value& value) {
+    using field = member_type<Member>;
+    if constexpr (std::is_same_v<Value, std::int64_t>) {
+        using wire = typename codec<field>::wire;
+        if (!std::in_range<wire>(value)) throw conversion_error("the session's tenant is beyond the field of a row");
+        codec<field>::decode(static_cast<wire>(value), object.*Member);
+    } else {
+        object.*Member = field(value);
+    }
+}
+/// Makes an object a row of the tenant.
+template <class Model, class Value> void set_tenant(Model& object, const Value& value) {
+    detail::for_each_option(model<Model>.options, [&]<class Option>(const Option&) {
+        if constexpr (requires { typename Option::names_tenant; })
+            detail::set_tenant_field<Option::member>(object, value);
+    });
+}
+} // namespace by_name
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_CLIENT_TENANT_HPP
+
 // refract/client/object_call.hpp
 #ifndef REFRACT_CLIENT_OBJECT_CALL_HPP
 #define REFRACT_CLIENT_OBJECT_CALL_HPP
@@ -19638,8 +21602,8 @@ template <class Driver, class Table, class Place> struct object_call {
         bind_key_parts(run, part...);
         return first_row<model>::of(run.send());
     }
-    template <class... Part> bool erase_by_key(const Part&... part) const {
-        auto run = begin<usual_form<object_action::erase>>();
+    template <object_action Action, class... Part> bool erase_by_key(const Part&... part) const {
+        auto run = begin<usual_form<Action>>();
         bind_key_parts(run, part...);
         return run.send().finish() > 0;
     }
@@ -19671,12 +21635,14 @@ template <class Driver, class Table, class Place> struct object_call {
                                            : begin_partial(object_action::upsert, omitted);
         return send_object<true>(run, static_cast<Object&&>(object), omitted);
     }
-    bool erase(const model& object) const {
-        auto run = begin<usual_form<object_action::erase_object>>();
+    template <object_action Action> bool erase(const model& object) const {
+        constexpr bool for_good = Action == object_action::erase_object_for_good;
+        auto run = begin<usual_form<Action>>();
         run.bind([&](prepared& statement) { bind_identity(statement, object, 1); });
         const bool erased = run.send().finish() > 0;
         if constexpr (traits::has_version)
-            if (!erased && is_there(object)) throw_stale(run.sql());
+            if (!erased && is_there<for_good ? object_action::find_any : object_action::find>(object))
+                throw_stale(run.sql());
         return erased;
     }
     template <class Object> void update(Object& object) const {
@@ -19711,6 +21677,11 @@ private:
         } else {
             auto run = begin_constant(shared, object_statement_of<dialect, Table, Form>, where);
             if constexpr (Form.action == object_action::insert) check_first_key<Table>(run.statement(), Form.omitted);
+            if constexpr (is_of_tenant<Place> && table_of<Table>().tenant != table_info::none &&
+                          Form.action != object_action::insert && Form.action != object_action::upsert)
+                run.bind([&](prepared& statement) {
+                    place.bind(statement, object_statement_of<dialect, Table, Form>.parameter_count);
+                });
             return run;
         }
     }
@@ -19797,11 +21768,11 @@ private:
     }
 
     /// Whether the object's key has a row, for a write that touched none.
-    bool is_there(const model& object) const {
+    template <object_action Find = object_action::find> bool is_there(const model& object) const {
         if constexpr (requires { Driver::holds_rows; }) {
             return true; // the recorder answers what it was told, and was asked to play a stale object
         } else {
-            auto run = begin<usual_form<object_action::find>, false>();
+            auto run = begin<usual_form<Find>, false>();
             run.bind([&](prepared& statement) { bind_key(statement, object, 1); });
             return run.send().step();
         }
@@ -19814,7 +21785,7 @@ private:
     template <bool IsUpsert>
     [[noreturn, gnu::cold]] void throw_not_inserted(std::string_view sql, const model& object) const {
         if constexpr (IsUpsert && traits::has_version)
-            if (is_there(object)) throw_stale(sql);
+            if (is_there<object_action::find_any>(object)) throw_stale(sql);
         throw_unwritten_row(table_of<Table>().name, sql);
     }
     [[noreturn, gnu::cold]] static void throw_stale(std::string_view sql) {
@@ -19839,13 +21810,16 @@ private:
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace refract {
 inline namespace v0 {
 namespace detail {
 
-// Of shapes, which are written as trees: graph/insert.hpp.
+// Of shapes, which are written as trees: graph/insert.hpp, graph/edit.hpp.
 template <class Driver, class Place, class Shape> struct tree_writer;
+template <class Driver, class Place, class Row> struct tree_changes;
+template <class Row> struct edited_key;
 
 /// Another table than a model's own.
 template <class Table>
@@ -19894,6 +21868,19 @@ public:
                                                      call_place where = call_place::current()) {
         return insert_many_at<void>(where, objects, key_source::program);
     }
+    /// The same without the objects whose key or unique columns are there already: the number of rows that were new.
+    template <class Range>
+    std::int64_t insert_many(Range&& objects, on_conflict_do_nothing_t, call_place where = call_place::current()) {
+        return insert_new_at<void>(where, objects, key_source::database);
+    }
+    template <class Object> std::int64_t insert_many(std::initializer_list<Object> objects, on_conflict_do_nothing_t,
+                                                     call_place where = call_place::current()) {
+        return insert_new_at<void>(where, objects, key_source::database);
+    }
+    template <class Range> std::int64_t insert_many(Range&& objects, keys_are_given_t, on_conflict_do_nothing_t,
+                                                    call_place where = call_place::current()) {
+        return insert_new_at<void>(where, objects, key_source::program);
+    }
     /// The object with this key, if there is one; a key of several columns has several values.
     template <class Model, class First, class Second = not_given, class Third = not_given, class Fourth = not_given>
     std::optional<source_model<Model>> find(const First& first, const Second& second = Second(),
@@ -19929,6 +21916,30 @@ public:
     }
     template <class Object> void update(const Object& object, call_place where = call_place::current()) {
         update_at<std::remove_cvref_t<Object>>(where, object);
+    }
+    /// Writes the row with a key, and rows that belong to it, in one transaction and in this order:
+    /// `update<Author>(7, col<&User::name> = "Ann", at<&Author::posts>.connect(3))`. A key of several columns is
+    /// `key(1, 2)`. Errors: `not_found`; nothing is written then.
+    template <class Row, class... Part>
+        requires(!other_table<Row>)
+    void update(edited_key<Row> row, Part&&... parts) {
+        const auto place = self().place();
+        serve(self().state_, row.where, [&](session_state<Driver>& state) {
+            using changes = tree_changes<Driver, typename Session::place_type, Row>;
+            changes::edit(state, place, row, parts...);
+        });
+    }
+    /// Writes what differs between a tree and the stored one, which its key names, or inserts it; gives it as it is
+    /// then. A row that is in the tree no more is deleted, or where its foreign key may be NULL left alone without it;
+    /// over a link only the link's row goes. Errors: `stale_object` if a row has another version.
+    template <class Shape> std::decay_t<Shape> save(Shape&& shape, call_place where = call_place::current()) {
+        std::decay_t<Shape> tree = static_cast<Shape&&>(shape);
+        const auto place = self().place();
+        serve(self().state_, where, [&](session_state<Driver>& state) {
+            using changes = tree_changes<Driver, typename Session::place_type, std::decay_t<Shape>>;
+            changes::save(state, place, tree, where);
+        });
+        return tree;
     }
     /// Inserts the object, or updates the row with its key: `ON CONFLICT (key) DO UPDATE`. What an
     /// insert would leave to the database stays as it is in a row that is there already.
@@ -19969,6 +21980,19 @@ public:
                const More&... more) {
         return erase_key<Model>(call_place(), first, second, third, fourth, fifth, more...);
     }
+    /// Deletes the row of an object, or the one with a key, also where the model marks deleted rows
+    /// (`refract::soft_delete`), and one that is marked already. Errors: as `erase`.
+    template <class Object>
+        requires(!storable<Object>)
+    bool erase_for_good(const Object& object, call_place where = call_place::current()) {
+        return erase_at<Object, object_action::erase_object_for_good>(where, object);
+    }
+    template <class Model, class First, class Second = not_given, class Third = not_given, class Fourth = not_given>
+        requires(!std::is_same_v<Model, First>)
+    bool erase_for_good(const First& first, const Second& second = Second(), const Third& third = Third(),
+                        const Fourth& fourth = Fourth(), call_place where = call_place::current()) {
+        return erase_key<Model, object_action::erase_for_good>(where, first, second, third, fourth);
+    }
 
     // Objects of another table than their model's.
     template <other_table Table>
@@ -19986,6 +22010,10 @@ public:
     template <other_table Table, class Range>
     std::int64_t insert_many(Range&& objects, keys_are_given_t, call_place where = call_place::current()) {
         return insert_many_at<Table>(where, objects, key_source::program);
+    }
+    template <other_table Table, class Range>
+    std::int64_t insert_many(Range&& objects, on_conflict_do_nothing_t, call_place where = call_place::current()) {
+        return insert_new_at<Table>(where, objects, key_source::database);
     }
     template <other_table Table> void update(source_model<Table>& object, call_place where = call_place::current()) {
         update_at<Table>(where, object);
@@ -20066,7 +22094,7 @@ public:
         require<failed<rule::verb_takes_one_object, Wrong...>>();
     }
     template <class... Wrong>
-        requires(!is_one_object<Wrong...>)
+        requires(!is_one_range<Wrong...>)
     std::int64_t insert_many(const Wrong&...) {
         require<failed<rule::objects_are_a_range, Wrong...>>();
         return 0;
@@ -20085,6 +22113,7 @@ private:
 
     /// Serves a call: `work` gets it, with the table and the place that it is about.
     template <class Table, class Work> REFRACT_ONCE inline decltype(auto) serve_object(call_place where, Work work) {
+        require<check_tenant_of_table<typename Session::place_type, Table>>();
         return serve(self().state_, where, [&](session_state<Driver>& shared) {
             return work(object_call<Driver, Table, decltype(self().place())>{shared, where, self().place()});
         });
@@ -20106,18 +22135,20 @@ private:
             if (!found) object_call<Driver, Table, usual_place>::throw_no_such_key(where);
         return std::move(*found);
     }
-    template <class Table, class... Part> REFRACT_ONCE inline bool erase_key(call_place where, const Part&... part) {
+    template <class Table, object_action Action = object_action::erase, class... Part>
+    REFRACT_ONCE inline bool erase_key(call_place where, const Part&... part) {
         using check = check_erased_key<dialect, Table, Part...>;
         require<check>();
         if constexpr (is_passed<check>) {
             take_place(where, part...);
-            return serve_object<Table>(where, [&](const auto& call) { return call.erase_by_key(part...); });
+            return serve_object<Table>(where,
+                                       [&](const auto& call) { return call.template erase_by_key<Action>(part...); });
         } else {
             return false;
         }
     }
     template <class Table, class Object>
-        requires shape_struct<Table>
+        requires tree_row<Table>
     Table insert_at(call_place where, Object&& object, key_source keys) {
         Table tree = static_cast<Object&&>(object);
         const auto place = self().place();
@@ -20127,11 +22158,22 @@ private:
         });
         return tree;
     }
+    /// An object that is written is the session's tenant's.
+    template <class Table> static constexpr bool sets_tenant = sets_tenant_of<typename Session::place_type, Table>;
+    template <class Table, class Object> std::decay_t<Object> with_tenant(Object&& object) const {
+        std::decay_t<Object> own = static_cast<Object&&>(object);
+        detail::set_tenant(own, self().place().tenant);
+        return own;
+    }
     template <class Table, class Object>
-        requires(!shape_struct<Table>)
+        requires(!tree_row<Table>)
     REFRACT_ONCE inline std::decay_t<Object> insert_at(call_place where, Object&& object, key_source keys) {
         require<check_inserted<dialect, Table>>();
-        if constexpr (is_passed<check_inserted<dialect, Table>>)
+        if constexpr (is_passed<check_inserted<dialect, Table>> && sets_tenant<Table>)
+            return serve_object<Table>(where, [&](const auto& call) {
+                return call.insert(with_tenant<Table>(static_cast<Object&&>(object)), keys);
+            });
+        else if constexpr (is_passed<check_inserted<dialect, Table>>)
             return serve_object<Table>(
                 where, [&](const auto& call) { return call.insert(static_cast<Object&&>(object), keys); });
         else
@@ -20140,7 +22182,11 @@ private:
     template <class Table, class Object>
     REFRACT_ONCE inline std::decay_t<Object> upsert_at(call_place where, Object&& object, key_source keys) {
         require<check_upserted<dialect, Table>>();
-        if constexpr (is_passed<check_upserted<dialect, Table>>)
+        if constexpr (is_passed<check_upserted<dialect, Table>> && sets_tenant<Table>)
+            return serve_object<Table>(where, [&](const auto& call) {
+                return call.upsert(with_tenant<Table>(static_cast<Object&&>(object)), keys);
+            });
+        else if constexpr (is_passed<check_upserted<dialect, Table>>)
             return serve_object<Table>(
                 where, [&](const auto& call) { return call.upsert(static_cast<Object&&>(object), keys); });
         else
@@ -20151,12 +22197,23 @@ private:
         if constexpr (is_passed<check_kept<dialect, Table>>)
             serve_object<Table>(where, [&](const auto& call) { call.update(object); });
     }
-    template <class Table, class Object> REFRACT_ONCE inline bool erase_at(call_place where, const Object& object) {
+    template <class Table, object_action Action = object_action::erase_object, class Object>
+    REFRACT_ONCE inline bool erase_at(call_place where, const Object& object) {
         require<check_kept<dialect, Table>>();
         if constexpr (is_passed<check_kept<dialect, Table>>)
-            return serve_object<Table>(where, [&](const auto& call) { return call.erase(object); });
+            return serve_object<Table>(where, [&](const auto& call) { return call.template erase<Action>(object); });
         else
             return false;
+    }
+    template <class Table, object_action Action, class Call, class Range>
+    std::int64_t bulk(const Call& call, call_place where, Range& objects, key_source keys) const {
+        if constexpr (sets_tenant<Table>) {
+            std::vector<source_model<Table>> own(std::begin(objects), std::end(objects));
+            for (auto& each : own) detail::set_tenant(each, self().place().tenant);
+            return detail::bulk_insert<Table, Action>(call.shared, where, call.place, own, keys);
+        } else {
+            return detail::bulk_insert<Table, Action>(call.shared, where, call.place, objects, keys);
+        }
     }
     /// `Given`: the table, or void where the objects say it.
     template <class Given, class Range> std::int64_t insert_many_at(call_place where, Range& objects, key_source keys) {
@@ -20166,7 +22223,7 @@ private:
         if constexpr (is_range) {
             using item = std::remove_cvref_t<decltype(*std::begin(objects))>;
             using table = std::conditional_t<std::is_void_v<Given>, item, Given>;
-            if constexpr (shape_struct<item>) {
+            if constexpr (tree_row<item>) {
                 const auto place = self().place();
                 return serve(self().state_, where, [&](session_state<Driver>& state) {
                     using writes_tree = tree_writer<Driver, typename Session::place_type, item>;
@@ -20176,9 +22233,26 @@ private:
                 require<check_inserted<dialect, table>>();
                 if constexpr (is_passed<check_inserted<dialect, table>>)
                     return serve_object<table>(where, [&](const auto& call) {
-                        return detail::bulk_insert<table>(call.shared, where, call.place, objects, keys);
+                        return bulk<table, object_action::insert>(call, where, objects, keys);
                     });
             }
+        }
+        return 0;
+    }
+    /// The same of those that are new.
+    template <class Given, class Range> std::int64_t insert_new_at(call_place where, Range& objects, key_source keys) {
+        using range = std::remove_cv_t<Range>;
+        constexpr bool is_range = requires { std::begin(objects) != std::end(objects); };
+        require<check_that<is_range, rule::objects_are_a_range, range>>();
+        if constexpr (is_range) {
+            using item = std::remove_cvref_t<decltype(*std::begin(objects))>;
+            using table = std::conditional_t<std::is_void_v<Given>, item, Given>;
+            using outcome = check_inserted_new<dialect, table>;
+            require<outcome>();
+            if constexpr (is_passed<outcome>)
+                return serve_object<table>(where, [&](const auto& call) {
+                    return bulk<table, object_action::insert_new>(call, where, objects, keys);
+                });
         }
         return 0;
     }
@@ -20190,6 +22264,45 @@ private:
 } // namespace refract
 
 #endif // REFRACT_CLIENT_OBJECT_VERBS_HPP
+
+// refract/sql/print_cursor.hpp
+#ifndef REFRACT_SQL_PRINT_CURSOR_HPP
+#define REFRACT_SQL_PRINT_CURSOR_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A cursor of a connection, and the statements that name it.
+struct cursor_name {
+    std::uint32_t number = 0;
+
+    /// Fills a pattern of the dialect: {name} is its own, {what} a query or a count.
+    std::string text(std::string_view pattern, std::string_view what = {}) const {
+        std::string made;
+        for (std::size_t open = pattern.find('{'); open != pattern.npos; open = pattern.find('{')) {
+            made.append(pattern.substr(0, open));
+            const std::size_t close = pattern.find('}', open);
+            if (pattern.substr(open + 1, close - open - 1) == "name")
+                made.append("refract_").append(std::to_string(number));
+            else
+                made.append(what);
+            pattern.remove_prefix(close + 1);
+        }
+        return made.append(pattern);
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SQL_PRINT_CURSOR_HPP
 
 // refract/client/begin_query.hpp
 #ifndef REFRACT_CLIENT_BEGIN_QUERY_HPP
@@ -20310,6 +22423,8 @@ template <class Driver> struct query_plan {
     placeholders first{};                  ///< of a constant text
     found_text* (*find)(session_state<Driver>&, const void* const* call) = nullptr;
     void (*bind)(prepared&, placeholders& next, const void* const* call) = nullptr; ///< null: there is no value
+    std::uint16_t tenant = 0; ///< the placeholder of the session's tenant, of a constant text
+    void (*bind_tenant)(prepared&, int position, const void* const* call) = nullptr; ///< null: the session has none
 };
 
 template <class Driver, result_form Form, class Query>
@@ -20348,6 +22463,7 @@ constexpr query_plan<Driver> make_query_plan() {
         constexpr auto& data = statement_data_of<dialect, Query, Form>;
         plan.text = &constant_statement<dialect, Query, Form>;
         plan.first = {data.value_numbers.data(), data.argument_numbers.data()};
+        plan.tenant = find_tenant(Query::view) != nullptr ? 1 : 0;
     }
     return plan;
 }
@@ -20365,6 +22481,18 @@ constexpr query_plan<Driver> make_placed_plan() {
 }
 template <class Driver, result_form Form, class Query, class... Argument>
 inline constexpr query_plan<Driver> placed_plan_of = make_placed_plan<Driver, Form, Query, Argument...>();
+
+/// The same where the session is a tenant's.
+template <class Driver, class Place, result_form Form, class Query, class... Argument>
+constexpr query_plan<Driver> make_tenant_plan() {
+    query_plan<Driver> plan = query_plan_of<Driver, Form, Query, Argument...>;
+    plan.bind_tenant = [](typename Driver::statement& statement, int position, const void* const* call) {
+        static_cast<const Place*>(call[1 + sizeof...(Argument)])->bind(statement, position);
+    };
+    return plan;
+}
+template <class Driver, class Place, result_form Form, class Query, class... Argument>
+inline constexpr query_plan<Driver> tenant_plan_of = make_tenant_plan<Driver, Place, Form, Query, Argument...>();
 
 /// Whether a verb runs statements of this kind: a select has nothing to execute, unless it locks, and a write cannot
 /// stand inside the select that counts its rows.
@@ -20386,8 +22514,9 @@ consteval const query_plan<Driver>& checked_query_plan() {
     if constexpr (!any_query<Query>) {
         return no_plan<Driver>;
     } else {
-        using outcome = first_failed_t<check_statement<typename Driver::dialect, Query>, check_verb<Query, Form>,
-                                       check_arguments<typename Query::parameters, Argument...>>;
+        using outcome =
+            first_failed_t<check_statement<typename Driver::dialect, Query>, check_verb<Query, Form>,
+                           check_arguments<typename Query::parameters, Argument...>, check_tenant_of<Place, Query>>;
         require<outcome>();
         if constexpr (!is_passed<outcome>) {
             return no_plan<Driver>;
@@ -20395,7 +22524,9 @@ consteval const query_plan<Driver>& checked_query_plan() {
             if constexpr (!is_dynamic(Query::view)) // here already: what its text refuses is said near the user's line
                 [[maybe_unused]]
                 constexpr auto& text = statement_data_of<typename Driver::dialect, Query, Form>;
-            if constexpr (is_chosen<Place>)
+            if constexpr (is_of_tenant<Place>)
+                return tenant_plan_of<Driver, Place, Form, Query, Argument...>;
+            else if constexpr (is_chosen<Place>)
                 return placed_plan_of<Driver, Form, Query, Argument...>;
             else
                 return query_plan_of<Driver, Form, Query, Argument...>;
@@ -20403,14 +22534,15 @@ consteval const query_plan<Driver>& checked_query_plan() {
     }
 }
 
-/// Begins a query with the values that it holds and the arguments of its parameters.
-template <class Driver> execution<Driver> begin_query(session_state<Driver>& state, std::source_location where,
-                                                      bool streamed, const query_plan<Driver>& plan,
-                                                      const void* const* call) {
-    note_execution(plan.record, where);
-    auto* const found = plan.text ? nullptr : plan.find(state, call);
-    auto run = found ? begin_found(state, found, where, streamed) : begin_constant(state, *plan.text, where, streamed);
-    if (!plan.bind) return run;
+/// Gives an execution the values that the query holds, and the arguments of its parameters. `found`: its text, where
+/// the run time has made that.
+template <class Driver, class Found>
+void bind_call(execution<Driver>& run, const query_plan<Driver>& plan, const Found* found, const void* const* call) {
+    if (const std::uint16_t tenant = found ? found->text.tenant : plan.tenant; tenant != 0) {
+        if (!plan.bind_tenant) throw_without_tenant();
+        run.bind([&](auto& statement) { plan.bind_tenant(statement, tenant, call); });
+    }
+    if (!plan.bind) return;
     const placeholders first =
         found ? placeholders{found->text.value_numbers.data(), found->text.argument_numbers.data()} : plan.first;
     placeholders next = first;
@@ -20419,6 +22551,30 @@ template <class Driver> execution<Driver> begin_query(session_state<Driver>& sta
             plan.bind(statement, next, call);
         } catch (error& failure) { rethrow_with_place(failure, first, next); }
     });
+}
+/// Begins a query with its values.
+template <class Driver> execution<Driver> begin_query(session_state<Driver>& state, std::source_location where,
+                                                      bool streamed, const query_plan<Driver>& plan,
+                                                      const void* const* call) {
+    note_execution(plan.record, where);
+    auto* const found = plan.text ? nullptr : plan.find(state, call);
+    auto run = found ? begin_found(state, found, where, streamed) : begin_constant(state, *plan.text, where, streamed);
+    bind_call(run, plan, found, call);
+    return run;
+}
+/// Begins a cursor of a query: a statement of its own, for it has a name.
+template <class Driver> execution<Driver> begin_cursor(session_state<Driver>& state, std::source_location where,
+                                                       const query_plan<Driver>& plan, const void* const* call,
+                                                       const cursor_name& name) {
+    note_execution(plan.record, where);
+    auto* const found = plan.text ? nullptr : plan.find(state, call);
+    ready_statement text = found ? found->text.view() : *plan.text;
+    const std::string sql = name.text(Driver::dialect::info.statements.open_cursor, text.text());
+    text.sql = sql.c_str();
+    text.size = sql.size();
+    text.column_count = 0;
+    auto run = begin_once(state, text, where);
+    bind_call(run, plan, found, call);
     return run;
 }
 
@@ -20673,6 +22829,2627 @@ private:
 
 #endif // REFRACT_CLIENT_ROWS_HPP
 
+// refract/schema/relation.hpp
+#ifndef REFRACT_SCHEMA_RELATION_HPP
+#define REFRACT_SCHEMA_RELATION_HPP
+
+#include <array>
+#include <cstddef>
+#include <type_traits>
+
+/// \file
+/// How tables belong together, as plain constant data: foreign keys seen from both of their sides, and models that link
+/// two others. All of it is looked up when it is asked for, since models name each other before they are complete.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A foreign key as a tie: each row of the child names one of the parent.
+struct key_join {
+    table_ref child = nullptr;
+    column_list child_columns{};
+    table_ref parent = nullptr;
+    column_list parent_columns{}; ///< one for each of the child's, in their order
+
+    constexpr explicit operator bool() const { return child != nullptr; }
+    /// Whether a child may be without a parent: one of its columns may be NULL.
+    constexpr bool is_optional() const {
+        for (std::size_t i = 0; i < child_columns.count; ++i)
+            if (child().columns[child_columns.columns[i]].nullable) return true;
+        return false;
+    }
+    constexpr bool is_to_itself() const { return child == parent; }
+};
+
+/// Two foreign keys of one table, the link, by which rows of two others belong together.
+struct link_join {
+    key_join near{}, far{};
+    constexpr explicit operator bool() const { return static_cast<bool>(near); }
+};
+
+template <class Table> constexpr const auto& foreign_keys_of() {
+    if constexpr (std::is_same_v<source_model<Table>, Table>)
+        return options_of<Table, foreign_key_info>;
+    else
+        return redirected_foreign_keys<Table>;
+}
+template <class Table> constexpr auto make_key_joins() {
+    const auto& keys = foreign_keys_of<Table>();
+    std::array<key_join, foreign_keys_of<Table>().size()> all{};
+    for (std::size_t i = 0; i < all.size(); ++i)
+        all[i] = {&table_of<Table>, keys[i].columns, keys[i].target, keys[i].target_columns};
+    return all;
+}
+template <class Table> inline constexpr auto all_key_joins = make_key_joins<Table>();
+/// The foreign keys of a table, in the order of its model.
+template <class Table> constexpr array_view<key_join> key_joins_of() { return all_key_joins<Table>; }
+
+/// The key that a column names, and how many it could mean: none, one, or several of which none is taken.
+struct found_key {
+    key_join key{};
+    std::size_t count = 0;
+
+    constexpr void add(const key_join& also) {
+        key = count == 0 ? also : key_join{};
+        ++count;
+    }
+};
+/// A column names the only key that has it, or else the only one that begins with it.
+constexpr found_key find_key(array_view<key_join> keys, std::size_t column) {
+    found_key having, beginning;
+    for (const key_join& each : keys) {
+        if (!each.child_columns.contains(column)) continue;
+        having.add(each);
+        if (each.child_columns.columns[0] == column) beginning.add(each);
+    }
+    return beginning.count == 1 ? beginning : having;
+}
+template <auto Member> inline constexpr found_key found_key_of =
+    find_key(key_joins_of<member_owner<Member>>(), member_index<Member>);
+/// The foreign key that a member pointer names, `key_join_of<&Post::author_id>`; false where it names none, or several.
+template <auto Member> inline constexpr key_join key_join_of = found_key_of<Member>.key;
+
+template <auto Member> using check_names_key =
+    check_that<static_cast<bool>(key_join_of<Member>), rule::member_is_foreign_key, member_pointer<decltype(Member)>>;
+
+template <class Child, class Parent> constexpr std::size_t count_key_joins() {
+    std::size_t count = 0;
+    for (const key_join& each : key_joins_of<Child>()) count += each.parent == &table_of<Parent>;
+    return count;
+}
+template <class Child, class Parent> constexpr auto make_key_joins_between() {
+    std::array<key_join, count_key_joins<Child, Parent>()> all{};
+    std::size_t at = 0;
+    for (const key_join& each : key_joins_of<Child>())
+        if (each.parent == &table_of<Parent>) all[at++] = each;
+    return all;
+}
+template <class Child, class Parent> inline constexpr auto all_key_joins_between =
+    make_key_joins_between<Child, Parent>();
+/// The foreign keys by which rows of one table name rows of another one, which may be the same.
+template <class Child, class Parent> constexpr array_view<key_join> key_joins_between() {
+    return all_key_joins_between<Child, Parent>;
+}
+
+/// Whether no two rows of a table are alike in these columns, none of which is NULL then: they hold its key, or are
+/// unique. A parent has one child at most where the child's columns of the foreign key are.
+template <class Table> constexpr bool are_unique(const column_list& columns) {
+    const auto holds_all = [&](const column_list& key) {
+        for (std::size_t i = 0; i < key.count; ++i)
+            if (!columns.contains(key.columns[i])) return false;
+        return key.count > 0;
+    };
+    if (holds_all(table_of<Table>().key)) return true;
+    for (const index_info& each : options_of<source_model<Table>, index_info>)
+        if (each.unique && !each.where && holds_all(each.columns)) return true;
+    return false;
+}
+
+/// The ties over a link from rows of one table to those of another: its only key to the one, and its only one to the
+/// other. Where both are one table, the first of two keys is the near one. False where there are more, or fewer.
+constexpr link_join find_link(array_view<key_join> keys, table_ref from, table_ref to) {
+    found_key near, far;
+    for (const key_join& each : keys) {
+        const bool is_far = each.parent == to && (from != to || near.count > 0);
+        if (is_far)
+            far.add(each);
+        else if (each.parent == from)
+            near.add(each);
+    }
+    return near.count == 1 && far.count == 1 ? link_join{near.key, far.key} : link_join{};
+}
+/// The same of tables that are known to the compiler: `link_join_of<Post, PostTag, Tag>`.
+template <class From, class Link, class To> inline constexpr link_join link_join_of =
+    find_link(key_joins_of<Link>(), &table_of<From>, &table_of<To>);
+
+/// A link that a model names.
+struct link_info {
+    table_ref link = nullptr;
+    array_view<key_join> (*keys)() = nullptr; ///< of the link, asked for when its model is complete
+};
+
+/// Whether a link has a key to the model that names it and another one, whose rows it links.
+constexpr bool links(array_view<key_join> keys, table_ref from) {
+    bool has_near = false;
+    for (const key_join& each : keys) has_near |= each.parent == from;
+    return has_near && keys.size() > 1;
+}
+
+template <class Model, class Link> struct link_outcome {
+    using type = check_that<links(key_joins_of<Link>(), &table_of<Model>), rule::link_has_two_keys, Model, Link>;
+};
+
+template <class Link> struct through_option : table_option {
+    // A query asks this where it begins, when all models are complete; by a class, which no compiler looks into sooner.
+    template <class Model> using check_expressions = typename link_outcome<Model, Link>::type;
+    using table_option::describe;
+    template <class Model> constexpr bool describe(link_info& out) const {
+        out = {&table_of<Link>, &key_joins_of<Link>};
+        return true;
+    }
+};
+
+/// The links that a model names, in the order of the model.
+template <class Model> constexpr array_view<link_info> links_of() { return options_of<Model, link_info>; }
+
+/// A link between two models, which one of them names with `through`; and how many there are. The near key is that to
+/// `From`, whichever of the two names the link.
+struct found_link {
+    link_join join{};
+    std::size_t count = 0;
+};
+constexpr void add_links(found_link& found, array_view<link_info> links, array_view<link_info> already, table_ref from,
+                         table_ref to) {
+    for (const link_info& each : links) {
+        bool is_known = false;
+        for (const link_info& other : already) is_known |= other.link == each.link;
+        const link_join join = is_known ? link_join{} : find_link(each.keys(), from, to);
+        if (!join) continue;
+        found.join = found.count == 0 ? join : link_join{};
+        ++found.count;
+    }
+}
+template <class From, class To> constexpr found_link find_link_between() {
+    found_link found;
+    add_links(found, links_of<From>(), {}, &table_of<From>, &table_of<To>);
+    if constexpr (!std::is_same_v<From, To>)
+        add_links(found, links_of<To>(), links_of<From>(), &table_of<From>, &table_of<To>);
+    return found;
+}
+template <class From, class To> inline constexpr found_link link_between = find_link_between<From, To>();
+
+} // namespace detail
+
+/// The model's rows belong to those of another model over rows of a third one, the link, which has a foreign key to
+/// each: `refract::model<Post> = refract::table(..., refract::through<PostTag>)`. One of the two models names it.
+template <class Link> inline constexpr detail::through_option<Link> through{};
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SCHEMA_RELATION_HPP
+
+// refract/schema/shape.hpp
+#ifndef REFRACT_SCHEMA_SHAPE_HPP
+#define REFRACT_SCHEMA_SHAPE_HPP
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+/// \file
+/// Shapes: structs that are read as trees of rows. Each field is a column of the shape's model, a value that the query
+/// computes, or the rows of another model that belong to it.
+///
+///     struct PostLine { using model = Post; std::int64_t id{}; std::string title; std::vector<Tag> tags; };
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// How many rows a field of a shape holds.
+enum class cardinality : std::uint8_t { none, one, optional, many };
+
+/// The rows that a field holds, if it holds any; a struct alone is one row.
+template <class Field> struct related_rows {
+    using row = std::conditional_t<std::is_class_v<Field>, Field, void>;
+    static constexpr cardinality room = std::is_class_v<Field> ? cardinality::one : cardinality::none;
+};
+template <storable Field> struct related_rows<Field> {
+    using row = void;
+    static constexpr cardinality room = cardinality::none;
+};
+template <class Row>
+    requires(!storable<Row>)
+struct related_rows<std::optional<Row>> {
+    using row = Row;
+    static constexpr cardinality room = cardinality::optional;
+};
+/// std::unique_ptr, or what is like it; <memory> is not read for its sake.
+template <class Pointer>
+concept owning_pointer = requires(Pointer pointer, typename Pointer::element_type* made) {
+    typename Pointer::deleter_type;
+    pointer.reset(made);
+};
+template <owning_pointer Pointer> struct related_rows<Pointer> {
+    using row = typename Pointer::element_type;
+    static constexpr cardinality room = cardinality::optional;
+};
+template <class Row, class Allocator>
+    requires(!storable<std::vector<Row, Allocator>>)
+struct related_rows<std::vector<Row, Allocator>> {
+    using row = Row;
+    static constexpr cardinality room = cardinality::many;
+};
+template <class Field> inline constexpr bool holds_rows = related_rows<Field>::room != cardinality::none;
+
+/// The model of the rows that a struct of a tree holds: a whole model is its own.
+template <class Row> struct level_model {
+    using type = Row;
+};
+template <shape_struct Row> struct level_model<Row> {
+    using type = typename Row::model;
+};
+template <kind_variant Row> struct level_model<Row> {
+    template <class First, class... Kind> static level_model<First> find(type_list<First, Kind...>);
+    using type = typename decltype(find(typename variant_kinds<Row>::type{}))::type;
+};
+template <class Row> using level_model_t = typename level_model<Row>::type;
+
+/// One field of a row of a tree.
+struct level_field {
+    std::string_view name{};
+    cardinality rows = cardinality::none;
+    bool is_storable = false;
+    sql_type type{};
+    bool nullable = false;
+    std::size_t column = table_info::none; ///< of the model; else the query computes it
+
+    constexpr bool is_value() const { return rows == cardinality::none; }
+    constexpr bool is_computed() const { return is_value() && column == table_info::none; }
+};
+
+template <class Row, std::size_t... Index, class... Field> constexpr std::array<level_field, sizeof...(Field)>
+list_level_fields(std::index_sequence<Index...>, type_list<Field...>) {
+    std::array<level_field, sizeof...(Field)> all{level_field{.name = field_name<Row>(Index),
+                                                              .rows = related_rows<Field>::room,
+                                                              .is_storable = storable<Field>,
+                                                              .type = stored_type<Field>(),
+                                                              .nullable = is_optional<Field>}...};
+    const table_info& table = table_of<level_model_t<Row>>();
+    for (level_field& each : all) {
+        if (each.is_value()) each.column = table.find_field(each.name);
+        // A column that only some kinds have may be NULL, and is not where the row is of a kind that has it.
+        if (is_kind<Row>) each.nullable = true;
+    }
+    return all;
+}
+/// The fields of a row of a tree, in order.
+template <class Row> inline constexpr auto level_fields_of =
+    list_level_fields<Row>(std::make_index_sequence<field_count<Row>>{}, field_types<Row>{});
+
+// Of a variant: the column that tells kinds apart, and each column that some of them have.
+
+constexpr std::size_t add_fields_once(level_field* all, std::size_t count, array_view<level_field> fields) {
+    for (const level_field& each : fields) {
+        std::size_t at = 0;
+        while (at < count && all[at].column != each.column) ++at;
+        if (at == count) all[count++] = each;
+    }
+    return count;
+}
+template <class First, class... Kind> struct variant_fields {
+    static constexpr std::size_t most = 1 + field_count<First> + (std::size_t{0} + ... + field_count<Kind>);
+    std::array<level_field, most> all{};
+    std::size_t count = 1;
+
+    constexpr variant_fields() {
+        const column_info& column = table_of<typename First::model>().columns[kind_column_of<First>];
+        all[0] = {.name = column.field, .is_storable = true, .type = column.type, .column = kind_column_of<First>};
+        count = add_fields_once(all.data(), count, level_fields_of<First>);
+        ((count = add_fields_once(all.data(), count, level_fields_of<Kind>)), ...);
+    }
+};
+template <class... Kind> constexpr auto list_variant_fields(type_list<Kind...>) {
+    constexpr variant_fields<Kind...> found;
+    std::array<level_field, found.count> fields{};
+    for (std::size_t i = 0; i < found.count; ++i) fields[i] = found.all[i];
+    return fields;
+}
+template <kind_variant Row> inline constexpr auto level_fields_of<Row> =
+    list_variant_fields(typename variant_kinds<Row>::type{});
+
+/// Where a variant's row has the fields of one of its kinds.
+template <class Row, class Kind> constexpr auto find_kind_places() {
+    std::array<int, field_count<Kind>> places{};
+    for (std::size_t i = 0; i < places.size(); ++i)
+        while (level_fields_of<Row>[static_cast<std::size_t>(places[i])].column != level_fields_of<Kind>[i].column)
+            ++places[i];
+    return places;
+}
+template <class Row, class Kind> inline constexpr auto kind_places = find_kind_places<Row, Kind>();
+
+/// Which key ties a field of a shape to its rows, where several could.
+template <auto Field, auto... Key> struct relation_choice {
+    static constexpr auto field = Field;
+};
+template <class... Choice> struct relation_choices {};
+
+} // namespace detail
+
+/// Of a shape: a field whose rows are those of this key, where the two models have several:
+/// `by<&Transfer::sender, &Payment::sender_id>`. Over a link model the two keys of it.
+template <auto Field, auto... Key> inline constexpr detail::relation_choice<Field, Key...> by{};
+/// The relations of a shape that its models alone do not say:
+/// `template <> inline constexpr auto refract::shape<Transfer> = refract::relations(by<...>, ...)`.
+template <class... Choice> constexpr detail::relation_choices<Choice...> relations(const Choice&...) { return {}; }
+template <class Struct> inline constexpr auto shape = relations();
+
+namespace detail {
+
+/// What ties a row of a tree to the rows that one of its fields holds.
+struct level_relation {
+    table_ref parent = nullptr, child = nullptr;
+    column_list from{}, to{};             ///< columns of the parent, and those of the child or the link that hold them
+    table_ref link = nullptr;             ///< a table between the two
+    column_list link_to{}, link_target{}; ///< its columns that hold those of the child
+    bool is_parents = false;              ///< the parent has the key, and one row at most
+    bool is_unique = false;               ///< no two rows belong to one parent
+    std::size_t candidates = 0;           ///< keys that could be meant; one is
+
+    constexpr bool is_over_link() const { return link != nullptr; }
+    /// The table that has the columns of `to`.
+    constexpr table_ref tied() const { return is_over_link() ? link : child; }
+    constexpr void add_own(const key_join& key) {
+        from = key.child_columns;
+        to = key.parent_columns;
+        is_parents = is_unique = true;
+        ++candidates;
+    }
+    constexpr void add(const key_join& key) {
+        from = key.parent_columns;
+        to = key.child_columns;
+        ++candidates;
+    }
+    constexpr void add(const link_join& join) {
+        add(join.near);
+        link = join.near.child;
+        link_to = join.far.child_columns;
+        link_target = join.far.parent_columns;
+    }
+};
+
+template <class Row, std::size_t Field> using level_row_t = typename related_rows<field_type<Row, Field>>::row;
+
+/// The keys that a shape names for a field; `near` alone unless they are those of a link.
+struct chosen_keys {
+    bool any = false;
+    key_join near{}, far{};
+};
+template <auto Field, auto Key, auto... Second>
+constexpr void choose_keys(chosen_keys& chosen, std::size_t wanted, relation_choice<Field, Key, Second...>) {
+    if (member_index<Field> != wanted) return;
+    chosen = {true, key_join_of<Key>, {}};
+    ((chosen.far = key_join_of<Second>), ...);
+}
+template <class... Choice>
+constexpr chosen_keys find_chosen([[maybe_unused]] std::size_t field, relation_choices<Choice...>) {
+    chosen_keys chosen;
+    (choose_keys(chosen, field, Choice{}), ...);
+    return chosen;
+}
+/// The relation of the keys that a shape names; of none that could be meant it has no candidate.
+constexpr void take_chosen(level_relation& found, const chosen_keys& chosen, bool is_many) {
+    const key_join &near = chosen.near, &far = chosen.far;
+    if (far) {
+        if (near.child == far.child && near.parent == found.parent && far.parent == found.child)
+            found.add(link_join{near, far});
+    } else if (!is_many && near.child == found.parent && near.parent == found.child) {
+        found.add_own(near);
+    } else if (near && near.child == found.child && near.parent == found.parent) {
+        found.add(near);
+    }
+}
+template <class Row, std::size_t Field> constexpr level_relation find_relation() {
+    using parent = level_model_t<Row>;
+    using child = level_model_t<level_row_t<Row, Field>>;
+    constexpr bool is_many = related_rows<field_type<Row, Field>>::room == cardinality::many;
+    level_relation found{.parent = &table_of<parent>, .child = &table_of<child>};
+    const chosen_keys chosen = find_chosen(Field, shape<Row>);
+    if (chosen.any) {
+        take_chosen(found, chosen, is_many);
+    } else {
+        if (!is_many)
+            for (const key_join& each : key_joins_between<parent, child>()) found.add_own(each);
+        if (found.candidates == 0)
+            for (const key_join& each : key_joins_between<child, parent>()) found.add(each);
+        if (found.candidates == 0 && link_between<parent, child>.count > 0) {
+            found.add(link_between<parent, child>.join);
+            found.candidates = link_between<parent, child>.count;
+        }
+    }
+    if (!found.is_over_link() && !found.is_parents) found.is_unique = are_unique<child>(found.to);
+    return found;
+}
+template <class Row, std::size_t Field> inline constexpr level_relation relation_of = find_relation<Row, Field>();
+
+constexpr bool same_columns(const column_list& a, const column_list& b) {
+    if (a.count != b.count) return false;
+    for (std::size_t i = 0; i < a.count; ++i)
+        if (a.columns[i] != b.columns[i]) return false;
+    return true;
+}
+constexpr bool leads_back(const level_relation& there, const level_relation& back) {
+    return !there.is_over_link() && !back.is_over_link() && there.parent == back.child && there.child == back.parent &&
+           same_columns(there.from, back.to) && same_columns(there.to, back.from);
+}
+template <class Row, std::size_t Field, std::size_t... Below>
+constexpr bool has_way_back(std::index_sequence<Below...>) {
+    using child = level_row_t<Row, Field>;
+    const auto leads = [&]<std::size_t Index>() {
+        if constexpr (std::is_same_v<typename related_rows<field_type<child, Index>>::row, Row>)
+            return leads_back(relation_of<Row, Field>, relation_of<child, Index>);
+        else
+            return false;
+    };
+    return (... || leads.template operator()<Below>());
+}
+template <class Row, std::size_t Field> constexpr bool has_way_back() {
+    if constexpr (kind_variant<level_row_t<Row, Field>>)
+        return false; // kinds hold no rows
+    else
+        return has_way_back<Row, Field>(std::make_index_sequence<field_count<level_row_t<Row, Field>>>{});
+}
+constexpr bool may_be_null(const level_relation& relation) {
+    for (std::size_t i = 0; i < relation.from.count; ++i)
+        if (relation.parent().columns[relation.from.columns[i]].nullable) return true;
+    return false;
+}
+template <class Row, std::size_t Field> constexpr rule_number find_relation_fault() {
+    using child = level_row_t<Row, Field>;
+    constexpr cardinality room = level_fields_of<Row>[Field].rows;
+    constexpr const level_relation& relation = relation_of<Row, Field>;
+    if constexpr (relation.candidates == 0) {
+        constexpr bool is_parents =
+            room == cardinality::many && key_joins_between<level_model_t<Row>, level_model_t<child>>().size() > 0;
+        return is_parents ? rule::relation_is_single : rule::relation_exists;
+    } else if constexpr (relation.candidates > 1) {
+        return rule::relation_is_one;
+    } else if constexpr (room != cardinality::many && !relation.is_unique) {
+        return rule::relation_is_many;
+    } else if constexpr (room == cardinality::one && (!relation.is_parents || may_be_null(relation))) {
+        return rule::relation_may_be_missing;
+    } else if constexpr (has_way_back<Row, Field>()) {
+        return rule::shape_has_end;
+    } else {
+        return rule::none;
+    }
+}
+
+template <class Row, class... Above> consteval auto find_level_outcome();
+
+template <class Row, std::size_t Field, class... Above> consteval auto find_rows_outcome() {
+    using child = level_row_t<Row, Field>;
+    if constexpr (!is_passed<check_variant<child>>)
+        return check_variant<child>{};
+    else if constexpr (!kind_variant<child> && !reflectable<child>)
+        return model_failure<child>{};
+    else if constexpr (is_kind<child>)
+        return failed<rule::kind_stands_with_others, Row, name_of_field<Row, Field>>{};
+    else if constexpr (!is_passed<check_model<level_model_t<child>>>)
+        return check_model<level_model_t<child>>{};
+    else if constexpr (find_relation_fault<Row, Field>() != rule::none)
+        return failed<find_relation_fault<Row, Field>(), Row, name_of_field<Row, Field>>{};
+    else
+        return find_level_outcome<child, Row, Above...>();
+}
+template <class Row, std::size_t Field, class... Above> consteval auto find_level_field_outcome() {
+    using field = field_type<Row, Field>;
+    if constexpr (holds_rows<field>)
+        return find_rows_outcome<Row, Field, Above...>();
+    else
+        return check_that<storable<field>, rule::field_is_storable, Row, name_of_field<Row, Field>, field>{};
+}
+template <class Row, class... Above, std::size_t... Field>
+consteval auto find_outcome_of_fields(std::index_sequence<Field...>) {
+    return first_failed_t<passed, decltype(find_level_field_outcome<Row, Field, Above...>())...>{};
+}
+/// `Above`: the rows that lead here, which are looked at already.
+template <class Row, class... Above> consteval auto find_level_outcome() {
+    if constexpr ((std::is_same_v<Row, Above> || ...) || !shape_struct<Row>)
+        return passed{};
+    else
+        return find_outcome_of_fields<Row, Above...>(std::make_index_sequence<field_count<Row>>{});
+}
+template <class Shape> consteval auto find_shape_outcome() {
+    if constexpr (kind_variant<Shape>)
+        return check_variant<Shape>{};
+    else if constexpr (!reflectable<Shape>)
+        return model_failure<Shape>{};
+    else if constexpr (!is_passed<check_model<level_model_t<Shape>>>)
+        return check_model<level_model_t<Shape>>{};
+    else
+        return find_level_outcome<Shape>();
+}
+/// What is wrong with a struct as a shape, and with those inside it.
+template <class Shape> using check_shape = decltype(find_shape_outcome<Shape>());
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SCHEMA_SHAPE_HPP
+
+// refract/query/level.hpp
+#ifndef REFRACT_QUERY_LEVEL_HPP
+#define REFRACT_QUERY_LEVEL_HPP
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// One level of a tree as a query: which columns it selects, and the condition by which its rows belong to others.
+///
+///     SELECT "id", "title", "author_id" FROM "post" WHERE "author_id" = ANY ($1)
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Where the rows of a level have their columns: the fields first, then those that only the loader reads, which tie
+/// the levels below and the level above.
+struct level_layout {
+    static constexpr std::size_t max_hidden = 64;
+    array_view<level_field> fields{};
+    std::size_t values = 0; ///< fields that are values
+    std::uint16_t hidden[max_hidden]{};
+    std::size_t hidden_count = 0;
+
+    /// The position of a column of the model in a row; none if no row has it.
+    constexpr std::size_t find(std::size_t column) const {
+        std::size_t at = 0;
+        for (const level_field& each : fields) {
+            if (each.column == column) return at;
+            at += each.is_value();
+        }
+        for (std::size_t i = 0; i < hidden_count; ++i)
+            if (hidden[i] == column) return values + i;
+        return table_info::none;
+    }
+    constexpr void add(const column_list& wanted) {
+        for (std::size_t i = 0; i < wanted.count; ++i)
+            if (find(wanted.columns[i]) == table_info::none && hidden_count < max_hidden)
+                hidden[hidden_count++] = wanted.columns[i];
+    }
+    constexpr std::size_t size() const { return values + hidden_count; }
+};
+template <class Row, std::size_t... Field> constexpr level_layout make_layout(std::index_sequence<Field...>) {
+    level_layout made{.fields = level_fields_of<Row>};
+    for (const level_field& each : made.fields) made.values += each.is_value();
+    [[maybe_unused]] const auto add = [&]<std::size_t Index>() {
+        if constexpr (level_fields_of<Row>[Index].rows != cardinality::none) made.add(relation_of<Row, Index>.from);
+    };
+    (add.template operator()<Field>(), ...);
+    return made;
+}
+template <class Row> constexpr std::size_t count_fields_of_row() {
+    if constexpr (kind_variant<Row>)
+        return 0; // of kinds, which hold no rows
+    else
+        return field_count<Row>;
+}
+template <class Row> inline constexpr level_layout layout_of =
+    make_layout<Row>(std::make_index_sequence<count_fields_of_row<Row>()>{});
+
+template <class Row, std::size_t... Index> constexpr std::size_t count_related(std::index_sequence<Index...>) {
+    return (std::size_t{0} + ... + (holds_rows<field_type<Row, Index>> ? 1 : 0));
+}
+template <class Row> constexpr auto list_related() {
+    constexpr auto all = std::make_index_sequence<field_count<Row>>{};
+    std::array<std::size_t, count_related<Row>(all) + 1> fields{};
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < level_fields_of<Row>.size(); ++i)
+        if (level_fields_of<Row>[i].rows != cardinality::none) fields[at++] = i;
+    return fields;
+}
+/// The fields of a row that hold rows.
+template <class Row, std::size_t... Index> auto related_fields(std::index_sequence<Index...>)
+    -> std::index_sequence<list_related<Row>()[Index]...>;
+template <class Row> using related_fields_of =
+    decltype(detail::related_fields<Row>(std::make_index_sequence<list_related<Row>().size() - 1>{}));
+
+template <class Row> constexpr bool find_levels() {
+    if constexpr (shape_struct<Row>)
+        return related_fields_of<Row>::size() > 0;
+    else
+        return false;
+}
+/// Whether rows of a kind hold other rows.
+template <class Row> inline constexpr bool has_levels = find_levels<Row>();
+
+/// A key whose text in the server is the same whatever it is read as.
+constexpr bool is_plain_key(const column_info& column) {
+    const type_kind kind = column.type.kind;
+    return (is_whole_number(kind) || kind == type_kind::text || kind == type_kind::uuid) &&
+           column.type.form == column_form::usual && !column.type.of_column && column.stored.kind == stored_kind::usual;
+}
+constexpr bool has_plain_keys(const level_relation& relation) {
+    for (std::size_t i = 0; i < relation.from.count; ++i)
+        if (!is_plain_key(relation.parent().columns[relation.from.columns[i]]) ||
+            !is_plain_key(relation.tied()().columns[relation.to.columns[i]]))
+            return false;
+    return true;
+}
+template <class Row, class... Above> consteval bool find_handed();
+template <class Row, class... Above, std::size_t... Field>
+consteval bool find_handed_below(std::index_sequence<Field...>) {
+    return (true && ... &&
+            (has_plain_keys(relation_of<Row, Field>) && find_handed<level_row_t<Row, Field>, Row, Above...>()));
+}
+/// Whether the keys of all levels can stay in the server: not where a kind of rows holds itself, since there is no
+/// telling how many levels come, and all would leave theirs under one name.
+template <class Row, class... Above> consteval bool find_handed() {
+    if constexpr ((std::is_same_v<Row, Above> || ...))
+        return false;
+    else if constexpr (!shape_struct<Row>)
+        return true;
+    else
+        return find_handed_below<Row, Above...>(related_fields_of<Row>{});
+}
+
+/// Where a row has some columns of its table: among those of its level, or behind them.
+struct tied_places {
+    column_list behind{};
+    std::uint16_t at[max_key_columns]{};
+};
+/// `is_of_level`: the columns are of the level's own table, which may select them anyway.
+constexpr tied_places find_places(const level_layout& layout, const column_list& columns, bool is_of_level) {
+    tied_places found;
+    for (std::size_t i = 0; i < columns.count; ++i) {
+        std::size_t at = is_of_level ? layout.find(columns.columns[i]) : table_info::none;
+        if (at == table_info::none) {
+            at = layout.size() + found.behind.count;
+            found.behind.add(columns.columns[i]);
+        }
+        found.at[i] = static_cast<std::uint16_t>(at);
+    }
+    return found;
+}
+/// Where the rows of a field have the columns that tie them to the row that holds them.
+template <class Row, std::size_t Field> inline constexpr tied_places places_of_ties = find_places(
+    layout_of<level_row_t<Row, Field>>, relation_of<Row, Field>.to, !relation_of<Row, Field>.is_over_link());
+
+/// A column of a table of a query, as a node.
+constexpr node node_of_column(table_ref table, std::size_t column, std::string_view alias = {}) {
+    return {.kind = node_kind::column,
+            .column = static_cast<std::uint16_t>(column),
+            .table = table,
+            .alias = alias,
+            .type = table().columns[column].type};
+}
+/// Writes what a level selects; `computed` are the expressions of its computed fields, in their order.
+constexpr node* append_level(node* out, const level_layout& layout, table_ref table, std::string_view alias,
+                             const node* computed) {
+    for (const level_field& each : layout.fields) {
+        if (!each.is_value()) continue;
+        if (!each.is_computed()) {
+            *out++ = node_of_column(table, each.column, alias);
+            continue;
+        }
+        for (const node* const end = skip(computed); computed != end; ++computed) *out++ = *computed;
+    }
+    for (std::size_t i = 0; i < layout.hidden_count; ++i) *out++ = node_of_column(table, layout.hidden[i], alias);
+    return out;
+}
+
+/// The fields of a level that are values, as the struct that its rows fill.
+template <class Row> constexpr auto list_value_fields() {
+    std::array<field_info, layout_of<Row>.values> all{};
+    std::size_t at = 0;
+    for (const level_field& each : level_fields_of<Row>)
+        if (each.is_value())
+            all[at++] = {.name = each.name, .kind = field_kind::column, .type = each.type, .nullable = each.nullable};
+    return all;
+}
+template <class Row> inline constexpr auto value_fields_of = list_value_fields<Row>();
+template <class Row> inline constexpr row_info level_row_info{&type_name<Row>, value_fields_of<Row>, true};
+
+/// What a level that stands above others selects.
+template <class Row, class Source, bool KeepsNested, class... Computed> struct level_clause {
+    using sequence = node_sequence<Computed...>;
+    using parameters = typename sequence::parameters;
+    static constexpr auto make_nodes() {
+        constexpr const level_layout& layout = layout_of<Row>;
+        std::array<node, layout.size() - sizeof...(Computed) + sequence::size> made{};
+        const node* computed = nullptr;
+        if constexpr (sizeof...(Computed) > 0) computed = nodes_of<sequence>.data();
+        append_level(made.data(), layout, &table_of<source_table<Source>>, source_traits<Source>::alias_name, computed);
+        return made;
+    }
+    static constexpr auto nodes = make_nodes();
+    static constexpr clause describe() {
+        return {.kind = clause_kind::select,
+                .items = static_cast<std::uint16_t>(layout_of<Row>.size()),
+                .keeps_value = KeepsNested,
+                .holds = content_of(nodes.data(), nodes.data() + nodes.size()),
+                .nodes = nodes.data(),
+                .row = &level_row_info<Row>,
+                .of_shape = true};
+    }
+};
+
+/// What a level below another one selects: behind its own columns those by which it belongs to rows above.
+template <class Row, std::size_t Field, class... Computed> struct related_clause {
+    using child_row = level_row_t<Row, Field>;
+    using above = level_clause<child_row, level_model_t<child_row>, false, Computed...>;
+    using parameters = typename above::parameters;
+    static constexpr const column_list& tail = places_of_ties<Row, Field>.behind;
+    static constexpr auto make_nodes() {
+        std::array<node, above::nodes.size() + tail.count> made{};
+        node* out = made.data();
+        for (const node& each : above::nodes) *out++ = each;
+        for (std::size_t i = 0; i < tail.count; ++i)
+            *out++ = node_of_column(relation_of<Row, Field>.tied(), tail.columns[i]);
+        return made;
+    }
+    static constexpr auto nodes = make_nodes();
+    static constexpr clause describe() {
+        clause made = above::describe();
+        made.nodes = nodes.data();
+        made.items = static_cast<std::uint16_t>(made.items + tail.count);
+        return made;
+    }
+};
+
+/// How columns are tied: `a = b AND c = d`, of those of two lists; or those of one list to keys.
+enum class tie_form : std::uint8_t {
+    columns,
+    lists,  ///< to any of those in lists that are bound: `a = ANY ($1)`
+    values, ///< to one, whose values are bound
+    handed, ///< to any of those that a statement before has left
+    each,   ///< to one of those, for each of them
+};
+constexpr bool binds_keys(tie_form form) { return form == tie_form::lists || form == tie_form::values; }
+constexpr bool ties_lists(tie_form form) { return form == tie_form::lists || form == tie_form::handed; }
+
+/// Under which name the keys in a column of a kind of rows are left; `seed` is the kind's.
+struct key_name {
+    char text[28]{};
+    constexpr std::string_view view() const { return text; }
+};
+constexpr key_name make_key_name(std::string_view rows, std::size_t column) {
+    std::uint64_t mixed = 0xcbf29ce484222325u;
+    for (const char c : rows) mixed = (mixed ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+    mixed = (mixed ^ column) * 0x100000001b3u;
+    key_name made;
+    char* out = made.text;
+    for (const char c : std::string_view("refract.k")) *out++ = c;
+    for (int shift = 60; shift >= 0; shift -= 4) *out++ = "0123456789abcdef"[mixed >> shift & 15];
+    return made;
+}
+template <class Row, std::size_t Column> inline constexpr key_name key_name_of =
+    make_key_name(qualified_type_name<Row>(), Column);
+template <class Row, std::size_t... Column> constexpr auto list_key_names(std::index_sequence<Column...>) {
+    return std::array<std::string_view, sizeof...(Column)>{key_name_of<Row, Column>.view()...};
+}
+/// Those of all columns of a row's model.
+template <class Row> inline constexpr auto key_names_of =
+    list_key_names<Row>(std::make_index_sequence<table_of<level_model_t<Row>>().column_count>{});
+constexpr std::size_t size_of_ties(std::size_t count) { return count == 0 ? 0 : count * 3 + (count - 1); }
+constexpr node node_of_key(tie_form form, node key, std::size_t index, std::string_view name) {
+    const sql_type type = key.type;
+    switch (form) {
+    case tie_form::columns: return key;
+    case tie_form::lists:
+    case tie_form::values: key = {.kind = node_kind::value, .type = type}; break;
+    case tie_form::handed: key = {.kind = node_kind::handed_keys, .alias = name, .type = type}; break;
+    case tie_form::each:
+        key = {.kind = node_kind::key_of_each, .column = static_cast<std::uint16_t>(index), .type = type};
+        break;
+    }
+    key.type.list = form == tie_form::lists;
+    if (key.type.list && is_whole_number(type.kind)) key.type.kind = type_kind::big_integer; // whatever the width
+    return key;
+}
+/// `names`: of the keys in the columns of the other table.
+constexpr void append_ties(node* out, tie_form form, table_ref left, const column_list& columns, table_ref right,
+                           const column_list& others, const std::string_view* names = nullptr) {
+    for (std::size_t i = 0; i + 1 < columns.count; ++i)
+        *out++ = {.kind = node_kind::binary, .op = operation::logical_and, .arity = 2};
+    const sql_type boolean{.kind = type_kind::boolean};
+    for (std::size_t i = 0; i < columns.count; ++i) {
+        if (ties_lists(form))
+            *out++ = {.kind = node_kind::in_list, .op = operation::in_list, .arity = 2, .type = boolean};
+        else
+            *out++ = {.kind = node_kind::binary, .op = operation::equal, .arity = 2, .type = boolean};
+        *out++ = node_of_column(left, columns.columns[i]);
+        const std::size_t other = others.columns[i];
+        *out++ = node_of_key(form, node_of_column(right, other), i, names ? names[other] : std::string_view());
+    }
+}
+
+/// The link between a level and the one above: `JOIN "post_tag" ON "post_tag"."tag_id" = "tag"."id"`.
+template <class Row, std::size_t Field> struct link_clause {
+    using parameters = type_list<>;
+    static constexpr const level_relation& relation = relation_of<Row, Field>;
+    static constexpr auto make_nodes() {
+        std::array<node, size_of_ties(relation.link_to.count)> made{};
+        append_ties(made.data(), tie_form::columns, relation.link, relation.link_to, relation.child,
+                    relation.link_target);
+        return made;
+    }
+    static constexpr auto nodes = make_nodes();
+    static constexpr clause describe() {
+        return {.kind = clause_kind::join, .items = 1, .nodes = nodes.data(), .table = relation.link};
+    }
+};
+
+/// The condition by which a level belongs to rows above: to any of several, whose keys are lists, or to one.
+template <class Row, std::size_t Field, tie_form Form> struct key_clause {
+    using parameters = type_list<>;
+    static constexpr const level_relation& relation = relation_of<Row, Field>;
+    static constexpr auto make_nodes() {
+        const std::string_view* names = nullptr;
+        if constexpr (Form == tie_form::handed) names = key_names_of<Row>.data();
+        std::array<node, size_of_ties(relation.to.count)> made{};
+        append_ties(made.data(), Form, relation.tied(), relation.to, relation.parent, relation.from, names);
+        return made;
+    }
+    static constexpr auto nodes = make_nodes();
+    static constexpr std::uint16_t bound = binds_keys(Form) ? relation.to.count : 0;
+    static constexpr clause describe() {
+        return {.kind = clause_kind::where, .items = 1, .holds = {.values = bound}, .nodes = nodes.data()};
+    }
+};
+
+/// The query of a level for each of the keys that were left, so that a limit is one for each row above.
+template <class Row, std::size_t Field> struct each_key_clause {
+    using parameters = type_list<>;
+    static constexpr const level_relation& relation = relation_of<Row, Field>;
+    static constexpr auto make_nodes() {
+        std::array<node, relation.from.count> made{};
+        for (std::size_t i = 0; i < made.size(); ++i) {
+            const std::size_t column = relation.from.columns[i];
+            made[i] = {.kind = node_kind::handed_keys,
+                       .alias = key_names_of<Row>[column],
+                       .type = relation.parent().columns[column].type};
+        }
+        return made;
+    }
+    static constexpr auto nodes = make_nodes();
+    static constexpr clause describe() {
+        return {.kind = clause_kind::for_each_key, .items = nodes.size(), .nodes = nodes.data()};
+    }
+};
+
+/// Leaves the keys of a level's rows to the levels below it, each column once.
+template <class Row> struct hand_clause {
+    using parameters = type_list<>;
+    struct handed {
+        node keys[level_layout::max_hidden]{};
+        std::uint16_t count = 0;
+
+        constexpr void add(const level_relation& relation) {
+            for (std::size_t i = 0; i < relation.from.count; ++i) {
+                const auto at = static_cast<std::uint16_t>(layout_of<Row>.find(relation.from.columns[i]));
+                const bool is_alone = relation.from.count == 1;
+                std::uint16_t found = 0;
+                while (found < count && keys[found].column != at) ++found;
+                if (found == count)
+                    keys[count++] = {.kind = node_kind::ordinal,
+                                     .distinct = relation.is_parents && is_alone,
+                                     .column = at,
+                                     .alias = key_names_of<Row>[relation.from.columns[i]]};
+                else if (!is_alone) // keys of several columns stay side by side
+                    keys[found].distinct = false;
+            }
+        }
+    };
+    template <std::size_t... Field> static constexpr handed find(std::index_sequence<Field...>) {
+        handed made;
+        const auto add = [&]<std::size_t Index>() {
+            if constexpr (level_fields_of<Row>[Index].rows != cardinality::none) made.add(relation_of<Row, Index>);
+        };
+        (add.template operator()<Field>(), ...);
+        return made;
+    }
+    static constexpr handed all = find(std::make_index_sequence<field_count<Row>>{});
+    static constexpr clause describe() {
+        return {.kind = clause_kind::hand_keys, .items = all.count, .nodes = all.keys};
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_QUERY_LEVEL_HPP
+
+// refract/query/page_in_ordering.hpp
+#ifndef REFRACT_QUERY_PAGE_IN_ORDERING_HPP
+#define REFRACT_QUERY_PAGE_IN_ORDERING_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// Pages in an order of the run time: its terms say which fields of a row are its place.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+inline constexpr std::size_t max_page_terms = 16;
+
+/// What a query selects, one by one.
+template <class Clause> struct selected_nodes {
+    using type = type_list<>;
+};
+template <class Row, class... Node> struct selected_nodes<row_clause<clause_kind::select, Row, Node...>> {
+    using type = type_list<Node...>;
+};
+template <template <class> class Part, class Clauses> struct parts_of_clauses;
+template <template <class> class Part, class... Clause> struct parts_of_clauses<Part, type_list<Clause...>> {
+    using type = join_lists_t<typename Part<Clause>::type...>;
+};
+
+/// The position of a type among others; their number if it is not there.
+template <class Wanted, class... Type> constexpr std::size_t position_in(type_list<Type...>) {
+    std::size_t at = 0;
+    (void)((std::is_same_v<Wanted, Type> || (++at, false)) || ...);
+    return at;
+}
+
+/// How many values stand before a clause.
+constexpr std::size_t values_before(const statement_view& view, const clause* wanted) {
+    content before;
+    std::size_t kept = 0;
+    for (const clause* each = view.begin(); each != wanted; ++each) {
+        before += each->holds;
+        kept += each->keeps_value;
+    }
+    return before.values + before.parts + kept;
+}
+
+/// Whether one object says what a table's columns are: the table stands in the query once, or is the selected one.
+template <class Source, class Selection, class Sources> inline constexpr bool is_told_by_object = false;
+template <class Source, class Selection, class... Sources>
+inline constexpr bool is_told_by_object<Source, Selection, type_list<Sources...>> =
+    std::is_same_v<Selection, selected_fields<Source>> ||
+    (std::size_t{0} + ... + std::is_same_v<source_model<Source>, source_model<Sources>>) == 1;
+
+template <class Row> inline constexpr std::size_t row_width = 0;
+template <class... Value> inline constexpr std::size_t row_width<std::tuple<Value...>> = sizeof...(Value);
+
+/// The condition of such a page, as a query holds it.
+class page_condition {
+public:
+    explicit page_condition(dynamic_nodes parts) : parts_(std::move(parts)) {}
+    const dynamic_nodes& parts() const noexcept { return parts_; }
+
+private:
+    dynamic_nodes parts_;
+};
+template <> inline constexpr bool is_runtime_part<page_condition> = true;
+
+/// A value of a row, if the row has it.
+struct value_of_row {
+    bool is_there = false;
+    bool nullable = false;
+    any_value value{};
+};
+
+/// Where a row has the value of a term that only the run time knows.
+template <class Query, class Row> class row_reader_for_page {
+    using items = typename parts_of_clauses<selected_nodes, typename Query::clause_types>::type;
+    const Row& row;
+
+public:
+    explicit row_reader_for_page(const Row& seen) : row(seen) {}
+
+    value_of_row read(const node& term) const {
+        value_of_row found;
+        read_selected(term, found, items{}, std::make_index_sequence<items::size>{});
+        if (!found.is_there && term.kind == node_kind::named) read_field(term.alias, row, found);
+        if (!found.is_there && unnamed(term).kind == node_kind::column)
+            read_column(unnamed(term), found, typename Query::sources{});
+        return found;
+    }
+
+private:
+    template <class Value> static void keep([[maybe_unused]] const Value& value, [[maybe_unused]] value_of_row& found) {
+        if constexpr (storable<Value>) found = {true, is_optional<Value>, any_value(value)};
+    }
+    /// What was selected as the term.
+    template <class... Item, std::size_t... Index>
+    void read_selected([[maybe_unused]] const node& term, [[maybe_unused]] value_of_row& found, type_list<Item...>,
+                       std::index_sequence<Index...>) const {
+        [[maybe_unused]] const auto read_item = [&]<class Node, std::size_t At>() {
+            if (found.is_there || !same_expression(nodes_of<Node>[0], term)) return;
+            if constexpr (row_width<Row> == sizeof...(Item))
+                keep(std::get<At>(row), found);
+            else if constexpr (std::is_same_v<Row, row_struct_of<Query>>)
+                keep(detail::field_of<At>(row), found);
+        };
+        (read_item.template operator()<Item, Index>(), ...);
+    }
+    template <class Object> static void read_field(std::string_view name, const Object& object, value_of_row& found) {
+        if constexpr (reflectable<Object>)
+            [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+                ((name == field_name<Object>(Index) ? keep(detail::field_of<Index>(object), found) : void()), ...);
+            }(std::make_index_sequence<field_count<Object>>{});
+    }
+    /// Of a row that an outer join may miss: NULL stands in all of its columns then.
+    template <class Object>
+    static void read_field(std::string_view name, const std::optional<Object>& object, value_of_row& found) {
+        const Object none{};
+        read_field(name, object ? *object : none, found);
+        if (!object) found.value.null = true;
+        found.nullable = true;
+    }
+    template <class... Source> void read_column(const node& column, value_of_row& found, type_list<Source...>) const {
+        [[maybe_unused]] const auto read_from = [&]<class From>() {
+            constexpr std::size_t index = position_in<From>(type_list<Source...>{});
+            if (column.table != &table_of<source_table<From>> || column.alias != source_traits<From>::alias_name)
+                return;
+            const std::string_view field = column.table().columns[column.column].field;
+            if constexpr (row_width<Row> == sizeof...(Source))
+                read_field(field, std::get<index>(row), found);
+            else if constexpr (row_width<Row> == 0 &&
+                               is_told_by_object<From, typename Query::selection, type_list<Source...>>)
+                read_field(field, row, found);
+        };
+        (read_from.template operator()<Source>(), ...);
+    }
+};
+
+[[noreturn, gnu::cold, gnu::noinline]] inline void refuse_page(const char* reason) {
+    throw error(std::string("after or before behind an ordering of the run time: ") + reason);
+}
+
+/// Whether a value of a row stands beside a term as one of its type.
+constexpr bool fits_term(const sql_type& value, const sql_type& term) {
+    if (is_whole_number(value.kind) && is_whole_number(term.kind)) return true;
+    return value.kind == term.kind && value.enumeration == term.enumeration && value.scale == term.scale;
+}
+
+/// The rows behind a row in an order of the run time, or those in front of it.
+template <bool Before, class Query, class Row>
+page_condition make_page_condition(const dynamic_nodes& order, const Row& row) {
+    if (order.items == 0) refuse_page("the ordering is empty; let it end in a key, order.by(col<&T::id>)");
+    if (order.items > max_page_terms) refuse_page("the ordering has more than 16 terms");
+    dynamic_nodes made;
+    made.nodes.push_back(
+        {.kind = node_kind::page, .arity = static_cast<std::uint16_t>(2 * order.items), .negated = Before});
+    made.append(order);
+    made.items = 1;
+    const row_reader_for_page<Query, Row> values(row);
+    for (const node& term : expression_range{order.nodes.data(), order.items}) {
+        const node& ordered = operand_of(term, 0);
+        value_of_row found = values.read(ordered);
+        if (!found.is_there)
+            refuse_page(
+                "the row has no field for one of its terms; order by columns of the row's struct, or by what is "
+                "selected");
+        if (!fits_term(found.value.type, ordered.type))
+            refuse_page("a field of the row is of another type than the term of the ordering");
+        made.nodes.push_back({.kind = node_kind::value, .nullable = found.nullable, .type = found.value.type});
+        made.values.push_back(std::move(found.value));
+    }
+    return page_condition(std::move(made));
+}
+
+template <bool Before, class Query, class... Given>
+constexpr auto page_in_ordering(const Query& query, const Given&... seen) {
+    using check = check_that<sizeof...(Given) == 1 && ((reflectable<Given> || row_width<Given> != 0) && ...),
+                             rule::page_in_ordering_takes_row, Given...>;
+    require<check>();
+    if constexpr (is_passed<check>) {
+        constexpr std::size_t at = values_before(Query::view, Query::view.find(clause_kind::ordering));
+        using held = values<page_condition>;
+        using added = typename Query::template with<
+            page_clause<dynamic_clause<Before ? clause_kind::before_in_ordering : clause_kind::after_in_ordering>>,
+            held>;
+        return added{
+            {detail::concat(query.bound,
+                            held{{make_page_condition<Before, Query>(detail::get<at>(query.bound).parts(), seen...)}})},
+            {}};
+    } else {
+        return detail::refused_query(query);
+    }
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_QUERY_PAGE_IN_ORDERING_HPP
+
+// refract/query/page.hpp
+#ifndef REFRACT_QUERY_PAGE_HPP
+#define REFRACT_QUERY_PAGE_HPP
+
+#include <cstddef>
+#include <optional>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// Pages by key: the rows behind a row that was seen, or in front of it.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <bool Before, class Terms, class... Value> struct page_node;
+template <bool Before, class... Term, class... Value> struct page_node<Before, type_list<Term...>, Value...>
+    : node_base<page_node<Before, type_list<Term...>, Value...>, bool, Term..., Value...> {
+    static constexpr node describe() { return {.kind = node_kind::page, .negated = Before}; }
+};
+
+template <class Clause> struct order_terms {
+    using type = type_list<>;
+};
+template <class... Term> struct order_terms<expression_clause<clause_kind::order_by, Term...>> {
+    using type = type_list<Term...>;
+};
+/// Some values of a sequence.
+template <std::size_t First, std::size_t... Index, class Values>
+REFRACT_ONCE constexpr auto some_values(const Values& all, std::index_sequence<Index...>) {
+    return values<std::remove_cvref_t<decltype(detail::get<First + Index>(all))>...>{
+        {detail::get<First + Index>(all)}...};
+}
+namespace by_name {
+template <class Query> REFRACT_ONCE constexpr auto values_of_order(const Query& query) {
+    constexpr const clause* order = Query::view.find(clause_kind::order_by);
+    constexpr std::size_t count = std::size_t{order->holds.values} + order->holds.parts;
+    return some_values<values_before(Query::view, order)>(query.bound, std::make_index_sequence<count>{});
+}
+} // namespace by_name
+
+// The field of a row that has the value of a term of the order; `no_argument` if there is none.
+
+/// A field by name.
+template <fixed_string Name, class Row> REFRACT_ONCE constexpr auto field_by_name(const Row& row) {
+    if constexpr (reflectable<Row>) {
+        constexpr std::size_t index = [] {
+            std::size_t at = 0;
+            while (at < field_count<Row> && field_name<Row>(at) != Name.view()) ++at;
+            return at;
+        }();
+        if constexpr (index < field_count<Row>)
+            return detail::field_of<index>(row);
+        else
+            return no_argument{};
+    } else {
+        return no_argument{};
+    }
+}
+template <class Node> struct field_of_node {
+    template <class Query, class Row> static constexpr auto find(const Row&) { return no_argument{}; }
+};
+template <fixed_string Name, class Operand> struct field_of_node<named_node<Name, Operand>> {
+    template <class Query, class Row> static constexpr auto find(const Row& row) { return field_by_name<Name>(row); }
+};
+template <auto Member, class Source> struct field_of_node<column_node<Member, Source>> {
+    static constexpr std::string_view field = field_name<member_owner<Member>>(member_index<Member>);
+
+    template <class Query, class Row> static constexpr auto find(const Row& row) {
+        if constexpr (is_told_by_object<Source, typename Query::selection, typename Query::sources>)
+            return find_in(row);
+        else
+            return no_argument{};
+    }
+    /// Of whole rows of several tables.
+    template <class Query, class... Row> static constexpr auto find(const std::tuple<Row...>& row) {
+        constexpr std::size_t index = position_in<Source>(typename Query::sources{});
+        if constexpr (index < sizeof...(Row))
+            return find_in(std::get<index>(row));
+        else
+            return no_argument{};
+    }
+
+private:
+    template <class Row> static constexpr auto find_in(const Row& row) {
+        if constexpr (std::is_same_v<Row, member_owner<Member>>)
+            return detail::field_of<member_index<Member>>(row);
+        else
+            return field_by_name<fixed_string<field.size() + 1>(field)>(row);
+    }
+    template <class Row> static constexpr auto find_in(const std::optional<Row>& row) {
+        using found = decltype(find_in(*row));
+        if constexpr (is_optional<found>)
+            return row ? find_in(*row) : found{};
+        else
+            return row ? std::optional<found>(find_in(*row)) : std::nullopt;
+    }
+};
+
+/// The position of a term among what is selected; their number if it is not there. Two values are not one to the
+/// database, which only their types are here.
+template <class Node, class... Item> constexpr std::size_t position_of_item(type_list<Item...>) {
+    std::size_t at = 0;
+    (void)((same_expression(nodes_of<Item>[0], nodes_of<Node>[0]) || (++at, false)) || ...);
+    return at;
+}
+/// The value of a term: what was selected as it, else the field of its column or name.
+template <class Query, class Node, class Row> REFRACT_ONCE constexpr auto value_of_term(const Row& row) {
+    using items = typename parts_of_clauses<selected_nodes, typename Query::clause_types>::type;
+    constexpr std::size_t index = position_of_item<Node>(items{});
+    constexpr bool is_selected = index < items::size;
+    if constexpr (is_selected && row_width<Row> == items::size)
+        return std::get<index>(row);
+    else if constexpr (is_selected && std::is_same_v<Row, row_struct_of<Query>>)
+        return detail::field_of<index>(row);
+    else
+        return field_of_node<Node>::template find<Query>(row);
+}
+
+template <class Term> struct node_of_term;
+template <bool Descending, nulls_order Nulls, class Operand>
+struct node_of_term<ordering_node<Descending, Nulls, Operand>> {
+    using type = Operand;
+};
+
+/// Whether something is a value of a row, rather than the row.
+template <class Given> inline constexpr bool is_single_value =
+    any_expression<Given> || is_nullopt<Given> || storable<std::decay_t<Given>> || is_optional_value<Given> ||
+    std::is_convertible_v<const Given&, std::string_view>;
+
+/// A value of a row as an operand beside a term; a NULL keeps the term's type.
+template <class Type, class Given> REFRACT_ONCE constexpr auto page_operand(const Given& given) {
+    if constexpr (is_nullopt<Given>) {
+        return value_expression<std::optional<Type>>{};
+    } else if constexpr (is_optional<Given>) {
+        using kept = std::optional<operand_storage_t<Type, typename Given::value_type>>;
+        if constexpr (!storable<kept>)
+            return refused_expression{};
+        else
+            return given ? value_expression<kept>{{{kept(detail::as_stored<typename kept::value_type>(*given))}}}
+                         : value_expression<kept>{};
+    } else if constexpr (any_expression<Given> || storable<operand_storage_t<Type, Given>>) {
+        return detail::as_operand<Type>(given);
+    } else {
+        return refused_expression{};
+    }
+}
+template <class Type, class Given> constexpr bool is_page_value() {
+    using made = decltype(detail::page_operand<Type>(std::declval<const Given&>()));
+    return !std::is_same_v<made, refused_expression> && comparable_types<Type, typename made::type>();
+}
+
+template <class Terms, class... Given> struct page_check {
+    static constexpr bool fits = false;
+};
+template <class... Term, class... Given>
+    requires(sizeof...(Term) == sizeof...(Given) && sizeof...(Term) > 0 && sizeof...(Term) <= max_page_terms)
+struct page_check<type_list<Term...>, Given...> {
+    static constexpr bool fits =
+        (is_page_value<typename Term::type, Given>() && ...) && (std::size_t{0} + ... + Term::parameters::size) == 0;
+};
+
+/// The pages of a select, behind its order.
+template <class Query> struct has_pages {
+    /// The rows behind one that was seen, in the query's order: the object, or the values of its order one by one.
+    ///
+    /// SQL: a condition, in `WHERE` or of groups in `HAVING`: `(a, b) > (x, y)`, or its parts where directions differ
+    /// or NULLs stand. The order has to end in a key. An index over the columns of the order makes a page cheap.
+    template <class... Given> REFRACT_ONCE constexpr auto after(const Given&... seen) const {
+        return page<false>(seen...);
+    }
+    /// The rows in front of one that was seen, in the query's order, which are the last of them where there is a limit.
+    template <class... Given> REFRACT_ONCE constexpr auto before(const Given&... seen) const {
+        return page<true>(seen...);
+    }
+
+private:
+    template <bool Before, class... Given> REFRACT_ONCE constexpr auto page(const Given&... seen) const {
+        const Query& query = static_cast<const Query&>(*this);
+        using terms = typename parts_of_clauses<order_terms, typename Query::clause_types>::type;
+        if constexpr (Query::view.has(clause_kind::ordering)) {
+            return detail::page_in_ordering<Before>(query, seen...);
+        } else if constexpr (sizeof...(Given) == 1 && (!is_single_value<Given> && ...)) {
+            return page_of_row<Before>(query, terms{}, seen...);
+        } else if constexpr (page_check<terms, Given...>::fits) {
+            return page_of_values<Before>(query, terms{}, seen...);
+        } else {
+            require<failed<rule::page_fits_order, Given...>>();
+            return detail::refused_query(query);
+        }
+    }
+    template <bool Before, class... Term, class Row>
+    static constexpr auto page_of_row(const Query& query, type_list<Term...>, const Row& row) {
+        using terms = type_list<Term...>;
+        if constexpr (page_check<terms, decltype(detail::value_of_term<Query, typename node_of_term<Term>::type>(
+                                            row))...>::fits) {
+            return page_of_values<Before>(query, terms{},
+                                          detail::value_of_term<Query, typename node_of_term<Term>::type>(row)...);
+        } else {
+            require<failed<rule::page_fits_order, Row>>();
+            return detail::refused_query(query);
+        }
+    }
+    template <bool Before, class... Term, class... Given>
+    static constexpr auto page_of_values(const Query& query, type_list<Term...>, const Given&... seen) {
+        return [&](auto... value) {
+            using made = page_node<Before, type_list<Term...>, typename decltype(value)::node_type...>;
+            auto held = detail::concat_all(detail::values_of_order(query), value.bound...);
+            using stands = expression_clause<Before ? clause_kind::before : clause_kind::after, made>;
+            using added = typename Query::template with<page_clause<stands>, decltype(held)>;
+            return added{{detail::concat(query.bound, std::move(held))}, {}};
+        }(detail::page_operand<typename Term::type>(seen)...);
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_QUERY_PAGE_HPP
+
+// refract/query/join.hpp
+#ifndef REFRACT_QUERY_JOIN_HPP
+#define REFRACT_QUERY_JOIN_HPP
+
+#include <cstddef>
+#include <type_traits>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The foreign key that begins with a member: what it references, and the condition that joins.
+template <class Columns, class Targets> struct joined_key;
+template <auto Column, auto... Columns, auto Target, auto... Targets>
+struct joined_key<member_list<Column, Columns...>, member_list<Target, Targets...>> {
+    using target = member_owner<Target>;
+    template <class From, class To> static constexpr auto condition() {
+        return ((col<Column, From> == col<Target, To>) && ... && (col<Columns, From> == col<Targets, To>));
+    }
+};
+template <auto Member, std::size_t Index, auto... Columns, auto... Targets>
+joined_key<member_list<Member, Columns...>, member_list<Targets...>>
+find_joined_key(const value_slot<Index, foreign_key_option<member_list<Member, Columns...>, member_list<Targets...>>>*);
+template <auto Member> void find_joined_key(...);
+template <auto Member> using joined_key_of =
+    decltype(detail::find_joined_key<Member>(&model<member_owner<Member>>.options));
+
+/// The joins of a select. `Query::with_source<Joined, Clause, Values>` is the same query with one more table.
+template <class Query> struct has_joins {
+    /// `JOIN ... ON`: rows that match on both sides.
+    template <class Joined, class... Condition> REFRACT_ONCE constexpr auto join(const Condition&... condition) const {
+        return join_on<join_kind::inner, Joined>(condition...);
+    }
+    /// `LEFT JOIN`: every row of the tables before; the joined one may be missing (std::optional).
+    template <class Joined, class... Condition>
+    REFRACT_ONCE constexpr auto left_join(const Condition&... condition) const {
+        return join_on<join_kind::left, Joined>(condition...);
+    }
+    template <class Joined, class... Condition>
+    REFRACT_ONCE constexpr auto right_join(const Condition&... condition) const {
+        return join_on<join_kind::right, Joined>(condition...);
+    }
+    template <class Joined, class... Condition>
+    REFRACT_ONCE constexpr auto full_join(const Condition&... condition) const {
+        return join_on<join_kind::full, Joined>(condition...);
+    }
+    /// Joins the rows of a query: `join(totals, condition)`, `join<alias<Row, "name">>(totals, condition)`.
+    template <any_query Other, class... Condition>
+    REFRACT_ONCE constexpr auto join(const Other& other, const Condition&... condition) const {
+        return join_on<join_kind::inner, void>(other, condition...);
+    }
+    template <any_query Other, class... Condition>
+    REFRACT_ONCE constexpr auto left_join(const Other& other, const Condition&... condition) const {
+        return join_on<join_kind::left, void>(other, condition...);
+    }
+    template <any_query Other, class... Condition>
+    REFRACT_ONCE constexpr auto right_join(const Other& other, const Condition&... condition) const {
+        return join_on<join_kind::right, void>(other, condition...);
+    }
+    template <any_query Other, class... Condition>
+    REFRACT_ONCE constexpr auto full_join(const Other& other, const Condition&... condition) const {
+        return join_on<join_kind::full, void>(other, condition...);
+    }
+    template <any_query Other> REFRACT_ONCE constexpr auto cross_join(const Other& other) const {
+        return detail::add_table_query<void, join_kind::cross>(self(), other);
+    }
+    template <class As, any_query Other> REFRACT_ONCE constexpr auto cross_join(const Other& other) const {
+        return detail::add_table_query<As, join_kind::cross>(self(), other);
+    }
+    /// A join that stands only if the flag is set: for tables that some conditions and orders of the run time need. Its
+    /// columns stand in `where_if`, in a `predicate`, in an `ordering`, and in other joins under a flag.
+    template <class Joined, class Node, class Held>
+    REFRACT_ONCE constexpr auto join_if(bool flag, const expression<Node, Held>& condition) const {
+        return join_under_flag<join_kind::inner, Joined>(flag, condition);
+    }
+    template <class Joined, class Node, class Held>
+    REFRACT_ONCE constexpr auto left_join_if(bool flag, const expression<Node, Held>& condition) const {
+        return join_under_flag<join_kind::left, Joined>(flag, condition);
+    }
+    /// The same by a foreign key, as `join<&Post::author_id>()` joins.
+    template <auto Member, class As = void> REFRACT_ONCE constexpr auto join_if(bool flag) const {
+        return join_by_key<join_kind::inner, Member, As>(flag);
+    }
+    template <auto Member, class As = void> REFRACT_ONCE constexpr auto left_join_if(bool flag) const {
+        return join_by_key<join_kind::left, Member, As>(flag);
+    }
+    // A table alone, and what is no condition.
+    template <class Joined, class... Wrong>
+        requires(!any_expression<Wrong> && ...)
+    REFRACT_ONCE constexpr auto join_if(bool, const Wrong&... wrong) const {
+        return join_on<join_kind::inner, Joined>(wrong...);
+    }
+    template <class Joined, class... Wrong>
+        requires(!any_expression<Wrong> && ...)
+    REFRACT_ONCE constexpr auto left_join_if(bool, const Wrong&... wrong) const {
+        return join_on<join_kind::left, Joined>(wrong...);
+    }
+    /// `CROSS JOIN`: every row with every row.
+    template <class Joined> REFRACT_ONCE constexpr auto cross_join() const { return detail::add_table<Joined>(self()); }
+    /// Joins by a foreign key, from either side; `As` is an alias of the joined table.
+    template <auto Member, class As = void> REFRACT_ONCE constexpr auto join() const {
+        return join_by_key<join_kind::inner, Member, As>();
+    }
+    template <auto Member, class As = void> REFRACT_ONCE constexpr auto left_join() const {
+        return join_by_key<join_kind::left, Member, As>();
+    }
+    template <auto Member, class As = void> REFRACT_ONCE constexpr auto right_join() const {
+        return join_by_key<join_kind::right, Member, As>();
+    }
+    template <auto Member, class As = void> REFRACT_ONCE constexpr auto full_join() const {
+        return join_by_key<join_kind::full, Member, As>();
+    }
+
+private:
+    constexpr const Query& self() const { return static_cast<const Query&>(*this); }
+
+    template <join_kind Kind, class Joined, class Node, class Held>
+    REFRACT_ONCE constexpr auto join_on(const expression<Node, Held>& condition) const {
+        require<check_model<source_model<Joined>>>();
+        require<check_boolean<typename Node::type>>();
+        using added = typename Query::template with_source<Joined, join_clause<Kind, Joined, Node>, Held>;
+        return added{{detail::concat(self().bound, condition.bound)}, {}};
+    }
+    template <join_kind Kind, class Joined, class Node, class Held>
+    REFRACT_ONCE constexpr auto join_under_flag(bool flag, const expression<Node, Held>& condition) const {
+        require<check_model<source_model<Joined>>>();
+        require<check_boolean<typename Node::type>>();
+        using joined_clause = flagged_join_clause<Kind, Joined, Node>;
+        using added = typename Query::template with_source<Joined, joined_clause, joined<values<condition_flag>, Held>>;
+        return added{{detail::concat_all(self().bound, values<condition_flag>{{{flag}}}, condition.bound)}, {}};
+    }
+    template <join_kind Kind, class As, any_query Other, class Node, class Held>
+    REFRACT_ONCE constexpr auto join_on(const Other& other, const expression<Node, Held>& condition) const {
+        require<check_boolean<typename Node::type>>();
+        return detail::add_table_query<As, Kind, Node>(self(), other, condition.bound);
+    }
+    template <join_kind Kind, class As, any_query Other, class Wrong>
+        requires(!any_expression<Wrong>)
+    REFRACT_ONCE constexpr auto join_on(const Other&, const Wrong&) const {
+        require<condition_mistake<Wrong>>();
+        return detail::refused_query(self());
+    }
+    template <join_kind Kind, class Joined, class Wrong>
+        requires(!any_expression<Wrong>)
+    REFRACT_ONCE constexpr auto join_on(const Wrong&) const {
+        require<condition_mistake<Wrong>>();
+        return detail::refused_query(self());
+    }
+    /// A table alone does not say which rows belong together.
+    template <join_kind Kind, class Joined> REFRACT_ONCE constexpr auto join_on() const {
+        require<failed<rule::join_has_foreign_key, Joined>>();
+        return detail::refused_query(self());
+    }
+    template <join_kind Kind, class Joined, class Node, class Held>
+    REFRACT_ONCE constexpr auto join_to(const expression<Node, Held>& condition) const {
+        return join_on<Kind, Joined>(condition);
+    }
+    template <join_kind Kind, class Joined, class Node, class Held>
+    REFRACT_ONCE constexpr auto join_to(const expression<Node, Held>& condition, bool flag) const {
+        return join_under_flag<Kind, Joined>(flag, condition);
+    }
+    template <join_kind Kind, auto Member, class As, class... Flag>
+    REFRACT_ONCE constexpr auto join_by_key([[maybe_unused]] Flag... flag) const {
+        require<check_model<member_owner<Member>>>();
+        using key = joined_key_of<Member>;
+        using owner = member_owner<Member>;
+        if constexpr (std::is_void_v<key>) {
+            require<failed<rule::join_has_foreign_key, owner>>();
+            return detail::refused_query(self());
+        } else if constexpr (is_source<owner, typename Query::sources>) { // from the row that holds the key
+            using joined = std::conditional_t<std::is_void_v<As>, typename key::target, As>;
+            return join_to<Kind, joined>(key::template condition<owner, joined>(), flag...);
+        } else if constexpr (!is_source<typename key::target, typename Query::sources>) {
+            require<failed<rule::join_has_foreign_key, owner>>();
+            return detail::refused_query(self());
+        } else {
+            using joined = std::conditional_t<std::is_void_v<As>, owner, As>;
+            return join_to<Kind, joined>(key::template condition<joined, typename key::target>(), flag...);
+        }
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_QUERY_JOIN_HPP
+
+// refract/query/row_count.hpp
+#ifndef REFRACT_QUERY_ROW_COUNT_HPP
+#define REFRACT_QUERY_ROW_COUNT_HPP
+
+#include <concepts>
+#include <cstdint>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// The numbers of limit and offset. A negative one is every row to SQLite and an error to PostgreSQL; it is refused
+/// before either sees it.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Type, class... Other> inline constexpr bool is_one_of = (std::is_same_v<Type, Other> || ...);
+
+/// A number of rows.
+struct row_count {
+    std::int64_t rows = 0;
+
+    constexpr row_count() = default;
+    template <std::integral Number>
+        requires(!is_one_of<Number, bool, char, wchar_t, char8_t, char16_t, char32_t>)
+    constexpr row_count(Number number) : rows(static_cast<std::int64_t>(number)) {
+        if (!std::in_range<std::int64_t>(number)) throw_out_of_range("a number of rows", "64 bits");
+    }
+    constexpr bool operator==(const row_count&) const = default;
+};
+
+/// What stands in limit or offset, as an operand.
+template <class Count> struct counted_rows : operand<std::int64_t, Count> {};
+template <class Count>
+    requires std::is_convertible_v<const Count&, row_count>
+struct counted_rows<Count> {
+    using type = value_expression<row_count>;
+};
+template <class Type>
+    requires std::is_convertible_v<const Type&, row_count>
+struct counted_rows<expression<parameter_node<Type>, values<>>> {
+    using type = expression<parameter_node<row_count>, values<>>;
+};
+namespace by_name {
+template <class Count> constexpr typename counted_rows<Count>::type as_row_count(const Count& count) {
+    using type = typename counted_rows<Count>::type;
+    if constexpr (std::is_convertible_v<const Count&, row_count>)
+        return {{{row_count(count)}}};
+    else if constexpr (any_expression<Count> && !std::is_same_v<type, Count>)
+        return {};
+    else
+        return detail::as_operand<std::int64_t>(count);
+}
+} // namespace by_name
+
+} // namespace detail
+
+/// Errors: `conversion_error` for a negative number.
+template <> struct codec<detail::row_count> {
+    static constexpr sql_type type{.kind = type_kind::big_integer};
+    using wire = std::int64_t;
+    static constexpr wire encode(const detail::row_count& count) {
+        if (count.rows < 0) throw conversion_error("limit and offset are numbers of rows, which cannot be negative");
+        return count.rows;
+    }
+    static constexpr void decode(wire stored, detail::row_count& out) { out.rows = stored; }
+};
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_QUERY_ROW_COUNT_HPP
+
+// refract/query/result.hpp
+#ifndef REFRACT_QUERY_RESULT_HPP
+#define REFRACT_QUERY_RESULT_HPP
+
+#include <cstdint>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+// Defined with set operations, which are queries of their own.
+template <clause_kind Kind, class Left, class Right>
+constexpr auto combine_queries(const Left& left, const Right& right);
+
+/// The order of rows and how many of them: of a result, or of the rows that an update or delete takes.
+template <class Query> struct has_bounds {
+    template <class... Term> constexpr auto order_by(const Term&... terms) const& {
+        return Query(self()).order_by(terms...);
+    }
+    template <class... Term> constexpr auto order_by(const Term&... terms) && {
+        if constexpr (takes_order<Term...>()) {
+            using added =
+                typename Query::template with<expression_clause<clause_kind::order_by, ordering_node_of<Term>...>,
+                                              joined_all<Term...>>;
+            return added{{detail::concat_all(static_cast<Query&&>(*this).bound, terms.bound...)}, {}};
+        } else {
+            return detail::refused_query(self());
+        }
+    }
+    /// An order put together at run time.
+    template <class... Ordered> constexpr auto order_by(ordering<Ordered...> order) const& {
+        return Query(self()).order_by(static_cast<ordering<Ordered...>&&>(order));
+    }
+    template <class... Ordered> constexpr auto order_by(ordering<Ordered...> order) && {
+        using held = values<ordering<Ordered...>>;
+        require<check_that<(is_source<Ordered, typename Query::ordered_sources> && ...), rule::column_in_query,
+                           Ordered...>>();
+        using added = typename Query::template with<dynamic_clause<clause_kind::ordering>, held>;
+        return added{
+            {detail::concat(static_cast<Query&&>(*this).bound, held{{static_cast<ordering<Ordered...>&&>(order)}})},
+            {}};
+    }
+    /// Columns between < and >, where a struct is meant.
+    template <auto... Column>
+        requires(sizeof...(Column) > 0)
+    constexpr auto order_by() const& {
+        require<failed<rule::columns_are_arguments, decltype(Column)...>>();
+        return detail::refused_query(self());
+    }
+    template <class Count> constexpr auto limit(const Count& count) const& { return Query(self()).limit(count); }
+    template <class Count> constexpr auto limit(const Count& count) && { return with_count<clause_kind::limit>(count); }
+    template <class Count> constexpr auto offset(const Count& count) const& { return Query(self()).offset(count); }
+    template <class Count> constexpr auto offset(const Count& count) && {
+        return with_count<clause_kind::offset>(count);
+    }
+
+    /// Sees the rows of all tenants (`refract::tenant`), in any session: in the queries inside it and in the levels of
+    /// its shape, too.
+    constexpr auto all_tenants() const& { return Query(self()).all_tenants(); }
+    constexpr auto all_tenants() && {
+        return typename Query::template with<expression_clause<clause_kind::all_tenants>, values<>>{
+            {static_cast<Query&&>(*this).bound}, {}};
+    }
+    /// Sees rows that are marked as deleted as well (`refract::soft_delete`), of all its tables: in the queries inside
+    /// it and in the levels of its shape, too.
+    constexpr auto with_deleted() const& { return Query(self()).with_deleted(); }
+    constexpr auto with_deleted() && {
+        return typename Query::template with<expression_clause<clause_kind::with_deleted>, values<>>{
+            {static_cast<Query&&>(*this).bound}, {}};
+    }
+
+private:
+    constexpr const Query& self() const { return static_cast<const Query&>(*this); }
+
+    template <clause_kind Kind, class Count> constexpr auto with_count(const Count& count) {
+        using counted = typename counted_rows<Count>::type;
+        using check = check_count<typename counted::node_type>;
+        if constexpr (is_passed<check>) {
+            using added = typename Query::template with<expression_clause<Kind, typename counted::node_type>,
+                                                        typename counted::bound_type>;
+            return added{{detail::concat(static_cast<Query&&>(*this).bound, detail::as_row_count(count).bound)}, {}};
+        } else {
+            require<check>();
+            return detail::refused_query(self());
+        }
+    }
+};
+
+/// The results that one is combined with, of a select or of a set operation, and how it stands in WITH.
+template <class Query> struct has_result {
+    /// The rows of both: `a UNION ALL b`. An order, a limit or an offset behind it is one of the whole.
+    template <any_query Other> constexpr auto union_all(const Other& other) const {
+        return detail::combine_queries<clause_kind::union_all>(self(), other);
+    }
+    /// The rows of both, each once: `a UNION b`.
+    template <any_query Other> constexpr auto union_distinct(const Other& other) const {
+        return detail::combine_queries<clause_kind::union_distinct>(self(), other);
+    }
+    /// The rows that are in both, each once: `a INTERSECT b`.
+    template <any_query Other> constexpr auto intersect(const Other& other) const {
+        return detail::combine_queries<clause_kind::intersect>(self(), other);
+    }
+    /// The rows that are not in the other, each once: `a EXCEPT b`.
+    template <any_query Other> constexpr auto except(const Other& other) const {
+        return detail::combine_queries<clause_kind::except>(self(), other);
+    }
+
+    /// In `with`: the database is to make its rows once, and keep them (`AS MATERIALIZED`).
+    constexpr auto materialized() const { return with_word<clause_kind::materialized>(); }
+    /// In `with`: the database is to put it where it is read (`AS NOT MATERIALIZED`).
+    constexpr auto not_materialized() const { return with_word<clause_kind::not_materialized>(); }
+
+private:
+    constexpr const Query& self() const { return static_cast<const Query&>(*this); }
+
+    template <clause_kind Kind> constexpr auto with_word() const {
+        using added = typename Query::template with<expression_clause<Kind>, values<>>;
+        return added{{self().bound}, {}};
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_QUERY_RESULT_HPP
+
+// refract/query/set_operation.hpp
+#ifndef REFRACT_QUERY_SET_OPERATION_HPP
+#define REFRACT_QUERY_SET_OPERATION_HPP
+
+#include <type_traits>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Selection, class Source, class Clauses, class Values> struct compound_query;
+
+/// The tables of the first query, and the struct that the rows fill.
+template <class Selection, class Source> struct first_sources;
+template <class First, class... Rest, class Source> struct first_sources<combined<First, Rest...>, Source> {
+    using type = join_lists_t<type_list<Source>, typename First::ordered_sources>;
+};
+
+template <class Given> inline constexpr bool is_column = false;
+template <auto Member, class Source> inline constexpr bool is_column<column_expression<Member, Source>> = true;
+
+/// A set operation: `a.union_all(b)`. Its order is one of the columns that its queries select; of the struct that they
+/// fill, or as the first one names them.
+template <class Selection, class Source, class... Clause, class Values>
+struct compound_query<Selection, Source, type_list<Clause...>, Values>
+    : query_base<verb::select, type_list<Source>, Selection, type_list<Clause...>, Values>,
+      query_parts<compound_query<Selection, Source, type_list<Clause...>, Values>, has_bounds, has_pages, has_result> {
+    using base = query_base<verb::select, type_list<Source>, Selection, type_list<Clause...>, Values>;
+    using base::operator=;
+    using ordered_sources = typename first_sources<Selection, Source>::type;
+
+    template <class Added, class Held> using with =
+        compound_query<Selection, Source, type_list<Clause..., Added>, joined<Values, Held>>;
+
+    /// Of a query of WITH RECURSIVE: numbers its rows so that `search_order<Row>()` puts each behind the one that it
+    /// came from (PostgreSQL from 14 on).
+    ///
+    /// SQL: `SEARCH DEPTH FIRST BY "id" SET "search_order"`.
+    template <class... Column> constexpr auto search_depth_first(const Column&... by) const {
+        return this->template by_columns<clause_kind::search_depth>(by...);
+    }
+    /// The same with each row behind all that are nearer to the beginning: `SEARCH BREADTH FIRST`.
+    template <class... Column> constexpr auto search_breadth_first(const Column&... by) const {
+        return this->template by_columns<clause_kind::search_breadth>(by...);
+    }
+    /// Of a query of WITH RECURSIVE: ends where a row comes again that is alike in these columns; `is_cycle<Row>()` is
+    /// whether a row is such (PostgreSQL from 14 on).
+    ///
+    /// SQL: `CYCLE "id" SET "is_cycle" USING "cycle_path"`.
+    template <class... Column> constexpr auto detect_cycles(const Column&... by) const {
+        return this->template by_columns<clause_kind::detect_cycles>(by...);
+    }
+
+    /// What `queries()` and other reports call the query.
+    template <fixed_string Name> constexpr auto named() const { return detail::name_query<Name>(*this); }
+    template <class First, class... Given> constexpr auto named(const First&, const Given&...) const {
+        require<failed<rule::name_is_part_of_type, First, Given...>>();
+        return detail::refused_query(*this);
+    }
+
+private:
+    template <clause_kind Kind, class... Column> constexpr auto by_columns(const Column&...) const {
+        using check =
+            check_that<sizeof...(Column) != 0 && (is_column<Column> && ...), rule::recursion_is_guided, Column...>;
+        require<check>();
+        if constexpr (is_passed<check>)
+            return with<expression_clause<Kind, typename Column::node_type...>, values<>>{{this->bound}, {}};
+        else
+            return detail::refused_query(*this);
+    }
+};
+
+/// Whether the rows of two queries are of one kind: values of the same types, or the same struct. One of them may hold
+/// NULL where the other does not.
+template <class Left, class Right> inline constexpr bool select_alike =
+    std::is_same_v<Left, Right> && !std::is_same_v<Left, no_rows>;
+template <class... Left, class... Right> inline constexpr bool select_alike<selected<Left...>, selected<Right...>> =
+    std::is_same_v<type_list<typename Left::type...>, type_list<typename Right::type...>>;
+
+/// The selection of a query, or of the first one of a set operation.
+template <class Selection, class Sources> struct first_selection {
+    using type = Selection;
+    using sources = Sources;
+};
+template <class First, class... Rest, class Sources> struct first_selection<combined<First, Rest...>, Sources>
+    : first_selection<typename First::selection, typename First::sources> {};
+
+template <class Left, class Right> constexpr bool are_alike() {
+    using left = first_selection<typename Left::selection, typename Left::sources>;
+    using right = first_selection<typename Right::selection, typename Right::sources>;
+    if constexpr (Left::kind != verb::select || Right::kind != verb::select)
+        return false;
+    else if constexpr (std::is_void_v<row_struct_of<Left>> && !std::is_same_v<typename left::type, whole_tables>)
+        return select_alike<typename left::type, typename right::type>;
+    else if constexpr (std::is_void_v<row_struct_of<Left>>)
+        return std::is_same_v<typename left::type, typename right::type> &&
+               std::is_same_v<typename left::sources, typename right::sources>;
+    else
+        return std::is_same_v<row_struct_of<Left>, row_struct_of<Right>>;
+}
+
+/// Whether a further operand may stand behind those of a set operation: without a clause of the whole, and where
+/// reading from the left means the same in every database. INTERSECT binds more tightly in some.
+constexpr bool takes_operand(const statement_view& left, clause_kind added) {
+    if (!left.is_compound()) return false;
+    for (const clause& each : left)
+        if (each.kind != clause_kind::operand &&
+            (!is_set_operation(each.kind) || (added == clause_kind::intersect && each.kind != added)))
+            return false;
+    return true;
+}
+
+template <class Left, class Right, class Added, class Values> struct further_operand;
+template <class... Query, class Source, class... Clause, class Held, class Right, class Added, class Values>
+struct further_operand<compound_query<combined<Query...>, Source, type_list<Clause...>, Held>, Right, Added, Values> {
+    using type = compound_query<combined<Query..., Right>, Source, type_list<Clause..., Added>, Values>;
+};
+
+/// Whether a query's rows are trees, whose levels would be lost.
+template <class Selection> inline constexpr bool selects_levels = false;
+template <class Shape, class Nested> inline constexpr bool selects_levels<selected_tree<Shape, Nested>> =
+    has_levels<Shape>;
+
+template <clause_kind Kind, class Left, class Right>
+constexpr auto combine_queries(const Left& left, const Right& right) {
+    using check = first_failed_t<
+        check_that<!selects_levels<typename Left::selection> && !selects_levels<typename Right::selection>,
+                   rule::shape_is_own_query, Left, Right>,
+        check_that<are_alike<Left, Right>(), rule::operands_select_alike, Left, Right>>;
+    using row = row_struct_of<Left>;
+    using held = joined<typename Left::bound_type, typename Right::bound_type>;
+    using second = operand_clause<Kind, row, Right>;
+    require<check>();
+    if constexpr (!is_passed<check>) {
+        return detail::refused_query(left);
+    } else if constexpr (takes_operand(Left::view, Kind)) {
+        using made = typename further_operand<Left, Right, second, held>::type;
+        return made{{detail::concat(left.bound, right.bound)}, {}};
+    } else {
+        using clauses = type_list<operand_clause<clause_kind::operand, row, Left>, second>;
+        return compound_query<combined<Left, Right>, row, clauses, held>{{detail::concat(left.bound, right.bound)}, {}};
+    }
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_QUERY_SET_OPERATION_HPP
+
+// refract/query/select.hpp
+#ifndef REFRACT_QUERY_SELECT_HPP
+#define REFRACT_QUERY_SELECT_HPP
+
+#include <cstdint>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Sources, class Selection, class Clauses, class Values> struct select_query;
+
+// Defined with shapes, whose rows are trees.
+template <class Shape, class Query, class... Part>
+REFRACT_ONCE constexpr auto select_shape(const Query& query, const Part&... part);
+
+/// `SELECT`. Clauses come in any order, each once; a second `where` means *and*. Strings are owned, literals and
+/// views are kept as views.
+template <class... Source, class Selection, class... Clause, class Values>
+struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Values>
+    : query_base<verb::select, type_list<Source...>, Selection, type_list<Clause...>, Values>,
+      query_parts<select_query<type_list<Source...>, Selection, type_list<Clause...>, Values>, has_conditions,
+                  has_joins, has_bounds, has_pages, has_result> {
+    using sources = type_list<Source...>;
+    using base = query_base<verb::select, sources, Selection, type_list<Clause...>, Values>;
+    using base::operator=;
+
+    // The types of the queries that clauses make of this one; the clauses themselves join the values.
+    template <class Added, class Held> using with =
+        select_query<sources, Selection, type_list<Clause..., Added>, joined<Values, Held>>;
+    template <class Joined, class Added, class Held> using with_source =
+        select_query<type_list<Source..., Joined>, Selection, type_list<Clause..., Added>, joined<Values, Held>>;
+    template <class NewSelection, class Row, class... Column> using with_rows =
+        select_query<sources, NewSelection,
+                     type_list<Clause..., row_clause<clause_kind::select, Row, typename Column::node_type...>>,
+                     joined<Values, joined_all<Column...>>>;
+
+    template <class NewSelection, class Added, class Held> using with_selection =
+        select_query<sources, NewSelection, type_list<Clause..., Added>, joined<Values, Held>>;
+
+    /// The selected values: one is the row itself, several are a std::tuple.
+    template <class First, class... Rest>
+    REFRACT_ONCE constexpr auto select(const First& first, const Rest&... rest) const& {
+        return select_query(*this).select(first, rest...);
+    }
+    template <class First, class... Rest>
+    REFRACT_ONCE constexpr auto select(const First& first, const Rest&... rest) && {
+        if constexpr (takes_parts<First, Rest...>()) {
+            using columns = selected<typename First::node_type, typename Rest::node_type...>;
+            return with_rows<columns, void, First, Rest...>{
+                {detail::concat_all(static_cast<select_query&&>(*this).bound, first.bound, rest.bound...)}, {}};
+        } else {
+            return detail::refused_query(*this);
+        }
+    }
+    /// The whole object of one of the query's tables; or a struct whose fields are named like fields of the query's
+    /// models, or are filled in the order of the columns.
+    template <class Row, class... Column> REFRACT_ONCE constexpr auto select(const Column&... columns) const& {
+        return select_query(*this).template select<Row>(columns...);
+    }
+    template <class Row, class... Column> REFRACT_ONCE constexpr auto select(const Column&... columns) && {
+        if constexpr (tree_row<Row>) {
+            return detail::select_shape<Row>(*this, columns...);
+        } else {
+            require<check_model<source_model<Row>>>();
+            if constexpr (takes_parts<Column...>())
+                return with_rows<selected_row<Row, Column...>, Row, Column...>{
+                    {detail::concat_all(static_cast<select_query&&>(*this).bound, columns.bound...)}, {}};
+            else
+                return detail::refused_query(*this);
+        }
+    }
+    /// Columns between < and >, where a struct is meant.
+    template <auto... Column>
+        requires(sizeof...(Column) > 0)
+    REFRACT_ONCE constexpr auto select() const& {
+        return between_brackets<decltype(Column)...>();
+    }
+    /// Nothing, which would be no columns.
+    template <auto... Column>
+        requires(sizeof...(Column) == 0)
+    REFRACT_ONCE constexpr auto select() const& {
+        require<failed<rule::something_is_given, decltype(Column)...>>();
+        return detail::refused_query(*this);
+    }
+    REFRACT_ONCE constexpr auto distinct() const& { return select_query(*this).distinct(); }
+    REFRACT_ONCE constexpr auto distinct() && { return with_word<clause_kind::distinct>(); }
+    /// `DISTINCT ON (a, b)`: of the rows that are alike in these the first one, in an order that begins with them
+    /// (PostgreSQL).
+    template <class... Column> REFRACT_ONCE constexpr auto distinct_on(const Column&... columns) const {
+        if constexpr (takes_some_parts<Column...>()) {
+            using added = expression_clause<clause_kind::distinct_on, typename Column::node_type...>;
+            return with<added, joined_all<Column...>>{{detail::concat_all(this->bound, columns.bound...)}, {}};
+        } else {
+            return detail::refused_query(*this);
+        }
+    }
+
+    template <auto... Column>
+        requires(sizeof...(Column) > 0)
+    REFRACT_ONCE constexpr auto group_by() const& {
+        return between_brackets<decltype(Column)...>();
+    }
+    template <class... Column> REFRACT_ONCE constexpr auto group_by(const Column&... columns) const& {
+        return select_query(*this).group_by(columns...);
+    }
+    template <class... Column> REFRACT_ONCE constexpr auto group_by(const Column&... columns) && {
+        if constexpr (takes_some_parts<Column...>()) {
+            using added = expression_clause<clause_kind::group_by, typename Column::node_type...>;
+            return with<added, joined_all<Column...>>{
+                {detail::concat_all(static_cast<select_query&&>(*this).bound, columns.bound...)}, {}};
+        } else {
+            return detail::refused_query(*this);
+        }
+    }
+    template <class Node, class Held> REFRACT_ONCE constexpr auto having(expression<Node, Held> condition) const& {
+        return select_query(*this).having(static_cast<expression<Node, Held>&&>(condition));
+    }
+    template <class Node, class Held> REFRACT_ONCE constexpr auto having(expression<Node, Held> condition) && {
+        require<check_boolean<typename Node::type>>();
+        return with<expression_clause<clause_kind::having, Node>, Held>{
+            {detail::concat(static_cast<select_query&&>(*this).bound, static_cast<Held&&>(condition.bound))}, {}};
+    }
+    template <class... Wrong>
+        requires(sizeof...(Wrong) != 1 || (!any_expression<Wrong> && ...))
+    REFRACT_ONCE constexpr auto having(const Wrong&...) const& {
+        require<conditions_mistake<Wrong...>>();
+        return detail::refused_query(*this);
+    }
+    /// A condition of the groups that stands only if the flag is set.
+    template <class Node, class Held> constexpr auto having_if(bool flag, expression<Node, Held> condition) const {
+        require<check_boolean<typename Node::type>>();
+        using held = joined<values<condition_flag>, Held>;
+        return with<flagged_clause<clause_kind::having_if, Node>, held>{
+            {detail::concat_all(this->bound, values<condition_flag>{{{flag}}}, condition.bound)}, {}};
+    }
+    template <class Wrong>
+        requires(!any_expression<Wrong>)
+    constexpr auto having_if(bool, const Wrong&) const {
+        require<condition_mistake<Wrong>>();
+        return detail::refused_query(*this);
+    }
+    /// Locks the rows until the transaction ends: `FOR UPDATE` (PostgreSQL).
+    REFRACT_ONCE constexpr auto for_update() const& { return select_query(*this).for_update(); }
+    REFRACT_ONCE constexpr auto for_update() && { return with_word<clause_kind::for_update>(); }
+    /// Keeps others from changing the rows until the transaction ends: `FOR SHARE` (PostgreSQL).
+    REFRACT_ONCE constexpr auto for_share() const& { return select_query(*this).for_share(); }
+    REFRACT_ONCE constexpr auto for_share() && { return with_word<clause_kind::for_share>(); }
+    /// Behind a lock: without the rows that others have locked (PostgreSQL), as queues want it.
+    REFRACT_ONCE constexpr auto skip_locked() const& { return select_query(*this).skip_locked(); }
+    REFRACT_ONCE constexpr auto skip_locked() && { return with_word<clause_kind::skip_locked>(); }
+    /// Behind a lock: an error, instead of waiting for those who have locked a row (PostgreSQL).
+    REFRACT_ONCE constexpr auto no_wait() const& { return select_query(*this).no_wait(); }
+    REFRACT_ONCE constexpr auto no_wait() && { return with_word<clause_kind::no_wait>(); }
+    /// Behind a lock: only of the rows of this table of a join (PostgreSQL).
+    template <class Locked> REFRACT_ONCE constexpr auto of() const {
+        require<check_that<is_source<Locked, sources>, rule::column_in_query, Locked>>();
+        return with<lock_clause<Locked>, values<>>{{this->bound}, {}};
+    }
+
+private:
+    template <class... Column> REFRACT_ONCE constexpr auto between_brackets() const {
+        require<failed<rule::columns_are_arguments, Column...>>();
+        return detail::refused_query(*this);
+    }
+    template <clause_kind Kind> REFRACT_ONCE constexpr auto with_word() {
+        return with<expression_clause<Kind>, values<>>{{static_cast<select_query&&>(*this).bound}, {}};
+    }
+};
+
+/// A select from a query, behind some clauses that hold some values.
+template <class As, class... Clause, class Held, class Query>
+REFRACT_ONCE constexpr auto select_from(const Held& held, const Query& query) {
+    using check = check_names_columns<Query, As>;
+    require<check>();
+    if constexpr (is_passed<check>) {
+        using named = table_query_source_t<Query, As>;
+        using added = query_clause<clause_kind::from, join_kind::inner, named, Query>;
+        return select_query<type_list<named>, whole_tables, type_list<Clause..., added>,
+                            joined<Held, typename Query::bound_type>>{{detail::concat(held, query.bound)}, {}};
+    } else {
+        return detail::refused_query(query);
+    }
+}
+
+} // namespace detail
+
+/// `SELECT ... FROM (SELECT ...)`: reads a query's rows like a table's. `from<alias<Row, "name">>(query)` names it.
+template <class As = void, detail::any_query Query> REFRACT_ONCE constexpr auto from(const Query& query) {
+    return detail::select_from<As>(detail::values<>{}, query);
+}
+/// `SELECT ... FROM`: begins a query; without `select` its rows are whole objects.
+template <class Model> REFRACT_ONCE constexpr auto from() {
+    return detail::begin_statement<detail::select_query, detail::whole_tables, Model>();
+}
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_QUERY_SELECT_HPP
+
+// refract/query/shape.hpp
+#ifndef REFRACT_QUERY_SHAPE_HPP
+#define REFRACT_QUERY_SHAPE_HPP
+
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// Queries whose rows are trees: `from<User>().select<Author>(nested<&Author::posts>().limit(3))`.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+struct unkeyed_level {};                                      ///< a level that has no rows above yet
+template <class Row, std::size_t Field> struct level_rows {}; ///< rows of a field, with the keys of those above
+
+template <class Query, class Row, class Set, class Sources> struct row<Query, selected_tree<Row, Set>, Sources> {
+    using type = Row;
+};
+template <class Query, class Sources> struct row<Query, unkeyed_level, Sources> {
+    using type = void;
+};
+template <class Query, class Row, std::size_t Field, class Sources> struct row<Query, level_rows<Row, Field>, Sources> {
+    using type = level_rows<Row, Field>;
+};
+
+/// `field<&Shape::x> = expression`: what computes a field.
+template <auto Member, class Node, class Values> struct computed_field {
+    using node_type = Node;
+    static constexpr auto member = Member;
+    [[no_unique_address]] Values bound;
+};
+template <auto Member> struct field_name_of_shape {
+    template <class Node, class Values> constexpr auto operator=(const expression<Node, Values>& value) const {
+        return computed_field<Member, Node, Values>{value.bound};
+    }
+    template <class Value>
+        requires(!any_expression<Value>)
+    constexpr auto operator=(const Value& value) const {
+        using field = without_optional<member_type<Member>>;
+        const auto made = detail::as_operand<field>(value);
+        return computed_field<Member, typename decltype(made)::node_type, typename decltype(made)::bound_type>{
+            made.bound};
+    }
+};
+template <class> inline constexpr bool is_computed_field = false;
+template <auto Member, class Node, class Values>
+inline constexpr bool is_computed_field<computed_field<Member, Node, Values>> = true;
+
+/// The path of a nested level: a field of the shape, of the row that this holds, and so on.
+template <auto... Member> struct level_path;
+template <auto Last> struct level_path<Last> {
+    using row = member_owner<Last>; ///< that has the last field
+    static constexpr bool is_connected = true;
+    static constexpr std::size_t field = member_index<Last>;
+    using indexes = std::index_sequence<field>;
+};
+template <auto First, auto Second, auto... Rest> struct level_path<First, Second, Rest...> {
+    using below = level_path<Second, Rest...>;
+    using row = typename below::row;
+    static constexpr bool is_connected =
+        std::is_same_v<typename related_rows<member_type<First>>::row, member_owner<Second>> && below::is_connected;
+    static constexpr std::size_t field = below::field;
+    template <std::size_t... Index>
+    static std::index_sequence<member_index<First>, Index...> add(std::index_sequence<Index...>);
+    using indexes = decltype(add(typename below::indexes{}));
+};
+template <auto First, auto...> struct first_of_path {
+    using row = member_owner<First>;
+};
+template <auto... Member> consteval auto find_path_outcome() {
+    constexpr bool is_path = level_path<Member...>::is_connected && (holds_rows<member_type<Member>> && ...);
+    if constexpr (!is_path)
+        return failed<rule::level_is_related, member_pointer<decltype(Member)>...>{};
+    else
+        return check_shape<typename first_of_path<Member...>::row>{};
+}
+
+/// A nested level of a shape with its clauses. It is a query whose condition on the rows above is still missing.
+template <class Path, class Sources, class Clauses, class Values> struct nested_query;
+template <class Path, class... Source, class... Clause, class Values>
+struct nested_query<Path, type_list<Source...>, type_list<Clause...>, Values>
+    : query_base<verb::select, type_list<Source...>, unkeyed_level, type_list<Clause...>, Values>,
+      query_parts<nested_query<Path, type_list<Source...>, type_list<Clause...>, Values>, has_conditions, has_bounds,
+                  has_pages> {
+    using path = Path;
+    using sources = type_list<Source...>;
+    using base = query_base<verb::select, sources, unkeyed_level, type_list<Clause...>, Values>;
+    using base::operator=;
+    template <class Added, class Held> using with =
+        nested_query<Path, sources, type_list<Clause..., Added>, joined<Values, Held>>;
+
+    /// Each child once: `SELECT DISTINCT`.
+    constexpr auto distinct() const {
+        return with<expression_clause<clause_kind::distinct>, values<>>{{this->bound}, {}};
+    }
+    static constexpr bool has(clause_kind kind) { return base::view.has(kind); }
+    static constexpr bool is_limited = has(clause_kind::limit) || has(clause_kind::offset);
+    static constexpr bool leaves_out =
+        is_limited || has(clause_kind::where) || has(clause_kind::where_if) || has(clause_kind::where_predicate);
+};
+
+/// A level below another one before anything is said about it. `Computed` are its computed fields.
+template <class Path, class Row, std::size_t Field, bool OverLink, class... Computed> struct first_level {
+    using child = level_model_t<level_row_t<Row, Field>>;
+    using type =
+        nested_query<Path, type_list<child>,
+                     type_list<from_clause<child>, related_clause<Row, Field, typename Computed::node_type...>>,
+                     joined_all<Computed...>>;
+};
+/// Over a link, which is a table of the query, so that conditions may name its columns.
+template <class Path, class Row, std::size_t Field, class... Computed>
+struct first_level<Path, Row, Field, true, Computed...> {
+    using child = level_model_t<level_row_t<Row, Field>>;
+    using type = nested_query<Path, type_list<child>,
+                              type_list<from_clause<child>, link_clause<Row, Field>,
+                                        related_clause<Row, Field, typename Computed::node_type...>>,
+                              joined_all<Computed...>>;
+};
+template <class Path, class Row, std::size_t Field, class... Computed> using first_level_t =
+    typename first_level<Path, Row, Field, relation_of<Row, Field>.is_over_link(), Computed...>::type;
+
+/// The query of a level, with the condition on the rows above; its values, `Keys`, come last. `More`: what is said
+/// of keys that stay in the server.
+template <class Row, std::size_t Field, class Keys, tie_form Form, class More, class Nested> struct keyed_level;
+template <class Row, std::size_t Field, class Keys, tie_form Form, class... More, class Path, class Sources,
+          class... Clause, class Values>
+struct keyed_level<Row, Field, Keys, Form, type_list<More...>,
+                   nested_query<Path, Sources, type_list<Clause...>, Values>> {
+    using type = select_query<Sources, level_rows<Row, Field>,
+                              type_list<Clause..., key_clause<Row, Field, Form>, More...>, joined<Values, Keys>>;
+};
+
+/// The nested levels that a query holds; nothing of them is bound in its own statement.
+template <class... Nested> struct nested_set {
+    using kept_by_query = void;
+    values<Nested...> levels;
+};
+template <> struct nested_set<> {};
+
+template <class> inline constexpr bool is_nested = false;
+template <class Path, class Sources, class Clauses, class Values>
+inline constexpr bool is_nested<nested_query<Path, Sources, Clauses, Values>> = true;
+
+/// The members of a level's computed fields, in the order of the fields, and whether they are those that it has.
+template <class Row, class... Computed> struct computed_order {
+    static constexpr std::size_t count = sizeof...(Computed);
+    std::size_t at[count + 1]{};
+    bool is_right = true;
+};
+template <class Row, class... Computed> constexpr auto order_computed() {
+    computed_order<Row, Computed...> order;
+    const std::size_t given[order.count + 1]{member_index<Computed::member>...};
+    const bool are_of_row[order.count + 1]{std::is_same_v<member_owner<Computed::member>, Row>...};
+    std::size_t next = 0;
+    for (std::size_t field = 0; field < level_fields_of<Row>.size(); ++field) {
+        std::size_t found = 0;
+        for (std::size_t i = 0; i < order.count; ++i) {
+            if (!are_of_row[i] || given[i] != field) continue;
+            ++found;
+            if (next < order.count) order.at[next] = i;
+        }
+        const bool is_computed = level_fields_of<Row>[field].is_computed();
+        if (found != (is_computed ? 1 : 0)) order.is_right = false;
+        next += found;
+    }
+    order.is_right = order.is_right && next == order.count;
+    return order;
+}
+template <std::size_t Index, class First, class... Rest>
+constexpr const auto& pick(const First& first, const Rest&... rest) {
+    if constexpr (Index == 0)
+        return first;
+    else
+        return detail::pick<Index - 1>(rest...);
+}
+template <class Part> constexpr auto list_if_computed() {
+    if constexpr (is_computed_field<Part>)
+        return type_list<Part>{};
+    else
+        return type_list<>{};
+}
+template <class Part> constexpr auto list_if_nested() {
+    if constexpr (is_nested<Part>)
+        return type_list<Part>{};
+    else
+        return type_list<>{};
+}
+template <class... Part> using computed_among = join_lists_t<decltype(list_if_computed<Part>())...>;
+template <class... Part> using nested_among = join_lists_t<decltype(list_if_nested<Part>())...>;
+
+/// Calls `use` with those parts that the list has, in its order.
+template <class Wanted, class... Part> constexpr const Wanted& part_of_type(const Part&... part) {
+    constexpr std::size_t index = position_in<Wanted>(type_list<Part...>{});
+    return detail::pick<index>(part...);
+}
+
+template <class Row, class... Computed> using check_computed =
+    check_that<order_computed<Row, Computed...>().is_right, rule::field_is_computed, Row, type_list<Computed...>>;
+
+template <class Row, class... Computed> constexpr auto find_computed_outcome(type_list<Computed...>) {
+    return check_computed<Row, Computed...>{};
+}
+
+/// A level's computed fields in the order of the fields.
+template <class Row, class... Computed, std::size_t... Index>
+auto sort_computed(type_list<Computed...>, std::index_sequence<Index...>)
+    -> type_list<typename list_element<order_computed<Row, Computed...>().at[Index], type_list<Computed...>>::type...>;
+template <class Row, class List> using sorted_list =
+    decltype(detail::sort_computed<Row>(List{}, std::make_index_sequence<List::size>{}));
+template <class Row, class... Part> using sorted_among = sorted_list<Row, computed_among<Part...>>;
+
+/// Stands for a level that was refused, about which nothing further is said.
+struct refused_level {
+    template <class... Given> constexpr refused_level where(const Given&...) const { return {}; }
+    template <class... Given> constexpr refused_level where_if(const Given&...) const { return {}; }
+    template <class... Given> constexpr refused_level order_by(const Given&...) const { return {}; }
+    template <class Given> constexpr refused_level limit(const Given&) const { return {}; }
+    template <class Given> constexpr refused_level offset(const Given&) const { return {}; }
+    constexpr refused_level distinct() const { return {}; }
+};
+
+/// Whether the rows of a field may be left out by what is said of them, although the field has room for all only.
+template <class Nested> struct nested_outcome;
+template <class Path, class Sources, class Clauses, class Values>
+struct nested_outcome<nested_query<Path, Sources, Clauses, Values>> {
+    using nested = nested_query<Path, Sources, Clauses, Values>;
+    static constexpr cardinality room = level_fields_of<typename Path::row>[Path::field].rows;
+    using type = first_failed_t<
+        check_that<room != cardinality::one || !nested::leaves_out, rule::relation_may_be_missing, typename Path::row>,
+        check_that<nested::parameters::size == 0, rule::nested_is_known, typename Path::row>>;
+};
+
+template <class Shape, class Nested> inline constexpr bool is_level_of = false;
+template <class Shape, auto... Member, class Sources, class Clauses, class Values>
+inline constexpr bool is_level_of<Shape, nested_query<level_path<Member...>, Sources, Clauses, Values>> =
+    std::is_same_v<typename first_of_path<Member...>::row, Shape>;
+template <class... Path> constexpr bool differ(type_list<Path...>) {
+    std::size_t same = 0;
+    [[maybe_unused]] const auto count = [&]<class Each>() {
+        same += (std::size_t{0} + ... + std::is_same_v<Each, Path>);
+    };
+    (count.template operator()<Path>(), ...);
+    return same == sizeof...(Path);
+}
+
+template <class Row> constexpr bool has_computed_fields() {
+    if constexpr (shape_struct<Row>)
+        for (const level_field& each : level_fields_of<Row>)
+            if (each.is_computed()) return true;
+    return false;
+}
+/// The levels of which a query says something.
+template <class... Path> struct said_levels {
+    template <class Asked> static constexpr bool has = (std::is_same_v<Asked, Path> || ...);
+    static constexpr std::size_t find_depth() {
+        std::size_t deepest = 0;
+        ((deepest = Path::size() > deepest ? Path::size() : deepest), ...);
+        return deepest;
+    }
+    static constexpr std::size_t depth = find_depth();
+};
+template <class Said, class Row, class... Above, std::size_t... Path>
+consteval bool is_left_unsaid(std::index_sequence<Path...>);
+template <class Said, class Row, std::size_t Field, class... Above, std::size_t... Path>
+consteval bool is_field_left_unsaid(std::index_sequence<Path...>) {
+    if constexpr (!holds_rows<field_type<Row, Field>>) {
+        return false;
+    } else {
+        using child = level_row_t<Row, Field>;
+        using path = std::index_sequence<Path..., Field>;
+        if constexpr (has_computed_fields<child>() && !Said::template has<path>)
+            return true;
+        else if constexpr (path::size() <= Said::depth)
+            return is_left_unsaid<Said, child>(path{});
+        else if constexpr ((std::is_same_v<child, Above> || ...)) // nothing is said of any level from here on
+            return false;
+        else
+            return is_left_unsaid<Said, child, child, Above...>(path{});
+    }
+}
+/// Whether a level below a row has computed fields, and the query says nothing of it.
+template <class Said, class Row, class... Above, std::size_t... Path>
+consteval bool is_left_unsaid(std::index_sequence<Path...> path) {
+    if constexpr (!shape_struct<Row>)
+        return false;
+    else
+        return [path]<std::size_t... Field>(std::index_sequence<Field...>) {
+            return (false || ... || is_field_left_unsaid<Said, Row, Field, Above...>(path));
+        }(std::make_index_sequence<field_count<Row>>{});
+}
+
+template <class Shape, class... Nested> constexpr auto find_nested_outcome(type_list<Nested...>) {
+    constexpr bool are_levels =
+        (is_level_of<Shape, Nested> && ...) && differ(type_list<typename Nested::path::indexes...>{});
+    using said = said_levels<typename Nested::path::indexes...>;
+    return first_failed_t<
+        check_that<are_levels, rule::level_is_of_shape, Shape>, typename nested_outcome<Nested>::type...,
+        check_that<!is_left_unsaid<said, Shape>(std::index_sequence<>{}), rule::field_is_computed, Shape>>{};
+}
+
+/// The tables of a query that hold a shape's model: the first of them is meant.
+template <class Model, class... Source> constexpr auto source_of_model(type_list<Source...>) {
+    using found = join_lists_t<
+        std::conditional_t<std::is_same_v<source_model<Source>, Model>, type_list<Source>, type_list<>>...>;
+    if constexpr (found::size == 0)
+        return std::type_identity<void>{};
+    else
+        return std::type_identity<typename list_element<0, found>::type>{};
+}
+template <class Model, class Sources> using source_of = typename decltype(source_of_model<Model>(Sources{}))::type;
+
+template <class Shape, class Query, class... Part> consteval auto find_selection_outcome() {
+    if constexpr ((std::is_same_v<Part, refused_level> || ...))
+        return failed<rule::told>{};
+    else if constexpr (!((is_computed_field<Part> || is_nested<Part>) && ...))
+        return failed<rule::shape_takes_parts, Shape, Part...>{};
+    else if constexpr (!is_passed<check_shape<Shape>>)
+        return check_shape<Shape>{};
+    else if constexpr (std::is_void_v<source_of<level_model_t<Shape>, typename Query::sources>>)
+        return failed<rule::shape_is_of_query, Shape>{};
+    else
+        return first_failed_t<decltype(find_nested_outcome<Shape>(nested_among<Part...>{})),
+                              decltype(find_computed_outcome<Shape>(computed_among<Part...>{}))>{};
+}
+
+template <class Shape, class Query, class... Computed, class... Nested, class... Part>
+constexpr auto make_shape_query(const Query& query, type_list<Computed...>, type_list<Nested...>, const Part&... part) {
+    using table = source_of<level_model_t<Shape>, typename Query::sources>;
+    using set = nested_set<Nested...>;
+    using kept = std::conditional_t<sizeof...(Nested) == 0, values<>, values<set>>;
+    using added = level_clause<Shape, table, sizeof...(Nested) != 0, typename Computed::node_type...>;
+    using made = typename Query::template with_selection<selected_tree<Shape, set>, added,
+                                                         joined<kept, joined_all<Computed...>>>;
+    if constexpr (sizeof...(Nested) == 0)
+        return made{{detail::concat_all(query.bound, detail::part_of_type<Computed>(part...).bound...)}, {}};
+    else
+        return made{{detail::concat_all(query.bound, kept{{set{{{detail::part_of_type<Nested>(part...)}...}}}},
+                                        detail::part_of_type<Computed>(part...).bound...)},
+                    {}};
+}
+/// Only the rows of a kind.
+template <class Kind, class Query> constexpr auto of_kind(const Query& query) {
+    using table = source_of<level_model_t<Kind>, typename Query::sources>;
+    return query.where(col<kinds_of<level_model_t<Kind>>::member, table> == kind_value_of<Kind>);
+}
+template <class Shape, class Query, class... Part>
+constexpr auto select_shape(const Query& query, const Part&... part) {
+    using outcome = decltype(find_selection_outcome<Shape, Query, Part...>());
+    require<outcome>();
+    if constexpr (!is_passed<outcome>)
+        return detail::refused_query(query);
+    else if constexpr (is_kind<Shape>)
+        return detail::make_shape_query<Shape>(detail::of_kind<Shape>(query), sorted_among<Shape, Part...>{},
+                                               nested_among<Part...>{}, part...);
+    else
+        return detail::make_shape_query<Shape>(query, sorted_among<Shape, Part...>{}, nested_among<Part...>{}, part...);
+}
+
+template <class Path, class... Computed, class... Part>
+constexpr auto make_nested(type_list<Computed...>, const Part&... part) {
+    using made = first_level_t<Path, typename Path::row, Path::field, Computed...>;
+    return made{{detail::concat_all(detail::part_of_type<Computed>(part...).bound...)}, {}};
+}
+
+} // namespace detail
+
+/// What computes a field of a shape: `field<&Shape::post_count> = count_of<&Post::author_id>()`.
+template <auto Member> inline constexpr detail::field_name_of_shape<Member> field{};
+
+/// A level of a shape, to say more about it: `nested<&Author::posts>().where(...).order_by(...).limit(3)`, all per
+/// author. The fields lead from the shape to the level; computed fields of the level are its arguments.
+template <auto... Member, class... Part> constexpr auto nested(const Part&... part) {
+    using path = detail::level_path<Member...>;
+    using outcome = decltype(detail::find_path_outcome<Member...>());
+    detail::require<outcome>();
+    if constexpr (!(detail::is_computed_field<Part> && ...)) {
+        detail::require<detail::failed<detail::rule::shape_takes_parts, Part...>>();
+        return detail::refused_level{};
+    } else if constexpr (detail::is_passed<outcome>) {
+        using row = detail::level_row_t<typename path::row, path::field>;
+        using computed = decltype(detail::find_computed_outcome<row>(type_list<Part...>{}));
+        detail::require<computed>();
+        if constexpr (detail::is_passed<computed>)
+            return detail::make_nested<path>(detail::sorted_among<row, Part...>{}, part...);
+        else
+            return detail::refused_level{};
+    } else {
+        return detail::refused_level{};
+    }
+}
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_QUERY_SHAPE_HPP
+
+// refract/query/loaded_level.hpp
+#ifndef REFRACT_QUERY_LOADED_LEVEL_HPP
+#define REFRACT_QUERY_LOADED_LEVEL_HPP
+
+#include <cstddef>
+#include <iterator>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// What `load<&Author::posts>(authors)` may be given: objects that have the key, a level, and what is said of it and of
+/// those below.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The field of a row that has a column of its model; none.
+template <class Row> constexpr std::size_t find_field_of(std::size_t column) {
+    for (std::size_t i = 0; i < level_fields_of<Row>.size(); ++i)
+        if (level_fields_of<Row>[i].is_value() && level_fields_of<Row>[i].column == column) return i;
+    return table_info::none;
+}
+/// Whether a row has the columns by which it finds the rows of a field, as values of their types.
+template <class Row, std::size_t Field> constexpr bool has_key_fields() {
+    const level_relation& relation = relation_of<Row, Field>;
+    for (std::size_t i = 0; i < relation.from.count; ++i) {
+        const std::size_t column = relation.from.columns[i], field = find_field_of<Row>(column);
+        if (field == table_info::none) return false;
+        const type_kind kind = relation.parent().columns[column].type.kind, own = level_fields_of<Row>[field].type.kind;
+        if (kind != own && !(is_whole_number(kind) && is_whole_number(own))) return false;
+    }
+    return true;
+}
+
+/// Whether these are shapes that can be written to: one, or a range of them.
+template <class Shape, class Objects> constexpr bool holds_shapes() {
+    using given = std::remove_reference_t<Objects>;
+    if constexpr (std::is_same_v<given, Shape>)
+        return std::is_lvalue_reference_v<Objects>;
+    else if constexpr (requires(given& objects) { std::begin(objects) != std::end(objects); })
+        return std::is_same_v<decltype(*std::begin(std::declval<given&>())), Shape&>;
+    else
+        return false;
+}
+
+/// Whether a level is one that a path names, or below it.
+template <std::size_t... Level, std::size_t... Path>
+constexpr bool leads_below(std::index_sequence<Level...>, std::index_sequence<Path...>) {
+    const std::size_t level[]{Level...}, path[]{Path...};
+    std::size_t same = 0;
+    while (same < sizeof...(Level) && same < sizeof...(Path) && level[same] == path[same]) ++same;
+    return same == sizeof...(Path);
+}
+
+template <class Path, class Shape, class... Nested> consteval auto find_loaded_outcome(type_list<Nested...>) {
+    constexpr bool are_levels = (is_level_of<Shape, Nested> && ...) &&
+                                differ(type_list<typename Nested::path::indexes...>{}) &&
+                                (leads_below(typename Nested::path::indexes{}, typename Path::indexes{}) && ...);
+    using said = said_levels<typename Nested::path::indexes...>;
+    using row = level_row_t<typename Path::row, Path::field>;
+    constexpr bool is_unsaid = (has_computed_fields<row>() && !said::template has<typename Path::indexes>) ||
+                               is_left_unsaid<said, row>(typename Path::indexes{});
+    return first_failed_t<check_that<are_levels, rule::load_takes_levels, Shape>,
+                          typename nested_outcome<Nested>::type...,
+                          check_that<!is_unsaid, rule::field_is_computed, row>>{};
+}
+/// What is wrong with a call of `load`.
+template <class Path, class Objects, class... Part> struct load_outcome {
+    using type = failed<rule::load_names_rows, Objects>;
+};
+template <auto... Member, class Objects, class... Part>
+    requires(sizeof...(Member) > 0 && level_path<Member...>::is_connected && (holds_rows<member_type<Member>> && ...))
+struct load_outcome<level_path<Member...>, Objects, Part...> {
+    using path = level_path<Member...>;
+    using shape = typename first_of_path<Member...>::row;
+    static consteval auto find() {
+        if constexpr ((std::is_same_v<Part, refused_level> || ...))
+            return failed<rule::told>{};
+        else if constexpr (!(is_nested<Part> && ...))
+            return failed<rule::load_takes_levels, shape, Part...>{};
+        else if constexpr (!is_passed<check_shape<shape>>)
+            return check_shape<shape>{};
+        else if constexpr (!holds_shapes<shape, Objects>())
+            return failed<rule::load_takes_objects, shape, Objects>{};
+        else if constexpr (!has_key_fields<typename path::row, path::field>())
+            return failed<rule::load_has_key, typename path::row>{};
+        else
+            return find_loaded_outcome<path, shape>(type_list<Part...>{});
+    }
+    using type = decltype(find());
+};
+
+/// Those of the parts of a call that are levels, as the set that a query would hold.
+template <class... Nested, class... Part> constexpr nested_set<Nested...> make_nested_set(const Part&... part) {
+    if constexpr (sizeof...(Nested) == 0)
+        return {};
+    else
+        return {{{detail::part_of_type<Nested>(part...)}...}};
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_QUERY_LOADED_LEVEL_HPP
+
 // refract/client/query_verbs.hpp
 #ifndef REFRACT_CLIENT_QUERY_VERBS_HPP
 #define REFRACT_CLIENT_QUERY_VERBS_HPP
@@ -20690,6 +25467,21 @@ template <class Driver> class session;
 // Of queries whose rows are trees, which are read level by level: graph/load.hpp.
 template <class Query> inline constexpr bool is_tree = false;
 template <class Driver, class Place, class Query, class Read> struct tree_reader;
+// Of those that are streamed with the rows below them: graph/stream.hpp.
+template <class Query> inline constexpr bool is_streamed_tree = false;
+template <class Driver, class Place, class Query> class tree_stream;
+template <class Driver, class Place, class Query> class tree_rows;
+/// What `each` gives.
+template <class Driver, class Session, class Query> struct stream_of {
+    using type = rows<streamed_row<Query>, Driver>;
+};
+template <class Driver, class Session, class Query>
+    requires is_streamed_tree<Query>
+struct stream_of<Driver, Session, Query> {
+    using type = tree_rows<Driver, typename Session::place_type, Query>;
+};
+// Of objects in hand, whose relations are read: graph/fill.hpp.
+template <class Driver, class Place, class Path, class Set> struct tree_filler;
 
 /// The verbs for typed queries. Arguments of `param<...>` follow the query, in the order in which they were written;
 /// errors name the line of the call up to four of them.
@@ -20740,16 +25532,17 @@ public:
         return run<result_form::one, only_row<owned_row<Query>>>(query, call_place(), first, second, third, fourth,
                                                                  fifth, more...);
     }
-    /// Rows one by one, for a range-based for; the whole result is never held.
+    /// Rows one by one, for a range-based for; the whole result is never held. Of trees some are, and unless the
+    /// program is in a transaction the connection only reads until the stream ends.
     template <class Query, class First = not_given, class Second = not_given, class Third = not_given,
               class Fourth = not_given>
-    REFRACT_ONCE inline rows<streamed_row<Query>, Driver>
+    REFRACT_ONCE inline typename stream_of<Driver, Session, Query>::type
     each(const Query& query, const First& first = First(), const Second& second = Second(),
          const Third& third = Third(), const Fourth& fourth = Fourth(), call_place where = call_place::current()) {
         return stream(query, where, first, second, third, fourth);
     }
     template <class Query, class First, class Second, class Third, class Fourth, class Fifth, class... More>
-    REFRACT_ONCE inline rows<streamed_row<Query>, Driver>
+    REFRACT_ONCE inline typename stream_of<Driver, Session, Query>::type
     each(const Query& query, const First& first, const Second& second, const Third& third, const Fourth& fourth,
          const Fifth& fifth, const More&... more) {
         return stream(query, call_place(), first, second, third, fourth, fifth, more...);
@@ -20799,6 +25592,25 @@ public:
                                                         more...);
     }
 
+    /// Reads the rows of a field of shapes in hand, by the keys that these have, in place of what the field holds:
+    /// `load<&Author::posts>(authors)`, of one shape or a range of them. Several fields lead to a level below, of what
+    /// is in hand above it. Behind the objects stands what `nested<...>()` says of the level and of those below.
+    template <auto... Member, class Objects, class First = not_given, class Second = not_given, class Third = not_given,
+              class Fourth = not_given>
+    void load(Objects&& objects, const First& first = First(), const Second& second = Second(),
+              const Third& third = Third(), const Fourth& fourth = Fourth(), call_place where = call_place::current()) {
+        fill<level_path<Member...>, Objects>(objects, where, given_arguments<First, Second, Third, Fourth>{}, first,
+                                             second, third, fourth);
+    }
+    template <auto... Member, class Objects, class First, class Second, class Third, class Fourth, class Fifth,
+              class... More>
+    void load(Objects&& objects, const First& first, const Second& second, const Third& third, const Fourth& fourth,
+              const Fifth& fifth, const More&... more) {
+        fill<level_path<Member...>, Objects>(objects, call_place(),
+                                             type_list<First, Second, Third, Fourth, Fifth, More...>{}, first, second,
+                                             third, fourth, fifth, more...);
+    }
+
     // No query, or a model instead of one.
     template <class Model = not_given> auto all() { return refuse_no_query<std::vector<Model>>(); }
     template <class Model = not_given> auto first() { return refuse_no_query<std::optional<Model>>(); }
@@ -20822,7 +25634,7 @@ private:
         constexpr auto& plan = checked_query_plan<Driver, typename Session::place_type, Form, Query, Argument...>();
         take_place(where, argument...);
         if constexpr (repeats_names<Query>) detail::check_named_values(query);
-        if constexpr (is_chosen<typename Session::place_type>) {
+        if constexpr (is_brought<typename Session::place_type>) {
             const auto place = self().place();
             const void* const call[] = {__builtin_addressof(query), __builtin_addressof(argument)..., &place};
             return read<Read>(plan, call, where);
@@ -20847,6 +25659,20 @@ private:
         return serve(self().state_, where,
                      [&](session_state<Driver>& state) { return reader::read(state, plan, call, &place, where); });
     }
+    template <class Path, class Objects, class Shapes, class... Nested, class... Part>
+    void fill(Shapes& objects, call_place where, type_list<Nested...>, const Part&... part) {
+        using outcome = typename load_outcome<Path, Objects, Nested...>::type;
+        require<outcome>();
+        if constexpr (is_passed<outcome>) {
+            using set = nested_set<Nested...>;
+            take_place(where, part...);
+            const set said = detail::make_nested_set<Nested...>(part...);
+            const auto place = self().place();
+            serve(self().state_, where, [&](session_state<Driver>& state) {
+                tree_filler<Driver, typename Session::place_type, Path, set>::fill(state, objects, said, &place, where);
+            });
+        }
+    }
     template <class Read> auto read(const query_plan<Driver>& plan, const void* const* call, call_place where) {
         // As `serve` does, without a function of its own: this stands in a program once per type of row.
         try {
@@ -20857,19 +25683,29 @@ private:
     }
     template <class Query, class... Argument>
     REFRACT_ONCE inline auto stream(const Query& query, call_place where, const Argument&... argument) {
-        require<check_that<!is_tree<Query>, rule::shapes_are_whole, Query>>();
         constexpr auto& plan =
             checked_query_plan<Driver, typename Session::place_type, result_form::rows, Query, Argument...>();
         take_place(where, argument...);
         if constexpr (repeats_names<Query>) detail::check_named_values(query);
-        if constexpr (is_chosen<typename Session::place_type>) {
+        if constexpr (is_streamed_tree<Query> || is_brought<typename Session::place_type>) {
             const auto place = self().place();
             const void* const call[] = {__builtin_addressof(query), __builtin_addressof(argument)..., &place};
-            return begin_rows<Query>(plan, call, where);
+            if constexpr (is_streamed_tree<Query>)
+                return begin_trees<Query>(plan, call, place, where);
+            else
+                return begin_rows<Query>(plan, call, where);
         } else {
             const void* const call[] = {__builtin_addressof(query), __builtin_addressof(argument)...};
             return begin_rows<Query>(plan, call, where);
         }
+    }
+    template <class Query, class Place>
+    auto begin_trees(const query_plan<Driver>& plan, const void* const* call, const Place& place, call_place where) {
+        return at_call(where, [&] {
+            if (!self().state_) throw_no_session();
+            return tree_rows<Driver, Place, Query>(
+                new tree_stream<Driver, Place, Query>(self().state_.another(), plan, call, place, where));
+        });
     }
     template <class Query> auto begin_rows(const query_plan<Driver>& plan, const void* const* call, call_place where) {
         return serve(self().state_, where, [&](session_state<Driver>& state) {
@@ -21152,6 +25988,50 @@ private:
 
 #endif // REFRACT_CLIENT_RAW_VERBS_HPP
 
+// refract/client/tenant_session.hpp
+#ifndef REFRACT_CLIENT_TENANT_SESSION_HPP
+#define REFRACT_CLIENT_TENANT_SESSION_HPP
+
+#include <utility>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A database or a transaction as one tenant has it (`refract::tenant`): statements see the rows of this tenant alone,
+/// and what is inserted is the tenant's. The value is bound in each statement.
+///
+///     auto shop = db.tenant(7);
+///     shop.all(from<Post>());              // ... WHERE "org_id" = ?1
+///     shop.insert(Post{.title = "Hello"}); // with org_id 7
+template <class Driver, class Tenant> class tenant_session
+    : public query_verbs<Driver, tenant_session<Driver, Tenant>>,
+      public object_verbs<Driver, tenant_session<Driver, Tenant>> {
+public:
+    using dialect = typename Driver::dialect;
+    using driver = Driver;
+    using place_type = tenant_place<Tenant>;
+
+private:
+    friend class session<Driver>;
+    friend class query_verbs<Driver, tenant_session>;
+    friend class object_verbs<Driver, tenant_session>;
+    template <class> friend class live_check;
+
+    tenant_session(session_share<Driver> state, Tenant tenant) noexcept
+        : state_(std::move(state)), place_(std::move(tenant)) {}
+    place_type place() const { return place_; }
+
+    session_share<Driver> state_;
+    place_type place_;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_CLIENT_TENANT_SESSION_HPP
+
 // refract/client/session.hpp
 #ifndef REFRACT_CLIENT_SESSION_HPP
 #define REFRACT_CLIENT_SESSION_HPP
@@ -21192,6 +26072,15 @@ public:
         return at_call(where, [&] {
             if (!state_) throw_no_session();
             return placed_session<Driver>(state_.another(), {}).template in_table<Table>(std::move(name), where);
+        });
+    }
+
+    /// The same database as one tenant has it, of models with `refract::tenant`: `db.tenant(7)`, `db.tenant("acme")`.
+    template <class Value> auto tenant(Value&& value, call_place where = call_place::current()) const {
+        return at_call(where, [&] {
+            if (!state_) throw_no_session();
+            auto made = detail::make_tenant(static_cast<Value&&>(value));
+            return tenant_session<Driver, decltype(made)>(state_.another(), std::move(made));
         });
     }
 
@@ -21484,166 +26373,6 @@ private:
 } // namespace refract
 
 #endif // REFRACT_CLIENT_DATABASE_HPP
-
-// refract/codec/bytes.hpp
-#ifndef REFRACT_CODEC_BYTES_HPP
-#define REFRACT_CODEC_BYTES_HPP
-
-#include <array>
-#include <cstddef>
-#include <cstdint>
-#include <span>
-#include <string>
-#include <type_traits>
-#include <vector>
-
-namespace refract {
-inline namespace v0 {
-
-namespace detail {
-template <class Type>
-concept any_byte = std::is_same_v<Type, std::byte> || std::is_same_v<Type, std::uint8_t>;
-} // namespace detail
-
-/// bytea; on SQLite a blob.
-template <detail::any_byte Byte> struct codec<std::vector<Byte>> {
-    static constexpr sql_type type{.kind = type_kind::bytes};
-    using wire = refract::wire::bytes;
-    static constexpr wire encode(const std::vector<Byte>& value) {
-        if constexpr (std::is_same_v<Byte, std::byte>)
-            return {value.data(), value.size()};
-        else
-            return {reinterpret_cast<const std::byte*>(value.data()), value.size()};
-    }
-    static void decode(wire stored, std::vector<Byte>& out) {
-        const auto* const begin = reinterpret_cast<const Byte*>(stored.data());
-        out.assign(begin, begin + stored.size());
-    }
-};
-
-/// Bytes of a fixed number, such as a hash.
-/// Errors: `conversion_error` for a stored value of another length.
-template <detail::any_byte Byte, std::size_t Size> struct codec<std::array<Byte, Size>> {
-    static constexpr sql_type type{.kind = type_kind::bytes};
-    using wire = refract::wire::bytes;
-    static wire encode(const std::array<Byte, Size>& value) {
-        return {reinterpret_cast<const std::byte*>(value.data()), Size};
-    }
-    static void decode(wire stored, std::array<Byte, Size>& out) {
-        if (stored.size() != Size)
-            detail::throw_out_of_range(detail::bytes_of_length(stored.size()), "an array of " + std::to_string(Size));
-        for (std::size_t i = 0; i < Size; ++i) out[i] = static_cast<Byte>(stored[i]);
-    }
-};
-
-/// bytes as a parameter, or as a field of a streamed row that lives until the next one.
-template <> struct codec<std::span<const std::byte>> : detail::plain_codec<wire::bytes, type_kind::bytes> {};
-
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_CODEC_BYTES_HPP
-
-// refract/codec/array.hpp
-#ifndef REFRACT_CODEC_ARRAY_HPP
-#define REFRACT_CODEC_ARRAY_HPP
-
-#include <cstddef>
-#include <string>
-#include <string_view>
-#include <type_traits>
-#include <utility>
-#include <vector>
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// What an array can hold: what a column can hold, but for arrays, and for views, which nothing would keep alive.
-/// Vectors of single bytes are bytes.
-template <class Item> constexpr bool is_array_item() {
-    using value = without_optional<Item>;
-    if constexpr (any_byte<Item>) // which is not asked whether it is an enum
-        return false;
-    else if constexpr (!storable<Item>)
-        return false;
-    else
-        return codec<value>::type.kind != type_kind::array && !std::is_same_v<value, std::string_view> &&
-               !std::is_same_v<value, wire::bytes> && !std::is_pointer_v<value>;
-}
-template <class Item>
-concept array_item = is_array_item<Item>();
-
-constexpr sql_type array_of(sql_type item) {
-    item.item = item.kind;
-    item.kind = type_kind::array;
-    return item;
-}
-
-/// Adds what a codec made of an item; a text or bytes that it made for the call are kept.
-template <class Wire, class Made> void add_to_list(wire::list<Wire>& list, Made&& made) {
-    if constexpr (std::is_same_v<std::remove_cvref_t<Made>, Wire>) {
-        list.items.add().value = std::forward<Made>(made);
-    } else {
-        using unit = typename std::remove_cvref_t<Made>::value_type;
-        const std::string& kept = list.kept.emplace_back(reinterpret_cast<const char*>(made.data()), made.size());
-        list.items.add().value = Wire(reinterpret_cast<const unit*>(kept.data()), kept.size());
-    }
-}
-
-[[noreturn, gnu::cold, gnu::noinline]] inline void throw_null_in_array() {
-    throw conversion_error("an array holds a NULL; a field that takes it is a std::vector of std::optional");
-}
-
-} // namespace detail
-
-/// An array of PostgreSQL: integer[], text[], of an enum's type, ...; of one dimension. `std::vector<std::optional<T>>`
-/// takes NULLs as well. SQLite has no arrays: a model with one does not compile there (E063).
-/// Errors: `conversion_error` for a NULL among items that are not optional, and for a stored array of several
-/// dimensions or one that does not begin at 1.
-template <detail::array_item Item> struct codec<std::vector<Item>> {
-    using value = detail::without_optional<Item>;
-    using wire = refract::wire::list<typename codec<value>::wire>;
-    static constexpr sql_type type = detail::array_of(codec<value>::type);
-
-    static wire encode(const std::vector<Item>& values) {
-        wire list;
-        list.items.reserve(values.size());
-        list.kept.reserve(std::is_same_v<decltype(codec<value>::encode(std::declval<const value&>())),
-                                         typename codec<value>::wire>
-                              ? 0
-                              : values.size()); // what is kept may not move any more
-        for (const auto& each : values)
-            if constexpr (!detail::is_optional<Item>)
-                detail::add_to_list(list, codec<value>::encode(each));
-            else if (each)
-                detail::add_to_list(list, codec<value>::encode(*each));
-            else
-                list.items.add().null = true;
-        return list;
-    }
-    static void decode(const wire& stored, std::vector<Item>& out) {
-        out.clear();
-        out.reserve(stored.items.size());
-        for (const auto& each : stored.items) {
-            if (each.null) {
-                if constexpr (detail::is_optional<Item>)
-                    out.emplace_back();
-                else
-                    detail::throw_null_in_array();
-                continue;
-            }
-            value made{};
-            codec<value>::decode(each.value, made);
-            out.push_back(std::move(made));
-        }
-    }
-};
-
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_CODEC_ARRAY_HPP
 
 // refract/codec/chrono.hpp
 #ifndef REFRACT_CODEC_CHRONO_HPP
@@ -22173,123 +26902,6 @@ template <> struct codec<double> : detail::plain_codec<double, type_kind::double
 
 #endif // REFRACT_CODEC_NUMBER_HPP
 
-// refract/meta/enumerators.hpp
-#ifndef REFRACT_META_ENUMERATORS_HPP
-#define REFRACT_META_ENUMERATORS_HPP
-
-#include <array>
-#include <cstddef>
-#include <string_view>
-#include <type_traits>
-#include <utility>
-
-namespace refract {
-inline namespace v0 {
-
-/// One enumerator and the text that stands for it.
-template <class Enum> struct enumerator {
-    Enum value;
-    std::string_view name;
-};
-
-namespace detail {
-
-/// All candidates in one function name: one instantiation per enum, not one per value.
-template <auto... Value> constexpr std::string_view printed_enumerators() {
-    return {__PRETTY_FUNCTION__, sizeof(__PRETTY_FUNCTION__) - 1};
-}
-
-inline constexpr int enumerator_first = -1;
-inline constexpr std::size_t enumerator_candidates = 64;
-template <class Enum> inline constexpr std::size_t candidate_count =
-    std::is_same_v<std::underlying_type_t<Enum>, bool> ? 2 : enumerator_candidates;
-
-template <class Enum> constexpr Enum enumerator_candidate(std::size_t index) {
-    using number = std::underlying_type_t<Enum>;
-    if constexpr (std::is_same_v<number, bool>) return static_cast<Enum>(index != 0);
-    // An unsigned type has no -1: its largest value, which enums use as "none", stands first.
-    return static_cast<Enum>(static_cast<number>(static_cast<int>(index) + enumerator_first));
-}
-
-template <class Enum, std::size_t... Index>
-constexpr std::string_view print_enumerators(std::index_sequence<Index...>) {
-    return printed_enumerators<enumerator_candidate<Enum>(Index)...>();
-}
-
-// Only such enums may hold any number: casting beyond the enumerators of another is not constant.
-template <class Enum>
-concept has_fixed_type = std::is_enum_v<Enum> && requires { Enum{0}; };
-
-struct found_enumerators {
-    std::array<std::string_view, enumerator_candidates> names{};
-    std::size_t count = 0, characters = 0;
-};
-
-/// Where an element of a printed list ends. Commas and brackets inside belong to template arguments
-/// and to the names of unnamed namespaces.
-constexpr std::size_t enumerator_end(std::string_view printed, std::size_t at) {
-    constexpr std::string_view opening = "(<{[", closing = ")>}]";
-    for (int depth = 0;; ++at) {
-        if (opening.find(printed[at]) != std::string_view::npos) ++depth;
-        const bool closes = closing.find(printed[at]) != std::string_view::npos;
-        if (depth == 0 && (closes || printed[at] == ',')) return at;
-        if (closes) --depth;
-    }
-}
-
-/// Reads the names out of a printed list; a value without one is printed as a cast: "(Role)3".
-constexpr found_enumerators parse_enumerators(std::string_view printed, std::size_t candidates) {
-    found_enumerators result;
-    // Every element is assigned: GCC 12 cannot copy a constant whose elements were left alone.
-    result.names.fill({});
-    std::size_t at = printed.find_first_of("{<", printed.find(" = ")) + 1;
-    for (std::size_t i = 0; i < candidates; ++i) {
-        const std::size_t end = enumerator_end(printed, at);
-        std::size_t first = end;
-        while (first > at && is_identifier_character(printed[first - 1])) --first;
-        const bool is_number = first == end || (printed[first] >= '0' && printed[first] <= '9');
-        if (is_number || printed[first - 1] == ')') first = end; // a cast
-        result.names[i] = printed.substr(first, end - first);
-        result.characters += end - first;
-        if (first != end) ++result.count;
-        at = end + 1;
-    }
-    return result;
-}
-
-template <class Enum> inline constexpr found_enumerators parsed_enumerators = parse_enumerators(
-    print_enumerators<Enum>(std::make_index_sequence<candidate_count<Enum>>{}), candidate_count<Enum>);
-
-// Copied, so that the compilers' long function names do not stay in the binary.
-template <class Enum> constexpr auto copy_enumerator_text() {
-    std::array<char, parsed_enumerators<Enum>.characters + 1> result{};
-    std::size_t at = 0;
-    for (std::string_view name : parsed_enumerators<Enum>.names)
-        for (char c : name) result[at++] = c;
-    return result;
-}
-template <class Enum> inline constexpr auto enumerator_text = copy_enumerator_text<Enum>();
-
-template <class Enum> constexpr auto list_enumerators() {
-    std::array<enumerator<Enum>, parsed_enumerators<Enum>.count> result{};
-    std::size_t at = 0, index = 0;
-    for (std::size_t i = 0; i < enumerator_candidates; ++i) {
-        std::size_t size = parsed_enumerators<Enum>.names[i].size();
-        if (size == 0) continue;
-        result[index++] = {enumerator_candidate<Enum>(i), {enumerator_text<Enum>.data() + at, size}};
-        at += size;
-    }
-    return result;
-}
-/// The enumerators of an enum that lie from -1 to 62, in the order of their values.
-template <class Enum> inline constexpr auto enumerators_of = list_enumerators<Enum>();
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_META_ENUMERATORS_HPP
-
 // refract/codec/enumeration.hpp
 #ifndef REFRACT_CODEC_ENUMERATION_HPP
 #define REFRACT_CODEC_ENUMERATION_HPP
@@ -22516,7 +27128,7 @@ template <class Type> constexpr bool has_json_form() {
     else if constexpr (storable<Type>)
         return false; // with a form of its own in databases
     else if constexpr (reflectable<Type>)
-        return have_json_form(field_types<Type>{});
+        return have_json_form(member_types<Type>{});
     else
         return false;
 }
@@ -22629,7 +27241,7 @@ template <class Value> void write_json(std::string& to, const Value& value) {
     } else if constexpr (text_map<Value>) {
         detail::write_json_map(to, value);
     } else {
-        detail::for_each_field(value, json_field_writer{to, &field_name<Value>});
+        detail::for_each_member(value, json_field_writer{to, &member_name<Value>});
         to += '}';
     }
 }
@@ -22868,8 +27480,8 @@ template <class Value> void read_json(json_reader& from, Value& out) {
         detail::read_json_object(from, [&](const std::string& key) { detail::read_json(from, out[key]); });
     } else {
         detail::read_json_object(from, [&](const std::string& key) {
-            json_field_reader reader{from, key, &field_name<Value>};
-            detail::for_each_field(out, reader);
+            json_field_reader reader{from, key, &member_name<Value>};
+            detail::for_each_member(out, reader);
             if (!reader.found) from.any_value();
         });
     }
@@ -23417,9 +28029,26 @@ struct postgres {
                        .handed_key = "set_config('{name}', coalesce(array_agg({column})::text, '{none}'), true)",
                        .handed_distinct_key =
                            "set_config('{name}', coalesce(array_agg(DISTINCT {column})::text, '{none}'), true)",
+                       .given_key = "set_config('{name}', {keys}::text, true)",
                        // In a sub-select it is read once, not for each row.
                        .taken_keys = "(SELECT current_setting('{name}')::{type}[])::{type}[]",
+                       .open_cursor = "DECLARE {name} NO SCROLL CURSOR FOR {what}",
+                       .fetch_rows = "FETCH FORWARD {what} FROM {name}",
+                       .close_cursor = "CLOSE {name}",
                        .snapshot = "SET transaction_isolation = 'repeatable read'",
+                       .insert_lists = " SELECT * FROM unnest({lists})",
+                       .sent_key = " OVERRIDING SYSTEM VALUE",
+                       .checked_insert = "WITH {rows} AS ({insert}) SELECT * FROM {rows} WHERE (SELECT CASE WHEN "
+                                         "{keys} THEN {all} ELSE CAST('{mark} ' || count(*) AS boolean) END "
+                                         "FROM {rows})",
+                       .checked_key = "array_agg(CAST({column} AS {type})) = {list}",
+                       // NULLs of a table whose keys are made otherwise, or whose sequence is not for this user. Each
+                       // list is a query, so that its length is not planned for: it would be planned anew each time.
+                       .reserve_keys =
+                           "SELECT n, nextval(CASE WHEN has_sequence_privilege(s, 'USAGE, UPDATE') THEN s END) FROM "
+                           "(SELECT pg_get_serial_sequence(t, c)::regclass, k, n FROM unnest((SELECT $1), "
+                           "(SELECT $2), (SELECT $3)) WITH ORDINALITY AS w(t, c, k, n) OFFSET 0) "
+                           "AS w(s, k, n), generate_series(1, k)",
                        // Chosen once, whatever the plan: a row that this very statement has changed is no longer seen.
                        .chosen_rows = "WITH \"chosen\" AS MATERIALIZED ({query} FOR UPDATE) SELECT * FROM \"chosen\""},
         .values = {.lists = detail::list_form::array,
@@ -24623,7 +29252,7 @@ template <class Part> constexpr operation json_reader_of() {
 }
 
 template <auto Step> constexpr std::string_view json_key() {
-    return field_name<member_owner<Step>>(member_index<Step>);
+    return member_name<member_owner<Step>>(member_position<Step>);
 }
 /// The characters of a step: a member's name, or a number.
 template <auto Step> constexpr std::size_t json_step_size() {
@@ -24940,12 +29569,12 @@ inline namespace v0 {
 namespace detail {
 
 template <class Row> constexpr auto make_field_list() {
-    constexpr std::size_t count = field_count<Row>;
-    std::array<char, field_names_of<Row>.text.size() + count> text{};
+    constexpr std::size_t count = member_count<Row>;
+    std::array<char, member_names_of<Row>.text.size() + count> text{};
     char* to = text.data();
     for (std::size_t i = 0; i < count; ++i) {
         if (i > 0) *to++ = '.';
-        for (const char c : field_name<Row>(i)) *to++ = c;
+        for (const char c : member_name<Row>(i)) *to++ = c;
     }
     return text;
 }
@@ -24977,7 +29606,7 @@ template <class Row, class... Value> consteval auto find_json_object_outcome() {
     if constexpr (!reflectable<Row>)
         return model_failure<Row>{};
     else
-        return check_that<fill_json<field_types<Row>, type_list<Value...>>, rule::json_fields_match, Row, Value...>{};
+        return check_that<fill_json<member_types<Row>, type_list<Value...>>, rule::json_fields_match, Row, Value...>{};
 }
 
 /// What an item is in the program: what the expression yields, and maybe NULL where its column may be.
@@ -26115,6 +30744,22 @@ constexpr auto text_search_headline(const Text& text, const Words& words) {
 
 #endif // REFRACT_EXPR_TEXT_SEARCH_HPP
 
+// refract/expr/updated_at.hpp
+#ifndef REFRACT_EXPR_UPDATED_AT_HPP
+#define REFRACT_EXPR_UPDATED_AT_HPP
+
+namespace refract {
+inline namespace v0 {
+
+/// An option of a model: the column is the time of the row's last write, by the database's clock. It is that of the
+/// insert where the program gives none, and each update and upsert sets it, unless a query sets it itself.
+template <auto Member> inline constexpr auto updated_at = column<Member>.default_to(now()).updated_at();
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_EXPR_UPDATED_AT_HPP
+
 // refract/expr/value.hpp
 #ifndef REFRACT_EXPR_VALUE_HPP
 #define REFRACT_EXPR_VALUE_HPP
@@ -26137,6 +30782,994 @@ using namespace called_by_name;
 } // namespace refract
 
 #endif // REFRACT_EXPR_VALUE_HPP
+
+// refract/base/rules/edit.hpp
+#ifndef REFRACT_BASE_RULES_EDIT_HPP
+#define REFRACT_BASE_RULES_EDIT_HPP
+
+/// \file
+/// What can be wrong with writes to the rows of a tree.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+namespace rule {
+inline constexpr rule_number saved_row_has_key{213};
+}
+template <class... About> struct sentence<failed<rule::saved_row_has_key, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: save() tells rows apart by their keys, and a struct of the tree lacks a column of its model's key, or the model has none. Give the struct the fields of the key. [E213]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number edited_row_is_of_one_kind{214};
+}
+template <class... About> struct sentence<failed<rule::edited_row_is_of_one_kind, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: save(), update<Shape>(key, ...) and at<> write rows of one struct, and these are of several kinds. Write them by a shape of their model that names the columns of all kinds. [E214]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number edit_is_of_field{223};
+}
+template <class... About> struct sentence<failed<rule::edit_is_of_field, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: at<> names a field of a shape that holds rows: at<&Author::posts>, where Author has `using model = User` and posts is a std::vector, an optional or a struct of another shape or model. [E223]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number edited_rows_are_of_field{224};
+}
+template <class... About> struct sentence<failed<rule::edited_rows_are_of_field, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: what at<> writes is of another model than the rows of its field. Give it the field's own struct, or a shape of the same model; connect<&Tag::label> names columns of that model. [E224]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number edit_is_of_many{225};
+}
+template <class... About> struct sentence<failed<rule::edit_is_of_many, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: at<> is told to write several rows of a field that holds one at most. There are create(row), connect(key), connect_or_create(row), disconnect(), remove(), update(...) and upsert(row) of it. [E225]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number row_needs_its_parent{226};
+}
+template <class... About> struct sentence<failed<rule::row_needs_its_parent, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a row would be left without one that it needs, since its foreign key is never NULL. Delete it with remove(key), connect it to another row there, or make the key's field a std::optional. [E226]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number edit_names_its_row{227};
+}
+template <class... About> struct sentence<failed<rule::edit_names_its_row, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: of a field that holds many rows at<> is told the key of each: update(key, ...), upsert(key, row), disconnect(key), remove(key); of a field that holds one at most there is no key: update(...), upsert(row), disconnect(), remove(). [E227]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number edit_finds_one_row{228};
+}
+template <class... About> struct sentence<failed<rule::edit_finds_one_row, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: rows are found by columns that are not unique, so that several could be meant. Name those of a unique<> of the model: connect<&Tag::label>(\"sql\"); a struct that is given instead of values has these fields. [E228]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number edit_is_of_row{229};
+}
+template <class... About> struct sentence<failed<rule::edit_is_of_row, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: update<Shape>(key, ...) takes assignments to columns of the shape's model, col<&User::name> = \"Ann\", and what at<> does to rows of the shape's own fields, at<&Author::posts>.connect(3); one of them at least. [E229]");
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_BASE_RULES_EDIT_HPP
+
+// refract/query/relation_filter.hpp
+#ifndef REFRACT_QUERY_RELATION_FILTER_HPP
+#define REFRACT_QUERY_RELATION_FILTER_HPP
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// Conditions on the rows that belong to a row by a foreign key, and their number. Each is a query inside the query, of
+/// which all but the condition is plain data: no clause of the DSL is made for it.
+///
+/// Inside, a column without an alias means the innermost table of its model, so that `some<&Employee::boss_id>(...)` in
+/// a query of Employee is about the employees of a boss; refract names the inner table where SQL needs that. The rows
+/// outside are named by the second argument where they are an alias, and the rows inside get a name by a text:
+///
+///     some<&Employee::boss_id, "report">(col<&Employee::pay, alias<Employee, "report">> > col<&Employee::pay>)
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Which rows of a foreign key a relation leads to.
+enum class relation_side : std::uint8_t { children, parent };
+
+/// A relation from the rows of a query to those inside: columns of the one are equal to columns of the other.
+struct relation_tie {
+    table_ref inner = nullptr, outer = nullptr;
+    std::string_view inner_alias{}, outer_alias{};
+    column_list inner_columns{}, outer_columns{};
+
+    /// The nodes of its condition: a comparison for each column, with AND between them.
+    static constexpr std::size_t size_of(const key_join& key) { return key.child_columns.count * std::size_t{4} - 1; }
+    constexpr void append(node* at) const {
+        const std::size_t count = inner_columns.count;
+        for (std::size_t i = 0; i < count; ++i) {
+            if (i + 1 < count)
+                *at++ = {.kind = node_kind::binary,
+                         .op = operation::logical_and,
+                         .arity = 2,
+                         .type = {.kind = type_kind::boolean}};
+            *at++ = {
+                .kind = node_kind::binary, .op = operation::equal, .arity = 2, .type = {.kind = type_kind::boolean}};
+            *at++ = column(inner, inner_columns.columns[i], inner_alias, false);
+            *at++ = column(outer, outer_columns.columns[i], outer_alias, true);
+        }
+    }
+
+private:
+    static constexpr node column(table_ref table, std::uint16_t index, std::string_view alias, bool outside) {
+        return {.kind = node_kind::column,
+                .outside = outside,
+                .column = index,
+                .table = table,
+                .alias = alias,
+                .type = table().columns[index].type};
+    }
+};
+
+/// The table outside. Another table of a model, or an alias of one, has the model's keys; of a key to the table itself
+/// both sides are that table.
+template <class Outer> constexpr void set_outer(relation_tie& tie) {
+    if constexpr (!std::is_void_v<Outer>) {
+        if (tie.inner == tie.outer) tie.inner = &table_of<source_table<Outer>>;
+        tie.outer = &table_of<source_table<Outer>>;
+        tie.outer_alias = source_traits<Outer>::alias_name;
+    }
+}
+template <auto Key, relation_side Side, class Outer, fixed_string Inner> constexpr relation_tie make_tie() {
+    const key_join& key = key_join_of<Key>;
+    relation_tie tie = Side == relation_side::children ? relation_tie{.inner = key.child,
+                                                                      .outer = key.parent,
+                                                                      .inner_columns = key.child_columns,
+                                                                      .outer_columns = key.parent_columns}
+                                                       : relation_tie{.inner = key.parent,
+                                                                      .outer = key.child,
+                                                                      .inner_columns = key.parent_columns,
+                                                                      .outer_columns = key.child_columns};
+    tie.inner_alias = Inner.view();
+    set_outer<Outer>(tie);
+    return tie;
+}
+
+/// What all queries over one relation have in common.
+template <auto Key, relation_side Side, class Outer, fixed_string Inner> struct relation {
+    static constexpr relation_tie tie = make_tie<Key, Side, Outer, Inner>();
+    static constexpr auto nodes = [] {
+        std::array<node, relation_tie::size_of(key_join_of<Key>)> all{};
+        tie.append(all.data());
+        return all;
+    }();
+    static constexpr clause from() {
+        return {.kind = clause_kind::from,
+                .table = tie.inner,
+                .alias = tie.inner_alias,
+                .gives_way = tie.inner_alias.empty()};
+    }
+    static constexpr clause where() { return {.kind = clause_kind::where, .items = 1, .nodes = nodes.data()}; }
+};
+
+/// `SELECT 1`: whether there is a row.
+struct select_one {
+    using parameters = type_list<>;
+    static constexpr node one{.kind = node_kind::raw, .alias = "1", .type = {.kind = type_kind::integer}};
+    static constexpr clause describe() { return {.kind = clause_kind::select, .items = 1, .nodes = &one}; }
+};
+
+/// The query inside. Its values are those of what it selects and then those of its condition.
+template <class Relation, class Selected, class... Condition> struct relation_query {
+    using parameters = join_lists_t<typename Selected::parameters, typename Condition::parameters...>;
+    static constexpr std::array<clause, 3 + sizeof...(Condition)> clauses{Selected::describe(), Relation::from(),
+                                                                          Relation::where(), Condition::describe()...};
+    static constexpr statement_view view{verb::select, clauses.data(), clauses.size()};
+};
+
+/// A condition as a clause of the query inside.
+template <class Clause, class Held> struct relation_condition {
+    using clause = Clause;
+    [[no_unique_address]] Held bound;
+};
+/// A row is in the way of `every` if the condition is false for it: one for which it is NULL is not.
+template <bool Negated, class Node> using condition_clause =
+    expression_clause<clause_kind::where,
+                      std::conditional_t<Negated, unary_node<operation::logical_not, bool, Node>, Node>>;
+template <bool Negated, class Relation, class Node, class Held>
+constexpr auto make_relation_condition(expression<Node, Held> condition) {
+    return relation_condition<condition_clause<Negated, Node>, Held>{static_cast<Held&&>(condition.bound)};
+}
+/// A condition of the run time is about the rows inside alone.
+template <bool Negated, class Relation, class... Source>
+constexpr auto make_relation_condition(predicate<Source...> condition) {
+    constexpr bool is_inside = ((&table_of<source_table<Source>> == Relation::tie.inner &&
+                                 source_traits<Source>::alias_name == Relation::tie.inner_alias) &&
+                                ...);
+    require<check_that<is_inside, rule::column_in_query, Source...>>();
+    if constexpr (Negated) condition.negate();
+    using held = values<predicate<Source...>>;
+    return relation_condition<dynamic_clause<clause_kind::where_predicate>, held>{
+        {{static_cast<predicate<Source...>&&>(condition)}}};
+}
+
+/// A query over a relation as an expression.
+template <node_kind Kind, class Type, class Relation, class Selected, class Held, class... Condition>
+constexpr auto make_relation_query(Held selected, Condition... condition) {
+    using query = relation_query<Relation, Selected, typename Condition::clause...>;
+    using made = query_node<Kind, false, Type, query>;
+    using all = joined<Held, decltype(condition.bound)...>;
+    return expression<made, all>{
+        detail::concat_all(static_cast<Held&&>(selected), static_cast<Condition&&>(condition).bound...)};
+}
+
+/// What a condition of a relation is; `passed` if there is none.
+template <class... Condition> struct relation_condition_outcome {
+    using type = conditions_mistake<Condition...>;
+};
+template <> struct relation_condition_outcome<> {
+    using type = passed;
+};
+template <any_condition Condition> struct relation_condition_outcome<Condition> {
+    using type = passed;
+};
+template <any_expression Condition> struct relation_condition_outcome<Condition> {
+    using type = check_boolean<typename Condition::type>;
+};
+
+/// Whether rows of a query are those of a relation that are outside.
+template <auto Key, relation_side Side, class Outer> constexpr bool is_of_relation() {
+    if constexpr (std::is_void_v<Outer>)
+        return true; // the query says so
+    else
+        return &table_of<source_model<Outer>> ==
+               (Side == relation_side::children ? key_join_of<Key>.parent : key_join_of<Key>.child);
+}
+/// What is wrong with the names of a relation.
+template <auto Key, relation_side Side, class Outer> consteval auto find_relation_outcome() {
+    if constexpr (!std::is_member_pointer_v<decltype(Key)>)
+        return failed<rule::member_is_foreign_key, decltype(Key)>{};
+    else if constexpr (!is_passed<check_model<member_owner<Key>>>)
+        return check_model<member_owner<Key>>{};
+    else if constexpr (!is_passed<check_names_key<Key>>)
+        return check_names_key<Key>{};
+    else
+        return check_that<is_of_relation<Key, Side, Outer>(), rule::relation_is_of_query, Outer>{};
+}
+template <auto Key, relation_side Side, class Outer, class... Condition> using check_relation =
+    first_failed_t<decltype(find_relation_outcome<Key, Side, Outer>()),
+                   typename relation_condition_outcome<std::remove_cvref_t<Condition>...>::type>;
+
+/// Whether a row inside satisfies the condition, or with `Negated` fails it.
+template <bool Negated, auto Key, relation_side Side, class Outer, fixed_string Inner, class... Condition>
+constexpr auto make_relation_test(Condition&&... condition) {
+    using check = check_relation<Key, Side, Outer, Condition...>;
+    if constexpr (is_passed<check>) {
+        using tied = relation<Key, Side, Outer, Inner>;
+        return detail::make_relation_query<node_kind::exists_query, bool, tied, select_one>(
+            values<>{}, detail::make_relation_condition<Negated, tied>(static_cast<Condition&&>(condition))...);
+    } else {
+        return refused<check>();
+    }
+}
+/// The condition that holds for every row, where none is given.
+struct any_row_node : node_base<any_row_node, bool, null_node<bool>> {
+    static constexpr node describe() { return {.kind = node_kind::unary, .op = operation::is_null}; }
+};
+inline constexpr expression<any_row_node, values<>> any_row{};
+
+template <auto Key, class Outer, fixed_string Inner, class... Condition>
+constexpr auto count_related(Condition&&... condition) {
+    constexpr relation_side side = relation_side::children;
+    using check = check_relation<Key, side, Outer, Condition...>;
+    if constexpr (is_passed<check>) {
+        using tied = relation<Key, side, Outer, Inner>;
+        using counted = expression_clause<clause_kind::select, typename decltype(count())::node_type>;
+        return detail::make_relation_query<node_kind::scalar_query, std::int64_t, tied, counted>(
+            values<>{}, detail::make_relation_condition<false, tied>(static_cast<Condition&&>(condition))...);
+    } else {
+        return refused<check>();
+    }
+}
+template <auto Key, class Outer, fixed_string Inner, class Selected>
+constexpr auto select_related(Selected&& selected) {
+    constexpr relation_side side = relation_side::parent;
+    using given = std::remove_cvref_t<Selected>;
+    using check = first_failed_t<decltype(find_relation_outcome<Key, side, Outer>()),
+                                 check_that<any_expression<given>, rule::clause_takes_expressions, given>>;
+    if constexpr (is_passed<check>) {
+        using tied = relation<Key, side, Outer, Inner>;
+        using column = expression_clause<clause_kind::select, typename given::node_type>;
+        return detail::make_relation_query<node_kind::scalar_query, typename given::type, tied, column>(
+            static_cast<Selected&&>(selected).bound);
+    } else {
+        return refused<check>();
+    }
+}
+
+} // namespace detail
+
+/// Whether a row that belongs to the query's row by a foreign key of its own satisfies a condition, or without one is
+/// there: `from<User>().where(some<&Post::author_id>(col<&Post::views> > 3))`.
+///
+/// SQL: `EXISTS (SELECT 1 FROM "post" WHERE "post"."author_id" = "users"."id" AND "views" > ?1)`. Never NULL.
+template <auto Key, class Outer = void, fixed_string Inner = "", class... Condition>
+constexpr auto some(Condition&&... condition) {
+    return detail::make_relation_test<false, Key, detail::relation_side::children, Outer, Inner>(
+        static_cast<Condition&&>(condition)...);
+}
+template <auto Key, fixed_string Inner, class... Condition> constexpr auto some(Condition&&... condition) {
+    return refract::some<Key, void, Inner>(static_cast<Condition&&>(condition)...);
+}
+
+/// Whether no such row satisfies the condition, or without one none is there. True of a row to which none belongs.
+template <auto Key, class Outer = void, fixed_string Inner = "", class... Condition>
+constexpr auto none(Condition&&... condition) {
+    return !refract::some<Key, Outer, Inner>(static_cast<Condition&&>(condition)...);
+}
+template <auto Key, fixed_string Inner, class... Condition> constexpr auto none(Condition&&... condition) {
+    return !refract::some<Key, void, Inner>(static_cast<Condition&&>(condition)...);
+}
+
+/// Whether no such row fails the condition: `none` of its opposite. True of a row to which none belongs, and without a
+/// condition of each. As in a check of a table, a row for which the condition is NULL does not fail it.
+template <auto Key, class Outer = void, fixed_string Inner = "", class... Condition>
+constexpr auto every(Condition&&... condition) {
+    constexpr detail::relation_side side = detail::relation_side::children;
+    if constexpr (sizeof...(Condition) == 0)
+        return !detail::make_relation_test<true, Key, side, Outer, Inner>(detail::any_row);
+    else
+        return !detail::make_relation_test<true, Key, side, Outer, Inner>(static_cast<Condition&&>(condition)...);
+}
+template <auto Key, fixed_string Inner, class... Condition> constexpr auto every(Condition&&... condition) {
+    return refract::every<Key, void, Inner>(static_cast<Condition&&>(condition)...);
+}
+
+/// Whether the row that a foreign key of the query's row names satisfies a condition, or without one is there:
+/// `from<Post>().where(related<&Post::author_id>(col<&User::name> == "Ann"))`. Never NULL: false where the key is.
+template <auto Key, class Outer = void, fixed_string Inner = "", class... Condition>
+constexpr auto related(Condition&&... condition) {
+    return detail::make_relation_test<false, Key, detail::relation_side::parent, Outer, Inner>(
+        static_cast<Condition&&>(condition)...);
+}
+template <auto Key, fixed_string Inner, class... Condition> constexpr auto related(Condition&&... condition) {
+    return refract::related<Key, void, Inner>(static_cast<Condition&&>(condition)...);
+}
+
+/// How many rows belong to the query's row by a foreign key of theirs, all of them or those that satisfy a condition:
+/// `from<User>().order_by(count_of<&Post::author_id>().desc())`. A std::int64_t, never NULL.
+///
+/// SQL: `(SELECT count(*) FROM "post" WHERE "post"."author_id" = "users"."id")`.
+template <auto Key, class Outer = void, fixed_string Inner = "", class... Condition>
+constexpr auto count_of(Condition&&... condition) {
+    return detail::count_related<Key, Outer, Inner>(static_cast<Condition&&>(condition)...);
+}
+template <auto Key, fixed_string Inner, class... Condition> constexpr auto count_of(Condition&&... condition) {
+    return refract::count_of<Key, void, Inner>(static_cast<Condition&&>(condition)...);
+}
+
+/// A column of the row that a foreign key of the query's row names, or what is made of its columns:
+/// `from<Post>().order_by(parent_of<&Post::author_id>(col<&User::name>))`. NULL where there is no such row.
+template <auto Key, class Outer = void, fixed_string Inner = "", class Selected>
+constexpr auto parent_of(Selected&& selected) {
+    return detail::select_related<Key, Outer, Inner>(static_cast<Selected&&>(selected));
+}
+template <auto Key, fixed_string Inner, class Selected> constexpr auto parent_of(Selected&& selected) {
+    return refract::parent_of<Key, void, Inner>(static_cast<Selected&&>(selected));
+}
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_QUERY_RELATION_FILTER_HPP
+
+// refract/query/key_values.hpp
+#ifndef REFRACT_QUERY_KEY_VALUES_HPP
+#define REFRACT_QUERY_KEY_VALUES_HPP
+
+#include <array>
+#include <cstddef>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// Rows that are found by what a program holds of them: their keys, and those of the rows to which they belong.
+///
+///     WHERE "id" = $1 AND EXISTS (SELECT 1 FROM "post_tag" WHERE "post_tag"."tag_id" = "tag"."id" AND "post_id" = $2)
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The parts of a key of several columns, in the order of the model.
+template <class... Part> struct composite_key {
+    std::tuple<Part...> parts;
+};
+template <class> inline constexpr bool is_composite_key = false;
+template <class... Part> inline constexpr bool is_composite_key<composite_key<Part...>> = true;
+
+/// The values of some columns of a row, as the fields of its model hold them: a key, or what another row's key holds.
+template <class Model, std::size_t... Column> struct column_values {
+    using model = Model;
+    using types = type_list<field_type<Model, Column>...>;
+    static constexpr column_list columns{.count = sizeof...(Column), .columns = {Column...}};
+    std::tuple<field_type<Model, Column>...> all{};
+};
+/// `Columns::list`: which ones.
+template <class Model, class Columns, std::size_t... Index> auto columns_of_list(std::index_sequence<Index...>)
+    -> column_values<Model, Columns::list.columns[Index]...>;
+template <class Model, class Columns> using values_of_list =
+    decltype(detail::columns_of_list<Model, Columns>(std::make_index_sequence<Columns::list.count>{}));
+
+template <class Model> struct key_columns {
+    static constexpr column_list list = table_of<Model>().key;
+};
+template <class Model> using key_values = values_of_list<Model, key_columns<Model>>;
+
+/// Some columns as what a query gives.
+template <class Values> struct selected_columns {};
+template <class Query, class Values, class Sources> struct row<Query, selected_columns<Values>, Sources> {
+    using type = Values;
+};
+template <clause_kind Kind, class Values> struct columns_clause {
+    using parameters = type_list<>;
+    static constexpr auto make_nodes() {
+        std::array<node, Values::columns.count> made{};
+        for (std::size_t i = 0; i < made.size(); ++i)
+            made[i] = node_of_column(&table_of<typename Values::model>, Values::columns.columns[i]);
+        return made;
+    }
+    static constexpr auto nodes = make_nodes();
+    static constexpr clause describe() { return {.kind = Kind, .items = Values::columns.count, .nodes = nodes.data()}; }
+};
+/// `SELECT "id", "email" FROM "users"`
+template <class Values> using select_columns =
+    select_query<type_list<typename Values::model>, selected_columns<Values>,
+                 type_list<from_clause<typename Values::model>, columns_clause<clause_kind::select, Values>>, values<>>;
+
+/// A condition on columns of one table, whose values are bound: `"id" = $1`. `Typed`: the columns whose types they have.
+struct tied_to_values {
+    table_ref table = nullptr, typed = nullptr;
+    column_list columns{}, typed_columns{};
+};
+template <class Tie> struct tie_node {
+    using type = bool;
+    using parameters = type_list<>;
+    static constexpr tied_to_values tie = Tie::make();
+    static constexpr std::size_t size = size_of_ties(tie.columns.count);
+    static constexpr node* append(node* at) {
+        append_ties(at, tie_form::values, tie.table, tie.columns, tie.typed, tie.typed_columns);
+        return at + size;
+    }
+};
+template <class Values> struct own_tie {
+    static constexpr tied_to_values make() {
+        constexpr table_ref table = &table_of<typename Values::model>;
+        return {table, table, Values::columns, Values::columns};
+    }
+};
+/// Of the rows of a field, or of the link to them, to the row that has the field.
+template <class Row, std::size_t Field> struct field_tie {
+    static constexpr tied_to_values make() {
+        constexpr const level_relation& relation = relation_of<Row, Field>;
+        return {relation.tied(), relation.parent, relation.to, relation.from};
+    }
+};
+/// Of a link to the rows that it links.
+template <class Row, std::size_t Field> struct far_tie {
+    static constexpr tied_to_values make() {
+        constexpr const level_relation& relation = relation_of<Row, Field>;
+        return {relation.link, relation.child, relation.link_to, relation.link_target};
+    }
+};
+
+/// The rows of a link between the row of the query and one whose key is bound.
+template <class Row, std::size_t Field> struct linked_query {
+    using parameters = type_list<>;
+    static constexpr const level_relation& relation = relation_of<Row, Field>;
+    static constexpr auto make_nodes() {
+        std::array<node, size_of_ties(relation.link_to.count)> made{};
+        append_ties(made.data(), tie_form::columns, relation.link, relation.link_to, relation.child,
+                    relation.link_target);
+        for (node& each : made) each.outside = each.kind == node_kind::column && each.table == relation.child;
+        return made;
+    }
+    static constexpr auto nodes = make_nodes();
+    using near = expression_clause<clause_kind::where, tie_node<field_tie<Row, Field>>>;
+    static constexpr std::array<clause, 4> clauses{
+        select_one::describe(), clause{.kind = clause_kind::from, .table = relation.link},
+        clause{.kind = clause_kind::where, .items = 1, .nodes = nodes.data()}, near::describe()};
+    static constexpr statement_view view{verb::select, clauses.data(), clauses.size()};
+};
+template <class Row, std::size_t Field> using belonging_node =
+    std::conditional_t<relation_of<Row, Field>.is_over_link(),
+                       query_node<node_kind::exists_query, false, bool, linked_query<Row, Field>>,
+                       tie_node<field_tie<Row, Field>>>;
+
+/// The foreign key of the rows of a field, which takes values or loses them. Of a key that may be NULL in part, only
+/// those columns lose them: a foreign key with a NULL names no row.
+template <class Row, std::size_t Field, bool IsLost> struct set_tie_clause {
+    using parameters = type_list<>;
+    static constexpr const level_relation& relation = relation_of<Row, Field>;
+    static constexpr table_ref table = relation.is_parents ? relation.parent : relation.child;
+    static constexpr const column_list& columns = relation.is_parents ? relation.from : relation.to;
+    static constexpr bool takes_part(std::size_t part) {
+        return !IsLost || table().columns[columns.columns[part]].nullable;
+    }
+    static constexpr std::uint16_t count = [] {
+        std::uint16_t found = 0;
+        for (std::size_t i = 0; i < columns.count; ++i) found += takes_part(i);
+        return found;
+    }();
+    static constexpr auto make_nodes() {
+        std::array<node, std::size_t{2} * count> made{};
+        std::size_t at = 0;
+        for (std::size_t i = 0; i < columns.count; ++i) {
+            if (!takes_part(i)) continue;
+            const sql_type type = table().columns[columns.columns[i]].type;
+            made[at++] = {
+                .kind = node_kind::assignment, .arity = 1, .column = columns.columns[i], .table = table, .type = type};
+            const bool nullable = table().columns[columns.columns[i]].nullable;
+            made[at++] = IsLost ? node{.kind = node_kind::null, .nullable = true, .type = type}
+                                : node{.kind = node_kind::value, .nullable = nullable, .type = type};
+        }
+        return made;
+    }
+    static constexpr auto nodes = make_nodes();
+    static constexpr clause describe() {
+        return {.kind = clause_kind::set,
+                .items = count,
+                .holds = {.values = static_cast<std::uint16_t>(IsLost ? 0 : count)},
+                .nodes = nodes.data()};
+    }
+};
+
+} // namespace detail
+
+/// A key of several columns, in the order of its model: `at<&Author::posts>.connect(key(1, 2), key(3, 4))`.
+template <class... Part> constexpr detail::composite_key<std::decay_t<const Part&>...> key(const Part&... parts) {
+    return {{parts...}};
+}
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_QUERY_KEY_VALUES_HPP
+
+// refract/query/update.hpp
+#ifndef REFRACT_QUERY_UPDATE_HPP
+#define REFRACT_QUERY_UPDATE_HPP
+
+#include <utility>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Sources, class Selection, class Clauses, class Values> struct update_query;
+
+/// `UPDATE`.
+template <class Model, class... Source, class Selection, class... Clause, class Values>
+struct update_query<type_list<Model, Source...>, Selection, type_list<Clause...>, Values>
+    : query_base<verb::update, type_list<Model>, Selection, type_list<Clause...>, Values>,
+      query_parts<update_query<type_list<Model, Source...>, Selection, type_list<Clause...>, Values>, has_assignments,
+                  has_conditions, has_bounds, has_returning> {
+    using sources = type_list<Model, Source...>;
+    using base = query_base<verb::update, type_list<Model>, Selection, type_list<Clause...>, Values>;
+    using base::operator=;
+
+    template <class Added, class Held> using with =
+        update_query<sources, Selection, type_list<Clause..., Added>, joined<Values, Held>>;
+    template <class Joined, class Added, class Held> using with_source =
+        update_query<type_list<Model, Source..., Joined>, Selection, type_list<Clause..., Added>, joined<Values, Held>>;
+    template <clause_kind Kind, class NewSelection, class Row, class... Column> using with_rows =
+        update_query<sources, NewSelection, type_list<Clause..., row_clause<Kind, Row, typename Column::node_type...>>,
+                     joined<Values, joined_all<Column...>>>;
+
+    /// `UPDATE ... FROM`: another table, whose columns the values and the condition may name. A row that meets several
+    /// of its rows takes one of them, and the database says not which.
+    template <class Other> REFRACT_ONCE constexpr auto from() const { return detail::add_table<Other>(*this); }
+    /// The same of the rows of a query.
+    template <class As = void, any_query Query> REFRACT_ONCE constexpr auto from(const Query& query) const {
+        return detail::add_table_query<As, join_kind::cross>(*this, query);
+    }
+    /// Says that every row is meant.
+    REFRACT_ONCE constexpr auto all_rows() const& { return update_query(*this).all_rows(); }
+    REFRACT_ONCE constexpr auto all_rows() && {
+        return with<expression_clause<clause_kind::all_rows>, values<>>{{std::move(this->bound)}, {}};
+    }
+};
+
+} // namespace detail
+
+/// `UPDATE`: needs `.set(...)` and either `.where(...)` or `.all_rows()`.
+template <class Model> REFRACT_ONCE constexpr auto update() {
+    return detail::begin_statement<detail::update_query, detail::no_rows, Model>();
+}
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_QUERY_UPDATE_HPP
+
+// refract/graph/at.hpp
+#ifndef REFRACT_GRAPH_AT_HPP
+#define REFRACT_GRAPH_AT_HPP
+
+#include <cstddef>
+#include <iterator>
+#include <optional>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+/// \file
+/// What is done to the rows of a field of a shape, as values that `db.update<Shape>(key, ...)` takes.
+///
+///     db.update<Author>(7, at<&Author::posts>.connect(3, 5), at<&Author::posts>.update(5, col<&Post::views> += 1));
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// What a field of a shape is to its rows, for the rules of what may be done to them.
+template <auto Member> struct edited_field {
+    using shape = member_owner<Member>;
+    static constexpr std::size_t field = member_index<Member>;
+    using row = typename related_rows<member_type<Member>>::row;
+    using model = level_model_t<row>;
+    using key = key_values<model>;
+    static constexpr const level_relation& relation = relation_of<shape, field>;
+    static constexpr bool is_many = related_rows<member_type<Member>>::room == cardinality::many;
+    /// Whether rows of the field can be without one around them: by a link they always can.
+    static constexpr bool is_optional = [] {
+        const table_info& table = relation.is_parents ? relation.parent() : relation.tied()();
+        const column_list& columns = relation.is_parents ? relation.from : relation.to;
+        bool found = relation.is_over_link();
+        for (std::size_t i = 0; i < columns.count; ++i) found |= table.columns[columns.columns[i]].nullable;
+        return found;
+    }();
+};
+
+// What is done, each to the rows of a field.
+template <auto Member, class Row> struct created {
+    using edits_field = edited_field<Member>;
+    std::vector<Row> rows;
+};
+template <auto Member, class Key> struct connected {
+    using edits_field = edited_field<Member>;
+    std::vector<Key> keys;
+};
+template <auto Member, class Key, class Row> struct connected_or_created {
+    using edits_field = edited_field<Member>;
+    using key_type = Key;
+    std::vector<Row> rows;
+};
+/// `IsOne`: the row of a field that holds one at most, without a key.
+template <auto Member, bool IsOne> struct disconnected {
+    using edits_field = edited_field<Member>;
+    std::vector<typename edited_field<Member>::key> keys{};
+};
+template <auto Member, class Key> struct exchanged {
+    using edits_field = edited_field<Member>;
+    std::vector<Key> keys;
+};
+template <auto Member, bool IsOne> struct removed {
+    using edits_field = edited_field<Member>;
+    std::vector<typename edited_field<Member>::key> keys{};
+};
+/// `Key`: that of the row; void of the row of a field that holds one at most.
+template <auto Member, class Key, class... Part> struct updated {
+    using edits_field = edited_field<Member>;
+    Key key;
+    std::tuple<Part...> parts;
+};
+template <auto Member, class Condition, class... Part> struct updated_where {
+    using edits_field = edited_field<Member>;
+    Condition condition;
+    std::tuple<Part...> parts;
+};
+template <auto Member, class Condition> struct removed_where {
+    using edits_field = edited_field<Member>;
+    Condition condition;
+};
+template <auto Member, class Key, class Row> struct upserted {
+    using edits_field = edited_field<Member>;
+    Key key;
+    Row row;
+};
+struct only_row_there {}; ///< instead of a key, of a field that holds one row at most
+
+template <class Part>
+concept any_edit = requires { typename std::remove_cvref_t<Part>::edits_field; };
+
+/// What a field of a key takes from an argument. Errors: `conversion_error` for a number that does not fit.
+template <class Field, class Given> Field make_key_part(const Given& given) {
+    using wanted = without_optional<Field>;
+    if constexpr (std::is_integral_v<wanted> && std::is_integral_v<Given>) {
+        if (!std::in_range<wanted>(given)) throw_out_of_range("a whole number", "the key's type");
+        return static_cast<wanted>(given);
+    } else if constexpr (is_plain_text<wanted>) {
+        return Field(std::string_view(given));
+    } else {
+        return static_cast<Field>(given);
+    }
+}
+template <class Key, class Given> struct key_parts {
+    using type = type_list<Given>;
+};
+template <class Key, class... Part> struct key_parts<Key, composite_key<Part...>> {
+    using type = type_list<Part...>;
+};
+template <class Key, class Parts> struct given_key {
+    using type = failed<rule::key_part_count, typename Key::model, Parts>;
+};
+template <class Key, class... Part>
+    requires(sizeof...(Part) == Key::types::size)
+struct given_key<Key, type_list<Part...>> {
+    using type = check_arguments<typename Key::types, Part...>;
+};
+/// Whether an argument is a key of the columns.
+template <class Key, class Given> using check_given_key =
+    typename given_key<Key, typename key_parts<Key, std::decay_t<const Given>>::type>::type;
+
+namespace by_name {
+template <class Key, class... Part, std::size_t... Index>
+Key key_of_parts(const std::tuple<Part...>& parts, std::index_sequence<Index...>) {
+    return {{detail::make_key_part<std::tuple_element_t<Index, decltype(Key::all)>>(std::get<Index>(parts))...}};
+}
+template <class Key, class Given> Key key_from(const Given& given) {
+    require<check_given_key<Key, Given>>();
+    if constexpr (!is_passed<check_given_key<Key, Given>>)
+        return {};
+    else if constexpr (is_composite_key<Given>)
+        return detail::key_of_parts<Key>(given.parts, std::make_index_sequence<Key::columns.count>{});
+    else
+        return detail::key_of_parts<Key>(std::tuple<const Given&>(given), std::index_sequence<0>{});
+}
+/// Adds a key, or each of a range of them that the run time has made.
+template <class Key, class Given> void add_keys(std::vector<Key>& keys, const Given& given) {
+    if constexpr (value_range<Given>)
+        for (const auto& each : given) keys.push_back(detail::key_from<Key>(each));
+    else
+        keys.push_back(detail::key_from<Key>(given));
+}
+template <class Key, class... Given> std::vector<Key> make_keys(const Given&... given) {
+    std::vector<Key> keys;
+    (detail::add_keys(keys, given), ...);
+    return keys;
+}
+} // namespace by_name
+
+/// Whether a struct is one of several kinds of rows, or stands for all of them.
+template <class Row> inline constexpr bool is_of_kinds = is_kind<Row> || kind_variant<Row>;
+
+template <auto Member> consteval auto find_edited_outcome() {
+    if constexpr (!std::is_member_object_pointer_v<decltype(Member)>)
+        return failed<rule::edit_is_of_field, member_pointer<decltype(Member)>>{};
+    else if constexpr (!shape_struct<member_owner<Member>> || !holds_rows<member_type<Member>>)
+        return failed<rule::edit_is_of_field, member_pointer<decltype(Member)>>{};
+    else if constexpr (is_of_kinds<typename related_rows<member_type<Member>>::row>)
+        return failed<rule::edited_row_is_of_one_kind, member_pointer<decltype(Member)>>{};
+    else
+        return check_shape<member_owner<Member>>{};
+}
+/// What is wrong with `at<Member>`.
+template <auto Member> using check_edited = decltype(find_edited_outcome<Member>());
+
+template <class Row, class Model> using check_edited_row =
+    check_that<std::is_same_v<level_model_t<Row>, Model>, rule::edited_rows_are_of_field, Row, Model>;
+
+/// Stands for what is no field of a shape.
+struct refused_editor {
+    using edits_field = void;
+    template <class... Given> constexpr refused_editor create(const Given&...) const { return {}; }
+    template <auto..., class... Given> constexpr refused_editor connect(const Given&...) const { return {}; }
+    template <auto..., class... Given> constexpr refused_editor connect_or_create(const Given&...) const { return {}; }
+    template <class... Given> constexpr refused_editor disconnect(const Given&...) const { return {}; }
+    template <class... Given> constexpr refused_editor set(const Given&...) const { return {}; }
+    template <class... Given> constexpr refused_editor remove(const Given&...) const { return {}; }
+    template <class... Given> constexpr refused_editor update(const Given&...) const { return {}; }
+    template <class... Given> constexpr refused_editor update_where(const Given&...) const { return {}; }
+    template <class... Given> constexpr refused_editor remove_where(const Given&...) const { return {}; }
+    template <class... Given> constexpr refused_editor upsert(const Given&...) const { return {}; }
+};
+/// `at<&Author::posts>`: the rows of a field, to be written.
+template <auto Member> struct field_editor {
+    using about = edited_field<Member>;
+    using row = typename about::row;
+    using model = typename about::model;
+
+    /// Inserts rows, with what belongs to them, which belong to the row around the field. Where the field holds one row
+    /// at most, this takes the place of the one that is there, which is disconnected.
+    template <class Row = row> created<Member, Row> create(Row first) const {
+        require<check_edited_row<Row, model>>();
+        created<Member, Row> made;
+        made.rows.push_back(std::move(first));
+        return made;
+    }
+    template <class First, class... Rest>
+        requires(sizeof...(Rest) > 0)
+    created<Member, First> create(First first, Rest... rest) const {
+        require<check_that<(about::is_many && ... && std::is_same_v<First, Rest>), rule::edit_is_of_many, First,
+                           Rest...>>();
+        created<Member, First> made = create(std::move(first));
+        (made.rows.push_back(std::move(rest)), ...);
+        return made;
+    }
+    /// The same of a number of rows that the run time knows.
+    template <class Row> created<Member, Row> create(std::vector<Row> rows) const {
+        require<first_failed_t<check_edited_row<Row, model>, of_many<>>>();
+        return {std::move(rows)};
+    }
+    /// Rows that are there belong to the row around the field from now on. With columns that are unique together, their
+    /// values name the rows: `connect<&Tag::label>("sql")`. A range is each key in it.
+    /// Errors: `not_found`.
+    template <auto... Column, class... Key> auto connect(const Key&... keys) const {
+        using key = key_by<Column...>;
+        require<of_count<Key...>>();
+        if constexpr (std::is_void_v<key>)
+            return refused_editor{};
+        else
+            return connected<Member, key>{detail::make_keys<key>(keys...)};
+    }
+    /// Rows that are there by the values of these columns of `first`, or are inserted otherwise. Programs that do so at
+    /// once make one row.
+    template <auto... Column, class Row = row, class... Rest> auto connect_or_create(Row first, Rest... rest) const {
+        require<first_failed_t<check_edited_row<Row, model>, of_count<Row, Rest...>>>();
+        using key = key_by<Column...>;
+        if constexpr (std::is_void_v<key>) {
+            return refused_editor{};
+        } else {
+            connected_or_created<Member, key, Row> made;
+            made.rows.push_back(std::move(first));
+            (made.rows.push_back(std::move(rest)), ...);
+            return made;
+        }
+    }
+    /// Rows with these keys do not belong to the row around the field any more; one that does not is left as it is.
+    /// Without a key the row of a field that holds one at most. A key that is never NULL: does not compile.
+    template <class... Key> auto disconnect(const Key&... keys) const {
+        require<first_failed_t<of_key<Key...>, check_that<about::is_optional, rule::row_needs_its_parent, row>>>();
+        return disconnected<Member, sizeof...(Key) == 0>{detail::make_keys<typename about::key>(keys...)};
+    }
+    /// Exactly these rows belong to the row around the field from now on; without a key, none.
+    /// Errors: `not_found`; `error` where another one would be left without a row that it needs.
+    template <class... Key> auto set(const Key&... keys) const {
+        require<of_many<Key...>>();
+        return exchanged<Member, typename about::key>{detail::make_keys<typename about::key>(keys...)};
+    }
+    /// Deletes rows which belong to the row around the field; over a link that link's row with them. Without a key the
+    /// row of a field that holds one at most. Errors: `not_found`.
+    template <class... Key> auto remove(const Key&... keys) const {
+        constexpr bool may_go = !about::relation.is_parents || about::is_optional;
+        require<first_failed_t<of_key<Key...>, check_that<may_go, rule::row_needs_its_parent, row>>>();
+        return removed<Member, sizeof...(Key) == 0>{detail::make_keys<typename about::key>(keys...)};
+    }
+    /// Changes a row which belongs to the row around the field: assignments, and what is done to its own fields' rows.
+    /// Of a field that holds one row at most there is no key. Errors: `not_found`.
+    template <class First, class... Part> auto update(const First& first, const Part&... parts) const {
+        constexpr bool has_key = !any_edit<First> && !is_assignment<First>;
+        require<check_that<has_key == about::is_many, rule::edit_names_its_row, row>>();
+        if constexpr (has_key) {
+            using key = typename about::key;
+            return updated<Member, key, Part...>{detail::key_from<key>(first), {parts...}};
+        } else {
+            return updated<Member, only_row_there, First, Part...>{{}, {first, parts...}};
+        }
+    }
+    /// Changes those of its rows that satisfy a condition.
+    template <class Condition, class... Part>
+    auto update_where(const Condition& condition, const Part&... assignments) const {
+        require<of_many<>>();
+        return updated_where<Member, Condition, Part...>{condition, {assignments...}};
+    }
+    /// Deletes those of its rows that satisfy a condition.
+    template <class Condition> auto remove_where(const Condition& condition) const {
+        require<of_many<>>();
+        return removed_where<Member, Condition>{condition};
+    }
+    /// Changes the row with this key, which belongs to the row around the field, to what is given, or inserts it with
+    /// this key. Errors: a row with this key that belongs to another one.
+    template <class Key, class Row = row> auto upsert(const Key& key, Row given) const {
+        require<first_failed_t<of_many<>, check_edited_row<Row, model>>>();
+        using key_type = typename about::key;
+        return upserted<Member, key_type, Row>{detail::key_from<key_type>(key), std::move(given)};
+    }
+    /// The same of a field that holds one row at most.
+    template <class Row = row>
+        requires(!storable<Row>)
+    auto upsert(Row given) const {
+        require<
+            first_failed_t<check_that<!about::is_many, rule::edit_names_its_row, row>, check_edited_row<Row, model>>>();
+        return upserted<Member, only_row_there, Row>{{}, std::move(given)};
+    }
+
+private:
+    template <class... About> using of_many = check_that<about::is_many, rule::edit_is_of_many, row, About...>;
+    /// As many keys as the field holds rows.
+    template <class... Key> using of_count =
+        check_that<about::is_many || sizeof...(Key) == 1, rule::edit_is_of_many, row, Key...>;
+    /// Keys of rows of which there are many; none of the only one.
+    template <class... Key> using of_key =
+        check_that<(sizeof...(Key) > 0) == about::is_many, rule::edit_names_its_row, row, Key...>;
+    template <auto... Column> static consteval auto find_key() {
+        if constexpr (sizeof...(Column) == 0) {
+            return std::type_identity<typename about::key>{};
+        } else {
+            constexpr bool are_of_model = (std::is_same_v<member_owner<Column>, model> && ...);
+            require<check_that<are_of_model, rule::edited_rows_are_of_field, model>>();
+            if constexpr (are_of_model) {
+                using found = column_values<model, member_index<Column>...>;
+                require<check_that<are_unique<model>(found::columns), rule::edit_finds_one_row, model>>();
+                return std::type_identity<found>{};
+            } else {
+                return std::type_identity<void>{};
+            }
+        }
+    }
+    template <auto... Column> using key_by = typename decltype(find_key<Column...>())::type;
+};
+template <auto Member> consteval auto make_editor() {
+    require<check_edited<Member>>();
+    if constexpr (is_passed<check_edited<Member>>)
+        return field_editor<Member>{};
+    else
+        return refused_editor{};
+}
+
+} // namespace detail
+
+/// The rows of a field of a shape, in what `db.update<Shape>(key, ...)` does to them.
+template <auto Member> inline constexpr auto at = detail::make_editor<Member>();
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_AT_HPP
 
 // refract/graph/key_index.hpp
 #ifndef REFRACT_GRAPH_KEY_INDEX_HPP
@@ -26203,6 +31836,11 @@ protected:
         place(key);
         return key;
     }
+    static std::size_t hash_of(const std::string& bytes) {
+        std::uint64_t mixed = 0xcbf29ce484222325u;
+        for (const char c : bytes) mixed = (mixed ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+        return mix(mixed);
+    }
     static std::size_t mix(std::uint64_t number) {
         number *= 0x9e3779b97f4a7c15u;
         return static_cast<std::size_t>(number ^ (number >> 32));
@@ -26244,13 +31882,14 @@ public:
     void add_row(const Row& row, const std::uint16_t* columns) override {
         const auto cell = row.cell(*columns);
         if (cell.is_null()) return this->add_without_key();
-        const std::int64_t number = cell.template read<Wire>();
-        std::uint32_t key = find_number(number);
-        if (key == key_chains::none) {
-            key = this->add_key(key_chains::mix(static_cast<std::uint64_t>(number)));
-            numbers_.add().value = number;
-        }
-        this->add_to(key);
+        add_number(cell.template read<Wire>());
+    }
+    /// The same of an object, which has the key as a field.
+    template <class Field> void add_fields(const Field& field) {
+        if constexpr (is_optional<Field>)
+            field ? add_fields(*field) : this->add_without_key();
+        else
+            add_number(codec<Field>::encode(field));
     }
     std::uint32_t find_row(const Row& row, const std::uint16_t* columns) override {
         const auto cell = row.cell(*columns);
@@ -26270,6 +31909,14 @@ public:
     }
 
 private:
+    void add_number(std::int64_t number) {
+        std::uint32_t key = find_number(number);
+        if (key == key_chains::none) {
+            key = this->add_key(key_chains::mix(static_cast<std::uint64_t>(number)));
+            numbers_.add().value = number;
+        }
+        this->add_to(key);
+    }
     std::uint32_t find_number(std::int64_t number) const {
         return this->find(key_chains::mix(static_cast<std::uint64_t>(number)),
                           [&](std::uint32_t key) { return numbers_[key].value == number; });
@@ -26319,13 +31966,12 @@ template <class Row, class... Wire, class... Own> class mixed_keys<Row, type_lis
     : public level_keys<Row> {
 public:
     void add_row(const Row& row, const std::uint16_t* columns) override {
-        if (!read<Wire...>(row, columns)) return this->add_without_key();
-        std::uint32_t key = find_bytes();
-        if (key == key_chains::none) {
-            key = this->add_key(hash());
-            keys_.push_back(bytes_);
-        }
-        this->add_to(key);
+        read<Wire...>(row, columns) ? add_bytes() : this->add_without_key();
+    }
+    /// The same of an object, which has the parts of the key as fields.
+    template <class... Field> void add_fields(const Field&... field) {
+        bytes_.clear();
+        (keep_field<Wire>(field) && ...) ? add_bytes() : this->add_without_key();
     }
     std::uint32_t find_row(const Row& row, const std::uint16_t* columns) override {
         return read<Own...>(row, columns) ? find_bytes() : key_chains::none;
@@ -26363,18 +32009,33 @@ private:
         part.write(bytes_);
         return true;
     }
+    template <class Each, class Field> bool keep_field(const Field& field) {
+        if constexpr (is_optional<Field>) {
+            return field && keep_field<Each>(*field);
+        } else {
+            const auto made = codec<Field>::encode(field); // lives until its text is written
+            const Each value(made);
+            key_part part;
+            wire_row<Each>::keep(part, value);
+            part.write(bytes_);
+            return true;
+        }
+    }
+    void add_bytes() {
+        std::uint32_t key = find_bytes();
+        if (key == key_chains::none) {
+            key = this->add_key(key_chains::hash_of(bytes_));
+            keys_.push_back(bytes_);
+        }
+        this->add_to(key);
+    }
     static key_part part_of(const std::string& key, std::size_t column) {
         key_part part;
         for (const char* at = part.read(key.data()); column > 0; --column) at = part.read(at);
         return part;
     }
-    std::size_t hash() const {
-        std::uint64_t mixed = 0xcbf29ce484222325u;
-        for (const char c : bytes_) mixed = (mixed ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
-        return key_chains::mix(mixed);
-    }
     std::uint32_t find_bytes() const {
-        return this->find(hash(), [&](std::uint32_t key) { return keys_[key] == bytes_; });
+        return this->find(key_chains::hash_of(bytes_), [&](std::uint32_t key) { return keys_[key] == bytes_; });
     }
     std::vector<std::string> keys_{};
     std::string bytes_{}; ///< of the key that was read last
@@ -26396,502 +32057,74 @@ struct keys_between<Row, type_list<Above>, type_list<Own>> {
 
 #endif // REFRACT_GRAPH_KEY_INDEX_HPP
 
-// refract/schema/relation.hpp
-#ifndef REFRACT_SCHEMA_RELATION_HPP
-#define REFRACT_SCHEMA_RELATION_HPP
+// refract/graph/key_table.hpp
+#ifndef REFRACT_GRAPH_KEY_TABLE_HPP
+#define REFRACT_GRAPH_KEY_TABLE_HPP
 
-#include <array>
 #include <cstddef>
+#include <string>
+#include <tuple>
 #include <type_traits>
-
-/// \file
-/// How tables belong together, as plain constant data: foreign keys seen from both of their sides, and models that link
-/// two others. All of it is looked up when it is asked for, since models name each other before they are complete.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// A foreign key as a tie: each row of the child names one of the parent.
-struct key_join {
-    table_ref child = nullptr;
-    column_list child_columns{};
-    table_ref parent = nullptr;
-    column_list parent_columns{}; ///< one for each of the child's, in their order
-
-    constexpr explicit operator bool() const { return child != nullptr; }
-    /// Whether a child may be without a parent: one of its columns may be NULL.
-    constexpr bool is_optional() const {
-        for (std::size_t i = 0; i < child_columns.count; ++i)
-            if (child().columns[child_columns.columns[i]].nullable) return true;
-        return false;
-    }
-    constexpr bool is_to_itself() const { return child == parent; }
-};
-
-/// Two foreign keys of one table, the link, by which rows of two others belong together.
-struct link_join {
-    key_join near{}, far{};
-    constexpr explicit operator bool() const { return static_cast<bool>(near); }
-};
-
-template <class Table> constexpr const auto& foreign_keys_of() {
-    if constexpr (std::is_same_v<source_model<Table>, Table>)
-        return options_of<Table, foreign_key_info>;
-    else
-        return redirected_foreign_keys<Table>;
-}
-template <class Table> constexpr auto make_key_joins() {
-    const auto& keys = foreign_keys_of<Table>();
-    std::array<key_join, foreign_keys_of<Table>().size()> all{};
-    for (std::size_t i = 0; i < all.size(); ++i)
-        all[i] = {&table_of<Table>, keys[i].columns, keys[i].target, keys[i].target_columns};
-    return all;
-}
-template <class Table> inline constexpr auto all_key_joins = make_key_joins<Table>();
-/// The foreign keys of a table, in the order of its model.
-template <class Table> constexpr array_view<key_join> key_joins_of() { return all_key_joins<Table>; }
-
-/// The key that a column names, and how many it could mean: none, one, or several of which none is taken.
-struct found_key {
-    key_join key{};
-    std::size_t count = 0;
-
-    constexpr void add(const key_join& also) {
-        key = count == 0 ? also : key_join{};
-        ++count;
-    }
-};
-/// A column names the only key that has it, or else the only one that begins with it.
-constexpr found_key find_key(array_view<key_join> keys, std::size_t column) {
-    found_key having, beginning;
-    for (const key_join& each : keys) {
-        if (!each.child_columns.contains(column)) continue;
-        having.add(each);
-        if (each.child_columns.columns[0] == column) beginning.add(each);
-    }
-    return beginning.count == 1 ? beginning : having;
-}
-template <auto Member> inline constexpr found_key found_key_of =
-    find_key(key_joins_of<member_owner<Member>>(), member_index<Member>);
-/// The foreign key that a member pointer names, `key_join_of<&Post::author_id>`; false where it names none, or several.
-template <auto Member> inline constexpr key_join key_join_of = found_key_of<Member>.key;
-
-template <auto Member> using check_names_key =
-    check_that<static_cast<bool>(key_join_of<Member>), rule::member_is_foreign_key, member_pointer<decltype(Member)>>;
-
-template <class Child, class Parent> constexpr std::size_t count_key_joins() {
-    std::size_t count = 0;
-    for (const key_join& each : key_joins_of<Child>()) count += each.parent == &table_of<Parent>;
-    return count;
-}
-template <class Child, class Parent> constexpr auto make_key_joins_between() {
-    std::array<key_join, count_key_joins<Child, Parent>()> all{};
-    std::size_t at = 0;
-    for (const key_join& each : key_joins_of<Child>())
-        if (each.parent == &table_of<Parent>) all[at++] = each;
-    return all;
-}
-template <class Child, class Parent> inline constexpr auto all_key_joins_between =
-    make_key_joins_between<Child, Parent>();
-/// The foreign keys by which rows of one table name rows of another one, which may be the same.
-template <class Child, class Parent> constexpr array_view<key_join> key_joins_between() {
-    return all_key_joins_between<Child, Parent>;
-}
-
-/// Whether no two rows of a table are alike in these columns, none of which is NULL then: they hold its key, or are
-/// unique. A parent has one child at most where the child's columns of the foreign key are.
-template <class Table> constexpr bool are_unique(const column_list& columns) {
-    const auto holds_all = [&](const column_list& key) {
-        for (std::size_t i = 0; i < key.count; ++i)
-            if (!columns.contains(key.columns[i])) return false;
-        return key.count > 0;
-    };
-    if (holds_all(table_of<Table>().key)) return true;
-    for (const index_info& each : options_of<source_model<Table>, index_info>)
-        if (each.unique && !each.where && holds_all(each.columns)) return true;
-    return false;
-}
-
-/// The ties over a link from rows of one table to those of another: its only key to the one, and its only one to the
-/// other. Where both are one table, the first of two keys is the near one. False where there are more, or fewer.
-constexpr link_join find_link(array_view<key_join> keys, table_ref from, table_ref to) {
-    found_key near, far;
-    for (const key_join& each : keys) {
-        const bool is_far = each.parent == to && (from != to || near.count > 0);
-        if (is_far)
-            far.add(each);
-        else if (each.parent == from)
-            near.add(each);
-    }
-    return near.count == 1 && far.count == 1 ? link_join{near.key, far.key} : link_join{};
-}
-/// The same of tables that are known to the compiler: `link_join_of<Post, PostTag, Tag>`.
-template <class From, class Link, class To> inline constexpr link_join link_join_of =
-    find_link(key_joins_of<Link>(), &table_of<From>, &table_of<To>);
-
-/// A link that a model names.
-struct link_info {
-    table_ref link = nullptr;
-    array_view<key_join> (*keys)() = nullptr; ///< of the link, asked for when its model is complete
-};
-
-/// Whether a link has a key to the model that names it and another one, whose rows it links.
-constexpr bool links(array_view<key_join> keys, table_ref from) {
-    bool has_near = false;
-    for (const key_join& each : keys) has_near |= each.parent == from;
-    return has_near && keys.size() > 1;
-}
-
-template <class Model, class Link> struct link_outcome {
-    using type = check_that<links(key_joins_of<Link>(), &table_of<Model>), rule::link_has_two_keys, Model, Link>;
-};
-
-template <class Link> struct through_option : table_option {
-    // A query asks this where it begins, when all models are complete; by a class, which no compiler looks into sooner.
-    template <class Model> using check_expressions = typename link_outcome<Model, Link>::type;
-    using table_option::describe;
-    template <class Model> constexpr bool describe(link_info& out) const {
-        out = {&table_of<Link>, &key_joins_of<Link>};
-        return true;
-    }
-};
-
-/// The links that a model names, in the order of the model.
-template <class Model> constexpr array_view<link_info> links_of() { return options_of<Model, link_info>; }
-
-/// A link between two models, which one of them names with `through`; and how many there are. The near key is that to
-/// `From`, whichever of the two names the link.
-struct found_link {
-    link_join join{};
-    std::size_t count = 0;
-};
-constexpr void add_links(found_link& found, array_view<link_info> links, array_view<link_info> already, table_ref from,
-                         table_ref to) {
-    for (const link_info& each : links) {
-        bool is_known = false;
-        for (const link_info& other : already) is_known |= other.link == each.link;
-        const link_join join = is_known ? link_join{} : find_link(each.keys(), from, to);
-        if (!join) continue;
-        found.join = found.count == 0 ? join : link_join{};
-        ++found.count;
-    }
-}
-template <class From, class To> constexpr found_link find_link_between() {
-    found_link found;
-    add_links(found, links_of<From>(), {}, &table_of<From>, &table_of<To>);
-    if constexpr (!std::is_same_v<From, To>)
-        add_links(found, links_of<To>(), links_of<From>(), &table_of<From>, &table_of<To>);
-    return found;
-}
-template <class From, class To> inline constexpr found_link link_between = find_link_between<From, To>();
-
-} // namespace detail
-
-/// The model's rows belong to those of another model over rows of a third one, the link, which has a foreign key to
-/// each: `refract::model<Post> = refract::table(..., refract::through<PostTag>)`. One of the two models names it.
-template <class Link> inline constexpr detail::through_option<Link> through{};
-
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_SCHEMA_RELATION_HPP
-
-// refract/schema/shape.hpp
-#ifndef REFRACT_SCHEMA_SHAPE_HPP
-#define REFRACT_SCHEMA_SHAPE_HPP
-
-#include <array>
-#include <cstddef>
-#include <cstdint>
-#include <optional>
-#include <string_view>
-#include <type_traits>
-#include <utility>
 #include <vector>
 
 /// \file
-/// Shapes: structs that are read as trees of rows. Each field is a column of the shape's model, a value that the query
-/// computes, or the rows of another model that belong to it.
-///
-///     struct PostLine { using model = Post; std::int64_t id{}; std::string title; std::vector<Tag> tags; };
+/// The keys of rows that a program holds, to tell which of them are the same.
 
 namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// How many rows a field of a shape holds.
-enum class cardinality : std::uint8_t { none, one, optional, many };
-
-/// The rows that a field holds, if it holds any; a struct alone is one row.
-template <class Field> struct related_rows {
-    using row = std::conditional_t<std::is_class_v<Field>, Field, void>;
-    static constexpr cardinality room = std::is_class_v<Field> ? cardinality::one : cardinality::none;
-};
-template <storable Field> struct related_rows<Field> {
-    using row = void;
-    static constexpr cardinality room = cardinality::none;
-};
-template <class Row>
-    requires(!storable<Row>)
-struct related_rows<std::optional<Row>> {
-    using row = Row;
-    static constexpr cardinality room = cardinality::optional;
-};
-/// std::unique_ptr, or what is like it; <memory> is not read for its sake.
-template <class Pointer>
-concept owning_pointer = requires(Pointer pointer, typename Pointer::element_type* made) {
-    typename Pointer::deleter_type;
-    pointer.reset(made);
-};
-template <owning_pointer Pointer> struct related_rows<Pointer> {
-    using row = typename Pointer::element_type;
-    static constexpr cardinality room = cardinality::optional;
-};
-template <class Row, class Allocator>
-    requires(!storable<std::vector<Row, Allocator>>)
-struct related_rows<std::vector<Row, Allocator>> {
-    using row = Row;
-    static constexpr cardinality room = cardinality::many;
-};
-template <class Field> inline constexpr bool holds_rows = related_rows<Field>::room != cardinality::none;
-
-/// The model of the rows that a struct of a tree holds: a whole model is its own.
-template <class Row> struct level_model {
-    using type = Row;
-};
-template <shape_struct Row> struct level_model<Row> {
-    using type = typename Row::model;
-};
-template <class Row> using level_model_t = typename level_model<Row>::type;
-
-/// One field of a row of a tree.
-struct level_field {
-    std::string_view name{};
-    cardinality rows = cardinality::none;
-    bool is_storable = false;
-    sql_type type{};
-    bool nullable = false;
-    std::size_t column = table_info::none; ///< of the model; else the query computes it
-
-    constexpr bool is_value() const { return rows == cardinality::none; }
-    constexpr bool is_computed() const { return is_value() && column == table_info::none; }
-};
-
-template <class Row, std::size_t... Index, class... Field> constexpr std::array<level_field, sizeof...(Field)>
-list_level_fields(std::index_sequence<Index...>, type_list<Field...>) {
-    std::array<level_field, sizeof...(Field)> all{level_field{.name = field_name<Row>(Index),
-                                                              .rows = related_rows<Field>::room,
-                                                              .is_storable = storable<Field>,
-                                                              .type = stored_type<Field>(),
-                                                              .nullable = is_optional<Field>}...};
-    const table_info& table = table_of<level_model_t<Row>>();
-    for (level_field& each : all)
-        if (each.is_value()) each.column = table.find_field(each.name);
-    return all;
-}
-/// The fields of a row of a tree, in order.
-template <class Row> inline constexpr auto level_fields_of =
-    list_level_fields<Row>(std::make_index_sequence<field_count<Row>>{}, field_types<Row>{});
-
-/// Which key ties a field of a shape to its rows, where several could.
-template <auto Field, auto... Key> struct relation_choice {
-    static constexpr auto field = Field;
-};
-template <class... Choice> struct relation_choices {};
-
-} // namespace detail
-
-/// Of a shape: a field whose rows are those of this key, where the two models have several:
-/// `by<&Transfer::sender, &Payment::sender_id>`. Over a link model the two keys of it.
-template <auto Field, auto... Key> inline constexpr detail::relation_choice<Field, Key...> by{};
-/// The relations of a shape that its models alone do not say:
-/// `template <> inline constexpr auto refract::shape<Transfer> = refract::relations(by<...>, ...)`.
-template <class... Choice> constexpr detail::relation_choices<Choice...> relations(const Choice&...) { return {}; }
-template <class Struct> inline constexpr auto shape = relations();
-
-namespace detail {
-
-/// What ties a row of a tree to the rows that one of its fields holds.
-struct level_relation {
-    table_ref parent = nullptr, child = nullptr;
-    column_list from{}, to{};             ///< columns of the parent, and those of the child or the link that hold them
-    table_ref link = nullptr;             ///< a table between the two
-    column_list link_to{}, link_target{}; ///< its columns that hold those of the child
-    bool is_parents = false;              ///< the parent has the key, and one row at most
-    bool is_unique = false;               ///< no two rows belong to one parent
-    std::size_t candidates = 0;           ///< keys that could be meant; one is
-
-    constexpr bool is_over_link() const { return link != nullptr; }
-    /// The table that has the columns of `to`.
-    constexpr table_ref tied() const { return is_over_link() ? link : child; }
-    constexpr void add_own(const key_join& key) {
-        from = key.child_columns;
-        to = key.parent_columns;
-        is_parents = is_unique = true;
-        ++candidates;
-    }
-    constexpr void add(const key_join& key) {
-        from = key.parent_columns;
-        to = key.child_columns;
-        ++candidates;
-    }
-    constexpr void add(const link_join& join) {
-        add(join.near);
-        link = join.near.child;
-        link_to = join.far.child_columns;
-        link_target = join.far.parent_columns;
-    }
-};
-
-template <class Row, std::size_t Field> using level_row_t = typename related_rows<field_type<Row, Field>>::row;
-
-/// The keys that a shape names for a field; `near` alone unless they are those of a link.
-struct chosen_keys {
-    bool any = false;
-    key_join near{}, far{};
-};
-template <auto Field, auto Key, auto... Second>
-constexpr void choose_keys(chosen_keys& chosen, std::size_t wanted, relation_choice<Field, Key, Second...>) {
-    if (member_index<Field> != wanted) return;
-    chosen = {true, key_join_of<Key>, {}};
-    ((chosen.far = key_join_of<Second>), ...);
-}
-template <class... Choice>
-constexpr chosen_keys find_chosen([[maybe_unused]] std::size_t field, relation_choices<Choice...>) {
-    chosen_keys chosen;
-    (choose_keys(chosen, field, Choice{}), ...);
-    return chosen;
-}
-/// The relation of the keys that a shape names; of none that could be meant it has no candidate.
-constexpr void take_chosen(level_relation& found, const chosen_keys& chosen, bool is_many) {
-    const key_join &near = chosen.near, &far = chosen.far;
-    if (far) {
-        if (near.child == far.child && near.parent == found.parent && far.parent == found.child)
-            found.add(link_join{near, far});
-    } else if (!is_many && near.child == found.parent && near.parent == found.child) {
-        found.add_own(near);
-    } else if (near && near.child == found.child && near.parent == found.parent) {
-        found.add(near);
-    }
-}
-template <class Row, std::size_t Field> constexpr level_relation find_relation() {
-    using parent = level_model_t<Row>;
-    using child = level_model_t<level_row_t<Row, Field>>;
-    constexpr bool is_many = related_rows<field_type<Row, Field>>::room == cardinality::many;
-    level_relation found{.parent = &table_of<parent>, .child = &table_of<child>};
-    const chosen_keys chosen = find_chosen(Field, shape<Row>);
-    if (chosen.any) {
-        take_chosen(found, chosen, is_many);
+/// A key as bytes, which are the same for the same values.
+template <class Value> void append_bytes(std::string& out, const Value& value) {
+    if constexpr (is_optional<Value>) {
+        out.push_back(value ? '\1' : '\0');
+        if (value) append_bytes(out, *value);
     } else {
-        if (!is_many)
-            for (const key_join& each : key_joins_between<parent, child>()) found.add_own(each);
-        if (found.candidates == 0)
-            for (const key_join& each : key_joins_between<child, parent>()) found.add(each);
-        if (found.candidates == 0 && link_between<parent, child>.count > 0) {
-            found.add(link_between<parent, child>.join);
-            found.candidates = link_between<parent, child>.count;
-        }
-    }
-    if (!found.is_over_link() && !found.is_parents) found.is_unique = are_unique<child>(found.to);
-    return found;
-}
-template <class Row, std::size_t Field> inline constexpr level_relation relation_of = find_relation<Row, Field>();
-
-constexpr bool same_columns(const column_list& a, const column_list& b) {
-    if (a.count != b.count) return false;
-    for (std::size_t i = 0; i < a.count; ++i)
-        if (a.columns[i] != b.columns[i]) return false;
-    return true;
-}
-constexpr bool leads_back(const level_relation& there, const level_relation& back) {
-    return !there.is_over_link() && !back.is_over_link() && there.parent == back.child && there.child == back.parent &&
-           same_columns(there.from, back.to) && same_columns(there.to, back.from);
-}
-template <class Row, std::size_t Field, std::size_t... Below>
-constexpr bool has_way_back(std::index_sequence<Below...>) {
-    using child = level_row_t<Row, Field>;
-    const auto leads = [&]<std::size_t Index>() {
-        if constexpr (std::is_same_v<typename related_rows<field_type<child, Index>>::row, Row>)
-            return leads_back(relation_of<Row, Field>, relation_of<child, Index>);
-        else
-            return false;
-    };
-    return (... || leads.template operator()<Below>());
-}
-constexpr bool may_be_null(const level_relation& relation) {
-    for (std::size_t i = 0; i < relation.from.count; ++i)
-        if (relation.parent().columns[relation.from.columns[i]].nullable) return true;
-    return false;
-}
-template <class Row, std::size_t Field> constexpr rule_number find_relation_fault() {
-    using child = level_row_t<Row, Field>;
-    constexpr cardinality room = level_fields_of<Row>[Field].rows;
-    constexpr const level_relation& relation = relation_of<Row, Field>;
-    if constexpr (relation.candidates == 0) {
-        constexpr bool is_parents =
-            room == cardinality::many && key_joins_between<level_model_t<Row>, level_model_t<child>>().size() > 0;
-        return is_parents ? rule::relation_is_single : rule::relation_exists;
-    } else if constexpr (relation.candidates > 1) {
-        return rule::relation_is_one;
-    } else if constexpr (room != cardinality::many && !relation.is_unique) {
-        return rule::relation_is_many;
-    } else if constexpr (room == cardinality::one && (!relation.is_parents || may_be_null(relation))) {
-        return rule::relation_may_be_missing;
-    } else if constexpr (has_way_back<Row, Field>(std::make_index_sequence<field_count<child>>{})) {
-        return rule::shape_has_end;
-    } else {
-        return rule::none;
+        key_part part;
+        const auto encoded = codec<Value>::encode(value);
+        const typename codec<Value>::wire sent(encoded);
+        wire_row<typename codec<Value>::wire>::keep(part, sent);
+        part.write(out);
     }
 }
+namespace by_name {
+template <class Key> std::string bytes_of(const Key& key) {
+    std::string out;
+    std::apply([&](const auto&... part) { (append_bytes(out, part), ...); }, key.all);
+    return out;
+}
+} // namespace by_name
 
-template <class Row, class... Above> consteval auto find_level_outcome();
+/// Keys, each once, by the order in which they were added.
+class key_table : private key_chains {
+public:
+    static constexpr std::size_t none = table_info::none;
 
-template <class Row, std::size_t Field, class... Above> consteval auto find_rows_outcome() {
-    using child = level_row_t<Row, Field>;
-    if constexpr (!reflectable<child>)
-        return model_failure<child>{};
-    else if constexpr (!is_passed<check_model<level_model_t<child>>>)
-        return check_model<level_model_t<child>>{};
-    else if constexpr (find_relation_fault<Row, Field>() != rule::none)
-        return failed<find_relation_fault<Row, Field>(), Row, name_of_field<Row, Field>>{};
-    else
-        return find_level_outcome<child, Row, Above...>();
-}
-template <class Row, std::size_t Field, class... Above> consteval auto find_level_field_outcome() {
-    using field = field_type<Row, Field>;
-    if constexpr (holds_rows<field>)
-        return find_rows_outcome<Row, Field, Above...>();
-    else
-        return check_that<storable<field>, rule::field_is_storable, Row, name_of_field<Row, Field>, field>{};
-}
-template <class Row, class... Above, std::size_t... Field>
-consteval auto find_outcome_of_fields(std::index_sequence<Field...>) {
-    return first_failed_t<passed, decltype(find_level_field_outcome<Row, Field, Above...>())...>{};
-}
-/// `Above`: the rows that lead here, which are looked at already.
-template <class Row, class... Above> consteval auto find_level_outcome() {
-    if constexpr ((std::is_same_v<Row, Above> || ...) || !shape_struct<Row>)
-        return passed{};
-    else
-        return find_outcome_of_fields<Row, Above...>(std::make_index_sequence<field_count<Row>>{});
-}
-template <class Shape> consteval auto find_shape_outcome() {
-    if constexpr (!reflectable<Shape>)
-        return model_failure<Shape>{};
-    else if constexpr (!is_passed<check_model<level_model_t<Shape>>>)
-        return check_model<level_model_t<Shape>>{};
-    else
-        return find_level_outcome<Shape>();
-}
-/// What is wrong with a struct as a shape, and with those inside it.
-template <class Shape> using check_shape = decltype(find_shape_outcome<Shape>());
+    /// Whether the key is new.
+    template <class Key> bool add(const Key& key) { return add_bytes(detail::bytes_of(key)); }
+    template <class Key> std::size_t find(const Key& key) const {
+        const std::uint32_t found = find_bytes(detail::bytes_of(key));
+        return found == key_chains::none ? none : found;
+    }
+
+private:
+    std::uint32_t find_bytes(const std::string& bytes) const {
+        return key_chains::find(hash_of(bytes), [&](std::uint32_t key) { return keys_[key] == bytes; });
+    }
+    bool add_bytes(std::string bytes) {
+        if (find_bytes(bytes) != key_chains::none) return false;
+        add_key(hash_of(bytes));
+        keys_.push_back(std::move(bytes));
+        return true;
+    }
+    std::vector<std::string> keys_{};
+};
 
 } // namespace detail
 } // namespace v0
 } // namespace refract
 
-#endif // REFRACT_SCHEMA_SHAPE_HPP
+#endif // REFRACT_GRAPH_KEY_TABLE_HPP
 
 // refract/graph/tree_loader.hpp
 #ifndef REFRACT_GRAPH_TREE_LOADER_HPP
@@ -26922,14 +32155,16 @@ template <class Driver> using keys_of_driver = level_keys<row_of_driver<Driver>>
 /// One level as the loader knows it: rows of some kind in a field of rows of another.
 template <class Driver> struct level_plan {
     owner<keys_of_driver<Driver>> (*make_keys)();
-    void (*ask)(tree_loader<Driver>&);         ///< begins its query for the loader's keys
-    void* (*add)(void* row);                   ///< a new row in the field of a row above
-    void* (*at)(void* row, std::size_t index); ///< one that is there
+    void (*ask)(tree_loader<Driver>&);                  ///< begins its query for the loader's keys
+    void (*ask_single)(tree_loader<Driver>&) = nullptr; ///< the same for one of them
+    void* (*add)(void* row);                            ///< a new row in the field of a row above
+    void* (*at)(void* row, std::size_t index);          ///< one that is there
     void (*fill)(typename Driver::statement&, void* row);
     const level_list<Driver>& (*below)();
     cardinality rows = cardinality::many;
     std::size_t key_width = 0;
-    bool asks_for_each = false; ///< of the keys by itself, since a limit is one for each row above
+    bool asks_for_each = false;       ///< of the keys by itself, since a limit is one for each row above
+    std::size_t most_single_keys = 0; ///< so many are asked for one by one: it costs less than a list of them
     // Where the rows above have their keys, and where its own rows have them.
     std::uint16_t above[max_key_columns]{}, own[max_key_columns]{};
 };
@@ -26979,6 +32214,7 @@ public:
     }
     /// Begins the queries of all levels below, whose keys stay in the server, and does some work while they are there.
     template <class Work> void with_all_begun(const level_list<Driver>& levels, Work& work) {
+        const unheard_scope unheard;
         gather(levels);
         context_ = &work;
         work_ = [](void* context) { (*static_cast<Work*>(context))(); };
@@ -26991,6 +32227,7 @@ public:
 
     /// Reads everything below some rows.
     void load(level_rows_above<Driver>& above, std::size_t depth = 1) {
+        const unheard_scope unheard; // a few keys are asked for one by one
         for (std::size_t i = 0; i < above.levels().size(); ++i)
             if (work_ || !above.keys(i).empty() || above.levels()[i].rows == cardinality::one)
                 load_level(above.levels()[i], above.keys(i), above.addresses(), depth);
@@ -27042,8 +32279,9 @@ private:
         load(rows, depth + 1);
     }
     void ask(const level_plan<Driver>& plan) {
-        const std::size_t questions = plan.asks_for_each ? keys->size() : keys->empty() ? 0 : 1;
-        for (number = 0; number < questions; ++number) plan.ask(*this);
+        const bool are_single = keys->size() <= plan.most_single_keys;
+        const std::size_t questions = plan.asks_for_each || are_single ? keys->size() : 1;
+        for (number = 0; number < questions; ++number) are_single ? plan.ask_single(*this) : plan.ask(*this);
     }
     void gather(const level_list<Driver>& levels) {
         for (const level_plan<Driver>& each : levels) {
@@ -27112,1933 +32350,6 @@ public:
 } // namespace refract
 
 #endif // REFRACT_GRAPH_TREE_LOADER_HPP
-
-// refract/query/level.hpp
-#ifndef REFRACT_QUERY_LEVEL_HPP
-#define REFRACT_QUERY_LEVEL_HPP
-
-#include <array>
-#include <cstddef>
-#include <cstdint>
-#include <string_view>
-#include <type_traits>
-#include <utility>
-
-/// \file
-/// One level of a tree as a query: which columns it selects, and the condition by which its rows belong to others.
-///
-///     SELECT "id", "title", "author_id" FROM "post" WHERE "author_id" = ANY ($1)
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// Where the rows of a level have their columns: the fields first, then those that only the loader reads, which tie
-/// the levels below and the level above.
-struct level_layout {
-    static constexpr std::size_t max_hidden = 64;
-    array_view<level_field> fields{};
-    std::size_t values = 0; ///< fields that are values
-    std::uint16_t hidden[max_hidden]{};
-    std::size_t hidden_count = 0;
-
-    /// The position of a column of the model in a row; none if no row has it.
-    constexpr std::size_t find(std::size_t column) const {
-        std::size_t at = 0;
-        for (const level_field& each : fields) {
-            if (each.column == column) return at;
-            at += each.is_value();
-        }
-        for (std::size_t i = 0; i < hidden_count; ++i)
-            if (hidden[i] == column) return values + i;
-        return table_info::none;
-    }
-    constexpr void add(const column_list& wanted) {
-        for (std::size_t i = 0; i < wanted.count; ++i)
-            if (find(wanted.columns[i]) == table_info::none && hidden_count < max_hidden)
-                hidden[hidden_count++] = wanted.columns[i];
-    }
-    constexpr std::size_t size() const { return values + hidden_count; }
-};
-template <class Row, std::size_t... Field> constexpr level_layout make_layout(std::index_sequence<Field...>) {
-    level_layout made{.fields = level_fields_of<Row>};
-    for (const level_field& each : made.fields) made.values += each.is_value();
-    const auto add = [&]<std::size_t Index>() {
-        if constexpr (level_fields_of<Row>[Index].rows != cardinality::none) made.add(relation_of<Row, Index>.from);
-    };
-    (add.template operator()<Field>(), ...);
-    return made;
-}
-template <class Row> inline constexpr level_layout layout_of =
-    make_layout<Row>(std::make_index_sequence<field_count<Row>>{});
-
-template <class Row, std::size_t... Index> constexpr std::size_t count_related(std::index_sequence<Index...>) {
-    return (std::size_t{0} + ... + (holds_rows<field_type<Row, Index>> ? 1 : 0));
-}
-template <class Row> constexpr auto list_related() {
-    constexpr auto all = std::make_index_sequence<field_count<Row>>{};
-    std::array<std::size_t, count_related<Row>(all) + 1> fields{};
-    std::size_t at = 0;
-    for (std::size_t i = 0; i < level_fields_of<Row>.size(); ++i)
-        if (level_fields_of<Row>[i].rows != cardinality::none) fields[at++] = i;
-    return fields;
-}
-/// The fields of a row that hold rows.
-template <class Row, std::size_t... Index> auto related_fields(std::index_sequence<Index...>)
-    -> std::index_sequence<list_related<Row>()[Index]...>;
-template <class Row> using related_fields_of =
-    decltype(detail::related_fields<Row>(std::make_index_sequence<list_related<Row>().size() - 1>{}));
-
-template <class Row> constexpr bool find_levels() {
-    if constexpr (shape_struct<Row>)
-        return related_fields_of<Row>::size() > 0;
-    else
-        return false;
-}
-/// Whether rows of a kind hold other rows.
-template <class Row> inline constexpr bool has_levels = find_levels<Row>();
-
-/// A key whose text in the server is the same whatever it is read as.
-constexpr bool is_plain_key(const column_info& column) {
-    const type_kind kind = column.type.kind;
-    return (is_whole_number(kind) || kind == type_kind::text || kind == type_kind::uuid) &&
-           column.type.form == column_form::usual && !column.type.of_column && column.stored.kind == stored_kind::usual;
-}
-constexpr bool has_plain_keys(const level_relation& relation) {
-    for (std::size_t i = 0; i < relation.from.count; ++i)
-        if (!is_plain_key(relation.parent().columns[relation.from.columns[i]]) ||
-            !is_plain_key(relation.tied()().columns[relation.to.columns[i]]))
-            return false;
-    return true;
-}
-template <class Row, class... Above> consteval bool find_handed();
-template <class Row, class... Above, std::size_t... Field>
-consteval bool find_handed_below(std::index_sequence<Field...>) {
-    return (true && ... &&
-            (has_plain_keys(relation_of<Row, Field>) && find_handed<level_row_t<Row, Field>, Row, Above...>()));
-}
-/// Whether the keys of all levels can stay in the server: not where a kind of rows holds itself, since there is no
-/// telling how many levels come, and all would leave theirs under one name.
-template <class Row, class... Above> consteval bool find_handed() {
-    if constexpr ((std::is_same_v<Row, Above> || ...))
-        return false;
-    else if constexpr (!shape_struct<Row>)
-        return true;
-    else
-        return find_handed_below<Row, Above...>(related_fields_of<Row>{});
-}
-
-/// Where a row has some columns of its table: among those of its level, or behind them.
-struct tied_places {
-    column_list behind{};
-    std::uint16_t at[max_key_columns]{};
-};
-/// `is_of_level`: the columns are of the level's own table, which may select them anyway.
-constexpr tied_places find_places(const level_layout& layout, const column_list& columns, bool is_of_level) {
-    tied_places found;
-    for (std::size_t i = 0; i < columns.count; ++i) {
-        std::size_t at = is_of_level ? layout.find(columns.columns[i]) : table_info::none;
-        if (at == table_info::none) {
-            at = layout.size() + found.behind.count;
-            found.behind.add(columns.columns[i]);
-        }
-        found.at[i] = static_cast<std::uint16_t>(at);
-    }
-    return found;
-}
-/// Where the rows of a field have the columns that tie them to the row that holds them.
-template <class Row, std::size_t Field> inline constexpr tied_places places_of_ties = find_places(
-    layout_of<level_row_t<Row, Field>>, relation_of<Row, Field>.to, !relation_of<Row, Field>.is_over_link());
-
-/// A column of a table of a query, as a node.
-constexpr node node_of_column(table_ref table, std::size_t column, std::string_view alias = {}) {
-    return {.kind = node_kind::column,
-            .column = static_cast<std::uint16_t>(column),
-            .table = table,
-            .alias = alias,
-            .type = table().columns[column].type};
-}
-/// Writes what a level selects; `computed` are the expressions of its computed fields, in their order.
-constexpr node* append_level(node* out, const level_layout& layout, table_ref table, std::string_view alias,
-                             const node* computed) {
-    for (const level_field& each : layout.fields) {
-        if (!each.is_value()) continue;
-        if (!each.is_computed()) {
-            *out++ = node_of_column(table, each.column, alias);
-            continue;
-        }
-        for (const node* const end = skip(computed); computed != end; ++computed) *out++ = *computed;
-    }
-    for (std::size_t i = 0; i < layout.hidden_count; ++i) *out++ = node_of_column(table, layout.hidden[i], alias);
-    return out;
-}
-
-/// The fields of a level that are values, as the struct that its rows fill.
-template <class Row> constexpr auto list_value_fields() {
-    std::array<field_info, layout_of<Row>.values> all{};
-    std::size_t at = 0;
-    for (const level_field& each : level_fields_of<Row>)
-        if (each.is_value())
-            all[at++] = {.name = each.name, .kind = field_kind::column, .type = each.type, .nullable = each.nullable};
-    return all;
-}
-template <class Row> inline constexpr auto value_fields_of = list_value_fields<Row>();
-template <class Row> inline constexpr row_info level_row_info{&type_name<Row>, value_fields_of<Row>, true};
-
-/// What a level that stands above others selects.
-template <class Row, class Source, bool KeepsNested, class... Computed> struct level_clause {
-    using sequence = node_sequence<Computed...>;
-    using parameters = typename sequence::parameters;
-    static constexpr auto make_nodes() {
-        constexpr const level_layout& layout = layout_of<Row>;
-        std::array<node, layout.size() - sizeof...(Computed) + sequence::size> made{};
-        const node* computed = nullptr;
-        if constexpr (sizeof...(Computed) > 0) computed = nodes_of<sequence>.data();
-        append_level(made.data(), layout, &table_of<source_table<Source>>, source_traits<Source>::alias_name, computed);
-        return made;
-    }
-    static constexpr auto nodes = make_nodes();
-    static constexpr clause describe() {
-        return {.kind = clause_kind::select,
-                .items = static_cast<std::uint16_t>(layout_of<Row>.size()),
-                .keeps_value = KeepsNested,
-                .holds = content_of(nodes.data(), nodes.data() + nodes.size()),
-                .nodes = nodes.data(),
-                .row = &level_row_info<Row>};
-    }
-};
-
-/// What a level below another one selects: behind its own columns those by which it belongs to rows above.
-template <class Row, std::size_t Field, class... Computed> struct related_clause {
-    using child_row = level_row_t<Row, Field>;
-    using above = level_clause<child_row, level_model_t<child_row>, false, Computed...>;
-    using parameters = typename above::parameters;
-    static constexpr const column_list& tail = places_of_ties<Row, Field>.behind;
-    static constexpr auto make_nodes() {
-        std::array<node, above::nodes.size() + tail.count> made{};
-        node* out = made.data();
-        for (const node& each : above::nodes) *out++ = each;
-        for (std::size_t i = 0; i < tail.count; ++i)
-            *out++ = node_of_column(relation_of<Row, Field>.tied(), tail.columns[i]);
-        return made;
-    }
-    static constexpr auto nodes = make_nodes();
-    static constexpr clause describe() {
-        clause made = above::describe();
-        made.nodes = nodes.data();
-        made.items = static_cast<std::uint16_t>(made.items + tail.count);
-        return made;
-    }
-};
-
-/// How columns are tied: `a = b AND c = d`, of those of two lists; or those of one list to keys.
-enum class tie_form : std::uint8_t {
-    columns,
-    lists,  ///< to any of those in lists that are bound: `a = ANY ($1)`
-    values, ///< to one, whose values are bound
-    handed, ///< to any of those that a statement before has left
-    each,   ///< to one of those, for each of them
-};
-constexpr bool binds_keys(tie_form form) { return form == tie_form::lists || form == tie_form::values; }
-constexpr bool ties_lists(tie_form form) { return form == tie_form::lists || form == tie_form::handed; }
-
-/// Under which name the keys in a column of a kind of rows are left; `seed` is the kind's.
-struct key_name {
-    char text[28]{};
-    constexpr std::string_view view() const { return text; }
-};
-constexpr key_name make_key_name(std::string_view rows, std::size_t column) {
-    std::uint64_t mixed = 0xcbf29ce484222325u;
-    for (const char c : rows) mixed = (mixed ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
-    mixed = (mixed ^ column) * 0x100000001b3u;
-    key_name made;
-    char* out = made.text;
-    for (const char c : std::string_view("refract.k")) *out++ = c;
-    for (int shift = 60; shift >= 0; shift -= 4) *out++ = "0123456789abcdef"[mixed >> shift & 15];
-    return made;
-}
-template <class Row, std::size_t Column> inline constexpr key_name key_name_of =
-    make_key_name(qualified_type_name<Row>(), Column);
-template <class Row, std::size_t... Column> constexpr auto list_key_names(std::index_sequence<Column...>) {
-    return std::array<std::string_view, sizeof...(Column)>{key_name_of<Row, Column>.view()...};
-}
-/// Those of all columns of a row's model.
-template <class Row> inline constexpr auto key_names_of =
-    list_key_names<Row>(std::make_index_sequence<table_of<level_model_t<Row>>().column_count>{});
-constexpr std::size_t size_of_ties(std::size_t count) { return count == 0 ? 0 : count * 3 + (count - 1); }
-constexpr node node_of_key(tie_form form, node key, std::size_t index, std::string_view name) {
-    const sql_type type = key.type;
-    switch (form) {
-    case tie_form::columns: return key;
-    case tie_form::lists:
-    case tie_form::values: key = {.kind = node_kind::value, .type = type}; break;
-    case tie_form::handed: key = {.kind = node_kind::handed_keys, .alias = name, .type = type}; break;
-    case tie_form::each:
-        key = {.kind = node_kind::key_of_each, .column = static_cast<std::uint16_t>(index), .type = type};
-        break;
-    }
-    key.type.list = form == tie_form::lists;
-    if (key.type.list && is_whole_number(type.kind)) key.type.kind = type_kind::big_integer; // whatever the width
-    return key;
-}
-/// `names`: of the keys in the columns of the other table.
-constexpr void append_ties(node* out, tie_form form, table_ref left, const column_list& columns, table_ref right,
-                           const column_list& others, const std::string_view* names = nullptr) {
-    for (std::size_t i = 0; i + 1 < columns.count; ++i)
-        *out++ = {.kind = node_kind::binary, .op = operation::logical_and, .arity = 2};
-    const sql_type boolean{.kind = type_kind::boolean};
-    for (std::size_t i = 0; i < columns.count; ++i) {
-        if (ties_lists(form))
-            *out++ = {.kind = node_kind::in_list, .op = operation::in_list, .arity = 2, .type = boolean};
-        else
-            *out++ = {.kind = node_kind::binary, .op = operation::equal, .arity = 2, .type = boolean};
-        *out++ = node_of_column(left, columns.columns[i]);
-        const std::size_t other = others.columns[i];
-        *out++ = node_of_key(form, node_of_column(right, other), i, names ? names[other] : std::string_view());
-    }
-}
-
-/// The link between a level and the one above: `JOIN "post_tag" ON "post_tag"."tag_id" = "tag"."id"`.
-template <class Row, std::size_t Field> struct link_clause {
-    using parameters = type_list<>;
-    static constexpr const level_relation& relation = relation_of<Row, Field>;
-    static constexpr auto make_nodes() {
-        std::array<node, size_of_ties(relation.link_to.count)> made{};
-        append_ties(made.data(), tie_form::columns, relation.link, relation.link_to, relation.child,
-                    relation.link_target);
-        return made;
-    }
-    static constexpr auto nodes = make_nodes();
-    static constexpr clause describe() {
-        return {.kind = clause_kind::join, .items = 1, .nodes = nodes.data(), .table = relation.link};
-    }
-};
-
-/// The condition by which a level belongs to rows above: to any of several, whose keys are lists, or to one.
-template <class Row, std::size_t Field, tie_form Form> struct key_clause {
-    using parameters = type_list<>;
-    static constexpr const level_relation& relation = relation_of<Row, Field>;
-    static constexpr auto make_nodes() {
-        const std::string_view* names = nullptr;
-        if constexpr (Form == tie_form::handed) names = key_names_of<Row>.data();
-        std::array<node, size_of_ties(relation.to.count)> made{};
-        append_ties(made.data(), Form, relation.tied(), relation.to, relation.parent, relation.from, names);
-        return made;
-    }
-    static constexpr auto nodes = make_nodes();
-    static constexpr std::uint16_t bound = binds_keys(Form) ? relation.to.count : 0;
-    static constexpr clause describe() {
-        return {.kind = clause_kind::where, .items = 1, .holds = {.values = bound}, .nodes = nodes.data()};
-    }
-};
-
-/// The query of a level for each of the keys that were left, so that a limit is one for each row above.
-template <class Row, std::size_t Field> struct each_key_clause {
-    using parameters = type_list<>;
-    static constexpr const level_relation& relation = relation_of<Row, Field>;
-    static constexpr auto make_nodes() {
-        std::array<node, relation.from.count> made{};
-        for (std::size_t i = 0; i < made.size(); ++i) {
-            const std::size_t column = relation.from.columns[i];
-            made[i] = {.kind = node_kind::handed_keys,
-                       .alias = key_names_of<Row>[column],
-                       .type = relation.parent().columns[column].type};
-        }
-        return made;
-    }
-    static constexpr auto nodes = make_nodes();
-    static constexpr clause describe() {
-        return {.kind = clause_kind::for_each_key, .items = nodes.size(), .nodes = nodes.data()};
-    }
-};
-
-/// Leaves the keys of a level's rows to the levels below it, each column once.
-template <class Row> struct hand_clause {
-    using parameters = type_list<>;
-    struct handed {
-        node keys[level_layout::max_hidden]{};
-        std::uint16_t count = 0;
-
-        constexpr void add(const level_relation& relation) {
-            for (std::size_t i = 0; i < relation.from.count; ++i) {
-                const auto at = static_cast<std::uint16_t>(layout_of<Row>.find(relation.from.columns[i]));
-                const bool is_alone = relation.from.count == 1;
-                std::uint16_t found = 0;
-                while (found < count && keys[found].column != at) ++found;
-                if (found == count)
-                    keys[count++] = {.kind = node_kind::ordinal,
-                                     .distinct = relation.is_parents && is_alone,
-                                     .column = at,
-                                     .alias = key_names_of<Row>[relation.from.columns[i]]};
-                else if (!is_alone) // keys of several columns stay side by side
-                    keys[found].distinct = false;
-            }
-        }
-    };
-    template <std::size_t... Field> static constexpr handed find(std::index_sequence<Field...>) {
-        handed made;
-        const auto add = [&]<std::size_t Index>() {
-            if constexpr (level_fields_of<Row>[Index].rows != cardinality::none) made.add(relation_of<Row, Index>);
-        };
-        (add.template operator()<Field>(), ...);
-        return made;
-    }
-    static constexpr handed all = find(std::make_index_sequence<field_count<Row>>{});
-    static constexpr clause describe() {
-        return {.kind = clause_kind::hand_keys, .items = all.count, .nodes = all.keys};
-    }
-};
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_QUERY_LEVEL_HPP
-
-// refract/query/page_in_ordering.hpp
-#ifndef REFRACT_QUERY_PAGE_IN_ORDERING_HPP
-#define REFRACT_QUERY_PAGE_IN_ORDERING_HPP
-
-#include <cstddef>
-#include <cstdint>
-#include <optional>
-#include <string>
-#include <string_view>
-#include <tuple>
-#include <type_traits>
-#include <utility>
-
-/// \file
-/// Pages in an order of the run time: its terms say which fields of a row are its place.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-inline constexpr std::size_t max_page_terms = 16;
-
-/// What a query selects, one by one.
-template <class Clause> struct selected_nodes {
-    using type = type_list<>;
-};
-template <class Row, class... Node> struct selected_nodes<row_clause<clause_kind::select, Row, Node...>> {
-    using type = type_list<Node...>;
-};
-template <template <class> class Part, class Clauses> struct parts_of_clauses;
-template <template <class> class Part, class... Clause> struct parts_of_clauses<Part, type_list<Clause...>> {
-    using type = join_lists_t<typename Part<Clause>::type...>;
-};
-
-/// The position of a type among others; their number if it is not there.
-template <class Wanted, class... Type> constexpr std::size_t position_in(type_list<Type...>) {
-    std::size_t at = 0;
-    (void)((std::is_same_v<Wanted, Type> || (++at, false)) || ...);
-    return at;
-}
-
-/// How many values stand before a clause.
-constexpr std::size_t values_before(const statement_view& view, const clause* wanted) {
-    content before;
-    std::size_t kept = 0;
-    for (const clause* each = view.begin(); each != wanted; ++each) {
-        before += each->holds;
-        kept += each->keeps_value;
-    }
-    return before.values + before.parts + kept;
-}
-
-/// Whether one object says what a table's columns are: the table stands in the query once, or is the selected one.
-template <class Source, class Selection, class Sources> inline constexpr bool is_told_by_object = false;
-template <class Source, class Selection, class... Sources>
-inline constexpr bool is_told_by_object<Source, Selection, type_list<Sources...>> =
-    std::is_same_v<Selection, selected_fields<Source>> ||
-    (std::size_t{0} + ... + std::is_same_v<source_model<Source>, source_model<Sources>>) == 1;
-
-template <class Row> inline constexpr std::size_t row_width = 0;
-template <class... Value> inline constexpr std::size_t row_width<std::tuple<Value...>> = sizeof...(Value);
-
-/// The condition of such a page, as a query holds it.
-class page_condition {
-public:
-    explicit page_condition(dynamic_nodes parts) : parts_(std::move(parts)) {}
-    const dynamic_nodes& parts() const noexcept { return parts_; }
-
-private:
-    dynamic_nodes parts_;
-};
-template <> inline constexpr bool is_runtime_part<page_condition> = true;
-
-/// A value of a row, if the row has it.
-struct value_of_row {
-    bool is_there = false;
-    bool nullable = false;
-    any_value value{};
-};
-
-/// Where a row has the value of a term that only the run time knows.
-template <class Query, class Row> class row_reader_for_page {
-    using items = typename parts_of_clauses<selected_nodes, typename Query::clause_types>::type;
-    const Row& row;
-
-public:
-    explicit row_reader_for_page(const Row& seen) : row(seen) {}
-
-    value_of_row read(const node& term) const {
-        value_of_row found;
-        read_selected(term, found, items{}, std::make_index_sequence<items::size>{});
-        if (!found.is_there && term.kind == node_kind::named) read_field(term.alias, row, found);
-        if (!found.is_there && unnamed(term).kind == node_kind::column)
-            read_column(unnamed(term), found, typename Query::sources{});
-        return found;
-    }
-
-private:
-    template <class Value> static void keep([[maybe_unused]] const Value& value, [[maybe_unused]] value_of_row& found) {
-        if constexpr (storable<Value>) found = {true, is_optional<Value>, any_value(value)};
-    }
-    /// What was selected as the term.
-    template <class... Item, std::size_t... Index>
-    void read_selected([[maybe_unused]] const node& term, [[maybe_unused]] value_of_row& found, type_list<Item...>,
-                       std::index_sequence<Index...>) const {
-        [[maybe_unused]] const auto read_item = [&]<class Node, std::size_t At>() {
-            if (found.is_there || !same_expression(nodes_of<Node>[0], term)) return;
-            if constexpr (row_width<Row> == sizeof...(Item))
-                keep(std::get<At>(row), found);
-            else if constexpr (std::is_same_v<Row, row_struct_of<Query>>)
-                keep(detail::field_of<At>(row), found);
-        };
-        (read_item.template operator()<Item, Index>(), ...);
-    }
-    template <class Object> static void read_field(std::string_view name, const Object& object, value_of_row& found) {
-        if constexpr (reflectable<Object>)
-            [&]<std::size_t... Index>(std::index_sequence<Index...>) {
-                ((name == field_name<Object>(Index) ? keep(detail::field_of<Index>(object), found) : void()), ...);
-            }(std::make_index_sequence<field_count<Object>>{});
-    }
-    /// Of a row that an outer join may miss: NULL stands in all of its columns then.
-    template <class Object>
-    static void read_field(std::string_view name, const std::optional<Object>& object, value_of_row& found) {
-        const Object none{};
-        read_field(name, object ? *object : none, found);
-        if (!object) found.value.null = true;
-        found.nullable = true;
-    }
-    template <class... Source> void read_column(const node& column, value_of_row& found, type_list<Source...>) const {
-        [[maybe_unused]] const auto read_from = [&]<class From>() {
-            constexpr std::size_t index = position_in<From>(type_list<Source...>{});
-            if (column.table != &table_of<source_table<From>> || column.alias != source_traits<From>::alias_name)
-                return;
-            const std::string_view field = column.table().columns[column.column].field;
-            if constexpr (row_width<Row> == sizeof...(Source))
-                read_field(field, std::get<index>(row), found);
-            else if constexpr (row_width<Row> == 0 &&
-                               is_told_by_object<From, typename Query::selection, type_list<Source...>>)
-                read_field(field, row, found);
-        };
-        (read_from.template operator()<Source>(), ...);
-    }
-};
-
-[[noreturn, gnu::cold, gnu::noinline]] inline void refuse_page(const char* reason) {
-    throw error(std::string("after or before behind an ordering of the run time: ") + reason);
-}
-
-/// Whether a value of a row stands beside a term as one of its type.
-constexpr bool fits_term(const sql_type& value, const sql_type& term) {
-    if (is_whole_number(value.kind) && is_whole_number(term.kind)) return true;
-    return value.kind == term.kind && value.enumeration == term.enumeration && value.scale == term.scale;
-}
-
-/// The rows behind a row in an order of the run time, or those in front of it.
-template <bool Before, class Query, class Row>
-page_condition make_page_condition(const dynamic_nodes& order, const Row& row) {
-    if (order.items == 0) refuse_page("the ordering is empty; let it end in a key, order.by(col<&T::id>)");
-    if (order.items > max_page_terms) refuse_page("the ordering has more than 16 terms");
-    dynamic_nodes made;
-    made.nodes.push_back(
-        {.kind = node_kind::page, .arity = static_cast<std::uint16_t>(2 * order.items), .negated = Before});
-    made.append(order);
-    made.items = 1;
-    const row_reader_for_page<Query, Row> values(row);
-    for (const node& term : expression_range{order.nodes.data(), order.items}) {
-        const node& ordered = operand_of(term, 0);
-        value_of_row found = values.read(ordered);
-        if (!found.is_there)
-            refuse_page(
-                "the row has no field for one of its terms; order by columns of the row's struct, or by what is "
-                "selected");
-        if (!fits_term(found.value.type, ordered.type))
-            refuse_page("a field of the row is of another type than the term of the ordering");
-        made.nodes.push_back({.kind = node_kind::value, .nullable = found.nullable, .type = found.value.type});
-        made.values.push_back(std::move(found.value));
-    }
-    return page_condition(std::move(made));
-}
-
-template <bool Before, class Query, class... Given>
-constexpr auto page_in_ordering(const Query& query, const Given&... seen) {
-    using check = check_that<sizeof...(Given) == 1 && ((reflectable<Given> || row_width<Given> != 0) && ...),
-                             rule::page_in_ordering_takes_row, Given...>;
-    require<check>();
-    if constexpr (is_passed<check>) {
-        constexpr std::size_t at = values_before(Query::view, Query::view.find(clause_kind::ordering));
-        using held = values<page_condition>;
-        using added = typename Query::template with<
-            page_clause<dynamic_clause<Before ? clause_kind::before_in_ordering : clause_kind::after_in_ordering>>,
-            held>;
-        return added{
-            {detail::concat(query.bound,
-                            held{{make_page_condition<Before, Query>(detail::get<at>(query.bound).parts(), seen...)}})},
-            {}};
-    } else {
-        return detail::refused_query(query);
-    }
-}
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_QUERY_PAGE_IN_ORDERING_HPP
-
-// refract/query/page.hpp
-#ifndef REFRACT_QUERY_PAGE_HPP
-#define REFRACT_QUERY_PAGE_HPP
-
-#include <cstddef>
-#include <optional>
-#include <tuple>
-#include <type_traits>
-#include <utility>
-
-/// \file
-/// Pages by key: the rows behind a row that was seen, or in front of it.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-template <bool Before, class Terms, class... Value> struct page_node;
-template <bool Before, class... Term, class... Value> struct page_node<Before, type_list<Term...>, Value...>
-    : node_base<page_node<Before, type_list<Term...>, Value...>, bool, Term..., Value...> {
-    static constexpr node describe() { return {.kind = node_kind::page, .negated = Before}; }
-};
-
-template <class Clause> struct order_terms {
-    using type = type_list<>;
-};
-template <class... Term> struct order_terms<expression_clause<clause_kind::order_by, Term...>> {
-    using type = type_list<Term...>;
-};
-/// Some values of a sequence.
-template <std::size_t First, std::size_t... Index, class Values>
-REFRACT_ONCE constexpr auto some_values(const Values& all, std::index_sequence<Index...>) {
-    return values<std::remove_cvref_t<decltype(detail::get<First + Index>(all))>...>{
-        {detail::get<First + Index>(all)}...};
-}
-namespace by_name {
-template <class Query> REFRACT_ONCE constexpr auto values_of_order(const Query& query) {
-    constexpr const clause* order = Query::view.find(clause_kind::order_by);
-    constexpr std::size_t count = std::size_t{order->holds.values} + order->holds.parts;
-    return some_values<values_before(Query::view, order)>(query.bound, std::make_index_sequence<count>{});
-}
-} // namespace by_name
-
-// The field of a row that has the value of a term of the order; `no_argument` if there is none.
-
-/// A field by name.
-template <fixed_string Name, class Row> REFRACT_ONCE constexpr auto field_by_name(const Row& row) {
-    if constexpr (reflectable<Row>) {
-        constexpr std::size_t index = [] {
-            std::size_t at = 0;
-            while (at < field_count<Row> && field_name<Row>(at) != Name.view()) ++at;
-            return at;
-        }();
-        if constexpr (index < field_count<Row>)
-            return detail::field_of<index>(row);
-        else
-            return no_argument{};
-    } else {
-        return no_argument{};
-    }
-}
-template <class Node> struct field_of_node {
-    template <class Query, class Row> static constexpr auto find(const Row&) { return no_argument{}; }
-};
-template <fixed_string Name, class Operand> struct field_of_node<named_node<Name, Operand>> {
-    template <class Query, class Row> static constexpr auto find(const Row& row) { return field_by_name<Name>(row); }
-};
-template <auto Member, class Source> struct field_of_node<column_node<Member, Source>> {
-    static constexpr std::string_view field = field_name<member_owner<Member>>(member_index<Member>);
-
-    template <class Query, class Row> static constexpr auto find(const Row& row) {
-        if constexpr (is_told_by_object<Source, typename Query::selection, typename Query::sources>)
-            return find_in(row);
-        else
-            return no_argument{};
-    }
-    /// Of whole rows of several tables.
-    template <class Query, class... Row> static constexpr auto find(const std::tuple<Row...>& row) {
-        constexpr std::size_t index = position_in<Source>(typename Query::sources{});
-        if constexpr (index < sizeof...(Row))
-            return find_in(std::get<index>(row));
-        else
-            return no_argument{};
-    }
-
-private:
-    template <class Row> static constexpr auto find_in(const Row& row) {
-        if constexpr (std::is_same_v<Row, member_owner<Member>>)
-            return row.*Member;
-        else
-            return field_by_name<fixed_string<field.size() + 1>(field)>(row);
-    }
-    template <class Row> static constexpr auto find_in(const std::optional<Row>& row) {
-        using found = decltype(find_in(*row));
-        if constexpr (is_optional<found>)
-            return row ? find_in(*row) : found{};
-        else
-            return row ? std::optional<found>(find_in(*row)) : std::nullopt;
-    }
-};
-
-/// The position of a term among what is selected; their number if it is not there. Two values are not one to the
-/// database, which only their types are here.
-template <class Node, class... Item> constexpr std::size_t position_of_item(type_list<Item...>) {
-    std::size_t at = 0;
-    (void)((same_expression(nodes_of<Item>[0], nodes_of<Node>[0]) || (++at, false)) || ...);
-    return at;
-}
-/// The value of a term: what was selected as it, else the field of its column or name.
-template <class Query, class Node, class Row> REFRACT_ONCE constexpr auto value_of_term(const Row& row) {
-    using items = typename parts_of_clauses<selected_nodes, typename Query::clause_types>::type;
-    constexpr std::size_t index = position_of_item<Node>(items{});
-    constexpr bool is_selected = index < items::size;
-    if constexpr (is_selected && row_width<Row> == items::size)
-        return std::get<index>(row);
-    else if constexpr (is_selected && std::is_same_v<Row, row_struct_of<Query>>)
-        return detail::field_of<index>(row);
-    else
-        return field_of_node<Node>::template find<Query>(row);
-}
-
-template <class Term> struct node_of_term;
-template <bool Descending, nulls_order Nulls, class Operand>
-struct node_of_term<ordering_node<Descending, Nulls, Operand>> {
-    using type = Operand;
-};
-
-/// Whether something is a value of a row, rather than the row.
-template <class Given> inline constexpr bool is_single_value =
-    any_expression<Given> || is_nullopt<Given> || storable<std::decay_t<Given>> || is_optional_value<Given> ||
-    std::is_convertible_v<const Given&, std::string_view>;
-
-/// A value of a row as an operand beside a term; a NULL keeps the term's type.
-template <class Type, class Given> REFRACT_ONCE constexpr auto page_operand(const Given& given) {
-    if constexpr (is_nullopt<Given>) {
-        return value_expression<std::optional<Type>>{};
-    } else if constexpr (is_optional<Given>) {
-        using kept = std::optional<operand_storage_t<Type, typename Given::value_type>>;
-        if constexpr (!storable<kept>)
-            return refused_expression{};
-        else
-            return given ? value_expression<kept>{{{kept(detail::as_stored<typename kept::value_type>(*given))}}}
-                         : value_expression<kept>{};
-    } else if constexpr (any_expression<Given> || storable<operand_storage_t<Type, Given>>) {
-        return detail::as_operand<Type>(given);
-    } else {
-        return refused_expression{};
-    }
-}
-template <class Type, class Given> constexpr bool is_page_value() {
-    using made = decltype(detail::page_operand<Type>(std::declval<const Given&>()));
-    return !std::is_same_v<made, refused_expression> && comparable_types<Type, typename made::type>();
-}
-
-template <class Terms, class... Given> struct page_check {
-    static constexpr bool fits = false;
-};
-template <class... Term, class... Given>
-    requires(sizeof...(Term) == sizeof...(Given) && sizeof...(Term) > 0 && sizeof...(Term) <= max_page_terms)
-struct page_check<type_list<Term...>, Given...> {
-    static constexpr bool fits =
-        (is_page_value<typename Term::type, Given>() && ...) && (std::size_t{0} + ... + Term::parameters::size) == 0;
-};
-
-/// The pages of a select, behind its order.
-template <class Query> struct has_pages {
-    /// The rows behind one that was seen, in the query's order: the object, or the values of its order one by one.
-    ///
-    /// SQL: a condition, in `WHERE` or of groups in `HAVING`: `(a, b) > (x, y)`, or its parts where directions differ
-    /// or NULLs stand. The order has to end in a key. An index over the columns of the order makes a page cheap.
-    template <class... Given> REFRACT_ONCE constexpr auto after(const Given&... seen) const {
-        return page<false>(seen...);
-    }
-    /// The rows in front of one that was seen, in the query's order, which are the last of them where there is a limit.
-    template <class... Given> REFRACT_ONCE constexpr auto before(const Given&... seen) const {
-        return page<true>(seen...);
-    }
-
-private:
-    template <bool Before, class... Given> REFRACT_ONCE constexpr auto page(const Given&... seen) const {
-        const Query& query = static_cast<const Query&>(*this);
-        using terms = typename parts_of_clauses<order_terms, typename Query::clause_types>::type;
-        if constexpr (Query::view.has(clause_kind::ordering)) {
-            return detail::page_in_ordering<Before>(query, seen...);
-        } else if constexpr (sizeof...(Given) == 1 && (!is_single_value<Given> && ...)) {
-            return page_of_row<Before>(query, terms{}, seen...);
-        } else if constexpr (page_check<terms, Given...>::fits) {
-            return page_of_values<Before>(query, terms{}, seen...);
-        } else {
-            require<failed<rule::page_fits_order, Given...>>();
-            return detail::refused_query(query);
-        }
-    }
-    template <bool Before, class... Term, class Row>
-    static constexpr auto page_of_row(const Query& query, type_list<Term...>, const Row& row) {
-        using terms = type_list<Term...>;
-        if constexpr (page_check<terms, decltype(detail::value_of_term<Query, typename node_of_term<Term>::type>(
-                                            row))...>::fits) {
-            return page_of_values<Before>(query, terms{},
-                                          detail::value_of_term<Query, typename node_of_term<Term>::type>(row)...);
-        } else {
-            require<failed<rule::page_fits_order, Row>>();
-            return detail::refused_query(query);
-        }
-    }
-    template <bool Before, class... Term, class... Given>
-    static constexpr auto page_of_values(const Query& query, type_list<Term...>, const Given&... seen) {
-        return [&](auto... value) {
-            using made = page_node<Before, type_list<Term...>, typename decltype(value)::node_type...>;
-            auto held = detail::concat_all(detail::values_of_order(query), value.bound...);
-            using stands = expression_clause<Before ? clause_kind::before : clause_kind::after, made>;
-            using added = typename Query::template with<page_clause<stands>, decltype(held)>;
-            return added{{detail::concat(query.bound, std::move(held))}, {}};
-        }(detail::page_operand<typename Term::type>(seen)...);
-    }
-};
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_QUERY_PAGE_HPP
-
-// refract/query/join.hpp
-#ifndef REFRACT_QUERY_JOIN_HPP
-#define REFRACT_QUERY_JOIN_HPP
-
-#include <cstddef>
-#include <type_traits>
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// The foreign key that begins with a member: what it references, and the condition that joins.
-template <class Columns, class Targets> struct joined_key;
-template <auto Column, auto... Columns, auto Target, auto... Targets>
-struct joined_key<member_list<Column, Columns...>, member_list<Target, Targets...>> {
-    using target = member_owner<Target>;
-    template <class From, class To> static constexpr auto condition() {
-        return ((col<Column, From> == col<Target, To>) && ... && (col<Columns, From> == col<Targets, To>));
-    }
-};
-template <auto Member, std::size_t Index, auto... Columns, auto... Targets>
-joined_key<member_list<Member, Columns...>, member_list<Targets...>>
-find_joined_key(const value_slot<Index, foreign_key_option<member_list<Member, Columns...>, member_list<Targets...>>>*);
-template <auto Member> void find_joined_key(...);
-template <auto Member> using joined_key_of =
-    decltype(detail::find_joined_key<Member>(&model<member_owner<Member>>.options));
-
-/// The joins of a select. `Query::with_source<Joined, Clause, Values>` is the same query with one more table.
-template <class Query> struct has_joins {
-    /// `JOIN ... ON`: rows that match on both sides.
-    template <class Joined, class... Condition> REFRACT_ONCE constexpr auto join(const Condition&... condition) const {
-        return join_on<join_kind::inner, Joined>(condition...);
-    }
-    /// `LEFT JOIN`: every row of the tables before; the joined one may be missing (std::optional).
-    template <class Joined, class... Condition>
-    REFRACT_ONCE constexpr auto left_join(const Condition&... condition) const {
-        return join_on<join_kind::left, Joined>(condition...);
-    }
-    template <class Joined, class... Condition>
-    REFRACT_ONCE constexpr auto right_join(const Condition&... condition) const {
-        return join_on<join_kind::right, Joined>(condition...);
-    }
-    template <class Joined, class... Condition>
-    REFRACT_ONCE constexpr auto full_join(const Condition&... condition) const {
-        return join_on<join_kind::full, Joined>(condition...);
-    }
-    /// Joins the rows of a query: `join(totals, condition)`, `join<alias<Row, "name">>(totals, condition)`.
-    template <any_query Other, class... Condition>
-    REFRACT_ONCE constexpr auto join(const Other& other, const Condition&... condition) const {
-        return join_on<join_kind::inner, void>(other, condition...);
-    }
-    template <any_query Other, class... Condition>
-    REFRACT_ONCE constexpr auto left_join(const Other& other, const Condition&... condition) const {
-        return join_on<join_kind::left, void>(other, condition...);
-    }
-    template <any_query Other, class... Condition>
-    REFRACT_ONCE constexpr auto right_join(const Other& other, const Condition&... condition) const {
-        return join_on<join_kind::right, void>(other, condition...);
-    }
-    template <any_query Other, class... Condition>
-    REFRACT_ONCE constexpr auto full_join(const Other& other, const Condition&... condition) const {
-        return join_on<join_kind::full, void>(other, condition...);
-    }
-    template <any_query Other> REFRACT_ONCE constexpr auto cross_join(const Other& other) const {
-        return detail::add_table_query<void, join_kind::cross>(self(), other);
-    }
-    template <class As, any_query Other> REFRACT_ONCE constexpr auto cross_join(const Other& other) const {
-        return detail::add_table_query<As, join_kind::cross>(self(), other);
-    }
-    /// A join that stands only if the flag is set: for tables that some conditions and orders of the run time need. Its
-    /// columns stand in `where_if`, in a `predicate`, in an `ordering`, and in other joins under a flag.
-    template <class Joined, class Node, class Held>
-    REFRACT_ONCE constexpr auto join_if(bool flag, const expression<Node, Held>& condition) const {
-        return join_under_flag<join_kind::inner, Joined>(flag, condition);
-    }
-    template <class Joined, class Node, class Held>
-    REFRACT_ONCE constexpr auto left_join_if(bool flag, const expression<Node, Held>& condition) const {
-        return join_under_flag<join_kind::left, Joined>(flag, condition);
-    }
-    /// The same by a foreign key, as `join<&Post::author_id>()` joins.
-    template <auto Member, class As = void> REFRACT_ONCE constexpr auto join_if(bool flag) const {
-        return join_by_key<join_kind::inner, Member, As>(flag);
-    }
-    template <auto Member, class As = void> REFRACT_ONCE constexpr auto left_join_if(bool flag) const {
-        return join_by_key<join_kind::left, Member, As>(flag);
-    }
-    // A table alone, and what is no condition.
-    template <class Joined, class... Wrong>
-        requires(!any_expression<Wrong> && ...)
-    REFRACT_ONCE constexpr auto join_if(bool, const Wrong&... wrong) const {
-        return join_on<join_kind::inner, Joined>(wrong...);
-    }
-    template <class Joined, class... Wrong>
-        requires(!any_expression<Wrong> && ...)
-    REFRACT_ONCE constexpr auto left_join_if(bool, const Wrong&... wrong) const {
-        return join_on<join_kind::left, Joined>(wrong...);
-    }
-    /// `CROSS JOIN`: every row with every row.
-    template <class Joined> REFRACT_ONCE constexpr auto cross_join() const { return detail::add_table<Joined>(self()); }
-    /// Joins by a foreign key, from either side; `As` is an alias of the joined table.
-    template <auto Member, class As = void> REFRACT_ONCE constexpr auto join() const {
-        return join_by_key<join_kind::inner, Member, As>();
-    }
-    template <auto Member, class As = void> REFRACT_ONCE constexpr auto left_join() const {
-        return join_by_key<join_kind::left, Member, As>();
-    }
-    template <auto Member, class As = void> REFRACT_ONCE constexpr auto right_join() const {
-        return join_by_key<join_kind::right, Member, As>();
-    }
-    template <auto Member, class As = void> REFRACT_ONCE constexpr auto full_join() const {
-        return join_by_key<join_kind::full, Member, As>();
-    }
-
-private:
-    constexpr const Query& self() const { return static_cast<const Query&>(*this); }
-
-    template <join_kind Kind, class Joined, class Node, class Held>
-    REFRACT_ONCE constexpr auto join_on(const expression<Node, Held>& condition) const {
-        require<check_model<source_model<Joined>>>();
-        require<check_boolean<typename Node::type>>();
-        using added = typename Query::template with_source<Joined, join_clause<Kind, Joined, Node>, Held>;
-        return added{{detail::concat(self().bound, condition.bound)}, {}};
-    }
-    template <join_kind Kind, class Joined, class Node, class Held>
-    REFRACT_ONCE constexpr auto join_under_flag(bool flag, const expression<Node, Held>& condition) const {
-        require<check_model<source_model<Joined>>>();
-        require<check_boolean<typename Node::type>>();
-        using joined_clause = flagged_join_clause<Kind, Joined, Node>;
-        using added = typename Query::template with_source<Joined, joined_clause, joined<values<condition_flag>, Held>>;
-        return added{{detail::concat_all(self().bound, values<condition_flag>{{{flag}}}, condition.bound)}, {}};
-    }
-    template <join_kind Kind, class As, any_query Other, class Node, class Held>
-    REFRACT_ONCE constexpr auto join_on(const Other& other, const expression<Node, Held>& condition) const {
-        require<check_boolean<typename Node::type>>();
-        return detail::add_table_query<As, Kind, Node>(self(), other, condition.bound);
-    }
-    template <join_kind Kind, class As, any_query Other, class Wrong>
-        requires(!any_expression<Wrong>)
-    REFRACT_ONCE constexpr auto join_on(const Other&, const Wrong&) const {
-        require<condition_mistake<Wrong>>();
-        return detail::refused_query(self());
-    }
-    template <join_kind Kind, class Joined, class Wrong>
-        requires(!any_expression<Wrong>)
-    REFRACT_ONCE constexpr auto join_on(const Wrong&) const {
-        require<condition_mistake<Wrong>>();
-        return detail::refused_query(self());
-    }
-    /// A table alone does not say which rows belong together.
-    template <join_kind Kind, class Joined> REFRACT_ONCE constexpr auto join_on() const {
-        require<failed<rule::join_has_foreign_key, Joined>>();
-        return detail::refused_query(self());
-    }
-    template <join_kind Kind, class Joined, class Node, class Held>
-    REFRACT_ONCE constexpr auto join_to(const expression<Node, Held>& condition) const {
-        return join_on<Kind, Joined>(condition);
-    }
-    template <join_kind Kind, class Joined, class Node, class Held>
-    REFRACT_ONCE constexpr auto join_to(const expression<Node, Held>& condition, bool flag) const {
-        return join_under_flag<Kind, Joined>(flag, condition);
-    }
-    template <join_kind Kind, auto Member, class As, class... Flag>
-    REFRACT_ONCE constexpr auto join_by_key([[maybe_unused]] Flag... flag) const {
-        require<check_model<member_owner<Member>>>();
-        using key = joined_key_of<Member>;
-        using owner = member_owner<Member>;
-        if constexpr (std::is_void_v<key>) {
-            require<failed<rule::join_has_foreign_key, owner>>();
-            return detail::refused_query(self());
-        } else if constexpr (is_source<owner, typename Query::sources>) { // from the row that holds the key
-            using joined = std::conditional_t<std::is_void_v<As>, typename key::target, As>;
-            return join_to<Kind, joined>(key::template condition<owner, joined>(), flag...);
-        } else if constexpr (!is_source<typename key::target, typename Query::sources>) {
-            require<failed<rule::join_has_foreign_key, owner>>();
-            return detail::refused_query(self());
-        } else {
-            using joined = std::conditional_t<std::is_void_v<As>, owner, As>;
-            return join_to<Kind, joined>(key::template condition<joined, typename key::target>(), flag...);
-        }
-    }
-};
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_QUERY_JOIN_HPP
-
-// refract/query/row_count.hpp
-#ifndef REFRACT_QUERY_ROW_COUNT_HPP
-#define REFRACT_QUERY_ROW_COUNT_HPP
-
-#include <concepts>
-#include <cstdint>
-#include <type_traits>
-#include <utility>
-
-/// \file
-/// The numbers of limit and offset. A negative one is every row to SQLite and an error to PostgreSQL; it is refused
-/// before either sees it.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-template <class Type, class... Other> inline constexpr bool is_one_of = (std::is_same_v<Type, Other> || ...);
-
-/// A number of rows.
-struct row_count {
-    std::int64_t rows = 0;
-
-    constexpr row_count() = default;
-    template <std::integral Number>
-        requires(!is_one_of<Number, bool, char, wchar_t, char8_t, char16_t, char32_t>)
-    constexpr row_count(Number number) : rows(static_cast<std::int64_t>(number)) {
-        if (!std::in_range<std::int64_t>(number)) throw_out_of_range("a number of rows", "64 bits");
-    }
-    constexpr bool operator==(const row_count&) const = default;
-};
-
-/// What stands in limit or offset, as an operand.
-template <class Count> struct counted_rows : operand<std::int64_t, Count> {};
-template <class Count>
-    requires std::is_convertible_v<const Count&, row_count>
-struct counted_rows<Count> {
-    using type = value_expression<row_count>;
-};
-template <class Type>
-    requires std::is_convertible_v<const Type&, row_count>
-struct counted_rows<expression<parameter_node<Type>, values<>>> {
-    using type = expression<parameter_node<row_count>, values<>>;
-};
-namespace by_name {
-template <class Count> constexpr typename counted_rows<Count>::type as_row_count(const Count& count) {
-    using type = typename counted_rows<Count>::type;
-    if constexpr (std::is_convertible_v<const Count&, row_count>)
-        return {{{row_count(count)}}};
-    else if constexpr (any_expression<Count> && !std::is_same_v<type, Count>)
-        return {};
-    else
-        return detail::as_operand<std::int64_t>(count);
-}
-} // namespace by_name
-
-} // namespace detail
-
-/// Errors: `conversion_error` for a negative number.
-template <> struct codec<detail::row_count> {
-    static constexpr sql_type type{.kind = type_kind::big_integer};
-    using wire = std::int64_t;
-    static constexpr wire encode(const detail::row_count& count) {
-        if (count.rows < 0) throw conversion_error("limit and offset are numbers of rows, which cannot be negative");
-        return count.rows;
-    }
-    static constexpr void decode(wire stored, detail::row_count& out) { out.rows = stored; }
-};
-
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_QUERY_ROW_COUNT_HPP
-
-// refract/query/result.hpp
-#ifndef REFRACT_QUERY_RESULT_HPP
-#define REFRACT_QUERY_RESULT_HPP
-
-#include <cstdint>
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-// Defined with set operations, which are queries of their own.
-template <clause_kind Kind, class Left, class Right>
-constexpr auto combine_queries(const Left& left, const Right& right);
-
-/// The order of rows and how many of them: of a result, or of the rows that an update or delete takes.
-template <class Query> struct has_bounds {
-    template <class... Term> constexpr auto order_by(const Term&... terms) const& {
-        return Query(self()).order_by(terms...);
-    }
-    template <class... Term> constexpr auto order_by(const Term&... terms) && {
-        if constexpr (takes_order<Term...>()) {
-            using added =
-                typename Query::template with<expression_clause<clause_kind::order_by, ordering_node_of<Term>...>,
-                                              joined_all<Term...>>;
-            return added{{detail::concat_all(static_cast<Query&&>(*this).bound, terms.bound...)}, {}};
-        } else {
-            return detail::refused_query(self());
-        }
-    }
-    /// An order put together at run time.
-    template <class... Ordered> constexpr auto order_by(ordering<Ordered...> order) const& {
-        return Query(self()).order_by(static_cast<ordering<Ordered...>&&>(order));
-    }
-    template <class... Ordered> constexpr auto order_by(ordering<Ordered...> order) && {
-        using held = values<ordering<Ordered...>>;
-        require<check_that<(is_source<Ordered, typename Query::ordered_sources> && ...), rule::column_in_query,
-                           Ordered...>>();
-        using added = typename Query::template with<dynamic_clause<clause_kind::ordering>, held>;
-        return added{
-            {detail::concat(static_cast<Query&&>(*this).bound, held{{static_cast<ordering<Ordered...>&&>(order)}})},
-            {}};
-    }
-    /// Columns between < and >, where a struct is meant.
-    template <auto... Column>
-        requires(sizeof...(Column) > 0)
-    constexpr auto order_by() const& {
-        require<failed<rule::columns_are_arguments, decltype(Column)...>>();
-        return detail::refused_query(self());
-    }
-    template <class Count> constexpr auto limit(const Count& count) const& { return Query(self()).limit(count); }
-    template <class Count> constexpr auto limit(const Count& count) && { return with_count<clause_kind::limit>(count); }
-    template <class Count> constexpr auto offset(const Count& count) const& { return Query(self()).offset(count); }
-    template <class Count> constexpr auto offset(const Count& count) && {
-        return with_count<clause_kind::offset>(count);
-    }
-
-private:
-    constexpr const Query& self() const { return static_cast<const Query&>(*this); }
-
-    template <clause_kind Kind, class Count> constexpr auto with_count(const Count& count) {
-        using counted = typename counted_rows<Count>::type;
-        using check = check_count<typename counted::node_type>;
-        if constexpr (is_passed<check>) {
-            using added = typename Query::template with<expression_clause<Kind, typename counted::node_type>,
-                                                        typename counted::bound_type>;
-            return added{{detail::concat(static_cast<Query&&>(*this).bound, detail::as_row_count(count).bound)}, {}};
-        } else {
-            require<check>();
-            return detail::refused_query(self());
-        }
-    }
-};
-
-/// The results that one is combined with, of a select or of a set operation, and how it stands in WITH.
-template <class Query> struct has_result {
-    /// The rows of both: `a UNION ALL b`. An order, a limit or an offset behind it is one of the whole.
-    template <any_query Other> constexpr auto union_all(const Other& other) const {
-        return detail::combine_queries<clause_kind::union_all>(self(), other);
-    }
-    /// The rows of both, each once: `a UNION b`.
-    template <any_query Other> constexpr auto union_distinct(const Other& other) const {
-        return detail::combine_queries<clause_kind::union_distinct>(self(), other);
-    }
-    /// The rows that are in both, each once: `a INTERSECT b`.
-    template <any_query Other> constexpr auto intersect(const Other& other) const {
-        return detail::combine_queries<clause_kind::intersect>(self(), other);
-    }
-    /// The rows that are not in the other, each once: `a EXCEPT b`.
-    template <any_query Other> constexpr auto except(const Other& other) const {
-        return detail::combine_queries<clause_kind::except>(self(), other);
-    }
-
-    /// In `with`: the database is to make its rows once, and keep them (`AS MATERIALIZED`).
-    constexpr auto materialized() const { return with_word<clause_kind::materialized>(); }
-    /// In `with`: the database is to put it where it is read (`AS NOT MATERIALIZED`).
-    constexpr auto not_materialized() const { return with_word<clause_kind::not_materialized>(); }
-
-private:
-    constexpr const Query& self() const { return static_cast<const Query&>(*this); }
-
-    template <clause_kind Kind> constexpr auto with_word() const {
-        using added = typename Query::template with<expression_clause<Kind>, values<>>;
-        return added{{self().bound}, {}};
-    }
-};
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_QUERY_RESULT_HPP
-
-// refract/query/set_operation.hpp
-#ifndef REFRACT_QUERY_SET_OPERATION_HPP
-#define REFRACT_QUERY_SET_OPERATION_HPP
-
-#include <type_traits>
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-template <class Selection, class Source, class Clauses, class Values> struct compound_query;
-
-/// The tables of the first query, and the struct that the rows fill.
-template <class Selection, class Source> struct first_sources;
-template <class First, class... Rest, class Source> struct first_sources<combined<First, Rest...>, Source> {
-    using type = join_lists_t<type_list<Source>, typename First::ordered_sources>;
-};
-
-template <class Given> inline constexpr bool is_column = false;
-template <auto Member, class Source> inline constexpr bool is_column<column_expression<Member, Source>> = true;
-
-/// A set operation: `a.union_all(b)`. Its order is one of the columns that its queries select; of the struct that they
-/// fill, or as the first one names them.
-template <class Selection, class Source, class... Clause, class Values>
-struct compound_query<Selection, Source, type_list<Clause...>, Values>
-    : query_base<verb::select, type_list<Source>, Selection, type_list<Clause...>, Values>,
-      query_parts<compound_query<Selection, Source, type_list<Clause...>, Values>, has_bounds, has_pages, has_result> {
-    using base = query_base<verb::select, type_list<Source>, Selection, type_list<Clause...>, Values>;
-    using base::operator=;
-    using ordered_sources = typename first_sources<Selection, Source>::type;
-
-    template <class Added, class Held> using with =
-        compound_query<Selection, Source, type_list<Clause..., Added>, joined<Values, Held>>;
-
-    /// Of a query of WITH RECURSIVE: numbers its rows so that `search_order<Row>()` puts each behind the one that it
-    /// came from (PostgreSQL from 14 on).
-    ///
-    /// SQL: `SEARCH DEPTH FIRST BY "id" SET "search_order"`.
-    template <class... Column> constexpr auto search_depth_first(const Column&... by) const {
-        return this->template by_columns<clause_kind::search_depth>(by...);
-    }
-    /// The same with each row behind all that are nearer to the beginning: `SEARCH BREADTH FIRST`.
-    template <class... Column> constexpr auto search_breadth_first(const Column&... by) const {
-        return this->template by_columns<clause_kind::search_breadth>(by...);
-    }
-    /// Of a query of WITH RECURSIVE: ends where a row comes again that is alike in these columns; `is_cycle<Row>()` is
-    /// whether a row is such (PostgreSQL from 14 on).
-    ///
-    /// SQL: `CYCLE "id" SET "is_cycle" USING "cycle_path"`.
-    template <class... Column> constexpr auto detect_cycles(const Column&... by) const {
-        return this->template by_columns<clause_kind::detect_cycles>(by...);
-    }
-
-    /// What `queries()` and other reports call the query.
-    template <fixed_string Name> constexpr auto named() const { return detail::name_query<Name>(*this); }
-    template <class First, class... Given> constexpr auto named(const First&, const Given&...) const {
-        require<failed<rule::name_is_part_of_type, First, Given...>>();
-        return detail::refused_query(*this);
-    }
-
-private:
-    template <clause_kind Kind, class... Column> constexpr auto by_columns(const Column&...) const {
-        using check =
-            check_that<sizeof...(Column) != 0 && (is_column<Column> && ...), rule::recursion_is_guided, Column...>;
-        require<check>();
-        if constexpr (is_passed<check>)
-            return with<expression_clause<Kind, typename Column::node_type...>, values<>>{{this->bound}, {}};
-        else
-            return detail::refused_query(*this);
-    }
-};
-
-/// Whether the rows of two queries are of one kind: values of the same types, or the same struct. One of them may hold
-/// NULL where the other does not.
-template <class Left, class Right> inline constexpr bool select_alike =
-    std::is_same_v<Left, Right> && !std::is_same_v<Left, no_rows>;
-template <class... Left, class... Right> inline constexpr bool select_alike<selected<Left...>, selected<Right...>> =
-    std::is_same_v<type_list<typename Left::type...>, type_list<typename Right::type...>>;
-
-/// The selection of a query, or of the first one of a set operation.
-template <class Selection, class Sources> struct first_selection {
-    using type = Selection;
-    using sources = Sources;
-};
-template <class First, class... Rest, class Sources> struct first_selection<combined<First, Rest...>, Sources>
-    : first_selection<typename First::selection, typename First::sources> {};
-
-template <class Left, class Right> constexpr bool are_alike() {
-    using left = first_selection<typename Left::selection, typename Left::sources>;
-    using right = first_selection<typename Right::selection, typename Right::sources>;
-    if constexpr (Left::kind != verb::select || Right::kind != verb::select)
-        return false;
-    else if constexpr (std::is_void_v<row_struct_of<Left>> && !std::is_same_v<typename left::type, whole_tables>)
-        return select_alike<typename left::type, typename right::type>;
-    else if constexpr (std::is_void_v<row_struct_of<Left>>)
-        return std::is_same_v<typename left::type, typename right::type> &&
-               std::is_same_v<typename left::sources, typename right::sources>;
-    else
-        return std::is_same_v<row_struct_of<Left>, row_struct_of<Right>>;
-}
-
-/// Whether a further operand may stand behind those of a set operation: without a clause of the whole, and where
-/// reading from the left means the same in every database. INTERSECT binds more tightly in some.
-constexpr bool takes_operand(const statement_view& left, clause_kind added) {
-    if (!left.is_compound()) return false;
-    for (const clause& each : left)
-        if (each.kind != clause_kind::operand &&
-            (!is_set_operation(each.kind) || (added == clause_kind::intersect && each.kind != added)))
-            return false;
-    return true;
-}
-
-template <class Left, class Right, class Added, class Values> struct further_operand;
-template <class... Query, class Source, class... Clause, class Held, class Right, class Added, class Values>
-struct further_operand<compound_query<combined<Query...>, Source, type_list<Clause...>, Held>, Right, Added, Values> {
-    using type = compound_query<combined<Query..., Right>, Source, type_list<Clause..., Added>, Values>;
-};
-
-/// Whether a query's rows are trees, whose levels would be lost.
-template <class Selection> inline constexpr bool selects_levels = false;
-template <class Shape, class Nested> inline constexpr bool selects_levels<selected_tree<Shape, Nested>> =
-    has_levels<Shape>;
-
-template <clause_kind Kind, class Left, class Right>
-constexpr auto combine_queries(const Left& left, const Right& right) {
-    using check = first_failed_t<
-        check_that<!selects_levels<typename Left::selection> && !selects_levels<typename Right::selection>,
-                   rule::shape_is_own_query, Left, Right>,
-        check_that<are_alike<Left, Right>(), rule::operands_select_alike, Left, Right>>;
-    using row = row_struct_of<Left>;
-    using held = joined<typename Left::bound_type, typename Right::bound_type>;
-    using second = operand_clause<Kind, row, Right>;
-    require<check>();
-    if constexpr (!is_passed<check>) {
-        return detail::refused_query(left);
-    } else if constexpr (takes_operand(Left::view, Kind)) {
-        using made = typename further_operand<Left, Right, second, held>::type;
-        return made{{detail::concat(left.bound, right.bound)}, {}};
-    } else {
-        using clauses = type_list<operand_clause<clause_kind::operand, row, Left>, second>;
-        return compound_query<combined<Left, Right>, row, clauses, held>{{detail::concat(left.bound, right.bound)}, {}};
-    }
-}
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_QUERY_SET_OPERATION_HPP
-
-// refract/query/select.hpp
-#ifndef REFRACT_QUERY_SELECT_HPP
-#define REFRACT_QUERY_SELECT_HPP
-
-#include <cstdint>
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-template <class Sources, class Selection, class Clauses, class Values> struct select_query;
-
-// Defined with shapes, whose rows are trees.
-template <class Shape, class Query, class... Part>
-REFRACT_ONCE constexpr auto select_shape(const Query& query, const Part&... part);
-
-/// `SELECT`. Clauses come in any order, each once; a second `where` means *and*. Strings are owned, literals and
-/// views are kept as views.
-template <class... Source, class Selection, class... Clause, class Values>
-struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Values>
-    : query_base<verb::select, type_list<Source...>, Selection, type_list<Clause...>, Values>,
-      query_parts<select_query<type_list<Source...>, Selection, type_list<Clause...>, Values>, has_conditions,
-                  has_joins, has_bounds, has_pages, has_result> {
-    using sources = type_list<Source...>;
-    using base = query_base<verb::select, sources, Selection, type_list<Clause...>, Values>;
-    using base::operator=;
-
-    // The types of the queries that clauses make of this one; the clauses themselves join the values.
-    template <class Added, class Held> using with =
-        select_query<sources, Selection, type_list<Clause..., Added>, joined<Values, Held>>;
-    template <class Joined, class Added, class Held> using with_source =
-        select_query<type_list<Source..., Joined>, Selection, type_list<Clause..., Added>, joined<Values, Held>>;
-    template <class NewSelection, class Row, class... Column> using with_rows =
-        select_query<sources, NewSelection,
-                     type_list<Clause..., row_clause<clause_kind::select, Row, typename Column::node_type...>>,
-                     joined<Values, joined_all<Column...>>>;
-
-    template <class NewSelection, class Added, class Held> using with_selection =
-        select_query<sources, NewSelection, type_list<Clause..., Added>, joined<Values, Held>>;
-
-    /// The selected values: one is the row itself, several are a std::tuple.
-    template <class First, class... Rest>
-    REFRACT_ONCE constexpr auto select(const First& first, const Rest&... rest) const& {
-        return select_query(*this).select(first, rest...);
-    }
-    template <class First, class... Rest>
-    REFRACT_ONCE constexpr auto select(const First& first, const Rest&... rest) && {
-        if constexpr (takes_parts<First, Rest...>()) {
-            using columns = selected<typename First::node_type, typename Rest::node_type...>;
-            return with_rows<columns, void, First, Rest...>{
-                {detail::concat_all(static_cast<select_query&&>(*this).bound, first.bound, rest.bound...)}, {}};
-        } else {
-            return detail::refused_query(*this);
-        }
-    }
-    /// The whole object of one of the query's tables; or a struct whose fields are named like fields of the query's
-    /// models, or are filled in the order of the columns.
-    template <class Row, class... Column> REFRACT_ONCE constexpr auto select(const Column&... columns) const& {
-        return select_query(*this).template select<Row>(columns...);
-    }
-    template <class Row, class... Column> REFRACT_ONCE constexpr auto select(const Column&... columns) && {
-        if constexpr (shape_struct<Row>) {
-            return detail::select_shape<Row>(*this, columns...);
-        } else {
-            require<check_model<source_model<Row>>>();
-            if constexpr (takes_parts<Column...>())
-                return with_rows<selected_row<Row, Column...>, Row, Column...>{
-                    {detail::concat_all(static_cast<select_query&&>(*this).bound, columns.bound...)}, {}};
-            else
-                return detail::refused_query(*this);
-        }
-    }
-    /// Columns between < and >, where a struct is meant.
-    template <auto... Column>
-        requires(sizeof...(Column) > 0)
-    REFRACT_ONCE constexpr auto select() const& {
-        return between_brackets<decltype(Column)...>();
-    }
-    /// Nothing, which would be no columns.
-    template <auto... Column>
-        requires(sizeof...(Column) == 0)
-    REFRACT_ONCE constexpr auto select() const& {
-        require<failed<rule::something_is_given, decltype(Column)...>>();
-        return detail::refused_query(*this);
-    }
-    REFRACT_ONCE constexpr auto distinct() const& { return select_query(*this).distinct(); }
-    REFRACT_ONCE constexpr auto distinct() && { return with_word<clause_kind::distinct>(); }
-    /// `DISTINCT ON (a, b)`: of the rows that are alike in these the first one, in an order that begins with them
-    /// (PostgreSQL).
-    template <class... Column> REFRACT_ONCE constexpr auto distinct_on(const Column&... columns) const {
-        if constexpr (takes_some_parts<Column...>()) {
-            using added = expression_clause<clause_kind::distinct_on, typename Column::node_type...>;
-            return with<added, joined_all<Column...>>{{detail::concat_all(this->bound, columns.bound...)}, {}};
-        } else {
-            return detail::refused_query(*this);
-        }
-    }
-
-    template <auto... Column>
-        requires(sizeof...(Column) > 0)
-    REFRACT_ONCE constexpr auto group_by() const& {
-        return between_brackets<decltype(Column)...>();
-    }
-    template <class... Column> REFRACT_ONCE constexpr auto group_by(const Column&... columns) const& {
-        return select_query(*this).group_by(columns...);
-    }
-    template <class... Column> REFRACT_ONCE constexpr auto group_by(const Column&... columns) && {
-        if constexpr (takes_some_parts<Column...>()) {
-            using added = expression_clause<clause_kind::group_by, typename Column::node_type...>;
-            return with<added, joined_all<Column...>>{
-                {detail::concat_all(static_cast<select_query&&>(*this).bound, columns.bound...)}, {}};
-        } else {
-            return detail::refused_query(*this);
-        }
-    }
-    template <class Node, class Held> REFRACT_ONCE constexpr auto having(expression<Node, Held> condition) const& {
-        return select_query(*this).having(static_cast<expression<Node, Held>&&>(condition));
-    }
-    template <class Node, class Held> REFRACT_ONCE constexpr auto having(expression<Node, Held> condition) && {
-        require<check_boolean<typename Node::type>>();
-        return with<expression_clause<clause_kind::having, Node>, Held>{
-            {detail::concat(static_cast<select_query&&>(*this).bound, static_cast<Held&&>(condition.bound))}, {}};
-    }
-    template <class... Wrong>
-        requires(sizeof...(Wrong) != 1 || (!any_expression<Wrong> && ...))
-    REFRACT_ONCE constexpr auto having(const Wrong&...) const& {
-        require<conditions_mistake<Wrong...>>();
-        return detail::refused_query(*this);
-    }
-    /// A condition of the groups that stands only if the flag is set.
-    template <class Node, class Held> constexpr auto having_if(bool flag, expression<Node, Held> condition) const {
-        require<check_boolean<typename Node::type>>();
-        using held = joined<values<condition_flag>, Held>;
-        return with<flagged_clause<clause_kind::having_if, Node>, held>{
-            {detail::concat_all(this->bound, values<condition_flag>{{{flag}}}, condition.bound)}, {}};
-    }
-    template <class Wrong>
-        requires(!any_expression<Wrong>)
-    constexpr auto having_if(bool, const Wrong&) const {
-        require<condition_mistake<Wrong>>();
-        return detail::refused_query(*this);
-    }
-    /// Locks the rows until the transaction ends: `FOR UPDATE` (PostgreSQL).
-    REFRACT_ONCE constexpr auto for_update() const& { return select_query(*this).for_update(); }
-    REFRACT_ONCE constexpr auto for_update() && { return with_word<clause_kind::for_update>(); }
-    /// Keeps others from changing the rows until the transaction ends: `FOR SHARE` (PostgreSQL).
-    REFRACT_ONCE constexpr auto for_share() const& { return select_query(*this).for_share(); }
-    REFRACT_ONCE constexpr auto for_share() && { return with_word<clause_kind::for_share>(); }
-    /// Behind a lock: without the rows that others have locked (PostgreSQL), as queues want it.
-    REFRACT_ONCE constexpr auto skip_locked() const& { return select_query(*this).skip_locked(); }
-    REFRACT_ONCE constexpr auto skip_locked() && { return with_word<clause_kind::skip_locked>(); }
-    /// Behind a lock: an error, instead of waiting for those who have locked a row (PostgreSQL).
-    REFRACT_ONCE constexpr auto no_wait() const& { return select_query(*this).no_wait(); }
-    REFRACT_ONCE constexpr auto no_wait() && { return with_word<clause_kind::no_wait>(); }
-    /// Behind a lock: only of the rows of this table of a join (PostgreSQL).
-    template <class Locked> REFRACT_ONCE constexpr auto of() const {
-        require<check_that<is_source<Locked, sources>, rule::column_in_query, Locked>>();
-        return with<lock_clause<Locked>, values<>>{{this->bound}, {}};
-    }
-
-private:
-    template <class... Column> REFRACT_ONCE constexpr auto between_brackets() const {
-        require<failed<rule::columns_are_arguments, Column...>>();
-        return detail::refused_query(*this);
-    }
-    template <clause_kind Kind> REFRACT_ONCE constexpr auto with_word() {
-        return with<expression_clause<Kind>, values<>>{{static_cast<select_query&&>(*this).bound}, {}};
-    }
-};
-
-/// A select from a query, behind some clauses that hold some values.
-template <class As, class... Clause, class Held, class Query>
-REFRACT_ONCE constexpr auto select_from(const Held& held, const Query& query) {
-    using check = check_names_columns<Query, As>;
-    require<check>();
-    if constexpr (is_passed<check>) {
-        using named = table_query_source_t<Query, As>;
-        using added = query_clause<clause_kind::from, join_kind::inner, named, Query>;
-        return select_query<type_list<named>, whole_tables, type_list<Clause..., added>,
-                            joined<Held, typename Query::bound_type>>{{detail::concat(held, query.bound)}, {}};
-    } else {
-        return detail::refused_query(query);
-    }
-}
-
-} // namespace detail
-
-/// `SELECT ... FROM (SELECT ...)`: reads a query's rows like a table's. `from<alias<Row, "name">>(query)` names it.
-template <class As = void, detail::any_query Query> REFRACT_ONCE constexpr auto from(const Query& query) {
-    return detail::select_from<As>(detail::values<>{}, query);
-}
-/// `SELECT ... FROM`: begins a query; without `select` its rows are whole objects.
-template <class Model> REFRACT_ONCE constexpr auto from() {
-    return detail::begin_statement<detail::select_query, detail::whole_tables, Model>();
-}
-
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_QUERY_SELECT_HPP
-
-// refract/query/shape.hpp
-#ifndef REFRACT_QUERY_SHAPE_HPP
-#define REFRACT_QUERY_SHAPE_HPP
-
-#include <cstddef>
-#include <type_traits>
-#include <utility>
-
-/// \file
-/// Queries whose rows are trees: `from<User>().select<Author>(nested<&Author::posts>().limit(3))`.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-struct unkeyed_level {};                                      ///< a level that has no rows above yet
-template <class Row, std::size_t Field> struct level_rows {}; ///< rows of a field, with the keys of those above
-
-template <class Query, class Row, class Set, class Sources> struct row<Query, selected_tree<Row, Set>, Sources> {
-    using type = Row;
-};
-template <class Query, class Sources> struct row<Query, unkeyed_level, Sources> {
-    using type = void;
-};
-template <class Query, class Row, std::size_t Field, class Sources> struct row<Query, level_rows<Row, Field>, Sources> {
-    using type = level_rows<Row, Field>;
-};
-
-/// `field<&Shape::x> = expression`: what computes a field.
-template <auto Member, class Node, class Values> struct computed_field {
-    using node_type = Node;
-    static constexpr auto member = Member;
-    [[no_unique_address]] Values bound;
-};
-template <auto Member> struct field_name_of_shape {
-    template <class Node, class Values> constexpr auto operator=(const expression<Node, Values>& value) const {
-        return computed_field<Member, Node, Values>{value.bound};
-    }
-    template <class Value>
-        requires(!any_expression<Value>)
-    constexpr auto operator=(const Value& value) const {
-        using field = without_optional<member_type<Member>>;
-        const auto made = detail::as_operand<field>(value);
-        return computed_field<Member, typename decltype(made)::node_type, typename decltype(made)::bound_type>{
-            made.bound};
-    }
-};
-template <class> inline constexpr bool is_computed_field = false;
-template <auto Member, class Node, class Values>
-inline constexpr bool is_computed_field<computed_field<Member, Node, Values>> = true;
-
-/// The path of a nested level: a field of the shape, of the row that this holds, and so on.
-template <auto... Member> struct level_path;
-template <auto Last> struct level_path<Last> {
-    using row = member_owner<Last>; ///< that has the last field
-    static constexpr bool is_connected = true;
-    static constexpr std::size_t field = member_index<Last>;
-    using indexes = std::index_sequence<field>;
-};
-template <auto First, auto Second, auto... Rest> struct level_path<First, Second, Rest...> {
-    using below = level_path<Second, Rest...>;
-    using row = typename below::row;
-    static constexpr bool is_connected =
-        std::is_same_v<typename related_rows<member_type<First>>::row, member_owner<Second>> && below::is_connected;
-    static constexpr std::size_t field = below::field;
-    template <std::size_t... Index>
-    static std::index_sequence<member_index<First>, Index...> add(std::index_sequence<Index...>);
-    using indexes = decltype(add(typename below::indexes{}));
-};
-template <auto First, auto...> struct first_of_path {
-    using row = member_owner<First>;
-};
-template <auto... Member> consteval auto find_path_outcome() {
-    constexpr bool is_path = level_path<Member...>::is_connected && (holds_rows<member_type<Member>> && ...);
-    if constexpr (!is_path)
-        return failed<rule::level_is_related, member_pointer<decltype(Member)>...>{};
-    else
-        return check_shape<typename first_of_path<Member...>::row>{};
-}
-
-/// A nested level of a shape with its clauses. It is a query whose condition on the rows above is still missing.
-template <class Path, class Sources, class Clauses, class Values> struct nested_query;
-template <class Path, class... Source, class... Clause, class Values>
-struct nested_query<Path, type_list<Source...>, type_list<Clause...>, Values>
-    : query_base<verb::select, type_list<Source...>, unkeyed_level, type_list<Clause...>, Values>,
-      query_parts<nested_query<Path, type_list<Source...>, type_list<Clause...>, Values>, has_conditions, has_bounds,
-                  has_pages> {
-    using path = Path;
-    using sources = type_list<Source...>;
-    using base = query_base<verb::select, sources, unkeyed_level, type_list<Clause...>, Values>;
-    using base::operator=;
-    template <class Added, class Held> using with =
-        nested_query<Path, sources, type_list<Clause..., Added>, joined<Values, Held>>;
-
-    /// Each child once: `SELECT DISTINCT`.
-    constexpr auto distinct() const {
-        return with<expression_clause<clause_kind::distinct>, values<>>{{this->bound}, {}};
-    }
-    static constexpr bool has(clause_kind kind) { return base::view.has(kind); }
-    static constexpr bool is_limited = has(clause_kind::limit) || has(clause_kind::offset);
-    static constexpr bool leaves_out =
-        is_limited || has(clause_kind::where) || has(clause_kind::where_if) || has(clause_kind::where_predicate);
-};
-
-/// A level below another one before anything is said about it. `Computed` are its computed fields.
-template <class Path, class Row, std::size_t Field, bool OverLink, class... Computed> struct first_level {
-    using child = level_model_t<level_row_t<Row, Field>>;
-    using type =
-        nested_query<Path, type_list<child>,
-                     type_list<from_clause<child>, related_clause<Row, Field, typename Computed::node_type...>>,
-                     joined_all<Computed...>>;
-};
-/// Over a link, which is a table of the query, so that conditions may name its columns.
-template <class Path, class Row, std::size_t Field, class... Computed>
-struct first_level<Path, Row, Field, true, Computed...> {
-    using child = level_model_t<level_row_t<Row, Field>>;
-    using type = nested_query<Path, type_list<child>,
-                              type_list<from_clause<child>, link_clause<Row, Field>,
-                                        related_clause<Row, Field, typename Computed::node_type...>>,
-                              joined_all<Computed...>>;
-};
-template <class Path, class Row, std::size_t Field, class... Computed> using first_level_t =
-    typename first_level<Path, Row, Field, relation_of<Row, Field>.is_over_link(), Computed...>::type;
-
-/// The query of a level, with the condition on the rows above; its values, `Keys`, come last. `More`: what is said
-/// of keys that stay in the server.
-template <class Row, std::size_t Field, class Keys, tie_form Form, class More, class Nested> struct keyed_level;
-template <class Row, std::size_t Field, class Keys, tie_form Form, class... More, class Path, class Sources,
-          class... Clause, class Values>
-struct keyed_level<Row, Field, Keys, Form, type_list<More...>,
-                   nested_query<Path, Sources, type_list<Clause...>, Values>> {
-    using type = select_query<Sources, level_rows<Row, Field>,
-                              type_list<Clause..., key_clause<Row, Field, Form>, More...>, joined<Values, Keys>>;
-};
-
-/// The nested levels that a query holds; nothing of them is bound in its own statement.
-template <class... Nested> struct nested_set {
-    using kept_by_query = void;
-    values<Nested...> levels;
-};
-template <> struct nested_set<> {};
-
-template <class> inline constexpr bool is_nested = false;
-template <class Path, class Sources, class Clauses, class Values>
-inline constexpr bool is_nested<nested_query<Path, Sources, Clauses, Values>> = true;
-
-/// The members of a level's computed fields, in the order of the fields, and whether they are those that it has.
-template <class Row, class... Computed> struct computed_order {
-    static constexpr std::size_t count = sizeof...(Computed);
-    std::size_t at[count + 1]{};
-    bool is_right = true;
-};
-template <class Row, class... Computed> constexpr auto order_computed() {
-    computed_order<Row, Computed...> order;
-    const std::size_t given[order.count + 1]{member_index<Computed::member>...};
-    const bool are_of_row[order.count + 1]{std::is_same_v<member_owner<Computed::member>, Row>...};
-    std::size_t next = 0;
-    for (std::size_t field = 0; field < level_fields_of<Row>.size(); ++field) {
-        std::size_t found = 0;
-        for (std::size_t i = 0; i < order.count; ++i) {
-            if (!are_of_row[i] || given[i] != field) continue;
-            ++found;
-            if (next < order.count) order.at[next] = i;
-        }
-        const bool is_computed = level_fields_of<Row>[field].is_computed();
-        if (found != (is_computed ? 1 : 0)) order.is_right = false;
-        next += found;
-    }
-    order.is_right = order.is_right && next == order.count;
-    return order;
-}
-template <std::size_t Index, class First, class... Rest>
-constexpr const auto& pick(const First& first, const Rest&... rest) {
-    if constexpr (Index == 0)
-        return first;
-    else
-        return detail::pick<Index - 1>(rest...);
-}
-template <class Part> constexpr auto list_if_computed() {
-    if constexpr (is_computed_field<Part>)
-        return type_list<Part>{};
-    else
-        return type_list<>{};
-}
-template <class Part> constexpr auto list_if_nested() {
-    if constexpr (is_nested<Part>)
-        return type_list<Part>{};
-    else
-        return type_list<>{};
-}
-template <class... Part> using computed_among = join_lists_t<decltype(list_if_computed<Part>())...>;
-template <class... Part> using nested_among = join_lists_t<decltype(list_if_nested<Part>())...>;
-
-/// Calls `use` with those parts that the list has, in its order.
-template <class Wanted, class... Part> constexpr const Wanted& part_of_type(const Part&... part) {
-    constexpr std::size_t index = position_in<Wanted>(type_list<Part...>{});
-    return detail::pick<index>(part...);
-}
-
-template <class Row, class... Computed> using check_computed =
-    check_that<order_computed<Row, Computed...>().is_right, rule::field_is_computed, Row, type_list<Computed...>>;
-
-template <class Row, class... Computed> constexpr auto find_computed_outcome(type_list<Computed...>) {
-    return check_computed<Row, Computed...>{};
-}
-
-/// A level's computed fields in the order of the fields.
-template <class Row, class... Computed, std::size_t... Index>
-auto sort_computed(type_list<Computed...>, std::index_sequence<Index...>)
-    -> type_list<typename list_element<order_computed<Row, Computed...>().at[Index], type_list<Computed...>>::type...>;
-template <class Row, class List> using sorted_list =
-    decltype(detail::sort_computed<Row>(List{}, std::make_index_sequence<List::size>{}));
-template <class Row, class... Part> using sorted_among = sorted_list<Row, computed_among<Part...>>;
-
-/// Stands for a level that was refused, about which nothing further is said.
-struct refused_level {
-    template <class... Given> constexpr refused_level where(const Given&...) const { return {}; }
-    template <class... Given> constexpr refused_level where_if(const Given&...) const { return {}; }
-    template <class... Given> constexpr refused_level order_by(const Given&...) const { return {}; }
-    template <class Given> constexpr refused_level limit(const Given&) const { return {}; }
-    template <class Given> constexpr refused_level offset(const Given&) const { return {}; }
-    constexpr refused_level distinct() const { return {}; }
-};
-
-/// Whether the rows of a field may be left out by what is said of them, although the field has room for all only.
-template <class Nested> struct nested_outcome;
-template <class Path, class Sources, class Clauses, class Values>
-struct nested_outcome<nested_query<Path, Sources, Clauses, Values>> {
-    using nested = nested_query<Path, Sources, Clauses, Values>;
-    static constexpr cardinality room = level_fields_of<typename Path::row>[Path::field].rows;
-    using type = first_failed_t<
-        check_that<room != cardinality::one || !nested::leaves_out, rule::relation_may_be_missing, typename Path::row>,
-        check_that<nested::parameters::size == 0, rule::nested_is_known, typename Path::row>>;
-};
-
-template <class Shape, class Nested> inline constexpr bool is_level_of = false;
-template <class Shape, auto... Member, class Sources, class Clauses, class Values>
-inline constexpr bool is_level_of<Shape, nested_query<level_path<Member...>, Sources, Clauses, Values>> =
-    std::is_same_v<typename first_of_path<Member...>::row, Shape>;
-template <class... Path> constexpr bool differ(type_list<Path...>) {
-    std::size_t same = 0;
-    [[maybe_unused]] const auto count = [&]<class Each>() {
-        same += (std::size_t{0} + ... + std::is_same_v<Each, Path>);
-    };
-    (count.template operator()<Path>(), ...);
-    return same == sizeof...(Path);
-}
-
-template <class Row> constexpr bool has_computed_fields() {
-    if constexpr (shape_struct<Row>)
-        for (const level_field& each : level_fields_of<Row>)
-            if (each.is_computed()) return true;
-    return false;
-}
-/// The levels of which a query says something.
-template <class... Path> struct said_levels {
-    template <class Asked> static constexpr bool has = (std::is_same_v<Asked, Path> || ...);
-    static constexpr std::size_t find_depth() {
-        std::size_t deepest = 0;
-        ((deepest = Path::size() > deepest ? Path::size() : deepest), ...);
-        return deepest;
-    }
-    static constexpr std::size_t depth = find_depth();
-};
-template <class Said, class Row, class... Above, std::size_t... Path>
-consteval bool is_left_unsaid(std::index_sequence<Path...>);
-template <class Said, class Row, std::size_t Field, class... Above, std::size_t... Path>
-consteval bool is_field_left_unsaid(std::index_sequence<Path...>) {
-    if constexpr (!holds_rows<field_type<Row, Field>>) {
-        return false;
-    } else {
-        using child = level_row_t<Row, Field>;
-        using path = std::index_sequence<Path..., Field>;
-        if constexpr (has_computed_fields<child>() && !Said::template has<path>)
-            return true;
-        else if constexpr (path::size() <= Said::depth)
-            return is_left_unsaid<Said, child>(path{});
-        else if constexpr ((std::is_same_v<child, Above> || ...)) // nothing is said of any level from here on
-            return false;
-        else
-            return is_left_unsaid<Said, child, child, Above...>(path{});
-    }
-}
-/// Whether a level below a row has computed fields, and the query says nothing of it.
-template <class Said, class Row, class... Above, std::size_t... Path>
-consteval bool is_left_unsaid(std::index_sequence<Path...> path) {
-    if constexpr (!shape_struct<Row>)
-        return false;
-    else
-        return [path]<std::size_t... Field>(std::index_sequence<Field...>) {
-            return (false || ... || is_field_left_unsaid<Said, Row, Field, Above...>(path));
-        }(std::make_index_sequence<field_count<Row>>{});
-}
-
-template <class Shape, class... Nested> constexpr auto find_nested_outcome(type_list<Nested...>) {
-    constexpr bool are_levels =
-        (is_level_of<Shape, Nested> && ...) && differ(type_list<typename Nested::path::indexes...>{});
-    using said = said_levels<typename Nested::path::indexes...>;
-    return first_failed_t<
-        check_that<are_levels, rule::level_is_of_shape, Shape>, typename nested_outcome<Nested>::type...,
-        check_that<!is_left_unsaid<said, Shape>(std::index_sequence<>{}), rule::field_is_computed, Shape>>{};
-}
-
-/// The tables of a query that hold a shape's model: the first of them is meant.
-template <class Model, class... Source> constexpr auto source_of_model(type_list<Source...>) {
-    using found = join_lists_t<
-        std::conditional_t<std::is_same_v<source_model<Source>, Model>, type_list<Source>, type_list<>>...>;
-    if constexpr (found::size == 0)
-        return std::type_identity<void>{};
-    else
-        return std::type_identity<typename list_element<0, found>::type>{};
-}
-template <class Model, class Sources> using source_of = typename decltype(source_of_model<Model>(Sources{}))::type;
-
-template <class Shape, class Query, class... Part> consteval auto find_selection_outcome() {
-    if constexpr ((std::is_same_v<Part, refused_level> || ...))
-        return failed<rule::told>{};
-    else if constexpr (!((is_computed_field<Part> || is_nested<Part>) && ...))
-        return failed<rule::shape_takes_parts, Shape, Part...>{};
-    else if constexpr (!is_passed<check_shape<Shape>>)
-        return check_shape<Shape>{};
-    else if constexpr (std::is_void_v<source_of<level_model_t<Shape>, typename Query::sources>>)
-        return failed<rule::shape_is_of_query, Shape>{};
-    else
-        return first_failed_t<decltype(find_nested_outcome<Shape>(nested_among<Part...>{})),
-                              decltype(find_computed_outcome<Shape>(computed_among<Part...>{}))>{};
-}
-
-template <class Shape, class Query, class... Computed, class... Nested, class... Part>
-constexpr auto make_shape_query(const Query& query, type_list<Computed...>, type_list<Nested...>, const Part&... part) {
-    using table = source_of<level_model_t<Shape>, typename Query::sources>;
-    using set = nested_set<Nested...>;
-    using kept = std::conditional_t<sizeof...(Nested) == 0, values<>, values<set>>;
-    using added = level_clause<Shape, table, sizeof...(Nested) != 0, typename Computed::node_type...>;
-    using made = typename Query::template with_selection<selected_tree<Shape, set>, added,
-                                                         joined<kept, joined_all<Computed...>>>;
-    if constexpr (sizeof...(Nested) == 0)
-        return made{{detail::concat_all(query.bound, detail::part_of_type<Computed>(part...).bound...)}, {}};
-    else
-        return made{{detail::concat_all(query.bound, kept{{set{{{detail::part_of_type<Nested>(part...)}...}}}},
-                                        detail::part_of_type<Computed>(part...).bound...)},
-                    {}};
-}
-template <class Shape, class Query, class... Part>
-constexpr auto select_shape(const Query& query, const Part&... part) {
-    using outcome = decltype(find_selection_outcome<Shape, Query, Part...>());
-    require<outcome>();
-    if constexpr (is_passed<outcome>)
-        return detail::make_shape_query<Shape>(query, sorted_among<Shape, Part...>{}, nested_among<Part...>{}, part...);
-    else
-        return detail::refused_query(query);
-}
-
-template <class Path, class... Computed, class... Part>
-constexpr auto make_nested(type_list<Computed...>, const Part&... part) {
-    using made = first_level_t<Path, typename Path::row, Path::field, Computed...>;
-    return made{{detail::concat_all(detail::part_of_type<Computed>(part...).bound...)}, {}};
-}
-
-} // namespace detail
-
-/// What computes a field of a shape: `field<&Shape::post_count> = count_of<&Post::author_id>()`.
-template <auto Member> inline constexpr detail::field_name_of_shape<Member> field{};
-
-/// A level of a shape, to say more about it: `nested<&Author::posts>().where(...).order_by(...).limit(3)`, all per
-/// author. The fields lead from the shape to the level; computed fields of the level are its arguments.
-template <auto... Member, class... Part> constexpr auto nested(const Part&... part) {
-    using path = detail::level_path<Member...>;
-    using outcome = decltype(detail::find_path_outcome<Member...>());
-    detail::require<outcome>();
-    if constexpr (!(detail::is_computed_field<Part> && ...)) {
-        detail::require<detail::failed<detail::rule::shape_takes_parts, Part...>>();
-        return detail::refused_level{};
-    } else if constexpr (detail::is_passed<outcome>) {
-        using row = detail::level_row_t<typename path::row, path::field>;
-        using computed = decltype(detail::find_computed_outcome<row>(type_list<Part...>{}));
-        detail::require<computed>();
-        if constexpr (detail::is_passed<computed>)
-            return detail::make_nested<path>(detail::sorted_among<row, Part...>{}, part...);
-        else
-            return detail::refused_level{};
-    } else {
-        return detail::refused_level{};
-    }
-}
-
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_QUERY_SHAPE_HPP
 
 // refract/graph/level_plan.hpp
 #ifndef REFRACT_GRAPH_LEVEL_PLAN_HPP
@@ -29138,12 +32449,24 @@ template <class Row, std::size_t Field> struct field_rows {
     }
 };
 
+/// Which policies a query lifts, for all levels of its rows.
+struct lifted_policies {
+    bool deleted = false, tenants = false;
+};
+constexpr lifted_policies lifted_by(const statement_view& query) {
+    return {query.has(clause_kind::with_deleted), query.has(clause_kind::all_tenants)};
+}
+/// A clause of a level that its whole query says, unless the level says it itself.
+template <clause_kind Kind, bool IsSaid> using lifting_clause =
+    std::conditional_t<IsSaid, type_list<expression_clause<Kind>>, type_list<>>;
+
 /// How a tree is loaded: where the session has its tables, and whether keys stay in the server, from one statement to
 /// the next, or come to the program, which binds them.
-template <class Driver, class Place, bool IsHanded> struct loading {
+template <class Driver, class Place, bool IsHanded, lifted_policies Lifted = lifted_policies{}> struct loading {
     using driver = Driver;
     using place = Place;
     static constexpr bool is_handed = IsHanded;
+    static constexpr lifted_policies lifted = Lifted;
 };
 
 /// One level under rows of a kind.
@@ -29154,6 +32477,7 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>> {
     using options = options_below<Field, level_options<Set, Entry...>>;
     using child_row = level_row_t<Row, Field>;
     static constexpr const level_relation& relation = relation_of<Row, Field>;
+    static constexpr cardinality room = related_rows<field_type<Row, Field>>::room;
 
     static const auto& nested(const tree_loader<Driver>& loader) {
         if constexpr (options::has_own) {
@@ -29174,27 +32498,44 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>> {
         return std::type_identity<typename keys_between<row_of_driver<Driver>, above, own>::type>{};
     }
     using keys_type = typename decltype(find_keys(columns{}))::type;
-    template <std::size_t... Column>
+    template <tie_form Form, std::size_t... Column>
     static auto bound_keys(const keys_type* keys, std::size_t number, std::index_sequence<Column...>) {
-        if constexpr (is_handed)
-            return values<>{};
+        if constexpr (binds_keys(Form))
+            return values<level_key<keys_type, Column, Form>...>{{level_key<keys_type, Column, Form>{keys, number}}...};
         else
-            return values<level_key<keys_type, Column, form>...>{{level_key<keys_type, Column, form>{keys, number}}...};
+            return values<>{};
     }
+    /// Up to so many keys are asked for one by one, although a list of them could be.
+    static constexpr std::size_t find_most_single() {
+        if constexpr (requires { Driver::most_single_keys; })
+            return form == tie_form::lists ? Driver::most_single_keys : 0;
+        else
+            return 0;
+    }
+    static constexpr std::size_t most_single_keys = find_most_single();
+    static constexpr bool says_deleted = nested_type::has(clause_kind::with_deleted);
+    static constexpr bool hides_deleted =
+        !Loading::lifted.deleted && !says_deleted && table_of<level_model_t<child_row>>().deleted != table_info::none;
+    using check = check_that<field_rows<Row, Field>::room != cardinality::one || !hides_deleted,
+                             rule::related_may_be_deleted, Row, child_row>;
     using more = join_lists_t<
+        lifting_clause<clause_kind::with_deleted, Loading::lifted.deleted && !says_deleted>,
+        lifting_clause<clause_kind::all_tenants,
+                       Loading::lifted.tenants && !nested_type::has(clause_kind::all_tenants)>,
         std::conditional_t<form == tie_form::each, type_list<each_key_clause<Row, Field>>, type_list<>>,
         std::conditional_t<is_handed && has_levels<child_row>, type_list<hand_clause<child_row>>, type_list<>>>;
-    using query =
-        typename keyed_level<Row, Field, decltype(bound_keys(nullptr, 0, columns{})), form, more, nested_type>::type;
+    template <tie_form Form> using query =
+        typename keyed_level<Row, Field, decltype(bound_keys<Form>(nullptr, 0, columns{})), Form, more,
+                             nested_type>::type;
 
     static owner<keys_of_driver<Driver>> make_keys() { return owner<keys_of_driver<Driver>>(new keys_type); }
     /// Begins the level's query, for the keys that the loader has at hand where they are bound, and gives it to it.
-    static void ask(tree_loader<Driver>& loader) {
+    template <tie_form Form> static void ask(tree_loader<Driver>& loader) {
         require<check_that<!view_of_values<child_row>(), rule::rows_are_owned, child_row>>();
-        constexpr auto& plan = checked_query_plan<Driver, typename Loading::place, result_form::rows, query>();
-        const query asked{{detail::concat(nested(loader).bound, bound_keys(static_cast<const keys_type*>(loader.keys),
-                                                                           loader.number, columns{}))},
-                          {}};
+        constexpr auto& plan = checked_query_plan<Driver, typename Loading::place, result_form::rows, query<Form>>();
+        const auto& keys = static_cast<const keys_type*>(loader.keys);
+        const query<Form> asked{
+            {detail::concat(nested(loader).bound, bound_keys<Form>(keys, loader.number, columns{}))}, {}};
         const void* const call[] = {__builtin_addressof(asked), loader.place};
         auto run = begin_query(loader.state, loader.where, false, plan, call);
         loader.take(run, plan.record);
@@ -29206,14 +32547,16 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>> {
     static constexpr level_plan<Driver> make() {
         using rows = field_rows<Row, Field>;
         level_plan<Driver> plan{.make_keys = &make_keys,
-                                .ask = &ask,
+                                .ask = &ask<form>,
                                 .add = &rows::add,
                                 .at = &rows::at,
                                 .fill = &fill,
                                 .below = &below,
                                 .rows = rows::room,
                                 .key_width = relation.from.count,
-                                .asks_for_each = form == tie_form::values};
+                                .asks_for_each = form == tie_form::values,
+                                .most_single_keys = most_single_keys};
+        if constexpr (most_single_keys > 0) plan.ask_single = &ask<tie_form::values>;
         for (std::size_t i = 0; i < relation.from.count; ++i) {
             plan.above[i] = static_cast<std::uint16_t>(layout_of<Row>.find(relation.from.columns[i]));
             plan.own[i] = places_of_ties<Row, Field>.at[i];
@@ -29223,9 +32566,12 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>> {
 
 private:
     template <class Struct> static constexpr bool view_of_values() {
-        return []<class... Each>(type_list<Each...>) {
-            return (false || ... || (storable<Each> && view_traits<Each>::value));
-        }(field_types<Struct>{});
+        if constexpr (kind_variant<Struct>)
+            return view_traits<Struct>::value;
+        else
+            return []<class... Each>(type_list<Each...>) {
+                return (false || ... || (storable<Each> && view_traits<Each>::value));
+            }(field_types<Struct>{});
     }
 };
 
@@ -29242,7 +32588,12 @@ template <class Loading, class Row, class Options> struct levels_below<Loading, 
     static constexpr level_list<typename Loading::driver> list{};
 };
 
+template <class Loading, class Row, class Options, std::size_t... Field>
+auto find_levels_outcome(std::index_sequence<Field...>)
+    -> first_failed_t<passed, typename related_level<Loading, Row, Field, Options>::check...>;
 template <class Loading, class Row, class Options> constexpr const level_list<typename Loading::driver>& levels_of() {
+    if constexpr (shape_struct<Row>)
+        require<decltype(detail::find_levels_outcome<Loading, Row, Options>(related_fields_of<Row>{}))>();
     if constexpr (shape_struct<Row>)
         return levels_below<Loading, Row, Options, related_fields_of<Row>>::list;
     else
@@ -29334,6 +32685,7 @@ private:
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -29347,8 +32699,8 @@ namespace detail {
 template <class Sources, class Shape, class Set, class Clauses, class Values>
 inline constexpr bool is_tree<select_query<Sources, selected_tree<Shape, Set>, Clauses, Values>> = true;
 
-/// Fields of a row of a tree that are columns are read; those that hold rows begin empty.
-template <class Source> struct level_reader {
+/// Fields of a row of a tree that are columns are read; those that hold rows begin empty, or stay as they are.
+template <class Source, bool Clears = true> struct level_reader {
     const Source& source;
     int& column;
     template <class Field> REFRACT_INLINE void operator()(Field& field) const {
@@ -29356,9 +32708,9 @@ template <class Source> struct level_reader {
         if constexpr (rows == cardinality::none) {
             detail::read_field(source.cell(column), field);
             ++column;
-        } else if constexpr (rows == cardinality::many) {
+        } else if constexpr (Clears && rows == cardinality::many) {
             field.clear();
-        } else if constexpr (rows == cardinality::optional) {
+        } else if constexpr (Clears && rows == cardinality::optional) {
             field.reset();
         }
     }
@@ -29381,6 +32733,49 @@ template <shape_struct Row> struct row_traits<Row> {
     }
     template <class Source> REFRACT_INLINE static void read(const Source& source, int& column, Row& out) {
         detail::for_each_field(out, level_reader<Source>{source, column});
+    }
+};
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_no_kind(std::string_view table) {
+    throw conversion_error("the row of " + std::string(table) + " is of no kind that is read");
+}
+/// A row of one of several kinds: the first column says which, and where its fields are is known.
+template <kind_variant Row> struct row_traits<Row> {
+    static constexpr const table_info& table = table_of<level_model_t<Row>>();
+    static constexpr std::size_t width() { return layout_of<Row>.size(); }
+    static constexpr result_column* describe(result_column* out, bool) {
+        return describe_layout(out, layout_of<Row>, table);
+    }
+    template <class Source> static void read(const Source& source, int& column, Row& out) {
+        read_kind(source, column, out, typename variant_kinds<Row>::type{});
+    }
+
+private:
+    template <class Source> struct placed_reader {
+        const Source& source;
+        int& column;
+        const int first;
+        const int* place;
+        template <class Field> REFRACT_INLINE void operator()(Field& field) {
+            column = first + *place++;
+            detail::read_field(source.cell(column), field);
+        }
+    };
+    template <class Source, class First, class... Kind>
+    static void read_kind(const Source& source, int& column, Row& out, type_list<First, Kind...>) {
+        typename kinds_of<typename First::model>::field value{};
+        detail::read_field(source.cell(column), value);
+        const auto reads = [&]<class Each, std::size_t Index>() {
+            if (value != kind_value_of<Each>) return false;
+            const int first = column;
+            detail::for_each_field(out.template emplace<Index>(),
+                                   placed_reader<Source>{source, column, first, kind_places<Row, Each>.data()});
+            column = first + static_cast<int>(width());
+            return true;
+        };
+        const bool is_read = [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+            return (reads.template operator()<First, 0>() || ... || reads.template operator()<Kind, Index + 1>());
+        }(std::index_sequence_for<Kind...>{});
+        if (!is_read) throw_no_kind(table.name);
     }
 };
 /// Only described: the loader reads them into the field.
@@ -29460,7 +32855,7 @@ struct tree_reader<Driver, Place, select_query<Sources, selected_tree<Shape, Set
         std::conditional_t<is_handed, typename query_type::template with<hand_clause<Shape>, values<>>, query_type>;
     static asked_query asked(const query_type& query) { return {{query.bound}, {}}; }
 
-    using levels_type = loading<Driver, Place, is_handed>;
+    using levels_type = loading<Driver, Place, is_handed, lifted_by(query_type::view)>;
     using options = typename options_of_set<Set, indexes_of<Set>>::type;
 
     /// `place`: of the tables, where the run time has chosen one.
@@ -29530,6 +32925,153 @@ private:
 
 #endif // REFRACT_GRAPH_LOAD_HPP
 
+// refract/graph/piped_level.hpp
+#ifndef REFRACT_GRAPH_PIPED_LEVEL_HPP
+#define REFRACT_GRAPH_PIPED_LEVEL_HPP
+
+#include <string_view>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A level of a transaction whose beginning and end go along with the statements inside it, in one pipeline. Undone
+/// with its scope unless the end was read.
+template <class Driver> class piped_level {
+public:
+    explicit piped_level(session_state<Driver>& state)
+        : state_(state), level_{++state.last_transaction, state.connection.in_transaction()},
+          begin_(prepare(savepoint_verb::begin, facts.begin)), end_(prepare(savepoint_verb::release, facts.commit)) {}
+    piped_level(const piped_level&) = delete;
+    ~piped_level() {
+        if (level_.number == 0) return;
+        if (!level_.is_savepoint || has_begun()) state_.undo_for_certain(level_);
+    }
+
+    /// Whether what comes before the statements should be inside it already: in a transaction of the program, which an
+    /// error would end.
+    bool comes_first() const noexcept { return level_.is_savepoint; }
+    void send_begin() {
+        if (!was_read_) begin_.send();
+    }
+    void send_end() { end_.send(); }
+    void read_begin() {
+        if (was_read_) return;
+        was_read_ = true;
+        while (begin_.step()) {}
+        is_begun_ = true;
+    }
+    void read_end() {
+        while (end_.step()) {}
+        level_ = {};
+    }
+
+private:
+    /// In a transaction that has failed before there is no savepoint, and none can be undone.
+    bool has_begun() noexcept {
+        try {
+            read_begin();
+        } catch (...) {}
+        return is_begun_;
+    }
+    typename Driver::statement prepare(savepoint_verb verb, std::string_view outermost) {
+        const savepoint_command command(Driver::dialect::info, verb, level_.number);
+        const std::string_view text = level_.is_savepoint ? std::string_view(command.text()) : outermost;
+        auto made = state_.connection.prepare({.sql = text.data(), .size = text.size()}, false);
+        made.begin(false);
+        return made;
+    }
+
+    static constexpr const statement_facts& facts = Driver::dialect::info.statements;
+
+    session_state<Driver>& state_;
+    transaction_level level_;
+    typename Driver::statement begin_, end_;
+    bool was_read_ = false, is_begun_ = false;
+};
+
+/// The same where a transaction begins and ends by itself.
+template <class Driver> class separate_level {
+public:
+    explicit separate_level(session_state<Driver>& state) : scope_(state, {}) {}
+    static bool comes_first() noexcept { return false; }
+    void send_begin() {}
+    void send_end() {}
+    void read_begin() {}
+    void read_end() { scope_.finish(); }
+
+private:
+    level_scope<Driver> scope_;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_PIPED_LEVEL_HPP
+
+// refract/graph/known_keys.hpp
+#ifndef REFRACT_GRAPH_KNOWN_KEYS_HPP
+#define REFRACT_GRAPH_KNOWN_KEYS_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Some columns of rows that are inserted, which other rows take: the same ones of each row, whatever their types.
+class known_keys {
+public:
+    /// How many columns each row has; forgets all rows.
+    void start(std::size_t width) {
+        width_ = width;
+        cells_.clear();
+        texts_.clear();
+    }
+    /// Adds the next column of the last row.
+    void add(const key_part& part) {
+        cells_.push_back({.number = part.number,
+                          .real = part.real,
+                          .text = texts_.size(),
+                          .size = part.text.size(),
+                          .scale = part.type.scale});
+        texts_.append(part.text);
+    }
+    void add_null() { cells_.push_back({.is_null = true}); }
+
+    std::size_t rows() const noexcept { return width_ == 0 ? 0 : cells_.size() / width_; }
+    bool is_null(std::size_t row, std::size_t column) const noexcept { return cells_[row * width_ + column].is_null; }
+    /// Its text lives until the next one is added.
+    key_part at(std::size_t row, std::size_t column) const noexcept {
+        const cell& found = cells_[row * width_ + column];
+        key_part part{.number = found.number, .real = found.real, .text = {texts_.data() + found.text, found.size}};
+        part.type.scale = found.scale;
+        return part;
+    }
+
+private:
+    struct cell {
+        std::int64_t number = 0;
+        double real = 0;
+        std::size_t text = 0, size = 0; ///< where it is, and how long
+        std::uint8_t scale = 0;
+        bool is_null = false;
+    };
+    std::size_t width_ = 0;
+    plain_array<cell> cells_{};
+    std::string texts_{};
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_KNOWN_KEYS_HPP
+
 // refract/query/inserted_level.hpp
 #ifndef REFRACT_QUERY_INSERTED_LEVEL_HPP
 #define REFRACT_QUERY_INSERTED_LEVEL_HPP
@@ -29544,6 +33086,8 @@ private:
 /// then. What the struct does not name the database fills.
 ///
 ///     INSERT INTO "post" ("author_id", "title") VALUES ($1, $2) RETURNING "id", "title"
+///
+/// Or many of them, each column a list: INSERT INTO "post" (...) SELECT * FROM unnest($1, $2, $3).
 
 namespace refract {
 inline namespace v0 {
@@ -29554,6 +33098,8 @@ enum class column_source : std::uint8_t {
     field,  ///< of the struct
     nested, ///< the key of the row in another field, which is inserted first
     above,  ///< the key of the row around it
+    made,   ///< the key that the database has made for the row before
+    kind,   ///< by which rows of the struct's kind are known
 };
 struct inserted_column {
     static constexpr std::uint16_t none = 0xffff;
@@ -29567,6 +33113,7 @@ struct inserted_columns {
     static constexpr std::size_t most = 320;
     inserted_column all[most]{};
     std::size_t count = 0;
+    std::size_t flagged = 0;    ///< the last of them, which a row may leave to the database
     bool is_tied_twice = false; ///< a column that two rows decide
 
     constexpr inserted_column* find(std::size_t column) {
@@ -29600,6 +33147,20 @@ struct inserted_columns {
             add({.column = static_cast<std::uint16_t>(column), .field = static_cast<std::uint16_t>(i)});
         }
     }
+    /// Puts those behind the others whose default the database makes: a whole object leaves them out where its field
+    /// is as that of a default-made one.
+    constexpr void flag_defaults(const table_info& table) {
+        inserted_columns sorted;
+        for (const bool is_flagged : {false, true})
+            for (std::size_t i = 0; i < count; ++i)
+                if (is_flagged == (all[i].from == column_source::field &&
+                                   table.columns[all[i].column].default_from == default_kind::expression)) {
+                    sorted.all[sorted.count++] = all[i];
+                    sorted.flagged += is_flagged;
+                }
+        sorted.is_tied_twice = is_tied_twice;
+        *this = sorted;
+    }
 };
 
 /// How a row is tied to the one around it: nothing of a row at the top.
@@ -29618,44 +33179,121 @@ template <class Above, std::size_t Field> constexpr tied_columns ties_of() {
     }
 }
 
-template <class Row, class Above, std::size_t Field> struct inserted_row {}; ///< what comes back of an inserted row
+/// The columns of a row that are known when it is there: its key, and what other rows take.
+struct known_columns {
+    static constexpr std::size_t most = 96;
+    std::uint16_t columns[most]{};
+    std::size_t count = 0;
+
+    constexpr std::size_t find(std::size_t column) const {
+        for (std::size_t i = 0; i < count; ++i)
+            if (columns[i] == column) return i;
+        return table_info::none;
+    }
+    constexpr void add(const column_list& wanted) {
+        for (std::size_t i = 0; i < wanted.count; ++i)
+            if (find(wanted.columns[i]) == table_info::none && count < most) columns[count++] = wanted.columns[i];
+    }
+};
+template <class Row, std::size_t... Index>
+constexpr known_columns find_known(const tied_columns& ties, std::index_sequence<Index...>) {
+    known_columns found;
+    found.add(table_of<level_model_t<Row>>().key);
+    found.add(ties.returned);
+    [[maybe_unused]] const auto add = [&]<std::size_t Each>() {
+        constexpr const level_relation& relation = relation_of<Row, Each>;
+        if (!relation.is_parents) found.add(relation.from);
+    };
+    (add.template operator()<Index>(), ...);
+    return found;
+}
+template <class Row> constexpr auto fields_with_rows() {
+    if constexpr (has_levels<Row>)
+        return related_fields_of<Row>{};
+    else
+        return std::index_sequence<>{};
+}
+
+/// How rows are inserted, and what comes back.
+struct inserted_form {
+    bool with_key = false;  ///< a field holds the key that the database would make
+    bool as_lists = false;  ///< many rows, each column a list, with the keys that were made for them
+    bool reads_back = true; ///< the fields of the struct; else only what is known of a row
+    bool returns = true;    ///< anything at all
+};
+
+/// What comes back of an inserted row: the columns of its fields, and behind them what is to be known of it.
+template <class Row, class Above, std::size_t Field, bool ReadsBack = true> struct inserted_row {
+    static constexpr known_columns known = find_known<Row>(ties_of<Above, Field>(), fields_with_rows<Row>());
+    static constexpr bool reads_back = ReadsBack || known.count == 0;
+    struct places {
+        std::uint16_t at[known_columns::most]{}, behind[known_columns::most]{};
+        std::size_t behind_count = 0;
+    };
+    static constexpr places find_places() {
+        places found;
+        for (std::size_t i = 0; i < known.count; ++i) {
+            std::size_t at = reads_back ? layout_of<Row>.find(known.columns[i]) : table_info::none;
+            if (at == table_info::none) {
+                at = (reads_back ? layout_of<Row>.size() : 0) + found.behind_count;
+                found.behind[found.behind_count++] = known.columns[i];
+            }
+            found.at[i] = static_cast<std::uint16_t>(at);
+        }
+        return found;
+    }
+    static constexpr places all = find_places();
+    static constexpr std::size_t width = (reads_back ? layout_of<Row>.size() : 0) + all.behind_count;
+};
 struct inserted_selection {};
 
 /// `Above` and `Field`: the row around it and the field that holds it; void of a row at the top.
-template <class Row, class Above, std::size_t Field, bool WithKey> struct inserted_level {
+template <class Row, class Above, std::size_t Field, inserted_form Form> struct inserted_level {
     using query_type = inserted_level;
     using model = level_model_t<Row>;
     using sources = type_list<model>;
     using row_sources = sources;
-    using selection = inserted_selection;
+    using selection = std::conditional_t<Form.returns, inserted_selection, no_rows>;
     using clause_types = type_list<>;
     using parameters = type_list<>;
-    using bound_type = values<>;
     using column_node = void;
-    using row = inserted_row<Row, Above, Field>;
+    using row = inserted_row<Row, Above, Field, Form.reads_back>;
     static constexpr verb kind = verb::insert;
-    static constexpr bool with_key = WithKey;
+    static constexpr inserted_form form = Form;
     static constexpr tied_columns ties = ties_of<Above, Field>();
 
     template <std::size_t... Index> static constexpr inserted_columns find_columns(std::index_sequence<Index...>) {
         inserted_columns found;
+        const table_info& table = table_of<model>();
         found.add_key(ties.set, column_source::above);
         [[maybe_unused]] const auto add = [&]<std::size_t Each>() {
             constexpr const level_relation& relation = relation_of<Row, Each>;
             if (relation.is_parents) found.add_key(relation.from, column_source::nested, Each);
         };
         (add.template operator()<Index>(), ...);
-        found.add_fields(level_fields_of<Row>, table_of<model>(), WithKey);
+        if (Form.as_lists && table.key_is_generated && !found.find(table.key.columns[0]))
+            found.add_key(table.key, column_source::made);
+        if constexpr (is_kind<Row>)
+            found.add({.column = static_cast<std::uint16_t>(kind_column_of<Row>), .from = column_source::kind});
+        found.add_fields(level_fields_of<Row>, table, Form.with_key);
+        if constexpr (!shape_struct<Row>) found.flag_defaults(table);
         return found;
     }
-    static constexpr inserted_columns find_columns() {
-        if constexpr (has_levels<Row>)
-            return find_columns(related_fields_of<Row>{});
-        else
-            return find_columns(std::index_sequence<>{});
+    static constexpr inserted_columns columns = find_columns(fields_with_rows<Row>());
+    static constexpr bool find_made_key() {
+        bool found = false;
+        for (std::size_t i = 0; i < columns.count; ++i) found |= columns.all[i].from == column_source::made;
+        return found;
     }
-    static constexpr inserted_columns columns = find_columns();
-    static constexpr std::size_t value_count = columns.count;
+    static constexpr bool has_made_key = find_made_key();
+    static constexpr std::size_t value_count = columns.count, constant_count = columns.count - columns.flagged;
+
+    template <class Index> struct flags;
+    template <std::size_t... Index> struct flags<std::index_sequence<Index...>> {
+        template <std::size_t> using flag = condition_flag;
+        using type = values<flag<Index>...>;
+    };
+    using bound_type = typename flags<std::make_index_sequence<columns.flagged>>::type;
 
     static constexpr auto make_set() {
         std::array<node, 2 * columns.count + 1> made{};
@@ -29668,44 +33306,69 @@ template <class Row, class Above, std::size_t Field, bool WithKey> struct insert
                            .table = &table_of<model>,
                            .type = column.type};
             made[2 * i + 1] = {.kind = node_kind::value, .nullable = column.nullable, .type = column.type};
+            if (Form.as_lists && row::known.find(columns.all[i].column) != table_info::none) widen(made[2 * i + 1]);
         }
         return made;
     }
+    static constexpr void widen(node& key) {
+        if (is_whole_number(key.type.kind)) key.type.kind = type_kind::big_integer; // as it is compared
+    }
     static constexpr auto set_nodes = make_set();
-    static constexpr tied_places places = find_places(layout_of<Row>, ties.returned, true);
-    static constexpr std::size_t returned = layout_of<Row>.size() + places.behind.count;
     static constexpr auto make_returning() {
-        std::array<node, returned> made{};
-        node* out = append_level(made.data(), layout_of<Row>, &table_of<model>, {}, nullptr);
-        for (std::size_t i = 0; i < places.behind.count; ++i)
-            *out++ = node_of_column(&table_of<model>, places.behind.columns[i]);
+        std::array<node, row::width> made{};
+        node* out = made.data();
+        if constexpr (row::reads_back) out = append_level(out, layout_of<Row>, &table_of<model>, {}, nullptr);
+        for (std::size_t i = 0; i < row::all.behind_count; ++i)
+            *out++ = node_of_column(&table_of<model>, row::all.behind[i]);
         return made;
     }
     static constexpr auto returning_nodes = make_returning();
+    static constexpr auto make_keys() {
+        std::array<node, row::known.count + 1> made{};
+        for (std::size_t i = 0; i < row::known.count; ++i) {
+            made[i] = node_of_column(&table_of<model>, row::known.columns[i]);
+            widen(made[i]);
+        }
+        return made;
+    }
+    static constexpr auto key_nodes = make_keys();
 
-    static constexpr std::size_t clause_count = columns.count > 0 ? 3 : 2;
+    static constexpr std::size_t clause_count =
+        1 + Form.returns + Form.as_lists + (constant_count > 0) + columns.flagged;
     static constexpr std::array<clause, clause_count> make_clauses() {
         std::array<clause, clause_count> made{};
-        made[0] = {.kind = clause_kind::from, .table = &table_of<model>};
-        made[1] = {.kind = clause_kind::returning, .items = returned, .nodes = returning_nodes.data()};
-        if constexpr (columns.count > 0)
-            made[2] = {.kind = clause_kind::set,
-                       .items = static_cast<std::uint16_t>(columns.count),
-                       .holds = {.values = static_cast<std::uint16_t>(columns.count)},
-                       .nodes = set_nodes.data()};
+        std::size_t at = 0;
+        made[at++] = {.kind = clause_kind::from, .table = &table_of<model>};
+        if (Form.returns)
+            made[at++] = {.kind = clause_kind::returning, .items = row::width, .nodes = returning_nodes.data()};
+        if (Form.as_lists)
+            made[at++] = {.kind = clause_kind::insert_lists,
+                          .items = row::known.count,
+                          .nodes = key_nodes.data(),
+                          .gives_way = !row::reads_back};
+        if (constant_count > 0)
+            made[at++] = {.kind = clause_kind::set,
+                          .items = static_cast<std::uint16_t>(constant_count),
+                          .holds = {.values = static_cast<std::uint16_t>(constant_count)},
+                          .nodes = set_nodes.data()};
+        for (std::size_t i = constant_count; i < columns.count; ++i)
+            made[at++] = {.kind = clause_kind::set_if,
+                          .items = 1,
+                          .holds = {.values = 1, .parts = 1},
+                          .nodes = set_nodes.data() + 2 * i};
         return made;
     }
     static constexpr auto clauses = make_clauses();
     static constexpr statement_view view{verb::insert, clauses.data(), clauses.size()};
 
-    [[no_unique_address]] values<> bound;
+    [[no_unique_address]] bound_type bound;
 };
 template <class Query, class Sources> struct row<Query, inserted_selection, Sources> {
     using type = typename Query::row;
 };
 
-/// The row of a link between two that are there.
-template <class Row, std::size_t Field> struct inserted_link {
+/// The row of a link between two that are there, or many as lists.
+template <class Row, std::size_t Field, bool AsLists = false> struct inserted_link {
     using query_type = inserted_link;
     using sources = type_list<>;
     using row_sources = sources;
@@ -29733,12 +33396,13 @@ template <class Row, std::size_t Field> struct inserted_link {
         return made;
     }
     static constexpr auto set_nodes = make_set();
-    static constexpr std::array<clause, 2> clauses{clause{.kind = clause_kind::from, .table = relation.tied()},
-                                                   clause{.kind = clause_kind::set,
-                                                          .items = value_count,
-                                                          .holds = {.values = value_count},
-                                                          .nodes = set_nodes.data()}};
-    static constexpr statement_view view{verb::insert, clauses.data(), clauses.size()};
+    static constexpr std::array<clause, 3> all_clauses{clause{.kind = clause_kind::from, .table = relation.tied()},
+                                                       clause{.kind = clause_kind::set,
+                                                              .items = value_count,
+                                                              .holds = {.values = value_count},
+                                                              .nodes = set_nodes.data()},
+                                                       clause{.kind = clause_kind::insert_lists}};
+    static constexpr statement_view view{verb::insert, all_clauses.data(), AsLists ? 3u : 2u};
 
     [[no_unique_address]] values<> bound;
 };
@@ -29749,60 +33413,571 @@ template <class Row, std::size_t Field> struct inserted_link {
 
 #endif // REFRACT_QUERY_INSERTED_LEVEL_HPP
 
-// refract/graph/insert.hpp
-#ifndef REFRACT_GRAPH_INSERT_HPP
-#define REFRACT_GRAPH_INSERT_HPP
+// refract/graph/write_plan.hpp
+#ifndef REFRACT_GRAPH_WRITE_PLAN_HPP
+#define REFRACT_GRAPH_WRITE_PLAN_HPP
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
-#include <type_traits>
-#include <utility>
+#include <string_view>
 
 /// \file
-/// Trees are inserted row by row, in one transaction: what a row's key comes from first, then the row, then what takes
-/// its key.
+/// How the rows of trees are inserted, as plain data: a plan for each kind of row, which the inserter walks.
 
 namespace refract {
 inline namespace v0 {
 namespace detail {
 
-template <class Row, class Above, std::size_t Field> struct row_traits<inserted_row<Row, Above, Field>> {
-    static constexpr tied_places places = find_places(layout_of<Row>, ties_of<Above, Field>().returned, true);
-    static constexpr std::size_t width() { return layout_of<Row>.size() + places.behind.count; }
+template <class Driver> class tree_inserter;
+template <class Driver> struct write_plan;
+template <class Driver> struct row_batch;
+
+/// Rows of one kind that one statement inserts; of a link, the rows to which it leads.
+template <class Driver> struct chosen_rows {
+    const row_batch<Driver>* batch = nullptr;
+    const std::uint32_t* numbers = nullptr; ///< null: all of them
+    std::size_t count = 0;
+    std::uint32_t left_out = 0; ///< the columns that all of them leave to the database
+
+    std::size_t operator[](std::size_t index) const { return numbers ? numbers[index] : index; }
+};
+
+/// Stands for a row of another kind than that of the plan.
+inline char other_kind = 0;
+
+/// A field that holds rows, of one kind.
+template <class Driver> struct written_field {
+    const write_plan<Driver>& (*below)() = nullptr;
+    void* (*row)(void* above, std::size_t index) = nullptr; ///< null behind the last one; `other_kind`
+    /// Begins a statement for the links to rows of the field; null where there is no link.
+    execution<Driver> (*begin_links)(tree_inserter<Driver>&, const chosen_rows<Driver>&) = nullptr;
+    bool comes_first = false; ///< its row has the key
+};
+
+/// Rows of one kind.
+template <class Driver> struct write_plan {
+    array_view<written_field<Driver>> fields{};
+    known_columns known{};
+    /// The table, where its place is known; of which column the database makes keys, if it does.
+    table_info (*table)(const void* place) = nullptr;
+    std::string_view made_key{};
+    /// Whether a row leaves its key to the database, and which columns it leaves out; null: none.
+    bool (*leaves_key)(const void* row, key_source keys) = nullptr;
+    std::uint32_t (*left_out)(const void* row) = nullptr;
+    /// Notes what is known of all rows before they are there; false where only the database knows.
+    bool (*know)(row_batch<Driver>&) = nullptr;
+    /// Begins the statement for some rows: as lists, or for one row.
+    execution<Driver> (*begin_lists)(tree_inserter<Driver>&, const chosen_rows<Driver>&) = nullptr;
+    execution<Driver> (*begin_row)(tree_inserter<Driver>&, const chosen_rows<Driver>&, bool leaves_key) = nullptr;
+    /// Notes the same of one row that is there: nothing has to come back, but the key that was made, which its field
+    /// gets. Null where something has to.
+    void (*know_row)(row_batch<Driver>&, std::size_t number, bool reads_back) = nullptr;
+    /// What came back of one: its fields, and what is known of it.
+    void (*fill)(typename Driver::statement&, void* row) = nullptr;
+    void (*note)(const row_of_driver<Driver>&, known_keys&) = nullptr;
+};
+
+/// Rows of one kind under those of another one, in their order.
+template <class Driver> struct row_batch {
+    static constexpr std::uint32_t none = 0xffffffff;
+
+    const write_plan<Driver>* plan = nullptr;
+    const row_batch* above = nullptr;
+    plain_array<void*> rows{};
+    plain_array<std::uint32_t> owners{}; ///< the number of the row above, for each
+    plain_array<std::int64_t> made{};    ///< the key that was made for each, where one was
+    known_keys known{};
+    key_source keys = key_source::database;
+    /// For each field whose row comes first, its batch; in that one the owner of each row is a row of this batch.
+    plain_array<const row_batch*> nested{};
+
+    /// Where a column is among those that are known.
+    std::size_t column_of(std::size_t model_column) const { return plan->known.find(model_column); }
+    /// The row that belongs to one of the rows above, where there is one at most.
+    std::uint32_t row_of(std::size_t wanted) const {
+        std::size_t first = 0, last = owners.size(); // owners ascend
+        while (first < last) {
+            const std::size_t middle = (first + last) / 2;
+            if (owners[middle] < wanted)
+                first = middle + 1;
+            else
+                last = middle;
+        }
+        return first < owners.size() && owners[first] == wanted ? static_cast<std::uint32_t>(first) : none;
+    }
+};
+
+/// One of the things to do, in their order: rows, or the links that lead to them.
+template <class Driver> struct write_step {
+    row_batch<Driver>* batch = nullptr;
+    const written_field<Driver>* links = nullptr;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_WRITE_PLAN_HPP
+
+// refract/graph/tree_inserter.hpp
+#ifndef REFRACT_GRAPH_TREE_INSERTER_HPP
+#define REFRACT_GRAPH_TREE_INSERTER_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// \file
+/// Trees are inserted level by level: what a row's key comes from first, then the row, then what takes its key. Where
+/// the database takes many rows in one statement, the keys that it would make are fetched first; then the number of
+/// statements is that of the levels, and all go in one journey. Elsewhere each row is a statement.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+[[noreturn, gnu::cold]] inline void throw_null_key(std::string_view sql) {
+    throw error(error_details{.message = "a row of a tree has NULL in its key, so that no other row can belong to it",
+                              .sql = std::string(sql)});
+}
+[[noreturn, gnu::cold]] inline void throw_left_out(std::string_view sql) {
+    throw not_found(
+        error_details{.message = "a row of a tree was not inserted: a trigger left it out", .sql = std::string(sql)});
+}
+
+/// A constant statement of the dialect's own.
+constexpr ready_statement make_plain_statement(std::string_view text, array_view<sql_type> types = {},
+                                               array_view<result_column> columns = {}) {
+    ready_statement made{.sql = text.data(),
+                         .size = text.size(),
+                         .parameters = types.data(),
+                         .parameter_count = static_cast<std::uint16_t>(types.size()),
+                         .columns = columns.data(),
+                         .column_count = static_cast<std::uint16_t>(columns.size())};
+    made.identity = identity_of(made);
+    return made;
+}
+inline constexpr sql_type reserved_types[] = {{.kind = type_kind::array, .item = type_kind::text},
+                                              {.kind = type_kind::array, .item = type_kind::text},
+                                              {.kind = type_kind::array, .item = type_kind::integer}};
+inline constexpr result_column reserved_columns[] = {{{.kind = type_kind::big_integer}, false, "n"},
+                                                     {{.kind = type_kind::big_integer}, true, "key"}};
+template <class Dialect> inline constexpr ready_statement reserve_statement =
+    make_plain_statement(Dialect::info.statements.reserve_keys, {reserved_types, 3}, {reserved_columns, 2});
+
+/// Inserts some trees of one kind.
+template <class Driver> class tree_inserter {
+public:
+    using batch_type = row_batch<Driver>;
+    using plan_type = write_plan<Driver>;
+
+    session_state<Driver>& state;
+    call_place where;
+    const void* place; ///< of the tables
+    key_source keys;
+    bool reads_back;         ///< into the rows
+    unheard_scope unheard{}; ///< one statement may be run for each row
+
+    tree_inserter(session_state<Driver>& with, call_place at, const void* tables, key_source made_by, bool reads)
+        : state(with), where(at), place(tables), keys(made_by), reads_back(reads) {}
+
+    /// Adds trees that are to be inserted, by their first rows.
+    void add_trees(const plan_type& plan, void* const* rows, std::size_t count) {
+        batch_type& top = add_batch(plan, nullptr);
+        top.rows.append(rows, count);
+        gather(top);
+    }
+    /// How many rows a tree has.
+    static std::size_t count(const plan_type& plan, void* row) {
+        std::size_t all = 1;
+        for (const auto& field : plan.fields)
+            for (std::size_t i = 0; void* const below = field.row(row, i); ++i)
+                if (below != &other_kind) all += count(field.below(), below);
+        return all;
+    }
+
+    /// Everything in one journey, after one for the keys, inside a level of a transaction. False where it cannot be
+    /// told beforehand what the rows will be; then the level has not ended, and is to be undone.
+    template <class Level> bool insert_at_once(Level& level) {
+        if (!reserve_keys(level)) return false;
+        for (const auto& step : steps_)
+            if (!step.links && !know(*step.batch)) return false;
+        std::vector<part> parts;
+        for (const auto& step : steps_) add_parts(parts, step);
+        try {
+            state.connection.enter_pipeline();
+            level.send_begin();
+            for (part& each : parts) each.run.send();
+            level.send_end();
+            state.connection.sync();
+            level.read_begin();
+            for (part& each : parts) read(each);
+            level.read_end();
+            return true;
+        } catch (const error& failure) {
+            if (!is_refused(failure)) throw;
+            return false;
+        }
+    }
+    /// Each row by itself, in a transaction of the caller's.
+    void insert_one_by_one() {
+        for (const auto& step : steps_) {
+            batch_type& batch = *step.batch;
+            if (!step.links) {
+                batch.known.start(batch.plan->known.count);
+                batch.made.assign(batch.plan->know_row ? batch.rows.size() : 0);
+            }
+            for (std::uint32_t i = 0; i < batch.rows.size(); ++i)
+                if (step.links)
+                    step.links->begin_links(*this, {&batch, &i, 1}).finish();
+                else
+                    insert_row(batch, i);
+        }
+    }
+
+private:
+    struct part {
+        execution<Driver> run;
+        const write_step<Driver>* step;
+        plain_array<std::uint32_t> numbers;
+    };
+
+    batch_type& add_batch(const plan_type& plan, batch_type* above) {
+        batches_.push_back(owner<batch_type>(new batch_type));
+        batch_type& made = *batches_.back();
+        made.plan = &plan;
+        made.above = above;
+        made.keys = keys;
+        return made;
+    }
+    batch_type& gather_field(batch_type& batch, const written_field<Driver>& field) {
+        batch_type& below = add_batch(field.below(), &batch);
+        for (std::uint32_t i = 0; i < batch.rows.size(); ++i)
+            for (std::size_t at = 0; void* const row = field.row(batch.rows[i], at); ++at) {
+                if (row == &other_kind) continue;
+                below.rows.push_back(row);
+                below.owners.push_back(i);
+            }
+        if (!below.rows.empty()) gather(below);
+        return below;
+    }
+    void gather(batch_type& batch) {
+        const auto& fields = batch.plan->fields;
+        for (std::size_t i = 0; i < fields.size(); ++i)
+            batch.nested.push_back(fields[i].comes_first ? &gather_field(batch, fields[i]) : nullptr);
+        steps_.push_back({&batch, nullptr});
+        for (const auto& field : fields) {
+            if (field.comes_first) continue;
+            batch_type& below = gather_field(batch, field);
+            if (field.begin_links && !below.rows.empty()) steps_.push_back({&below, &field});
+        }
+    }
+
+    /// Fetches the keys that the database would make. False where it does not make them by a sequence of its own.
+    template <class Level> bool reserve_keys(Level& level) {
+        wire::list<std::string_view> tables, columns;
+        wire::list<std::int32_t> counts;
+        std::vector<batch_type*> wanting;
+        std::vector<std::string> names;
+        for (const auto& step : steps_) {
+            const std::string_view key = step.batch->plan->made_key;
+            if (step.links || key.empty()) continue;
+            std::int32_t count = 0;
+            for (void* const row : step.batch->rows) count += step.batch->plan->leaves_key(row, keys);
+            step.batch->made.assign(step.batch->rows.size());
+            if (count == 0) continue;
+            const table_info table = step.batch->plan->table(place);
+            names.push_back(print_to_string(Driver::dialect::info, [&](writer& out) { out.table(table); }));
+            columns.items.add().value = key;
+            counts.items.add().value = count;
+            wanting.push_back(step.batch);
+        }
+        for (const std::string& each : names) tables.items.add().value = each;
+        if (wanting.empty()) return true;
+        auto run = begin_constant(state, reserve_statement<typename Driver::dialect>, where);
+        run.bind([&](auto& statement) {
+            statement.bind(1, tables);
+            statement.bind(2, columns);
+            statement.bind(3, counts);
+        });
+        if (level.comes_first()) {
+            state.connection.enter_pipeline();
+            level.send_begin();
+            run.send();
+            state.connection.sync();
+            level.read_begin();
+        }
+        return take_keys(run, wanting);
+    }
+    bool take_keys(execution<Driver>& run, const std::vector<batch_type*>& wanting) {
+        std::vector<std::size_t> next(wanting.size());
+        bool all = true;
+        while (run.step()) {
+            const auto row = run.statement().row();
+            const auto number = static_cast<std::size_t>(row.cell(0).template read<std::int64_t>()) - 1;
+            if (row.cell(1).is_null()) {
+                all = false;
+                continue;
+            }
+            batch_type& batch = *wanting[number];
+            std::size_t& at = next[number];
+            while (!batch.plan->leaves_key(batch.rows[at], keys)) ++at;
+            batch.made[at++] = row.cell(1).template read<std::int64_t>();
+        }
+        return all;
+    }
+    static bool know(batch_type& batch) {
+        batch.known.start(batch.plan->known.count);
+        return batch.plan->know(batch);
+    }
+
+    void add_parts(std::vector<part>& parts, const write_step<Driver>& step) {
+        const batch_type& batch = *step.batch;
+        const auto count = static_cast<std::uint32_t>(batch.rows.size());
+        if (step.links) {
+            parts.push_back({step.links->begin_links(*this, {&batch, nullptr, count}), &step, {}});
+            return;
+        }
+        if (!batch.plan->left_out) {
+            parts.push_back({batch.plan->begin_lists(*this, {&batch, nullptr, count}), &step, {}});
+            return;
+        }
+        // Rows that leave out other columns have a statement of their own.
+        plain_array<std::uint32_t> masks;
+        for (void* const row : batch.rows) masks.push_back(batch.plan->left_out(row));
+        plain_array<bool> done;
+        done.assign(count);
+        for (std::uint32_t first = 0; first < count; ++first) {
+            if (done[first]) continue;
+            plain_array<std::uint32_t> numbers;
+            for (std::uint32_t i = first; i < count; ++i)
+                if (!done[i] && masks[i] == masks[first]) {
+                    numbers.push_back(i);
+                    done[i] = true;
+                }
+            auto run = batch.plan->begin_lists(*this, {&batch, numbers.data(), numbers.size(), masks[first]});
+            parts.push_back({std::move(run), &step, std::move(numbers)});
+        }
+    }
+    void read(part& each) {
+        execution<Driver>& run = each.run;
+        if (each.step->links || !reads_back) return run.drain();
+        const batch_type& batch = *each.step->batch;
+        for (std::size_t i = 0; run.step(); ++i)
+            batch.plan->fill(run.statement(), batch.rows[each.numbers.empty() ? i : each.numbers[i]]);
+    }
+    /// Whether a statement has found that a row did not come back as it was sent.
+    static bool is_refused(const error& failure) {
+        return failure.code() == "22P02" &&
+               failure.message().find(std::string_view(Driver::dialect::info.statements.checked_mark)) !=
+                   std::string::npos;
+    }
+
+    void insert_row(batch_type& batch, std::uint32_t number) {
+        const plan_type& plan = *batch.plan;
+        void* const row = batch.rows[number];
+        const chosen_rows<Driver> chosen{&batch, &number, 1, plan.left_out ? plan.left_out(row) : 0};
+        const bool leaves_key = plan.leaves_key(row, keys);
+        auto run = plan.begin_row(*this, chosen, leaves_key);
+        if (plan.know_row) {
+            run.drain();
+            if (inserted(run.statement(), 1, plan.table(place)) == 0) throw_left_out(run.sql());
+            if (leaves_key) batch.made[number] = state.connection.last_key();
+            return plan.know_row(batch, number, reads_back);
+        }
+        if (!run.step()) throw_left_out(run.sql());
+        if (reads_back) plan.fill(run.statement(), row);
+        plan.note(run.statement().row(), batch.known);
+        run.drain();
+    }
+
+    std::vector<owner<batch_type>> batches_{};
+    std::vector<write_step<Driver>> steps_{};
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_TREE_INSERTER_HPP
+
+// refract/graph/bound_rows.hpp
+#ifndef REFRACT_GRAPH_BOUND_ROWS_HPP
+#define REFRACT_GRAPH_BOUND_ROWS_HPP
+
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// Values of many rows on their way into a statement: a column is one list.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A column that is known of another row; not there where a field without a row would have it.
+template <class Driver> struct taken_key {
+    const row_batch<Driver>* batch = nullptr;
+    std::size_t row = 0, column = 0;
+
+    bool is_there() const { return batch != nullptr; }
+    bool is_null() const { return batch->known.is_null(row, column); }
+    key_part part() const { return batch->known.at(row, column); }
+};
+/// A known column as a value of the column that takes it. Errors: `conversion_error` if that is too narrow.
+template <class Wire> Wire make_key(const key_part& part) {
+    if constexpr (is_whole_number(kind_of_wire<Wire>))
+        if (!std::in_range<Wire>(part.number)) throw_out_of_range("a key", "the column that takes it");
+    return wire_row<Wire>::make(part);
+}
+
+/// Binds the items of a column one by one, or as a list.
+template <class Wire> struct bound_items {
+    wire::list<Wire> list;
+    template <class Statement> void finish(Statement& statement, int position) { statement.bind(position, list); }
+    void start(std::size_t count) { list.items.reserve(count); }
+    void add_null() { list.items.add().null = true; }
+    void add_key(const key_part& part) { list.items.add().value = make_key<Wire>(part); }
+};
+
+namespace by_name {
+/// Calls `use` with a value of a field, or with none of a NULL; the part lives until it returns.
+template <class Value, class Use> void with_part(const Value& value, Use use) {
+    if constexpr (is_optional<Value>) {
+        if (value)
+            detail::with_part(*value, use);
+        else
+            use(static_cast<const key_part*>(nullptr));
+    } else {
+        key_part part;
+        const auto& encoded = codec<Value>::encode(value);
+        const typename codec<Value>::wire passed(encoded);
+        wire_row<typename codec<Value>::wire>::keep(part, passed);
+        use(static_cast<const key_part*>(&part));
+    }
+}
+} // namespace by_name
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_BOUND_ROWS_HPP
+
+// refract/graph/written_links.hpp
+#ifndef REFRACT_GRAPH_WRITTEN_LINKS_HPP
+#define REFRACT_GRAPH_WRITTEN_LINKS_HPP
+
+#include <cstddef>
+#include <utility>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// How trees are inserted: where the session has its tables, whether many rows are one statement, and whether what the
+/// rows are then comes back.
+template <class Driver, class Place, bool AsLists, bool ReadsBack> struct writing {
+    using driver = Driver;
+    using place = Place;
+    static constexpr bool as_lists = AsLists, reads_back = ReadsBack;
+};
+
+/// The links from rows of a kind to those of a field.
+template <class Writing, class Row, std::size_t Field> struct written_links {
+    using driver = typename Writing::driver;
+    using statement_type = typename driver::statement;
+    using chosen_type = chosen_rows<driver>;
+    using query = inserted_link<Row, Field, Writing::as_lists>;
+    static constexpr const level_relation& relation = relation_of<Row, Field>;
+
+    template <std::size_t Index>
+    static void bind_column(statement_type& statement, int position, const chosen_type& chosen) {
+        constexpr bool is_near = Index < query::near;
+        constexpr std::size_t part = is_near ? Index : Index - query::near;
+        constexpr std::size_t own = is_near ? relation.to.columns[part] : relation.link_to.columns[part];
+        constexpr std::size_t other = is_near ? relation.from.columns[part] : relation.link_target.columns[part];
+        using wire_type = wire_of_kind<relation.tied()().columns[own].type.kind>;
+        const row_batch<driver>& batch = is_near ? *chosen.batch->above : *chosen.batch;
+        const std::size_t column = batch.column_of(other);
+        const auto part_of = [&](std::size_t number) {
+            const std::size_t row = is_near ? chosen.batch->owners[number] : number;
+            if (batch.known.is_null(row, column)) throw_null_key(statement.sql());
+            return batch.known.at(row, column);
+        };
+        if constexpr (Writing::as_lists) {
+            bound_items<wire_type> items;
+            items.start(chosen.count);
+            for (std::size_t i = 0; i < chosen.count; ++i) items.add_key(part_of(chosen[i]));
+            items.finish(statement, position);
+        } else {
+            statement.bind(position, make_key<wire_type>(part_of(chosen[0])));
+        }
+    }
+    static void bind(statement_type& statement, placeholders& next, const void* const* call) {
+        const chosen_type& chosen = *static_cast<const chosen_type*>(call[2]);
+        [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+            (bind_column<Index>(statement, *next.value++, chosen), ...);
+        }(std::make_index_sequence<query::value_count>());
+    }
+    static constexpr query_plan<driver> make_plan() {
+        query_plan<driver> plan = checked_query_plan<driver, typename Writing::place, result_form::changes, query>();
+        plan.bind = &bind;
+        return plan;
+    }
+    static execution<driver> begin(tree_inserter<driver>& inserter, const chosen_type& chosen) {
+        static constexpr query_plan<driver> plan = make_plan();
+        const query asked{};
+        const void* const call[] = {__builtin_addressof(asked), inserter.place, __builtin_addressof(chosen)};
+        return begin_query(inserter.state, inserter.where, false, plan, call);
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_WRITTEN_LINKS_HPP
+
+// refract/graph/written_rows.hpp
+#ifndef REFRACT_GRAPH_WRITTEN_ROWS_HPP
+#define REFRACT_GRAPH_WRITTEN_ROWS_HPP
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// The plans of the kinds of rows of a shape: how the values of each column come into a statement, and how a row comes
+/// back.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Row, class Above, std::size_t Field, bool ReadsBack>
+struct row_traits<inserted_row<Row, Above, Field, ReadsBack>> {
+    using kind = inserted_row<Row, Above, Field, ReadsBack>;
+    static constexpr std::size_t width() { return kind::width; }
     static constexpr result_column* describe(result_column* out, bool) {
         const table_info& table = table_of<level_model_t<Row>>();
-        out = describe_layout(out, layout_of<Row>, table);
-        for (std::size_t i = 0; i < places.behind.count; ++i) {
-            const column_info& column = table.columns[places.behind.columns[i]];
+        if constexpr (kind::reads_back) out = describe_layout(out, layout_of<Row>, table);
+        for (std::size_t i = 0; i < kind::all.behind_count; ++i) {
+            const column_info& column = table.columns[kind::all.behind[i]];
             *out++ = {column.type, true, column.name};
         }
         return out;
     }
 };
 
-/// The keys of some columns of rows that were inserted, for columns that take them.
-template <class Driver, class From, class To> using carried_keys_t =
-    typename keys_between<row_of_driver<Driver>, From, To>::type;
-
-/// What the columns of a relation travel as.
-template <class Row, std::size_t Field> struct relation_wires {
-    static constexpr const level_relation& relation = relation_of<Row, Field>;
-    template <class From, class To> struct ends {
-        using first = From;
-        using second = To;
-    };
-    template <std::size_t... Index> static auto list(std::index_sequence<Index...>)
-        -> ends<type_list<wire_of_kind<relation.parent().columns[relation.from.columns[Index]].type.kind>...>,
-                type_list<wire_of_kind<relation.tied()().columns[relation.to.columns[Index]].type.kind>...>>;
-    template <std::size_t... Index> static auto list_of_link(std::index_sequence<Index...>)
-        -> ends<type_list<wire_of_kind<relation.child().columns[relation.link_target.columns[Index]].type.kind>...>,
-                type_list<wire_of_kind<relation.tied()().columns[relation.link_to.columns[Index]].type.kind>...>>;
-    using near = decltype(list(std::make_index_sequence<relation.from.count>{}));
-    using far = decltype(list_of_link(std::make_index_sequence<relation.link_to.count>{}));
-};
-
-/// Whether a row may hold a key that the database would make otherwise.
+/// The field that may hold a key that the database would make otherwise.
 template <class Row> constexpr std::size_t find_generated_key() {
     constexpr const table_info& table = table_of<level_model_t<Row>>();
     if constexpr (table.key_is_generated)
@@ -29812,231 +33987,452 @@ template <class Row> constexpr std::size_t find_generated_key() {
 }
 template <class Row> inline constexpr std::size_t generated_key_of = find_generated_key<Row>();
 
-[[noreturn, gnu::cold]] inline void throw_null_key(std::string_view sql) {
-    throw error(error_details{.message = "a row of a tree has NULL in its key, so that no other row can belong to it",
-                              .sql = std::string(sql)});
-}
+/// How many kinds of rows a field holds, each of which is inserted by itself.
+template <class Row, std::size_t Field> inline constexpr std::size_t kinds_in_field =
+    kind_variant<level_row_t<Row, Field>> ? variant_kinds<level_row_t<Row, Field>>::type::size : 1;
 
-template <class Driver, class Place> class tree_inserter {
-public:
-    using row_type = row_of_driver<Driver>;
+template <class Writing, class Row, class Above, std::size_t Field> struct written_rows {
+    using driver = typename Writing::driver;
+    using place_type = typename Writing::place;
+    using statement_type = typename driver::statement;
+    using batch_type = row_batch<driver>;
+    using chosen_type = chosen_rows<driver>;
+    using key = taken_key<driver>;
+    using model = level_model_t<Row>;
+    using kind = inserted_row<Row, Above, Field, Writing::reads_back>;
+    static constexpr const known_columns& known = kind::known;
+    static constexpr const table_info& table = table_of<model>();
+    using lists = inserted_level<Row, Above, Field, inserted_form{false, true, Writing::reads_back}>;
+    /// Whether a row is what was sent, but for the key that the connection tells, so that nothing need come back.
+    static constexpr bool find_returned() {
+        if (Writing::as_lists || !driver::knows_last_key || lists::columns.flagged > 0 || is_view(table.kind))
+            return true;
+        inserted_columns sent = lists::columns;
+        for (std::size_t i = 0; i < known.count; ++i)
+            if (!sent.find(known.columns[i]) || !is_plain_key(table.columns[known.columns[i]])) return true;
+        if (!Writing::reads_back) return false;
+        for (const level_field& each : level_fields_of<Row>) {
+            if (!each.is_value()) continue;
+            const inserted_column* const column = sent.find(each.column);
+            if (!column || (column->from != column_source::field && column->from != column_source::made)) return true;
+        }
+        return false;
+    }
+    static constexpr bool returns = find_returned();
+    template <bool WithKey> using single =
+        inserted_level<Row, Above, Field, inserted_form{WithKey, false, Writing::reads_back, returns}>;
 
-    tree_inserter(session_state<Driver>& state, const Place& place, key_source keys, call_place where)
-        : state_(state), place_(place), where_(where), keys_are_given_(keys == key_source::program) {}
+    static const Row& row_at(const batch_type& batch, std::size_t number) {
+        return *static_cast<const Row*>(batch.rows[number]);
+    }
 
-    template <class Shape> void insert_tree(Shape& shape) { insert<Shape, void, 0>(shape, no_above, nullptr); }
-    /// Inserts a row and what belongs to it; `wanted` gets its key.
-    template <class Row, class Above, std::size_t Field, class Keys>
-    void insert(Row& row, const Keys* above, keys_of_driver<Driver>* wanted) {
-        if constexpr (has_levels<Row>)
-            insert_with_levels<Row, Above, Field>(row, above, wanted, related_fields_of<Row>{});
+    // Where the value of a column comes from.
+
+    template <inserted_column Column> static key take(const batch_type& batch, std::size_t row) {
+        if constexpr (Column.from == column_source::above) {
+            const std::size_t column = relation_of<Above, Field>.from.columns[Column.part];
+            return {batch.above, batch.owners[row], batch.above->column_of(column)};
+        } else {
+            constexpr std::size_t first = position_of_field<Column.rows>();
+            for (std::size_t i = 0; i < kinds_in_field<Row, Column.rows>; ++i) {
+                const batch_type* const nested = batch.nested[first + i];
+                const std::uint32_t number = nested->row_of(row);
+                if (number == batch_type::none) continue;
+                return {nested, number, nested->column_of(relation_of<Row, Column.rows>.to.columns[Column.part])};
+            }
+            return {};
+        }
+    }
+    template <std::size_t Wanted> static constexpr std::size_t position_of_field() {
+        return []<std::size_t... Index>(std::index_sequence<Index...>) {
+            std::size_t at = 0, found = 0;
+            ((Index == Wanted ? void(found = at) : void(), at += kinds_in_field<Row, Index>), ...);
+            return found;
+        }(fields_with_rows<Row>());
+    }
+    static bool is_left_out(const chosen_type& chosen, std::size_t index, std::size_t constant_count) {
+        return index >= constant_count && (chosen.left_out >> (index - constant_count) & 1) != 0;
+    }
+
+    // One row.
+
+    template <class Query, std::size_t Index>
+    static void bind_single(statement_type& statement, int position, const chosen_type& chosen) {
+        constexpr inserted_column column = Query::columns.all[Index];
+        const std::size_t row = chosen[0];
+        if (position == 0) return; // it is left out
+        if constexpr (column.from == column_source::kind)
+            return detail::bind_value(statement, position, kind_value_of<Row>);
+        else if constexpr (column.from != column_source::field) {
+            const key taken = take<column>(*chosen.batch, row);
+            if (taken.is_there()) {
+                if (taken.is_null()) throw_null_key(statement.sql());
+                return statement.bind(position,
+                                      make_key<wire_of_kind<table.columns[column.column].type.kind>>(taken.part()));
+            }
+        }
+        if constexpr (column.field != inserted_column::none)
+            detail::bind_value(statement, position, field_of<column.field>(row_at(*chosen.batch, row)));
         else
-            insert_row<Row, Above, Field>(row, above, wanted, no_keys{});
+            statement.bind_null(position);
     }
 
-private:
-    struct no_keys {};
-    /// The keys of the row in a field, before the row that takes them; those of a row, before the rows that take them.
-    template <class Row, std::size_t Field> struct field_keys {
-        using near = typename relation_wires<Row, Field>::near;
-        static constexpr bool is_parents = relation_of<Row, Field>.is_parents;
-        using type = std::conditional_t<is_parents, carried_keys_t<Driver, typename near::second, typename near::first>,
-                                        carried_keys_t<Driver, typename near::first, typename near::second>>;
-        type keys{};
-    };
-    template <class Row, std::size_t... Index> struct all_keys : field_keys<Row, Index>... {};
+    // Many rows.
 
-    template <class Row, class Above, std::size_t Field, class Keys, std::size_t... Index> void
-    insert_with_levels(Row& row, const Keys* above, keys_of_driver<Driver>* wanted, std::index_sequence<Index...>) {
-        all_keys<Row, Index...> keys;
-        (insert_before<Row, Index>(row, static_cast<field_keys<Row, Index>&>(keys).keys), ...);
-        insert_row<Row, Above, Field>(row, above, wanted, keys);
-        (insert_behind<Row, Index>(row, static_cast<field_keys<Row, Index>&>(keys).keys), ...);
+    template <class Query, std::size_t Index>
+    static void bind_list(statement_type& statement, int position, const chosen_type& chosen) {
+        constexpr inserted_column column = Query::columns.all[Index];
+        constexpr std::size_t slot = known.find(column.column);
+        if (position == 0) return;
+        if constexpr (slot != table_info::none)
+            bind_known<slot>(statement, position, chosen);
+        else if constexpr (column.from == column_source::field)
+            bind_field<column.field>(statement, position, chosen);
+        else if constexpr (column.from == column_source::kind)
+            bind_kind(statement, position, chosen);
+        else
+            bind_taken<column>(statement, position, chosen);
     }
-    template <class Field, class Use> static void for_each_row(Field& field, Use use) {
-        if constexpr (related_rows<Field>::room == cardinality::many) {
-            for (auto& each : field) use(each);
-        } else if constexpr (related_rows<Field>::room == cardinality::one) {
-            use(field);
-        } else if (field) {
-            use(*field);
+    template <std::size_t Slot>
+    static void bind_known(statement_type& statement, int position, const chosen_type& chosen) {
+        constexpr type_kind own = table.columns[known.columns[Slot]].type.kind;
+        bound_items<wire_of_kind<is_whole_number(own) ? type_kind::big_integer : own>> items;
+        items.start(chosen.count);
+        for (std::size_t i = 0; i < chosen.count; ++i)
+            if (chosen.batch->known.is_null(chosen[i], Slot))
+                items.add_null();
+            else
+                items.add_key(chosen.batch->known.at(chosen[i], Slot));
+        items.finish(statement, position);
+    }
+    template <std::size_t FieldNumber>
+    static void bind_field(statement_type& statement, int position, const chosen_type& chosen) {
+        field_list<without_optional<field_type<Row, FieldNumber>>> values;
+        values.start(chosen.count);
+        for (std::size_t i = 0; i < chosen.count; ++i)
+            values.add(field_of<FieldNumber>(row_at(*chosen.batch, chosen[i])));
+        statement.bind(position, values.list);
+    }
+    static void bind_kind(statement_type& statement, int position, const chosen_type& chosen) {
+        field_list<std::remove_cvref_t<decltype(kind_value_of<Row>)>> values;
+        values.start(chosen.count);
+        for (std::size_t i = 0; i < chosen.count; ++i) values.add(kind_value_of<Row>);
+        statement.bind(position, values.list);
+    }
+    template <inserted_column Column>
+    static void bind_taken(statement_type& statement, int position, const chosen_type& chosen) {
+        bound_items<wire_of_kind<table.columns[Column.column].type.kind>> items;
+        items.start(chosen.count);
+        for (std::size_t i = 0; i < chosen.count; ++i) {
+            const key taken = take<Column>(*chosen.batch, chosen[i]);
+            if (taken.is_there() && taken.is_null()) throw_null_key(statement.sql());
+            if (taken.is_there())
+                items.add_key(taken.part());
+            else if constexpr (Column.field == inserted_column::none)
+                items.add_null();
+            else
+                add_of_field(items, field_of<Column.field>(row_at(*chosen.batch, chosen[i])));
         }
+        items.finish(statement, position);
     }
-    template <class Row, std::size_t Field, class Keys> void insert_before(Row& row, [[maybe_unused]] Keys& keys) {
-        if constexpr (relation_of<Row, Field>.is_parents)
-            for_each_row(field_of<Field>(row),
-                         [&](auto& nested) { insert<level_row_t<Row, Field>, Row, Field>(nested, no_above, &keys); });
-    }
-    template <class Row, std::size_t Field, class Keys>
-    void insert_behind(Row& row, [[maybe_unused]] const Keys& keys) {
-        if constexpr (relation_of<Row, Field>.is_over_link())
-            for_each_row(field_of<Field>(row), [&](auto& child) { insert_linked<Row, Field>(child, keys); });
-        else if constexpr (!relation_of<Row, Field>.is_parents)
-            for_each_row(field_of<Field>(row),
-                         [&](auto& child) { insert<level_row_t<Row, Field>, Row, Field>(child, &keys, nullptr); });
-    }
-    template <class Row, std::size_t Field, class Near>
-    void insert_linked(level_row_t<Row, Field>& child, const Near& near) {
-        using wires = typename relation_wires<Row, Field>::far;
-        carried_keys_t<Driver, typename wires::first, typename wires::second> far;
-        insert<level_row_t<Row, Field>, Row, Field>(child, no_above, &far);
-        using query = inserted_link<Row, Field>;
-        const auto bind = [&](auto& statement, placeholders& next) {
-            bind_key(statement, next, near, std::make_index_sequence<query::near>{});
-            bind_key(statement, next, far, std::make_index_sequence<query::value_count - query::near>{});
-        };
-        run<query, result_form::changes>(bind, [](auto& begun) { begun.finish(); });
-    }
-    template <class Statement, class Keys, std::size_t... Part>
-    static void bind_key(Statement& statement, placeholders& next, const Keys& keys, std::index_sequence<Part...>) {
-        if (keys.empty()) throw_null_key(statement.sql());
-        (keys.template bind_own<Part>(statement, *next.value++, 0), ...);
-    }
-
-    template <class Row, class Above, std::size_t Field, class Keys, class Levels>
-    void insert_row(Row& row, const Keys* above, keys_of_driver<Driver>* wanted, Levels&& levels) {
-        if constexpr (generated_key_of<Row> != table_info::none) {
-            const auto& key = field_of<generated_key_of<Row>>(row);
-            if (keys_are_given_ || key != std::remove_cvref_t<decltype(key)>{})
-                return insert_row_as<inserted_level<Row, Above, Field, true>>(row, above, wanted, levels);
-        }
-        insert_row_as<inserted_level<Row, Above, Field, false>>(row, above, wanted, levels);
-    }
-
-    template <class Query, class Row, class Keys, class Levels>
-    void insert_row_as(Row& row, const Keys* above, keys_of_driver<Driver>* wanted, Levels& levels) {
-        const auto bind = [&](auto& statement, placeholders& next) {
-            check_key<Query>(statement);
-            bind_columns<Query>(statement, next, row, above, levels, std::make_index_sequence<Query::columns.count>{});
-        };
-        run<Query, result_form::rows>(bind, [&](auto& begun) {
-            if (!begun.step())
-                throw not_found(error_details{.message = "a row of a tree was not inserted: a trigger left it out",
-                                              .sql = std::string(begun.sql())});
-            take_back<Query>(begun.statement(), row, wanted, levels);
-            begun.drain();
+    template <class Items, class Value> static void add_of_field(Items& items, const Value& value) {
+        detail::with_part(value, [&](const key_part* part) {
+            if (part)
+                items.add_key(*part);
+            else
+                items.add_null();
         });
     }
+    // What is known of a row: beforehand, or when it has come back.
+
+    static bool know(batch_type& batch) {
+        for (std::size_t row = 0; row < batch.rows.size(); ++row)
+            if (!know_columns(batch, row)) return false;
+        return true;
+    }
+    static bool know_columns(batch_type& batch, std::size_t row) {
+        return [&]<std::size_t... Slot>(std::index_sequence<Slot...>) {
+            return (know_column<find_column(known.columns[Slot])>(batch, row) && ...);
+        }(std::make_index_sequence<known.count>());
+    }
+    static void know_row(batch_type& batch, std::size_t number, [[maybe_unused]] bool reads_back) {
+        if constexpr (generated_key_of<Row> != table_info::none && lists::has_made_key)
+            if (reads_back && leaves_key(batch.rows[number], batch.keys)) {
+                using field = codec<field_type<Row, generated_key_of<Row>>>;
+                const std::int64_t made = batch.made[number];
+                if (!std::in_range<typename field::wire>(made))
+                    throw_out_of_range("the key that the database made", "the key's field");
+                know_columns(batch, number);
+                return field::decode(static_cast<typename field::wire>(made),
+                                     field_of<generated_key_of<Row>>(*static_cast<Row*>(batch.rows[number])));
+            }
+        know_columns(batch, number);
+    }
+    static constexpr std::size_t find_column(std::size_t column) {
+        for (std::size_t i = 0; i < lists::columns.count; ++i)
+            if (lists::columns.all[i].column == column) return i;
+        return 0; // not reached: such rows are not sent as lists
+    }
+    template <std::size_t Index> static bool know_column(batch_type& batch, std::size_t row) {
+        constexpr inserted_column column = lists::columns.all[Index];
+        if constexpr (column.from == column_source::made) {
+            if (leaves_key(batch.rows[row], batch.keys)) {
+                key_part part;
+                part.number = batch.made[row];
+                batch.known.add(part);
+                return true;
+            }
+            if constexpr (generated_key_of<Row> != table_info::none) note_field<generated_key_of<Row>>(batch, row);
+        } else if constexpr (column.from == column_source::field) {
+            if constexpr (Index >= lists::constant_count)
+                if ((left_out(batch.rows[row]) >> (Index - lists::constant_count) & 1) != 0) return false;
+            note_field<column.field>(batch, row);
+        } else if constexpr (column.from == column_source::kind) {
+            detail::with_part(kind_value_of<Row>, [&](const key_part* part) { batch.known.add(*part); });
+        } else {
+            const key taken = take<column>(batch, row);
+            if (taken.is_there() && taken.is_null()) throw_null_key({});
+            if (taken.is_there())
+                batch.known.add(taken.part());
+            else if constexpr (column.field != inserted_column::none)
+                note_field<column.field>(batch, row);
+            else
+                batch.known.add_null();
+        }
+        return true;
+    }
+    template <std::size_t FieldNumber> static void note_field(batch_type& batch, std::size_t row) {
+        detail::with_part(field_of<FieldNumber>(row_at(batch, row)), [&](const key_part* part) {
+            if (part)
+                batch.known.add(*part);
+            else
+                batch.known.add_null();
+        });
+    }
+    static void note(const row_of_driver<driver>& row, known_keys& to) {
+        [&]<std::size_t... Slot>(std::index_sequence<Slot...>) {
+            (note_cell<wire_of_kind<table.columns[known.columns[Slot]].type.kind>>(row.cell(kind::all.at[Slot]), to),
+             ...);
+        }(std::make_index_sequence<known.count>());
+    }
+    template <class Wire, class Cell> static void note_cell(const Cell& cell, known_keys& to) {
+        if (cell.is_null()) return to.add_null();
+        key_part part;
+        const Wire value = cell.template read<Wire>();
+        wire_row<Wire>::keep(part, value);
+        to.add(part);
+    }
+
+    static bool leaves_key(const void* row, key_source keys) {
+        if constexpr (generated_key_of<Row> == table_info::none) {
+            return table.key_is_generated;
+        } else {
+            const auto& own = field_of<generated_key_of<Row>>(*static_cast<const Row*>(row));
+            return keys == key_source::database && own == std::remove_cvref_t<decltype(own)>{};
+        }
+    }
+    static std::uint32_t left_out([[maybe_unused]] const void* row) {
+        std::uint32_t mask = 0;
+        if constexpr (lists::columns.flagged > 0) {
+            static const Row blank{};
+            [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+                const auto look = [&]<std::size_t Each>() {
+                    constexpr std::size_t field = lists::columns.all[lists::constant_count + Each].field;
+                    if (is_unset(field_of<field>(*static_cast<const Row*>(row)), field_of<field>(blank)))
+                        mask |= std::uint32_t{1} << Each;
+                };
+                (look.template operator()<Index>(), ...);
+            }(std::make_index_sequence<lists::columns.flagged>());
+        }
+        return mask;
+    }
+
+    // The statements.
+
+    template <class Query, std::size_t... Index> static void
+    bind_all(statement_type& statement, placeholders& next, const chosen_type& chosen, std::index_sequence<Index...>) {
+        if constexpr (Query::form.as_lists)
+            (bind_list<Query, Index>(statement, *next.value++, chosen), ...);
+        else
+            (bind_single<Query, Index>(statement, *next.value++, chosen), ...);
+    }
+    template <class Query>
+    static void bind_rows(statement_type& statement, placeholders& next, const void* const* call) {
+        const chosen_type& chosen = *static_cast<const chosen_type*>(call[2]);
+        if constexpr (!Query::form.as_lists && !Query::form.with_key) check_key(statement, call[1]);
+        bind_all<Query>(statement, next, chosen, std::make_index_sequence<Query::columns.count>());
+    }
     /// Refuses to leave the key to a database that makes none.
-    template <class Query, class Statement> void check_key([[maybe_unused]] Statement& statement) const {
-        using model = typename Query::model;
-        if constexpr (!Query::with_key && table_of<model>().key_is_generated && knows_made_keys<Statement>)
+    static void check_key([[maybe_unused]] statement_type& statement, [[maybe_unused]] const void* place) {
+        if constexpr (table.key_is_generated && knows_made_keys<statement_type>)
             if (!statement.knows_key()) [[unlikely]] {
-                const auto& table = place_.template table<model>();
-                statement.check_made_key(table, table.columns[table.key.columns[0]].name);
+                const auto& placed = static_cast<const place_type*>(place)->template table<model>();
+                statement.check_made_key(placed, placed.columns[placed.key.columns[0]].name);
             }
     }
-    template <class Query, class Row, class Levels> static void
-    take_back(typename Driver::statement& statement, Row& row, keys_of_driver<Driver>* wanted, Levels& levels) {
-        read_values(statement, row);
-        const auto current = statement.row();
-        if (wanted) {
-            wanted->add_row(current, Query::places.at);
-            if (wanted->empty()) throw_null_key(statement.sql());
-        }
-        note_levels<Row>(current, levels);
+    template <class Query> static constexpr query_plan<driver> plan_of() {
+        constexpr result_form form = Query::form.returns ? result_form::rows : result_form::changes;
+        query_plan<driver> plan = checked_query_plan<driver, place_type, form, Query>();
+        plan.bind = &bind_rows<Query>;
+        return plan;
     }
-    template <class Row> static void note_levels(const row_type&, no_keys&) {}
-    template <class Row, std::size_t... Index>
-    static void note_levels(const row_type& current, all_keys<Row, Index...>& levels) {
-        (note_level<Row, Index>(current, static_cast<field_keys<Row, Index>&>(levels).keys), ...);
+    template <class Query> static execution<driver> begin(tree_inserter<driver>& inserter, const chosen_type& chosen) {
+        static constexpr query_plan<driver> plan = plan_of<Query>();
+        const Query query{flags<Query>(chosen, std::make_index_sequence<Query::columns.flagged>())};
+        const void* const call[] = {__builtin_addressof(query), inserter.place, __builtin_addressof(chosen)};
+        return begin_query(inserter.state, inserter.where, false, plan, call);
     }
-    template <class Row, std::size_t Field, class Keys>
-    static void note_level([[maybe_unused]] const row_type& current, [[maybe_unused]] Keys& keys) {
-        constexpr const level_relation& relation = relation_of<Row, Field>;
-        if constexpr (!relation.is_parents) {
-            std::uint16_t columns[max_key_columns]{};
-            for (std::size_t i = 0; i < relation.from.count; ++i)
-                columns[i] = static_cast<std::uint16_t>(layout_of<Row>.find(relation.from.columns[i]));
-            keys.add_row(current, columns);
-        }
+    template <class Query, std::size_t... Index>
+    static typename Query::bound_type flags([[maybe_unused]] const chosen_type& chosen, std::index_sequence<Index...>) {
+        return {{condition_flag{(chosen.left_out >> Index & 1) == 0}}...};
     }
-
-    template <class Query, class Row, class Statement, class Keys, class Levels, std::size_t... Index>
-    static void bind_columns(Statement& statement, placeholders& next, const Row& row, const Keys* above,
-                             const Levels& levels, std::index_sequence<Index...>) {
-        (bind_column<Query, Index>(statement, *next.value++, row, above, levels), ...);
+    static execution<driver> begin_lists(tree_inserter<driver>& inserter, const chosen_type& chosen) {
+        return begin<lists>(inserter, chosen);
     }
-    template <class Query, std::size_t Index, class Row, class Statement, class Keys, class Levels>
-    static void bind_column(Statement& statement, int position, const Row& row, [[maybe_unused]] const Keys* above,
-                            [[maybe_unused]] const Levels& levels) {
-        constexpr inserted_column column = Query::columns.all[Index];
-        if constexpr (column.from == column_source::above) {
-            if (above->empty()) throw_null_key(statement.sql());
-            above->template bind_own<column.part>(statement, position, 0);
-        } else if constexpr (column.from == column_source::nested) {
-            const auto& keys = static_cast<const field_keys<Row, column.rows>&>(levels).keys;
-            if (!keys.empty())
-                keys.template bind_own<column.part>(statement, position, 0);
-            else if constexpr (column.field != inserted_column::none)
-                detail::bind_value(statement, position, field_of<column.field>(row));
-            else
-                statement.bind_null(position);
-        } else {
-            detail::bind_value(statement, position, field_of<column.field>(row));
-        }
+    static execution<driver> begin_row(tree_inserter<driver>& inserter, const chosen_type& chosen, bool leaves) {
+        if constexpr (generated_key_of<Row> != table_info::none)
+            if (!leaves) return begin<single<true>>(inserter, chosen);
+        return begin<single<false>>(inserter, chosen);
     }
-
-    template <class Row> static void read_values(typename Driver::statement& statement, Row& row) {
+    static void fill(statement_type& statement, void* row) {
         int column = 0;
         const auto current = statement.row();
         try {
-            detail::for_each_field(row, value_reader<std::remove_cvref_t<decltype(current)>>{current, column});
+            detail::for_each_field(*static_cast<Row*>(row),
+                                   value_reader<std::remove_cvref_t<decltype(current)>>{current, column});
         } catch (error& failure) { rethrow_with_column(failure, statement.column_name(column), statement.sql()); }
     }
     template <class Source> struct value_reader {
         const Source& source;
         int& column;
-        template <class Field> void operator()(Field& field) const {
-            if constexpr (!holds_rows<Field>) {
-                detail::read_field(source.cell(column), field);
+        template <class Value> void operator()(Value& value) const {
+            if constexpr (!holds_rows<Value>) {
+                detail::read_field(source.cell(column), value);
                 ++column;
             }
         }
     };
 
-    /// Runs a statement: `bind(statement, placeholders)` binds its values, `use(execution)` sees to what comes.
-    template <class Query, result_form Form, class Bind, class Use> void run(const Bind& bind, Use use) {
-        static constexpr query_plan<Driver> plan = bound_plan<Query, Form, Bind>();
-        const Query query{};
-        const void* const call[] = {__builtin_addressof(query), __builtin_addressof(place_), __builtin_addressof(bind)};
-        auto begun = begin_query(state_, where_, false, plan, call);
-        use(begun.send());
+    static table_info placed_table(const void* place) {
+        return static_cast<const place_type*>(place)->template table<model>();
     }
-    template <class Query, result_form Form, class Bind> static constexpr query_plan<Driver> bound_plan() {
-        query_plan<Driver> plan = checked_query_plan<Driver, Place, Form, Query>();
-        plan.bind = [](typename Driver::statement& statement, placeholders& next, const void* const* call) {
-            (*static_cast<const Bind*>(call[2]))(statement, next);
-        };
-        return plan;
-    }
-    static constexpr const no_keys* no_above = nullptr;
-
-    session_state<Driver>& state_;
-    const Place& place_;
-    call_place where_;
-    bool keys_are_given_;
+    static auto plan() -> const write_plan<driver>&;
 };
+
+/// The row in a variant, where it is of this kind.
+template <class Kind, class Row> void* row_of_kind(Row* row) {
+    if constexpr (kind_variant<Row>) {
+        void* found = __builtin_addressof(other_kind);
+        if (row)
+            visit(
+                [&found]<class Held>(Held& held) {
+                    if constexpr (std::is_same_v<Held, Kind>) found = __builtin_addressof(held);
+                },
+                *row);
+        return row ? found : nullptr;
+    } else {
+        return row;
+    }
+}
+/// A field that holds rows, and the rows of one kind in it.
+template <class Writing, class Row, std::size_t Field, class Kind> struct written_field_of {
+    using driver = typename Writing::driver;
+
+    static const write_plan<driver>& below() { return written_rows<Writing, Kind, Row, Field>::plan(); }
+    static void* row(void* above, std::size_t index) { return row_of_kind<Kind>(any_row(above, index)); }
+    static level_row_t<Row, Field>* any_row(void* above, std::size_t index) {
+        auto& field = field_of<Field>(*static_cast<Row*>(above));
+        if constexpr (level_fields_of<Row>[Field].rows == cardinality::many)
+            return index < field.size() ? __builtin_addressof(field[index]) : nullptr;
+        else if constexpr (level_fields_of<Row>[Field].rows == cardinality::one)
+            return index == 0 ? __builtin_addressof(field) : nullptr;
+        else
+            return index == 0 && field ? __builtin_addressof(*field) : nullptr;
+    }
+    static constexpr written_field<driver> make() {
+        written_field<driver> made{.below = &below, .row = &row, .comes_first = relation_of<Row, Field>.is_parents};
+        if constexpr (relation_of<Row, Field>.is_over_link())
+            made.begin_links = &written_links<Writing, Row, Field>::begin;
+        return made;
+    }
+};
+template <class Writing, class Row, class Fields> struct written_fields;
+template <class Writing, class Row, std::size_t... Field>
+struct written_fields<Writing, Row, std::index_sequence<Field...>> {
+    using field_type = written_field<typename Writing::driver>;
+    template <std::size_t Each, class... Kind> static constexpr void add(field_type*& out, type_list<Kind...>) {
+        ((*out++ = written_field_of<Writing, Row, Each, Kind>::make()), ...);
+    }
+    static constexpr auto list() {
+        std::array<field_type, (std::size_t{0} + ... + kinds_in_field<Row, Field>)> made{};
+        field_type* out = made.data();
+        (add<Field>(out, kinds_of_row<level_row_t<Row, Field>>{}), ...);
+        return made;
+    }
+    static constexpr auto all = list();
+};
+template <class Writing, class Row, class Above, std::size_t Field>
+auto written_rows<Writing, Row, Above, Field>::plan() -> const write_plan<driver>& {
+    static constexpr auto make = [] {
+        write_plan<driver> made{.known = known, .table = &placed_table, .leaves_key = &leaves_key};
+        if constexpr (returns) {
+            made.fill = &fill;
+            made.note = &note;
+        }
+        if constexpr (has_levels<Row>) {
+            constexpr auto& fields = written_fields<Writing, Row, related_fields_of<Row>>::all;
+            made.fields = {fields.data(), fields.size()};
+        }
+        if constexpr (table.key_is_generated && lists::has_made_key)
+            made.made_key = table.columns[table.key.columns[0]].name;
+        if constexpr (lists::columns.flagged > 0) made.left_out = &left_out;
+        if constexpr (Writing::as_lists) {
+            made.know = &know;
+            made.begin_lists = &begin_lists;
+        }
+        made.begin_row = &begin_row;
+        if constexpr (!returns) made.know_row = &know_row;
+        return made;
+    };
+    static constexpr write_plan<driver> made = make();
+    return made;
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_WRITTEN_ROWS_HPP
+
+// refract/graph/insert.hpp
+#ifndef REFRACT_GRAPH_INSERT_HPP
+#define REFRACT_GRAPH_INSERT_HPP
+
+#include <concepts>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// What is asked of a shape that is inserted, and the verbs that insert trees: all of them or none.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
 
 template <class Row> consteval bool has_computed_field() {
     for (const level_field& each : level_fields_of<Row>)
         if (each.is_computed()) return true;
     return false;
 }
-/// Whether a whole model has a default that the database would have to be left to make, which its field cannot say.
-template <class Row> consteval bool has_made_default() {
-    if constexpr (!shape_struct<Row>)
-        for (const column_info& each : table_of<Row>().all())
-            if (each.default_from == default_kind::expression) return true;
-    return false;
-}
 template <class Dialect, class Row, class Above, std::size_t Field> consteval auto find_written_row_outcome() {
     if constexpr (has_computed_field<Row>()) {
         return failed<rule::computed_is_not_written, Row>{};
-    } else if constexpr (has_made_default<Row>()) {
-        return failed<rule::default_is_left_out, Row>{};
     } else {
-        using plain = inserted_level<Row, Above, Field, false>;
+        using plain = inserted_level<Row, Above, Field, inserted_form{}>;
         if constexpr (plain::columns.is_tied_twice)
             return failed<rule::row_is_tied_once, Row>{};
         else
@@ -30059,9 +34455,15 @@ struct written_outcome<Dialect, inserted_row<Row, Above, Field>, Before...> {
                               decltype(written_outcome<Dialect, inserted_row<level_row_t<Row, Index>, Row, Index>, here,
                                                        Before...>::find())...>{};
     }
+    template <class... Kind> static consteval auto find_of_kinds(type_list<Kind...>) {
+        return first_failed_t<
+            passed, decltype(written_outcome<Dialect, inserted_row<Kind, Above, Field>, Before...>::find())...>{};
+    }
     static consteval auto find() {
         if constexpr ((std::is_same_v<here, Before> || ...))
             return passed{};
+        else if constexpr (kind_variant<Row>)
+            return find_of_kinds(kinds_of_row<Row>{});
         else if constexpr (constexpr auto own = find_written_row_outcome<Dialect, Row, Above, Field>();
                            !is_passed<std::remove_cv_t<decltype(own)>> || !has_levels<Row>)
             return own;
@@ -30079,33 +34481,185 @@ template <class Dialect, class Shape> consteval auto find_written_shape_outcome(
 template <class Dialect, class Shape> using check_written_shape =
     decltype(find_written_shape_outcome<Dialect, Shape>());
 
+constexpr bool are_plain(const table_info& table, const column_list& columns) {
+    for (std::size_t i = 0; i < columns.count; ++i)
+        if (!is_plain_key(table.columns[columns.columns[i]])) return false;
+    return true;
+}
+/// What is asked of a kind of row so that many of them are one statement: all that other rows take of it is known
+/// before it is there.
+struct listed_kind {
+    bool is_listed = true;
+    bool has_times = false; ///< which columns without a time zone take in the session's
+
+    constexpr listed_kind operator&(const listed_kind& other) const {
+        return {is_listed && other.is_listed, has_times || other.has_times};
+    }
+};
+template <class Row, class Above, std::size_t Field> constexpr listed_kind find_listed_row() {
+    using lists = inserted_level<Row, Above, Field, inserted_form{.as_lists = true}>;
+    constexpr const table_info& table = table_of<level_model_t<Row>>();
+    inserted_columns sent = lists::columns;
+    listed_kind found{.is_listed = table.key.count > 0 && sent.count > 0};
+    for (std::size_t i = 0; i < sent.count; ++i) {
+        const column_info& column = table.columns[sent.all[i].column];
+        found = found & listed_kind{is_listable(column), column.type.kind == type_kind::timestamp};
+    }
+    for (std::size_t i = 0; i < lists::row::known.count; ++i) {
+        const std::size_t column = lists::row::known.columns[i];
+        if (!sent.find(column) || !is_plain_key(table.columns[column])) found.is_listed = false;
+    }
+    return found;
+}
+template <class Row, std::size_t Field> constexpr listed_kind find_listed_link() {
+    constexpr const level_relation& relation = relation_of<Row, Field>;
+    if (!relation.is_over_link()) return {};
+    return {are_plain(relation.tied()(), relation.to) && are_plain(relation.tied()(), relation.link_to)};
+}
+template <class Row, class... Before> struct listed_rows;
+template <class Row, class Above, std::size_t Field, class... Before>
+struct listed_rows<inserted_row<Row, Above, Field>, Before...> {
+    using here = inserted_row<Row, Above, Field>;
+    template <std::size_t... Index> static constexpr listed_kind find_below(std::index_sequence<Index...>) {
+        return (listed_kind{} & ... &
+                (find_listed_link<Row, Index>() &
+                 listed_rows<inserted_row<level_row_t<Row, Index>, Row, Index>, here, Before...>::find()));
+    }
+    template <class... Kind> static constexpr listed_kind find_of_kinds(type_list<Kind...>) {
+        return (listed_kind{} & ... & listed_rows<inserted_row<Kind, Above, Field>, Before...>::find());
+    }
+    static constexpr listed_kind find() {
+        if constexpr ((std::is_same_v<here, Before> || ...))
+            return {};
+        else if constexpr (kind_variant<Row>)
+            return find_of_kinds(kinds_of_row<Row>{});
+        else
+            return find_listed_row<Row, Above, Field>() & find_below(fields_with_rows<Row>());
+    }
+};
+
+/// Whether a connection can begin a transaction as one of several statements.
+template <class Connection>
+concept sends_transactions = requires(const Connection& connection) {
+    { connection.begins_plainly() } -> std::same_as<bool>;
+};
+
+/// The trees that fit into one statement for each level; of more come several.
+inline constexpr std::size_t most_rows_at_once = 20'000;
+
+template <class Driver, class Place, class Shape, bool ReadsBack> struct tree_group {
+    static constexpr listed_kind find_listed() {
+        if constexpr (is_of_tenant<Place>) // each row gets the session's tenant
+            return {false};
+        else if constexpr (pipelines<Driver> && sends_transactions<typename Driver::connection> &&
+                           knows_zone<typename Driver::connection>)
+            return listed_rows<inserted_row<Shape, void, 0>>::find();
+        else
+            return {false};
+    }
+    static constexpr listed_kind listed = find_listed();
+    template <class Kind> using rows = written_rows<writing<Driver, Place, listed.is_listed, ReadsBack>, Kind, void, 0>;
+
+    session_state<Driver>& state;
+    tree_inserter<Driver> inserter;
+
+    tree_group(session_state<Driver>& with, const Place& place, key_source keys, call_place where)
+        : state(with), inserter(with, where, __builtin_addressof(place), keys, ReadsBack) {}
+
+    static std::size_t count(void* shape) {
+        if constexpr (kind_variant<Shape>)
+            return 1; // kinds hold no rows
+        else
+            return inserter_type::count(rows<Shape>::plan(), shape);
+    }
+    /// All trees or none.
+    void insert(void* const* shapes, std::size_t number) {
+        add_trees(shapes, number, kinds_of_row<Shape>{});
+        if constexpr (listed.is_listed)
+            if ((!listed.has_times || state.connection.is_in_utc()) && insert_at_once()) return;
+        level_scope<Driver> scope(state, {}); // a savepoint inside a transaction of the program
+        inserter.insert_one_by_one();
+        scope.finish();
+    }
+
+private:
+    using inserter_type = tree_inserter<Driver>;
+
+    template <class... Kind> void add_trees(void* const* shapes, std::size_t number, type_list<Kind...>) {
+        (add_trees_of<Kind>(shapes, number), ...);
+    }
+    template <class Kind> void add_trees_of(void* const* shapes, std::size_t number) {
+        if constexpr (kind_variant<Shape>) {
+            plain_array<void*> chosen;
+            for (std::size_t i = 0; i < number; ++i) {
+                void* const row = row_of_kind<Kind>(static_cast<Shape*>(shapes[i]));
+                if (row != &other_kind) chosen.push_back(row);
+            }
+            if (!chosen.empty()) inserter.add_trees(rows<Kind>::plan(), chosen.data(), chosen.size());
+        } else {
+            inserter.add_trees(rows<Kind>::plan(), shapes, number);
+        }
+    }
+
+    bool insert_at_once() {
+        if (state.connection.in_transaction() || state.connection.begins_plainly()) {
+            piped_level<Driver> level(state);
+            return inserter.insert_at_once(level);
+        }
+        separate_level<Driver> level(state);
+        return inserter.insert_at_once(level);
+    }
+};
+
 template <class Driver, class Place, class Shape> struct tree_writer {
     using outcome = check_written_shape<typename Driver::dialect, Shape>;
-    using inserter = tree_inserter<Driver, Place>;
 
     static void insert(session_state<Driver>& state, const Place& place, Shape& shape, key_source keys,
                        call_place where) {
         require<outcome>();
         if constexpr (is_passed<outcome>) {
-            level_scope<Driver> scope(state, {}); // a savepoint inside a transaction of the program
-            inserter(state, place, keys, where).insert_tree(shape);
-            scope.finish();
+            void* const row = __builtin_addressof(shape);
+            tree_group<Driver, Place, Shape, true>(state, place, keys, where).insert(&row, 1);
         }
     }
     template <class Range> static std::int64_t insert_all(session_state<Driver>& state, const Place& place,
                                                           Range& shapes, key_source keys, call_place where) {
         require<outcome>();
+        if constexpr (is_passed<outcome>)
+            return insert_groups(state, place, shapes, keys, where);
+        else
+            return 0;
+    }
+
+private:
+    /// Trees of a range that makes them are kept until they are sent together; others stay where they are, and nothing
+    /// is written to them.
+    template <class Range> static std::int64_t insert_groups(session_state<Driver>& state, const Place& place,
+                                                             Range& shapes, key_source keys, call_place where) {
+        using group_type = tree_group<Driver, Place, Shape, false>;
+        std::optional<level_scope<Driver>> scope;
+        insert_batch<Shape, keeps_its_items<Range>> batch;
+        std::size_t rows = 0;
         std::int64_t count = 0;
-        if constexpr (is_passed<outcome>) {
-            level_scope<Driver> scope(state, {}); // a savepoint inside a transaction of the program
-            inserter each_tree(state, place, keys, where);
-            for (const auto& each : shapes) {
-                Shape shape = each;
-                each_tree.insert_tree(shape);
-                ++count;
+        const auto insert_batch = [&] {
+            plain_array<void*> group;
+            for (std::size_t i = 0; i < batch.size(); ++i)
+                group.push_back(const_cast<Shape*>(__builtin_addressof(batch[i])));
+            if (!group.empty()) group_type(state, place, keys, where).insert(group.data(), group.size());
+            batch.clear();
+            rows = 0;
+        };
+        for (auto&& each : shapes) {
+            if (rows >= most_rows_at_once) {
+                if (!scope) scope.emplace(state, transaction_options{});
+                insert_batch();
             }
-            scope.finish();
+            rows += group_type::count(const_cast<Shape*>(__builtin_addressof(each)));
+            batch.add(static_cast<decltype(each)&&>(each));
+            ++count;
         }
+        insert_batch();
+        if (scope) scope->finish();
         return count;
     }
 };
@@ -30153,6 +34707,10 @@ struct delete_query<type_list<Model, Source...>, Selection, type_list<Clause...>
     template <class As = void, any_query Query> REFRACT_ONCE constexpr auto using_table(const Query& query) const {
         return detail::add_table_query<As, join_kind::cross>(*this, query);
     }
+    /// Deletes rows that would be marked as deleted (`refract::soft_delete`); with `with_deleted()` those, too.
+    constexpr auto for_good() const {
+        return with<expression_clause<clause_kind::for_good>, values<>>{{this->bound}, {}};
+    }
     /// Says that every row is meant.
     REFRACT_ONCE constexpr auto all_rows() const& { return delete_query(*this).all_rows(); }
     REFRACT_ONCE constexpr auto all_rows() && {
@@ -30171,6 +34729,1954 @@ template <class Model> REFRACT_ONCE constexpr auto delete_from() {
 } // namespace refract
 
 #endif // REFRACT_QUERY_ERASE_HPP
+
+// refract/graph/row_writer.hpp
+#ifndef REFRACT_GRAPH_ROW_WRITER_HPP
+#define REFRACT_GRAPH_ROW_WRITER_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+/// \file
+/// Single rows of a tree are found, tied to others, loosed from them and deleted: of what the verbs for trees are made.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A value on its way into a column of another type, as a wide key into a narrow one that refers to it.
+template <class Wire, class Value> struct part_of_key {
+    const Value* value;
+
+    template <class Statement> void bind_to(Statement& statement, int position) const {
+        if constexpr (is_optional<Value>) {
+            if (!*value) return statement.bind_null(position);
+            part_of_key<Wire, without_optional<Value>>{__builtin_addressof(**value)}.bind_to(statement, position);
+        } else if constexpr (std::is_integral_v<Wire> && std::is_integral_v<typename codec<Value>::wire>) {
+            const auto number = codec<Value>::encode(*value);
+            if (!std::in_range<Wire>(number)) throw_out_of_range("a key", "the column that takes it");
+            statement.bind(position, static_cast<Wire>(number));
+        } else {
+            detail::bind_value(statement, position, *value);
+        }
+    }
+};
+
+/// What a row is known by while what belongs to it is written: its key, and what keys of other rows hold of it.
+template <class Row> constexpr column_list list_known_columns() {
+    column_list made;
+    const auto add = [&](const column_list& columns) {
+        for (std::size_t i = 0; i < columns.count; ++i)
+            if (!made.contains(columns.columns[i])) made.add(columns.columns[i]);
+    };
+    add(table_of<level_model_t<Row>>().key);
+    if constexpr (has_levels<Row>)
+        [&]<std::size_t... Field>(std::index_sequence<Field...>) {
+            (add(relation_of<Row, Field>.from), ...);
+        }(related_fields_of<Row>{});
+    return made;
+}
+template <class Row> struct known_column_list {
+    static constexpr column_list list = list_known_columns<Row>();
+};
+template <class Row> using known_row = values_of_list<level_model_t<Row>, known_column_list<Row>>;
+/// Those of the rows of a field by which the row around it, or a link, refers to them.
+template <class Row, std::size_t Field> struct target_columns {
+    static constexpr column_list list =
+        relation_of<Row, Field>.is_over_link() ? relation_of<Row, Field>.link_target : relation_of<Row, Field>.to;
+};
+template <class Row, std::size_t Field> using target_values =
+    values_of_list<level_model_t<level_row_t<Row, Field>>, target_columns<Row, Field>>;
+constexpr bool holds_columns(const column_list& all, const column_list& wanted) {
+    for (std::size_t i = 0; i < wanted.count; ++i)
+        if (!all.contains(wanted.columns[i])) return false;
+    return true;
+}
+constexpr std::size_t place_in(const column_list& columns, std::size_t column) {
+    std::size_t at = 0;
+    while (columns.columns[at] != column) ++at;
+    return at;
+}
+/// A column of a row that is known.
+template <std::size_t Column, class Values> constexpr auto& value_of_column(Values& values) {
+    return std::get<place_in(Values::columns, Column)>(values.all);
+}
+/// Whether one of these columns is NULL.
+template <class Values> bool has_null(const Values& values, const column_list& columns) {
+    bool found = false;
+    [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+        const auto look = [&](std::size_t column, const auto& value) {
+            if constexpr (is_optional<std::remove_cvref_t<decltype(value)>>)
+                found |= columns.contains(column) && !value;
+        };
+        (look(Values::columns.columns[Index], std::get<Index>(values.all)), ...);
+    }(std::make_index_sequence<Values::columns.count>{});
+    return found;
+}
+
+template <class Model, std::size_t... Column> struct row_traits<column_values<Model, Column...>> {
+    static constexpr std::size_t width() { return sizeof...(Column); }
+    static constexpr result_column* describe(result_column* out, bool) {
+        const table_info& table = table_of<Model>();
+        ((*out++ = {table.columns[Column].type, table.columns[Column].nullable, table.columns[Column].name}), ...);
+        return out;
+    }
+    template <class Source> static void read(const Source& source, int& column, column_values<Model, Column...>& out) {
+        std::apply([&](auto&... each) { (detail::read_field(source.cell(column++), each), ...); }, out.all);
+    }
+};
+
+/// Statements of the table of a link.
+template <class Row, std::size_t Field> struct of_link {
+    static constexpr const level_relation& relation = relation_of<Row, Field>;
+    /// Whether its key lets two rows be linked once only.
+    static constexpr bool is_unique = [] {
+        const column_list& key = relation.tied()().key;
+        for (std::size_t i = 0; i < key.count; ++i)
+            if (!relation.to.contains(key.columns[i]) && !relation.link_to.contains(key.columns[i])) return false;
+        return key.count > 0;
+    }();
+    struct from {
+        using parameters = type_list<>;
+        static constexpr clause describe() { return {.kind = clause_kind::from, .table = relation.link}; }
+    };
+    struct set {
+        using parameters = type_list<>;
+        static constexpr auto nodes = inserted_link<Row, Field>::set_nodes;
+        static constexpr std::uint16_t count = inserted_link<Row, Field>::value_count;
+        static constexpr clause describe() {
+            return {.kind = clause_kind::set, .items = count, .holds = {.values = count}, .nodes = nodes.data()};
+        }
+    };
+    using near = expression_clause<clause_kind::where, tie_node<field_tie<Row, Field>>>;
+    using far = expression_clause<clause_kind::where, tie_node<far_tie<Row, Field>>>;
+    using insert_clauses =
+        type_list<from, set, expression_clause<clause_kind::on_conflict>, expression_clause<clause_kind::do_nothing>>;
+    template <class Held> using insert = query_base<verb::insert, type_list<>, no_rows, insert_clauses, Held>;
+    template <class Held> using erase =
+        query_base<verb::remove, type_list<>, no_rows, type_list<from, near, far>, Held>;
+    template <class Held> using find =
+        query_base<verb::select, type_list<>, no_rows, type_list<select_one, from, near, far>, Held>;
+};
+
+/// A write that brings columns of its rows back.
+template <class Values, template <class, class, class, class> class Statement, class Sources, class Selection,
+          class... Clause, class Held>
+auto returning_columns(const Statement<Sources, Selection, type_list<Clause...>, Held>& written) {
+    using columns = columns_clause<clause_kind::returning, Values>;
+    return Statement<Sources, selected_columns<Values>, type_list<Clause..., columns>, Held>{{written.bound}, {}};
+}
+
+template <class Driver, class Place> class row_writer {
+public:
+    row_writer(session_state<Driver>& state, const Place& place, call_place where)
+        : state_(state), place_(place), where_(where) {}
+
+    /// Runs a query and reads what comes.
+    template <result_form Form, class Read, class Query> auto run(const Query& query) const {
+        return run_with<Form>(query, [](auto& begun, query_record* record) { return Read::of(begun, record); });
+    }
+    template <result_form Form, class Query, class Use> auto run_with(const Query& query, Use use) const {
+        constexpr auto& plan = checked_query_plan<Driver, Place, Form, Query>();
+        const void* const call[] = {__builtin_addressof(query), __builtin_addressof(place_)};
+        auto begun = begin_query(state_, where_, false, plan, call);
+        return use(begun.send(), plan.record);
+    }
+    template <class Query> std::int64_t change(const Query& query) const {
+        return run<result_form::changes, touched_rows>(query);
+    }
+    /// The first row of a query that selects or returns columns.
+    template <class Query> auto find(const Query& query) const {
+        return run<result_form::rows, first_row<row_of<Query>>>(query);
+    }
+    template <class Query> auto list(const Query& query) const {
+        return run<result_form::rows, all_rows<row_of<Query>>>(query);
+    }
+    /// Keeps others from changing rows that are looked at, where the database locks rows.
+    template <class Query> static auto locked(Query query) {
+        if constexpr (!Driver::dialect::info.statements.for_update.empty())
+            return std::move(query).for_update();
+        else
+            return query;
+    }
+
+    /// `"id" = $1`; the key outlives the statement.
+    template <class Key> static auto is(const Key& key) {
+        return std::apply(
+            [](const auto&... part) {
+                using held = values<part_of_key<void, std::remove_cvref_t<decltype(part)>>...>;
+                return expression<tie_node<own_tie<Key>>, held>{held{{{__builtin_addressof(part)}}...}};
+            },
+            key.all);
+    }
+    /// The rows of a field of a row that is known.
+    template <class Row, std::size_t Field> static auto belongs_to(const known_row<Row>& row) {
+        const auto held = near_values<Row, Field>(row, from_parts<Row, Field>{});
+        return expression<belonging_node<Row, Field>, std::remove_const_t<decltype(held)>>{held};
+    }
+
+    /// What is known of the row with this condition, which stays as it is until the transaction ends.
+    template <class Row, class Condition> std::optional<known_row<Row>> look_at(const Condition& condition) const {
+        return find(locked(select_columns<known_row<Row>>{{}, {}}.where(condition)));
+    }
+    /// The row with this key belongs to the row around the field; whether there is one.
+    template <class Row, std::size_t Field, class Key> bool attach(const known_row<Row>& row, const Key& key) const {
+        if (has_null(row, relation_of<Row, Field>.from)) throw_null_key({});
+        using child = typename Key::model;
+        const auto held = taking_values<Row, Field>(row, from_parts<Row, Field>{});
+        using query =
+            update_query<type_list<child>, no_rows, type_list<from_clause<child>, set_tie_clause<Row, Field, false>>,
+                         std::remove_const_t<decltype(held)>>;
+        return change(query{{held}, {}}.where(is(key))) > 0;
+    }
+    /// Rows of the field belong to nobody; how many there are.
+    template <class Row, std::size_t Field, class Condition> std::int64_t detach(const Condition& condition) const {
+        using child = level_model_t<level_row_t<Row, Field>>;
+        using query = update_query<type_list<child>, no_rows,
+                                   type_list<from_clause<child>, set_tie_clause<Row, Field, true>>, values<>>;
+        return change(query{{}, {}}.where(condition));
+    }
+    template <class Row, std::size_t Field, class Target>
+    void link(const known_row<Row>& row, const Target& far) const {
+        if (has_null(row, relation_of<Row, Field>.from) || has_null(far, Target::columns)) throw_null_key({});
+        if constexpr (!of_link<Row, Field>::is_unique) {
+            const auto tied = both_values<Row, Field>(row, far);
+            using found = typename of_link<Row, Field>::template find<std::remove_const_t<decltype(tied)>>;
+            if (run<result_form::exists, only_row<bool>>(found{tied})) return;
+        }
+        const auto held = linking_values<Row, Field>(row, far, from_parts<Row, Field>{}, target_parts<Row, Field>{});
+        change(typename of_link<Row, Field>::template insert<std::remove_const_t<decltype(held)>>{held});
+    }
+    template <class Row, std::size_t Field, class Target>
+    std::int64_t unlink(const known_row<Row>& row, const Target& far) const {
+        const auto held = both_values<Row, Field>(row, far);
+        return change(typename of_link<Row, Field>::template erase<std::remove_const_t<decltype(held)>>{held});
+    }
+    /// The row's own foreign key takes the key of another row.
+    template <class Row, std::size_t Field, class Target> void take(known_row<Row>& row, const Target& target) const {
+        const auto held = taking_values_of_row<Row, Field>(target, from_parts<Row, Field>{});
+        set_own<Row, Field, false>(row, held);
+    }
+    /// The row's own foreign key names no row.
+    template <class Row, std::size_t Field> void leave(known_row<Row>& row) const {
+        set_own<Row, Field, true>(row, values<>{});
+    }
+    template <class Model, class Condition> std::int64_t erase(const Condition& condition) const {
+        return change(delete_from<Model>().where(condition));
+    }
+
+    template <class Model, std::size_t... Column>
+    static key_values<Model> key_of(const column_values<Model, Column...>& row) {
+        return [&]<std::size_t... Part>(std::index_sequence<Part...>) {
+            return key_values<Model>{{value_of_column<key_values<Model>::columns.columns[Part]>(row)...}};
+        }(std::make_index_sequence<key_values<Model>::columns.count>{});
+    }
+
+    template <class Model> [[noreturn, gnu::cold]] void throw_missing() const {
+        throw_without_row(no_row_has_key, table_of<Model>().name, {}, where_);
+    }
+    template <class Model> [[noreturn, gnu::cold]] void throw_stranger() const {
+        throw_without_row("no row with this key belongs to the row that is written in ", table_of<Model>().name, {},
+                          where_);
+    }
+
+    session_state<Driver>& state_;
+    const Place& place_;
+    call_place where_;
+
+private:
+    template <class Row, std::size_t Field> using from_parts =
+        std::make_index_sequence<relation_of<Row, Field>.from.count>;
+    template <class Row, std::size_t Field> using target_parts =
+        std::make_index_sequence<target_values<Row, Field>::columns.count>;
+    template <class Wire, class Value> static part_of_key<Wire, Value> part(const Value& value) {
+        return {__builtin_addressof(value)};
+    }
+
+    /// Compared with what they are equal to, in its own type.
+    template <class Row, std::size_t Field, std::size_t... Part>
+    static auto near_values(const known_row<Row>& row, std::index_sequence<Part...>) {
+        constexpr const column_list& from = relation_of<Row, Field>.from;
+        return as_values(part<void>(value_of_column<from.columns[Part]>(row))...);
+    }
+    /// Given to the columns that hold them.
+    template <class Row, std::size_t Field, std::size_t... Part>
+    static auto taking_values(const known_row<Row>& row, std::index_sequence<Part...>) {
+        constexpr const level_relation& relation = relation_of<Row, Field>;
+        return as_values(part<wire_of_kind<relation.tied()().columns[relation.to.columns[Part]].type.kind>>(
+            value_of_column<relation.from.columns[Part]>(row))...);
+    }
+    template <class Row, std::size_t Field, class Target, std::size_t... Part>
+    static auto taking_values_of_row(const Target& target, std::index_sequence<Part...>) {
+        constexpr const level_relation& relation = relation_of<Row, Field>;
+        return as_values(part<wire_of_kind<relation.parent().columns[relation.from.columns[Part]].type.kind>>(
+            value_of_column<relation.to.columns[Part]>(target))...);
+    }
+    template <class Row, std::size_t Field, class Target>
+    static auto both_values(const known_row<Row>& row, const Target& far) {
+        return std::apply(
+            [&](const auto&... each) {
+                return detail::concat(near_values<Row, Field>(row, from_parts<Row, Field>{}),
+                                      as_values(part<void>(each)...));
+            },
+            far.all);
+    }
+    template <class Row, std::size_t Field, class Target, std::size_t... Near, std::size_t... Far>
+    static auto linking_values(const known_row<Row>& row, const Target& far, std::index_sequence<Near...> near,
+                               std::index_sequence<Far...>) {
+        constexpr const level_relation& relation = relation_of<Row, Field>;
+        return detail::concat(
+            taking_values<Row, Field>(row, near),
+            as_values(part<wire_of_kind<relation.tied()().columns[relation.link_to.columns[Far]].type.kind>>(
+                std::get<Far>(far.all))...));
+    }
+    template <class... Part> static values<Part...> as_values(const Part&... part) { return {{part}...}; }
+
+    template <class Row, std::size_t Field, bool IsLost, class Held>
+    void set_own(known_row<Row>& row, const Held& held) const {
+        using model = level_model_t<Row>;
+        using known = known_row<Row>;
+        using query = update_query<type_list<model>, selected_columns<known>,
+                                   type_list<from_clause<model>, set_tie_clause<Row, Field, IsLost>,
+                                             columns_clause<clause_kind::returning, known>>,
+                                   Held>;
+        const key_values<model> own = key_of(row);
+        auto found = find(query{{held}, {}}.where(is(own)));
+        if (!found) throw_missing<model>();
+        row = std::move(*found);
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_ROW_WRITER_HPP
+
+// refract/graph/saved_row.hpp
+#ifndef REFRACT_GRAPH_SAVED_ROW_HPP
+#define REFRACT_GRAPH_SAVED_ROW_HPP
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+/// \file
+/// The row of a tree as save() sees it: which of its fields are written, and where its key and its version are.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The columns of a row that the row around it decides.
+struct nothing_tied {
+    static constexpr column_list list{};
+};
+template <class Row, std::size_t Field> struct tied_below {
+    static constexpr const level_relation& relation = relation_of<Row, Field>;
+    static constexpr column_list list = relation.is_parents || relation.is_over_link() ? column_list{} : relation.to;
+};
+/// The columns of a struct's fields that save() writes; not its key, nor what the database or the tree decides.
+template <class Row, class Tied> constexpr auto list_saved_fields() {
+    struct {
+        std::size_t fields[level_fields_of<Row>.size() + 1]{};
+        std::size_t count = 0;
+    } made;
+    const table_info& table = table_of<level_model_t<Row>>();
+    column_list taken = Tied::list;
+    if constexpr (has_levels<Row>) {
+        const auto add = [&](const level_relation& each) {
+            for (std::size_t i = 0; each.is_parents && i < each.from.count; ++i)
+                if (!taken.contains(each.from.columns[i])) taken.add(each.from.columns[i]);
+        };
+        [&]<std::size_t... Field>(std::index_sequence<Field...>) {
+            (add(relation_of<Row, Field>), ...);
+        }(related_fields_of<Row>{});
+    }
+    for (std::size_t i = 0; i < level_fields_of<Row>.size(); ++i) {
+        const level_field& each = level_fields_of<Row>[i];
+        if (!each.is_value() || each.is_computed() || taken.contains(each.column)) continue;
+        const column_info& column = table.columns[each.column];
+        if (!column.key && !column.generated && !column.version && !column.updated_at) made.fields[made.count++] = i;
+    }
+    return made;
+}
+template <class Row, class Tied> inline constexpr auto saved_fields_of = list_saved_fields<Row, Tied>();
+template <class Row, class Tied, std::size_t... Index> auto list_saved_indexes(std::index_sequence<Index...>)
+    -> std::index_sequence<saved_fields_of<Row, Tied>.fields[Index]...>;
+template <class Row, class Tied> using saved_field_indexes =
+    decltype(detail::list_saved_indexes<Row, Tied>(std::make_index_sequence<saved_fields_of<Row, Tied>.count>{}));
+
+/// `SET "title" = $1, ...`
+template <class Row, class Tied> struct set_fields_clause {
+    using parameters = type_list<>;
+    static constexpr auto& saved = saved_fields_of<Row, Tied>;
+    static constexpr auto make_nodes() {
+        std::array<node, 2 * saved.count> made{};
+        const table_ref table = &table_of<level_model_t<Row>>;
+        for (std::size_t i = 0; i < saved.count; ++i) {
+            const std::size_t column = level_fields_of<Row>[saved.fields[i]].column;
+            const column_info& about = table().columns[column];
+            made[2 * i] = {.kind = node_kind::assignment,
+                           .arity = 1,
+                           .column = static_cast<std::uint16_t>(column),
+                           .table = table,
+                           .type = about.type};
+            made[2 * i + 1] = {.kind = node_kind::value, .nullable = about.nullable, .type = about.type};
+        }
+        return made;
+    }
+    static constexpr auto nodes = make_nodes();
+    static constexpr clause describe() {
+        constexpr auto count = static_cast<std::uint16_t>(saved.count);
+        return {.kind = clause_kind::set, .items = count, .holds = {.values = count}, .nodes = nodes.data()};
+    }
+};
+
+/// Where a struct has a column of its model; past its fields if it has none.
+template <class Row> constexpr std::size_t field_of_column(std::size_t column) {
+    std::size_t at = 0;
+    while (at < level_fields_of<Row>.size() &&
+           !(level_fields_of<Row>[at].is_value() && level_fields_of<Row>[at].column == column))
+        ++at;
+    return at;
+}
+template <class Row> constexpr bool has_fields_of(const column_list& columns) {
+    for (std::size_t i = 0; i < columns.count; ++i)
+        if (field_of_column<Row>(columns.columns[i]) == level_fields_of<Row>.size()) return false;
+    return columns.count > 0;
+}
+/// The columns that a struct's fields hold.
+template <class Values, class Row> Values values_of_struct(const Row& row) {
+    return [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+        return Values{{make_key_part<std::tuple_element_t<Index, decltype(Values::all)>>(
+            field_of<field_of_column<Row>(Values::columns.columns[Index])>(row))...}};
+    }(std::make_index_sequence<Values::columns.count>{});
+}
+/// The version that a struct holds, if its model has one and the struct has its field.
+template <class Row> struct version_columns {
+    static constexpr column_list find() {
+        const table_info& table = table_of<level_model_t<Row>>();
+        for (std::size_t i = 0; i < table.column_count; ++i) {
+            column_list made;
+            made.add(i);
+            if (table.columns[i].version && has_fields_of<Row>(made)) return made;
+        }
+        return {};
+    }
+    static constexpr column_list list = find();
+};
+template <class Row> inline constexpr bool has_version = version_columns<Row>::list.count > 0;
+
+namespace by_name {
+/// The row that a field holds, if it holds one.
+template <class Field> auto* row_inside(Field& field) {
+    if constexpr (related_rows<std::remove_const_t<Field>>::room == cardinality::one)
+        return __builtin_addressof(field);
+    else
+        return field ? __builtin_addressof(*field) : nullptr;
+}
+/// The rows that a field holds, whatever it is.
+template <class Field> auto rows_inside(Field& field) {
+    std::vector<typename related_rows<Field>::row*> rows;
+    if constexpr (related_rows<Field>::room == cardinality::many)
+        for (auto& each : field) rows.push_back(__builtin_addressof(each));
+    else if (auto* const only = detail::row_inside(field))
+        rows.push_back(only);
+    return rows;
+}
+} // namespace by_name
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_SAVED_ROW_HPP
+
+// refract/graph/new_row.hpp
+#ifndef REFRACT_GRAPH_NEW_ROW_HPP
+#define REFRACT_GRAPH_NEW_ROW_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// One row of a tree as an insert: the fields of its struct, and the columns that rows around it and inside it decide.
+///
+///     INSERT INTO "post" ("author_id", "title") VALUES ($1, $2) RETURNING "id", "title"
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The columns of a row that other rows of the tree decide: the row around it, and those whose keys it holds.
+template <class Row, class Tied> struct decided_columns {
+    static constexpr column_list find() {
+        column_list made = Tied::list;
+        if constexpr (has_levels<Row>) {
+            const auto add_each = [&](const level_relation& each) {
+                for (std::size_t i = 0; each.is_parents && i < each.from.count; ++i)
+                    if (!made.contains(each.from.columns[i])) made.add(each.from.columns[i]);
+            };
+            [&]<std::size_t... Field>(std::index_sequence<Field...>) {
+                (add_each(relation_of<Row, Field>), ...);
+            }(related_fields_of<Row>{});
+        }
+        return made;
+    }
+    static constexpr column_list list = find();
+};
+template <class Row, class Tied> using decided_values = values_of_list<level_model_t<Row>, decided_columns<Row, Tied>>;
+
+/// A part of a key as another column keeps it. Errors: a NULL where that is none, a number that does not fit.
+template <class To, class From> To convert_part(const From& from) {
+    if constexpr (is_optional<From>) {
+        if (from) return detail::convert_part<To>(*from);
+        if constexpr (is_optional<To>)
+            return std::nullopt;
+        else
+            throw_null_key({});
+    } else if constexpr (std::is_same_v<without_optional<To>, From>) {
+        return from;
+    } else {
+        return make_key_part<To>(from);
+    }
+}
+
+/// The fields that an insert sends; those that the database may fill instead come apart, since each row decides.
+template <class Row, class Tied, bool WithKey> struct sent_fields_of_row {
+    struct lists {
+        std::size_t always[level_fields_of<Row>.size() + 1]{}, maybe[level_fields_of<Row>.size() + 1]{};
+        std::size_t always_count = 0, maybe_count = 0;
+    };
+    static constexpr lists find() {
+        lists made;
+        const table_info& table = table_of<level_model_t<Row>>();
+        for (std::size_t i = 0; i < level_fields_of<Row>.size(); ++i) {
+            const level_field& each = level_fields_of<Row>[i];
+            if (!each.is_value() || each.is_computed() || decided_columns<Row, Tied>::list.contains(each.column))
+                continue;
+            const column_info& column = table.columns[each.column];
+            if (column.generated || (table.key_is_generated && column.key && !WithKey)) continue;
+            if (!shape_struct<Row> && column.default_from == default_kind::expression)
+                made.maybe[made.maybe_count++] = i;
+            else
+                made.always[made.always_count++] = i;
+        }
+        return made;
+    }
+    static constexpr lists all = find();
+    template <std::size_t... Index> static auto list_always(std::index_sequence<Index...>)
+        -> std::index_sequence<all.always[Index]...>;
+    template <std::size_t... Index> static auto list_maybe(std::index_sequence<Index...>)
+        -> std::index_sequence<all.maybe[Index]...>;
+    using always = decltype(list_always(std::make_index_sequence<all.always_count>{}));
+    using maybe = decltype(list_maybe(std::make_index_sequence<all.maybe_count>{}));
+};
+
+/// `SET` of columns whose values are bound.
+template <class Model, clause_kind Kind, std::size_t... Column> struct set_columns_clause {
+    using parameters = type_list<>;
+    static constexpr auto make_nodes() {
+        std::array<node, 2 * sizeof...(Column)> made{};
+        std::size_t at = 0;
+        for (const std::size_t column : {Column...}) {
+            const column_info& about = table_of<Model>().columns[column];
+            made[at++] = {.kind = node_kind::assignment,
+                          .arity = 1,
+                          .column = static_cast<std::uint16_t>(column),
+                          .table = &table_of<Model>,
+                          .type = about.type};
+            made[at++] = {.kind = node_kind::value, .nullable = about.nullable, .type = about.type};
+        }
+        return made;
+    }
+    static constexpr auto nodes = make_nodes();
+    static constexpr clause describe() {
+        constexpr auto count = static_cast<std::uint16_t>(sizeof...(Column));
+        clause made{.kind = Kind, .items = count, .holds = {.values = count}, .nodes = nodes.data()};
+        if (Kind == clause_kind::set_if) made.holds += {.parts = 1};
+        return made;
+    }
+};
+
+/// What comes back of a row: its fields, and what is known of it.
+template <class Row> struct row_back {};
+template <class Row> struct row_traits<row_back<Row>> {
+    static constexpr std::size_t values = layout_of<Row>.values;
+    static constexpr std::size_t width() { return values + known_row<Row>::columns.count; }
+    static constexpr result_column* describe(result_column* out, bool is_whole) {
+        level_layout layout = layout_of<Row>;
+        layout.hidden_count = 0;
+        out = describe_layout(out, layout, table_of<level_model_t<Row>>());
+        return row_traits<known_row<Row>>::describe(out, is_whole);
+    }
+};
+template <class Row> struct row_back_clause {
+    using parameters = type_list<>;
+    static constexpr std::size_t count = row_traits<row_back<Row>>::width();
+    static constexpr auto make_nodes() {
+        std::array<node, count> made{};
+        const table_ref table = &table_of<level_model_t<Row>>;
+        level_layout layout = layout_of<Row>;
+        layout.hidden_count = 0;
+        node* out = append_level(made.data(), layout, table, {}, nullptr);
+        for (std::size_t i = 0; i < known_row<Row>::columns.count; ++i)
+            *out++ = node_of_column(table, known_row<Row>::columns.columns[i]);
+        return made;
+    }
+    static constexpr auto nodes = make_nodes();
+    static constexpr clause describe() {
+        return {.kind = clause_kind::returning, .items = count, .nodes = nodes.data()};
+    }
+};
+
+/// The insert of a row: `Decided`, `Always` and `Maybe` are index sequences of columns and fields.
+template <class Row, class Tied, bool WithKey> struct new_row {
+    using model = level_model_t<Row>;
+    using decided_type = decided_values<Row, Tied>;
+    using sent = sent_fields_of_row<Row, Tied, WithKey>;
+    template <std::size_t Field> static constexpr std::size_t column_of = level_fields_of<Row>[Field].column;
+
+    template <class Decided, class Always, class Maybe> struct parts;
+    template <std::size_t... Decided, std::size_t... Always, std::size_t... Maybe>
+    struct parts<std::index_sequence<Decided...>, std::index_sequence<Always...>, std::index_sequence<Maybe...>> {
+        using set = set_columns_clause<model, clause_kind::set, decided_type::columns.columns[Decided]...,
+                                       column_of<Always>...>;
+        using clauses =
+            join_lists_t<type_list<from_clause<model>, row_back_clause<Row>>,
+                         std::conditional_t<(sizeof...(Decided) + sizeof...(Always) > 0), type_list<set>, type_list<>>,
+                         type_list<set_columns_clause<model, clause_kind::set_if, column_of<Maybe>>...>>;
+        using always_held = values<part_of_key<void, std::tuple_element_t<Decided, decltype(decided_type::all)>>...,
+                                   part_of_key<void, field_type<Row, Always>>...>;
+        using held = joined<always_held, values<condition_flag, part_of_key<void, field_type<Row, Maybe>>>...>;
+        using query = query_base<verb::insert, type_list<model>, selected_columns<row_back<Row>>, clauses, held>;
+
+        static query make(const Row& row, [[maybe_unused]] const decided_type& decided) {
+            static const Row blank{};
+            return query{detail::concat_all(always_held{{{__builtin_addressof(std::get<Decided>(decided.all))}}...,
+                                                        {{__builtin_addressof(field_of<Always>(row))}}...},
+                                            values<condition_flag, part_of_key<void, field_type<Row, Maybe>>>{
+                                                {{!detail::is_unset(field_of<Maybe>(row), field_of<Maybe>(blank))}},
+                                                {{__builtin_addressof(field_of<Maybe>(row))}}}...)};
+        }
+    };
+    using all_parts =
+        parts<std::make_index_sequence<decided_type::columns.count>, typename sent::always, typename sent::maybe>;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_NEW_ROW_HPP
+
+// refract/graph/relation_writer.hpp
+#ifndef REFRACT_GRAPH_RELATION_WRITER_HPP
+#define REFRACT_GRAPH_RELATION_WRITER_HPP
+
+#include <cstddef>
+#include <string_view>
+#include <type_traits>
+
+/// \file
+/// Rows come to belong to the row around a field, and cease to, whichever of them has the foreign key.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+[[noreturn, gnu::cold]] inline void throw_needed(std::string_view table) {
+    throw error(
+        join_text({"a row of \"", table,
+                   "\" would be left without one that it needs, since its foreign key is never NULL; delete it, "
+                   "or connect it to another row there"}));
+}
+
+template <class Driver, class Place> class relation_writer : public row_writer<Driver, Place> {
+    using base = row_writer<Driver, Place>;
+
+public:
+    using base::base;
+
+protected:
+    template <class Row, std::size_t Field> static constexpr const level_relation& relation = relation_of<Row, Field>;
+    template <class Row, std::size_t Field> using child_model = level_model_t<level_row_t<Row, Field>>;
+
+    template <class Row, std::size_t Field> static consteval bool may_be_left() {
+        constexpr const level_relation& about = relation<Row, Field>;
+        const table_info& table = about.is_parents ? about.parent() : about.tied()();
+        const column_list& columns = about.is_parents ? about.from : about.to;
+        for (std::size_t i = 0; i < columns.count; ++i)
+            if (table.columns[columns.columns[i]].nullable) return true;
+        return false;
+    }
+    /// The row with a key belongs to the row around the field. Errors: `not_found`.
+    template <class Row, std::size_t Field, class Key> void connect(known_row<Row>& row, const Key& key) const {
+        if (!connect_if_there<Row, Field>(row, key)) this->template throw_missing<typename Key::model>();
+    }
+    template <class Row, std::size_t Field, class Key>
+    bool connect_if_there(known_row<Row>& row, const Key& key) const {
+        if constexpr (relation<Row, Field>.is_parents || relation<Row, Field>.is_over_link()) {
+            using target = target_values<Row, Field>;
+            const auto found = this->find(base::locked(select_columns<target>{{}, {}}.where(base::is(key))));
+            if (found) tie<Row, Field>(row, *found);
+            return found.has_value();
+        } else {
+            if constexpr (relation<Row, Field>.is_unique) {
+                const auto found =
+                    this->find(select_columns<key_values<typename Key::model>>{{}, {}}.where(base::is(key)));
+                if (!found) return false;
+                make_room_for<Row, Field>(row, &*found);
+            }
+            return this->template attach<Row, Field>(row, key);
+        }
+    }
+    template <class Row, std::size_t Field, class Target> void tie(known_row<Row>& row, const Target& target) const {
+        if constexpr (relation<Row, Field>.is_parents)
+            this->template take<Row, Field>(row, target);
+        else
+            this->template link<Row, Field>(row, target);
+    }
+    /// The row with a key does not belong to the row around the field any more.
+    template <class Row, std::size_t Field, class Key> void disconnect(known_row<Row>& row, const Key& key) const {
+        using child = child_model<Row, Field>;
+        if constexpr (relation<Row, Field>.is_over_link()) {
+            using target = target_values<Row, Field>;
+            if (const auto found = this->find(select_columns<target>{{}, {}}.where(base::is(key))))
+                this->template unlink<Row, Field>(row, *found);
+        } else if constexpr (may_be_left<Row, Field>()) {
+            this->template detach<Row, Field>(base::is(key) && base::template belongs_to<Row, Field>(row));
+        } else {
+            throw_needed(table_of<child>().name);
+        }
+    }
+    /// Deletes the row with a key, which belongs to the row around the field. Errors: `not_found`.
+    template <class Row, std::size_t Field, class Key> void remove(known_row<Row>& row, const Key& key) const {
+        using child = child_model<Row, Field>;
+        const auto condition = base::is(key) && base::template belongs_to<Row, Field>(row);
+        if constexpr (relation<Row, Field>.is_over_link()) {
+            using target = target_values<Row, Field>;
+            const auto found = this->find(base::locked(select_columns<target>{{}, {}}.where(condition)));
+            if (!found) this->template throw_stranger<child>();
+            this->template unlink<Row, Field>(row, *found);
+            this->template erase<child>(base::is(key));
+        } else if (this->template erase<child>(condition) == 0) {
+            this->template throw_stranger<child>();
+        }
+    }
+    /// The keys of the rows that belong to the row around the field.
+    template <class Row, std::size_t Field> auto members(const known_row<Row>& row) const {
+        using key = key_values<child_model<Row, Field>>;
+        return this->list(base::locked(select_columns<key>{{}, {}}.where(base::template belongs_to<Row, Field>(row))));
+    }
+    /// Of a field that holds one row at most: what is there, unless it is the wanted one, is disconnected.
+    template <class Row, std::size_t Field>
+    void make_room_for(known_row<Row>& row, const key_values<child_model<Row, Field>>* wanted = nullptr) const {
+        for (const auto& key : members<Row, Field>(row))
+            if (!wanted || detail::bytes_of(key) != detail::bytes_of(*wanted)) disconnect<Row, Field>(row, key);
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_RELATION_WRITER_HPP
+
+// refract/graph/save.hpp
+#ifndef REFRACT_GRAPH_SAVE_HPP
+#define REFRACT_GRAPH_SAVE_HPP
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+/// \file
+/// `db.save(shape)`: a tree is compared with the one that is stored, and what differs is written.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Row, class... Above> consteval auto find_saved_outcome();
+template <class Row, class... Above, std::size_t... Field>
+consteval auto find_saved_outcome_below(std::index_sequence<Field...>) {
+    return first_failed_t<passed, decltype(find_saved_outcome<level_row_t<Row, Field>, Row, Above...>())...>{};
+}
+template <class Row, class... Above> consteval auto find_saved_outcome() {
+    if constexpr ((std::is_same_v<Row, Above> || ...))
+        return passed{};
+    else if constexpr (is_of_kinds<Row>)
+        return failed<rule::edited_row_is_of_one_kind, Row>{};
+    else if constexpr (!has_fields_of<Row>(table_of<level_model_t<Row>>().key))
+        return failed<rule::saved_row_has_key, Row>{};
+    else if constexpr (has_levels<Row>)
+        return find_saved_outcome_below<Row, Above...>(related_fields_of<Row>{});
+    else
+        return passed{};
+}
+template <class Dialect, class Shape> consteval auto find_saved_shape_outcome() {
+    if constexpr (!is_passed<check_written_shape<Dialect, Shape>>)
+        return check_written_shape<Dialect, Shape>{};
+    else
+        return find_saved_outcome<Shape>();
+}
+/// What is wrong with a shape that is to be saved.
+template <class Dialect, class Shape> using check_saved_shape = decltype(find_saved_shape_outcome<Dialect, Shape>());
+
+template <class Driver, class Place> class tree_saver : public relation_writer<Driver, Place> {
+    using base = relation_writer<Driver, Place>;
+    using dialect = typename Driver::dialect;
+
+public:
+    using base::base;
+
+    /// Writes what differs from the stored tree, or the whole tree if its row is not there.
+    template <class Row> void save(Row& now) const {
+        using key = key_values<level_model_t<Row>>;
+        const auto insert = [&] { insert_new<true, nothing_tied>(now, {}); };
+        if (leaves_key(now)) return insert();
+        const key own = values_of_struct<key>(now);
+        find_or_insert([&] { return save_if_there(own, now); }, insert);
+    }
+
+protected:
+    template <class Row, std::size_t Field> static constexpr const level_relation& relation = relation_of<Row, Field>;
+
+    /// Finds a row, or inserts it: if another program has done so meanwhile, that one's row is found.
+    template <class Find, class Insert> void find_or_insert(Find find, Insert insert) const {
+        for (int missed = 0;; ++missed) {
+            if (find()) return;
+            try {
+                level_scope<Driver> scope(this->state_, {});
+                insert();
+                return scope.finish();
+            } catch (const unique_violation&) {
+                if (missed == 3) throw;
+            }
+        }
+    }
+    /// Inserts a row, with what belongs to it, which belongs to the row around a field. `Finds`: rows inside it which
+    /// have keys may be there already.
+    template <bool Finds, class Row, std::size_t Field, class Given>
+    void insert_at(known_row<Row>& row, Given& made) const {
+        using ties = tied_below<Row, Field>;
+        if constexpr (relation<Row, Field>.is_parents || relation<Row, Field>.is_over_link()) {
+            const auto inserted = insert_new<Finds, ties>(made, {});
+            this->template tie<Row, Field>(row, target_in<Row, Field, Given>(inserted));
+        } else {
+            decided_values<Given, ties> decided;
+            [&]<std::size_t... Part>(std::index_sequence<Part...>) {
+                (decide<relation<Row, Field>.to.columns[Part]>(
+                     decided, value_of_column<relation<Row, Field>.from.columns[Part]>(row)),
+                 ...);
+            }(std::make_index_sequence<relation<Row, Field>.from.count>{});
+            insert_new<Finds, ties>(made, std::move(decided));
+        }
+    }
+    /// Inserts a row and what belongs to it: what it needs first.
+    template <bool Finds, class Tied, class Row>
+    known_row<Row> insert_new(Row& made, decided_values<Row, Tied> decided) const {
+        if constexpr (has_levels<Row>) {
+            return insert_with_levels<Finds, Tied>(made, decided, related_fields_of<Row>{});
+        } else {
+            return insert_row<Tied>(made, decided);
+        }
+    }
+
+    /// The only row of a field becomes what is given, or is inserted.
+    template <class Row, std::size_t Field, class Given> void save_only(known_row<Row>& row, Given& given) const {
+        const auto there = this->template members<Row, Field>(row);
+        if (there.empty()) return insert_at<true, Row, Field>(row, given);
+        save_there<tied_below<Row, Field>>(there.front(), given);
+    }
+    /// The row with a key becomes what is given, or is inserted with it.
+    template <class Row, std::size_t Field, class Key, class Given>
+    void save_with_key(known_row<Row>& row, const Key& key, Given& given) const {
+        using model = typename Key::model;
+        set_key(given, key);
+        const auto update = [&] { // a later look sees at least what an earlier one saw
+            if (!this->find(select_columns<Key>{{}, {}}.where(base::is(key)))) return false;
+            const auto belongs = base::template belongs_to<Row, Field>(row);
+            if (!this->find(select_columns<Key>{{}, {}}.where(base::is(key) && belongs)))
+                this->template throw_stranger<model>();
+            return save_if_there<tied_below<Row, Field>>(key, given);
+        };
+        find_or_insert(update, [&] { insert_at<true, Row, Field>(row, given); });
+    }
+
+private:
+    template <std::size_t Column, class Decided, class Value> static void decide(Decided& decided, const Value& value) {
+        auto& part = value_of_column<Column>(decided);
+        part = detail::convert_part<std::remove_reference_t<decltype(part)>>(value);
+    }
+    /// What the row around a field, or a link, takes of a row that was inserted.
+    template <class Row, std::size_t Field, class Child> auto target_in(const known_row<Child>& inserted) const {
+        using target = target_values<Row, Field>;
+        constexpr bool is_known = holds_columns(known_row<Child>::columns, target::columns);
+        if constexpr (is_known)
+            return [&]<std::size_t... Part>(std::index_sequence<Part...>) {
+                return target{{value_of_column<target::columns.columns[Part]>(inserted)...}};
+            }(std::make_index_sequence<target::columns.count>{});
+        else
+            return *this->find(select_columns<target>{{}, {}}.where(base::is(base::key_of(inserted))));
+    }
+    template <bool Finds, class Tied, class Row, std::size_t... Field> known_row<Row>
+    insert_with_levels(Row& made, decided_values<Row, Tied>& decided, std::index_sequence<Field...>) const {
+        (insert_needed<Finds, Tied, Row, Field>(made, decided), ...);
+        known_row<Row> known = insert_row<Tied>(made, decided);
+        (insert_belonging<Finds, Row, Field>(known, made), ...);
+        return known;
+    }
+    template <bool Finds, class Tied, class Row, std::size_t Field>
+    void insert_needed(Row& made, decided_values<Row, Tied>& decided) const {
+        if constexpr (relation<Row, Field>.is_parents) {
+            using child = level_row_t<Row, Field>;
+            child* const mine = row_inside(field_of<Field>(made));
+            const auto take = [&]<std::size_t... Part>(const auto& target, std::index_sequence<Part...>) {
+                (decide<relation<Row, Field>.from.columns[Part]>(
+                     decided, value_of_column<relation<Row, Field>.to.columns[Part]>(target)),
+                 ...);
+            };
+            constexpr std::make_index_sequence<relation<Row, Field>.from.count> parts{};
+            if (!mine)
+                take_own_fields<Row, Field>(made, decided, parts);
+            else if constexpr (Finds)
+                take(find_or_insert_needed<Row, Field>(*mine), parts);
+            else
+                take(target_in<Row, Field, child>(insert_new<false, nothing_tied>(*mine, {})), parts);
+        }
+    }
+    /// A row that is missing leaves the field that has its key, if there is one.
+    template <class Row, std::size_t Field, class Decided, std::size_t... Part>
+    static void take_own_fields(const Row& made, Decided& decided, std::index_sequence<Part...>) {
+        const auto take = [&]<std::size_t Column>() {
+            constexpr std::size_t field = field_of_column<Row>(Column);
+            if constexpr (field < level_fields_of<Row>.size()) decide<Column>(decided, field_of<field>(made));
+        };
+        (take.template operator()<relation<Row, Field>.from.columns[Part]>(), ...);
+    }
+    template <class Row, std::size_t Field, class Child>
+    target_values<Row, Field> find_or_insert_needed(Child& mine) const {
+        using key = key_values<level_model_t<Child>>;
+        std::optional<target_values<Row, Field>> target;
+        const auto insert = [&] { target = target_in<Row, Field, Child>(insert_new<true, nothing_tied>(mine, {})); };
+        const auto find = [&] {
+            const key own = values_of_struct<key>(mine);
+            if (save_if_there(own, mine))
+                target = this->find(select_columns<target_values<Row, Field>>{{}, {}}.where(base::is(own)));
+            return target.has_value();
+        };
+        if (leaves_key(mine))
+            insert();
+        else
+            find_or_insert(find, insert);
+        return *target;
+    }
+    template <bool Finds, class Row, std::size_t Field> void insert_belonging(known_row<Row>& known, Row& made) const {
+        if constexpr (!relation<Row, Field>.is_parents)
+            for (auto* const each : detail::rows_inside(field_of<Field>(made))) {
+                if constexpr (Finds)
+                    save_child<Row, Field>(known, *each, key_table(), {});
+                else
+                    insert_at<false, Row, Field>(known, *each);
+            }
+    }
+    /// The row alone.
+    template <class Tied, class Row>
+    known_row<Row> insert_row(Row& made, const decided_values<Row, Tied>& decided) const {
+        if constexpr (generated_key_of<Row> != table_info::none)
+            if (!leaves_key(made)) return insert_row_as<new_row<Row, Tied, true>>(made, decided);
+        return insert_row_as<new_row<Row, Tied, false>>(made, decided);
+    }
+    template <class New, class Row>
+    known_row<Row> insert_row_as(Row& made, const typename New::decided_type& decided) const {
+        const auto query = New::all_parts::make(made, decided);
+        known_row<Row> known;
+        this->template run_with<result_form::rows>(query, [&](auto& begun, query_record*) {
+            if (!begun.step())
+                throw not_found(error_details{.message = "a row of a tree was not inserted: a trigger left it out",
+                                              .sql = std::string(begun.sql())});
+            int column = 0;
+            auto& statement = begun.statement();
+            const auto current = statement.row();
+            try {
+                detail::for_each_field(made,
+                                       level_reader<std::remove_cvref_t<decltype(current)>, false>{current, column});
+                row_traits<known_row<Row>>::read(current, column, known);
+            } catch (error& failure) { rethrow_with_column(failure, statement.column_name(column), statement.sql()); }
+            begun.drain();
+        });
+        return known;
+    }
+    template <class Row> static bool leaves_key(const Row& row) {
+        if constexpr (generated_key_of<Row> == table_info::none) {
+            return false;
+        } else {
+            const auto& key = field_of<generated_key_of<Row>>(row);
+            return key == std::remove_cvref_t<decltype(key)>{};
+        }
+    }
+    template <class Given, class Key> static void set_key(Given& given, const Key& key) {
+        require<check_that<has_fields_of<Given>(Key::columns), rule::saved_row_has_key, Given>>();
+        if constexpr (has_fields_of<Given>(Key::columns))
+            [&]<std::size_t... Part>(std::index_sequence<Part...>) {
+                ((field_of<field_of_column<Given>(Key::columns.columns[Part])>(given) =
+                      make_key_part<field_type<Given, field_of_column<Given>(Key::columns.columns[Part])>>(
+                          std::get<Part>(key.all))),
+                 ...);
+            }(std::make_index_sequence<Key::columns.count>{});
+    }
+
+    template <class Tied = nothing_tied, class Key, class Row> bool save_if_there(const Key& key, Row& now) const {
+        auto known = this->template look_at<Row>(base::is(key));
+        if (known) save_loaded<Tied>(*known, key, now);
+        return known.has_value();
+    }
+    template <class Tied, class Key, class Row> void save_there(const Key& key, Row& now) const {
+        if (!save_if_there<Tied>(key, now)) this->template throw_missing<typename Key::model>();
+    }
+    template <class Tied, class Key, class Row>
+    void save_loaded(known_row<Row>& known, const Key& key, Row& now) const {
+        auto stored = load<Row>(key);
+        if (!stored) this->template throw_missing<typename Key::model>();
+        save_row<Tied>(known, now, *stored);
+    }
+    template <class Row, class Key> std::optional<Row> load(const Key& key) const {
+        if constexpr (shape_struct<Row>) {
+            const auto query = from<typename Key::model>().template select<Row>().where(base::is(key));
+            using reader = tree_reader<Driver, Place, std::remove_const_t<decltype(query)>, first_row<Row>>;
+            using asked_query = typename reader::asked_query;
+            constexpr auto& plan = checked_query_plan<Driver, Place, result_form::first, asked_query>();
+            const asked_query asked = reader::asked(query);
+            const void* const call[] = {__builtin_addressof(asked), __builtin_addressof(this->place_)};
+            return reader::read(this->state_, plan, call, __builtin_addressof(this->place_), this->where_);
+        } else {
+            return this->find(from<typename Key::model>().where(base::is(key)));
+        }
+    }
+
+    /// Writes what differs between a row and the stored one: first the rows that it needs, then it, then what needs it.
+    template <class Tied, class Row> void save_row(known_row<Row>& known, Row& now, Row& stored) const {
+        check_version(now, stored);
+        if constexpr (has_levels<Row>)
+            save_row_with_levels<Tied>(known, now, stored, related_fields_of<Row>{});
+        else
+            save_fields<Tied>(known, now, stored);
+    }
+    template <class Tied, class Row, std::size_t... Field>
+    void save_row_with_levels(known_row<Row>& known, Row& now, Row& stored, std::index_sequence<Field...>) const {
+        (save_needed<Row, Field>(known, now, stored), ...);
+        save_fields<Tied>(known, now, stored);
+        (save_belonging<Row, Field>(known, now, stored), ...);
+    }
+    template <class Row> void check_version(const Row& now, const Row& stored) const {
+        if constexpr (has_version<Row>) {
+            constexpr std::size_t field = field_of_column<Row>(version_columns<Row>::list.columns[0]);
+            if (field_of<field>(now) != field_of<field>(stored))
+                throw_stale_row(table_of<level_model_t<Row>>().name, {});
+        }
+    }
+    template <class Tied, class Row> void save_fields(known_row<Row>& known, Row& now, const Row& stored) const {
+        save_fields<Tied>(known, now, stored, saved_field_indexes<Row, Tied>{});
+    }
+    template <class Tied, class Row> void save_fields(known_row<Row>&, Row&, const Row&, std::index_sequence<>) const {}
+    template <class Tied, class Row, std::size_t... Field>
+    void save_fields(known_row<Row>& known, Row& now, const Row& stored, std::index_sequence<Field...>) const {
+        if ((detail::is_unset(field_of<Field>(now), field_of<Field>(stored)) && ...)) return;
+        using model = level_model_t<Row>;
+        using held = values<part_of_key<void, field_type<Row, Field>>...>;
+        using query =
+            update_query<type_list<model>, no_rows, type_list<from_clause<model>, set_fields_clause<Row, Tied>>, held>;
+        const key_values<model> own = base::key_of(known);
+        const query written{{held{{{__builtin_addressof(field_of<Field>(now))}}...}}, {}};
+        if constexpr (has_version<Row>) {
+            using version = values_of_list<model, version_columns<Row>>;
+            const version expected = values_of_struct<version>(stored);
+            const auto back =
+                this->find(returning_columns<version>(written.where(base::is(own) && base::is(expected))));
+            if (!back) throw_stale_row(table_of<model>().name, {});
+            set_key(now, *back);
+            known = *this->template look_at<Row>(base::is(own));
+        } else {
+            const auto back = this->find(returning_columns<known_row<Row>>(written.where(base::is(own))));
+            if (!back) this->template throw_missing<model>();
+            known = *back;
+        }
+    }
+
+    /// The row whose key this row holds.
+    template <class Row, std::size_t Field> void save_needed(known_row<Row>& known, Row& now, Row& stored) const {
+        if constexpr (relation<Row, Field>.is_parents) {
+            using child = level_row_t<Row, Field>;
+            using key = key_values<level_model_t<child>>;
+            child* const mine = detail::row_inside(field_of<Field>(now));
+            child* const theirs = detail::row_inside(field_of<Field>(stored));
+            if (!mine) {
+                if (theirs) leave_needed<Row, Field>(known);
+            } else if (leaves_key(*mine)) {
+                insert_at<true, Row, Field>(known, *mine);
+            } else if (const key own = values_of_struct<key>(*mine);
+                       theirs && detail::bytes_of(own) == detail::bytes_of(values_of_struct<key>(*theirs))) {
+                save_known<nothing_tied>(own, *mine, *theirs);
+            } else {
+                find_or_insert(
+                    [&] {
+                        return save_if_there(own, *mine) && this->template connect_if_there<Row, Field>(known, own);
+                    },
+                    [&] { insert_at<true, Row, Field>(known, *mine); });
+            }
+        }
+    }
+    template <class Row, std::size_t Field> void leave_needed(known_row<Row>& known) const {
+        if constexpr (base::template may_be_left<Row, Field>())
+            this->template leave<Row, Field>(known);
+        else
+            throw_needed(table_of<level_model_t<Row>>().name);
+    }
+    template <class Tied, class Key, class Row> void save_known(const Key& key, Row& now, Row& stored) const {
+        if constexpr (has_fields_of<Row>(known_row<Row>::columns)) {
+            auto known = values_of_struct<known_row<Row>>(stored);
+            save_row<Tied>(known, now, stored);
+        } else {
+            auto known = this->template look_at<Row>(base::is(key));
+            if (!known) this->template throw_missing<typename Key::model>();
+            save_row<Tied>(*known, now, stored);
+        }
+    }
+
+    /// The rows that hold this row's key: those that are gone first, so that what is unique is free.
+    template <class Row, std::size_t Field> void save_belonging(known_row<Row>& known, Row& now, Row& stored) const {
+        if constexpr (!relation<Row, Field>.is_parents) {
+            using child = level_row_t<Row, Field>;
+            using key = key_values<level_model_t<child>>;
+            const auto mine = detail::rows_inside(field_of<Field>(now));
+            std::vector<child*> theirs;
+            key_table wanted, there;
+            for (child* const each : mine)
+                if (!leaves_key(*each) && !wanted.add(values_of_struct<key>(*each)))
+                    throw error(join_text({"a tree has two rows of \"", table_of<level_model_t<child>>().name,
+                                           "\" with one key in a field"}));
+            for (child* const each : detail::rows_inside(field_of<Field>(stored))) {
+                const key own = values_of_struct<key>(*each);
+                if (!there.add(own)) continue; // linked twice
+                theirs.push_back(each);
+                if (wanted.find(own) == key_table::none) let_go<Row, Field>(known, own);
+            }
+            for (child* const each : mine) save_child<Row, Field>(known, *each, there, theirs);
+        }
+    }
+    template <class Row, std::size_t Field, class Child> void
+    save_child(known_row<Row>& known, Child& child, const key_table& there, const std::vector<Child*>& theirs) const {
+        if (leaves_key(child)) return insert_at<true, Row, Field>(known, child);
+        const auto own = values_of_struct<key_values<level_model_t<Child>>>(child);
+        if (const std::size_t found = there.find(own); found != key_table::none)
+            return save_known<tied_below<Row, Field>>(own, child, *theirs[found]);
+        find_or_insert(
+            [&] {
+                return this->template connect_if_there<Row, Field>(known, own) &&
+                       save_if_there<tied_below<Row, Field>>(own, child);
+            },
+            [&] { insert_at<true, Row, Field>(known, child); });
+    }
+    /// A child that is not in the tree any more loses its link, or its parent if it can be without, or is deleted.
+    template <class Row, std::size_t Field, class Key> void let_go(known_row<Row>& known, const Key& key) const {
+        if constexpr (relation<Row, Field>.is_over_link() || base::template may_be_left<Row, Field>())
+            this->template disconnect<Row, Field>(known, key);
+        else
+            this->template erase<typename Key::model>(base::is(key) && base::template belongs_to<Row, Field>(known));
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_SAVE_HPP
+
+// refract/graph/edit.hpp
+#ifndef REFRACT_GRAPH_EDIT_HPP
+#define REFRACT_GRAPH_EDIT_HPP
+
+#include <cstddef>
+#include <string>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// `db.update<Shape>(key, ...)`: a row and rows that belong to it are written in one transaction, in the order in which
+/// the call names them.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+namespace by_name {
+template <class Part> constexpr auto assignment_or_nothing([[maybe_unused]] Part& part) {
+    if constexpr (is_assignment<std::remove_cvref_t<Part>>)
+        return std::tuple<const Part&>(part);
+    else
+        return std::tuple<>();
+}
+} // namespace by_name
+
+template <class Driver, class Place> class tree_editor : public tree_saver<Driver, Place> {
+    using base = tree_saver<Driver, Place>;
+
+public:
+    using base::base;
+
+    /// Writes the row with a key. Errors: `not_found`.
+    template <class Row, class... Part> void edit(const key_values<level_model_t<Row>>& key, Part&... parts) const {
+        if (!edit_row<Row>(base::is(key), parts...)) this->template throw_missing<level_model_t<Row>>();
+    }
+
+private:
+    template <class Row> using model_of = level_model_t<Row>;
+    template <class Row, std::size_t Field> static constexpr const level_relation& relation = relation_of<Row, Field>;
+
+    /// Writes the row with a condition; whether there is one.
+    template <class Row, class Condition, class... Part>
+    bool edit_row(const Condition& condition, Part&... parts) const {
+        auto known = std::apply([&](const auto&... each) { return assign<Row>(condition, each...); },
+                                std::tuple_cat(detail::assignment_or_nothing(parts)...));
+        if (!known) return false;
+        (edit_part<Row>(*known, parts), ...);
+        return true;
+    }
+    template <class Row, class Condition, class... Assignment>
+    std::optional<known_row<Row>> assign(const Condition& condition, const Assignment&... assignments) const {
+        if constexpr (sizeof...(Assignment) == 0) {
+            return this->template look_at<Row>(condition);
+        } else {
+            const auto written = update<model_of<Row>>().set(assignments...).where(condition);
+            return this->find(returning_columns<known_row<Row>>(written));
+        }
+    }
+    template <class Row, class Part> void edit_part(known_row<Row>& row, Part& part) const {
+        if constexpr (any_edit<Part>) edit_field<Row, Part::edits_field::field>(row, part);
+    }
+
+    // What is done to the rows of one field.
+    template <class Row, std::size_t Field, auto Member, class Given>
+    void edit_field(known_row<Row>& row, created<Member, Given>& part) const {
+        for (Given& each : part.rows) {
+            make_room<Row, Field>(row);
+            with_copy(each, [&](Given& made) { this->template insert_at<false, Row, Field>(row, made); });
+        }
+    }
+    template <class Row, std::size_t Field, auto Member, class Key>
+    void edit_field(known_row<Row>& row, connected<Member, Key>& part) const {
+        for (const Key& key : part.keys) this->template connect<Row, Field>(row, key);
+    }
+    template <class Row, std::size_t Field, auto Member, class Key, class Given>
+    void edit_field(known_row<Row>& row, connected_or_created<Member, Key, Given>& part) const {
+        for (Given& each : part.rows) {
+            const Key key = values_of_struct<Key>(each);
+            this->find_or_insert(
+                [&] { return this->template connect_if_there<Row, Field>(row, key); },
+                [&] {
+                    make_room<Row, Field>(row);
+                    with_copy(each, [&](Given& made) { this->template insert_at<false, Row, Field>(row, made); });
+                });
+        }
+    }
+    template <class Row, std::size_t Field, auto Member, bool IsOne>
+    void edit_field(known_row<Row>& row, disconnected<Member, IsOne>& part) const {
+        if constexpr (relation<Row, Field>.is_parents)
+            this->template leave<Row, Field>(row);
+        else if constexpr (IsOne)
+            this->template detach<Row, Field>(base::template belongs_to<Row, Field>(row));
+        else
+            for (const auto& key : part.keys) this->template disconnect<Row, Field>(row, key);
+    }
+    template <class Row, std::size_t Field, auto Member, class Key>
+    void edit_field(known_row<Row>& row, exchanged<Member, Key>& part) const {
+        key_table wanted, there;
+        for (const Key& key : part.keys) wanted.add(key);
+        for (const Key& key : this->template members<Row, Field>(row)) {
+            there.add(key);
+            if (wanted.find(key) == key_table::none) this->template disconnect<Row, Field>(row, key);
+        }
+        for (const Key& key : part.keys)
+            if (there.add(key)) this->template connect<Row, Field>(row, key);
+    }
+    template <class Row, std::size_t Field, auto Member, bool IsOne>
+    void edit_field(known_row<Row>& row, removed<Member, IsOne>& part) const {
+        if constexpr (IsOne)
+            remove_only<Row, Field>(row);
+        else
+            for (const auto& key : part.keys) this->template remove<Row, Field>(row, key);
+    }
+    template <class Row, std::size_t Field> void remove_only(known_row<Row>& row) const {
+        using child = level_model_t<level_row_t<Row, Field>>;
+        const known_row<Row> before = row;
+        if constexpr (relation<Row, Field>.is_parents) this->template leave<Row, Field>(row);
+        if (this->template erase<child>(base::template belongs_to<Row, Field>(before)) == 0)
+            this->template throw_stranger<child>();
+    }
+    template <class Row, std::size_t Field, auto Member, class Key, class... Part>
+    void edit_field(known_row<Row>& row, updated<Member, Key, Part...>& part) const {
+        using child = level_row_t<Row, Field>;
+        const auto belongs = base::template belongs_to<Row, Field>(row);
+        const bool found = std::apply(
+            [&](Part&... each) {
+                if constexpr (std::is_same_v<Key, only_row_there>)
+                    return edit_row<child>(belongs, each...);
+                else
+                    return edit_row<child>(base::is(part.key) && belongs, each...);
+            },
+            part.parts);
+        if (!found) this->template throw_stranger<model_of<child>>();
+    }
+    template <class Row, std::size_t Field, auto Member, class Condition, class... Part>
+    void edit_field(known_row<Row>& row, updated_where<Member, Condition, Part...>& part) const {
+        using child = level_model_t<level_row_t<Row, Field>>;
+        std::apply(
+            [&](const Part&... each) {
+                this->change(update<child>()
+                                 .set(each...)
+                                 .where(part.condition)
+                                 .where(base::template belongs_to<Row, Field>(row)));
+            },
+            part.parts);
+    }
+    template <class Row, std::size_t Field, auto Member, class Condition>
+    void edit_field(known_row<Row>& row, removed_where<Member, Condition>& part) const {
+        using child = level_model_t<level_row_t<Row, Field>>;
+        const auto belongs = base::template belongs_to<Row, Field>(row);
+        if constexpr (relation<Row, Field>.is_over_link()) {
+            const auto found = select_columns<key_values<child>>{{}, {}}.where(part.condition).where(belongs);
+            for (const auto& key : this->list(found)) this->template remove<Row, Field>(row, key);
+        } else {
+            this->change(delete_from<child>().where(part.condition).where(belongs));
+        }
+    }
+    template <class Row, std::size_t Field, auto Member, class Key, class Given>
+    void edit_field(known_row<Row>& row, upserted<Member, Key, Given>& part) const {
+        if constexpr (std::is_same_v<Key, only_row_there>)
+            with_copy(part.row, [&](Given& made) { this->template save_only<Row, Field>(row, made); });
+        else
+            with_copy(part.row, [&](Given& made) { this->template save_with_key<Row, Field>(row, part.key, made); });
+    }
+    /// A row that is connected to a field which holds one at most takes the place of the one there.
+    template <class Row, std::size_t Field> void make_room(known_row<Row>& row) const {
+        if constexpr (relation<Row, Field>.is_unique && !relation<Row, Field>.is_parents)
+            this->template make_room_for<Row, Field>(row);
+    }
+    /// The transaction may be tried again, so that rows are written from copies; those that cannot be copied, once.
+    template <class Given, class Work> static void with_copy(Given& given, Work work) {
+        if constexpr (std::is_copy_constructible_v<Given>) {
+            Given copy = given;
+            work(copy);
+        } else {
+            work(given);
+        }
+    }
+};
+
+template <class Dialect, class Row, class... Part> consteval auto find_edits_outcome();
+
+/// What is wrong with what is done to the rows of a field of `Row`; found here and not where it is done, which is many
+/// calls further down than our sentence may stand.
+template <class Dialect, class Row, class Edit> struct edit_check {
+    using type = passed;
+};
+template <class Dialect, class Row, class Given, class Field> consteval auto find_given_outcome() {
+    if constexpr (shape_struct<Given> && !is_passed<check_shape<Given>>)
+        return check_shape<Given>{};
+    else
+        return written_outcome<Dialect, inserted_row<Given, Row, Field::field>>::find();
+}
+template <class Dialect, class Row, auto Member, class Given> struct edit_check<Dialect, Row, created<Member, Given>> {
+    using type = decltype(find_given_outcome<Dialect, Row, Given, edited_field<Member>>());
+};
+template <class Dialect, class Row, auto Member, class Key, class Given>
+struct edit_check<Dialect, Row, connected_or_created<Member, Key, Given>> {
+    using type = first_failed_t<check_that<has_fields_of<Given>(Key::columns), rule::edit_finds_one_row, Given>,
+                                decltype(find_given_outcome<Dialect, Row, Given, edited_field<Member>>())>;
+};
+template <class Dialect, class Row, auto Member, class Key, class Given>
+struct edit_check<Dialect, Row, upserted<Member, Key, Given>> {
+    using type = first_failed_t<decltype(find_given_outcome<Dialect, Row, Given, edited_field<Member>>()),
+                                decltype(find_saved_outcome<Given>())>;
+};
+template <class Dialect, class Row, auto Member, class Key, class... Part>
+struct edit_check<Dialect, Row, updated<Member, Key, Part...>> {
+    using type = decltype(find_edits_outcome<Dialect, typename edited_field<Member>::row, Part...>());
+};
+template <class Dialect, class Row, auto Member, class Condition, class... Part>
+struct edit_check<Dialect, Row, updated_where<Member, Condition, Part...>> {
+    using query = decltype(update<typename edited_field<Member>::model>()
+                               .set(std::declval<const Part&>()...)
+                               .where(std::declval<const Condition&>()));
+    using type = check_statement<Dialect, query>;
+};
+template <class Dialect, class Row, auto Member, class Condition>
+struct edit_check<Dialect, Row, removed_where<Member, Condition>> {
+    using query = decltype(delete_from<typename edited_field<Member>::model>().where(std::declval<const Condition&>()));
+    using type = check_statement<Dialect, query>;
+};
+
+/// What is wrong with a part of `update<Row>(key, ...)`.
+template <class Dialect, class Row, class Part> consteval auto find_edit_outcome() {
+    if constexpr (std::is_same_v<Part, refused_editor>)
+        return passed{}; // which was said
+    else if constexpr (!any_edit<Part>)
+        return check_that<is_assignment<Part>, rule::edit_is_of_row, Row, Part>{};
+    else if constexpr (!std::is_same_v<typename Part::edits_field::shape, Row>)
+        return failed<rule::edit_is_of_row, Row, Part>{};
+    else
+        return typename edit_check<Dialect, Row, Part>::type{};
+}
+template <class Dialect, class Row, class... Assignment>
+consteval auto find_assignments_outcome(type_list<Assignment...>) {
+    if constexpr (sizeof...(Assignment) == 0)
+        return passed{};
+    else
+        return check_statement<
+            Dialect, decltype(update<level_model_t<Row>>().set(std::declval<const Assignment&>()...).all_rows())>{};
+}
+template <class Part> using assignment_among =
+    std::conditional_t<is_assignment<std::remove_cv_t<Part>>, type_list<std::remove_cv_t<Part>>, type_list<>>;
+template <class Dialect, class Row, class... Part> consteval auto find_edits_outcome() {
+    using model = level_model_t<Row>;
+    if constexpr (is_of_kinds<Row>)
+        return failed<rule::edited_row_is_of_one_kind, Row>{};
+    else if constexpr (!is_passed<check_kept<Dialect, model>>)
+        return check_kept<Dialect, model>{};
+    else if constexpr (shape_struct<Row> && !is_passed<check_shape<Row>>)
+        return check_shape<Row>{};
+    else
+        return first_failed_t<check_that<(sizeof...(Part) > 0), rule::edit_is_of_row, Row>,
+                              decltype(find_edit_outcome<Dialect, Row, std::remove_cv_t<Part>>())...,
+                              decltype(find_assignments_outcome<Dialect, Row>(
+                                  join_lists_t<assignment_among<Part>...>{}))>{};
+}
+
+/// The key of the row that is written, and where the call stands.
+template <class Row> struct edited_key {
+    using key_type = key_values<level_model_t<Row>>;
+    key_type key;
+    call_place where;
+
+    template <class Given>
+        requires(!std::is_same_v<Given, edited_key> && !std::is_same_v<Given, Row>)
+    edited_key(const Given& given, call_place place = call_place::current())
+        : key(at_call(place, [&] { return detail::key_from<key_type>(given); })), where(place) {}
+};
+
+template <class Driver, class Place, class Row> struct tree_changes {
+    template <class... Part>
+    static void edit(session_state<Driver>& state, const Place& place, const edited_key<Row>& row, Part&... parts) {
+        using outcome = decltype(find_edits_outcome<typename Driver::dialect, Row, Part...>());
+        require<outcome>();
+        if constexpr (is_passed<outcome> && !(std::is_same_v<std::remove_cvref_t<Part>, refused_editor> || ...)) {
+            const tree_editor<Driver, Place> editor(state, place, row.where);
+            in_transaction(state, [&] { editor.template edit<Row>(row.key, parts...); });
+        }
+    }
+    static void save(session_state<Driver>& state, const Place& place, Row& tree, call_place where) {
+        using outcome = check_saved_shape<typename Driver::dialect, Row>;
+        require<outcome>();
+        if constexpr (is_passed<outcome>) {
+            const tree_editor<Driver, Place> editor(state, place, where);
+            in_transaction(state, [&] {
+                if constexpr (std::is_copy_constructible_v<Row>) {
+                    Row written = tree; // it may be tried again
+                    editor.save(written);
+                    tree = std::move(written);
+                } else {
+                    editor.save(tree);
+                }
+            });
+        }
+    }
+
+private:
+    /// Programs that write the same rows at once may lock each other out, and then one of them begins anew; inside a
+    /// transaction of the program that is the program's decision.
+    template <class Work> static void in_transaction(session_state<Driver>& state, Work work) {
+        const bool is_own = !state.connection.in_transaction();
+        for (int tries = 1;; ++tries) {
+            try {
+                level_scope<Driver> scope(state, {}); // a savepoint inside a transaction of the program
+                work();
+                return scope.finish();
+            } catch (const serialization_failure&) {
+                if (!is_own || tries == most_tries) throw;
+            }
+        }
+    }
+    static constexpr int most_tries = 10;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_EDIT_HPP
+
+// refract/graph/fill.hpp
+#ifndef REFRACT_GRAPH_FILL_HPP
+#define REFRACT_GRAPH_FILL_HPP
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// `db.load<&Author::posts>(authors)`: the rows of a field of objects in hand, by the keys that these have.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The statement that leaves the keys of objects in the server, as the rows of a query leave theirs: the levels behind
+/// it are the same statements.
+template <class Dialect, class Row, std::size_t Field> struct given_keys {
+    static constexpr std::size_t key_width = relation_of<Row, Field>.from.count;
+    static constexpr auto list_keys() {
+        constexpr const level_relation& relation = relation_of<Row, Field>;
+        std::array<node, key_width> all{};
+        for (std::size_t i = 0; i < key_width; ++i) {
+            const std::size_t column = relation.from.columns[i];
+            all[i] = node_of_key(tie_form::lists, node_of_column(relation.parent, column), i, {});
+            all[i].alias = key_names_of<Row>[column];
+        }
+        return all;
+    }
+    static constexpr std::array<node, key_width> keys = list_keys();
+    static constexpr std::size_t find_size() {
+        writer out{.dialect = Dialect::info};
+        print_given_keys(out, keys);
+        return out.text.size;
+    }
+    struct content {
+        std::array<char, find_size() + 1> text{};
+        std::array<sql_type, key_width> types{};
+    };
+    static constexpr content print() {
+        content made;
+        writer out{.text = {.out = made.text.data()}, .dialect = Dialect::info, .types = made.types.data()};
+        print_given_keys(out, keys);
+        return made;
+    }
+    static constexpr content printed = print();
+    static constexpr ready_statement make() {
+        ready_statement made{.sql = printed.text.data(),
+                             .size = printed.text.size() - 1,
+                             .parameters = printed.types.data(),
+                             .parameter_count = key_width};
+        made.identity = identity_of(made);
+        return made;
+    }
+    static constexpr ready_statement statement = make();
+};
+
+/// What is said of the levels below the rows that have the last field of a path.
+template <class Options, class Path> struct options_along {
+    using type = Options;
+};
+template <class Options, std::size_t First, std::size_t Second, std::size_t... Rest>
+struct options_along<Options, std::index_sequence<First, Second, Rest...>>
+    : options_along<typename options_below<First, Options>::type, std::index_sequence<Second, Rest...>> {};
+
+/// Calls `use` with the rows that are in hand at the end of a path.
+template <auto First, auto... Rest, class Row, class Use> void visit_path(Row& row, const Use& use) {
+    if constexpr (sizeof...(Rest) == 0) {
+        use(row);
+    } else {
+        auto& field = row.*First;
+        constexpr cardinality room = related_rows<std::remove_cvref_t<decltype(field)>>::room;
+        if constexpr (room == cardinality::many) {
+            for (auto& each : field) detail::visit_path<Rest...>(each, use);
+        } else if constexpr (room == cardinality::one) {
+            detail::visit_path<Rest...>(field, use);
+        } else if (field) {
+            detail::visit_path<Rest...>(*field, use);
+        }
+    }
+}
+
+/// Loads one field of rows whose keys the program has. `Lifted`: by the query that has brought them.
+template <class Driver, class Place, class Row, std::size_t Field, class Options,
+          lifted_policies Lifted = lifted_policies{}>
+struct field_loader {
+    using dialect = typename Driver::dialect;
+    static constexpr const level_relation& relation = relation_of<Row, Field>;
+    static constexpr bool is_handed = pipelines<Driver> && !dialect::info.statements.given_key.empty() &&
+                                      has_plain_keys(relation) && find_handed<level_row_t<Row, Field>, Row>();
+    using level = related_level<loading<Driver, Place, is_handed, Lifted>, Row, Field, Options>;
+    using keys_type = typename level::keys_type;
+    static constexpr std::array<level_plan<Driver>, 1> plans{level::make()};
+    static constexpr level_list<Driver> levels{plans.data(), plans.size()};
+
+    static keys_type& keys_of(level_rows_above<Driver>& top) { return static_cast<keys_type&>(top.keys(0)); }
+    /// Whatever the fields hold stays: they are to be empty. `said`: of the levels; `place`: of the tables.
+    static void load(session_state<Driver>& state, level_rows_above<Driver>& top, const void* said, const void* place,
+                     call_place where) {
+        require<typename level::check>();
+        const keys_type& keys = keys_of(top);
+        if (keys.empty() && (plans[0].rows != cardinality::one || top.addresses().empty())) return;
+        tree_loader<Driver> loader(state, where, place, said);
+        if constexpr (is_handed) {
+            auto given = begin_constant(state, given_keys<dialect, Row, Field>::statement, where);
+            given.bind([&](auto& statement) { bind_keys(statement, keys, typename level::columns{}); });
+            auto work = [&] { load_at_once(state, given, loader, top, where); };
+            loader.with_all_begun(levels, work);
+        } else {
+            std::optional<read_snapshot<Driver>> snapshot;
+            const bool asks_often = plans[0].asks_for_each || keys.size() <= plans[0].most_single_keys;
+            if ((asks_often && keys.size() > 1) || plans[0].below().size() > 0) snapshot.emplace(state);
+            loader.load(top);
+            if (snapshot) snapshot->finish();
+        }
+    }
+
+private:
+    template <class Statement, std::size_t... Column>
+    static void bind_keys(Statement& statement, const keys_type& keys, std::index_sequence<Column...>) {
+        (keys.template bind_list<Column>(statement, static_cast<int>(Column) + 1), ...);
+    }
+    static void load_at_once(session_state<Driver>& state, execution<Driver>& given, tree_loader<Driver>& loader,
+                             level_rows_above<Driver>& top, call_place where) {
+        std::optional<execution<Driver>> snapshot;
+        if (plans[0].below().size() > 0 && !state.connection.in_transaction())
+            snapshot.emplace(begin_constant(state, snapshot_statement<dialect>, where));
+        state.connection.enter_pipeline();
+        if (snapshot) snapshot->send();
+        given.send();
+        loader.send_all();
+        state.connection.sync();
+        if (snapshot) snapshot->drain();
+        given.drain();
+        loader.load(top);
+    }
+};
+
+template <class Driver, class Place, auto... Member, class Set>
+struct tree_filler<Driver, Place, level_path<Member...>, Set> {
+    using path = level_path<Member...>;
+    using shape = typename first_of_path<Member...>::row;
+    using row = typename path::row;
+    using options =
+        typename options_along<typename options_of_set<Set, indexes_of<Set>>::type, typename path::indexes>::type;
+    using loader = field_loader<Driver, Place, row, path::field, options>;
+
+    template <class Objects> static void fill(session_state<Driver>& state, Objects& objects, const Set& said,
+                                              const void* place, call_place where) {
+        level_rows_above<Driver> top(loader::levels);
+        const auto take = [&](shape& object) {
+            detail::visit_path<Member...>(object, [&](row& each) { take_row(each, top); });
+        };
+        if constexpr (std::is_same_v<Objects, shape>)
+            take(objects);
+        else
+            for (shape& each : objects) take(each);
+        loader::load(state, top, &said, place, where);
+    }
+
+private:
+    /// Notes the key of a row, whose field begins empty.
+    static void take_row(row& each, level_rows_above<Driver>& top) {
+        [&]<std::size_t... Column>(std::index_sequence<Column...>) {
+            loader::keys_of(top).add_fields(
+                field_of<find_field_of<row>(loader::relation.from.columns[Column])>(each)...);
+        }(typename loader::level::columns{});
+        auto& rows = field_of<path::field>(each);
+        if constexpr (loader::level::room == cardinality::many)
+            rows.clear();
+        else if constexpr (loader::level::room == cardinality::optional)
+            rows.reset();
+        top.add_address(&each);
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_FILL_HPP
+
+// refract/graph/stream.hpp
+#ifndef REFRACT_GRAPH_STREAM_HPP
+#define REFRACT_GRAPH_STREAM_HPP
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+/// \file
+/// Trees as a stream: `for (const Author& each : db.each(from<User>().select<Author>()))`. Some rows of the root at a
+/// time, with everything below them, so that what is held has a bound.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Sources, class Shape, class Set, class Clauses, class Values>
+inline constexpr bool is_streamed_tree<select_query<Sources, selected_tree<Shape, Set>, Clauses, Values>> =
+    has_levels<Shape>;
+
+/// Where tables are, for as long as a stream needs to know it.
+template <class Place> struct kept_place {
+    explicit kept_place(const Place& given) : place(given) {}
+    Place get() const { return place; }
+
+    [[no_unique_address]] Place place;
+};
+template <> struct kept_place<chosen_place> {
+    explicit kept_place(const chosen_place& place)
+        : schema(place.at.schema), tables(place.at.tables.begin(), place.at.tables.end()) {}
+    chosen_place get() const { return {{schema, {tables.data(), tables.size()}}}; }
+
+    std::string schema;
+    std::vector<table_choice> tables;
+};
+
+template <class Driver> constexpr bool streams_by_cursor() {
+    if constexpr (requires { Driver::streams_by_cursor; })
+        return Driver::streams_by_cursor;
+    else
+        return false;
+}
+
+template <class Driver, class Place, class Query> class tree_stream;
+template <class Driver, class Place, class Sources, class Shape, class Set, class Clauses, class Values>
+class tree_stream<Driver, Place, select_query<Sources, selected_tree<Shape, Set>, Clauses, Values>> {
+public:
+    using query_type = select_query<Sources, selected_tree<Shape, Set>, Clauses, Values>;
+    /// Rows of the root that are held at once: so many that a statement for each level no longer counts.
+    static constexpr std::size_t batch_size = 1000;
+
+    /// All statements see one moment: in the program's transaction as its isolation says, else in one of its own, which
+    /// only reads: what the loop would write would be lost with an error of the stream.
+    tree_stream(session_share<Driver> share, const query_plan<Driver>& plan, const void* const* call,
+                const Place& place, call_place where)
+        : share_(std::move(share)), said_(said_by(*static_cast<const query_type*>(*call))), place_(place),
+          record_(plan.record), where_(where) {
+        serve(share_, where, [&](session_state<Driver>& state) { is_inside_ = state.connection.in_transaction(); });
+        if (!is_inside_)
+            own_.emplace(
+                *share_,
+                transaction_options{.isolation = isolation::repeatable_read, .read_only = true, .immediate = false},
+                where);
+        serve(share_, where, [&](session_state<Driver>& state) {
+            if (!state.transactions.empty()) share_.level = state.transactions.back().number; // it ends with that
+            open(state, plan, call);
+        });
+    }
+    tree_stream(const tree_stream&) = delete;
+    ~tree_stream() {
+        if (is_closed_) return;
+        session_state<Driver>& state = *share_;
+        if (state.in_use.take()) {
+            close(state);
+            state.in_use.release();
+        } else if (run_) {
+            run_->leave(state);
+        }
+    }
+
+    bool is_over() const { return at_ >= rows_.size(); }
+    const Shape& row() const { return rows_[at_]; }
+    void advance() {
+        if (is_over() && is_started_) return; // at its end, or behind an error, it stays there
+        is_started_ = true;
+        if (++at_ < rows_.size()) return;
+        try {
+            if (is_last_)
+                finish();
+            else
+                serve(share_, where_, [&](session_state<Driver>& state) { read_some(state); });
+            if (rows_.empty()) finish();
+        } catch (...) {
+            rows_.clear();
+            abandon();
+            throw;
+        }
+    }
+
+private:
+    static constexpr bool has_cursor = streams_by_cursor<Driver>();
+    using options = typename options_of_set<Set, indexes_of<Set>>::type;
+    static constexpr lifted_policies lifted = lifted_by(query_type::view);
+    template <std::size_t Field> using loader = field_loader<Driver, Place, Shape, Field, options, lifted>;
+    /// The keys of the rows that were read, for each field.
+    template <std::size_t Field> struct field_keys {
+        level_rows_above<Driver> rows{loader<Field>::levels};
+    };
+    template <class Fields> struct batch_keys;
+    template <std::size_t... Field> struct batch_keys<std::index_sequence<Field...>> : field_keys<Field>... {
+        void add_row(const row_of_driver<Driver>& row) { (field_keys<Field>::rows.add_row(row), ...); }
+        void add_address(void* row) { (field_keys<Field>::rows.add_address(row), ...); }
+        void load(session_state<Driver>& state, const Set& said, const Place& place, call_place where) {
+            (loader<Field>::load(state, field_keys<Field>::rows, &said, &place, where), ...);
+        }
+    };
+
+    static Set said_by([[maybe_unused]] const query_type& query) {
+        if constexpr (std::is_same_v<Set, nested_set<>>)
+            return {};
+        else
+            return *find_kept<Set>(&query.bound);
+    }
+    void open(session_state<Driver>& state, const query_plan<Driver>& plan, const void* const* call) {
+        if constexpr (has_cursor) {
+            name_.number = ++state.last_transaction;
+            auto opened = begin_cursor(state, where_, plan, call, name_);
+            opened.send();
+            opened.drain();
+        } else {
+            run_.emplace(begin_query(state, where_, true, plan, call));
+        }
+        is_closed_ = false;
+    }
+    void read_some(session_state<Driver>& state) {
+        rows_.clear();
+        at_ = 0;
+        batch_keys<related_fields_of<Shape>> keys;
+        if constexpr (has_cursor) {
+            constexpr auto& columns = result_columns_of<row_of_form<query_type, result_form::rows>>;
+            const std::string sql = name_.text(Driver::dialect::info.statements.fetch_rows, std::to_string(batch_size));
+            auto fetched = begin_once(state,
+                                      {.sql = sql.c_str(),
+                                       .size = sql.size(),
+                                       .columns = columns.data(),
+                                       .column_count = static_cast<std::uint16_t>(columns.size())},
+                                      where_);
+            fetched.send();
+            read_rows(fetched, keys);
+        } else {
+            read_rows(*run_, keys);
+        }
+        count_rows(record_, rows_.size());
+        for (Shape& each : rows_) keys.add_address(&each);
+        if (!rows_.empty()) keys.load(state, said_, place_.get(), where_);
+    }
+    template <class Keys> void read_rows(execution<Driver>& run, Keys& keys) {
+        while (rows_.size() < batch_size && run.step()) {
+            detail::read_row(run.statement(), rows_.emplace_back());
+            keys.add_row(run.statement().row());
+        }
+        is_last_ = rows_.size() < batch_size;
+    }
+    /// Ends it behind its last row.
+    void finish() {
+        rows_.clear();
+        if (is_closed_) return;
+        serve(share_, where_, [&](session_state<Driver>& state) { close(state); });
+        if (own_) own_->commit(where_);
+        own_.reset();
+    }
+    void abandon() noexcept {
+        if (!is_closed_ && share_->in_use.take()) {
+            close(*share_);
+            share_->in_use.release();
+        }
+        own_.reset();
+    }
+    void close([[maybe_unused]] session_state<Driver>& state) noexcept {
+        is_closed_ = true;
+        run_.reset();
+        if constexpr (has_cursor)
+            if (!own_ && state.connection.in_transaction()) try {
+                    state.connection.command(name_.text(Driver::dialect::info.statements.close_cursor).c_str());
+                } catch (...) {} // of a transaction that has failed, which takes it along
+    }
+
+    session_share<Driver> share_;
+    std::optional<basic_transaction<Driver>> own_{};
+    std::optional<execution<Driver>> run_{}; ///< of a connection that can have several under way
+    cursor_name name_{};
+    Set said_;
+    kept_place<Place> place_;
+    query_record* record_;
+    call_place where_;
+    std::vector<Shape> rows_{};
+    std::size_t at_ = static_cast<std::size_t>(-1);
+    bool is_inside_ = false, is_started_ = false, is_last_ = false, is_closed_ = true;
+};
+
+/// Trees one by one, as an input range. Some of them are held at a time; each lives until the next one.
+///
+/// It can be walked once, and ends with its last row, with an error, or when it is destroyed. Must not outlive its
+/// database, nor the transaction in which it began.
+template <class Driver, class Place, class Query> class tree_rows {
+    using stream = tree_stream<Driver, Place, Query>;
+    using row_type = owned_row<Query>;
+
+public:
+    explicit tree_rows(stream* made) : stream_(made) {}
+
+    class iterator {
+    public:
+        using value_type = row_type;
+        using difference_type = std::ptrdiff_t;
+
+        iterator() = default;
+        explicit iterator(stream* range) : range_(range) {}
+        const row_type& operator*() const { return range_->row(); }
+        const row_type* operator->() const { return &range_->row(); }
+        iterator& operator++() {
+            range_->advance();
+            return *this;
+        }
+        void operator++(int) { range_->advance(); }
+        bool operator==(rows_end) const { return range_->is_over(); }
+
+    private:
+        stream* range_ = nullptr;
+    };
+
+    /// Runs to the first row.
+    iterator begin() {
+        if (!stream_) throw connection_error("this stream was moved from; walk the one that it was moved to");
+        if (!is_started_) stream_->advance();
+        is_started_ = true;
+        return iterator(stream_.get());
+    }
+    rows_end end() const { return {}; }
+
+private:
+    owner<stream> stream_;
+    bool is_started_ = false;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_STREAM_HPP
 
 // refract/query/insert.hpp
 #ifndef REFRACT_QUERY_INSERT_HPP
@@ -30313,6 +36819,10 @@ struct insert_query<type_list<Model>, Selection, type_list<Clause...>, Values>
                      type_list<Clause..., row_clause<Kind, Row, typename Column::node_type...>>,
                      joined<Values, joined_all<Column...>>>;
 
+    /// The tenant of the row is the program's to say (`refract::tenant`).
+    constexpr auto all_tenants() const {
+        return with<expression_clause<clause_kind::all_tenants>, values<>>{{this->bound}, {}};
+    }
     /// The columns that a query fills: `.columns<&T::a, &T::b>().from(query)`.
     template <auto... Member> REFRACT_ONCE constexpr auto columns() const {
         return insert_columns<insert_query, Model, Member...>{*this};
@@ -30639,320 +37149,6 @@ private:
 
 #endif // REFRACT_QUERY_PROCEDURE_HPP
 
-// refract/query/relation_filter.hpp
-#ifndef REFRACT_QUERY_RELATION_FILTER_HPP
-#define REFRACT_QUERY_RELATION_FILTER_HPP
-
-#include <array>
-#include <cstddef>
-#include <cstdint>
-#include <string_view>
-#include <type_traits>
-#include <utility>
-
-/// \file
-/// Conditions on the rows that belong to a row by a foreign key, and their number. Each is a query inside the query, of
-/// which all but the condition is plain data: no clause of the DSL is made for it.
-///
-/// Inside, a column without an alias means the innermost table of its model, so that `some<&Employee::boss_id>(...)` in
-/// a query of Employee is about the employees of a boss; refract names the inner table where SQL needs that. The rows
-/// outside are named by the second argument where they are an alias, and the rows inside get a name by a text:
-///
-///     some<&Employee::boss_id, "report">(col<&Employee::pay, alias<Employee, "report">> > col<&Employee::pay>)
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// Which rows of a foreign key a relation leads to.
-enum class relation_side : std::uint8_t { children, parent };
-
-/// A relation from the rows of a query to those inside: columns of the one are equal to columns of the other.
-struct relation_tie {
-    table_ref inner = nullptr, outer = nullptr;
-    std::string_view inner_alias{}, outer_alias{};
-    column_list inner_columns{}, outer_columns{};
-
-    /// The nodes of its condition: a comparison for each column, with AND between them.
-    static constexpr std::size_t size_of(const key_join& key) { return key.child_columns.count * std::size_t{4} - 1; }
-    constexpr void append(node* at) const {
-        const std::size_t count = inner_columns.count;
-        for (std::size_t i = 0; i < count; ++i) {
-            if (i + 1 < count)
-                *at++ = {.kind = node_kind::binary,
-                         .op = operation::logical_and,
-                         .arity = 2,
-                         .type = {.kind = type_kind::boolean}};
-            *at++ = {
-                .kind = node_kind::binary, .op = operation::equal, .arity = 2, .type = {.kind = type_kind::boolean}};
-            *at++ = column(inner, inner_columns.columns[i], inner_alias, false);
-            *at++ = column(outer, outer_columns.columns[i], outer_alias, true);
-        }
-    }
-
-private:
-    static constexpr node column(table_ref table, std::uint16_t index, std::string_view alias, bool outside) {
-        return {.kind = node_kind::column,
-                .outside = outside,
-                .column = index,
-                .table = table,
-                .alias = alias,
-                .type = table().columns[index].type};
-    }
-};
-
-/// The table outside. Another table of a model, or an alias of one, has the model's keys; of a key to the table itself
-/// both sides are that table.
-template <class Outer> constexpr void set_outer(relation_tie& tie) {
-    if constexpr (!std::is_void_v<Outer>) {
-        if (tie.inner == tie.outer) tie.inner = &table_of<source_table<Outer>>;
-        tie.outer = &table_of<source_table<Outer>>;
-        tie.outer_alias = source_traits<Outer>::alias_name;
-    }
-}
-template <auto Key, relation_side Side, class Outer, fixed_string Inner> constexpr relation_tie make_tie() {
-    const key_join& key = key_join_of<Key>;
-    relation_tie tie = Side == relation_side::children ? relation_tie{.inner = key.child,
-                                                                      .outer = key.parent,
-                                                                      .inner_columns = key.child_columns,
-                                                                      .outer_columns = key.parent_columns}
-                                                       : relation_tie{.inner = key.parent,
-                                                                      .outer = key.child,
-                                                                      .inner_columns = key.parent_columns,
-                                                                      .outer_columns = key.child_columns};
-    tie.inner_alias = Inner.view();
-    set_outer<Outer>(tie);
-    return tie;
-}
-
-/// What all queries over one relation have in common.
-template <auto Key, relation_side Side, class Outer, fixed_string Inner> struct relation {
-    static constexpr relation_tie tie = make_tie<Key, Side, Outer, Inner>();
-    static constexpr auto nodes = [] {
-        std::array<node, relation_tie::size_of(key_join_of<Key>)> all{};
-        tie.append(all.data());
-        return all;
-    }();
-    static constexpr clause from() {
-        return {.kind = clause_kind::from,
-                .table = tie.inner,
-                .alias = tie.inner_alias,
-                .gives_way = tie.inner_alias.empty()};
-    }
-    static constexpr clause where() { return {.kind = clause_kind::where, .items = 1, .nodes = nodes.data()}; }
-};
-
-/// `SELECT 1`: whether there is a row.
-struct select_one {
-    using parameters = type_list<>;
-    static constexpr node one{.kind = node_kind::raw, .alias = "1", .type = {.kind = type_kind::integer}};
-    static constexpr clause describe() { return {.kind = clause_kind::select, .items = 1, .nodes = &one}; }
-};
-
-/// The query inside. Its values are those of what it selects and then those of its condition.
-template <class Relation, class Selected, class... Condition> struct relation_query {
-    using parameters = join_lists_t<typename Selected::parameters, typename Condition::parameters...>;
-    static constexpr std::array<clause, 3 + sizeof...(Condition)> clauses{Selected::describe(), Relation::from(),
-                                                                          Relation::where(), Condition::describe()...};
-    static constexpr statement_view view{verb::select, clauses.data(), clauses.size()};
-};
-
-/// A condition as a clause of the query inside.
-template <class Clause, class Held> struct relation_condition {
-    using clause = Clause;
-    [[no_unique_address]] Held bound;
-};
-/// A row is in the way of `every` if the condition is false for it: one for which it is NULL is not.
-template <bool Negated, class Node> using condition_clause =
-    expression_clause<clause_kind::where,
-                      std::conditional_t<Negated, unary_node<operation::logical_not, bool, Node>, Node>>;
-template <bool Negated, class Relation, class Node, class Held>
-constexpr auto make_relation_condition(expression<Node, Held> condition) {
-    return relation_condition<condition_clause<Negated, Node>, Held>{static_cast<Held&&>(condition.bound)};
-}
-/// A condition of the run time is about the rows inside alone.
-template <bool Negated, class Relation, class... Source>
-constexpr auto make_relation_condition(predicate<Source...> condition) {
-    constexpr bool is_inside = ((&table_of<source_table<Source>> == Relation::tie.inner &&
-                                 source_traits<Source>::alias_name == Relation::tie.inner_alias) &&
-                                ...);
-    require<check_that<is_inside, rule::column_in_query, Source...>>();
-    if constexpr (Negated) condition.negate();
-    using held = values<predicate<Source...>>;
-    return relation_condition<dynamic_clause<clause_kind::where_predicate>, held>{
-        {{static_cast<predicate<Source...>&&>(condition)}}};
-}
-
-/// A query over a relation as an expression.
-template <node_kind Kind, class Type, class Relation, class Selected, class Held, class... Condition>
-constexpr auto make_relation_query(Held selected, Condition... condition) {
-    using query = relation_query<Relation, Selected, typename Condition::clause...>;
-    using made = query_node<Kind, false, Type, query>;
-    using all = joined<Held, decltype(condition.bound)...>;
-    return expression<made, all>{
-        detail::concat_all(static_cast<Held&&>(selected), static_cast<Condition&&>(condition).bound...)};
-}
-
-/// What a condition of a relation is; `passed` if there is none.
-template <class... Condition> struct relation_condition_outcome {
-    using type = conditions_mistake<Condition...>;
-};
-template <> struct relation_condition_outcome<> {
-    using type = passed;
-};
-template <any_condition Condition> struct relation_condition_outcome<Condition> {
-    using type = passed;
-};
-template <any_expression Condition> struct relation_condition_outcome<Condition> {
-    using type = check_boolean<typename Condition::type>;
-};
-
-/// Whether rows of a query are those of a relation that are outside.
-template <auto Key, relation_side Side, class Outer> constexpr bool is_of_relation() {
-    if constexpr (std::is_void_v<Outer>)
-        return true; // the query says so
-    else
-        return &table_of<source_model<Outer>> ==
-               (Side == relation_side::children ? key_join_of<Key>.parent : key_join_of<Key>.child);
-}
-/// What is wrong with the names of a relation.
-template <auto Key, relation_side Side, class Outer> consteval auto find_relation_outcome() {
-    if constexpr (!std::is_member_pointer_v<decltype(Key)>)
-        return failed<rule::member_is_foreign_key, decltype(Key)>{};
-    else if constexpr (!is_passed<check_model<member_owner<Key>>>)
-        return check_model<member_owner<Key>>{};
-    else if constexpr (!is_passed<check_names_key<Key>>)
-        return check_names_key<Key>{};
-    else
-        return check_that<is_of_relation<Key, Side, Outer>(), rule::relation_is_of_query, Outer>{};
-}
-template <auto Key, relation_side Side, class Outer, class... Condition> using check_relation =
-    first_failed_t<decltype(find_relation_outcome<Key, Side, Outer>()),
-                   typename relation_condition_outcome<std::remove_cvref_t<Condition>...>::type>;
-
-/// Whether a row inside satisfies the condition, or with `Negated` fails it.
-template <bool Negated, auto Key, relation_side Side, class Outer, fixed_string Inner, class... Condition>
-constexpr auto make_relation_test(Condition&&... condition) {
-    using check = check_relation<Key, Side, Outer, Condition...>;
-    if constexpr (is_passed<check>) {
-        using tied = relation<Key, Side, Outer, Inner>;
-        return detail::make_relation_query<node_kind::exists_query, bool, tied, select_one>(
-            values<>{}, detail::make_relation_condition<Negated, tied>(static_cast<Condition&&>(condition))...);
-    } else {
-        return refused<check>();
-    }
-}
-/// The condition that holds for every row, where none is given.
-struct any_row_node : node_base<any_row_node, bool, null_node<bool>> {
-    static constexpr node describe() { return {.kind = node_kind::unary, .op = operation::is_null}; }
-};
-inline constexpr expression<any_row_node, values<>> any_row{};
-
-template <auto Key, class Outer, fixed_string Inner, class... Condition>
-constexpr auto count_related(Condition&&... condition) {
-    constexpr relation_side side = relation_side::children;
-    using check = check_relation<Key, side, Outer, Condition...>;
-    if constexpr (is_passed<check>) {
-        using tied = relation<Key, side, Outer, Inner>;
-        using counted = expression_clause<clause_kind::select, typename decltype(count())::node_type>;
-        return detail::make_relation_query<node_kind::scalar_query, std::int64_t, tied, counted>(
-            values<>{}, detail::make_relation_condition<false, tied>(static_cast<Condition&&>(condition))...);
-    } else {
-        return refused<check>();
-    }
-}
-template <auto Key, class Outer, fixed_string Inner, class Selected>
-constexpr auto select_related(Selected&& selected) {
-    constexpr relation_side side = relation_side::parent;
-    using given = std::remove_cvref_t<Selected>;
-    using check = first_failed_t<decltype(find_relation_outcome<Key, side, Outer>()),
-                                 check_that<any_expression<given>, rule::clause_takes_expressions, given>>;
-    if constexpr (is_passed<check>) {
-        using tied = relation<Key, side, Outer, Inner>;
-        using column = expression_clause<clause_kind::select, typename given::node_type>;
-        return detail::make_relation_query<node_kind::scalar_query, typename given::type, tied, column>(
-            static_cast<Selected&&>(selected).bound);
-    } else {
-        return refused<check>();
-    }
-}
-
-} // namespace detail
-
-/// Whether a row that belongs to the query's row by a foreign key of its own satisfies a condition, or without one is
-/// there: `from<User>().where(some<&Post::author_id>(col<&Post::views> > 3))`.
-///
-/// SQL: `EXISTS (SELECT 1 FROM "post" WHERE "post"."author_id" = "users"."id" AND "views" > ?1)`. Never NULL.
-template <auto Key, class Outer = void, fixed_string Inner = "", class... Condition>
-constexpr auto some(Condition&&... condition) {
-    return detail::make_relation_test<false, Key, detail::relation_side::children, Outer, Inner>(
-        static_cast<Condition&&>(condition)...);
-}
-template <auto Key, fixed_string Inner, class... Condition> constexpr auto some(Condition&&... condition) {
-    return refract::some<Key, void, Inner>(static_cast<Condition&&>(condition)...);
-}
-
-/// Whether no such row satisfies the condition, or without one none is there. True of a row to which none belongs.
-template <auto Key, class Outer = void, fixed_string Inner = "", class... Condition>
-constexpr auto none(Condition&&... condition) {
-    return !refract::some<Key, Outer, Inner>(static_cast<Condition&&>(condition)...);
-}
-template <auto Key, fixed_string Inner, class... Condition> constexpr auto none(Condition&&... condition) {
-    return !refract::some<Key, void, Inner>(static_cast<Condition&&>(condition)...);
-}
-
-/// Whether no such row fails the condition: `none` of its opposite. True of a row to which none belongs, and without a
-/// condition of each. As in a check of a table, a row for which the condition is NULL does not fail it.
-template <auto Key, class Outer = void, fixed_string Inner = "", class... Condition>
-constexpr auto every(Condition&&... condition) {
-    constexpr detail::relation_side side = detail::relation_side::children;
-    if constexpr (sizeof...(Condition) == 0)
-        return !detail::make_relation_test<true, Key, side, Outer, Inner>(detail::any_row);
-    else
-        return !detail::make_relation_test<true, Key, side, Outer, Inner>(static_cast<Condition&&>(condition)...);
-}
-template <auto Key, fixed_string Inner, class... Condition> constexpr auto every(Condition&&... condition) {
-    return refract::every<Key, void, Inner>(static_cast<Condition&&>(condition)...);
-}
-
-/// Whether the row that a foreign key of the query's row names satisfies a condition, or without one is there:
-/// `from<Post>().where(related<&Post::author_id>(col<&User::name> == "Ann"))`. Never NULL: false where the key is.
-template <auto Key, class Outer = void, fixed_string Inner = "", class... Condition>
-constexpr auto related(Condition&&... condition) {
-    return detail::make_relation_test<false, Key, detail::relation_side::parent, Outer, Inner>(
-        static_cast<Condition&&>(condition)...);
-}
-template <auto Key, fixed_string Inner, class... Condition> constexpr auto related(Condition&&... condition) {
-    return refract::related<Key, void, Inner>(static_cast<Condition&&>(condition)...);
-}
-
-/// How many rows belong to the query's row by a foreign key of theirs, all of them or those that satisfy a condition:
-/// `from<User>().order_by(count_of<&Post::author_id>().desc())`. A std::int64_t, never NULL.
-///
-/// SQL: `(SELECT count(*) FROM "post" WHERE "post"."author_id" = "users"."id")`.
-template <auto Key, class Outer = void, fixed_string Inner = "", class... Condition>
-constexpr auto count_of(Condition&&... condition) {
-    return detail::count_related<Key, Outer, Inner>(static_cast<Condition&&>(condition)...);
-}
-template <auto Key, fixed_string Inner, class... Condition> constexpr auto count_of(Condition&&... condition) {
-    return refract::count_of<Key, void, Inner>(static_cast<Condition&&>(condition)...);
-}
-
-/// A column of the row that a foreign key of the query's row names, or what is made of its columns:
-/// `from<Post>().order_by(parent_of<&Post::author_id>(col<&User::name>))`. NULL where there is no such row.
-template <auto Key, class Outer = void, fixed_string Inner = "", class Selected>
-constexpr auto parent_of(Selected&& selected) {
-    return detail::select_related<Key, Outer, Inner>(static_cast<Selected&&>(selected));
-}
-template <auto Key, fixed_string Inner, class Selected> constexpr auto parent_of(Selected&& selected) {
-    return refract::parent_of<Key, void, Inner>(static_cast<Selected&&>(selected));
-}
-
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_QUERY_RELATION_FILTER_HPP
-
 // refract/query/table_function.hpp
 #ifndef REFRACT_QUERY_TABLE_FUNCTION_HPP
 #define REFRACT_QUERY_TABLE_FUNCTION_HPP
@@ -31062,62 +37258,6 @@ template <class Row, detail::any_expression Document> constexpr auto json_each(c
 } // namespace refract
 
 #endif // REFRACT_QUERY_TABLE_FUNCTION_HPP
-
-// refract/query/update.hpp
-#ifndef REFRACT_QUERY_UPDATE_HPP
-#define REFRACT_QUERY_UPDATE_HPP
-
-#include <utility>
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-template <class Sources, class Selection, class Clauses, class Values> struct update_query;
-
-/// `UPDATE`.
-template <class Model, class... Source, class Selection, class... Clause, class Values>
-struct update_query<type_list<Model, Source...>, Selection, type_list<Clause...>, Values>
-    : query_base<verb::update, type_list<Model>, Selection, type_list<Clause...>, Values>,
-      query_parts<update_query<type_list<Model, Source...>, Selection, type_list<Clause...>, Values>, has_assignments,
-                  has_conditions, has_bounds, has_returning> {
-    using sources = type_list<Model, Source...>;
-    using base = query_base<verb::update, type_list<Model>, Selection, type_list<Clause...>, Values>;
-    using base::operator=;
-
-    template <class Added, class Held> using with =
-        update_query<sources, Selection, type_list<Clause..., Added>, joined<Values, Held>>;
-    template <class Joined, class Added, class Held> using with_source =
-        update_query<type_list<Model, Source..., Joined>, Selection, type_list<Clause..., Added>, joined<Values, Held>>;
-    template <clause_kind Kind, class NewSelection, class Row, class... Column> using with_rows =
-        update_query<sources, NewSelection, type_list<Clause..., row_clause<Kind, Row, typename Column::node_type...>>,
-                     joined<Values, joined_all<Column...>>>;
-
-    /// `UPDATE ... FROM`: another table, whose columns the values and the condition may name. A row that meets several
-    /// of its rows takes one of them, and the database says not which.
-    template <class Other> REFRACT_ONCE constexpr auto from() const { return detail::add_table<Other>(*this); }
-    /// The same of the rows of a query.
-    template <class As = void, any_query Query> REFRACT_ONCE constexpr auto from(const Query& query) const {
-        return detail::add_table_query<As, join_kind::cross>(*this, query);
-    }
-    /// Says that every row is meant.
-    REFRACT_ONCE constexpr auto all_rows() const& { return update_query(*this).all_rows(); }
-    REFRACT_ONCE constexpr auto all_rows() && {
-        return with<expression_clause<clause_kind::all_rows>, values<>>{{std::move(this->bound)}, {}};
-    }
-};
-
-} // namespace detail
-
-/// `UPDATE`: needs `.set(...)` and either `.where(...)` or `.all_rows()`.
-template <class Model> REFRACT_ONCE constexpr auto update() {
-    return detail::begin_statement<detail::update_query, detail::no_rows, Model>();
-}
-
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_QUERY_UPDATE_HPP
 
 // refract/query/with.hpp
 #ifndef REFRACT_QUERY_WITH_HPP
@@ -34427,6 +40567,63 @@ private:
 
 #endif // REFRACT_DRIVER_POSTGRES_STATEMENT_HPP
 
+// refract/driver/postgres_trips.hpp
+#ifndef REFRACT_DRIVER_POSTGRES_TRIPS_HPP
+#define REFRACT_DRIVER_POSTGRES_TRIPS_HPP
+
+#include <cstdio>
+#include <string_view>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+inline void close_file(std::FILE* file) noexcept { std::fclose(file); }
+
+/// Counts round trips of a connection by libpq's own trace: what the client ends with a Sync, or sends as a script.
+/// Source: https://www.postgresql.org/docs/current/libpq-control.html#LIBPQ-PQTRACE
+class postgres_trip_counter {
+public:
+    explicit postgres_trip_counter(PGconn* handle) : handle_(handle), file_(std::tmpfile()) {
+        if (!file_) throw error("no temporary file for libpq's trace");
+        PQtrace(handle_, file_.get());
+#ifdef PQTRACE_SUPPRESS_TIMESTAMPS
+        PQsetTraceFlags(handle_, PQTRACE_SUPPRESS_TIMESTAMPS);
+#endif
+    }
+    postgres_trip_counter(const postgres_trip_counter&) = delete;
+    ~postgres_trip_counter() { PQuntrace(handle_); }
+
+    int count() {
+        std::fflush(file_.get());
+        std::rewind(file_.get());
+        int found = 0;
+        // A line names who sends and what: "F", its size, "Sync". Of a long one only its beginning counts.
+        bool is_beginning = true;
+        for (char part[64]; std::fgets(part, sizeof part, file_.get());) {
+            const std::string_view text = part;
+            if (is_beginning && text.starts_with('F') && (has_message(text, "Sync") || has_message(text, "Query")))
+                ++found;
+            is_beginning = text.ends_with('\n');
+        }
+        return found;
+    }
+
+private:
+    static bool has_message(std::string_view line, std::string_view name) {
+        const std::size_t first = line.find('\t'), second = line.find('\t', first + 1);
+        return second != line.npos && line.substr(second + 1).starts_with(name);
+    }
+    PGconn* handle_;
+    owner<std::FILE, &close_file> file_;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_POSTGRES_TRIPS_HPP
+
 // refract/driver/postgres.hpp
 #ifndef REFRACT_DRIVER_POSTGRES_HPP
 #define REFRACT_DRIVER_POSTGRES_HPP
@@ -34557,6 +40754,13 @@ public:
         if (in_transaction()) run("ROLLBACK");
     }
     bool in_transaction() const noexcept { return link_->in_transaction(); }
+    /// Whether BEGIN alone begins a transaction: behind some poolers each is to be told the settings.
+    bool begins_plainly() const noexcept { return !link_->pooler.is_there() && local_settings_.empty(); }
+    /// Whether times are the same with a zone and without one.
+    bool is_in_utc() const noexcept {
+        const char* const zone = PQparameterStatus(link_->handle, "TimeZone");
+        return zone && std::string_view(zone) == "UTC";
+    }
     /// Not known without RETURNING.
     std::int64_t last_key() const noexcept { return 0; }
 
@@ -34668,7 +40872,9 @@ struct postgres_driver {
     using options = refract::postgres::options;
     using connection = postgres_connection;
     using statement = postgres_statement;
+    using trip_counter = postgres_trip_counter;
     static constexpr bool knows_last_key = false;
+    static constexpr bool streams_by_cursor = true;   // what is asked beside a stream would read it to its end first
     static constexpr std::size_t rows_per_insert = 0; // the connection copies in bulk
 };
 static_assert(database_driver<postgres_driver> && waits_outside<postgres_driver>);
@@ -35855,6 +42061,45 @@ private:
 
 #endif // REFRACT_DRIVER_SQLITE_KEPT_ROWS_HPP
 
+// refract/driver/sqlite_trips.hpp
+#ifndef REFRACT_DRIVER_SQLITE_TRIPS_HPP
+#define REFRACT_DRIVER_SQLITE_TRIPS_HPP
+
+#include <sqlite3.h>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Counts the statements that a connection runs, by SQLite's own trace, in place of any other one.
+/// Source: https://www.sqlite.org/c3ref/trace_v2.html
+class sqlite_trip_counter {
+public:
+    explicit sqlite_trip_counter(sqlite3* handle) : handle_(handle) {
+        sqlite3_trace_v2(handle_, SQLITE_TRACE_STMT, &note, this);
+    }
+    sqlite_trip_counter(const sqlite_trip_counter&) = delete;
+    ~sqlite_trip_counter() { sqlite3_trace_v2(handle_, 0, nullptr, nullptr); }
+
+    int count() const { return count_; }
+
+private:
+    static int note(unsigned, void* self, void*, void* sql) {
+        const char* const text = static_cast<const char*>(sql);
+        const bool is_of_trigger = text && text[0] == '-' && text[1] == '-';
+        if (!is_of_trigger) ++static_cast<sqlite_trip_counter*>(self)->count_;
+        return 0;
+    }
+    sqlite3* handle_;
+    int count_ = 0;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_SQLITE_TRIPS_HPP
+
 // refract/driver/sqlite.hpp
 #ifndef REFRACT_DRIVER_SQLITE_HPP
 #define REFRACT_DRIVER_SQLITE_HPP
@@ -36299,6 +42544,9 @@ struct sqlite_driver {
     using options = refract::sqlite::options;
     using connection = sqlite_connection;
     using statement = sqlite_statement;
+    using trip_counter = sqlite_trip_counter;
+    /// So many rows of a tree are asked by a statement for each what is below them: it costs less than a list.
+    static constexpr std::size_t most_single_keys = 16;
     static constexpr bool knows_last_key = true;
     static constexpr std::size_t rows_per_insert = 50; // measured: 0.59 of single rows, 500 are slower
 };

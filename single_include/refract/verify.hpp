@@ -243,6 +243,7 @@ public:
             if (detail::all_records.counts.is_raised())
                 throw error("a coverage is being recorded already; end it first");
             detail::all_records.counts.raise();
+            detail::all_records.add_hearer(1);
         }
         detail::for_each_record([](detail::query_record& each) {
             __atomic_store_n(&each.executions, std::uint64_t{0}, __ATOMIC_RELAXED);
@@ -251,7 +252,10 @@ public:
     }
     coverage(const coverage&) = delete;
     coverage& operator=(const coverage&) = delete;
-    ~coverage() { detail::all_records.counts.lower(); }
+    ~coverage() {
+        detail::all_records.counts.lower();
+        detail::all_records.add_hearer(-1);
+    }
 
     /// Every query, with its executions and rows up to now.
     std::vector<query_info> queries() const { return refract::queries(); }
@@ -296,6 +300,152 @@ private:
 } // namespace refract
 
 #endif // REFRACT_VERIFY_COVERAGE_HPP
+
+// refract/verify/repeats.hpp
+#ifndef REFRACT_VERIFY_REPEATS_HPP
+#define REFRACT_VERIFY_REPEATS_HPP
+
+#include <cstdint>
+#include <cstdio>
+#include <cstring>
+#include <source_location>
+#include <string>
+#include <vector>
+
+/// \file
+/// Which queries a program runs again and again from one line, as a loop does that asks for what belongs to each row.
+
+namespace refract {
+inline namespace v0 {
+
+/// A query that one line has run more often than was allowed.
+struct query_repeat {
+    std::string sql; ///< without run-time parts
+    std::string file;
+    std::uint32_t line = 0;
+    std::uint64_t count = 0;
+
+    std::string to_string() const {
+        return file + ":" + std::to_string(line) + ": one query was run " + std::to_string(count) + " times: " + sql +
+               "\n  read what belongs to many rows at once: by a shape, load<&Shape::rows>(objects), or in(keys)";
+    }
+};
+
+/// Counts, from its making to its end, how often its thread runs the same query from the same line, and reports at its
+/// end what was run more often than allowed: to the standard error output, unless it is given a function.
+///
+///     {
+///         refract::repeat_watch watch(10);
+///         serve(request); // a loop in it asks for the posts of each author
+///     }                   // serve.cpp:12: one query was run 50 times: SELECT ...
+///
+/// It ends on its thread, in reverse order of other ones. Statements that a call of refract repeats by itself are not
+/// meant; calls of five arguments and more, which do not know their line, and raw SQL are not seen. Cost: a search in a
+/// short list for each execution, of all threads a look.
+class repeat_watch : detail::execution_hearer {
+public:
+    using report_function = void (*)(const query_repeat&);
+
+    explicit repeat_watch(std::uint64_t most = 10, report_function report = &print)
+        : execution_hearer{.hear = &note, .outer = detail::thread_hearer}, most_(most), report_(report) {
+        detail::thread_hearer = this;
+        detail::all_records.add_hearer(1);
+    }
+    repeat_watch(const repeat_watch&) = delete;
+    ~repeat_watch() {
+        detail::all_records.add_hearer(-1);
+        detail::thread_hearer = outer;
+        try {
+            for (const query_repeat& each : repeats()) report_(each);
+        } catch (...) {} // what is out of memory has other troubles
+    }
+
+    /// What was run more often than allowed, up to now.
+    std::vector<query_repeat> repeats() const {
+        std::vector<query_repeat> found;
+        for (const run& each : runs_)
+            if (each.count > most_)
+                found.push_back(
+                    {std::string(each.record->text->text()), each.where.file_name(), each.where.line(), each.count});
+        return found;
+    }
+    static void print(const query_repeat& repeat) { std::fputs((repeat.to_string() + "\n").c_str(), stderr); }
+
+private:
+    struct run {
+        const detail::query_record* record;
+        std::source_location where;
+        std::uint64_t count;
+
+        bool is_of(const detail::query_record& other, const std::source_location& place) const {
+            return record == &other && where.line() == place.line() && where.column() == place.column() &&
+                   std::strcmp(where.file_name(), place.file_name()) == 0;
+        }
+    };
+    static void note(execution_hearer& self, const detail::query_record& record, std::source_location where) {
+        if (where.line() == 0) return;
+        auto& runs = static_cast<repeat_watch&>(self).runs_;
+        for (run& each : runs)
+            if (each.is_of(record, where)) {
+                ++each.count;
+                return;
+            }
+        runs.push_back({&record, where, 1});
+    }
+
+    std::uint64_t most_;
+    report_function report_;
+    std::vector<run> runs_{};
+};
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_VERIFY_REPEATS_HPP
+
+// refract/verify/round_trips.hpp
+#ifndef REFRACT_VERIFY_ROUND_TRIPS_HPP
+#define REFRACT_VERIFY_ROUND_TRIPS_HPP
+
+#include <string>
+
+/// \file
+/// How often a connection goes to its database, for tests: what is slow over a network is fast on a local socket.
+
+namespace refract {
+inline namespace v0 {
+
+/// Counts the round trips of a connection from its making to its end: on PostgreSQL what is sent at once and waited
+/// for, a pipeline as one; on SQLite statements. What is prepared for the first time is a round trip, too: run it once
+/// before.
+///
+///     db.all(authors);
+///     refract::round_trips trips(db);
+///     db.all(authors);
+///     trips.require_at_most(1);
+///
+/// It ends before the connection does. It uses the client library's trace, so that nothing is paid for it elsewhere.
+template <class Driver> class round_trips {
+public:
+    explicit round_trips(detail::session<Driver>& db) : counter_(db.connection().native()) {}
+
+    /// Those up to now.
+    int count() { return counter_.count(); }
+    /// Errors: `error` if there were more.
+    void require_at_most(int most) {
+        if (const int found = count(); found > most)
+            throw error(std::to_string(found) + " round trips were made where " + std::to_string(most) +
+                        " are allowed");
+    }
+
+private:
+    typename Driver::trip_counter counter_;
+};
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_VERIFY_ROUND_TRIPS_HPP
 
 // refract/base/rules/verify.hpp
 #ifndef REFRACT_BASE_RULES_VERIFY_HPP

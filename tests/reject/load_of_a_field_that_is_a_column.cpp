@@ -14,11 +14,7 @@ struct Author {
 };
 
 #ifdef REFRACT_REJECT
-void read(sqlite::database& db, std::vector<Author>& authors) {
-    db.load<&Author::name>(authors);
-}
+void read(sqlite::database& db, std::vector<Author>& authors) { db.load<&Author::name>(authors); }
 #else
-void read(sqlite::database& db, std::vector<Author>& authors) {
-    db.load<&Author::posts>(authors);
-}
+void read(sqlite::database& db, std::vector<Author>& authors) { db.load<&Author::posts>(authors); }
 #endif

@@ -14,9 +14,7 @@ struct Author {
 };
 
 #ifdef REFRACT_REJECT
-void read(sqlite::database& db, std::optional<Author>& author) {
-    db.load<&Author::posts>(author);
-}
+void read(sqlite::database& db, std::optional<Author>& author) { db.load<&Author::posts>(author); }
 #else
 void read(sqlite::database& db, std::optional<Author>& author) {
     if (author) db.load<&Author::posts>(*author);

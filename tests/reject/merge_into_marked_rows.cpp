@@ -17,8 +17,6 @@ using target = Note;
 #else
 using target = Post;
 #endif
-constexpr auto merged = merge_into<target>()
-                            .using_table<Paper>(col<&target::id> == col<&Paper::id>)
-                            .when_matched()
-                            .do_delete();
+constexpr auto merged =
+    merge_into<target>().using_table<Paper>(col<&target::id> == col<&Paper::id>).when_matched().do_delete();
 constexpr auto text = sql<dialect::postgres>(merged);

@@ -5,6 +5,7 @@
 #include <refract/client/object.hpp>
 #include <refract/query/key_values.hpp>
 #include <refract/query/update.hpp>
+#include <refract/schema/kinds.hpp>
 
 #include <cstddef>
 #include <iterator>
@@ -152,11 +153,16 @@ template <class Key, class... Given> std::vector<Key> make_keys(const Given&... 
 }
 } // namespace by_name
 
+/// Whether a struct is one of several kinds of rows, or stands for all of them.
+template <class Row> inline constexpr bool is_of_kinds = is_kind<Row> || kind_variant<Row>;
+
 template <auto Member> consteval auto find_edited_outcome() {
     if constexpr (!std::is_member_object_pointer_v<decltype(Member)>)
         return failed<rule::edit_is_of_field, member_pointer<decltype(Member)>>{};
     else if constexpr (!shape_struct<member_owner<Member>> || !holds_rows<member_type<Member>>)
         return failed<rule::edit_is_of_field, member_pointer<decltype(Member)>>{};
+    else if constexpr (is_of_kinds<typename related_rows<member_type<Member>>::row>)
+        return failed<rule::edited_row_is_of_one_kind, member_pointer<decltype(Member)>>{};
     else
         return check_shape<member_owner<Member>>{};
 }

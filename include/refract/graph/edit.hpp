@@ -248,7 +248,9 @@ template <class Part> using assignment_among =
     std::conditional_t<is_assignment<std::remove_cv_t<Part>>, type_list<std::remove_cv_t<Part>>, type_list<>>;
 template <class Dialect, class Row, class... Part> consteval auto find_edits_outcome() {
     using model = level_model_t<Row>;
-    if constexpr (!is_passed<check_kept<Dialect, model>>)
+    if constexpr (is_of_kinds<Row>)
+        return failed<rule::edited_row_is_of_one_kind, Row>{};
+    else if constexpr (!is_passed<check_kept<Dialect, model>>)
         return check_kept<Dialect, model>{};
     else if constexpr (shape_struct<Row> && !is_passed<check_shape<Row>>)
         return check_shape<Row>{};

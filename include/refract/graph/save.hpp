@@ -32,6 +32,8 @@ consteval auto find_saved_outcome_below(std::index_sequence<Field...>) {
 template <class Row, class... Above> consteval auto find_saved_outcome() {
     if constexpr ((std::is_same_v<Row, Above> || ...))
         return passed{};
+    else if constexpr (is_of_kinds<Row>)
+        return failed<rule::edited_row_is_of_one_kind, Row>{};
     else if constexpr (!has_fields_of<Row>(table_of<level_model_t<Row>>().key))
         return failed<rule::saved_row_has_key, Row>{};
     else if constexpr (has_levels<Row>)

@@ -270,7 +270,6 @@ TEMPLATE_TEST_CASE("a row is changed or inserted with its key", "[graph]", REFRA
     db.template update<Author>(1, at<&Author::texts>.upsert(7, Sheet{.title = "seven", .words = {{.label = "new"}}}));
     CHECK(shelf.texts() == "one|10|1 zwei|2|1 three|3|2 seven|0|1");
     CHECK(shelf.links() == "1|1 1|2 2|1 3|1 7|4");
-    CHECK_THROWS_AS((db.template update<Author>(1, at<&Author::texts>.upsert(3, Sheet{.title = "x"}))),
-                    not_found);
+    CHECK_THROWS_AS((db.template update<Author>(1, at<&Author::texts>.upsert(3, Sheet{.title = "x"}))), not_found);
     CHECK(shelf.texts() == "one|10|1 zwei|2|1 three|3|2 seven|0|1");
 }

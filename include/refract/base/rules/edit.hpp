@@ -21,6 +21,16 @@ template <class... About> struct sentence<failed<rule::saved_row_has_key, About.
 };
 
 namespace rule {
+inline constexpr rule_number edited_row_is_of_one_kind{214};
+}
+template <class... About> struct sentence<failed<rule::edited_row_is_of_one_kind, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: save(), update<Shape>(key, ...) and at<> write rows of one struct, and these are of several kinds. Write them by a shape of their model that names the columns of all kinds. [E214]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number edit_is_of_field{223};
 }
 template <class... About> struct sentence<failed<rule::edit_is_of_field, About...>> {
