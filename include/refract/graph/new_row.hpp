@@ -177,6 +177,38 @@ template <class Row, class Tied, bool WithKey> struct new_row {
         parts<std::make_index_sequence<decided_type::columns.count>, typename sent::always, typename sent::maybe>;
 };
 
+/// The keys of the rows that a row needs.
+template <class Row> using needed_values = decided_values<Row, nothing_tied>;
+
+/// The update of a row: its fields, and the keys of the rows that it needs.
+template <class Row, class Tied> struct changed_row {
+    using model = level_model_t<Row>;
+    static constexpr bool has_columns = needed_values<Row>::columns.count + saved_fields_of<Row, Tied>.count > 0;
+
+    template <class Needed, class Saved> struct parts;
+    template <std::size_t... Needed, std::size_t... Saved>
+    struct parts<std::index_sequence<Needed...>, std::index_sequence<Saved...>> {
+        using set = set_columns_clause<model, clause_kind::set, needed_values<Row>::columns.columns[Needed]...,
+                                       level_fields_of<Row>[Saved].column...>;
+        using held = values<part_of_key<void, std::tuple_element_t<Needed, decltype(needed_values<Row>::all)>>...,
+                            part_of_key<void, field_type<Row, Saved>>...>;
+        using query = update_query<type_list<model>, no_rows, type_list<from_clause<model>, set>, held>;
+
+        static query make(const Row& row, [[maybe_unused]] const needed_values<Row>& needed) {
+            return query{{held{{{__builtin_addressof(std::get<Needed>(needed.all))}}...,
+                               {{__builtin_addressof(field_of<Saved>(row))}}...}},
+                         {}};
+        }
+        static bool differs([[maybe_unused]] const Row& now, [[maybe_unused]] const Row& stored) {
+            return (false || ... || !detail::is_unset(field_of<Saved>(now), field_of<Saved>(stored)));
+        }
+    };
+    using all_parts =
+        parts<std::make_index_sequence<needed_values<Row>::columns.count>, saved_field_indexes<Row, Tied>>;
+    static auto make(const Row& row, const needed_values<Row>& needed) { return all_parts::make(row, needed); }
+    static bool differs(const Row& now, const Row& stored) { return all_parts::differs(now, stored); }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

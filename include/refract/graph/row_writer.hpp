@@ -3,6 +3,7 @@
 
 #include <refract/client/object_call.hpp>
 #include <refract/graph/insert.hpp>
+#include <refract/graph/saved_row.hpp>
 #include <refract/query/erase.hpp>
 #include <refract/query/key_values.hpp>
 #include <refract/query/update.hpp>
@@ -41,7 +42,8 @@ template <class Wire, class Value> struct part_of_key {
     }
 };
 
-/// What a row is known by while what belongs to it is written: its key, and what keys of other rows hold of it.
+/// What a row is known by while what belongs to it is written: its key, what keys of other rows hold of it, and the
+/// version that the struct has.
 template <class Row> constexpr column_list list_known_columns() {
     column_list made;
     const auto add = [&](const column_list& columns) {
@@ -49,6 +51,7 @@ template <class Row> constexpr column_list list_known_columns() {
             if (!made.contains(columns.columns[i])) made.add(columns.columns[i]);
     };
     add(table_of<level_model_t<Row>>().key);
+    add(version_columns<Row>::list);
     if constexpr (has_levels<Row>)
         [&]<std::size_t... Field>(std::index_sequence<Field...>) {
             (add(relation_of<Row, Field>.from), ...);
@@ -80,6 +83,15 @@ constexpr std::size_t place_in(const column_list& columns, std::size_t column) {
 template <std::size_t Column, class Values> constexpr auto& value_of_column(Values& values) {
     return std::get<place_in(Values::columns, Column)>(values.all);
 }
+namespace by_name {
+/// Some of the columns of a row.
+template <class Wanted, class Values> Wanted columns_among(const Values& values) {
+    return [&]<std::size_t... Part>(std::index_sequence<Part...>) {
+        return Wanted{{value_of_column<Wanted::columns.columns[Part]>(values)...}};
+    }(std::make_index_sequence<Wanted::columns.count>{});
+}
+} // namespace by_name
+
 /// Whether one of these columns is NULL.
 template <class Values> bool has_null(const Values& values, const column_list& columns) {
     bool found = false;
@@ -246,9 +258,7 @@ public:
 
     template <class Model, std::size_t... Column>
     static key_values<Model> key_of(const column_values<Model, Column...>& row) {
-        return [&]<std::size_t... Part>(std::index_sequence<Part...>) {
-            return key_values<Model>{{value_of_column<key_values<Model>::columns.columns[Part]>(row)...}};
-        }(std::make_index_sequence<key_values<Model>::columns.count>{});
+        return detail::columns_among<key_values<Model>>(row);
     }
 
     template <class Model> [[noreturn, gnu::cold]] void throw_missing() const {

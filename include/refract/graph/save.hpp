@@ -141,9 +141,7 @@ private:
         using target = target_values<Row, Field>;
         constexpr bool is_known = holds_columns(known_row<Child>::columns, target::columns);
         if constexpr (is_known)
-            return [&]<std::size_t... Part>(std::index_sequence<Part...>) {
-                return target{{value_of_column<target::columns.columns[Part]>(inserted)...}};
-            }(std::make_index_sequence<target::columns.count>{});
+            return detail::columns_among<target>(inserted);
         else
             return *this->find(select_columns<target>{{}, {}}.where(base::is(base::key_of(inserted))));
     }
@@ -159,19 +157,21 @@ private:
         if constexpr (relation<Row, Field>.is_parents) {
             using child = level_row_t<Row, Field>;
             child* const mine = row_inside(field_of<Field>(made));
-            const auto take = [&]<std::size_t... Part>(const auto& target, std::index_sequence<Part...>) {
-                (decide<relation<Row, Field>.from.columns[Part]>(
-                     decided, value_of_column<relation<Row, Field>.to.columns[Part]>(target)),
-                 ...);
-            };
             constexpr std::make_index_sequence<relation<Row, Field>.from.count> parts{};
             if (!mine)
                 take_own_fields<Row, Field>(made, decided, parts);
             else if constexpr (Finds)
-                take(find_or_insert_needed<Row, Field>(*mine), parts);
+                take_target<Row, Field>(decided, find_or_insert_needed<Row, Field>(*mine), parts);
             else
-                take(target_in<Row, Field, child>(insert_new<false, nothing_tied>(*mine, {})), parts);
+                take_target<Row, Field>(
+                    decided, target_in<Row, Field, child>(insert_new<false, nothing_tied>(*mine, {})), parts);
         }
+    }
+    template <class Row, std::size_t Field, class Decided, class Target, std::size_t... Part>
+    static void take_target(Decided& decided, const Target& target, std::index_sequence<Part...>) {
+        (decide<relation<Row, Field>.from.columns[Part]>(
+             decided, value_of_column<relation<Row, Field>.to.columns[Part]>(target)),
+         ...);
     }
     /// A row that is missing leaves the field that has its key, if there is one.
     template <class Row, std::size_t Field, class Decided, std::size_t... Part>
@@ -288,12 +288,13 @@ private:
         if constexpr (has_levels<Row>)
             save_row_with_levels<Tied>(known, now, stored, related_fields_of<Row>{});
         else
-            save_fields<Tied>(known, now, stored);
+            save_fields<Tied>(known, needed_values<Row>(), now, stored);
     }
     template <class Tied, class Row, std::size_t... Field>
     void save_row_with_levels(known_row<Row>& known, Row& now, Row& stored, std::index_sequence<Field...>) const {
-        (save_needed<Row, Field>(known, now, stored), ...);
-        save_fields<Tied>(known, now, stored);
+        auto wanted = detail::columns_among<needed_values<Row>>(known);
+        (save_needed<Row, Field>(wanted, now, stored), ...);
+        save_fields<Tied>(known, wanted, now, stored);
         (save_belonging<Row, Field>(known, now, stored), ...);
     }
     template <class Row> void check_version(const Row& now, const Row& stored) const {
@@ -303,62 +304,72 @@ private:
                 throw_stale_row(table_of<level_model_t<Row>>().name, {});
         }
     }
-    template <class Tied, class Row> void save_fields(known_row<Row>& known, Row& now, const Row& stored) const {
-        save_fields<Tied>(known, now, stored, saved_field_indexes<Row, Tied>{});
-    }
-    template <class Tied, class Row> void save_fields(known_row<Row>&, Row&, const Row&, std::index_sequence<>) const {}
-    template <class Tied, class Row, std::size_t... Field>
-    void save_fields(known_row<Row>& known, Row& now, const Row& stored, std::index_sequence<Field...>) const {
-        if ((detail::is_unset(field_of<Field>(now), field_of<Field>(stored)) && ...)) return;
-        using model = level_model_t<Row>;
-        using held = values<part_of_key<void, field_type<Row, Field>>...>;
-        using query =
-            update_query<type_list<model>, no_rows, type_list<from_clause<model>, set_fields_clause<Row, Tied>>, held>;
-        const key_values<model> own = base::key_of(known);
-        const query written{{held{{{__builtin_addressof(field_of<Field>(now))}}...}}, {}};
-        if constexpr (has_version<Row>) {
-            using version = values_of_list<model, version_columns<Row>>;
-            const version expected = values_of_struct<version>(stored);
-            const auto back =
-                this->find(returning_columns<version>(written.where(base::is(own) && base::is(expected))));
-            if (!back) throw_stale_row(table_of<model>().name, {});
-            set_key(now, *back);
-            known = *this->template look_at<Row>(base::is(own));
-        } else {
-            const auto back = this->find(returning_columns<known_row<Row>>(written.where(base::is(own))));
-            if (!back) this->template throw_missing<model>();
-            known = *back;
+    /// The row's own columns, in one statement: its fields, and the keys of the rows that it needs.
+    template <class Tied, class Row>
+    void save_fields(known_row<Row>& known, const needed_values<Row>& wanted, Row& now, const Row& stored) const {
+        using change = changed_row<Row, Tied>;
+        if constexpr (change::has_columns) {
+            if (!change::differs(now, stored) &&
+                detail::bytes_of(wanted) == detail::bytes_of(detail::columns_among<needed_values<Row>>(known)))
+                return;
+            using model = level_model_t<Row>;
+            const key_values<model> own = base::key_of(known);
+            const auto written = change::make(now, wanted).where(base::is(own));
+            std::optional<known_row<Row>> back;
+            if constexpr (has_version<Row>) {
+                const auto expected = detail::columns_among<version_values<Row>>(known);
+                back = this->find(returning_columns<known_row<Row>>(written.where(base::is(expected))));
+                if (!back) throw_stale_row(table_of<model>().name, {});
+                set_key(now, detail::columns_among<version_values<Row>>(*back));
+            } else {
+                back = this->find(returning_columns<known_row<Row>>(written));
+                if (!back) this->template throw_missing<model>();
+            }
+            known = std::move(*back);
         }
     }
 
     /// The row whose key this row holds.
-    template <class Row, std::size_t Field> void save_needed(known_row<Row>& known, Row& now, Row& stored) const {
+    template <class Row, std::size_t Field> void save_needed(needed_values<Row>& wanted, Row& now, Row& stored) const {
         if constexpr (relation<Row, Field>.is_parents) {
             using child = level_row_t<Row, Field>;
             using key = key_values<level_model_t<child>>;
             child* const mine = detail::row_inside(field_of<Field>(now));
             child* const theirs = detail::row_inside(field_of<Field>(stored));
+            constexpr std::make_index_sequence<relation<Row, Field>.from.count> parts{};
             if (!mine) {
-                if (theirs) leave_needed<Row, Field>(known);
-            } else if (leaves_key(*mine)) {
-                insert_at<true, Row, Field>(known, *mine);
-            } else if (const key own = values_of_struct<key>(*mine);
-                       theirs && detail::bytes_of(own) == detail::bytes_of(values_of_struct<key>(*theirs))) {
-                save_known<nothing_tied>(own, *mine, *theirs);
-            } else {
-                find_or_insert(
-                    [&] {
-                        return save_if_there(own, *mine) && this->template connect_if_there<Row, Field>(known, own);
-                    },
-                    [&] { insert_at<true, Row, Field>(known, *mine); });
+                if (theirs) leave_needed<Row, Field>(wanted, parts);
+                take_changed_fields<Row, Field>(now, stored, wanted, parts);
+                return;
             }
+            if (theirs && !leaves_key(*mine)) {
+                const key own = values_of_struct<key>(*mine);
+                if (detail::bytes_of(own) == detail::bytes_of(values_of_struct<key>(*theirs)))
+                    return save_known<nothing_tied>(own, *mine, *theirs);
+            }
+            take_target<Row, Field>(wanted, find_or_insert_needed<Row, Field>(*mine), parts);
         }
     }
-    template <class Row, std::size_t Field> void leave_needed(known_row<Row>& known) const {
-        if constexpr (base::template may_be_left<Row, Field>())
-            this->template leave<Row, Field>(known);
-        else
-            throw_needed(table_of<level_model_t<Row>>().name);
+    /// The row needs none any more.
+    template <class Row, std::size_t Field, std::size_t... Part>
+    static void leave_needed(needed_values<Row>& wanted, std::index_sequence<Part...>) {
+        if constexpr (!base::template may_be_left<Row, Field>()) throw_needed(table_of<level_model_t<Row>>().name);
+        const auto leave = [&]<std::size_t Column>() {
+            auto& value = value_of_column<Column>(wanted);
+            if constexpr (is_optional<std::remove_reference_t<decltype(value)>>) value.reset();
+        };
+        (leave.template operator()<relation<Row, Field>.from.columns[Part]>(), ...);
+    }
+    /// A key that is a field of the struct too, and was changed there, while there is no row.
+    template <class Row, std::size_t Field, std::size_t... Part> static void
+    take_changed_fields(const Row& now, const Row& stored, needed_values<Row>& wanted, std::index_sequence<Part...>) {
+        const auto take = [&]<std::size_t Column>() {
+            constexpr std::size_t field = field_of_column<Row>(Column);
+            if constexpr (field < level_fields_of<Row>.size())
+                if (!detail::is_unset(field_of<field>(now), field_of<field>(stored)))
+                    decide<Column>(wanted, field_of<field>(now));
+        };
+        (take.template operator()<relation<Row, Field>.from.columns[Part]>(), ...);
     }
     template <class Tied, class Key, class Row> void save_known(const Key& key, Row& now, Row& stored) const {
         if constexpr (has_fields_of<Row>(known_row<Row>::columns)) {
@@ -400,10 +411,18 @@ private:
             return save_known<tied_below<Row, Field>>(own, child, *theirs[found]);
         find_or_insert(
             [&] {
-                return this->template connect_if_there<Row, Field>(known, own) &&
-                       save_if_there<tied_below<Row, Field>>(own, child);
+                if (!save_if_there<tied_below<Row, Field>>(own, child)) return false;
+                this->template connect<Row, Field>(known, own);
+                refresh_version(own, child); // which a new parent counts
+                return true;
             },
             [&] { insert_at<true, Row, Field>(known, child); });
+    }
+    template <class Key, class Row>
+    void refresh_version([[maybe_unused]] const Key& key, [[maybe_unused]] Row& row) const {
+        if constexpr (has_version<Row>)
+            if (const auto found = this->find(select_columns<version_values<Row>>{{}, {}}.where(base::is(key))))
+                set_key(row, *found);
     }
     /// A child that is not in the tree any more loses its link, or its parent if it can be without, or is deleted.
     template <class Row, std::size_t Field, class Key> void let_go(known_row<Row>& known, const Key& key) const {

@@ -58,32 +58,6 @@ template <class Row, class Tied, std::size_t... Index> auto list_saved_indexes(s
 template <class Row, class Tied> using saved_field_indexes =
     decltype(detail::list_saved_indexes<Row, Tied>(std::make_index_sequence<saved_fields_of<Row, Tied>.count>{}));
 
-/// `SET "title" = $1, ...`
-template <class Row, class Tied> struct set_fields_clause {
-    using parameters = type_list<>;
-    static constexpr auto& saved = saved_fields_of<Row, Tied>;
-    static constexpr auto make_nodes() {
-        std::array<node, 2 * saved.count> made{};
-        const table_ref table = &table_of<level_model_t<Row>>;
-        for (std::size_t i = 0; i < saved.count; ++i) {
-            const std::size_t column = level_fields_of<Row>[saved.fields[i]].column;
-            const column_info& about = table().columns[column];
-            made[2 * i] = {.kind = node_kind::assignment,
-                           .arity = 1,
-                           .column = static_cast<std::uint16_t>(column),
-                           .table = table,
-                           .type = about.type};
-            made[2 * i + 1] = {.kind = node_kind::value, .nullable = about.nullable, .type = about.type};
-        }
-        return made;
-    }
-    static constexpr auto nodes = make_nodes();
-    static constexpr clause describe() {
-        constexpr auto count = static_cast<std::uint16_t>(saved.count);
-        return {.kind = clause_kind::set, .items = count, .holds = {.values = count}, .nodes = nodes.data()};
-    }
-};
-
 /// Where a struct has a column of its model; past its fields if it has none.
 template <class Row> constexpr std::size_t field_of_column(std::size_t column) {
     std::size_t at = 0;
@@ -117,6 +91,7 @@ template <class Row> struct version_columns {
     }
     static constexpr column_list list = find();
 };
+template <class Row> using version_values = values_of_list<level_model_t<Row>, version_columns<Row>>;
 template <class Row> inline constexpr bool has_version = version_columns<Row>::list.count > 0;
 
 namespace by_name {
