@@ -5,7 +5,10 @@
 #include "support/databases.hpp"
 
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <random>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -272,4 +275,87 @@ TEMPLATE_TEST_CASE("a row is changed or inserted with its key", "[graph]", REFRA
     CHECK(shelf.links() == "1|1 1|2 2|1 3|1 7|4");
     CHECK_THROWS_AS((db.template update<Author>(1, at<&Author::texts>.upsert(3, Sheet{.title = "x"}))), not_found);
     CHECK(shelf.texts() == "one|10|1 zwei|2|1 three|3|2 seven|0|1");
+}
+
+namespace edited {
+
+/// The desks and the words of the shelf as a program without a database keeps them.
+struct shelf_in_memory {
+    std::map<std::int64_t, std::optional<std::int64_t>> desks{{1, 1}, {2, 1}, {3, 2}};
+    std::set<std::pair<std::int64_t, std::int64_t>> links{{1, 1}, {1, 2}, {3, 1}};
+
+    std::string lines() const {
+        std::string all;
+        for (const auto& [id, writer] : desks)
+            all += std::to_string(id) + "|" + (writer ? std::to_string(*writer) : "NULL") + " ";
+        for (const auto& [text, word] : links) all += std::to_string(text) + "|" + std::to_string(word) + " ";
+        return all;
+    }
+    void exchange(std::int64_t writer, const std::set<std::int64_t>& wanted) {
+        for (auto& [id, owner] : desks)
+            if (owner == writer && !wanted.contains(id)) owner.reset();
+        for (const std::int64_t id : wanted) desks[id] = writer;
+    }
+    void exchange_words(std::int64_t text, const std::set<std::int64_t>& wanted) {
+        std::erase_if(links, [&](const auto& each) { return each.first == text; });
+        for (const std::int64_t word : wanted) links.insert({text, word});
+    }
+};
+
+} // namespace edited
+
+TEMPLATE_TEST_CASE("any order of verbs leaves what a program in memory would have", "[graph]", REFRACT_TEST_DATABASES) {
+    library_shelf<TestType> shelf;
+    if (!shelf.fill()) return;
+    auto& db = shelf.db();
+    shelf_in_memory model;
+    std::mt19937 random(27112026);
+    const auto any = [&](int below) { return static_cast<std::int64_t>(random() % static_cast<unsigned>(below)); };
+    const auto some_of = [&](std::int64_t last) {
+        std::set<std::int64_t> chosen;
+        for (std::int64_t id = 1; id <= last; ++id)
+            if (any(2) == 0) chosen.insert(id);
+        return chosen;
+    };
+    for (int step = 0; step < 120; ++step) {
+        const std::int64_t writer = 1 + any(3), text = 1 + any(3), word = 1 + any(3);
+        const std::int64_t last = static_cast<std::int64_t>(model.desks.size()), desk = 1 + any(static_cast<int>(last));
+        INFO("step " << step);
+        switch (any(7)) {
+        case 0:
+            db.template update<Author>(writer, at<&Author::desks>.connect(desk));
+            model.desks[desk] = writer;
+            break;
+        case 1:
+            db.template update<Author>(writer, at<&Author::desks>.disconnect(desk));
+            if (model.desks[desk] == writer) model.desks[desk].reset();
+            break;
+        case 2: {
+            const auto wanted = some_of(last);
+            db.template update<Author>(writer, at<&Author::desks>.set(wanted));
+            model.exchange(writer, wanted);
+            break;
+        }
+        case 3:
+            if (last > 8) break;
+            db.template update<Author>(writer, at<&Author::desks>.create(Desk{.id = 0, .place = "new"}));
+            model.desks[last + 1] = writer;
+            break;
+        case 4:
+            db.template update<Sheet>(text, at<&Sheet::words>.connect(word));
+            model.links.insert({text, word});
+            break;
+        case 5:
+            db.template update<Sheet>(text, at<&Sheet::words>.disconnect(word));
+            model.links.erase({text, word});
+            break;
+        case 6: {
+            const auto wanted = some_of(3);
+            db.template update<Sheet>(text, at<&Sheet::words>.set(wanted));
+            model.exchange_words(text, wanted);
+            break;
+        }
+        }
+        REQUIRE(shelf.line("SELECT id, writer_id FROM desk ORDER BY id") + " " + shelf.links() + " " == model.lines());
+    }
 }
