@@ -3,10 +3,10 @@
 
 constexpr auto band = (col<&Post::views> / 10).as<"band">();
 #ifdef REFRACT_REJECT
-constexpr auto key = (col<&Post::views> % 10).as<"band">();
+constexpr auto own_key = (col<&Post::views> % 10).as<"band">();
 #else
-constexpr auto key = band;
+constexpr auto own_key = band;
 #endif
-constexpr auto query = from<Post>().select(band, count()).group_by(key);
+constexpr auto query = from<Post>().select(band, count()).group_by(own_key);
 
 constexpr auto text = sql<dialect::sqlite>(query);

@@ -29,8 +29,8 @@ using namespace hostile_numbers;
 
 namespace {
 
-constexpr auto key = col<&Step::id>;
-constexpr auto in_order = order_by(key);
+constexpr auto own = col<&Step::id>;
+constexpr auto in_order = order_by(own);
 constexpr std::int64_t rows = 6;
 constexpr std::int64_t least = limits<std::int64_t>::min(), most = limits<std::int64_t>::max();
 const std::vector<std::int64_t> numbers{1,    0,          2,          5,           6,           7,    -1,    -2,
@@ -68,7 +68,7 @@ answers optionals(const auto& found) { return answers(std::in_place, found.begin
 template <class Database> std::vector<number_place<Database>> bounds() {
     return {
         {"limit",
-         [](auto& db, std::int64_t n) { return optionals(db.all(from<Step>().select(key).order_by(key).limit(n))); },
+         [](auto& db, std::int64_t n) { return optionals(db.all(from<Step>().select(own).order_by(own).limit(n))); },
          [](std::int64_t n) {
              if (n < 0) return answers();
              std::vector<std::optional<std::int64_t>> all;
@@ -76,7 +76,7 @@ template <class Database> std::vector<number_place<Database>> bounds() {
              return answers(all);
          }},
         {"offset",
-         [](auto& db, std::int64_t n) { return optionals(db.all(from<Step>().select(key).order_by(key).offset(n))); },
+         [](auto& db, std::int64_t n) { return optionals(db.all(from<Step>().select(own).order_by(own).offset(n))); },
          [](std::int64_t n) {
              if (n < 0) return answers();
              std::vector<std::optional<std::int64_t>> all;
@@ -91,7 +91,7 @@ template <class Database> std::vector<number_place<Database>> bounds() {
              const auto page =
                  from<inner>().order_by(at).offset(param<std::int64_t>).limit(2).template select<Number>(at);
              const auto last = scalar(from(page).select(max(col<&Number::number>)));
-             return optionals(db.all(from<Step>().where(key <= last).select(key).order_by(key), n));
+             return optionals(db.all(from<Step>().where(own <= last).select(own).order_by(own), n));
          },
          [](std::int64_t n) {
              if (n < 0) return answers();
@@ -105,7 +105,7 @@ template <class Database> std::vector<number_place<Database>> windows() {
         {"rows between",
          [](auto& db, std::int64_t n) {
              return optionals(db.all(
-                 from<Step>().select(sum(key).over(in_order, rows_between(preceding(n), following(1)))).order_by(key)));
+                 from<Step>().select(sum(own).over(in_order, rows_between(preceding(n), following(1)))).order_by(own)));
          },
          [](std::int64_t n) {
              return n < 0 ? answers() : each_row([n](std::int64_t row) { return sum_of(n, row, 1); });
@@ -113,7 +113,7 @@ template <class Database> std::vector<number_place<Database>> windows() {
         {"range between",
          [](auto& db, std::int64_t n) {
              return optionals(db.all(
-                 from<Step>().select(sum(key).over(in_order, range_between(current_row, following(n)))).order_by(key)));
+                 from<Step>().select(sum(own).over(in_order, range_between(current_row, following(n)))).order_by(own)));
          },
          [](std::int64_t n) {
              return n < 0 ? answers() : each_row([n](std::int64_t row) { return sum_of(0, row, n); });
@@ -121,29 +121,29 @@ template <class Database> std::vector<number_place<Database>> windows() {
         {"groups between",
          [](auto& db, std::int64_t n) {
              return optionals(db.all(from<Step>()
-                                         .select(sum(key).over(in_order, groups_between(preceding(n), following(n))))
-                                         .order_by(key)));
+                                         .select(sum(own).over(in_order, groups_between(preceding(n), following(n))))
+                                         .order_by(own)));
          },
          [](std::int64_t n) {
              return n < 0 ? answers() : each_row([n](std::int64_t row) { return sum_of(n, row, n); });
          }},
         {"lag",
          [](auto& db, std::int64_t n) {
-             return optionals(db.all(from<Step>().select(lag(key, n).over(in_order)).order_by(key)));
+             return optionals(db.all(from<Step>().select(lag(own, n).over(in_order)).order_by(own)));
          },
          [](std::int64_t n) {
              return each_row([n](std::int64_t row) { return n == least ? std::nullopt : row_at(row, -n); });
          }},
         {"lead of a parameter",
          [](auto& db, std::int64_t n) {
-             const auto query = from<Step>().select(lead(key, param<std::int64_t>, 9).over(in_order)).order_by(key);
+             const auto query = from<Step>().select(lead(own, param<std::int64_t>, 9).over(in_order)).order_by(own);
              return optionals(db.all(query, n));
          },
          [](std::int64_t n) { return each_row([n](std::int64_t row) { return row_at(row, n).value_or(9); }); }},
         {"nth_value",
          [](auto& db, std::int64_t n) {
              const auto whole = rows_between(unbounded_preceding, unbounded_following);
-             return optionals(db.all(from<Step>().select(nth_value(key, n).over(in_order, whole)).order_by(key)));
+             return optionals(db.all(from<Step>().select(nth_value(own, n).over(in_order, whole)).order_by(own)));
          },
          [](std::int64_t n) {
              return n < 1 ? answers()
@@ -151,7 +151,7 @@ template <class Database> std::vector<number_place<Database>> windows() {
          }},
         {"ntile",
          [](auto& db, std::int64_t n) {
-             return optionals(db.all(from<Step>().select(ntile(n).over(in_order)).order_by(key)));
+             return optionals(db.all(from<Step>().select(ntile(n).over(in_order)).order_by(own)));
          },
          [](std::int64_t n) {
              if (n < 1) return answers();
@@ -173,14 +173,14 @@ template <class Database> std::vector<number_place<Database>> functions() {
     return {{"substring",
              [](auto& db, std::int64_t n) {
                  constexpr auto text = col<&Step::text>;
-                 const auto row = db.one(from<Step>().where(key == 1).select(
+                 const auto row = db.one(from<Step>().where(own == 1).select(
                      length(substring(text, n, 3)), length(substring(text, 2, n)), length(substring(text, n, n))));
                  return list({std::get<0>(row), std::get<1>(row), std::get<2>(row)});
              },
              [](std::int64_t n) { return list({length_of_part(n, 3), length_of_part(2, n), length_of_part(n, n)}); }},
             {"round",
              [](auto& db, std::int64_t n) {
-                 const double found = db.one(from<Step>().where(key == 1).select(round(key * 2.25, n)));
+                 const double found = db.one(from<Step>().where(own == 1).select(round(own * 2.25, n)));
                  return list({std::llround(found * 100)});
              },
              [](std::int64_t n) {
@@ -189,7 +189,7 @@ template <class Database> std::vector<number_place<Database>> functions() {
             {"JSON",
              [](auto& db, std::int64_t n) {
                  const auto item = col<&Step::document>.template at<std::int64_t>("list", n);
-                 return list({db.one(from<Step>().where(key == 1).select(item))});
+                 return list({db.one(from<Step>().where(own == 1).select(item))});
              },
              [](std::int64_t n) {
                  return list({n == 0   ? std::optional<std::int64_t>(10)

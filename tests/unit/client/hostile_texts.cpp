@@ -44,7 +44,7 @@ namespace {
 
 using namespace std::string_literals;
 using answers = std::vector<std::string>;
-constexpr auto key = col<&Note::id>;
+constexpr auto own = col<&Note::id>;
 constexpr auto text = col<&Note::text>;
 constexpr sql_function<"replace", std::string(std::string_view, std::string_view, std::string_view)> own_replace;
 
@@ -93,19 +93,19 @@ template <class Database> std::vector<text_place<Database>> text_places() {
          [](auto& db, auto& given) {
              return db.all(
                  from<Note>()
-                     .where(text.starts_with(given) && text.ends_with(given) && text.contains(given) && key == 1)
+                     .where(text.starts_with(given) && text.ends_with(given) && text.contains(given) && own == 1)
                      .select(text));
          }},
         {"text functions",
          [](auto& db, auto& given) {
-             const auto row = db.one(from<Note>().where(key == 1).select(
+             const auto row = db.one(from<Note>().where(own == 1).select(
                  replace(text, text, given), concat("", given), own_replace("x", "x", given), value(given) + "",
                  substring(concat(given, "end"), 1, length(text))));
              return answers{std::get<0>(row), std::get<1>(row), std::get<2>(row), std::get<3>(row), std::get<4>(row)};
          }},
         {"positions",
          [](auto& db, auto& given) {
-             return db.all(from<Note>().where(key == 1 && position(given, text) == 1).select(text));
+             return db.all(from<Note>().where(own == 1 && position(given, text) == 1).select(text));
          }},
         {"string_agg",
          [](auto& db, auto& given) {
@@ -128,7 +128,7 @@ template <class Database> std::vector<text_place<Database>> text_places() {
          [](auto& db, auto& given) {
              const auto kind = case_when(text == given, given).otherwise("").template as<"it's a \"kind\"">();
              return db.all(
-                 from<Note>().where(key == 1).group_by(kind).order_by(kind).having(kind == given).select(kind));
+                 from<Note>().where(own == 1).group_by(kind).order_by(kind).having(kind == given).select(kind));
          }},
         {"recursion",
          [](auto& db, auto& given) {
@@ -142,38 +142,38 @@ template <class Database> std::vector<text_place<Database>> text_places() {
              return db.all(from<Note>()
                                .where(text == given)
                                .select(text)
-                               .intersect(from<Note>().where(key == 1).select(value(given))));
+                               .intersect(from<Note>().where(own == 1).select(value(given))));
          }},
         {"insert from a query",
          [](auto& db, auto& given) {
              return db.all(
                  insert_into<Note>()
                      .template columns<&Note::id, &Note::text, &Note::document>()
-                     .from(from<Note>().where(text == given).select(key + 10, value(given), col<&Note::document>))
+                     .from(from<Note>().where(text == given).select(own + 10, value(given), col<&Note::document>))
                      .returning(text));
          }},
         {"paths of JSON",
          [](auto& db, auto& given) {
              constexpr auto document = col<&Note::document>;
              const std::string inner = as_json(given) + ": [" + as_json(given) + "]";
-             db.exec(update<Note>().set(document = json{"{" + as_json(given) + ": {" + inner + "}}"}).where(key == 1));
+             db.exec(update<Note>().set(document = json{"{" + as_json(given) + ": {" + inner + "}}"}).where(own == 1));
              return db.all(from<Note>()
-                               .where(document.template at<std::string>(given, given, 0) == given && key == 1)
+                               .where(document.template at<std::string>(given, given, 0) == given && own == 1)
                                .select(coalesce(document.template at<std::string>(given, given, 0), "nothing")));
          }},
         {"values of JSON",
          [](auto& db, auto& given) {
              const auto made = db.one(
-                 from<Note>().where(key == 1).select(json_object<Kept>(value(given)), json_object<Kept>(text + "")));
+                 from<Note>().where(own == 1).select(json_object<Kept>(value(given)), json_object<Kept>(text + "")));
              const auto of_rows = json_array_of<Kept>(json_object<Kept>(value(given)));
-             const auto listed = db.one(from<Note>().where(key == 1).select(of_rows));
+             const auto listed = db.one(from<Note>().where(own == 1).select(of_rows));
              answers all{std::get<0>(made).value.kept, std::get<1>(made).value.kept};
              for (const Kept& each : listed.value) all.push_back(each.kept);
              return all;
          }},
         {"items of JSON",
          [](auto& db, auto& given) {
-             db.exec(update<Note>().set(col<&Note::document> = json{"[" + as_json(given) + "]"}).where(key == 1));
+             db.exec(update<Note>().set(col<&Note::document> = json{"[" + as_json(given) + "]"}).where(own == 1));
              return db.all(from<Note>()
                                .join(json_each<Item>(col<&Note::document>), col<&Item::item> == given)
                                .select(col<&Item::item>));
@@ -182,9 +182,9 @@ template <class Database> std::vector<text_place<Database>> text_places() {
          [](auto& db, auto& given) {
              db.exec(update<Note>()
                          .set(col<&Note::document> = json{"{" + as_json(given) + ": " + as_json(given) + "}"})
-                         .where(key == 1));
+                         .where(own == 1));
              return db.all(from<Note>()
-                               .where(key == 1 && col<&Note::document>.has_key(given))
+                               .where(own == 1 && col<&Note::document>.has_key(given))
                                .select(coalesce(col<&Note::document>.template at<std::string>(given), "nothing")));
          }},
     };
@@ -205,7 +205,7 @@ TEMPLATE_TEST_CASE("texts stay bound where only texts stand", "[hostile]", REFRA
             INFO("text " << given.substr(0, 80));
             if (given.size() > most_like && std::string(each.name).find("like") != std::string::npos) continue;
             auto tx = db.begin();
-            tx.exec(update<Note>().set(text = given).where(key == 1));
+            tx.exec(update<Note>().set(text = given).where(own == 1));
             sent_texts<TestType> sent(db);
             const answers found = each.run(tx, given);
             CHECK(!found.empty());
@@ -229,7 +229,7 @@ TEMPLATE_TEST_CASE("values that a database cannot hold are errors", "[hostile]",
         const std::vector<std::string> all{given};
         if (TestType::is_sqlite) { // which holds them; its own functions stop at a NUL
             CHECK(db.insert(Note{2, given, {"null"}}, keys_are_given).text == given);
-            CHECK(db.one(from<Note>().where(text == given && key == 2).select(value(given))) == given);
+            CHECK(db.one(from<Note>().where(text == given && own == 2).select(value(given))) == given);
             CHECK(db.template erase<Note>(2));
             if (given.find('\0') != given.npos)
                 CHECK_THROWS_AS(db.all(from<Note>().where(text.in(all))), conversion_error);
@@ -240,7 +240,7 @@ TEMPLATE_TEST_CASE("values that a database cannot hold are errors", "[hostile]",
             CHECK_THROWS_AS(db.all(from<Note>().where(text.in(all))), error);
             CHECK_THROWS_AS(db.all(from<Note>().where(text.like(given))), error);
             CHECK_THROWS_AS(db.all(from<Note>().select(concat(text, given))), error);
-            CHECK_THROWS_AS(db.all(from<Note>().order_by(text, key).after(given, 0)), error);
+            CHECK_THROWS_AS(db.all(from<Note>().order_by(text, own).after(given, 0)), error);
             CHECK_THROWS_AS(db.template query<std::string>("SELECT {}", given), error);
         }
     }

@@ -39,7 +39,7 @@ namespace {
 constexpr auto shops = from<HandingShop>().where(col<&HandingShop::name> != "x").select<HandingShopTree>();
 using handing = decltype(shops)::with<hand_clause<HandingShopTree>, values<>>;
 /// The name of the keys, which is made of the struct's name.
-std::string key() { return std::string(key_name_of<HandingShopTree, 0>.view()); }
+std::string shop_key() { return std::string(key_name_of<HandingShopTree, 0>.view()); }
 
 using level = first_level_t<void, HandingShopTree, 1>;
 template <tie_form Form, class... More> using keyed =
@@ -48,21 +48,21 @@ template <tie_form Form, class... More> using keyed =
 } // namespace
 
 TEST_CASE("a query that leaves the keys of its rows for those behind it") {
-    CHECK(key().starts_with("refract.k"));
+    CHECK(shop_key().starts_with("refract.k"));
     CHECK(statement_text<dialect::postgres, handing>() ==
           R"(WITH "refract_rows"("c1", "c2") AS MATERIALIZED (SELECT "name", "id" FROM "handing_shop" )"
           R"(WHERE "name" <> $1) SELECT * FROM "refract_rows" WHERE (SELECT set_config(')" +
-              key() + R"(', coalesce(array_agg("c2")::text, '{}'), true) FROM "refract_rows") IS NOT NULL)");
+              shop_key() + R"(', coalesce(array_agg("c2")::text, '{}'), true) FROM "refract_rows") IS NOT NULL)");
 }
 TEST_CASE("a query of the rows that belong to the keys that were left") {
     CHECK(statement_text<dialect::postgres, keyed<tie_form::handed>>() ==
-          R"(SELECT "id", "shop_id" FROM "handing_sale" WHERE "shop_id" = ANY((SELECT current_setting(')" + key() +
+          R"(SELECT "id", "shop_id" FROM "handing_sale" WHERE "shop_id" = ANY((SELECT current_setting(')" + shop_key() +
               R"(')::bigint[])::bigint[]))");
 }
 TEST_CASE("a query that is run for each of the keys that were left") {
     using each = keyed<tie_form::each, each_key_clause<HandingShopTree, 1>>;
     CHECK(statement_text<dialect::postgres, each>() ==
-          R"(SELECT "refract_rows".* FROM (SELECT DISTINCT * FROM unnest((SELECT current_setting(')" + key() +
+          R"(SELECT "refract_rows".* FROM (SELECT DISTINCT * FROM unnest((SELECT current_setting(')" + shop_key() +
               R"(')::bigint[])::bigint[])) AS "refract_keys"("k1") CROSS JOIN LATERAL (SELECT "id", "shop_id" )"
               R"(FROM "handing_sale" WHERE "shop_id" = "refract_keys"."k1") AS "refract_rows")");
 }
