@@ -192,7 +192,7 @@ TEMPLATE_TEST_CASE("EF Core: lists of the program", "[scenarios]", REFRACT_TEST_
     s.rows("of dates",
            from<Employee>().where(hired.in(std::vector<date>{on(1993, 10, 17), on(2000, 1, 1)})).select(employee_id),
            "SELECT id FROM employee WHERE hired = '1993-10-17'");
-    s.rows("of times", from<Order>().where(placed.in(std::vector<sys_seconds>{at(1998, 1, 1)})).select(order_id),
+    s.rows("of times", from<Order>().where(placed.in(std::vector<sys_seconds>{day_of(1998, 1, 1)})).select(order_id),
            "SELECT 10");
     s.rows("of enumerators", from<Order>().where(status.in(std::vector<Status>{Status::cancelled})).select(order_id),
            "SELECT id FROM orders WHERE status = 'cancelled'");

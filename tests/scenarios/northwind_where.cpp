@@ -80,7 +80,7 @@ TEMPLATE_TEST_CASE("EF Core: Northwind, where", "[scenarios]", REFRACT_TEST_DATA
     s.rows("the month and the day of a date", employees.where(month_of(hired) == 10 && day_of(hired) == 17),
            {"SELECT id FROM employee WHERE hired LIKE '%-10-17'",
             "SELECT id FROM employee WHERE CAST(hired AS text) LIKE '%-10-17'"});
-    s.rows("a time is not NULL and before another", orders.where(shipped.is_not_null() && shipped < at(1997, 1, 1)),
+    s.rows("a time is not NULL and before another", orders.where(shipped.is_not_null() && shipped < day_of(1997, 1, 1)),
            {"SELECT id FROM orders WHERE shipped < '1997'", "SELECT id FROM orders WHERE shipped < '1997-01-01Z'"});
     s.rows("an enum equals an enumerator", orders.where(status == Status::cancelled),
            "SELECT id FROM orders WHERE status = 'cancelled'");

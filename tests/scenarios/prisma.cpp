@@ -61,7 +61,7 @@ TEMPLATE_TEST_CASE("Prisma: filters", "[scenarios]", REFRACT_TEST_DATABASES) {
     wanted &= !discontinued;
     s.rows("a filter put together of or and and", products.where(wanted),
            "SELECT id FROM product WHERE (stock = 0 OR price > 30) AND NOT discontinued");
-    s.rows("a time between two", orders.where(placed >= at(1997, 8, 25) && placed < at(1997, 8, 26)),
+    s.rows("a time between two", orders.where(placed >= day_of(1997, 8, 25) && placed < day_of(1997, 8, 26)),
            {"SELECT id FROM orders WHERE date(placed) = '1997-08-25'",
             "SELECT id FROM orders WHERE CAST(placed AT TIME ZONE 'UTC' AS date) = '1997-08-25'"});
     s.rows("a decimal between two", products.where(price > 17.44_dec && price < 18.01_dec),

@@ -119,7 +119,7 @@ TEMPLATE_TEST_CASE("Prisma: many relations", "[scenarios]", REFRACT_TEST_DATABAS
     s.rows("some, with an or inside", codes.where(some<&Order::customer_code>(freight > 800 || order_id == 9)),
            "SELECT 'SAVEA' UNION SELECT 'BSBEV'");
     s.rows(
-        "a row of NULLs is no counter-example", codes.where(every<&Order::customer_code>(shipped > at(1997, 1, 1))),
+        "a row of NULLs is no counter-example", codes.where(every<&Order::customer_code>(shipped > day_of(1997, 1, 1))),
         "SELECT code FROM customer WHERE code NOT IN (SELECT customer_code FROM orders WHERE customer_code IS NOT NULL "
         "AND shipped IS NOT NULL AND id IN (4, 5))");
 }

@@ -118,7 +118,7 @@ using all_tables = refract::schema<Customer, Employee, Category, Product, Order,
 constexpr date on(int year, unsigned month, unsigned day) {
     return std::chrono::year(year) / std::chrono::month(month) / std::chrono::day(day);
 }
-constexpr sys_seconds at(int year, unsigned month, unsigned day, int hour = 0, int minute = 0) {
+constexpr sys_seconds day_of(int year, unsigned month, unsigned day, int hour = 0, int minute = 0) {
     return std::chrono::sys_days(on(year, month, day)) + std::chrono::hours(hour) + std::chrono::minutes(minute);
 }
 constexpr money cents(std::int64_t count) { return money::from_coefficient(count); }

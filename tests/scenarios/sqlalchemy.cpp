@@ -335,7 +335,7 @@ TEMPLATE_TEST_CASE("SQLAlchemy: types", "[scenarios]", REFRACT_TEST_DATABASES) {
                        true,
                        cents(-1),
                        on(2026, 2, 28),
-                       at(1969, 12, 31, 23, 59),
+                       day_of(1969, 12, 31, 23, 59),
                        {}};
     const Values second{2,
                         "",
@@ -345,7 +345,7 @@ TEMPLATE_TEST_CASE("SQLAlchemy: types", "[scenarios]", REFRACT_TEST_DATABASES) {
                         false,
                         cents(123456),
                         on(1, 1, 1),
-                        at(2038, 1, 19, 3, 14),
+                        day_of(2038, 1, 19, 3, 14),
                         ""};
     db.insert(first, keys_are_given);
     db.insert(second, keys_are_given);
@@ -374,8 +374,8 @@ TEMPLATE_TEST_CASE("SQLAlchemy: types", "[scenarios]", REFRACT_TEST_DATABASES) {
     s.rows("a boolean", from<Values>().where(col<&Values::flag> == false).select(col<&Values::id>), "SELECT 2");
     s.rows("a date long ago", from<Values>().where(col<&Values::day> == on(1, 1, 1)).select(col<&Values::id>),
            "SELECT 2");
-    s.rows("a time before 1970", from<Values>().where(col<&Values::moment> < at(1970, 1, 1)).select(col<&Values::id>),
-           "SELECT 1");
+    s.rows("a time before 1970",
+           from<Values>().where(col<&Values::moment> < day_of(1970, 1, 1)).select(col<&Values::id>), "SELECT 1");
     s.rows(
         "a value alone, of each type",
         from<Values>().where(col<&Values::id> == 1).select(value(7), value(std::string("x")), value(true), value(1.5)),
