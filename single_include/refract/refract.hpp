@@ -34670,6 +34670,125 @@ private:
 
 #endif // REFRACT_GRAPH_INSERT_HPP
 
+// refract/graph/saved_row.hpp
+#ifndef REFRACT_GRAPH_SAVED_ROW_HPP
+#define REFRACT_GRAPH_SAVED_ROW_HPP
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+/// \file
+/// The row of a tree as save() sees it: which of its fields are written, and where its key and its version are.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The columns of a row that the row around it decides.
+struct nothing_tied {
+    static constexpr column_list list{};
+};
+template <class Row, std::size_t Field> struct tied_below {
+    static constexpr const level_relation& relation = relation_of<Row, Field>;
+    static constexpr column_list list = relation.is_parents || relation.is_over_link() ? column_list{} : relation.to;
+};
+/// The columns of a struct's fields that save() writes; not its key, nor what the database or the tree decides.
+template <class Row, class Tied> constexpr auto list_saved_fields() {
+    struct {
+        std::size_t fields[level_fields_of<Row>.size() + 1]{};
+        std::size_t count = 0;
+    } made;
+    const table_info& table = table_of<level_model_t<Row>>();
+    column_list taken = Tied::list;
+    if constexpr (has_levels<Row>) {
+        const auto add = [&](const level_relation& each) {
+            for (std::size_t i = 0; each.is_parents && i < each.from.count; ++i)
+                if (!taken.contains(each.from.columns[i])) taken.add(each.from.columns[i]);
+        };
+        [&]<std::size_t... Field>(std::index_sequence<Field...>) {
+            (add(relation_of<Row, Field>), ...);
+        }(related_fields_of<Row>{});
+    }
+    for (std::size_t i = 0; i < level_fields_of<Row>.size(); ++i) {
+        const level_field& each = level_fields_of<Row>[i];
+        if (!each.is_value() || each.is_computed() || taken.contains(each.column)) continue;
+        const column_info& column = table.columns[each.column];
+        if (!column.key && !column.generated && !column.version && !column.updated_at) made.fields[made.count++] = i;
+    }
+    return made;
+}
+template <class Row, class Tied> inline constexpr auto saved_fields_of = list_saved_fields<Row, Tied>();
+template <class Row, class Tied, std::size_t... Index> auto list_saved_indexes(std::index_sequence<Index...>)
+    -> std::index_sequence<saved_fields_of<Row, Tied>.fields[Index]...>;
+template <class Row, class Tied> using saved_field_indexes =
+    decltype(detail::list_saved_indexes<Row, Tied>(std::make_index_sequence<saved_fields_of<Row, Tied>.count>{}));
+
+/// Where a struct has a column of its model; past its fields if it has none.
+template <class Row> constexpr std::size_t field_of_column(std::size_t column) {
+    std::size_t at = 0;
+    while (at < level_fields_of<Row>.size() &&
+           !(level_fields_of<Row>[at].is_value() && level_fields_of<Row>[at].column == column))
+        ++at;
+    return at;
+}
+template <class Row> constexpr bool has_fields_of(const column_list& columns) {
+    for (std::size_t i = 0; i < columns.count; ++i)
+        if (field_of_column<Row>(columns.columns[i]) == level_fields_of<Row>.size()) return false;
+    return columns.count > 0;
+}
+/// The columns that a struct's fields hold.
+template <class Values, class Row> Values values_of_struct(const Row& row) {
+    return [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+        return Values{{make_key_part<std::tuple_element_t<Index, decltype(Values::all)>>(
+            field_of<field_of_column<Row>(Values::columns.columns[Index])>(row))...}};
+    }(std::make_index_sequence<Values::columns.count>{});
+}
+/// The version that a struct holds, if its model has one and the struct has its field.
+template <class Row> struct version_columns {
+    static constexpr column_list find() {
+        const table_info& table = table_of<level_model_t<Row>>();
+        for (std::size_t i = 0; i < table.column_count; ++i) {
+            column_list made;
+            made.add(i);
+            if (table.columns[i].version && has_fields_of<Row>(made)) return made;
+        }
+        return {};
+    }
+    static constexpr column_list list = find();
+};
+template <class Row> using version_values = values_of_list<level_model_t<Row>, version_columns<Row>>;
+template <class Row> inline constexpr bool has_version = version_columns<Row>::list.count > 0;
+
+namespace by_name {
+/// The row that a field holds, if it holds one.
+template <class Field> auto* row_inside(Field& field) {
+    if constexpr (related_rows<std::remove_const_t<Field>>::room == cardinality::one)
+        return __builtin_addressof(field);
+    else
+        return field ? __builtin_addressof(*field) : nullptr;
+}
+/// The rows that a field holds, whatever it is.
+template <class Field> auto rows_inside(Field& field) {
+    std::vector<typename related_rows<Field>::row*> rows;
+    if constexpr (related_rows<Field>::room == cardinality::many)
+        for (auto& each : field) rows.push_back(__builtin_addressof(each));
+    else if (auto* const only = detail::row_inside(field))
+        rows.push_back(only);
+    return rows;
+}
+} // namespace by_name
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_SAVED_ROW_HPP
+
 // refract/query/erase.hpp
 #ifndef REFRACT_QUERY_ERASE_HPP
 #define REFRACT_QUERY_ERASE_HPP
@@ -34768,7 +34887,8 @@ template <class Wire, class Value> struct part_of_key {
     }
 };
 
-/// What a row is known by while what belongs to it is written: its key, and what keys of other rows hold of it.
+/// What a row is known by while what belongs to it is written: its key, what keys of other rows hold of it, and the
+/// version that the struct has.
 template <class Row> constexpr column_list list_known_columns() {
     column_list made;
     const auto add = [&](const column_list& columns) {
@@ -34776,6 +34896,7 @@ template <class Row> constexpr column_list list_known_columns() {
             if (!made.contains(columns.columns[i])) made.add(columns.columns[i]);
     };
     add(table_of<level_model_t<Row>>().key);
+    add(version_columns<Row>::list);
     if constexpr (has_levels<Row>)
         [&]<std::size_t... Field>(std::index_sequence<Field...>) {
             (add(relation_of<Row, Field>.from), ...);
@@ -34807,6 +34928,15 @@ constexpr std::size_t place_in(const column_list& columns, std::size_t column) {
 template <std::size_t Column, class Values> constexpr auto& value_of_column(Values& values) {
     return std::get<place_in(Values::columns, Column)>(values.all);
 }
+namespace by_name {
+/// Some of the columns of a row.
+template <class Wanted, class Values> Wanted columns_among(const Values& values) {
+    return [&]<std::size_t... Part>(std::index_sequence<Part...>) {
+        return Wanted{{value_of_column<Wanted::columns.columns[Part]>(values)...}};
+    }(std::make_index_sequence<Wanted::columns.count>{});
+}
+} // namespace by_name
+
 /// Whether one of these columns is NULL.
 template <class Values> bool has_null(const Values& values, const column_list& columns) {
     bool found = false;
@@ -34973,9 +35103,7 @@ public:
 
     template <class Model, std::size_t... Column>
     static key_values<Model> key_of(const column_values<Model, Column...>& row) {
-        return [&]<std::size_t... Part>(std::index_sequence<Part...>) {
-            return key_values<Model>{{value_of_column<key_values<Model>::columns.columns[Part]>(row)...}};
-        }(std::make_index_sequence<key_values<Model>::columns.count>{});
+        return detail::columns_among<key_values<Model>>(row);
     }
 
     template <class Model> [[noreturn, gnu::cold]] void throw_missing() const {
@@ -35058,150 +35186,6 @@ private:
 } // namespace refract
 
 #endif // REFRACT_GRAPH_ROW_WRITER_HPP
-
-// refract/graph/saved_row.hpp
-#ifndef REFRACT_GRAPH_SAVED_ROW_HPP
-#define REFRACT_GRAPH_SAVED_ROW_HPP
-
-#include <array>
-#include <cstddef>
-#include <cstdint>
-#include <tuple>
-#include <type_traits>
-#include <utility>
-#include <vector>
-
-/// \file
-/// The row of a tree as save() sees it: which of its fields are written, and where its key and its version are.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// The columns of a row that the row around it decides.
-struct nothing_tied {
-    static constexpr column_list list{};
-};
-template <class Row, std::size_t Field> struct tied_below {
-    static constexpr const level_relation& relation = relation_of<Row, Field>;
-    static constexpr column_list list = relation.is_parents || relation.is_over_link() ? column_list{} : relation.to;
-};
-/// The columns of a struct's fields that save() writes; not its key, nor what the database or the tree decides.
-template <class Row, class Tied> constexpr auto list_saved_fields() {
-    struct {
-        std::size_t fields[level_fields_of<Row>.size() + 1]{};
-        std::size_t count = 0;
-    } made;
-    const table_info& table = table_of<level_model_t<Row>>();
-    column_list taken = Tied::list;
-    if constexpr (has_levels<Row>) {
-        const auto add = [&](const level_relation& each) {
-            for (std::size_t i = 0; each.is_parents && i < each.from.count; ++i)
-                if (!taken.contains(each.from.columns[i])) taken.add(each.from.columns[i]);
-        };
-        [&]<std::size_t... Field>(std::index_sequence<Field...>) {
-            (add(relation_of<Row, Field>), ...);
-        }(related_fields_of<Row>{});
-    }
-    for (std::size_t i = 0; i < level_fields_of<Row>.size(); ++i) {
-        const level_field& each = level_fields_of<Row>[i];
-        if (!each.is_value() || each.is_computed() || taken.contains(each.column)) continue;
-        const column_info& column = table.columns[each.column];
-        if (!column.key && !column.generated && !column.version && !column.updated_at) made.fields[made.count++] = i;
-    }
-    return made;
-}
-template <class Row, class Tied> inline constexpr auto saved_fields_of = list_saved_fields<Row, Tied>();
-template <class Row, class Tied, std::size_t... Index> auto list_saved_indexes(std::index_sequence<Index...>)
-    -> std::index_sequence<saved_fields_of<Row, Tied>.fields[Index]...>;
-template <class Row, class Tied> using saved_field_indexes =
-    decltype(detail::list_saved_indexes<Row, Tied>(std::make_index_sequence<saved_fields_of<Row, Tied>.count>{}));
-
-/// `SET "title" = $1, ...`
-template <class Row, class Tied> struct set_fields_clause {
-    using parameters = type_list<>;
-    static constexpr auto& saved = saved_fields_of<Row, Tied>;
-    static constexpr auto make_nodes() {
-        std::array<node, 2 * saved.count> made{};
-        const table_ref table = &table_of<level_model_t<Row>>;
-        for (std::size_t i = 0; i < saved.count; ++i) {
-            const std::size_t column = level_fields_of<Row>[saved.fields[i]].column;
-            const column_info& about = table().columns[column];
-            made[2 * i] = {.kind = node_kind::assignment,
-                           .arity = 1,
-                           .column = static_cast<std::uint16_t>(column),
-                           .table = table,
-                           .type = about.type};
-            made[2 * i + 1] = {.kind = node_kind::value, .nullable = about.nullable, .type = about.type};
-        }
-        return made;
-    }
-    static constexpr auto nodes = make_nodes();
-    static constexpr clause describe() {
-        constexpr auto count = static_cast<std::uint16_t>(saved.count);
-        return {.kind = clause_kind::set, .items = count, .holds = {.values = count}, .nodes = nodes.data()};
-    }
-};
-
-/// Where a struct has a column of its model; past its fields if it has none.
-template <class Row> constexpr std::size_t field_of_column(std::size_t column) {
-    std::size_t at = 0;
-    while (at < level_fields_of<Row>.size() &&
-           !(level_fields_of<Row>[at].is_value() && level_fields_of<Row>[at].column == column))
-        ++at;
-    return at;
-}
-template <class Row> constexpr bool has_fields_of(const column_list& columns) {
-    for (std::size_t i = 0; i < columns.count; ++i)
-        if (field_of_column<Row>(columns.columns[i]) == level_fields_of<Row>.size()) return false;
-    return columns.count > 0;
-}
-/// The columns that a struct's fields hold.
-template <class Values, class Row> Values values_of_struct(const Row& row) {
-    return [&]<std::size_t... Index>(std::index_sequence<Index...>) {
-        return Values{{make_key_part<std::tuple_element_t<Index, decltype(Values::all)>>(
-            field_of<field_of_column<Row>(Values::columns.columns[Index])>(row))...}};
-    }(std::make_index_sequence<Values::columns.count>{});
-}
-/// The version that a struct holds, if its model has one and the struct has its field.
-template <class Row> struct version_columns {
-    static constexpr column_list find() {
-        const table_info& table = table_of<level_model_t<Row>>();
-        for (std::size_t i = 0; i < table.column_count; ++i) {
-            column_list made;
-            made.add(i);
-            if (table.columns[i].version && has_fields_of<Row>(made)) return made;
-        }
-        return {};
-    }
-    static constexpr column_list list = find();
-};
-template <class Row> inline constexpr bool has_version = version_columns<Row>::list.count > 0;
-
-namespace by_name {
-/// The row that a field holds, if it holds one.
-template <class Field> auto* row_inside(Field& field) {
-    if constexpr (related_rows<std::remove_const_t<Field>>::room == cardinality::one)
-        return __builtin_addressof(field);
-    else
-        return field ? __builtin_addressof(*field) : nullptr;
-}
-/// The rows that a field holds, whatever it is.
-template <class Field> auto rows_inside(Field& field) {
-    std::vector<typename related_rows<Field>::row*> rows;
-    if constexpr (related_rows<Field>::room == cardinality::many)
-        for (auto& each : field) rows.push_back(__builtin_addressof(each));
-    else if (auto* const only = detail::row_inside(field))
-        rows.push_back(only);
-    return rows;
-}
-} // namespace by_name
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_GRAPH_SAVED_ROW_HPP
 
 // refract/graph/new_row.hpp
 #ifndef REFRACT_GRAPH_NEW_ROW_HPP
@@ -35378,6 +35362,38 @@ template <class Row, class Tied, bool WithKey> struct new_row {
     };
     using all_parts =
         parts<std::make_index_sequence<decided_type::columns.count>, typename sent::always, typename sent::maybe>;
+};
+
+/// The keys of the rows that a row needs.
+template <class Row> using needed_values = decided_values<Row, nothing_tied>;
+
+/// The update of a row: its fields, and the keys of the rows that it needs.
+template <class Row, class Tied> struct changed_row {
+    using model = level_model_t<Row>;
+    static constexpr bool has_columns = needed_values<Row>::columns.count + saved_fields_of<Row, Tied>.count > 0;
+
+    template <class Needed, class Saved> struct parts;
+    template <std::size_t... Needed, std::size_t... Saved>
+    struct parts<std::index_sequence<Needed...>, std::index_sequence<Saved...>> {
+        using set = set_columns_clause<model, clause_kind::set, needed_values<Row>::columns.columns[Needed]...,
+                                       level_fields_of<Row>[Saved].column...>;
+        using held = values<part_of_key<void, std::tuple_element_t<Needed, decltype(needed_values<Row>::all)>>...,
+                            part_of_key<void, field_type<Row, Saved>>...>;
+        using query = update_query<type_list<model>, no_rows, type_list<from_clause<model>, set>, held>;
+
+        static query make(const Row& row, [[maybe_unused]] const needed_values<Row>& needed) {
+            return query{{held{{{__builtin_addressof(std::get<Needed>(needed.all))}}...,
+                               {{__builtin_addressof(field_of<Saved>(row))}}...}},
+                         {}};
+        }
+        static bool differs([[maybe_unused]] const Row& now, [[maybe_unused]] const Row& stored) {
+            return (false || ... || !detail::is_unset(field_of<Saved>(now), field_of<Saved>(stored)));
+        }
+    };
+    using all_parts =
+        parts<std::make_index_sequence<needed_values<Row>::columns.count>, saved_field_indexes<Row, Tied>>;
+    static auto make(const Row& row, const needed_values<Row>& needed) { return all_parts::make(row, needed); }
+    static bool differs(const Row& now, const Row& stored) { return all_parts::differs(now, stored); }
 };
 
 } // namespace detail
@@ -35636,9 +35652,7 @@ private:
         using target = target_values<Row, Field>;
         constexpr bool is_known = holds_columns(known_row<Child>::columns, target::columns);
         if constexpr (is_known)
-            return [&]<std::size_t... Part>(std::index_sequence<Part...>) {
-                return target{{value_of_column<target::columns.columns[Part]>(inserted)...}};
-            }(std::make_index_sequence<target::columns.count>{});
+            return detail::columns_among<target>(inserted);
         else
             return *this->find(select_columns<target>{{}, {}}.where(base::is(base::key_of(inserted))));
     }
@@ -35654,19 +35668,21 @@ private:
         if constexpr (relation<Row, Field>.is_parents) {
             using child = level_row_t<Row, Field>;
             child* const mine = row_inside(field_of<Field>(made));
-            const auto take = [&]<std::size_t... Part>(const auto& target, std::index_sequence<Part...>) {
-                (decide<relation<Row, Field>.from.columns[Part]>(
-                     decided, value_of_column<relation<Row, Field>.to.columns[Part]>(target)),
-                 ...);
-            };
             constexpr std::make_index_sequence<relation<Row, Field>.from.count> parts{};
             if (!mine)
                 take_own_fields<Row, Field>(made, decided, parts);
             else if constexpr (Finds)
-                take(find_or_insert_needed<Row, Field>(*mine), parts);
+                take_target<Row, Field>(decided, find_or_insert_needed<Row, Field>(*mine), parts);
             else
-                take(target_in<Row, Field, child>(insert_new<false, nothing_tied>(*mine, {})), parts);
+                take_target<Row, Field>(
+                    decided, target_in<Row, Field, child>(insert_new<false, nothing_tied>(*mine, {})), parts);
         }
+    }
+    template <class Row, std::size_t Field, class Decided, class Target, std::size_t... Part>
+    static void take_target(Decided& decided, const Target& target, std::index_sequence<Part...>) {
+        (decide<relation<Row, Field>.from.columns[Part]>(
+             decided, value_of_column<relation<Row, Field>.to.columns[Part]>(target)),
+         ...);
     }
     /// A row that is missing leaves the field that has its key, if there is one.
     template <class Row, std::size_t Field, class Decided, std::size_t... Part>
@@ -35783,12 +35799,13 @@ private:
         if constexpr (has_levels<Row>)
             save_row_with_levels<Tied>(known, now, stored, related_fields_of<Row>{});
         else
-            save_fields<Tied>(known, now, stored);
+            save_fields<Tied>(known, needed_values<Row>(), now, stored);
     }
     template <class Tied, class Row, std::size_t... Field>
     void save_row_with_levels(known_row<Row>& known, Row& now, Row& stored, std::index_sequence<Field...>) const {
-        (save_needed<Row, Field>(known, now, stored), ...);
-        save_fields<Tied>(known, now, stored);
+        auto wanted = detail::columns_among<needed_values<Row>>(known);
+        (save_needed<Row, Field>(wanted, now, stored), ...);
+        save_fields<Tied>(known, wanted, now, stored);
         (save_belonging<Row, Field>(known, now, stored), ...);
     }
     template <class Row> void check_version(const Row& now, const Row& stored) const {
@@ -35798,62 +35815,72 @@ private:
                 throw_stale_row(table_of<level_model_t<Row>>().name, {});
         }
     }
-    template <class Tied, class Row> void save_fields(known_row<Row>& known, Row& now, const Row& stored) const {
-        save_fields<Tied>(known, now, stored, saved_field_indexes<Row, Tied>{});
-    }
-    template <class Tied, class Row> void save_fields(known_row<Row>&, Row&, const Row&, std::index_sequence<>) const {}
-    template <class Tied, class Row, std::size_t... Field>
-    void save_fields(known_row<Row>& known, Row& now, const Row& stored, std::index_sequence<Field...>) const {
-        if ((detail::is_unset(field_of<Field>(now), field_of<Field>(stored)) && ...)) return;
-        using model = level_model_t<Row>;
-        using held = values<part_of_key<void, field_type<Row, Field>>...>;
-        using query =
-            update_query<type_list<model>, no_rows, type_list<from_clause<model>, set_fields_clause<Row, Tied>>, held>;
-        const key_values<model> own = base::key_of(known);
-        const query written{{held{{{__builtin_addressof(field_of<Field>(now))}}...}}, {}};
-        if constexpr (has_version<Row>) {
-            using version = values_of_list<model, version_columns<Row>>;
-            const version expected = values_of_struct<version>(stored);
-            const auto back =
-                this->find(returning_columns<version>(written.where(base::is(own) && base::is(expected))));
-            if (!back) throw_stale_row(table_of<model>().name, {});
-            set_key(now, *back);
-            known = *this->template look_at<Row>(base::is(own));
-        } else {
-            const auto back = this->find(returning_columns<known_row<Row>>(written.where(base::is(own))));
-            if (!back) this->template throw_missing<model>();
-            known = *back;
+    /// The row's own columns, in one statement: its fields, and the keys of the rows that it needs.
+    template <class Tied, class Row>
+    void save_fields(known_row<Row>& known, const needed_values<Row>& wanted, Row& now, const Row& stored) const {
+        using change = changed_row<Row, Tied>;
+        if constexpr (change::has_columns) {
+            if (!change::differs(now, stored) &&
+                detail::bytes_of(wanted) == detail::bytes_of(detail::columns_among<needed_values<Row>>(known)))
+                return;
+            using model = level_model_t<Row>;
+            const key_values<model> own = base::key_of(known);
+            const auto written = change::make(now, wanted).where(base::is(own));
+            std::optional<known_row<Row>> back;
+            if constexpr (has_version<Row>) {
+                const auto expected = detail::columns_among<version_values<Row>>(known);
+                back = this->find(returning_columns<known_row<Row>>(written.where(base::is(expected))));
+                if (!back) throw_stale_row(table_of<model>().name, {});
+                set_key(now, detail::columns_among<version_values<Row>>(*back));
+            } else {
+                back = this->find(returning_columns<known_row<Row>>(written));
+                if (!back) this->template throw_missing<model>();
+            }
+            known = std::move(*back);
         }
     }
 
     /// The row whose key this row holds.
-    template <class Row, std::size_t Field> void save_needed(known_row<Row>& known, Row& now, Row& stored) const {
+    template <class Row, std::size_t Field> void save_needed(needed_values<Row>& wanted, Row& now, Row& stored) const {
         if constexpr (relation<Row, Field>.is_parents) {
             using child = level_row_t<Row, Field>;
             using key = key_values<level_model_t<child>>;
             child* const mine = detail::row_inside(field_of<Field>(now));
             child* const theirs = detail::row_inside(field_of<Field>(stored));
+            constexpr std::make_index_sequence<relation<Row, Field>.from.count> parts{};
             if (!mine) {
-                if (theirs) leave_needed<Row, Field>(known);
-            } else if (leaves_key(*mine)) {
-                insert_at<true, Row, Field>(known, *mine);
-            } else if (const key own = values_of_struct<key>(*mine);
-                       theirs && detail::bytes_of(own) == detail::bytes_of(values_of_struct<key>(*theirs))) {
-                save_known<nothing_tied>(own, *mine, *theirs);
-            } else {
-                find_or_insert(
-                    [&] {
-                        return save_if_there(own, *mine) && this->template connect_if_there<Row, Field>(known, own);
-                    },
-                    [&] { insert_at<true, Row, Field>(known, *mine); });
+                if (theirs) leave_needed<Row, Field>(wanted, parts);
+                take_changed_fields<Row, Field>(now, stored, wanted, parts);
+                return;
             }
+            if (theirs && !leaves_key(*mine)) {
+                const key own = values_of_struct<key>(*mine);
+                if (detail::bytes_of(own) == detail::bytes_of(values_of_struct<key>(*theirs)))
+                    return save_known<nothing_tied>(own, *mine, *theirs);
+            }
+            take_target<Row, Field>(wanted, find_or_insert_needed<Row, Field>(*mine), parts);
         }
     }
-    template <class Row, std::size_t Field> void leave_needed(known_row<Row>& known) const {
-        if constexpr (base::template may_be_left<Row, Field>())
-            this->template leave<Row, Field>(known);
-        else
-            throw_needed(table_of<level_model_t<Row>>().name);
+    /// The row needs none any more.
+    template <class Row, std::size_t Field, std::size_t... Part>
+    static void leave_needed(needed_values<Row>& wanted, std::index_sequence<Part...>) {
+        if constexpr (!base::template may_be_left<Row, Field>()) throw_needed(table_of<level_model_t<Row>>().name);
+        const auto leave = [&]<std::size_t Column>() {
+            auto& value = value_of_column<Column>(wanted);
+            if constexpr (is_optional<std::remove_reference_t<decltype(value)>>) value.reset();
+        };
+        (leave.template operator()<relation<Row, Field>.from.columns[Part]>(), ...);
+    }
+    /// A key that is a field of the struct too, and was changed there, while there is no row.
+    template <class Row, std::size_t Field, std::size_t... Part> static void
+    take_changed_fields(const Row& now, const Row& stored, needed_values<Row>& wanted, std::index_sequence<Part...>) {
+        const auto take = [&]<std::size_t Column>() {
+            constexpr std::size_t field = field_of_column<Row>(Column);
+            if constexpr (field < level_fields_of<Row>.size())
+                if (!detail::is_unset(field_of<field>(now), field_of<field>(stored)))
+                    decide<Column>(wanted, field_of<field>(now));
+        };
+        (take.template operator()<relation<Row, Field>.from.columns[Part]>(), ...);
     }
     template <class Tied, class Key, class Row> void save_known(const Key& key, Row& now, Row& stored) const {
         if constexpr (has_fields_of<Row>(known_row<Row>::columns)) {
@@ -35895,10 +35922,18 @@ private:
             return save_known<tied_below<Row, Field>>(own, child, *theirs[found]);
         find_or_insert(
             [&] {
-                return this->template connect_if_there<Row, Field>(known, own) &&
-                       save_if_there<tied_below<Row, Field>>(own, child);
+                if (!save_if_there<tied_below<Row, Field>>(own, child)) return false;
+                this->template connect<Row, Field>(known, own);
+                refresh_version(own, child); // which a new parent counts
+                return true;
             },
             [&] { insert_at<true, Row, Field>(known, child); });
+    }
+    template <class Key, class Row>
+    void refresh_version([[maybe_unused]] const Key& key, [[maybe_unused]] Row& row) const {
+        if constexpr (has_version<Row>)
+            if (const auto found = this->find(select_columns<version_values<Row>>{{}, {}}.where(base::is(key))))
+                set_key(row, *found);
     }
     /// A child that is not in the tree any more loses its link, or its parent if it can be without, or is deleted.
     template <class Row, std::size_t Field, class Key> void let_go(known_row<Row>& known, const Key& key) const {
