@@ -31671,9 +31671,11 @@ template <auto Member> struct field_editor {
         }
     }
     /// Rows with these keys do not belong to the row around the field any more; one that does not is left as it is.
-    /// Without a key the row of a field that holds one at most. A key that is never NULL: does not compile.
+    /// Without a key the row of a field that holds one at most. Errors: `error` where its key is never NULL; of a
+    /// field that holds one at most that does not compile.
     template <class... Key> auto disconnect(const Key&... keys) const {
-        require<first_failed_t<of_key<Key...>, check_that<about::is_optional, rule::row_needs_its_parent, row>>>();
+        constexpr bool may_go = about::is_many || about::is_optional;
+        require<first_failed_t<of_key<Key...>, check_that<may_go, rule::row_needs_its_parent, row>>>();
         return disconnected<Member, sizeof...(Key) == 0>{detail::make_keys<typename about::key>(keys...)};
     }
     /// Exactly these rows belong to the row around the field from now on; without a key, none.
@@ -35479,7 +35481,8 @@ protected:
         } else if constexpr (may_be_left<Row, Field>()) {
             this->template detach<Row, Field>(base::is(key) && base::template belongs_to<Row, Field>(row));
         } else {
-            throw_needed(table_of<child>().name);
+            const auto belongs = base::is(key) && base::template belongs_to<Row, Field>(row);
+            if (this->find(select_columns<Key>{{}, {}}.where(belongs))) throw_needed(table_of<child>().name);
         }
     }
     /// Deletes the row with a key, which belongs to the row around the field. Errors: `not_found`.

@@ -77,7 +77,8 @@ protected:
         } else if constexpr (may_be_left<Row, Field>()) {
             this->template detach<Row, Field>(base::is(key) && base::template belongs_to<Row, Field>(row));
         } else {
-            throw_needed(table_of<child>().name);
+            const auto belongs = base::is(key) && base::template belongs_to<Row, Field>(row);
+            if (this->find(select_columns<Key>{{}, {}}.where(belongs))) throw_needed(table_of<child>().name);
         }
     }
     /// Deletes the row with a key, which belongs to the row around the field. Errors: `not_found`.

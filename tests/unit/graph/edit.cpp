@@ -177,6 +177,9 @@ TEMPLATE_TEST_CASE("rows that can be alone are disconnected and exchanged", "[gr
     }
     SECTION("a row that needs another one is not left without it") {
         CHECK_THROWS_WITH((db.template update<Author>(1, at<&Author::texts>.set(1))), Catch::Contains("\"text\""));
+        CHECK_THROWS_WITH((db.template update<Author>(1, at<&Author::texts>.disconnect(1))),
+                          Catch::Contains("never NULL"));
+        db.template update<Author>(1, at<&Author::texts>.disconnect(3, 99)); // another one's, and nobody's
         db.template update<Author>(1, at<&Author::texts>.set(1, 2, 3));
         CHECK(shelf.texts() == "one|10|1 two|2|1 three|3|1");
     }
