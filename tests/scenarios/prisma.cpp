@@ -151,8 +151,6 @@ TEMPLATE_TEST_CASE("Prisma: relations as conditions", "[scenarios]", REFRACT_TES
                                    scalar(from<Order>().where(of_customer && shipped.is_null()).select(count()))),
            "SELECT code, count(o.id), count(CASE WHEN o.id IS NOT NULL AND shipped IS NULL THEN 1 END) FROM customer "
            "LEFT JOIN orders AS o ON customer_code = code GROUP BY code");
-    s.missing("related rows in the row itself, with their own order and limit", "relations as nested structs");
-    s.missing("a write of an object with the rows that refer to it", "relations as nested structs");
 }
 
 TEMPLATE_TEST_CASE("Prisma: aggregations and groups", "[scenarios]", REFRACT_TEST_DATABASES) {

@@ -139,6 +139,13 @@ public:
         CHECK(db().exec(statement) == count);
         compare(situation, ask(table), known);
     }
+    /// What was made of trees, as rows, in any order; at least one.
+    void trees(const char* situation, text_rows found, raw_sql by_hand) {
+        const text_rows expected = ask(by_hand);
+        compare(situation, scenario_text::in_order_of(expected, std::move(found)), expected);
+    }
+    /// After work that stands above the call the table is what is known beforehand.
+    void leaves(const char* situation, raw_sql table, const text_rows& known) { compare(situation, ask(table), known); }
     template <class Error, class Work> void refuses(const char* situation, Work work) {
         INFO(situation);
         CHECK_THROWS_AS(work(), Error);
