@@ -23,6 +23,22 @@ struct MemberPage {
 };
 // [/shapes]
 
+// [written]
+struct LoanCard {
+    using model = Loan;
+    std::int64_t id{}; // what is written is found by its key
+    std::chrono::sys_seconds lent_at{};
+    std::optional<std::chrono::sys_seconds> returned_at{};
+    Tool tool{};
+};
+struct MemberCard {
+    using model = Member;
+    std::int64_t id{};
+    std::string name, email;
+    std::vector<LoanCard> loans{};
+};
+// [/written]
+
 constexpr auto is_out = col<&Loan::returned_at>.is_null();
 
 void show(const std::vector<MemberPage>& members) {
@@ -65,5 +81,20 @@ int main() {
                                             .order_by(col<&Loan::lent_at>)
                                             .limit(5))));
     // [/nested]
+    part("update");
+    // [update]
+    db.update<MemberCard>(
+        2, col<&Member::name> = "Anne", // one transaction, in the order of the call
+        at<&MemberCard::loans>.update_where(is_out, col<&Loan::returned_at> = monday + 72h),
+        at<&MemberCard::loans>.create({.lent_at = monday + 96h, .tool = {.name = "rake"}}));
+    // [/update]
+    part("save");
+    // [save]
+    auto card = db.one(from<Member>().where(col<&Member::id> == 1).select<MemberCard>());
+    card.loans[0].tool.name = "handsaw"; // the tool is changed for all
+    card.loans.push_back({.lent_at = monday + 24h, .tool = {.name = "spade"}});
+    db.save(card);
+    // [/save]
     part(nullptr);
+    show(db.all(from<Member>().select<MemberPage>().order_by(col<&Member::name>)));
 }
