@@ -84,7 +84,8 @@ int main() {
     part("update");
     // [update]
     db.update<MemberCard>(
-        2, col<&Member::name> = "Anne", // one transaction, in the order of the call
+        2,
+        col<&Member::name> = "Anne", // one transaction, in the order of the call
         at<&MemberCard::loans>.update_where(is_out, col<&Loan::returned_at> = monday + 72h),
         at<&MemberCard::loans>.create({.lent_at = monday + 96h, .tool = {.name = "rake"}}));
     // [/update]
