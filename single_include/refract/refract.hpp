@@ -35886,14 +35886,43 @@ private:
         (take.template operator()<relation<Row, Field>.from.columns[Part]>(), ...);
     }
     template <class Tied, class Key, class Row> void save_known(const Key& key, Row& now, Row& stored) const {
-        if constexpr (has_fields_of<Row>(known_row<Row>::columns)) {
-            auto known = values_of_struct<known_row<Row>>(stored);
-            save_row<Tied>(known, now, stored);
+        auto known = known_of_stored(stored);
+        if (!known) known = this->template look_at<Row>(base::is(key));
+        if (!known) this->template throw_missing<typename Key::model>();
+        save_row<Tied>(*known, now, stored);
+    }
+    /// What is known of a row that was read, by its fields and by the rows that it needs; nothing if that is not all.
+    template <class Row> static std::optional<known_row<Row>> known_of_stored(const Row& stored) {
+        std::optional<known_row<Row>> known(std::in_place);
+        const bool is_whole = [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+            return (take_stored<known_row<Row>::columns.columns[Index]>(*known, stored) && ...);
+        }(std::make_index_sequence<known_row<Row>::columns.count>{});
+        return is_whole ? std::move(known) : std::nullopt;
+    }
+    template <std::size_t Column, class Row> static bool take_stored(known_row<Row>& known, const Row& stored) {
+        constexpr std::size_t field = field_of_column<Row>(Column);
+        if constexpr (field < level_fields_of<Row>.size()) {
+            decide<Column>(known, field_of<field>(stored));
+            return true;
+        } else if constexpr (has_levels<Row>) {
+            return [&]<std::size_t... Field>(std::index_sequence<Field...>) {
+                return (take_of_needed<Column, Field>(known, stored) || ...);
+            }(related_fields_of<Row>{});
         } else {
-            auto known = this->template look_at<Row>(base::is(key));
-            if (!known) this->template throw_missing<typename Key::model>();
-            save_row<Tied>(*known, now, stored);
+            return false;
         }
+    }
+    template <std::size_t Column, std::size_t Field, class Row>
+    static bool take_of_needed(known_row<Row>& known, const Row& stored) {
+        constexpr const level_relation& about = relation<Row, Field>;
+        if constexpr (about.is_parents && about.from.contains(Column)) {
+            using child = level_row_t<Row, Field>;
+            constexpr std::size_t field = field_of_column<child>(about.to.columns[place_in(about.from, Column)]);
+            const child* const needed = detail::row_inside(field_of<Field>(stored));
+            if constexpr (field < level_fields_of<child>.size())
+                if (needed) return decide<Column>(known, field_of<field>(*needed)), true;
+        }
+        return false; // a key without its row: only the database knows which
     }
 
     /// The rows that hold this row's key: those that are gone first, so that what is unique is free.
