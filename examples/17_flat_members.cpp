@@ -14,7 +14,8 @@ struct Customer {
     std::string name;
     Address home, work;
 };
-inline constexpr auto home_city = path<&Customer::home, &Address::city>; // a name for a column
+inline constexpr auto home_city =
+    member_path<&Customer::home, &Address::city>; // a name for a column
 
 template <> inline constexpr auto refract::model<Customer> = table(
     flat<&Customer::home>,                 // columns "street" and "city"
@@ -35,7 +36,7 @@ int main() {
     db.update(ann);
     db.exec(update<Customer>()
                 .set(col<home_city> = "Milan")
-                .where(col<home_city> == col<path<&Customer::work, &Address::city>>));
+                .where(col<home_city> == col<member_path<&Customer::work, &Address::city>>));
     // [/query]
     for (const Customer& each : db.each(from<Customer>().order_by(col<home_city>)))
         std::cout << each.name << " lives in " << each.home.city << ", works in " << each.work.city

@@ -89,7 +89,7 @@ auto patch(std::int64_t which, const Form& form) {
 // [soft]
 constexpr auto there = deleted_on.is_null();
 constexpr auto pages = from<Page>() | there | order_by(id); // every query of pages that are there
-auto soft_delete(std::int64_t which, std::chrono::year_month_day today) {
+auto mark_as_deleted(std::int64_t which, std::chrono::year_month_day today) {
     return update<Page>().set(deleted_on = today).where(there && id == which);
 }
 // [/soft]
@@ -179,7 +179,7 @@ int main() {
     const Note seen = db.get<Note>(1);
     std::cout << "// [lock-rows]\n" << (rewrite(db, seen, "mine") ? "written" : "stale") << '\n';
     std::cout << (rewrite(db, seen, "yours") ? "written" : "stale") << "\n// [/lock-rows]\n";
-    db.exec(soft_delete(2, year(2026) / 1 / 31));
+    db.exec(mark_as_deleted(2, year(2026) / 1 / 31));
     show("soft", db, pages.select(id, path));
     std::cout << "// [archive-rows]\n" << move_old_pages(db) << " moved\n// [/archive-rows]\n";
 }

@@ -5836,7 +5836,7 @@ inline constexpr rule_number kind_has_value{244};
 template <class... About> struct sentence<failed<rule::kind_has_value, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: no value says that a row is of this kind, or one says it of two. An enumerator has the struct's name in snake_case (`photo` for Photo); otherwise write it: refract::kind<Kind::picture, Photo>, of a text refract::kind<refract::fixed_string(\"picture\"), Photo>. [E244]");
+            "refract: no value says that a row is of this kind, or one says it of two. An enumerator has the struct's name in snake_case (`photo` for Photo); otherwise write it: refract::kind_as<Kind::picture, Photo>, of a text refract::kind_as<refract::fixed_string(\"picture\"), Photo>. [E244]");
     }
 };
 
@@ -6010,7 +6010,7 @@ inline constexpr rule_number member_is_column{240};
 template <class... About> struct sentence<failed<rule::member_is_column, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: this member, or path, is no column. A flat member stands for several: name one of them with path<&User::address, &Address::city>. A path leads only through members that the model calls flat: refract::flat<&User::address>. [E240]");
+            "refract: this member, or path, is no column. A flat member stands for several: name one of them with member_path<&User::address, &Address::city>. A path leads only through members that the model calls flat: refract::flat<&User::address>. [E240]");
     }
 };
 
@@ -6553,10 +6553,10 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// Members of members, from the outermost on: what `path<&User::address, &Address::city>` is. It stands wherever a
+/// Members of members, from the outermost on: what `member_path<&User::address, &Address::city>` is. It stands wherever a
 /// member pointer does.
-template <auto First, auto... Rest> struct member_path {
-    constexpr bool operator==(const member_path&) const = default;
+template <auto First, auto... Rest> struct path_of_members {
+    constexpr bool operator==(const path_of_members&) const = default;
 };
 
 template <class> struct member_pointer;
@@ -6564,7 +6564,7 @@ template <class Struct, class Field> struct member_pointer<Field Struct::*> {
     using owner = Struct;
     using field = Field;
 };
-template <auto First, auto... Rest> struct member_pointer<member_path<First, Rest...>> {
+template <auto First, auto... Rest> struct member_pointer<path_of_members<First, Rest...>> {
     template <auto Last> struct last_of {
         using field = typename member_pointer<std::remove_const_t<decltype(Last)>>::field;
     };
@@ -6604,7 +6604,8 @@ template <auto First, auto... Rest> inline constexpr bool are_connected = true;
 template <auto First, auto Second, auto... Rest> inline constexpr bool are_connected<First, Second, Rest...> =
     std::is_same_v<member_type<First>, member_owner<Second>> && are_connected<Second, Rest...>;
 template <class Member> inline constexpr bool is_connected_path = true;
-template <auto... Member> inline constexpr bool is_connected_path<member_path<Member...>> = are_connected<Member...>;
+template <auto... Member> inline constexpr bool is_connected_path<path_of_members<Member...>> =
+    are_connected<Member...>;
 template <auto Member> inline constexpr bool is_connected = is_connected_path<std::remove_const_t<decltype(Member)>>;
 
 /// The positions of the members of a path, each in its own struct.
@@ -6612,7 +6613,7 @@ template <auto Member> struct path_positions {
     using type = std::index_sequence<member_position<Member>>;
 };
 template <class Path> struct positions_of_path;
-template <auto... Member> struct positions_of_path<member_path<Member...>> {
+template <auto... Member> struct positions_of_path<path_of_members<Member...>> {
     using type = std::index_sequence<member_position<Member>...>;
 };
 template <auto Member>
@@ -6621,8 +6622,8 @@ struct path_positions<Member> : positions_of_path<std::remove_const_t<decltype(M
 
 } // namespace detail
 
-/// A member of a member: `col<path<&User::address, &Address::city>>` is a column of a model whose `address` is flat.
-template <auto First, auto... Rest> inline constexpr detail::member_path<First, Rest...> path{};
+/// A member of a member: `col<member_path<&User::address, &Address::city>>` is a column of a model whose `address` is flat.
+template <auto First, auto... Rest> inline constexpr detail::path_of_members<First, Rest...> member_path{};
 
 } // namespace v0
 } // namespace refract
@@ -7525,7 +7526,7 @@ template <class Struct> using check_flat =
 
 /// The columns of the model's table are those of a member as well, a plain struct: `flat<&User::address>` has
 /// `address.street` in a column `street`; `.prefix("home_")` in `home_street`. A column is
-/// `col<path<&User::address, &Address::street>>`.
+/// `col<member_path<&User::address, &Address::street>>`.
 template <auto Member> inline constexpr detail::flat_option<Member> flat{};
 
 } // namespace v0
@@ -8211,10 +8212,10 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// A struct and the value by which rows of it are known: `kind<Kind::picture, Photo>`.
-template <auto Value, class Struct> struct kind {};
+/// A struct and the value by which rows of it are known: `kind_as<Kind::picture, Photo>`.
+template <auto Value, class Struct> struct kind_as {};
 } // namespace detail
-using detail::kind; // were it of refract, calls with a kind would find more than the program's functions
+using detail::kind_as; // were it of refract, calls with a kind would find more than the program's functions
 
 namespace detail {
 
@@ -8222,7 +8223,7 @@ template <class Kind> struct kind_traits {
     using row = Kind;
     static constexpr bool is_explicit = false;
 };
-template <auto Value, class Struct> struct kind_traits<kind<Value, Struct>> {
+template <auto Value, class Struct> struct kind_traits<kind_as<Value, Struct>> {
     using row = Struct;
     using value_type = std::remove_const_t<decltype(Value)>;
     static constexpr bool is_explicit = true;
@@ -8409,7 +8410,7 @@ template <class Row> using check_variant = decltype(find_variant_outcome<Row>(ty
 } // namespace detail
 
 /// The model's rows are of several kinds, each a shape of it: `kinds<&Item::kind, Comment, Photo>`. A row is of that
-/// kind whose name, in snake_case, the column holds; `kind<Kind::picture, Photo>` says another value.
+/// kind whose name, in snake_case, the column holds; `kind_as<Kind::picture, Photo>` says another value.
 template <auto Member, class... Kind> inline constexpr detail::kinds_option<Member, Kind...> kinds{};
 
 } // namespace v0
@@ -21491,7 +21492,7 @@ template <class Place> constexpr bool are_tenants_alike(const statement_view& st
         if (brings_table(each.kind) && !each.query && each.table().tenant != table_info::none &&
             !is_tenant_alike<Place>(each.table().columns[each.table().tenant]))
             return false;
-        if (any_query_in(each, [](const statement_view& inner) { return !are_tenants_alike<Place>(inner); }))
+        if (any_query_in(each, [](const statement_view& inside) { return !are_tenants_alike<Place>(inside); }))
             return false;
     }
     return true;

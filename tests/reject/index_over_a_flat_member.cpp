@@ -1,4 +1,4 @@
-// expect: refract: this member, or path, is no column. A flat member stands for several: name one of them with path<&User::address, &Address::city>. A path leads only through members that the model calls flat: refract::flat<&User::address>. [E240]
+// expect: refract: this member, or path, is no column. A flat member stands for several: name one of them with member_path<&User::address, &Address::city>. A path leads only through members that the model calls flat: refract::flat<&User::address>. [E240]
 #include "models.hpp"
 
 struct Address {
@@ -12,8 +12,8 @@ struct Customer {
 template <> inline constexpr auto refract::model<Customer> =
     refract::table(refract::flat<&Customer::home>, refract::index<&Customer::home>);
 #else
-template <> inline constexpr auto refract::model<Customer> =
-    refract::table(refract::flat<&Customer::home>, refract::index<refract::path<&Customer::home, &Address::city>>);
+template <> inline constexpr auto refract::model<Customer> = refract::table(
+    refract::flat<&Customer::home>, refract::index<refract::member_path<&Customer::home, &Address::city>>);
 #endif
 
 static_assert(!sql<dialect::sqlite>(from<Customer>()).empty());

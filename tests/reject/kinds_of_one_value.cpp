@@ -1,4 +1,4 @@
-// expect: refract: no value says that a row is of this kind, or one says it of two. An enumerator has the struct's name in snake_case (`photo` for Photo); otherwise write it: refract::kind<Kind::picture, Photo>, of a text refract::kind<refract::fixed_string("picture"), Photo>. [E244]
+// expect: refract: no value says that a row is of this kind, or one says it of two. An enumerator has the struct's name in snake_case (`photo` for Photo); otherwise write it: refract::kind_as<Kind::picture, Photo>, of a text refract::kind_as<refract::fixed_string("picture"), Photo>. [E244]
 #include "models.hpp"
 
 struct Entry {
@@ -16,10 +16,10 @@ struct Photo {
 };
 #ifdef REFRACT_REJECT
 template <> inline constexpr auto refract::model<Entry> =
-    refract::table(refract::kinds<&Entry::sort, Comment, refract::kind<refract::fixed_string("comment"), Photo>>);
+    refract::table(refract::kinds<&Entry::sort, Comment, refract::kind_as<refract::fixed_string("comment"), Photo>>);
 #else
 template <> inline constexpr auto refract::model<Entry> =
-    refract::table(refract::kinds<&Entry::sort, Comment, refract::kind<refract::fixed_string("image"), Photo>>);
+    refract::table(refract::kinds<&Entry::sort, Comment, refract::kind_as<refract::fixed_string("image"), Photo>>);
 #endif
 
 static_assert(!sql<dialect::sqlite>(from<Entry>()).empty());

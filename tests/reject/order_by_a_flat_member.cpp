@@ -1,4 +1,4 @@
-// expect: refract: this member, or path, is no column. A flat member stands for several: name one of them with path<&User::address, &Address::city>. A path leads only through members that the model calls flat: refract::flat<&User::address>. [E240]
+// expect: refract: this member, or path, is no column. A flat member stands for several: name one of them with member_path<&User::address, &Address::city>. A path leads only through members that the model calls flat: refract::flat<&User::address>. [E240]
 #include "models.hpp"
 
 struct Address {
@@ -13,5 +13,6 @@ template <> inline constexpr auto refract::model<Customer> = refract::table(refr
 #ifdef REFRACT_REJECT
 static_assert(!sql<dialect::sqlite>(from<Customer>().order_by(col<&Customer::home>)).empty());
 #else
-static_assert(!sql<dialect::sqlite>(from<Customer>().order_by(col<path<&Customer::home, &Address::city>>)).empty());
+static_assert(
+    !sql<dialect::sqlite>(from<Customer>().order_by(col<member_path<&Customer::home, &Address::city>>)).empty());
 #endif

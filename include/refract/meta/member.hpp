@@ -16,10 +16,10 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// Members of members, from the outermost on: what `path<&User::address, &Address::city>` is. It stands wherever a
+/// Members of members, from the outermost on: what `member_path<&User::address, &Address::city>` is. It stands wherever a
 /// member pointer does.
-template <auto First, auto... Rest> struct member_path {
-    constexpr bool operator==(const member_path&) const = default;
+template <auto First, auto... Rest> struct path_of_members {
+    constexpr bool operator==(const path_of_members&) const = default;
 };
 
 template <class> struct member_pointer;
@@ -27,7 +27,7 @@ template <class Struct, class Field> struct member_pointer<Field Struct::*> {
     using owner = Struct;
     using field = Field;
 };
-template <auto First, auto... Rest> struct member_pointer<member_path<First, Rest...>> {
+template <auto First, auto... Rest> struct member_pointer<path_of_members<First, Rest...>> {
     template <auto Last> struct last_of {
         using field = typename member_pointer<std::remove_const_t<decltype(Last)>>::field;
     };
@@ -67,7 +67,8 @@ template <auto First, auto... Rest> inline constexpr bool are_connected = true;
 template <auto First, auto Second, auto... Rest> inline constexpr bool are_connected<First, Second, Rest...> =
     std::is_same_v<member_type<First>, member_owner<Second>> && are_connected<Second, Rest...>;
 template <class Member> inline constexpr bool is_connected_path = true;
-template <auto... Member> inline constexpr bool is_connected_path<member_path<Member...>> = are_connected<Member...>;
+template <auto... Member> inline constexpr bool is_connected_path<path_of_members<Member...>> =
+    are_connected<Member...>;
 template <auto Member> inline constexpr bool is_connected = is_connected_path<std::remove_const_t<decltype(Member)>>;
 
 /// The positions of the members of a path, each in its own struct.
@@ -75,7 +76,7 @@ template <auto Member> struct path_positions {
     using type = std::index_sequence<member_position<Member>>;
 };
 template <class Path> struct positions_of_path;
-template <auto... Member> struct positions_of_path<member_path<Member...>> {
+template <auto... Member> struct positions_of_path<path_of_members<Member...>> {
     using type = std::index_sequence<member_position<Member>...>;
 };
 template <auto Member>
@@ -84,8 +85,8 @@ struct path_positions<Member> : positions_of_path<std::remove_const_t<decltype(M
 
 } // namespace detail
 
-/// A member of a member: `col<path<&User::address, &Address::city>>` is a column of a model whose `address` is flat.
-template <auto First, auto... Rest> inline constexpr detail::member_path<First, Rest...> path{};
+/// A member of a member: `col<member_path<&User::address, &Address::city>>` is a column of a model whose `address` is flat.
+template <auto First, auto... Rest> inline constexpr detail::path_of_members<First, Rest...> member_path{};
 
 } // namespace v0
 } // namespace refract

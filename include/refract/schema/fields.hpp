@@ -279,7 +279,7 @@ template <class Struct> using check_flat =
 
 /// The columns of the model's table are those of a member as well, a plain struct: `flat<&User::address>` has
 /// `address.street` in a column `street`; `.prefix("home_")` in `home_street`. A column is
-/// `col<path<&User::address, &Address::street>>`.
+/// `col<member_path<&User::address, &Address::street>>`.
 template <auto Member> inline constexpr detail::flat_option<Member> flat{};
 
 } // namespace v0

@@ -20,10 +20,10 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// A struct and the value by which rows of it are known: `kind<Kind::picture, Photo>`.
-template <auto Value, class Struct> struct kind {};
+/// A struct and the value by which rows of it are known: `kind_as<Kind::picture, Photo>`.
+template <auto Value, class Struct> struct kind_as {};
 } // namespace detail
-using detail::kind; // were it of refract, calls with a kind would find more than the program's functions
+using detail::kind_as; // were it of refract, calls with a kind would find more than the program's functions
 
 namespace detail {
 
@@ -31,7 +31,7 @@ template <class Kind> struct kind_traits {
     using row = Kind;
     static constexpr bool is_explicit = false;
 };
-template <auto Value, class Struct> struct kind_traits<kind<Value, Struct>> {
+template <auto Value, class Struct> struct kind_traits<kind_as<Value, Struct>> {
     using row = Struct;
     using value_type = std::remove_const_t<decltype(Value)>;
     static constexpr bool is_explicit = true;
@@ -218,7 +218,7 @@ template <class Row> using check_variant = decltype(find_variant_outcome<Row>(ty
 } // namespace detail
 
 /// The model's rows are of several kinds, each a shape of it: `kinds<&Item::kind, Comment, Photo>`. A row is of that
-/// kind whose name, in snake_case, the column holds; `kind<Kind::picture, Photo>` says another value.
+/// kind whose name, in snake_case, the column holds; `kind_as<Kind::picture, Photo>` says another value.
 template <auto Member, class... Kind> inline constexpr detail::kinds_option<Member, Kind...> kinds{};
 
 } // namespace v0

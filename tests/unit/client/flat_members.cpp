@@ -25,9 +25,9 @@ struct Customer {
     std::int32_t orders{};
     Address work;
 };
-inline constexpr auto home_city = path<&Customer::home, &Address::city>;
-inline constexpr auto work_city = path<&Customer::work, &Address::city>;
-inline constexpr auto home_zip = path<&Customer::home, &Address::zip>;
+inline constexpr auto home_city = member_path<&Customer::home, &Address::city>;
+inline constexpr auto work_city = member_path<&Customer::work, &Address::city>;
+inline constexpr auto home_zip = member_path<&Customer::home, &Address::zip>;
 
 // A key in a member, and a member in a member.
 struct Number {
@@ -48,9 +48,9 @@ struct Bill {
     std::int64_t customer_id{};
     Site from;
 };
-inline constexpr auto bill_year = path<&Bill::number, &Number::year>;
-inline constexpr auto bill_serial = path<&Bill::number, &Number::serial>;
-inline constexpr auto bill_x = path<&Bill::from, &Site::point, &Point::x>;
+inline constexpr auto bill_year = member_path<&Bill::number, &Number::year>;
+inline constexpr auto bill_serial = member_path<&Bill::number, &Number::serial>;
+inline constexpr auto bill_x = member_path<&Bill::from, &Site::point, &Point::x>;
 
 struct Card {
     std::string name;
@@ -72,13 +72,13 @@ using namespace flat_test;
 template <> inline constexpr auto refract::model<Customer> = refract::table(
     refract::flat<&Customer::home>, refract::flat<&Customer::work>.prefix("work_"),
     refract::unique<&Customer::name, home_city>, refract::index<work_city>,
-    refract::column<refract::path<&Customer::work, &Address::street>>.named("office"),
+    refract::column<refract::member_path<&Customer::work, &Address::street>>.named("office"),
     refract::column<work_city>.default_to("nowhere"), refract::check("zip_is_known", refract::col<home_zip> > 0));
 template <> inline constexpr auto refract::model<Bill> = refract::table(
     refract::flat<&Bill::number>, refract::flat<&Bill::from>.prefix("from_"),
-    refract::flat<refract::path<&Bill::from, &Site::point>>.prefix("at_"), refract::primary_key<bill_year, bill_serial>,
-    refract::foreign_key<&Bill::customer_id>.references<&Customer::id>(),
-    refract::column<refract::path<&Bill::from, &Site::revision>>.version());
+    refract::flat<refract::member_path<&Bill::from, &Site::point>>.prefix("at_"),
+    refract::primary_key<bill_year, bill_serial>, refract::foreign_key<&Bill::customer_id>.references<&Customer::id>(),
+    refract::column<refract::member_path<&Bill::from, &Site::revision>>.version());
 
 namespace flat_test {
 
@@ -151,13 +151,13 @@ TEMPLATE_TEST_CASE("queries name the fields of a flat member by a path", "[flat]
     CHECK(customers(fresh) == text_rows{"1|Ann|Elm 1|Oslo|7|4|Dock 2|Moss|NULL", "2|Bob|Oak 9|OSLO|8|1||Oslo|5"});
 
     // A column that nobody names needs a default, as everywhere.
-    using address_street = detail::column_expression<path<&Customer::home, &Address::street>, Customer>;
+    using address_street = detail::column_expression<member_path<&Customer::home, &Address::street>, Customer>;
     const auto insert = insert_into<Customer>()
                             .set(col<&Customer::name> = "Ann", address_street{} = "Elm 5", col<home_city> = "Oslo",
                                  col<&Customer::orders> = 0, col<work_city> = "Moss",
-                                 col<path<&Customer::work, &Address::street>> = "Quay")
+                                 col<member_path<&Customer::work, &Address::street>> = "Quay")
                             .template on_conflict<&Customer::name, home_city>()
-                            .do_update(address_street{} = excluded<path<&Customer::home, &Address::street>>)
+                            .do_update(address_street{} = excluded<member_path<&Customer::home, &Address::street>>)
                             .returning(col<&Customer::id>, address_street{});
     CHECK(db.all(insert) == std::vector<std::tuple<std::int64_t, std::string>>{{1, "Elm 5"}});
 
@@ -179,7 +179,7 @@ TEMPLATE_TEST_CASE("queries name the fields of a flat member by a path", "[flat]
     CHECK(!std::get<1>(pairs[1]));
 
     // Over objects, without a database.
-    CHECK(matches(people[0], col<home_city> == "Oslo" && col<path<&Customer::work, &Address::zip>>.is_null()));
+    CHECK(matches(people[0], col<home_city> == "Oslo" && col<member_path<&Customer::work, &Address::zip>>.is_null()));
     CHECK(!matches(people[1], col<work_city> != "Oslo"));
 }
 

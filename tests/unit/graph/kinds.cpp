@@ -79,10 +79,10 @@ using namespace kinds_test;
 template <> inline constexpr auto refract::model<Thread> = refract::table(refract::named("kinds_thread"));
 template <> inline constexpr auto refract::model<Item> =
     refract::table(refract::named("kinds_item"), refract::foreign_key<&Item::thread_id>.references<&Thread::id>(),
-                   refract::kinds<&Item::kind, Comment, refract::kind<Kind::picture, Photo>>);
+                   refract::kinds<&Item::kind, Comment, refract::kind_as<Kind::picture, Photo>>);
 template <> inline constexpr auto refract::model<Payment> = refract::table(
     refract::named("kinds_payment"),
-    refract::kinds<&Payment::method, Transfer, refract::kind<refract::fixed_string("card"), CardPayment>>);
+    refract::kinds<&Payment::method, Transfer, refract::kind_as<refract::fixed_string("card"), CardPayment>>);
 template <> inline constexpr auto refract::model<Order> =
     refract::table(refract::named("kinds_order"), refract::foreign_key<&Order::payment_id>.references<&Payment::id>());
 

@@ -31,12 +31,13 @@ struct Outer {
     int id{};
     Hidden hidden;
 };
-constexpr auto second = refract::path<&Outer::hidden, &Hidden::second>;
+constexpr auto second = refract::member_path<&Outer::hidden, &Hidden::second>;
 static_assert(std::is_same_v<member_owner<second>, Outer> && std::is_same_v<member_type<second>, int>);
 static_assert(std::is_same_v<path_positions<second>::type, std::index_sequence<1, 1>>);
 static_assert(std::is_same_v<path_positions<&Outer::hidden>::type, std::index_sequence<1>>);
-static_assert(is_connected<second> && is_connected<&Outer::id> && !is_connected<refract::path<&Outer::id, &User::id>>);
-static_assert(second == refract::path<&Outer::hidden, &Hidden::second>);
+static_assert(is_connected<second> && is_connected<&Outer::id> &&
+              !is_connected<refract::member_path<&Outer::id, &User::id>>);
+static_assert(second == refract::member_path<&Outer::hidden, &Hidden::second>);
 
 TEST_CASE("members of structs in functions and in unnamed namespaces have positions too") {
     struct Local {

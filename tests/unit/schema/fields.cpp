@@ -30,15 +30,15 @@ struct Plain {
     int id{};
     std::string text;
 };
-inline constexpr auto from_point = path<&Trip::from, &Place::point>;
-inline constexpr auto to_y = path<&Trip::to, &Place::point, &Point::y>;
+inline constexpr auto from_point = member_path<&Trip::from, &Place::point>;
+inline constexpr auto to_y = member_path<&Trip::to, &Place::point, &Point::y>;
 } // namespace fields_test
 using namespace fields_test;
 
 // Options in any order: a member inside may stand before the one that it is in.
 template <> inline constexpr auto refract::model<Trip> =
     refract::table(refract::flat<from_point>.prefix("at_"), refract::flat<&Trip::to>.prefix("to_"),
-                   refract::flat<&Trip::from>, refract::flat<refract::path<&Trip::to, &Place::point>>);
+                   refract::flat<&Trip::from>, refract::flat<refract::member_path<&Trip::to, &Place::point>>);
 
 static_assert(has_flat_members<Trip> && has_flat_members<const Trip> && !has_flat_members<Plain>);
 static_assert(field_count<Trip> == 10 && member_count<Trip> == 4);
@@ -46,12 +46,13 @@ static_assert(field_count<Plain> == 2 && std::is_same_v<field_types<Plain>, memb
 static_assert(std::is_same_v<field_types<Trip>, refract::type_list<int, std::string, double, double, int, std::string,
                                                                    std::string, double, double, int>>);
 static_assert(std::is_same_v<field_type<const Trip, 2>, const double>);
-static_assert(member_index<&Trip::id> == 0 && member_index<path<&Trip::from, &Place::name>> == 1);
-static_assert(member_index<path<&Trip::from, &Place::rank>> == 4 && member_index<&Trip::note> == 5);
+static_assert(member_index<&Trip::id> == 0 && member_index<member_path<&Trip::from, &Place::name>> == 1);
+static_assert(member_index<member_path<&Trip::from, &Place::rank>> == 4 && member_index<&Trip::note> == 5);
 static_assert(member_index<to_y> == 8 && member_index<&Plain::text> == 1);
 // What no column is: a member that stands for several, a path that leads elsewhere.
-static_assert(found_field<&Trip::from> == 10 && found_field<from_point> == 10 && found_field<path<&Plain::text>> == 1);
-static_assert(found_field<path<&Trip::from, &Point::x>> == 10);
+static_assert(found_field<&Trip::from> == 10 && found_field<from_point> == 10 &&
+              found_field<member_path<&Plain::text>> == 1);
+static_assert(found_field<member_path<&Trip::from, &Point::x>> == 10);
 static_assert(is_passed<check_flat<Trip>> && is_passed<check_flat<Plain>>);
 static_assert(!is_passed<flat_outcome<Trip, flat_option<&Trip::note>>::type>);
 static_assert(!is_passed<flat_outcome<Plain, flat_option<&Trip::to>>::type>);

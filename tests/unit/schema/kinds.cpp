@@ -50,8 +50,9 @@ struct ALog {
 } // namespace schema_kinds_test
 using namespace schema_kinds_test;
 
-template <> inline constexpr auto refract::model<Entry> = refract::table(
-    refract::named("entries"), refract::kinds<&Entry::sort, PlainNote, refract::kind<Sort::picture, Photo>, HttpLog>);
+template <> inline constexpr auto refract::model<Entry> =
+    refract::table(refract::named("entries"),
+                   refract::kinds<&Entry::sort, PlainNote, refract::kind_as<Sort::picture, Photo>, HttpLog>);
 template <> inline constexpr auto refract::model<Wide> = refract::table(refract::kinds<&Wide::sort, ALog>);
 
 // A kind is known by its name in snake_case, however the enumerator is spelled, or by what is said.
@@ -59,8 +60,8 @@ static_assert(kind_value_of<HttpLog> == Sort::HTTPLog && kind_value_of<PlainNote
 static_assert(kind_value_of<Photo> == Sort::picture && kind_value_of<ALog> == std::string_view("a_log"));
 static_assert(kind_column_of<Photo> == 1);
 static_assert(is_kind<Photo> && !is_kind<Other> && !is_kind<Entry> && !is_kind<int>);
-static_assert(kind_value<std::string, kind<refract::fixed_string("x"), Photo>>::get() == "x");
-static_assert(!kind_value<Sort, kind<4, Photo>>::exists && !kind_value<Sort, Other>::exists);
+static_assert(kind_value<std::string, kind_as<refract::fixed_string("x"), Photo>>::get() == "x");
+static_assert(!kind_value<Sort, kind_as<4, Photo>>::exists && !kind_value<Sort, Other>::exists);
 
 static_assert(kind_variant<Any> && !kind_variant<Photo> && !kind_variant<std::vector<Photo>> && !kind_variant<int>);
 static_assert(tree_row<Any> && tree_row<Other> && !tree_row<Entry>);

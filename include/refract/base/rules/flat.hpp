@@ -16,7 +16,7 @@ inline constexpr rule_number member_is_column{240};
 template <class... About> struct sentence<failed<rule::member_is_column, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: this member, or path, is no column. A flat member stands for several: name one of them with path<&User::address, &Address::city>. A path leads only through members that the model calls flat: refract::flat<&User::address>. [E240]");
+            "refract: this member, or path, is no column. A flat member stands for several: name one of them with member_path<&User::address, &Address::city>. A path leads only through members that the model calls flat: refract::flat<&User::address>. [E240]");
     }
 };
 

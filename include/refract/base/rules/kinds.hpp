@@ -26,7 +26,7 @@ inline constexpr rule_number kind_has_value{244};
 template <class... About> struct sentence<failed<rule::kind_has_value, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: no value says that a row is of this kind, or one says it of two. An enumerator has the struct's name in snake_case (`photo` for Photo); otherwise write it: refract::kind<Kind::picture, Photo>, of a text refract::kind<refract::fixed_string(\"picture\"), Photo>. [E244]");
+            "refract: no value says that a row is of this kind, or one says it of two. An enumerator has the struct's name in snake_case (`photo` for Photo); otherwise write it: refract::kind_as<Kind::picture, Photo>, of a text refract::kind_as<refract::fixed_string(\"picture\"), Photo>. [E244]");
     }
 };
 
