@@ -6553,8 +6553,8 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// Members of members, from the outermost on: what `member_path<&User::address, &Address::city>` is. It stands wherever a
-/// member pointer does.
+/// Members of members, from the outermost on: what `member_path<&User::address, &Address::city>` is. It stands wherever
+/// a member pointer does.
 template <auto First, auto... Rest> struct path_of_members {
     constexpr bool operator==(const path_of_members&) const = default;
 };
@@ -6622,7 +6622,8 @@ struct path_positions<Member> : positions_of_path<std::remove_const_t<decltype(M
 
 } // namespace detail
 
-/// A member of a member: `col<member_path<&User::address, &Address::city>>` is a column of a model whose `address` is flat.
+/// A member of a member: `col<member_path<&User::address, &Address::city>>` is a column of a model whose `address` is
+/// flat.
 template <auto First, auto... Rest> inline constexpr detail::path_of_members<First, Rest...> member_path{};
 
 } // namespace v0
