@@ -8,15 +8,21 @@
 #include <refract/base/rule.hpp>
 
 #include <refract/base/rules/client.hpp>
+#include <refract/base/rules/edit.hpp>
+#include <refract/base/rules/flat.hpp>
 #include <refract/base/rules/function.hpp>
 #include <refract/base/rules/json.hpp>
+#include <refract/base/rules/kinds.hpp>
 #include <refract/base/rules/model.hpp>
+#include <refract/base/rules/policy.hpp>
 #include <refract/base/rules/query.hpp>
 #include <refract/base/rules/result.hpp>
 #include <refract/base/rules/row.hpp>
 #include <refract/base/rules/schema.hpp>
 #include <refract/base/rules/shape.hpp>
 #include <refract/base/rules/write.hpp>
+
+#include <refract/schema/column_option.hpp>
 
 #include <refract/base/version.hpp>
 #include <refract/client/database.hpp>

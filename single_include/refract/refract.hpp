@@ -521,6 +521,160 @@ template <class... About> struct sentence<failed<rule::object_is_of_named_table,
 
 #endif // REFRACT_BASE_RULES_CLIENT_HPP
 
+// refract/base/rules/edit.hpp
+#ifndef REFRACT_BASE_RULES_EDIT_HPP
+#define REFRACT_BASE_RULES_EDIT_HPP
+
+/// \file
+/// What can be wrong with writes to the rows of a tree.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+namespace rule {
+inline constexpr rule_number saved_row_has_key{213};
+}
+template <class... About> struct sentence<failed<rule::saved_row_has_key, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: save() tells rows apart by their keys, and a struct of the tree lacks a column of its model's key, or the model has none. Give the struct the fields of the key. [E213]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number edited_row_is_of_one_kind{214};
+}
+template <class... About> struct sentence<failed<rule::edited_row_is_of_one_kind, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: save(), update<Shape>(key, ...) and at<> write rows of one struct, and these are of several kinds. Write them by a shape of their model that names the columns of all kinds. [E214]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number edit_is_of_field{223};
+}
+template <class... About> struct sentence<failed<rule::edit_is_of_field, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: at<> names a field of a shape that holds rows: at<&Author::posts>, where Author has `using model = User` and posts is a std::vector, an optional or a struct of another shape or model. [E223]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number edited_rows_are_of_field{224};
+}
+template <class... About> struct sentence<failed<rule::edited_rows_are_of_field, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: what at<> writes is of another model than the rows of its field. Give it the field's own struct, or a shape of the same model; connect<&Tag::label> names columns of that model. [E224]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number edit_is_of_many{225};
+}
+template <class... About> struct sentence<failed<rule::edit_is_of_many, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: at<> is told to write several rows of a field that holds one at most. There are create(row), connect(key), connect_or_create(row), disconnect(), remove(), update(...) and upsert(row) of it. [E225]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number row_needs_its_parent{226};
+}
+template <class... About> struct sentence<failed<rule::row_needs_its_parent, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a row would be left without one that it needs, since its foreign key is never NULL. Delete it with remove(key), connect it to another row there, or make the key's field a std::optional. [E226]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number edit_names_its_row{227};
+}
+template <class... About> struct sentence<failed<rule::edit_names_its_row, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: of a field that holds many rows at<> is told the key of each: update(key, ...), upsert(key, row), disconnect(key), remove(key); of a field that holds one at most there is no key: update(...), upsert(row), disconnect(), remove(). [E227]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number edit_finds_one_row{228};
+}
+template <class... About> struct sentence<failed<rule::edit_finds_one_row, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: rows are found by columns that are not unique, so that several could be meant. Name those of a unique<> of the model: connect<&Tag::label>(\"sql\"); a struct that is given instead of values has these fields. [E228]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number edit_is_of_row{229};
+}
+template <class... About> struct sentence<failed<rule::edit_is_of_row, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: update<Shape>(key, ...) takes assignments to columns of the shape's model, col<&User::name> = \"Ann\", and what at<> does to rows of the shape's own fields, at<&Author::posts>.connect(3); one of them at least. [E229]");
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_BASE_RULES_EDIT_HPP
+
+// refract/base/rules/flat.hpp
+#ifndef REFRACT_BASE_RULES_FLAT_HPP
+#define REFRACT_BASE_RULES_FLAT_HPP
+
+/// \file
+/// What can be wrong with the flat members of a model.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+namespace rule {
+inline constexpr rule_number member_is_column{240};
+}
+template <class... About> struct sentence<failed<rule::member_is_column, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: this member, or path, is no column. A flat member stands for several: name one of them with member_path<&User::address, &Address::city>. A path leads only through members that the model calls flat: refract::flat<&User::address>. [E240]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number flat_is_plain{241};
+}
+template <class... About> struct sentence<failed<rule::flat_is_plain, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a flat member is no plain struct whose fields could be columns. Leave refract::flat out for a member that is one column, and make the other a struct of plain fields: no base class, no constructor, no array. [E241]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number flat_is_never_missing{242};
+}
+template <class... About> struct sentence<failed<rule::flat_is_never_missing, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a flat member is a std::optional, and a table has no place for whether it is there. Make it the plain struct, and those of its fields std::optional that may be NULL. [E242]");
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_BASE_RULES_FLAT_HPP
+
 // refract/base/rules/function.hpp
 #ifndef REFRACT_BASE_RULES_FUNCTION_HPP
 #define REFRACT_BASE_RULES_FUNCTION_HPP
@@ -724,6 +878,73 @@ template <class... About> struct sentence<failed<rule::json_fields_match, About.
 } // namespace refract
 
 #endif // REFRACT_BASE_RULES_JSON_HPP
+
+// refract/base/rules/kinds.hpp
+#ifndef REFRACT_BASE_RULES_KINDS_HPP
+#define REFRACT_BASE_RULES_KINDS_HPP
+
+/// \file
+/// What can be wrong with structs of several kinds in one table.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+namespace rule {
+inline constexpr rule_number kinds_are_told_apart{243};
+}
+template <class... About> struct sentence<failed<rule::kinds_are_told_apart, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the column that tells kinds apart is no enum and no std::string, or may be NULL. Give refract::kinds<&Item::kind, ...> a member such as `Kind kind{};`. [E243]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number kind_has_value{244};
+}
+template <class... About> struct sentence<failed<rule::kind_has_value, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: no value says that a row is of this kind, or one says it of two. An enumerator has the struct's name in snake_case (`photo` for Photo); otherwise write it: refract::kind_as<Kind::picture, Photo>, of a text refract::kind_as<refract::fixed_string(\"picture\"), Photo>. [E244]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number kind_is_of_model{245};
+}
+template <class... About> struct sentence<failed<rule::kind_is_of_model, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a kind is no struct of some columns of its model. Write `using model = Item;` in it, and name each field as a column of the model and with its type; rows of other tables have no place in it. [E245]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number variant_is_of_kinds{246};
+}
+template <class... About> struct sentence<failed<rule::variant_is_of_kinds, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a std::variant of rows holds what its model does not call a kind, or one kind twice. List the structs in the model: refract::kinds<&Item::kind, Comment, Photo>. [E246]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number kind_stands_with_others{247};
+}
+template <class... About> struct sentence<failed<rule::kind_stands_with_others, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a field of a shape holds rows of one kind, and the rows that belong to it may be of others. Write a std::variant of all kinds, such as std::vector<std::variant<Comment, Photo>>. [E247]");
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_BASE_RULES_KINDS_HPP
 
 // refract/base/rules/model.hpp
 #ifndef REFRACT_BASE_RULES_MODEL_HPP
@@ -933,6 +1154,113 @@ template <class... About> struct sentence<failed<rule::decimal_is_exact_text, Ab
 } // namespace refract
 
 #endif // REFRACT_BASE_RULES_MODEL_HPP
+
+// refract/base/rules/policy.hpp
+#ifndef REFRACT_BASE_RULES_POLICY_HPP
+#define REFRACT_BASE_RULES_POLICY_HPP
+
+/// \file
+/// What can be wrong with the policies of a model, and with queries of models that have some.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+namespace rule {
+inline constexpr rule_number deletion_is_marked{230};
+}
+template <class... About> struct sentence<failed<rule::deletion_is_marked, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: soft_delete names a column that cannot say whether a row is deleted. Make it a bool, or the time of the deletion: a std::optional of a std::chrono::sys_time with microseconds. [E230]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number something_is_marked{231};
+}
+template <class... About> struct sentence<failed<rule::something_is_marked, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: with_deleted or for_good is said of a query none of whose tables has rows that are marked as deleted. Leave it out, or give the model the option soft_delete<&T::deleted_at>. [E231]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number merge_sees_all{232};
+}
+template <class... About> struct sentence<failed<rule::merge_sees_all, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a merge would take rows that are marked as deleted for rows that are there. Write an insert with on_conflict, which brings a deleted row back; what is merged from such a table is a query of it: using_table(from<T>(), ...). [E232]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number related_may_be_deleted{233};
+}
+template <class... About> struct sentence<failed<rule::related_may_be_deleted, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a row that may be marked as deleted stands in a shape as if it were always there. Make the field a std::optional or a std::unique_ptr, or ask with_deleted(). [E233]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number tenant_is_key{234};
+}
+template <class... About> struct sentence<failed<rule::tenant_is_key, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: tenant names a column that cannot say whose a row is. Make it a whole number, a text or a refract::uuid, and no std::optional. [E234]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number tenant_is_given{235};
+}
+template <class... About> struct sentence<failed<rule::tenant_is_given, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the rows of this table are of tenants, and the session is of none. Ask db.tenant(value), or say .all_tenants() to the query. [E235]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number tenants_are_there{236};
+}
+template <class... About> struct sentence<failed<rule::tenants_are_there, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: all_tenants is said of a query none of whose tables has tenants. Leave it out, or give the model the option tenant<&T::org_id>. [E236]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number tenant_is_of_session{237};
+}
+template <class... About> struct sentence<failed<rule::tenant_is_of_session, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a statement of one tenant says whose its rows are, by the column of the tenant, rows of a query or a merge. Leave the column out: the session sets it; or say .all_tenants(). [E237]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number tenant_is_alike{238};
+}
+template <class... About> struct sentence<failed<rule::tenant_is_alike, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the session's tenant is of another type than the table's column. Give db.tenant a value of the column's type. [E238]");
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_BASE_RULES_POLICY_HPP
 
 // refract/base/rules/query.hpp
 #ifndef REFRACT_BASE_RULES_QUERY_HPP
@@ -2352,6 +2680,21 @@ template <class... About> struct sentence<failed<rule::excluded_is_of_inserted, 
 
 #endif // REFRACT_BASE_RULES_WRITE_HPP
 
+// refract/base/chrono.hpp
+#ifndef REFRACT_BASE_CHRONO_HPP
+#define REFRACT_BASE_CHRONO_HPP
+
+// The calendar and the formatting of <chrono> cost 0.3 s per translation unit, a third of what the
+// whole library may cost. libstdc++ keeps durations and time points in a header of their own; a
+// program that stores `std::chrono::year_month_day` includes <chrono> itself.
+#if __has_include(<bits/chrono.h>)
+#include <bits/chrono.h>
+#else
+#include <chrono>
+#endif
+
+#endif // REFRACT_BASE_CHRONO_HPP
+
 // refract/base/compiler.hpp
 #ifndef REFRACT_BASE_COMPILER_HPP
 #define REFRACT_BASE_COMPILER_HPP
@@ -2398,312 +2741,11 @@ using namespace by_name;
 
 #endif // REFRACT_BASE_COMPILER_HPP
 
-// refract/base/version.hpp
-#ifndef REFRACT_BASE_VERSION_HPP
-#define REFRACT_BASE_VERSION_HPP
-
-#define REFRACT_VERSION_MAJOR 0
-#define REFRACT_VERSION_MINOR 1
-#define REFRACT_VERSION_PATCH 0
-
-namespace refract {
-inline namespace v0 {
-
-/// The version of the library that a program was compiled with.
-struct library_version {
-    int major, minor, patch;
-};
-
-inline constexpr library_version version{REFRACT_VERSION_MAJOR, REFRACT_VERSION_MINOR, REFRACT_VERSION_PATCH};
-
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_BASE_VERSION_HPP
-
-// refract/base/join_text.hpp
-#ifndef REFRACT_BASE_JOIN_TEXT_HPP
-#define REFRACT_BASE_JOIN_TEXT_HPP
-
-#include <initializer_list>
-#include <string>
-#include <string_view>
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// Texts one behind the other: `join_text({"no table ", name})`. The operators of std::string are many, and what
-/// every program compiles uses this one function instead.
-inline std::string join_text(std::initializer_list<std::string_view> parts) {
-    std::string all;
-    for (const std::string_view part : parts) all.append(part.data(), part.size());
-    return all;
-}
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_BASE_JOIN_TEXT_HPP
-
-// refract/base/error.hpp
-#ifndef REFRACT_BASE_ERROR_HPP
-#define REFRACT_BASE_ERROR_HPP
-
-#include <exception>
-#include <source_location>
-#include <string>
-#include <string_view>
-#include <utility>
-#include <vector>
-
-namespace refract {
-inline namespace v0 {
-
-/// Everything that is known of a failure; `error` shows it.
-struct error_details {
-    std::string message;
-    std::string sql{};
-    std::string code{};
-    std::source_location location{};
-    bool can_retry = false;
-    bool connection_lost = false;
-    std::string constraint{};
-    std::string table{};
-    std::vector<std::string> columns{};
-};
-
-/// The root of everything that refract throws.
-///
-/// Ask it what can still be done rather than which class it is: `can_retry()` says that the same
-/// transaction may succeed when it is run again, `connection_lost()` that the connection is gone.
-class error : public std::exception {
-public:
-    explicit error(error_details details) : details_(std::move(details)) { compose(); }
-    explicit error(std::string message) : error(error_details{.message = std::move(message)}) {}
-
-    /// The message, and the SQL behind it where there is one; of a long one its beginning.
-    const char* what() const noexcept override { return text_.c_str(); }
-    /// What went wrong, without the SQL.
-    const std::string& message() const noexcept { return details_.message; }
-    /// The statement that failed, empty where there was none.
-    const std::string& sql() const noexcept { return details_.sql; }
-    /// The database's own code: SQLite's extended result code ("2067"), PostgreSQL's SQLSTATE ("23505").
-    const std::string& code() const noexcept { return details_.code; }
-    /// The call that failed; line 0 where it is not known.
-    const std::source_location& location() const noexcept { return details_.location; }
-    bool can_retry() const noexcept { return details_.can_retry; }
-    bool connection_lost() const noexcept { return details_.connection_lost; }
-
-    /// Adds the statement, for code that meets an error below it; what is there already stays.
-    void add_sql(std::string_view sql) {
-        if (!details_.sql.empty() || sql.empty()) return;
-        details_.sql = sql;
-        compose();
-    }
-    /// Says which call failed, for code that meets an error below it; what is there already stays.
-    void add_location(const std::source_location& where) noexcept {
-        if (details_.location.line() == 0) details_.location = where;
-    }
-    /// Says which column a conversion met, unless the message has it.
-    void add_column(std::string_view column) { add_context(detail::join_text({"column \"", column, "\""})); }
-    /// Says what a value was for, unless the message has it.
-    void add_context(const std::string& what) {
-        if (details_.message.find(what) != std::string::npos) return;
-        details_.message = detail::join_text({what, ": ", details_.message});
-        compose();
-    }
-
-protected:
-    error_details details_;
-
-private:
-    void compose() {
-        if (details_.sql.empty()) {
-            text_ = details_.message;
-            return;
-        }
-        constexpr std::size_t shown = 500; // the statement of a bulk insert is mostly placeholders
-        const std::string_view sql = details_.sql;
-        text_ =
-            detail::join_text({details_.message, "\n  SQL: ", sql.substr(0, shown), sql.size() > shown ? " ..." : ""});
-    }
-
-    std::string text_;
-};
-
-/// A row was required and there is none.
-class not_found : public error {
-    using error::error;
-};
-/// One row was required and there are more.
-class too_many_rows : public error {
-    using error::error;
-};
-
-/// The data would break a rule of the schema; nothing was written.
-class constraint_violation : public error {
-public:
-    using error::error;
-    /// The constraint's name where the database tells it (PostgreSQL; checks on SQLite).
-    const std::string& constraint() const noexcept { return details_.constraint; }
-    const std::string& table() const noexcept { return details_.table; }
-    const std::vector<std::string>& columns() const noexcept { return details_.columns; }
-};
-class unique_violation : public constraint_violation {
-    using constraint_violation::constraint_violation;
-};
-class foreign_key_violation : public constraint_violation {
-    using constraint_violation::constraint_violation;
-};
-class not_null_violation : public constraint_violation {
-    using constraint_violation::constraint_violation;
-};
-class check_violation : public constraint_violation {
-    using constraint_violation::constraint_violation;
-};
-
-/// Another transaction was in the way (deadlocks included): run the whole transaction again.
-class serialization_failure : public error {
-    using error::error;
-};
-/// The database is locked by another connection.
-class busy : public error {
-    using error::error;
-};
-/// The database stopped the statement because it took too long, or it was cancelled.
-class timeout : public error {
-    using error::error;
-};
-/// The connection could not be made, is closed, or broke.
-class connection_error : public error {
-    using error::error;
-};
-/// The database does not understand the statement, or knows no such table, column or function.
-class syntax_error : public error {
-    using error::error;
-};
-/// The database's columns are not what the program expects.
-class schema_mismatch : public error {
-    using error::error;
-};
-/// A value does not fit the type on the other side; it is never wrapped or cut.
-class conversion_error : public error {
-    using error::error;
-};
-/// The row was changed by somebody else since it was read (see `.version()`).
-class stale_object : public error {
-    using error::error;
-};
-
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_BASE_ERROR_HPP
-
-// refract/base/call_location.hpp
-#ifndef REFRACT_BASE_CALL_LOCATION_HPP
-#define REFRACT_BASE_CALL_LOCATION_HPP
-
-#include <source_location>
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-[[noreturn, gnu::cold, gnu::noinline]] inline void rethrow_with_location(error& failure, std::source_location where) {
-    failure.add_location(where);
-    throw;
-}
-
-namespace by_name {
-/// Does the work of a call of the program; an error that comes out of it says where the call stands.
-///
-/// The places that fail (a driver, a codec) are far below and do not know it. It travels with the call,
-/// not with the thread, so that a call which is suspended and resumed elsewhere keeps its own.
-template <class Work> REFRACT_INLINE decltype(auto) at_call(std::source_location where, Work&& work) {
-    try {
-        return work();
-    } catch (error& failure) { rethrow_with_location(failure, where); }
-}
-} // namespace by_name
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_BASE_CALL_LOCATION_HPP
-
-// refract/base/atomic.hpp
-#ifndef REFRACT_BASE_ATOMIC_HPP
-#define REFRACT_BASE_ATOMIC_HPP
-
-#include <cstdint>
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// A flag that one thread at a time can take. <atomic> would cost every translation unit a tenth of
-/// a second for these two operations, which GCC and Clang have as builtins.
-class exclusive_flag {
-public:
-    /// Takes the flag; false if it is taken.
-    bool take() noexcept { return !__atomic_exchange_n(&taken_, true, __ATOMIC_ACQUIRE); }
-    /// The same for what is done for every row, without the locked instruction, which is a twentieth
-    /// of a row. Threads that come within nanoseconds of each other may both pass; their next rows
-    /// will hardly.
-    bool take_quickly() noexcept {
-        if (__atomic_load_n(&taken_, __ATOMIC_ACQUIRE)) return false;
-        __atomic_store_n(&taken_, true, __ATOMIC_RELAXED);
-        return true;
-    }
-    void release() noexcept { __atomic_store_n(&taken_, false, __ATOMIC_RELEASE); }
-
-private:
-    bool taken_ = false;
-};
-
-/// Says to whoever comes next that there is something to see to.
-class signal_flag {
-public:
-    void raise() noexcept { __atomic_store_n(&raised_, true, __ATOMIC_RELEASE); }
-    void lower() noexcept { __atomic_store_n(&raised_, false, __ATOMIC_RELEASE); }
-    bool is_raised() const noexcept { return __atomic_load_n(&raised_, __ATOMIC_RELAXED); }
-
-private:
-    bool raised_ = false;
-};
-
-/// A heap of objects that any thread may add to, and one at a time takes away. Each object has a member
-/// `next_left` of its own for it, so that adding takes no memory and cannot fail.
-template <class Item> class left_items {
-public:
-    void add(Item* item) noexcept {
-        item->next_left = __atomic_load_n(&first_, __ATOMIC_RELAXED);
-        while (!__atomic_compare_exchange_n(&first_, &item->next_left, item, true, __ATOMIC_RELEASE, __ATOMIC_RELAXED));
-    }
-    /// Takes all of them away: the first one, from which `next_left` leads to the others; null without any.
-    Item* take_all() noexcept { return __atomic_exchange_n(&first_, static_cast<Item*>(nullptr), __ATOMIC_ACQUIRE); }
-
-private:
-    Item* first_ = nullptr;
-};
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_BASE_ATOMIC_HPP
-
-// refract/base/plain_array.hpp
-#ifndef REFRACT_BASE_PLAIN_ARRAY_HPP
-#define REFRACT_BASE_PLAIN_ARRAY_HPP
+// refract/base/type_list.hpp
+#ifndef REFRACT_BASE_TYPE_LIST_HPP
+#define REFRACT_BASE_TYPE_LIST_HPP
 
 #include <cstddef>
-#include <cstring>
-#include <new>
 #include <type_traits>
 #include <utility>
 
@@ -2711,137 +2753,642 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// The memory of a plain_array: one class for items of all types.
-class growing_block {
-public:
-    growing_block() = default;
-    growing_block(growing_block&& other) noexcept { swap(other); }
-    growing_block& operator=(growing_block&& other) noexcept {
-        swap(other);
-        return *this;
-    }
-    ~growing_block() { ::operator delete(data_); }
-
-    void swap(growing_block& other) noexcept {
-        std::swap(data_, other.data_);
-        std::swap(bytes_, other.bytes_);
-        std::swap(room_, other.room_);
-    }
-    void* data() const noexcept { return data_; }
-    std::size_t bytes() const noexcept { return bytes_; }
-    void cut(std::size_t bytes) noexcept { bytes_ = bytes; }
-
-    /// Makes room for `wanted` bytes. Errors: std::bad_alloc; then everything is as it was.
-    void reserve(std::size_t wanted) {
-        if (wanted <= room_) return;
-        const std::size_t room = wanted < 2 * room_ ? 2 * room_ : wanted;
-        void* const made = ::operator new(room);
-        if (bytes_ > 0) std::memcpy(made, data_, bytes_);
-        ::operator delete(std::exchange(data_, made));
-        room_ = room;
-    }
-    /// `added` more bytes at the end, whose values are whatever was there.
-    void* extend(std::size_t added) {
-        reserve(bytes_ + added);
-        void* const at = static_cast<char*>(data_) + bytes_;
-        bytes_ += added;
-        return at;
-    }
-
-private:
-    void* data_ = nullptr;
-    std::size_t bytes_ = 0, room_ = 0;
+/// Types in a row, without values.
+template <class... Types> struct type_list {
+    static constexpr std::size_t size = sizeof...(Types);
 };
 
-/// Items that can be copied as bytes, in a growing array. std::vector does more, and each new type of it costs a
-/// program as much to compile as a query does.
-template <class Item> class plain_array {
-public:
-    const Item* begin() const noexcept { return static_cast<const Item*>(block_.data()); }
-    const Item* end() const noexcept { return begin() + size(); }
-    Item* begin() noexcept { return static_cast<Item*>(block_.data()); }
-    Item* end() noexcept { return begin() + size(); }
-    const Item* data() const noexcept { return begin(); }
-    Item* data() noexcept { return begin(); }
-    std::size_t size() const noexcept { return block_.bytes() / sizeof(Item); }
-    bool empty() const noexcept { return block_.bytes() == 0; }
-    Item& operator[](std::size_t index) noexcept { return begin()[index]; }
-    const Item& operator[](std::size_t index) const noexcept { return begin()[index]; }
-    const Item& back() const noexcept { return begin()[size() - 1]; }
+template <class First, class Second> struct concat_lists;
+template <class... First, class... Second> struct concat_lists<type_list<First...>, type_list<Second...>> {
+    using type = type_list<First..., Second...>;
+};
+// Most lists are empty: these keep the common case from making a new type.
+template <class... First> struct concat_lists<type_list<First...>, type_list<>> {
+    using type = type_list<First...>;
+};
+template <class Second, class... Rest> struct concat_lists<type_list<>, type_list<Second, Rest...>> {
+    using type = type_list<Second, Rest...>;
+};
 
-    /// Room for so many items, after which adding them cannot fail.
-    void reserve(std::size_t count) { block_.reserve(count * sizeof(Item)); }
-    void push_back(Item item) { ::new (block_.extend(sizeof(Item))) Item(item); }
-    /// So many items, each as a default-made one.
-    void assign(std::size_t count) {
-        clear();
-        reserve(count);
-        while (size() < count) push_back(Item{});
-    }
-    void append(const Item* from, std::size_t count) {
-        if (count > 0) std::memcpy(block_.extend(count * sizeof(Item)), from, count * sizeof(Item));
-    }
-    /// Takes out all that are equal to one.
-    void remove(Item item) noexcept {
-        std::size_t kept = 0;
-        for (const Item& each : *this)
-            if (each != item) (*this)[kept++] = each;
-        block_.cut(kept * sizeof(Item));
-    }
-    void pop_back() noexcept { block_.cut(block_.bytes() - sizeof(Item)); }
-    void clear() noexcept { block_.cut(0); }
-    void swap(plain_array& other) noexcept { block_.swap(other.block_); }
+template <class First, class Second> using concat_lists_t = typename concat_lists<First, Second>::type;
 
-private:
-    static_assert(std::is_trivially_copyable_v<Item>);
-    growing_block block_{};
+/// Joins any number of lists; a fold, so that its depth does not grow with the lists' lengths.
+template <class... Lists> struct join_lists {
+    using type = type_list<>;
+};
+template <class List> struct join_lists<List> {
+    using type = List;
+};
+template <class First, class Second, class... Rest> struct join_lists<First, Second, Rest...>
+    : join_lists<concat_lists_t<First, Second>, Rest...> {};
+
+template <class... Lists> using join_lists_t = typename join_lists<Lists...>::type;
+
+/// The type at a position of a list.
+template <std::size_t Index, class List> struct list_element;
+template <std::size_t Index, class First, class... Rest> struct list_element<Index, type_list<First, Rest...>>
+    : list_element<Index - 1, type_list<Rest...>> {};
+template <class First, class... Rest> struct list_element<0, type_list<First, Rest...>> {
+    using type = First;
 };
 
 } // namespace detail
+using detail::type_list; // were it of refract, calls with a query would find exists() and the like
 } // namespace v0
 } // namespace refract
 
-#endif // REFRACT_BASE_PLAIN_ARRAY_HPP
+#endif // REFRACT_BASE_TYPE_LIST_HPP
 
-// refract/base/array_view.hpp
-#ifndef REFRACT_BASE_ARRAY_VIEW_HPP
-#define REFRACT_BASE_ARRAY_VIEW_HPP
+// refract/meta/field_count.hpp
+#ifndef REFRACT_META_FIELD_COUNT_HPP
+#define REFRACT_META_FIELD_COUNT_HPP
 
 #include <cstddef>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// How many fields a struct has, asked by the number of values that its braces take, and whether each
+/// of those values is a field.
+
+/// C++26 binds any number of fields; before it, each number needs a function of its own: meta/tie.hpp.
+#if __cplusplus > 202302L && defined(__cpp_structured_bindings) && __cpp_structured_bindings >= 202411L
+#define REFRACT_HAS_BINDING_PACKS 1
+#else
+#define REFRACT_HAS_BINDING_PACKS 0
+#endif
 
 namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// Constant items that stand one behind the other. std::span does more, and its first use is a twentieth of what
-/// compiling the library costs each program.
-template <class Item> class array_view {
-public:
-    constexpr array_view() = default;
-    constexpr array_view(const Item* first, std::size_t count) : first_(first), count_(count) {}
-    template <std::size_t Count> constexpr array_view(const Item (&array)[Count]) : first_(array), count_(Count) {}
-    /// A std::array, which outlives this.
-    template <class Array>
-        requires requires(const Array& array) { array.max_size(); }
-    constexpr array_view(const Array& array) : first_(array.data()), count_(array.size()) {}
+inline constexpr std::size_t max_field_count = REFRACT_HAS_BINDING_PACKS ? 256 : 128;
 
-    constexpr const Item* begin() const { return first_; }
-    constexpr const Item* end() const { return first_ + count_; }
-    constexpr const Item* data() const { return first_; }
-    constexpr std::size_t size() const { return count_; }
-    constexpr bool empty() const { return count_ == 0; }
-    constexpr const Item& operator[](std::size_t index) const { return first_[index]; }
+/// A shape, or what holds some. Its rows may hold pointers that own, in which case it cannot be copied although it says
+/// that it can, as std::vector does.
+template <class Field>
+concept maybe_moved_only = requires { typename Field::model; } || requires { typename Field::value_type::model; };
 
-private:
-    const Item* first_ = nullptr;
-    std::size_t count_ = 0;
+/// Stands for a value of any field's type.
+struct any_field {
+    template <class Field>
+        requires(!maybe_moved_only<Field>)
+    operator Field&() const&&;
+    template <maybe_moved_only Field> operator Field() const&&;
 };
+/// The same for structs that cannot be copied.
+struct any_moved_field {
+    template <class Field> operator Field() const&&;
+};
+template <class Struct> using field_value =
+    std::conditional_t<std::is_copy_constructible_v<Struct>, any_field, any_moved_field>;
+
+template <class Struct, std::size_t... Index> constexpr bool takes_values(std::index_sequence<Index...>) {
+    return requires { Struct{(void(Index), field_value<Struct>{})...}; };
+}
+/// The largest number of values that a struct takes, between one that it takes and one that it does not.
+template <class Struct, std::size_t Taken, std::size_t Refused> constexpr std::size_t count_between() {
+    constexpr std::size_t middle = Taken + (Refused - Taken) / 2;
+    if constexpr (middle == Taken)
+        return Taken;
+    else if constexpr (takes_values<Struct>(std::make_index_sequence<middle>{}))
+        return count_between<Struct, middle, Refused>();
+    else
+        return count_between<Struct, Taken, middle>();
+}
+/// Doubles the number of values until there are too many, which compilers can do fast.
+template <class Struct, std::size_t Taken = 0, std::size_t Tried = 8> constexpr std::size_t count_members() {
+    if constexpr (Tried > max_field_count)
+        return count_between<Struct, Taken, max_field_count + 2>();
+    else if constexpr (takes_values<Struct>(std::make_index_sequence<Tried>{}))
+        return count_members<Struct, Tried, 2 * Tried>();
+    else
+        return count_between<Struct, Taken, Tried>();
+}
+/// The number of fields of an aggregate with defaults; of one that has too many, one more than is allowed.
+template <class Struct> inline constexpr std::size_t member_count = count_members<std::remove_cv_t<Struct>>();
+
+/// A struct of which `Struct{}` is one: rows are made so before they are filled.
+template <class Struct>
+concept has_defaults = requires { Struct{}; };
+
+/// Converts to the base classes of a struct only: an aggregate that begins with it has one.
+template <class Struct> struct any_base {
+    template <class Base>
+        requires(std::is_base_of_v<Base, Struct> && !std::is_same_v<Base, Struct>)
+    operator Base() const;
+};
+/// Converts to nothing: a first field that takes this takes everything.
+struct no_value {};
+template <class Struct>
+concept has_base_class = requires { Struct{any_base<Struct>{}}; } && !requires { Struct{no_value{}}; };
+
+// Empty braces stand for one field, but for a whole array, whose elements are counted as fields:
+// with an array among the next `Braces` fields, there are more values than fields.
+template <class Struct, std::size_t Braces, std::size_t... Before, std::size_t... After>
+constexpr bool are_single_fields(std::index_sequence<Before...>, std::index_sequence<After...>) {
+    using value = field_value<Struct>;
+    if constexpr (Braces == 8)
+        return requires {
+            Struct{(void(Before), value{})..., {}, {}, {}, {}, {}, {}, {}, {}, (void(After), value{})...};
+        };
+    else if constexpr (requires { Struct{(void(Before), value{})..., {}, (void(After), value{})...}; })
+        return true;
+    else // a type without a default takes no empty braces, but unlike an array not two values either
+        return !requires { Struct{(void(Before), value{})..., {value{}, value{}}}; };
+}
+template <class Struct, std::size_t Braces, std::size_t From> constexpr bool are_single_at() {
+    return are_single_fields<Struct, Braces>(std::make_index_sequence<From>{},
+                                             std::make_index_sequence<member_count<Struct> - From - Braces>{});
+}
+template <class Struct, std::size_t From> constexpr bool has_eight_single_fields() {
+    if constexpr (member_count<Struct> - From >= 8)
+        return are_single_at<Struct, 8, From>();
+    else
+        return false;
+}
+/// Whether each of the values that the struct takes is a field.
+template <class Struct, std::size_t From = 0> constexpr bool has_single_fields() {
+    if constexpr (From == member_count<Struct>)
+        return true;
+    else if constexpr (has_eight_single_fields<Struct, From>())
+        return has_single_fields<Struct, From + 8>();
+    else if constexpr (are_single_at<Struct, 1, From>())
+        return has_single_fields<Struct, From + 1>();
+    else
+        return false;
+}
 
 } // namespace detail
 } // namespace v0
 } // namespace refract
 
-#endif // REFRACT_BASE_ARRAY_VIEW_HPP
+#endif // REFRACT_META_FIELD_COUNT_HPP
+
+// refract/meta/tie.hpp
+#ifndef REFRACT_META_TIE_HPP
+#define REFRACT_META_TIE_HPP
+
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// All fields of a struct at once, by structured bindings. Everything that refract does with a struct's
+/// values goes through `with_members`.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+#if REFRACT_HAS_BINDING_PACKS
+
+template <std::size_t> struct field_binding {
+    template <class Struct, class Use> REFRACT_ONCE static constexpr decltype(auto) bind(Struct& object, Use&& use) {
+        auto& [... field] = object;
+        return use(field...);
+    }
+};
+
+#else
+
+template <std::size_t Count> struct field_binding;
+
+#define REFRACT_BIND(count, ...)                                                                                       \
+    template <> struct field_binding<(count)> {                                                                        \
+        template <class Struct, class Use>                                                                             \
+        REFRACT_ONCE static constexpr decltype(auto) bind(Struct& object, Use&& use) {                                 \
+            auto& [__VA_ARGS__] = object;                                                                              \
+            return use(__VA_ARGS__);                                                                                   \
+        }                                                                                                              \
+    };
+#define REFRACT_EIGHT(x) x##1, x##2, x##3, x##4, x##5, x##6, x##7, x##8
+/// The next eight numbers of fields, behind all names `before`, which end in a comma.
+#define REFRACT_BIND_EIGHT(from, x, before)                                                                            \
+    REFRACT_BIND(from + 1, before() x##1)                                                                              \
+    REFRACT_BIND(from + 2, before() x##1, x##2)                                                                        \
+    REFRACT_BIND(from + 3, before() x##1, x##2, x##3)                                                                  \
+    REFRACT_BIND(from + 4, before() x##1, x##2, x##3, x##4)                                                            \
+    REFRACT_BIND(from + 5, before() x##1, x##2, x##3, x##4, x##5)                                                      \
+    REFRACT_BIND(from + 6, before() x##1, x##2, x##3, x##4, x##5, x##6)                                                \
+    REFRACT_BIND(from + 7, before() x##1, x##2, x##3, x##4, x##5, x##6, x##7)                                          \
+    REFRACT_BIND(from + 8, before() REFRACT_EIGHT(x))
+
+#define REFRACT_NAMES_0()
+#define REFRACT_NAMES_8() REFRACT_EIGHT(a_),
+#define REFRACT_NAMES_16() REFRACT_NAMES_8() REFRACT_EIGHT(b_),
+#define REFRACT_NAMES_24() REFRACT_NAMES_16() REFRACT_EIGHT(c_),
+#define REFRACT_NAMES_32() REFRACT_NAMES_24() REFRACT_EIGHT(d_),
+#define REFRACT_NAMES_40() REFRACT_NAMES_32() REFRACT_EIGHT(e_),
+#define REFRACT_NAMES_48() REFRACT_NAMES_40() REFRACT_EIGHT(f_),
+#define REFRACT_NAMES_56() REFRACT_NAMES_48() REFRACT_EIGHT(g_),
+#define REFRACT_NAMES_64() REFRACT_NAMES_56() REFRACT_EIGHT(h_),
+#define REFRACT_NAMES_72() REFRACT_NAMES_64() REFRACT_EIGHT(i_),
+#define REFRACT_NAMES_80() REFRACT_NAMES_72() REFRACT_EIGHT(j_),
+#define REFRACT_NAMES_88() REFRACT_NAMES_80() REFRACT_EIGHT(k_),
+#define REFRACT_NAMES_96() REFRACT_NAMES_88() REFRACT_EIGHT(l_),
+#define REFRACT_NAMES_104() REFRACT_NAMES_96() REFRACT_EIGHT(m_),
+#define REFRACT_NAMES_112() REFRACT_NAMES_104() REFRACT_EIGHT(n_),
+#define REFRACT_NAMES_120() REFRACT_NAMES_112() REFRACT_EIGHT(o_),
+
+REFRACT_BIND_EIGHT(0, a_, REFRACT_NAMES_0)
+REFRACT_BIND_EIGHT(8, b_, REFRACT_NAMES_8)
+REFRACT_BIND_EIGHT(16, c_, REFRACT_NAMES_16)
+REFRACT_BIND_EIGHT(24, d_, REFRACT_NAMES_24)
+REFRACT_BIND_EIGHT(32, e_, REFRACT_NAMES_32)
+REFRACT_BIND_EIGHT(40, f_, REFRACT_NAMES_40)
+REFRACT_BIND_EIGHT(48, g_, REFRACT_NAMES_48)
+REFRACT_BIND_EIGHT(56, h_, REFRACT_NAMES_56)
+REFRACT_BIND_EIGHT(64, i_, REFRACT_NAMES_64)
+REFRACT_BIND_EIGHT(72, j_, REFRACT_NAMES_72)
+REFRACT_BIND_EIGHT(80, k_, REFRACT_NAMES_80)
+REFRACT_BIND_EIGHT(88, l_, REFRACT_NAMES_88)
+REFRACT_BIND_EIGHT(96, m_, REFRACT_NAMES_96)
+REFRACT_BIND_EIGHT(104, n_, REFRACT_NAMES_104)
+REFRACT_BIND_EIGHT(112, o_, REFRACT_NAMES_112)
+REFRACT_BIND_EIGHT(120, p_, REFRACT_NAMES_120)
+
+#undef REFRACT_BIND
+#undef REFRACT_EIGHT
+#undef REFRACT_BIND_EIGHT
+#undef REFRACT_NAMES_0
+#undef REFRACT_NAMES_8
+#undef REFRACT_NAMES_16
+#undef REFRACT_NAMES_24
+#undef REFRACT_NAMES_32
+#undef REFRACT_NAMES_40
+#undef REFRACT_NAMES_48
+#undef REFRACT_NAMES_56
+#undef REFRACT_NAMES_64
+#undef REFRACT_NAMES_72
+#undef REFRACT_NAMES_80
+#undef REFRACT_NAMES_88
+#undef REFRACT_NAMES_96
+#undef REFRACT_NAMES_104
+#undef REFRACT_NAMES_112
+#undef REFRACT_NAMES_120
+
+#endif
+
+template <class Visitor> struct field_visitor {
+    Visitor& visit;
+    template <class... Field> REFRACT_ONCE constexpr void operator()(Field&... field) const { (visit(field), ...); }
+};
+
+namespace by_name {
+/// Calls `use` with all fields at once: one function per struct and use, where a function per field
+/// would be the largest part of what a model costs the compiler.
+template <class Struct, class Use> REFRACT_ONCE constexpr decltype(auto) with_members(Struct& object, Use&& use) {
+    return field_binding<member_count<Struct>>::bind(object, static_cast<Use&&>(use));
+}
+
+/// Calls `visit(field)` for each field in order.
+template <class Struct, class Visitor> REFRACT_ONCE constexpr void for_each_member(Struct& object, Visitor&& visit) {
+    detail::with_members(object, field_visitor<std::remove_reference_t<Visitor>>{visit});
+}
+} // namespace by_name
+
+template <class Before> struct field_picker;
+template <std::size_t... Before> struct field_picker<std::index_sequence<Before...>> {
+    template <std::size_t> using skipped = const volatile void*;
+    template <class Field> static constexpr Field& pick(skipped<Before>..., Field* field, ...) { return *field; }
+    template <class... Field> constexpr auto& operator()(Field&... field) const {
+        return pick(__builtin_addressof(field)...);
+    }
+};
+/// A field by its position.
+template <std::size_t Index, class Struct> constexpr auto& member_at(Struct& object) {
+    return detail::with_members(object, field_picker<std::make_index_sequence<Index>>{});
+}
+
+struct list_types {
+    template <class... Field> type_list<Field...> operator()(Field&...) const { return {}; }
+};
+/// The types of the fields, in order.
+template <class Struct> using member_types = decltype(detail::with_members(std::declval<Struct&>(), list_types{}));
+
+template <class Struct, std::size_t Index> using type_of_member =
+    typename list_element<Index, member_types<Struct>>::type;
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_META_TIE_HPP
+
+// refract/meta/field_names.hpp
+#ifndef REFRACT_META_FIELD_NAMES_HPP
+#define REFRACT_META_FIELD_NAMES_HPP
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+#include <utility>
+
+/// \file
+/// The names of a struct's fields: the compiler prints them with the addresses of the fields of an
+/// object that is declared and never defined.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Struct> struct field_holder {
+    const Struct value;
+};
+#if defined(__clang__)
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wundefined-var-template"
+#pragma clang diagnostic ignored "-Wundefined-internal" // the same, of a struct inside a function
+#endif
+/// Declared and never defined: its fields have addresses in constant expressions, so that a field
+/// can be known by where it is, even of a struct that has no constexpr constructor.
+template <class Struct> extern const field_holder<Struct> field_probe;
+
+struct list_addresses {
+    template <class Field> static constexpr const void* address_of(const volatile Field& field) {
+        return const_cast<const Field*>(__builtin_addressof(field));
+    }
+    // A reference to constant binds to a bit-field, too: to a copy, which is no constant.
+    template <class... Field> constexpr auto operator()(const Field&... field) const {
+        return std::array<const void*, sizeof...(Field)>{address_of(field)...};
+    }
+};
+template <class Struct> constexpr auto collect_addresses() {
+    return detail::with_members(field_probe<Struct>.value, list_addresses{});
+}
+template <bool> struct constant {};
+/// A struct without bit-fields, which have no address.
+template <class Struct>
+concept has_addresses = requires { typename constant<(static_cast<void>(collect_addresses<Struct>()), true)>; };
+
+#if defined(__clang__)
+template <class Struct> inline constexpr auto kept_addresses = collect_addresses<Struct>();
+template <class Struct> constexpr const auto& field_addresses() { return kept_addresses<Struct>; }
+#else
+// GCC would emit the variable of a struct inside a function or an unnamed namespace, and the linker
+// would miss the probe. It remembers what a function returned, so that asking again is cheap.
+template <class Struct> constexpr auto field_addresses() { return collect_addresses<Struct>(); }
+#endif
+
+// Clang below 18 accepts the address of a sub-object as a template argument only inside a class.
+struct field_address {
+    const void* address;
+};
+/// All fields in one function name: one instantiation per struct, not one per field.
+template <field_address... Address> constexpr std::string_view printed_fields() {
+    return {__PRETTY_FUNCTION__, sizeof(__PRETTY_FUNCTION__) - 1}; // which nobody has to count
+}
+template <class Struct, std::size_t... Index> consteval std::string_view print_fields(std::index_sequence<Index...>) {
+    constexpr auto all = field_addresses<Struct>();
+    return printed_fields<field_address{all[Index]}...>();
+}
+
+/// Reads the names out of a printed list. Every compiler prints an element as "field_address{...}",
+/// and last in it the member's name, perhaps with closing parentheses.
+template <std::size_t Count> constexpr std::array<std::string_view, Count> parse_field_names(std::string_view printed) {
+    constexpr std::string_view opening = "field_address{";
+    std::array<std::string_view, Count> names{};
+    // Plain pointers, and only the first element is taken apart: the others differ from it in the
+    // name alone. Compilers spend a microsecond on each step here, for each character of each model.
+    const char* const element = printed.data() + printed.find(opening, printed.find('='));
+    const char* end = element + opening.size();
+    for (int braces = 1; braces > 0; ++end) braces += (*end == '{') - (*end == '}');
+    const char* last = end - 1;
+    while (!is_identifier_character(last[-1])) --last;
+    const char* first = last;
+    while (is_identifier_character(first[-1])) --first;
+    const auto prefix = first - element, suffix = end - last;
+    constexpr std::ptrdiff_t separator = 2; // ", "
+    for (std::size_t i = 0; i < Count; ++i) {
+        while (is_identifier_character(*last)) ++last;
+        names[i] = std::string_view(first, static_cast<std::size_t>(last - first));
+        if (i + 1 < Count) first = last = last + suffix + separator + prefix;
+    }
+    return names;
+}
+
+#if defined(__clang__)
+#pragma clang diagnostic pop
+#endif
+
+template <std::size_t Count, std::size_t Size> struct joined_names {
+    std::array<char, Size + 1> text{};
+    std::array<std::size_t, Count + 1> ends{}; // ends[i + 1] is the end of name i
+};
+
+template <class Struct> inline constexpr auto parsed_field_names =
+    parse_field_names<member_count<Struct>>(print_fields<Struct>(std::make_index_sequence<member_count<Struct>>{}));
+
+template <class Struct> constexpr std::size_t field_names_size() {
+    std::size_t size = 0;
+    for (std::string_view name : parsed_field_names<Struct>) size += name.size();
+    return size;
+}
+// Copied, so that the compilers' long function names do not stay in the binary.
+template <class Struct> constexpr auto join_field_names() {
+    joined_names<member_count<Struct>, field_names_size<Struct>()> result;
+    std::size_t at = 0, index = 0;
+    for (std::string_view name : parsed_field_names<Struct>) {
+        for (char c : name) result.text[at++] = c;
+        result.ends[++index] = at;
+    }
+    return result;
+}
+template <class Struct> inline constexpr auto member_names_of = join_field_names<Struct>();
+
+/// The name of a field, as the struct spells it.
+template <class Struct> constexpr std::string_view member_name(std::size_t index) {
+    const auto& joined = member_names_of<Struct>;
+    return {joined.text.data() + joined.ends[index], joined.ends[index + 1] - joined.ends[index]};
+}
+
+/// A field's name among what a failed check is about.
+template <class Struct, std::size_t Index> using name_of_member =
+    name<fixed_string<member_name<Struct>(Index).size() + 1>(member_name<Struct>(Index))>;
+
+namespace self_check {
+struct sample {
+    int first;
+    double second_2;
+};
+static_assert(
+    member_name<sample>(0) == "first" && member_name<sample>(1) == "second_2",
+    "refract: this compiler prints member names in an unknown way. Please report it with the compiler's version.");
+} // namespace self_check
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_META_FIELD_NAMES_HPP
+
+// refract/meta/reflectable.hpp
+#ifndef REFRACT_META_REFLECTABLE_HPP
+#define REFRACT_META_REFLECTABLE_HPP
+
+#include <cstddef>
+#include <type_traits>
+
+/// \file
+/// Which structs can be read field by field; and of others, what is in the way. Each question is asked
+/// only when those before it are answered, because the answer to the wrong struct would be an error of
+/// the compiler's own.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class... Field> constexpr bool are_variable(type_list<Field...>) { return (... && !std::is_const_v<Field>); }
+template <class... Field> constexpr std::size_t first_constant(type_list<Field...>) {
+    std::size_t at = 0;
+    static_cast<void>((... || (std::is_const_v<Field> || (++at, false))));
+    return at;
+}
+template <class... Field> constexpr bool are_volatile(type_list<Field...>) {
+    return (... || std::is_volatile_v<Field>);
+}
+
+template <class... Field> constexpr bool holds_array(type_list<Field...>) { return (... || std::is_array_v<Field>); }
+
+template <class Struct> constexpr rule_number find_model_fault() {
+    if constexpr (!std::is_class_v<Struct> || !std::is_aggregate_v<Struct> || std::is_polymorphic_v<Struct> ||
+                  std::is_empty_v<Struct> || has_base_class<Struct>)
+        return rule::model_is_aggregate;
+    else if constexpr (!has_defaults<Struct>)
+        return rule::field_has_default;
+    else if constexpr (member_count<Struct> > max_field_count)
+        return rule::field_count_is_bounded;
+    else if constexpr (!has_single_fields<Struct>())
+        return rule::field_is_no_array;
+    else if constexpr (!has_addresses<Struct>)
+        return rule::field_is_plain;
+    else if constexpr (are_volatile(member_types<Struct>{}))
+        return rule::field_is_plain;
+    else if constexpr (holds_array(member_types<Struct>{}))
+        return rule::field_is_no_array; // of one element, which is one value as well
+    else if constexpr (!are_variable(member_types<Struct>{}))
+        return rule::field_is_variable;
+    else
+        return rule::none;
+}
+/// Why a struct cannot be a model, nor a row.
+template <class Struct> inline constexpr rule_number model_fault = find_model_fault<std::remove_cv_t<Struct>>();
+
+template <class Struct> struct model_failure_of {
+    using type = failed<model_fault<Struct>, Struct>;
+};
+template <class Struct>
+    requires(model_fault<Struct> == rule::field_is_variable)
+struct model_failure_of<Struct> {
+    using type =
+        failed<rule::field_is_variable, Struct, name_of_member<Struct, first_constant(member_types<Struct>{})>>;
+};
+/// The outcome of a check of a struct that is no model.
+template <class Struct> using model_failure = typename model_failure_of<Struct>::type;
+
+/// A struct whose fields can be visited one by one.
+template <class Struct>
+concept reflectable = model_fault<Struct> == rule::none;
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_META_REFLECTABLE_HPP
+
+// refract/meta/member.hpp
+#ifndef REFRACT_META_MEMBER_HPP
+#define REFRACT_META_MEMBER_HPP
+
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// Which member of a struct a member pointer means, and paths of several.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Members of members, from the outermost on: what `member_path<&User::address, &Address::city>` is. It stands wherever
+/// a member pointer does.
+template <auto First, auto... Rest> struct path_of_members {
+    constexpr bool operator==(const path_of_members&) const = default;
+};
+
+template <class> struct member_pointer;
+template <class Struct, class Field> struct member_pointer<Field Struct::*> {
+    using owner = Struct;
+    using field = Field;
+};
+template <auto First, auto... Rest> struct member_pointer<path_of_members<First, Rest...>> {
+    template <auto Last> struct last_of {
+        using field = typename member_pointer<std::remove_const_t<decltype(Last)>>::field;
+    };
+    using owner = typename member_pointer<std::remove_const_t<decltype(First)>>::owner;
+    using field = typename decltype((last_of<First>{}, ..., last_of<Rest>{}))::field;
+};
+/// The struct and the type of a member pointer, `&User::id`, or of a path.
+template <auto Member> using member_owner = typename member_pointer<std::remove_const_t<decltype(Member)>>::owner;
+template <auto Member> using member_type = typename member_pointer<std::remove_const_t<decltype(Member)>>::field;
+
+#if defined(__clang__)
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wundefined-var-template"
+#pragma clang diagnostic ignored "-Wundefined-internal"
+#endif
+template <auto Member> constexpr std::size_t find_member() {
+    using owner = member_owner<Member>;
+    if constexpr (reflectable<owner>) {
+        const void* wanted = &(field_probe<owner>.value.*Member);
+        const auto& all = field_addresses<owner>();
+        std::size_t index = 0;
+        while (all[index] != wanted) ++index;
+        return index;
+    } else {
+        require<model_failure<owner>>();
+        return 0;
+    }
+}
+/// The position of a member in its struct.
+template <auto Member> inline constexpr std::size_t member_position = find_member<Member>();
+#if defined(__clang__)
+#pragma clang diagnostic pop
+#endif
+
+/// Whether each member of a path is one of the struct that the member before it is.
+template <auto First, auto... Rest> inline constexpr bool are_connected = true;
+template <auto First, auto Second, auto... Rest> inline constexpr bool are_connected<First, Second, Rest...> =
+    std::is_same_v<member_type<First>, member_owner<Second>> && are_connected<Second, Rest...>;
+template <class Member> inline constexpr bool is_connected_path = true;
+template <auto... Member> inline constexpr bool is_connected_path<path_of_members<Member...>> =
+    are_connected<Member...>;
+template <auto Member> inline constexpr bool is_connected = is_connected_path<std::remove_const_t<decltype(Member)>>;
+
+/// The positions of the members of a path, each in its own struct.
+template <auto Member> struct path_positions {
+    using type = std::index_sequence<member_position<Member>>;
+};
+template <class Path> struct positions_of_path;
+template <auto... Member> struct positions_of_path<path_of_members<Member...>> {
+    using type = std::index_sequence<member_position<Member>...>;
+};
+template <auto Member>
+    requires(!std::is_member_pointer_v<decltype(Member)>)
+struct path_positions<Member> : positions_of_path<std::remove_const_t<decltype(Member)>> {};
+
+} // namespace detail
+
+/// A member of a member: `col<member_path<&User::address, &Address::city>>` is a column of a model whose `address` is
+/// flat.
+template <auto First, auto... Rest> inline constexpr detail::path_of_members<First, Rest...> member_path{};
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_META_MEMBER_HPP
 
 // refract/base/number_text.hpp
 #ifndef REFRACT_BASE_NUMBER_TEXT_HPP
@@ -2945,64 +3492,6 @@ constexpr bool is_shortest_number(std::string_view text) {
 } // namespace refract
 
 #endif // REFRACT_BASE_NUMBER_TEXT_HPP
-
-// refract/base/type_list.hpp
-#ifndef REFRACT_BASE_TYPE_LIST_HPP
-#define REFRACT_BASE_TYPE_LIST_HPP
-
-#include <cstddef>
-#include <type_traits>
-#include <utility>
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// Types in a row, without values.
-template <class... Types> struct type_list {
-    static constexpr std::size_t size = sizeof...(Types);
-};
-
-template <class First, class Second> struct concat_lists;
-template <class... First, class... Second> struct concat_lists<type_list<First...>, type_list<Second...>> {
-    using type = type_list<First..., Second...>;
-};
-// Most lists are empty: these keep the common case from making a new type.
-template <class... First> struct concat_lists<type_list<First...>, type_list<>> {
-    using type = type_list<First...>;
-};
-template <class Second, class... Rest> struct concat_lists<type_list<>, type_list<Second, Rest...>> {
-    using type = type_list<Second, Rest...>;
-};
-
-template <class First, class Second> using concat_lists_t = typename concat_lists<First, Second>::type;
-
-/// Joins any number of lists; a fold, so that its depth does not grow with the lists' lengths.
-template <class... Lists> struct join_lists {
-    using type = type_list<>;
-};
-template <class List> struct join_lists<List> {
-    using type = List;
-};
-template <class First, class Second, class... Rest> struct join_lists<First, Second, Rest...>
-    : join_lists<concat_lists_t<First, Second>, Rest...> {};
-
-template <class... Lists> using join_lists_t = typename join_lists<Lists...>::type;
-
-/// The type at a position of a list.
-template <std::size_t Index, class List> struct list_element;
-template <std::size_t Index, class First, class... Rest> struct list_element<Index, type_list<First, Rest...>>
-    : list_element<Index - 1, type_list<Rest...>> {};
-template <class First, class... Rest> struct list_element<0, type_list<First, Rest...>> {
-    using type = First;
-};
-
-} // namespace detail
-using detail::type_list; // were it of refract, calls with a query would find exists() and the like
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_BASE_TYPE_LIST_HPP
 
 // refract/schema/wire.hpp
 #ifndef REFRACT_SCHEMA_WIRE_HPP
@@ -3445,6 +3934,186 @@ template <class Field, class Value> constexpr bool is_assignable_type() {
 
 #endif // REFRACT_SCHEMA_SQL_TYPE_HPP
 
+// refract/schema/spelled_type.hpp
+#ifndef REFRACT_SCHEMA_SPELLED_TYPE_HPP
+#define REFRACT_SCHEMA_SPELLED_TYPE_HPP
+
+#include <cstddef>
+#include <string_view>
+
+/// \file
+/// Types that a model spells, `.type("varchar(40)")`, and the kinds of fields that they are the usual type of.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+struct usual_type {
+    type_kind kind;
+    std::string_view name; ///< without what stands in parentheses
+};
+inline constexpr usual_type usual_types[] = {
+    {type_kind::boolean, "boolean"},
+    {type_kind::boolean, "bool"},
+    {type_kind::small_integer, "smallint"},
+    {type_kind::small_integer, "int2"},
+    {type_kind::small_integer, "smallserial"},
+    {type_kind::integer, "integer"},
+    {type_kind::integer, "int"},
+    {type_kind::integer, "int4"},
+    {type_kind::integer, "serial"},
+    {type_kind::big_integer, "bigint"},
+    {type_kind::big_integer, "int8"},
+    {type_kind::big_integer, "bigserial"},
+    {type_kind::real, "real"},
+    {type_kind::real, "float4"},
+    {type_kind::double_precision, "double precision"},
+    {type_kind::double_precision, "float8"},
+    {type_kind::double_precision, "float"},
+    {type_kind::text, "text"},
+    {type_kind::text, "varchar"},
+    {type_kind::text, "character varying"},
+    {type_kind::text, "char"},
+    {type_kind::text, "character"},
+    {type_kind::text, "bpchar"},
+    {type_kind::text, "name"},
+    {type_kind::text, "citext"},
+    {type_kind::bytes, "bytea"},
+    {type_kind::timestamp, "timestamptz"},
+    {type_kind::timestamp, "timestamp"},
+    {type_kind::timestamp, "timestamp with time zone"},
+    {type_kind::timestamp, "timestamp without time zone"},
+    {type_kind::date, "date"},
+    {type_kind::time, "time"},
+    {type_kind::time, "time without time zone"},
+    {type_kind::interval, "interval"},
+    {type_kind::uuid, "uuid"},
+    {type_kind::decimal, "numeric"},
+    {type_kind::decimal, "decimal"},
+    {type_kind::json, "json"},
+    {type_kind::json, "jsonb"},
+    {type_kind::numeric, "numeric"},
+    {type_kind::numeric, "decimal"},
+    {type_kind::enumeration, "text"},
+    {type_kind::enumeration, "varchar"},
+    {type_kind::enumeration, "character varying"},
+    {type_kind::enumeration, "char"},
+    {type_kind::enumeration, "character"},
+    {type_kind::enumeration, "bpchar"},
+    {type_kind::enumeration, "name"},
+    {type_kind::enumeration, "citext"},
+};
+
+/// Whether two names are the same but for case, blanks beside parentheses, and what stands in them.
+constexpr bool is_type_named(std::string_view spelled, std::string_view name) {
+    std::size_t at = 0;
+    int depth = 0;
+    for (char c : spelled) {
+        if (c == '(') {
+            while (at > 0 && at < name.size() && name[at - 1] == ' ') --at;
+            ++depth;
+        }
+        if (depth == 0) {
+            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+            const bool more = at < name.size();
+            if (c == ' ' && (!more || name[at] != ' ')) continue;
+            if (!more || name[at] != c) return false;
+            ++at;
+        }
+        if (c == ')') --depth;
+    }
+    return at == name.size();
+}
+
+/// How a column of that type is read, written and compared: as a field of the kind is by itself, or otherwise.
+constexpr column_form form_of(type_kind kind, std::string_view spelled) {
+    if (kind == type_kind::array) return column_form::usual; // whatever its items are
+    for (const usual_type& each : usual_types)
+        if (each.kind == kind && is_type_named(spelled, each.name)) return column_form::usual;
+    const bool is_text = kind == type_kind::text || kind == type_kind::enumeration;
+    return is_text && is_type_named(spelled, "inet") ? column_form::address : column_form::other;
+}
+
+/// The digits behind the point that a column of that type keeps: 2 of `numeric(10, 2)`, 3 of `timestamp(3)`; -1 where
+/// the type does not say.
+constexpr int spelled_digits(type_kind kind, std::string_view spelled) {
+    const std::size_t open = spelled.find('('), comma = spelled.find(','), close = spelled.find(')');
+    if (open == spelled.npos || close == spelled.npos) return -1;
+    const bool is_decimal = kind == type_kind::decimal;
+    if (is_decimal && comma == spelled.npos) return 0;
+    int digits = 0;
+    for (const char c : spelled.substr(is_decimal ? comma : open, close - (is_decimal ? comma : open))) {
+        if (c == '-') return 0; // of tens or hundreds
+        if (c >= '0' && c <= '9') digits = 10 * digits + (c - '0');
+    }
+    return digits;
+}
+/// The digits behind the point that a field has; -1 where that says nothing. Times are stored in microseconds.
+template <class Field> constexpr int field_digits() {
+    if constexpr (type_of<Field>.kind == type_kind::decimal) {
+        return type_of<Field>.scale;
+    } else if constexpr (requires { typename Field::precision::period; }) {
+        return field_digits<typename Field::precision>();
+    } else if constexpr (requires { typename Field::period; }) {
+        int digits = 0;
+        for (std::intmax_t unit = 1; digits < 6 && unit % Field::period::den != 0; unit *= 10) ++digits;
+        return digits;
+    } else {
+        return -1;
+    }
+}
+/// Whether a database would have to round what such a field holds.
+template <class Field> constexpr bool is_finer_than(std::string_view spelled) {
+    const int digits = spelled_digits(type_of<Field>.kind, spelled);
+    return digits >= 0 && field_digits<Field>() > digits && form_of(type_of<Field>.kind, spelled) == column_form::usual;
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SCHEMA_SPELLED_TYPE_HPP
+
+// refract/base/array_view.hpp
+#ifndef REFRACT_BASE_ARRAY_VIEW_HPP
+#define REFRACT_BASE_ARRAY_VIEW_HPP
+
+#include <cstddef>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Constant items that stand one behind the other. std::span does more, and its first use is a twentieth of what
+/// compiling the library costs each program.
+template <class Item> class array_view {
+public:
+    constexpr array_view() = default;
+    constexpr array_view(const Item* first, std::size_t count) : first_(first), count_(count) {}
+    template <std::size_t Count> constexpr array_view(const Item (&array)[Count]) : first_(array), count_(Count) {}
+    /// A std::array, which outlives this.
+    template <class Array>
+        requires requires(const Array& array) { array.max_size(); }
+    constexpr array_view(const Array& array) : first_(array.data()), count_(array.size()) {}
+
+    constexpr const Item* begin() const { return first_; }
+    constexpr const Item* end() const { return first_ + count_; }
+    constexpr const Item* data() const { return first_; }
+    constexpr std::size_t size() const { return count_; }
+    constexpr bool empty() const { return count_ == 0; }
+    constexpr const Item& operator[](std::size_t index) const { return first_[index]; }
+
+private:
+    const Item* first_ = nullptr;
+    std::size_t count_ = 0;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_BASE_ARRAY_VIEW_HPP
+
 // refract/schema/literal.hpp
 #ifndef REFRACT_SCHEMA_LITERAL_HPP
 #define REFRACT_SCHEMA_LITERAL_HPP
@@ -3865,6 +4534,724 @@ struct table_description {
 } // namespace refract
 
 #endif // REFRACT_SCHEMA_TABLE_INFO_HPP
+
+// refract/schema/column_option.hpp
+#ifndef REFRACT_SCHEMA_COLUMN_OPTION_HPP
+#define REFRACT_SCHEMA_COLUMN_OPTION_HPP
+
+#include <string_view>
+#include <type_traits>
+
+/// \file
+/// What options of a model have in common, and the options of a column. Each option keeps its members in its type and
+/// the rest as plain data; it is applied to a table's data when that is first needed.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Model> constexpr const table_info& table_of();
+// Which field of its model a member or a path means: schema/fields.hpp.
+template <auto Member> constexpr std::size_t find_field_of();
+template <auto Member> inline constexpr std::size_t found_field = find_field_of<Member>();
+template <auto Member> constexpr std::size_t position_of_field();
+/// The position of the column that a member pointer or a path means.
+template <auto Member> inline constexpr std::size_t member_index = position_of_field<Member>();
+template <auto Member> struct field_outcome;
+struct link_info;
+
+/// What an expression looks like from here, so that the schema need not know the expressions.
+template <class Type>
+concept described_expression = requires(const Type& expression) { expression.describe(); };
+
+/// Where an option holds no expression. Others are kept as they are and described once the model is
+/// complete: their columns mean its table.
+struct no_expression {};
+
+/// The base of all options: nothing to say about anything.
+///
+/// `check<Model>` is the outcome of what an option asks of its model by types alone, `check_expressions<Model>` of what
+/// its expressions do with the model's table. A query reports both where it begins.
+struct table_option {
+    template <class Model> using check = passed;
+    template <class Model> using check_expressions = passed;
+    template <class Model> constexpr void apply(table_info&, column_info*) const {}
+    template <class Model> constexpr void apply(column_details*) const {}
+    template <class Model> constexpr bool describe(index_info&) const { return false; }
+    template <class Model> constexpr bool describe(foreign_key_info&) const { return false; }
+    template <class Model> constexpr bool describe(check_info&) const { return false; }
+    template <class Model> constexpr bool describe(link_info&) const { return false; }
+    constexpr std::string_view old_table_name() const { return {}; }
+};
+
+template <class Model, auto Member> struct member_outcome {
+    using type = check_that<false, rule::column_is_of_table, Model, member_owner<Member>>;
+};
+template <class Model, auto Member>
+    requires(std::is_same_v<member_owner<Member>, Model>)
+struct member_outcome<Model, Member> : field_outcome<Member> {};
+template <class Model, auto Member> using check_member = typename member_outcome<Model, Member>::type;
+template <class Model, auto... Member> using check_members =
+    first_failed_t<check_that<(sizeof...(Member) <= max_key_columns), rule::key_is_narrow, Model>,
+                   check_member<Model, Member>...>;
+/// The same of members of another model, which need not be complete yet.
+template <class Model, auto... Member> using check_targets = first_failed_t<
+    check_that<(sizeof...(Member) <= max_key_columns), rule::key_is_narrow, Model>,
+    check_that<std::is_same_v<member_owner<Member>, Model>, rule::column_is_of_table, Model, member_owner<Member>>...>;
+
+template <class Model, auto Member> constexpr std::size_t column_position() {
+    require<check_member<Model, Member>>();
+    if constexpr (!is_passed<check_member<Model, Member>>)
+        return 0; // a column that the model has, so that no further error follows
+    else
+        return member_index<Member>;
+}
+template <class Model, auto... Member> constexpr column_list column_positions() {
+    constexpr bool fits = sizeof...(Member) <= max_key_columns;
+    require<check_that<fits, rule::key_is_narrow, Model>>();
+    column_list list;
+    if constexpr (fits) (list.add(column_position<Model, Member>()), ...);
+    return list;
+}
+
+/// Says that a generated column is computed when it is read.
+struct not_stored_t {};
+
+struct column_attributes {
+    std::string_view name{};
+    default_kind default_from = default_kind::none;
+    bool is_updated_at = false, is_version = false;
+    stored_form form{};
+    column_details details{};
+};
+
+/// What an expression of a model, if there is one, may be: of its table alone, with few constants.
+template <class Model, class Expression> struct expression_outcome {
+    using type = first_failed_t<check_that<Expression::is_of(&table_of<Model>), rule::column_is_of_table, Model>,
+                                typename Expression::check_constants>;
+};
+template <class Model> struct expression_outcome<Model, no_expression> {
+    using type = passed;
+};
+template <class Model, class Expression> using check_model_expression =
+    typename expression_outcome<Model, Expression>::type;
+
+/// Whether a whole number keeps its value in another type; of anything else the types decide.
+template <class Value, class Given> constexpr bool holds_exactly(const Given& given) {
+    if constexpr (std::is_integral_v<Given> && std::is_integral_v<Value>) {
+        const Value converted = static_cast<Value>(given);
+        return static_cast<Given>(converted) == given && (converted < Value{}) == (given < Given{});
+    } else {
+        return true;
+    }
+}
+
+/// A default, if it is an expression, names no column. That is asked for a model, when it is complete: what a column
+/// means is known only then.
+template <class Model, class Field, class Default> struct default_outcome {
+    using type = first_failed_t<check_that<Default::is_of(nullptr), rule::default_fits, Field>,
+                                typename Default::check_constants>;
+};
+template <class Model, class Field> struct default_outcome<Model, Field, no_expression> {
+    using type = passed;
+};
+template <class Model, class Field, class Default> using check_default =
+    typename default_outcome<Model, Field, Default>::type;
+
+/// The attributes of one column; each call gives a changed copy.
+template <auto Member, class Default = no_expression, class Generated = no_expression>
+struct column_option : table_option, column_attributes {
+    using field = member_type<Member>;
+    using value = without_optional<field>;
+
+    template <class Model> using check = check_member<Model, Member>;
+    template <class Model> using check_expressions =
+        first_failed_t<check_default<Model, field, Default>, check_model_expression<Model, Generated>>;
+
+    [[no_unique_address]] Default default_expression{};
+    [[no_unique_address]] Generated generated_from{};
+
+    constexpr column_option named(std::string_view column_name) const {
+        auto copy = *this;
+        copy.name = column_name;
+        return copy;
+    }
+    /// The column's type as the database spells it, where the usual one is not wanted.
+    constexpr column_option type(std::string_view spelling) const
+        REFRACT_REFUSE_IF(is_finer_than<value>(spelling), REFRACT_COLUMN_IS_AS_FINE) {
+        if (is_finer_than<value>(spelling)) refuse<REFRACT_COLUMN_IS_AS_FINE>();
+        auto copy = *this;
+        copy.details.type_name = spelling;
+        return copy;
+    }
+    /// The form in which the column stores its values, where it is not the usual one: `stored_as(unix_seconds)`,
+    /// `stored_as(flag("Y", "N"))`. Reads, writes and comparisons are in that form. Errors: `conversion_error` for a
+    /// time that is finer than the form holds.
+    template <stored_kind Kind> constexpr column_option stored_as(const stored_form_of<Kind>& wanted) const {
+        require<check_that<is_form_of(Kind, type_of<value>.kind), rule::form_fits, field>>();
+        auto copy = *this;
+        copy.form = wanted;
+        return copy;
+    }
+    /// A value, or an expression that the database evaluates for each row (`refract::now()`).
+    template <class Given> constexpr auto default_to(const Given& given) const
+        REFRACT_REFUSE_IF(!detail::holds_exactly<value>(given), REFRACT_DEFAULT_FITS) {
+        require<check_that<is_default<Given>(), rule::default_fits, field, Given>>();
+        if constexpr (!is_default<Given>()) {
+            return *this;
+        } else if constexpr (described_expression<Given>) {
+            column_option<Member, Given, Generated> copy{{}, *this, given, generated_from};
+            copy.default_from = default_kind::expression;
+            return copy;
+        } else {
+            auto copy = *this;
+            copy.default_from = default_kind::value;
+            if constexpr (is_of_any_size)
+                copy.details.default_value = shortest_number(type_of<value>, detail::make_literal<Given>(given));
+            else if constexpr (std::is_convertible_v<const Given&, std::string_view>)
+                copy.details.default_value = as_text(std::string_view(given));
+            else
+                copy.details.default_value = detail::make_literal<value>(exactly(given));
+            return copy;
+        }
+    }
+    template <class None = no_expression> constexpr column_option default_to() const {
+        require<failed<rule::default_fits, field, None>>();
+        return *this;
+    }
+    /// A column that the database computes from others and stores; it is never written, and comes back from each
+    /// insert and update of an object. With `refract::not_stored` it is computed when it is read (SQLite, PostgreSQL
+    /// 18).
+    template <class Expression> constexpr auto generated(const Expression& from) const {
+        require<check_that<is_of_type<Expression>(), rule::default_fits, field, Expression>>();
+        if constexpr (!is_of_type<Expression>())
+            return *this;
+        else
+            return column_option<Member, Default, Expression>{{}, *this, default_expression, from};
+    }
+    template <class Expression> constexpr auto generated(const Expression& from, not_stored_t) const {
+        return generated(from).unstored();
+    }
+    /// The same by SQL of the program's own, which is of the column's type: `.generated_as("lower(title)")`.
+    constexpr column_option generated_as(std::string_view sql) const {
+        auto copy = *this;
+        copy.details.generated_sql = sql;
+        return copy;
+    }
+    constexpr column_option generated_as(std::string_view sql, not_stored_t) const {
+        return generated_as(sql).unstored();
+    }
+    /// Set to the time of each update, which has microseconds.
+    constexpr column_option updated_at() const {
+        using moment = std::chrono::time_point<std::chrono::system_clock, std::chrono::microseconds>;
+        require<check_that<type_of<value>.kind == type_kind::timestamp && keeps_digits_of_time<value, moment>(),
+                           rule::default_fits, field, moment>>();
+        auto copy = *this;
+        copy.is_updated_at = true;
+        return copy;
+    }
+    /// Counts updates; `db.update(object)` throws `stale_object` when somebody else was faster.
+    constexpr column_option version() const {
+        auto copy = *this;
+        copy.is_version = true;
+        return copy;
+    }
+    constexpr column_option collate(std::string_view collation) const {
+        auto copy = *this;
+        copy.details.collation = collation;
+        return copy;
+    }
+    constexpr column_option renamed_from(std::string_view old_name) const {
+        auto copy = *this;
+        copy.details.renamed_from = old_name;
+        return copy;
+    }
+
+    template <class Model> constexpr void apply(table_info&, column_info* columns) const {
+        column_info& column = columns[column_position<Model, Member>()];
+        if (!name.empty()) column.name = name;
+        if (default_from != default_kind::none) column.default_from = default_from;
+        column.generated |= described_expression<Generated> || !details.generated_sql.empty();
+        column.updated_at |= is_updated_at;
+        column.version |= is_version;
+        if (form.kind != stored_kind::usual) column.stored = form;
+        const bool is_text = column.type.kind == type_kind::text || column.type.kind == type_kind::enumeration;
+        column.type.of_column |= is_text && !details.type_name.empty();
+        if (!details.type_name.empty()) column.type.form = form_of(column.type.kind, details.type_name);
+        column.type.of_column |= column.type.form != column_form::usual;
+    }
+    template <class Model> constexpr void apply(column_details* all) const {
+        column_details& column = all[column_position<Model, Member>()];
+        if (!details.type_name.empty()) column.type_name = details.type_name;
+        if (!details.collation.empty()) column.collation = details.collation;
+        if (!details.renamed_from.empty()) column.renamed_from = details.renamed_from;
+        if (!details.generated_sql.empty()) column.generated_sql = details.generated_sql;
+        column.is_virtual |= details.is_virtual;
+        if (default_from == default_kind::value) column.default_value = details.default_value;
+        if constexpr (described_expression<Default>) {
+            require<check_default<Model, field, Default>>();
+            column.default_expression = default_expression.describe();
+        }
+        if constexpr (described_expression<Generated>) {
+            require<check_model_expression<Model, Generated>>();
+            column.generated = generated_from.describe();
+        }
+    }
+
+    constexpr column_option unstored() const {
+        auto copy = *this;
+        copy.details.is_virtual = true;
+        return copy;
+    }
+
+private:
+    static constexpr bool is_of_any_size = kind_of<value> == type_kind::numeric;
+
+    template <class Expression> static constexpr bool is_of_type() {
+        if constexpr (described_expression<Expression>)
+            return is_assignable_type<value, typename Expression::type>() &&
+                   Expression::node_type::parameters::size == 0;
+        else
+            return false;
+    }
+    template <class Given> static constexpr bool is_default() {
+        if constexpr (described_expression<Given>)
+            return is_of_type<Given>();
+        else if constexpr (is_of_any_size)
+            return is_whole_number(kind_of<Given>) || kind_of<Given> == type_kind::decimal;
+        else if constexpr (std::is_null_pointer_v<Given>)
+            return false;
+        else if constexpr (std::is_arithmetic_v<Given> && std::is_arithmetic_v<value>)
+            return std::is_same_v<Given, bool> == std::is_same_v<value, bool> &&
+                   (std::is_integral_v<Given> || std::is_floating_point_v<value>);
+        else if constexpr (std::is_convertible_v<const Given&, std::string_view>)
+            return type_of<value>.kind == type_kind::text || type_of<value>.kind == type_kind::json ||
+                   type_of<value>.kind == type_kind::uuid;
+        else
+            return std::is_convertible_v<const Given&, value>;
+    }
+    template <class Given> static constexpr value exactly(const Given& given) {
+        refuse_if<REFRACT_DEFAULT_FITS>(!detail::holds_exactly<value>(given));
+        return static_cast<value>(given);
+    }
+    // Text keeps its view: a codec's own string would not outlive the constant.
+    static constexpr literal as_text(std::string_view text) { return {.type = codec<value>::type, .text = text}; }
+};
+
+} // namespace detail
+
+/// Behind the expression of a generated column: `.generated(expression, refract::not_stored)`.
+inline constexpr detail::not_stored_t not_stored{};
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SCHEMA_COLUMN_OPTION_HPP
+
+// refract/base/version.hpp
+#ifndef REFRACT_BASE_VERSION_HPP
+#define REFRACT_BASE_VERSION_HPP
+
+#define REFRACT_VERSION_MAJOR 0
+#define REFRACT_VERSION_MINOR 1
+#define REFRACT_VERSION_PATCH 0
+
+namespace refract {
+inline namespace v0 {
+
+/// The version of the library that a program was compiled with.
+struct library_version {
+    int major, minor, patch;
+};
+
+inline constexpr library_version version{REFRACT_VERSION_MAJOR, REFRACT_VERSION_MINOR, REFRACT_VERSION_PATCH};
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_BASE_VERSION_HPP
+
+// refract/base/join_text.hpp
+#ifndef REFRACT_BASE_JOIN_TEXT_HPP
+#define REFRACT_BASE_JOIN_TEXT_HPP
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Texts one behind the other: `join_text({"no table ", name})`. The operators of std::string are many, and what
+/// every program compiles uses this one function instead.
+inline std::string join_text(std::initializer_list<std::string_view> parts) {
+    std::string all;
+    for (const std::string_view part : parts) all.append(part.data(), part.size());
+    return all;
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_BASE_JOIN_TEXT_HPP
+
+// refract/base/error.hpp
+#ifndef REFRACT_BASE_ERROR_HPP
+#define REFRACT_BASE_ERROR_HPP
+
+#include <exception>
+#include <source_location>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace refract {
+inline namespace v0 {
+
+/// Everything that is known of a failure; `error` shows it.
+struct error_details {
+    std::string message;
+    std::string sql{};
+    std::string code{};
+    std::source_location location{};
+    bool can_retry = false;
+    bool connection_lost = false;
+    std::string constraint{};
+    std::string table{};
+    std::vector<std::string> columns{};
+};
+
+/// The root of everything that refract throws.
+///
+/// Ask it what can still be done rather than which class it is: `can_retry()` says that the same
+/// transaction may succeed when it is run again, `connection_lost()` that the connection is gone.
+class error : public std::exception {
+public:
+    explicit error(error_details details) : details_(std::move(details)) { compose(); }
+    explicit error(std::string message) : error(error_details{.message = std::move(message)}) {}
+
+    /// The message, and the SQL behind it where there is one; of a long one its beginning.
+    const char* what() const noexcept override { return text_.c_str(); }
+    /// What went wrong, without the SQL.
+    const std::string& message() const noexcept { return details_.message; }
+    /// The statement that failed, empty where there was none.
+    const std::string& sql() const noexcept { return details_.sql; }
+    /// The database's own code: SQLite's extended result code ("2067"), PostgreSQL's SQLSTATE ("23505").
+    const std::string& code() const noexcept { return details_.code; }
+    /// The call that failed; line 0 where it is not known.
+    const std::source_location& location() const noexcept { return details_.location; }
+    bool can_retry() const noexcept { return details_.can_retry; }
+    bool connection_lost() const noexcept { return details_.connection_lost; }
+
+    /// Adds the statement, for code that meets an error below it; what is there already stays.
+    void add_sql(std::string_view sql) {
+        if (!details_.sql.empty() || sql.empty()) return;
+        details_.sql = sql;
+        compose();
+    }
+    /// Says which call failed, for code that meets an error below it; what is there already stays.
+    void add_location(const std::source_location& where) noexcept {
+        if (details_.location.line() == 0) details_.location = where;
+    }
+    /// Says which column a conversion met, unless the message has it.
+    void add_column(std::string_view column) { add_context(detail::join_text({"column \"", column, "\""})); }
+    /// Says what a value was for, unless the message has it.
+    void add_context(const std::string& what) {
+        if (details_.message.find(what) != std::string::npos) return;
+        details_.message = detail::join_text({what, ": ", details_.message});
+        compose();
+    }
+
+protected:
+    error_details details_;
+
+private:
+    void compose() {
+        if (details_.sql.empty()) {
+            text_ = details_.message;
+            return;
+        }
+        constexpr std::size_t shown = 500; // the statement of a bulk insert is mostly placeholders
+        const std::string_view sql = details_.sql;
+        text_ =
+            detail::join_text({details_.message, "\n  SQL: ", sql.substr(0, shown), sql.size() > shown ? " ..." : ""});
+    }
+
+    std::string text_;
+};
+
+/// A row was required and there is none.
+class not_found : public error {
+    using error::error;
+};
+/// One row was required and there are more.
+class too_many_rows : public error {
+    using error::error;
+};
+
+/// The data would break a rule of the schema; nothing was written.
+class constraint_violation : public error {
+public:
+    using error::error;
+    /// The constraint's name where the database tells it (PostgreSQL; checks on SQLite).
+    const std::string& constraint() const noexcept { return details_.constraint; }
+    const std::string& table() const noexcept { return details_.table; }
+    const std::vector<std::string>& columns() const noexcept { return details_.columns; }
+};
+class unique_violation : public constraint_violation {
+    using constraint_violation::constraint_violation;
+};
+class foreign_key_violation : public constraint_violation {
+    using constraint_violation::constraint_violation;
+};
+class not_null_violation : public constraint_violation {
+    using constraint_violation::constraint_violation;
+};
+class check_violation : public constraint_violation {
+    using constraint_violation::constraint_violation;
+};
+
+/// Another transaction was in the way (deadlocks included): run the whole transaction again.
+class serialization_failure : public error {
+    using error::error;
+};
+/// The database is locked by another connection.
+class busy : public error {
+    using error::error;
+};
+/// The database stopped the statement because it took too long, or it was cancelled.
+class timeout : public error {
+    using error::error;
+};
+/// The connection could not be made, is closed, or broke.
+class connection_error : public error {
+    using error::error;
+};
+/// The database does not understand the statement, or knows no such table, column or function.
+class syntax_error : public error {
+    using error::error;
+};
+/// The database's columns are not what the program expects.
+class schema_mismatch : public error {
+    using error::error;
+};
+/// A value does not fit the type on the other side; it is never wrapped or cut.
+class conversion_error : public error {
+    using error::error;
+};
+/// The row was changed by somebody else since it was read (see `.version()`).
+class stale_object : public error {
+    using error::error;
+};
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_BASE_ERROR_HPP
+
+// refract/base/call_location.hpp
+#ifndef REFRACT_BASE_CALL_LOCATION_HPP
+#define REFRACT_BASE_CALL_LOCATION_HPP
+
+#include <source_location>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+[[noreturn, gnu::cold, gnu::noinline]] inline void rethrow_with_location(error& failure, std::source_location where) {
+    failure.add_location(where);
+    throw;
+}
+
+namespace by_name {
+/// Does the work of a call of the program; an error that comes out of it says where the call stands.
+///
+/// The places that fail (a driver, a codec) are far below and do not know it. It travels with the call,
+/// not with the thread, so that a call which is suspended and resumed elsewhere keeps its own.
+template <class Work> REFRACT_INLINE decltype(auto) at_call(std::source_location where, Work&& work) {
+    try {
+        return work();
+    } catch (error& failure) { rethrow_with_location(failure, where); }
+}
+} // namespace by_name
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_BASE_CALL_LOCATION_HPP
+
+// refract/base/atomic.hpp
+#ifndef REFRACT_BASE_ATOMIC_HPP
+#define REFRACT_BASE_ATOMIC_HPP
+
+#include <cstdint>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A flag that one thread at a time can take. <atomic> would cost every translation unit a tenth of
+/// a second for these two operations, which GCC and Clang have as builtins.
+class exclusive_flag {
+public:
+    /// Takes the flag; false if it is taken.
+    bool take() noexcept { return !__atomic_exchange_n(&taken_, true, __ATOMIC_ACQUIRE); }
+    /// The same for what is done for every row, without the locked instruction, which is a twentieth
+    /// of a row. Threads that come within nanoseconds of each other may both pass; their next rows
+    /// will hardly.
+    bool take_quickly() noexcept {
+        if (__atomic_load_n(&taken_, __ATOMIC_ACQUIRE)) return false;
+        __atomic_store_n(&taken_, true, __ATOMIC_RELAXED);
+        return true;
+    }
+    void release() noexcept { __atomic_store_n(&taken_, false, __ATOMIC_RELEASE); }
+
+private:
+    bool taken_ = false;
+};
+
+/// Says to whoever comes next that there is something to see to.
+class signal_flag {
+public:
+    void raise() noexcept { __atomic_store_n(&raised_, true, __ATOMIC_RELEASE); }
+    void lower() noexcept { __atomic_store_n(&raised_, false, __ATOMIC_RELEASE); }
+    bool is_raised() const noexcept { return __atomic_load_n(&raised_, __ATOMIC_RELAXED); }
+
+private:
+    bool raised_ = false;
+};
+
+/// A heap of objects that any thread may add to, and one at a time takes away. Each object has a member
+/// `next_left` of its own for it, so that adding takes no memory and cannot fail.
+template <class Item> class left_items {
+public:
+    void add(Item* item) noexcept {
+        item->next_left = __atomic_load_n(&first_, __ATOMIC_RELAXED);
+        while (!__atomic_compare_exchange_n(&first_, &item->next_left, item, true, __ATOMIC_RELEASE, __ATOMIC_RELAXED));
+    }
+    /// Takes all of them away: the first one, from which `next_left` leads to the others; null without any.
+    Item* take_all() noexcept { return __atomic_exchange_n(&first_, static_cast<Item*>(nullptr), __ATOMIC_ACQUIRE); }
+
+private:
+    Item* first_ = nullptr;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_BASE_ATOMIC_HPP
+
+// refract/base/plain_array.hpp
+#ifndef REFRACT_BASE_PLAIN_ARRAY_HPP
+#define REFRACT_BASE_PLAIN_ARRAY_HPP
+
+#include <cstddef>
+#include <cstring>
+#include <new>
+#include <type_traits>
+#include <utility>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The memory of a plain_array: one class for items of all types.
+class growing_block {
+public:
+    growing_block() = default;
+    growing_block(growing_block&& other) noexcept { swap(other); }
+    growing_block& operator=(growing_block&& other) noexcept {
+        swap(other);
+        return *this;
+    }
+    ~growing_block() { ::operator delete(data_); }
+
+    void swap(growing_block& other) noexcept {
+        std::swap(data_, other.data_);
+        std::swap(bytes_, other.bytes_);
+        std::swap(room_, other.room_);
+    }
+    void* data() const noexcept { return data_; }
+    std::size_t bytes() const noexcept { return bytes_; }
+    void cut(std::size_t bytes) noexcept { bytes_ = bytes; }
+
+    /// Makes room for `wanted` bytes. Errors: std::bad_alloc; then everything is as it was.
+    void reserve(std::size_t wanted) {
+        if (wanted <= room_) return;
+        const std::size_t room = wanted < 2 * room_ ? 2 * room_ : wanted;
+        void* const made = ::operator new(room);
+        if (bytes_ > 0) std::memcpy(made, data_, bytes_);
+        ::operator delete(std::exchange(data_, made));
+        room_ = room;
+    }
+    /// `added` more bytes at the end, whose values are whatever was there.
+    void* extend(std::size_t added) {
+        reserve(bytes_ + added);
+        void* const at = static_cast<char*>(data_) + bytes_;
+        bytes_ += added;
+        return at;
+    }
+
+private:
+    void* data_ = nullptr;
+    std::size_t bytes_ = 0, room_ = 0;
+};
+
+/// Items that can be copied as bytes, in a growing array. std::vector does more, and each new type of it costs a
+/// program as much to compile as a query does.
+template <class Item> class plain_array {
+public:
+    const Item* begin() const noexcept { return static_cast<const Item*>(block_.data()); }
+    const Item* end() const noexcept { return begin() + size(); }
+    Item* begin() noexcept { return static_cast<Item*>(block_.data()); }
+    Item* end() noexcept { return begin() + size(); }
+    const Item* data() const noexcept { return begin(); }
+    Item* data() noexcept { return begin(); }
+    std::size_t size() const noexcept { return block_.bytes() / sizeof(Item); }
+    bool empty() const noexcept { return block_.bytes() == 0; }
+    Item& operator[](std::size_t index) noexcept { return begin()[index]; }
+    const Item& operator[](std::size_t index) const noexcept { return begin()[index]; }
+    const Item& back() const noexcept { return begin()[size() - 1]; }
+
+    /// Room for so many items, after which adding them cannot fail.
+    void reserve(std::size_t count) { block_.reserve(count * sizeof(Item)); }
+    void push_back(Item item) { ::new (block_.extend(sizeof(Item))) Item(item); }
+    /// So many items, each as a default-made one.
+    void assign(std::size_t count) {
+        clear();
+        reserve(count);
+        while (size() < count) push_back(Item{});
+    }
+    void append(const Item* from, std::size_t count) {
+        if (count > 0) std::memcpy(block_.extend(count * sizeof(Item)), from, count * sizeof(Item));
+    }
+    /// Takes out all that are equal to one.
+    void remove(Item item) noexcept {
+        std::size_t kept = 0;
+        for (const Item& each : *this)
+            if (each != item) (*this)[kept++] = each;
+        block_.cut(kept * sizeof(Item));
+    }
+    void pop_back() noexcept { block_.cut(block_.bytes() - sizeof(Item)); }
+    void clear() noexcept { block_.cut(0); }
+    void swap(plain_array& other) noexcept { block_.swap(other.block_); }
+
+private:
+    static_assert(std::is_trivially_copyable_v<Item>);
+    growing_block block_{};
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_BASE_PLAIN_ARRAY_HPP
 
 // refract/sql/ready_statement.hpp
 #ifndef REFRACT_SQL_READY_STATEMENT_HPP
@@ -5809,73 +7196,6 @@ template <class Value, type_kind Kind> struct plain_codec {
 
 #endif // REFRACT_CODEC_CODEC_HPP
 
-// refract/base/rules/kinds.hpp
-#ifndef REFRACT_BASE_RULES_KINDS_HPP
-#define REFRACT_BASE_RULES_KINDS_HPP
-
-/// \file
-/// What can be wrong with structs of several kinds in one table.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-namespace rule {
-inline constexpr rule_number kinds_are_told_apart{243};
-}
-template <class... About> struct sentence<failed<rule::kinds_are_told_apart, About...>> {
-    consteval void operator()() const {
-        REFRACT_SENTENCE(
-            "refract: the column that tells kinds apart is no enum and no std::string, or may be NULL. Give refract::kinds<&Item::kind, ...> a member such as `Kind kind{};`. [E243]");
-    }
-};
-
-namespace rule {
-inline constexpr rule_number kind_has_value{244};
-}
-template <class... About> struct sentence<failed<rule::kind_has_value, About...>> {
-    consteval void operator()() const {
-        REFRACT_SENTENCE(
-            "refract: no value says that a row is of this kind, or one says it of two. An enumerator has the struct's name in snake_case (`photo` for Photo); otherwise write it: refract::kind_as<Kind::picture, Photo>, of a text refract::kind_as<refract::fixed_string(\"picture\"), Photo>. [E244]");
-    }
-};
-
-namespace rule {
-inline constexpr rule_number kind_is_of_model{245};
-}
-template <class... About> struct sentence<failed<rule::kind_is_of_model, About...>> {
-    consteval void operator()() const {
-        REFRACT_SENTENCE(
-            "refract: a kind is no struct of some columns of its model. Write `using model = Item;` in it, and name each field as a column of the model and with its type; rows of other tables have no place in it. [E245]");
-    }
-};
-
-namespace rule {
-inline constexpr rule_number variant_is_of_kinds{246};
-}
-template <class... About> struct sentence<failed<rule::variant_is_of_kinds, About...>> {
-    consteval void operator()() const {
-        REFRACT_SENTENCE(
-            "refract: a std::variant of rows holds what its model does not call a kind, or one kind twice. List the structs in the model: refract::kinds<&Item::kind, Comment, Photo>. [E246]");
-    }
-};
-
-namespace rule {
-inline constexpr rule_number kind_stands_with_others{247};
-}
-template <class... About> struct sentence<failed<rule::kind_stands_with_others, About...>> {
-    consteval void operator()() const {
-        REFRACT_SENTENCE(
-            "refract: a field of a shape holds rows of one kind, and the rows that belong to it may be of others. Write a std::variant of all kinds, such as std::vector<std::variant<Comment, Photo>>. [E247]");
-    }
-};
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_BASE_RULES_KINDS_HPP
-
 // refract/meta/enumerators.hpp
 #ifndef REFRACT_META_ENUMERATORS_HPP
 #define REFRACT_META_ENUMERATORS_HPP
@@ -5993,644 +7313,6 @@ template <class Enum> inline constexpr auto enumerators_of = list_enumerators<En
 
 #endif // REFRACT_META_ENUMERATORS_HPP
 
-// refract/base/rules/flat.hpp
-#ifndef REFRACT_BASE_RULES_FLAT_HPP
-#define REFRACT_BASE_RULES_FLAT_HPP
-
-/// \file
-/// What can be wrong with the flat members of a model.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-namespace rule {
-inline constexpr rule_number member_is_column{240};
-}
-template <class... About> struct sentence<failed<rule::member_is_column, About...>> {
-    consteval void operator()() const {
-        REFRACT_SENTENCE(
-            "refract: this member, or path, is no column. A flat member stands for several: name one of them with member_path<&User::address, &Address::city>. A path leads only through members that the model calls flat: refract::flat<&User::address>. [E240]");
-    }
-};
-
-namespace rule {
-inline constexpr rule_number flat_is_plain{241};
-}
-template <class... About> struct sentence<failed<rule::flat_is_plain, About...>> {
-    consteval void operator()() const {
-        REFRACT_SENTENCE(
-            "refract: a flat member is no plain struct whose fields could be columns. Leave refract::flat out for a member that is one column, and make the other a struct of plain fields: no base class, no constructor, no array. [E241]");
-    }
-};
-
-namespace rule {
-inline constexpr rule_number flat_is_never_missing{242};
-}
-template <class... About> struct sentence<failed<rule::flat_is_never_missing, About...>> {
-    consteval void operator()() const {
-        REFRACT_SENTENCE(
-            "refract: a flat member is a std::optional, and a table has no place for whether it is there. Make it the plain struct, and those of its fields std::optional that may be NULL. [E242]");
-    }
-};
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_BASE_RULES_FLAT_HPP
-
-// refract/meta/field_count.hpp
-#ifndef REFRACT_META_FIELD_COUNT_HPP
-#define REFRACT_META_FIELD_COUNT_HPP
-
-#include <cstddef>
-#include <type_traits>
-#include <utility>
-
-/// \file
-/// How many fields a struct has, asked by the number of values that its braces take, and whether each
-/// of those values is a field.
-
-/// C++26 binds any number of fields; before it, each number needs a function of its own: meta/tie.hpp.
-#if __cplusplus > 202302L && defined(__cpp_structured_bindings) && __cpp_structured_bindings >= 202411L
-#define REFRACT_HAS_BINDING_PACKS 1
-#else
-#define REFRACT_HAS_BINDING_PACKS 0
-#endif
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-inline constexpr std::size_t max_field_count = REFRACT_HAS_BINDING_PACKS ? 256 : 128;
-
-/// A shape, or what holds some. Its rows may hold pointers that own, in which case it cannot be copied although it says
-/// that it can, as std::vector does.
-template <class Field>
-concept maybe_moved_only = requires { typename Field::model; } || requires { typename Field::value_type::model; };
-
-/// Stands for a value of any field's type.
-struct any_field {
-    template <class Field>
-        requires(!maybe_moved_only<Field>)
-    operator Field&() const&&;
-    template <maybe_moved_only Field> operator Field() const&&;
-};
-/// The same for structs that cannot be copied.
-struct any_moved_field {
-    template <class Field> operator Field() const&&;
-};
-template <class Struct> using field_value =
-    std::conditional_t<std::is_copy_constructible_v<Struct>, any_field, any_moved_field>;
-
-template <class Struct, std::size_t... Index> constexpr bool takes_values(std::index_sequence<Index...>) {
-    return requires { Struct{(void(Index), field_value<Struct>{})...}; };
-}
-/// The largest number of values that a struct takes, between one that it takes and one that it does not.
-template <class Struct, std::size_t Taken, std::size_t Refused> constexpr std::size_t count_between() {
-    constexpr std::size_t middle = Taken + (Refused - Taken) / 2;
-    if constexpr (middle == Taken)
-        return Taken;
-    else if constexpr (takes_values<Struct>(std::make_index_sequence<middle>{}))
-        return count_between<Struct, middle, Refused>();
-    else
-        return count_between<Struct, Taken, middle>();
-}
-/// Doubles the number of values until there are too many, which compilers can do fast.
-template <class Struct, std::size_t Taken = 0, std::size_t Tried = 8> constexpr std::size_t count_members() {
-    if constexpr (Tried > max_field_count)
-        return count_between<Struct, Taken, max_field_count + 2>();
-    else if constexpr (takes_values<Struct>(std::make_index_sequence<Tried>{}))
-        return count_members<Struct, Tried, 2 * Tried>();
-    else
-        return count_between<Struct, Taken, Tried>();
-}
-/// The number of fields of an aggregate with defaults; of one that has too many, one more than is allowed.
-template <class Struct> inline constexpr std::size_t member_count = count_members<std::remove_cv_t<Struct>>();
-
-/// A struct of which `Struct{}` is one: rows are made so before they are filled.
-template <class Struct>
-concept has_defaults = requires { Struct{}; };
-
-/// Converts to the base classes of a struct only: an aggregate that begins with it has one.
-template <class Struct> struct any_base {
-    template <class Base>
-        requires(std::is_base_of_v<Base, Struct> && !std::is_same_v<Base, Struct>)
-    operator Base() const;
-};
-/// Converts to nothing: a first field that takes this takes everything.
-struct no_value {};
-template <class Struct>
-concept has_base_class = requires { Struct{any_base<Struct>{}}; } && !requires { Struct{no_value{}}; };
-
-// Empty braces stand for one field, but for a whole array, whose elements are counted as fields:
-// with an array among the next `Braces` fields, there are more values than fields.
-template <class Struct, std::size_t Braces, std::size_t... Before, std::size_t... After>
-constexpr bool are_single_fields(std::index_sequence<Before...>, std::index_sequence<After...>) {
-    using value = field_value<Struct>;
-    if constexpr (Braces == 8)
-        return requires {
-            Struct{(void(Before), value{})..., {}, {}, {}, {}, {}, {}, {}, {}, (void(After), value{})...};
-        };
-    else if constexpr (requires { Struct{(void(Before), value{})..., {}, (void(After), value{})...}; })
-        return true;
-    else // a type without a default takes no empty braces, but unlike an array not two values either
-        return !requires { Struct{(void(Before), value{})..., {value{}, value{}}}; };
-}
-template <class Struct, std::size_t Braces, std::size_t From> constexpr bool are_single_at() {
-    return are_single_fields<Struct, Braces>(std::make_index_sequence<From>{},
-                                             std::make_index_sequence<member_count<Struct> - From - Braces>{});
-}
-template <class Struct, std::size_t From> constexpr bool has_eight_single_fields() {
-    if constexpr (member_count<Struct> - From >= 8)
-        return are_single_at<Struct, 8, From>();
-    else
-        return false;
-}
-/// Whether each of the values that the struct takes is a field.
-template <class Struct, std::size_t From = 0> constexpr bool has_single_fields() {
-    if constexpr (From == member_count<Struct>)
-        return true;
-    else if constexpr (has_eight_single_fields<Struct, From>())
-        return has_single_fields<Struct, From + 8>();
-    else if constexpr (are_single_at<Struct, 1, From>())
-        return has_single_fields<Struct, From + 1>();
-    else
-        return false;
-}
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_META_FIELD_COUNT_HPP
-
-// refract/meta/tie.hpp
-#ifndef REFRACT_META_TIE_HPP
-#define REFRACT_META_TIE_HPP
-
-#include <cstddef>
-#include <type_traits>
-#include <utility>
-
-/// \file
-/// All fields of a struct at once, by structured bindings. Everything that refract does with a struct's
-/// values goes through `with_members`.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-#if REFRACT_HAS_BINDING_PACKS
-
-template <std::size_t> struct field_binding {
-    template <class Struct, class Use> REFRACT_ONCE static constexpr decltype(auto) bind(Struct& object, Use&& use) {
-        auto& [... field] = object;
-        return use(field...);
-    }
-};
-
-#else
-
-template <std::size_t Count> struct field_binding;
-
-#define REFRACT_BIND(count, ...)                                                                                       \
-    template <> struct field_binding<(count)> {                                                                        \
-        template <class Struct, class Use>                                                                             \
-        REFRACT_ONCE static constexpr decltype(auto) bind(Struct& object, Use&& use) {                                 \
-            auto& [__VA_ARGS__] = object;                                                                              \
-            return use(__VA_ARGS__);                                                                                   \
-        }                                                                                                              \
-    };
-#define REFRACT_EIGHT(x) x##1, x##2, x##3, x##4, x##5, x##6, x##7, x##8
-/// The next eight numbers of fields, behind all names `before`, which end in a comma.
-#define REFRACT_BIND_EIGHT(from, x, before)                                                                            \
-    REFRACT_BIND(from + 1, before() x##1)                                                                              \
-    REFRACT_BIND(from + 2, before() x##1, x##2)                                                                        \
-    REFRACT_BIND(from + 3, before() x##1, x##2, x##3)                                                                  \
-    REFRACT_BIND(from + 4, before() x##1, x##2, x##3, x##4)                                                            \
-    REFRACT_BIND(from + 5, before() x##1, x##2, x##3, x##4, x##5)                                                      \
-    REFRACT_BIND(from + 6, before() x##1, x##2, x##3, x##4, x##5, x##6)                                                \
-    REFRACT_BIND(from + 7, before() x##1, x##2, x##3, x##4, x##5, x##6, x##7)                                          \
-    REFRACT_BIND(from + 8, before() REFRACT_EIGHT(x))
-
-#define REFRACT_NAMES_0()
-#define REFRACT_NAMES_8() REFRACT_EIGHT(a_),
-#define REFRACT_NAMES_16() REFRACT_NAMES_8() REFRACT_EIGHT(b_),
-#define REFRACT_NAMES_24() REFRACT_NAMES_16() REFRACT_EIGHT(c_),
-#define REFRACT_NAMES_32() REFRACT_NAMES_24() REFRACT_EIGHT(d_),
-#define REFRACT_NAMES_40() REFRACT_NAMES_32() REFRACT_EIGHT(e_),
-#define REFRACT_NAMES_48() REFRACT_NAMES_40() REFRACT_EIGHT(f_),
-#define REFRACT_NAMES_56() REFRACT_NAMES_48() REFRACT_EIGHT(g_),
-#define REFRACT_NAMES_64() REFRACT_NAMES_56() REFRACT_EIGHT(h_),
-#define REFRACT_NAMES_72() REFRACT_NAMES_64() REFRACT_EIGHT(i_),
-#define REFRACT_NAMES_80() REFRACT_NAMES_72() REFRACT_EIGHT(j_),
-#define REFRACT_NAMES_88() REFRACT_NAMES_80() REFRACT_EIGHT(k_),
-#define REFRACT_NAMES_96() REFRACT_NAMES_88() REFRACT_EIGHT(l_),
-#define REFRACT_NAMES_104() REFRACT_NAMES_96() REFRACT_EIGHT(m_),
-#define REFRACT_NAMES_112() REFRACT_NAMES_104() REFRACT_EIGHT(n_),
-#define REFRACT_NAMES_120() REFRACT_NAMES_112() REFRACT_EIGHT(o_),
-
-REFRACT_BIND_EIGHT(0, a_, REFRACT_NAMES_0)
-REFRACT_BIND_EIGHT(8, b_, REFRACT_NAMES_8)
-REFRACT_BIND_EIGHT(16, c_, REFRACT_NAMES_16)
-REFRACT_BIND_EIGHT(24, d_, REFRACT_NAMES_24)
-REFRACT_BIND_EIGHT(32, e_, REFRACT_NAMES_32)
-REFRACT_BIND_EIGHT(40, f_, REFRACT_NAMES_40)
-REFRACT_BIND_EIGHT(48, g_, REFRACT_NAMES_48)
-REFRACT_BIND_EIGHT(56, h_, REFRACT_NAMES_56)
-REFRACT_BIND_EIGHT(64, i_, REFRACT_NAMES_64)
-REFRACT_BIND_EIGHT(72, j_, REFRACT_NAMES_72)
-REFRACT_BIND_EIGHT(80, k_, REFRACT_NAMES_80)
-REFRACT_BIND_EIGHT(88, l_, REFRACT_NAMES_88)
-REFRACT_BIND_EIGHT(96, m_, REFRACT_NAMES_96)
-REFRACT_BIND_EIGHT(104, n_, REFRACT_NAMES_104)
-REFRACT_BIND_EIGHT(112, o_, REFRACT_NAMES_112)
-REFRACT_BIND_EIGHT(120, p_, REFRACT_NAMES_120)
-
-#undef REFRACT_BIND
-#undef REFRACT_EIGHT
-#undef REFRACT_BIND_EIGHT
-#undef REFRACT_NAMES_0
-#undef REFRACT_NAMES_8
-#undef REFRACT_NAMES_16
-#undef REFRACT_NAMES_24
-#undef REFRACT_NAMES_32
-#undef REFRACT_NAMES_40
-#undef REFRACT_NAMES_48
-#undef REFRACT_NAMES_56
-#undef REFRACT_NAMES_64
-#undef REFRACT_NAMES_72
-#undef REFRACT_NAMES_80
-#undef REFRACT_NAMES_88
-#undef REFRACT_NAMES_96
-#undef REFRACT_NAMES_104
-#undef REFRACT_NAMES_112
-#undef REFRACT_NAMES_120
-
-#endif
-
-template <class Visitor> struct field_visitor {
-    Visitor& visit;
-    template <class... Field> REFRACT_ONCE constexpr void operator()(Field&... field) const { (visit(field), ...); }
-};
-
-namespace by_name {
-/// Calls `use` with all fields at once: one function per struct and use, where a function per field
-/// would be the largest part of what a model costs the compiler.
-template <class Struct, class Use> REFRACT_ONCE constexpr decltype(auto) with_members(Struct& object, Use&& use) {
-    return field_binding<member_count<Struct>>::bind(object, static_cast<Use&&>(use));
-}
-
-/// Calls `visit(field)` for each field in order.
-template <class Struct, class Visitor> REFRACT_ONCE constexpr void for_each_member(Struct& object, Visitor&& visit) {
-    detail::with_members(object, field_visitor<std::remove_reference_t<Visitor>>{visit});
-}
-} // namespace by_name
-
-template <class Before> struct field_picker;
-template <std::size_t... Before> struct field_picker<std::index_sequence<Before...>> {
-    template <std::size_t> using skipped = const volatile void*;
-    template <class Field> static constexpr Field& pick(skipped<Before>..., Field* field, ...) { return *field; }
-    template <class... Field> constexpr auto& operator()(Field&... field) const {
-        return pick(__builtin_addressof(field)...);
-    }
-};
-/// A field by its position.
-template <std::size_t Index, class Struct> constexpr auto& member_at(Struct& object) {
-    return detail::with_members(object, field_picker<std::make_index_sequence<Index>>{});
-}
-
-struct list_types {
-    template <class... Field> type_list<Field...> operator()(Field&...) const { return {}; }
-};
-/// The types of the fields, in order.
-template <class Struct> using member_types = decltype(detail::with_members(std::declval<Struct&>(), list_types{}));
-
-template <class Struct, std::size_t Index> using type_of_member =
-    typename list_element<Index, member_types<Struct>>::type;
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_META_TIE_HPP
-
-// refract/meta/field_names.hpp
-#ifndef REFRACT_META_FIELD_NAMES_HPP
-#define REFRACT_META_FIELD_NAMES_HPP
-
-#include <array>
-#include <cstddef>
-#include <string_view>
-#include <utility>
-
-/// \file
-/// The names of a struct's fields: the compiler prints them with the addresses of the fields of an
-/// object that is declared and never defined.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-template <class Struct> struct field_holder {
-    const Struct value;
-};
-#if defined(__clang__)
-#pragma clang diagnostic push
-#pragma clang diagnostic ignored "-Wundefined-var-template"
-#pragma clang diagnostic ignored "-Wundefined-internal" // the same, of a struct inside a function
-#endif
-/// Declared and never defined: its fields have addresses in constant expressions, so that a field
-/// can be known by where it is, even of a struct that has no constexpr constructor.
-template <class Struct> extern const field_holder<Struct> field_probe;
-
-struct list_addresses {
-    template <class Field> static constexpr const void* address_of(const volatile Field& field) {
-        return const_cast<const Field*>(__builtin_addressof(field));
-    }
-    // A reference to constant binds to a bit-field, too: to a copy, which is no constant.
-    template <class... Field> constexpr auto operator()(const Field&... field) const {
-        return std::array<const void*, sizeof...(Field)>{address_of(field)...};
-    }
-};
-template <class Struct> constexpr auto collect_addresses() {
-    return detail::with_members(field_probe<Struct>.value, list_addresses{});
-}
-template <bool> struct constant {};
-/// A struct without bit-fields, which have no address.
-template <class Struct>
-concept has_addresses = requires { typename constant<(static_cast<void>(collect_addresses<Struct>()), true)>; };
-
-#if defined(__clang__)
-template <class Struct> inline constexpr auto kept_addresses = collect_addresses<Struct>();
-template <class Struct> constexpr const auto& field_addresses() { return kept_addresses<Struct>; }
-#else
-// GCC would emit the variable of a struct inside a function or an unnamed namespace, and the linker
-// would miss the probe. It remembers what a function returned, so that asking again is cheap.
-template <class Struct> constexpr auto field_addresses() { return collect_addresses<Struct>(); }
-#endif
-
-// Clang below 18 accepts the address of a sub-object as a template argument only inside a class.
-struct field_address {
-    const void* address;
-};
-/// All fields in one function name: one instantiation per struct, not one per field.
-template <field_address... Address> constexpr std::string_view printed_fields() {
-    return {__PRETTY_FUNCTION__, sizeof(__PRETTY_FUNCTION__) - 1}; // which nobody has to count
-}
-template <class Struct, std::size_t... Index> consteval std::string_view print_fields(std::index_sequence<Index...>) {
-    constexpr auto all = field_addresses<Struct>();
-    return printed_fields<field_address{all[Index]}...>();
-}
-
-/// Reads the names out of a printed list. Every compiler prints an element as "field_address{...}",
-/// and last in it the member's name, perhaps with closing parentheses.
-template <std::size_t Count> constexpr std::array<std::string_view, Count> parse_field_names(std::string_view printed) {
-    constexpr std::string_view opening = "field_address{";
-    std::array<std::string_view, Count> names{};
-    // Plain pointers, and only the first element is taken apart: the others differ from it in the
-    // name alone. Compilers spend a microsecond on each step here, for each character of each model.
-    const char* const element = printed.data() + printed.find(opening, printed.find('='));
-    const char* end = element + opening.size();
-    for (int braces = 1; braces > 0; ++end) braces += (*end == '{') - (*end == '}');
-    const char* last = end - 1;
-    while (!is_identifier_character(last[-1])) --last;
-    const char* first = last;
-    while (is_identifier_character(first[-1])) --first;
-    const auto prefix = first - element, suffix = end - last;
-    constexpr std::ptrdiff_t separator = 2; // ", "
-    for (std::size_t i = 0; i < Count; ++i) {
-        while (is_identifier_character(*last)) ++last;
-        names[i] = std::string_view(first, static_cast<std::size_t>(last - first));
-        if (i + 1 < Count) first = last = last + suffix + separator + prefix;
-    }
-    return names;
-}
-
-#if defined(__clang__)
-#pragma clang diagnostic pop
-#endif
-
-template <std::size_t Count, std::size_t Size> struct joined_names {
-    std::array<char, Size + 1> text{};
-    std::array<std::size_t, Count + 1> ends{}; // ends[i + 1] is the end of name i
-};
-
-template <class Struct> inline constexpr auto parsed_field_names =
-    parse_field_names<member_count<Struct>>(print_fields<Struct>(std::make_index_sequence<member_count<Struct>>{}));
-
-template <class Struct> constexpr std::size_t field_names_size() {
-    std::size_t size = 0;
-    for (std::string_view name : parsed_field_names<Struct>) size += name.size();
-    return size;
-}
-// Copied, so that the compilers' long function names do not stay in the binary.
-template <class Struct> constexpr auto join_field_names() {
-    joined_names<member_count<Struct>, field_names_size<Struct>()> result;
-    std::size_t at = 0, index = 0;
-    for (std::string_view name : parsed_field_names<Struct>) {
-        for (char c : name) result.text[at++] = c;
-        result.ends[++index] = at;
-    }
-    return result;
-}
-template <class Struct> inline constexpr auto member_names_of = join_field_names<Struct>();
-
-/// The name of a field, as the struct spells it.
-template <class Struct> constexpr std::string_view member_name(std::size_t index) {
-    const auto& joined = member_names_of<Struct>;
-    return {joined.text.data() + joined.ends[index], joined.ends[index + 1] - joined.ends[index]};
-}
-
-/// A field's name among what a failed check is about.
-template <class Struct, std::size_t Index> using name_of_member =
-    name<fixed_string<member_name<Struct>(Index).size() + 1>(member_name<Struct>(Index))>;
-
-namespace self_check {
-struct sample {
-    int first;
-    double second_2;
-};
-static_assert(
-    member_name<sample>(0) == "first" && member_name<sample>(1) == "second_2",
-    "refract: this compiler prints member names in an unknown way. Please report it with the compiler's version.");
-} // namespace self_check
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_META_FIELD_NAMES_HPP
-
-// refract/meta/reflectable.hpp
-#ifndef REFRACT_META_REFLECTABLE_HPP
-#define REFRACT_META_REFLECTABLE_HPP
-
-#include <cstddef>
-#include <type_traits>
-
-/// \file
-/// Which structs can be read field by field; and of others, what is in the way. Each question is asked
-/// only when those before it are answered, because the answer to the wrong struct would be an error of
-/// the compiler's own.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-template <class... Field> constexpr bool are_variable(type_list<Field...>) { return (... && !std::is_const_v<Field>); }
-template <class... Field> constexpr std::size_t first_constant(type_list<Field...>) {
-    std::size_t at = 0;
-    static_cast<void>((... || (std::is_const_v<Field> || (++at, false))));
-    return at;
-}
-template <class... Field> constexpr bool are_volatile(type_list<Field...>) {
-    return (... || std::is_volatile_v<Field>);
-}
-
-template <class... Field> constexpr bool holds_array(type_list<Field...>) { return (... || std::is_array_v<Field>); }
-
-template <class Struct> constexpr rule_number find_model_fault() {
-    if constexpr (!std::is_class_v<Struct> || !std::is_aggregate_v<Struct> || std::is_polymorphic_v<Struct> ||
-                  std::is_empty_v<Struct> || has_base_class<Struct>)
-        return rule::model_is_aggregate;
-    else if constexpr (!has_defaults<Struct>)
-        return rule::field_has_default;
-    else if constexpr (member_count<Struct> > max_field_count)
-        return rule::field_count_is_bounded;
-    else if constexpr (!has_single_fields<Struct>())
-        return rule::field_is_no_array;
-    else if constexpr (!has_addresses<Struct>)
-        return rule::field_is_plain;
-    else if constexpr (are_volatile(member_types<Struct>{}))
-        return rule::field_is_plain;
-    else if constexpr (holds_array(member_types<Struct>{}))
-        return rule::field_is_no_array; // of one element, which is one value as well
-    else if constexpr (!are_variable(member_types<Struct>{}))
-        return rule::field_is_variable;
-    else
-        return rule::none;
-}
-/// Why a struct cannot be a model, nor a row.
-template <class Struct> inline constexpr rule_number model_fault = find_model_fault<std::remove_cv_t<Struct>>();
-
-template <class Struct> struct model_failure_of {
-    using type = failed<model_fault<Struct>, Struct>;
-};
-template <class Struct>
-    requires(model_fault<Struct> == rule::field_is_variable)
-struct model_failure_of<Struct> {
-    using type =
-        failed<rule::field_is_variable, Struct, name_of_member<Struct, first_constant(member_types<Struct>{})>>;
-};
-/// The outcome of a check of a struct that is no model.
-template <class Struct> using model_failure = typename model_failure_of<Struct>::type;
-
-/// A struct whose fields can be visited one by one.
-template <class Struct>
-concept reflectable = model_fault<Struct> == rule::none;
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_META_REFLECTABLE_HPP
-
-// refract/meta/member.hpp
-#ifndef REFRACT_META_MEMBER_HPP
-#define REFRACT_META_MEMBER_HPP
-
-#include <cstddef>
-#include <type_traits>
-#include <utility>
-
-/// \file
-/// Which member of a struct a member pointer means, and paths of several.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// Members of members, from the outermost on: what `member_path<&User::address, &Address::city>` is. It stands wherever
-/// a member pointer does.
-template <auto First, auto... Rest> struct path_of_members {
-    constexpr bool operator==(const path_of_members&) const = default;
-};
-
-template <class> struct member_pointer;
-template <class Struct, class Field> struct member_pointer<Field Struct::*> {
-    using owner = Struct;
-    using field = Field;
-};
-template <auto First, auto... Rest> struct member_pointer<path_of_members<First, Rest...>> {
-    template <auto Last> struct last_of {
-        using field = typename member_pointer<std::remove_const_t<decltype(Last)>>::field;
-    };
-    using owner = typename member_pointer<std::remove_const_t<decltype(First)>>::owner;
-    using field = typename decltype((last_of<First>{}, ..., last_of<Rest>{}))::field;
-};
-/// The struct and the type of a member pointer, `&User::id`, or of a path.
-template <auto Member> using member_owner = typename member_pointer<std::remove_const_t<decltype(Member)>>::owner;
-template <auto Member> using member_type = typename member_pointer<std::remove_const_t<decltype(Member)>>::field;
-
-#if defined(__clang__)
-#pragma clang diagnostic push
-#pragma clang diagnostic ignored "-Wundefined-var-template"
-#pragma clang diagnostic ignored "-Wundefined-internal"
-#endif
-template <auto Member> constexpr std::size_t find_member() {
-    using owner = member_owner<Member>;
-    if constexpr (reflectable<owner>) {
-        const void* wanted = &(field_probe<owner>.value.*Member);
-        const auto& all = field_addresses<owner>();
-        std::size_t index = 0;
-        while (all[index] != wanted) ++index;
-        return index;
-    } else {
-        require<model_failure<owner>>();
-        return 0;
-    }
-}
-/// The position of a member in its struct.
-template <auto Member> inline constexpr std::size_t member_position = find_member<Member>();
-#if defined(__clang__)
-#pragma clang diagnostic pop
-#endif
-
-/// Whether each member of a path is one of the struct that the member before it is.
-template <auto First, auto... Rest> inline constexpr bool are_connected = true;
-template <auto First, auto Second, auto... Rest> inline constexpr bool are_connected<First, Second, Rest...> =
-    std::is_same_v<member_type<First>, member_owner<Second>> && are_connected<Second, Rest...>;
-template <class Member> inline constexpr bool is_connected_path = true;
-template <auto... Member> inline constexpr bool is_connected_path<path_of_members<Member...>> =
-    are_connected<Member...>;
-template <auto Member> inline constexpr bool is_connected = is_connected_path<std::remove_const_t<decltype(Member)>>;
-
-/// The positions of the members of a path, each in its own struct.
-template <auto Member> struct path_positions {
-    using type = std::index_sequence<member_position<Member>>;
-};
-template <class Path> struct positions_of_path;
-template <auto... Member> struct positions_of_path<path_of_members<Member...>> {
-    using type = std::index_sequence<member_position<Member>...>;
-};
-template <auto Member>
-    requires(!std::is_member_pointer_v<decltype(Member)>)
-struct path_positions<Member> : positions_of_path<std::remove_const_t<decltype(Member)>> {};
-
-} // namespace detail
-
-/// A member of a member: `col<member_path<&User::address, &Address::city>>` is a column of a model whose `address` is
-/// flat.
-template <auto First, auto... Rest> inline constexpr detail::path_of_members<First, Rest...> member_path{};
-
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_META_MEMBER_HPP
-
 // refract/base/values.hpp
 #ifndef REFRACT_BASE_VALUES_HPP
 #define REFRACT_BASE_VALUES_HPP
@@ -6729,474 +7411,6 @@ REFRACT_ONCE constexpr joined<First, Second, Rest...> concat_all(First&& first, 
 } // namespace refract
 
 #endif // REFRACT_BASE_VALUES_HPP
-
-// refract/base/chrono.hpp
-#ifndef REFRACT_BASE_CHRONO_HPP
-#define REFRACT_BASE_CHRONO_HPP
-
-// The calendar and the formatting of <chrono> cost 0.3 s per translation unit, a third of what the
-// whole library may cost. libstdc++ keeps durations and time points in a header of their own; a
-// program that stores `std::chrono::year_month_day` includes <chrono> itself.
-#if __has_include(<bits/chrono.h>)
-#include <bits/chrono.h>
-#else
-#include <chrono>
-#endif
-
-#endif // REFRACT_BASE_CHRONO_HPP
-
-// refract/schema/spelled_type.hpp
-#ifndef REFRACT_SCHEMA_SPELLED_TYPE_HPP
-#define REFRACT_SCHEMA_SPELLED_TYPE_HPP
-
-#include <cstddef>
-#include <string_view>
-
-/// \file
-/// Types that a model spells, `.type("varchar(40)")`, and the kinds of fields that they are the usual type of.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-struct usual_type {
-    type_kind kind;
-    std::string_view name; ///< without what stands in parentheses
-};
-inline constexpr usual_type usual_types[] = {
-    {type_kind::boolean, "boolean"},
-    {type_kind::boolean, "bool"},
-    {type_kind::small_integer, "smallint"},
-    {type_kind::small_integer, "int2"},
-    {type_kind::small_integer, "smallserial"},
-    {type_kind::integer, "integer"},
-    {type_kind::integer, "int"},
-    {type_kind::integer, "int4"},
-    {type_kind::integer, "serial"},
-    {type_kind::big_integer, "bigint"},
-    {type_kind::big_integer, "int8"},
-    {type_kind::big_integer, "bigserial"},
-    {type_kind::real, "real"},
-    {type_kind::real, "float4"},
-    {type_kind::double_precision, "double precision"},
-    {type_kind::double_precision, "float8"},
-    {type_kind::double_precision, "float"},
-    {type_kind::text, "text"},
-    {type_kind::text, "varchar"},
-    {type_kind::text, "character varying"},
-    {type_kind::text, "char"},
-    {type_kind::text, "character"},
-    {type_kind::text, "bpchar"},
-    {type_kind::text, "name"},
-    {type_kind::text, "citext"},
-    {type_kind::bytes, "bytea"},
-    {type_kind::timestamp, "timestamptz"},
-    {type_kind::timestamp, "timestamp"},
-    {type_kind::timestamp, "timestamp with time zone"},
-    {type_kind::timestamp, "timestamp without time zone"},
-    {type_kind::date, "date"},
-    {type_kind::time, "time"},
-    {type_kind::time, "time without time zone"},
-    {type_kind::interval, "interval"},
-    {type_kind::uuid, "uuid"},
-    {type_kind::decimal, "numeric"},
-    {type_kind::decimal, "decimal"},
-    {type_kind::json, "json"},
-    {type_kind::json, "jsonb"},
-    {type_kind::numeric, "numeric"},
-    {type_kind::numeric, "decimal"},
-    {type_kind::enumeration, "text"},
-    {type_kind::enumeration, "varchar"},
-    {type_kind::enumeration, "character varying"},
-    {type_kind::enumeration, "char"},
-    {type_kind::enumeration, "character"},
-    {type_kind::enumeration, "bpchar"},
-    {type_kind::enumeration, "name"},
-    {type_kind::enumeration, "citext"},
-};
-
-/// Whether two names are the same but for case, blanks beside parentheses, and what stands in them.
-constexpr bool is_type_named(std::string_view spelled, std::string_view name) {
-    std::size_t at = 0;
-    int depth = 0;
-    for (char c : spelled) {
-        if (c == '(') {
-            while (at > 0 && at < name.size() && name[at - 1] == ' ') --at;
-            ++depth;
-        }
-        if (depth == 0) {
-            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-            const bool more = at < name.size();
-            if (c == ' ' && (!more || name[at] != ' ')) continue;
-            if (!more || name[at] != c) return false;
-            ++at;
-        }
-        if (c == ')') --depth;
-    }
-    return at == name.size();
-}
-
-/// How a column of that type is read, written and compared: as a field of the kind is by itself, or otherwise.
-constexpr column_form form_of(type_kind kind, std::string_view spelled) {
-    if (kind == type_kind::array) return column_form::usual; // whatever its items are
-    for (const usual_type& each : usual_types)
-        if (each.kind == kind && is_type_named(spelled, each.name)) return column_form::usual;
-    const bool is_text = kind == type_kind::text || kind == type_kind::enumeration;
-    return is_text && is_type_named(spelled, "inet") ? column_form::address : column_form::other;
-}
-
-/// The digits behind the point that a column of that type keeps: 2 of `numeric(10, 2)`, 3 of `timestamp(3)`; -1 where
-/// the type does not say.
-constexpr int spelled_digits(type_kind kind, std::string_view spelled) {
-    const std::size_t open = spelled.find('('), comma = spelled.find(','), close = spelled.find(')');
-    if (open == spelled.npos || close == spelled.npos) return -1;
-    const bool is_decimal = kind == type_kind::decimal;
-    if (is_decimal && comma == spelled.npos) return 0;
-    int digits = 0;
-    for (const char c : spelled.substr(is_decimal ? comma : open, close - (is_decimal ? comma : open))) {
-        if (c == '-') return 0; // of tens or hundreds
-        if (c >= '0' && c <= '9') digits = 10 * digits + (c - '0');
-    }
-    return digits;
-}
-/// The digits behind the point that a field has; -1 where that says nothing. Times are stored in microseconds.
-template <class Field> constexpr int field_digits() {
-    if constexpr (type_of<Field>.kind == type_kind::decimal) {
-        return type_of<Field>.scale;
-    } else if constexpr (requires { typename Field::precision::period; }) {
-        return field_digits<typename Field::precision>();
-    } else if constexpr (requires { typename Field::period; }) {
-        int digits = 0;
-        for (std::intmax_t unit = 1; digits < 6 && unit % Field::period::den != 0; unit *= 10) ++digits;
-        return digits;
-    } else {
-        return -1;
-    }
-}
-/// Whether a database would have to round what such a field holds.
-template <class Field> constexpr bool is_finer_than(std::string_view spelled) {
-    const int digits = spelled_digits(type_of<Field>.kind, spelled);
-    return digits >= 0 && field_digits<Field>() > digits && form_of(type_of<Field>.kind, spelled) == column_form::usual;
-}
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_SCHEMA_SPELLED_TYPE_HPP
-
-// refract/schema/column_option.hpp
-#ifndef REFRACT_SCHEMA_COLUMN_OPTION_HPP
-#define REFRACT_SCHEMA_COLUMN_OPTION_HPP
-
-#include <string_view>
-#include <type_traits>
-
-/// \file
-/// What options of a model have in common, and the options of a column. Each option keeps its members in its type and
-/// the rest as plain data; it is applied to a table's data when that is first needed.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-template <class Model> constexpr const table_info& table_of();
-// Which field of its model a member or a path means: schema/fields.hpp.
-template <auto Member> constexpr std::size_t find_field_of();
-template <auto Member> inline constexpr std::size_t found_field = find_field_of<Member>();
-template <auto Member> constexpr std::size_t position_of_field();
-/// The position of the column that a member pointer or a path means.
-template <auto Member> inline constexpr std::size_t member_index = position_of_field<Member>();
-template <auto Member> struct field_outcome;
-struct link_info;
-
-/// What an expression looks like from here, so that the schema need not know the expressions.
-template <class Type>
-concept described_expression = requires(const Type& expression) { expression.describe(); };
-
-/// Where an option holds no expression. Others are kept as they are and described once the model is
-/// complete: their columns mean its table.
-struct no_expression {};
-
-/// The base of all options: nothing to say about anything.
-///
-/// `check<Model>` is the outcome of what an option asks of its model by types alone, `check_expressions<Model>` of what
-/// its expressions do with the model's table. A query reports both where it begins.
-struct table_option {
-    template <class Model> using check = passed;
-    template <class Model> using check_expressions = passed;
-    template <class Model> constexpr void apply(table_info&, column_info*) const {}
-    template <class Model> constexpr void apply(column_details*) const {}
-    template <class Model> constexpr bool describe(index_info&) const { return false; }
-    template <class Model> constexpr bool describe(foreign_key_info&) const { return false; }
-    template <class Model> constexpr bool describe(check_info&) const { return false; }
-    template <class Model> constexpr bool describe(link_info&) const { return false; }
-    constexpr std::string_view old_table_name() const { return {}; }
-};
-
-template <class Model, auto Member> struct member_outcome {
-    using type = check_that<false, rule::column_is_of_table, Model, member_owner<Member>>;
-};
-template <class Model, auto Member>
-    requires(std::is_same_v<member_owner<Member>, Model>)
-struct member_outcome<Model, Member> : field_outcome<Member> {};
-template <class Model, auto Member> using check_member = typename member_outcome<Model, Member>::type;
-template <class Model, auto... Member> using check_members =
-    first_failed_t<check_that<(sizeof...(Member) <= max_key_columns), rule::key_is_narrow, Model>,
-                   check_member<Model, Member>...>;
-/// The same of members of another model, which need not be complete yet.
-template <class Model, auto... Member> using check_targets = first_failed_t<
-    check_that<(sizeof...(Member) <= max_key_columns), rule::key_is_narrow, Model>,
-    check_that<std::is_same_v<member_owner<Member>, Model>, rule::column_is_of_table, Model, member_owner<Member>>...>;
-
-template <class Model, auto Member> constexpr std::size_t column_position() {
-    require<check_member<Model, Member>>();
-    if constexpr (!is_passed<check_member<Model, Member>>)
-        return 0; // a column that the model has, so that no further error follows
-    else
-        return member_index<Member>;
-}
-template <class Model, auto... Member> constexpr column_list column_positions() {
-    constexpr bool fits = sizeof...(Member) <= max_key_columns;
-    require<check_that<fits, rule::key_is_narrow, Model>>();
-    column_list list;
-    if constexpr (fits) (list.add(column_position<Model, Member>()), ...);
-    return list;
-}
-
-/// Says that a generated column is computed when it is read.
-struct not_stored_t {};
-
-struct column_attributes {
-    std::string_view name{};
-    default_kind default_from = default_kind::none;
-    bool is_updated_at = false, is_version = false;
-    stored_form form{};
-    column_details details{};
-};
-
-/// What an expression of a model, if there is one, may be: of its table alone, with few constants.
-template <class Model, class Expression> struct expression_outcome {
-    using type = first_failed_t<check_that<Expression::is_of(&table_of<Model>), rule::column_is_of_table, Model>,
-                                typename Expression::check_constants>;
-};
-template <class Model> struct expression_outcome<Model, no_expression> {
-    using type = passed;
-};
-template <class Model, class Expression> using check_model_expression =
-    typename expression_outcome<Model, Expression>::type;
-
-/// Whether a whole number keeps its value in another type; of anything else the types decide.
-template <class Value, class Given> constexpr bool holds_exactly(const Given& given) {
-    if constexpr (std::is_integral_v<Given> && std::is_integral_v<Value>) {
-        const Value converted = static_cast<Value>(given);
-        return static_cast<Given>(converted) == given && (converted < Value{}) == (given < Given{});
-    } else {
-        return true;
-    }
-}
-
-/// A default, if it is an expression, names no column. That is asked for a model, when it is complete: what a column
-/// means is known only then.
-template <class Model, class Field, class Default> struct default_outcome {
-    using type = first_failed_t<check_that<Default::is_of(nullptr), rule::default_fits, Field>,
-                                typename Default::check_constants>;
-};
-template <class Model, class Field> struct default_outcome<Model, Field, no_expression> {
-    using type = passed;
-};
-template <class Model, class Field, class Default> using check_default =
-    typename default_outcome<Model, Field, Default>::type;
-
-/// The attributes of one column; each call gives a changed copy.
-template <auto Member, class Default = no_expression, class Generated = no_expression>
-struct column_option : table_option, column_attributes {
-    using field = member_type<Member>;
-    using value = without_optional<field>;
-
-    template <class Model> using check = check_member<Model, Member>;
-    template <class Model> using check_expressions =
-        first_failed_t<check_default<Model, field, Default>, check_model_expression<Model, Generated>>;
-
-    [[no_unique_address]] Default default_expression{};
-    [[no_unique_address]] Generated generated_from{};
-
-    constexpr column_option named(std::string_view column_name) const {
-        auto copy = *this;
-        copy.name = column_name;
-        return copy;
-    }
-    /// The column's type as the database spells it, where the usual one is not wanted.
-    constexpr column_option type(std::string_view spelling) const
-        REFRACT_REFUSE_IF(is_finer_than<value>(spelling), REFRACT_COLUMN_IS_AS_FINE) {
-        if (is_finer_than<value>(spelling)) refuse<REFRACT_COLUMN_IS_AS_FINE>();
-        auto copy = *this;
-        copy.details.type_name = spelling;
-        return copy;
-    }
-    /// The form in which the column stores its values, where it is not the usual one: `stored_as(unix_seconds)`,
-    /// `stored_as(flag("Y", "N"))`. Reads, writes and comparisons are in that form. Errors: `conversion_error` for a
-    /// time that is finer than the form holds.
-    template <stored_kind Kind> constexpr column_option stored_as(const stored_form_of<Kind>& wanted) const {
-        require<check_that<is_form_of(Kind, type_of<value>.kind), rule::form_fits, field>>();
-        auto copy = *this;
-        copy.form = wanted;
-        return copy;
-    }
-    /// A value, or an expression that the database evaluates for each row (`refract::now()`).
-    template <class Given> constexpr auto default_to(const Given& given) const
-        REFRACT_REFUSE_IF(!detail::holds_exactly<value>(given), REFRACT_DEFAULT_FITS) {
-        require<check_that<is_default<Given>(), rule::default_fits, field, Given>>();
-        if constexpr (!is_default<Given>()) {
-            return *this;
-        } else if constexpr (described_expression<Given>) {
-            column_option<Member, Given, Generated> copy{{}, *this, given, generated_from};
-            copy.default_from = default_kind::expression;
-            return copy;
-        } else {
-            auto copy = *this;
-            copy.default_from = default_kind::value;
-            if constexpr (is_of_any_size)
-                copy.details.default_value = shortest_number(type_of<value>, detail::make_literal<Given>(given));
-            else if constexpr (std::is_convertible_v<const Given&, std::string_view>)
-                copy.details.default_value = as_text(std::string_view(given));
-            else
-                copy.details.default_value = detail::make_literal<value>(exactly(given));
-            return copy;
-        }
-    }
-    template <class None = no_expression> constexpr column_option default_to() const {
-        require<failed<rule::default_fits, field, None>>();
-        return *this;
-    }
-    /// A column that the database computes from others and stores; it is never written, and comes back from each
-    /// insert and update of an object. With `refract::not_stored` it is computed when it is read (SQLite, PostgreSQL
-    /// 18).
-    template <class Expression> constexpr auto generated(const Expression& from) const {
-        require<check_that<is_of_type<Expression>(), rule::default_fits, field, Expression>>();
-        if constexpr (!is_of_type<Expression>())
-            return *this;
-        else
-            return column_option<Member, Default, Expression>{{}, *this, default_expression, from};
-    }
-    template <class Expression> constexpr auto generated(const Expression& from, not_stored_t) const {
-        return generated(from).unstored();
-    }
-    /// The same by SQL of the program's own, which is of the column's type: `.generated_as("lower(title)")`.
-    constexpr column_option generated_as(std::string_view sql) const {
-        auto copy = *this;
-        copy.details.generated_sql = sql;
-        return copy;
-    }
-    constexpr column_option generated_as(std::string_view sql, not_stored_t) const {
-        return generated_as(sql).unstored();
-    }
-    /// Set to the time of each update, which has microseconds.
-    constexpr column_option updated_at() const {
-        using moment = std::chrono::time_point<std::chrono::system_clock, std::chrono::microseconds>;
-        require<check_that<type_of<value>.kind == type_kind::timestamp && keeps_digits_of_time<value, moment>(),
-                           rule::default_fits, field, moment>>();
-        auto copy = *this;
-        copy.is_updated_at = true;
-        return copy;
-    }
-    /// Counts updates; `db.update(object)` throws `stale_object` when somebody else was faster.
-    constexpr column_option version() const {
-        auto copy = *this;
-        copy.is_version = true;
-        return copy;
-    }
-    constexpr column_option collate(std::string_view collation) const {
-        auto copy = *this;
-        copy.details.collation = collation;
-        return copy;
-    }
-    constexpr column_option renamed_from(std::string_view old_name) const {
-        auto copy = *this;
-        copy.details.renamed_from = old_name;
-        return copy;
-    }
-
-    template <class Model> constexpr void apply(table_info&, column_info* columns) const {
-        column_info& column = columns[column_position<Model, Member>()];
-        if (!name.empty()) column.name = name;
-        if (default_from != default_kind::none) column.default_from = default_from;
-        column.generated |= described_expression<Generated> || !details.generated_sql.empty();
-        column.updated_at |= is_updated_at;
-        column.version |= is_version;
-        if (form.kind != stored_kind::usual) column.stored = form;
-        const bool is_text = column.type.kind == type_kind::text || column.type.kind == type_kind::enumeration;
-        column.type.of_column |= is_text && !details.type_name.empty();
-        if (!details.type_name.empty()) column.type.form = form_of(column.type.kind, details.type_name);
-        column.type.of_column |= column.type.form != column_form::usual;
-    }
-    template <class Model> constexpr void apply(column_details* all) const {
-        column_details& column = all[column_position<Model, Member>()];
-        if (!details.type_name.empty()) column.type_name = details.type_name;
-        if (!details.collation.empty()) column.collation = details.collation;
-        if (!details.renamed_from.empty()) column.renamed_from = details.renamed_from;
-        if (!details.generated_sql.empty()) column.generated_sql = details.generated_sql;
-        column.is_virtual |= details.is_virtual;
-        if (default_from == default_kind::value) column.default_value = details.default_value;
-        if constexpr (described_expression<Default>) {
-            require<check_default<Model, field, Default>>();
-            column.default_expression = default_expression.describe();
-        }
-        if constexpr (described_expression<Generated>) {
-            require<check_model_expression<Model, Generated>>();
-            column.generated = generated_from.describe();
-        }
-    }
-
-    constexpr column_option unstored() const {
-        auto copy = *this;
-        copy.details.is_virtual = true;
-        return copy;
-    }
-
-private:
-    static constexpr bool is_of_any_size = kind_of<value> == type_kind::numeric;
-
-    template <class Expression> static constexpr bool is_of_type() {
-        if constexpr (described_expression<Expression>)
-            return is_assignable_type<value, typename Expression::type>() &&
-                   Expression::node_type::parameters::size == 0;
-        else
-            return false;
-    }
-    template <class Given> static constexpr bool is_default() {
-        if constexpr (described_expression<Given>)
-            return is_of_type<Given>();
-        else if constexpr (is_of_any_size)
-            return is_whole_number(kind_of<Given>) || kind_of<Given> == type_kind::decimal;
-        else if constexpr (std::is_null_pointer_v<Given>)
-            return false;
-        else if constexpr (std::is_arithmetic_v<Given> && std::is_arithmetic_v<value>)
-            return std::is_same_v<Given, bool> == std::is_same_v<value, bool> &&
-                   (std::is_integral_v<Given> || std::is_floating_point_v<value>);
-        else if constexpr (std::is_convertible_v<const Given&, std::string_view>)
-            return type_of<value>.kind == type_kind::text || type_of<value>.kind == type_kind::json ||
-                   type_of<value>.kind == type_kind::uuid;
-        else
-            return std::is_convertible_v<const Given&, value>;
-    }
-    template <class Given> static constexpr value exactly(const Given& given) {
-        refuse_if<REFRACT_DEFAULT_FITS>(!detail::holds_exactly<value>(given));
-        return static_cast<value>(given);
-    }
-    // Text keeps its view: a codec's own string would not outlive the constant.
-    static constexpr literal as_text(std::string_view text) { return {.type = codec<value>::type, .text = text}; }
-};
-
-} // namespace detail
-
-/// Behind the expression of a generated column: `.generated(expression, refract::not_stored)`.
-inline constexpr detail::not_stored_t not_stored{};
-
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_SCHEMA_COLUMN_OPTION_HPP
 
 // refract/schema/table.hpp
 #ifndef REFRACT_SCHEMA_TABLE_HPP
@@ -12020,113 +12234,6 @@ constexpr violation check_page(const statement_view& statement, const scope& in)
 } // namespace refract
 
 #endif // REFRACT_QUERY_RULES_PAGE_HPP
-
-// refract/base/rules/policy.hpp
-#ifndef REFRACT_BASE_RULES_POLICY_HPP
-#define REFRACT_BASE_RULES_POLICY_HPP
-
-/// \file
-/// What can be wrong with the policies of a model, and with queries of models that have some.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-namespace rule {
-inline constexpr rule_number deletion_is_marked{230};
-}
-template <class... About> struct sentence<failed<rule::deletion_is_marked, About...>> {
-    consteval void operator()() const {
-        REFRACT_SENTENCE(
-            "refract: soft_delete names a column that cannot say whether a row is deleted. Make it a bool, or the time of the deletion: a std::optional of a std::chrono::sys_time with microseconds. [E230]");
-    }
-};
-
-namespace rule {
-inline constexpr rule_number something_is_marked{231};
-}
-template <class... About> struct sentence<failed<rule::something_is_marked, About...>> {
-    consteval void operator()() const {
-        REFRACT_SENTENCE(
-            "refract: with_deleted or for_good is said of a query none of whose tables has rows that are marked as deleted. Leave it out, or give the model the option soft_delete<&T::deleted_at>. [E231]");
-    }
-};
-
-namespace rule {
-inline constexpr rule_number merge_sees_all{232};
-}
-template <class... About> struct sentence<failed<rule::merge_sees_all, About...>> {
-    consteval void operator()() const {
-        REFRACT_SENTENCE(
-            "refract: a merge would take rows that are marked as deleted for rows that are there. Write an insert with on_conflict, which brings a deleted row back; what is merged from such a table is a query of it: using_table(from<T>(), ...). [E232]");
-    }
-};
-
-namespace rule {
-inline constexpr rule_number related_may_be_deleted{233};
-}
-template <class... About> struct sentence<failed<rule::related_may_be_deleted, About...>> {
-    consteval void operator()() const {
-        REFRACT_SENTENCE(
-            "refract: a row that may be marked as deleted stands in a shape as if it were always there. Make the field a std::optional or a std::unique_ptr, or ask with_deleted(). [E233]");
-    }
-};
-
-namespace rule {
-inline constexpr rule_number tenant_is_key{234};
-}
-template <class... About> struct sentence<failed<rule::tenant_is_key, About...>> {
-    consteval void operator()() const {
-        REFRACT_SENTENCE(
-            "refract: tenant names a column that cannot say whose a row is. Make it a whole number, a text or a refract::uuid, and no std::optional. [E234]");
-    }
-};
-
-namespace rule {
-inline constexpr rule_number tenant_is_given{235};
-}
-template <class... About> struct sentence<failed<rule::tenant_is_given, About...>> {
-    consteval void operator()() const {
-        REFRACT_SENTENCE(
-            "refract: the rows of this table are of tenants, and the session is of none. Ask db.tenant(value), or say .all_tenants() to the query. [E235]");
-    }
-};
-
-namespace rule {
-inline constexpr rule_number tenants_are_there{236};
-}
-template <class... About> struct sentence<failed<rule::tenants_are_there, About...>> {
-    consteval void operator()() const {
-        REFRACT_SENTENCE(
-            "refract: all_tenants is said of a query none of whose tables has tenants. Leave it out, or give the model the option tenant<&T::org_id>. [E236]");
-    }
-};
-
-namespace rule {
-inline constexpr rule_number tenant_is_of_session{237};
-}
-template <class... About> struct sentence<failed<rule::tenant_is_of_session, About...>> {
-    consteval void operator()() const {
-        REFRACT_SENTENCE(
-            "refract: a statement of one tenant says whose its rows are, by the column of the tenant, rows of a query or a merge. Leave the column out: the session sets it; or say .all_tenants(). [E237]");
-    }
-};
-
-namespace rule {
-inline constexpr rule_number tenant_is_alike{238};
-}
-template <class... About> struct sentence<failed<rule::tenant_is_alike, About...>> {
-    consteval void operator()() const {
-        REFRACT_SENTENCE(
-            "refract: the session's tenant is of another type than the table's column. Give db.tenant a value of the column's type. [E238]");
-    }
-};
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_BASE_RULES_POLICY_HPP
 
 // refract/query/rules/policy.hpp
 #ifndef REFRACT_QUERY_RULES_POLICY_HPP
@@ -30784,113 +30891,6 @@ using namespace called_by_name;
 } // namespace refract
 
 #endif // REFRACT_EXPR_VALUE_HPP
-
-// refract/base/rules/edit.hpp
-#ifndef REFRACT_BASE_RULES_EDIT_HPP
-#define REFRACT_BASE_RULES_EDIT_HPP
-
-/// \file
-/// What can be wrong with writes to the rows of a tree.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-namespace rule {
-inline constexpr rule_number saved_row_has_key{213};
-}
-template <class... About> struct sentence<failed<rule::saved_row_has_key, About...>> {
-    consteval void operator()() const {
-        REFRACT_SENTENCE(
-            "refract: save() tells rows apart by their keys, and a struct of the tree lacks a column of its model's key, or the model has none. Give the struct the fields of the key. [E213]");
-    }
-};
-
-namespace rule {
-inline constexpr rule_number edited_row_is_of_one_kind{214};
-}
-template <class... About> struct sentence<failed<rule::edited_row_is_of_one_kind, About...>> {
-    consteval void operator()() const {
-        REFRACT_SENTENCE(
-            "refract: save(), update<Shape>(key, ...) and at<> write rows of one struct, and these are of several kinds. Write them by a shape of their model that names the columns of all kinds. [E214]");
-    }
-};
-
-namespace rule {
-inline constexpr rule_number edit_is_of_field{223};
-}
-template <class... About> struct sentence<failed<rule::edit_is_of_field, About...>> {
-    consteval void operator()() const {
-        REFRACT_SENTENCE(
-            "refract: at<> names a field of a shape that holds rows: at<&Author::posts>, where Author has `using model = User` and posts is a std::vector, an optional or a struct of another shape or model. [E223]");
-    }
-};
-
-namespace rule {
-inline constexpr rule_number edited_rows_are_of_field{224};
-}
-template <class... About> struct sentence<failed<rule::edited_rows_are_of_field, About...>> {
-    consteval void operator()() const {
-        REFRACT_SENTENCE(
-            "refract: what at<> writes is of another model than the rows of its field. Give it the field's own struct, or a shape of the same model; connect<&Tag::label> names columns of that model. [E224]");
-    }
-};
-
-namespace rule {
-inline constexpr rule_number edit_is_of_many{225};
-}
-template <class... About> struct sentence<failed<rule::edit_is_of_many, About...>> {
-    consteval void operator()() const {
-        REFRACT_SENTENCE(
-            "refract: at<> is told to write several rows of a field that holds one at most. There are create(row), connect(key), connect_or_create(row), disconnect(), remove(), update(...) and upsert(row) of it. [E225]");
-    }
-};
-
-namespace rule {
-inline constexpr rule_number row_needs_its_parent{226};
-}
-template <class... About> struct sentence<failed<rule::row_needs_its_parent, About...>> {
-    consteval void operator()() const {
-        REFRACT_SENTENCE(
-            "refract: a row would be left without one that it needs, since its foreign key is never NULL. Delete it with remove(key), connect it to another row there, or make the key's field a std::optional. [E226]");
-    }
-};
-
-namespace rule {
-inline constexpr rule_number edit_names_its_row{227};
-}
-template <class... About> struct sentence<failed<rule::edit_names_its_row, About...>> {
-    consteval void operator()() const {
-        REFRACT_SENTENCE(
-            "refract: of a field that holds many rows at<> is told the key of each: update(key, ...), upsert(key, row), disconnect(key), remove(key); of a field that holds one at most there is no key: update(...), upsert(row), disconnect(), remove(). [E227]");
-    }
-};
-
-namespace rule {
-inline constexpr rule_number edit_finds_one_row{228};
-}
-template <class... About> struct sentence<failed<rule::edit_finds_one_row, About...>> {
-    consteval void operator()() const {
-        REFRACT_SENTENCE(
-            "refract: rows are found by columns that are not unique, so that several could be meant. Name those of a unique<> of the model: connect<&Tag::label>(\"sql\"); a struct that is given instead of values has these fields. [E228]");
-    }
-};
-
-namespace rule {
-inline constexpr rule_number edit_is_of_row{229};
-}
-template <class... About> struct sentence<failed<rule::edit_is_of_row, About...>> {
-    consteval void operator()() const {
-        REFRACT_SENTENCE(
-            "refract: update<Shape>(key, ...) takes assignments to columns of the shape's model, col<&User::name> = \"Ann\", and what at<> does to rows of the shape's own fields, at<&Author::posts>.connect(3); one of them at least. [E229]");
-    }
-};
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_BASE_RULES_EDIT_HPP
 
 // refract/query/relation_filter.hpp
 #ifndef REFRACT_QUERY_RELATION_FILTER_HPP
