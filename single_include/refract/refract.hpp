@@ -35607,6 +35607,7 @@ protected:
             const auto inserted = insert_new<Finds, ties>(made, {});
             this->template tie<Row, Field>(row, target_in<Row, Field, Given>(inserted));
         } else {
+            if (has_null(row, relation<Row, Field>.from)) throw_null_key({});
             decided_values<Given, ties> decided;
             [&]<std::size_t... Part>(std::index_sequence<Part...>) {
                 (decide<relation<Row, Field>.to.columns[Part]>(

@@ -1,81 +1,104 @@
-// Programs that connect rows, or insert them where they are not there yet, all at once: each row is there once, and no
-// program sees another one's.
+// Relations with keys of several columns, over a link that does not keep two rows from being linked twice, and by
+// columns that are no primary key.
 
 #include <refract/graph/edit.hpp>
 
 #include "support/databases.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
-#include <thread>
 #include <vector>
 
 using namespace refract;
 using namespace refract_test;
 
-namespace crowded {
+namespace wired {
 
-struct Song {
-    std::int64_t id{};
-    std::string title;
-};
-struct Style {
-    std::int64_t id{};
+struct Station {
+    std::string line;
+    std::int16_t number{};
     std::string name;
 };
-struct SongStyle {
-    std::int64_t song_id{};
-    std::int64_t style_id{};
+struct Train {
+    std::int32_t id{};
+    std::optional<std::string> code{};
 };
-
-} // namespace crowded
-
-template <> inline constexpr auto refract::model<crowded::Song> = refract::table(refract::through<crowded::SongStyle>);
-template <> inline constexpr auto refract::model<crowded::Style> =
-    refract::table(refract::unique<&crowded::Style::name>);
-template <> inline constexpr auto refract::model<crowded::SongStyle> =
-    refract::table(primary_key<&crowded::SongStyle::song_id, &crowded::SongStyle::style_id>,
-                   foreign_key<&crowded::SongStyle::song_id>.references<&crowded::Song::id>(),
-                   foreign_key<&crowded::SongStyle::style_id>.references<&crowded::Style::id>());
-
-namespace crowded {
-using songs = schema<Song, Style, SongStyle>;
-struct SongTree {
-    using model = Song;
+struct Stop { // has a key of its own
     std::int64_t id{};
-    std::string title;
-    std::vector<Style> styles;
+    std::int32_t train_id{};
+    std::string station_line;
+    std::int16_t station_number{};
 };
-} // namespace crowded
-using namespace crowded;
+struct Wagon {
+    std::int32_t id{};
+    std::optional<std::string> train_code{};
+    std::string kind;
+};
 
-TEMPLATE_TEST_CASE("eight writers that connect or create make each row once", "[graph][concurrent]",
-                   REFRACT_TEST_DATABASES) {
-    fresh_database<TestType> fresh(place::file);
+} // namespace wired
+
+template <> inline constexpr auto refract::model<wired::Station> =
+    refract::table(primary_key<&wired::Station::line, &wired::Station::number>);
+template <> inline constexpr auto refract::model<wired::Train> =
+    refract::table(refract::unique<&wired::Train::code>, refract::through<wired::Stop>);
+template <> inline constexpr auto refract::model<wired::Stop> = refract::table(
+    foreign_key<&wired::Stop::train_id>.references<&wired::Train::id>(),
+    foreign_key<&wired::Stop::station_line, &wired::Stop::station_number>.references<&wired::Station::line, &wired::Station::number>());
+template <> inline constexpr auto refract::model<wired::Wagon> =
+    refract::table(foreign_key<&wired::Wagon::train_code>.references<&wired::Train::code>());
+
+namespace wired {
+using network = schema<Station, Train, Stop, Wagon>;
+struct TrainTree {
+    using model = Train;
+    std::int32_t id{};
+    std::optional<std::string> code{};
+    std::vector<Station> stations{};
+    std::vector<Wagon> wagons{};
+};
+} // namespace wired
+using namespace wired;
+
+TEMPLATE_TEST_CASE("relations of other keys than one number", "[graph]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
     if (!fresh) return;
-    fresh.db().template create_tables<songs>();
-    constexpr int writers = 8, rounds = 5;
-    for (int i = 0; i < writers; ++i) fresh.db().insert(Song{.id = 0, .title = "s"});
-    std::vector<std::string> failures(writers);
-    std::vector<std::thread> threads;
-    for (int i = 0; i < writers; ++i)
-        threads.emplace_back([&, i] {
-            try {
-                auto own = fresh.open();
-                for (int round = 0; round < rounds; ++round) {
-                    // In another order for each, so that they also wait for each other.
-                    const std::string first = "style " + std::to_string(round),
-                                      second = "other " + std::to_string(round);
-                    own.template update<SongTree>(
-                        i + 1, at<&SongTree::styles>.template connect_or_create<&Style::name>(
-                                   Style{0, i % 2 ? first : second}, Style{0, i % 2 ? second : first}));
-                    own.template update<SongTree>(
-                        1, at<&SongTree::styles>.upsert(-1 - round, Style{0, "third " + std::to_string(round)}));
-                }
-            } catch (const std::exception& failure) { failures[static_cast<std::size_t>(i)] = failure.what(); }
-        });
-    for (auto& each : threads) each.join();
-    for (const std::string& each : failures) CHECK(each == "");
-    CHECK(fresh.rows("SELECT count(*), count(DISTINCT name) FROM style") == text_rows{"15|15"});
-    CHECK(fresh.rows("SELECT count(*) FROM song_style") == text_rows{std::to_string(writers * rounds * 2 + rounds)});
+    auto& db = fresh.db();
+    db.template create_tables<network>();
+    db.insert_many({Station{"U1", 1, "O'Hare"}, Station{"U1", 2, "b"}, Station{"U2", 1, "c"}});
+    fresh.rows("INSERT INTO train (code) VALUES ('x'), (NULL)");
+    const auto stops = [&] {
+        return fresh.rows("SELECT train_id, station_line, station_number FROM stop ORDER BY id");
+    };
+    const auto wagons = [&] { return fresh.rows("SELECT kind, train_code FROM wagon ORDER BY id"); };
+    SECTION("keys of two columns, linked once") {
+        db.template update<TrainTree>(1, at<&TrainTree::stations>.connect(key("U1", 2), key("U2", 1), key("U1", 2)));
+        db.template update<TrainTree>(1, at<&TrainTree::stations>.connect(key("U1", 2)));
+        CHECK(stops() == text_rows{"1|U1|2", "1|U2|1"});
+        db.template update<TrainTree>(1, at<&TrainTree::stations>.set(key("U1", 1), key("U1", 2)));
+        CHECK(stops() == text_rows{"1|U1|2", "1|U1|1"});
+        db.template update<TrainTree>(1, at<&TrainTree::stations>.update(key("U1", 1), col<&Station::name> = "new"),
+                                      at<&TrainTree::stations>.disconnect(key("U1", 2)));
+        CHECK(stops() == text_rows{"1|U1|1"});
+        CHECK(fresh.rows("SELECT name FROM station ORDER BY line, number") == text_rows{"new", "b", "c"});
+        TrainTree tree = db.one(from<Train>().where(col<&Train::id> == 1).template select<TrainTree>());
+        tree.stations.push_back(Station{"U1", 2, "B"});
+        tree.stations.push_back(Station{"U3", 9, "made"});
+        tree = db.save(tree);
+        CHECK(stops() == text_rows{"1|U1|1", "1|U1|2", "1|U3|9"});
+        CHECK(fresh.rows("SELECT name FROM station ORDER BY line, number") == text_rows{"new", "B", "c", "made"});
+        CHECK_THROWS_AS((db.template update<TrainTree>(1, at<&TrainTree::stations>.connect(key("U9", 1)))), not_found);
+    }
+    SECTION("by a unique column, which may be NULL") {
+        db.template update<TrainTree>(1, at<&TrainTree::wagons>.create({.id = 0, .kind = "sleeper"}));
+        CHECK(wagons() == text_rows{"sleeper|x"});
+        CHECK_THROWS_WITH((db.template update<TrainTree>(2, at<&TrainTree::wagons>.connect(1))),
+                          Catch::Contains("NULL in its key"));
+        CHECK_THROWS_WITH((db.template update<TrainTree>(2, at<&TrainTree::wagons>.create({.id = 0, .kind = "no"}))),
+                          Catch::Contains("NULL in its key"));
+        db.template update<TrainTree>(2, col<&Train::code> = "y", at<&TrainTree::wagons>.connect(1)); // by the new one
+        CHECK(wagons() == text_rows{"sleeper|y"});
+        db.template update<TrainTree>(2, at<&TrainTree::wagons>.disconnect(1));
+        CHECK(wagons() == text_rows{"sleeper|NULL"});
+    }
 }
