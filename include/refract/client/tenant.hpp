@@ -63,7 +63,8 @@ template <class Place> constexpr bool are_tenants_alike(const statement_view& st
         if (brings_table(each.kind) && !each.query && each.table().tenant != table_info::none &&
             !is_tenant_alike<Place>(each.table().columns[each.table().tenant]))
             return false;
-        if (any_query_in(each, [](const statement_view& inside) { return !are_tenants_alike<Place>(inside); }))
+        if (any_query_in(each,
+                         [](const statement_view& query_inside) { return !are_tenants_alike<Place>(query_inside); }))
             return false;
     }
     return true;
