@@ -9,7 +9,7 @@
 #include <vector>
 
 using namespace refract::detail;
-using refract::path;
+using refract::member_path;
 
 namespace fields_test {
 struct Point {
