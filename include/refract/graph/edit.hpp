@@ -225,9 +225,22 @@ struct edit_check<Dialect, Row, removed_where<Member, Condition>> {
     using type = check_statement<Dialect, query>;
 };
 
+/// Whether a part was refused where it was made, or one inside it, so that nothing further is said of it.
+template <class Part> inline constexpr bool is_refused_edit = std::is_same_v<Part, refused_editor>;
+template <class Row, auto Member> inline constexpr bool is_of_other_model =
+    !std::is_same_v<level_model_t<Row>, typename edited_field<Member>::model>;
+template <auto Member, class Given> inline constexpr bool is_refused_edit<created<Member, Given>> =
+    is_of_other_model<Given, Member>;
+template <auto Member, class Key, class Given>
+inline constexpr bool is_refused_edit<connected_or_created<Member, Key, Given>> = is_of_other_model<Given, Member>;
+template <auto Member, class Key, class Given> inline constexpr bool is_refused_edit<upserted<Member, Key, Given>> =
+    is_of_other_model<Given, Member>;
+template <auto Member, class Key, class... Part> inline constexpr bool is_refused_edit<updated<Member, Key, Part...>> =
+    (is_refused_edit<Part> || ...);
+
 /// What is wrong with a part of `update<Row>(key, ...)`.
 template <class Dialect, class Row, class Part> consteval auto find_edit_outcome() {
-    if constexpr (std::is_same_v<Part, refused_editor>)
+    if constexpr (is_refused_edit<Part>)
         return passed{}; // which was said
     else if constexpr (!any_edit<Part>)
         return check_that<is_assignment<Part>, rule::edit_is_of_row, Row, Part>{};
@@ -278,7 +291,7 @@ template <class Driver, class Place, class Row> struct tree_changes {
     static void edit(session_state<Driver>& state, const Place& place, const edited_key<Row>& row, Part&... parts) {
         using outcome = decltype(find_edits_outcome<typename Driver::dialect, Row, Part...>());
         require<outcome>();
-        if constexpr (is_passed<outcome> && !(std::is_same_v<std::remove_cvref_t<Part>, refused_editor> || ...)) {
+        if constexpr (is_passed<outcome> && !(is_refused_edit<std::remove_cvref_t<Part>> || ...)) {
             const tree_editor<Driver, Place> editor(state, place, row.where);
             in_transaction(state, [&] { editor.template edit<Row>(row.key, parts...); });
         }
