@@ -31331,6 +31331,14 @@ template <class Row, std::size_t Field> using belonging_node =
                        query_node<node_kind::exists_query, false, bool, linked_query<Row, Field>>,
                        tie_node<field_tie<Row, Field>>>;
 
+/// Whether rows of a field can be without one around them, or it without them: one column of the key may be NULL.
+constexpr bool may_be_left(const level_relation& relation) {
+    const table_info& table = relation.is_parents ? relation.parent() : relation.tied()();
+    const column_list& columns = relation.is_parents ? relation.from : relation.to;
+    for (std::size_t i = 0; i < columns.count; ++i)
+        if (table.columns[columns.columns[i]].nullable) return true;
+    return false;
+}
 /// The foreign key of the rows of a field, which takes values or loses them. Of a key that may be NULL in part, only
 /// those columns lose them: a foreign key with a NULL names no row.
 template <class Row, std::size_t Field, bool IsLost> struct set_tie_clause {
@@ -31468,13 +31476,7 @@ template <auto Member> struct edited_field {
     static constexpr const level_relation& relation = relation_of<shape, field>;
     static constexpr bool is_many = related_rows<member_type<Member>>::room == cardinality::many;
     /// Whether rows of the field can be without one around them: by a link they always can.
-    static constexpr bool is_optional = [] {
-        const table_info& table = relation.is_parents ? relation.parent() : relation.tied()();
-        const column_list& columns = relation.is_parents ? relation.from : relation.to;
-        bool found = relation.is_over_link();
-        for (std::size_t i = 0; i < columns.count; ++i) found |= table.columns[columns.columns[i]].nullable;
-        return found;
-    }();
+    static constexpr bool is_optional = relation.is_over_link() || may_be_left(relation);
 };
 
 // What is done, each to the rows of a field.
@@ -32062,74 +32064,67 @@ struct keys_between<Row, type_list<Above>, type_list<Own>> {
 
 #endif // REFRACT_GRAPH_KEY_INDEX_HPP
 
-// refract/graph/key_table.hpp
-#ifndef REFRACT_GRAPH_KEY_TABLE_HPP
-#define REFRACT_GRAPH_KEY_TABLE_HPP
+// refract/graph/known_keys.hpp
+#ifndef REFRACT_GRAPH_KNOWN_KEYS_HPP
+#define REFRACT_GRAPH_KNOWN_KEYS_HPP
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
-#include <tuple>
-#include <type_traits>
-#include <vector>
-
-/// \file
-/// The keys of rows that a program holds, to tell which of them are the same.
+#include <string_view>
 
 namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// A key as bytes, which are the same for the same values.
-template <class Value> void append_bytes(std::string& out, const Value& value) {
-    if constexpr (is_optional<Value>) {
-        out.push_back(value ? '\1' : '\0');
-        if (value) append_bytes(out, *value);
-    } else {
-        key_part part;
-        const auto encoded = codec<Value>::encode(value);
-        const typename codec<Value>::wire sent(encoded);
-        wire_row<typename codec<Value>::wire>::keep(part, sent);
-        part.write(out);
-    }
-}
-namespace by_name {
-template <class Key> std::string bytes_of(const Key& key) {
-    std::string out;
-    std::apply([&](const auto&... part) { (append_bytes(out, part), ...); }, key.all);
-    return out;
-}
-} // namespace by_name
-
-/// Keys, each once, by the order in which they were added.
-class key_table : private key_chains {
+/// Some columns of rows that are inserted, which other rows take: the same ones of each row, whatever their types.
+class known_keys {
 public:
-    static constexpr std::size_t none = table_info::none;
+    /// How many columns each row has; forgets all rows.
+    void start(std::size_t width) {
+        width_ = width;
+        cells_.clear();
+        texts_.clear();
+    }
+    /// Adds the next column of the last row.
+    void add(const key_part& part) {
+        cells_.push_back({.number = part.number,
+                          .real = part.real,
+                          .text = texts_.size(),
+                          .size = part.text.size(),
+                          .scale = part.type.scale});
+        texts_.append(part.text);
+    }
+    void add_null() { cells_.push_back({.is_null = true}); }
 
-    /// Whether the key is new.
-    template <class Key> bool add(const Key& key) { return add_bytes(detail::bytes_of(key)); }
-    template <class Key> std::size_t find(const Key& key) const {
-        const std::uint32_t found = find_bytes(detail::bytes_of(key));
-        return found == key_chains::none ? none : found;
+    std::size_t rows() const noexcept { return width_ == 0 ? 0 : cells_.size() / width_; }
+    bool is_null(std::size_t row, std::size_t column) const noexcept { return cells_[row * width_ + column].is_null; }
+    /// Its text lives until the next one is added.
+    key_part at(std::size_t row, std::size_t column) const noexcept {
+        const cell& found = cells_[row * width_ + column];
+        key_part part{.number = found.number, .real = found.real, .text = {texts_.data() + found.text, found.size}};
+        part.type.scale = found.scale;
+        return part;
     }
 
 private:
-    std::uint32_t find_bytes(const std::string& bytes) const {
-        return key_chains::find(hash_of(bytes), [&](std::uint32_t key) { return keys_[key] == bytes; });
-    }
-    bool add_bytes(std::string bytes) {
-        if (find_bytes(bytes) != key_chains::none) return false;
-        add_key(hash_of(bytes));
-        keys_.push_back(std::move(bytes));
-        return true;
-    }
-    std::vector<std::string> keys_{};
+    struct cell {
+        std::int64_t number = 0;
+        double real = 0;
+        std::size_t text = 0, size = 0; ///< where it is, and how long
+        std::uint8_t scale = 0;
+        bool is_null = false;
+    };
+    std::size_t width_ = 0;
+    plain_array<cell> cells_{};
+    std::string texts_{};
 };
 
 } // namespace detail
 } // namespace v0
 } // namespace refract
 
-#endif // REFRACT_GRAPH_KEY_TABLE_HPP
+#endif // REFRACT_GRAPH_KNOWN_KEYS_HPP
 
 // refract/graph/tree_loader.hpp
 #ifndef REFRACT_GRAPH_TREE_LOADER_HPP
@@ -32355,6 +32350,578 @@ public:
 } // namespace refract
 
 #endif // REFRACT_GRAPH_TREE_LOADER_HPP
+
+// refract/query/inserted_level.hpp
+#ifndef REFRACT_QUERY_INSERTED_LEVEL_HPP
+#define REFRACT_QUERY_INSERTED_LEVEL_HPP
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <type_traits>
+
+/// \file
+/// A row of a tree as an insert: the columns that its struct names, and those that tie it to rows which are there by
+/// then. What the struct does not name the database fills.
+///
+///     INSERT INTO "post" ("author_id", "title") VALUES ($1, $2) RETURNING "id", "title"
+///
+/// Or many of them, each column a list: INSERT INTO "post" (...) SELECT * FROM unnest($1, $2, $3).
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Where the value of a column comes from.
+enum class column_source : std::uint8_t {
+    field,  ///< of the struct
+    nested, ///< the key of the row in another field, which is inserted first
+    above,  ///< the key of the row around it
+    made,   ///< the key that the database has made for the row before
+    kind,   ///< by which rows of the struct's kind are known
+};
+struct inserted_column {
+    static constexpr std::uint16_t none = 0xffff;
+    std::uint16_t column = 0;
+    column_source from = column_source::field;
+    std::uint16_t part = 0;     ///< of the key
+    std::uint16_t field = none; ///< of the struct; beside `nested`, the field that has the key if that row is missing
+    std::uint16_t rows = none;  ///< the field of the nested row
+};
+struct inserted_columns {
+    static constexpr std::size_t most = 320;
+    inserted_column all[most]{};
+    std::size_t count = 0;
+    std::size_t flagged = 0;    ///< the last of them, which a row may leave to the database
+    bool is_tied_twice = false; ///< a column that two rows decide
+
+    constexpr inserted_column* find(std::size_t column) {
+        for (std::size_t i = 0; i < count; ++i)
+            if (all[i].column == column) return &all[i];
+        return nullptr;
+    }
+    constexpr void add(const inserted_column& added) {
+        if (inserted_column* const there = find(added.column)) {
+            if (added.from != column_source::field)
+                is_tied_twice = true;
+            else
+                there->field = added.field;
+        } else if (count < most) {
+            all[count++] = added;
+        }
+    }
+    constexpr void add_key(const column_list& columns, column_source from, std::size_t rows = inserted_column::none) {
+        for (std::size_t i = 0; i < columns.count; ++i)
+            add({.column = columns.columns[i],
+                 .from = from,
+                 .part = static_cast<std::uint16_t>(i),
+                 .rows = static_cast<std::uint16_t>(rows)});
+    }
+    /// The fields of the struct that are columns; a key that the database makes only if it is given.
+    constexpr void add_fields(array_view<level_field> fields, const table_info& table, bool with_key) {
+        for (std::size_t i = 0; i < fields.size(); ++i) {
+            const std::size_t column = fields[i].column;
+            if (!fields[i].is_value() || column == table_info::none || table.columns[column].generated) continue;
+            if (table.key_is_generated && table.columns[column].key && !with_key) continue;
+            add({.column = static_cast<std::uint16_t>(column), .field = static_cast<std::uint16_t>(i)});
+        }
+    }
+    /// Puts those behind the others whose default the database makes: a whole object leaves them out where its field
+    /// is as that of a default-made one.
+    constexpr void flag_defaults(const table_info& table) {
+        inserted_columns sorted;
+        for (const bool is_flagged : {false, true})
+            for (std::size_t i = 0; i < count; ++i)
+                if (is_flagged == (all[i].from == column_source::field &&
+                                   table.columns[all[i].column].default_from == default_kind::expression)) {
+                    sorted.all[sorted.count++] = all[i];
+                    sorted.flagged += is_flagged;
+                }
+        sorted.is_tied_twice = is_tied_twice;
+        *this = sorted;
+    }
+};
+
+/// How a row is tied to the one around it: nothing of a row at the top.
+struct tied_columns {
+    column_list set{};      ///< which take the key of the row around it
+    column_list returned{}; ///< whose values the row around it, or a link, takes
+};
+template <class Above, std::size_t Field> constexpr tied_columns ties_of() {
+    if constexpr (std::is_void_v<Above>) {
+        return {};
+    } else {
+        constexpr const level_relation& relation = relation_of<Above, Field>;
+        if (relation.is_over_link()) return {{}, relation.link_target};
+        if (relation.is_parents) return {{}, relation.to};
+        return {relation.to, {}};
+    }
+}
+
+/// The columns of a row that are known when it is there: its key, and what other rows take.
+struct known_columns {
+    static constexpr std::size_t most = 96;
+    std::uint16_t columns[most]{};
+    std::size_t count = 0;
+
+    constexpr std::size_t find(std::size_t column) const {
+        for (std::size_t i = 0; i < count; ++i)
+            if (columns[i] == column) return i;
+        return table_info::none;
+    }
+    constexpr void add(const column_list& wanted) {
+        for (std::size_t i = 0; i < wanted.count; ++i)
+            if (find(wanted.columns[i]) == table_info::none && count < most) columns[count++] = wanted.columns[i];
+    }
+};
+template <class Row, std::size_t... Index>
+constexpr known_columns find_known(const tied_columns& ties, std::index_sequence<Index...>) {
+    known_columns found;
+    found.add(table_of<level_model_t<Row>>().key);
+    found.add(ties.returned);
+    [[maybe_unused]] const auto add = [&]<std::size_t Each>() {
+        constexpr const level_relation& relation = relation_of<Row, Each>;
+        if (!relation.is_parents) found.add(relation.from);
+    };
+    (add.template operator()<Index>(), ...);
+    return found;
+}
+template <class Row> constexpr auto fields_with_rows() {
+    if constexpr (has_levels<Row>)
+        return related_fields_of<Row>{};
+    else
+        return std::index_sequence<>{};
+}
+
+/// How rows are inserted, and what comes back.
+struct inserted_form {
+    bool with_key = false;  ///< a field holds the key that the database would make
+    bool as_lists = false;  ///< many rows, each column a list, with the keys that were made for them
+    bool reads_back = true; ///< the fields of the struct; else only what is known of a row
+    bool returns = true;    ///< anything at all
+};
+
+/// What comes back of an inserted row: the columns of its fields, and behind them what is to be known of it.
+template <class Row, class Above, std::size_t Field, bool ReadsBack = true> struct inserted_row {
+    static constexpr known_columns known = find_known<Row>(ties_of<Above, Field>(), fields_with_rows<Row>());
+    static constexpr bool reads_back = ReadsBack || known.count == 0;
+    struct places {
+        std::uint16_t at[known_columns::most]{}, behind[known_columns::most]{};
+        std::size_t behind_count = 0;
+    };
+    static constexpr places find_places() {
+        places found;
+        for (std::size_t i = 0; i < known.count; ++i) {
+            std::size_t at = reads_back ? layout_of<Row>.find(known.columns[i]) : table_info::none;
+            if (at == table_info::none) {
+                at = (reads_back ? layout_of<Row>.size() : 0) + found.behind_count;
+                found.behind[found.behind_count++] = known.columns[i];
+            }
+            found.at[i] = static_cast<std::uint16_t>(at);
+        }
+        return found;
+    }
+    static constexpr places all = find_places();
+    static constexpr std::size_t width = (reads_back ? layout_of<Row>.size() : 0) + all.behind_count;
+};
+struct inserted_selection {};
+
+/// `Above` and `Field`: the row around it and the field that holds it; void of a row at the top.
+template <class Row, class Above, std::size_t Field, inserted_form Form> struct inserted_level {
+    using query_type = inserted_level;
+    using model = level_model_t<Row>;
+    using sources = type_list<model>;
+    using row_sources = sources;
+    using selection = std::conditional_t<Form.returns, inserted_selection, no_rows>;
+    using clause_types = type_list<>;
+    using parameters = type_list<>;
+    using column_node = void;
+    using row = inserted_row<Row, Above, Field, Form.reads_back>;
+    static constexpr verb kind = verb::insert;
+    static constexpr inserted_form form = Form;
+    static constexpr tied_columns ties = ties_of<Above, Field>();
+
+    template <std::size_t... Index> static constexpr inserted_columns find_columns(std::index_sequence<Index...>) {
+        inserted_columns found;
+        const table_info& table = table_of<model>();
+        found.add_key(ties.set, column_source::above);
+        [[maybe_unused]] const auto add = [&]<std::size_t Each>() {
+            constexpr const level_relation& relation = relation_of<Row, Each>;
+            if (relation.is_parents) found.add_key(relation.from, column_source::nested, Each);
+        };
+        (add.template operator()<Index>(), ...);
+        if (Form.as_lists && table.key_is_generated && !found.find(table.key.columns[0]))
+            found.add_key(table.key, column_source::made);
+        if constexpr (is_kind<Row>)
+            found.add({.column = static_cast<std::uint16_t>(kind_column_of<Row>), .from = column_source::kind});
+        found.add_fields(level_fields_of<Row>, table, Form.with_key);
+        if constexpr (!shape_struct<Row>) found.flag_defaults(table);
+        return found;
+    }
+    static constexpr inserted_columns columns = find_columns(fields_with_rows<Row>());
+    static constexpr bool find_made_key() {
+        bool found = false;
+        for (std::size_t i = 0; i < columns.count; ++i) found |= columns.all[i].from == column_source::made;
+        return found;
+    }
+    static constexpr bool has_made_key = find_made_key();
+    static constexpr std::size_t value_count = columns.count, constant_count = columns.count - columns.flagged;
+
+    template <class Index> struct flags;
+    template <std::size_t... Index> struct flags<std::index_sequence<Index...>> {
+        template <std::size_t> using flag = condition_flag;
+        using type = values<flag<Index>...>;
+    };
+    using bound_type = typename flags<std::make_index_sequence<columns.flagged>>::type;
+
+    static constexpr auto make_set() {
+        std::array<node, 2 * columns.count + 1> made{};
+        const table_info& table = table_of<model>();
+        for (std::size_t i = 0; i < columns.count; ++i) {
+            const column_info& column = table.columns[columns.all[i].column];
+            made[2 * i] = {.kind = node_kind::assignment,
+                           .arity = 1,
+                           .column = columns.all[i].column,
+                           .table = &table_of<model>,
+                           .type = column.type};
+            made[2 * i + 1] = {.kind = node_kind::value, .nullable = column.nullable, .type = column.type};
+            if (Form.as_lists && row::known.find(columns.all[i].column) != table_info::none) widen(made[2 * i + 1]);
+        }
+        return made;
+    }
+    static constexpr void widen(node& key) {
+        if (is_whole_number(key.type.kind)) key.type.kind = type_kind::big_integer; // as it is compared
+    }
+    static constexpr auto set_nodes = make_set();
+    static constexpr auto make_returning() {
+        std::array<node, row::width> made{};
+        node* out = made.data();
+        if constexpr (row::reads_back) out = append_level(out, layout_of<Row>, &table_of<model>, {}, nullptr);
+        for (std::size_t i = 0; i < row::all.behind_count; ++i)
+            *out++ = node_of_column(&table_of<model>, row::all.behind[i]);
+        return made;
+    }
+    static constexpr auto returning_nodes = make_returning();
+    static constexpr auto make_keys() {
+        std::array<node, row::known.count + 1> made{};
+        for (std::size_t i = 0; i < row::known.count; ++i) {
+            made[i] = node_of_column(&table_of<model>, row::known.columns[i]);
+            widen(made[i]);
+        }
+        return made;
+    }
+    static constexpr auto key_nodes = make_keys();
+
+    static constexpr std::size_t clause_count =
+        1 + Form.returns + Form.as_lists + (constant_count > 0) + columns.flagged;
+    static constexpr std::array<clause, clause_count> make_clauses() {
+        std::array<clause, clause_count> made{};
+        std::size_t at = 0;
+        made[at++] = {.kind = clause_kind::from, .table = &table_of<model>};
+        if (Form.returns)
+            made[at++] = {.kind = clause_kind::returning, .items = row::width, .nodes = returning_nodes.data()};
+        if (Form.as_lists)
+            made[at++] = {.kind = clause_kind::insert_lists,
+                          .items = row::known.count,
+                          .nodes = key_nodes.data(),
+                          .gives_way = !row::reads_back};
+        if (constant_count > 0)
+            made[at++] = {.kind = clause_kind::set,
+                          .items = static_cast<std::uint16_t>(constant_count),
+                          .holds = {.values = static_cast<std::uint16_t>(constant_count)},
+                          .nodes = set_nodes.data()};
+        for (std::size_t i = constant_count; i < columns.count; ++i)
+            made[at++] = {.kind = clause_kind::set_if,
+                          .items = 1,
+                          .holds = {.values = 1, .parts = 1},
+                          .nodes = set_nodes.data() + 2 * i};
+        return made;
+    }
+    static constexpr auto clauses = make_clauses();
+    static constexpr statement_view view{verb::insert, clauses.data(), clauses.size()};
+
+    [[no_unique_address]] bound_type bound;
+};
+template <class Query, class Sources> struct row<Query, inserted_selection, Sources> {
+    using type = typename Query::row;
+};
+
+/// The row of a link between two that are there, or many as lists.
+template <class Row, std::size_t Field, bool AsLists = false> struct inserted_link {
+    using query_type = inserted_link;
+    using sources = type_list<>;
+    using row_sources = sources;
+    using selection = no_rows;
+    using clause_types = type_list<>;
+    using parameters = type_list<>;
+    using bound_type = values<>;
+    using column_node = void;
+    static constexpr verb kind = verb::insert;
+    static constexpr const level_relation& relation = relation_of<Row, Field>;
+    static constexpr std::size_t near = relation.to.count, value_count = near + relation.link_to.count;
+
+    static constexpr auto make_set() {
+        std::array<node, 2 * value_count> made{};
+        for (std::size_t i = 0; i < value_count; ++i) {
+            const std::size_t column = i < near ? relation.to.columns[i] : relation.link_to.columns[i - near];
+            const sql_type type = relation.tied()().columns[column].type;
+            made[2 * i] = {.kind = node_kind::assignment,
+                           .arity = 1,
+                           .column = static_cast<std::uint16_t>(column),
+                           .table = relation.tied(),
+                           .type = type};
+            made[2 * i + 1] = {.kind = node_kind::value, .type = type};
+        }
+        return made;
+    }
+    static constexpr auto set_nodes = make_set();
+    static constexpr std::array<clause, 3> all_clauses{clause{.kind = clause_kind::from, .table = relation.tied()},
+                                                       clause{.kind = clause_kind::set,
+                                                              .items = value_count,
+                                                              .holds = {.values = value_count},
+                                                              .nodes = set_nodes.data()},
+                                                       clause{.kind = clause_kind::insert_lists}};
+    static constexpr statement_view view{verb::insert, all_clauses.data(), AsLists ? 3u : 2u};
+
+    [[no_unique_address]] values<> bound;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_QUERY_INSERTED_LEVEL_HPP
+
+// refract/graph/write_plan.hpp
+#ifndef REFRACT_GRAPH_WRITE_PLAN_HPP
+#define REFRACT_GRAPH_WRITE_PLAN_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+/// \file
+/// How the rows of trees are inserted, as plain data: a plan for each kind of row, which the inserter walks.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Driver> class tree_inserter;
+template <class Driver> struct write_plan;
+template <class Driver> struct row_batch;
+
+/// Rows of one kind that one statement inserts; of a link, the rows to which it leads.
+template <class Driver> struct chosen_rows {
+    const row_batch<Driver>* batch = nullptr;
+    const std::uint32_t* numbers = nullptr; ///< null: all of them
+    std::size_t count = 0;
+    std::uint32_t left_out = 0; ///< the columns that all of them leave to the database
+
+    std::size_t operator[](std::size_t index) const { return numbers ? numbers[index] : index; }
+};
+
+/// Stands for a row of another kind than that of the plan.
+inline char other_kind = 0;
+
+/// A field that holds rows, of one kind.
+template <class Driver> struct written_field {
+    const write_plan<Driver>& (*below)() = nullptr;
+    void* (*row)(void* above, std::size_t index) = nullptr; ///< null behind the last one; `other_kind`
+    /// Begins a statement for the links to rows of the field; null where there is no link.
+    execution<Driver> (*begin_links)(tree_inserter<Driver>&, const chosen_rows<Driver>&) = nullptr;
+    bool comes_first = false; ///< its row has the key
+};
+
+/// Rows of one kind.
+template <class Driver> struct write_plan {
+    array_view<written_field<Driver>> fields{};
+    known_columns known{};
+    /// The table, where its place is known; of which column the database makes keys, if it does.
+    table_info (*table)(const void* place) = nullptr;
+    std::string_view made_key{};
+    /// Whether a row leaves its key to the database, and which columns it leaves out; null: none.
+    bool (*leaves_key)(const void* row, key_source keys) = nullptr;
+    std::uint32_t (*left_out)(const void* row) = nullptr;
+    /// Notes what is known of all rows before they are there; false where only the database knows.
+    bool (*know)(row_batch<Driver>&) = nullptr;
+    /// Begins the statement for some rows: as lists, or for one row.
+    execution<Driver> (*begin_lists)(tree_inserter<Driver>&, const chosen_rows<Driver>&) = nullptr;
+    execution<Driver> (*begin_row)(tree_inserter<Driver>&, const chosen_rows<Driver>&, bool leaves_key) = nullptr;
+    /// Notes the same of one row that is there: nothing has to come back, but the key that was made, which its field
+    /// gets. Null where something has to.
+    void (*know_row)(row_batch<Driver>&, std::size_t number, bool reads_back) = nullptr;
+    /// What came back of one: its fields, and what is known of it.
+    void (*fill)(typename Driver::statement&, void* row) = nullptr;
+    void (*note)(const row_of_driver<Driver>&, known_keys&) = nullptr;
+};
+
+/// Rows of one kind under those of another one, in their order.
+template <class Driver> struct row_batch {
+    static constexpr std::uint32_t none = 0xffffffff;
+
+    const write_plan<Driver>* plan = nullptr;
+    const row_batch* above = nullptr;
+    plain_array<void*> rows{};
+    plain_array<std::uint32_t> owners{}; ///< the number of the row above, for each
+    plain_array<std::int64_t> made{};    ///< the key that was made for each, where one was
+    known_keys known{};
+    key_source keys = key_source::database;
+    /// For each field whose row comes first, its batch; in that one the owner of each row is a row of this batch.
+    plain_array<const row_batch*> nested{};
+
+    /// Where a column is among those that are known.
+    std::size_t column_of(std::size_t model_column) const { return plan->known.find(model_column); }
+    /// The row that belongs to one of the rows above, where there is one at most.
+    std::uint32_t row_of(std::size_t wanted) const {
+        std::size_t first = 0, last = owners.size(); // owners ascend
+        while (first < last) {
+            const std::size_t middle = (first + last) / 2;
+            if (owners[middle] < wanted)
+                first = middle + 1;
+            else
+                last = middle;
+        }
+        return first < owners.size() && owners[first] == wanted ? static_cast<std::uint32_t>(first) : none;
+    }
+};
+
+/// One of the things to do, in their order: rows, or the links that lead to them.
+template <class Driver> struct write_step {
+    row_batch<Driver>* batch = nullptr;
+    const written_field<Driver>* links = nullptr;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_WRITE_PLAN_HPP
+
+// refract/graph/bound_rows.hpp
+#ifndef REFRACT_GRAPH_BOUND_ROWS_HPP
+#define REFRACT_GRAPH_BOUND_ROWS_HPP
+
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// Values of many rows on their way into a statement: a column is one list.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A column that is known of another row; not there where a field without a row would have it.
+template <class Driver> struct taken_key {
+    const row_batch<Driver>* batch = nullptr;
+    std::size_t row = 0, column = 0;
+
+    bool is_there() const { return batch != nullptr; }
+    bool is_null() const { return batch->known.is_null(row, column); }
+    key_part part() const { return batch->known.at(row, column); }
+};
+/// A known column as a value of the column that takes it. Errors: `conversion_error` if that is too narrow.
+template <class Wire> Wire make_key(const key_part& part) {
+    if constexpr (is_whole_number(kind_of_wire<Wire>))
+        if (!std::in_range<Wire>(part.number)) throw_out_of_range("a key", "the column that takes it");
+    return wire_row<Wire>::make(part);
+}
+
+/// Binds the items of a column one by one, or as a list.
+template <class Wire> struct bound_items {
+    wire::list<Wire> list;
+    template <class Statement> void finish(Statement& statement, int position) { statement.bind(position, list); }
+    void start(std::size_t count) { list.items.reserve(count); }
+    void add_null() { list.items.add().null = true; }
+    void add_key(const key_part& part) { list.items.add().value = make_key<Wire>(part); }
+};
+
+namespace by_name {
+/// Calls `use` with a value of a field, or with none of a NULL; the part lives until it returns.
+template <class Value, class Use> void with_part(const Value& value, Use use) {
+    if constexpr (is_optional<Value>) {
+        if (value)
+            detail::with_part(*value, use);
+        else
+            use(static_cast<const key_part*>(nullptr));
+    } else {
+        key_part part;
+        const auto& encoded = codec<Value>::encode(value);
+        const typename codec<Value>::wire passed(encoded);
+        wire_row<typename codec<Value>::wire>::keep(part, passed);
+        use(static_cast<const key_part*>(&part));
+    }
+}
+} // namespace by_name
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_BOUND_ROWS_HPP
+
+// refract/graph/key_table.hpp
+#ifndef REFRACT_GRAPH_KEY_TABLE_HPP
+#define REFRACT_GRAPH_KEY_TABLE_HPP
+
+#include <cstddef>
+#include <string>
+#include <tuple>
+#include <type_traits>
+#include <vector>
+
+/// \file
+/// The keys of rows that a program holds, to tell which of them are the same.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+namespace by_name {
+/// A key as bytes, which are the same for the same values.
+template <class Key> std::string bytes_of(const Key& key) {
+    std::string out;
+    const auto append = [&](const key_part* part) {
+        out.push_back(part ? '\1' : '\0');
+        if (part) part->write(out);
+    };
+    std::apply([&](const auto&... value) { (detail::with_part(value, append), ...); }, key.all);
+    return out;
+}
+} // namespace by_name
+
+/// Keys, each once, by the order in which they were added.
+class key_table : private key_chains {
+public:
+    static constexpr std::size_t none = table_info::none;
+
+    /// Whether the key is new.
+    template <class Key> bool add(const Key& key) { return add_bytes(detail::bytes_of(key)); }
+    template <class Key> std::size_t find(const Key& key) const {
+        const std::uint32_t found = find_bytes(detail::bytes_of(key));
+        return found == key_chains::none ? none : found;
+    }
+
+private:
+    std::uint32_t find_bytes(const std::string& bytes) const {
+        return key_chains::find(hash_of(bytes), [&](std::uint32_t key) { return keys_[key] == bytes; });
+    }
+    bool add_bytes(std::string bytes) {
+        if (find_bytes(bytes) != key_chains::none) return false;
+        add_key(hash_of(bytes));
+        keys_.push_back(std::move(bytes));
+        return true;
+    }
+    std::vector<std::string> keys_{};
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_KEY_TABLE_HPP
 
 // refract/graph/level_plan.hpp
 #ifndef REFRACT_GRAPH_LEVEL_PLAN_HPP
@@ -33015,515 +33582,6 @@ private:
 
 #endif // REFRACT_GRAPH_PIPED_LEVEL_HPP
 
-// refract/graph/known_keys.hpp
-#ifndef REFRACT_GRAPH_KNOWN_KEYS_HPP
-#define REFRACT_GRAPH_KNOWN_KEYS_HPP
-
-#include <cstddef>
-#include <cstdint>
-#include <string>
-#include <string_view>
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// Some columns of rows that are inserted, which other rows take: the same ones of each row, whatever their types.
-class known_keys {
-public:
-    /// How many columns each row has; forgets all rows.
-    void start(std::size_t width) {
-        width_ = width;
-        cells_.clear();
-        texts_.clear();
-    }
-    /// Adds the next column of the last row.
-    void add(const key_part& part) {
-        cells_.push_back({.number = part.number,
-                          .real = part.real,
-                          .text = texts_.size(),
-                          .size = part.text.size(),
-                          .scale = part.type.scale});
-        texts_.append(part.text);
-    }
-    void add_null() { cells_.push_back({.is_null = true}); }
-
-    std::size_t rows() const noexcept { return width_ == 0 ? 0 : cells_.size() / width_; }
-    bool is_null(std::size_t row, std::size_t column) const noexcept { return cells_[row * width_ + column].is_null; }
-    /// Its text lives until the next one is added.
-    key_part at(std::size_t row, std::size_t column) const noexcept {
-        const cell& found = cells_[row * width_ + column];
-        key_part part{.number = found.number, .real = found.real, .text = {texts_.data() + found.text, found.size}};
-        part.type.scale = found.scale;
-        return part;
-    }
-
-private:
-    struct cell {
-        std::int64_t number = 0;
-        double real = 0;
-        std::size_t text = 0, size = 0; ///< where it is, and how long
-        std::uint8_t scale = 0;
-        bool is_null = false;
-    };
-    std::size_t width_ = 0;
-    plain_array<cell> cells_{};
-    std::string texts_{};
-};
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_GRAPH_KNOWN_KEYS_HPP
-
-// refract/query/inserted_level.hpp
-#ifndef REFRACT_QUERY_INSERTED_LEVEL_HPP
-#define REFRACT_QUERY_INSERTED_LEVEL_HPP
-
-#include <array>
-#include <cstddef>
-#include <cstdint>
-#include <type_traits>
-
-/// \file
-/// A row of a tree as an insert: the columns that its struct names, and those that tie it to rows which are there by
-/// then. What the struct does not name the database fills.
-///
-///     INSERT INTO "post" ("author_id", "title") VALUES ($1, $2) RETURNING "id", "title"
-///
-/// Or many of them, each column a list: INSERT INTO "post" (...) SELECT * FROM unnest($1, $2, $3).
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// Where the value of a column comes from.
-enum class column_source : std::uint8_t {
-    field,  ///< of the struct
-    nested, ///< the key of the row in another field, which is inserted first
-    above,  ///< the key of the row around it
-    made,   ///< the key that the database has made for the row before
-    kind,   ///< by which rows of the struct's kind are known
-};
-struct inserted_column {
-    static constexpr std::uint16_t none = 0xffff;
-    std::uint16_t column = 0;
-    column_source from = column_source::field;
-    std::uint16_t part = 0;     ///< of the key
-    std::uint16_t field = none; ///< of the struct; beside `nested`, the field that has the key if that row is missing
-    std::uint16_t rows = none;  ///< the field of the nested row
-};
-struct inserted_columns {
-    static constexpr std::size_t most = 320;
-    inserted_column all[most]{};
-    std::size_t count = 0;
-    std::size_t flagged = 0;    ///< the last of them, which a row may leave to the database
-    bool is_tied_twice = false; ///< a column that two rows decide
-
-    constexpr inserted_column* find(std::size_t column) {
-        for (std::size_t i = 0; i < count; ++i)
-            if (all[i].column == column) return &all[i];
-        return nullptr;
-    }
-    constexpr void add(const inserted_column& added) {
-        if (inserted_column* const there = find(added.column)) {
-            if (added.from != column_source::field)
-                is_tied_twice = true;
-            else
-                there->field = added.field;
-        } else if (count < most) {
-            all[count++] = added;
-        }
-    }
-    constexpr void add_key(const column_list& columns, column_source from, std::size_t rows = inserted_column::none) {
-        for (std::size_t i = 0; i < columns.count; ++i)
-            add({.column = columns.columns[i],
-                 .from = from,
-                 .part = static_cast<std::uint16_t>(i),
-                 .rows = static_cast<std::uint16_t>(rows)});
-    }
-    /// The fields of the struct that are columns; a key that the database makes only if it is given.
-    constexpr void add_fields(array_view<level_field> fields, const table_info& table, bool with_key) {
-        for (std::size_t i = 0; i < fields.size(); ++i) {
-            const std::size_t column = fields[i].column;
-            if (!fields[i].is_value() || column == table_info::none || table.columns[column].generated) continue;
-            if (table.key_is_generated && table.columns[column].key && !with_key) continue;
-            add({.column = static_cast<std::uint16_t>(column), .field = static_cast<std::uint16_t>(i)});
-        }
-    }
-    /// Puts those behind the others whose default the database makes: a whole object leaves them out where its field
-    /// is as that of a default-made one.
-    constexpr void flag_defaults(const table_info& table) {
-        inserted_columns sorted;
-        for (const bool is_flagged : {false, true})
-            for (std::size_t i = 0; i < count; ++i)
-                if (is_flagged == (all[i].from == column_source::field &&
-                                   table.columns[all[i].column].default_from == default_kind::expression)) {
-                    sorted.all[sorted.count++] = all[i];
-                    sorted.flagged += is_flagged;
-                }
-        sorted.is_tied_twice = is_tied_twice;
-        *this = sorted;
-    }
-};
-
-/// How a row is tied to the one around it: nothing of a row at the top.
-struct tied_columns {
-    column_list set{};      ///< which take the key of the row around it
-    column_list returned{}; ///< whose values the row around it, or a link, takes
-};
-template <class Above, std::size_t Field> constexpr tied_columns ties_of() {
-    if constexpr (std::is_void_v<Above>) {
-        return {};
-    } else {
-        constexpr const level_relation& relation = relation_of<Above, Field>;
-        if (relation.is_over_link()) return {{}, relation.link_target};
-        if (relation.is_parents) return {{}, relation.to};
-        return {relation.to, {}};
-    }
-}
-
-/// The columns of a row that are known when it is there: its key, and what other rows take.
-struct known_columns {
-    static constexpr std::size_t most = 96;
-    std::uint16_t columns[most]{};
-    std::size_t count = 0;
-
-    constexpr std::size_t find(std::size_t column) const {
-        for (std::size_t i = 0; i < count; ++i)
-            if (columns[i] == column) return i;
-        return table_info::none;
-    }
-    constexpr void add(const column_list& wanted) {
-        for (std::size_t i = 0; i < wanted.count; ++i)
-            if (find(wanted.columns[i]) == table_info::none && count < most) columns[count++] = wanted.columns[i];
-    }
-};
-template <class Row, std::size_t... Index>
-constexpr known_columns find_known(const tied_columns& ties, std::index_sequence<Index...>) {
-    known_columns found;
-    found.add(table_of<level_model_t<Row>>().key);
-    found.add(ties.returned);
-    [[maybe_unused]] const auto add = [&]<std::size_t Each>() {
-        constexpr const level_relation& relation = relation_of<Row, Each>;
-        if (!relation.is_parents) found.add(relation.from);
-    };
-    (add.template operator()<Index>(), ...);
-    return found;
-}
-template <class Row> constexpr auto fields_with_rows() {
-    if constexpr (has_levels<Row>)
-        return related_fields_of<Row>{};
-    else
-        return std::index_sequence<>{};
-}
-
-/// How rows are inserted, and what comes back.
-struct inserted_form {
-    bool with_key = false;  ///< a field holds the key that the database would make
-    bool as_lists = false;  ///< many rows, each column a list, with the keys that were made for them
-    bool reads_back = true; ///< the fields of the struct; else only what is known of a row
-    bool returns = true;    ///< anything at all
-};
-
-/// What comes back of an inserted row: the columns of its fields, and behind them what is to be known of it.
-template <class Row, class Above, std::size_t Field, bool ReadsBack = true> struct inserted_row {
-    static constexpr known_columns known = find_known<Row>(ties_of<Above, Field>(), fields_with_rows<Row>());
-    static constexpr bool reads_back = ReadsBack || known.count == 0;
-    struct places {
-        std::uint16_t at[known_columns::most]{}, behind[known_columns::most]{};
-        std::size_t behind_count = 0;
-    };
-    static constexpr places find_places() {
-        places found;
-        for (std::size_t i = 0; i < known.count; ++i) {
-            std::size_t at = reads_back ? layout_of<Row>.find(known.columns[i]) : table_info::none;
-            if (at == table_info::none) {
-                at = (reads_back ? layout_of<Row>.size() : 0) + found.behind_count;
-                found.behind[found.behind_count++] = known.columns[i];
-            }
-            found.at[i] = static_cast<std::uint16_t>(at);
-        }
-        return found;
-    }
-    static constexpr places all = find_places();
-    static constexpr std::size_t width = (reads_back ? layout_of<Row>.size() : 0) + all.behind_count;
-};
-struct inserted_selection {};
-
-/// `Above` and `Field`: the row around it and the field that holds it; void of a row at the top.
-template <class Row, class Above, std::size_t Field, inserted_form Form> struct inserted_level {
-    using query_type = inserted_level;
-    using model = level_model_t<Row>;
-    using sources = type_list<model>;
-    using row_sources = sources;
-    using selection = std::conditional_t<Form.returns, inserted_selection, no_rows>;
-    using clause_types = type_list<>;
-    using parameters = type_list<>;
-    using column_node = void;
-    using row = inserted_row<Row, Above, Field, Form.reads_back>;
-    static constexpr verb kind = verb::insert;
-    static constexpr inserted_form form = Form;
-    static constexpr tied_columns ties = ties_of<Above, Field>();
-
-    template <std::size_t... Index> static constexpr inserted_columns find_columns(std::index_sequence<Index...>) {
-        inserted_columns found;
-        const table_info& table = table_of<model>();
-        found.add_key(ties.set, column_source::above);
-        [[maybe_unused]] const auto add = [&]<std::size_t Each>() {
-            constexpr const level_relation& relation = relation_of<Row, Each>;
-            if (relation.is_parents) found.add_key(relation.from, column_source::nested, Each);
-        };
-        (add.template operator()<Index>(), ...);
-        if (Form.as_lists && table.key_is_generated && !found.find(table.key.columns[0]))
-            found.add_key(table.key, column_source::made);
-        if constexpr (is_kind<Row>)
-            found.add({.column = static_cast<std::uint16_t>(kind_column_of<Row>), .from = column_source::kind});
-        found.add_fields(level_fields_of<Row>, table, Form.with_key);
-        if constexpr (!shape_struct<Row>) found.flag_defaults(table);
-        return found;
-    }
-    static constexpr inserted_columns columns = find_columns(fields_with_rows<Row>());
-    static constexpr bool find_made_key() {
-        bool found = false;
-        for (std::size_t i = 0; i < columns.count; ++i) found |= columns.all[i].from == column_source::made;
-        return found;
-    }
-    static constexpr bool has_made_key = find_made_key();
-    static constexpr std::size_t value_count = columns.count, constant_count = columns.count - columns.flagged;
-
-    template <class Index> struct flags;
-    template <std::size_t... Index> struct flags<std::index_sequence<Index...>> {
-        template <std::size_t> using flag = condition_flag;
-        using type = values<flag<Index>...>;
-    };
-    using bound_type = typename flags<std::make_index_sequence<columns.flagged>>::type;
-
-    static constexpr auto make_set() {
-        std::array<node, 2 * columns.count + 1> made{};
-        const table_info& table = table_of<model>();
-        for (std::size_t i = 0; i < columns.count; ++i) {
-            const column_info& column = table.columns[columns.all[i].column];
-            made[2 * i] = {.kind = node_kind::assignment,
-                           .arity = 1,
-                           .column = columns.all[i].column,
-                           .table = &table_of<model>,
-                           .type = column.type};
-            made[2 * i + 1] = {.kind = node_kind::value, .nullable = column.nullable, .type = column.type};
-            if (Form.as_lists && row::known.find(columns.all[i].column) != table_info::none) widen(made[2 * i + 1]);
-        }
-        return made;
-    }
-    static constexpr void widen(node& key) {
-        if (is_whole_number(key.type.kind)) key.type.kind = type_kind::big_integer; // as it is compared
-    }
-    static constexpr auto set_nodes = make_set();
-    static constexpr auto make_returning() {
-        std::array<node, row::width> made{};
-        node* out = made.data();
-        if constexpr (row::reads_back) out = append_level(out, layout_of<Row>, &table_of<model>, {}, nullptr);
-        for (std::size_t i = 0; i < row::all.behind_count; ++i)
-            *out++ = node_of_column(&table_of<model>, row::all.behind[i]);
-        return made;
-    }
-    static constexpr auto returning_nodes = make_returning();
-    static constexpr auto make_keys() {
-        std::array<node, row::known.count + 1> made{};
-        for (std::size_t i = 0; i < row::known.count; ++i) {
-            made[i] = node_of_column(&table_of<model>, row::known.columns[i]);
-            widen(made[i]);
-        }
-        return made;
-    }
-    static constexpr auto key_nodes = make_keys();
-
-    static constexpr std::size_t clause_count =
-        1 + Form.returns + Form.as_lists + (constant_count > 0) + columns.flagged;
-    static constexpr std::array<clause, clause_count> make_clauses() {
-        std::array<clause, clause_count> made{};
-        std::size_t at = 0;
-        made[at++] = {.kind = clause_kind::from, .table = &table_of<model>};
-        if (Form.returns)
-            made[at++] = {.kind = clause_kind::returning, .items = row::width, .nodes = returning_nodes.data()};
-        if (Form.as_lists)
-            made[at++] = {.kind = clause_kind::insert_lists,
-                          .items = row::known.count,
-                          .nodes = key_nodes.data(),
-                          .gives_way = !row::reads_back};
-        if (constant_count > 0)
-            made[at++] = {.kind = clause_kind::set,
-                          .items = static_cast<std::uint16_t>(constant_count),
-                          .holds = {.values = static_cast<std::uint16_t>(constant_count)},
-                          .nodes = set_nodes.data()};
-        for (std::size_t i = constant_count; i < columns.count; ++i)
-            made[at++] = {.kind = clause_kind::set_if,
-                          .items = 1,
-                          .holds = {.values = 1, .parts = 1},
-                          .nodes = set_nodes.data() + 2 * i};
-        return made;
-    }
-    static constexpr auto clauses = make_clauses();
-    static constexpr statement_view view{verb::insert, clauses.data(), clauses.size()};
-
-    [[no_unique_address]] bound_type bound;
-};
-template <class Query, class Sources> struct row<Query, inserted_selection, Sources> {
-    using type = typename Query::row;
-};
-
-/// The row of a link between two that are there, or many as lists.
-template <class Row, std::size_t Field, bool AsLists = false> struct inserted_link {
-    using query_type = inserted_link;
-    using sources = type_list<>;
-    using row_sources = sources;
-    using selection = no_rows;
-    using clause_types = type_list<>;
-    using parameters = type_list<>;
-    using bound_type = values<>;
-    using column_node = void;
-    static constexpr verb kind = verb::insert;
-    static constexpr const level_relation& relation = relation_of<Row, Field>;
-    static constexpr std::size_t near = relation.to.count, value_count = near + relation.link_to.count;
-
-    static constexpr auto make_set() {
-        std::array<node, 2 * value_count> made{};
-        for (std::size_t i = 0; i < value_count; ++i) {
-            const std::size_t column = i < near ? relation.to.columns[i] : relation.link_to.columns[i - near];
-            const sql_type type = relation.tied()().columns[column].type;
-            made[2 * i] = {.kind = node_kind::assignment,
-                           .arity = 1,
-                           .column = static_cast<std::uint16_t>(column),
-                           .table = relation.tied(),
-                           .type = type};
-            made[2 * i + 1] = {.kind = node_kind::value, .type = type};
-        }
-        return made;
-    }
-    static constexpr auto set_nodes = make_set();
-    static constexpr std::array<clause, 3> all_clauses{clause{.kind = clause_kind::from, .table = relation.tied()},
-                                                       clause{.kind = clause_kind::set,
-                                                              .items = value_count,
-                                                              .holds = {.values = value_count},
-                                                              .nodes = set_nodes.data()},
-                                                       clause{.kind = clause_kind::insert_lists}};
-    static constexpr statement_view view{verb::insert, all_clauses.data(), AsLists ? 3u : 2u};
-
-    [[no_unique_address]] values<> bound;
-};
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_QUERY_INSERTED_LEVEL_HPP
-
-// refract/graph/write_plan.hpp
-#ifndef REFRACT_GRAPH_WRITE_PLAN_HPP
-#define REFRACT_GRAPH_WRITE_PLAN_HPP
-
-#include <cstddef>
-#include <cstdint>
-#include <string_view>
-
-/// \file
-/// How the rows of trees are inserted, as plain data: a plan for each kind of row, which the inserter walks.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-template <class Driver> class tree_inserter;
-template <class Driver> struct write_plan;
-template <class Driver> struct row_batch;
-
-/// Rows of one kind that one statement inserts; of a link, the rows to which it leads.
-template <class Driver> struct chosen_rows {
-    const row_batch<Driver>* batch = nullptr;
-    const std::uint32_t* numbers = nullptr; ///< null: all of them
-    std::size_t count = 0;
-    std::uint32_t left_out = 0; ///< the columns that all of them leave to the database
-
-    std::size_t operator[](std::size_t index) const { return numbers ? numbers[index] : index; }
-};
-
-/// Stands for a row of another kind than that of the plan.
-inline char other_kind = 0;
-
-/// A field that holds rows, of one kind.
-template <class Driver> struct written_field {
-    const write_plan<Driver>& (*below)() = nullptr;
-    void* (*row)(void* above, std::size_t index) = nullptr; ///< null behind the last one; `other_kind`
-    /// Begins a statement for the links to rows of the field; null where there is no link.
-    execution<Driver> (*begin_links)(tree_inserter<Driver>&, const chosen_rows<Driver>&) = nullptr;
-    bool comes_first = false; ///< its row has the key
-};
-
-/// Rows of one kind.
-template <class Driver> struct write_plan {
-    array_view<written_field<Driver>> fields{};
-    known_columns known{};
-    /// The table, where its place is known; of which column the database makes keys, if it does.
-    table_info (*table)(const void* place) = nullptr;
-    std::string_view made_key{};
-    /// Whether a row leaves its key to the database, and which columns it leaves out; null: none.
-    bool (*leaves_key)(const void* row, key_source keys) = nullptr;
-    std::uint32_t (*left_out)(const void* row) = nullptr;
-    /// Notes what is known of all rows before they are there; false where only the database knows.
-    bool (*know)(row_batch<Driver>&) = nullptr;
-    /// Begins the statement for some rows: as lists, or for one row.
-    execution<Driver> (*begin_lists)(tree_inserter<Driver>&, const chosen_rows<Driver>&) = nullptr;
-    execution<Driver> (*begin_row)(tree_inserter<Driver>&, const chosen_rows<Driver>&, bool leaves_key) = nullptr;
-    /// Notes the same of one row that is there: nothing has to come back, but the key that was made, which its field
-    /// gets. Null where something has to.
-    void (*know_row)(row_batch<Driver>&, std::size_t number, bool reads_back) = nullptr;
-    /// What came back of one: its fields, and what is known of it.
-    void (*fill)(typename Driver::statement&, void* row) = nullptr;
-    void (*note)(const row_of_driver<Driver>&, known_keys&) = nullptr;
-};
-
-/// Rows of one kind under those of another one, in their order.
-template <class Driver> struct row_batch {
-    static constexpr std::uint32_t none = 0xffffffff;
-
-    const write_plan<Driver>* plan = nullptr;
-    const row_batch* above = nullptr;
-    plain_array<void*> rows{};
-    plain_array<std::uint32_t> owners{}; ///< the number of the row above, for each
-    plain_array<std::int64_t> made{};    ///< the key that was made for each, where one was
-    known_keys known{};
-    key_source keys = key_source::database;
-    /// For each field whose row comes first, its batch; in that one the owner of each row is a row of this batch.
-    plain_array<const row_batch*> nested{};
-
-    /// Where a column is among those that are known.
-    std::size_t column_of(std::size_t model_column) const { return plan->known.find(model_column); }
-    /// The row that belongs to one of the rows above, where there is one at most.
-    std::uint32_t row_of(std::size_t wanted) const {
-        std::size_t first = 0, last = owners.size(); // owners ascend
-        while (first < last) {
-            const std::size_t middle = (first + last) / 2;
-            if (owners[middle] < wanted)
-                first = middle + 1;
-            else
-                last = middle;
-        }
-        return first < owners.size() && owners[first] == wanted ? static_cast<std::uint32_t>(first) : none;
-    }
-};
-
-/// One of the things to do, in their order: rows, or the links that lead to them.
-template <class Driver> struct write_step {
-    row_batch<Driver>* batch = nullptr;
-    const written_field<Driver>* links = nullptr;
-};
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_GRAPH_WRITE_PLAN_HPP
-
 // refract/graph/tree_inserter.hpp
 #ifndef REFRACT_GRAPH_TREE_INSERTER_HPP
 #define REFRACT_GRAPH_TREE_INSERTER_HPP
@@ -33808,70 +33866,6 @@ private:
 } // namespace refract
 
 #endif // REFRACT_GRAPH_TREE_INSERTER_HPP
-
-// refract/graph/bound_rows.hpp
-#ifndef REFRACT_GRAPH_BOUND_ROWS_HPP
-#define REFRACT_GRAPH_BOUND_ROWS_HPP
-
-#include <cstddef>
-#include <type_traits>
-#include <utility>
-
-/// \file
-/// Values of many rows on their way into a statement: a column is one list.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// A column that is known of another row; not there where a field without a row would have it.
-template <class Driver> struct taken_key {
-    const row_batch<Driver>* batch = nullptr;
-    std::size_t row = 0, column = 0;
-
-    bool is_there() const { return batch != nullptr; }
-    bool is_null() const { return batch->known.is_null(row, column); }
-    key_part part() const { return batch->known.at(row, column); }
-};
-/// A known column as a value of the column that takes it. Errors: `conversion_error` if that is too narrow.
-template <class Wire> Wire make_key(const key_part& part) {
-    if constexpr (is_whole_number(kind_of_wire<Wire>))
-        if (!std::in_range<Wire>(part.number)) throw_out_of_range("a key", "the column that takes it");
-    return wire_row<Wire>::make(part);
-}
-
-/// Binds the items of a column one by one, or as a list.
-template <class Wire> struct bound_items {
-    wire::list<Wire> list;
-    template <class Statement> void finish(Statement& statement, int position) { statement.bind(position, list); }
-    void start(std::size_t count) { list.items.reserve(count); }
-    void add_null() { list.items.add().null = true; }
-    void add_key(const key_part& part) { list.items.add().value = make_key<Wire>(part); }
-};
-
-namespace by_name {
-/// Calls `use` with a value of a field, or with none of a NULL; the part lives until it returns.
-template <class Value, class Use> void with_part(const Value& value, Use use) {
-    if constexpr (is_optional<Value>) {
-        if (value)
-            detail::with_part(*value, use);
-        else
-            use(static_cast<const key_part*>(nullptr));
-    } else {
-        key_part part;
-        const auto& encoded = codec<Value>::encode(value);
-        const typename codec<Value>::wire passed(encoded);
-        wire_row<typename codec<Value>::wire>::keep(part, passed);
-        use(static_cast<const key_part*>(&part));
-    }
-}
-} // namespace by_name
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_GRAPH_BOUND_ROWS_HPP
 
 // refract/graph/written_links.hpp
 #ifndef REFRACT_GRAPH_WRITTEN_LINKS_HPP
@@ -34304,20 +34298,9 @@ template <class Writing, class Row, class Above, std::size_t Field> struct writt
         const auto current = statement.row();
         try {
             detail::for_each_field(*static_cast<Row*>(row),
-                                   value_reader<std::remove_cvref_t<decltype(current)>>{current, column});
+                                   level_reader<std::remove_cvref_t<decltype(current)>, false>{current, column});
         } catch (error& failure) { rethrow_with_column(failure, statement.column_name(column), statement.sql()); }
     }
-    template <class Source> struct value_reader {
-        const Source& source;
-        int& column;
-        template <class Value> void operator()(Value& value) const {
-            if constexpr (!holds_rows<Value>) {
-                detail::read_field(source.cell(column), value);
-                ++column;
-            }
-        }
-    };
-
     static table_info placed_table(const void* place) {
         return static_cast<const place_type*>(place)->template table<model>();
     }
@@ -34702,6 +34685,23 @@ template <class Row, std::size_t Field> struct tied_below {
     static constexpr const level_relation& relation = relation_of<Row, Field>;
     static constexpr column_list list = relation.is_parents || relation.is_over_link() ? column_list{} : relation.to;
 };
+/// The columns of a row that other rows of the tree decide: the row around it, and those whose keys it holds.
+template <class Row, class Tied> struct decided_columns {
+    static constexpr column_list find() {
+        column_list made = Tied::list;
+        if constexpr (has_levels<Row>) {
+            const auto add_each = [&](const level_relation& each) {
+                for (std::size_t i = 0; each.is_parents && i < each.from.count; ++i)
+                    if (!made.contains(each.from.columns[i])) made.add(each.from.columns[i]);
+            };
+            [&]<std::size_t... Field>(std::index_sequence<Field...>) {
+                (add_each(relation_of<Row, Field>), ...);
+            }(related_fields_of<Row>{});
+        }
+        return made;
+    }
+    static constexpr column_list list = find();
+};
 /// The columns of a struct's fields that save() writes; not its key, nor what the database or the tree decides.
 template <class Row, class Tied> constexpr auto list_saved_fields() {
     struct {
@@ -34709,16 +34709,7 @@ template <class Row, class Tied> constexpr auto list_saved_fields() {
         std::size_t count = 0;
     } made;
     const table_info& table = table_of<level_model_t<Row>>();
-    column_list taken = Tied::list;
-    if constexpr (has_levels<Row>) {
-        const auto add = [&](const level_relation& each) {
-            for (std::size_t i = 0; each.is_parents && i < each.from.count; ++i)
-                if (!taken.contains(each.from.columns[i])) taken.add(each.from.columns[i]);
-        };
-        [&]<std::size_t... Field>(std::index_sequence<Field...>) {
-            (add(relation_of<Row, Field>), ...);
-        }(related_fields_of<Row>{});
-    }
+    constexpr const column_list& taken = decided_columns<Row, Tied>::list;
     for (std::size_t i = 0; i < level_fields_of<Row>.size(); ++i) {
         const level_field& each = level_fields_of<Row>[i];
         if (!each.is_value() || each.is_computed() || taken.contains(each.column)) continue;
@@ -35213,23 +35204,6 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// The columns of a row that other rows of the tree decide: the row around it, and those whose keys it holds.
-template <class Row, class Tied> struct decided_columns {
-    static constexpr column_list find() {
-        column_list made = Tied::list;
-        if constexpr (has_levels<Row>) {
-            const auto add_each = [&](const level_relation& each) {
-                for (std::size_t i = 0; each.is_parents && i < each.from.count; ++i)
-                    if (!made.contains(each.from.columns[i])) made.add(each.from.columns[i]);
-            };
-            [&]<std::size_t... Field>(std::index_sequence<Field...>) {
-                (add_each(relation_of<Row, Field>), ...);
-            }(related_fields_of<Row>{});
-        }
-        return made;
-    }
-    static constexpr column_list list = find();
-};
 template <class Row, class Tied> using decided_values = values_of_list<level_model_t<Row>, decided_columns<Row, Tied>>;
 
 /// A part of a key as another column keeps it. Errors: a NULL where that is none, a number that does not fit.
@@ -35439,14 +35413,6 @@ protected:
     template <class Row, std::size_t Field> static constexpr const level_relation& relation = relation_of<Row, Field>;
     template <class Row, std::size_t Field> using child_model = level_model_t<level_row_t<Row, Field>>;
 
-    template <class Row, std::size_t Field> static consteval bool may_be_left() {
-        constexpr const level_relation& about = relation<Row, Field>;
-        const table_info& table = about.is_parents ? about.parent() : about.tied()();
-        const column_list& columns = about.is_parents ? about.from : about.to;
-        for (std::size_t i = 0; i < columns.count; ++i)
-            if (table.columns[columns.columns[i]].nullable) return true;
-        return false;
-    }
     /// The row with a key belongs to the row around the field. Errors: `not_found`.
     template <class Row, std::size_t Field, class Key> void connect(known_row<Row>& row, const Key& key) const {
         if (!connect_if_there<Row, Field>(row, key)) this->template throw_missing<typename Key::model>();
@@ -35481,7 +35447,7 @@ protected:
             using target = target_values<Row, Field>;
             if (const auto found = this->find(select_columns<target>{{}, {}}.where(base::is(key))))
                 this->template unlink<Row, Field>(row, *found);
-        } else if constexpr (may_be_left<Row, Field>()) {
+        } else if constexpr (may_be_left(relation<Row, Field>)) {
             this->template detach<Row, Field>(base::is(key) && base::template belongs_to<Row, Field>(row));
         } else {
             const auto belongs = base::is(key) && base::template belongs_to<Row, Field>(row);
@@ -35738,9 +35704,7 @@ private:
         const auto query = New::all_parts::make(made, decided);
         known_row<Row> known;
         this->template run_with<result_form::rows>(query, [&](auto& begun, query_record*) {
-            if (!begun.step())
-                throw not_found(error_details{.message = "a row of a tree was not inserted: a trigger left it out",
-                                              .sql = std::string(begun.sql())});
+            if (!begun.step()) throw_left_out(begun.sql());
             int column = 0;
             auto& statement = begun.statement();
             const auto current = statement.row();
@@ -35871,7 +35835,7 @@ private:
     /// The row needs none any more.
     template <class Row, std::size_t Field, std::size_t... Part>
     static void leave_needed(needed_values<Row>& wanted, std::index_sequence<Part...>) {
-        if constexpr (!base::template may_be_left<Row, Field>()) throw_needed(table_of<level_model_t<Row>>().name);
+        if constexpr (!may_be_left(relation<Row, Field>)) throw_needed(table_of<level_model_t<Row>>().name);
         const auto leave = [&]<std::size_t Column>() {
             auto& value = value_of_column<Column>(wanted);
             if constexpr (is_optional<std::remove_reference_t<decltype(value)>>) value.reset();
@@ -35973,7 +35937,7 @@ private:
     }
     /// A child that is not in the tree any more loses its link, or its parent if it can be without, or is deleted.
     template <class Row, std::size_t Field, class Key> void let_go(known_row<Row>& known, const Key& key) const {
-        if constexpr (relation<Row, Field>.is_over_link() || base::template may_be_left<Row, Field>())
+        if constexpr (relation<Row, Field>.is_over_link() || may_be_left(relation<Row, Field>))
             this->template disconnect<Row, Field>(known, key);
         else
             this->template erase<typename Key::model>(base::is(key) && base::template belongs_to<Row, Field>(known));

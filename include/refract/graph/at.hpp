@@ -34,13 +34,7 @@ template <auto Member> struct edited_field {
     static constexpr const level_relation& relation = relation_of<shape, field>;
     static constexpr bool is_many = related_rows<member_type<Member>>::room == cardinality::many;
     /// Whether rows of the field can be without one around them: by a link they always can.
-    static constexpr bool is_optional = [] {
-        const table_info& table = relation.is_parents ? relation.parent() : relation.tied()();
-        const column_list& columns = relation.is_parents ? relation.from : relation.to;
-        bool found = relation.is_over_link();
-        for (std::size_t i = 0; i < columns.count; ++i) found |= table.columns[columns.columns[i]].nullable;
-        return found;
-    }();
+    static constexpr bool is_optional = relation.is_over_link() || may_be_left(relation);
 };
 
 // What is done, each to the rows of a field.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <refract/codec/codec.hpp>
+#include <refract/graph/bound_rows.hpp>
 #include <refract/graph/key_index.hpp>
 #include <refract/query/key_values.hpp>
 
@@ -18,23 +18,15 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// A key as bytes, which are the same for the same values.
-template <class Value> void append_bytes(std::string& out, const Value& value) {
-    if constexpr (is_optional<Value>) {
-        out.push_back(value ? '\1' : '\0');
-        if (value) append_bytes(out, *value);
-    } else {
-        key_part part;
-        const auto encoded = codec<Value>::encode(value);
-        const typename codec<Value>::wire sent(encoded);
-        wire_row<typename codec<Value>::wire>::keep(part, sent);
-        part.write(out);
-    }
-}
 namespace by_name {
+/// A key as bytes, which are the same for the same values.
 template <class Key> std::string bytes_of(const Key& key) {
     std::string out;
-    std::apply([&](const auto&... part) { (append_bytes(out, part), ...); }, key.all);
+    const auto append = [&](const key_part* part) {
+        out.push_back(part ? '\1' : '\0');
+        if (part) part->write(out);
+    };
+    std::apply([&](const auto&... value) { (detail::with_part(value, append), ...); }, key.all);
     return out;
 }
 } // namespace by_name

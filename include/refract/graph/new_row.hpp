@@ -21,23 +21,6 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// The columns of a row that other rows of the tree decide: the row around it, and those whose keys it holds.
-template <class Row, class Tied> struct decided_columns {
-    static constexpr column_list find() {
-        column_list made = Tied::list;
-        if constexpr (has_levels<Row>) {
-            const auto add_each = [&](const level_relation& each) {
-                for (std::size_t i = 0; each.is_parents && i < each.from.count; ++i)
-                    if (!made.contains(each.from.columns[i])) made.add(each.from.columns[i]);
-            };
-            [&]<std::size_t... Field>(std::index_sequence<Field...>) {
-                (add_each(relation_of<Row, Field>), ...);
-            }(related_fields_of<Row>{});
-        }
-        return made;
-    }
-    static constexpr column_list list = find();
-};
 template <class Row, class Tied> using decided_values = values_of_list<level_model_t<Row>, decided_columns<Row, Tied>>;
 
 /// A part of a key as another column keeps it. Errors: a NULL where that is none, a number that does not fit.

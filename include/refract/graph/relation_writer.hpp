@@ -32,14 +32,6 @@ protected:
     template <class Row, std::size_t Field> static constexpr const level_relation& relation = relation_of<Row, Field>;
     template <class Row, std::size_t Field> using child_model = level_model_t<level_row_t<Row, Field>>;
 
-    template <class Row, std::size_t Field> static consteval bool may_be_left() {
-        constexpr const level_relation& about = relation<Row, Field>;
-        const table_info& table = about.is_parents ? about.parent() : about.tied()();
-        const column_list& columns = about.is_parents ? about.from : about.to;
-        for (std::size_t i = 0; i < columns.count; ++i)
-            if (table.columns[columns.columns[i]].nullable) return true;
-        return false;
-    }
     /// The row with a key belongs to the row around the field. Errors: `not_found`.
     template <class Row, std::size_t Field, class Key> void connect(known_row<Row>& row, const Key& key) const {
         if (!connect_if_there<Row, Field>(row, key)) this->template throw_missing<typename Key::model>();
@@ -74,7 +66,7 @@ protected:
             using target = target_values<Row, Field>;
             if (const auto found = this->find(select_columns<target>{{}, {}}.where(base::is(key))))
                 this->template unlink<Row, Field>(row, *found);
-        } else if constexpr (may_be_left<Row, Field>()) {
+        } else if constexpr (may_be_left(relation<Row, Field>)) {
             this->template detach<Row, Field>(base::is(key) && base::template belongs_to<Row, Field>(row));
         } else {
             const auto belongs = base::is(key) && base::template belongs_to<Row, Field>(row);

@@ -221,9 +221,7 @@ private:
         const auto query = New::all_parts::make(made, decided);
         known_row<Row> known;
         this->template run_with<result_form::rows>(query, [&](auto& begun, query_record*) {
-            if (!begun.step())
-                throw not_found(error_details{.message = "a row of a tree was not inserted: a trigger left it out",
-                                              .sql = std::string(begun.sql())});
+            if (!begun.step()) throw_left_out(begun.sql());
             int column = 0;
             auto& statement = begun.statement();
             const auto current = statement.row();
@@ -354,7 +352,7 @@ private:
     /// The row needs none any more.
     template <class Row, std::size_t Field, std::size_t... Part>
     static void leave_needed(needed_values<Row>& wanted, std::index_sequence<Part...>) {
-        if constexpr (!base::template may_be_left<Row, Field>()) throw_needed(table_of<level_model_t<Row>>().name);
+        if constexpr (!may_be_left(relation<Row, Field>)) throw_needed(table_of<level_model_t<Row>>().name);
         const auto leave = [&]<std::size_t Column>() {
             auto& value = value_of_column<Column>(wanted);
             if constexpr (is_optional<std::remove_reference_t<decltype(value)>>) value.reset();
@@ -456,7 +454,7 @@ private:
     }
     /// A child that is not in the tree any more loses its link, or its parent if it can be without, or is deleted.
     template <class Row, std::size_t Field, class Key> void let_go(known_row<Row>& known, const Key& key) const {
-        if constexpr (relation<Row, Field>.is_over_link() || base::template may_be_left<Row, Field>())
+        if constexpr (relation<Row, Field>.is_over_link() || may_be_left(relation<Row, Field>))
             this->template disconnect<Row, Field>(known, key);
         else
             this->template erase<typename Key::model>(base::is(key) && base::template belongs_to<Row, Field>(known));

@@ -27,6 +27,23 @@ template <class Row, std::size_t Field> struct tied_below {
     static constexpr const level_relation& relation = relation_of<Row, Field>;
     static constexpr column_list list = relation.is_parents || relation.is_over_link() ? column_list{} : relation.to;
 };
+/// The columns of a row that other rows of the tree decide: the row around it, and those whose keys it holds.
+template <class Row, class Tied> struct decided_columns {
+    static constexpr column_list find() {
+        column_list made = Tied::list;
+        if constexpr (has_levels<Row>) {
+            const auto add_each = [&](const level_relation& each) {
+                for (std::size_t i = 0; each.is_parents && i < each.from.count; ++i)
+                    if (!made.contains(each.from.columns[i])) made.add(each.from.columns[i]);
+            };
+            [&]<std::size_t... Field>(std::index_sequence<Field...>) {
+                (add_each(relation_of<Row, Field>), ...);
+            }(related_fields_of<Row>{});
+        }
+        return made;
+    }
+    static constexpr column_list list = find();
+};
 /// The columns of a struct's fields that save() writes; not its key, nor what the database or the tree decides.
 template <class Row, class Tied> constexpr auto list_saved_fields() {
     struct {
@@ -34,16 +51,7 @@ template <class Row, class Tied> constexpr auto list_saved_fields() {
         std::size_t count = 0;
     } made;
     const table_info& table = table_of<level_model_t<Row>>();
-    column_list taken = Tied::list;
-    if constexpr (has_levels<Row>) {
-        const auto add = [&](const level_relation& each) {
-            for (std::size_t i = 0; each.is_parents && i < each.from.count; ++i)
-                if (!taken.contains(each.from.columns[i])) taken.add(each.from.columns[i]);
-        };
-        [&]<std::size_t... Field>(std::index_sequence<Field...>) {
-            (add(relation_of<Row, Field>), ...);
-        }(related_fields_of<Row>{});
-    }
+    constexpr const column_list& taken = decided_columns<Row, Tied>::list;
     for (std::size_t i = 0; i < level_fields_of<Row>.size(); ++i) {
         const level_field& each = level_fields_of<Row>[i];
         if (!each.is_value() || each.is_computed() || taken.contains(each.column)) continue;

@@ -358,20 +358,9 @@ template <class Writing, class Row, class Above, std::size_t Field> struct writt
         const auto current = statement.row();
         try {
             detail::for_each_field(*static_cast<Row*>(row),
-                                   value_reader<std::remove_cvref_t<decltype(current)>>{current, column});
+                                   level_reader<std::remove_cvref_t<decltype(current)>, false>{current, column});
         } catch (error& failure) { rethrow_with_column(failure, statement.column_name(column), statement.sql()); }
     }
-    template <class Source> struct value_reader {
-        const Source& source;
-        int& column;
-        template <class Value> void operator()(Value& value) const {
-            if constexpr (!holds_rows<Value>) {
-                detail::read_field(source.cell(column), value);
-                ++column;
-            }
-        }
-    };
-
     static table_info placed_table(const void* place) {
         return static_cast<const place_type*>(place)->template table<model>();
     }

@@ -124,6 +124,14 @@ template <class Row, std::size_t Field> using belonging_node =
                        query_node<node_kind::exists_query, false, bool, linked_query<Row, Field>>,
                        tie_node<field_tie<Row, Field>>>;
 
+/// Whether rows of a field can be without one around them, or it without them: one column of the key may be NULL.
+constexpr bool may_be_left(const level_relation& relation) {
+    const table_info& table = relation.is_parents ? relation.parent() : relation.tied()();
+    const column_list& columns = relation.is_parents ? relation.from : relation.to;
+    for (std::size_t i = 0; i < columns.count; ++i)
+        if (table.columns[columns.columns[i]].nullable) return true;
+    return false;
+}
 /// The foreign key of the rows of a field, which takes values or loses them. Of a key that may be NULL in part, only
 /// those columns lose them: a foreign key with a NULL names no row.
 template <class Row, std::size_t Field, bool IsLost> struct set_tie_clause {
