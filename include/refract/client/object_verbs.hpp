@@ -129,8 +129,7 @@ public:
     /// `update<Author>(7, col<&User::name> = "Ann", at<&Author::posts>.connect(3))`. A key of several columns is
     /// `key(1, 2)`. Errors: `not_found`; nothing is written then.
     template <class Row, class... Part>
-        requires(!other_table<Row>)
-    void update(edited_key<Row> row, Part&&... parts) {
+    void update(edited_key<std::enable_if_t<!other_table<Row>, Row>> row, Part&&... parts) {
         const auto place = self().place();
         serve(self().state_, row.where, [&](session_state<Driver>& state) {
             using changes = tree_changes<Driver, typename Session::place_type, Row>;
