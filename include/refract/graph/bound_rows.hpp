@@ -57,6 +57,25 @@ template <class Value, class Use> void with_part(const Value& value, Use use) {
         use(static_cast<const key_part*>(&part));
     }
 }
+/// Notes a value, or NULL, as the next column of the last row.
+template <class Value> void note_value(known_keys& to, const Value& value) {
+    detail::with_part(value, [&](const key_part* part) {
+        if (part)
+            to.add(*part);
+        else
+            to.add_null();
+    });
+}
+/// What was noted as a value again.
+template <class Value> void read_value(const known_keys& from, std::size_t row, std::size_t column, Value& out) {
+    if constexpr (is_optional<Value>) {
+        if (from.is_null(row, column)) return out.reset();
+        detail::read_value(from, row, column, out.emplace());
+    } else {
+        using wire_type = typename codec<Value>::wire;
+        codec<Value>::decode(wire_row<wire_type>::make(from.at(row, column)), out);
+    }
+}
 } // namespace by_name
 
 } // namespace detail

@@ -67,10 +67,8 @@ private:
     // What is done to the rows of one field.
     template <class Row, std::size_t Field, auto Member, class Given>
     void edit_field(known_row<Row>& row, created<Member, Given>& part) const {
-        for (Given& each : part.rows) {
-            make_room<Row, Field>(row);
-            with_copy(each, [&](Given& made) { this->template insert_at<false, Row, Field>(row, made); });
-        }
+        make_room<Row, Field>(row);
+        with_copy(part.rows, [&](auto& made) { this->template insert_trees<Row, Field>(row, made); });
     }
     template <class Row, std::size_t Field, auto Member, class Key>
     void edit_field(known_row<Row>& row, connected<Member, Key>& part) const {
@@ -80,12 +78,12 @@ private:
     void edit_field(known_row<Row>& row, connected_or_created<Member, Key, Given>& part) const {
         for (Given& each : part.rows) {
             const Key key = values_of_struct<Key>(each);
-            this->find_or_insert(
-                [&] { return this->template connect_if_there<Row, Field>(row, key); },
-                [&] {
-                    make_room<Row, Field>(row);
-                    with_copy(each, [&](Given& made) { this->template insert_at<false, Row, Field>(row, made); });
-                });
+            if (this->template connect_if_there<Row, Field>(row, key)) continue;
+            this->has_missed_ = true;
+            make_room<Row, Field>(row);
+            std::vector<Given> made;
+            with_copy(each, [&](Given& copy) { made.push_back(std::move(copy)); });
+            this->template insert_trees<Row, Field>(row, made);
         }
     }
     template <class Row, std::size_t Field, auto Member, bool IsOne>
@@ -293,7 +291,7 @@ template <class Driver, class Place, class Row> struct tree_changes {
         require<outcome>();
         if constexpr (is_passed<outcome> && !(is_refused_edit<std::remove_cvref_t<Part>> || ...)) {
             const tree_editor<Driver, Place> editor(state, place, row.where);
-            in_transaction(state, [&] { editor.template edit<Row>(row.key, parts...); });
+            in_transaction(state, editor, [&] { editor.template edit<Row>(row.key, parts...); });
         }
     }
     static void save(session_state<Driver>& state, const Place& place, Row& tree, call_place where) {
@@ -301,7 +299,7 @@ template <class Driver, class Place, class Row> struct tree_changes {
         require<outcome>();
         if constexpr (is_passed<outcome>) {
             const tree_editor<Driver, Place> editor(state, place, where);
-            in_transaction(state, [&] {
+            in_transaction(state, editor, [&] {
                 if constexpr (std::is_copy_constructible_v<Row>) {
                     Row written = tree; // it may be tried again
                     editor.save(written);
@@ -315,20 +313,24 @@ template <class Driver, class Place, class Row> struct tree_changes {
 
 private:
     /// Programs that write the same rows at once may lock each other out, and then one of them begins anew; inside a
-    /// transaction of the program that is the program's decision.
-    template <class Work> static void in_transaction(session_state<Driver>& state, Work work) {
+    /// transaction of the program that is the program's decision. So does one that has inserted a row which was not
+    /// there when it looked, and is now.
+    template <class Editor, class Work>
+    static void in_transaction(session_state<Driver>& state, const Editor& editor, Work work) {
         const bool is_own = !state.connection.in_transaction();
-        for (int tries = 1;; ++tries) {
+        for (int tries = 1, missed = 0;; ++tries) {
             try {
                 level_scope<Driver> scope(state, {}); // a savepoint inside a transaction of the program
                 work();
                 return scope.finish();
             } catch (const serialization_failure&) {
                 if (!is_own || tries == most_tries) throw;
+            } catch (const unique_violation&) {
+                if (!editor.has_missed() || ++missed == most_misses) throw;
             }
         }
     }
-    static constexpr int most_tries = 10;
+    static constexpr int most_tries = 10, most_misses = 4;
 };
 
 } // namespace detail

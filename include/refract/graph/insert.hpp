@@ -145,15 +145,32 @@ concept sends_transactions = requires(const Connection& connection) {
     { connection.begins_plainly() } -> std::same_as<bool>;
 };
 
+/// Whether many rows can be one statement in a session of this kind; a tenant is bound to each row by itself.
+template <class Driver, class Place> constexpr bool sends_lists =
+    pipelines<Driver> && sends_transactions<typename Driver::connection> && knows_zone<typename Driver::connection> &&
+    !is_of_tenant<Place>;
+/// Inserts what an inserter was given as lists; false where they cannot be: then nothing has been inserted.
+template <listed_kind Listed, class Driver>
+bool insert_as_lists(session_state<Driver>& state, tree_inserter<Driver>& inserter) {
+    if constexpr (Listed.is_listed) {
+        if (Listed.has_times && !state.connection.is_in_utc()) return false;
+        if (state.connection.in_transaction() || state.connection.begins_plainly()) {
+            piped_level<Driver> level(state);
+            return inserter.insert_at_once(level);
+        }
+        separate_level<Driver> level(state);
+        return inserter.insert_at_once(level);
+    } else {
+        return false;
+    }
+}
+
 /// The trees that fit into one statement for each level; of more come several.
 inline constexpr std::size_t most_rows_at_once = 20'000;
 
 template <class Driver, class Place, class Shape, bool ReadsBack> struct tree_group {
     static constexpr listed_kind find_listed() {
-        if constexpr (is_of_tenant<Place>) // each row gets the session's tenant
-            return {false};
-        else if constexpr (pipelines<Driver> && sends_transactions<typename Driver::connection> &&
-                           knows_zone<typename Driver::connection>)
+        if constexpr (sends_lists<Driver, Place>)
             return listed_rows<inserted_row<Shape, void, 0>>::find();
         else
             return {false};
@@ -176,8 +193,7 @@ template <class Driver, class Place, class Shape, bool ReadsBack> struct tree_gr
     /// All trees or none.
     void insert(void* const* shapes, std::size_t number) {
         add_trees(shapes, number, kinds_of_row<Shape>{});
-        if constexpr (listed.is_listed)
-            if ((!listed.has_times || state.connection.is_in_utc()) && insert_at_once()) return;
+        if (insert_as_lists<listed>(state, inserter)) return;
         level_scope<Driver> scope(state, {}); // a savepoint inside a transaction of the program
         inserter.insert_one_by_one();
         scope.finish();
@@ -200,15 +216,6 @@ private:
         } else {
             inserter.add_trees(rows<Kind>::plan(), shapes, number);
         }
-    }
-
-    bool insert_at_once() {
-        if (state.connection.in_transaction() || state.connection.begins_plainly()) {
-            piped_level<Driver> level(state);
-            return inserter.insert_at_once(level);
-        }
-        separate_level<Driver> level(state);
-        return inserter.insert_at_once(level);
     }
 };
 

@@ -50,7 +50,7 @@ protected:
                 if (!found) return false;
                 make_room_for<Row, Field>(row, &*found);
             }
-            return this->template attach<Row, Field>(row, key);
+            return this->change(base::template attaching<Row, Field>(row, key)) > 0;
         }
     }
     template <class Row, std::size_t Field, class Target> void tie(known_row<Row>& row, const Target& target) const {
@@ -65,7 +65,7 @@ protected:
         if constexpr (relation<Row, Field>.is_over_link()) {
             using target = target_values<Row, Field>;
             if (const auto found = this->find(select_columns<target>{{}, {}}.where(base::is(key))))
-                this->template unlink<Row, Field>(row, *found);
+                this->change(base::template unlinking<Row, Field>(row, *found));
         } else if constexpr (may_be_left(relation<Row, Field>)) {
             this->template detach<Row, Field>(base::is(key) && base::template belongs_to<Row, Field>(row));
         } else {
@@ -81,7 +81,7 @@ protected:
             using target = target_values<Row, Field>;
             const auto found = this->find(base::locked(select_columns<target>{{}, {}}.where(condition)));
             if (!found) this->template throw_stranger<child>();
-            this->template unlink<Row, Field>(row, *found);
+            this->change(base::template unlinking<Row, Field>(row, *found));
             this->template erase<child>(base::is(key));
         } else if (this->template erase<child>(condition) == 0) {
             this->template throw_stranger<child>();

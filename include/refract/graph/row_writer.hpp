@@ -183,6 +183,27 @@ public:
     template <class Query> auto list(const Query& query) const {
         return run<result_form::rows, all_rows<row_of<Query>>>(query);
     }
+    /// Runs a query for each of some things, in their order: on their way together where the connection allows it, so
+    /// that their number costs no journeys. `make(i)` makes it, `use(i, run)` reads what comes.
+    template <result_form Form, class Make, class Use> void run_each(std::size_t count, Make make, Use use) const {
+        using query_type = decltype(make(std::size_t{}));
+        constexpr auto& plan = checked_query_plan<Driver, Place, Form, query_type>();
+        const unheard_scope unheard; // they are no loop of the program's
+        constexpr std::size_t most = pipelines<Driver> ? most_at_once : 1;
+        for (std::size_t first = 0; first < count; first += most) {
+            std::vector<query_type> queries;
+            std::vector<execution<Driver>> runs;
+            for (std::size_t i = first; i < count && i < first + most; ++i) queries.push_back(make(i));
+            for (const query_type& query : queries) {
+                const void* const call[] = {__builtin_addressof(query), __builtin_addressof(place_)};
+                runs.push_back(begin_query(state_, where_, false, plan, call));
+            }
+            if constexpr (pipelines<Driver>) state_.connection.enter_pipeline();
+            for (auto& each : runs) each.send();
+            if constexpr (pipelines<Driver>) state_.connection.sync();
+            for (std::size_t i = 0; i < runs.size(); ++i) use(first + i, runs[i]);
+        }
+    }
     /// Keeps others from changing rows that are looked at, where the database locks rows.
     template <class Query> static auto locked(Query query) {
         if constexpr (!Driver::dialect::info.statements.for_update.empty())
@@ -210,15 +231,16 @@ public:
     template <class Row, class Condition> std::optional<known_row<Row>> look_at(const Condition& condition) const {
         return find(locked(select_columns<known_row<Row>>{{}, {}}.where(condition)));
     }
-    /// The row with this key belongs to the row around the field; whether there is one.
-    template <class Row, std::size_t Field, class Key> bool attach(const known_row<Row>& row, const Key& key) const {
+    /// The row with this key belongs to the row around the field.
+    template <class Row, std::size_t Field, class Key>
+    static auto attaching(const known_row<Row>& row, const Key& key) {
         if (has_null(row, relation_of<Row, Field>.from)) throw_null_key({});
         using child = typename Key::model;
         const auto held = taking_values<Row, Field>(row, from_parts<Row, Field>{});
         using query =
             update_query<type_list<child>, no_rows, type_list<from_clause<child>, set_tie_clause<Row, Field, false>>,
                          std::remove_const_t<decltype(held)>>;
-        return change(query{{held}, {}}.where(is(key))) > 0;
+        return query{{held}, {}}.where(is(key));
     }
     /// Rows of the field belong to nobody; how many there are.
     template <class Row, std::size_t Field, class Condition> std::int64_t detach(const Condition& condition) const {
@@ -238,10 +260,11 @@ public:
         const auto held = linking_values<Row, Field>(row, far, from_parts<Row, Field>{}, target_parts<Row, Field>{});
         change(typename of_link<Row, Field>::template insert<std::remove_const_t<decltype(held)>>{held});
     }
+    /// Two rows are linked no more.
     template <class Row, std::size_t Field, class Target>
-    std::int64_t unlink(const known_row<Row>& row, const Target& far) const {
+    static auto unlinking(const known_row<Row>& row, const Target& far) {
         const auto held = both_values<Row, Field>(row, far);
-        return change(typename of_link<Row, Field>::template erase<std::remove_const_t<decltype(held)>>{held});
+        return typename of_link<Row, Field>::template erase<std::remove_const_t<decltype(held)>>{held};
     }
     /// The row's own foreign key takes the key of another row.
     template <class Row, std::size_t Field, class Target> void take(known_row<Row>& row, const Target& target) const {
@@ -269,6 +292,7 @@ public:
                           where_);
     }
 
+    static constexpr std::size_t most_at_once = 100;
     session_state<Driver>& state_;
     const Place& place_;
     call_place where_;

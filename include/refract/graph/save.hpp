@@ -2,23 +2,25 @@
 #pragma once
 
 #include <refract/base/rules/edit.hpp>
+#include <refract/graph/changed_row.hpp>
+#include <refract/graph/key_list.hpp>
 #include <refract/graph/key_table.hpp>
+#include <refract/graph/level_inserter.hpp>
 #include <refract/graph/load.hpp>
-#include <refract/graph/new_row.hpp>
-#include <refract/graph/relation_writer.hpp>
 #include <refract/graph/saved_row.hpp>
 
-#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
-#include <string_view>
+#include <string>
 #include <tuple>
 #include <type_traits>
 #include <utility>
 #include <vector>
 
 /// \file
-/// `db.save(shape)`: a tree is compared with the one that is stored, and what differs is written.
+/// `db.save(shape)`: a tree is compared with the one that is stored, and what differs is written, level by level: the
+/// number of statements is that of the levels.
 
 namespace refract {
 inline namespace v0 {
@@ -50,189 +52,92 @@ template <class Dialect, class Shape> consteval auto find_saved_shape_outcome() 
 /// What is wrong with a shape that is to be saved.
 template <class Dialect, class Shape> using check_saved_shape = decltype(find_saved_shape_outcome<Dialect, Shape>());
 
-template <class Driver, class Place> class tree_saver : public relation_writer<Driver, Place> {
-    using base = relation_writer<Driver, Place>;
-    using dialect = typename Driver::dialect;
+template <class Driver, class Place> class tree_saver : public level_inserter<Driver, Place> {
+    using base = level_inserter<Driver, Place>;
+    template <class Row, std::size_t Field> static constexpr const level_relation& relation = relation_of<Row, Field>;
 
 public:
     using base::base;
 
     /// Writes what differs from the stored tree, or the whole tree if its row is not there.
     template <class Row> void save(Row& now) const {
-        using key = key_values<level_model_t<Row>>;
-        const auto insert = [&] { insert_new<true, nothing_tied>(now, {}); };
-        if (leaves_key(now)) return insert();
-        const key own = values_of_struct<key>(now);
-        find_or_insert([&] { return save_if_there(own, now); }, insert);
+        saved_item<saved_level<Row, void, 0>> top{.now = __builtin_addressof(now)};
+        save_rows<saved_level<Row, void, 0>>({}, {&top});
     }
+    /// Whether a row with a key was not there, and was inserted: another program may have done so meanwhile.
+    bool has_missed() const { return has_missed_; }
 
 protected:
-    template <class Row, std::size_t Field> static constexpr const level_relation& relation = relation_of<Row, Field>;
-
-    /// Finds a row, or inserts it: if another program has done so meanwhile, that one's row is found.
-    template <class Find, class Insert> void find_or_insert(Find find, Insert insert) const {
-        for (int missed = 0;; ++missed) {
-            if (find()) return;
-            try {
-                level_scope<Driver> scope(this->state_, {});
-                insert();
-                return scope.finish();
-            } catch (const unique_violation&) {
-                if (missed == 3) throw;
-            }
-        }
-    }
-    /// Inserts a row, with what belongs to it, which belongs to the row around a field. `Finds`: rows inside it which
-    /// have keys may be there already.
-    template <bool Finds, class Row, std::size_t Field, class Given>
-    void insert_at(known_row<Row>& row, Given& made) const {
-        using ties = tied_below<Row, Field>;
-        if constexpr (relation<Row, Field>.is_parents || relation<Row, Field>.is_over_link()) {
-            const auto inserted = insert_new<Finds, ties>(made, {});
-            this->template tie<Row, Field>(row, target_in<Row, Field, Given>(inserted));
-        } else {
-            if (has_null(row, relation<Row, Field>.from)) throw_null_key({});
-            decided_values<Given, ties> decided;
-            [&]<std::size_t... Part>(std::index_sequence<Part...>) {
-                (decide<relation<Row, Field>.to.columns[Part]>(
-                     decided, value_of_column<relation<Row, Field>.from.columns[Part]>(row)),
-                 ...);
-            }(std::make_index_sequence<relation<Row, Field>.from.count>{});
-            insert_new<Finds, ties>(made, std::move(decided));
-        }
-    }
-    /// Inserts a row and what belongs to it: what it needs first.
-    template <bool Finds, class Tied, class Row>
-    known_row<Row> insert_new(Row& made, decided_values<Row, Tied> decided) const {
-        if constexpr (has_levels<Row>) {
-            return insert_with_levels<Finds, Tied>(made, decided, related_fields_of<Row>{});
-        } else {
-            return insert_row<Tied>(made, decided);
-        }
-    }
-
     /// The only row of a field becomes what is given, or is inserted.
     template <class Row, std::size_t Field, class Given> void save_only(known_row<Row>& row, Given& given) const {
         const auto there = this->template members<Row, Field>(row);
-        if (there.empty()) return insert_at<true, Row, Field>(row, given);
-        save_there<tied_below<Row, Field>>(there.front(), given);
+        if (there.empty()) return save_child<Row, Field>(row, given, true);
+        set_key(given, there.front());
+        save_child<Row, Field>(row, given, false);
     }
     /// The row with a key becomes what is given, or is inserted with it.
     template <class Row, std::size_t Field, class Key, class Given>
     void save_with_key(known_row<Row>& row, const Key& key, Given& given) const {
         using model = typename Key::model;
         set_key(given, key);
-        const auto update = [&] { // a later look sees at least what an earlier one saw
-            if (!this->find(select_columns<Key>{{}, {}}.where(base::is(key)))) return false;
-            const auto belongs = base::template belongs_to<Row, Field>(row);
-            if (!this->find(select_columns<Key>{{}, {}}.where(base::is(key) && belongs)))
-                this->template throw_stranger<model>();
-            return save_if_there<tied_below<Row, Field>>(key, given);
-        };
-        find_or_insert(update, [&] { insert_at<true, Row, Field>(row, given); });
+        const bool is_new = !this->find(select_columns<Key>{{}, {}}.where(base::is(key)));
+        const auto belongs = base::template belongs_to<Row, Field>(row);
+        if (!is_new && !this->find(select_columns<Key>{{}, {}}.where(base::is(key) && belongs)))
+            this->template throw_stranger<model>();
+        has_missed_ |= is_new;
+        save_child<Row, Field>(row, given, is_new);
     }
+    mutable bool has_missed_ = false;
 
 private:
-    template <std::size_t Column, class Decided, class Value> static void decide(Decided& decided, const Value& value) {
-        auto& part = value_of_column<Column>(decided);
-        part = detail::convert_part<std::remove_reference_t<decltype(part)>>(value);
+    template <class Row, std::size_t Field, class Given>
+    void save_child(known_row<Row>& row, Given& given, bool is_new) const {
+        using level = saved_level<Given, Row, Field>;
+        saved_item<level> only{.now = __builtin_addressof(given), .is_new = is_new, .belongs = !is_new};
+        save_rows<level>({row}, {&only});
+        if constexpr (relation<Row, Field>.is_parents)
+            if (is_new)
+                this->template take<Row, Field>(row, detail::columns_among<target_values<Row, Field>>(only.known));
     }
-    /// What the row around a field, or a link, takes of a row that was inserted.
-    template <class Row, std::size_t Field, class Child> auto target_in(const known_row<Child>& inserted) const {
-        using target = target_values<Row, Field>;
-        constexpr bool is_known = holds_columns(known_row<Child>::columns, target::columns);
-        if constexpr (is_known)
-            return detail::columns_among<target>(inserted);
-        else
-            return *this->find(select_columns<target>{{}, {}}.where(base::is(base::key_of(inserted))));
-    }
-    template <bool Finds, class Tied, class Row, std::size_t... Field> known_row<Row>
-    insert_with_levels(Row& made, decided_values<Row, Tied>& decided, std::index_sequence<Field...>) const {
-        (insert_needed<Finds, Tied, Row, Field>(made, decided), ...);
-        known_row<Row> known = insert_row<Tied>(made, decided);
-        (insert_belonging<Finds, Row, Field>(known, made), ...);
-        return known;
-    }
-    template <bool Finds, class Tied, class Row, std::size_t Field>
-    void insert_needed(Row& made, decided_values<Row, Tied>& decided) const {
-        if constexpr (relation<Row, Field>.is_parents) {
-            using child = level_row_t<Row, Field>;
-            child* const mine = row_inside(field_of<Field>(made));
-            constexpr std::make_index_sequence<relation<Row, Field>.from.count> parts{};
-            if (!mine)
-                take_own_fields<Row, Field>(made, decided, parts);
-            else if constexpr (Finds)
-                take_target<Row, Field>(decided, find_or_insert_needed<Row, Field>(*mine), parts);
-            else
-                take_target<Row, Field>(
-                    decided, target_in<Row, Field, child>(insert_new<false, nothing_tied>(*mine, {})), parts);
+
+    /// Saves rows of one level. One that is there several times, as where rows share what they need, is written as
+    /// often, one after the other.
+    template <class Level> void save_rows(const rows_above_t<Level>& above, saved_items<Level> items) const {
+        while (!items.empty()) {
+            key_table seen;
+            saved_items<Level> once, again;
+            for (auto* const each : items)
+                (leaves_key(*each->now) || seen.add(key_of_item(*each)) ? once : again).push_back(each);
+            save_distinct<Level>(above, once);
+            items = std::move(again);
         }
     }
-    template <class Row, std::size_t Field, class Decided, class Target, std::size_t... Part>
-    static void take_target(Decided& decided, const Target& target, std::index_sequence<Part...>) {
-        (decide<relation<Row, Field>.from.columns[Part]>(
-             decided, value_of_column<relation<Row, Field>.to.columns[Part]>(target)),
-         ...);
-    }
-    /// A row that is missing leaves the field that has its key, if there is one.
-    template <class Row, std::size_t Field, class Decided, std::size_t... Part>
-    static void take_own_fields(const Row& made, Decided& decided, std::index_sequence<Part...>) {
-        const auto take = [&]<std::size_t Column>() {
-            constexpr std::size_t field = field_of_column<Row>(Column);
-            if constexpr (field < level_fields_of<Row>.size()) decide<Column>(decided, field_of<field>(made));
+    /// First what the rows need, then what differs of them, then those that are new, then what needs them.
+    template <class Level> void save_distinct(const rows_above_t<Level>& above, const saved_items<Level>& items) const {
+        using row = typename Level::row;
+        std::vector<row> loaded;
+        find_stored<Level>(items, loaded);
+        saved_items<Level> there, made;
+        for (auto* const each : items) {
+            (each->is_new ? made : there).push_back(each);
+            if (each->is_new) continue;
+            check_version(*each->now, *each->stored);
+            each->wanted = detail::columns_among<needed_values<row>>(each->known);
+        }
+        const auto of_fields = [&]<std::size_t... Field>(std::index_sequence<Field...>) {
+            (save_needed<Level, Field>(items), ...);
+            write_changed<Level>(there);
+            base::template insert_rows<Level>(above, made);
+            tie_rows<Level>(above, items);
+            (save_belonging<Level, Field>(items), ...);
         };
-        (take.template operator()<relation<Row, Field>.from.columns[Part]>(), ...);
+        of_fields(fields_with_rows<row>());
     }
-    template <class Row, std::size_t Field, class Child>
-    target_values<Row, Field> find_or_insert_needed(Child& mine) const {
-        using key = key_values<level_model_t<Child>>;
-        std::optional<target_values<Row, Field>> target;
-        const auto insert = [&] { target = target_in<Row, Field, Child>(insert_new<true, nothing_tied>(mine, {})); };
-        const auto find = [&] {
-            const key own = values_of_struct<key>(mine);
-            if (save_if_there(own, mine))
-                target = this->find(select_columns<target_values<Row, Field>>{{}, {}}.where(base::is(own)));
-            return target.has_value();
-        };
-        if (leaves_key(mine))
-            insert();
-        else
-            find_or_insert(find, insert);
-        return *target;
-    }
-    template <bool Finds, class Row, std::size_t Field> void insert_belonging(known_row<Row>& known, Row& made) const {
-        if constexpr (!relation<Row, Field>.is_parents)
-            for (auto* const each : detail::rows_inside(field_of<Field>(made))) {
-                if constexpr (Finds)
-                    save_child<Row, Field>(known, *each, key_table(), {});
-                else
-                    insert_at<false, Row, Field>(known, *each);
-            }
-    }
-    /// The row alone.
-    template <class Tied, class Row>
-    known_row<Row> insert_row(Row& made, const decided_values<Row, Tied>& decided) const {
-        if constexpr (generated_key_of<Row> != table_info::none)
-            if (!leaves_key(made)) return insert_row_as<new_row<Row, Tied, true>>(made, decided);
-        return insert_row_as<new_row<Row, Tied, false>>(made, decided);
-    }
-    template <class New, class Row>
-    known_row<Row> insert_row_as(Row& made, const typename New::decided_type& decided) const {
-        const auto query = New::all_parts::make(made, decided);
-        known_row<Row> known;
-        this->template run_with<result_form::rows>(query, [&](auto& begun, query_record*) {
-            if (!begun.step()) throw_left_out(begun.sql());
-            int column = 0;
-            auto& statement = begun.statement();
-            const auto current = statement.row();
-            try {
-                detail::for_each_field(made,
-                                       level_reader<std::remove_cvref_t<decltype(current)>, false>{current, column});
-                row_traits<known_row<Row>>::read(current, column, known);
-            } catch (error& failure) { rethrow_with_column(failure, statement.column_name(column), statement.sql()); }
-            begun.drain();
-        });
-        return known;
+
+    // Which rows are there.
+
+    template <class Level> static typename Level::key key_of_item(const saved_item<Level>& item) {
+        return values_of_struct<typename Level::key>(*item.now);
     }
     template <class Row> static bool leaves_key(const Row& row) {
         if constexpr (generated_key_of<Row> == table_info::none) {
@@ -252,50 +157,141 @@ private:
                  ...);
             }(std::make_index_sequence<Key::columns.count>{});
     }
-
-    template <class Tied = nothing_tied, class Key, class Row> bool save_if_there(const Key& key, Row& now) const {
-        auto known = this->template look_at<Row>(base::is(key));
-        if (known) save_loaded<Tied>(*known, key, now);
-        return known.has_value();
+    /// Finds what is known of rows, and what is stored of those that were not read with the row above.
+    template <class Level>
+    void find_stored(const saved_items<Level>& items, std::vector<typename Level::row>& loaded) const {
+        saved_items<Level> asked, strangers;
+        for (auto* const each : items) {
+            if (!each->stored && leaves_key(*each->now)) each->is_new = true;
+            if (each->is_new) continue;
+            if (each->stored)
+                if (auto known = known_of_stored<Level>(*each->stored)) {
+                    each->known = std::move(*known);
+                    continue;
+                }
+            asked.push_back(each);
+        }
+        const auto found = look_for<Level>(asked);
+        for (std::size_t i = 0; i < asked.size(); ++i) {
+            if (found[i]) {
+                asked[i]->known = *found[i];
+                if (!asked[i]->stored) strangers.push_back(asked[i]);
+            } else if (asked[i]->stored || asked[i]->belongs) {
+                this->template throw_missing<typename Level::model>();
+            } else {
+                asked[i]->is_new = has_missed_ = true;
+            }
+        }
+        load<Level>(strangers, loaded);
     }
-    template <class Tied, class Key, class Row> void save_there(const Key& key, Row& now) const {
-        if (!save_if_there<Tied>(key, now)) this->template throw_missing<typename Key::model>();
+    /// Calls `use(condition)` for the rows with some keys: once with all of them as a list, or with each.
+    template <class Key, class Use> static void with_keys(const std::vector<Key>& keys, Use use) {
+        if (keys.empty()) return;
+        if constexpr (are_listed<Key>()) {
+            const key_list<Key> list(keys);
+            use(list.own());
+        } else {
+            for (const Key& each : keys) use(base::is(each));
+        }
     }
-    template <class Tied, class Key, class Row>
-    void save_loaded(known_row<Row>& known, const Key& key, Row& now) const {
-        auto stored = load<Row>(key);
-        if (!stored) this->template throw_missing<typename Key::model>();
-        save_row<Tied>(known, now, *stored);
+    template <class Level> static std::vector<typename Level::key> keys_of(const saved_items<Level>& items) {
+        std::vector<typename Level::key> keys;
+        for (const auto* each : items) keys.push_back(key_of_item(*each));
+        return keys;
     }
-    template <class Row, class Key> std::optional<Row> load(const Key& key) const {
+    /// The place of a row that came among keys that were asked for. Of several columns others come too.
+    template <class Key> static std::size_t place_of(const key_table& keys, const Key& key) {
+        const std::size_t place = keys.find(key);
+        if (place == key_table::none && Key::columns.count == 1)
+            throw schema_mismatch("a row came whose key is none of those that were asked for: the database takes keys "
+                                  "for equal that differ, as texts in upper and lower case");
+        return place;
+    }
+    /// What is known of rows, which stay as they are until the transaction ends.
+    template <class Level>
+    std::vector<std::optional<typename Level::known>> look_for(const saved_items<Level>& items) const {
+        using known = typename Level::known;
+        std::vector<std::optional<known>> found(items.size());
+        const auto keys = keys_of(items);
+        key_table table;
+        for (const auto& each : keys) table.add(each);
+        with_keys(keys, [&](const auto& condition) {
+            for (known& each : this->list(base::locked(select_columns<known>{{}, {}}.where(condition)))) {
+                const std::size_t place = place_of(table, base::key_of(each));
+                if (place != key_table::none) found[place] = std::move(each);
+            }
+        });
+        return found;
+    }
+    template <class Level>
+    void load(const saved_items<Level>& items, std::vector<typename Level::row>& loaded) const {
+        using row = typename Level::row;
+        const auto keys = keys_of(items);
+        key_table table;
+        for (const auto& each : keys) table.add(each);
+        with_keys(keys, [&](const auto& condition) {
+            for (row& each : load_rows<row, typename Level::model>(condition)) loaded.push_back(std::move(each));
+        });
+        for (row& each : loaded) {
+            const std::size_t place = place_of(table, values_of_struct<typename Level::key>(each));
+            if (place != key_table::none) items[place]->stored = __builtin_addressof(each);
+        }
+        for (const auto* each : items)
+            if (!each->stored) this->template throw_missing<typename Level::model>();
+    }
+    template <class Row, class Model, class Condition> std::vector<Row> load_rows(const Condition& condition) const {
         if constexpr (shape_struct<Row>) {
-            const auto query = from<typename Key::model>().template select<Row>().where(base::is(key));
-            using reader = tree_reader<Driver, Place, std::remove_const_t<decltype(query)>, first_row<Row>>;
+            const auto query = from<Model>().template select<Row>().where(condition);
+            using reader = tree_reader<Driver, Place, std::remove_const_t<decltype(query)>, all_rows<Row>>;
             using asked_query = typename reader::asked_query;
-            constexpr auto& plan = checked_query_plan<Driver, Place, result_form::first, asked_query>();
+            constexpr auto& plan = checked_query_plan<Driver, Place, result_form::rows, asked_query>();
             const asked_query asked = reader::asked(query);
             const void* const call[] = {__builtin_addressof(asked), __builtin_addressof(this->place_)};
             return reader::read(this->state_, plan, call, __builtin_addressof(this->place_), this->where_);
         } else {
-            return this->find(from<typename Key::model>().where(base::is(key)));
+            return this->list(from<Model>().where(condition));
         }
     }
+    /// What is known of a row that was read, by its fields and by the rows that it needs; nothing if that is not all.
+    template <class Level>
+    static std::optional<typename Level::known> known_of_stored(const typename Level::row& stored) {
+        using known_type = typename Level::known;
+        std::optional<known_type> known(std::in_place);
+        const bool is_whole = [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+            return (take_stored<known_type::columns.columns[Index]>(*known, stored) && ...);
+        }(std::make_index_sequence<known_type::columns.count>{});
+        return is_whole ? std::move(known) : std::nullopt;
+    }
+    template <std::size_t Column, class Known, class Row> static bool take_stored(Known& known, const Row& stored) {
+        constexpr std::size_t field = field_of_column<Row>(Column);
+        if constexpr (field < level_fields_of<Row>.size()) {
+            decide<Column>(known, field_of<field>(stored));
+            return true;
+        } else {
+            return [&]<std::size_t... Field>(std::index_sequence<Field...>) {
+                return (false || ... || take_of_needed<Column, Field>(known, stored));
+            }(fields_with_rows<Row>());
+        }
+    }
+    template <std::size_t Column, std::size_t Field, class Known, class Row>
+    static bool take_of_needed(Known& known, const Row& stored) {
+        constexpr const level_relation& about = relation<Row, Field>;
+        if constexpr (about.is_parents && about.from.contains(Column)) {
+            using child = level_row_t<Row, Field>;
+            constexpr std::size_t field = field_of_column<child>(about.to.columns[place_in(about.from, Column)]);
+            const child* const needed = detail::row_inside(field_of<Field>(stored));
+            if constexpr (field < level_fields_of<child>.size())
+                if (needed) return decide<Column>(known, field_of<field>(*needed)), true;
+        }
+        return false; // a key without its row: only the database knows which
+    }
+    template <std::size_t Column, class Decided, class Value> static void decide(Decided& decided, const Value& value) {
+        auto& part = value_of_column<Column>(decided);
+        part = detail::convert_part<std::remove_reference_t<decltype(part)>>(value);
+    }
 
-    /// Writes what differs between a row and the stored one: first the rows that it needs, then it, then what needs it.
-    template <class Tied, class Row> void save_row(known_row<Row>& known, Row& now, Row& stored) const {
-        check_version(now, stored);
-        if constexpr (has_levels<Row>)
-            save_row_with_levels<Tied>(known, now, stored, related_fields_of<Row>{});
-        else
-            save_fields<Tied>(known, needed_values<Row>(), now, stored);
-    }
-    template <class Tied, class Row, std::size_t... Field>
-    void save_row_with_levels(known_row<Row>& known, Row& now, Row& stored, std::index_sequence<Field...>) const {
-        auto wanted = detail::columns_among<needed_values<Row>>(known);
-        (save_needed<Row, Field>(wanted, now, stored), ...);
-        save_fields<Tied>(known, wanted, now, stored);
-        (save_belonging<Row, Field>(known, now, stored), ...);
-    }
+    // The rows themselves.
+
     template <class Row> void check_version(const Row& now, const Row& stored) const {
         if constexpr (has_version<Row>) {
             constexpr std::size_t field = field_of_column<Row>(version_columns<Row>::list.columns[0]);
@@ -303,51 +299,121 @@ private:
                 throw_stale_row(table_of<level_model_t<Row>>().name, {});
         }
     }
-    /// The row's own columns, in one statement: its fields, and the keys of the rows that it needs.
-    template <class Tied, class Row>
-    void save_fields(known_row<Row>& known, const needed_values<Row>& wanted, Row& now, const Row& stored) const {
-        using change = changed_row<Row, Tied>;
+    /// The own columns of rows that differ: their fields, and the keys of the rows that they need. They come in the
+    /// order of the tree, so that one takes a unique value that another one before has left.
+    template <class Level> void write_changed(const saved_items<Level>& items) const {
+        using row = typename Level::row;
+        using change = changed_row<row, typename Level::tied>;
         if constexpr (change::has_columns) {
-            if (!change::differs(now, stored) &&
-                detail::bytes_of(wanted) == detail::bytes_of(detail::columns_among<needed_values<Row>>(known)))
-                return;
-            using model = level_model_t<Row>;
-            const key_values<model> own = base::key_of(known);
-            const auto written = change::make(now, wanted).where(base::is(own));
-            std::optional<known_row<Row>> back;
-            if constexpr (has_version<Row>) {
-                const auto expected = detail::columns_among<version_values<Row>>(known);
-                back = this->find(returning_columns<known_row<Row>>(written.where(base::is(expected))));
-                if (!back) throw_stale_row(table_of<model>().name, {});
-                set_key(now, detail::columns_among<version_values<Row>>(*back));
-            } else {
-                back = this->find(returning_columns<known_row<Row>>(written));
-                if (!back) this->template throw_missing<model>();
+            saved_items<Level> changed;
+            for (auto* const each : items)
+                if (change::differs(*each->now, *each->stored) ||
+                    detail::bytes_of(each->wanted) !=
+                        detail::bytes_of(detail::columns_among<needed_values<row>>(each->known)))
+                    changed.push_back(each);
+            std::vector<typename Level::key> keys;
+            std::vector<version_values<row>> versions;
+            for (const auto* each : changed) {
+                keys.push_back(base::key_of(each->known));
+                versions.push_back(detail::columns_among<version_values<row>>(each->known));
             }
-            known = std::move(*back);
+            const auto make = [&](std::size_t i) {
+                const auto written = change::make(*changed[i]->now, changed[i]->wanted).where(base::is(keys[i]));
+                if constexpr (has_version<row>)
+                    return returning_columns<typename Level::known>(written.where(base::is(versions[i])));
+                else
+                    return returning_columns<typename Level::known>(written);
+            };
+            this->template run_each<result_form::rows>(
+                changed.size(), make, [&](std::size_t i, auto& run) { read_changed(*changed[i], run); });
+        }
+    }
+    template <class Level> void read_changed(saved_item<Level>& item, execution<Driver>& run) const {
+        using row = typename Level::row;
+        const bool is_there = run.step();
+        if (!is_there && has_version<row>) throw_stale_row(table_of<typename Level::model>().name, {});
+        if (!is_there) this->template throw_missing<typename Level::model>();
+        detail::read_row(run.statement(), item.known);
+        run.drain();
+        if constexpr (has_version<row>) set_key(*item.now, detail::columns_among<version_values<row>>(item.known));
+    }
+    /// Those that did not belong to the row above do so now.
+    template <class Level> void tie_rows(const rows_above_t<Level>& above, const saved_items<Level>& items) const {
+        saved_items<Level> strangers;
+        for (auto* const each : items)
+            if (!each->belongs && (Level::is_linked || !each->is_new)) strangers.push_back(each);
+        if constexpr (Level::is_linked) {
+            base::template link_rows<Level>(above, strangers);
+        } else if constexpr (Level::is_tied) {
+            const auto keys = keys_of(strangers);
+            this->template run_each<result_form::changes>(
+                keys.size(),
+                [&](std::size_t i) {
+                    return base::template attaching<typename Level::above, Level::field>(above[strangers[i]->owner],
+                                                                                         keys[i]);
+                },
+                [&](std::size_t, auto& run) {
+                    if (run.finish() == 0) this->template throw_missing<typename Level::model>();
+                });
+            refresh_versions<Level>(strangers);
+        }
+    }
+    /// Which a new parent counts.
+    template <class Level> void refresh_versions([[maybe_unused]] const saved_items<Level>& items) const {
+        if constexpr (has_version<typename Level::row>) {
+            const auto found = look_for<Level>(items);
+            for (std::size_t i = 0; i < items.size(); ++i)
+                if (found[i])
+                    set_key(*items[i]->now, detail::columns_among<version_values<typename Level::row>>(*found[i]));
         }
     }
 
-    /// The row whose key this row holds.
-    template <class Row, std::size_t Field> void save_needed(needed_values<Row>& wanted, Row& now, Row& stored) const {
-        if constexpr (relation<Row, Field>.is_parents) {
-            using child = level_row_t<Row, Field>;
-            using key = key_values<level_model_t<child>>;
-            child* const mine = detail::row_inside(field_of<Field>(now));
-            child* const theirs = detail::row_inside(field_of<Field>(stored));
-            constexpr std::make_index_sequence<relation<Row, Field>.from.count> parts{};
-            if (!mine) {
-                if (theirs) leave_needed<Row, Field>(wanted, parts);
-                take_changed_fields<Row, Field>(now, stored, wanted, parts);
-                return;
+    // The rows that they need.
+
+    template <class Level, std::size_t Field> void save_needed(const saved_items<Level>& items) const {
+        using row = typename Level::row;
+        if constexpr (relation<row, Field>.is_parents) {
+            using below = saved_level<level_row_t<row, Field>, row, Field>;
+            constexpr std::make_index_sequence<relation<row, Field>.from.count> parts{};
+            std::vector<saved_item<below>> needed;
+            saved_items<Level> owners;
+            for (auto* const each : items) {
+                auto* const mine = detail::row_inside(field_of<Field>(*each->now));
+                auto* const theirs = each->stored ? detail::row_inside(field_of<Field>(*each->stored)) : nullptr;
+                if (mine) {
+                    owners.push_back(each);
+                    auto* const stored = same_row<below>(*mine, theirs);
+                    needed.push_back({.now = mine, .stored = stored, .belongs = stored != nullptr});
+                } else if (!each->is_new) {
+                    if (theirs) leave_needed<row, Field>(each->wanted, parts);
+                    take_changed_fields<row, Field>(*each->now, *each->stored, each->wanted, parts);
+                }
             }
-            if (theirs && !leaves_key(*mine)) {
-                const key own = values_of_struct<key>(*mine);
-                if (detail::bytes_of(own) == detail::bytes_of(values_of_struct<key>(*theirs)))
-                    return save_known<nothing_tied>(own, *mine, *theirs);
-            }
-            take_target<Row, Field>(wanted, find_or_insert_needed<Row, Field>(*mine), parts);
+            save_rows<below>({}, addresses_of(needed));
+            for (std::size_t i = 0; i < needed.size(); ++i)
+                if (!needed[i].belongs)
+                    take_target<row, Field>(owners[i]->wanted, needed[i].known, parts);
         }
+    }
+    /// The stored row, if it is the same one.
+    template <class Level>
+    static typename Level::row* same_row(const typename Level::row& now, typename Level::row* stored) {
+        using key = typename Level::key;
+        const bool is_same = stored && !leaves_key(now) &&
+                             detail::bytes_of(values_of_struct<key>(now)) ==
+                                 detail::bytes_of(values_of_struct<key>(*stored));
+        return is_same ? stored : nullptr;
+    }
+    template <class Level> static saved_items<Level> addresses_of(std::vector<saved_item<Level>>& items) {
+        saved_items<Level> made;
+        for (auto& each : items) made.push_back(&each);
+        return made;
+    }
+    template <class Row, std::size_t Field, class Decided, class Target, std::size_t... Part>
+    static void take_target(Decided& decided, const Target& target, std::index_sequence<Part...>) {
+        (decide<relation<Row, Field>.from.columns[Part]>(
+             decided, value_of_column<relation<Row, Field>.to.columns[Part]>(target)),
+         ...);
     }
     /// The row needs none any more.
     template <class Row, std::size_t Field, std::size_t... Part>
@@ -370,94 +436,116 @@ private:
         };
         (take.template operator()<relation<Row, Field>.from.columns[Part]>(), ...);
     }
-    template <class Tied, class Key, class Row> void save_known(const Key& key, Row& now, Row& stored) const {
-        auto known = known_of_stored(stored);
-        if (!known) known = this->template look_at<Row>(base::is(key));
-        if (!known) this->template throw_missing<typename Key::model>();
-        save_row<Tied>(*known, now, stored);
-    }
-    /// What is known of a row that was read, by its fields and by the rows that it needs; nothing if that is not all.
-    template <class Row> static std::optional<known_row<Row>> known_of_stored(const Row& stored) {
-        std::optional<known_row<Row>> known(std::in_place);
-        const bool is_whole = [&]<std::size_t... Index>(std::index_sequence<Index...>) {
-            return (take_stored<known_row<Row>::columns.columns[Index]>(*known, stored) && ...);
-        }(std::make_index_sequence<known_row<Row>::columns.count>{});
-        return is_whole ? std::move(known) : std::nullopt;
-    }
-    template <std::size_t Column, class Row> static bool take_stored(known_row<Row>& known, const Row& stored) {
-        constexpr std::size_t field = field_of_column<Row>(Column);
-        if constexpr (field < level_fields_of<Row>.size()) {
-            decide<Column>(known, field_of<field>(stored));
-            return true;
-        } else if constexpr (has_levels<Row>) {
-            return [&]<std::size_t... Field>(std::index_sequence<Field...>) {
-                return (take_of_needed<Column, Field>(known, stored) || ...);
-            }(related_fields_of<Row>{});
-        } else {
-            return false;
-        }
-    }
-    template <std::size_t Column, std::size_t Field, class Row>
-    static bool take_of_needed(known_row<Row>& known, const Row& stored) {
-        constexpr const level_relation& about = relation<Row, Field>;
-        if constexpr (about.is_parents && about.from.contains(Column)) {
-            using child = level_row_t<Row, Field>;
-            constexpr std::size_t field = field_of_column<child>(about.to.columns[place_in(about.from, Column)]);
-            const child* const needed = detail::row_inside(field_of<Field>(stored));
-            if constexpr (field < level_fields_of<child>.size())
-                if (needed) return decide<Column>(known, field_of<field>(*needed)), true;
-        }
-        return false; // a key without its row: only the database knows which
-    }
 
-    /// The rows that hold this row's key: those that are gone first, so that what is unique is free.
-    template <class Row, std::size_t Field> void save_belonging(known_row<Row>& known, Row& now, Row& stored) const {
-        if constexpr (!relation<Row, Field>.is_parents) {
-            using child = level_row_t<Row, Field>;
-            using key = key_values<level_model_t<child>>;
-            const auto mine = detail::rows_inside(field_of<Field>(now));
-            std::vector<child*> theirs;
-            key_table wanted, there;
-            for (child* const each : mine)
-                if (!leaves_key(*each) && !wanted.add(values_of_struct<key>(*each)))
-                    throw error(join_text({"a tree has two rows of \"", table_of<level_model_t<child>>().name,
-                                           "\" with one key in a field"}));
-            for (child* const each : detail::rows_inside(field_of<Field>(stored))) {
-                const key own = values_of_struct<key>(*each);
-                if (!there.add(own)) continue; // linked twice
-                theirs.push_back(each);
-                if (wanted.find(own) == key_table::none) let_go<Row, Field>(known, own);
+    // The rows that belong to them.
+
+    /// What is stored of the rows of a field, for all rows above.
+    template <class Level> struct stored_below {
+        struct gone_row {
+            std::uint32_t owner;
+            typename Level::row* row;
+        };
+        key_table keys{};
+        std::vector<typename Level::row*> rows{};
+        std::vector<gone_row> gone{}; ///< which the row above does not have any more
+    };
+    template <class Level, std::size_t Field> void save_belonging(const saved_items<Level>& items) const {
+        using row = typename Level::row;
+        if constexpr (!relation<row, Field>.is_parents) {
+            using below = saved_level<level_row_t<row, Field>, row, Field>;
+            rows_above_t<below> above;
+            stored_below<below> stored;
+            std::vector<saved_item<below>> wanted;
+            key_table kept;
+            for (const auto* each : items) {
+                const auto owner = static_cast<std::uint32_t>(above.size());
+                above.push_back(detail::columns_among<known_row<row>>(each->known));
+                compare_field<below, row, Field>(*each->now, each->stored, owner, wanted, stored);
             }
-            for (child* const each : mine) save_child<Row, Field>(known, *each, there, theirs);
+            for (auto& each : wanted) {
+                if (leaves_key(*each.now)) continue;
+                const auto key = key_of_item(each);
+                kept.add(key);
+                // A row of another one's field comes here: what is stored of it is known as well.
+                if (const std::size_t found = stored.keys.find(key); found != key_table::none)
+                    each.stored = stored.rows[found];
+            }
+            let_go<below>(above, stored, kept);
+            save_rows<below>(above, addresses_of(wanted));
         }
     }
-    template <class Row, std::size_t Field, class Child> void
-    save_child(known_row<Row>& known, Child& child, const key_table& there, const std::vector<Child*>& theirs) const {
-        if (leaves_key(child)) return insert_at<true, Row, Field>(known, child);
-        const auto own = values_of_struct<key_values<level_model_t<Child>>>(child);
-        if (const std::size_t found = there.find(own); found != key_table::none)
-            return save_known<tied_below<Row, Field>>(own, child, *theirs[found]);
-        find_or_insert(
-            [&] {
-                if (!save_if_there<tied_below<Row, Field>>(own, child)) return false;
-                this->template connect<Row, Field>(known, own);
-                refresh_version(own, child); // which a new parent counts
-                return true;
+    /// Which rows of a field are wanted, and which of the stored ones are not.
+    template <class Level, class Row, std::size_t Field>
+    static void compare_field(Row& now, Row* before, std::uint32_t owner, std::vector<saved_item<Level>>& wanted,
+                              stored_below<Level>& stored) {
+        using key = typename Level::key;
+        key_table mine, theirs;
+        if (before)
+            for (auto* const each : detail::rows_inside(field_of<Field>(*before))) {
+                theirs.add(values_of_struct<key>(*each));
+                if (stored.keys.add(values_of_struct<key>(*each))) stored.rows.push_back(each);
+            }
+        for (auto* const each : detail::rows_inside(field_of<Field>(now))) {
+            wanted.push_back({.now = each, .owner = owner});
+            if (leaves_key(*each)) continue;
+            const key own = values_of_struct<key>(*each);
+            if (!mine.add(own))
+                throw error(join_text({"a tree has two rows of \"", table_of<typename Level::model>().name,
+                                       "\" with one key in a field"}));
+            wanted.back().belongs = theirs.find(own) != key_table::none;
+        }
+        if (before)
+            for (auto* const each : detail::rows_inside(field_of<Field>(*before)))
+                if (mine.add(values_of_struct<key>(*each))) stored.gone.push_back({owner, each}); // linked twice: once
+    }
+    /// Rows that are not in the tree any more lose their links, or their parents if they can be without, or are deleted.
+    /// First, so that what is unique is free; a row that comes into another field of the level stays.
+    template <class Level> void let_go(const rows_above_t<Level>& above, const stored_below<Level>& stored,
+                                       const key_table& kept) const {
+        using row = typename Level::above;
+        constexpr std::size_t field = Level::field;
+        using key = typename Level::key;
+        if constexpr (Level::is_linked) {
+            unlink_rows<Level>(above, stored);
+        } else {
+            std::vector<key> keys;
+            for (const auto& each : stored.gone)
+                if (const key own = values_of_struct<key>(*each.row); kept.find(own) == key_table::none)
+                    keys.push_back(own);
+            using from_values = values_of_list<level_model_t<row>, from_columns<row, field>>;
+            key_list<from_values> parents;
+            for (const auto& each : above) parents.add(detail::columns_among<from_values>(each));
+            with_keys(keys, [&](const auto& own) {
+                const auto theirs = own && parents.template tied<field_tie<row, field>>();
+                if constexpr (may_be_left(relation<row, field>))
+                    this->template detach<row, field>(theirs);
+                else
+                    this->template erase<typename Level::model>(theirs);
+            });
+        }
+    }
+    template <class Row, std::size_t Field> struct from_columns {
+        static constexpr column_list list = relation<Row, Field>.from;
+    };
+    template <class Level>
+    void unlink_rows(const rows_above_t<Level>& above, const stored_below<Level>& stored) const {
+        using target = target_values<typename Level::above, Level::field>;
+        std::vector<target> far;
+        for (const auto& each : stored.gone) {
+            auto known = known_of_stored<Level>(*each.row);
+            if (!known)
+                known = this->find(select_columns<typename Level::known>{{}, {}}.where(
+                    base::is(values_of_struct<typename Level::key>(*each.row))));
+            if (!known) this->template throw_missing<typename Level::model>();
+            far.push_back(detail::columns_among<target>(*known));
+        }
+        this->template run_each<result_form::changes>(
+            far.size(),
+            [&](std::size_t i) {
+                return base::template unlinking<typename Level::above, Level::field>(above[stored.gone[i].owner],
+                                                                                     far[i]);
             },
-            [&] { insert_at<true, Row, Field>(known, child); });
-    }
-    template <class Key, class Row>
-    void refresh_version([[maybe_unused]] const Key& key, [[maybe_unused]] Row& row) const {
-        if constexpr (has_version<Row>)
-            if (const auto found = this->find(select_columns<version_values<Row>>{{}, {}}.where(base::is(key))))
-                set_key(row, *found);
-    }
-    /// A child that is not in the tree any more loses its link, or its parent if it can be without, or is deleted.
-    template <class Row, std::size_t Field, class Key> void let_go(known_row<Row>& known, const Key& key) const {
-        if constexpr (relation<Row, Field>.is_over_link() || may_be_left(relation<Row, Field>))
-            this->template disconnect<Row, Field>(known, key);
-        else
-            this->template erase<typename Key::model>(base::is(key) && base::template belongs_to<Row, Field>(known));
+            [](std::size_t, auto& run) { run.finish(); });
     }
 };
 

@@ -75,6 +75,24 @@ public:
         top.rows.append(rows, count);
         gather(top);
     }
+    // Rows that belong to rows which are there already: what those are known by is a batch of the caller's.
+
+    /// A batch that the caller gives its rows.
+    batch_type& add_batch(const plan_type& plan, const batch_type* above) {
+        batches_.push_back(owner<batch_type>(new batch_type));
+        batch_type& made = *batches_.back();
+        made.plan = &plan;
+        made.above = above;
+        made.keys = keys;
+        return made;
+    }
+    /// The rows of a batch are to be inserted, with what belongs to them.
+    void add_trees(batch_type& batch) { gather(batch); }
+    /// The rows alone; the caller has said what is known of those that come first.
+    void add_rows(batch_type& batch) { steps_.push_back({&batch, nullptr}); }
+    /// Links from the rows above to those of a batch.
+    void add_links(batch_type& batch, const written_field<Driver>& field) { steps_.push_back({&batch, &field}); }
+
     /// How many rows a tree has.
     static std::size_t count(const plan_type& plan, void* row) {
         std::size_t all = 1;
@@ -130,14 +148,6 @@ private:
         plain_array<std::uint32_t> numbers;
     };
 
-    batch_type& add_batch(const plan_type& plan, batch_type* above) {
-        batches_.push_back(owner<batch_type>(new batch_type));
-        batch_type& made = *batches_.back();
-        made.plan = &plan;
-        made.above = above;
-        made.keys = keys;
-        return made;
-    }
     batch_type& gather_field(batch_type& batch, const written_field<Driver>& field) {
         batch_type& below = add_batch(field.below(), &batch);
         for (std::uint32_t i = 0; i < batch.rows.size(); ++i)

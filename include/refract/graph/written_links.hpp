@@ -14,11 +14,11 @@ inline namespace v0 {
 namespace detail {
 
 /// How trees are inserted: where the session has its tables, whether many rows are one statement, and whether what the
-/// rows are then comes back.
-template <class Driver, class Place, bool AsLists, bool ReadsBack> struct writing {
+/// rows are then comes back; `LinksOnce`: rows may be linked already.
+template <class Driver, class Place, bool AsLists, bool ReadsBack, bool LinksOnce = false> struct writing {
     using driver = Driver;
     using place = Place;
-    static constexpr bool as_lists = AsLists, reads_back = ReadsBack;
+    static constexpr bool as_lists = AsLists, reads_back = ReadsBack, links_once = LinksOnce;
 };
 
 /// The links from rows of a kind to those of a field.
@@ -26,7 +26,7 @@ template <class Writing, class Row, std::size_t Field> struct written_links {
     using driver = typename Writing::driver;
     using statement_type = typename driver::statement;
     using chosen_type = chosen_rows<driver>;
-    using query = inserted_link<Row, Field, Writing::as_lists>;
+    using query = inserted_link<Row, Field, Writing::as_lists, Writing::links_once>;
     static constexpr const level_relation& relation = relation_of<Row, Field>;
 
     template <std::size_t Index>

@@ -261,12 +261,7 @@ template <class Writing, class Row, class Above, std::size_t Field> struct writt
         return true;
     }
     template <std::size_t FieldNumber> static void note_field(batch_type& batch, std::size_t row) {
-        detail::with_part(field_of<FieldNumber>(row_at(batch, row)), [&](const key_part* part) {
-            if (part)
-                batch.known.add(*part);
-            else
-                batch.known.add_null();
-        });
+        detail::note_value(batch.known, field_of<FieldNumber>(row_at(batch, row)));
     }
     static void note(const row_of_driver<driver>& row, known_keys& to) {
         [&]<std::size_t... Slot>(std::index_sequence<Slot...>) {

@@ -295,8 +295,8 @@ template <class Query, class Sources> struct row<Query, inserted_selection, Sour
     using type = typename Query::row;
 };
 
-/// The row of a link between two that are there, or many as lists.
-template <class Row, std::size_t Field, bool AsLists = false> struct inserted_link {
+/// The row of a link between two that are there, or many as lists. `Once`: unless they are linked already.
+template <class Row, std::size_t Field, bool AsLists = false, bool Once = false> struct inserted_link {
     using query_type = inserted_link;
     using sources = type_list<>;
     using row_sources = sources;
@@ -324,13 +324,22 @@ template <class Row, std::size_t Field, bool AsLists = false> struct inserted_li
         return made;
     }
     static constexpr auto set_nodes = make_set();
-    static constexpr std::array<clause, 3> all_clauses{clause{.kind = clause_kind::from, .table = relation.tied()},
-                                                       clause{.kind = clause_kind::set,
-                                                              .items = value_count,
-                                                              .holds = {.values = value_count},
-                                                              .nodes = set_nodes.data()},
-                                                       clause{.kind = clause_kind::insert_lists}};
-    static constexpr statement_view view{verb::insert, all_clauses.data(), AsLists ? 3u : 2u};
+    static constexpr auto make_clauses() {
+        std::array<clause, 2 + AsLists + 2 * Once> made{};
+        made[0] = {.kind = clause_kind::from, .table = relation.tied()};
+        made[1] = {.kind = clause_kind::set,
+                   .items = value_count,
+                   .holds = {.values = value_count},
+                   .nodes = set_nodes.data()};
+        if (AsLists) made[2] = {.kind = clause_kind::insert_lists};
+        if (Once) {
+            made[2 + AsLists] = {.kind = clause_kind::on_conflict};
+            made[3 + AsLists] = {.kind = clause_kind::do_nothing};
+        }
+        return made;
+    }
+    static constexpr auto all_clauses = make_clauses();
+    static constexpr statement_view view{verb::insert, all_clauses.data(), all_clauses.size()};
 
     [[no_unique_address]] values<> bound;
 };

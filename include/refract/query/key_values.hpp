@@ -65,18 +65,19 @@ template <class Values> using select_columns =
     select_query<type_list<typename Values::model>, selected_columns<Values>,
                  type_list<from_clause<typename Values::model>, columns_clause<clause_kind::select, Values>>, values<>>;
 
-/// A condition on columns of one table, whose values are bound: `"id" = $1`. `Typed`: the columns whose types they have.
+/// A condition on columns of one table, whose values are bound: `"id" = $1`, or as lists: `"id" = ANY($1)`.
+/// `typed`: the columns whose types they have.
 struct tied_to_values {
     table_ref table = nullptr, typed = nullptr;
     column_list columns{}, typed_columns{};
 };
-template <class Tie> struct tie_node {
+template <class Tie, tie_form Form = tie_form::values> struct tie_node {
     using type = bool;
     using parameters = type_list<>;
     static constexpr tied_to_values tie = Tie::make();
     static constexpr std::size_t size = size_of_ties(tie.columns.count);
     static constexpr node* append(node* at) {
-        append_ties(at, tie_form::values, tie.table, tie.columns, tie.typed, tie.typed_columns);
+        append_ties(at, Form, tie.table, tie.columns, tie.typed, tie.typed_columns);
         return at + size;
     }
 };

@@ -352,6 +352,7 @@ private:
                 out.placeholder(list);
             });
         });
+        upsert();
         returning(facts.insert_returning, returning_form::at_the_end, "inserted");
     }
     constexpr void checked_key(const node& key) const {

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/graph/bound_rows.hpp>
+#include <refract/graph/level_plan.hpp>
+#include <refract/query/key_values.hpp>
+
+#include <cstddef>
+#include <tuple>
+#include <utility>
+
+/// \file
+/// Rows that are found by the keys of many that a program holds, whatever their number: each column is one list.
+///
+///     WHERE "id" = ANY($1) AND "author_id" = ANY($2)
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A column of keys on its way into a statement; a NULL is equal to nothing.
+template <class Wire, std::size_t Column> struct listed_column {
+    const known_keys* rows;
+
+    template <class Statement> void bind_to(Statement& statement, int position) const {
+        wire::list_items<Wire> items;
+        items.reserve(rows->rows());
+        for (std::size_t i = 0; i < rows->rows(); ++i)
+            if (!rows->is_null(i, Column)) items.add().value = wire_row<Wire>::make(rows->at(i, Column));
+        statement.bind_list(position, items);
+    }
+};
+
+/// Whether columns can be lists. Of several, rows come too that have another one's values in some of them.
+template <class Values> constexpr bool are_listed() {
+    for (std::size_t i = 0; i < Values::columns.count; ++i)
+        if (!is_plain_key(table_of<typename Values::model>().columns[Values::columns.columns[i]])) return false;
+    return true;
+}
+
+/// Some columns of rows, which statements are given as lists; it outlives them.
+template <class Values> class key_list {
+    static constexpr std::size_t width = Values::columns.count;
+    static constexpr type_kind kind_of_part(std::size_t part) {
+        const type_kind kind = table_of<typename Values::model>().columns[Values::columns.columns[part]].type.kind;
+        return is_whole_number(kind) ? type_kind::big_integer : kind;
+    }
+
+public:
+    key_list() { all_.start(width); }
+    template <class Range> explicit key_list(const Range& range) : key_list() {
+        for (const Values& each : range) add(each);
+    }
+    void add(const Values& values) {
+        std::apply([&](const auto&... part) { (detail::note_value(all_, part), ...); }, values.all);
+    }
+    /// The rows that have them in the columns which a tie says.
+    template <class Tie> auto tied() const { return make<Tie>(std::make_index_sequence<width>{}); }
+    /// The rows whose own they are.
+    auto own() const { return tied<own_tie<Values>>(); }
+
+private:
+    template <class Wire, std::size_t Part> listed_column<Wire, Part> column() const { return {&all_}; }
+    template <class Tie, std::size_t... Part> auto make(std::index_sequence<Part...>) const {
+        using held = values<listed_column<wire_of_kind<kind_of_part(Part)>, Part>...>;
+        return expression<tie_node<Tie, tie_form::lists>, held>{held{{column<wire_of_kind<kind_of_part(Part)>, Part>()}...}};
+    }
+    known_keys all_{};
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
