@@ -224,13 +224,23 @@ private:
         entry* last = &first;
         for (int i = 0; i < most; ++i) {
             if (!last->spare) {
-                last->spare = owner<entry>(new entry(on.prepare(text, true), true));
+                last->spare = owner<entry>(new entry(prepare_again(on, first, text, true), true));
                 return lease(last->spare.get());
             }
             last = last->spare.get();
             if (!last->in_use) return lease(last);
         }
-        return lease(new entry(on.prepare(text, false), false));
+        return lease(new entry(prepare_again(on, first, text, false), false));
+    }
+    /// Where the server keeps it under a name, that one serves.
+    static prepared prepare_again(connection& on, const entry& first, const ready_statement& text, bool kept) {
+        if constexpr (requires(prepared made) { made.go_as(first.statement); }) {
+            prepared made = on.prepare(text, false);
+            made.go_as(first.statement);
+            return made;
+        } else {
+            return on.prepare(text, kept);
+        }
     }
     static std::size_t chain_size(const entry* each) noexcept {
         std::size_t count = 0;

@@ -49,7 +49,8 @@ public:
           parameters_(std::move(other.parameters_)), found_(std::move(other.found_)),
           number_(std::exchange(other.number_, 0)), generation_(other.generation_), name_(std::move(other.name_)),
           rows_(std::move(other.rows_)), is_kept_(other.is_kept_), is_at_home_(other.is_at_home_),
-          is_streamed_(other.is_streamed_), by_name_(other.by_name_), now_(std::exchange(other.now_, state::idle)) {
+          is_borrowed_(other.is_borrowed_), is_streamed_(other.is_streamed_), by_name_(other.by_name_),
+          now_(std::exchange(other.now_, state::idle)) {
         rows_.describe(sql_); // a short text lies elsewhere now
     }
     postgres_statement& operator=(postgres_statement&& other) noexcept {
@@ -67,6 +68,19 @@ public:
         if (link_->pipeline.is_open()) return; // it would have to wait; the first run outside does it
         link_->make_ready(sql_);
         if (goes_by_name()) prepare_again();
+    }
+
+    /// Goes by the name of the same statement, which the server has prepared: both can be under way at once.
+    void go_as(const postgres_statement& first) {
+        is_kept_ = first.is_kept_;
+        if (first.number_ == 0) return;
+        is_borrowed_ = true;
+        number_ = first.number_;
+        generation_ = first.generation_;
+        name_ = first.name_;
+        is_at_home_ = first.is_at_home_;
+        found_ = first.found_;
+        rows_.describe(found_, !columns_.empty());
     }
 
     void begin(bool streamed) {
@@ -298,8 +312,10 @@ private:
 
     /// Leaves the prepared statement to be deallocated when the connection is used again.
     void abandon() noexcept {
-        if (number_ != 0 && link_ && link_->handle && !link_->sends_text) link_->names.abandon(number_);
+        if (number_ != 0 && !is_borrowed_ && link_ && link_->handle && !link_->sends_text)
+            link_->names.abandon(number_);
         number_ = 0;
+        is_borrowed_ = false;
     }
 
     /// Compares the columns that have come with those that came before, once for each result: a server that
@@ -369,8 +385,9 @@ private:
     std::uint32_t generation_ = ~std::uint32_t{0}; ///< of the link when it was prepared
     std::string name_{};
     postgres_rows rows_{};
-    bool is_kept_ = false;    ///< the program will run it again, so it is worth a name
-    bool is_at_home_ = false; ///< see postgres_pooler
+    bool is_kept_ = false;     ///< the program will run it again, so it is worth a name
+    bool is_at_home_ = false;  ///< see postgres_pooler
+    bool is_borrowed_ = false; ///< the name is another one's
     bool is_streamed_ = false;
     bool by_name_ = false;
     state now_ = state::idle;

@@ -63,7 +63,8 @@ private:
     template <class Wire, std::size_t Part> listed_column<Wire, Part> column() const { return {&all_}; }
     template <class Tie, std::size_t... Part> auto make(std::index_sequence<Part...>) const {
         using held = values<listed_column<wire_of_kind<kind_of_part(Part)>, Part>...>;
-        return expression<tie_node<Tie, tie_form::lists>, held>{held{{column<wire_of_kind<kind_of_part(Part)>, Part>()}...}};
+        return expression<tie_node<Tie, tie_form::lists>, held>{
+            held{{column<wire_of_kind<kind_of_part(Part)>, Part>()}...}};
     }
     known_keys all_{};
 };

@@ -130,15 +130,14 @@ public:
 
 protected:
     /// Inserts the rows of a level alone. What they need is there.
-    template <class Level>
-    void insert_rows(const rows_above_t<Level>& above, const saved_items<Level>& items) const {
+    template <class Level> void insert_rows(const rows_above_t<Level>& above, const saved_items<Level>& items) const {
         if (items.empty()) return;
         using row = typename Level::row;
         constexpr listed_kind listed = sends_lists<Driver, Place>
                                            ? find_listed_row<row, typename Level::above, Level::field>()
                                            : listed_kind{false};
-        using rows = written_rows<writing<Driver, Place, listed.is_listed, true>, row, typename Level::above,
-                                  Level::field>;
+        using rows =
+            written_rows<writing<Driver, Place, listed.is_listed, true>, row, typename Level::above, Level::field>;
         auto inserter = make_inserter(true);
         known_above<Level> parents(above);
         auto& batch = inserter.add_batch(rows::plan(), &parents.rows.all);
@@ -153,8 +152,7 @@ protected:
         for (std::size_t i = 0; i < items.size(); ++i) read_known(batch, i, items[i]->known);
     }
     /// Links rows of a level to those above; once only.
-    template <class Level>
-    void link_rows(const rows_above_t<Level>& above, const saved_items<Level>& items) const {
+    template <class Level> void link_rows(const rows_above_t<Level>& above, const saved_items<Level>& items) const {
         if (items.empty()) return;
         using row = typename Level::above;
         constexpr listed_kind listed = find_listed<row, Level::field>({});
@@ -200,22 +198,22 @@ private:
             if constexpr (relation.is_parents)
                 for (std::size_t i = 0; i < items.size(); ++i)
                     if (detail::row_inside(field_of<Field>(*items[i]->now)))
-                        rows.add(detail::columns_among<values_of_list<typename Level::model, own_list>>(
-                                     items[i]->wanted),
-                                 static_cast<std::uint32_t>(i));
+                        rows.add(
+                            detail::columns_among<values_of_list<typename Level::model, own_list>>(items[i]->wanted),
+                            static_cast<std::uint32_t>(i));
         }
         const row_batch<Driver>* batch() const { return relation.is_parents ? &rows.all : nullptr; }
     };
     template <class Level, class Fields> struct needed_batches;
-    template <class Level, std::size_t... Field>
-    struct needed_batches<Level, std::index_sequence<Field...>> : needed_batch<Level, Field>... {
+    template <class Level, std::size_t... Field> struct needed_batches<Level, std::index_sequence<Field...>>
+        : needed_batch<Level, Field>... {
         explicit needed_batches(const saved_items<Level>& items) : needed_batch<Level, Field>(items)... {}
         void add_to(row_batch<Driver>& batch) const {
             (batch.nested.push_back(needed_batch<Level, Field>::batch()), ...);
         }
     };
-    template <class Writing, class Row, std::size_t Field> static constexpr written_field<Driver> link_field{
-        .begin_links = &written_links<Writing, Row, Field>::begin};
+    template <class Writing, class Row, std::size_t Field>
+    static constexpr written_field<Driver> link_field{.begin_links = &written_links<Writing, Row, Field>::begin};
     template <class Row, std::size_t Field> static constexpr listed_kind find_listed(const listed_kind& below) {
         if constexpr (sends_lists<Driver, Place>)
             return below & find_listed_link<Row, Field>();
@@ -230,8 +228,7 @@ private:
     template <listed_kind Listed> void send(tree_inserter<Driver>& inserter) const {
         if (!insert_as_lists<Listed>(this->state_, inserter)) inserter.insert_one_by_one();
     }
-    template <class Values>
-    static void read_known(const row_batch<Driver>& batch, std::size_t row, Values& values) {
+    template <class Values> static void read_known(const row_batch<Driver>& batch, std::size_t row, Values& values) {
         [&]<std::size_t... Part>(std::index_sequence<Part...>) {
             const auto read = [&](std::size_t column, auto& value) {
                 const std::size_t at = batch.column_of(column);

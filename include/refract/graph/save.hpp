@@ -223,8 +223,7 @@ private:
         });
         return found;
     }
-    template <class Level>
-    void load(const saved_items<Level>& items, std::vector<typename Level::row>& loaded) const {
+    template <class Level> void load(const saved_items<Level>& items, std::vector<typename Level::row>& loaded) const {
         using row = typename Level::row;
         const auto keys = keys_of(items);
         key_table table;
@@ -307,10 +306,7 @@ private:
         if constexpr (change::has_columns) {
             saved_items<Level> changed;
             for (auto* const each : items)
-                if (change::differs(*each->now, *each->stored) ||
-                    detail::bytes_of(each->wanted) !=
-                        detail::bytes_of(detail::columns_among<needed_values<row>>(each->known)))
-                    changed.push_back(each);
+                if (change::differs(*each->now, *each->stored) || needs_others<Level>(*each)) changed.push_back(each);
             std::vector<typename Level::key> keys;
             std::vector<version_values<row>> versions;
             for (const auto* each : changed) {
@@ -327,6 +323,11 @@ private:
             this->template run_each<result_form::rows>(
                 changed.size(), make, [&](std::size_t i, auto& run) { read_changed(*changed[i], run); });
         }
+    }
+    template <class Level> static bool needs_others(const saved_item<Level>& item) {
+        using needed = needed_values<typename Level::row>;
+        return needed::columns.count > 0 &&
+               detail::bytes_of(item.wanted) != detail::bytes_of(detail::columns_among<needed>(item.known));
     }
     template <class Level> void read_changed(saved_item<Level>& item, execution<Driver>& run) const {
         using row = typename Level::row;
@@ -391,17 +392,16 @@ private:
             }
             save_rows<below>({}, addresses_of(needed));
             for (std::size_t i = 0; i < needed.size(); ++i)
-                if (!needed[i].belongs)
-                    take_target<row, Field>(owners[i]->wanted, needed[i].known, parts);
+                if (!needed[i].belongs) take_target<row, Field>(owners[i]->wanted, needed[i].known, parts);
         }
     }
     /// The stored row, if it is the same one.
     template <class Level>
     static typename Level::row* same_row(const typename Level::row& now, typename Level::row* stored) {
         using key = typename Level::key;
-        const bool is_same = stored && !leaves_key(now) &&
-                             detail::bytes_of(values_of_struct<key>(now)) ==
-                                 detail::bytes_of(values_of_struct<key>(*stored));
+        const bool is_same =
+            stored && !leaves_key(now) &&
+            detail::bytes_of(values_of_struct<key>(now)) == detail::bytes_of(values_of_struct<key>(*stored));
         return is_same ? stored : nullptr;
     }
     template <class Level> static saved_items<Level> addresses_of(std::vector<saved_item<Level>>& items) {
@@ -445,9 +445,26 @@ private:
             std::uint32_t owner;
             typename Level::row* row;
         };
-        key_table keys{};
-        std::vector<typename Level::row*> rows{};
-        std::vector<gone_row> gone{}; ///< which the row above does not have any more
+        key_table keys{}, wanted{};
+        std::vector<typename Level::row*> rows{}; ///< one for each key
+        std::vector<std::uint32_t> owners{};      ///< the last row above that has it
+        std::vector<std::uint32_t> wanted_by{};   ///< the last row above that wants a key
+        std::vector<gone_row> gone{};             ///< which the row above does not have any more
+
+        /// Notes the row above at a place; false if that was noted before.
+        static bool note(std::vector<std::uint32_t>& at, std::size_t place, std::uint32_t owner) {
+            if (place == at.size()) {
+                at.push_back(owner);
+                return true;
+            }
+            return std::exchange(at[place], owner) != owner;
+        }
+        bool has(std::size_t place, std::uint32_t owner) const {
+            return place != key_table::none && owners[place] == owner;
+        }
+        bool wants(std::size_t place, std::uint32_t owner) const {
+            return place != key_table::none && wanted_by[place] == owner;
+        }
     };
     template <class Level, std::size_t Field> void save_belonging(const saved_items<Level>& items) const {
         using row = typename Level::row;
@@ -456,21 +473,19 @@ private:
             rows_above_t<below> above;
             stored_below<below> stored;
             std::vector<saved_item<below>> wanted;
-            key_table kept;
             for (const auto* each : items) {
                 const auto owner = static_cast<std::uint32_t>(above.size());
                 above.push_back(detail::columns_among<known_row<row>>(each->known));
                 compare_field<below, row, Field>(*each->now, each->stored, owner, wanted, stored);
             }
-            for (auto& each : wanted) {
-                if (leaves_key(*each.now)) continue;
-                const auto key = key_of_item(each);
-                kept.add(key);
-                // A row of another one's field comes here: what is stored of it is known as well.
-                if (const std::size_t found = stored.keys.find(key); found != key_table::none)
-                    each.stored = stored.rows[found];
-            }
-            let_go<below>(above, stored, kept);
+            // A row of another one's field may come here: what is stored of it is known as well.
+            if (stored.keys.size() > 0)
+                for (auto& each : wanted)
+                    if (const std::size_t found =
+                            leaves_key(*each.now) ? key_table::none : stored.keys.find(key_of_item(each));
+                        found != key_table::none)
+                        each.stored = stored.rows[found];
+            if (!stored.gone.empty()) let_go<below>(above, stored);
             save_rows<below>(above, addresses_of(wanted));
         }
     }
@@ -479,29 +494,29 @@ private:
     static void compare_field(Row& now, Row* before, std::uint32_t owner, std::vector<saved_item<Level>>& wanted,
                               stored_below<Level>& stored) {
         using key = typename Level::key;
-        key_table mine, theirs;
+        std::vector<typename Level::row*> theirs;
         if (before)
             for (auto* const each : detail::rows_inside(field_of<Field>(*before))) {
-                theirs.add(values_of_struct<key>(*each));
-                if (stored.keys.add(values_of_struct<key>(*each))) stored.rows.push_back(each);
+                const std::size_t place = stored.keys.place(values_of_struct<key>(*each));
+                if (place == stored.rows.size()) stored.rows.push_back(each);
+                if (stored.note(stored.owners, place, owner)) theirs.push_back(each); // else linked twice
             }
         for (auto* const each : detail::rows_inside(field_of<Field>(now))) {
             wanted.push_back({.now = each, .owner = owner});
             if (leaves_key(*each)) continue;
             const key own = values_of_struct<key>(*each);
-            if (!mine.add(own))
+            if (!stored.note(stored.wanted_by, stored.wanted.place(own), owner))
                 throw error(join_text({"a tree has two rows of \"", table_of<typename Level::model>().name,
                                        "\" with one key in a field"}));
-            wanted.back().belongs = theirs.find(own) != key_table::none;
+            wanted.back().belongs = stored.has(stored.keys.find(own), owner);
         }
-        if (before)
-            for (auto* const each : detail::rows_inside(field_of<Field>(*before)))
-                if (mine.add(values_of_struct<key>(*each))) stored.gone.push_back({owner, each}); // linked twice: once
+        for (auto* const each : theirs)
+            if (!stored.wants(stored.wanted.find(values_of_struct<key>(*each)), owner))
+                stored.gone.push_back({owner, each});
     }
     /// Rows that are not in the tree any more lose their links, or their parents if they can be without, or are deleted.
     /// First, so that what is unique is free; a row that comes into another field of the level stays.
-    template <class Level> void let_go(const rows_above_t<Level>& above, const stored_below<Level>& stored,
-                                       const key_table& kept) const {
+    template <class Level> void let_go(const rows_above_t<Level>& above, const stored_below<Level>& stored) const {
         using row = typename Level::above;
         constexpr std::size_t field = Level::field;
         using key = typename Level::key;
@@ -510,7 +525,7 @@ private:
         } else {
             std::vector<key> keys;
             for (const auto& each : stored.gone)
-                if (const key own = values_of_struct<key>(*each.row); kept.find(own) == key_table::none)
+                if (const key own = values_of_struct<key>(*each.row); stored.wanted.find(own) == key_table::none)
                     keys.push_back(own);
             using from_values = values_of_list<level_model_t<row>, from_columns<row, field>>;
             key_list<from_values> parents;
@@ -527,8 +542,7 @@ private:
     template <class Row, std::size_t Field> struct from_columns {
         static constexpr column_list list = relation<Row, Field>.from;
     };
-    template <class Level>
-    void unlink_rows(const rows_above_t<Level>& above, const stored_below<Level>& stored) const {
+    template <class Level> void unlink_rows(const rows_above_t<Level>& above, const stored_below<Level>& stored) const {
         using target = target_values<typename Level::above, Level::field>;
         std::vector<target> far;
         for (const auto& each : stored.gone) {

@@ -245,7 +245,7 @@ TEST_CASE("a thousand constants are all found again", "[cache]") {
     CHECK(statements.acquire(connection, all[5].ready()).statement().sql() == all[5].text);
 }
 
-TEMPLATE_TEST_CASE("a query inside its own stream is prepared once more, not for every row", "[cache]",
+TEMPLATE_TEST_CASE("a query inside its own stream is prepared once more at most, not for every row", "[cache]",
                    REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
@@ -259,10 +259,11 @@ TEMPLATE_TEST_CASE("a query inside its own stream is prepared once more, not for
         return count;
     };
     const int before = prepared(db);
+    const int more = TestType::is_sqlite ? 3 : 1; // PostgreSQL runs all three by one name
     CHECK(nested() == 27);
-    CHECK(prepared(db) == before + 3);
+    CHECK(prepared(db) == before + more);
     CHECK(nested() == 27);
-    CHECK(prepared(db) == before + 3);
+    CHECK(prepared(db) == before + more);
 }
 
 TEMPLATE_TEST_CASE("one text more than are kept does not make all of them prepare anew", "[cache]",

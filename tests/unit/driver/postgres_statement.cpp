@@ -4,6 +4,7 @@
 
 #include <support/postgres_session.hpp>
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -85,6 +86,37 @@ TEST_CASE("only what is kept is prepared by name", "[postgres_statement]") {
     auto sent = poolers->prepare(sql, true);
     sent.step();
     CHECK(poolers.ask(count) == "0");
+}
+
+TEST_CASE("a statement goes by the name of the same one, and by its own when that is gone", "[postgres_statement]") {
+    postgres_session session;
+    if (!session) return;
+    const std::string count = "SELECT count(*) FROM pg_prepared_statements WHERE name LIKE 'refract_%'";
+    const text_statement sql("SELECT $1 * 2", {big}, {big.kind});
+    auto first = std::make_unique<postgres_statement>(session->prepare(sql, true));
+    auto second = session->prepare(sql, false);
+    second.go_as(*first);
+    const auto ask = [](postgres_statement& statement, std::int64_t value) {
+        statement.begin(false);
+        statement.bind(1, value);
+        REQUIRE(statement.step());
+        const auto answer = statement.row().cell(0).read<std::int64_t>();
+        statement.reset();
+        return answer;
+    };
+    CHECK(ask(second, 4) == 8);
+    CHECK(ask(*first, 5) == 10);
+    CHECK(session.ask(count) == "1");
+    auto moved = std::move(second);
+    first.reset(); // its name goes, when there is occasion
+    session->execute("DEALLOCATE ALL");
+    CHECK(ask(moved, 6) == 12);
+    CHECK(ask(moved, 7) == 14);
+    CHECK(session.ask(count) == "1"); // its own one now
+    auto unnamed = session->prepare(sql, false), other = session->prepare(sql, false);
+    unnamed.go_as(other); // which has no name
+    CHECK(ask(unnamed, 8) == 16);
+    CHECK(session.ask(count) == "1");
 }
 
 TEST_CASE("columns that are not the program's are refused before anything runs", "[postgres_statement]") {

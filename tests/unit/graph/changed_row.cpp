@@ -1,6 +1,6 @@
-// What an insert of one row of a tree sends: its fields, and the columns that other rows decide.
+// What an update of one row of a tree sets: its fields, and the keys of the rows that it needs.
 
-#include <refract/graph/new_row.hpp>
+#include <refract/graph/changed_row.hpp>
 #include <refract/refract.hpp>
 
 #include "support/catch.hpp"
@@ -42,10 +42,9 @@ struct PlantCard {
 };
 } // namespace sown
 
-using card = new_row<sown::PlantCard, nothing_tied, false>;
-static_assert(card::decided_type::columns.count == 1 && card::decided_type::columns.columns[0] == 3);
-static_assert(card::sent::all.always_count == 2); // not the key, which the database makes
-static_assert(new_row<sown::PlantCard, nothing_tied, true>::sent::all.always_count == 3);
+using card = changed_row<sown::PlantCard, nothing_tied>;
+static_assert(card::has_columns && needed_values<sown::PlantCard>::columns.count == 1 &&
+              needed_values<sown::PlantCard>::columns.columns[0] == 3);
 
 TEST_CASE("a part of a key becomes one of another column, or an error", "[graph]") {
     CHECK(convert_part<std::int32_t>(std::int64_t{7}) == 7);
@@ -54,9 +53,14 @@ TEST_CASE("a part of a key becomes one of another column, or an error", "[graph]
     CHECK_THROWS_AS(convert_part<std::int32_t>(std::int64_t{1} << 40), conversion_error);
     CHECK_THROWS_AS(convert_part<std::int64_t>(std::optional<std::int64_t>{}), error);
 }
-TEST_CASE("the insert of a row names what is decided first", "[graph]") {
-    const sown::PlantCard row{.id = 0, .kind = "oak", .field_id = 2};
-    const auto query = card::all_parts::make(row, {});
-    CHECK(sql<dialect::sqlite>(query) == R"(INSERT INTO "plant" ("parent_id", "kind", "field_id") VALUES (?1, ?2, ?3) )"
-                                         R"(RETURNING "id", "kind", "field_id", "id", "parent_id")");
+TEST_CASE("the update of a row names the keys of what it needs first", "[graph]") {
+    const sown::PlantCard row{.id = 4, .kind = "oak", .field_id = 2};
+    const auto query = card::make(row, {}).all_rows();
+    CHECK(sql<dialect::sqlite>(query) == R"(UPDATE "plant" SET "parent_id" = ?1, "kind" = ?2, "field_id" = ?3)");
+    CHECK_FALSE(card::differs(row, row));
+    sown::PlantCard other = row;
+    other.id = 5; // the key is never written
+    CHECK_FALSE(card::differs(row, other));
+    other.kind = "elm";
+    CHECK(card::differs(row, other));
 }
