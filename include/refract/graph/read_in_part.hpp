@@ -35,6 +35,7 @@ template <class Row, std::size_t Field> constexpr tree_field tree_field_of(std::
     return {number_of_tree_field<Row, Field>(), option, &is_saved_flag<Row>};
 }
 
+namespace by_name {
 /// Keys of one schema are not those of another.
 inline std::uint64_t mark_of(const chosen_place& place) {
     text_key key;
@@ -42,6 +43,7 @@ inline std::uint64_t mark_of(const chosen_place& place) {
     return key.bytes.empty() ? 0 : key_chains::hash_of(key.bytes);
 }
 template <class Place> std::uint64_t mark_of(const Place&) { return 0; }
+} // namespace by_name
 
 } // namespace detail
 } // namespace v0

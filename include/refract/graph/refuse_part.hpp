@@ -36,6 +36,7 @@ template <class Row, std::size_t Field, class Known> std::uint64_t hash_of_tie(c
     return is_number ? key_chains::mix(static_cast<std::uint64_t>(number)) : key_chains::hash_of(bytes);
 }
 
+namespace by_name {
 /// A key as people read it; empty if it has none of their forms.
 template <class Values> std::string shown_key(const Values& key) {
     std::string shown;
@@ -56,6 +57,7 @@ template <class Values> std::string shown_key(const Values& key) {
     if (!is_shown) return {};
     return std::tuple_size_v<decltype(key.all)> > 1 ? join_text({" (", shown, ")"}) : " " + shown;
 }
+} // namespace by_name
 
 [[noreturn, gnu::cold, gnu::noinline]] inline void
 throw_read_in_part(std::string_view row, std::string_view key, std::string_view field, partial_reads::reading reading) {
@@ -72,11 +74,11 @@ void refuse_part(session_state<Driver>& state, const Place& place, const Known& 
     static_cast<void>(&saved_here<Row>::is_known);
     if (!state.partly_read) return;
     const auto reading = state.partly_read->find_reading(number_of_tree_field<Row, Field>(),
-                                                         hash_of_tie<Row, Field>(known) ^ mark_of(place));
+                                                         hash_of_tie<Row, Field>(known) ^ detail::mark_of(place));
     if (reading.by.empty()) return;
     using key = key_values<level_model_t<Row>>;
-    throw_read_in_part(type_name<Row>(), shown_key(detail::columns_among<key>(known)), level_fields_of<Row>[Field].name,
-                       reading);
+    throw_read_in_part(type_name<Row>(), detail::shown_key(detail::columns_among<key>(known)),
+                       level_fields_of<Row>[Field].name, reading);
 }
 
 } // namespace detail
