@@ -3,6 +3,7 @@
 
 #include <refract/base/rules/policy.hpp>
 #include <refract/client/begin_query.hpp>
+#include <refract/graph/read_in_part.hpp>
 #include <refract/graph/tree_loader.hpp>
 #include <refract/query/shape.hpp>
 
@@ -206,7 +207,10 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>> {
                                 .rows = rows::room,
                                 .key_width = relation.from.count,
                                 .asks_for_each = form == tie_form::values,
-                                .most_single_keys = most_single_keys};
+                                .most_single_keys = most_single_keys,
+                                .field = tree_field_of<Row, Field>(left_out_by(nested_type::base::view))};
+        if constexpr (is_chosen<typename Loading::place>)
+            plan.mark = [](const void* place) { return detail::mark_of(*static_cast<const chosen_place*>(place)); };
         if constexpr (most_single_keys > 0) plan.ask_single = &ask<tie_form::values>;
         for (std::size_t i = 0; i < relation.from.count; ++i) {
             plan.above[i] = static_cast<std::uint16_t>(layout_of<Row>.find(relation.from.columns[i]));

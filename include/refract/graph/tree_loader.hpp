@@ -7,6 +7,7 @@
 #include <refract/base/plain_array.hpp>
 #include <refract/client/call_arguments.hpp>
 #include <refract/client/execution.hpp>
+#include <refract/client/partial_reads.hpp>
 #include <refract/client/query_record.hpp>
 #include <refract/graph/key_index.hpp>
 #include <refract/schema/shape.hpp>
@@ -46,6 +47,8 @@ template <class Driver> struct level_plan {
     std::size_t key_width = 0;
     bool asks_for_each = false;       ///< of the keys by itself, since a limit is one for each row above
     std::size_t most_single_keys = 0; ///< so many are asked for one by one: it costs less than a list of them
+    tree_field field{};
+    std::uint64_t (*mark)(const void* place) = nullptr; ///< of tables that the run time has chosen
     // Where the rows above have their keys, and where its own rows have them.
     std::uint16_t above[max_key_columns]{}, own[max_key_columns]{};
 };
@@ -156,8 +159,19 @@ private:
         else
             ask(plan);
         if (plan.rows == cardinality::one) refuse_missing();
+        if (!plan.field.left_out_by.empty() || state.partly_read) [[unlikely]]
+            note_reading(plan, of_above);
         for (const row_place& each : places_) rows.add_address(plan.at(above[each.owner], each.index));
         load(rows, depth + 1);
+    }
+    /// So that no tree is saved of which a part was read.
+    [[gnu::noinline]] void note_reading(const level_plan<Driver>& plan, const keys_of_driver<Driver>& of_above) {
+        const std::uint64_t mark = plan.mark ? plan.mark(place) : 0;
+        if (!state.partly_read) state.partly_read.reset(new partial_reads);
+        if (plan.field.left_out_by.empty())
+            state.partly_read->read_whole(plan.field, mark, of_above);
+        else
+            state.partly_read->read_in_part(plan.field, mark, of_above, where);
     }
     void ask(const level_plan<Driver>& plan) {
         const bool are_single = keys->size() <= plan.most_single_keys;
