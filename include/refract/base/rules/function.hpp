@@ -81,6 +81,25 @@ template <class... About> struct sentence<failed<rule::raw_holes_match, About...
 };
 
 namespace rule {
+inline constexpr rule_number raw_holes_take_values{290};
+}
+#define REFRACT_HOLES_TAKE_VALUES                                                                                      \
+    "refract: a {} in SQL stands in quotes or a comment, where no value is bound. Write it outside of them and join the texts with ||, or write {{}} for the two characters. [E290]"
+template <class... About> struct sentence<failed<rule::raw_holes_take_values, About...>> {
+    consteval void operator()() const { REFRACT_SENTENCE(REFRACT_HOLES_TAKE_VALUES); }
+};
+
+namespace rule {
+inline constexpr rule_number raw_text_ends{291};
+}
+template <class... About> struct sentence<failed<rule::raw_text_ends, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: raw SQL ends inside quotes or a comment, so what follows in the statement would belong to it. Close the quotes, or leave the comment out. [E291]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number cast_is_alike{110};
 }
 template <class... About> struct sentence<failed<rule::cast_is_alike, About...>> {
