@@ -39,9 +39,9 @@ template <class Driver> struct level_plan {
     owner<keys_of_driver<Driver>> (*make_keys)();
     void (*ask)(tree_loader<Driver>&);                  ///< begins its query for the loader's keys
     void (*ask_single)(tree_loader<Driver>&) = nullptr; ///< the same for one of them
-    void* (*add)(void* row);                            ///< a new row in the field of a row above
-    void* (*at)(void* row, std::size_t index);          ///< one that is there
-    void (*fill)(typename Driver::statement&, void* row);
+    /// Reads a row into the field of a row above, and gives its place.
+    void* (*read)(typename Driver::statement&, void* row);
+    void* (*at)(void* row, std::size_t index) = nullptr; ///< where it is at last, if it moves when others come
     const level_list<Driver>& (*below)();
     cardinality rows = cardinality::many;
     std::size_t key_width = 0;
@@ -136,6 +136,7 @@ public:
 private:
     struct row_place {
         std::uint32_t owner, index;
+        void* row;
     };
     struct begun {
         execution<Driver>* run;
@@ -161,7 +162,8 @@ private:
         if (plan.rows == cardinality::one) refuse_missing();
         if (!plan.field.left_out_by.empty() || state.partly_read) [[unlikely]]
             note_reading(plan, of_above);
-        for (const row_place& each : places_) rows.add_address(plan.at(above[each.owner], each.index));
+        for (const row_place& each : places_)
+            rows.add_address(plan.at ? plan.at(above[each.owner], each.index) : each.row);
         load(rows, depth + 1);
     }
     /// So that no tree is saved of which a part was read.
@@ -200,10 +202,10 @@ private:
         if (count > 0 && plan_->rows != cardinality::many)
             throw too_many_rows(error_details{.message = "a field of a shape holds one row, and several have its key",
                                               .sql = std::string(sql)});
-        plan_->fill(statement, plan_->add((*above_)[owner]));
+        void* const added = plan_->read(statement, (*above_)[owner]);
         if (rows_->levels().size() > 0) {
             rows_->add_row(row);
-            places_.push_back({owner, count});
+            places_.push_back({owner, count, added});
         }
         ++count;
     }
