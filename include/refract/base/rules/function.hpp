@@ -139,6 +139,16 @@ template <class... About> struct sentence<failed<rule::something_is_given, About
     }
 };
 
+namespace rule {
+inline constexpr rule_number bits_of_whole_numbers{267};
+}
+template <class... About> struct sentence<failed<rule::bits_of_whole_numbers, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: bits are those of whole numbers, and an operand of bit_and, bit_or, bit_xor, bit_not or a shift is none. Give a column or a value of a whole number type; conditions are combined by &&, || and !. [E267]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract
