@@ -9,6 +9,7 @@
 #include <tuple>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 /// \file
 /// `db.update<Shape>(key, ...)`: a row and rows that belong to it are written in one transaction, in the order in which
@@ -68,7 +69,9 @@ private:
     template <class Row, std::size_t Field, auto Member, class Given>
     void edit_field(known_row<Row>& row, created<Member, Given>& part) const {
         make_room<Row, Field>(row);
-        with_copy(part.rows, [&](auto& made) { this->template insert_trees<Row, Field>(row, made); });
+        with_copies(part.rows, [&](std::vector<Given>& made) {
+            this->template insert_trees<Row, Field>(row, made.data(), made.size());
+        });
     }
     template <class Row, std::size_t Field, auto Member, class Key>
     void edit_field(known_row<Row>& row, connected<Member, Key>& part) const {
@@ -81,9 +84,8 @@ private:
             if (this->template connect_if_there<Row, Field>(row, key)) continue;
             this->has_missed_ = true;
             make_room<Row, Field>(row);
-            std::vector<Given> made;
-            with_copy(each, [&](Given& copy) { made.push_back(std::move(copy)); });
-            this->template insert_trees<Row, Field>(row, made);
+            with_copy(each,
+                      [&](Given& made) { this->template insert_trees<Row, Field>(row, __builtin_addressof(made), 1); });
         }
     }
     template <class Row, std::size_t Field, auto Member, bool IsOne>
@@ -173,9 +175,23 @@ private:
     template <class Given, class Work> static void with_copy(Given& given, Work work) {
         if constexpr (std::is_copy_constructible_v<Given>) {
             Given copy = given;
+            taken_map_keys()(copy);
             work(copy);
         } else {
+            taken_map_keys()(given);
             work(given);
+        }
+    }
+    template <class Given, class Work> static void with_copies(std::vector<Given>& given, Work work) {
+        const auto take_keys_and_work = [&](std::vector<Given>& rows) {
+            for (Given& each : rows) taken_map_keys()(each);
+            work(rows);
+        };
+        if constexpr (std::is_copy_constructible_v<Given>) {
+            std::vector<Given> copies = given;
+            take_keys_and_work(copies);
+        } else {
+            take_keys_and_work(given);
         }
     }
 };
@@ -302,16 +318,21 @@ template <class Driver, class Place, class Row> struct tree_changes {
             in_transaction(state, editor, [&] {
                 if constexpr (std::is_copy_constructible_v<Row>) {
                     Row written = tree; // it may be tried again
-                    editor.save(written);
+                    save(editor, written);
                     tree = std::move(written);
                 } else {
-                    editor.save(tree);
+                    save(editor, tree);
                 }
             });
         }
     }
 
 private:
+    static void save(const tree_editor<Driver, Place>& editor, Row& tree) {
+        taken_map_keys()(tree);
+        editor.save(tree);
+        renewed_map_keys()(tree);
+    }
     /// Programs that write the same rows at once may lock each other out, and then one of them begins anew; inside a
     /// transaction of the program that is the program's decision. So does one that has inserted a row which was not
     /// there when it looked, and is now.

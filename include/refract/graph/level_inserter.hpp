@@ -105,16 +105,16 @@ public:
 
     /// Inserts rows, with what belongs to them, which belong to the row around a field.
     template <class Row, std::size_t Field, class Given>
-    void insert_trees(known_row<Row>& row, std::vector<Given>& made) const {
-        if (made.empty()) return;
+    void insert_trees(known_row<Row>& row, Given* made, std::size_t count) const {
+        if (count == 0) return;
         constexpr listed_kind listed = find_listed<Row, Field>(listed_rows<inserted_row<Given, Row, Field>>::find());
         using writing_type = writing<Driver, Place, listed.is_listed, false>;
         auto inserter = make_inserter(false);
         known_batch<Driver, known_row<Row>> above;
         above.add(row);
         auto& batch = inserter.add_batch(written_rows<writing_type, Given, Row, Field>::plan(), &above.all);
-        for (Given& each : made) {
-            batch.rows.push_back(__builtin_addressof(each));
+        for (std::size_t i = 0; i < count; ++i) {
+            batch.rows.push_back(made + i);
             batch.owners.push_back(0);
         }
         inserter.add_trees(batch);

@@ -5,8 +5,8 @@
 #include <refract/graph/changed_row.hpp>
 #include <refract/graph/key_list.hpp>
 #include <refract/graph/key_table.hpp>
-#include <refract/graph/level_inserter.hpp>
-#include <refract/graph/load.hpp>
+#include <refract/graph/level_finder.hpp>
+#include <refract/graph/refuse_part.hpp>
 #include <refract/graph/saved_row.hpp>
 
 #include <cstddef>
@@ -52,8 +52,8 @@ template <class Dialect, class Shape> consteval auto find_saved_shape_outcome() 
 /// What is wrong with a shape that is to be saved.
 template <class Dialect, class Shape> using check_saved_shape = decltype(find_saved_shape_outcome<Dialect, Shape>());
 
-template <class Driver, class Place> class tree_saver : public level_inserter<Driver, Place> {
-    using base = level_inserter<Driver, Place>;
+template <class Driver, class Place> class tree_saver : public level_finder<Driver, Place> {
+    using base = level_finder<Driver, Place>;
     template <class Row, std::size_t Field> static constexpr const level_relation& relation = relation_of<Row, Field>;
 
 public:
@@ -64,30 +64,27 @@ public:
         saved_item<saved_level<Row, void, 0>> top{.now = __builtin_addressof(now)};
         save_rows<saved_level<Row, void, 0>>({}, {&top});
     }
-    /// Whether a row with a key was not there, and was inserted: another program may have done so meanwhile.
-    bool has_missed() const { return has_missed_; }
 
 protected:
     /// The only row of a field becomes what is given, or is inserted.
     template <class Row, std::size_t Field, class Given> void save_only(known_row<Row>& row, Given& given) const {
         const auto there = this->template members<Row, Field>(row);
         if (there.empty()) return save_child<Row, Field>(row, given, true);
-        set_key(given, there.front());
+        base::set_key(given, there.front());
         save_child<Row, Field>(row, given, false);
     }
     /// The row with a key becomes what is given, or is inserted with it.
     template <class Row, std::size_t Field, class Key, class Given>
     void save_with_key(known_row<Row>& row, const Key& key, Given& given) const {
         using model = typename Key::model;
-        set_key(given, key);
+        base::set_key(given, key);
         const bool is_new = !this->find(select_columns<Key>{{}, {}}.where(base::is(key)));
         const auto belongs = base::template belongs_to<Row, Field>(row);
         if (!is_new && !this->find(select_columns<Key>{{}, {}}.where(base::is(key) && belongs)))
             this->template throw_stranger<model>();
-        has_missed_ |= is_new;
+        this->has_missed_ |= is_new;
         save_child<Row, Field>(row, given, is_new);
     }
-    mutable bool has_missed_ = false;
 
 private:
     template <class Row, std::size_t Field, class Given>
@@ -107,7 +104,7 @@ private:
             key_table seen;
             saved_items<Level> once, again;
             for (auto* const each : items)
-                (leaves_key(*each->now) || seen.add(key_of_item(*each)) ? once : again).push_back(each);
+                (base::leaves_key(*each->now) || seen.add(base::key_of_item(*each)) ? once : again).push_back(each);
             save_distinct<Level>(above, once);
             items = std::move(again);
         }
@@ -116,7 +113,7 @@ private:
     template <class Level> void save_distinct(const rows_above_t<Level>& above, const saved_items<Level>& items) const {
         using row = typename Level::row;
         std::vector<row> loaded;
-        find_stored<Level>(items, loaded);
+        base::template find_stored<Level>(items, loaded);
         saved_items<Level> there, made;
         for (auto* const each : items) {
             (each->is_new ? made : there).push_back(each);
@@ -132,161 +129,6 @@ private:
             (save_belonging<Level, Field>(items), ...);
         };
         of_fields(fields_with_rows<row>());
-    }
-
-    // Which rows are there.
-
-    template <class Level> static typename Level::key key_of_item(const saved_item<Level>& item) {
-        return values_of_struct<typename Level::key>(*item.now);
-    }
-    template <class Row> static bool leaves_key(const Row& row) {
-        if constexpr (generated_key_of<Row> == table_info::none) {
-            return false;
-        } else {
-            const auto& key = field_of<generated_key_of<Row>>(row);
-            return key == std::remove_cvref_t<decltype(key)>{};
-        }
-    }
-    template <class Given, class Key> static void set_key(Given& given, const Key& key) {
-        require<check_that<has_fields_of<Given>(Key::columns), rule::saved_row_has_key, Given>>();
-        if constexpr (has_fields_of<Given>(Key::columns))
-            [&]<std::size_t... Part>(std::index_sequence<Part...>) {
-                ((field_of<field_of_column<Given>(Key::columns.columns[Part])>(given) =
-                      make_key_part<field_type<Given, field_of_column<Given>(Key::columns.columns[Part])>>(
-                          std::get<Part>(key.all))),
-                 ...);
-            }(std::make_index_sequence<Key::columns.count>{});
-    }
-    /// Finds what is known of rows, and what is stored of those that were not read with the row above.
-    template <class Level>
-    void find_stored(const saved_items<Level>& items, std::vector<typename Level::row>& loaded) const {
-        saved_items<Level> asked, strangers;
-        for (auto* const each : items) {
-            if (!each->stored && leaves_key(*each->now)) each->is_new = true;
-            if (each->is_new) continue;
-            if (each->stored)
-                if (auto known = known_of_stored<Level>(*each->stored)) {
-                    each->known = std::move(*known);
-                    continue;
-                }
-            asked.push_back(each);
-        }
-        const auto found = look_for<Level>(asked);
-        for (std::size_t i = 0; i < asked.size(); ++i) {
-            if (found[i]) {
-                asked[i]->known = *found[i];
-                if (!asked[i]->stored) strangers.push_back(asked[i]);
-            } else if (asked[i]->stored || asked[i]->belongs) {
-                this->template throw_missing<typename Level::model>();
-            } else {
-                asked[i]->is_new = has_missed_ = true;
-            }
-        }
-        load<Level>(strangers, loaded);
-    }
-    /// Calls `use(condition)` for the rows with some keys: once with all of them as a list, or with each.
-    template <class Key, class Use> static void with_keys(const std::vector<Key>& keys, Use use) {
-        if (keys.empty()) return;
-        if constexpr (are_listed<Key>()) {
-            const key_list<Key> list(keys);
-            use(list.own());
-        } else {
-            for (const Key& each : keys) use(base::is(each));
-        }
-    }
-    template <class Level> static std::vector<typename Level::key> keys_of(const saved_items<Level>& items) {
-        std::vector<typename Level::key> keys;
-        for (const auto* each : items) keys.push_back(key_of_item(*each));
-        return keys;
-    }
-    /// The place of a row that came among keys that were asked for. Of several columns others come too.
-    template <class Key> static std::size_t place_of(const key_table& keys, const Key& key) {
-        const std::size_t place = keys.find(key);
-        if (place == key_table::none && Key::columns.count == 1)
-            throw schema_mismatch("a row came whose key is none of those that were asked for: the database takes keys "
-                                  "for equal that differ, as texts in upper and lower case");
-        return place;
-    }
-    /// What is known of rows, which stay as they are until the transaction ends.
-    template <class Level>
-    std::vector<std::optional<typename Level::known>> look_for(const saved_items<Level>& items) const {
-        using known = typename Level::known;
-        std::vector<std::optional<known>> found(items.size());
-        const auto keys = keys_of(items);
-        key_table table;
-        for (const auto& each : keys) table.add(each);
-        with_keys(keys, [&](const auto& condition) {
-            for (known& each : this->list(base::locked(select_columns<known>{{}, {}}.where(condition)))) {
-                const std::size_t place = place_of(table, base::key_of(each));
-                if (place != key_table::none) found[place] = std::move(each);
-            }
-        });
-        return found;
-    }
-    template <class Level> void load(const saved_items<Level>& items, std::vector<typename Level::row>& loaded) const {
-        using row = typename Level::row;
-        const auto keys = keys_of(items);
-        key_table table;
-        for (const auto& each : keys) table.add(each);
-        with_keys(keys, [&](const auto& condition) {
-            for (row& each : load_rows<row, typename Level::model>(condition)) loaded.push_back(std::move(each));
-        });
-        for (row& each : loaded) {
-            const std::size_t place = place_of(table, values_of_struct<typename Level::key>(each));
-            if (place != key_table::none) items[place]->stored = __builtin_addressof(each);
-        }
-        for (const auto* each : items)
-            if (!each->stored) this->template throw_missing<typename Level::model>();
-    }
-    template <class Row, class Model, class Condition> std::vector<Row> load_rows(const Condition& condition) const {
-        if constexpr (shape_struct<Row>) {
-            const auto query = from<Model>().template select<Row>().where(condition);
-            using reader = tree_reader<Driver, Place, std::remove_const_t<decltype(query)>, all_rows<Row>>;
-            using asked_query = typename reader::asked_query;
-            constexpr auto& plan = checked_query_plan<Driver, Place, result_form::rows, asked_query>();
-            const asked_query asked = reader::asked(query);
-            const void* const call[] = {__builtin_addressof(asked), __builtin_addressof(this->place_)};
-            return reader::read(this->state_, plan, call, __builtin_addressof(this->place_), this->where_);
-        } else {
-            return this->list(from<Model>().where(condition));
-        }
-    }
-    /// What is known of a row that was read, by its fields and by the rows that it needs; nothing if that is not all.
-    template <class Level>
-    static std::optional<typename Level::known> known_of_stored(const typename Level::row& stored) {
-        using known_type = typename Level::known;
-        std::optional<known_type> known(std::in_place);
-        const bool is_whole = [&]<std::size_t... Index>(std::index_sequence<Index...>) {
-            return (take_stored<known_type::columns.columns[Index]>(*known, stored) && ...);
-        }(std::make_index_sequence<known_type::columns.count>{});
-        return is_whole ? std::move(known) : std::nullopt;
-    }
-    template <std::size_t Column, class Known, class Row> static bool take_stored(Known& known, const Row& stored) {
-        constexpr std::size_t field = field_of_column<Row>(Column);
-        if constexpr (field < level_fields_of<Row>.size()) {
-            decide<Column>(known, field_of<field>(stored));
-            return true;
-        } else {
-            return [&]<std::size_t... Field>(std::index_sequence<Field...>) {
-                return (false || ... || take_of_needed<Column, Field>(known, stored));
-            }(fields_with_rows<Row>());
-        }
-    }
-    template <std::size_t Column, std::size_t Field, class Known, class Row>
-    static bool take_of_needed(Known& known, const Row& stored) {
-        constexpr const level_relation& about = relation<Row, Field>;
-        if constexpr (about.is_parents && about.from.contains(Column)) {
-            using child = level_row_t<Row, Field>;
-            constexpr std::size_t field = field_of_column<child>(about.to.columns[place_in(about.from, Column)]);
-            const child* const needed = detail::row_inside(field_of<Field>(stored));
-            if constexpr (field < level_fields_of<child>.size())
-                if (needed) return decide<Column>(known, field_of<field>(*needed)), true;
-        }
-        return false; // a key without its row: only the database knows which
-    }
-    template <std::size_t Column, class Decided, class Value> static void decide(Decided& decided, const Value& value) {
-        auto& part = value_of_column<Column>(decided);
-        part = detail::convert_part<std::remove_reference_t<decltype(part)>>(value);
     }
 
     // The rows themselves.
@@ -336,7 +178,8 @@ private:
         if (!is_there) this->template throw_missing<typename Level::model>();
         detail::read_row(run.statement(), item.known);
         run.drain();
-        if constexpr (has_version<row>) set_key(*item.now, detail::columns_among<version_values<row>>(item.known));
+        if constexpr (has_version<row>)
+            base::set_key(*item.now, detail::columns_among<version_values<row>>(item.known));
     }
     /// Those that did not belong to the row above do so now.
     template <class Level> void tie_rows(const rows_above_t<Level>& above, const saved_items<Level>& items) const {
@@ -346,7 +189,7 @@ private:
         if constexpr (Level::is_linked) {
             base::template link_rows<Level>(above, strangers);
         } else if constexpr (Level::is_tied) {
-            const auto keys = keys_of(strangers);
+            const auto keys = base::keys_of(strangers);
             this->template run_each<result_form::changes>(
                 keys.size(),
                 [&](std::size_t i) {
@@ -362,10 +205,11 @@ private:
     /// Which a new parent counts.
     template <class Level> void refresh_versions([[maybe_unused]] const saved_items<Level>& items) const {
         if constexpr (has_version<typename Level::row>) {
-            const auto found = look_for<Level>(items);
+            const auto found = base::template look_for<Level>(items);
             for (std::size_t i = 0; i < items.size(); ++i)
                 if (found[i])
-                    set_key(*items[i]->now, detail::columns_among<version_values<typename Level::row>>(*found[i]));
+                    base::set_key(*items[i]->now,
+                                  detail::columns_among<version_values<typename Level::row>>(*found[i]));
         }
     }
 
@@ -386,6 +230,7 @@ private:
                     auto* const stored = same_row<below>(*mine, theirs);
                     needed.push_back({.now = mine, .stored = stored, .belongs = stored != nullptr});
                 } else if (!each->is_new) {
+                    refuse_part<row, Field>(this->state_, this->place_, each->known);
                     if (theirs) leave_needed<row, Field>(each->wanted, parts);
                     take_changed_fields<row, Field>(*each->now, *each->stored, each->wanted, parts);
                 }
@@ -400,7 +245,7 @@ private:
     static typename Level::row* same_row(const typename Level::row& now, typename Level::row* stored) {
         using key = typename Level::key;
         const bool is_same =
-            stored && !leaves_key(now) &&
+            stored && !base::leaves_key(now) &&
             detail::bytes_of(values_of_struct<key>(now)) == detail::bytes_of(values_of_struct<key>(*stored));
         return is_same ? stored : nullptr;
     }
@@ -411,7 +256,7 @@ private:
     }
     template <class Row, std::size_t Field, class Decided, class Target, std::size_t... Part>
     static void take_target(Decided& decided, const Target& target, std::index_sequence<Part...>) {
-        (decide<relation<Row, Field>.from.columns[Part]>(
+        (base::template decide<relation<Row, Field>.from.columns[Part]>(
              decided, value_of_column<relation<Row, Field>.to.columns[Part]>(target)),
          ...);
     }
@@ -432,7 +277,7 @@ private:
             constexpr std::size_t field = field_of_column<Row>(Column);
             if constexpr (field < level_fields_of<Row>.size())
                 if (!detail::is_unset(field_of<field>(now), field_of<field>(stored)))
-                    decide<Column>(wanted, field_of<field>(now));
+                    base::template decide<Column>(wanted, field_of<field>(now));
         };
         (take.template operator()<relation<Row, Field>.from.columns[Part]>(), ...);
     }
@@ -474,6 +319,7 @@ private:
             stored_below<below> stored;
             std::vector<saved_item<below>> wanted;
             for (const auto* each : items) {
+                if (!each->is_new) refuse_part<row, Field>(this->state_, this->place_, each->known);
                 const auto owner = static_cast<std::uint32_t>(above.size());
                 above.push_back(detail::columns_among<known_row<row>>(each->known));
                 compare_field<below, row, Field>(*each->now, each->stored, owner, wanted, stored);
@@ -482,7 +328,7 @@ private:
             if (stored.keys.size() > 0)
                 for (auto& each : wanted)
                     if (const std::size_t found =
-                            leaves_key(*each.now) ? key_table::none : stored.keys.find(key_of_item(each));
+                            base::leaves_key(*each.now) ? key_table::none : stored.keys.find(base::key_of_item(each));
                         found != key_table::none)
                         each.stored = stored.rows[found];
             if (!stored.gone.empty()) let_go<below>(above, stored);
@@ -503,7 +349,7 @@ private:
             }
         for (auto* const each : detail::rows_inside(field_of<Field>(now))) {
             wanted.push_back({.now = each, .owner = owner});
-            if (leaves_key(*each)) continue;
+            if (base::leaves_key(*each)) continue;
             const key own = values_of_struct<key>(*each);
             if (!stored.note(stored.wanted_by, stored.wanted.place(own), owner))
                 throw error(join_text({"a tree has two rows of \"", table_of<typename Level::model>().name,
@@ -530,7 +376,7 @@ private:
             using from_values = values_of_list<level_model_t<row>, from_columns<row, field>>;
             key_list<from_values> parents;
             for (const auto& each : above) parents.add(detail::columns_among<from_values>(each));
-            with_keys(keys, [&](const auto& own) {
+            base::with_keys(keys, [&](const auto& own) {
                 const auto theirs = own && parents.template tied<field_tie<row, field>>();
                 if constexpr (may_be_left(relation<row, field>))
                     this->template detach<row, field>(theirs);
@@ -546,7 +392,7 @@ private:
         using target = target_values<typename Level::above, Level::field>;
         std::vector<target> far;
         for (const auto& each : stored.gone) {
-            auto known = known_of_stored<Level>(*each.row);
+            auto known = base::template known_of_stored<Level>(*each.row);
             if (!known)
                 known = this->find(select_columns<typename Level::known>{{}, {}}.where(
                     base::is(values_of_struct<typename Level::key>(*each.row))));

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/graph/key_list.hpp>
+#include <refract/graph/key_table.hpp>
+#include <refract/graph/level_inserter.hpp>
+#include <refract/graph/load.hpp>
+#include <refract/graph/saved_row.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+/// \file
+/// Which rows of a level are stored, and what is stored of them: asked for all of them at once.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Driver, class Place> class level_finder : public level_inserter<Driver, Place> {
+    using base = level_inserter<Driver, Place>;
+    template <class Row, std::size_t Field> static constexpr const level_relation& relation = relation_of<Row, Field>;
+
+public:
+    using base::base;
+
+    /// Whether a row with a key was not there, and was inserted: another program may have done so meanwhile.
+    bool has_missed() const { return has_missed_; }
+
+protected:
+    mutable bool has_missed_ = false;
+
+    template <class Level> static typename Level::key key_of_item(const saved_item<Level>& item) {
+        return values_of_struct<typename Level::key>(*item.now);
+    }
+    template <class Row> static bool leaves_key(const Row& row) {
+        if constexpr (generated_key_of<Row> == table_info::none) {
+            return false;
+        } else {
+            const auto& key = field_of<generated_key_of<Row>>(row);
+            return key == std::remove_cvref_t<decltype(key)>{};
+        }
+    }
+    template <class Given, class Key> static void set_key(Given& given, const Key& key) {
+        require<check_that<has_fields_of<Given>(Key::columns), rule::saved_row_has_key, Given>>();
+        if constexpr (has_fields_of<Given>(Key::columns))
+            [&]<std::size_t... Part>(std::index_sequence<Part...>) {
+                ((field_of<field_of_column<Given>(Key::columns.columns[Part])>(given) =
+                      make_key_part<field_type<Given, field_of_column<Given>(Key::columns.columns[Part])>>(
+                          std::get<Part>(key.all))),
+                 ...);
+            }(std::make_index_sequence<Key::columns.count>{});
+    }
+    /// Finds what is known of rows, and what is stored of those that were not read with the row above.
+    template <class Level>
+    void find_stored(const saved_items<Level>& items, std::vector<typename Level::row>& loaded) const {
+        saved_items<Level> asked, strangers;
+        for (auto* const each : items) {
+            if (!each->stored && leaves_key(*each->now)) each->is_new = true;
+            if (each->is_new) continue;
+            if (each->stored)
+                if (auto known = known_of_stored<Level>(*each->stored)) {
+                    each->known = std::move(*known);
+                    continue;
+                }
+            asked.push_back(each);
+        }
+        const auto found = look_for<Level>(asked);
+        for (std::size_t i = 0; i < asked.size(); ++i) {
+            if (found[i]) {
+                asked[i]->known = *found[i];
+                if (!asked[i]->stored) strangers.push_back(asked[i]);
+            } else if (asked[i]->stored || asked[i]->belongs) {
+                this->template throw_missing<typename Level::model>();
+            } else {
+                asked[i]->is_new = has_missed_ = true;
+            }
+        }
+        load<Level>(strangers, loaded);
+    }
+    /// Calls `use(condition)` for the rows with some keys: once with all of them as a list, or with each.
+    template <class Key, class Use> static void with_keys(const std::vector<Key>& keys, Use use) {
+        if (keys.empty()) return;
+        if constexpr (are_listed<Key>()) {
+            const key_list<Key> list(keys);
+            use(list.own());
+        } else {
+            for (const Key& each : keys) use(base::is(each));
+        }
+    }
+    template <class Level> static std::vector<typename Level::key> keys_of(const saved_items<Level>& items) {
+        std::vector<typename Level::key> keys;
+        for (const auto* each : items) keys.push_back(key_of_item(*each));
+        return keys;
+    }
+    /// The place of a row that came among keys that were asked for. Of several columns others come too.
+    template <class Key> static std::size_t place_of(const key_table& keys, const Key& key) {
+        const std::size_t place = keys.find(key);
+        if (place == key_table::none && Key::columns.count == 1)
+            throw schema_mismatch("a row came whose key is none of those that were asked for: the database takes keys "
+                                  "for equal that differ, as texts in upper and lower case");
+        return place;
+    }
+    /// What is known of rows, which stay as they are until the transaction ends.
+    template <class Level>
+    std::vector<std::optional<typename Level::known>> look_for(const saved_items<Level>& items) const {
+        using known = typename Level::known;
+        std::vector<std::optional<known>> found(items.size());
+        const auto keys = keys_of(items);
+        key_table table;
+        for (const auto& each : keys) table.add(each);
+        with_keys(keys, [&](const auto& condition) {
+            for (known& each : this->list(base::locked(select_columns<known>{{}, {}}.where(condition)))) {
+                const std::size_t place = place_of(table, base::key_of(each));
+                if (place != key_table::none) found[place] = std::move(each);
+            }
+        });
+        return found;
+    }
+    template <class Level> void load(const saved_items<Level>& items, std::vector<typename Level::row>& loaded) const {
+        using row = typename Level::row;
+        const auto keys = keys_of(items);
+        key_table table;
+        for (const auto& each : keys) table.add(each);
+        with_keys(keys, [&](const auto& condition) {
+            for (row& each : load_rows<row, typename Level::model>(condition)) loaded.push_back(std::move(each));
+        });
+        for (row& each : loaded) {
+            const std::size_t place = place_of(table, values_of_struct<typename Level::key>(each));
+            if (place != key_table::none) items[place]->stored = __builtin_addressof(each);
+        }
+        for (const auto* each : items)
+            if (!each->stored) this->template throw_missing<typename Level::model>();
+    }
+    template <class Row, class Model, class Condition> std::vector<Row> load_rows(const Condition& condition) const {
+        if constexpr (shape_struct<Row>) {
+            const forgetful_reads<Driver> own(this->state_); // it is no tree of the program
+            const auto query = from<Model>().template select<Row>().where(condition);
+            using reader = tree_reader<Driver, Place, std::remove_const_t<decltype(query)>, all_rows<Row>>;
+            using asked_query = typename reader::asked_query;
+            constexpr auto& plan = checked_query_plan<Driver, Place, result_form::rows, asked_query>();
+            const asked_query asked = reader::asked(query);
+            const void* const call[] = {__builtin_addressof(asked), __builtin_addressof(this->place_)};
+            return reader::read(this->state_, plan, call, __builtin_addressof(this->place_), this->where_);
+        } else {
+            return this->list(from<Model>().where(condition));
+        }
+    }
+    /// What is known of a row that was read, by its fields and by the rows that it needs; nothing if that is not all.
+    template <class Level>
+    static std::optional<typename Level::known> known_of_stored(const typename Level::row& stored) {
+        using known_type = typename Level::known;
+        std::optional<known_type> known(std::in_place);
+        const bool is_whole = [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+            return (take_stored<known_type::columns.columns[Index]>(*known, stored) && ...);
+        }(std::make_index_sequence<known_type::columns.count>{});
+        return is_whole ? std::move(known) : std::nullopt;
+    }
+    template <std::size_t Column, class Known, class Row> static bool take_stored(Known& known, const Row& stored) {
+        constexpr std::size_t field = field_of_column<Row>(Column);
+        if constexpr (field < level_fields_of<Row>.size()) {
+            decide<Column>(known, field_of<field>(stored));
+            return true;
+        } else {
+            return [&]<std::size_t... Field>(std::index_sequence<Field...>) {
+                return (false || ... || take_of_needed<Column, Field>(known, stored));
+            }(fields_with_rows<Row>());
+        }
+    }
+    template <std::size_t Column, std::size_t Field, class Known, class Row>
+    static bool take_of_needed(Known& known, const Row& stored) {
+        constexpr const level_relation& about = relation<Row, Field>;
+        if constexpr (about.is_parents && about.from.contains(Column)) {
+            using child = level_row_t<Row, Field>;
+            constexpr std::size_t field = field_of_column<child>(about.to.columns[place_in(about.from, Column)]);
+            const child* const needed = detail::row_inside(field_of<Field>(stored));
+            if constexpr (field < level_fields_of<child>.size())
+                if (needed) return decide<Column>(known, field_of<field>(*needed)), true;
+        }
+        return false; // a key without its row: only the database knows which
+    }
+    template <std::size_t Column, class Decided, class Value> static void decide(Decided& decided, const Value& value) {
+        auto& part = value_of_column<Column>(decided);
+        part = detail::convert_part<std::remove_reference_t<decltype(part)>>(value);
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
