@@ -81,10 +81,11 @@ protected:
         }
         load<Level>(strangers, loaded);
     }
-    /// Calls `use(condition)` for the rows with some keys: once with all of them as a list, or with each.
-    template <class Key, class Use> static void with_keys(const std::vector<Key>& keys, Use use) {
+    /// Calls `use(condition)` for the rows with some keys: once with all of them as a list, or with each. `IsExact`: for
+    /// no other rows, which lists of several columns would bring.
+    template <bool IsExact, class Key, class Use> static void with_keys(const std::vector<Key>& keys, Use use) {
         if (keys.empty()) return;
-        if constexpr (are_listed<Key>()) {
+        if constexpr (are_listed<Key>() && !(IsExact && Key::columns.count > 1)) {
             const key_list<Key> list(keys);
             use(list.own());
         } else {
@@ -112,7 +113,7 @@ protected:
         const auto keys = keys_of(items);
         key_table table;
         for (const auto& each : keys) table.add(each);
-        with_keys(keys, [&](const auto& condition) {
+        with_keys<false>(keys, [&](const auto& condition) {
             for (known& each : this->list(base::locked(select_columns<known>{{}, {}}.where(condition)))) {
                 const std::size_t place = place_of(table, base::key_of(each));
                 if (place != key_table::none) found[place] = std::move(each);
@@ -125,7 +126,7 @@ protected:
         const auto keys = keys_of(items);
         key_table table;
         for (const auto& each : keys) table.add(each);
-        with_keys(keys, [&](const auto& condition) {
+        with_keys<false>(keys, [&](const auto& condition) {
             for (row& each : load_rows<row, typename Level::model>(condition)) loaded.push_back(std::move(each));
         });
         for (row& each : loaded) {

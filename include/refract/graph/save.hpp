@@ -360,7 +360,7 @@ private:
             if (!stored.wants(stored.wanted.find(values_of_struct<key>(*each)), owner))
                 stored.gone.push_back({owner, each});
     }
-    /// Rows that are not in the tree any more lose their links, or their parents if they can be without, or are deleted.
+    /// Rows that are not in the tree any more lose their links, or their parents if they may, or are deleted.
     /// First, so that what is unique is free; a row that comes into another field of the level stays.
     template <class Level> void let_go(const rows_above_t<Level>& above, const stored_below<Level>& stored) const {
         using row = typename Level::above;
@@ -376,7 +376,7 @@ private:
             using from_values = values_of_list<level_model_t<row>, from_columns<row, field>>;
             key_list<from_values> parents;
             for (const auto& each : above) parents.add(detail::columns_among<from_values>(each));
-            base::with_keys(keys, [&](const auto& own) {
+            base::template with_keys<true>(keys, [&](const auto& own) {
                 const auto theirs = own && parents.template tied<field_tie<row, field>>();
                 if constexpr (may_be_left(relation<row, field>))
                     this->template detach<row, field>(theirs);

@@ -86,6 +86,19 @@ TEMPLATE_TEST_CASE("rows that are given with keys are found, wherever they are, 
     CHECK(halts() ==
           text_rows{"a|1|x|U1|U2", "a|2|Y|U9|U3", "b|1|z|U9|U1", "b|2|not meant|NULL|NULL", "c|7|new|U9|U3"});
 
+    // Of keys of two columns those that are meant go, and not those that have the same parts crosswise.
+    RouteTree cross{.code = "X",
+                    .name = "cross",
+                    .halts = {{.town = "p", .number = 1, .name = "p1"},
+                              {.town = "p", .number = 2, .name = "p2"},
+                              {.town = "q", .number = 1, .name = "q1"},
+                              {.town = "q", .number = 2, .name = "q2"}}};
+    cross = db.save(cross);
+    cross.halts.erase(cross.halts.begin());
+    cross.halts.pop_back();
+    db.save(cross);
+    CHECK(fresh.rows("SELECT name FROM halt WHERE route_code = 'X' ORDER BY name") == text_rows{"p2", "q1"});
+
     // However many they are, they are asked for at once.
     const auto trips = [&](std::int16_t count) {
         RouteTree other{.code = "U" + std::to_string(count), .name = "n"};

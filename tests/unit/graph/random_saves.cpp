@@ -188,7 +188,8 @@ struct changer {
     }
     BoxLine make_box() {
         ++step;
-        return {.code = "c" + std::to_string(step % 3), .number = static_cast<std::int16_t>(step), .weight = step};
+        // Few values in each column of the key, so that two rows have them crosswise.
+        return {.code = "c" + std::to_string(step % 9), .number = static_cast<std::int16_t>(step / 9), .weight = step};
     }
     void change(DepotTree& tree) {
         if (tree.shelves.empty() || any(9) == 0) return tree.shelves.push_back(make_shelf());
