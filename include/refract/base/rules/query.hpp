@@ -359,16 +359,6 @@ template <class... About> struct sentence<failed<rule::distinct_orders_by_select
 };
 
 namespace rule {
-inline constexpr rule_number distinct_aggregate_orders_by_its_own{292};
-}
-template <class... About> struct sentence<failed<rule::distinct_aggregate_orders_by_its_own, About...>> {
-    consteval void operator()() const {
-        REFRACT_SENTENCE(
-            "refract: an aggregate of distinct values is ordered by something else: values that are one have no such order (PostgreSQL refuses it). Order by what it aggregates, or take each value once in a query inside. [E292]");
-    }
-};
-
-namespace rule {
 inline constexpr rule_number table_count_is_bounded{86};
 }
 template <class... About> struct sentence<failed<rule::table_count_is_bounded, About...>> {
