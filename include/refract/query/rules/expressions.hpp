@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <refract/base/rules/function.hpp>
 #include <refract/query/rules/violation.hpp>
 #include <refract/tree/frame.hpp>
 #include <refract/tree/nullable.hpp>
