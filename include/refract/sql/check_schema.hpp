@@ -122,7 +122,10 @@ template <class Description> struct schema_checker {
         return true;
     }
     constexpr bool stands_alone(const expression_info& expression) const {
-        return stands_alone(expression.nodes, expression.nodes + expression.node_count);
+        const node* const end = expression.nodes + expression.node_count;
+        for (const node* at = expression.nodes; at != end; ++at)
+            if (at->kind == node_kind::in_values && compares_rows(*at)) return false; // written as a query
+        return stands_alone(expression.nodes, end);
     }
     /// The same of the query of a view, which other programs read.
     constexpr bool stands_alone(const statement_view& query) const {

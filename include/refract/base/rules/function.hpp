@@ -150,6 +150,16 @@ template <class... About> struct sentence<failed<rule::something_is_given, About
 };
 
 namespace rule {
+inline constexpr rule_number row_is_in_rows{271};
+}
+template <class... About> struct sentence<failed<rule::row_is_in_rows, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a row is looked for in what has no rows of its kind. Write rows of as many values, in(tuple(a, b), tuple(1, 2), tuple(3, 4)), or a query that selects as many columns of those types. [E271]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number bits_of_whole_numbers{267};
 }
 template <class... About> struct sentence<failed<rule::bits_of_whole_numbers, About...>> {
