@@ -9,6 +9,7 @@
 
 #include <refract/base/rules/client.hpp>
 #include <refract/base/rules/edit.hpp>
+#include <refract/base/rules/encoded.hpp>
 #include <refract/base/rules/flat.hpp>
 #include <refract/base/rules/function.hpp>
 #include <refract/base/rules/json.hpp>
@@ -30,6 +31,7 @@
 #include <refract/codec/bytes.hpp>
 #include <refract/codec/chrono.hpp>
 #include <refract/codec/decimal.hpp>
+#include <refract/codec/encoded.hpp>
 #include <refract/codec/enumeration.hpp>
 #include <refract/codec/json.hpp>
 #include <refract/codec/json_of.hpp>
@@ -41,6 +43,7 @@
 #include <refract/dialect/sqlite.hpp>
 #include <refract/expr/aggregate.hpp>
 #include <refract/expr/array.hpp>
+#include <refract/expr/bits.hpp>
 #include <refract/expr/case_when.hpp>
 #include <refract/expr/column.hpp>
 #include <refract/expr/date.hpp>

@@ -33,6 +33,11 @@ inline constexpr keys_are_given_t keys_are_given{};
 struct on_conflict_do_nothing_t {};
 inline constexpr on_conflict_do_nothing_t on_conflict_do_nothing{};
 
+/// Says that a tree has all rows that its fields are to have, although it was read without some:
+/// `save(tree, tree_is_whole)`.
+struct tree_is_whole_t {};
+inline constexpr tree_is_whole_t tree_is_whole{};
+
 namespace detail {
 
 /// Who makes a key that is still unset.

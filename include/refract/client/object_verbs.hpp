@@ -138,12 +138,25 @@ public:
     }
     /// Writes what differs between a tree and the stored one, which its key names, or inserts it; gives it as it is
     /// then. A row that is in the tree no more is deleted, or where its foreign key may be NULL left alone without it;
-    /// over a link only the link's row goes. Errors: `stale_object` if a row has another version.
+    /// over a link only the link's row goes. Errors: `stale_object` if a row has another version; an error if this
+    /// session has read some field of it in part.
     template <class Shape> std::decay_t<Shape> save(Shape&& shape, call_place where = call_place::current()) {
         std::decay_t<Shape> tree = static_cast<Shape&&>(shape);
         const auto place = self().place();
         serve(self().state_, where, [&](session_state<Driver>& state) {
             using changes = tree_changes<Driver, typename Session::place_type, std::decay_t<Shape>>;
+            changes::save(state, place, tree, where);
+        });
+        return tree;
+    }
+    /// The same of a tree that has all rows which are to be there, however it was read.
+    template <class Shape>
+    std::decay_t<Shape> save(Shape&& shape, tree_is_whole_t, call_place where = call_place::current()) {
+        std::decay_t<Shape> tree = static_cast<Shape&&>(shape);
+        const auto place = self().place();
+        serve(self().state_, where, [&](session_state<Driver>& state) {
+            using changes = tree_changes<Driver, typename Session::place_type, std::decay_t<Shape>>;
+            const forgetful_reads<Driver> whole(state);
             changes::save(state, place, tree, where);
         });
         return tree;

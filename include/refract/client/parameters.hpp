@@ -133,7 +133,7 @@ template <class Type> inline constexpr bool is_plain_text =
 /// Whether a parameter's value may be made from an argument: not if the codec gives a view of what
 /// dies before the statement runs.
 template <class Type> inline constexpr bool survives_conversion =
-    std::is_same_v<Type, typename codec<Type>::wire> ||
+    std::is_same_v<Type, typename codec<Type>::wire> || type_of<Type>.encoding != nullptr ||
     !(std::is_same_v<typename codec<Type>::wire, std::string_view> ||
       std::is_same_v<typename codec<Type>::wire, wire::bytes> ||
       std::is_same_v<typename codec<Type>::wire, wire::json> || is_wire_list<typename codec<Type>::wire>);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/base/call_location.hpp>
+#include <refract/base/rules/policy.hpp>
 #include <refract/client/create_tables.hpp>
 #include <refract/client/object_verbs.hpp>
 #include <refract/client/place.hpp>
@@ -91,6 +92,11 @@ public:
             chosen.tables_.push_back({&table_of<Table>(), std::move(name)});
             return chosen;
         });
+    }
+
+    template <class... Value> placed_session tenant(const Value&...) const {
+        require<failed<rule::session_is_of_one, Value...>>();
+        return {state_.another(), name_};
     }
 
 private:

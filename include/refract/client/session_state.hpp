@@ -4,7 +4,9 @@
 #include <refract/base/atomic.hpp>
 #include <refract/base/error.hpp>
 #include <refract/base/join_text.hpp>
+#include <refract/base/owner.hpp>
 #include <refract/base/plain_array.hpp>
+#include <refract/client/partial_reads.hpp>
 #include <refract/client/savepoint.hpp>
 #include <refract/client/statement_cache.hpp>
 
@@ -38,9 +40,10 @@ template <class Driver> struct session_state {
     exclusive_flag in_use{};
     /// Raised with each of the following: the next use of the connection sees to it first.
     signal_flag attention{};
-    signal_flag broken{};       ///< a transaction died while another thread used the connection
-    signal_flag close_wanted{}; ///< likewise the database was closed
-    transaction_level owed{};   ///< its rollback has failed; level 0: none
+    signal_flag broken{};               ///< a transaction died while another thread used the connection
+    signal_flag close_wanted{};         ///< likewise the database was closed
+    transaction_level owed{};           ///< its rollback has failed; level 0: none
+    owner<partial_reads> partly_read{}; ///< null: no tree was
 
     template <class... Argument> explicit session_state(Argument&&... argument)
         : connection(std::forward<Argument>(argument)...) {}
@@ -105,6 +108,19 @@ private:
         owed = {};
         connection.close();
     }
+};
+
+/// While it lives, a session knows of no tree that was read in part.
+template <class Driver> class forgetful_reads {
+public:
+    explicit forgetful_reads(session_state<Driver>& state) noexcept
+        : state_(state), kept_(std::move(state.partly_read)) {}
+    forgetful_reads(const forgetful_reads&) = delete;
+    ~forgetful_reads() { state_.partly_read = std::move(kept_); }
+
+private:
+    session_state<Driver>& state_;
+    owner<partial_reads> kept_;
 };
 
 /// A share in a session's state: of its database, of a transaction, of a stream. The last one to end ends the state.

@@ -25,6 +25,16 @@ public:
     using driver = Driver;
     using place_type = tenant_place<Tenant>;
 
+    // A tenant's statements are constants of the program; in a chosen schema they would be put together.
+    template <class... Name> tenant_session in_schema(const Name&...) const {
+        require<failed<rule::session_is_of_one, Name...>>();
+        return another();
+    }
+    template <class Table, class... Name> tenant_session in_table(const Name&...) const {
+        require<failed<rule::session_is_of_one, Table, Name...>>();
+        return another();
+    }
+
 private:
     friend class session<Driver>;
     friend class query_verbs<Driver, tenant_session>;
@@ -34,6 +44,7 @@ private:
     tenant_session(session_share<Driver> state, Tenant tenant) noexcept
         : state_(std::move(state)), place_(std::move(tenant)) {}
     place_type place() const { return place_; }
+    tenant_session another() const { return {state_.another(), place_.tenant}; }
 
     session_share<Driver> state_;
     place_type place_;

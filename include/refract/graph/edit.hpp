@@ -175,8 +175,10 @@ private:
     template <class Given, class Work> static void with_copy(Given& given, Work work) {
         if constexpr (std::is_copy_constructible_v<Given>) {
             Given copy = given;
+            taken_map_keys()(copy);
             work(copy);
         } else {
+            taken_map_keys()(given);
             work(given);
         }
     }
@@ -304,16 +306,21 @@ template <class Driver, class Place, class Row> struct tree_changes {
             in_transaction(state, [&] {
                 if constexpr (std::is_copy_constructible_v<Row>) {
                     Row written = tree; // it may be tried again
-                    editor.save(written);
+                    save(editor, written);
                     tree = std::move(written);
                 } else {
-                    editor.save(tree);
+                    save(editor, tree);
                 }
             });
         }
     }
 
 private:
+    static void save(const tree_editor<Driver, Place>& editor, Row& tree) {
+        taken_map_keys()(tree);
+        editor.save(tree);
+        renewed_map_keys()(tree);
+    }
     /// Programs that write the same rows at once may lock each other out, and then one of them begins anew; inside a
     /// transaction of the program that is the program's decision.
     template <class Work> static void in_transaction(session_state<Driver>& state, Work work) {

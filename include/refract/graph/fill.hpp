@@ -77,7 +77,7 @@ template <auto First, auto... Rest, class Row, class Use> void visit_path(Row& r
         auto& field = row.*First;
         constexpr cardinality room = related_rows<std::remove_cvref_t<decltype(field)>>::room;
         if constexpr (room == cardinality::many) {
-            for (auto& each : field) detail::visit_path<Rest...>(each, use);
+            detail::visit_rows(field, [&](auto& each) { detail::visit_path<Rest...>(each, use); });
         } else if constexpr (room == cardinality::one) {
             detail::visit_path<Rest...>(field, use);
         } else if (field) {

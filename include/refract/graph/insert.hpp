@@ -193,8 +193,7 @@ private:
         if constexpr (kind_variant<Shape>) {
             plain_array<void*> chosen;
             for (std::size_t i = 0; i < number; ++i) {
-                void* const row = row_of_kind<Kind>(static_cast<Shape*>(shapes[i]));
-                if (row != &other_kind) chosen.push_back(row);
+                if (void* const row = row_of_kind<Kind>(*static_cast<Shape*>(shapes[i]))) chosen.push_back(row);
             }
             if (!chosen.empty()) inserter.add_trees(rows<Kind>::plan(), chosen.data(), chosen.size());
         } else {
@@ -220,7 +219,9 @@ template <class Driver, class Place, class Shape> struct tree_writer {
         require<outcome>();
         if constexpr (is_passed<outcome>) {
             void* const row = __builtin_addressof(shape);
+            taken_map_keys()(shape);
             tree_group<Driver, Place, Shape, true>(state, place, keys, where).insert(&row, 1);
+            renewed_map_keys()(shape);
         }
     }
     template <class Range> static std::int64_t insert_all(session_state<Driver>& state, const Place& place,
@@ -239,13 +240,20 @@ private:
                                                              Range& shapes, key_source keys, call_place where) {
         using group_type = tree_group<Driver, Place, Shape, false>;
         std::optional<level_scope<Driver>> scope;
-        insert_batch<Shape, keeps_its_items<Range>> batch;
+        // Rows may take the keys of maps, which is done to copies.
+        constexpr bool is_copied = has_maps<Shape> && std::is_copy_constructible_v<Shape>;
+        insert_batch<Shape, keeps_its_items<Range> && !is_copied> batch;
         std::size_t rows = 0;
         std::int64_t count = 0;
         const auto insert_batch = [&] {
             plain_array<void*> group;
-            for (std::size_t i = 0; i < batch.size(); ++i)
+            for (std::size_t i = 0; i < batch.size(); ++i) {
                 group.push_back(const_cast<Shape*>(__builtin_addressof(batch[i])));
+                if constexpr (is_copied || !keeps_its_items<Range>)
+                    taken_map_keys()(*static_cast<Shape*>(group[i]));
+                else
+                    taken_map_keys()(batch[i]);
+            }
             if (!group.empty()) group_type(state, place, keys, where).insert(group.data(), group.size());
             batch.clear();
             rows = 0;

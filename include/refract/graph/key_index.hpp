@@ -34,6 +34,17 @@ public:
     // The rows that have a key: the first one, and the one behind another.
     std::uint32_t first_of(std::uint32_t key) const noexcept { return heads_[key]; }
     std::uint32_t behind(std::uint32_t owner) const noexcept { return next_[owner]; }
+    std::uint64_t hash_at(std::uint32_t key) const noexcept { return hashes_[key]; }
+
+    static std::size_t hash_of(const std::string& bytes) {
+        std::uint64_t mixed = 0xcbf29ce484222325u;
+        for (const char c : bytes) mixed = (mixed ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+        return mix(mixed);
+    }
+    static std::size_t mix(std::uint64_t number) {
+        number *= 0x9e3779b97f4a7c15u;
+        return static_cast<std::size_t>(number ^ (number >> 32));
+    }
 
 protected:
     /// A row that has no key.
@@ -66,15 +77,6 @@ protected:
         hashes_.push_back(hash);
         place(key);
         return key;
-    }
-    static std::size_t hash_of(const std::string& bytes) {
-        std::uint64_t mixed = 0xcbf29ce484222325u;
-        for (const char c : bytes) mixed = (mixed ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
-        return mix(mixed);
-    }
-    static std::size_t mix(std::uint64_t number) {
-        number *= 0x9e3779b97f4a7c15u;
-        return static_cast<std::size_t>(number ^ (number >> 32));
     }
 
 private:

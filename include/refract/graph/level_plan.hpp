@@ -3,6 +3,8 @@
 
 #include <refract/base/rules/policy.hpp>
 #include <refract/client/begin_query.hpp>
+#include <refract/graph/read_in_part.hpp>
+#include <refract/graph/row_keys.hpp>
 #include <refract/graph/tree_loader.hpp>
 #include <refract/query/shape.hpp>
 
@@ -73,13 +75,43 @@ template <type_kind Kind, class... Wire> constexpr auto find_wire(type_list<Wire
 }
 template <type_kind Kind> using wire_of_kind = typename decltype(find_wire<Kind>(wire_types{}))::type;
 
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_same_key(std::string_view table, std::string_view sql) {
+    throw too_many_rows(error_details{.message = join_text({"two rows of ", table, " have one key of a map"}),
+                                      .sql = std::string(sql)});
+}
 /// How the rows of a level come into a field of the row above.
 template <class Row, std::size_t Field> struct field_rows {
     using field_kind = field_type<Row, Field>;
+    using child_row = level_row_t<Row, Field>;
     static constexpr cardinality room = related_rows<field_kind>::room;
+    /// Whether a row moves when others come into the field.
+    static constexpr bool is_moving = moving_sequence<field_kind>;
 
-    static void* add(void* row) {
+    /// Reads a row into the field.
+    template <class Statement> static void* read(Statement& statement, void* row) {
         auto& field = field_of<Field>(*static_cast<Row*>(row));
+        if constexpr (row_map<field_kind>) {
+            child_row made{};
+            detail::read_row<child_row>(statement, made);
+            typename field_kind::key_type key = detail::map_key<map_column_of<Row, Field>>(made);
+            const auto placed = field.try_emplace(std::move(key), std::move(made));
+            if (!placed.second) throw_same_key(table_of<level_model_t<child_row>>().name, statement.sql());
+            return __builtin_addressof(placed.first->second);
+        } else {
+            child_row* const added = add(field);
+            detail::read_row<child_row>(statement, *added);
+            return added;
+        }
+    }
+    static void* at(void* row, [[maybe_unused]] std::size_t index) {
+        if constexpr (is_moving)
+            return __builtin_addressof(field_of<Field>(*static_cast<Row*>(row)).data()[index]);
+        else
+            return row;
+    }
+
+private:
+    static child_row* add(field_kind& field) {
         if constexpr (room == cardinality::many)
             return __builtin_addressof(field.emplace_back());
         else if constexpr (room == cardinality::one)
@@ -87,16 +119,7 @@ template <class Row, std::size_t Field> struct field_rows {
         else if constexpr (requires { field.emplace(); })
             return __builtin_addressof(field.emplace());
         else
-            return field.reset(new level_row_t<Row, Field>()), field.get();
-    }
-    static void* at(void* row, [[maybe_unused]] std::size_t index) {
-        auto& field = field_of<Field>(*static_cast<Row*>(row));
-        if constexpr (room == cardinality::many)
-            return __builtin_addressof(field[index]);
-        else if constexpr (room == cardinality::one)
-            return __builtin_addressof(field);
-        else
-            return __builtin_addressof(*field);
+            return field.reset(new child_row()), field.get();
     }
 };
 
@@ -191,22 +214,21 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>> {
         auto run = begin_query(loader.state, loader.where, false, plan, call);
         loader.take(run, plan.record);
     }
-    static void fill(typename Driver::statement& statement, void* row) {
-        detail::read_row<child_row>(statement, *static_cast<child_row*>(row));
-    }
     static auto below() -> const level_list<Driver>&;
     static constexpr level_plan<Driver> make() {
         using rows = field_rows<Row, Field>;
         level_plan<Driver> plan{.make_keys = &make_keys,
                                 .ask = &ask<form>,
-                                .add = &rows::add,
-                                .at = &rows::at,
-                                .fill = &fill,
+                                .read = &rows::template read<typename Driver::statement>,
+                                .at = rows::is_moving ? &rows::at : nullptr,
                                 .below = &below,
                                 .rows = rows::room,
                                 .key_width = relation.from.count,
                                 .asks_for_each = form == tie_form::values,
-                                .most_single_keys = most_single_keys};
+                                .most_single_keys = most_single_keys,
+                                .field = tree_field_of<Row, Field>(left_out_by(nested_type::base::view))};
+        if constexpr (is_chosen<typename Loading::place>)
+            plan.mark = [](const void* place) { return detail::mark_of(*static_cast<const chosen_place*>(place)); };
         if constexpr (most_single_keys > 0) plan.ask_single = &ask<tie_form::values>;
         for (std::size_t i = 0; i < relation.from.count; ++i) {
             plan.above[i] = static_cast<std::uint16_t>(layout_of<Row>.find(relation.from.columns[i]));

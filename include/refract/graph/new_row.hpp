@@ -148,7 +148,7 @@ template <class Row, class Tied, bool WithKey> struct new_row {
         using query = query_base<verb::insert, type_list<model>, selected_columns<row_back<Row>>, clauses, held>;
 
         static query make(const Row& row, [[maybe_unused]] const decided_type& decided) {
-            static const Row blank{};
+            [[maybe_unused]] static const Row blank{};
             return query{detail::concat_all(always_held{{{__builtin_addressof(std::get<Decided>(decided.all))}}...,
                                                         {{__builtin_addressof(field_of<Always>(row))}}...},
                                             values<condition_flag, part_of_key<void, field_type<Row, Maybe>>>{

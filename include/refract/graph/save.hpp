@@ -5,6 +5,7 @@
 #include <refract/graph/key_table.hpp>
 #include <refract/graph/load.hpp>
 #include <refract/graph/new_row.hpp>
+#include <refract/graph/refuse_part.hpp>
 #include <refract/graph/relation_writer.hpp>
 #include <refract/graph/saved_row.hpp>
 
@@ -269,6 +270,7 @@ private:
     }
     template <class Row, class Key> std::optional<Row> load(const Key& key) const {
         if constexpr (shape_struct<Row>) {
+            const forgetful_reads<Driver> own(this->state_); // it is no tree of the program
             const auto query = from<typename Key::model>().template select<Row>().where(base::is(key));
             using reader = tree_reader<Driver, Place, std::remove_const_t<decltype(query)>, first_row<Row>>;
             using asked_query = typename reader::asked_query;
@@ -292,7 +294,7 @@ private:
     template <class Tied, class Row, std::size_t... Field>
     void save_row_with_levels(known_row<Row>& known, Row& now, Row& stored, std::index_sequence<Field...>) const {
         auto wanted = detail::columns_among<needed_values<Row>>(known);
-        (save_needed<Row, Field>(wanted, now, stored), ...);
+        (save_needed<Row, Field>(known, wanted, now, stored), ...);
         save_fields<Tied>(known, wanted, now, stored);
         (save_belonging<Row, Field>(known, now, stored), ...);
     }
@@ -329,7 +331,8 @@ private:
     }
 
     /// The row whose key this row holds.
-    template <class Row, std::size_t Field> void save_needed(needed_values<Row>& wanted, Row& now, Row& stored) const {
+    template <class Row, std::size_t Field>
+    void save_needed(const known_row<Row>& known, needed_values<Row>& wanted, Row& now, Row& stored) const {
         if constexpr (relation<Row, Field>.is_parents) {
             using child = level_row_t<Row, Field>;
             using key = key_values<level_model_t<child>>;
@@ -337,6 +340,7 @@ private:
             child* const theirs = detail::row_inside(field_of<Field>(stored));
             constexpr std::make_index_sequence<relation<Row, Field>.from.count> parts{};
             if (!mine) {
+                refuse_part<Row, Field>(this->state_, this->place_, known);
                 if (theirs) leave_needed<Row, Field>(wanted, parts);
                 take_changed_fields<Row, Field>(now, stored, wanted, parts);
                 return;
@@ -415,6 +419,7 @@ private:
         if constexpr (!relation<Row, Field>.is_parents) {
             using child = level_row_t<Row, Field>;
             using key = key_values<level_model_t<child>>;
+            refuse_part<Row, Field>(this->state_, this->place_, known);
             const auto mine = detail::rows_inside(field_of<Field>(now));
             std::vector<child*> theirs;
             key_table wanted, there;

@@ -114,7 +114,7 @@ template <class Field> auto* row_inside(Field& field) {
 template <class Field> auto rows_inside(Field& field) {
     std::vector<typename related_rows<Field>::row*> rows;
     if constexpr (related_rows<Field>::room == cardinality::many)
-        for (auto& each : field) rows.push_back(__builtin_addressof(each));
+        detail::visit_rows(field, [&](auto& each) { rows.push_back(__builtin_addressof(each)); });
     else if (auto* const only = detail::row_inside(field))
         rows.push_back(only);
     return rows;

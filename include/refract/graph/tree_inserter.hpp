@@ -58,9 +58,7 @@ public:
     /// How many rows a tree has.
     static std::size_t count(const plan_type& plan, void* row) {
         std::size_t all = 1;
-        for (const auto& field : plan.fields)
-            for (std::size_t i = 0; void* const below = field.row(row, i); ++i)
-                if (below != &other_kind) all += count(field.below(), below);
+        for (const auto& field : plan.fields) field.each(row, [&](void* below) { all += count(field.below(), below); });
         return all;
     }
 
@@ -130,11 +128,10 @@ private:
     batch_type& gather_field(batch_type& batch, const written_field<Driver>& field) {
         batch_type& below = add_batch(field.below(), &batch);
         for (std::uint32_t i = 0; i < batch.rows.size(); ++i)
-            for (std::size_t at = 0; void* const row = field.row(batch.rows[i], at); ++at) {
-                if (row == &other_kind) continue;
+            field.each(batch.rows[i], [&](void* row) {
                 below.rows.push_back(row);
                 below.owners.push_back(i);
-            }
+            });
         if (!below.rows.empty()) gather(below);
         return below;
     }

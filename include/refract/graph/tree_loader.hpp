@@ -7,6 +7,7 @@
 #include <refract/base/plain_array.hpp>
 #include <refract/client/call_arguments.hpp>
 #include <refract/client/execution.hpp>
+#include <refract/client/partial_reads.hpp>
 #include <refract/client/query_record.hpp>
 #include <refract/graph/key_index.hpp>
 #include <refract/schema/shape.hpp>
@@ -38,14 +39,16 @@ template <class Driver> struct level_plan {
     owner<keys_of_driver<Driver>> (*make_keys)();
     void (*ask)(tree_loader<Driver>&);                  ///< begins its query for the loader's keys
     void (*ask_single)(tree_loader<Driver>&) = nullptr; ///< the same for one of them
-    void* (*add)(void* row);                            ///< a new row in the field of a row above
-    void* (*at)(void* row, std::size_t index);          ///< one that is there
-    void (*fill)(typename Driver::statement&, void* row);
+    /// Reads a row into the field of a row above, and gives its place.
+    void* (*read)(typename Driver::statement&, void* row);
+    void* (*at)(void* row, std::size_t index) = nullptr; ///< where it is at last, if it moves when others come
     const level_list<Driver>& (*below)();
     cardinality rows = cardinality::many;
     std::size_t key_width = 0;
     bool asks_for_each = false;       ///< of the keys by itself, since a limit is one for each row above
     std::size_t most_single_keys = 0; ///< so many are asked for one by one: it costs less than a list of them
+    tree_field field{};
+    std::uint64_t (*mark)(const void* place) = nullptr; ///< of tables that the run time has chosen
     // Where the rows above have their keys, and where its own rows have them.
     std::uint16_t above[max_key_columns]{}, own[max_key_columns]{};
 };
@@ -133,6 +136,7 @@ public:
 private:
     struct row_place {
         std::uint32_t owner, index;
+        void* row;
     };
     struct begun {
         execution<Driver>* run;
@@ -156,8 +160,20 @@ private:
         else
             ask(plan);
         if (plan.rows == cardinality::one) refuse_missing();
-        for (const row_place& each : places_) rows.add_address(plan.at(above[each.owner], each.index));
+        if (!plan.field.left_out_by.empty() || state.partly_read) [[unlikely]]
+            note_reading(plan, of_above);
+        for (const row_place& each : places_)
+            rows.add_address(plan.at ? plan.at(above[each.owner], each.index) : each.row);
         load(rows, depth + 1);
+    }
+    /// So that no tree is saved of which a part was read.
+    [[gnu::noinline]] void note_reading(const level_plan<Driver>& plan, const keys_of_driver<Driver>& of_above) {
+        const std::uint64_t mark = plan.mark ? plan.mark(place) : 0;
+        if (!state.partly_read) state.partly_read.reset(new partial_reads);
+        if (plan.field.left_out_by.empty())
+            state.partly_read->read_whole(plan.field, mark, of_above);
+        else
+            state.partly_read->read_in_part(plan.field, mark, of_above, where);
     }
     void ask(const level_plan<Driver>& plan) {
         const bool are_single = keys->size() <= plan.most_single_keys;
@@ -186,10 +202,10 @@ private:
         if (count > 0 && plan_->rows != cardinality::many)
             throw too_many_rows(error_details{.message = "a field of a shape holds one row, and several have its key",
                                               .sql = std::string(sql)});
-        plan_->fill(statement, plan_->add((*above_)[owner]));
+        void* const added = plan_->read(statement, (*above_)[owner]);
         if (rows_->levels().size() > 0) {
             rows_->add_row(row);
-            places_.push_back({owner, count});
+            places_.push_back({owner, count, added});
         }
         ++count;
     }

@@ -35,16 +35,18 @@ template <class Driver> struct chosen_rows {
     std::size_t operator[](std::size_t index) const { return numbers ? numbers[index] : index; }
 };
 
-/// Stands for a row of another kind than that of the plan.
-inline char other_kind = 0;
-
 /// A field that holds rows, of one kind.
 template <class Driver> struct written_field {
     const write_plan<Driver>& (*below)() = nullptr;
-    void* (*row)(void* above, std::size_t index) = nullptr; ///< null behind the last one; `other_kind`
+    /// Calls `use` with each row of this kind in the field.
+    void (*visit)(void* above, void* context, void (*use)(void* context, void* row)) = nullptr;
     /// Begins a statement for the links to rows of the field; null where there is no link.
     execution<Driver> (*begin_links)(tree_inserter<Driver>&, const chosen_rows<Driver>&) = nullptr;
     bool comes_first = false; ///< its row has the key
+
+    template <class Use> void each(void* above, Use use) const {
+        visit(above, &use, [](void* context, void* row) { (*static_cast<Use*>(context))(row); });
+    }
 };
 
 /// Rows of one kind.

@@ -3,6 +3,7 @@
 
 #include <refract/client/begin_query.hpp>
 #include <refract/graph/load.hpp>
+#include <refract/graph/row_keys.hpp>
 #include <refract/graph/tree_inserter.hpp>
 #include <refract/graph/written_links.hpp>
 
@@ -404,19 +405,18 @@ template <class Writing, class Row, class Above, std::size_t Field> struct writt
     static auto plan() -> const write_plan<driver>&;
 };
 
-/// The row in a variant, where it is of this kind.
-template <class Kind, class Row> void* row_of_kind(Row* row) {
+/// The row in a variant, where it is of this kind; null otherwise.
+template <class Kind, class Row> void* row_of_kind(Row& row) {
     if constexpr (kind_variant<Row>) {
-        void* found = __builtin_addressof(other_kind);
-        if (row)
-            visit(
-                [&found]<class Held>(Held& held) {
-                    if constexpr (std::is_same_v<Held, Kind>) found = __builtin_addressof(held);
-                },
-                *row);
-        return row ? found : nullptr;
+        void* found = nullptr;
+        visit(
+            [&found]<class Held>(Held& held) {
+                if constexpr (std::is_same_v<Held, Kind>) found = __builtin_addressof(held);
+            },
+            row);
+        return found;
     } else {
-        return row;
+        return __builtin_addressof(row);
     }
 }
 /// A field that holds rows, and the rows of one kind in it.
@@ -424,18 +424,14 @@ template <class Writing, class Row, std::size_t Field, class Kind> struct writte
     using driver = typename Writing::driver;
 
     static const write_plan<driver>& below() { return written_rows<Writing, Kind, Row, Field>::plan(); }
-    static void* row(void* above, std::size_t index) { return row_of_kind<Kind>(any_row(above, index)); }
-    static level_row_t<Row, Field>* any_row(void* above, std::size_t index) {
-        auto& field = field_of<Field>(*static_cast<Row*>(above));
-        if constexpr (level_fields_of<Row>[Field].rows == cardinality::many)
-            return index < field.size() ? __builtin_addressof(field[index]) : nullptr;
-        else if constexpr (level_fields_of<Row>[Field].rows == cardinality::one)
-            return index == 0 ? __builtin_addressof(field) : nullptr;
-        else
-            return index == 0 && field ? __builtin_addressof(*field) : nullptr;
+    static void visit_kind(void* above, void* context, void (*use)(void* context, void* row)) {
+        detail::visit_field(field_of<Field>(*static_cast<Row*>(above)), [&](auto& each) {
+            if (void* const row = row_of_kind<Kind>(each)) use(context, row);
+        });
     }
     static constexpr written_field<driver> make() {
-        written_field<driver> made{.below = &below, .row = &row, .comes_first = relation_of<Row, Field>.is_parents};
+        written_field<driver> made{
+            .below = &below, .visit = &visit_kind, .comes_first = relation_of<Row, Field>.is_parents};
         if constexpr (relation_of<Row, Field>.is_over_link())
             made.begin_links = &written_links<Writing, Row, Field>::begin;
         return made;

@@ -16,12 +16,6 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// The field of a row that has a column of its model; none.
-template <class Row> constexpr std::size_t find_field_of(std::size_t column) {
-    for (std::size_t i = 0; i < level_fields_of<Row>.size(); ++i)
-        if (level_fields_of<Row>[i].is_value() && level_fields_of<Row>[i].column == column) return i;
-    return table_info::none;
-}
 /// Whether a row has the columns by which it finds the rows of a field, as values of their types.
 template <class Row, std::size_t Field> constexpr bool has_key_fields() {
     const level_relation& relation = relation_of<Row, Field>;

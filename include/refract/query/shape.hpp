@@ -7,6 +7,7 @@
 #include <refract/query/select.hpp>
 
 #include <cstddef>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -82,6 +83,25 @@ template <auto... Member> consteval auto find_path_outcome() {
         return check_shape<typename first_of_path<Member...>::row>{};
 }
 
+/// The option that leaves rows of a level out; empty if it has none. The same row twice, of `distinct`, is none less.
+constexpr std::string_view left_out_by(const statement_view& level) {
+    constexpr struct {
+        clause_kind kind;
+        std::string_view name;
+    } options[]{{clause_kind::limit, "limit"},
+                {clause_kind::offset, "offset"},
+                {clause_kind::where, "where"},
+                {clause_kind::where_if, "where_if"},
+                {clause_kind::where_predicate, "where"},
+                {clause_kind::after, "after"},
+                {clause_kind::before, "before"},
+                {clause_kind::after_in_ordering, "after"},
+                {clause_kind::before_in_ordering, "before"}};
+    for (const auto& each : options)
+        if (level.has(each.kind)) return each.name;
+    return {};
+}
+
 /// A nested level of a shape with its clauses. It is a query whose condition on the rows above is still missing.
 template <class Path, class Sources, class Clauses, class Values> struct nested_query;
 template <class Path, class... Source, class... Clause, class Values>
@@ -102,8 +122,7 @@ struct nested_query<Path, type_list<Source...>, type_list<Clause...>, Values>
     }
     static constexpr bool has(clause_kind kind) { return base::view.has(kind); }
     static constexpr bool is_limited = has(clause_kind::limit) || has(clause_kind::offset);
-    static constexpr bool leaves_out =
-        is_limited || has(clause_kind::where) || has(clause_kind::where_if) || has(clause_kind::where_predicate);
+    static constexpr bool leaves_out = !left_out_by(base::view).empty();
 };
 
 /// A level below another one before anything is said about it. `Computed` are its computed fields.

@@ -286,6 +286,8 @@ private:
     template <class Given> static constexpr bool is_default() {
         if constexpr (described_expression<Given>)
             return is_of_type<Given>();
+        else if constexpr (type_of<value>.encoding != nullptr)
+            return false; // the program encodes while it runs
         else if constexpr (is_of_any_size)
             return is_whole_number(kind_of<Given>) || kind_of<Given> == type_kind::decimal;
         else if constexpr (std::is_null_pointer_v<Given>)

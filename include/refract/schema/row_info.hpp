@@ -57,16 +57,21 @@ template <template <class> class Holds, class... Field> constexpr std::size_t fi
     return at;
 }
 template <class Field> using is_storable = std::bool_constant<storable<Field>>;
-template <class Field> using is_enum_of_known_values = std::bool_constant<has_known_values<without_optional<Field>>>;
+template <class Field> using is_of_known_values = std::bool_constant<has_known_values<without_optional<Field>>>;
+
+/// What is said of a type whose values nobody knows.
+template <class Value> struct values_mistake {
+    using type = failed<rule::enumerators_are_known, Value>;
+};
 
 template <class Struct> consteval auto find_field_outcome() {
     using fields = field_types<Struct>;
     // Enumerators first: what is storable asks an enum's codec, which would say it far from the user's line.
-    constexpr std::size_t unknown = first_without<is_enum_of_known_values>(fields{});
+    constexpr std::size_t unknown = first_without<is_of_known_values>(fields{});
     if constexpr (!is_passed<check_flat<Struct>>) {
         return check_flat<Struct>{};
     } else if constexpr (unknown < fields::size) {
-        return failed<rule::enumerators_are_known, without_optional<field_type<Struct, unknown>>>{};
+        return typename values_mistake<without_optional<field_type<Struct, unknown>>>::type{};
     } else {
         constexpr std::size_t unstored = first_without<is_storable>(fields{});
         if constexpr (unstored < fields::size)

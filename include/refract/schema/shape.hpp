@@ -5,6 +5,7 @@
 #include <refract/base/rules/shape.hpp>
 #include <refract/schema/kinds.hpp>
 #include <refract/schema/relation.hpp>
+#include <refract/schema/row_container.hpp>
 
 #include <array>
 #include <cstddef>
@@ -13,7 +14,6 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
-#include <vector>
 
 /// \file
 /// Shapes: structs that are read as trees of rows. Each field is a column of the shape's model, a value that the query
@@ -53,10 +53,12 @@ template <owning_pointer Pointer> struct related_rows<Pointer> {
     using row = typename Pointer::element_type;
     static constexpr cardinality room = cardinality::optional;
 };
-template <class Row, class Allocator>
-    requires(!storable<std::vector<Row, Allocator>>)
-struct related_rows<std::vector<Row, Allocator>> {
-    using row = Row;
+template <row_sequence Container> struct related_rows<Container> {
+    using row = typename Container::value_type;
+    static constexpr cardinality room = cardinality::many;
+};
+template <row_map Container> struct related_rows<Container> {
+    using row = typename Container::mapped_type;
     static constexpr cardinality room = cardinality::many;
 };
 template <class Field> inline constexpr bool holds_rows = related_rows<Field>::room != cardinality::none;
@@ -137,6 +139,12 @@ template <class... Kind> constexpr auto list_variant_fields(type_list<Kind...>) 
 template <kind_variant Row> inline constexpr auto level_fields_of<Row> =
     list_variant_fields(typename variant_kinds<Row>::type{});
 
+/// The field of a row that has a column of its model; none.
+template <class Row> constexpr std::size_t find_field_of(std::size_t column) {
+    for (std::size_t i = 0; i < level_fields_of<Row>.size(); ++i)
+        if (level_fields_of<Row>[i].is_value() && level_fields_of<Row>[i].column == column) return i;
+    return table_info::none;
+}
 /// Where a variant's row has the fields of one of its kinds.
 template <class Row, class Kind> constexpr auto find_kind_places() {
     std::array<int, field_count<Kind>> places{};
@@ -151,6 +159,10 @@ template <class Row, class Kind> inline constexpr auto kind_places = find_kind_p
 template <auto Field, auto... Key> struct relation_choice {
     static constexpr auto field = Field;
 };
+/// By which field its rows stand in a map.
+template <auto Field, auto Member> struct map_key_choice {
+    static constexpr auto field = Field;
+};
 template <class... Choice> struct relation_choices {};
 
 } // namespace detail
@@ -158,6 +170,9 @@ template <class... Choice> struct relation_choices {};
 /// Of a shape: a field whose rows are those of this key, where the two models have several:
 /// `by<&Transfer::sender, &Payment::sender_id>`. Over a link model the two keys of it.
 template <auto Field, auto... Key> inline constexpr detail::relation_choice<Field, Key...> by{};
+/// Of a shape: by which field of its rows a field that is a std::map has them, if it is not their primary key:
+/// `keyed<&Author::posts, &PostLine::slug>`.
+template <auto Field, auto Member> inline constexpr detail::map_key_choice<Field, Member> keyed{};
 /// The relations of a shape that its models alone do not say:
 /// `template <> inline constexpr auto refract::shape<Transfer> = refract::relations(by<...>, ...)`.
 template <class... Choice> constexpr detail::relation_choices<Choice...> relations(const Choice&...) { return {}; }
@@ -210,6 +225,8 @@ constexpr void choose_keys(chosen_keys& chosen, std::size_t wanted, relation_cho
     chosen = {true, key_join_of<Key>, {}};
     ((chosen.far = key_join_of<Second>), ...);
 }
+template <auto Field, auto Member>
+constexpr void choose_keys(chosen_keys&, std::size_t, map_key_choice<Field, Member>) {}
 template <class... Choice>
 constexpr chosen_keys find_chosen([[maybe_unused]] std::size_t field, relation_choices<Choice...>) {
     chosen_keys chosen;
@@ -250,6 +267,84 @@ template <class Row, std::size_t Field> constexpr level_relation find_relation()
     return found;
 }
 template <class Row, std::size_t Field> inline constexpr level_relation relation_of = find_relation<Row, Field>();
+
+// The keys of maps.
+
+template <auto Field, auto Member>
+constexpr void choose_map_key(std::size_t& column, std::size_t wanted, map_key_choice<Field, Member>) {
+    if (member_index<Field> != wanted) return;
+    using owner = member_owner<Member>;
+    column = table_of<level_model_t<owner>>().find_field(field_name<owner>(member_index<Member>));
+}
+template <auto Field, auto... Key>
+constexpr void choose_map_key(std::size_t&, std::size_t, relation_choice<Field, Key...>) {}
+/// The column by which the rows of a field stand in a map: the primary key of their model, less what ties them to the
+/// row around, unless the shape names another one; none where that is not one column.
+template <class Row, std::size_t Field, class... Choice>
+constexpr std::size_t find_map_column(relation_choices<Choice...>) {
+    std::size_t column = table_info::none;
+    (choose_map_key(column, Field, Choice{}), ...);
+    if (column != table_info::none) return column;
+    const level_relation& relation = relation_of<Row, Field>;
+    const column_list& key = relation.child().key;
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < key.count; ++i) {
+        if (key.count > 1 && !relation.is_over_link() && relation.to.contains(key.columns[i])) continue;
+        column = key.columns[i];
+        ++count;
+    }
+    return count == 1 ? column : table_info::none;
+}
+template <class Row, std::size_t Field> inline constexpr std::size_t map_column_of =
+    find_map_column<Row, Field>(shape<Row>);
+template <class Key, class Kind> constexpr bool has_map_key(std::size_t column) {
+    const auto is_it = [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+        return ((level_fields_of<Kind>[Index].column == column && std::is_same_v<field_type<Kind, Index>, Key>) || ...);
+    };
+    return is_it(std::make_index_sequence<field_count<Kind>>{});
+}
+template <class Key, class... Kind> constexpr bool have_map_key(std::size_t column, type_list<Kind...>) {
+    return (has_map_key<Key, Kind>(column) && ...);
+}
+/// Whether no two rows that a field holds have the same value in a column.
+template <class Row, std::size_t Field> constexpr bool is_map_key_unique(std::size_t column) {
+    using child = level_model_t<level_row_t<Row, Field>>;
+    column_list columns;
+    columns.add(column);
+    if (are_unique<child>(columns)) return true;
+    if (relation_of<Row, Field>.is_over_link()) return false;
+    for (std::size_t i = 0; i < relation_of<Row, Field>.to.count; ++i)
+        columns.add(relation_of<Row, Field>.to.columns[i]);
+    return are_unique<child>(columns);
+}
+/// What is wrong with a map as a field.
+template <class Row, std::size_t Field> constexpr rule_number find_map_fault() {
+    using field = field_type<Row, Field>;
+    if constexpr (row_map<field>) {
+        constexpr std::size_t column = map_column_of<Row, Field>;
+        if (column == table_info::none ||
+            !have_map_key<typename field::key_type>(column, kinds_of_row<level_row_t<Row, Field>>{}))
+            return rule::map_key_is_field;
+        if (!is_map_key_unique<Row, Field>(column)) return rule::map_key_is_unique;
+    }
+    return rule::none;
+}
+template <class Row, class Choice> struct chosen_map {
+    static constexpr bool is_right = true;
+};
+template <class Row, auto Field, auto Member> struct chosen_map<Row, map_key_choice<Field, Member>> {
+    static constexpr bool find() {
+        using rows = member_type<Field>;
+        if constexpr (std::is_same_v<member_owner<Field>, Row> && row_map<rows>)
+            return std::is_same_v<level_model_t<member_owner<Member>>, level_model_t<typename related_rows<rows>::row>>;
+        else
+            return false;
+    }
+    static constexpr bool is_right = find();
+};
+template <class Row, class... Choice> constexpr bool are_maps_chosen(relation_choices<Choice...>) {
+    return (true && ... && chosen_map<Row, Choice>::is_right);
+}
 
 constexpr bool same_columns(const column_list& a, const column_list& b) {
     if (a.count != b.count) return false;
@@ -318,12 +413,16 @@ template <class Row, std::size_t Field, class... Above> consteval auto find_rows
         return check_model<level_model_t<child>>{};
     else if constexpr (find_relation_fault<Row, Field>() != rule::none)
         return failed<find_relation_fault<Row, Field>(), Row, name_of_field<Row, Field>>{};
+    else if constexpr (find_map_fault<Row, Field>() != rule::none)
+        return failed<find_map_fault<Row, Field>(), Row, name_of_field<Row, Field>>{};
     else
         return find_level_outcome<child, Row, Above...>();
 }
 template <class Row, std::size_t Field, class... Above> consteval auto find_level_field_outcome() {
     using field = field_type<Row, Field>;
-    if constexpr (holds_rows<field>)
+    if constexpr (other_container<field>)
+        return failed<rule::container_takes_rows, Row, name_of_field<Row, Field>>{};
+    else if constexpr (holds_rows<field>)
         return find_rows_outcome<Row, Field, Above...>();
     else
         return check_that<storable<field>, rule::field_is_storable, Row, name_of_field<Row, Field>, field>{};
@@ -336,6 +435,8 @@ consteval auto find_outcome_of_fields(std::index_sequence<Field...>) {
 template <class Row, class... Above> consteval auto find_level_outcome() {
     if constexpr ((std::is_same_v<Row, Above> || ...) || !shape_struct<Row>)
         return passed{};
+    else if constexpr (!are_maps_chosen<Row>(shape<Row>))
+        return failed<rule::keyed_is_of_map, Row>{};
     else
         return find_outcome_of_fields<Row, Above...>(std::make_index_sequence<field_count<Row>>{});
 }

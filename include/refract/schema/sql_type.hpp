@@ -26,6 +26,11 @@ struct enumeration_info {
     std::string_view native_schema{};
 };
 
+/// That a function of the program makes what is stored (`refract::encoded`); one for each.
+struct encoding_info {
+    bool is_comparable; ///< what is equal is stored alike
+};
+
 /// How the type that a model spells for a column is beside the usual one of its kind.
 enum class column_form : std::uint8_t {
     usual,
@@ -44,6 +49,7 @@ struct sql_type {
     column_form form = column_form::usual;
     type_kind item = type_kind::none; ///< of an array; the other members say the rest of its items
     const enumeration_info* enumeration = nullptr;
+    const encoding_info* encoding = nullptr;
 
     constexpr bool operator==(const sql_type&) const = default;
 };
@@ -69,7 +75,7 @@ template <class Value> inline constexpr bool is_optional = optional_traits<Value
 
 template <class Value>
 concept storable = requires { codec<without_optional<Value>>::type; };
-/// False of an enum whose enumerators nobody knows; enums say so themselves.
+/// False of an enum whose enumerators nobody knows, and of what a codec does not give back; they say so themselves.
 template <class Value> inline constexpr bool has_known_values = true;
 
 template <class Value> inline constexpr sql_type type_of = codec<without_optional<Value>>::type;
@@ -86,6 +92,7 @@ constexpr bool is_number(type_kind kind) {
 }
 /// Whether the database compares the two as they stand.
 constexpr bool are_comparable(const sql_type& left, const sql_type& right) {
+    if (left.encoding != right.encoding) return false;
     if (is_number(left.kind) && is_number(right.kind)) return true;
     return left.kind == right.kind && left.item == right.item && left.enumeration == right.enumeration;
 }

@@ -44,6 +44,12 @@ struct OwnerTree {
     std::string name;
     std::vector<PetTree> pets;
 };
+struct OwnerCard {
+    using model = Owner;
+    std::int64_t id{};
+    std::string name;
+    std::vector<Pet> pets;
+};
 struct ToyOwner {
     using model = Pet;
     std::string name;
@@ -257,6 +263,47 @@ TEMPLATE_TEST_CASE("trees in a schema that the run time names", "[graph]", REFRA
     CHECK(tree_text(placed.all(from<Toy>().select<ToyTree>())) == "[{t1 {p1 {1 o1}}}]");
     CHECK(tree_text(placed.all(from<Owner>().select<OwnerTree>(nested<&OwnerTree::pets>().limit(1)))) == tree_of_one);
     if constexpr (!TestType::is_sqlite) db.execute("DROP SCHEMA \"refract trees\" CASCADE");
+}
+
+TEMPLATE_TEST_CASE("trees are changed and saved in a schema that the run time names", "[graph]",
+                   REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    if constexpr (TestType::is_sqlite)
+        db.execute("ATTACH ':memory:' AS \"refract cards\"");
+    else
+        db.execute("DROP SCHEMA IF EXISTS \"refract cards\" CASCADE");
+    db.template create_tables<everything>();
+    auto placed = db.in_schema("refract cards");
+    placed.template create_tables<everything>();
+    fill(placed, 2);
+    fill(db, 2);
+    const auto there = [&](const std::string& table) {
+        return fresh.rows(("SELECT * FROM \"refract cards\"." + table + " ORDER BY id").c_str());
+    };
+
+    placed.template update<OwnerCard>(1, col<&Owner::name> = "Ann",
+                                      at<&OwnerCard::pets>.create(Pet{.id = 7, .name = "Rex"}),
+                                      at<&OwnerCard::pets>.connect(2));
+    CHECK(there("owner") == text_rows{"1|Ann", "2|o2"});
+    CHECK(there("pet").size() == 3);
+    CHECK(there("pet")[1] == "2|p2|1");
+
+    auto card = placed.one(from<Owner>()
+                               .where(col<&Owner::id> == 1)
+                               .template select<OwnerCard>(nested<&OwnerCard::pets>().order_by(col<&Pet::id>)));
+    REQUIRE(card.pets.size() == 3);
+    card.name = "Anne";
+    card.pets[1].name = "Tom";
+    card.pets.pop_back();
+    placed.save(card);
+    CHECK(there("owner") == text_rows{"1|Anne", "2|o2"});
+    CHECK(there("pet") == text_rows{"1|p1|1", "2|Tom|1"});
+    // The usual tables have nothing of it.
+    CHECK(fresh.rows("SELECT * FROM owner ORDER BY id") == text_rows{"1|o1", "2|o2"});
+    CHECK(fresh.rows("SELECT * FROM pet ORDER BY id") == text_rows{"1|p1|1", "2|p2|2"});
+    if constexpr (!TestType::is_sqlite) db.execute("DROP SCHEMA \"refract cards\" CASCADE");
 }
 
 TEMPLATE_TEST_CASE("hostile texts at every depth", "[graph]", REFRACT_TEST_DATABASES) {

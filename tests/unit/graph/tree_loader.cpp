@@ -20,9 +20,8 @@ struct few_keys final : keys_of_driver<sqlite_driver> {
 constexpr level_plan<sqlite_driver> plan_of_few{
     .make_keys = [] { return owner<keys_of_driver<sqlite_driver>>(new few_keys); },
     .ask = nullptr,
-    .add = nullptr,
+    .read = nullptr,
     .at = nullptr,
-    .fill = nullptr,
     .below = nullptr};
 constexpr std::array<level_plan<sqlite_driver>, 2> plans{plan_of_few, plan_of_few};
 constexpr level_list<sqlite_driver> two_levels{plans.data(), plans.size()};

@@ -1,3 +1,4 @@
+#include <refract/codec/number.hpp>
 #include <refract/schema/options.hpp>
 #include <refract/schema/table.hpp>
 

@@ -100,6 +100,16 @@ template <class... About> struct sentence<failed<rule::tenant_is_alike, About...
     }
 };
 
+namespace rule {
+inline constexpr rule_number session_is_of_one{239};
+}
+template <class... About> struct sentence<failed<rule::session_is_of_one, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a session is a tenant's, or in a schema or with tables chosen at run time, and this one is to be both. Name the schema in the models (in_schema(\"shop\")), or give each tenant a schema and leave refract::tenant out. [E239]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

@@ -240,6 +240,46 @@ template <class... About> struct sentence<failed<rule::load_takes_levels, About.
     }
 };
 
+namespace rule {
+inline constexpr rule_number container_takes_rows{215};
+}
+template <class... About> struct sentence<failed<rule::container_takes_rows, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a field of a shape is a container to which rows cannot be added, such as std::array, std::set or std::multimap, or it holds something that is no struct. Use std::vector, std::deque or std::list, or a std::map or std::unordered_map by a field of the rows. [E215]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number map_key_is_field{216};
+}
+template <class... About> struct sentence<failed<rule::map_key_is_field, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the key of a std::map of rows is no field of them, or of another type than the field. It is their primary key, std::map<std::int64_t, PostLine> of rows with `std::int64_t id`, or what the shape says: refract::shape<Author> = refract::relations(refract::keyed<&Author::posts, &PostLine::slug>). [E216]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number map_key_is_unique{217};
+}
+template <class... About> struct sentence<failed<rule::map_key_is_unique, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: several rows of one field may have the same key of a std::map, which holds one of them. Say in the model that they do not, with unique<&Post::author_id, &Post::slug>, or make the field a std::vector. [E217]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number keyed_is_of_map{218};
+}
+template <class... About> struct sentence<failed<rule::keyed_is_of_map, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: keyed<...> of a shape names a field that is no std::map of rows, or a member that its rows do not have. Name a map of the shape and a field of what it holds: keyed<&Author::posts, &PostLine::slug>. [E218]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/rules/encoded.hpp>
 #include <refract/base/rules/function.hpp>
 #include <refract/base/rules/query.hpp>
 #include <refract/base/rules/result.hpp>
